@@ -1,0 +1,29 @@
+# A Python from 3.11 on, whatever it is called here.
+PYTHON ?= $(or $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done),python3)
+SETUP = @cd server/operations && $(PYTHON) -m setup
+TOOL = @.venv/bin/python -m tests.machine
+
+.PHONY: help run test check bench lock types clean
+
+help:   ## say what can be made
+	@sed -n 's/^\([a-z]*\): *\(.*\)## \(.*\)/  make \1\t\3/p' Makefile
+run:    ## set everything up, start the app and print how to get in
+	$(SETUP) run
+test:   ## every test there is, with a browser and PostgreSQL
+	$(SETUP) install tests
+	$(TOOL) test
+check:  ## formatting, lint, types, import directions, documentation
+	$(SETUP) install tests
+	$(TOOL) check
+bench:  ## the budgets, measured
+	$(SETUP) install tests
+	$(TOOL) bench
+lock:   ## choose exact versions again from pyproject.toml
+	$(SETUP) install tests
+	$(TOOL) lock
+types:  ## the app's types from the server's OpenAPI
+	$(SETUP) install tests
+	$(TOOL) types
+clean:  ## remove what was installed and built, never the data
+	@rm -rf .venv .cache pwa/node_modules pwa/dist tests/output

@@ -1,0 +1,60 @@
+"""The installable app: `npm ci` and a build, with the Node that came from PyPI."""
+
+from pathlib import Path
+
+from .packages import PYTHON
+from .steps import BIN, ROOT, Command, fingerprint, is_done, remove, step
+
+PWA = ROOT / "pwa"
+MODULES = PWA / "node_modules"
+DIST = PWA / "dist"
+NPM_FAILED = (
+    "npm failed: read the lines above, remove pwa/node_modules and run the same command again."
+)
+
+
+def build() -> None:
+    """Build pwa/dist unless it was made from the very files that stand there now."""
+    mark = fingerprint(*sources())
+    made = DIST / ".sources"
+    if is_done(made, mark) and (DIST / "index.html").is_file():
+        return
+    install()
+    step("Building the app", [BIN / "npm", "run", "build"], NPM_FAILED, PWA)
+    step(
+        "Compressing it",
+        [PYTHON, "-m", "whitenoise.compress", "--quiet", "--no-brotli", DIST],
+        "The app was built but could not be compressed: read the lines above.",
+    )
+    made.write_text(mark)
+
+
+def install() -> None:
+    mark = fingerprint(PWA / "package-lock.json")
+    stamp = MODULES / ".lock"
+    if is_done(stamp, mark):
+        return
+    remove(MODULES)
+    # Packages from the lock need no script of their own to work, so none may run.
+    command: Command = [
+        BIN / "npm",
+        "ci",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+    ]
+    step("Installing the app's packages", command, NPM_FAILED, PWA)
+    stamp.write_text(mark)
+
+
+def sources() -> list[Path]:
+    """Every file the build may read, in a fixed order."""
+    folders = [PWA / "src", PWA / "public"]
+    inside = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
+    return sorted([*(file for file in PWA.iterdir() if file.is_file()), *inside])
+
+
+def discard_tools() -> None:
+    """Remove what only the build needed, on a server that counts its disk."""
+    remove(MODULES)

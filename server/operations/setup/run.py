@@ -1,0 +1,130 @@
+"""`make run`: from a fresh clone to an address that answers, and back on Ctrl-C."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from urllib.parse import urlsplit
+
+from . import app, packages
+from .steps import BIN, ROOT, Advice, Command, environment, step
+from .terminal import foreground
+
+HOST = "127.0.0.1"
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+START_SECONDS = 30
+STOP_SECONDS = 35
+FLASK: Command = [BIN / "flask", "--app", "server"]
+SEE_ABOVE = "read the lines above, mend it and run the same command again."
+
+
+def run() -> None:
+    port = wanted_port()
+    refuse_taken(port)
+    settings = {"PUBLIC_URL": os.environ.get("PUBLIC_URL") or f"http://{HOST}:{port}"}
+    packages.install("server", "app")
+    app.build()
+    step(
+        "Preparing the database",
+        [*FLASK, "db", "upgrade"],
+        f"The database could not be prepared: {SEE_ABOVE}",
+        extra=settings,
+    )
+    if urlsplit(settings["PUBLIC_URL"]).hostname in LOOPBACK:
+        step(
+            "Looking for data",
+            [*FLASK, "demo", "--if-empty"],
+            f"The demonstration could not be loaded: {SEE_ABOVE}",
+            extra=settings,
+        )
+    with foreground():
+        serve(port, settings)
+
+
+def wanted_port() -> int:
+    text = os.environ.get("PORT") or "8000"
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise Advice(f"PORT={text} is not a port: choose a number from 1 to 65535.")
+    return int(text)
+
+
+def refuse_taken(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except PermissionError:
+            raise Advice(f"Port {port} is for administrators: run `make run PORT=8001`.") from None
+        except OSError:
+            free = port + 1 if port < 65535 else 8001
+            raise Advice(
+                f"Port {port} is taken by another program: run `make run PORT={free}`."
+            ) from None
+
+
+def serve(port: int, settings: dict[str, str]) -> None:
+    """Run gunicorn until it is asked to stop, and stop it so that no request is cut off."""
+    asked = threading.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: asked.set())
+    command: Command = [
+        BIN / "gunicorn",
+        "--worker-class",
+        "gthread",
+        "--workers",
+        "2",
+        "--threads",
+        "4",
+    ]
+    command += ["--no-control-socket", "--log-level", "warning", "--bind", f"{HOST}:{port}"]
+    server = subprocess.Popen(
+        [*command, "server:create_app()"], cwd=ROOT, env=environment(settings), process_group=0
+    )
+    try:
+        if wait_until_ready(port, server, asked):
+            subprocess.run([*FLASK, "welcome"], cwd=ROOT, env=environment(settings), check=False)
+            print("\nCtrl-C stops it.", flush=True)
+            while server.poll() is None and not asked.wait(0.2):
+                pass
+    finally:
+        stopped_by_itself = server.poll() is not None
+        stop(server)
+    if stopped_by_itself and not asked.is_set():
+        raise Advice(f"The server stopped by itself: {SEE_ABOVE}")
+    print("\nStopped.")
+
+
+def wait_until_ready(port: int, server: "subprocess.Popen[bytes]", asked: threading.Event) -> bool:
+    """True once /readyz answers; False if the server died or a person changed their mind."""
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        if asked.wait(0.1) or server.poll() is not None:
+            return False
+        if answers(f"http://{HOST}:{port}/readyz"):
+            return True
+    raise Advice(f"The server did not get ready within {START_SECONDS} seconds: {SEE_ABOVE}")
+
+
+def answers(url: str) -> bool:
+    try:
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url, timeout=5):
+            return True
+    except (OSError, urllib.error.URLError):
+        return False
+
+
+def stop(server: "subprocess.Popen[bytes]") -> None:
+    if server.poll() is not None:
+        return
+    server.terminate()
+    try:
+        server.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
+    sys.stdout.flush()

@@ -1,0 +1,97 @@
+"""Running a program as a step that a person sees, and saying what to do when it fails."""
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+
+Command = list[str | Path]
+
+# What pip, uv, npm and the system say, and what a person can do about it.
+KNOWN_FAILURES = (
+    (
+        ("no space left on device", "enospc", "disk quota exceeded"),
+        "The disk is full: free about 1.5 GB and run the same command again.",
+    ),
+    (
+        (
+            "name resolution", "name or service not known", "dns error", "enotfound", "eai_again",
+            "econnrefused", "econnreset", "etimedout", "newconnectionerror", "connection refused",
+            "connecttimeout", "read timed out", "network is unreachable", "failed to fetch",
+            "error sending request", "certificate_verify_failed", "tunnel connection failed",
+        ),
+        "The package registry cannot be reached: check the network (and the proxy settings), "
+        "then run the same command again; what was fetched is kept.",
+    ),
+)  # fmt: skip
+
+
+class Advice(Exception):
+    """A failure told as one sentence that says what to do."""
+
+
+def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
+    """This process's environment with the project's own programs first on PATH."""
+    path = os.pathsep.join([str(BIN), os.environ.get("PATH", "")])
+    return {**os.environ, "PATH": path, **(extra or {})}
+
+
+def step(
+    title: str,
+    command: Command,
+    advice: str,
+    folder: Path = ROOT,
+    extra: Mapping[str, str] | None = None,
+) -> None:
+    """Run a program quietly; if it fails, show its last lines and raise what to do."""
+    print(f"{title} … ", end="", flush=True)
+    began = time.monotonic()
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=folder,
+        env=environment(extra),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+    if done.returncode:
+        print("failed\n")
+        print("\n".join(done.stdout.splitlines()[-25:]))
+        raise Advice(advise(done.stdout, advice))
+    print(f"{time.monotonic() - began:.0f} s")
+
+
+def advise(output: str, otherwise: str) -> str:
+    said = output.lower()
+    for signs, sentence in KNOWN_FAILURES:
+        if any(sign in said for sign in signs):
+            return sentence
+    return otherwise
+
+
+def fingerprint(*files: Path) -> str:
+    """One hash over names and contents, so that a step is repeated only when they change."""
+    total = sha256()
+    for file in files:
+        total.update(
+            f"{file.relative_to(ROOT)}\0{sha256(file.read_bytes()).hexdigest()}\n".encode()
+        )
+    return total.hexdigest()
+
+
+def is_done(stamp: Path, mark: str) -> bool:
+    return stamp.is_file() and stamp.read_text() == mark
+
+
+def remove(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)
