@@ -1,0 +1,40 @@
+import { type ReadonlySignal, signal } from '@preact/signals'
+import { liveQuery } from 'dexie'
+
+/** A live answer: undefined until the first read is done. */
+export type Live<T> = ReadonlySignal<T | undefined>
+
+const known = new Map<string, Live<unknown>>()
+
+/**
+ * One live read per key, shared by all who watch it. It follows the store while somebody watches
+ * and keeps its last answer afterwards, so that going back to a screen shows it at once.
+ */
+export function live<T>(key: string, read: () => Promise<T>): Live<T> {
+  const existing = known.get(key)
+  if (existing) return existing as Live<T>
+  let stop: (() => void) | null = null
+  const answer = signal<T | undefined>(undefined, {
+    watched() {
+      const subscription = liveQuery(read).subscribe({
+        next: (value) => {
+          answer.value = value
+        },
+        // The store's own problems are told by storageProblem; the last answer stays on screen.
+        error: () => undefined,
+      })
+      stop = () => subscription.unsubscribe()
+    },
+    unwatched() {
+      stop?.()
+      stop = null
+    },
+  })
+  known.set(key, answer)
+  return answer
+}
+
+/** Reads a live answer inside a component and draws it again whenever it changes. */
+export function useLive<T>(query: ReadonlySignal<T>): T {
+  return query.value
+}

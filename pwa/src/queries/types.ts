@@ -1,0 +1,224 @@
+// What the screens are given. Times are ISO text, days "YYYY-MM-DD", ids lowercase uuids.
+
+/** Where a record stands. The words on screen: Trên máy này · Đang gửi · Đã nhận · Cần sửa. */
+export type Where = 'here' | 'sending' | 'received' | 'attention'
+
+/** How the server counts a record; null while it has never answered about it. */
+export type RowState = 'counted' | 'awaiting_approval' | 'void' | 'attention'
+
+export interface ServiceLine {
+  code: string
+  people: number
+  outcome: string
+  reasons: string[]
+}
+
+/** Why a record is in "Cần sửa", or (with `where` not attention) a notice, such as `screened`. */
+export interface Trouble {
+  change: string
+  code: string
+  /** Field names the trouble is about, e.g. `people`, `services.DD01`. */
+  fields: string[]
+  /** The lead's reason, once it has been settled with one. */
+  reason: string | null
+}
+
+export interface SessionView {
+  id: string
+  /** The flat fields, server's and own unsent changes together. */
+  fields: Readonly<Record<string, unknown>>
+  day: string
+  start: string
+  people: number
+  placeKind: string
+  place: string | null
+  placeName: string | null
+  ageBand: string
+  companions: string[]
+  services: ServiceLine[]
+  note: string
+  status: 'live' | 'void'
+  author: string | null
+  authorName: string | null
+  team: string | null
+  where: Where
+  state: RowState | null
+  problem: Trouble | null
+  /** Own changes of this record that the server has no verdict on yet. */
+  waitingEdits: number
+  /** Ids of those changes. */
+  changes: string[]
+  mine: boolean
+  /** The person in charge of this phone may change it (own record, or lead of its team). */
+  editable: boolean
+}
+
+/** An unsent or unsettled change of another kind than a help session. */
+export interface OtherView {
+  id: string
+  kind: string
+  /** What names it to a person: a place's name, otherwise empty. */
+  title: string
+  where: Where
+  problem: Trouble | null
+}
+
+export interface Lists {
+  sessions: SessionView[]
+  others: OtherView[]
+}
+
+/** The three figures are never added up. */
+export interface Figures {
+  sessions: number
+  people: number
+  turns: number
+}
+
+export interface Today {
+  day: string
+  /** Latest first; voided ones too (`status`). */
+  sessions: SessionView[]
+  /** Own work: what the server counts, and `unsent`. */
+  mine: Figures
+  /** The whole team as far as this phone knows, own unsent work too. */
+  team: Figures
+  /** The part of `mine` that the server has not got yet. */
+  unsent: Figures
+  /** Own work that the server holds but does not count until the phone is approved. */
+  awaiting: Figures
+  /** Service codes, the most used first. */
+  usual: string[]
+}
+
+export interface Person {
+  member: string
+  name: string
+  team: string
+  teamName: string
+  unitName: string | null
+  role: 'volunteer' | 'lead'
+  channel: string
+  state: 'approved' | 'pending' | 'refused' | 'ended'
+  /** The two words that the lead sees too, until approval. */
+  phrase: string | null
+}
+
+export interface Me {
+  state: 'unjoined' | 'waiting' | 'joined' | 'revoked' | 'signed_out'
+  people: Person[]
+  current: Person | null
+  device: string | null
+  language: 'vi' | 'en'
+  /** Invitation to install was put off or taken. */
+  installDismissedAt: string | null
+}
+
+export interface SyncState {
+  here: number
+  received: number
+  attention: number
+  sending: boolean
+  online: 'unknown' | 'yes' | 'no'
+  lastContact: string | null
+  /** When the oldest unsent change was made. */
+  oldest: string | null
+  /** The server wants a newer app; recording and sending go on. */
+  upgrade: boolean
+  storage: { persisted: boolean; usage: number | null; quota: number | null } | null
+  /** The store cannot be used: `storage_full`, `storage_unavailable`, `newer_version`. */
+  storageProblem: string | null
+}
+
+export interface Service {
+  code: string
+  group: string | null
+  isGroup: boolean
+  labelVi: string
+  labelEn: string
+  sort: number
+}
+export interface Outcome {
+  code: string
+  labelVi: string
+  labelEn: string
+  sort: number
+  counts: boolean
+  asksReason: boolean
+}
+export interface Reason {
+  code: string
+  group: string | null
+  labelVi: string
+  labelEn: string
+  sort: number
+}
+export interface Choice {
+  code: string
+  labelVi: string
+  labelEn: string
+  sort: number
+}
+
+export type CatalogueKind =
+  | 'service'
+  | 'outcome'
+  | 'reason'
+  | 'place_kind'
+  | 'age_band'
+  | 'affiliation'
+
+export interface Catalogue {
+  /** Active services that can be picked; the headings stand in `groups`. */
+  services: Service[]
+  groups: Service[]
+  outcomes: Outcome[]
+  reasons: Reason[]
+  placeKinds: Choice[]
+  ageBands: Choice[]
+  affiliations: Choice[]
+  /** The label of any code, retired ones too; the code itself if it is unknown. */
+  label(kind: CatalogueKind, code: string, language: 'vi' | 'en'): string
+}
+
+export interface Place {
+  id: string
+  name: string
+  placeKind: string
+  where: Where
+}
+
+export interface Teammate {
+  member: string
+  name: string
+  role: 'volunteer' | 'lead'
+  affiliation: string
+}
+
+export interface Proposal {
+  id: string
+  record: string
+  change: string
+  authorName: string | null
+  at: string
+  field: string
+  current: unknown
+  proposed: unknown
+}
+
+/** Where this page runs, as far as it matters to a person. */
+export interface Environment {
+  /** Inside Zalo, Facebook …: nothing should be recorded here, the way out comes first. */
+  inAppBrowser: 'zalo' | 'facebook' | 'other' | null
+  /** `intent://` address that opens this page in Chrome, on Android. */
+  openInBrowser: string | null
+  standalone: boolean
+  ios: boolean
+  /** The browser has offered to install (`installApp` will show its sheet). */
+  canInstall: boolean
+  /** A new version waits; `applyUpdate` takes it. */
+  updateReady: boolean
+  /** The app's files are all on this phone: it opens with no network. */
+  offlineReady: boolean
+  version: string
+}
