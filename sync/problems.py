@@ -1,0 +1,348 @@
+"""The register of everything that can go wrong: a stable code, an HTTP status, and a sentence in
+both languages that says what to do. Programs switch on the code; status 0 stands for what
+concerns one change and never a whole request."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One entry of the register."""
+
+    code: str
+    status: int
+    vi: str
+    en: str
+
+
+class ProblemError(Exception):
+    """A request that ends in a problem. `details` goes out with it, so it must hold only JSON;
+    `retry_after` is in seconds."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        details: Mapping[str, Any] | None = None,
+        retry_after: int | None = None,
+    ) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+        self.details: dict[str, Any] = dict(details or {})
+        self.retry_after = retry_after
+
+
+PROBLEMS: dict[str, Problem] = {}
+
+
+def _problem(code: str, status: int, vi: str, en: str) -> Problem:
+    if code in PROBLEMS:
+        raise ValueError(f"{code} stands twice in the register")
+    PROBLEMS[code] = Problem(code, status, vi, en)
+    return PROBLEMS[code]
+
+
+# A body that cannot be read.
+BAD_JSON = _problem(
+    "bad_json",
+    400,
+    "Máy chủ không đọc được nội dung vừa gửi. Bạn cập nhật ứng dụng rồi gửi lại nhé.",
+    "The server could not read what was sent. Update the app and send again.",
+)
+TOO_DEEP = _problem(
+    "too_deep",
+    400,
+    "Nội dung vừa gửi lồng nhau quá nhiều lớp. Bạn cập nhật ứng dụng rồi gửi lại nhé.",
+    "What was sent is nested too deeply. Update the app and send again.",
+)
+BAD_TEXT = _problem(
+    "bad_text",
+    400,
+    "Có ký tự không dùng được. Bạn xóa ký tự lạ rồi gửi lại nhé.",
+    "There is a character that cannot be used. Remove it and send again.",
+)
+NOT_FINITE_NUMBER = _problem(
+    "not_finite_number",
+    400,
+    "Có một con số không hợp lệ. Bạn nhập lại số đó nhé.",
+    "One number is not a number. Enter it again.",
+)
+BODY_TOO_LARGE = _problem(
+    "body_too_large",
+    413,
+    "Gửi một lần quá nhiều. Ứng dụng sẽ chia nhỏ rồi gửi lại.",
+    "Too much was sent at once. The app will split it and send again.",
+)
+BATCH_TOO_LARGE = _problem(
+    "batch_too_large",
+    413,
+    "Gửi một lần quá nhiều buổi. Ứng dụng sẽ chia nhỏ rồi gửi lại.",
+    "Too many changes were sent at once. The app will split them and send again.",
+)
+UNSUPPORTED_ENCODING = _problem(
+    "unsupported_encoding",
+    415,
+    "Máy chủ không mở được gói dữ liệu nén này. Bạn cập nhật ứng dụng rồi gửi lại nhé.",
+    "The server cannot unpack this encoding. Update the app and send again.",
+)
+UNSUPPORTED_MEDIA_TYPE = _problem(
+    "unsupported_media_type",
+    415,
+    "Máy chủ chỉ nhận dữ liệu JSON. Bạn cập nhật ứng dụng rồi gửi lại nhé.",
+    "The server takes JSON only. Update the app and send again.",
+)
+INVALID_SHAPE = _problem(
+    "invalid_shape",
+    422,
+    "Có chỗ điền chưa đúng. Bạn xem lại các ô được đánh dấu nhé.",
+    "Something is not filled in correctly. Look at the marked fields.",
+)
+
+# Who asks, and what they may.
+UNAUTHENTICATED = _problem(
+    "unauthenticated",
+    401,
+    "Bạn cần đăng nhập hoặc tham gia đội trước. Những gì đã ghi vẫn còn trên máy này.",
+    "Sign in or join a team first. What you recorded is still on this phone.",
+)
+DEVICE_UNKNOWN = _problem(
+    "device_unknown",
+    401,
+    "Máy chủ chưa biết điện thoại này. Bạn quét lại mã của đội; dữ liệu vẫn còn trên máy này.",
+    "The server does not know this phone. Scan the team's code again; your data is still here.",
+)
+DEVICE_REVOKED = _problem(
+    "device_revoked",
+    403,
+    "Điện thoại này đã bị ngừng quyền. Buổi đã ghi được giữ cho đội trưởng xem; bạn hỏi đội trưởng nhé.",
+    "This phone's access was withdrawn. What it sent is kept for the team lead; ask your lead.",
+)
+WRONG_ROLE = _problem(
+    "wrong_role",
+    403,
+    "Việc này cần quyền khác. Bạn hỏi đội trưởng hoặc cán bộ phụ trách nhé.",
+    "This needs another role. Ask your team lead or coordinator.",
+)
+CROSS_SITE = _problem(
+    "cross_site",
+    403,
+    "Yêu cầu đến từ trang khác nên không được nhận. Bạn mở thẳng Từng Ngõ rồi làm lại nhé.",
+    "The request came from another site and was refused. Open Từng Ngõ itself and try again.",
+)
+NOT_FOUND = _problem(
+    "not_found",
+    404,
+    "Không tìm thấy mục này. Có thể nó đã được chuyển đi hoặc ngoài phạm vi của bạn.",
+    "Nothing was found here. It may have moved, or lie outside your area.",
+)
+METHOD_NOT_ALLOWED = _problem(
+    "method_not_allowed",
+    405,
+    "Địa chỉ này không làm được việc đó. Bạn cập nhật ứng dụng nhé.",
+    "This address cannot do that. Update the app.",
+)
+BAD_CREDENTIALS = _problem(
+    "bad_credentials",
+    401,
+    "Tên đăng nhập hoặc mật khẩu chưa đúng. Bạn nhập lại nhé.",
+    "The login or the password is not right. Enter them again.",
+)
+TOO_MANY_ATTEMPTS = _problem(
+    "too_many_attempts",
+    429,
+    "Bạn thử nhiều lần quá. Đợi một lát rồi thử lại nhé.",
+    "Too many attempts. Wait a little and try again.",
+)
+
+# Joining.
+INVITATION_UNKNOWN = _problem(
+    "invitation_unknown",
+    404,
+    "Mã này không có. Bạn kiểm tra lại từng chữ, hoặc xin đội trưởng mã mới.",
+    "There is no such code. Check each letter, or ask your lead for a new one.",
+)
+INVITATION_EXPIRED = _problem(
+    "invitation_expired",
+    410,
+    "Mã đã hết hạn. Bạn xin đội trưởng mã mới nhé.",
+    "The code has expired. Ask your lead for a new one.",
+)
+INVITATION_USED_UP = _problem(
+    "invitation_used_up",
+    410,
+    "Mã đã dùng hết lượt. Bạn xin đội trưởng mã mới nhé.",
+    "The code has been used up. Ask your lead for a new one.",
+)
+INVITATION_REVOKED = _problem(
+    "invitation_revoked",
+    410,
+    "Mã đã bị thu lại. Bạn xin đội trưởng mã mới nhé.",
+    "The code was withdrawn. Ask your lead for a new one.",
+)
+CONSENT_REQUIRED = _problem(
+    "consent_required",
+    422,
+    "Bạn đọc thông báo và đồng ý trước khi tham gia nhé.",
+    "Read the notice and agree to it before joining.",
+)
+NAME_REFUSED = _problem(
+    "name_refused",
+    422,
+    "Tên này chưa dùng được. Bạn nhập họ tên của mình, không kèm số điện thoại hay số giấy tờ.",
+    "This name cannot be used. Enter your own name, without phone or paper numbers.",
+)
+
+# The server itself.
+HISTORY_RESET = _problem(
+    "history_reset",
+    409,
+    "Máy chủ vừa được khôi phục. Ứng dụng sẽ tải lại và gửi bù những gì còn thiếu.",
+    "The server was restored. The app fetches everything again and sends what is missing.",
+)
+CONFLICT_SETTLED = _problem(
+    "conflict_settled",
+    409,
+    "Mục này đã có người giải quyết rồi. Bạn tải lại danh sách nhé.",
+    "Somebody has settled this already. Load the list again.",
+)
+SERVER_BUSY = _problem(
+    "server_busy",
+    503,
+    "Máy chủ đang bận. Ứng dụng sẽ tự gửi lại sau ít phút.",
+    "The server is busy. The app will send again in a few minutes.",
+)
+SERVER_FULL = _problem(
+    "server_full",
+    507,
+    "Máy chủ hết chỗ chứa. Dữ liệu vẫn còn trên máy bạn; hãy báo người quản trị.",
+    "The server's disk is full. Your data is still on your device; tell the administrator.",
+)
+INTERNAL = _problem(
+    "internal",
+    500,
+    "Máy chủ gặp trục trặc. Dữ liệu vẫn còn trên máy bạn; ứng dụng sẽ gửi lại.",
+    "The server failed. Your data is still on your device; the app will send again.",
+)
+
+# One change: the code of a verdict, or why it waits for a person.
+BAD_SHAPE = _problem(
+    "bad_shape",
+    0,
+    "Máy chủ không đọc được thay đổi này. Bạn cập nhật ứng dụng rồi ghi lại nhé.",
+    "The server could not read this change. Update the app and record it again.",
+)
+UNKNOWN_KIND = _problem(
+    "unknown_kind",
+    0,
+    "Máy chủ chưa biết loại này. Người phụ trách sẽ xem.",
+    "The server does not know this kind of record. Someone will look at it.",
+)
+UNKNOWN_FIELD = _problem(
+    "unknown_field",
+    0,
+    "Có một ô máy chủ chưa biết. Bạn cập nhật ứng dụng nhé.",
+    "There is a field that the server does not know. Update the app.",
+)
+BAD_VALUE = _problem(
+    "bad_value",
+    0,
+    "Có ô điền chưa đúng. Bạn sửa lại nhé.",
+    "A field is not filled in correctly. Please correct it.",
+)
+UNKNOWN_CODE = _problem(
+    "unknown_code",
+    0,
+    "Có lựa chọn không có trong danh mục hoặc trong đội. Bạn chọn lại nhé.",
+    "A choice is not in the catalogue or not in the team. Choose again.",
+)
+BAD_DAY = _problem(
+    "bad_day",
+    0,
+    "Ngày không đúng. Bạn xem lại ngày giờ của điện thoại rồi sửa ngày nhé.",
+    "The day cannot be right. Check the phone's date and correct the day.",
+)
+NOT_MEMBER = _problem(
+    "not_member",
+    0,
+    "Ngày đó bạn không ở trong đội này. Đội trưởng sẽ xem.",
+    "You were not in this team on that day. The lead will look at it.",
+)
+UNKNOWN_AUTHOR = _problem(
+    "unknown_author",
+    0,
+    "Người ghi chưa tham gia trên điện thoại này. Người phụ trách sẽ xem.",
+    "The author has not joined on this phone. Someone will look at it.",
+)
+NOT_AUTHOR = _problem(
+    "not_author",
+    0,
+    "Buổi này do người khác ghi. Bạn nhờ người đó hoặc đội trưởng sửa nhé.",
+    "Somebody else recorded this. Ask them or your lead to change it.",
+)
+WRONG_CHANNEL = _problem(
+    "wrong_channel",
+    0,
+    "Buổi này thuộc đội khác. Người phụ trách sẽ xem.",
+    "This belongs to another team. Someone will look at it.",
+)
+LEAD_ONLY = _problem(
+    "lead_only",
+    0,
+    "Chỉ đội trưởng sửa được mục này. Bạn nhờ đội trưởng nhé.",
+    "Only the lead can change this. Ask your lead.",
+)
+RECORD_EXISTS = _problem(
+    "record_exists",
+    0,
+    "Mục này đã có với nội dung khác. Đội trưởng sẽ xem.",
+    "This record exists already with other content. The lead will look at it.",
+)
+DEVICE_PENDING_OTHER = _problem(
+    "device_pending_other",
+    0,
+    "Điện thoại đang chờ duyệt nên chỉ sửa được buổi ghi trên máy này.",
+    "This phone waits for approval and can only change what was recorded on it.",
+)
+SCHEMA_TOO_NEW = _problem(
+    "schema_too_new",
+    0,
+    "Ứng dụng mới hơn máy chủ. Máy chủ giữ lại và sẽ nhận sau khi được nâng cấp.",
+    "The app is newer than the server. It is kept until the server is upgraded.",
+)
+SERVER_ONLY_KIND = _problem(
+    "server_only_kind",
+    0,
+    "Loại này chỉ máy chủ ghi được. Người phụ trách sẽ xem.",
+    "Only the server writes this kind of record. Someone will look at it.",
+)
+INTERNAL_FAILURE = _problem(
+    "internal_failure",
+    0,
+    "Máy chủ xử lý chưa được. Máy chủ đã giữ lại cho người phụ trách xem.",
+    "The server could not process this. It is kept for someone to look at.",
+)
+ID_REUSE = _problem(
+    "id_reuse",
+    0,
+    "Thay đổi này trùng mã với một thay đổi khác. Người phụ trách sẽ xem.",
+    "Another change already has this id. Someone will look at it.",
+)
+ERASED = _problem(
+    "erased",
+    0,
+    "Buổi này đã được xóa theo yêu cầu riêng tư.",
+    "This record was erased for privacy.",
+)
+NEEDS_CREATE = _problem(
+    "needs_create",
+    0,
+    "Máy chủ chưa nhận được buổi gốc. Máy chủ giữ thay đổi này và đợi.",
+    "The server has not got the record itself yet. It keeps this change and waits.",
+)
+SCREENED = _problem(
+    "screened",
+    0,
+    "Đã nhận. Máy chủ đã xóa thông tin riêng của người dân trong ghi chú.",
+    "Received. The server removed a citizen's private details from the text.",
+)
