@@ -11,19 +11,19 @@ help:   ## say what can be made
 run:    ## set everything up, start the app and print how to get in
 	$(SETUP) run
 test:   ## every test there is, with a browser and PostgreSQL
-	$(SETUP) install tests
+	$(SETUP) tests
 	$(TOOL) test
 check:  ## formatting, lint, types, import directions, documentation
-	$(SETUP) install tests
+	$(SETUP) tools
 	$(TOOL) check
 bench:  ## the budgets, measured
-	$(SETUP) install tests
+	$(SETUP) tests
 	$(TOOL) bench
 lock:   ## choose exact versions again from pyproject.toml
-	$(SETUP) install tests
+	$(SETUP) tools
 	$(TOOL) lock
 types:  ## the app's types from the server's OpenAPI
-	$(SETUP) install tests
+	$(SETUP) tools
 	$(TOOL) types
 clean:  ## remove what was installed and built, never the data
 	@rm -rf .venv .cache pwa/node_modules pwa/dist tests/output

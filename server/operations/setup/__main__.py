@@ -1,4 +1,4 @@
-"""Usage: python3 -m setup run | install [tests] | app"""
+"""Usage: python3 -m setup run | tools | tests | deploy"""
 
 import sys
 
@@ -6,20 +6,33 @@ from . import app, packages, run
 from .steps import Advice
 
 
-def install(*locks: str) -> None:
-    packages.install("server", "app", *locks)
+def tools() -> None:
+    """What checks and generators need: every package, no build."""
+    packages.install("server", "app", "tests")
+    app.install()
+
+
+def tests() -> None:
+    tools()
     app.build()
 
 
-COMMANDS = {"run": run.run, "install": install, "app": app.build}
+def deploy() -> None:
+    """The built app alone, where the platform has installed the server's packages itself."""
+    packages.install("server", "app")
+    app.build()
+    app.discard_tools()
+
+
+COMMANDS = {"run": run.run, "tools": tools, "tests": tests, "deploy": deploy}
 
 
 def main(arguments: list[str]) -> int:
-    if not arguments or arguments[0] not in COMMANDS:
+    if len(arguments) != 1 or arguments[0] not in COMMANDS:
         print(__doc__, file=sys.stderr)
         return 2
     try:
-        COMMANDS[arguments[0]](*arguments[1:])
+        COMMANDS[arguments[0]]()
     except Advice as advice:
         print(f"\n{advice}", file=sys.stderr)
         return 1

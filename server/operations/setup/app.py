@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from .packages import PYTHON
-from .steps import BIN, ROOT, Command, fingerprint, is_done, remove, step
+from .steps import BIN, ROOT, VENV, Command, fingerprint, is_done, remove, step
 
 PWA = ROOT / "pwa"
 MODULES = PWA / "node_modules"
@@ -58,3 +58,4 @@ def sources() -> list[Path]:
 def discard_tools() -> None:
     """Remove what only the build needed, on a server that counts its disk."""
     remove(MODULES)
+    remove(VENV)

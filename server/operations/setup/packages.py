@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from .steps import BIN, ROOT, VENV, Advice, Command, fingerprint, is_done, remove, step
+from .steps import BIN, ROOT, VENV, Advice, Command, environment, fingerprint, is_done, remove, step
 
 LOCKS = {
     "server": ROOT / "requirements.txt",
@@ -64,7 +64,10 @@ def make_environment() -> None:
 def environment_works() -> bool:
     check = "import sys; sys.exit(sys.version_info < (3, 11))"
     try:
-        works = subprocess.run([PYTHON, "-c", check], capture_output=True).returncode == 0
+        works = (
+            subprocess.run([PYTHON, "-c", check], capture_output=True, env=environment()).returncode
+            == 0
+        )
     except OSError:
         return False
     return works and (shutil.which("uv") is not None or has_pip())

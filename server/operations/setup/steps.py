@@ -14,6 +14,9 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 
 Command = list[str | Path]
 
+# A hosting platform sets these for its own Python; they would lead ours astray.
+FOREIGN = {"PYTHONHOME", "PYTHONPATH"}
+
 # What pip, uv, npm and the system say, and what a person can do about it.
 KNOWN_FAILURES = (
     (
@@ -38,9 +41,10 @@ class Advice(Exception):
 
 
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
-    """This process's environment with the project's own programs first on PATH."""
+    """This process's environment, with our own programs first and no other Python's home."""
     path = os.pathsep.join([str(BIN), os.environ.get("PATH", "")])
-    return {**os.environ, "PATH": path, **(extra or {})}
+    mixed = {**os.environ, "PATH": path, **(extra or {})}
+    return {name: value for name, value in mixed.items() if name not in FOREIGN}
 
 
 def step(

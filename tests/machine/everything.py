@@ -1,0 +1,58 @@
+"""`make test`: what the tests need, then every test there is, and in the end what was missing."""
+
+import os
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from . import check, chromium, postgres
+from .needs import BIN, ROOT, Unavailable
+
+NEEDS: dict[str, Callable[[], Path]] = {
+    "browser": chromium.ensure,
+    "postgresql": postgres.ensure,
+}
+
+
+def run() -> bool:
+    began = time.monotonic()
+    missing = gather()
+    stages = {
+        "check": check.run,
+        "vitest": lambda: succeeds(ROOT / "pwa", BIN / "npm", "test", "--silent"),
+        "pytest": lambda: succeeds(ROOT, BIN / "python", "-m", "pytest", *without(missing)),
+    }
+    failed = [name for name, stage in stages.items() if not shown(name, stage)]
+    print(f"\n{time.monotonic() - began:.0f} s", end="")
+    print(f"; failed: {', '.join(failed)}" if failed else "; all passed")
+    for name, reason in missing.items():
+        print(f"NOT TESTED on this machine, for want of a {name}: {reason}")
+    return not failed and not (missing and os.environ.get("CI") == "true")
+
+
+def gather() -> dict[str, str]:
+    """Install what the tests need; what this machine cannot have, with the reason."""
+    missing: dict[str, str] = {}
+    for name, ensure in NEEDS.items():
+        try:
+            print(f"{name}: {ensure()}", flush=True)
+        except Unavailable as reason:
+            missing[name] = str(reason)
+    return missing
+
+
+def without(missing: dict[str, str]) -> list[str]:
+    """What tells pytest to leave out the tests marked with what is missing."""
+    return ["-m", " and ".join(f"not {name}" for name in missing)] if missing else []
+
+
+def shown(name: str, stage: Callable[[], bool]) -> bool:
+    print(f"\n── {name}", flush=True)
+    return stage()
+
+
+def succeeds(folder: Path, *command: str | Path) -> bool:
+    path = f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"
+    words = [str(part) for part in command]
+    return subprocess.run(words, cwd=folder, env={**os.environ, "PATH": path}).returncode == 0

