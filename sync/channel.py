@@ -1,0 +1,43 @@
+"""Channels: opaque names of what a phone subscribes to (PROTOCOL 2). Only the server decides
+which ones are a phone's."""
+
+from collections.abc import Iterable
+
+from .forms import is_uuid
+from .permission import Enrolment
+
+CATALOGUE = "catalogue"
+
+
+def team(team_id: str) -> str:
+    """The channel of a team's records."""
+    return f"team:{team_id}"
+
+
+def device(device_id: str) -> str:
+    """The channel of what concerns one phone."""
+    return f"device:{device_id}"
+
+
+def team_of(channel: str | None) -> str | None:
+    """The team's id in the name of a team's channel, None for any other name."""
+    return _owner(channel, "team:")
+
+
+def device_of(channel: str | None) -> str | None:
+    """The phone's id in the name of a phone's channel, None for any other name."""
+    return _owner(channel, "device:")
+
+
+def channels(device_id: str, enrolments: Iterable[Enrolment]) -> list[str]:
+    """What a phone subscribes to (PROTOCOL 6.2): the teams of its approved people, the catalogue
+    and its own channel, sorted. A phone that only waits sees the last two."""
+    teams = {team(each.team) for each in enrolments if each.state == "approved"}
+    return sorted(teams | {CATALOGUE, device(device_id)})
+
+
+def _owner(channel: str | None, prefix: str) -> str | None:
+    if channel is None or not channel.startswith(prefix):
+        return None
+    owner = channel[len(prefix) :]
+    return owner if is_uuid(owner) else None

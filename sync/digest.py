@@ -1,0 +1,53 @@
+"""Row hashes and a channel's digest (PROTOCOL 6.4). The server makes the hashes; a phone adds
+them up and never serialises a row again."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .values import canonical
+
+_MODULUS = 2**64
+
+
+def row_hash(record: str, ver: int, channel: str, state: str, fields: Mapping[str, Any]) -> str:
+    """16 hex digits: the first 8 bytes of SHA-256 over canonical [id, ver, channel, state, f]."""
+    text = canonical([record, ver, channel, state, dict(fields)])
+    return hashlib.sha256(text).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The number of rows of a channel and the sum of their hashes modulo 2^64, 16 hex digits."""
+
+    n: int = 0
+    sum: str = "0000000000000000"
+
+    def plus(self, h: str) -> "Digest":
+        """The digest with one more row."""
+        return Digest(self.n + 1, _hex(int(self.sum, 16) + int(h, 16)))
+
+    def minus(self, h: str) -> "Digest":
+        """The digest without a row that is in it."""
+        return Digest(self.n - 1, _hex(int(self.sum, 16) - int(h, 16)))
+
+    def replaced(self, old: str | None, new: str | None) -> "Digest":
+        """The digest after a row changed; None for a row that was not, or is no longer, here."""
+        without = self if old is None else self.minus(old)
+        return without if new is None else without.plus(new)
+
+
+EMPTY = Digest()
+
+
+def digest(hashes: Iterable[str]) -> Digest:
+    """The digest of all rows of a channel, from their hashes in any order."""
+    n, total = 0, 0
+    for h in hashes:
+        n, total = n + 1, total + int(h, 16)
+    return Digest(n, _hex(total))
+
+
+def _hex(total: int) -> str:
+    return f"{total % _MODULUS:016x}"

@@ -1,0 +1,176 @@
+"""Permission for one change (PROTOCOL 5.3): where its record stands, and how it is counted."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from .change import Change
+from .channel import device, team_of
+from .channel import team as team_channel
+from .forms import read_day, read_instant
+from .kinds import KINDS, help_session
+from .merge import Merge
+from .permission import is_member, is_possible_day, may_create, may_edit
+from .refusal import ChangeRefused
+from .situation import Record, Situation
+
+_VIETNAM = timedelta(hours=7)
+_MIDDAY = "12:00"
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Where a record stands: its team, channel and state. `corrected`: its day only fits after
+    the phone's clock was corrected."""
+
+    team: str
+    channel: str
+    state: str
+    corrected: bool = False
+
+
+def judge_create(change: Change, situation: Situation) -> Placing:
+    """Where a new record goes (PROTOCOL 5.3.2 and 5.3.3). Raises ChangeRefused."""
+    team = team_of(change.channel)
+    if team is None:
+        raise ChangeRefused("wrong_channel", "channel")
+    void = change.set.get("status") == "void" and change.kind == help_session.NAME
+    enrolment = situation.enrolment(change.author, team)
+    if enrolment == "pending":
+        waiting = "void" if void else "awaiting_approval"
+        return Placing(team, device(situation.device), waiting)
+    if enrolment is None and not _belongs(change.author, team, situation):
+        raise ChangeRefused("wrong_channel", "channel")
+    corrected = _check_day(change, change.set, change.author, team, situation)
+    attention = corrected and change.kind == help_session.NAME
+    state = "void" if void else "attention" if attention else "counted"
+    return Placing(team, team_channel(team), state, corrected)
+
+
+def judge_edit(change: Change, there: Record, merged: Merge, situation: Situation) -> Placing:
+    """Whether the author may change the record now, and whether its people and its day still fit
+    (PROTOCOL 5.3.4 to 5.3.6). Raises ChangeRefused."""
+    team = there.team
+    if there.waits_on is not None or team is None:
+        _check_waiting(change, there, situation)
+        return Placing(team or "", there.channel, "awaiting_approval")
+    if situation.enrolment(change.author, team) == "pending":
+        raise ChangeRefused("device_pending_other")
+    _check_editor(change, there, team, situation)
+    corrected = False
+    if not merged.applied.keys().isdisjoint(("day", "companions")):
+        corrected = _check_day(change, merged.fields, there.author, team, situation)
+    return Placing(team, there.channel, "attention" if corrected else "counted", corrected)
+
+
+def state_after_edit(there: Record, merged: Merge, placing: Placing) -> str:
+    """How the record is counted afterwards. What a person decided (a session accepted although
+    its day did not fit) stays, until the day itself is changed."""
+    if there.kind != help_session.NAME:
+        return there.state
+    if merged.fields.get("status") == "void":
+        return "void"
+    if there.state == "void" or "day" in merged.applied:
+        return placing.state
+    return there.state
+
+
+def record_state(record: Record, situation: Situation) -> str:
+    """How a record counts by its own fields: for records that the server moves (approval) or
+    writes by settlement (PROTOCOL 5.3.7)."""
+    if record.kind != help_session.NAME:
+        return "counted" if record.waits_on is None else "awaiting_approval"
+    if record.fields.get("status") == "void":
+        return "void"
+    if record.waits_on is not None:
+        return "awaiting_approval"
+    day = read_day(record.fields.get("day"))
+    fits = (
+        day is not None
+        and record.author is not None
+        and record.team is not None
+        and may_create(record.author, record.team, day, situation.memberships, situation.today)
+    )
+    return "counted" if fits else "attention"
+
+
+def _belongs(author: str, team: str, situation: Situation) -> bool:
+    """A coordinator may have put the author into the team; the phone itself must be approved."""
+    approved = any(
+        each.member == author and each.state == "approved" for each in situation.enrolments
+    )
+    return approved and any(
+        each.member == author and each.team == team for each in situation.memberships
+    )
+
+
+def _check_waiting(change: Change, there: Record, situation: Situation) -> None:
+    if there.waits_on != situation.device:
+        raise ChangeRefused("wrong_channel", "channel")
+    if there.author != change.author:
+        raise ChangeRefused("not_author")
+
+
+def _check_editor(change: Change, there: Record, team: str, situation: Situation) -> None:
+    today, memberships = situation.today, situation.memberships
+    # Only leads pass for somebody who is nobody's author.
+    own = None if KINDS[change.kind].lead_edits else there.author
+    if may_edit(change.author, own, team, today, memberships):
+        return
+    if is_member(change.author, team, today, memberships):
+        raise ChangeRefused("lead_only" if KINDS[change.kind].lead_edits else "not_author")
+    if any(each.member == change.author and each.team == team for each in memberships):
+        raise ChangeRefused("not_member")
+    raise ChangeRefused("wrong_channel", "channel")
+
+
+def _check_day(
+    change: Change, fields: dict[str, Any], author: str | None, team: str, situation: Situation
+) -> bool:
+    """Whether the day fits the author's and the companions' memberships; True if only the day
+    corrected by the phone's clock does. Raises ChangeRefused."""
+    said = _day(change, fields)
+    if author is None:
+        return False
+    for day, corrected in ((said, False), (_corrected(said, fields, situation), True)):
+        if day is not None and _fits(author, team, day, situation):
+            _check_companions(fields, team, day, situation)
+            return corrected
+    raise ChangeRefused(
+        "not_member" if is_possible_day(said, situation.today) else "bad_day", "day"
+    )
+
+
+def _fits(member: str, team: str, day: date, situation: Situation) -> bool:
+    return may_create(member, team, day, situation.memberships, situation.today)
+
+
+def _check_companions(fields: dict[str, Any], team: str, day: date, situation: Situation) -> None:
+    for companion in fields.get("companions") or []:
+        if not _fits(companion, team, day, situation):
+            raise ChangeRefused("unknown_code", "companions")
+
+
+def _day(change: Change, fields: dict[str, Any]) -> date:
+    """The day a change speaks of: the session's, otherwise Vietnam's day when it was made."""
+    said = read_day(fields.get("day"))
+    if said is not None:
+        return said
+    at = read_instant(change.at)
+    if at is None:
+        raise ChangeRefused("bad_shape", "at")
+    try:
+        return (at - (at.utcoffset() or timedelta()) + _VIETNAM).date()
+    except OverflowError:
+        raise ChangeRefused("bad_shape", "at") from None
+
+
+def _corrected(said: date, fields: dict[str, Any], situation: Situation) -> date | None:
+    """The day once the phone's clock is put right; None if that changes nothing."""
+    start = fields.get("start") or _MIDDAY
+    told = datetime.fromisoformat(f"{said.isoformat()}T{start}:00+07:00")
+    try:
+        day = (told - timedelta(seconds=situation.clock_offset)).date()
+    except OverflowError:
+        return None
+    return None if day == said else day

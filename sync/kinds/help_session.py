@@ -1,0 +1,114 @@
+"""A help session: one team, one day, some people, and what they were helped with."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..forms import is_code
+from ..limits import (
+    COMPANIONS_MAX,
+    NOTE_CODE_POINTS,
+    PEOPLE_MAX,
+    REASONS_MAX,
+    SERVICES_MAX,
+)
+from ..refusal import ChangeRefused
+from . import fields
+from .kind import CodeUse, Fields, Kind, Op
+
+NAME = "help_session"
+SERVICE = "services."
+REQUIRED = ("day", "start", "place_kind", "people")
+DEFAULTS: Mapping[str, Any] = {"age_band": "KHONGHOI", "companions": [], "status": "live"}
+_MAY_BE_ABSENT = ("place", "note")
+_SERVER_OWNED = ("team", "author")
+
+
+def validate(set_: Mapping[str, Any], op: Op) -> Fields:
+    """The clean fields of a change. A create gets its defaults and no nulls; in an edit null
+    takes a place, a note or a service away. Raises ChangeRefused."""
+    clean: Fields = {}
+    for name, value in set_.items():
+        if value is None and (op == "create" or _may_be_null(name)):
+            _check_known(name)
+            if op == "edit":
+                clean[name] = None
+        else:
+            clean[name] = _clean(name, value)
+    if op == "create":
+        clean = {**DEFAULTS, **{name: each for name, each in clean.items() if each is not None}}
+    return clean
+
+
+def check_whole(whole: Mapping[str, Any]) -> None:
+    """What only the whole record shows: nothing required is missing, 1 to 20 services, the author
+    is no companion. Raises ChangeRefused."""
+    for name in REQUIRED:
+        if whole.get(name) is None:
+            raise ChangeRefused("bad_value", name)
+    chosen = [name for name, each in whole.items() if name.startswith(SERVICE) and each is not None]
+    if not 1 <= len(chosen) <= SERVICES_MAX:
+        raise ChangeRefused("bad_value", "services")
+    if whole.get("author") in whole.get("companions", []):
+        raise ChangeRefused("bad_value", "companions")
+
+
+def codes_used(set_: Mapping[str, Any]) -> list[CodeUse]:
+    """The catalogue codes in clean fields."""
+    used: list[CodeUse] = []
+    for name, value in set_.items():
+        if name in ("place_kind", "age_band") and value is not None:
+            used.append(CodeUse(name, value, name))
+        elif name.startswith(SERVICE) and value is not None:
+            used.append(CodeUse("service", name[len(SERVICE) :], name))
+            used.append(CodeUse("outcome", value["outcome"], name))
+            used.extend(CodeUse("reason", reason, name) for reason in value["reasons"])
+    return used
+
+
+def _clean(name: str, value: Any) -> Any:
+    match name:
+        case "day":
+            return fields.day(value, name)
+        case "start":
+            return fields.time(value, name)
+        case "place_kind" | "age_band":
+            return fields.code(value, name)
+        case "place":
+            return fields.uuid(value, name)
+        case "people":
+            return fields.count(value, name, PEOPLE_MAX)
+        case "companions":
+            return fields.members(value, name, COMPANIONS_MAX)
+        case "note":
+            return fields.text(value, name, NOTE_CODE_POINTS) or None
+        case "status":
+            return fields.status(value, name)
+    _check_known(name)
+    return _service(name, value)
+
+
+def _service(name: str, value: Any) -> Fields:
+    if not isinstance(value, Mapping) or not {"people", "outcome"} <= value.keys():
+        raise ChangeRefused("bad_value", name)
+    if not value.keys() <= {"people", "outcome", "reasons"}:
+        raise ChangeRefused("bad_value", name)
+    reasons = value.get("reasons")
+    return {
+        "people": fields.count(value["people"], name, PEOPLE_MAX),
+        "outcome": fields.code(value["outcome"], name),
+        "reasons": fields.codes([] if reasons is None else reasons, name, REASONS_MAX),
+    }
+
+
+def _may_be_null(name: str) -> bool:
+    return name in _MAY_BE_ABSENT or name.startswith(SERVICE)
+
+
+def _check_known(name: str) -> None:
+    known = {*REQUIRED, *DEFAULTS, *_MAY_BE_ABSENT}
+    is_service = name.startswith(SERVICE) and is_code(name[len(SERVICE) :])
+    if name in _SERVER_OWNED or not (name in known or is_service):
+        raise ChangeRefused("unknown_field", name)
+
+
+KIND = Kind(NAME, validate, check_whole, codes_used, owned=_SERVER_OWNED)

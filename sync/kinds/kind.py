@@ -1,0 +1,54 @@
+"""What the rules know of a kind of record."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ..refusal import ChangeRefused
+
+Op = Literal["create", "edit"]
+Fields = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeUse:
+    """A catalogue code that a field uses: kind of the catalogue, code, name of the field."""
+
+    catalogue: str
+    code: str
+    field: str
+
+
+def _server_only(set_: Mapping[str, Any], op: Op) -> Fields:
+    raise ChangeRefused("server_only_kind")
+
+
+def _anything(whole: Mapping[str, Any]) -> None:
+    """Records that the server writes need no check."""
+
+
+def _no_codes(set_: Mapping[str, Any]) -> list[CodeUse]:
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record: its name and how its fields are checked. `owned` fields are set by the
+    server from a change's author and channel; `lead_edits`: only leads change what exists."""
+
+    name: str
+    validate: Callable[[Mapping[str, Any], Op], Fields] = _server_only
+    check_whole: Callable[[Mapping[str, Any]], None] = _anything
+    codes_used: Callable[[Mapping[str, Any]], list[CodeUse]] = _no_codes
+    owned: tuple[str, ...] = ()
+    lead_edits: bool = False
+
+    @property
+    def phone_may_write(self) -> bool:
+        """Whether a phone may send changes of this kind."""
+        return self.validate is not _server_only
+
+    def owned_fields(self, team: str | None, author: str | None) -> Fields:
+        """The fields that the server adds to a create."""
+        given = {"team": team, "author": author}
+        return {name: given[name] for name in self.owned if given[name] is not None}

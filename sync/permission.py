@@ -1,0 +1,92 @@
+"""Who may write what (PROTOCOL 5.3): pure functions of memberships that the server looked up."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from .limits import FIRST_DAY, FIRST_MEMBERSHIP_DAYS, FUTURE_DAYS
+
+Role = Literal["volunteer", "lead"]
+EnrolmentState = Literal["approved", "pending", "refused", "ended"]
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A member in a team from `start` to `end`, both days included; `end` None: until today."""
+
+    member: str
+    team: str
+    role: Role
+    affiliation: str
+    start: date
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """A person on a phone, for one team."""
+
+    member: str
+    team: str
+    state: EnrolmentState
+
+
+def is_possible_day(day: date, today: date) -> bool:
+    """Whether anybody can have worked on that day, as far as the server's own day tells."""
+    return date.fromisoformat(FIRST_DAY) <= day <= today + timedelta(days=FUTURE_DAYS)
+
+
+def was_member(member: str, team: str, day: date, memberships: Iterable[Membership]) -> bool:
+    """Whether the member stood in the team on that day. The first membership that a member ever
+    had reaches back 30 days (PROTOCOL 5.3.3)."""
+    own = [each for each in memberships if each.member == member]
+    first = min((each.start for each in own), default=None)
+    return any(_covers(each, day, first) for each in own if each.team == team)
+
+
+def may_create(
+    author: str, team: str, day: date, memberships: Iterable[Membership], today: date
+) -> bool:
+    """Whether the author may record something in the team for that day (PROTOCOL 5.3.3)."""
+    return is_possible_day(day, today) and was_member(author, team, day, memberships)
+
+
+def is_lead(member: str, team: str, today: date, memberships: Iterable[Membership]) -> bool:
+    """Whether the member leads the team now."""
+    return any(
+        each.member == member and each.team == team and each.role == "lead" and _open(each, today)
+        for each in memberships
+    )
+
+
+def may_edit(
+    author: str,
+    record_author: str | None,
+    team: str,
+    today: date,
+    memberships: Iterable[Membership],
+) -> bool:
+    """Whether the author may change a team's record now: volunteers their own, leads their
+    team's (PROTOCOL 5.3.5)."""
+    if is_lead(author, team, today, memberships := list(memberships)):
+        return True
+    return author == record_author and is_member(author, team, today, memberships)
+
+
+def is_member(member: str, team: str, today: date, memberships: Iterable[Membership]) -> bool:
+    """Whether the member stands in the team now."""
+    return any(
+        each.member == member and each.team == team and _open(each, today) for each in memberships
+    )
+
+
+def _covers(membership: Membership, day: date, first: date | None) -> bool:
+    start = membership.start
+    if start == first:
+        start -= timedelta(days=FIRST_MEMBERSHIP_DAYS)
+    return start <= day and (membership.end is None or day <= membership.end)
+
+
+def _open(membership: Membership, today: date) -> bool:
+    return membership.start <= today and (membership.end is None or today <= membership.end)

@@ -1,0 +1,61 @@
+"""Receives one change as it came (PROTOCOL 5.1): screened before anything else can keep it, with
+an id whatever it is, parsed or refused by name. Never raises, so no neighbour suffers."""
+
+import hashlib
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .change import Change, parse_change
+from .forms import is_uuid
+from .refusal import ChangeRefused
+from .screened import screen_body, screened_fields
+from .upcast import raise_to_current
+from .values import canonical
+
+_NAMELESS = uuid.UUID("6f1d3c62-6c0e-5a53-9f0e-2a7d5b1f4c11")
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One received change. `body` is what may be stored, `payload_hash` the SHA-256 of it in hex;
+    `screened` names the fields that lost something. Either `change` or `refusal` is there. The
+    `id` of a change that has none that can be used is made from its content, so that sending it
+    again finds it again."""
+
+    id: str
+    payload_hash: str
+    body: Any
+    screened: tuple[str, ...]
+    change: Change | None
+    refusal: ChangeRefused | None
+
+
+def receive(raw: Any) -> Received:
+    """Everything about a change that can be told without looking anything up."""
+    body = screen_body(raw)
+    payload = canonical(body)
+    change, refusal = _parse(body)
+    return Received(
+        id=_id(body) or str(uuid.uuid5(_NAMELESS, payload.decode())),
+        payload_hash=hashlib.sha256(payload).hexdigest(),
+        body=body,
+        screened=screened_fields(raw, body),
+        change=change,
+        refusal=refusal,
+    )
+
+
+def _parse(body: Any) -> tuple[Change | None, ChangeRefused | None]:
+    try:
+        if not isinstance(body, Mapping):
+            raise ChangeRefused("bad_shape")
+        return parse_change(raise_to_current(body)), None
+    except ChangeRefused as refusal:
+        return None, refusal
+
+
+def _id(body: Any) -> str | None:
+    said = body.get("id") if isinstance(body, Mapping) else None
+    return said if is_uuid(said) else None

@@ -1,0 +1,75 @@
+"""Screens a whole change before it is stored anywhere, whether it can be parsed or not: what is
+not understood may hold a citizen's number in any place of it (PROTOCOL 5.1.2)."""
+
+import math
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from .channel import device_of, team_of
+from .forms import is_code, is_time, is_uuid, read_day, read_instant
+from .limits import SAFE_INTEGER
+from .screening import blank
+from .values import nfc
+
+_DEEPEST = 16
+_LONG_NUMBER = 10**8
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_TOO_MANY_DIGITS = re.compile(r"(?:[0-9][^0-9]*){5}")
+
+
+def screen_body(value: Any, depth: int = 0) -> Any:
+    """The JSON value in NFC with citizens' data blanked in every text, in the names of objects
+    and in long numbers; what no database holds (NUL, lone surrogates, NaN) and what nests beyond
+    16 levels is taken out. Clean changes come back equal."""
+    if depth > _DEEPEST:
+        return None
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, Mapping):
+        return {_text(str(k)): screen_body(each, depth + 1) for k, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [screen_body(each, depth + 1) for each in value]
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, int | float):
+        return _number(value)
+    return None
+
+
+def screened_fields(raw: Any, body: Any) -> tuple[str, ...]:
+    """The names of the fields in `set` whose text lost something."""
+    if not isinstance(raw, Mapping) or not isinstance(raw.get("set"), Mapping):
+        return ()
+    before, after = raw["set"], body["set"]
+    return tuple(
+        sorted(
+            name
+            for name, value in before.items()
+            if isinstance(value, str) and name in after and nfc(value) != after[name]
+        )
+    )
+
+
+def _text(value: str) -> str:
+    plain = _UNSTORABLE.sub("\ufffd", value)
+    return plain if _is_form(plain) else blank(plain)
+
+
+def _is_form(text: str) -> bool:
+    """Ids, days and codes are no text that a person typed; screening would only break them."""
+    return (
+        is_uuid(text)
+        or (team_of(text) or device_of(text)) is not None
+        or read_day(text) is not None
+        or read_instant(text) is not None
+        or is_time(text)
+        or (is_code(text) and _TOO_MANY_DIGITS.search(text) is None)
+    )
+
+
+def _number(value: int | float) -> int | float | None:
+    if not math.isfinite(value) or abs(value) > SAFE_INTEGER:
+        return None
+    is_long = float(value).is_integer() and abs(value) >= _LONG_NUMBER
+    return None if is_long else value

@@ -1,0 +1,76 @@
+"""What the server looked up before a change is decided. Nothing in it is asked of the phone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from .channel import device_of, team_of
+from .permission import Enrolment, EnrolmentState, Membership
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The stored verdict on a change id, and the hash of what was sent under it."""
+
+    payload_hash: str
+    verdict: str
+    code: str | None
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record as it stands. `author` is None for what the server wrote."""
+
+    kind: str
+    channel: str
+    state: str
+    fields: Mapping[str, Any]
+    author: str | None
+    erased: bool = False
+
+    @property
+    def team(self) -> str | None:
+        """The team it belongs to, also while it waits in a phone's own channel."""
+        own = self.fields.get("team")
+        return own if isinstance(own, str) else team_of(self.channel)
+
+    @property
+    def waits_on(self) -> str | None:
+        """The phone it waits on for approval."""
+        return device_of(self.channel)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """The facts around one change. `device` made it (for a bundle: not the one that carried it),
+    `enrolments` are that phone's; `memberships` are all those of the author, of the record's
+    author and of the companions named; `codes` goes from kind of catalogue to its codes, retired
+    ones too, headings of services not; `clock_offset` is the phone's clock minus the server's, in
+    seconds."""
+
+    device: str
+    device_state: Literal["approved", "pending", "revoked"]
+    today: date
+    enrolments: tuple[Enrolment, ...] = ()
+    memberships: tuple[Membership, ...] = ()
+    codes: Mapping[str, frozenset[str]] | None = None
+    record: Record | None = None
+    known: Known | None = None
+    clock_offset: float = 0.0
+
+    def enrolment(self, member: str, team: str | None) -> EnrolmentState | None:
+        """How the member stands on this phone for the team."""
+        for each in self.enrolments:
+            if each.member == member and each.team == team:
+                return each.state
+        return None
+
+    def is_enrolled(self, member: str) -> bool:
+        """Whether the member is a person of this phone, for any team."""
+        return any(each.member == member for each in self.enrolments)
+
+    def has_code(self, catalogue: str, code: str) -> bool:
+        """Whether the catalogue has, or once had, the code."""
+        return code in (self.codes or {}).get(catalogue, frozenset())

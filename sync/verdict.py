@@ -1,0 +1,150 @@
+"""The server's word on one change: PROTOCOL 5.2 to 5.4 as one pure function."""
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+from uuid import UUID, uuid5
+
+from .change import Change
+from .judgement import Placing, judge_create, judge_edit, state_after_edit
+from .kinds import KINDS
+from .merge import Merge, merge
+from .reception import Received
+from .refusal import ChangeRefused
+from .situation import Record, Situation
+from .values import same
+
+
+class Verdict(StrEnum):
+    """PROTOCOL 4.4."""
+
+    APPLIED = "applied"
+    CONFLICT = "conflict"
+    HELD = "held"
+    REVIEW = "review"
+    GONE = "gone"
+    ID_REUSE = "id_reuse"
+    RETRY = "retry"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A late value that stayed out, for the lead to settle. `id` is the proposal record's id."""
+
+    id: str
+    field: str
+    current: Any
+    proposed: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to write. `code` and `fields` go out with the verdict. `known`: nothing is to be
+    written, the verdict was given before. `apply` is what went in (null takes a field away),
+    `record` the whole record afterwards; both None where the record stays as it is."""
+
+    verdict: Verdict
+    code: str | None = None
+    fields: tuple[str, ...] = ()
+    known: bool = False
+    apply: dict[str, Any] | None = None
+    record: Record | None = None
+    proposals: tuple[Proposal, ...] = field(default=())
+
+
+def decide(received: Received, situation: Situation) -> Decision:
+    """The verdict on a received change in its situation. Never raises ChangeRefused: what is
+    refused is kept for review, with the code that says why."""
+    known = situation.known
+    if known is not None:  # 5.2.1
+        if known.payload_hash != received.payload_hash:
+            return Decision(Verdict.ID_REUSE, "id_reuse")
+        return Decision(Verdict(known.verdict), known.code, known.fields, known=True)
+    if situation.device_state == "revoked":  # 5.2.2
+        return Decision(Verdict.REVIEW, "device_revoked")
+    if received.change is None:  # 5.2.3
+        return _refused(received.refusal or ChangeRefused("bad_shape"))
+    try:
+        decision = _decide(received.change, situation)
+    except ChangeRefused as refusal:
+        return _refused(refusal)
+    if decision.code is None and received.screened and decision.verdict is Verdict.APPLIED:
+        return replace(decision, code="screened", fields=received.screened)
+    return decision
+
+
+def _decide(change: Change, situation: Situation) -> Decision:
+    if not situation.is_enrolled(change.author):  # 5.3.1
+        raise ChangeRefused("unknown_author", "author")
+    record = situation.record
+    if record is not None and record.erased:  # 5.2.4
+        return Decision(Verdict.GONE, "erased")
+    if change.op == "create":
+        return _create(change, situation)
+    if record is None:  # 5.2.5
+        return Decision(Verdict.HELD, "needs_create")
+    return _edit(change, record, situation)
+
+
+def _create(change: Change, situation: Situation) -> Decision:
+    placing = judge_create(change, situation)
+    fields = {name: value for name, value in change.set.items() if value is not None}
+    fields |= KINDS[change.kind].owned_fields(placing.team, change.author)
+    KINDS[change.kind].check_whole(fields)
+    there = situation.record
+    if there is not None:  # 5.2.6
+        if there.kind != change.kind or not same(there.fields, fields):
+            raise ChangeRefused("record_exists")
+        return Decision(Verdict.APPLIED)
+    _check_codes(change, situation)
+    record = Record(change.kind, placing.channel, placing.state, fields, change.author)
+    return _applied(placing, fields, record)
+
+
+def _edit(change: Change, there: Record, situation: Situation) -> Decision:
+    if there.kind != change.kind:
+        raise ChangeRefused("bad_shape", "kind")
+    merged = merge(there.fields, change.set, change.prev)  # 5.4
+    placing = judge_edit(change, there, merged, situation)
+    KINDS[change.kind].check_whole(merged.fields)
+    _check_codes(change, situation)
+    record = replace(there, fields=merged.fields, state=state_after_edit(there, merged, placing))
+    if not merged.conflicts:
+        return _applied(placing, merged.applied, record)
+    return Decision(
+        Verdict.CONFLICT,
+        fields=tuple(merged.conflicts),
+        apply=merged.applied or None,
+        record=record if merged.applied else None,
+        proposals=_proposals(change, there, merged),
+    )
+
+
+def _applied(placing: Placing, applied: dict[str, Any], record: Record) -> Decision:
+    if not applied:
+        return Decision(Verdict.APPLIED)
+    code, fields = ("bad_day", ("day",)) if placing.corrected else (None, ())
+    return Decision(Verdict.APPLIED, code, fields, apply=applied, record=record)
+
+
+def _proposals(change: Change, there: Record, merged: Merge) -> tuple[Proposal, ...]:
+    return tuple(
+        Proposal(
+            id=str(uuid5(UUID(change.id), name)),
+            field=name,
+            current=there.fields.get(name),
+            proposed=change.set[name],
+        )
+        for name in merged.conflicts
+    )
+
+
+def _check_codes(change: Change, situation: Situation) -> None:
+    for use in KINDS[change.kind].codes_used(change.set):
+        if not situation.has_code(use.catalogue, use.code):
+            raise ChangeRefused("unknown_code", use.field)
+
+
+def _refused(refusal: ChangeRefused) -> Decision:
+    fields = () if refusal.field is None else (refusal.field,)
+    return Decision(Verdict.REVIEW, refusal.code, fields)
