@@ -1,0 +1,21 @@
+// Short join codes: the twin of sync/code.py.
+
+const ALPHABET = /^[0-9A-HJKMNP-TV-Z]{10}$/ // Crockford's base32: no I, L, O, U
+
+/**
+ * What a person typed as a code, null if it cannot be one. Spaces, dashes and case do not matter;
+ * O is 0, I and L are 1.
+ */
+export function normalise(text: string): string | null {
+  const plain = text
+    .replace(/[ \t\r\n\u00a0\-–—.]/g, '')
+    .toUpperCase()
+    .replaceAll('O', '0')
+    .replace(/[IL]/g, '1')
+  return ALPHABET.test(plain) ? plain : null
+}
+
+/** The code as it is printed: "ABCDE-FGHJK". */
+export function grouped(code: string): string {
+  return `${code.slice(0, 5)}-${code.slice(5)}`
+}

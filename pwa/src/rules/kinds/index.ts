@@ -1,0 +1,28 @@
+// The kinds of record that phones write.
+import { teamOf } from '../channel'
+import { ChangeRefused } from '../refusal'
+import type { Change, Fields, Op } from '../types'
+import * as helpSession from './help_session'
+import * as place from './place'
+
+/** The clean fields of a change of this kind. Throws ChangeRefused. */
+export function validate(kind: string, set: Readonly<Fields>, op: Op): Fields {
+  return of(kind).validate(set, op)
+}
+
+/** What only the whole record shows. Throws ChangeRefused. */
+export function checkWhole(kind: string, whole: Readonly<Fields>): void {
+  of(kind).checkWhole(whole)
+}
+
+/** The fields that the server adds to a create, from its channel and author. */
+export function ownedFields(change: Pick<Change, 'kind' | 'channel' | 'author'>): Fields {
+  if (change.kind !== 'help_session') return {}
+  return { team: teamOf(change.channel), author: change.author }
+}
+
+function of(kind: string): typeof helpSession | typeof place {
+  if (kind === 'help_session') return helpSession
+  if (kind === 'place') return place
+  throw new ChangeRefused('server_only_kind')
+}

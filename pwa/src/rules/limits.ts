@@ -1,0 +1,21 @@
+// Every bound that phone and server share: the twin of sync/limits.py, held equal by a test.
+
+export const PROTOCOL = 1
+export const SCHEMA = 1
+
+export const PEOPLE_MAX = 500
+export const SERVICES_MAX = 20
+export const REASONS_MAX = 2
+export const COMPANIONS_MAX = 30
+export const NOTE_CODE_POINTS = 120
+export const PLACE_NAME_CODE_POINTS = 60
+export const CODE_CHARS = 16
+
+export const FIRST_DAY = '2015-01-01'
+export const FUTURE_DAYS = 1
+export const FIRST_MEMBERSHIP_DAYS = 30
+
+export const CHANGES_PER_REQUEST = 200
+export const HAVE_IDS = 1000
+export const PAGE_ROWS = 500
+export const SAFE_INTEGER = Number.MAX_SAFE_INTEGER

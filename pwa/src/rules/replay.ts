@@ -1,0 +1,22 @@
+// What a screen shows (PROTOCOL 3.4): the server's row with the phone's own changes on it.
+import { ownedFields } from './kinds'
+import { merge, withFields } from './merge'
+import type { Change, Fields } from './types'
+
+export type Replayed = Pick<Change, 'op' | 'kind' | 'set' | 'prev' | 'author' | 'channel'>
+
+/**
+ * The record's fields with the changes replayed in the order given (by `no`); null while there is
+ * nothing to show. A change that the row already holds changes nothing.
+ */
+export function replay(
+  fields: Readonly<Fields> | null,
+  changes: Iterable<Replayed>,
+): Fields | null {
+  let shown: Fields | null = fields === null ? null : { ...fields }
+  for (const change of changes) {
+    if (change.op === 'create') shown ??= withFields(change.set, ownedFields(change))
+    else if (shown !== null) shown = merge(shown, change.set, change.prev ?? {}).fields
+  }
+  return shown
+}

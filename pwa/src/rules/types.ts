@@ -1,0 +1,187 @@
+// What travels between phone and server (PROTOCOL 4), and the fields of the kinds of record.
+// Ids are lowercase uuids, days "YYYY-MM-DD", times "HH:MM", instants ISO text with a zone.
+
+export type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
+/** Flat, named fields; absent is the same as null. */
+export type Fields = Record<string, unknown>
+export type Op = 'create' | 'edit'
+export type RowState = 'counted' | 'awaiting_approval' | 'void' | 'attention'
+export type Verdict = 'applied' | 'conflict' | 'held' | 'review' | 'gone' | 'id_reuse' | 'retry'
+
+export interface Row {
+  id: string
+  kind: Kind
+  channel: string
+  /** The server's sequence number at which the record last changed. */
+  ver: number
+  /** 16 hex digits, made by the server. */
+  h: string
+  state: RowState
+  f: Fields
+  erased?: true
+}
+
+/** A record that left a channel. */
+export interface ExitRow {
+  id: string
+  channel: string
+  ver: number
+  out: true
+}
+
+/** One act of one person on one record. `author` and `channel` are null until the phone joins. */
+export interface Change {
+  id: string
+  no: number
+  author: string | null
+  op: Op
+  kind: Kind
+  record: string
+  channel: string | null
+  schema: number
+  at: string
+  set: Fields
+  /** An edit: what the person saw before, for the names in `set`. */
+  prev?: Fields
+  /** The change that this one corrects. */
+  replaces?: string
+}
+
+export interface Result {
+  id: string
+  verdict: Verdict
+  code: string | null
+  fields: string[]
+  row?: Row
+}
+
+export interface Digest {
+  n: number
+  /** 16 hex digits. */
+  sum: string
+}
+
+export type CatalogueKind =
+  | 'service'
+  | 'outcome'
+  | 'reason'
+  | 'place_kind'
+  | 'age_band'
+  | 'affiliation'
+
+export type Kind =
+  | 'help_session'
+  | 'place'
+  | 'proposal'
+  | 'settlement'
+  | 'device'
+  | 'team'
+  | 'member'
+  | CatalogueKind
+
+export type Status = 'live' | 'void'
+
+/** `services.<CODE>` of a help session. */
+export interface Service {
+  people: number
+  outcome: string
+  reasons: string[]
+}
+
+/** Beside these a session has `services.<CODE>`: Service. */
+export interface HelpSession {
+  day: string
+  start: string
+  place_kind: string
+  place?: string
+  people: number
+  age_band: string
+  companions: string[]
+  note?: string
+  status: Status
+  /** Set by the server, from the change's channel and author. */
+  team: string
+  author: string
+}
+
+export interface Place {
+  name: string
+  place_kind: string
+  status: Status
+}
+
+export interface Proposal {
+  record: string
+  change: string
+  author: string
+  at: string
+  field: string
+  current: unknown
+  proposed: unknown
+  settled: null | 'accepted' | 'refused'
+}
+
+export interface Settlement {
+  change: string
+  record: string
+  outcome: 'applied' | 'accepted' | 'refused'
+  fields: string[]
+  reason: string | null
+}
+
+export interface Enrolment {
+  member: string
+  member_name: string
+  team: string
+  team_name: string
+  role: Role
+  state: 'approved' | 'pending' | 'refused' | 'ended'
+  phrase: string | null
+  channel: string
+}
+
+export interface Device {
+  enrolments: Enrolment[]
+  state: 'approved' | 'pending' | 'revoked'
+}
+
+export interface Team {
+  name: string
+  kind: string
+  label: string | null
+  unit_name: string | null
+}
+
+export type Role = 'volunteer' | 'lead'
+
+/** One membership; a person in two teams has two rows. */
+export interface Member {
+  member: string
+  name: string
+  role: Role
+  affiliation: string
+  from: string
+  to: string | null
+}
+
+export interface CatalogueItem {
+  code: string
+  label_vi: string
+  label_en: string
+  sort: number
+  active: boolean
+}
+export interface ServiceItem extends CatalogueItem {
+  group: string | null
+  is_group: boolean
+}
+export interface OutcomeItem extends CatalogueItem {
+  counts: boolean
+  asks_reason: boolean
+}
+export interface ReasonItem extends CatalogueItem {
+  group: string | null
+}
+export interface AffiliationItem extends CatalogueItem {
+  counts_as_union_member: boolean
+}
