@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from .needs import Unavailable, apt_install, can_install, run
+from .needs import BIN, Unavailable, apt_install, can_install, run
 
 OLDEST = 17
 DEBIAN = Path("/usr/lib/postgresql")
@@ -111,7 +111,7 @@ def ensure() -> Path:
         apt_install(f"postgresql-{OLDEST}")
         found = find()
     if found is None:
-        command = [sys.executable, "-m", "pip", "install", "--disable-pip-version-check"]
+        command: list[str | Path] = [BIN / "uv", "pip", "install", "--python", sys.executable]
         done = run([*command, "--require-hashes", "-r", LOCK])
         importlib.invalidate_caches()
         found = find()

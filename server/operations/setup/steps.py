@@ -28,7 +28,8 @@ KNOWN_FAILURES = (
             "name resolution", "name or service not known", "dns error", "enotfound", "eai_again",
             "econnrefused", "econnreset", "etimedout", "newconnectionerror", "connection refused",
             "connecttimeout", "read timed out", "network is unreachable", "failed to fetch",
-            "error sending request", "certificate_verify_failed", "tunnel connection failed",
+            "error sending request", "certificate_verify_failed",
+            "from versions: none", "tunnel connection failed",
         ),
         "The package registry cannot be reached: check the network (and the proxy settings), "
         "then run the same command again; what was fetched is kept.",
