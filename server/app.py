@@ -1,0 +1,78 @@
+"""Puts the server together."""
+
+import os
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from server import shell
+from server.blueprint import ProblemApi
+from server.bodies import MAX_BODY_BYTES
+from server.config import VERSION, Settings, read_settings
+from server.errors import register_errors
+from server.extensions import db, migrate
+from server.identity.gate import install_gate
+from server.operations.logs import configure_logs
+from server.shell import install_files
+from server.wire import install_headers
+
+GROUPS = ("syncing", "identity", "organisation", "tallies", "library", "operations")
+
+
+def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
+    """The whole application. `overrides` are environment variables by name, and CLOCK, a
+    function that tells the moment; they stand above the real environment."""
+    given = dict(overrides or {})
+    clock = given.pop("CLOCK", None)
+    testing = given.pop("TESTING", False)
+    settings = read_settings({**os.environ, **given})
+    configure_logs(settings.log_level)
+    app = Flask("server", static_folder=None)
+    app.config.update(
+        SETTINGS=settings, SECRET_KEY=settings.secret_key, CLOCK=clock, TESTING=testing
+    )
+    _install_database(app, settings)
+    _install_routes(app)
+    register_errors(app)
+    install_headers(app, settings)
+    install_files(app, settings)
+    install_gate(app)
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+    return app
+
+
+def _install_database(app: Flask, settings: Settings) -> None:
+    # Errors of the database must not print the values of a statement.
+    options: dict[str, Any] = {"hide_parameters": True}
+    if not settings.database_url.startswith("sqlite"):
+        options["pool_pre_ping"] = True
+    app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
+    db.init_app(app)
+    migrate.init_app(app, db)
+
+
+def _install_routes(app: Flask) -> None:
+    app.config.update(
+        API_TITLE="Từng Ngõ",
+        API_VERSION=VERSION,
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/api",
+        OPENAPI_JSON_PATH="openapi.json",
+        MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
+    )
+    api = ProblemApi(app)
+    for group in GROUPS:
+        for part in ("tables", "routes"):
+            name = f"server.{group}.{part}"
+            if find_spec(f"server.{group}") and find_spec(name):
+                module = import_module(name)
+                if part == "routes":
+                    api.register_blueprint(module.blueprint)
+    app.register_blueprint(shell.blueprint)

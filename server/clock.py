@@ -1,0 +1,26 @@
+"""The only clock of the server. Tests and the demonstration put their own in its place."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from flask import current_app
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def now() -> datetime:
+    """This moment, UTC; from app.config["CLOCK"] if that is set."""
+    tell = cast("Callable[[], datetime] | None", current_app.config.get("CLOCK"))
+    return tell().astimezone(UTC) if tell else datetime.now(UTC)
+
+
+def today() -> str:
+    """The calendar day in Việt Nam, YYYY-MM-DD."""
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> str:
+    """The calendar day of a moment in Việt Nam, YYYY-MM-DD."""
+    return moment.astimezone(ZONE).date().isoformat()

@@ -1,0 +1,147 @@
+"""Settings: the environment only, each listed once here and in the README."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+PROJECT = Path(__file__).resolve().parent.parent
+VERSION = "1.0.0"
+
+
+class ConfigError(Exception):
+    """The server must not start like this; the text says what to do."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One environment variable: its name, its default as a person reads it, what it does."""
+
+    name: str
+    default: str
+    about: str
+
+
+SETTINGS = (
+    Setting("PUBLIC_URL", "http://127.0.0.1:8000", "The address people type; QR codes carry it."),
+    Setting("HOST", "127.0.0.1", "The address that gunicorn listens on."),
+    Setting("PORT", "8000", "The port that gunicorn listens on."),
+    Setting(
+        "DATABASE_URL", "SQLite in INSTANCE_DIR", "The database: postgresql://… or sqlite:///…"
+    ),
+    Setting(
+        "INSTANCE_DIR", "instance", "The folder for SQLite, the secret key, the demonstration."
+    ),
+    Setting(
+        "LASTING_DISK",
+        "none",
+        "A folder on a disk that outlives a restart. Off loopback, SQLite is used only there.",
+    ),
+    Setting("SECRET_KEY", "random, kept in INSTANCE_DIR", "Signs receipts; required off loopback."),
+    Setting("TRUSTED_PROXIES", "0", "How many proxies in front set X-Forwarded-For and -Proto."),
+    Setting("SESSION_IDLE_MINUTES", "480", "A coordinator's session ends after so long unused."),
+    Setting("SESSION_HOURS", "168", "A coordinator's session ends after so long in any case."),
+    Setting("LOG_LEVEL", "info", "debug, info, warning or error; one JSON line each on stderr."),
+)
+
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings as read, ready to use. `public_url` has no slash at its end."""
+
+    public_url: str
+    database_url: str
+    instance: Path
+    secret_key: str
+    trusted_proxies: int
+    session_idle_minutes: int
+    session_hours: int
+    log_level: str
+
+    @property
+    def loopback(self) -> bool:
+        """True if only this machine is meant to reach the server."""
+        return is_loopback(self.public_url)
+
+    @property
+    def secure(self) -> bool:
+        """True if people come by HTTPS, so cookies are Secure and HSTS is sent."""
+        return self.public_url.startswith("https://")
+
+
+def is_loopback(url: str) -> bool:
+    """True for an address that names this machine only."""
+    host = urlsplit(url).hostname or ""
+    return host in _LOOPBACK or host.endswith(".localhost")
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
+    """The settings out of the environment; ConfigError says what is missing and what to do."""
+    instance = Path(environ.get("INSTANCE_DIR") or PROJECT / "instance")
+    port = _whole(environ, "PORT", 8000)
+    public_url = (environ.get("PUBLIC_URL") or f"http://127.0.0.1:{port}").rstrip("/")
+    if urlsplit(public_url).scheme not in ("http", "https") or not urlsplit(public_url).hostname:
+        raise ConfigError("PUBLIC_URL must look like https://tungngo.example.vn")
+    return Settings(
+        public_url=public_url,
+        database_url=_database_url(environ, public_url, instance),
+        instance=instance,
+        secret_key=_secret_key(environ, public_url, instance),
+        trusted_proxies=_whole(environ, "TRUSTED_PROXIES", 0),
+        session_idle_minutes=_whole(environ, "SESSION_IDLE_MINUTES", 480),
+        session_hours=_whole(environ, "SESSION_HOURS", 168),
+        log_level=environ.get("LOG_LEVEL", "info").lower(),
+    )
+
+
+def _whole(environ: Mapping[str, str], name: str, default: int) -> int:
+    text = environ.get(name) or str(default)
+    if not text.isascii() or not text.isdigit():
+        raise ConfigError(f"{name} must be a whole number, not {text!r}")
+    return int(text)
+
+
+def _database_url(environ: Mapping[str, str], public_url: str, instance: Path) -> str:
+    given = environ.get("DATABASE_URL", "")
+    if given:
+        # Hosting platforms still hand out the old scheme, which SQLAlchemy no longer takes.
+        return given.replace("postgres://", "postgresql://", 1)
+    disk = environ.get("LASTING_DISK", "")
+    if not disk and not is_loopback(public_url):
+        raise ConfigError(
+            "Off loopback the records need a database that lasts. Set DATABASE_URL to a "
+            "PostgreSQL database, or LASTING_DISK to a folder on a disk that outlives a restart."
+        )
+    folder = Path(disk) if disk else instance
+    folder.mkdir(parents=True, exist_ok=True)
+    return f"sqlite:///{folder.resolve() / 'tungngo.sqlite'}"
+
+
+def _secret_key(environ: Mapping[str, str], public_url: str, instance: Path) -> str:
+    given = environ.get("SECRET_KEY", "")
+    if given:
+        if len(given) < 32:
+            raise ConfigError("SECRET_KEY is too short: 32 characters or more, from a generator")
+        return given
+    if not is_loopback(public_url):
+        raise ConfigError("Off loopback SECRET_KEY must be set: openssl rand -hex 32")
+    return _kept_key(instance / "secret_key")
+
+
+def _kept_key(path: Path) -> str:
+    """The key in the file, made at the first start; two workers that start at once agree."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+        draft.write_text(secrets.token_hex(32))
+        draft.chmod(0o600)
+        try:
+            path.hardlink_to(draft)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_text().strip()

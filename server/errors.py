@@ -1,0 +1,102 @@
+"""The one place that writes a problem to the wire."""
+
+import secrets
+import sqlite3
+from typing import Any
+
+import structlog
+from flask import Flask, Response, jsonify, request
+from sqlalchemy.exc import DBAPIError, OperationalError
+from werkzeug.exceptions import HTTPException
+
+from sync.problems import PROBLEMS, Problem, ProblemError
+
+log = structlog.get_logger()
+
+# How werkzeug's and webargs' own errors are called in the register.
+_BY_STATUS = {
+    400: "bad_json",
+    401: "unauthenticated",
+    403: "wrong_role",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "body_too_large",
+    415: "unsupported_media_type",
+    422: "invalid_shape",
+    503: "server_busy",
+}
+
+
+def register_errors(app: Flask) -> None:
+    """Every error of a request ends in one of these three."""
+    app.register_error_handler(ProblemError, answer_problem)
+    app.register_error_handler(HTTPException, answer_http_error)
+    app.register_error_handler(Exception, answer_unexpected)
+
+
+def answer_problem(error: ProblemError) -> Response:
+    """The answer for a problem raised by name."""
+    return write_problem(error.problem, error.details, error.retry_after)
+
+
+def answer_http_error(error: HTTPException) -> Response:
+    """The answer for what Flask, werkzeug or webargs refused; redirects pass unchanged."""
+    status = error.code or 500
+    if status < 400:
+        return Response(status=status, headers=[("Location", error.get_headers()[-1][1])])
+    code = _BY_STATUS.get(status, "internal" if status >= 500 else "bad_json")
+    details = _shape_errors(error) if code == "invalid_shape" else {}
+    answer = write_problem(PROBLEMS[code], details)
+    if status == 405:
+        answer.headers["Allow"] = ", ".join(getattr(error, "valid_methods", None) or ())
+    return answer
+
+
+def answer_unexpected(error: Exception) -> Response:
+    """The answer for anything else: busy and full databases by name, the rest as `internal`
+    with a trace id that stands in the log too."""
+    if isinstance(error, OperationalError):
+        if _is_full(error):
+            return write_problem(PROBLEMS["server_full"], {}, 60)
+        if _is_busy(error):
+            return write_problem(PROBLEMS["server_busy"], {}, 5)
+    trace = secrets.token_hex(8)
+    log.error("unexpected", trace=trace, method=request.method, path=request.path, exc_info=error)
+    return write_problem(PROBLEMS["internal"], {"trace": trace})
+
+
+def write_problem(
+    problem: Problem, details: dict[str, Any], retry_after: int | None = None
+) -> Response:
+    """{"code", "status", "message": {"vi", "en"}, "details"} with the same HTTP status."""
+    answer = jsonify(
+        code=problem.code,
+        status=problem.status,
+        message={"vi": problem.vi, "en": problem.en},
+        details=details,
+    )
+    answer.status_code = problem.status
+    if retry_after is not None:
+        answer.headers["Retry-After"] = str(retry_after)
+    return answer
+
+
+def _shape_errors(error: HTTPException) -> dict[str, Any]:
+    data: dict[str, Any] = getattr(error, "data", None) or {}
+    return {"errors": data.get("messages") or data.get("errors") or {}}
+
+
+def _is_busy(error: DBAPIError) -> bool:
+    cause = error.orig
+    if isinstance(cause, sqlite3.OperationalError):
+        return "locked" in str(cause) or "busy" in str(cause)
+    # PostgreSQL: out of connections, shutting down, gone; a deadlock or a lost race.
+    state = getattr(cause, "sqlstate", None)
+    return state is None or state[:2] in ("08", "40", "53", "55", "57")
+
+
+def _is_full(error: DBAPIError) -> bool:
+    cause = error.orig
+    if isinstance(cause, sqlite3.OperationalError):
+        return "full" in str(cause)
+    return getattr(cause, "sqlstate", None) == "53100"

@@ -1,0 +1,111 @@
+"""The database: one metadata for all tables, and how a transaction begins on SQLite."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from flask import has_request_context, request
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, DateTime, Dialect, MetaData, String, event
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+# The order matters: a connection that waits for a lock before it has a timeout fails at once.
+SQLITE_PRAGMAS = ("busy_timeout=5000", "foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL")
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment: goes in as any aware datetime, comes out as aware UTC, on every database."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs a zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Id = Annotated[str, mapped_column(String(36))]
+"""A uuid in lower case with dashes."""
+Day = Annotated[str, mapped_column(String(10))]
+"""A calendar day, YYYY-MM-DD."""
+
+
+class Base(DeclarativeBase):
+    """What every table class inherits from; `Mapped[datetime]` columns are instants."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_N_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: Instant}
+
+
+db = SQLAlchemy(metadata=Base.metadata)
+# A failing migration is rolled back whole, also on SQLite.
+migrate = Migrate(
+    directory="server/migrations",
+    render_as_batch=True,
+    transactional_ddl=True,
+    user_module_prefix="extensions.",
+)
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_connection(connection: Any, record: object) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.isolation_level = None  # BEGIN is ours to say, below
+        for pragma in SQLITE_PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin(connection: Connection) -> None:
+    """A transaction that may write takes SQLite's lock at once: one that reads first and
+    writes later ignores busy_timeout and fails. Readers never wait for writers."""
+    if connection.dialect.name == "sqlite":
+        options = connection.get_execution_options()
+        immediate = options.get("sqlite_immediate", not _only_reads())
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def _only_reads() -> bool:
+    return has_request_context() and request.method in ("GET", "HEAD", "OPTIONS")
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """A session of its own for a short look that must not take the writer's lock."""
+    with (
+        db.engine.connect().execution_options(sqlite_immediate=False) as connection,
+        Session(bind=connection) as session,
+    ):
+        yield session
+
+
+@contextmanager
+def writing_apart() -> Iterator[Session]:
+    """A short transaction of its own that commits although the request fails or only reads."""
+    with (
+        db.engine.connect().execution_options(sqlite_immediate=True) as connection,
+        Session(bind=connection) as session,
+        session.begin(),
+    ):
+        yield session

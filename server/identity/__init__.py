@@ -1,0 +1,1 @@
+"""Who is asking: accounts, their sessions, phones, invitations, and what each may do."""

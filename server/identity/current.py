@@ -1,0 +1,65 @@
+"""The principal of this request, looked up once a request and never kept for longer."""
+
+from datetime import timedelta
+
+from flask import g
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from server.clock import now, today
+from server.extensions import reading, writing_apart
+from server.identity.cookies import ACCOUNT, DEVICE, read_cookie
+from server.identity.principal import Principal, SignedIn
+from server.identity.secrets import hash_token
+from server.identity.sessions import idle_limit
+from server.identity.store import principals
+from server.operations.audit import SYSTEM, Actor
+
+# A session's last use is written at most this often, so that reading stays reading.
+_TOUCH_EVERY = timedelta(minutes=5)
+
+
+def current_principal() -> Principal:
+    """Who asks. Rights are looked up at each request: a revocation holds from the next one on."""
+    if "principal" not in g:
+        g.principal = _find_principal()
+    found: Principal = g.principal
+    return found
+
+
+def current_actor() -> Actor:
+    """The principal as the audit trail names it."""
+    who = current_principal()
+    if who.account:
+        return Actor("account", who.account.id)
+    return Actor("device", who.device.id) if who.device else SYSTEM
+
+
+def _find_principal() -> Principal:
+    token, secret = read_cookie(ACCOUNT), read_cookie(DEVICE)
+    if not token and not secret:
+        return Principal()
+    with reading() as session:
+        account = _find_account(session, hash_token(token)) if token else None
+        phone = principals.find_phone(session, hash_token(secret)) if secret else None
+        enrolments = principals.find_enrolments(session, phone.id, today()) if phone else ()
+    return Principal(account, phone, enrolments)
+
+
+def _find_account(session: Session, token_hash: str) -> SignedIn | None:
+    found = principals.find_account(session, token_hash, now(), idle_limit())
+    if found is None:
+        return None
+    account, last_seen_at = found
+    if now() - last_seen_at > _TOUCH_EVERY:
+        _touch(token_hash)
+    return account
+
+
+def _touch(token_hash: str) -> None:
+    try:
+        with writing_apart() as session:
+            principals.touch_session(session, token_hash, now())
+    except OperationalError:
+        # The database is busy; the next request will try again.
+        return

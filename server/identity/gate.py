@@ -1,0 +1,83 @@
+"""The gate that every request passes: where it comes from, and whether the asker may."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, current_app, request
+
+from server.config import Settings
+from server.identity.current import current_principal
+from server.identity.permissions import ANYONE, PERMISSIONS, shape_of, who_may
+from server.identity.principal import Kind, Principal
+from sync.problems import PROBLEMS, ProblemError
+
+_READING = ("GET", "HEAD", "OPTIONS")
+
+
+class UnnamedRoute(Exception):
+    """A route that the table of permissions does not name."""
+
+
+def install_gate(app: Flask) -> None:
+    """Puts the gate before every request. Call it after the last route is registered."""
+    check_table(app)
+    app.before_request(check_request)
+
+
+def check_table(app: Flask) -> None:
+    """Raises UnnamedRoute for the first route and method that the table does not name."""
+    for rule in app.url_map.iter_rules():
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+            if (shape_of(rule.rule), method) not in PERMISSIONS:
+                raise UnnamedRoute(f"{method} {rule.rule} is not in server/identity/permissions.py")
+
+
+def check_request() -> None:
+    """Raises cross_site, unsupported_media_type, unauthenticated, device_revoked or wrong_role."""
+    rule = request.url_rule
+    if rule is None or request.method == "OPTIONS":
+        return
+    if request.method not in _READING:
+        _check_origin()
+        _check_media_type()
+    allowed = who_may(rule.rule, request.method)
+    if allowed != ANYONE:
+        _check_kind(current_principal(), allowed)
+
+
+def _check_kind(principal: Principal, allowed: frozenset[Kind]) -> None:
+    kinds = principal.kinds
+    if kinds & allowed:
+        return
+    if kinds == {Kind.NOBODY}:
+        raise ProblemError(PROBLEMS["unauthenticated"])
+    raise ProblemError(PROBLEMS["device_revoked" if Kind.REVOKED in kinds else "wrong_role"])
+
+
+def _check_origin() -> None:
+    """A page of another site must not act in somebody's name: the browser says where a request
+    comes from, and no script can change what it says."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        if site not in ("same-origin", "none"):
+            raise ProblemError(PROBLEMS["cross_site"])
+        return
+    if request.headers.get("Origin") not in _own_origins():
+        raise ProblemError(PROBLEMS["cross_site"])
+
+
+def _own_origins() -> frozenset[str]:
+    settings: Settings = current_app.config["SETTINGS"]
+    public = urlsplit(settings.public_url)
+    found = {f"{public.scheme}://{public.netloc}"}
+    if settings.loopback:
+        # Over `adb reverse` the phone calls the same server by a name of its own.
+        found.add(f"{request.scheme}://{request.host}")
+    return frozenset(found)
+
+
+def _check_media_type() -> None:
+    """Forms of other sites cannot send JSON. A request without a body needs no type."""
+    if request.mimetype == "application/json":
+        return
+    if request.mimetype or request.content_length or request.method != "DELETE":
+        raise ProblemError(PROBLEMS["unsupported_media_type"])

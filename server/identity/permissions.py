@@ -1,0 +1,68 @@
+"""THE TABLE: which route, by which method, may be used by whom. A route that is not in it
+stops the server from starting. What lies outside somebody's teams or units is 404, and is
+decided where the rows are read."""
+
+import re
+
+from server.identity.principal import Kind
+
+ANYONE = frozenset(Kind)
+PHONES = frozenset({Kind.WAITING, Kind.VOLUNTEER, Kind.LEAD, Kind.REVOKED})
+LEADS_AND_COORDINATORS = frozenset({Kind.LEAD, Kind.COORDINATOR})
+COORDINATORS = frozenset({Kind.COORDINATOR})
+ACCOUNTS = frozenset({Kind.COORDINATOR, Kind.ADMINISTRATOR})
+TOTALS = frozenset({Kind.VOLUNTEER, Kind.LEAD, Kind.COORDINATOR, Kind.ADMINISTRATOR})
+RECORDS = frozenset({Kind.VOLUNTEER, Kind.LEAD, Kind.COORDINATOR})
+
+PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
+    # Syncing. A revoked phone may still hand in what it holds; all of that goes to review.
+    ("/api/sync/v1", "POST"): PHONES,
+    ("/api/sync/v1/have", "POST"): PHONES,
+    ("/api/review", "GET"): LEADS_AND_COORDINATORS,
+    ("/api/review/<>/settlement", "POST"): LEADS_AND_COORDINATORS,
+    # Reading
+    ("/api/tallies", "GET"): TOTALS,
+    ("/api/help-sessions", "GET"): RECORDS,
+    ("/api/help-sessions/<>", "GET"): RECORDS,
+    # Joining and signing in
+    ("/api/join", "POST"): ANYONE,
+    ("/api/join/look", "POST"): ANYONE,
+    ("/api/session", "POST"): ANYONE,
+    ("/api/session", "GET"): ACCOUNTS,
+    ("/api/session", "DELETE"): ACCOUNTS,
+    # What coordinators keep
+    ("/api/units", "GET"): ACCOUNTS,
+    ("/api/teams", "GET"): LEADS_AND_COORDINATORS,
+    ("/api/teams/<>", "GET"): LEADS_AND_COORDINATORS,
+    ("/api/teams/<>/invitations", "GET"): LEADS_AND_COORDINATORS,
+    ("/api/teams/<>/invitations", "POST"): LEADS_AND_COORDINATORS,
+    ("/api/invitations/<>", "DELETE"): LEADS_AND_COORDINATORS,
+    ("/api/enrolments", "GET"): LEADS_AND_COORDINATORS,
+    ("/api/enrolments/<>/<>/decision", "POST"): LEADS_AND_COORDINATORS,
+    ("/api/devices/<>", "DELETE"): LEADS_AND_COORDINATORS,
+    # Operations and the app itself
+    ("/api/probe", "GET"): ANYONE,
+    ("/api/openapi.json", "GET"): ANYONE,
+    ("/healthz", "GET"): ANYONE,
+    ("/readyz", "GET"): ANYONE,
+    ("/", "GET"): ANYONE,
+    ("/j", "GET"): ANYONE,
+    ("/log", "GET"): ANYONE,
+    ("/log/<>", "GET"): ANYONE,
+    ("/session/<>", "GET"): ANYONE,
+    ("/sent", "GET"): ANYONE,
+    ("/me", "GET"): ANYONE,
+    ("/desk", "GET"): ANYONE,
+    ("/desk/<>", "GET"): ANYONE,
+}
+
+
+def shape_of(rule: str) -> str:
+    """A rule with its variables left blank: /api/teams/<team_id> becomes /api/teams/<>."""
+    return re.sub(r"<[^>]*>", "<>", rule)
+
+
+def who_may(rule: str, method: str) -> frozenset[Kind]:
+    """Those that may use the route; nobody at all if the table does not name it."""
+    asked = "GET" if method == "HEAD" else method
+    return PERMISSIONS.get((shape_of(rule), asked), frozenset())

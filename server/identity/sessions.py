@@ -1,0 +1,19 @@
+"""How long a coordinator's session lasts."""
+
+from datetime import timedelta
+
+from flask import current_app
+
+from server.config import Settings
+
+
+def idle_limit() -> timedelta:
+    """A session unused for longer than this is over."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return timedelta(minutes=settings.session_idle_minutes)
+
+
+def absolute_limit() -> timedelta:
+    """A session older than this is over, used or not."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return timedelta(hours=settings.session_hours)

@@ -1,0 +1,1 @@
+"""Rows of accounts, sessions, invitations, phones and enrolments."""

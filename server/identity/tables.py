@@ -1,0 +1,101 @@
+"""Accounts, sessions, invitations, phones and whose they are. Secrets are kept as hashes only."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.extensions import Base, Id
+
+
+class Account(Base):
+    """Somebody who signs in with a password: a coordinator at a unit, or an administrator."""
+
+    __tablename__ = "account"
+
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    login: Mapped[str] = mapped_column(String(60), unique=True)
+    name: Mapped[str] = mapped_column(String(60))
+    password_hash: Mapped[str] = mapped_column(String(200))
+    role: Mapped[str] = mapped_column(String(16))
+    unit_id: Mapped[Id | None] = mapped_column(ForeignKey("unit.id"))
+    created_at: Mapped[datetime]
+    disabled_at: Mapped[datetime | None]
+
+
+class AccountSession(Base):
+    """One signed-in browser; the cookie holds the token, this row its hash."""
+
+    __tablename__ = "account_session"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    account_id: Mapped[Id] = mapped_column(ForeignKey("account.id"), index=True)
+    created_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class Invitation(Base):
+    """What a team's QR code stands for. `uses` never passes `max_uses`."""
+
+    __tablename__ = "invitation"
+
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    team_id: Mapped[Id] = mapped_column(ForeignKey("team.id"), index=True)
+    role: Mapped[str] = mapped_column(String(16))
+    affiliation: Mapped[str] = mapped_column(String(16), default="DOAN")
+    secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    short_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    auto_approve: Mapped[bool]
+    expires_at: Mapped[datetime]
+    max_uses: Mapped[int]
+    uses: Mapped[int] = mapped_column(default=0)
+    created_by: Mapped[str | None] = mapped_column(String(36))
+    created_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+
+class Device(Base):
+    """One installation of the app. The phone makes the id; the secret is in its cookie."""
+
+    __tablename__ = "device"
+
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    public_key: Mapped[dict[str, Any]] = mapped_column(JSON)
+    created_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    last_contact_at: Mapped[datetime | None]
+    app_version: Mapped[str | None] = mapped_column(String(20))
+    clock_offset_seconds: Mapped[float | None]
+    pending_count: Mapped[int | None]
+    oldest_pending: Mapped[datetime | None]
+
+
+class Enrolment(Base):
+    """One person in one team on one phone: pending, approved, refused or ended."""
+
+    __tablename__ = "enrolment"
+
+    device_id: Mapped[Id] = mapped_column(ForeignKey("device.id"), primary_key=True)
+    member_id: Mapped[Id] = mapped_column(ForeignKey("member.id"), primary_key=True, index=True)
+    team_id: Mapped[Id] = mapped_column(ForeignKey("team.id"), primary_key=True, index=True)
+    state: Mapped[str] = mapped_column(String(16), index=True)
+    phrase: Mapped[str] = mapped_column(String(60))
+    invitation_id: Mapped[Id | None] = mapped_column(ForeignKey("invitation.id"))
+    created_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[str | None] = mapped_column(String(36))
+
+
+class Attempt(Base):
+    """A failed login or join, counted to slow down guessing."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (Index(None, "kind", "key_hash", "at"),)
+
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(8))
+    key_hash: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime]

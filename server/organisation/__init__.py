@@ -1,0 +1,1 @@
+"""The tree of units through time, the teams under them, and the people in the teams."""

@@ -1,0 +1,65 @@
+"""Who was in which team, when, as what."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Literal, cast
+
+from sqlalchemy import select
+
+from server.extensions import db
+from server.organisation.tables import Member
+from server.organisation.tables import Membership as MembershipRow
+from sync.permission import Membership
+
+_IDS_A_STATEMENT = 500
+
+
+def memberships_of(member_ids: Iterable[str]) -> dict[str, list[Membership]]:
+    """The memberships of each of the members, oldest first; members without one are left out."""
+    wanted = sorted(set(member_ids))
+    found: dict[str, list[Membership]] = {}
+    for start in range(0, len(wanted), _IDS_A_STATEMENT):
+        rows = db.session.scalars(
+            select(MembershipRow)
+            .where(MembershipRow.member_id.in_(wanted[start : start + _IDS_A_STATEMENT]))
+            .order_by(MembershipRow.valid_from, MembershipRow.id)
+        )
+        for row in rows:
+            found.setdefault(row.member_id, []).append(_as_rule(row))
+    return found
+
+
+def members_of_team(team_id: str) -> Sequence[tuple[Member, MembershipRow]]:
+    """The members that a team has or had, by name, each with each of their memberships."""
+    rows = db.session.execute(
+        select(Member, MembershipRow)
+        .join(MembershipRow, MembershipRow.member_id == Member.id)
+        .where(MembershipRow.team_id == team_id)
+        .order_by(Member.name, MembershipRow.valid_from)
+    )
+    return [(member, membership) for member, membership in rows]
+
+
+def current_membership(member_id: str, team_id: str, day: str) -> MembershipRow | None:
+    """The membership that holds on the day, a lead's before a volunteer's."""
+    return db.session.scalars(
+        select(MembershipRow)
+        .where(
+            MembershipRow.member_id == member_id,
+            MembershipRow.team_id == team_id,
+            MembershipRow.valid_from <= day,
+            (MembershipRow.valid_to.is_(None)) | (MembershipRow.valid_to >= day),
+        )
+        .order_by(MembershipRow.role)
+    ).first()
+
+
+def _as_rule(row: MembershipRow) -> Membership:
+    return Membership(
+        member=row.member_id,
+        team=row.team_id,
+        role=cast(Literal["volunteer", "lead"], row.role),
+        affiliation=row.affiliation,
+        start=date.fromisoformat(row.valid_from),
+        end=date.fromisoformat(row.valid_to) if row.valid_to else None,
+    )

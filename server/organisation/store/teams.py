@@ -1,0 +1,67 @@
+"""Teams, and the units above them on a day."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import literal, select
+
+from server.extensions import db
+from server.organisation.tables import Team, TeamUnit, Unit
+
+
+def unit_chain(team_id: str, day: str) -> list[str]:
+    """The ids of the units above a team as they stood on the day, from the nearest up. Empty
+    for a team that stood under none."""
+    nearest = (
+        select(Unit.id, Unit.parent_id, literal(0).label("steps"))
+        .join(TeamUnit, TeamUnit.unit_id == Unit.id)
+        .where(
+            TeamUnit.team_id == team_id,
+            TeamUnit.valid_from <= day,
+            (TeamUnit.valid_to.is_(None)) | (TeamUnit.valid_to >= day),
+        )
+        .cte("chain", recursive=True)
+    )
+    chain = nearest.union(
+        select(Unit.id, Unit.parent_id, nearest.c.steps + 1).join(
+            nearest, Unit.id == nearest.c.parent_id
+        )
+    )
+    return list(db.session.scalars(select(chain.c.id).order_by(chain.c.steps)))
+
+
+def team_by_id(team_id: str) -> Team | None:
+    """The team, or None."""
+    return db.session.get(Team, team_id)
+
+
+def team_by_code(code: str) -> Team | None:
+    """The team with this code, or None."""
+    return db.session.scalars(select(Team).where(Team.code == code)).one_or_none()
+
+
+def teams_by_id(team_ids: Iterable[str]) -> Sequence[Team]:
+    """Those of the teams that exist, by name."""
+    return db.session.scalars(
+        select(Team).where(Team.id.in_(sorted(team_ids))).order_by(Team.name, Team.id)
+    ).all()
+
+
+def unit_of(team_id: str, day: str) -> Unit | None:
+    """The unit that a team stands under on the day, or the last one that it stood under."""
+    return db.session.scalars(
+        select(Unit)
+        .join(TeamUnit, TeamUnit.unit_id == Unit.id)
+        .where(TeamUnit.team_id == team_id, TeamUnit.valid_from <= day)
+        .order_by(TeamUnit.valid_from.desc())
+    ).first()
+
+
+def units_of_teams(team_ids: Iterable[str], day: str) -> dict[str, Unit]:
+    """For each team the unit that it stands under on the day, or the last one before."""
+    rows = db.session.execute(
+        select(TeamUnit.team_id, Unit)
+        .join(Unit, TeamUnit.unit_id == Unit.id)
+        .where(TeamUnit.team_id.in_(sorted(team_ids)), TeamUnit.valid_from <= day)
+        .order_by(TeamUnit.valid_from)
+    )
+    return {team_id: unit for team_id, unit in rows}  # noqa: C416  # rows are not pairs to mypy

@@ -1,0 +1,80 @@
+"""Units, and what lies below them."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from sqlalchemy import select
+
+from server.extensions import db
+from server.organisation.tables import Team, TeamUnit, Unit, UnitSuccessor
+from server.organisation.tree import Node, below, counted_now, greatest
+
+Boundaries = Literal["now", "then"]
+
+
+def all_units() -> Sequence[Unit]:
+    """Every unit there is or was, by code and time."""
+    return db.session.scalars(select(Unit).order_by(Unit.code, Unit.valid_from)).all()
+
+
+def unit_by_id(unit_id: str) -> Unit | None:
+    """The unit, or None."""
+    return db.session.get(Unit, unit_id)
+
+
+def unit_by_key(code: str, valid_from: str) -> Unit | None:
+    """The unit that got this code on this day, or None."""
+    return db.session.scalars(
+        select(Unit).where(Unit.code == code, Unit.valid_from == valid_from)
+    ).one_or_none()
+
+
+def successors() -> dict[str, list[str]]:
+    """For each unit that ended and was replaced, those that took its place."""
+    found: dict[str, list[str]] = {}
+    rows = db.session.scalars(
+        select(UnitSuccessor).order_by(UnitSuccessor.unit_id, UnitSuccessor.successor_id)
+    )
+    for row in rows:
+        found.setdefault(row.unit_id, []).append(row.successor_id)
+    return found
+
+
+def tree() -> dict[str, Node]:
+    """All units as nodes, for the functions of server/organisation/tree.py."""
+    after = successors()
+    return {
+        unit.id: Node(unit.id, unit.parent_id, unit.valid_to, frozenset(after.get(unit.id, ())))
+        for unit in all_units()
+    }
+
+
+def units_below(unit_id: str) -> frozenset[str]:
+    """The unit, all under it, and all that these took the place of; empty if unknown."""
+    nodes = tree()
+    return counted_now(nodes, unit_id) if unit_id in nodes else frozenset()
+
+
+def units_counted_as(unit_id: str, boundaries: Boundaries) -> list[str]:
+    """The units whose own totals add up to the unit's. With the boundaries of `then` that is
+    the unit alone; with those of `now` also the greatest of the units that it replaced."""
+    if boundaries == "then":
+        return [unit_id]
+    nodes = tree()
+    return greatest(nodes, counted_now(nodes, unit_id)) if unit_id in nodes else []
+
+
+def teams_below(unit_id: str, day: str | None = None) -> list[str]:
+    """The ids of the teams in a unit's care: those that stand, on the day, under the unit or
+    under any below it. Without a day: that ever stood there, or under what it replaced."""
+    nodes = tree()
+    if unit_id not in nodes:
+        return []
+    units = counted_now(nodes, unit_id) if day is None else below(nodes, unit_id)
+    query = select(Team.id).join(TeamUnit, TeamUnit.team_id == Team.id)
+    query = query.where(TeamUnit.unit_id.in_(sorted(units)))
+    if day is not None:
+        query = query.where(
+            TeamUnit.valid_from <= day, (TeamUnit.valid_to.is_(None)) | (TeamUnit.valid_to >= day)
+        )
+    return sorted(set(db.session.scalars(query)))

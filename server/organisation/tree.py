@@ -1,0 +1,67 @@
+"""The tree of units through time, as pure functions over all its units: there are hundreds,
+and they change once in years."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Node:
+    """A unit: where it hangs, how long it lasted, what took its place."""
+
+    id: str
+    parent: str | None
+    valid_to: str | None
+    successors: frozenset[str]
+
+
+def below(nodes: Mapping[str, Node], root: str) -> frozenset[str]:
+    """The unit and all under it."""
+    children = _children(nodes.values())
+    found, waiting = {root}, [root]
+    while waiting:
+        new = children.get(waiting.pop(), set()) - found
+        found |= new
+        waiting.extend(new)
+    return frozenset(found)
+
+
+def counted_now(nodes: Mapping[str, Node], root: str) -> frozenset[str]:
+    """The units whose whole past counts as the unit's own, seen from today: itself, all under
+    it, and all that any of these took the place of. An ended unit without successors, such as
+    a town that was divided, is among them once everything under it is."""
+    found = set(below(nodes, root))
+    children = _children(nodes.values())
+    while True:
+        came_before = {node.id for node in nodes.values() if node.successors & found}
+        dissolved = {
+            node.id
+            for node in nodes.values()
+            if node.valid_to and not node.successors and children.get(node.id, {""}) <= found
+        }
+        under = {inner for unit in came_before for inner in below(nodes, unit)}
+        if came_before | dissolved | under <= found:
+            return frozenset(found)
+        found |= came_before | dissolved | under
+
+
+def greatest(nodes: Mapping[str, Node], units: Iterable[str]) -> list[str]:
+    """Those of the units that hang under none of the others; the totals of these hold the
+    totals of all. Sorted."""
+    chosen = set(units)
+    return sorted(unit for unit in chosen if not chosen & set(_above(nodes, unit)))
+
+
+def _above(nodes: Mapping[str, Node], unit: str) -> Iterable[str]:
+    parent = nodes[unit].parent
+    while parent is not None:
+        yield parent
+        parent = nodes[parent].parent
+
+
+def _children(nodes: Iterable[Node]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for node in nodes:
+        if node.parent is not None:
+            found.setdefault(node.parent, set()).add(node.id)
+    return found

@@ -1,0 +1,77 @@
+"""The app's own files: pwa/dist by WhiteNoise, and index.html for the app's own addresses."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from wsgiref.headers import Headers
+
+from flask import Blueprint, Flask, Response
+from whitenoise import WhiteNoise
+
+from server.config import PROJECT, Settings
+from server.wire import security_headers
+from sync.problems import PROBLEMS, ProblemError
+
+DIST = PROJECT / "pwa" / "dist"
+
+# The addresses that the app's router knows (pwa/src/screens/routes.ts). Any other is 404.
+CLIENT_ROUTES = (
+    "/",
+    "/j",
+    "/log",
+    "/log/<service>",
+    "/session/<record>",
+    "/sent",
+    "/me",
+    "/desk",
+    "/desk/<path:screen>",
+)
+
+blueprint = Blueprint("shell", __name__)
+
+
+def _answer_shell(**_: str) -> Response:
+    """The page that starts the app, whatever screen the address names."""
+    try:
+        page = (DIST / "index.html").read_bytes()
+    except FileNotFoundError as error:
+        raise ProblemError(
+            PROBLEMS["not_found"], {"missing": "pwa/dist, made by `make app`"}
+        ) from error
+    answer = Response(page, mimetype="text/html")
+    answer.headers["Cache-Control"] = "no-cache"
+    answer.add_etag()
+    return answer
+
+
+for _rule in CLIENT_ROUTES:
+    blueprint.add_url_rule(_rule, view_func=_answer_shell, endpoint="shell", methods=["GET"])
+
+
+def install_files(app: Flask, settings: Settings, dist: Path = DIST) -> None:
+    """Lets WhiteNoise answer for the built files before Flask is asked. It knows nothing of
+    Flask's hooks, so it is handed the headers, and it does not know manifests."""
+    if not dist.is_dir():
+        return
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app,
+        root=str(dist),
+        max_age=0,
+        immutable_file_test=_is_immutable,
+        mimetypes={".webmanifest": "application/manifest+json"},
+        add_headers_function=_headers_for(security_headers(settings)),
+    )
+
+
+def _is_immutable(path: str, url: str) -> bool:
+    return url.startswith("/assets/")
+
+
+def _headers_for(fixed: dict[str, str]) -> Callable[[Headers, str, str], Any]:
+    def add(headers: Headers, path: str, url: str) -> None:
+        for name, value in fixed.items():
+            headers[name] = value
+        if not _is_immutable(path, url):
+            headers["Cache-Control"] = "no-cache"
+
+    return add
