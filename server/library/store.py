@@ -1,0 +1,60 @@
+"""Reading and writing the catalogue."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from server.library.tables import CatalogueItem
+from server.upserts import AnySession, put_rows
+
+
+def catalogue_codes(session: AnySession) -> dict[str, frozenset[str]]:
+    """All codes ever used, retired ones too, by list: a phone may still hold an old one.
+    Groups of services are no services."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for kind, code, flags in session.execute(
+        select(CatalogueItem.kind, CatalogueItem.code, CatalogueItem.flags)
+    ):
+        if not flags.get("is_group"):
+            found[kind].add(code)
+    return {kind: frozenset(codes) for kind, codes in found.items()}
+
+
+def outcomes_that_count(session: AnySession) -> set[str]:
+    """The outcomes that make a turn of help."""
+    rows = session.execute(
+        select(CatalogueItem.code, CatalogueItem.flags).where(CatalogueItem.kind == "outcome")
+    )
+    return {code for code, flags in rows if flags.get("counts")}
+
+
+def union_affiliations(session: AnySession) -> set[str]:
+    """The affiliations that count as Youth Union."""
+    rows = session.execute(
+        select(CatalogueItem.code, CatalogueItem.flags).where(
+            CatalogueItem.kind == "affiliation"
+        )
+    )
+    return {code for code, flags in rows if flags.get("counts_as_union_member")}
+
+
+def labels(session: AnySession, kind: str) -> dict[str, str]:
+    """The Vietnamese labels of one list, by code, in its order."""
+    rows = session.execute(
+        select(CatalogueItem.code, CatalogueItem.label_vi)
+        .where(CatalogueItem.kind == kind)
+        .order_by(CatalogueItem.sort)
+    )
+    return {code: label for code, label in rows}
+
+
+def items(session: AnySession) -> list[CatalogueItem]:
+    """The whole catalogue."""
+    return list(session.scalars(select(CatalogueItem)))
+
+
+def put_items(session: AnySession, rows: Sequence[dict[str, Any]]) -> None:
+    """Keeps items as given, new or changed. Rows use the table's column names."""
+    put_rows(session, CatalogueItem, rows)

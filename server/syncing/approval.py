@@ -1,0 +1,124 @@
+"""What a phone recorded while it waited for approval (PROTOCOL 5.3.2, 5.7). Called by the use
+case that decides on an enrolment, inside its `writing`, after the membership is written."""
+
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from server.clock import today
+from server.organisation.store import memberships_of
+from server.syncing.rows import StoredRow
+from server.syncing.store import changes, records, reviews
+from server.syncing.writing import Writer
+from sync.channel import device as device_channel
+from sync.channel import team as team_channel
+from sync.judgement import record_state
+from sync.permission import Membership
+from sync.situation import Situation
+
+WAITED = ("help_session", "place")
+
+
+def move_waiting_records(writer: Writer, device_id: str, member_id: str, team_id: str) -> int:
+    """Moves a member's records out of the phone's channel into the team's, with exit rows, and
+    into the totals. One whose day no membership covers gets the state `attention` and waits for
+    the lead. Answers how many moved."""
+    rows = _waiting(writer, device_id, member_id, team_id)
+    memberships = tuple(memberships_of([member_id]).get(member_id, ()))
+    for row in rows:
+        channel = team_channel(team_id)
+        state = _state(row, channel, device_id, memberships)
+        moved = writer.change(row, channel=channel, state=state)
+        _note(writer, moved)
+        if state == "attention":
+            _ask(writer, moved, "bad_day", team_id)
+    return len(rows)
+
+
+def refuse_waiting_records(writer: Writer, device_id: str, member_id: str, team_id: str) -> int:
+    """The phone was not let in: its records stay in its own channel, uncounted, and wait for
+    somebody to look at them. Answers how many."""
+    rows = _waiting(writer, device_id, member_id, team_id)
+    for row in rows:
+        if row.kind == "help_session" and row.state == "awaiting_approval":
+            refused = writer.change(row, state="attention")
+            _note(writer, refused)
+            _ask(writer, refused, "not_member", team_id)
+    return len(rows)
+
+
+def _waiting(
+    writer: Writer, device_id: str, member_id: str, team_id: str
+) -> list[StoredRow]:
+    rows = records.rows_of_author(writer.session, device_channel(device_id), member_id)
+    ours = [row for row in rows if row.kind in WAITED and _team_of(writer, row) == team_id]
+    writer.load(row.id for row in ours)
+    return ours
+
+
+def _team_of(writer: Writer, row: StoredRow) -> str | None:
+    """A session names its team; a place stands in the channel that its create named."""
+    team = row.f.get("team")
+    if isinstance(team, str):
+        return team
+    channel = changes.channel_of_create(writer.session, row.id) or ""
+    return channel.removeprefix("team:") or None
+
+
+def _state(
+    row: StoredRow, channel: str, device_id: str, memberships: tuple[Membership, ...]
+) -> str:
+    situation = Situation(
+        device_id, "approved", date.fromisoformat(today()), memberships=memberships
+    )
+    moved = StoredRow(row.id, row.kind, channel, row.ver, row.h, row.state, row.f, author=row.author)
+    return record_state(moved.record(), situation)
+
+
+def _note(writer: Writer, row: StoredRow) -> None:
+    """The server's own change, so that the changes alone tell every record's state."""
+    changes.put_change(
+        writer.session, **server_change(writer, row, op="move", applied=None, seq=row.ver)
+    )
+
+
+def _ask(writer: Writer, row: StoredRow, code: str, team_id: str) -> None:
+    change = changes.create_of(writer.session, row.id)
+    reviews.put_review(
+        writer.session,
+        id=str(uuid4()),
+        change_id=change.id if change else row.id,
+        payload_hash=change.payload_hash if change else "",
+        verdict="review",
+        code=code,
+        team_id=team_id,
+        record_id=row.id,
+        device_id=row.device,
+        author=row.author,
+        body={"kind": row.kind, "record": row.id, "set": row.f},
+        received_at=writer.moment,
+    )
+
+
+def server_change(
+    writer: Writer, row: StoredRow, op: str, applied: dict[str, Any] | None, seq: int
+) -> dict[str, Any]:
+    """The columns of a change that the server itself made to a record."""
+    return {
+        "id": str(uuid4()),
+        "payload_hash": "",
+        "verdict": "applied",
+        "code": None,
+        "fields": [],
+        "seq": seq,
+        "device_id": None,
+        "author": None,
+        "kind": row.kind,
+        "record_id": row.id,
+        "channel": row.channel,
+        "op": op,
+        "at": writer.moment.isoformat(),
+        "applied": applied,
+        "state": row.state,
+        "received_at": writer.moment,
+    }

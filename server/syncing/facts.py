@@ -1,0 +1,106 @@
+"""Everything that is looked up before a batch is decided (PROTOCOL 5.2), with few questions to
+the database: the writers' lock is held meanwhile."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Literal
+
+from server.clock import today
+from server.identity.store.principals import find_enrolments
+from server.organisation.store import memberships_of
+from server.syncing.store import changes, devices, reviews
+from server.syncing.tables import ReviewItem
+from server.syncing.writing import Writer
+from sync.change import Change
+from sync.permission import Enrolment, Membership
+from sync.reception import Received
+from sync.situation import Known, Situation
+
+DeviceState = Literal["approved", "pending", "revoked"]
+Codes = Mapping[str, frozenset[str]]
+
+
+class Facts:
+    """What the server knows about the changes of one batch. `learn` keeps it true while the
+    batch goes in."""
+
+    def __init__(
+        self, writer: Writer, device: str, offset: float, codes: Codes, batch: Sequence[Received]
+    ) -> None:
+        self._writer = writer
+        self._device = device
+        self._offset = offset
+        self._codes = codes
+        self._today = today()
+        self._phones: dict[str, tuple[DeviceState, tuple[Enrolment, ...]]] = {}
+        self._memberships: dict[str, list[Membership]] = {}
+        session = writer.session
+        self._known = changes.known_changes(session, [each.id for each in batch])
+        parsed = [each.change for each in batch if each.change is not None]
+        records = sorted({change.record for change in parsed})
+        writer.load(records)
+        self._held: dict[str, list[ReviewItem]] = {}
+        for item in reviews.held_items(session, records):
+            self.hold(item)
+        self._load_memberships(member for change in parsed for member in self._people(change))
+
+    def situation(
+        self, received: Received, device: str | None = None, settled: bool = False
+    ) -> Situation:
+        """What the rules need to know about one change. `device` made it; without one, the phone
+        that sends the batch. `settled`: decide anew what was decided (and held) before."""
+        maker = device or self._device
+        state, enrolments = self.phone(maker)
+        change = received.change
+        row = self._writer.row(change.record) if change else None
+        people = self._people(change) if change else set()
+        self._load_memberships(people)
+        return Situation(
+            device=maker,
+            device_state=state,
+            today=date.fromisoformat(self._today),
+            enrolments=enrolments,
+            memberships=tuple(
+                each for member in sorted(people) for each in self._memberships.get(member, ())
+            ),
+            codes=self._codes,
+            record=row.record() if row else None,
+            known=None if settled else self._known.get(received.id),
+            clock_offset=self._offset if maker == self._device else 0.0,
+        )
+
+    def phone(self, device: str) -> tuple[DeviceState, tuple[Enrolment, ...]]:
+        """How a phone stands, and its people."""
+        if device not in self._phones:
+            session = self._writer.session
+            enrolments = find_enrolments(session, device, self._today)
+            approved = any(each.state == "approved" for each in enrolments)
+            state: DeviceState = "approved" if approved else "pending"
+            revoked = devices.is_revoked(session, device)
+            self._phones[device] = ("revoked" if revoked else state, enrolments)
+        return self._phones[device]
+
+    def learn(self, change_id: str, known: Known) -> None:
+        """A change got its verdict; the same id may stand in the batch again."""
+        self._known[change_id] = known
+
+    def hold(self, item: ReviewItem) -> None:
+        """An edit waits for the create of its record."""
+        if item.record_id:
+            self._held.setdefault(item.record_id, []).append(item)
+
+    def take_held(self, record_id: str) -> list[ReviewItem]:
+        """The edits that waited for this record, in the order in which they came."""
+        return self._held.pop(record_id, [])
+
+    def _people(self, change: Change) -> set[str]:
+        found = {change.author, *(change.set.get("companions") or [])}
+        row = self._writer.row(change.record)
+        if row is not None:
+            found |= {row.author or change.author, *(row.f.get("companions") or [])}
+        return found
+
+    def _load_memberships(self, members: Iterable[str]) -> None:
+        wanted = set(members) - self._memberships.keys()
+        if wanted:
+            self._memberships |= {member: [] for member in wanted} | memberships_of(wanted)

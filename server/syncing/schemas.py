@@ -1,0 +1,123 @@
+"""The form of sync requests and answers. Only the envelope: each change is looked at alone, so
+that a bad one never fails its neighbours."""
+
+from typing import Any
+
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate, validates
+
+UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
+TEXT = validate.Regexp(r"^[^\x00\ud800-\udfff]*\Z", error="has a character that cannot be used")
+HIGHEST = 2**53 - 1
+
+
+
+class Whole(fields.Integer):
+    """A JSON number without a fraction: not true, not "7"."""
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> int:
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise ValidationError("Not a whole number.")
+        return value
+
+
+class Seen(fields.Field[tuple[int, str]]):
+    """The pair [number, tag]."""
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> tuple[int, str]:
+        pair = isinstance(value, list) and len(value) == 2
+        if not pair or type(value[0]) is not int or not isinstance(value[1], str):
+            raise ValidationError("Not a pair of a number and a tag.")
+        if not 0 <= value[0] <= HIGHEST or not value[1].isascii() or len(value[1]) > 16:
+            raise ValidationError("Not a number and a tag of ours.")
+        return value[0], value[1]
+
+
+class RoundSchema(Schema):
+    """POST /api/sync/v1 (PROTOCOL 4)."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    protocol = Whole(required=True, validate=validate.Range(1, 1000))
+    app = fields.String(required=True, validate=[validate.Length(1, 20), TEXT])
+    schema = Whole(required=True, validate=validate.Range(1, 10_000))
+    device = fields.String(required=True, validate=UUID)
+    now = fields.AwareDateTime(required=True)
+    seen = Seen(load_default=None, allow_none=True)
+    cursor = fields.Dict(
+        keys=fields.String(validate=[validate.Length(1, 48), TEXT]),
+        values=Whole(validate=validate.Range(0, HIGHEST)),
+        load_default=dict,
+    )
+    pending = Whole(load_default=0, validate=validate.Range(0, 1_000_000))
+    oldest = fields.AwareDateTime(load_default=None, allow_none=True)
+    limit = Whole(load_default=500, validate=validate.Range(1, 2000))
+    changes = fields.List(fields.Raw(allow_none=True), load_default=list)
+    bundles = fields.List(fields.Raw(), load_default=list)
+
+    @validates("bundles")
+    def _check_bundles(self, value: list[Any], **kwargs: Any) -> None:
+        if value:
+            raise ValidationError("This server takes no bundles.")
+
+
+class RowSchema(Schema):
+    """A record, or the note that it left a channel."""
+
+    id = fields.String(required=True)
+    kind = fields.String()
+    channel = fields.String(required=True)
+    ver = fields.Integer(required=True)
+    h = fields.String()
+    state = fields.String()
+    f = fields.Dict()
+    out = fields.Boolean()
+    erased = fields.Boolean()
+
+
+class ResultSchema(Schema):
+    """The verdict on one change."""
+
+    id = fields.String(required=True, allow_none=True)
+    verdict = fields.String(required=True)
+    code = fields.String(required=True, allow_none=True)
+    fields_ = fields.List(fields.String(), required=True, data_key="fields", attribute="fields")
+    row = fields.Nested(RowSchema, required=True, allow_none=True)
+    trace = fields.String()
+
+
+class DigestSchema(Schema):
+    """The number of rows of a channel and the sum of their hashes."""
+
+    n = fields.Integer(required=True)
+    sum = fields.String(required=True)
+
+
+class AnswerSchema(Schema):
+    """The answer to a round."""
+
+    now = fields.AwareDateTime(required=True)
+    seen = fields.List(fields.Raw(), required=True, allow_none=True)
+    results = fields.List(fields.Nested(ResultSchema), required=True)
+    channels = fields.List(fields.String(), required=True)
+    rows = fields.List(fields.Nested(RowSchema), required=True)
+    cursor = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
+    more = fields.Boolean(required=True)
+    digest = fields.Dict(
+        keys=fields.String(), values=fields.Nested(DigestSchema), required=True
+    )
+    upgrade = fields.Boolean(required=True)
+
+
+class HaveSchema(Schema):
+    """POST /api/sync/v1/have."""
+
+    changes = fields.List(
+        fields.String(validate=UUID), required=True, validate=validate.Length(max=1000)
+    )
+
+
+class MissingSchema(Schema):
+    """Those that the server does not have."""
+
+    missing = fields.List(fields.String(), required=True)

@@ -1,0 +1,1 @@
+"""Reading and writing the tables of syncing; decides nothing, commits nothing."""

@@ -1,0 +1,37 @@
+"""What a round tells about the phone itself. Not synced, so it never takes the clock."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+
+from server.identity.tables import Device
+from server.upserts import AnySession
+
+
+def is_revoked(session: AnySession, device_id: str) -> bool:
+    """Whether a phone was revoked; asked again under the clock's lock, so that a revocation
+    that was committed before this transaction holds for it."""
+    revoked_at = session.scalar(select(Device.revoked_at).where(Device.id == device_id))
+    return revoked_at is not None
+
+
+def note_contact(
+    session: AnySession,
+    device_id: str,
+    at: datetime,
+    app: str,
+    offset: float,
+    pending: int,
+    oldest: datetime | None,
+) -> None:
+    """Keeps when a phone was last heard of, its app, its clock (phone minus server, in seconds)
+    and what it still holds."""
+    values: dict[str, Any] = {
+        "last_contact_at": at,
+        "app_version": app,
+        "clock_offset_seconds": offset,
+        "pending_count": pending,
+        "oldest_pending": oldest,
+    }
+    session.execute(update(Device).where(Device.id == device_id).values(**values))

@@ -1,0 +1,104 @@
+"""What waits for a person."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from server.syncing.store.records import COLUMNS, stored
+from server.syncing.rows import StoredRow
+from server.syncing.tables import Record, ReviewItem
+from server.upserts import AnySession, table_of
+from sync.channel import team as team_channel
+
+
+def put_review(session: AnySession, **columns: Any) -> None:
+    """Inserts an item, unless the very same change waits already."""
+    there = select(ReviewItem.id).where(
+        ReviewItem.change_id == columns["change_id"],
+        ReviewItem.payload_hash == columns["payload_hash"],
+    )
+    if session.scalar(there) is None:
+        session.execute(insert(table_of(ReviewItem)).values(**columns))
+
+
+def held_items(session: AnySession, record_ids: Sequence[str]) -> list[ReviewItem]:
+    """The held changes of these records, oldest first (PROTOCOL 5.2.5)."""
+    found: list[ReviewItem] = []
+    for start in range(0, len(record_ids), 500):
+        chosen = select(ReviewItem).where(
+            ReviewItem.record_id.in_(record_ids[start : start + 500]),
+            ReviewItem.verdict == "held",
+            ReviewItem.settled_at.is_(None),
+        )
+        found += session.scalars(chosen.order_by(ReviewItem.received_at, ReviewItem.id))
+    return found
+
+
+def open_items_of_change(session: AnySession, change_id: str) -> list[ReviewItem]:
+    """The items of a change that nobody has settled."""
+    chosen = select(ReviewItem).where(
+        ReviewItem.change_id == change_id, ReviewItem.settled_at.is_(None)
+    )
+    return list(session.scalars(chosen))
+
+
+def open_items_of_record(session: AnySession, record_id: str, code: str) -> list[ReviewItem]:
+    """The items about a record, with this code, that nobody has settled."""
+    chosen = select(ReviewItem).where(
+        ReviewItem.record_id == record_id,
+        ReviewItem.code == code,
+        ReviewItem.settled_at.is_(None),
+    )
+    return list(session.scalars(chosen))
+
+
+def open_items(session: AnySession, team_ids: Collection[str]) -> list[ReviewItem]:
+    """What waits in these teams, oldest first."""
+    chosen = select(ReviewItem).where(
+        ReviewItem.team_id.in_(list(team_ids)), ReviewItem.settled_at.is_(None)
+    )
+    return list(session.scalars(chosen.order_by(ReviewItem.received_at, ReviewItem.id)))
+
+
+def open_proposals(session: AnySession, team_ids: Collection[str]) -> list[StoredRow]:
+    """The proposals in these teams' channels that nobody has settled, oldest first."""
+    chosen = (
+        select(*COLUMNS)
+        .where(
+            Record.kind == "proposal",
+            Record.channel.in_([team_channel(team) for team in team_ids]),
+        )
+        .order_by(Record.ver)
+    )
+    rows = [stored(row) for row in session.execute(chosen)]
+    return [row for row in rows if row.f.get("settled") is None]
+
+
+def item(session: AnySession, item_id: str) -> ReviewItem | None:
+    """One item, settled or not."""
+    return session.get(ReviewItem, item_id, populate_existing=True)
+
+
+def settle_item(
+    session: AnySession,
+    item_id: str,
+    at: datetime,
+    by: str | None,
+    outcome: str,
+    reason: str | None = None,
+) -> None:
+    """Closes an item."""
+    session.execute(
+        update(ReviewItem)
+        .where(ReviewItem.id == item_id)
+        .values(settled_at=at, settled_by=by, outcome=outcome, reason=reason)
+    )
+
+
+def reopen_as(session: AnySession, item_id: str, verdict: str, code: str) -> None:
+    """A held change whose create came but that still cannot go in waits for a person."""
+    session.execute(
+        update(ReviewItem).where(ReviewItem.id == item_id).values(verdict=verdict, code=code)
+    )

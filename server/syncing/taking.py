@@ -1,0 +1,133 @@
+"""Taking one change in: what `decide` said is written down (PROTOCOL 5.2 to 5.6)."""
+
+import secrets
+
+import structlog
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+from server.syncing.facts import Facts
+from server.syncing.keeping import as_known, change_columns, close_what_it_settles, keep, result
+from server.syncing.rows import Fields, StoredRow
+from server.syncing.settlements import settle_change
+from server.syncing.store import changes, reviews
+from server.syncing.tables import ReviewItem
+from server.syncing.writing import Writer
+from sync.change import Change
+from sync.reception import Received, receive
+from sync.verdict import Decision, Verdict, decide
+
+log = structlog.get_logger()
+
+FOR_A_PERSON = (Verdict.HELD, Verdict.REVIEW, Verdict.ID_REUSE)
+
+
+def take(writer: Writer, facts: Facts, received: Received, device: str) -> Fields:
+    """Decides a change and writes all that follows, in a savepoint: {"id", "verdict", "code",
+    "fields", "row", "record"}. Whatever fails unforeseen goes to review with a trace id, and the
+    change's neighbours never notice. Only a database that is gone or full ends the request."""
+    try:
+        with writer.savepoint():
+            return _take(writer, facts, received, device)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:
+        trace = secrets.token_hex(8)
+        log.error("change_failed", trace=trace, change=received.id, exc_info=error)
+    try:
+        with writer.savepoint():
+            failed = Decision(Verdict.REVIEW, "internal_failure")
+            return keep(writer, facts, received, failed, device, trace)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:
+        log.error("change_not_kept", trace=trace, change=received.id, exc_info=error)
+        return result(received, Decision(Verdict.RETRY, "internal_failure"), None) | {
+            "trace": trace
+        }
+
+
+def _take(writer: Writer, facts: Facts, received: Received, device: str) -> Fields:
+    decision = decide(received, facts.situation(received))
+    change = received.change
+    row = writer.row(change.record) if change else None
+    if decision.known:
+        return result(received, decision, row)
+    if decision.verdict in FOR_A_PERSON or change is None:
+        return keep(writer, facts, received, decision, device, None)
+    before = row
+    row = write_decision(writer, change, decision, device)
+    seq = row.ver if row is not None and row != before else writer.number()
+    changes.put_change(
+        writer.session,
+        **change_columns(writer, received, decision, device, seq),
+        applied=decision.apply,
+        state=row.state if row is not None and decision.record is not None else None,
+    )
+    facts.learn(received.id, as_known(received, decision))
+    close_what_it_settles(writer, change, before, row, received, device)
+    if change.op == "create" and decision.record is not None:
+        for item in facts.take_held(change.record):
+            _apply_late(writer, facts, item)
+    return result(received, decision, writer.row(change.record))
+
+
+def write_decision(
+    writer: Writer, change: Change, decision: Decision, device: str | None
+) -> StoredRow | None:
+    """Writes the record and the proposals of a decision; answers the record as it stands."""
+    if decision.record is not None:
+        record = decision.record
+        fields = dict(record.fields)
+        writer.put(
+            record.kind,
+            change.record,
+            record.channel,
+            fields,
+            record.state,
+            author=record.author,
+            device=device if change.op == "create" else None,
+        )
+    row = writer.row(change.record)
+    for proposal in decision.proposals:
+        fields = {
+            "record": change.record,
+            "change": change.id,
+            "author": change.author,
+            "at": change.at,
+            "field": proposal.field,
+            "current": proposal.current,
+            "proposed": proposal.proposed,
+            "settled": None,
+        }
+        channel = row.channel if row else change.channel
+        writer.put("proposal", proposal.id, channel, fields, author=change.author)
+    return row
+
+
+def _apply_late(writer: Writer, facts: Facts, item: ReviewItem) -> None:
+    """A held edit whose create has come (PROTOCOL 5.2.5)."""
+    received = receive(item.body)
+    change = received.change
+    decision = decide(received, facts.situation(received, item.device_id, settled=True))
+    if change is None or decision.verdict in FOR_A_PERSON:
+        verdict, code = str(Verdict.REVIEW), decision.code or "bad_shape"
+        reviews.reopen_as(writer.session, item.id, verdict, code)
+        changes.update_change(writer.session, item.change_id, verdict=verdict, code=code)
+        return
+    before = writer.row(change.record)
+    row = write_decision(writer, change, decision, item.device_id)
+    changes.update_change(
+        writer.session,
+        item.change_id,
+        verdict=str(decision.verdict),
+        code=decision.code,
+        fields=list(decision.fields),
+        applied=decision.apply,
+        state=row.state if row and decision.record else None,
+        seq=row.ver if row is not None and row != before else writer.number(),
+    )
+    reviews.settle_item(writer.session, item.id, writer.moment, None, "applied")
+    settle_change(writer, item.change_id, change.record, item.device_id, "applied", [])
+    facts.learn(item.change_id, as_known(received, decision))
+
+

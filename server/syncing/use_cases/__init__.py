@@ -1,0 +1,1 @@
+"""What phones and desks do with records. Only these commit."""

@@ -1,0 +1,96 @@
+"""One round of a phone: it hands in its changes and takes away what is new (PROTOCOL 4)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from server.clock import now
+from server.extensions import db, reading
+from server.identity.principal import Principal
+from server.library.store import catalogue_codes
+from server.syncing.rows import Fields
+from server.syncing.store import changes as changes_store
+from server.syncing.store import devices, records
+from server.syncing.store.snapshot import snapshot
+from server.syncing.use_cases.pulling import pull
+from server.syncing.use_cases.pushing import push
+from sync.channel import channels
+from sync.limits import CHANGES_PER_REQUEST, PROTOCOL
+from sync.problems import PROBLEMS, ProblemError
+from sync.reception import receive
+
+Envelope = Mapping[str, Any]
+
+
+def exchange(principal: Principal, envelope: Envelope) -> Fields:
+    """The answer to a round. Raises device_unknown, batch_too_large and history_reset; all three
+    before anything is written. The answer is made after the commit, never before."""
+    device = _device(principal, envelope)
+    if len(envelope["changes"]) > CHANGES_PER_REQUEST:
+        raise ProblemError(PROBLEMS["batch_too_large"])
+    offset = (envelope["now"] - now()).total_seconds()
+    received = [receive(raw) for raw in envelope["changes"]]
+    with reading() as session:
+        check_history(session, envelope["seen"], envelope["cursor"])
+        codes = catalogue_codes(session)
+    results = push(device, offset, codes, received) if received else []
+    _note_contact(device, offset, envelope, results)
+    mine = _channels(principal, device)
+    answer = _pull(principal, mine, envelope)
+    return answer | {"now": now(), "results": [_told(each, mine) for each in results]}
+
+
+def missing(changes: list[str]) -> list[str]:
+    """Those of these change ids that the server does not have (PROTOCOL 4.6)."""
+    with reading() as session:
+        there = changes_store.changes_there(session, changes)
+    return [change for change in changes if change not in there]
+
+
+def check_history(session: Any, seen: tuple[int, str] | None, cursor: Mapping[str, int]) -> None:
+    """Raises history_reset for a phone that has heard of commits that this server never made:
+    the server came back from a backup (PROTOCOL 6.1)."""
+    last = records.last_commit(session)
+    highest = last[0] if last else 0
+    forgotten = seen is not None and records.tag_of(session, seen[0]) != seen[1]
+    if forgotten or any(number > highest for number in cursor.values()):
+        raise ProblemError(PROBLEMS["history_reset"], {"reset": "history"})
+
+
+def _device(principal: Principal, envelope: Envelope) -> str:
+    phone = principal.device
+    if phone is None or phone.id != envelope["device"]:
+        raise ProblemError(PROBLEMS["device_unknown"])
+    return phone.id
+
+
+def _channels(principal: Principal, device: str) -> list[str]:
+    if principal.device is None or principal.device.revoked:
+        return []
+    return channels(device, principal.enrolments)
+
+
+def _pull(principal: Principal, mine: list[str], envelope: Envelope) -> Fields:
+    upgrade = envelope["protocol"] < PROTOCOL
+    with snapshot() as session:
+        answer = pull(session, mine, envelope["cursor"], 0 if upgrade else envelope["limit"])
+    revoked = principal.device is not None and principal.device.revoked
+    return answer | {"upgrade": upgrade} | ({"revoked": True} if revoked else {})
+
+
+def _note_contact(
+    device: str, offset: float, envelope: Envelope, results: list[Fields]
+) -> None:
+    """What the phone said of itself. It counts as waiting what it sends with the same request."""
+    done = sum(each["verdict"] != "retry" for each in results)
+    left = max(0, envelope["pending"] - done)
+    oldest: datetime | None = envelope["oldest"] if left else None
+    devices.note_contact(db.session, device, now(), envelope["app"], offset, left, oldest)
+    db.session.commit()
+
+
+def _told(result: Fields, mine: list[str]) -> Fields:
+    """A verdict as the phone gets it: a row only if it is in one of the phone's channels."""
+    row = result["row"]
+    visible = row is not None and row.channel in mine
+    return result | {"row": row.wire() if visible else None}

@@ -1,0 +1,156 @@
+"""The one writer of everything that syncs (PROTOCOL 5.1, 5.6).
+
+Phones, web pages, imports and commands all write through `writing`. It takes the clock first:
+that row's lock is held until the commit, so the order of numbers is the order of commits, and
+a reader that has seen number 12 will never be shown a new 11.
+
+Only use cases commit: the writer puts everything into the session's transaction, and leaving
+the `with` block writes the digests, the totals and the commit's tag into it."""
+
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from flask import current_app
+from sqlalchemy.orm import Session, scoped_session
+
+from server.clock import now
+from server.syncing.rows import Fields, StoredRow
+from server.syncing.store import records as store
+from server.tallies.counting import Counting
+from server.upserts import AnySession
+from sync.digest import EMPTY, Digest, row_hash
+
+
+@contextmanager
+def writing(session: AnySession, n: int = 1) -> Iterator["Writer"]:
+    """Takes the clock for about `n` numbers (more are taken when needed) and gives the writer.
+    Take it before any other write of the transaction: two that lock in different orders would
+    wait for each other."""
+    plain = session() if isinstance(session, scoped_session) else session
+    writer = Writer(plain, store.take_clock(plain, n), n)
+    yield writer
+    writer.finish()
+
+
+def new_tag() -> str:
+    """8 random hexadecimal characters; tests put their own maker in app.config["TAGS"]."""
+    make = current_app.config.get("TAGS") or secrets.token_hex
+    return str(make(4))
+
+
+class Writer:
+    """Writes records at new versions, keeping digests, exit rows and totals true."""
+
+    def __init__(self, session: Session, hi: int, n: int) -> None:
+        self.session = session
+        self.moment = now()
+        self._taken = hi
+        self._last = hi - n
+        self._rows: dict[str, StoredRow | None] = {}
+        self._digests: dict[str, Digest] = {}
+        self._counting = Counting(session)
+        self._tag = new_tag()
+
+    def number(self) -> int:
+        """The next sequence number of this transaction."""
+        self._last += 1
+        return self._last
+
+    def load(self, ids: Iterable[str]) -> None:
+        """Reads many records at once, to spare `row` its single looks."""
+        wanted = [key for key in ids if key not in self._rows]
+        self._rows.update(dict.fromkeys(wanted))
+        self._rows.update({row.id: row for row in store.rows_by_id(self.session, wanted)})
+
+    def row(self, record_id: str) -> StoredRow | None:
+        """The record as this transaction has it by now, or None."""
+        if record_id not in self._rows:
+            self.load([record_id])
+        return self._rows[record_id]
+
+    def put(
+        self,
+        kind: str,
+        record_id: str,
+        channel: str,
+        fields: Fields,
+        state: str = "counted",
+        *,
+        author: str | None = None,
+        device: str | None = None,
+        erased: bool = False,
+    ) -> StoredRow:
+        """Writes a record as it shall stand. One that stands like that already keeps its
+        version. One that comes from another channel leaves an exit row there."""
+        old = self.row(record_id)
+        if old and (old.channel, old.state, old.f, old.erased) == (channel, state, fields, erased):
+            return old
+        ver = self.number()
+        row = StoredRow(
+            id=record_id,
+            kind=kind,
+            channel=channel,
+            ver=ver,
+            h=row_hash(record_id, ver, channel, state, fields),
+            state=state,
+            f=fields,
+            erased=erased,
+            author=author or (old.author if old else None),
+            device=device or (old.device if old else None),
+        )
+        store.put_record(self.session, row)
+        self._rows[record_id] = row
+        self._move(old, row)
+        return row
+
+    def change(self, row: StoredRow, **parts: Any) -> StoredRow:
+        """Writes a record again with some parts (channel, f, state, erased) changed."""
+        new = replace(row, **parts)
+        return self.put(new.kind, new.id, new.channel, new.f, new.state, erased=new.erased)
+
+    def exit(self, channel: str, record_id: str) -> None:
+        """Says that a record is not in this channel any more."""
+        store.put_exit(self.session, channel, record_id, self._last or self.number())
+
+    def commit_tag(self) -> str:
+        """The tag that this commit will carry."""
+        return self._tag
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """What fails inside leaves no trace, neither in the database nor in the writer."""
+        rows, digests, counted = dict(self._rows), dict(self._digests), self._counting.mark()
+        try:
+            with self.session.begin_nested():
+                yield
+        except BaseException:
+            self._rows, self._digests = rows, digests
+            self._counting.reset(counted)
+            raise
+
+    def finish(self) -> None:
+        """Writes what belongs to the whole transaction: totals, digests, the clock, the tag."""
+        self._counting.apply()
+        store.put_digests(self.session, self._digests)
+        if self._last > self._taken:
+            self._taken = self._last
+            store.set_clock(self.session, self._taken)
+        store.put_commit(self.session, self._taken, self._tag, self.moment)
+
+    def _move(self, old: StoredRow | None, new: StoredRow) -> None:
+        if old is not None and old.channel != new.channel:
+            self._digests[old.channel] = self._digest(old.channel).minus(old.h)
+            store.put_exit(self.session, old.channel, old.id, new.ver)
+            store.drop_exit(self.session, new.channel, new.id)
+        before = old.h if old is not None and old.channel == new.channel else None
+        self._digests[new.channel] = self._digest(new.channel).replaced(before, new.h)
+        if new.kind == "help_session":
+            self._counting.replace(old, new)
+
+    def _digest(self, channel: str) -> Digest:
+        if channel not in self._digests:
+            self._digests[channel] = store.digest_of(self.session, channel) or EMPTY
+        return self._digests[channel]

@@ -1,0 +1,1 @@
+"""Totals, kept up to date by the transaction that writes the record."""

@@ -1,0 +1,75 @@
+"""What one transaction changes in the totals, worked out once at its end."""
+
+from collections.abc import Iterable, Mapping
+
+from server.library.store import outcomes_that_count
+from server.organisation.store import memberships_of
+from server.syncing.rows import StoredRow
+from server.tallies.affiliations import affiliation_on
+from server.tallies.moving import apply_contributions
+from server.upserts import AnySession
+from sync.contribution import Contribution, contribution
+from sync.permission import Membership
+
+Moved = dict[str, tuple[StoredRow | None, StoredRow]]
+
+
+class Counting:
+    """Collects the records that a transaction replaces; `apply` moves the totals."""
+
+    def __init__(self, session: AnySession) -> None:
+        self._session = session
+        self._moved: Moved = {}
+
+    def replace(self, old: StoredRow | None, new: StoredRow) -> None:
+        """A record stands as `new` from now on. Only its first `old` and its last `new` count."""
+        first = self._moved[new.id][0] if new.id in self._moved else old
+        self._moved[new.id] = (first, new)
+
+    def mark(self) -> Moved:
+        """What was collected so far, for `reset`."""
+        return dict(self._moved)
+
+    def reset(self, mark: Moved) -> None:
+        """Forgets what was collected since the mark."""
+        self._moved = mark
+
+    def apply(self) -> None:
+        """Takes out of the totals what the old rows contributed and puts in what the new do."""
+        old = [first for first, _ in self._moved.values() if first is not None]
+        new = [last for _, last in self._moved.values()]
+        facts = Facts(self._session, [*old, *new])
+        apply_contributions(
+            self._session,
+            [facts.contribution(row) for row in old],
+            [facts.contribution(row) for row in new],
+        )
+
+
+class Facts:
+    """What a contribution depends on besides the record: which outcomes count, and as what
+    each member took part."""
+
+    def __init__(self, session: AnySession, rows: Iterable[StoredRow]) -> None:
+        counted = [row for row in rows if row.state == "counted"]
+        members = {member for row in counted for member in members_of(row)}
+        self._outcomes = outcomes_that_count(session) if counted else set()
+        self._memberships: Mapping[str, list[Membership]] = (
+            memberships_of(members) if members else {}
+        )
+
+    def contribution(self, row: StoredRow) -> Contribution:
+        """What the record adds to the totals; nothing if it is not counted."""
+        affiliations = {
+            member: affiliation_on(
+                self._memberships.get(member, []), row.f.get("team", ""), row.f.get("day", "")
+            )
+            for member in members_of(row)
+        }
+        return contribution(row.wire(), self._outcomes, affiliations)
+
+
+def members_of(row: StoredRow) -> list[str]:
+    """The author of a session and those who came along."""
+    author = row.f.get("author")
+    return [*([author] if author else []), *(row.f.get("companions") or [])]

@@ -1,0 +1,125 @@
+"""Moving the totals by what records add and no longer add (PROTOCOL 5.5)."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from server.organisation.store import unit_chain
+from server.tallies import store
+from server.tallies.tables import PresenceTally, SessionTally, TurnTally
+from server.upserts import AnySession
+from sync.contribution import Contribution
+
+Pair = list[int]
+
+
+@dataclass
+class Movement:
+    """The sum of many contributions: for each key of day, how much to add."""
+
+    sessions: dict[tuple[str, str, str, str], Pair] = field(
+        default_factory=lambda: defaultdict(lambda: [0, 0])
+    )
+    turns: dict[tuple[str, str, str, str, str, str], Pair] = field(
+        default_factory=lambda: defaultdict(lambda: [0, 0])
+    )
+    presence: dict[tuple[str, str, str], int] = field(default_factory=lambda: defaultdict(int))
+    affiliations: dict[tuple[str, str, str], str] = field(default_factory=dict)
+
+    def add(self, contribution: Contribution, sign: int) -> None:
+        """Adds (`sign` 1) or takes away (-1) what one record contributes."""
+        for session_key, (sessions, people) in contribution.sessions.items():
+            self.sessions[session_key][0] += sign * sessions
+            self.sessions[session_key][1] += sign * people
+        for turn_key, (people, turns) in contribution.turns.items():
+            self.turns[turn_key][0] += sign * people
+            self.turns[turn_key][1] += sign * turns
+        for team, day, member, affiliation in contribution.presence:
+            self.presence[team, day, member] += sign
+            if sign > 0:
+                self.affiliations[team, day, member] = affiliation
+
+
+def apply_contributions(
+    session: AnySession, minus: Iterable[Contribution], plus: Iterable[Contribution]
+) -> None:
+    """Takes `minus` out of the kept totals and puts `plus` in. Call it with the clock taken:
+    that lock is what keeps two writers from counting one presence twice."""
+    movement = Movement()
+    for contribution in minus:
+        movement.add(contribution, -1)
+    for contribution in plus:
+        movement.add(contribution, 1)
+    move(session, movement)
+
+
+def move(session: AnySession, movement: Movement) -> None:
+    """Adds a movement to the totals of the teams and of every unit above them on the day."""
+    spread = Spread(lambda team, day: unit_chain(team, day))
+    for (team, day, age, place), (sessions, people) in movement.sessions.items():
+        spread.add(SessionTally, team, day, (age, place), {"sessions": sessions, "people": people})
+    for (team, day, *rest), (people, turns) in movement.turns.items():
+        spread.add(TurnTally, team, day, tuple(rest), {"people": people, "turns": turns})
+    for (team, day, affiliation), turns in _change_presence(session, movement).items():
+        spread.add(PresenceTally, team, day, (affiliation,), {"turns": turns})
+    for table in (SessionTally, TurnTally, PresenceTally):
+        store.add_to_tally(session, table, spread.rows(table))
+
+
+class Spread:
+    """Totals of teams by day, spread over every scope and period they count in: the team and
+    each unit above it, the day and its month."""
+
+    def __init__(self, chain: Callable[[str, str], list[str]]) -> None:
+        self._chain = chain
+        self._scopes: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        self._totals: dict[type, dict[tuple[str, ...], dict[str, int]]] = defaultdict(dict)
+
+    def add(
+        self, table: type, team: str, day: str, key: tuple[str, ...], values: Mapping[str, int]
+    ) -> None:
+        """Adds the values of one key of a team's day to all that it counts in."""
+        totals = self._totals[table]
+        for scope in self._scopes_of(team, day):
+            for period in (day, day[:7]):
+                total = totals.setdefault((*scope, period, *key), dict.fromkeys(values, 0))
+                for name, value in values.items():
+                    total[name] += value
+
+    def rows(self, table: type) -> list[dict[str, Any]]:
+        """The rows to add to a table, in the order of their keys, without those of nothing."""
+        names = [column.name for column in table.__table__.primary_key]  # type: ignore[attr-defined]
+        return [
+            {**dict(zip(names, key, strict=True)), **values}
+            for key, values in sorted(self._totals[table].items())
+            if any(values.values())
+        ]
+
+    def _scopes_of(self, team: str, day: str) -> list[tuple[str, str]]:
+        if (team, day) not in self._scopes:
+            units = [("unit", unit) for unit in self._chain(team, day)]
+            self._scopes[team, day] = [("team", team), *units]
+        return self._scopes[team, day]
+
+
+def _change_presence(
+    session: AnySession, movement: Movement
+) -> dict[tuple[str, str, str], int]:
+    """Moves the number of sessions in which a member took part on a day in a team. Answers how
+    many presences came (or went) by (team, day, affiliation)."""
+    moved = {key: delta for key, delta in movement.presence.items() if delta}
+    kept = store.presences(session, list(moved))
+    turns: dict[tuple[str, str, str], int] = defaultdict(int)
+    rows, gone = [], []
+    for key, delta in sorted(moved.items()):
+        affiliation, before = kept.get(key, (movement.affiliations.get(key, ""), 0))
+        after = before + delta
+        if after > 0:
+            rows.append((*key, affiliation, after))
+        else:
+            gone.append(key)
+        if (after > 0) != (before > 0):
+            turns[key[0], key[1], affiliation] += 1 if after > 0 else -1
+    store.put_presences(session, rows, gone)
+    return turns
