@@ -1,4 +1,15 @@
 import { render } from 'preact'
+import { startPhone } from './actions/start'
+import { environment } from './queries/environment'
+import { App } from './screens/app'
+import { startRouter } from './screens/router'
+import { loadLaterWords } from './words'
 
 const root = document.getElementById('app')
-if (root) render(<h1>Từng Ngõ</h1>, root)
+if (root) {
+  startRouter()
+  render(<App />, root)
+  void loadLaterWords()
+  // In a browser inside a chat app no store is opened: it would be thrown away with the chat.
+  if (!environment().value.inAppBrowser) void startPhone()
+}

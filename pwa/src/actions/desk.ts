@@ -1,4 +1,5 @@
-import type { SessionsParams, TalliesParams } from '../local/desk-keys'
+import { deskKeys, type SessionsParams, type TalliesParams } from '../local/desk-keys'
+import { change, refresh, signInAt, signOutAt } from '../sync/desk'
 import type { Outcome } from './outcome'
 
 export interface InvitationOptions {
@@ -22,31 +23,69 @@ export interface NewInvitation {
   uses: number
 }
 
-export declare function signIn(login: string, password: string): Promise<Outcome>
-export declare function signOut(): Promise<Outcome>
-export declare function refreshAccount(): Promise<Outcome>
-export declare function refreshTallies(params: TalliesParams): Promise<Outcome>
-export declare function refreshSessions(params: SessionsParams): Promise<Outcome>
-export declare function openSession(id: string): Promise<Outcome>
-export declare function refreshUnits(): Promise<Outcome>
-export declare function refreshTeams(unit?: string): Promise<Outcome>
-export declare function openTeam(id: string): Promise<Outcome>
-export declare function refreshInvitations(team: string): Promise<Outcome>
-export declare function createInvitation(
+export const signIn = (login: string, password: string): Promise<Outcome> =>
+  signInAt(login, password)
+export const signOut = (): Promise<Outcome> => signOutAt()
+
+// Each of these asks the server for one desk screen's answer; the screen shows it through
+// deskAnswer(deskKeys.…), the last one until the new one is there.
+export const refreshAccount = (): Promise<Outcome> => refresh(deskKeys.account())
+export const refreshTallies = (params: TalliesParams): Promise<Outcome> =>
+  refresh(deskKeys.tallies(params))
+export const refreshSessions = (params: SessionsParams): Promise<Outcome> =>
+  refresh(deskKeys.sessions(params))
+export const openSession = (id: string): Promise<Outcome> => refresh(deskKeys.session(id))
+export const refreshUnits = (): Promise<Outcome> => refresh(deskKeys.units())
+export const refreshTeams = (unit?: string): Promise<Outcome> => refresh(deskKeys.teams(unit))
+export const openTeam = (id: string): Promise<Outcome> => refresh(deskKeys.team(id))
+export const refreshInvitations = (team: string): Promise<Outcome> =>
+  refresh(deskKeys.invitations(team))
+export const refreshEnrolments = (unit?: string): Promise<Outcome> =>
+  refresh(deskKeys.enrolments(unit))
+export const refreshReview = (unit?: string): Promise<Outcome> => refresh(deskKeys.review(unit))
+
+export async function createInvitation(
   team: string,
   options: InvitationOptions,
-): Promise<Outcome<{ invitation: NewInvitation }>>
-export declare function revokeInvitation(id: string, team: string): Promise<Outcome>
-export declare function refreshEnrolments(unit?: string): Promise<Outcome>
-export declare function decideEnrolment(
+): Promise<Outcome<{ invitation: NewInvitation }>> {
+  const key = deskKeys.invitations(team)
+  const body = {
+    role: options.role,
+    auto_approve: options.autoApprove,
+    hours: options.hours,
+    max_uses: options.maxUses,
+    ...(options.affiliation ? { affiliation: options.affiliation } : {}),
+  }
+  const answer = await change('POST', key, body, [key])
+  return answer.ok ? { ok: true, invitation: answer.body as NewInvitation } : answer
+}
+
+export function revokeInvitation(id: string, team: string): Promise<Outcome> {
+  const path = `/api/invitations/${encodeURIComponent(id)}`
+  return change('DELETE', path, undefined, [deskKeys.invitations(team)])
+}
+
+export function decideEnrolment(
   device: string,
   member: string,
   decision: 'approve' | 'refuse',
-): Promise<Outcome>
-export declare function revokeDevice(id: string): Promise<Outcome>
-export declare function refreshReview(unit?: string): Promise<Outcome>
-export declare function settle(
+): Promise<Outcome> {
+  const path = `/api/enrolments/${encodeURIComponent(device)}/${encodeURIComponent(member)}/decision`
+  return change('POST', path, { decision }, [deskKeys.enrolments()])
+}
+
+/** Takes a phone's right to read away; what it still holds can only go to review. */
+export function revokeDevice(id: string, team?: string): Promise<Outcome> {
+  const path = `/api/devices/${encodeURIComponent(id)}`
+  return change('DELETE', path, undefined, team ? [deskKeys.team(team)] : [])
+}
+
+/** Settles what the server could not. A refusal says why; the phone shows the reason. */
+export function settle(
   id: string,
   decision: 'accept' | 'refuse',
   reason?: string,
-): Promise<Outcome>
+): Promise<Outcome> {
+  const path = `/api/review/${encodeURIComponent(id)}/settlement`
+  return change('POST', path, { decision, reason: reason ?? '' }, [deskKeys.review()])
+}

@@ -1,4 +1,13 @@
+import { vietnamTime } from '../local/days'
+import { type Composed, type Known, readKnown, writeChange } from '../local/writing'
+import { checkWhole, SERVICE, servicesOf, validate } from '../rules/kinds/help_session'
+import { merge } from '../rules/merge'
+import { ChangeRefused } from '../rules/refusal'
+import type { Fields } from '../rules/types'
+import { same } from '../rules/values'
 import type { Outcome } from './outcome'
+import { outcomeOf } from './results'
+import { afterSave } from './saved'
 
 export interface ServiceInput {
   code: string
@@ -23,11 +32,117 @@ export interface HelpSessionInput {
 
 export type Saved = Outcome<{ id: string }>
 
-export declare function saveHelpSession(input: HelpSessionInput): Promise<Saved>
-export declare function addOneMore(sessionId: string): Promise<Saved>
-export declare function editHelpSession(
+/**
+ * Records a help session. When it resolves with ok, the session is durable on this phone and
+ * "Đã lưu trên máy" may be said. Nothing here waits for the network.
+ */
+export async function saveHelpSession(input: HelpSessionInput): Promise<Saved> {
+  const { day, start } = vietnamTime(new Date())
+  return await create({ day, start, ...fieldsOf(input) })
+}
+
+/** The same session once more, today and now: the next person with the same need. */
+export async function addOneMore(sessionId: string): Promise<Saved> {
+  const found = await readKnown(sessionId)
+  if (!found.fields) return { ok: false, problem: 'not_found' }
+  const { team: _team, author: _author, status: _status, ...again } = found.fields
+  const { day, start } = vietnamTime(new Date())
+  return await create({ ...again, day, start })
+}
+
+export async function editHelpSession(
   id: string,
   patch: Partial<HelpSessionInput>,
-): Promise<Outcome>
-export declare function voidHelpSession(id: string): Promise<Outcome>
-export declare function restoreHelpSession(id: string): Promise<Outcome>
+): Promise<Outcome> {
+  return await edit(id, (now) => {
+    const set = fieldsOf(patch)
+    if (patch.services) {
+      for (const [code] of servicesOf(now)) set[SERVICE + code] ??= null
+    }
+    return set
+  })
+}
+
+/** Takes a session back. It stays, voided, and can be restored; the numbers have no gap. */
+export async function voidHelpSession(id: string): Promise<Outcome> {
+  return await edit(id, () => ({ status: 'void' }))
+}
+
+export async function restoreHelpSession(id: string): Promise<Outcome> {
+  return await edit(id, () => ({ status: 'live' }))
+}
+
+async function create(fields: Fields): Promise<Saved> {
+  const record = crypto.randomUUID()
+  return await outcomeOf(async () => {
+    const set = validate(fields, 'create')
+    checkWhole(set)
+    await write(record, () => ({ op: 'create', set }))
+    return { id: record }
+  })
+}
+
+async function edit(id: string, wanted: (now: Fields) => Fields): Promise<Outcome> {
+  return await outcomeOf(async () => {
+    await write(id, (known) => composeEdit(known, wanted))
+    return {}
+  })
+}
+
+/** Only what really differs, with what the person saw before: that is what the server compares. */
+function composeEdit(known: Known, wanted: (now: Fields) => Fields): Composed | null {
+  const now = known.fields
+  if (!now) throw new ChangeRefused('not_found')
+  const clean = validate(wanted(now), 'edit')
+  const changed = Object.keys(clean).filter((name) => !same(clean[name], now[name]))
+  if (changed.length === 0) return null
+  const set = Object.fromEntries(changed.map((name) => [name, clean[name]]))
+  const prev = Object.fromEntries(changed.map((name) => [name, now[name] ?? null]))
+  const whole = merge(now, set, prev).fields
+  checkWhole(whole)
+  return asCorrection(known, whole) ?? { op: 'edit', set, prev, ...replacing(known) }
+}
+
+/** What the server has put aside, and this change makes good. */
+function replacing({ waiting, open }: Known): { replaces?: string } {
+  const aside = waiting.find((item) => item.error !== null) ?? open.find(unsettled)
+  return aside ? { replaces: aside.id } : {}
+}
+
+const unsettled = (item: { verdict: string }) => item.verdict !== 'applied'
+
+/** The server never took the create, so the corrected session is a new one of the same id. */
+function asCorrection(known: Known, whole: Fields): Composed | null {
+  const refused =
+    known.waiting.some((item) => item.op === 'create' && item.error !== null) ||
+    known.open.some((item) => item.op === 'create' && item.verdict === 'review')
+  const corrected = known.waiting.some((item) => item.op === 'create' && item.error === null)
+  if (known.row || !refused || corrected) return null
+  const { team: _team, author: _author, ...own } = whole
+  return { op: 'create', set: validate(own, 'create'), ...replacing(known) }
+}
+
+async function write(record: string, compose: (known: Known) => Composed | null): Promise<void> {
+  const at = vietnamTime(new Date()).instant
+  await writeChange({ id: crypto.randomUUID(), kind: 'help_session', record, at }, compose)
+  afterSave()
+}
+
+function fieldsOf(input: Partial<HelpSessionInput>): Fields {
+  const fields: Fields = {}
+  const set = (name: string, value: unknown) => {
+    if (value !== undefined) fields[name] = value
+  }
+  set('day', input.day)
+  set('start', input.start)
+  set('people', input.people)
+  set('place_kind', input.placeKind)
+  set('place', input.place)
+  set('age_band', input.ageBand)
+  set('companions', input.companions)
+  set('note', input.note)
+  for (const { code, ...service } of input.services ?? []) {
+    set(SERVICE + code, { ...service, reasons: service.reasons ?? [] })
+  }
+  return fields
+}

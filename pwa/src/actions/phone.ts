@@ -1,12 +1,53 @@
-/** Sends now, whatever the timers say; what was set aside is tried again. */
-export declare function sendNow(): Promise<void>
-export declare function setLanguage(language: 'vi' | 'en'): Promise<void>
+import { db } from '../local/database'
+import { deleteDraft, getDraft, putDraft } from '../local/drafts'
+import { putMeta } from '../local/meta'
+import { choosePerson } from '../local/people'
+import { dismissSent } from '../local/verdicts'
+import { showLanguage } from '../words'
+
+export { sendNow } from '../sync/triggers'
+
+export async function setLanguage(language: 'vi' | 'en'): Promise<void> {
+  await showLanguage(language)
+  await putMeta('language', language)
+}
+
 /** Several people may share a phone: the current one is the author of what is recorded next. */
-export declare function chooseCurrentPerson(member: string, team: string): Promise<void>
+export async function chooseCurrentPerson(member: string, team: string): Promise<void> {
+  await choosePerson(member, team)
+}
+
 /** Takes a notice (screened text, an erased record) off the list once it has been read. */
-export declare function acknowledge(change: string): Promise<void>
+export async function acknowledge(change: string): Promise<void> {
+  await dismissSent(change)
+}
+
 /** Hands the unsent and unsettled changes over as a file; false if there are none. */
-export declare function exportUnsent(): Promise<boolean>
-export declare function saveDraft(key: string, value: unknown): Promise<void>
-export declare function loadDraft<T>(key: string): Promise<T | null>
-export declare function clearDraft(key: string): Promise<void>
+export async function exportUnsent(): Promise<boolean> {
+  const [outbox, open] = await Promise.all([
+    db.outbox.orderBy('no').toArray(),
+    db.sent.where('open').equals(1).toArray(),
+  ])
+  if (outbox.length + open.length === 0) return false
+  const device = (await db.meta.get('device'))?.value
+  const text = JSON.stringify({ tungngo: 'unsent', version: 1, device, outbox, open }, null, 1)
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
+  link.download = `tung-ngo-${new Date().toISOString().slice(0, 16).replace(/[:T]/g, '-')}.json`
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+  return true
+}
+
+/** Drafts outlive the page: the camera alone may kill it on a small phone. */
+export async function saveDraft(key: string, value: unknown): Promise<void> {
+  await putDraft(key, value, new Date().toISOString())
+}
+
+export async function loadDraft<T>(key: string): Promise<T | null> {
+  return (await getDraft(key)) as T | null
+}
+
+export async function clearDraft(key: string): Promise<void> {
+  await deleteDraft(key)
+}

@@ -1,4 +1,20 @@
+import { vietnamTime } from '../local/days'
+import { writeChange } from '../local/writing'
+import { checkWhole, validate } from '../rules/kinds/place'
 import type { Outcome } from './outcome'
+import { outcomeOf } from './results'
+import { afterSave } from './saved'
 
 /** Adds a place to the team's list. Resolves when it is durable on this phone. */
-export declare function addPlace(name: string, placeKind: string): Promise<Outcome<{ id: string }>>
+export async function addPlace(name: string, placeKind: string): Promise<Outcome<{ id: string }>> {
+  const record = crypto.randomUUID()
+  return await outcomeOf(async () => {
+    const set = validate({ name, place_kind: placeKind }, 'create')
+    checkWhole(set)
+    const at = vietnamTime(new Date()).instant
+    const where = { id: crypto.randomUUID(), kind: 'place' as const, record, at }
+    await writeChange(where, () => ({ op: 'create', set }))
+    afterSave()
+    return { id: record }
+  })
+}

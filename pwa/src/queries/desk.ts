@@ -1,6 +1,12 @@
-import type { Live } from './live'
+import { getDeskAnswer } from '../local/desk'
+import { type Live, live } from './live'
 
 export { deskKeys } from '../local/desk-keys'
 
-/** The server's last answer for a desk screen (see the keys in local/desk-keys), and its time. */
-export declare function deskAnswer<T>(key: string): Live<{ at: string; body: T } | null>
+/** The server's last answer for a desk screen (see deskKeys), and its time; null if there is none. */
+export function deskAnswer<T>(key: string): Live<{ at: string; body: T } | null> {
+  return live(`desk ${key}`, async () => {
+    const answer = await getDeskAnswer(key)
+    return answer ? { at: answer.at, body: answer.body as T } : null
+  })
+}

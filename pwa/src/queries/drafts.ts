@@ -1,4 +1,7 @@
-import type { Live } from './live'
+import { getDraft } from '../local/drafts'
+import { type Live, live } from './live'
 
 /** An unfinished form by its key; null if there is none. */
-export declare function draft<T>(key: string): Live<T | null>
+export function draft<T>(key: string): Live<T | null> {
+  return live(`draft ${key}`, async () => (await getDraft(key)) as T | null)
+}

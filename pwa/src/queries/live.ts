@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from '@preact/signals'
+import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import { liveQuery } from 'dexie'
 
 /** A live answer: undefined until the first read is done. */
@@ -11,27 +11,39 @@ const known = new Map<string, Live<unknown>>()
  * and keeps its last answer afterwards, so that going back to a screen shows it at once.
  */
 export function live<T>(key: string, read: () => Promise<T>): Live<T> {
+  return remembered(key, () => {
+    let stop: (() => void) | null = null
+    const answer = signal<T | undefined>(undefined, {
+      watched() {
+        const subscription = liveQuery(read).subscribe({
+          next: (value) => {
+            answer.value = value
+          },
+          // The store's own problems are told by storageProblem; the last answer stays on screen.
+          error: () => undefined,
+        })
+        stop = () => subscription.unsubscribe()
+      },
+      unwatched() {
+        stop?.()
+        stop = null
+      },
+    })
+    return answer
+  })
+}
+
+/** A live answer worked out from others, shared by its key too. */
+export function derived<T>(key: string, work: () => T | undefined): Live<T> {
+  return remembered(`${key}*`, () => computed(work))
+}
+
+function remembered<T>(key: string, make: () => Live<T>): Live<T> {
   const existing = known.get(key)
   if (existing) return existing as Live<T>
-  let stop: (() => void) | null = null
-  const answer = signal<T | undefined>(undefined, {
-    watched() {
-      const subscription = liveQuery(read).subscribe({
-        next: (value) => {
-          answer.value = value
-        },
-        // The store's own problems are told by storageProblem; the last answer stays on screen.
-        error: () => undefined,
-      })
-      stop = () => subscription.unsubscribe()
-    },
-    unwatched() {
-      stop?.()
-      stop = null
-    },
-  })
-  known.set(key, answer)
-  return answer
+  const made = make()
+  known.set(key, made)
+  return made
 }
 
 /** Reads a live answer inside a component and draws it again whenever it changes. */

@@ -1,7 +1,99 @@
-import type { Live } from './live'
-import type { Lists, SyncState, Where } from './types'
+import { db } from '../local/database'
+import { getMeta } from '../local/meta'
+import { type Around, type Held, holdRecords, readAround, touched } from '../local/reading'
+import { derived, type Live, live } from './live'
+import { latestFirst, troubleOf, underWay, viewOf, whereOf } from './session-view'
+import { status } from './status'
+import type { Lists, OtherView, SyncState, Where } from './types'
 
-/** The state that is always visible. */
-export declare function syncState(): Live<SyncState>
-/** What stands in one of the states, latest first; `received` gives the latest 100. */
-export declare function lists(where: Where): Live<Lists>
+type Counted = Pick<
+  SyncState,
+  'here' | 'received' | 'attention' | 'lastContact' | 'oldest' | 'upgrade'
+>
+
+/** The state that is always visible. Counts are of records. */
+export function syncState(): Live<SyncState> {
+  const read = live<Counted>('syncState', async () => {
+    const around = await readAround()
+    const held = await holdTouched(around)
+    const where = held.map(whereOf)
+    const own = await ownReceived(held)
+    return {
+      here: where.filter((one) => one === 'here').length,
+      attention: where.filter((one) => one === 'attention').length,
+      received: own,
+      lastContact: (await getMeta('lastContact')) ?? null,
+      oldest: (await db.outbox.orderBy('no').first())?.at ?? null,
+      upgrade: (await getMeta('upgrade')) ?? false,
+    }
+  })
+  return derived('syncState', () => {
+    const { sending, online, storage, storageProblem } = status.value
+    return read.value && { ...read.value, sending, online, storage, storageProblem }
+  })
+}
+
+async function holdTouched(around: Around): Promise<Held[]> {
+  const ids = [...new Set([...around.outbox.keys(), ...around.open.keys()])]
+  return await holdRecords(ids, around)
+}
+
+/** Records this phone made that the server has and nobody need look at. */
+async function ownReceived(held: Held[]): Promise<number> {
+  const elsewhere = new Set(held.filter((one) => whereOf(one) !== 'received').map((one) => one.id))
+  const sent = new Set((await db.sent.orderBy('record').uniqueKeys()) as string[])
+  return [...sent].filter((record) => !elsewhere.has(record)).length
+}
+
+const LATEST = 100
+
+/** What stands in one of the states, latest first; `received` gives the latest 100 of this phone. */
+export function lists(where: Where): Live<Lists> {
+  const read = live(`lists ${where}`, async () => {
+    const around = await readAround()
+    const ids = where === 'received' ? await recentlySent() : []
+    const all = [...new Set([...ids, ...around.outbox.keys(), ...around.open.keys()])]
+    const sessions = touched('help_session', around)
+    const held = await holdRecords(all, around)
+    const views = held.flatMap((one) =>
+      isSession(one, sessions) ? (viewOf(one, around) ?? []) : [],
+    )
+    return {
+      sessions: views.sort(latestFirst),
+      others: held.flatMap((one) => otherOf(one, around)),
+    }
+  })
+  return derived(`lists ${where}`, () => {
+    const { inFlight } = status.value
+    if (!read.value) return undefined
+    const stand = <T extends { where: Where; changes: string[] }>(views: T[]) =>
+      views.map((view) => underWay(view, inFlight)).filter((view) => view.where === where)
+    return { sessions: stand(read.value.sessions), others: stand(read.value.others) }
+  })
+}
+
+async function recentlySent(): Promise<string[]> {
+  const items = await db.sent.orderBy('sentAt').reverse().limit(LATEST).toArray()
+  return [...new Set(items.map((item) => item.record))]
+}
+
+function isSession(held: Held, sessions: string[]): boolean {
+  return held.row ? held.row.kind === 'help_session' : sessions.includes(held.id)
+}
+
+/** Another kind than a session, or a session that is no more (erased): a line without its fields. */
+function otherOf(held: Held, around: Around): OtherView[] {
+  const item = held.waiting[0] ?? held.open[0]
+  if (!item || (item.kind === 'help_session' && held.fields)) return []
+  const title = item.kind === 'place' ? (around.places.get(held.id) ?? '') : ''
+  return [
+    {
+      id: held.id,
+      kind: item.kind,
+      title,
+      where: whereOf(held),
+      problem: troubleOf(held),
+      changes: held.waiting.map((one) => one.id),
+    },
+  ]
+}

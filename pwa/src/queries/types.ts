@@ -61,6 +61,7 @@ export interface OtherView {
   title: string
   where: Where
   problem: Trouble | null
+  changes: string[]
 }
 
 export interface Lists {

@@ -1,0 +1,19 @@
+import { StoreError } from '../local/errors'
+import { ChangeRefused } from '../rules/refusal'
+import type { Outcome } from './outcome'
+
+/**
+ * Runs an action and names what kept it from being done: a value that the rules refuse, or the
+ * store. Anything else is a defect and passes.
+ */
+export async function outcomeOf<T extends object>(work: () => Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { ok: true, ...(await work()) }
+  } catch (error) {
+    if (error instanceof StoreError) return { ok: false, problem: error.code }
+    if (error instanceof ChangeRefused) {
+      return { ok: false, problem: error.code, details: { field: error.field } }
+    }
+    throw error
+  }
+}

@@ -1,0 +1,39 @@
+import { checkStore, withStore } from '../local/errors'
+import { ensureIdentity } from '../local/identity'
+import { getMeta, putMeta } from '../local/meta'
+import { pruneSent } from '../local/rebuild'
+import { lookAtStorage } from '../local/storage'
+import { retrySetAside } from '../local/verdicts'
+import { VERSION } from '../local/version'
+import { startSending } from '../sync/triggers'
+import { showLanguage } from '../words'
+import { watchInstall } from './install'
+import { watchUpdates } from './update'
+
+/** What goes on while the app is open. The first screen waits for none of it. */
+export async function startPhone(): Promise<void> {
+  watchInstall()
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void checkStore()
+  })
+  try {
+    await prepareStore()
+  } catch {
+    // Told by storageProblem, on the screen that is already there.
+  }
+  startSending()
+  await lookAtStorage()
+  if (import.meta.env.PROD) await watchUpdates()
+}
+
+async function prepareStore(): Promise<void> {
+  const language = await withStore(() => getMeta('language'))
+  if (language) await showLanguage(language)
+  await ensureIdentity(() => crypto.randomUUID())
+  await pruneSent(new Date())
+  if ((await getMeta('version')) !== VERSION) {
+    // What the last version could not send, this one may.
+    await retrySetAside()
+    await putMeta('version', VERSION)
+  }
+}

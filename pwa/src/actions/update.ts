@@ -1,0 +1,79 @@
+import { setStatus } from '../local/status'
+
+const HOUR_MS = 3_600_000
+/** A worker that takes longer than this to take over will not. */
+const TAKE_OVER_MS = 3_000
+
+let registration: ServiceWorkerRegistration | null = null
+let dirty = false
+let wanted = false
+let reloading = false
+
+/** Registers the service worker and looks for new versions: start, coming back, every hour. */
+export async function watchUpdates(): Promise<void> {
+  if (!navigator.serviceWorker) return
+  const first = !navigator.serviceWorker.controller
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    // Another tab took the new version. This one goes on with what it has until somebody asks.
+    if (!first && !wanted) setStatus({ updateReady: true })
+  })
+  registration = await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' })
+  follow(registration)
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void checkForUpdate()
+  })
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) void checkForUpdate()
+  })
+  setInterval(() => void checkForUpdate(), HOUR_MS)
+}
+
+function follow(found: ServiceWorkerRegistration): void {
+  if (found.active) setStatus({ offlineReady: true })
+  if (found.waiting && navigator.serviceWorker.controller) setStatus({ updateReady: true })
+  const followOne = (worker: ServiceWorker | null) =>
+    worker?.addEventListener('statechange', () => {
+      if (worker.state === 'activated') setStatus({ offlineReady: true })
+      // Only now are all of its files here, so that taking it works with no network too.
+      if (worker.state === 'installed' && found.active && found.active !== worker)
+        setStatus({ updateReady: true })
+    })
+  followOne(found.installing)
+  found.addEventListener('updatefound', () => followOne(found.installing))
+}
+
+export async function checkForUpdate(): Promise<void> {
+  if (!registration || registration.installing || !navigator.onLine) return
+  try {
+    await registration.update()
+  } catch {
+    // No network after all: the next look is soon enough.
+  }
+}
+
+/** A form with unsaved input holds back the reload. */
+export function setDirty(now: boolean): void {
+  dirty = now
+  if (!dirty && wanted) void applyUpdate()
+}
+
+/**
+ * Takes the new version with exactly one reload of this page. While a form is dirty it waits until
+ * it is not.
+ */
+export async function applyUpdate(): Promise<void> {
+  wanted = true
+  if (dirty || reloading) return
+  const waiting = registration?.waiting
+  if (!waiting) return reload()
+  // The new worker may take over without telling this page: then the timer does it.
+  navigator.serviceWorker.addEventListener('controllerchange', reload, { once: true })
+  setTimeout(reload, TAKE_OVER_MS)
+  waiting.postMessage('SKIP_WAITING')
+}
+
+function reload(): void {
+  if (reloading) return
+  reloading = true
+  location.reload()
+}

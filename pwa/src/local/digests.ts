@@ -1,0 +1,60 @@
+import { digest, equal } from '../rules/digest'
+import type { Digest } from '../rules/types'
+import { db } from './database'
+import { withStore } from './errors'
+import { bump, getMeta, putMeta } from './meta'
+import type { Mark } from './verdicts'
+
+/** Above this many rows a comparison is worth its reading only now and then. */
+const MANY_ROWS = 2_000
+const BETWEEN_MS = 10 * 60_000
+
+/**
+ * The channels whose rows do not add up to what the server said. Nothing is compared if base was
+ * written since (the mark has moved on): the two would speak of different moments. The server's
+ * number is never taken over. PROTOCOL 7
+ */
+export async function unequalChannels(
+  told: Record<string, Digest>,
+  mark: Mark,
+  now: Date,
+): Promise<string[]> {
+  return await withStore(() =>
+    db.transaction('rw', db.base, db.meta, async () => {
+      if (((await getMeta('writes')) ?? 0) !== mark.writes) return []
+      const compared = { ...(await getMeta('compared')) }
+      const unequal: string[] = []
+      for (const [channel, theirs] of Object.entries(told)) {
+        const due = now.getTime() - Date.parse(compared[channel] ?? '1970-01-01') >= BETWEEN_MS
+        if (theirs.n > MANY_ROWS && !due) continue
+        const rows = await db.base.where('channel').equals(channel).toArray()
+        if (!equal(digest(rows.map((row) => row.h)), theirs)) unequal.push(channel)
+        compared[channel] = now.toISOString()
+      }
+      await putMeta('compared', compared)
+      return unequal
+    }),
+  )
+}
+
+/**
+ * Sets channels to be fetched anew, each at most once a day, and remembers to tell the server.
+ * Gives back those for which that will happen now.
+ */
+export async function startRepair(channels: string[], day: string): Promise<string[]> {
+  return await withStore(() =>
+    db.transaction('rw', db.shadow, db.meta, async () => {
+      const repairs = { ...(await getMeta('repairs')) }
+      const due = channels.filter((channel) => repairs[channel] !== day)
+      if (due.length === 0 || (await getMeta('rebuild'))) return []
+      for (const channel of due) repairs[channel] = day
+      await putMeta('repairs', repairs)
+      const untold = (await getMeta('unreportedRepairs')) ?? []
+      await putMeta('unreportedRepairs', [...new Set([...untold, ...due])])
+      await db.shadow.clear()
+      await putMeta('rebuild', { reason: 'digest', channels: due, cursors: {}, phase: 'pull' })
+      await bump('generation')
+      return due
+    }),
+  )
+}

@@ -1,0 +1,69 @@
+import type { Enrolment } from '../rules/types'
+import { db } from './database'
+
+/** Base is being fetched anew beside the old one: all of it, or the channels whose digest failed. */
+export interface Rebuild {
+  reason: 'history' | 'digest'
+  channels: 'all' | string[]
+  cursors: Record<string, number>
+  phase: 'pull' | 'have'
+}
+
+/** Everything that is kept by name. All of it lasts; nothing in it is a cache. */
+export interface MetaValues {
+  device: string
+  key: CryptoKeyPair
+  publicKey: JsonWebKey
+  /** The last number given to a change on this installation. */
+  no: number
+  language: 'vi' | 'en'
+  /** Who acts now, of those who share the phone. */
+  person: { member: string; team: string }
+  /** As joining answered, until the server's own `device` row is here. */
+  enrolments: Enrolment[]
+  receipts: string[]
+  /** What the server last said about this device's right to talk to it. */
+  standing: 'welcome' | 'signed_out' | 'revoked'
+  /** The highest commit heard of by any route: sequence and tag. PROTOCOL 7 */
+  seen: [number, string] | null
+  cursors: Record<string, number>
+  channels: string[]
+  /** True once a last page has been applied: what is missing is then known to be missing. */
+  complete: boolean
+  /** Changes whenever base is replaced, so that a page asked for before is dropped. */
+  generation: number
+  /** Counts the transactions that wrote base. */
+  writes: number
+  rebuild: Rebuild | null
+  /** Day on which a channel was last fetched anew because of its digest. */
+  repairs: Record<string, string>
+  /** Channels repaired since the server was last told. */
+  unreportedRepairs: string[]
+  /** When a digest was last compared with the rows themselves, by channel. */
+  compared: Record<string, string>
+  lastContact: string
+  upgrade: boolean
+  /** Version that set changes aside; a newer one tries them again. */
+  version: string
+  installDismissedAt: string | null
+  persistAsked: boolean
+  lease: { holder: string; until: number }
+}
+
+export type MetaKey = keyof MetaValues
+
+/** Joins the transaction around it, if there is one. */
+export async function getMeta<K extends MetaKey>(key: K): Promise<MetaValues[K] | undefined> {
+  return (await db.meta.get(key))?.value as MetaValues[K] | undefined
+}
+
+export async function putMeta<K extends MetaKey>(key: K, value: MetaValues[K]): Promise<void> {
+  await db.meta.put({ key, value })
+}
+
+/** Adds one to a counter and gives it back. Call it inside the transaction that uses the number. */
+export async function bump(key: 'no' | 'generation' | 'writes'): Promise<number> {
+  const next = ((await getMeta(key)) ?? 0) + 1
+  await putMeta(key, next)
+  return next
+}

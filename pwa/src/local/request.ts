@@ -1,0 +1,73 @@
+import type { Change } from '../rules/types'
+import { db } from './database'
+import { withStore } from './errors'
+import { getMeta, type Rebuild } from './meta'
+import type { OutboxItem } from './rows'
+import type { Mark } from './verdicts'
+
+/** All that one request is made of, read in one transaction. */
+export interface Material {
+  device: string | null
+  standing: 'welcome' | 'signed_out' | 'revoked' | null
+  seen: [number, string] | null
+  cursor: Record<string, number>
+  mark: Mark
+  /** Channels repaired since the server was last told. */
+  repaired: string[]
+  rebuild: Rebuild | null
+  /** Changes without a verdict, set aside or not. */
+  pending: number
+  oldest: string | null
+  changes: Change[]
+  /** More could be sent than fitted in. */
+  left: boolean
+}
+
+/**
+ * @param most changes at most
+ * @param bytes JSON of the changes at most; one change always fits
+ */
+export async function readMaterial(most: number, bytes: number): Promise<Material> {
+  return await withStore(() =>
+    db.transaction('r', db.outbox, db.meta, async () => {
+      const outbox = await db.outbox.orderBy('no').toArray()
+      const rebuild = (await getMeta('rebuild')) ?? null
+      const sendable = outbox.filter((item) => item.error === null && item.channel && item.author)
+      const changes = rebuild?.reason === 'history' ? [] : fitting(sendable, most, bytes)
+      return {
+        device: (await getMeta('device')) ?? null,
+        standing: (await getMeta('standing')) ?? null,
+        seen: (await getMeta('seen')) ?? null,
+        cursor: cursorsOf((await getMeta('cursors')) ?? {}, rebuild),
+        mark: {
+          generation: (await getMeta('generation')) ?? 0,
+          writes: (await getMeta('writes')) ?? 0,
+        },
+        repaired: (await getMeta('unreportedRepairs')) ?? [],
+        rebuild,
+        pending: outbox.length,
+        oldest: outbox[0]?.at ?? null,
+        changes,
+        left: changes.length < sendable.length,
+      }
+    }),
+  )
+}
+
+function cursorsOf(cursors: Record<string, number>, rebuild: Rebuild | null) {
+  if (rebuild?.phase !== 'pull') return cursors
+  if (rebuild.channels === 'all') return rebuild.cursors
+  const anew = Object.fromEntries(rebuild.channels.map((one) => [one, rebuild.cursors[one] ?? 0]))
+  return { ...cursors, ...anew }
+}
+
+function fitting(items: OutboxItem[], most: number, bytes: number): Change[] {
+  const taken: Change[] = []
+  let size = 0
+  for (const { tries: _tries, error: _error, ...change } of items.slice(0, most)) {
+    size += new TextEncoder().encode(JSON.stringify(change)).length + 1
+    if (taken.length > 0 && size > bytes) break
+    taken.push(change)
+  }
+  return taken
+}

@@ -1,0 +1,38 @@
+import type { Change, Row, Verdict } from '../rules/types'
+
+/** A change without a verdict. With `error` it is set aside: visible, exportable, not sent. */
+export type OutboxItem = Change & { tries: number; error: string | null }
+
+/** A change with a verdict, kept 90 days so that a restored server can get it back. */
+export type SentItem = Change & {
+  verdict: Verdict
+  code: string | null
+  /** Fields that did not go in. */
+  fields: string[]
+  /** When the verdict came, ISO. */
+  sentAt: string
+  /** 1 while a person still has to see or settle it; absent otherwise, so that the index is short. */
+  open?: 1
+  settled?: { outcome: string; reason: string | null }
+}
+
+export type BaseRow = Row
+
+export interface MetaRow {
+  key: string
+  value: unknown
+}
+
+export interface Draft {
+  key: string
+  value: unknown
+  at: string
+}
+
+/** A last answer of the server for the desk. */
+export interface DeskAnswer {
+  key: string
+  at: string
+  etag: string | null
+  body: unknown
+}

@@ -1,0 +1,41 @@
+// What is true of this page only and dies with it; what must last stands in the database.
+
+export interface Status {
+  sending: boolean
+  /** Ids of the changes in the request that is on its way. */
+  inFlight: ReadonlySet<string>
+  online: 'unknown' | 'yes' | 'no'
+  storage: { persisted: boolean; usage: number | null; quota: number | null } | null
+  /** Code of what keeps the store from working; null while it works. */
+  storageProblem: string | null
+  canInstall: boolean
+  updateReady: boolean
+  offlineReady: boolean
+}
+
+let status: Status = {
+  sending: false,
+  inFlight: new Set(),
+  online: 'unknown',
+  storage: null,
+  storageProblem: null,
+  canInstall: false,
+  updateReady: false,
+  offlineReady: false,
+}
+const watchers = new Set<(status: Status) => void>()
+
+export function getStatus(): Status {
+  return status
+}
+
+export function setStatus(patch: Partial<Status>): void {
+  status = { ...status, ...patch }
+  for (const watcher of watchers) watcher(status)
+}
+
+/** Calls back on every change; the answer stops it. */
+export function watchStatus(watcher: (status: Status) => void): () => void {
+  watchers.add(watcher)
+  return () => watchers.delete(watcher)
+}

@@ -1,0 +1,135 @@
+import type { Result, Verdict } from '../rules/types'
+import { db } from './database'
+import { withStore } from './errors'
+import { putRows, settleSent } from './inbox'
+import { getMeta, putMeta } from './meta'
+import type { OutboxItem } from './rows'
+
+const RETRIES = 5
+/** Applied, or known to be the same again: nothing for a person to do. */
+const DONE: Verdict[] = ['applied']
+
+/** Base as it was at a moment; `writes` is -1 once somebody else has written it since. */
+export interface Mark {
+  generation: number
+  writes: number
+}
+
+/**
+ * Applies the verdicts of one answer in one transaction: base row replaced only if its version is
+ * higher, change moved from outbox to sent, `seen` raised. A result for a change that is no longer
+ * in the outbox (another tab was first) only brings its row. Gives the mark for the page that came
+ * with it. PROTOCOL 7
+ */
+export async function takeVerdicts(
+  results: Result[],
+  seen: [number, string] | null,
+  asked: Mark,
+  now: string,
+): Promise<Mark> {
+  return await withStore(() =>
+    db.transaction('rw', db.outbox, db.sent, db.base, db.meta, async () => {
+      await putMeta('lastContact', now)
+      // Spoken out of a history that has since been given up: asked again, it costs nothing.
+      if (((await getMeta('generation')) ?? 0) !== asked.generation) return asked
+      const alone = ((await getMeta('writes')) ?? 0) === asked.writes
+      for (const result of results) {
+        const item = await db.outbox.get(result.id)
+        if (item) await takeOne(item, result, now)
+      }
+      await putRows(
+        'base',
+        results.flatMap((result) => (result.row ? [result.row] : [])),
+      )
+      await closeAlreadySettled(results)
+      await raiseSeen(seen)
+      return { ...asked, writes: alone ? ((await getMeta('writes')) ?? 0) : -1 }
+    }),
+  )
+}
+
+async function takeOne(item: OutboxItem, result: Result, now: string): Promise<void> {
+  const { code } = result
+  if (result.verdict === 'retry') {
+    const tries = item.tries + 1
+    const error = tries >= RETRIES ? (code ?? 'internal_failure') : null
+    await db.outbox.put({ ...item, tries, error })
+    return
+  }
+  if (result.verdict === 'gone') {
+    await db.outbox.where('record').equals(item.record).delete()
+    await db.sent.where('record').equals(item.record).delete()
+  }
+  const { tries: _tries, error: _error, prev, ...change } = item
+  const erased = result.verdict === 'gone'
+  const told = erased || code === 'screened' || !DONE.includes(result.verdict)
+  await db.sent.put({
+    ...change,
+    ...(erased ? { set: {} } : prev ? { prev } : {}),
+    verdict: result.verdict,
+    code: code ?? (erased ? 'erased' : null),
+    fields: result.fields ?? [],
+    sentAt: now,
+    ...(told ? { open: 1 as const } : {}),
+  })
+  await db.outbox.delete(item.id)
+  if (item.replaces) await closeReplaced(item.replaces)
+}
+
+/** The correction has its own verdict now; what it corrects needs nobody any more. */
+async function closeReplaced(change: string): Promise<void> {
+  const item = await db.sent.get(change)
+  if (item) {
+    const { open: _open, ...closed } = item
+    await db.sent.put({ ...closed, settled: { outcome: 'replaced', reason: null } })
+  }
+  const aside = await db.outbox.get(change)
+  if (aside?.error) await db.outbox.delete(change)
+}
+
+/** After a lost answer the settlement may have come before the verdict it settles. */
+async function closeAlreadySettled(results: Result[]): Promise<void> {
+  const ids = new Set(results.filter((one) => !DONE.includes(one.verdict)).map((one) => one.id))
+  if (ids.size === 0) return
+  const settlements = await db.base.where('kind').equals('settlement').toArray()
+  for (const row of settlements) if (ids.has(row.f.change as string)) await settleSent(row)
+}
+
+/** The highest commit heard of, from push or pull. PROTOCOL 7 */
+export async function raiseSeen(heard: [number, string] | null): Promise<void> {
+  if (!heard) return
+  const seen = await getMeta('seen')
+  if (!seen || heard[0] > seen[0]) await putMeta('seen', heard)
+}
+
+/** Sets one hopeless change aside: visible, exportable, no longer sent. */
+export async function setAside(change: string, code: string): Promise<void> {
+  await withStore(() =>
+    db.transaction('rw', db.outbox, async () => {
+      const item = await db.outbox.get(change)
+      if (item) await db.outbox.put({ ...item, error: code })
+    }),
+  )
+}
+
+/** Lets what was set aside be tried again: the person asks, or a new version of the app is here. */
+export async function retrySetAside(): Promise<void> {
+  await withStore(() =>
+    db.transaction('rw', db.outbox, async () => {
+      const aside = (await db.outbox.toArray()).filter((item) => item.error !== null)
+      await db.outbox.bulkPut(aside.map((item) => ({ ...item, tries: 0, error: null })))
+    }),
+  )
+}
+
+/** A person has read a notice; verdicts that somebody has to settle stay. */
+export async function dismissSent(change: string): Promise<void> {
+  await withStore(() =>
+    db.transaction('rw', db.sent, async () => {
+      const item = await db.sent.get(change)
+      if (!item || !['applied', 'gone'].includes(item.verdict)) return
+      const { open: _open, ...read } = item
+      await db.sent.put(read)
+    }),
+  )
+}

@@ -1,0 +1,78 @@
+import { SCHEMA } from '../rules/limits'
+import { replay } from '../rules/replay'
+import type { Fields, Kind, Op } from '../rules/types'
+import { db } from './database'
+import { withStore } from './errors'
+import { bump } from './meta'
+import { currentPerson } from './people'
+import type { BaseRow, OutboxItem, SentItem } from './rows'
+
+/** What this phone holds of one record. */
+export interface Known {
+  row: BaseRow | undefined
+  /** As the screen shows it; null if there is nothing to show. */
+  fields: Fields | null
+  /** Without a verdict, in `no` order. */
+  waiting: OutboxItem[]
+  /** With a verdict that a person still has to settle. */
+  open: SentItem[]
+}
+
+export interface Composed {
+  op: Op
+  set: Fields
+  prev?: Fields
+  replaces?: string
+}
+
+/** Reads one record; joins the transaction around it. */
+export async function readKnown(record: string): Promise<Known> {
+  const row = await db.base.get(record)
+  const waiting = await db.outbox.where('record').equals(record).sortBy('no')
+  const sent = await db.sent.where('record').equals(record).sortBy('no')
+  return known(row, waiting, sent)
+}
+
+/**
+ * Base with the outbox on it. Without a base row (the server refused the create, or the team's
+ * rows have left this phone) what was sent stands in for it.
+ */
+export function known(row: BaseRow | undefined, waiting: OutboxItem[], sent: SentItem[]): Known {
+  const open = sent.filter((item) => item.open === 1)
+  const changes = row ? waiting : [...sent, ...waiting].sort((a, b) => a.no - b.no)
+  return { row, fields: row?.erased ? null : replay(row?.f ?? null, changes), waiting, open }
+}
+
+/**
+ * Writes one change: number, person, outbox line, in one strict transaction. Resolves when the
+ * medium has it: then, and only then, may "Đã lưu trên máy" be said. `compose` decides on what
+ * stands in the store at that moment; null writes nothing.
+ * Raises StoreError; whatever `compose` raises passes.
+ */
+export async function writeChange(
+  where: { id: string; kind: Kind; record: string; at: string },
+  compose: (known: Known) => Composed | null,
+): Promise<void> {
+  await withStore(() =>
+    db.transaction('rw', db.outbox, db.meta, db.base, db.sent, async () => {
+      // The work runs again after a lost connection; the first run may have got through.
+      if ((await db.outbox.get(where.id)) || (await db.sent.get(where.id))) return
+      const record = await readKnown(where.record)
+      const composed = compose(record)
+      if (!composed) return
+      const person = await currentPerson()
+      const own = record.row?.channel ?? record.waiting[0]?.channel
+      await db.outbox.add({
+        ...where,
+        ...composed,
+        no: await bump('no'),
+        author: person?.member ?? null,
+        // A waiting phone's rows stand in its device channel until the team takes them.
+        channel: own?.startsWith('team:') ? own : (person?.channel ?? null),
+        schema: SCHEMA,
+        tries: 0,
+        error: null,
+      })
+    }),
+  )
+}

@@ -1,0 +1,81 @@
+import type { Around, Held } from '../local/reading'
+import type { OutboxItem, SentItem } from '../local/rows'
+import { teamOf } from '../rules/channel'
+import { servicesOf } from '../rules/kinds/help_session'
+import type { SessionView, Trouble, Where } from './types'
+
+/** Where a record stands, before it is known what is on its way. */
+export function whereOf({ row, waiting, open }: Held): Where {
+  if (waiting.some((item) => item.error !== null)) return 'attention'
+  const corrected = new Set(waiting.map((item) => item.replaces))
+  if (open.some((item) => item.verdict !== 'applied' && !corrected.has(item.id))) return 'attention'
+  if (waiting.length > 0) return 'here'
+  return row || open.length > 0 ? 'received' : 'here'
+}
+
+/** The trouble that a person should read first. */
+export function troubleOf({ waiting, open }: Pick<Held, 'waiting' | 'open'>): Trouble | null {
+  const aside = waiting.find((item) => item.error !== null)
+  if (aside) return { change: aside.id, code: aside.error ?? 'internal', fields: [], reason: null }
+  const corrected = new Set(waiting.map((item) => item.replaces))
+  const item = open.find((one) => one.verdict !== 'applied' && !corrected.has(one.id)) ?? open[0]
+  if (!item || corrected.has(item.id)) return null
+  return {
+    change: item.id,
+    code: item.code ?? item.verdict,
+    fields: item.fields,
+    reason: item.settled?.reason ?? null,
+  }
+}
+
+/** The view of one held record; null while it has no fields (erased, or not known here). */
+export function viewOf(held: Held, around: Around): SessionView | null {
+  const { row, fields, waiting } = held
+  if (!fields) return null
+  const last = waiting.at(-1) ?? held.open.at(-1)
+  const author = (fields.author as string | null | undefined) ?? last?.author ?? null
+  const team = (fields.team as string | null | undefined) ?? teamOf(row?.channel ?? null)
+  const mine = author === null || author === around.person?.member
+  const leads = around.person?.role === 'lead' && around.person.team === team
+  return {
+    id: held.id,
+    fields,
+    day: String(fields.day ?? ''),
+    start: String(fields.start ?? ''),
+    people: Number(fields.people ?? 0),
+    placeKind: String(fields.place_kind ?? ''),
+    place: (fields.place as string | null | undefined) ?? null,
+    placeName: around.places.get(String(fields.place)) ?? null,
+    ageBand: String(fields.age_band ?? ''),
+    companions: (fields.companions as string[] | undefined) ?? [],
+    services: servicesOf(fields).map(([code, service]) => ({ code, ...service })),
+    note: String(fields.note ?? ''),
+    status: fields.status === 'void' ? 'void' : 'live',
+    author,
+    authorName: author === null ? null : (around.names.get(author) ?? null),
+    team,
+    where: whereOf(held),
+    state: row?.state ?? null,
+    problem: troubleOf(held),
+    waitingEdits: waiting.length,
+    changes: waiting.map((item: OutboxItem | SentItem) => item.id),
+    mine,
+    editable: mine || leads,
+  }
+}
+
+/** The newest first: by day, then by start. */
+export function latestFirst(a: SessionView, b: SessionView): number {
+  const left = `${a.day} ${a.start}`
+  const right = `${b.day} ${b.start}`
+  return left < right ? 1 : left > right ? -1 : a.id < b.id ? 1 : -1
+}
+
+/** Says "sending" of what is in the request on its way. */
+export function underWay<T extends { where: Where; changes: string[] }>(
+  view: T,
+  inFlight: ReadonlySet<string>,
+): T {
+  const flying = view.where === 'here' && view.changes.some((change) => inFlight.has(change))
+  return flying ? { ...view, where: 'sending' } : view
+}

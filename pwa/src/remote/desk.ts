@@ -1,0 +1,15 @@
+import { type Answer, ask } from './http'
+
+/** Reads what a desk screen shows; with an etag, 304 if it has not changed. */
+export function readDesk(path: string, etag: string | null): Promise<Answer> {
+  return ask(path, { etag })
+}
+
+/** Does something at the desk. */
+export function writeDesk(
+  method: 'POST' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<Answer> {
+  return ask(path, { method, body })
+}

@@ -1,0 +1,37 @@
+import type { PulledRow } from '../local/inbox'
+import type { Digest, Result } from '../rules/types'
+
+/** The answer to a round. PROTOCOL 4 */
+export interface RoundAnswer {
+  seen: [number, string] | null
+  results: Result[]
+  channels: string[]
+  rows: PulledRow[]
+  cursor: Record<string, number>
+  more: boolean
+  digest: Record<string, Digest>
+  upgrade: boolean
+}
+
+/** Null if this is no answer of ours: whoever sent it, nothing of it may touch the store. */
+export function readRoundAnswer(body: unknown): RoundAnswer | null {
+  if (!(body instanceof Object)) return null
+  const told = body as Partial<RoundAnswer>
+  if (!Array.isArray(told.results) || !Array.isArray(told.rows)) return null
+  if (!Array.isArray(told.channels) || !(told.cursor instanceof Object)) return null
+  return {
+    seen: told.seen ?? null,
+    results: told.results,
+    channels: told.channels,
+    rows: told.rows,
+    cursor: told.cursor,
+    more: told.more === true,
+    digest: told.digest ?? {},
+    upgrade: told.upgrade === true,
+  }
+}
+
+export function readMissing(body: unknown): string[] | null {
+  const missing = (body as { missing?: unknown } | null)?.missing
+  return Array.isArray(missing) ? missing.filter((id) => typeof id === 'string') : null
+}

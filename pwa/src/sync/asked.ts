@@ -1,0 +1,23 @@
+import { setStatus } from '../local/status'
+import { type Answer, problemOf } from '../remote/http'
+
+/** A good answer's body, or the code of the problem. `no_network` is the phone's own. */
+export type Asked =
+  | { ok: true; body: unknown; etag: string | null; status: number }
+  | { ok: false; problem: string; details: Readonly<Record<string, unknown>> }
+
+/** Waits for one answer that a person asked for. Never throws for what a network can do. */
+export async function asked(answer: Promise<Answer>): Promise<Asked> {
+  try {
+    const told = await answer
+    setStatus({ online: 'yes' })
+    const { status, body, etag } = told
+    if (status < 300 || status === 304) return { ok: true, body, etag, status }
+    const details = (body as { details?: Record<string, unknown> } | null)?.details ?? {}
+    return { ok: false, problem: problemOf(told), details }
+  } catch (error) {
+    if ((error as Error).name !== 'Unreachable') throw error
+    setStatus({ online: 'no' })
+    return { ok: false, problem: 'no_network', details: {} }
+  }
+}

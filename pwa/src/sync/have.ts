@@ -1,0 +1,37 @@
+import { HAVE_IDS } from '../rules/limits'
+import { readMissing } from './answer'
+import type { Ports } from './ports'
+import type { RoundEnd } from './request'
+
+/**
+ * After base has been built anew: what a restored server no longer has of this phone's sent
+ * changes goes back into the outbox. Broken off, it starts over; asking twice changes nothing.
+ * PROTOCOL 7
+ */
+export async function askWhatIsMissing(ports: Ports): Promise<RoundEnd> {
+  const ids = await ports.store.sentIds()
+  for (let from = 0; from < ids.length; from += HAVE_IDS) {
+    const answer = await askOnce(ports, ids.slice(from, from + HAVE_IDS))
+    if (Array.isArray(answer)) await ports.store.requeue(answer)
+    else return answer
+  }
+  await ports.store.endRebuild()
+  return { end: 'done', left: true }
+}
+
+async function askOnce(ports: Ports, ids: string[]): Promise<string[] | RoundEnd> {
+  try {
+    const answer = await ports.remote.askHave(ids)
+    ports.tell({ online: 'yes' })
+    if (answer.status === 401) {
+      await ports.store.noteStanding('signed_out')
+      return { end: 'stopped' }
+    }
+    const missing = answer.status === 200 ? readMissing(answer.body) : null
+    return missing ?? { end: 'wait', retryAfter: answer.retryAfter }
+  } catch (error) {
+    if ((error as Error).name !== 'Unreachable') throw error
+    ports.tell({ online: 'no' })
+    return { end: 'wait', retryAfter: null }
+  }
+}

@@ -1,0 +1,28 @@
+const START = 50
+const MOST = 100
+const QUICK_MS = 5_000
+
+/** Bytes of changes in one request, at most. */
+export const MOST_BYTES = 64_000
+
+/** How many changes the next request may carry. PROTOCOL 7 */
+export class Pace {
+  size = START
+  private crashes = new Map<string, number>()
+
+  /** A quick success doubles it. */
+  succeeded(tookMs: number): void {
+    if (tookMs < QUICK_MS) this.size = Math.min(MOST, this.size * 2)
+  }
+
+  failed(sent: number): void {
+    this.size = Math.max(1, Math.floor((sent > 0 ? Math.min(sent, this.size) : this.size) / 2))
+  }
+
+  /** How often the server has failed on a request that held this change alone. */
+  crashed(change: string): number {
+    const times = (this.crashes.get(change) ?? 0) + 1
+    this.crashes.set(change, times)
+    return times
+  }
+}

@@ -1,0 +1,40 @@
+import type * as digests from '../local/digests'
+import type * as pages from '../local/pages'
+import type * as rebuild from '../local/rebuild'
+import type * as request from '../local/request'
+import type * as told from '../local/told'
+import type * as verdicts from '../local/verdicts'
+
+/** Any answer with its status; `Unreachable` is thrown when there is none. */
+export interface Answer {
+  status: number
+  body: unknown
+  /** Seconds. */
+  retryAfter: number | null
+}
+
+export interface RemotePort {
+  sendRound(body: unknown): Promise<Answer>
+  askHave(changes: string[]): Promise<Answer>
+}
+
+/** What the rounds do to the store; each call is one transaction. */
+export type StorePort = Pick<typeof request, 'readMaterial'> &
+  Pick<typeof verdicts, 'takeVerdicts' | 'setAside'> &
+  Pick<typeof pages, 'takePage'> &
+  Pick<typeof digests, 'unequalChannels' | 'startRepair'> &
+  Pick<typeof rebuild, 'startHistoryRebuild' | 'sentIds' | 'requeue' | 'endRebuild'> &
+  Pick<typeof told, 'noteStanding' | 'noteUpgrade' | 'repairsTold'>
+
+/** The outer world of the sync core: with a scripted one it runs in Node, without a page. */
+export interface Ports {
+  now(): Date
+  /** From 0 up to 1. */
+  random(): number
+  remote: RemotePort
+  store: StorePort
+  /** Tells the page what is on its way and whether the server is there. */
+  tell(news: { inFlight?: ReadonlySet<string>; online?: 'yes' | 'no' }): void
+  /** Version of this app. */
+  app: string
+}

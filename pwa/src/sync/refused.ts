@@ -1,0 +1,56 @@
+import type { Material } from '../local/request'
+import type { Pace } from './pace'
+import type { Answer, Ports } from './ports'
+import { type RoundEnd, requestOf } from './request'
+
+const HALVE = [400, 413, 422]
+/** So many times a lone change may bring the server down before it is set aside. */
+const CRASHES = 5
+
+/** An answer for the whole request. Nothing is ever deleted because of one. PROTOCOL 4 */
+export async function refused(
+  answer: Answer,
+  material: Material,
+  ports: Ports,
+  pace: Pace,
+): Promise<RoundEnd> {
+  const count = material.changes.length
+  const code = codeOf(answer)
+  if (answer.status === 401) {
+    await ports.store.noteStanding('signed_out')
+    return { end: 'stopped' }
+  }
+  if (answer.status === 403 && code === 'device_revoked') {
+    await ports.store.noteStanding('revoked')
+    return { end: 'stopped' }
+  }
+  if (answer.status === 409) {
+    await ports.store.startHistoryRebuild()
+    return { end: 'done', left: true }
+  }
+  pace.failed(count)
+  const alone = count === 1 ? material.changes[0]?.id : undefined
+  const hopeless =
+    alone !== undefined &&
+    (HALVE.includes(answer.status) || (answer.status === 500 && pace.crashed(alone) >= CRASHES))
+  if (hopeless && (await isOnlyThisOne(material, ports))) {
+    await ports.store.setAside(alone, code)
+    return { end: 'done', left: true }
+  }
+  if (HALVE.includes(answer.status) && count > 1) return { end: 'done', left: true }
+  return { end: 'wait', retryAfter: answer.retryAfter }
+}
+
+function codeOf(answer: Answer): string {
+  const code = (answer.body as { code?: unknown } | null)?.code
+  return typeof code === 'string' ? code : 'internal'
+}
+
+/**
+ * Whether the same request without the change is answered. If not, the change is not what is
+ * wrong, and setting one after the other aside would empty the outbox for nothing.
+ */
+async function isOnlyThisOne(material: Material, ports: Ports): Promise<boolean> {
+  const answer = await ports.remote.sendRound(requestOf({ ...material, changes: [] }, ports))
+  return answer.status === 200
+}

@@ -1,0 +1,28 @@
+import { vietnamTime } from '../local/days'
+import type { Material } from '../local/request'
+import { PAGE_ROWS, PROTOCOL, SCHEMA } from '../rules/limits'
+import type { Ports } from './ports'
+
+/** How a round ended: more to do at once or not; try later; or nobody may be asked. */
+export type RoundEnd =
+  | { end: 'done'; left: boolean }
+  | { end: 'wait'; retryAfter: number | null }
+  | { end: 'stopped' }
+
+/** The body of POST /api/sync/v1. PROTOCOL 4 */
+export function requestOf(material: Material, ports: Pick<Ports, 'now' | 'app'>): object {
+  return {
+    protocol: PROTOCOL,
+    app: ports.app,
+    schema: SCHEMA,
+    device: material.device,
+    now: vietnamTime(ports.now()).instant,
+    seen: material.seen,
+    cursor: material.cursor,
+    pending: material.pending,
+    oldest: material.oldest,
+    limit: PAGE_ROWS,
+    changes: material.changes,
+    ...(material.repaired.length > 0 ? { repaired: material.repaired } : {}),
+  }
+}

@@ -1,0 +1,69 @@
+import { vietnamTime } from '../local/days'
+import type { Material } from '../local/request'
+import { type RoundAnswer, readRoundAnswer } from './answer'
+import { askWhatIsMissing } from './have'
+import { MOST_BYTES, type Pace } from './pace'
+import type { Ports } from './ports'
+import { refused } from './refused'
+import { type RoundEnd, requestOf } from './request'
+
+/** One round trip: push what fits, pull a page. Everything it learns is in the store when it ends. PROTOCOL 7 */
+export async function runRound(ports: Ports, pace: Pace): Promise<RoundEnd> {
+  const material = await ports.store.readMaterial(pace.size, MOST_BYTES)
+  // Before anybody has joined nothing leaves the phone.
+  if (!material.device || !material.standing) return { end: 'stopped' }
+  if (material.rebuild?.phase === 'have') return await askWhatIsMissing(ports)
+  const started = ports.now()
+  ports.tell({ inFlight: new Set(material.changes.map((change) => change.id)) })
+  try {
+    const answer = await ports.remote.sendRound(requestOf(material, ports))
+    ports.tell({ online: 'yes' })
+    if (answer.status !== 200) return await refused(answer, material, ports, pace)
+    const told = readRoundAnswer(answer.body)
+    if (!told) return unreachable(ports, pace, material)
+    pace.succeeded(ports.now().getTime() - started.getTime())
+    return await take(told, material, ports)
+  } catch (error) {
+    if ((error as Error).name !== 'Unreachable') throw error
+    return unreachable(ports, pace, material)
+  } finally {
+    ports.tell({ inFlight: new Set() })
+  }
+}
+
+function unreachable(ports: Ports, pace: Pace, material: Material): RoundEnd {
+  ports.tell({ online: 'no' })
+  pace.failed(material.changes.length)
+  return { end: 'wait', retryAfter: null }
+}
+
+async function take(told: RoundAnswer, material: Material, ports: Ports): Promise<RoundEnd> {
+  const { store } = ports
+  const now = ports.now()
+  const mark = await store.takeVerdicts(told.results, told.seen, material.mark, now.toISOString())
+  await store.repairsTold(material.repaired)
+  await store.noteUpgrade(told.upgrade)
+  await store.noteStanding(
+    told.upgrade || told.channels.includes(`device:${material.device}`) ? 'welcome' : 'revoked',
+  )
+  const later = told.results.some((result) => result.verdict === 'retry')
+  const unheard = material.changes.length > 0 && told.results.length === 0
+  const left = await takePulled(told, mark, ports, material.left)
+  return later || unheard ? { end: 'wait', retryAfter: null } : { end: 'done', left }
+}
+
+/** @returns whether there is more to do at once */
+async function takePulled(
+  told: RoundAnswer,
+  mark: Material['mark'],
+  { store, now }: Ports,
+  left: boolean,
+): Promise<boolean> {
+  if (told.upgrade) return left
+  const taken = await store.takePage(told, mark)
+  if (taken === 'stale' || taken.rebuilt !== null || told.more) return true
+  const unequal = await store.unequalChannels(told.digest, taken.mark, now())
+  if (unequal.length === 0) return left
+  const repairs = await store.startRepair(unequal, vietnamTime(now()).day)
+  return left || repairs.length > 0
+}

@@ -1,0 +1,102 @@
+import { waitAfter } from './backoff'
+import type { Pace } from './pace'
+import type { Ports } from './ports'
+import type { RoundEnd } from './request'
+import { runRound } from './round'
+
+/** Rounds until there is nothing left to do at once. The bound is for a server gone mad. */
+export async function runRounds(ports: Ports, pace: Pace): Promise<RoundEnd> {
+  for (let round = 0; round < 1_000; round += 1) {
+    const ended = await runRound(ports, pace)
+    if (ended.end !== 'done' || !ended.left) return ended
+  }
+  return { end: 'wait', retryAfter: 60 }
+}
+
+/** Runs the work while no other tab or worker does; waits for its turn. */
+export type OneAtATime = <T>(work: () => Promise<T>) => Promise<T>
+
+export interface Timers {
+  set(work: () => void, ms: number): unknown
+  clear(timer: unknown): void
+}
+
+/**
+ * `asked`: by a person, at the start or after joining: no waiting, and a server that turned this
+ * phone away is asked once more. `network`: there may be one again, so only a wait that the server
+ * itself asked for still holds.
+ */
+export type Why = 'routine' | 'network' | 'asked'
+
+/**
+ * Decides when to send. One run at a time; what is saved meanwhile is in the run's next round or
+ * asks for one more. After a failure it waits (PROTOCOL 7); a person's tap does not.
+ */
+export class Sender {
+  private running: Promise<void> | null = null
+  private again = false
+  private failures = 0
+  private notBefore = 0
+  /** The wait is one that the server asked for. */
+  private asked = false
+  private timer: unknown = null
+  private stopped = false
+
+  constructor(
+    private readonly ports: Ports,
+    private readonly pace: Pace,
+    private readonly oneAtATime: OneAtATime,
+    private readonly timers: Timers,
+    private readonly sending: (now: boolean) => void,
+  ) {}
+
+  async kick(why: Why = 'routine'): Promise<void> {
+    if (this.running) {
+      this.again = true
+      return await this.running
+    }
+    if (why === 'asked') this.stopped = false
+    if (why === 'asked' || (why === 'network' && !this.asked)) this.notBefore = 0
+    if (this.stopped) return
+    const wait = this.notBefore - this.ports.now().getTime()
+    if (wait > 0) return this.later(wait)
+    this.running = this.run().finally(() => {
+      this.running = null
+    })
+    await this.running
+  }
+
+  private async run(): Promise<void> {
+    this.sending(true)
+    try {
+      do {
+        this.again = false
+        this.heed(await this.oneAtATime(() => runRounds(this.ports, this.pace)))
+      } while (this.again && this.failures === 0 && !this.stopped)
+    } catch {
+      // The store failed; its own status tells the person. Sending is tried again like after silence.
+      this.heed({ end: 'wait', retryAfter: null })
+    } finally {
+      this.sending(false)
+    }
+  }
+
+  private heed(ended: RoundEnd): void {
+    this.stopped = ended.end === 'stopped'
+    if (ended.end !== 'wait') {
+      this.failures = 0
+      this.notBefore = 0
+      return
+    }
+    this.failures += 1
+    this.asked = ended.retryAfter !== null
+    const wait = waitAfter(this.failures, ended.retryAfter, this.ports.random)
+    this.notBefore = this.ports.now().getTime() + wait
+    this.later(wait)
+  }
+
+  private later(ms: number): void {
+    this.timers.clear(this.timer)
+    this.timer = this.timers.set(() => void this.kick(), ms)
+  }
+}

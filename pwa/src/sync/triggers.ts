@@ -1,0 +1,73 @@
+import { getStatus, setStatus } from '../local/status'
+import { retrySetAside } from '../local/verdicts'
+import { probe } from '../remote/sync'
+import { SYNC_TAG } from './background'
+import { device } from './device'
+import { oneAtATime } from './one-at-a-time'
+import { Pace } from './pace'
+import { Sender } from './sender'
+
+const EVERY_MS = 120_000
+
+const sender = new Sender(
+  device,
+  new Pace(),
+  oneAtATime,
+  { set: (work, ms) => setTimeout(work, ms), clear: (timer) => clearTimeout(timer as number) },
+  (sending) => setStatus({ sending }),
+)
+
+/** After each save. It returns at once; no screen waits for the network. */
+export function sendSoon(): void {
+  void sender.kick()
+  void askForBackgroundSync()
+}
+
+/** The button: no waiting, and what was set aside is tried again. */
+export async function sendNow(): Promise<void> {
+  await retrySetAside()
+  await sender.kick('asked')
+  if (getStatus().online !== 'yes') await lookForServer()
+}
+
+/** After joining, and at the start. */
+export function sendFirst(): void {
+  void sender.kick('asked').then(lookIfUnknown)
+}
+
+/** Start, network, coming back to the page, and a timer. PROTOCOL 7 */
+export function startSending(): void {
+  const back = () => {
+    if (document.visibilityState === 'visible') void sender.kick('network').then(lookIfUnknown)
+  }
+  addEventListener('online', back)
+  addEventListener('offline', () => setStatus({ online: 'no' }))
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) back()
+  })
+  document.addEventListener('visibilitychange', back)
+  setInterval(() => {
+    if (document.visibilityState === 'visible') void sender.kick().then(lookIfUnknown)
+  }, EVERY_MS)
+  sendFirst()
+}
+
+/** A phone that nobody has joined with sends nothing, but may still know whether it could. */
+async function lookIfUnknown(): Promise<void> {
+  if (getStatus().online !== 'yes') await lookForServer()
+}
+
+async function lookForServer(): Promise<void> {
+  // The browser may claim a network that leads nowhere; our own answer is the proof.
+  setStatus({ online: (await probe()) ? 'yes' : 'no' })
+}
+
+async function askForBackgroundSync(): Promise<void> {
+  try {
+    const worker = await navigator.serviceWorker?.getRegistration()
+    const { sync } = (worker ?? {}) as { sync?: { register(tag: string): Promise<void> } }
+    await sync?.register(SYNC_TAG)
+  } catch {
+    // Not allowed or not there: the page sends while it is open.
+  }
+}
