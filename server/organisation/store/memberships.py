@@ -35,22 +35,22 @@ def members_of_team(team_id: str) -> Sequence[tuple[Member, MembershipRow]]:
         select(Member, MembershipRow)
         .join(MembershipRow, MembershipRow.member_id == Member.id)
         .where(MembershipRow.team_id == team_id)
-        .order_by(Member.name, MembershipRow.valid_from)
+        .order_by(Member.name, Member.id, MembershipRow.valid_from)
     )
     return [(member, membership) for member, membership in rows]
 
 
-def current_membership(member_id: str, team_id: str, day: str) -> MembershipRow | None:
-    """The membership that holds on the day, a lead's before a volunteer's."""
+def member_by_id(member_id: str) -> Member | None:
+    """The member, or None."""
+    return db.session.get(Member, member_id)
+
+
+def latest_membership(member_id: str, team_id: str) -> MembershipRow | None:
+    """The membership that began last, a lead's before a volunteer's of the same day."""
     return db.session.scalars(
         select(MembershipRow)
-        .where(
-            MembershipRow.member_id == member_id,
-            MembershipRow.team_id == team_id,
-            MembershipRow.valid_from <= day,
-            (MembershipRow.valid_to.is_(None)) | (MembershipRow.valid_to >= day),
-        )
-        .order_by(MembershipRow.role)
+        .where(MembershipRow.member_id == member_id, MembershipRow.team_id == team_id)
+        .order_by(MembershipRow.valid_from.desc(), MembershipRow.role)
     ).first()
 
 

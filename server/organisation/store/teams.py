@@ -39,6 +39,11 @@ def team_by_code(code: str) -> Team | None:
     return db.session.scalars(select(Team).where(Team.code == code)).one_or_none()
 
 
+def all_team_ids() -> Sequence[str]:
+    """The id of every team there is or was."""
+    return db.session.scalars(select(Team.id)).all()
+
+
 def teams_by_id(team_ids: Iterable[str]) -> Sequence[Team]:
     """Those of the teams that exist, by name."""
     return db.session.scalars(

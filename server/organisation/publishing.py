@@ -1,0 +1,45 @@
+"""What phones see of a team: its own row, and one for each person in it."""
+
+from uuid import UUID, uuid5
+
+from server.clock import today
+from server.organisation.store import memberships, teams
+from server.syncing.writing import Writer
+from sync.channel import team as team_channel
+
+
+def publish_team(writer: Writer, team_id: str) -> None:
+    """Writes the row of a team into its channel, as the tables have it by now."""
+    team = teams.team_by_id(team_id)
+    if team is None:
+        return
+    unit = teams.unit_of(team_id, today())
+    fields = {
+        "name": team.name,
+        "kind": team.kind,
+        "label": team.label,
+        "unit_name": unit.name if unit else "",
+    }
+    writer.put("team", team_id, team_channel(team_id), fields)
+
+
+def publish_member(writer: Writer, member_id: str, team_id: str) -> None:
+    """Writes the row of a member in a team: the membership that holds, or the last one."""
+    member = memberships.member_by_id(member_id)
+    membership = memberships.latest_membership(member_id, team_id)
+    if member is None or membership is None:
+        return
+    fields = {
+        "member": member.id,
+        "name": member.name,
+        "role": membership.role,
+        "affiliation": membership.affiliation,
+        "from": membership.valid_from,
+        "to": membership.valid_to,
+    }
+    writer.put("member", member_row_id(member_id, team_id), team_channel(team_id), fields)
+
+
+def member_row_id(member_id: str, team_id: str) -> str:
+    """The id of the row of a member in a team."""
+    return str(uuid5(UUID(member_id), team_id))

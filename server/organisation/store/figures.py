@@ -1,0 +1,101 @@
+"""What a coordinator sees of teams at a glance: people, phones, the last word from them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, case, func, select
+
+from server.extensions import db
+from server.identity.tables import Device, Enrolment
+from server.organisation.tables import Membership
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Members and approved phones of a team, phones that wait, when any was last heard of."""
+
+    members: int = 0
+    devices: int = 0
+    waiting: int = 0
+    last_contact: datetime | None = None
+
+
+def figures_of(team_ids: Iterable[str], day: str) -> dict[str, Figures]:
+    """The figures of each of the teams."""
+    wanted = sorted(team_ids)
+    members = dict(_members(wanted, day))
+    phones = {team: (approved, seen) for team, approved, seen in _phones(wanted)}
+    waiting = dict(_waiting(wanted))
+    return {
+        team: Figures(
+            members.get(team, 0),
+            phones.get(team, (0, None))[0],
+            waiting.get(team, 0),
+            phones.get(team, (0, None))[1],
+        )
+        for team in wanted
+    }
+
+
+def phones_of_team(team_id: str) -> Sequence[tuple[Enrolment, Device]]:
+    """Each person's phone in a team, the last heard of first."""
+    rows = db.session.execute(
+        select(Enrolment, Device)
+        .join(Device, Device.id == Enrolment.device_id)
+        .where(Enrolment.team_id == team_id)
+        .order_by(Device.last_contact_at.desc(), Device.id)
+    )
+    return [(enrolment, device) for enrolment, device in rows]
+
+
+def _members(team_ids: list[str], day: str) -> list[tuple[str, int]]:
+    """Those whose membership holds, without those who only wait for approval."""
+    unapproved = (
+        select(Enrolment.member_id)
+        .where(Enrolment.member_id == Membership.member_id, Enrolment.team_id == Membership.team_id)
+        .group_by(Enrolment.member_id)
+        .having(func.sum(_one_if(Enrolment.state.in_(("approved", "ended")))) == 0)
+    )
+    rows = db.session.execute(
+        select(Membership.team_id, func.count(Membership.member_id.distinct()))
+        .where(
+            Membership.team_id.in_(team_ids),
+            Membership.valid_from <= day,
+            (Membership.valid_to.is_(None)) | (Membership.valid_to >= day),
+            ~unapproved.exists(),
+        )
+        .group_by(Membership.team_id)
+    )
+    return [(team, count) for team, count in rows]
+
+
+def _phones(team_ids: list[str]) -> list[tuple[str, int, datetime | None]]:
+    rows = db.session.execute(
+        select(
+            Enrolment.team_id,
+            func.count(Device.id.distinct()),
+            func.max(Device.last_contact_at),
+        )
+        .join(Device, Device.id == Enrolment.device_id)
+        .where(
+            Enrolment.team_id.in_(team_ids),
+            Enrolment.state == "approved",
+            Device.revoked_at.is_(None),
+        )
+        .group_by(Enrolment.team_id)
+    )
+    return [(team, count, seen) for team, count, seen in rows]
+
+
+def _waiting(team_ids: list[str]) -> list[tuple[str, int]]:
+    rows = db.session.execute(
+        select(Enrolment.team_id, func.count())
+        .where(Enrolment.team_id.in_(team_ids), Enrolment.state == "pending")
+        .group_by(Enrolment.team_id)
+    )
+    return [(team, count) for team, count in rows]
+
+
+def _one_if(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return case((condition, 1), else_=0)

@@ -1,0 +1,1 @@
+"""What people do with units, teams and members."""

@@ -1,0 +1,125 @@
+"""What coordinators and leads see of units, teams, members and phones."""
+
+from typing import Any
+
+from server.clock import today
+from server.identity.principal import Kind, Principal
+from server.identity.scope import (
+    check_team_in_care,
+    check_unit_in_scope,
+    teams_in_care,
+    units_in_scope,
+)
+from server.organisation.store import figures, memberships, teams, teams_below, units
+from server.organisation.store.figures import Figures
+from server.organisation.tables import Team, Unit
+
+Shown = dict[str, Any]
+
+
+def list_units(principal: Principal) -> list[Shown]:
+    """The units that the account sees, with what took the place of those that ended."""
+    scope, after = units_in_scope(principal), units.successors()
+    return [
+        {
+            "id": unit.id,
+            "code": unit.code,
+            "name": unit.name,
+            "kind": unit.kind,
+            "valid_from": unit.valid_from,
+            "valid_to": unit.valid_to,
+            "parent": unit.parent_id,
+            "successors": after.get(unit.id, []),
+        }
+        for unit in units.all_units()
+        if unit.id in scope
+    ]
+
+
+def list_teams(principal: Principal, unit_id: str | None) -> list[Shown]:
+    """The teams that the asker looks after; with a unit, those that stand under it today, or
+    stood under it on its last day. Raises not_found for a unit outside the scope."""
+    wanted = teams_in_care(principal)
+    if unit_id is not None:
+        check_unit_in_scope(principal, unit_id)
+        wanted &= frozenset(teams_below(unit_id, _last_day(unit_id)))
+    elif principal.kind is Kind.COORDINATOR and principal.unit_id is not None:
+        wanted &= frozenset(teams_below(principal.unit_id, _last_day(principal.unit_id)))
+    found = teams.teams_by_id(wanted)
+    known, above = figures.figures_of(wanted, today()), teams.units_of_teams(wanted, today())
+    return [show_team(team, above.get(team.id), known[team.id]) for team in found]
+
+
+def read_team(principal: Principal, team_id: str) -> Shown:
+    """A team with its members and phones. Raises not_found outside the asker's care."""
+    check_team_in_care(principal, team_id)
+    (team,) = teams.teams_by_id([team_id])
+    known = figures.figures_of([team_id], today())[team_id]
+    shown = show_team(team, teams.unit_of(team_id, today()), known)
+    return {**shown, "members": _members(team_id), "phones": _phones(team_id)}
+
+
+def show_unit(unit: Unit | None) -> Shown | None:
+    """A unit as it stands inside other answers."""
+    return {"id": unit.id, "name": unit.name, "kind": unit.kind} if unit else None
+
+
+def show_team(team: Team, unit: Unit | None, known: Figures) -> Shown:
+    """A team with its figures."""
+    return {
+        "id": team.id,
+        "code": team.code,
+        "name": team.name,
+        "kind": team.kind,
+        "label": team.label,
+        "unit": show_unit(unit),
+        "members": known.members,
+        "devices": known.devices,
+        "waiting": known.waiting,
+        "last_contact": known.last_contact,
+    }
+
+
+def _last_day(unit_id: str) -> str:
+    unit = units.unit_by_id(unit_id)
+    return min(today(), unit.valid_to) if unit and unit.valid_to else today()
+
+
+def _members(team_id: str) -> list[Shown]:
+    waiting = {
+        enrolment.member_id
+        for enrolment, _ in figures.phones_of_team(team_id)
+        if enrolment.state in ("pending", "refused")
+    }
+    return [
+        {
+            "id": member.id,
+            "name": member.name,
+            "role": membership.role,
+            "affiliation": membership.affiliation,
+            "from": membership.valid_from,
+            "to": membership.valid_to,
+            "waiting": member.id in waiting,
+        }
+        for member, membership in memberships.members_of_team(team_id)
+    ]
+
+
+def _phones(team_id: str) -> list[Shown]:
+    names = {member.id: member.name for member, _ in memberships.members_of_team(team_id)}
+    return [
+        {
+            "device": device.id,
+            "member": {
+                "id": enrolment.member_id,
+                "name": names.get(enrolment.member_id, ""),
+            },
+            "state": "revoked" if device.revoked_at else enrolment.state,
+            "last_contact": device.last_contact_at,
+            "pending": device.pending_count,
+            "oldest": device.oldest_pending,
+            "app": device.app_version,
+            "clock_offset": device.clock_offset_seconds,
+        }
+        for enrolment, device in figures.phones_of_team(team_id)
+    ]
