@@ -1,5 +1,6 @@
 """`make run`: from a fresh clone to an address that answers, and back on Ctrl-C."""
 
+import errno
 import os
 import signal
 import socket
@@ -15,7 +16,7 @@ from . import app, packages
 from .steps import BIN, ROOT, Advice, Command, environment, step
 from .terminal import foreground
 
-HOST = "127.0.0.1"
+THIS_MACHINE = "127.0.0.1"
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 START_SECONDS = 30
 STOP_SECONDS = 35
@@ -24,9 +25,9 @@ SEE_ABOVE = "read the lines above, mend it and run the same command again."
 
 
 def run() -> None:
-    port = wanted_port()
-    refuse_taken(port)
-    settings = {"PUBLIC_URL": os.environ.get("PUBLIC_URL") or f"http://{HOST}:{port}"}
+    host, port = os.environ.get("HOST") or THIS_MACHINE, wanted_port()
+    refuse_unusable(host, port)
+    settings = {"PUBLIC_URL": os.environ.get("PUBLIC_URL") or f"http://{THIS_MACHINE}:{port}"}
     packages.install("server", "app")
     app.build()
     step(
@@ -43,7 +44,7 @@ def run() -> None:
             extra=settings,
         )
     with foreground():
-        serve(port, settings)
+        serve(host, port, settings)
 
 
 def wanted_port() -> int:
@@ -53,21 +54,25 @@ def wanted_port() -> int:
     return int(text)
 
 
-def refuse_taken(port: int) -> None:
+def refuse_unusable(host: str, port: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, port))
+            probe.bind((host, port))
         except PermissionError:
             raise Advice(f"Port {port} is for administrators: run `make run PORT=8001`.") from None
-        except OSError:
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise Advice(
+                    f"HOST={host} is not an address of this machine: leave HOST out."
+                ) from None
             free = port + 1 if port < 65535 else 8001
             raise Advice(
                 f"Port {port} is taken by another program: run `make run PORT={free}`."
             ) from None
 
 
-def serve(port: int, settings: dict[str, str]) -> None:
+def serve(host: str, port: int, settings: dict[str, str]) -> None:
     """Run gunicorn until it is asked to stop, and stop it so that no request is cut off."""
     asked = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -81,12 +86,12 @@ def serve(port: int, settings: dict[str, str]) -> None:
         "--threads",
         "4",
     ]
-    command += ["--no-control-socket", "--log-level", "warning", "--bind", f"{HOST}:{port}"]
+    command += ["--no-control-socket", "--log-level", "warning", "--bind", f"{host}:{port}"]
     server = subprocess.Popen(
         [*command, "server:create_app()"], cwd=ROOT, env=environment(settings), process_group=0
     )
     try:
-        if wait_until_ready(port, server, asked):
+        if wait_until_ready(host, port, server, asked):
             subprocess.run([*FLASK, "welcome"], cwd=ROOT, env=environment(settings), check=False)
             print("\nCtrl-C stops it.", flush=True)
             while server.poll() is None and not asked.wait(0.2):
@@ -99,13 +104,16 @@ def serve(port: int, settings: dict[str, str]) -> None:
     print("\nStopped.")
 
 
-def wait_until_ready(port: int, server: "subprocess.Popen[bytes]", asked: threading.Event) -> bool:
+def wait_until_ready(
+    host: str, port: int, server: "subprocess.Popen[bytes]", asked: threading.Event
+) -> bool:
     """True once /readyz answers; False if the server died or a person changed their mind."""
+    near = THIS_MACHINE if host == "0.0.0.0" else host
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
         if asked.wait(0.1) or server.poll() is not None:
             return False
-        if answers(f"http://{HOST}:{port}/readyz"):
+        if answers(f"http://{near}:{port}/readyz"):
             return True
     raise Advice(f"The server did not get ready within {START_SECONDS} seconds: {SEE_ABOVE}")
 
