@@ -1,0 +1,144 @@
+// The shared cases, on the phone's side; tests/sync/test_golden.py reads the same files.
+import { describe, expect, it } from 'vitest'
+import channelFile from '../../../sync/cases/channel.json'
+import codeFile from '../../../sync/cases/code.json'
+import contributionFile from '../../../sync/cases/contribution.json'
+import digestFile from '../../../sync/cases/digest.json'
+import mergeFile from '../../../sync/cases/merge.json'
+import replayFile from '../../../sync/cases/replay.json'
+import textFile from '../../../sync/cases/text.json'
+import validationFile from '../../../sync/cases/validation.json'
+import valuesFile from '../../../sync/cases/values.json'
+import { deviceOf, teamOf } from './channel'
+import { normalise } from './code'
+import { contribution } from './contribution'
+import { digest, minus } from './digest'
+import { checkWhole, validate } from './kinds'
+import { merge } from './merge'
+import { ChangeRefused } from './refusal'
+import { type Replayed, replay } from './replay'
+import { fold } from './text'
+import type { Fields, Op, Row } from './types'
+import { same } from './values'
+
+interface Golden<Case> {
+  count: number
+  cases: (Case & { name: string })[]
+}
+
+function cases<Case>(file: unknown): (Case & { name: string })[] {
+  return (file as Golden<Case>).cases
+}
+
+describe.each([
+  ['values', valuesFile],
+  ['merge', mergeFile],
+  ['replay', replayFile],
+  ['validation', validationFile],
+  ['contribution', contributionFile],
+  ['digest', digestFile],
+  ['channel', channelFile],
+  ['text', textFile],
+  ['code', codeFile],
+])('%s.json', (_name, file) => {
+  it('holds as many cases as it says', () => {
+    expect(file.cases.length).toBe(file.count)
+    expect(file.count).toBeGreaterThanOrEqual(15)
+  })
+})
+
+it.each(cases<{ a: unknown; b: unknown; same: boolean }>(valuesFile))('values: $name', (each) => {
+  expect(same(each.a, each.b)).toBe(each.same)
+  expect(same(each.b, each.a)).toBe(each.same)
+})
+
+interface MergeCase {
+  current: Fields
+  set: Fields
+  prev: Fields
+  applied: Fields
+  conflicts: string[]
+  fields: Fields
+}
+
+it.each(cases<MergeCase>(mergeFile))('merge: $name', (each) => {
+  const { applied, conflicts, fields } = each
+  expect(merge(each.current, each.set, each.prev)).toEqual({ applied, conflicts, fields })
+})
+
+interface ReplayCase {
+  fields: Fields | null
+  changes: Replayed[]
+  shown: Fields | null
+}
+
+it.each(cases<ReplayCase>(replayFile))('replay: $name', ({ fields, changes, shown }) => {
+  expect(replay(fields, changes)).toEqual(shown)
+})
+
+interface ValidationCase {
+  kind: string
+  op: Op
+  set?: Fields
+  whole?: Fields
+  clean?: Fields
+  refused?: { code: string; field: string | null } | null
+}
+
+it.each(cases<ValidationCase>(validationFile))('validation: $name', (each) => {
+  const given = () => {
+    if (each.whole === undefined) return validate(each.kind, each.set ?? {}, each.op)
+    return checkWhole(each.kind, each.whole)
+  }
+  if (each.refused) expect(refusal(given)).toEqual(each.refused)
+  else expect(given()).toEqual(each.clean)
+})
+
+type ContributionCase = Row & Record<'sessions' | 'turns' | 'presence', unknown[]>
+
+it.each(cases<ContributionCase>(contributionFile))('contribution: $name', (each) => {
+  const counting = new Set(contributionFile.outcomes_counting)
+  const affiliations = new Map(Object.entries(contributionFile.affiliations))
+  const { sessions, turns, presence } = each
+  expect(contribution(each, counting, affiliations)).toEqual({ sessions, turns, presence })
+})
+
+interface DigestCase {
+  hashes: string[]
+  without: string[]
+  n: number
+  sum: string
+}
+
+it.each(cases<DigestCase>(digestFile))('digest: $name', ({ hashes, without, n, sum }) => {
+  expect(without.reduce(minus, digest(hashes))).toEqual({ n, sum })
+})
+
+interface ChannelCase {
+  channel: string | null
+  team: string | null
+  device: string | null
+}
+
+it.each(cases<ChannelCase>(channelFile))('channel: $name', ({ channel, team, device }) => {
+  expect(teamOf(channel)).toBe(team)
+  expect(deviceOf(channel)).toBe(device)
+})
+
+it.each(cases<{ text: string; folded: string }>(textFile))('text: $name', ({ text, folded }) => {
+  expect(fold(text)).toBe(folded)
+  expect(fold(folded)).toBe(folded)
+})
+
+it.each(cases<{ text: string; code: string | null }>(codeFile))('code: $name', (each) => {
+  expect(normalise(each.text)).toBe(each.code)
+})
+
+function refusal(act: () => unknown): unknown {
+  try {
+    return act()
+  } catch (error) {
+    if (error instanceof ChangeRefused) return { code: error.code, field: error.field }
+    throw error
+  }
+}

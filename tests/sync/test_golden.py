@@ -1,0 +1,118 @@
+"""The shared cases, on the Python side."""
+
+from typing import Any
+
+import pytest
+
+from sync.change import Change
+from sync.channel import device_of, team_of
+from sync.code import normalise
+from sync.contribution import contribution
+from sync.digest import digest
+from sync.kinds import KINDS
+from sync.merge import merge
+from sync.refusal import ChangeRefused
+from sync.replay import replay
+from sync.text import fold
+from sync.values import canonical, same
+
+from .golden import each_case, golden
+
+RULES = (
+    "values", "merge", "replay", "validation", "contribution", "digest", "channel", "text", "code",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_every_file_holds_as_many_cases_as_it_says(name: str) -> None:
+    file = golden(name)
+    names = [case["name"] for case in file["cases"]]
+    assert len(names) == file["count"] >= 15
+    assert len(set(names)) == len(names)
+
+
+@each_case("values")
+def test_values(case: dict[str, Any]) -> None:
+    assert same(case["a"], case["b"]) is case["same"]
+    assert same(case["b"], case["a"]) is case["same"]
+    if not case["same"]:
+        assert canonical(case["a"]) != canonical(case["b"])
+
+
+@each_case("merge")
+def test_merge(case: dict[str, Any]) -> None:
+    merged = merge(case["current"], case["set"], case["prev"])
+    assert merged.applied == case["applied"]
+    assert merged.conflicts == case["conflicts"]
+    assert merged.fields == case["fields"]
+
+
+@each_case("replay")
+def test_replay(case: dict[str, Any]) -> None:
+    changes = [_change(no, given) for no, given in enumerate(case["changes"], start=1)]
+    assert replay(case["fields"], changes) == case["shown"]
+
+
+@each_case("validation")
+def test_validation(case: dict[str, Any]) -> None:
+    kind = KINDS[case["kind"]]
+    refused = case.get("refused")
+    if refused is not None:
+        with pytest.raises(ChangeRefused) as caught:
+            _validate(case)
+        assert (caught.value.code, caught.value.field) == (refused["code"], refused["field"])
+    elif "whole" in case:
+        kind.check_whole(case["whole"])
+    else:
+        assert canonical(_validate(case)) == canonical(case["clean"])
+
+
+@each_case("contribution")
+def test_contribution(case: dict[str, Any]) -> None:
+    file = golden("contribution")
+    given = contribution(case, set(file["outcomes_counting"]), file["affiliations"])
+    assert _flat(given.sessions) == case["sessions"]
+    assert _flat(given.turns) == case["turns"]
+    assert [each._asdict() for each in given.presence] == case["presence"]
+
+
+@each_case("digest")
+def test_digest(case: dict[str, Any]) -> None:
+    found = digest(case["hashes"])
+    for h in case["without"]:
+        found = found.minus(h)
+    assert (found.n, found.sum) == (case["n"], case["sum"])
+
+
+@each_case("channel")
+def test_channel(case: dict[str, Any]) -> None:
+    assert team_of(case["channel"]) == case["team"]
+    assert device_of(case["channel"]) == case["device"]
+
+
+@each_case("text")
+def test_text(case: dict[str, Any]) -> None:
+    assert fold(case["text"]) == case["folded"]
+    assert fold(fold(case["text"])) == case["folded"]
+
+
+@each_case("code")
+def test_code(case: dict[str, Any]) -> None:
+    assert normalise(case["text"]) == case["code"]
+
+
+def _validate(case: dict[str, Any]) -> dict[str, Any]:
+    kind = KINDS[case["kind"]]
+    if "whole" in case:
+        kind.check_whole(case["whole"])
+        return {}
+    return kind.validate(case["set"], case["op"])
+
+
+def _change(no: int, given: dict[str, Any]) -> Change:
+    usual = {"id": f"{no}", "no": no, "record": "1", "schema": 1, "at": ""}
+    return Change(**(usual | given))
+
+
+def _flat(counts: dict[Any, Any]) -> list[dict[str, Any]]:
+    return [key._asdict() | amount._asdict() for key, amount in counts.items()]

@@ -1,0 +1,215 @@
+"""Who may write what: PROTOCOL 5.3."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from sync.permission import Enrolment, may_create, was_member
+from sync.situation import Situation
+from sync.verdict import Decision
+
+from .situations import (
+    HA,
+    JOINED,
+    LAN,
+    MINH,
+    OTHER_TEAM,
+    SITUATION,
+    TEAM,
+    TODAY,
+    by,
+    create,
+    edit,
+    member,
+    on,
+    session_set,
+    there,
+    verdict,
+)
+
+YEAR = 365 * 24 * 3600
+
+
+def on_day(day: str, situation: Situation = SITUATION, **fields: object) -> Decision:
+    return verdict(create(set=session_set(day=day, **fields)), situation)
+
+
+def test_the_author_must_be_a_person_of_this_phone() -> None:
+    decision = verdict(create(author=MINH))
+    assert (decision.verdict, decision.code) == ("review", "unknown_author")
+
+
+def test_an_edit_by_somebody_who_is_not_on_this_phone_is_not_even_held() -> None:
+    assert verdict(edit({"people": 2}, {"people": 1}, author=MINH)).code == "unknown_author"
+
+
+def test_another_teams_channel_is_refused() -> None:
+    decision = verdict(create(channel=f"team:{OTHER_TEAM}"))
+    assert (decision.verdict, decision.code) == ("review", "wrong_channel")
+
+
+@pytest.mark.parametrize("channel", ["catalogue", "team:x", None, 5, f"unit:{TEAM}"])
+def test_what_is_no_channel_of_records_is_refused(channel: object) -> None:
+    assert verdict(create(channel=channel)).code == "wrong_channel"
+
+
+def test_a_member_whom_the_coordinator_moved_writes_to_the_new_team() -> None:
+    moved = replace(
+        SITUATION,
+        memberships=(member(LAN, end=TODAY), member(LAN, team=OTHER_TEAM, start=TODAY)),
+    )
+    assert verdict(create(channel=f"team:{OTHER_TEAM}"), moved).verdict == "applied"
+
+
+def test_the_first_membership_reaches_back_30_days() -> None:
+    edge = JOINED - timedelta(days=30)
+    assert on_day(edge.isoformat()).verdict == "applied"
+    decision = on_day((edge - timedelta(days=1)).isoformat())
+    assert (decision.verdict, decision.code, decision.fields) == (
+        "review", "not_member", ("day",),
+    )  # fmt: skip
+
+
+def test_a_second_membership_reaches_back_nowhere() -> None:
+    both = [
+        member(LAN, team=OTHER_TEAM, start=date(2025, 1, 1), end=date(2026, 9, 30)),
+        member(LAN, start=JOINED),
+    ]
+    assert not was_member(LAN, TEAM, JOINED - timedelta(days=1), both)
+    assert was_member(LAN, TEAM, JOINED, both)
+    assert was_member(LAN, OTHER_TEAM, date(2024, 12, 2), both)
+
+
+def test_the_last_day_of_a_membership_still_counts() -> None:
+    left = replace(SITUATION, memberships=(member(LAN, end=date(2026, 11, 20)),))
+    assert on_day("2026-11-20", left).verdict == "applied"
+    assert on_day("2026-11-21", left).code == "not_member"
+
+
+@pytest.mark.parametrize("state", ["refused", "ended"])
+def test_after_a_phone_was_refused_or_ended_the_membership_of_the_day_decides(
+    state: str,
+) -> None:
+    enrolments = (Enrolment(LAN, TEAM, state),)  # type: ignore[arg-type]
+    left = replace(
+        SITUATION, enrolments=enrolments, memberships=(member(LAN, end=date(2026, 11, 20)),)
+    )
+    assert on_day("2026-11-20", left).verdict == "applied"
+    assert on_day("2026-11-22", left).verdict == "review"
+    assert on_day("2026-11-20", replace(left, memberships=())).verdict == "review"
+
+
+def test_tomorrow_fits_and_the_day_after_does_not() -> None:
+    assert on_day("2026-11-25").verdict == "applied"
+    assert on_day("2026-11-26").code == "bad_day"
+
+
+@pytest.mark.parametrize("day", ["1970-01-01", "2014-12-31", "2099-01-01", "9999-12-31"])
+def test_a_day_that_cannot_be_is_kept_for_review(day: str) -> None:
+    decision = on_day(day)
+    assert (decision.verdict, decision.code, decision.fields) == ("review", "bad_day", ("day",))
+
+
+def test_a_leap_day_is_a_day() -> None:
+    old = replace(SITUATION, memberships=(member(LAN, start=date(2024, 1, 1)),))
+    assert on_day("2024-02-29", old).verdict == "applied"
+
+
+def test_a_day_that_fits_once_the_clock_is_corrected_is_applied_with_attention() -> None:
+    ahead = replace(SITUATION, clock_offset=73 * YEAR)
+    decision = on_day("2099-11-05", ahead)
+    assert (decision.verdict, decision.code, decision.fields) == ("applied", "bad_day", ("day",))
+    assert decision.record is not None
+    assert (decision.record.state, decision.record.fields["day"]) == ("attention", "2099-11-05")
+
+
+def test_the_hour_takes_part_in_the_correction() -> None:
+    ahead = replace(SITUATION, clock_offset=2 * 3600.0)
+    assert on_day("2026-11-26", ahead, start="01:30").verdict == "applied"
+    assert on_day("2026-11-26", ahead, start="02:30").verdict == "review"
+
+
+def test_a_wrong_clock_does_not_matter_where_the_day_fits() -> None:
+    decision = on_day("2026-11-24", replace(SITUATION, clock_offset=73 * YEAR))
+    assert decision.code is None
+
+
+def test_an_offset_beyond_all_calendars_is_no_correction() -> None:
+    assert on_day("2099-01-01", replace(SITUATION, clock_offset=1e12)).code == "bad_day"
+
+
+def test_a_lead_who_corrects_the_day_has_it_counted() -> None:
+    attention = replace(there(), state="attention", fields={**there().fields, "day": "2099-11-05"})
+    change = edit({"day": "2026-11-20"}, {"day": "2099-11-05"}, author=HA)
+    decision = verdict(change, on(attention, by(HA)))
+    assert decision.record is not None
+    assert decision.record.state == "counted"
+
+
+def test_other_edits_leave_attention_and_an_accepted_session_as_they_are() -> None:
+    odd = {**there().fields, "day": "2020-01-01"}
+    for state in ("attention", "counted"):
+        record = replace(there(), state=state, fields=odd)
+        decision = verdict(edit({"people": 2}, {"people": 1}), on(record))
+        assert decision.record is not None
+        assert decision.record.state == state
+
+
+def test_an_edit_may_not_move_the_day_out_of_the_membership() -> None:
+    decision = verdict(edit({"day": "2020-01-01"}, {"day": "2026-11-24"}), on(there()))
+    assert (decision.verdict, decision.code) == ("review", "not_member")
+
+
+def test_volunteers_change_their_own_sessions_only() -> None:
+    decision = verdict(edit({"people": 2}, {"people": 1}, author=MINH), on(there(), by(MINH)))
+    assert (decision.verdict, decision.code) == ("review", "not_author")
+
+
+def test_a_companion_is_no_author() -> None:
+    session = there(companions=[MINH])
+    change = edit({"people": 2}, {"people": 1}, author=MINH)
+    assert verdict(change, on(session, by(MINH))).code == "not_author"
+
+
+def test_a_lead_of_another_team_is_nobody_here() -> None:
+    leads = (member(LAN), member(HA, "lead", team=OTHER_TEAM))
+    situation = replace(by(HA), memberships=leads)
+    change = edit({"people": 2}, {"people": 1}, author=HA)
+    assert verdict(change, on(there(), situation)).code == "wrong_channel"
+
+
+def test_a_lead_who_stopped_leading_is_a_lead_no_more() -> None:
+    stopped = (member(LAN), member(HA, "lead", end=date(2026, 11, 1)))
+    change = edit({"people": 2}, {"people": 1}, author=HA)
+    situation = on(there(), replace(by(HA), memberships=stopped))
+    assert verdict(change, situation).code == "not_member"
+
+
+def test_who_left_changes_nothing_any_more() -> None:
+    left = replace(SITUATION, memberships=(member(LAN, end=date(2026, 11, 20)),))
+    change = edit({"people": 2}, {"people": 1})
+    assert verdict(change, on(there(), left)).code == "not_member"
+
+
+def test_an_edit_goes_by_the_channel_that_the_server_has() -> None:
+    change = edit({"people": 2}, {"people": 1}, channel=f"team:{OTHER_TEAM}")
+    decision = verdict(change, on(there()))
+    assert decision.record is not None
+    assert decision.record.channel == f"team:{TEAM}"
+
+
+def test_companions_must_have_been_members_on_that_day() -> None:
+    assert on_day("2026-11-24", companions=[MINH, HA]).verdict == "applied"
+    stranger = "1a000000-0000-4000-8000-0000000000ff"
+    decision = on_day("2026-11-24", companions=[MINH, stranger])
+    assert (decision.verdict, decision.code, decision.fields) == (
+        "review", "unknown_code", ("companions",),
+    )  # fmt: skip
+
+
+def test_may_create_needs_a_possible_day_and_a_membership() -> None:
+    memberships = [member(LAN)]
+    assert may_create(LAN, TEAM, TODAY, memberships, TODAY)
+    assert not may_create(LAN, TEAM, TODAY + timedelta(days=2), memberships, TODAY)
+    assert not may_create(MINH, TEAM, TODAY, memberships, TODAY)

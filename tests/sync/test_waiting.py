@@ -1,0 +1,82 @@
+"""A phone that waits for approval: PROTOCOL 5.3.2 and 5.3.6."""
+
+from dataclasses import replace
+
+from sync.judgement import record_state
+
+from .situations import (
+    LAN,
+    MINH,
+    OTHER_PHONE,
+    OTHER_TEAM,
+    PHONE,
+    SITUATION,
+    TEAM,
+    WAITING,
+    by,
+    create,
+    edit,
+    member,
+    on,
+    there,
+    verdict,
+)
+
+
+def test_a_waiting_phone_records_in_its_own_channel() -> None:
+    decision = verdict(create(), WAITING)
+    assert decision.verdict == "applied"
+    assert decision.record is not None
+    assert decision.record.channel == f"device:{PHONE}"
+    assert decision.record.state == "awaiting_approval"
+    assert decision.record.team == TEAM
+
+
+def test_a_waiting_phone_changes_what_it_recorded() -> None:
+    waiting = verdict(create(), WAITING).record
+    assert waiting is not None
+    decision = verdict(edit({"people": 2}, {"people": 1}), on(waiting, WAITING))
+    assert decision.record is not None
+    assert decision.record.state == "awaiting_approval"
+    voided = verdict(edit({"status": "void"}, {"status": "live"}), on(waiting, WAITING))
+    assert voided.record is not None
+    assert voided.record.state == "void"
+    again = verdict(edit({"status": "live"}, {"status": "void"}), on(voided.record, WAITING))
+    assert again.record is not None
+    assert again.record.state == "awaiting_approval"
+
+
+def test_a_waiting_phone_changes_nothing_of_the_team() -> None:
+    waiting = replace(WAITING, memberships=(member(LAN),))
+    decision = verdict(edit({"people": 2}, {"people": 1}), on(there(), waiting))
+    assert (decision.verdict, decision.code) == ("review", "device_pending_other")
+
+
+def test_a_waiting_phone_writes_to_no_other_team() -> None:
+    waiting = replace(WAITING, memberships=(member(LAN, team=OTHER_TEAM),))
+    assert verdict(create(channel=f"team:{OTHER_TEAM}"), waiting).code == "wrong_channel"
+
+
+def test_what_waits_on_another_phone_is_out_of_reach() -> None:
+    waiting = verdict(create(), WAITING).record
+    assert waiting is not None
+    elsewhere = replace(on(waiting), device=OTHER_PHONE)
+    assert verdict(edit({"people": 2}, {"people": 1}), elsewhere).code == "wrong_channel"
+
+
+def test_what_waits_is_its_authors_also_on_a_shared_phone() -> None:
+    waiting = verdict(create(), WAITING).record
+    assert waiting is not None
+    shared = replace(by(MINH), record=waiting)
+    assert verdict(edit({"people": 2}, {"people": 1}, author=MINH), shared).code == "not_author"
+
+
+def test_approval_counts_what_fits_the_membership() -> None:
+    waiting = verdict(create(), WAITING).record
+    assert waiting is not None
+    moved = replace(waiting, channel=f"team:{TEAM}")
+    assert record_state(waiting, SITUATION) == "awaiting_approval"
+    assert record_state(moved, SITUATION) == "counted"
+    assert record_state(moved, replace(SITUATION, memberships=())) == "attention"
+    void = replace(moved, fields={**moved.fields, "status": "void"})
+    assert record_state(void, SITUATION) == "void"
