@@ -34,6 +34,7 @@ export class Database extends Dexie {
       this.gaveWay = true
       this.close({ disableAutoOpen: true })
       setStatus({ storageProblem: 'newer_version' })
+      return false // Dexie's own answer would let it reopen
     })
   }
 }

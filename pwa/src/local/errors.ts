@@ -48,6 +48,7 @@ function problemOf(error: unknown): StoreProblem | null {
  * error passes as it is. The work may run twice, so it must fix its ids before.
  */
 export async function withStore<T>(work: () => Promise<T>): Promise<T> {
+  if (db.gaveWay) throw new StoreError('newer_version', null)
   try {
     return settled(await work())
   } catch (error) {

@@ -1,0 +1,225 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { db } from '../local/database'
+import { getMeta, putMeta } from '../local/meta'
+import { Pace } from './pace'
+import type { Ports } from './ports'
+import { runRound } from './round'
+import { type Clock, joinedPhone, newId, portsOf, record, SESSION, sync } from './test-phone'
+import { DEVICE, TEAM, type TestServer } from './test-server'
+
+let server: TestServer
+let ports: Ports
+let clock: Clock
+
+beforeEach(async () => {
+  ;({ server, ports, clock } = await joinedPhone())
+})
+
+const ids = async () => (await db.base.toCollection().primaryKeys()).sort()
+const onServer = () => [...server.rows.keys()].sort()
+const fill = (count: number) => {
+  for (let n = 0; n < count; n += 1) server.put(newId(), 'help_session', { ...SESSION })
+}
+
+describe('paging', () => {
+  it('resumes where it was killed, whatever had been written', async () => {
+    fill(12)
+    server.pageRows = 5
+    const tables = [db.base, db.meta] as const
+    for (let kill = 1; ; kill += 1) {
+      let writes = 0
+      const die = () => {
+        writes += 1
+        if (writes === kill) throw new Error('killed')
+      }
+      for (const table of tables) {
+        table.hook('creating', die)
+        table.hook('updating', die)
+      }
+      await sync(ports).catch((error) => expect(String(error)).toContain('killed'))
+      for (const table of tables) {
+        table.hook('creating').unsubscribe(die)
+        table.hook('updating').unsubscribe(die)
+      }
+      const cursor = (await getMeta('cursors'))?.[TEAM] ?? 0
+      const below = [...server.rows.values()].filter((row) => row.ver <= cursor)
+      // The cursor never runs ahead of the rows.
+      for (const row of below) expect(await db.base.get(row.id)).toBeDefined()
+      await sync(ports)
+      expect(await ids()).toEqual(onServer())
+      if (writes < kill) break
+      await db.base.clear()
+      await putMeta('cursors', {})
+    }
+  })
+
+  it('is complete only with the last page', async () => {
+    fill(6)
+    server.pageRows = 5
+    await runRound(ports, new Pace())
+    expect(await getMeta('complete')).toBeUndefined()
+    await runRound(ports, new Pace())
+    expect(await getMeta('complete')).toBe(true)
+  })
+
+  it('drops a page that was asked for before base was replaced', async () => {
+    fill(1)
+    server.beforeAnswer = () => {
+      server.beforeAnswer = null
+      void putMeta('generation', 7)
+    }
+    await runRound(ports, new Pace())
+    expect(await db.base.count()).toBe(0)
+    await sync(ports)
+    expect(await ids()).toEqual(onServer())
+  })
+})
+
+describe('channels', () => {
+  it('a row that left goes; one that moved on to another channel stays', async () => {
+    fill(2)
+    await sync(ports)
+    const [first, second] = onServer()
+    server.leave(first ?? '')
+    await sync(ports)
+    expect(await ids()).toEqual([second])
+    server.leave(second ?? '')
+    server.put(second ?? '', 'help_session', { ...SESSION }, `device:${DEVICE}`)
+    await sync(ports)
+    expect(await db.base.get(second ?? '')).toMatchObject({ channel: `device:${DEVICE}` })
+  })
+
+  it('a dropped channel takes its rows, never a change', async () => {
+    fill(3)
+    const own = await record()
+    await sync(ports)
+    await record()
+    server.channels = ['catalogue', `device:${DEVICE}`]
+    const before = await getMeta('generation')
+    await sync(ports)
+    expect(await db.base.get(own)).toBeUndefined()
+    expect(await db.base.where('channel').equals(TEAM).count()).toBe(0)
+    expect(await db.sent.count()).toBe(2)
+    expect(await getMeta('generation')).not.toBe(before)
+    server.channels.push(TEAM)
+    await sync(ports)
+    expect(await ids()).toEqual(onServer())
+  })
+})
+
+describe('a restored server', () => {
+  it('gets back what it lost, in order, and doubles nothing', async () => {
+    fill(3)
+    const kept = await record()
+    await sync(ports)
+    const restore = server.snapshot()
+    const lost = [await record(), await record(), await record()]
+    await sync(ports)
+    fill(2)
+    await sync(ports)
+    restore()
+    fill(9) // it has gone on, past the number the phone knows
+    await record()
+    await sync(ports)
+    expect(await db.outbox.count()).toBe(0)
+    for (const id of [kept, ...lost]) expect(server.rows.has(id)).toBe(true)
+    expect(await ids()).toEqual(onServer())
+    const again = server.requests.at(-1)?.changes.length
+      ? server.requests.at(-1)
+      : server.requests.at(-2)
+    const numbers = again?.changes.map((change) => change.no) ?? []
+    expect(numbers).toEqual([...numbers].sort((a, b) => a - b))
+  })
+
+  it('is rebuilt beside the old rows, which stay until the swap', async () => {
+    fill(7)
+    await sync(ports)
+    const restore = server.snapshot()
+    fill(1)
+    await sync(ports)
+    restore()
+    server.pageRows = 3
+    await runRound(ports, new Pace()) // 409
+    await runRound(ports, new Pace()) // first page
+    expect(await db.base.count()).toBe(8)
+    expect(await db.shadow.count()).toBe(3)
+    await sync(ports)
+    expect(await ids()).toEqual(onServer())
+    expect(await db.shadow.count()).toBe(0)
+    expect(await getMeta('rebuild')).toBeNull()
+  })
+
+  it('killed between the swap and the question, asks again', async () => {
+    const restore = server.snapshot()
+    const lost = await record()
+    await sync(ports)
+    restore()
+    server.tags.set(1, 'another')
+    server.hi = 1
+    await runRound(ports, new Pace())
+    await runRound(ports, new Pace())
+    expect(await getMeta('rebuild')).toMatchObject({ phase: 'have' })
+    await sync(portsOf(server, clock)) // the app is opened again
+    expect(server.rows.has(lost)).toBe(true)
+  })
+
+  it('does not get back what was erased', async () => {
+    const id = await record()
+    await sync(ports)
+    const restore = server.snapshot()
+    server.put(id, 'help_session', {}, TEAM, { state: 'void', erased: true })
+    await sync(ports)
+    restore()
+    server.rows.clear()
+    server.known.clear()
+    server.tags.set(server.hi, 'another')
+    await sync(ports)
+    expect(server.rows.has(id)).toBe(false)
+  })
+})
+
+describe('the digest', () => {
+  it('unequal: the channel is fetched anew, once a day, and the server is told', async () => {
+    fill(3)
+    await sync(ports)
+    const [first, second] = onServer()
+    await db.base.delete(first ?? '')
+    await db.base.update(second ?? '', { h: '0000000000000001' })
+    await sync(ports)
+    expect(await ids()).toEqual(onServer())
+    expect((await db.base.get(second ?? ''))?.h).toBe(server.rows.get(second ?? '')?.h)
+    expect(server.requests.filter((one) => 'repaired' in one)).toMatchObject([{ repaired: [TEAM] }])
+    expect(await getMeta('unreportedRepairs')).toEqual([])
+
+    await db.base.delete(first ?? '')
+    await sync(ports)
+    expect(await db.base.get(first ?? '')).toBeUndefined()
+    clock.ms += 86_400_000
+    await sync(ports)
+    expect(await ids()).toEqual(onServer())
+  })
+
+  it('is not compared when base was written since the request', async () => {
+    fill(2)
+    server.lies.set(TEAM, '00000000000000ff')
+    server.beforeAnswer = () => {
+      server.beforeAnswer = null
+      void putMeta('writes', 99)
+    }
+    await sync(ports)
+    expect(await getMeta('repairs')).toBeUndefined()
+  })
+
+  it('other channels keep their rows and cursors through a repair', async () => {
+    fill(2)
+    server.put(newId(), 'outcome', { code: 'XONG' }, 'catalogue')
+    await sync(ports)
+    server.lies.set(TEAM, '00000000000000ff')
+    await sync(ports)
+    server.lies.clear()
+    expect(await ids()).toEqual(onServer())
+    expect((await getMeta('cursors'))?.catalogue).toBe(server.hi)
+    // The server's number was not taken over: it is still unequal, and left alone until tomorrow.
+    expect(Object.keys((await getMeta('repairs')) ?? {})).toEqual([TEAM])
+  })
+})

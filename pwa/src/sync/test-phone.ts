@@ -1,0 +1,96 @@
+import { db } from '../local/database'
+import * as digests from '../local/digests'
+import { putMeta } from '../local/meta'
+import * as pages from '../local/pages'
+import * as rebuild from '../local/rebuild'
+import * as request from '../local/request'
+import * as told from '../local/told'
+import * as verdicts from '../local/verdicts'
+import { writeChange } from '../local/writing'
+import type { Fields } from '../rules/types'
+import { Pace } from './pace'
+import type { Ports } from './ports'
+import { runRounds } from './sender'
+import { DEVICE, TEAM, TestServer } from './test-server'
+
+export const LAN = 'c0000000-0000-4000-8000-00000000001a'
+
+/** An empty store, with nobody joined. */
+export async function freshStore(): Promise<void> {
+  await db.open()
+  await Promise.all(db.tables.map((table) => table.clear()))
+}
+
+/** Lan's phone in the team of Phổ Cường, on an empty store. */
+export async function joinedPhone(): Promise<{ server: TestServer; ports: Ports; clock: Clock }> {
+  await freshStore()
+  await putMeta('device', DEVICE)
+  await putMeta('standing', 'welcome')
+  await putMeta('enrolments', [
+    {
+      member: LAN,
+      member_name: 'Lan',
+      team: TEAM.slice(5),
+      team_name: 'Phổ Cường',
+      role: 'volunteer',
+      state: 'approved',
+      phrase: null,
+      channel: TEAM,
+    },
+  ])
+  const server = new TestServer()
+  const clock = new Clock()
+  return { server, ports: portsOf(server, clock), clock }
+}
+
+export class Clock {
+  ms = Date.parse('2026-11-24T02:00:00Z')
+  now = () => new Date(this.ms)
+}
+
+export function portsOf(server: TestServer, clock: Clock): Ports {
+  return {
+    now: clock.now,
+    random: () => 0.5,
+    remote: server,
+    store: { ...request, ...verdicts, ...pages, ...digests, ...rebuild, ...told },
+    tell: () => undefined,
+    app: '1.0.0',
+  }
+}
+
+let made = 0
+export const newId = () => `d0000000-0000-4000-8000-${(++made).toString(16).padStart(12, '0')}`
+
+export const SESSION: Fields = {
+  day: '2026-11-24',
+  start: '09:00',
+  place_kind: 'NVH',
+  people: 1,
+  age_band: 'KHONGHOI',
+  companions: [],
+  status: 'live',
+  'services.DD01': { people: 1, outcome: 'XONG', reasons: [] },
+}
+
+/** Records a session; gives its record id. */
+export async function record(set: Fields = {}): Promise<string> {
+  const id = newId()
+  await writeChange(
+    { id: newId(), kind: 'help_session', record: id, at: '2026-11-24T09:00:00+07:00' },
+    () => ({ op: 'create', set: { ...SESSION, ...set } }),
+  )
+  return id
+}
+
+export async function edit(record: string, set: Fields, prev: Fields): Promise<string> {
+  const id = newId()
+  await writeChange({ id, kind: 'help_session', record, at: '2026-11-24T09:05:00+07:00' }, () => ({
+    op: 'edit',
+    set,
+    prev,
+  }))
+  return id
+}
+
+export const sync = (ports: Ports, pace = new Pace()) => runRounds(ports, pace)
