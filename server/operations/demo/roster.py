@@ -22,6 +22,7 @@ class Person:
     affiliation: str
     has_phone: bool
     id: str
+    membership_id: str
 
 
 @dataclass
@@ -64,8 +65,10 @@ def _team(row: dict[str, str], rng: Random, names: Names) -> TeamPlan:
         told = team.code == STORY_TEAM and place < len(STORY_PEOPLE)
         name = STORY_PEOPLE[place] if told else names.next()
         role = "lead" if place == 0 else "volunteer"
-        team.people.append(Person(name, role, "DOAN", place < phones, new_id(rng)))
+        team.people.append(Person(name, role, "DOAN", place < phones, new_id(rng), new_id(rng)))
     for _ in range(police):
-        person = Person(names.next(police=True), "volunteer", "CONGAN", False, new_id(rng))
-        team.people.append(person)
+        name = names.next(police=True)
+        team.people.append(
+            Person(name, "volunteer", "CONGAN", False, new_id(rng), new_id(rng))
+        )
     return team

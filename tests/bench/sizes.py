@@ -1,0 +1,33 @@
+"""How much comes over the air: JavaScript of the first screen, and all that is precached."""
+
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.bench.figures import Figure
+from tests.machine.needs import ROOT
+
+DIST = ROOT / "pwa" / "dist"
+KB = 1000
+
+
+def measure() -> Iterator[Figure]:
+    """Gzip sizes in kB (1,000 bytes); the QR reader's wasm is told apart."""
+    page = (DIST / "index.html").read_text(encoding="utf-8")
+    first = set(re.findall(r'(?:src|href)="(/assets/[^"]+\.js)"', page))
+    yield Figure("JavaScript of the first screen, gzip", _kilobytes(first), "kB", 60)
+    named = set(re.findall(r"url[\"']?:\s*[\"'`]([^\"'`]+)", (DIST / "sw.js").read_text()))
+    assert len(named) > 3, "the worker's list of files was not found"
+    wasm = {name for name in named if name.endswith(".wasm")}
+    yield Figure("All that is precached but the wasm, gzip", _kilobytes(named - wasm), "kB", 180)
+    yield Figure("The QR reader's wasm, gzip", _kilobytes(wasm), "kB")
+
+
+def _kilobytes(names: set[str]) -> float:
+    files = (DIST / name.removeprefix("/") for name in names)
+    return sum(_packed(file) for file in files) / KB
+
+
+def _packed(file: Path) -> int:
+    return len(gzip.compress(file.read_bytes(), 9))

@@ -1,0 +1,65 @@
+"""The demonstration, loaded once for all tests that look at it, by the command a person uses."""
+
+import atexit
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tests.machine.needs import ROOT
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A folder with the filled SQLite database, and how to get in."""
+
+    folder: Path
+    seconds: float
+    output: str
+    login: str
+    password: str
+    team: str
+    invitation: str
+
+    def copy_to(self, folder: Path) -> Path:
+        """A copy that may be written to."""
+        shutil.copytree(self.folder, folder)
+        return folder
+
+
+def command(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A command of the server with its data in a folder, at an address of this machine."""
+    settings = {"INSTANCE_DIR": str(folder), "PUBLIC_URL": "http://127.0.0.1:8000"} | environment
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "server", *words],
+        cwd=ROOT, env={**kept, **settings}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+@cache
+def load_demonstration() -> Loaded:
+    """Load it into a folder that goes when the tests end."""
+    folder = Path(tempfile.mkdtemp(prefix="tungngo-demo-"))
+    atexit.register(shutil.rmtree, folder, True)
+    made = command(folder, "db", "upgrade")
+    assert made.returncode == 0, made.stdout + made.stderr
+    began = time.monotonic()
+    done = command(folder, "demo")
+    assert done.returncode == 0, done.stdout + done.stderr
+    access = json.loads((folder / "demonstration.json").read_text())
+    return Loaded(
+        folder,
+        time.monotonic() - began,
+        done.stdout,
+        access["coordinator"]["login"],
+        access["coordinator"]["password"],
+        access["team"]["id"],
+        access["invitation"]["code"],
+    )

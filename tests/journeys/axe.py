@@ -1,0 +1,23 @@
+"""axe, run in the page: what it finds, in a few words each."""
+
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+OPTIONS = {
+    "resultTypes": ["violations"],
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "rules": {"target-size": {"enabled": True}},
+}
+
+
+def violations(page: Page) -> list[str]:
+    """One line for each rule that the page breaks, with the first elements that break it."""
+    page.evaluate(AXE_SCRIPT)
+    found: list[dict[str, Any]] = page.evaluate(
+        "(options) => axe.run(document, options).then((r) => r.violations)", OPTIONS
+    )
+    return [
+        f"{rule['id']}: {[node['html'][:160] for node in rule['nodes'][:3]]}" for rule in found
+    ]

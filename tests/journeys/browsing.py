@@ -1,0 +1,105 @@
+"""A phone: Chromium with a profile on disk, that can be killed and opened again."""
+
+import os
+import signal
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Page, Playwright
+
+from tests.machine import chromium
+
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 800}
+
+
+class Phone:
+    """One profile folder and, while it is open, the browser on it."""
+
+    def __init__(
+        self,
+        playwright: Playwright,
+        profile: Path,
+        url: str,
+        viewport: dict[str, int] = PHONE,
+        extra: tuple[str, ...] = (),
+    ) -> None:
+        self._playwright = playwright
+        self.profile = profile
+        self.url = url
+        self.viewport = viewport
+        self._extra = extra
+        self._context: BrowserContext | None = None
+        self.complaints: list[str] = []
+
+    def open(self, path: str = "/", *, offline: bool = False) -> Page:
+        """Start the browser on its profile and go to a path of the app."""
+        self._context = self._playwright.chromium.launch_persistent_context(
+            str(self.profile),
+            executable_path=str(chromium.ensure()),
+            chromium_sandbox=chromium.sandboxed(),
+            args=[*chromium.ARGUMENTS, *self._extra],
+            viewport=self.viewport,  # type: ignore[arg-type]
+            has_touch=self.viewport is PHONE,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            offline=offline,
+        )
+        self._context.set_default_timeout(15_000)
+        page = self.page
+        page.on("console", lambda said: self._hear(said.type, said.text))
+        page.on("pageerror", lambda error: self._hear("error", str(error)))
+        if path:
+            page.goto(f"{self.url}{path}")
+        return page
+
+    @property
+    def context(self) -> BrowserContext:
+        """The open browser."""
+        assert self._context is not None, "the phone is not open"
+        return self._context
+
+    @property
+    def page(self) -> Page:
+        """The page that it shows."""
+        return self.context.pages[0]
+
+    def go(self, path: str) -> Page:
+        """Open a path as by typing its address."""
+        self.page.goto(f"{self.url}{path}")
+        return self.page
+
+    def network(self, on: bool) -> None:
+        """Flight mode off or on; it also reaches the service worker."""
+        self.context.set_offline(not on)
+
+    def wait_for_worker(self) -> None:
+        """Until the service worker can open the app without a network."""
+        self.page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+
+    def kill(self) -> None:
+        """SIGKILL to the browser's own process, as when a phone's battery ends."""
+        os.kill(self._pid(), signal.SIGKILL)
+        self.close()
+
+    def close(self) -> None:
+        """Close the browser, if it is open."""
+        if self._context is not None:
+            self._context.close()
+            self._context = None
+
+    def _pid(self) -> int:
+        flag = f"--user-data-dir={self.profile}"
+        for entry in Path("/proc").iterdir():
+            if entry.name.isdecimal():
+                try:
+                    words = (entry / "cmdline").read_bytes().decode(errors="replace").split("\0")
+                except OSError:
+                    continue
+                if flag in words and not any(word.startswith("--type=") for word in words):
+                    return int(entry.name)
+        raise AssertionError(f"no browser runs on {self.profile}")
+
+    def _hear(self, kind: str, text: str) -> None:
+        # A request that finds no network is told on the console by the browser itself.
+        if kind == "error" and "net::ERR_INTERNET_DISCONNECTED" not in text:
+            self.complaints.append(text)

@@ -1,0 +1,94 @@
+"""A real server for a journey: gunicorn with the built app, on a free port, with its own data."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from tests.machine.needs import BIN, ROOT
+from tests.machine.postgres import free_port
+
+START_SECONDS = 30
+
+
+class House:
+    """One server that can be started, killed and started again on the same data and port."""
+
+    def __init__(self, folder: Path, database_url: str = "", project: Path = ROOT) -> None:
+        self.folder = folder
+        self.project = project
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.environment = {
+            "PUBLIC_URL": self.url,
+            "INSTANCE_DIR": str(folder),
+            "DATABASE_URL": database_url or f"sqlite:///{folder / 'tungngo.sqlite'}",
+            "LOG_LEVEL": "warning",
+        }
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def flask(self, *arguments: str) -> str:
+        """Run one of the server's commands; its output."""
+        done = subprocess.run(
+            [sys.executable, "-m", "flask", "--app", "server", *arguments],
+            cwd=self.project, env={**os.environ, **self.environment},
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def start(self) -> None:
+        """Start the server and wait until it answers."""
+        command = [
+            str(BIN / "gunicorn"), "--worker-class", "gthread", "--workers", "2", "--threads", "4",
+            "--no-control-socket", "--log-level", "warning", "--bind", f"127.0.0.1:{self.port}",
+            "server:create_app()",
+        ]  # fmt: skip
+        with (self.folder / "server.log").open("ab") as log:
+            self._process = subprocess.Popen(
+                command, cwd=self.project, env={**os.environ, **self.environment},
+                stdout=log, stderr=log, process_group=0,
+            )  # fmt: skip
+        until = time.monotonic() + START_SECONDS
+        while not self._is_ready():
+            assert self._process.poll() is None, self.log()
+            assert time.monotonic() < until, self.log()
+            time.sleep(0.05)
+
+    def kill(self) -> None:
+        """SIGKILL to all of it, as when the power goes."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """End it in an orderly way, if it runs."""
+        self._end(signal.SIGTERM)
+
+    def log(self) -> str:
+        """What the server has written so far."""
+        return (self.folder / "server.log").read_text(errors="replace")
+
+    def _is_ready(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/readyz", timeout=2):
+                return True
+        except (OSError, urllib.error.URLError):
+            return False
+
+    def _end(self, number: int) -> None:
+        if self._process is None or self._process.poll() is not None:
+            return
+        os.killpg(self._process.pid, number)
+        self._process.wait(35)
+
+
+def copy_project(folder: Path) -> Path:
+    """The server and the built app in a folder of their own, where a test may change the app."""
+    for part in ("server", "sync"):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "pwa" / "dist", folder / "pwa" / "dist")
+    return folder

@@ -1,0 +1,33 @@
+"""What stands on the server before a journey begins: units, catalogue, Phổ Cường's team, Sơn."""
+
+from dataclasses import dataclass
+from random import Random
+
+from server.app import create_app
+from server.operations.demo import organisation
+from server.operations.demo.roster import STORY_TEAM, read_teams
+from tests.journeys.house import House
+
+COORDINATOR = "son"
+
+
+@dataclass(frozen=True)
+class Seed:
+    """The ids and words that a journey needs; the team has no members yet."""
+
+    team: str
+    team_name: str
+    password: str
+
+
+def seed(house: House) -> Seed:
+    """Bring the house's empty database to that state."""
+    house.flask("db", "upgrade")
+    app = create_app(house.environment)
+    with app.app_context():
+        organisation.open_units()
+        team = next(plan for plan in read_teams(Random(1)) if plan.code == STORY_TEAM)
+        organisation.open_teams([team])
+        organisation.move_to_successors([team])
+        password = organisation.open_account(COORDINATOR, "Lê Hoàng Sơn", "coordinator")
+    return Seed(team.id, team.name, password)

@@ -1,0 +1,72 @@
+"""Changing one's mind: once more, undo, edit, void, bring back; and what a note must not hold."""
+
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import NewPhone
+from tests.journeys.desk import Desk
+from tests.journeys.house import House
+from tests.journeys.seed import Seed
+from tests.journeys.steps import expect_state, join, log, start_logging
+from tests.journeys.words import t
+
+
+def test_once_more_undo_edit_void_and_bring_back(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
+) -> None:
+    running, found = house
+    lan = new_phone("lan")
+    page = lan.open(desk.invite(found.team)["link"].removeprefix(running.url))
+    join(page, "Nguyễn Thị Lan")
+    start_logging(page)
+    log(page, people=2)
+    page.get_by_role("button", name=t("home.once_more")).click()
+    expect_state(page, here=0, received=2)
+    page.get_by_role("button", name=t("do.undo"), exact=True).click()
+    expect(page.get_by_text(t("log.undone"))).to_be_visible()
+
+    page.get_by_role("region", name=t("home.last")).get_by_role("link").click()
+    page.get_by_role("button", name=t("do.more", what=t("log.people")), exact=True).click()
+    page.get_by_role("button", name=t("session.save")).click()
+    expect(page.get_by_text(t("session.saved"))).to_be_visible()
+    expect_state(page, here=0, received=2)
+    rows = desk.ask("GET", f"/api/help-sessions?team={found.team}")["rows"]
+    assert sorted((row["people"], row["state"]) for row in rows) == [(2, "void"), (3, "counted")]
+
+    page.get_by_role("button", name=t("session.cancel")).click()
+    page.get_by_role("button", name=t("session.cancel.yes"), exact=True).click()
+    expect(page.get_by_text(t("session.voided"))).to_be_visible()
+    expect_state(page, here=0, received=2)
+    assert desk.totals(found.team, rows[0]["day"])["total"]["people"] == 0
+
+    session = next(row["id"] for row in rows if row["people"] == 3)
+    page.goto(f"{running.url}/session/{session}")
+    page.get_by_role("button", name=t("session.restore")).click()
+    expect(page.get_by_text(t("log.brought_back"))).to_be_visible()
+    expect_state(page, here=0, received=2)
+    assert desk.totals(found.team, rows[0]["day"])["total"]["people"] == 3
+
+
+def test_a_phone_number_in_a_note_is_taken_out_before_it_is_saved(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
+) -> None:
+    running, found = house
+    lan = new_phone("lan")
+    page = lan.open(desk.invite(found.team)["link"].removeprefix(running.url))
+    join(page, "Nguyễn Thị Lan")
+    start_logging(page)
+    page.get_by_role("button", name="Kích hoạt tài khoản", exact=True).first.click()
+    sheet = page.get_by_role("dialog")
+    sheet.locator("summary").click()
+    note = sheet.get_by_label(t("log.note"), exact=True)
+    note.fill("Cô hẹn mai, gọi 0912 345 678 nhé")
+    save = sheet.get_by_role("button", name=t("do.save"), exact=True)
+    expect(save).to_be_disabled()
+    sheet.get_by_role("button", name=t("screen.remove"), exact=True).click()
+    expect(note).not_to_have_value("0912")
+    expect(save).to_be_enabled()
+    save.click()
+    expect(sheet).to_have_count(0)
+    expect_state(page, here=0, received=1)
+    row = desk.ask("GET", f"/api/help-sessions?team={found.team}")["rows"][0]
+    assert "0912" not in row["note"]
+    assert row["note"].startswith("Cô hẹn mai")

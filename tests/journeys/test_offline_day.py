@@ -1,0 +1,88 @@
+"""A day without a network: nothing is lost, whatever happens to the phone."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.browsing import DESKTOP
+from tests.journeys.conftest import NewPhone
+from tests.journeys.desk import Desk
+from tests.journeys.house import House
+from tests.journeys.seed import COORDINATOR, Seed
+from tests.journeys.steps import ACTIVATE, INSTALL, expect_state, join, log, log_in, start_logging
+from tests.journeys.words import t
+
+BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+
+
+@pytest.mark.parametrize("house", BOTH, indirect=True)
+def test_ten_sessions_outlive_flight_mode_and_a_dead_battery(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
+) -> None:
+    running, found = house
+    link = desk.invite(found.team)["link"].removeprefix(running.url)
+
+    lan = new_phone("lan")
+    page = lan.open(link)
+    join(page, "Nguyễn Thị Lan")
+    start_logging(page)
+    lan.wait_for_worker()
+    expect_state(page, here=0, received=0)
+
+    lan.network(False)
+    for number in range(10):
+        log(page, INSTALL if number < 7 else ACTIVATE, people=number + 1)
+    expect_state(page, here=10, received=0)
+    lan.kill()
+
+    page = lan.open("/sent", offline=True)
+    expect_state(page, here=10, received=0)
+    expect(page.locator("a[href^='/session/']")).to_have_count(10)
+
+    lan.network(True)
+    expect_state(page, here=0, received=10)
+
+    son = new_phone("son", DESKTOP)
+    page = son.open("/desk/login")
+    log_in(page, COORDINATOR, found.password)
+    totals = page.get_by_role("main")
+    expect(totals).to_contain_text("55")
+    page.goto(f"{running.url}/desk/sessions")
+    expect(page.locator("main a[href^='/desk/session/']")).to_have_count(10)
+    expect(page.get_by_role("main")).to_contain_text("Nguyễn Thị Lan")
+    assert desk.ask("GET", f"/api/help-sessions?team={found.team}")["next"] is None
+
+
+def test_recording_comes_before_joining(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
+) -> None:
+    running, found = house
+    minh = new_phone("minh")
+    page = minh.open("/")
+    log(page, INSTALL, people=3)
+    expect_state(page, here=1, received=0)
+
+    minh.go(desk.invite(found.team)["link"].removeprefix(running.url))
+    join(page, "Trần Văn Minh")
+    start_logging(page)
+    expect_state(page, here=0, received=1)
+    rows = desk.ask("GET", f"/api/help-sessions?team={found.team}")["rows"]
+    assert [(row["author"]["name"], row["people"]) for row in rows] == [("Trần Văn Minh", 3)]
+
+
+def test_sending_tells_how_it_ended(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
+) -> None:
+    running, found = house
+    lan = new_phone("lan")
+    page = lan.open(desk.invite(found.team)["link"].removeprefix(running.url))
+    join(page, "Nguyễn Thị Lan")
+    start_logging(page)
+    lan.network(False)
+    log(page)
+    page.get_by_role("link", name=t("tab.sent"), exact=True).click()
+    page.get_by_role("button", name=t("do.send")).click()
+    expect(page.get_by_text(t("sent.end.offline", n=1))).to_be_visible()
+    lan.network(True)
+    expect_state(page, here=0, received=1)
+    page.get_by_role("button", name=t("do.send")).click()
+    expect(page.get_by_text(t("sent.end.all"))).to_be_visible()

@@ -1,0 +1,31 @@
+"""Joining by the camera: the QR code on a coordinator's screen, read in the page."""
+
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.journeys.camera import write_film
+from tests.journeys.conftest import NewPhone
+from tests.journeys.desk import Desk
+from tests.journeys.house import House
+from tests.journeys.seed import Seed
+from tests.journeys.steps import join, start_logging
+from tests.journeys.words import t
+
+
+def test_joining_by_the_camera(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, tmp_path: Path
+) -> None:
+    _, found = house
+    film = tmp_path / "code.y4m"
+    write_film(film, desk.invite(found.team)["link"])
+    camera = (
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-video-capture={film}",
+    )
+    page = new_phone("lan", extra=camera).open("/j")
+    page.get_by_role("button", name=t("join.scan")).click()
+    expect(page.get_by_role("heading", name=found.team_name)).to_be_visible(timeout=30_000)
+    join(page, "Nguyễn Thị Lan")
+    start_logging(page)

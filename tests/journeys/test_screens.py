@@ -1,0 +1,92 @@
+"""Every screen of the router, on a phone and a desktop, by day and by night."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Playwright, expect
+
+from tests.demo.loading import Loaded, load_demonstration
+from tests.journeys.axe import violations
+from tests.journeys.browsing import DESKTOP, PHONE, Phone
+from tests.journeys.desk import Desk
+from tests.journeys.house import House
+from tests.journeys.steps import expect_state, join, log, log_in, start_logging
+from tests.journeys.words import screens, t
+from tests.machine.needs import ROOT
+
+OUTPUT = ROOT / "tests" / "output" / "screens"
+SIZES = {"phone": PHONE, "desktop": DESKTOP}
+
+
+@pytest.fixture(scope="module")
+def demonstration(
+    tmp_path_factory: pytest.TempPathFactory, app_files: None
+) -> Iterator[tuple[House, Loaded]]:
+    """A server with the whole demonstration on it."""
+    loaded = load_demonstration()
+    house = House(loaded.copy_to(tmp_path_factory.mktemp("house") / "instance"))
+    house.start()
+    yield house, loaded
+    house.stop()
+
+
+@pytest.fixture(scope="module", params=SIZES)
+def visitor(
+    request: pytest.FixtureRequest,
+    playwright: Playwright,
+    demonstration: tuple[House, Loaded],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[Phone, dict[str, str]]]:
+    """A browser in which Lan has joined and Sơn has signed in, and real ids by screen."""
+    house, loaded = demonstration
+    profile = tmp_path_factory.mktemp(request.param)
+    phone = Phone(playwright, profile / "profile", house.url, SIZES[request.param])
+    page = phone.open(f"/j#{loaded.invitation}")
+    join(page, f"Nguyễn Thị Lan {'Anh' if request.param == 'phone' else 'Chi'}")
+    start_logging(page)
+    log(page)
+    expect_state(page, here=0, received=1)
+    mine = page.get_by_role("region", name=t("home.last")).get_by_role("link")
+    own = str(mine.get_attribute("href")).rsplit("/", 1)[1]
+    phone.go("/desk/login")
+    log_in(page, loaded.login, loaded.password)
+    rows = Desk(house.url, loaded.login, loaded.password).ask(
+        "GET", f"/api/help-sessions?team={loaded.team}"
+    )["rows"]
+    ids = {"/session/": own, "/desk/session/": rows[0]["id"], "/desk/team/": loaded.team}
+    yield phone, ids
+    phone.close()
+
+
+@pytest.mark.parametrize("path", screens())
+def test_a_screen_has_nothing_to_complain_of(
+    visitor: tuple[Phone, dict[str, str]], path: str
+) -> None:
+    phone, ids = visitor
+    name = re.sub(r"\W+", "-", path).strip("-") or "home"
+    folder = next((part for part in ids if path.startswith(part)), None)
+    page = phone.go(f"{folder}{ids[folder]}" if folder else path)
+    settle(page)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        photograph(page, f"{name}-{phone.viewport['width']}-{scheme}.png")
+        assert violations(page) == []
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    complaints, phone.complaints = phone.complaints, []
+    assert complaints == []
+
+
+def settle(page: Page) -> None:
+    """Wait until the screen has come and has heard what it asked the server."""
+    expect(page.locator("main h1")).to_be_visible()
+    expect(page.locator("main[aria-busy=true]")).to_have_count(0)
+    page.wait_for_load_state("networkidle")
+
+
+def photograph(page: Page, name: str) -> Path:
+    """Keep a picture of the whole screen under tests/output."""
+    OUTPUT.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=OUTPUT / name, full_page=True)
+    return OUTPUT / name

@@ -1,0 +1,39 @@
+"""What the app says and which screens it has, read out of the app's own sources."""
+
+import re
+from functools import cache
+
+from tests.machine.needs import ROOT
+
+PWA = ROOT / "pwa"
+ENTRY = re.compile(r"""'([\w.]+)':\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")""")
+
+
+@cache
+def _words() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for file in (PWA / "src" / "words" / "vi").glob("*.ts"):
+        for key, single, double in ENTRY.findall(file.read_text(encoding="utf-8")):
+            found[key] = re.sub(r"\\(.)", r"\1", single or double)
+    return found
+
+
+def t(key: str, **values: object) -> str:
+    """A sentence of the app in Vietnamese, with its gaps filled."""
+    sentence = _words()[key]
+    for name, value in values.items():
+        sentence = sentence.replace("{" + name + "}", str(value))
+    return sentence
+
+
+def screens() -> list[str]:
+    """A path for every screen of the router, and one that it does not have."""
+    source = (PWA / "src" / "screens" / "routes.ts").read_text(encoding="utf-8")
+    some_id = re.search(r"SOME_ID = '([^']+)'", source)
+    assert some_id
+    found = [
+        path.replace("${SOME_ID}", some_id[1])
+        for path in re.findall(r"\bexample: [`']([^`']+)[`']", source)
+    ]
+    assert len(found) == len(re.findall(r"\bpath: [`']", source)), "a screen has no example"
+    return found
