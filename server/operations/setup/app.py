@@ -11,6 +11,9 @@ DIST = PWA / "dist"
 NPM_FAILED = (
     "npm failed: read the lines above, remove pwa/node_modules and run the same command again."
 )
+BUILD_FAILED = (
+    "The app could not be built: read the lines above, mend its source and run this again."
+)
 
 
 def build() -> None:
@@ -20,7 +23,7 @@ def build() -> None:
     if is_done(made, mark) and (DIST / "index.html").is_file():
         return
     install()
-    step("Building the app", [BIN / "npm", "run", "build"], NPM_FAILED, PWA)
+    step("Building the app", [BIN / "npm", "run", "build"], BUILD_FAILED, PWA)
     step(
         "Compressing it",
         [PYTHON, "-m", "whitenoise.compress", "--quiet", "--no-brotli", DIST],

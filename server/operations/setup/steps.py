@@ -44,7 +44,7 @@ class Advice(Exception):
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     """This process's environment, with our own programs first and no other Python's home."""
     path = os.pathsep.join([str(BIN), os.environ.get("PATH", "")])
-    mixed = {**os.environ, "PATH": path, **(extra or {})}
+    mixed = {**os.environ, "PATH": path, "NO_COLOR": "1", **(extra or {})}
     return {name: value for name, value in mixed.items() if name not in FOREIGN}
 
 
@@ -70,7 +70,7 @@ def step(
     )
     if done.returncode:
         print("failed\n")
-        print("\n".join(done.stdout.splitlines()[-25:]))
+        print("\n".join(done.stdout.splitlines()[-40:]))
         raise Advice(advise(done.stdout, advice))
     print(f"{time.monotonic() - began:.0f} s")
 
