@@ -186,6 +186,12 @@ CONSENT_REQUIRED = _problem(
     "Bạn đọc thông báo và đồng ý trước khi tham gia nhé.",
     "Read the notice and agree to it before joining.",
 )
+DEVICE_TAKEN = _problem(
+    "device_taken",
+    409,
+    "Máy chủ thấy điện thoại này đã tham gia bằng một lần cài khác. Bạn cài lại ứng dụng rồi quét lại mã nhé.",
+    "The server knows this phone from another installation. Install the app again and scan the code.",
+)
 NAME_REFUSED = _problem(
     "name_refused",
     422,

@@ -1,7 +1,6 @@
 """Screens a whole change before it is stored anywhere, whether it can be parsed or not: what is
 not understood may hold a citizen's number in any place of it (PROTOCOL 5.1.2)."""
 
-import math
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -69,7 +68,7 @@ def _is_form(text: str) -> bool:
 
 
 def _number(value: int | float) -> int | float | None:
-    if not math.isfinite(value) or abs(value) > SAFE_INTEGER:
+    if not abs(value) <= SAFE_INTEGER:  # NaN is neither below nor above
         return None
-    is_long = float(value).is_integer() and abs(value) >= _LONG_NUMBER
+    is_long = abs(value) >= _LONG_NUMBER and float(value).is_integer()
     return None if is_long else value

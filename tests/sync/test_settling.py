@@ -1,0 +1,100 @@
+"""What a person decides: PROTOCOL 5.7."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from sync.change import Change
+from sync.refusal import ChangeRefused
+from sync.settling import accept_change, overrule
+from sync.situation import Record
+
+from .situations import (
+    LAN,
+    TEAM,
+    WAITING,
+    create,
+    done,
+    edit,
+    received,
+    session_set,
+    there,
+    verdict,
+)
+
+
+def parsed(sent: dict[str, Any]) -> Change:
+    change = received(sent).change
+    assert change is not None
+    return change
+
+
+def refusal(change: Change, record: Record | None) -> str:
+    with pytest.raises(ChangeRefused) as caught:
+        accept_change(change, record)
+    return caught.value.code
+
+
+def test_an_accepted_create_counts_although_its_day_did_not_fit() -> None:
+    record = accept_change(parsed(create(set=session_set(day="2020-01-01"))), None)
+    assert (record.state, record.channel, record.author) == ("counted", f"team:{TEAM}", LAN)
+    assert record.fields["author"] == LAN
+
+
+def test_an_accepted_create_may_be_void() -> None:
+    assert accept_change(parsed(create(set=session_set(status="void"))), None).state == "void"
+
+
+def test_an_accepted_create_of_what_is_there_changes_nothing() -> None:
+    assert accept_change(parsed(create()), there()) == there()
+
+
+def test_a_create_against_another_record_cannot_be_accepted() -> None:
+    assert refusal(parsed(create()), there(people=2)) == "record_exists"
+
+
+def test_an_edit_needs_its_record() -> None:
+    assert refusal(parsed(edit({"people": 2}, {})), None) == "needs_create"
+
+
+def test_nothing_brings_back_what_was_erased() -> None:
+    erased = replace(there(), erased=True)
+    for change in (create(), edit({"people": 2}, {})):
+        assert refusal(parsed(change), erased) == "erased"
+
+
+def test_a_create_that_is_not_whole_cannot_be_accepted() -> None:
+    assert refusal(parsed(create(set={"people": 1})), None) == "bad_value"
+
+
+def test_a_create_for_no_team_cannot_be_accepted() -> None:
+    channel = "device:0a000000-0000-4000-8000-000000000001"
+    assert refusal(parsed(create(channel=channel)), None) == "wrong_channel"
+
+
+def test_an_accepted_edit_overrules_what_stands_there() -> None:
+    record = accept_change(parsed(edit({"people": 2}, {"people": 1})), there(people=9))
+    assert record.fields["people"] == 2
+
+
+def test_an_accepted_proposal_may_take_a_field_away() -> None:
+    record = overrule(there(note="vội"), {"note": None})
+    assert "note" not in record.fields
+
+
+def test_an_accepted_proposal_may_not_leave_a_session_without_services() -> None:
+    with pytest.raises(ChangeRefused):
+        overrule(there(), {"services.DD01": None})
+
+
+def test_an_accepted_proposal_voids_and_takes_void_back() -> None:
+    voided = overrule(there(), {"status": "void"})
+    assert voided.state == "void"
+    assert overrule(voided, {"status": "live"}).state == "counted"
+
+
+def test_what_waits_for_approval_goes_on_waiting() -> None:
+    waiting = verdict(create(), WAITING).record
+    assert waiting is not None
+    assert overrule(waiting, {"services.TT04": done()}).state == "awaiting_approval"

@@ -1,0 +1,105 @@
+"""Rules of a few lines each."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sync import limits
+from sync.channel import channels, device, team
+from sync.code import ALPHABET, grouped, normalise, short_code
+from sync.digest import row_hash
+from sync.kinds import CATALOGUE_KINDS, KINDS
+from sync.permission import Enrolment
+from sync.phrase import PHRASES, two_word_phrase
+from sync.upcast import CURRENT_SCHEMA, STEPS, raise_to_current
+
+from .situations import HA, LAN, MINH, OTHER_TEAM, PHONE, SESSION, TEAM
+
+TWIN = Path(__file__).parents[2] / "pwa/src/rules/limits.ts"
+
+
+def test_both_languages_have_the_same_limits() -> None:
+    text = TWIN.read_text(encoding="utf-8").replace(
+        "Number.MAX_SAFE_INTEGER", str(limits.SAFE_INTEGER)
+    )
+    twin = dict(re.findall(r"export const ([A-Z_]+) = (.+)", text))
+    own = {name: each for name, each in vars(limits).items() if name.isupper()}
+    assert {name: value.strip("'") for name, value in twin.items()} == {
+        name: str(value) for name, value in own.items()
+    }
+
+
+def test_an_approved_phone_has_its_teams_the_catalogue_and_itself() -> None:
+    enrolments = [
+        Enrolment(LAN, TEAM, "approved"),
+        Enrolment(MINH, TEAM, "approved"),
+        Enrolment(HA, OTHER_TEAM, "pending"),
+    ]
+    assert channels(PHONE, enrolments) == ["catalogue", device(PHONE), team(TEAM)]
+
+
+@pytest.mark.parametrize("state", ["pending", "refused", "ended"])
+def test_any_other_phone_sees_no_team(state: str) -> None:
+    enrolment = Enrolment(LAN, TEAM, state)  # type: ignore[arg-type]
+    assert channels(PHONE, [enrolment]) == ["catalogue", device(PHONE)]
+
+
+def test_a_row_hash_is_pinned() -> None:
+    """Phones keep hashes: another spelling of the same row would make them all fetch anew."""
+    fields = {"people": 1, "note": "Chợ Đức Phổ", "services.DD01": {"people": 1, "reasons": []}}
+    assert row_hash(SESSION, 4719, team(TEAM), "counted", fields) == "639e010afc15486e"
+    reordered = dict(reversed(fields.items()))
+    assert row_hash(SESSION, 4719, team(TEAM), "counted", reordered) == "639e010afc15486e"
+
+
+@pytest.mark.parametrize(
+    ("ver", "channel", "state", "people"),
+    [
+        (2, "team:a", "counted", 1),
+        (1, "team:b", "counted", 1),
+        (1, "team:a", "void", 1),
+        (1, "team:a", "counted", 2),
+    ],
+)
+def test_a_row_hash_covers_everything(ver: int, channel: str, state: str, people: int) -> None:
+    one = row_hash(SESSION, 1, "team:a", "counted", {"people": 1})
+    assert one != row_hash(SESSION, ver, channel, state, {"people": people})
+    assert re.fullmatch("[0-9a-f]{16}", one)
+
+
+def test_a_short_code_survives_its_printed_form() -> None:
+    for number in (0, 1, 31, 32, 2**50 - 1, 0x2_7182_8182_8459):
+        code = short_code(number)
+        assert normalise(grouped(code).lower()) == code
+    assert short_code(0) == "0000000000"
+    assert short_code(2**50 - 1) == "ZZZZZZZZZZ"
+    assert len(set(ALPHABET)) == 32
+
+
+@pytest.mark.parametrize("number", [-1, 2**50])
+def test_a_short_code_holds_50_bits(number: int) -> None:
+    with pytest.raises(ValueError, match="50 bits"):
+        short_code(number)
+
+
+def test_phrases_are_all_different_words() -> None:
+    phrases = {two_word_phrase(n) for n in range(PHRASES)}
+    assert len(phrases) == PHRASES == 1024
+    assert two_word_phrase(0) == "sông xanh" == two_word_phrase(PHRASES)
+    assert all(len(phrase.split()) == 2 for phrase in phrases)
+
+
+def test_phones_write_help_sessions_and_places_only() -> None:
+    writable = {name for name, kind in KINDS.items() if kind.phone_may_write}
+    assert writable == {"help_session", "place"}
+    assert set(CATALOGUE_KINDS) < KINDS.keys()
+
+
+def test_every_older_schema_has_its_step() -> None:
+    assert set(STEPS) == set(range(1, CURRENT_SCHEMA))
+
+
+@pytest.mark.parametrize("schema", [1, 0, 99, None, "1", True])
+def test_what_has_no_older_schema_is_left_alone(schema: object) -> None:
+    assert raise_to_current({"schema": schema, "no": 1}) == {"schema": schema, "no": 1}
