@@ -14,7 +14,9 @@ TARGET = Path(__file__).parents[2] / "pwa/src/rules/catalogue.json"
 def catalogue_snapshot(folder: Path = DATA) -> dict[str, list[dict[str, Any]]]:
     """Kind of item → its items, with the fields of the rows that a server publishes."""
     items = read_catalogue(folder)
-    return {kind: [published_fields(item) for item in items if item["kind"] == kind] for kind in LISTS}
+    return {
+        kind: [published_fields(item) for item in items if item["kind"] == kind] for kind in LISTS
+    }
 
 
 if __name__ == "__main__":

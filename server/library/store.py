@@ -33,9 +33,7 @@ def outcomes_that_count(session: AnySession) -> set[str]:
 def union_affiliations(session: AnySession) -> set[str]:
     """The affiliations that count as Youth Union."""
     rows = session.execute(
-        select(CatalogueItem.code, CatalogueItem.flags).where(
-            CatalogueItem.kind == "affiliation"
-        )
+        select(CatalogueItem.code, CatalogueItem.flags).where(CatalogueItem.kind == "affiliation")
     )
     return {code for code, flags in rows if flags.get("counts_as_union_member")}
 

@@ -29,7 +29,12 @@ def import_catalogue(folder: Path = DATA) -> tuple[int, int]:
         _check_counting(known, changed)
         store.put_items(db.session, changed)
         for item in given.values():
-            writer.put(item["kind"], record_id(item["kind"], item["code"]), CATALOGUE, published_fields(item))
+            writer.put(
+                item["kind"],
+                record_id(item["kind"], item["code"]),
+                CATALOGUE,
+                published_fields(item),
+            )
         details = {"items": len(given), "changed": len(changed)}
         record_audit(db.session, SYSTEM, "catalogue_imported", ("catalogue", CATALOGUE), details)
     db.session.commit()

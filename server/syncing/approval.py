@@ -47,9 +47,7 @@ def refuse_waiting_records(writer: Writer, device_id: str, member_id: str, team_
     return len(rows)
 
 
-def _waiting(
-    writer: Writer, device_id: str, member_id: str, team_id: str
-) -> list[StoredRow]:
+def _waiting(writer: Writer, device_id: str, member_id: str, team_id: str) -> list[StoredRow]:
     rows = records.rows_of_author(writer.session, device_channel(device_id), member_id)
     ours = [row for row in rows if row.kind in WAITED and _team_of(writer, row) == team_id]
     writer.load(row.id for row in ours)
@@ -71,7 +69,9 @@ def _state(
     situation = Situation(
         device_id, "approved", date.fromisoformat(today()), memberships=memberships
     )
-    moved = StoredRow(row.id, row.kind, channel, row.ver, row.h, row.state, row.f, author=row.author)
+    moved = StoredRow(
+        row.id, row.kind, channel, row.ver, row.h, row.state, row.f, author=row.author
+    )
     return record_state(moved.record(), situation)
 
 

@@ -64,9 +64,7 @@ def close_what_it_settles(
                 reviews.settle_item(writer.session, item.id, writer.moment, None, "replaced")
     was, now = (each.state if each else None for each in (before, row))
     if was != "attention" and now == "attention":
-        reviews.put_review(
-            writer.session, **_attention_columns(writer, change, received, device)
-        )
+        reviews.put_review(writer.session, **_attention_columns(writer, change, received, device))
     elif was == "attention" and now != "attention":
         for item in reviews.open_items_of_record(writer.session, change.record, "bad_day"):
             reviews.settle_item(writer.session, item.id, writer.moment, None, "applied")

@@ -10,7 +10,6 @@ TEXT = validate.Regexp(r"^[^\x00\ud800-\udfff]*\Z", error="has a character that 
 HIGHEST = 2**53 - 1
 
 
-
 class Whole(fields.Integer):
     """A JSON number without a fraction: not true, not "7"."""
 
@@ -103,9 +102,7 @@ class AnswerSchema(Schema):
     rows = fields.List(fields.Nested(RowSchema), required=True)
     cursor = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
     more = fields.Boolean(required=True)
-    digest = fields.Dict(
-        keys=fields.String(), values=fields.Nested(DigestSchema), required=True
-    )
+    digest = fields.Dict(keys=fields.String(), values=fields.Nested(DigestSchema), required=True)
     upgrade = fields.Boolean(required=True)
 
 
@@ -121,3 +118,55 @@ class MissingSchema(Schema):
     """Those that the server does not have."""
 
     missing = fields.List(fields.String(), required=True)
+
+
+class ReviewQuerySchema(Schema):
+    """Which unit's."""
+
+    unit = fields.String(validate=UUID)
+
+
+class WhoseSchema(Schema):
+    """A team or a person, with the name to show."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True, allow_none=True)
+
+
+class ReviewRowSchema(Schema):
+    """Something that waits for a person."""
+
+    id = fields.String(required=True)
+    kind = fields.String(required=True)
+    team = fields.Nested(WhoseSchema, required=True, allow_none=True)
+    author = fields.Nested(WhoseSchema, required=True, allow_none=True)
+    code = fields.String(required=True, allow_none=True)
+    record = fields.String(required=True, allow_none=True)
+    field = fields.String(required=True, allow_none=True)
+    current = fields.Raw(required=True, allow_none=True)
+    proposed = fields.Raw(required=True, allow_none=True)
+    body = fields.Dict(required=True, allow_none=True)
+    at = fields.String(required=True, allow_none=True)
+    received_at = fields.AwareDateTime(required=True, allow_none=True)
+
+
+class ReviewSchema(Schema):
+    """All that waits."""
+
+    rows = fields.List(fields.Nested(ReviewRowSchema), required=True)
+
+
+class SettlementSchema(Schema):
+    """A person's word, and why."""
+
+    decision = fields.String(required=True, validate=validate.OneOf(["accept", "refuse"]))
+    reason = fields.String(
+        load_default=None, allow_none=True, validate=[validate.Length(max=200), TEXT]
+    )
+
+
+class SettledSchema(Schema):
+    """What was decided."""
+
+    id = fields.String(required=True)
+    decision = fields.String(required=True)

@@ -67,7 +67,7 @@ def _take(writer: Writer, facts: Facts, received: Received, device: str) -> Fiel
     close_what_it_settles(writer, change, before, row, received, device)
     if change.op == "create" and decision.record is not None:
         for item in facts.take_held(change.record):
-            _apply_late(writer, facts, item)
+            apply_late(writer, facts, item)
     return result(received, decision, writer.row(change.record))
 
 
@@ -104,7 +104,7 @@ def write_decision(
     return row
 
 
-def _apply_late(writer: Writer, facts: Facts, item: ReviewItem) -> None:
+def apply_late(writer: Writer, facts: Facts, item: ReviewItem) -> None:
     """A held edit whose create has come (PROTOCOL 5.2.5)."""
     received = receive(item.body)
     change = received.change
@@ -129,5 +129,3 @@ def _apply_late(writer: Writer, facts: Facts, item: ReviewItem) -> None:
     reviews.settle_item(writer.session, item.id, writer.moment, None, "applied")
     settle_change(writer, item.change_id, change.record, item.device_id, "applied", [])
     facts.learn(item.change_id, as_known(received, decision))
-
-

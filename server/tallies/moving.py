@@ -103,9 +103,7 @@ class Spread:
         return self._scopes[team, day]
 
 
-def _change_presence(
-    session: AnySession, movement: Movement
-) -> dict[tuple[str, str, str], int]:
+def _change_presence(session: AnySession, movement: Movement) -> dict[tuple[str, str, str], int]:
     """Moves the number of sessions in which a member took part on a day in a team. Answers how
     many presences came (or went) by (team, day, affiliation)."""
     moved = {key: delta for key, delta in movement.presence.items() if delta}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, select, tuple_
+from sqlalchemy import delete, func, literal, select, tuple_
 
 from server.extensions import Base
 from server.tallies.tables import Presence, PresenceTally, SessionTally, TurnTally
@@ -17,9 +17,7 @@ VALUES: dict[type[Base], tuple[str, ...]] = {
 PresenceKey = tuple[str, str, str]
 
 
-def add_to_tally(
-    session: AnySession, table: type[Base], rows: Sequence[Mapping[str, Any]]
-) -> None:
+def add_to_tally(session: AnySession, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
     """Adds rows of totals to those that are kept."""
     add_to_rows(session, table, rows, VALUES[table])
 
@@ -49,6 +47,96 @@ def put_presences(
     put_rows(session, Presence, [dict(zip(names, row, strict=True)) for row in rows])
     for start in range(0, len(gone), 500):
         columns = (Presence.team_id, Presence.day, Presence.member_id)
-        session.execute(
-            delete(Presence).where(tuple_(*columns).in_(gone[start : start + 500]))
+        session.execute(delete(Presence).where(tuple_(*columns).in_(gone[start : start + 500])))
+
+
+def session_sums(
+    session: AnySession, scope_kind: str, scopes: Sequence[str], periods: Sequence[str], by: str
+) -> dict[str, tuple[int, int]]:
+    """(sessions, people) for each value of the column `by`; of all together under "" with none."""
+    return _sums(session, SessionTally, ("sessions", "people"), scope_kind, scopes, periods, by)
+
+
+def turn_sums(
+    session: AnySession,
+    scope_kind: str,
+    scopes: Sequence[str],
+    periods: Sequence[str],
+    by: str,
+    service: str | None = None,
+) -> dict[str, tuple[int, int]]:
+    """(people, turns), of one service if given."""
+    columns = ("people", "turns")
+    return _sums(session, TurnTally, columns, scope_kind, scopes, periods, by, service)
+
+
+def presence_sums(
+    session: AnySession, scope_kind: str, scopes: Sequence[str], periods: Sequence[str], by: str
+) -> dict[str, dict[str, int]]:
+    """Volunteers' turns by affiliation, for each value of the column `by`."""
+    key = getattr(PresenceTally, by) if by else literal("")
+    rows = session.execute(
+        select(key, PresenceTally.affiliation, func.sum(PresenceTally.turns))
+        .where(
+            PresenceTally.scope_kind == scope_kind,
+            PresenceTally.scope_id.in_(scopes),
+            PresenceTally.period.in_(periods),
         )
+        .group_by(*([key] if by else []), PresenceTally.affiliation)
+    )
+    found: dict[str, dict[str, int]] = {}
+    for value, affiliation, turns in rows:
+        found.setdefault(value, {})[affiliation] = int(turns)
+    return found
+
+
+def _sums(
+    session: AnySession,
+    table: Any,
+    columns: Sequence[str],
+    scope_kind: str,
+    scopes: Sequence[str],
+    periods: Sequence[str],
+    by: str,
+    service: str | None = None,
+) -> dict[str, tuple[int, int]]:
+    key = getattr(table, by) if by else literal("")
+    chosen = select(key, *(func.sum(getattr(table, name)) for name in columns)).where(
+        table.scope_kind == scope_kind, table.scope_id.in_(scopes), table.period.in_(periods)
+    )
+    if service is not None:
+        chosen = chosen.where(table.service == service)
+    if by:
+        chosen = chosen.group_by(key)
+    return {
+        value: (int(first or 0), int(second or 0))
+        for value, first, second in session.execute(chosen)
+    }
+
+
+def all_rows(session: AnySession, table: Any) -> dict[tuple[str, ...], tuple[int, ...]]:
+    """A whole table of totals: its values by its key, rows of nothing left out."""
+    keys = [getattr(table, column.name) for column in table.__table__.primary_key]
+    values = [getattr(table, name) for name in VALUES[table]]
+    return {
+        tuple(row[: len(keys)]): tuple(row[len(keys) :])
+        for row in session.execute(select(*keys, *values))
+        if any(row[len(keys) :])
+    }
+
+
+def all_presences(session: AnySession) -> dict[PresenceKey, tuple[str, int]]:
+    """(affiliation, sessions) of every presence."""
+    rows = session.execute(
+        select(
+            Presence.team_id,
+            Presence.day,
+            Presence.member_id,
+            Presence.affiliation,
+            Presence.sessions,
+        )
+    )
+    return {
+        (team, day, member): (affiliation, sessions)
+        for team, day, member, affiliation, sessions in rows
+    }

@@ -158,5 +158,3 @@ def put_digests(session: AnySession, digests: Mapping[str, Digest]) -> None:
     """Keeps the digests of channels as given."""
     rows = [{"channel": name, "n": each.n, "sum": each.sum} for name, each in digests.items()]
     put_rows(session, ChannelDigest, rows)
-
-

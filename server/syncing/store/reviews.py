@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
-from server.syncing.store.records import COLUMNS, stored
 from server.syncing.rows import StoredRow
+from server.syncing.store.records import COLUMNS, stored
 from server.syncing.tables import Record, ReviewItem
 from server.upserts import AnySession, table_of
 from sync.channel import team as team_channel

@@ -78,9 +78,7 @@ def _pull(principal: Principal, mine: list[str], envelope: Envelope) -> Fields:
     return answer | {"upgrade": upgrade} | ({"revoked": True} if revoked else {})
 
 
-def _note_contact(
-    device: str, offset: float, envelope: Envelope, results: list[Fields]
-) -> None:
+def _note_contact(device: str, offset: float, envelope: Envelope, results: list[Fields]) -> None:
     """What the phone said of itself. It counts as waiting what it sends with the same request."""
     done = sum(each["verdict"] != "retry" for each in results)
     left = max(0, envelope["pending"] - done)

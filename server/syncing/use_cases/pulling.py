@@ -44,9 +44,7 @@ def pull(
     }
 
 
-def _since(
-    session: AnySession, channel: str, after: int, limit: int
-) -> list[StoredRow | Exit]:
+def _since(session: AnySession, channel: str, after: int, limit: int) -> list[StoredRow | Exit]:
     rows = records.rows_since(session, channel, after, limit)
     return [*rows, *records.exits_since(session, channel, after, limit)]
 

@@ -1,0 +1,54 @@
+"""The protocol's two requests, and the desk's and the leads' word on what waits."""
+
+from typing import Any
+
+from server.blueprint import ApiBlueprint
+from server.identity.current import current_actor, current_principal
+from server.syncing import schemas
+from server.syncing.decoding import SyncParser
+from server.syncing.use_cases import exchanging, reviewing, settling
+
+
+class SyncBlueprint(ApiBlueprint):
+    """Bodies may be gzip, and a change in them is never refused for its neighbours."""
+
+    ARGUMENTS_PARSER = SyncParser()
+
+
+blueprint = SyncBlueprint("syncing", __name__, url_prefix="/api", description="Syncing")
+
+
+@blueprint.post("/sync/v1")
+@blueprint.arguments(schemas.RoundSchema)
+@blueprint.response(200, schemas.AnswerSchema)
+@blueprint.problems("device_unknown", "history_reset", "body_too_large", "batch_too_large")
+def sync_round(envelope: dict[str, Any]) -> dict[str, Any]:
+    """Hands in changes and takes away what is new (PROTOCOL 4)."""
+    return exchanging.exchange(current_principal(), envelope)
+
+
+@blueprint.post("/sync/v1/have")
+@blueprint.arguments(schemas.HaveSchema)
+@blueprint.response(200, schemas.MissingSchema)
+def have(asked: dict[str, Any]) -> dict[str, Any]:
+    """Says which changes the server does not have (PROTOCOL 4.6)."""
+    return {"missing": exchanging.missing(asked["changes"])}
+
+
+@blueprint.get("/review")
+@blueprint.arguments(schemas.ReviewQuerySchema, location="query")
+@blueprint.response(200, schemas.ReviewSchema)
+@blueprint.problems("not_found")
+def review(query: dict[str, Any]) -> dict[str, Any]:
+    """What waits for a person in the teams that the asker looks after."""
+    return reviewing.waiting(current_principal(), query.get("unit"))
+
+
+@blueprint.post("/review/<item_id>/settlement")
+@blueprint.arguments(schemas.SettlementSchema)
+@blueprint.response(200, schemas.SettledSchema)
+@blueprint.problems("not_found", "conflict_settled", "invalid_shape")
+def settlement(word: dict[str, Any], item_id: str) -> dict[str, Any]:
+    """Accepts or refuses what waits."""
+    who, actor = current_principal(), current_actor()
+    return settling.settle(who, actor, item_id, word["decision"], word["reason"])

@@ -1,0 +1,177 @@
+"""A person's word on what waits: accepted or refused, and why (PROTOCOL 5.7)."""
+
+from typing import Any
+
+from server.extensions import db
+from server.identity.principal import Principal
+from server.identity.scope import check_team_in_care
+from server.library.store import catalogue_codes
+from server.operations.audit import Actor, record_audit
+from server.syncing.approval import server_change
+from server.syncing.facts import Facts
+from server.syncing.rows import Fields, StoredRow
+from server.syncing.settlements import settle_change
+from server.syncing.store import changes, reviews
+from server.syncing.tables import ReviewItem
+from server.syncing.taking import apply_late
+from server.syncing.writing import Writer, writing
+from sync.change import Change
+from sync.channel import team as team_channel
+from sync.channel import team_of
+from sync.kinds import KINDS
+from sync.problems import PROBLEMS, ProblemError
+from sync.reception import Received, receive
+from sync.refusal import ChangeRefused
+from sync.settling import accept_change, overrule
+from sync.situation import Record
+
+OUTCOMES = {"accept": "accepted", "refuse": "refused"}
+
+
+def settle(
+    principal: Principal, actor: Actor, item_id: str, decision: str, reason: str | None
+) -> Fields:
+    """Settles an item or a proposal: {"id", "decision"}. Raises not_found for what the asker does
+    not look after, conflict_settled for what somebody settled before, and invalid_shape for an
+    "accept" of what cannot be taken as it is (`details.code` says why)."""
+    with writing(db.session) as writer:
+        row, item = writer.row(item_id), reviews.item(db.session, item_id)
+        try:
+            if row is not None and row.kind == "proposal":
+                _settle_proposal(writer, principal, row, decision, reason)
+            elif item is not None:
+                _settle_item(writer, principal, actor, item, decision, reason)
+            else:
+                raise ProblemError(PROBLEMS["not_found"])
+        except ChangeRefused as refusal:
+            details = {"code": refusal.code, "field": refusal.field}
+            raise ProblemError(PROBLEMS["invalid_shape"], details) from refusal
+        details = {"decision": decision, "reason": reason}
+        record_audit(db.session, actor, "review_settled", ("review", item_id), details)
+    db.session.commit()
+    return {"id": item_id, "decision": decision}
+
+
+def _settle_proposal(
+    writer: Writer, principal: Principal, row: StoredRow, decision: str, reason: str | None
+) -> None:
+    check_team_in_care(principal, team_of(row.channel) or "")
+    if row.f.get("settled") is not None:
+        raise ProblemError(PROBLEMS["conflict_settled"])
+    record, field, change_id = row.f["record"], row.f["field"], row.f["change"]
+    if decision == "accept":
+        there = writer.row(record)
+        if there is None or there.erased:
+            raise ChangeRefused("erased")
+        applied = {field: row.f["proposed"]}
+        _overrule(writer, there, applied)
+    writer.change(row, f={**row.f, "settled": OUTCOMES[decision]})
+    change = changes.change_by_id(writer.session, change_id)
+    device = change.device_id if change else None
+    settle_change(writer, change_id, record, device, OUTCOMES[decision], [field], reason)
+
+
+def _settle_item(
+    writer: Writer,
+    principal: Principal,
+    actor: Actor,
+    item: ReviewItem,
+    decision: str,
+    reason: str | None,
+) -> None:
+    check_team_in_care(principal, item.team_id or "")
+    if item.settled_at is not None:
+        raise ProblemError(PROBLEMS["conflict_settled"])
+    there = writer.row(item.record_id) if item.record_id else None
+    if there is not None and there.state == "attention" and _stands(writer, item):
+        _settle_attention(writer, item, there, decision)
+    elif decision == "accept":
+        _accept(writer, principal, item)
+    outcome = OUTCOMES[decision]
+    reviews.settle_item(writer.session, item.id, writer.moment, actor.id, outcome, reason)
+    settle_change(writer, item.change_id, item.record_id, item.device_id, outcome, [], reason)
+
+
+def _stands(writer: Writer, item: ReviewItem) -> bool:
+    """Whether the change went in, and only how its record counts is to be settled."""
+    change = changes.change_by_id(writer.session, item.change_id)
+    return change is not None and change.verdict in ("applied", "conflict")
+
+
+def _settle_attention(writer: Writer, item: ReviewItem, there: StoredRow, decision: str) -> None:
+    """A session that stands but does not count: it counts from now on, in the team's channel, or
+    it is void."""
+    if decision == "refuse":
+        _overrule(writer, there, {"status": "void"}, state="void")
+        return
+    channel = team_channel(item.team_id or "")
+    counted = writer.change(there, channel=channel, state="counted")
+    changes.put_change(
+        writer.session, **server_change(writer, counted, "settle", None, counted.ver)
+    )
+
+
+def _overrule(
+    writer: Writer, there: StoredRow, applied: dict[str, Any], state: str | None = None
+) -> None:
+    record = overrule(there.record(), applied)
+    row = writer.change(there, f=dict(record.fields), state=state or record.state)
+    columns = server_change(writer, row, "settle", applied, writer.number())
+    changes.put_change(writer.session, **columns)
+
+
+def _accept(writer: Writer, principal: Principal, item: ReviewItem) -> None:
+    received = receive(item.body)
+    change = received.change
+    if change is None:
+        raise received.refusal or ChangeRefused("bad_shape")
+    codes = catalogue_codes(writer.session)
+    for use in KINDS[change.kind].codes_used(change.set):
+        if use.code not in codes.get(use.catalogue, ()):
+            raise ChangeRefused("unknown_code", use.field)
+    there = writer.row(change.record)
+    record = accept_change(change, there.record() if there else None)
+    check_team_in_care(principal, record.team or "")
+    row = writer.put(
+        record.kind,
+        change.record,
+        record.channel,
+        dict(record.fields),
+        record.state,
+        author=record.author,
+        device=item.device_id if there is None else None,
+    )
+    _keep_accepted(writer, item, change, row, record)
+    if change.op == "create":
+        _release_held(writer, item, received, codes)
+
+
+def _keep_accepted(
+    writer: Writer, item: ReviewItem, change: Change, row: StoredRow, record: Record
+) -> None:
+    applied = dict(record.fields) if change.op == "create" else change.set
+    if item.verdict == "id_reuse":
+        # The id belongs to another change, whose verdict stays as it is.
+        columns = server_change(writer, row, "settle", applied, writer.number())
+        changes.put_change(writer.session, **columns)
+        return
+    changes.update_change(
+        writer.session,
+        item.change_id,
+        verdict="applied",
+        code=None,
+        fields=[],
+        applied=applied,
+        state=row.state,
+        seq=writer.number(),
+    )
+
+
+def _release_held(
+    writer: Writer, item: ReviewItem, received: Received, codes: dict[str, frozenset[str]]
+) -> None:
+    if item.device_id is None or received.change is None:
+        return
+    facts = Facts(writer, item.device_id, 0.0, codes, [received])
+    for held in facts.take_held(received.change.record):
+        apply_late(writer, facts, held)

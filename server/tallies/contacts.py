@@ -1,0 +1,55 @@
+"""How much of a total is still on phones: when each team was last heard of, and what its phones
+said they hold."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from server.identity.tables import Device, Enrolment
+from server.upserts import AnySession
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A phone of a team, as last heard of."""
+
+    device: str
+    team: str
+    at: datetime
+    pending: int
+    oldest: datetime | None
+
+
+def contacts(session: AnySession, teams: Collection[str]) -> list[Contact]:
+    """The phones of these teams that were ever heard of. A phone of two teams stands twice."""
+    rows = session.execute(
+        select(
+            Device.id,
+            Enrolment.team_id,
+            Device.last_contact_at,
+            Device.pending_count,
+            Device.oldest_pending,
+        )
+        .join(Enrolment, Enrolment.device_id == Device.id)
+        .where(
+            Enrolment.team_id.in_(sorted(teams)),
+            Enrolment.state == "approved",
+            Device.revoked_at.is_(None),
+            Device.last_contact_at.is_not(None),
+        )
+        .distinct()
+    )
+    return [Contact(each, team, at, held or 0, old) for each, team, at, held, old in rows if at]
+
+
+def last_contact(found: Iterable[Contact], teams: Collection[str]) -> datetime | None:
+    """When any phone of these teams was last heard of."""
+    return max((each.at for each in found if each.team in teams), default=None)
+
+
+def unsent(found: Iterable[Contact], teams: Collection[str]) -> int:
+    """How many changes the phones of these teams said they still hold, each phone once."""
+    held: Mapping[str, int] = {each.device: each.pending for each in found if each.team in teams}
+    return sum(held.values())

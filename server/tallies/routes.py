@@ -1,0 +1,41 @@
+"""Totals and the sessions behind them."""
+
+from typing import Any
+
+from server.blueprint import ApiBlueprint
+from server.identity.current import current_principal
+from server.tallies import schemas
+from server.tallies.etags import unless_known
+from server.tallies.use_cases import listing, totalling
+from server.tallies.use_cases.listing import Filter
+
+blueprint = ApiBlueprint("tallies", __name__, url_prefix="/api", description="Totals")
+
+
+@blueprint.get("/tallies")
+@blueprint.arguments(schemas.TalliesQuerySchema, location="query")
+@blueprint.response(200, schemas.TalliesSchema)
+@blueprint.problems("not_found", "invalid_shape")
+def tallies(query: dict[str, Any]) -> Any:
+    """Totals of a unit or a team over some days, and how complete they are."""
+    question = totalling.Question(**query)
+    return unless_known(totalling.totals(current_principal(), question))
+
+
+@blueprint.get("/help-sessions")
+@blueprint.arguments(schemas.HelpSessionsQuerySchema, location="query")
+@blueprint.response(200, schemas.HelpSessionsSchema)
+@blueprint.problems("not_found")
+def help_sessions(query: dict[str, Any]) -> dict[str, Any]:
+    """The sessions behind a total, newest day first."""
+    place = {name: query.pop(name) for name in ("unit", "team", "after", "limit")}
+    days = {name: query.pop(name).isoformat() for name in ("first", "last")}
+    return listing.sessions_of(current_principal(), wanted=Filter(**query, **days), **place)
+
+
+@blueprint.get("/help-sessions/<session_id>")
+@blueprint.response(200, schemas.HelpSessionSchema)
+@blueprint.problems("not_found")
+def help_session(session_id: str) -> dict[str, Any]:
+    """One session with its history."""
+    return listing.session_of(current_principal(), session_id)

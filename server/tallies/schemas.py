@@ -1,0 +1,157 @@
+"""The form of totals and of the sessions behind them."""
+
+from marshmallow import Schema, fields, validate
+
+UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
+CODE = validate.Regexp(r"^[A-Z0-9_]{1,16}\Z")
+BY = ("unit", "team", "service", "day", "outcome", "age_band", "place_kind")
+
+
+class TalliesQuerySchema(Schema):
+    """Which totals, divided by what."""
+
+    unit = fields.String(load_default=None, validate=UUID)
+    team = fields.String(load_default=None, validate=UUID)
+    first = fields.Date(required=True, data_key="from")
+    last = fields.Date(required=True, data_key="to")
+    by = fields.String(load_default="unit", validate=validate.OneOf(BY))
+    service = fields.String(load_default=None, validate=CODE)
+    boundaries = fields.String(load_default="now", validate=validate.OneOf(["now", "then"]))
+
+
+class SubjectSchema(Schema):
+    """A unit or a team."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True, allow_none=True)
+    kind = fields.String()
+
+
+class ForcesSchema(Schema):
+    """Volunteers' turns, by whose people they were."""
+
+    union = fields.Integer(required=True)
+    police = fields.Integer(required=True)
+    partner = fields.Integer(required=True)
+    other = fields.Integer(required=True)
+    all = fields.Integer(required=True)
+
+
+class TotalsSchema(Schema):
+    """The three figures, and sessions; null where the question has no answer."""
+
+    sessions = fields.Integer(required=True, allow_none=True)
+    people = fields.Integer(required=True)
+    turns = fields.Integer(required=True)
+    volunteer_turns = fields.Nested(ForcesSchema, required=True, allow_none=True)
+
+
+class TallyRowSchema(Schema):
+    """One part of a total."""
+
+    key = fields.String(required=True)
+    id = fields.String()
+    label = fields.String(required=True)
+    kind = fields.String(required=True)
+    totals = fields.Nested(TotalsSchema, required=True)
+    last_contact = fields.AwareDateTime(allow_none=True)
+    unsent_at_least = fields.Integer()
+
+
+class CompletenessSchema(Schema):
+    """How much is known to be missing."""
+
+    as_of = fields.AwareDateTime(required=True)
+    teams = fields.Integer(required=True)
+    teams_reported_today = fields.Integer(required=True)
+    teams_with_unsent = fields.Integer(required=True)
+    unsent_at_least = fields.Integer(required=True)
+    oldest_unsent = fields.AwareDateTime(required=True, allow_none=True)
+
+
+class TalliesSchema(Schema):
+    """Totals of a unit or a team."""
+
+    as_of = fields.AwareDateTime(required=True)
+    unit = fields.Nested(SubjectSchema, required=True, allow_none=True)
+    team = fields.Nested(SubjectSchema, required=True, allow_none=True)
+    first = fields.Date(required=True, data_key="from", attribute="from")
+    last = fields.Date(required=True, data_key="to", attribute="to")
+    by = fields.String(required=True)
+    boundaries = fields.String(required=True)
+    total = fields.Nested(TotalsSchema, required=True)
+    rows = fields.List(fields.Nested(TallyRowSchema), required=True)
+    completeness = fields.Nested(CompletenessSchema, required=True)
+
+
+class HelpSessionsQuerySchema(Schema):
+    """Which sessions."""
+
+    unit = fields.String(load_default=None, validate=UUID)
+    team = fields.String(load_default=None, validate=UUID)
+    first = fields.Date(required=True, data_key="from")
+    last = fields.Date(required=True, data_key="to")
+    service = fields.String(load_default=None, validate=CODE)
+    outcome = fields.String(load_default=None, validate=CODE)
+    place_kind = fields.String(load_default=None, validate=CODE)
+    age_band = fields.String(load_default=None, validate=CODE)
+    after = fields.String(
+        load_default=None, validate=validate.Regexp(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}~[0-9a-f-]{36}\Z")
+    )
+    limit = fields.Integer(load_default=50, validate=validate.Range(1, 100))
+
+
+class DoneSchema(Schema):
+    """One service of a session."""
+
+    code = fields.String(required=True)
+    people = fields.Integer(required=True)
+    outcome = fields.String(required=True)
+    reasons = fields.List(fields.String(), required=True)
+
+
+class HelpSessionRowSchema(Schema):
+    """A help session."""
+
+    id = fields.String(required=True)
+    day = fields.String(required=True)
+    start = fields.String(required=True)
+    team = fields.Nested(SubjectSchema, required=True, allow_none=True)
+    author = fields.Nested(SubjectSchema, required=True, allow_none=True)
+    people = fields.Integer(required=True)
+    services = fields.List(fields.Nested(DoneSchema), required=True)
+    place_kind = fields.String(required=True)
+    place_name = fields.String(required=True, allow_none=True)
+    age_band = fields.String(required=True)
+    note = fields.String(required=True, allow_none=True)
+    status = fields.String(required=True)
+    state = fields.String(required=True)
+    ver = fields.Integer(required=True)
+    received_at = fields.AwareDateTime(required=True, allow_none=True)
+
+
+class HelpSessionsSchema(Schema):
+    """A page of sessions; `next` asks for the one after it."""
+
+    rows = fields.List(fields.Nested(HelpSessionRowSchema), required=True)
+    next = fields.String(required=True, allow_none=True)
+
+
+class HistorySchema(Schema):
+    """One change of a session."""
+
+    change = fields.String(required=True)
+    op = fields.String(required=True, allow_none=True)
+    author_name = fields.String(required=True, allow_none=True)
+    at = fields.String(required=True, allow_none=True)
+    received_at = fields.AwareDateTime(required=True)
+    verdict = fields.String(required=True)
+    set = fields.Dict(required=True, allow_none=True)
+    prev = fields.Dict(required=True, allow_none=True)
+
+
+class HelpSessionSchema(HelpSessionRowSchema):
+    """A help session with all that was ever done to it."""
+
+    companions = fields.List(fields.Nested(SubjectSchema), required=True)
+    history = fields.List(fields.Nested(HistorySchema), required=True)

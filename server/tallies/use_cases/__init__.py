@@ -1,0 +1,1 @@
+"""What desks and phones read: totals, and the records behind them."""

@@ -1,0 +1,128 @@
+"""The sessions behind a total: every number can be opened down to its records."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from server.extensions import db
+from server.identity.principal import Principal
+from server.identity.scope import check_team_in_scope, check_unit_in_scope, teams_in_scope
+from server.library.store import catalogue_codes
+from server.organisation.store import teams_below
+from server.syncing.rows import StoredRow
+from server.syncing.store import changes, people, records, sessions
+from server.syncing.store.sessions import SESSION, Filter
+from sync.channel import team_of
+from sync.problems import PROBLEMS, ProblemError
+
+__all__ = ["Filter", "session_of", "sessions_of"]
+
+SERVICE = "services."
+Shown = dict[str, Any]
+
+
+def sessions_of(
+    principal: Principal,
+    unit: str | None,
+    team: str | None,
+    wanted: Filter,
+    after: str | None,
+    limit: int,
+) -> Shown:
+    """{"rows", "next"}: sessions in the asker's scope, newest day first. `after` is the `next` of
+    the page before. Raises not_found out of scope."""
+    teams = _teams(principal, unit, team)
+    services = catalogue_codes(db.session).get("service", frozenset()) if wanted.outcome else ()
+    place = _place(after)
+    found = sessions.sessions_page(db.session, teams, wanted, services, place, limit + 1)
+    page = found[:limit]
+    last = page[-1] if len(found) > limit else None
+    return {
+        "rows": _shown(page),
+        "next": f"{last.f.get('day')}~{last.id}" if last is not None else None,
+    }
+
+
+def session_of(principal: Principal, session_id: str) -> Shown:
+    """One session with its companions and its history. Raises not_found."""
+    found = records.rows_by_id(db.session, [session_id])
+    row = found[0] if found else None
+    team = (row.f.get("team") or team_of(row.channel)) if row else None
+    if row is None or row.kind != SESSION or row.erased or team is None:
+        raise ProblemError(PROBLEMS["not_found"])
+    check_team_in_scope(principal, team)
+    history = changes.history_of(db.session, session_id)
+    companions = row.f.get("companions") or []
+    names = people.member_names(db.session, [*companions, *(each.author for each in history)])
+    return {
+        **_shown([row])[0],
+        "companions": [people.named(names, member) for member in companions],
+        "history": [
+            {
+                "change": each.id,
+                "op": each.op,
+                "author_name": names.get(each.author or ""),
+                "at": each.at,
+                "received_at": each.received_at,
+                "verdict": each.verdict,
+                "set": each.set_ if each.set_ is not None else each.applied,
+                "prev": each.prev,
+            }
+            for each in history
+        ],
+    }
+
+
+def _teams(principal: Principal, unit: str | None, team: str | None) -> Collection[str]:
+    if team is not None:
+        check_team_in_scope(principal, team)
+        return {team}
+    teams = teams_in_scope(principal)
+    if unit is not None:
+        check_unit_in_scope(principal, unit)
+        teams &= frozenset(teams_below(unit))
+    return teams
+
+
+def _place(after: str | None) -> tuple[str, str] | None:
+    day, _, record = (after or "").partition("~")
+    return (day, record) if record else None
+
+
+def _shown(rows: Sequence[StoredRow]) -> list[Shown]:
+    teams = people.team_names(db.session, (row.f.get("team") for row in rows))
+    members = people.member_names(db.session, (row.author for row in rows))
+    places = {
+        place.id: place.f.get("name")
+        for place in records.rows_by_id(
+            db.session, sorted({row.f["place"] for row in rows if row.f.get("place")})
+        )
+    }
+    received = sessions.first_received(db.session, [row.id for row in rows])
+    return [
+        {
+            "id": row.id,
+            "day": row.f.get("day"),
+            "start": row.f.get("start"),
+            "team": people.named(teams, row.f.get("team")),
+            "author": people.named(members, row.author),
+            "people": row.f.get("people"),
+            "services": _services(row),
+            "place_kind": row.f.get("place_kind"),
+            "place_name": places.get(row.f.get("place", "")),
+            "age_band": row.f.get("age_band"),
+            "note": row.f.get("note"),
+            "status": row.f.get("status"),
+            "state": row.state,
+            "ver": row.ver,
+            "received_at": received.get(row.id),
+        }
+        for row in rows
+    ]
+
+
+def _services(row: StoredRow) -> list[Shown]:
+    return [
+        {"code": name.removeprefix(SERVICE), **value}
+        for name, value in sorted(row.f.items())
+        if name.startswith(SERVICE)
+    ]

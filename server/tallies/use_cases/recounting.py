@@ -1,0 +1,111 @@
+"""The proof of the totals: counted again from the changes alone, by other code, and compared."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from server.extensions import db
+from server.library.store import outcomes_that_count
+from server.organisation.store import memberships_of, unit_chain
+from server.syncing.store.changes import applied_changes
+from server.tallies import store
+from server.tallies.affiliations import affiliation_on
+from server.tallies.tables import PresenceTally, SessionTally, TurnTally
+
+Key = tuple[str, ...]
+Counts = dict[Key, list[int]]
+SERVICE = "services."
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A kept total that is not what the changes give."""
+
+    table: str
+    key: Key
+    kept: tuple[int, ...]
+    counted: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Recount:
+    """How many sessions were counted, how many totals compared, and what was found."""
+
+    sessions: int
+    totals: int
+    differences: list[Difference]
+
+
+def recount() -> Recount:
+    """Folds all changes of help sessions in the order of their numbers, adds up what counts, and
+    compares every kept total with the outcome. Reads only."""
+    counted = [f for f, state in _folded().values() if state == "counted"]
+    expected = _count(counted)
+    found: list[Difference] = []
+    compared = 0
+    for table in (SessionTally, TurnTally, PresenceTally):
+        kept = store.all_rows(db.session, table)
+        ours = {key: tuple(values) for key, values in expected[table].items() if any(values)}
+        compared += len(kept.keys() | ours.keys())
+        zero = (0,) * len(store.VALUES[table])
+        found += [
+            Difference(table.__tablename__, key, kept.get(key, zero), ours.get(key, zero))
+            for key in sorted(kept.keys() | ours.keys())
+            if kept.get(key, zero) != ours.get(key, zero)
+        ]
+    db.session.rollback()
+    return Recount(len(counted), compared, found)
+
+
+def _folded() -> dict[str, tuple[dict[str, Any], str]]:
+    found: dict[str, tuple[dict[str, Any], str]] = {}
+    for record, applied, state in applied_changes(db.session, "help_session"):
+        fields = found[record][0] if record in found else {}
+        fields = {**fields, **applied}
+        found[record] = ({k: v for k, v in fields.items() if v is not None}, state)
+    return found
+
+
+def _count(sessions: list[dict[str, Any]]) -> dict[type, Counts]:
+    outcomes = outcomes_that_count(db.session)
+    found: dict[type, Counts] = {
+        SessionTally: defaultdict(lambda: [0, 0]),
+        TurnTally: defaultdict(lambda: [0, 0]),
+        PresenceTally: defaultdict(lambda: [0]),
+    }
+    present: set[tuple[str, str, str]] = set()
+    chains: dict[tuple[str, str], list[str]] = {}
+    for f in sessions:
+        team, day = f["team"], f["day"]
+        if (team, day) not in chains:
+            chains[team, day] = unit_chain(team, day)
+        tail = (f["age_band"], f["place_kind"])
+        present |= {(team, day, member) for member in (f["author"], *f.get("companions", []))}
+        for scope in _scopes(team, day, chains):
+            _add(found[SessionTally][*scope, *tail], 1, f["people"])
+            for name, done in f.items():
+                if name.startswith(SERVICE):
+                    key = (*scope, name.removeprefix(SERVICE), done["outcome"], *tail)
+                    turns = done["people"] if done["outcome"] in outcomes else 0
+                    _add(found[TurnTally][key], done["people"], turns)
+    members = memberships_of({member for _, _, member in present})
+    for team, day, member in present:
+        affiliation = affiliation_on(members.get(member, []), team, day)
+        for scope in _scopes(team, day, chains):
+            _add(found[PresenceTally][*scope, affiliation], 1)
+    return found
+
+
+def _scopes(
+    team: str, day: str, chains: Mapping[tuple[str, str], list[str]]
+) -> Iterator[tuple[str, str, str]]:
+    for period in (day, day[:7]):
+        yield ("team", team, period)
+        for unit in chains[team, day]:
+            yield ("unit", unit, period)
+
+
+def _add(total: list[int], *values: int) -> None:
+    for place, value in enumerate(values):
+        total[place] += value

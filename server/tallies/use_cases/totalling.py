@@ -1,0 +1,196 @@
+"""Totals, and how complete they are: from the kept totals only, never from the records."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from server.clock import day_of, now, today
+from server.extensions import db
+from server.identity.principal import Kind, Principal
+from server.identity.scope import check_team_in_scope, check_unit_in_scope
+from server.library.store import labels
+from server.organisation.store.units import all_units, unit_by_id
+from server.organisation.tables import Unit
+from server.tallies.contacts import Contact, contacts, last_contact, unsent
+from server.tallies.periods import days_between, periods_between
+from server.tallies.scopes import UnitScope, team_labels
+from server.tallies.sums import Totals, totals_by
+from sync.problems import PROBLEMS, ProblemError
+
+LONGEST = timedelta(days=3 * 366)
+COLUMNS = {"day": "period"}
+Shown = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: a range of days of a unit or of a team, divided by something."""
+
+    unit: str | None
+    team: str | None
+    first: date
+    last: date
+    by: str
+    service: str | None
+    boundaries: str
+
+
+def totals(principal: Principal, question: Question) -> Shown:
+    """The answer to GET /api/tallies. Without unit and team: the asker's own. Raises not_found
+    out of scope, invalid_shape for a range that is too long or stands the wrong way."""
+    if not question.first <= question.last <= question.first + LONGEST:
+        raise ProblemError(PROBLEMS["invalid_shape"], {"errors": {"query": {"to": ["range"]}}})
+    unit, team = _subject(principal, question)
+    parts = _of_team(question, team) if team else _of_unit(question, unit or "")
+    label = team_labels(db.session, [team]).get(team, ("", "")) if team else ("", "")
+    return {
+        "as_of": now(),
+        "unit": _unit(unit_by_id(unit)) if unit else None,
+        "team": {"id": team, "name": label[0], "kind": label[1]} if team else None,
+        "from": question.first,
+        "to": question.last,
+        "by": question.by,
+        "boundaries": question.boundaries,
+        **parts,
+    }
+
+
+def _subject(principal: Principal, question: Question) -> tuple[str | None, str | None]:
+    if question.team:
+        check_team_in_scope(principal, question.team)
+        return None, question.team
+    unit = question.unit or principal.unit_id
+    if unit is None and principal.kind is Kind.ADMINISTRATOR:
+        roots = [each.id for each in all_units() if not each.parent_id and not each.valid_to]
+        unit = next(iter(roots), None)
+    if unit is not None:
+        check_unit_in_scope(principal, unit)
+        return unit, None
+    for team in sorted(principal.team_ids):
+        return None, team
+    raise ProblemError(PROBLEMS["not_found"])
+
+
+def _of_team(question: Question, team: str) -> Shown:
+    periods = periods_between(question.first, question.last)
+    total = _total("team", [team], periods, question.service)
+    heard = contacts(db.session, {team})
+    if question.by in ("team", "unit"):
+        name, kind = team_labels(db.session, [team]).get(team, ("", ""))
+        rows = [_row(team, name, kind, total, heard, {team})]
+    else:
+        rows = _by_column(question, "team", [team])
+    return {"total": total.wire(), "rows": rows, "completeness": _completeness({team}, heard)}
+
+
+def _of_unit(question: Question, unit: str) -> Shown:
+    scope = UnitScope(db.session, unit, question.boundaries)
+    periods = periods_between(question.first, question.last)
+    total = _total("unit", scope.scopes(), periods, question.service)
+    current = scope.teams_on(today())
+    heard = contacts(db.session, scope.teams() | current)
+    if question.by == "unit":
+        rows = _by_unit(question, unit, scope, total, heard)
+    elif question.by == "team":
+        rows = _by_team(question, scope, heard, current)
+    else:
+        rows = _by_column(question, "unit", scope.scopes())
+    return {"total": total.wire(), "rows": rows, "completeness": _completeness(current, heard)}
+
+
+def _total(kind: str, scopes: list[str], periods: list[str], service: str | None) -> Totals:
+    found = totals_by(db.session, kind, scopes, periods, service=service)
+    empty = Totals(None, forces=None) if service else Totals()
+    return found.get("", empty)
+
+
+def _by_column(question: Question, kind: str, scopes: list[str]) -> list[Shown]:
+    by, column = question.by, COLUMNS.get(question.by, question.by)
+    split = days_between if by == "day" else periods_between
+    periods = split(question.first, question.last)
+    found = totals_by(db.session, kind, scopes, periods, column, question.service)
+    names = {key: key for key in sorted(found)} if by == "day" else labels(db.session, by)
+    order = [*(key for key in names if key in found), *sorted(found.keys() - names.keys())]
+    return [
+        {"key": key, "label": names.get(key, key), "kind": by, "totals": found[key].wire()}
+        for key in order
+        if not found[key].is_nothing()
+    ]
+
+
+def _by_unit(
+    question: Question, unit: str, scope: UnitScope, total: Totals, heard: list[Contact]
+) -> list[Shown]:
+    """A row for each unit right below; what belongs to none of them stands in a last row of the
+    unit's own, so that the rows always add up."""
+    periods = periods_between(question.first, question.last)
+    rest = Totals(None, forces=None) if question.service else Totals()
+    rest.add(total)
+    rows, placed = [], set()
+    for child in scope.children(question.first, question.last):
+        teams = scope.teams(child.id)
+        placed |= teams
+        figures = _total("unit", scope.scopes(child.id), periods, question.service)
+        rest.add(figures, -1)
+        rows.append(_row(child.id, child.name, child.kind, figures, heard, teams))
+    own = unit_by_id(unit)
+    if own and not (rest.is_nothing() and rows):
+        rows.append(_row(own.id, own.name, "own", rest, heard, scope.teams() - placed))
+    return rows
+
+
+def _by_team(
+    question: Question, scope: UnitScope, heard: list[Contact], current: set[str]
+) -> list[Shown]:
+    found = {team: Totals() for team in current}
+    for (first, last), teams in scope.team_ranges(question.first, question.last).items():
+        periods = periods_between(first, last)
+        by_team = totals_by(
+            db.session, "team", sorted(set(teams)), periods, "scope_id", question.service
+        )
+        for team in set(teams):
+            empty = Totals(None, forces=None) if question.service else Totals()
+            found.setdefault(team, empty)
+            if question.service and found[team].sessions == 0:
+                found[team] = empty
+            found[team].add(by_team.get(team, empty))
+    names = team_labels(db.session, sorted(found))
+    return [
+        _row(team, name, kind, found[team], heard, {team})
+        for team, (name, kind) in names.items()
+        if team in current or not found[team].is_nothing()
+    ]
+
+
+def _row(
+    key: str, label: str, kind: str, figures: Totals, heard: list[Contact], teams: set[str]
+) -> Shown:
+    return {
+        "key": key,
+        "id": key,
+        "label": label,
+        "kind": kind,
+        "totals": figures.wire(),
+        "last_contact": last_contact(heard, teams),
+        "unsent_at_least": unsent(heard, teams),
+    }
+
+
+def _completeness(teams: set[str], heard: list[Contact]) -> Mapping[str, Any]:
+    """What is known of what is not here yet. "At least", since a phone without signal cannot
+    say what it holds."""
+    ours = [each for each in heard if each.team in teams]
+    holding = [each for each in ours if each.pending]
+    return {
+        "as_of": now(),
+        "teams": len(teams),
+        "teams_reported_today": len({each.team for each in ours if day_of(each.at) == today()}),
+        "teams_with_unsent": len({each.team for each in holding}),
+        "unsent_at_least": unsent(holding, teams),
+        "oldest_unsent": min((each.oldest for each in holding if each.oldest), default=None),
+    }
+
+
+def _unit(unit: Unit | None) -> Shown | None:
+    return {"id": unit.id, "name": unit.name, "kind": unit.kind} if unit else None
