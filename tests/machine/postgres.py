@@ -29,11 +29,10 @@ DEBIAN = Path("/usr/lib/postgresql")
 LOCK = Path(__file__).parent / "postgres.txt"
 OWNER = "postgres"
 START_SECONDS = 30
-# Nothing here outlives the tests, so the disk may lie; what the application sees does not change.
+# What the application insists on (fsync, synchronous_commit) stays as a real server has it.
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
-    "fsync": "off",
     "full_page_writes": "off",
     "max_connections": "100",
 }
