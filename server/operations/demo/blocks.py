@@ -37,7 +37,12 @@ def june(timeline: Timeline, phones: Phones, teams: list[TeamPlan], rng: Random)
 
 
 def recent(
-    timeline: Timeline, phones: Phones, teams: list[TeamPlan], rng: Random, now: datetime, holders: set[str]
+    timeline: Timeline,
+    phones: Phones,
+    teams: list[TeamPlan],
+    rng: Random,
+    now: datetime,
+    holders: set[str],
 ) -> None:
     """The weeks that end yesterday. Late phones send today; `holders` send only a part of it
     (the story takes care of their last contact)."""
@@ -55,7 +60,12 @@ def recent(
 
 
 def today(
-    timeline: Timeline, phones: Phones, teams: list[TeamPlan], rng: Random, now: datetime, holders: set[str]
+    timeline: Timeline,
+    phones: Phones,
+    teams: list[TeamPlan],
+    rng: Random,
+    now: datetime,
+    holders: set[str],
 ) -> None:
     """What has been done since this morning, or since midnight if the day has only begun."""
     here = now.astimezone(ZONE)

@@ -1,6 +1,7 @@
 """`flask --app server demo`: loads the demonstration into an empty database."""
 
 import time
+from contextvars import Context
 
 import click
 from flask.cli import ScriptInfo
@@ -34,7 +35,8 @@ def demo(script: ScriptInfo, if_empty: bool, seed: int) -> None:
         raise click.ClickException(NOT_HERE)
     with app.app_context():
         found = sum(
-            db.session.scalar(select(func.count()).select_from(table)) or 0 for table in (Team, Unit)
+            db.session.scalar(select(func.count()).select_from(table)) or 0
+            for table in (Team, Unit)
         )
         db.session.rollback()
     if found:
@@ -42,7 +44,8 @@ def demo(script: ScriptInfo, if_empty: bool, seed: int) -> None:
             return
         raise click.ClickException(NOT_EMPTY)
     began = time.monotonic()
-    loaded = load(app, seed)
+    # Flask runs commands inside an app context, which the phones' requests would then share.
+    loaded = Context().run(load, app, seed)
     keep_access(settings.instance / FILE, loaded.access)
     click.echo(
         f"{loaded.teams} teams, {loaded.phones} phones and {loaded.changes} changes "

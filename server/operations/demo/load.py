@@ -90,7 +90,9 @@ def _found(app: Flask, clock: Clock, teams: list[TeamPlan], rng: Random) -> Phon
     phones: Phones = {}
     for team in teams:
         with app.app_context():
-            codes = {role: organisation.invite(team, role)["code"] for role in ("lead", "volunteer")}
+            codes = {
+                role: organisation.invite(team, role)["code"] for role in ("lead", "volunteer")
+            }
         for person in team.people:
             if person.has_phone:
                 clock.moment += timedelta(minutes=2)
@@ -118,9 +120,7 @@ def _accounts() -> dict[str, Any]:
 def _plan(
     timeline: Timeline, phones: Phones, teams: list[TeamPlan], rng: Random, now: datetime
 ) -> None:
-    carriers = {
-        team.code: [who.name for who in team.people if who.has_phone] for team in teams
-    }
+    carriers = {team.code: [who.name for who in team.people if who.has_phone] for team in teams}
     holders = {carriers[code][1] for code in HOLDING_TEAMS}
     blocks.june(timeline, phones, teams, rng)
     blocks.recent(timeline, phones, teams, rng, now, holders)

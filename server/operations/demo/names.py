@@ -2,7 +2,22 @@
 
 from random import Random
 
-FAMILIES = ["Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Võ", "Phan", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý"]
+FAMILIES = [
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Huỳnh",
+    "Võ",
+    "Phan",
+    "Đặng",
+    "Bùi",
+    "Đỗ",
+    "Hồ",
+    "Ngô",
+    "Dương",
+    "Lý",
+]
 WOMEN_MIDDLE = ["Thị", "Thị Kim", "Thị Mỹ", "Thị Thanh", "Ngọc", "Thị Bích", "Thị Thu"]
 WOMEN_GIVEN = [
     "Anh", "Diễm", "Dung", "Duyên", "Hiền", "Hoa", "Hương", "Kiều", "Linh", "Ly", "Mai", "My", "Nga",

@@ -73,16 +73,13 @@ class Phone:
         """Record a new help session; it waits in the outbox."""
         self._note("create", record, {"set": fields}, at)
 
-    def edit(
-        self, record: str, new: dict[str, Any], prev: dict[str, Any], at: datetime
-    ) -> None:
+    def edit(self, record: str, new: dict[str, Any], prev: dict[str, Any], at: datetime) -> None:
         """Change fields of a session, telling what stood there before."""
         self._note("edit", record, {"set": new, "prev": prev}, at)
 
     def sync(self, now: datetime, keep: int = 0) -> None:
         """Rounds until everything is sent and pulled; the last `keep` changes stay unsent."""
-        more = True
-        while more:
+        while True:
             batch = self.outbox[: min(BATCH, max(0, len(self.outbox) - keep))]
             answer = self._post("/api/sync/v1", self._request(now, batch))
             self._take_verdicts(answer["results"])
@@ -90,7 +87,8 @@ class Phone:
                 self._take_row(row)
             self.cursor.update(answer["cursor"])
             self.seen = answer["seen"]
-            more = answer["more"] or len(self.outbox) > keep
+            if not answer["more"] and len(self.outbox) <= keep:
+                break
         self._compare(answer["digest"])
 
     def _note(self, op: str, record: str, body: dict[str, Any], at: datetime) -> None:
@@ -154,7 +152,9 @@ class Phone:
     def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         answer = self.client.post(
             path,
-            data=gzip.compress(json.dumps(body).encode("utf-8"), 6) if "sync" in path else json.dumps(body),
+            data=gzip.compress(json.dumps(body).encode("utf-8"), 6)
+            if "sync" in path
+            else json.dumps(body),
             headers={
                 "Content-Type": "application/json",
                 "Sec-Fetch-Site": "same-origin",
@@ -163,6 +163,8 @@ class Phone:
             environ_overrides={"REMOTE_ADDR": self.address},
         )
         if answer.status_code >= 300:
-            raise PhoneError(f"{path} answered {answer.status_code}: {answer.get_data(as_text=True)[:500]}")
+            raise PhoneError(
+                f"{path} answered {answer.status_code}: {answer.get_data(as_text=True)[:500]}"
+            )
         taken: dict[str, Any] = answer.get_json()
         return taken

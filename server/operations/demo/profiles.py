@@ -9,7 +9,16 @@ from random import Random
 from server.operations.demo.roster import TeamPlan
 
 COUNTING_OUTCOMES = {"XONG", "MOTPHAN", "CHO", "HEN", "CHUYEN", "TUVAN", "KHONG"}
-OUTCOMES = {"XONG": 70, "MOTPHAN": 8, "CHO": 6, "HEN": 6, "CHUYEN": 2, "TUVAN": 4, "KHONG": 3, "THOI": 1}
+OUTCOMES = {
+    "XONG": 70,
+    "MOTPHAN": 8,
+    "CHO": 6,
+    "HEN": 6,
+    "CHUYEN": 2,
+    "TUVAN": 4,
+    "KHONG": 3,
+    "THOI": 1,
+}
 ASKING_OUTCOMES = {"MOTPHAN", "HEN", "CHUYEN", "KHONG", "THOI"}
 REASONS = {
     "GT1": 6, "GT2": 9, "GT3": 3, "MAY1": 4, "MAY2": 5, "MAY3": 7, "SIM1": 6, "SIM2": 8, "SIM3": 2,
@@ -30,12 +39,32 @@ class Profile:
 PROFILES = {
     "HCC": Profile(
         (1, 4),
-        {"DD04": 9, "DD05": 5, "DD06": 7, "DD07": 7, "DV01": 6, "DV02": 8, "DV03": 3, "DV05": 8, "DV06": 4},
+        {
+            "DD04": 9,
+            "DD05": 5,
+            "DD06": 7,
+            "DD07": 7,
+            "DV01": 6,
+            "DV02": 8,
+            "DV03": 3,
+            "DV05": 8,
+            "DV06": 4,
+        },
         {"KHONGHOI": 6, "16_30": 3, "31_59": 5, "60": 2},
     ),
     "NVH": Profile(
         (6, 24),
-        {"DD01": 9, "DD04": 8, "DD07": 8, "DD12": 5, "DD03": 4, "AT01": 3, "KN01": 3, "BH02": 2, "KN06": 2},
+        {
+            "DD01": 9,
+            "DD04": 8,
+            "DD07": 8,
+            "DD12": 5,
+            "DD03": 4,
+            "AT01": 3,
+            "KN01": 3,
+            "BH02": 2,
+            "KN06": 2,
+        },
         {"NHIEU": 6, "KHONGHOI": 3, "60": 2, "31_59": 2},
     ),
     "CHO": Profile(
@@ -49,7 +78,9 @@ PROFILES = {
         {"60": 7, "31_59": 2, "KHONGHOI": 2},
     ),
     "TRUONG": Profile(
-        (8, 28), {"DD02": 4, "DD09": 5, "DD12": 4, "AT02": 3, "DT01": 3}, {"D14": 2, "14_15": 4, "16_30": 5}
+        (8, 28),
+        {"DD02": 4, "DD09": 5, "DD12": 4, "AT02": 3, "DT01": 3},
+        {"D14": 2, "14_15": 4, "16_30": 5},
     ),
     "CQ": Profile(
         (4, 12), {"DD07": 4, "DD10": 4, "DV01": 3, "TT02": 2, "DT01": 2}, {"16_30": 4, "31_59": 5}

@@ -58,7 +58,11 @@ def record_and_void(timeline: Timeline, phones: Phones, session: SessionPlan) ->
 
 
 def record_block(
-    timeline: Timeline, phones: Phones, sessions: list[SessionPlan], extra: list[SessionPlan], rng: Random
+    timeline: Timeline,
+    phones: Phones,
+    sessions: list[SessionPlan],
+    extra: list[SessionPlan],
+    rng: Random,
 ) -> None:
     """A block of sessions, every fortieth corrected and every fiftieth with a note, and `extra`
     ones that are voided at once."""

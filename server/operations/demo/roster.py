@@ -68,7 +68,5 @@ def _team(row: dict[str, str], rng: Random, names: Names) -> TeamPlan:
         team.people.append(Person(name, role, "DOAN", place < phones, new_id(rng), new_id(rng)))
     for _ in range(police):
         name = names.next(police=True)
-        team.people.append(
-            Person(name, "volunteer", "CONGAN", False, new_id(rng), new_id(rng))
-        )
+        team.people.append(Person(name, "volunteer", "CONGAN", False, new_id(rng), new_id(rng)))
     return team

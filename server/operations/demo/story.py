@@ -17,7 +17,13 @@ UNSENT = 5  # changes that a holder's phone could not send any more
 def session(day: str, start: str, people: int, services: dict[str, int]) -> dict[str, Any]:
     """Fields of a plain session at the cultural house, everybody helped to the end."""
     done = {"outcome": "XONG", "reasons": []}
-    fields = {"day": day, "start": start, "place_kind": "NVH", "people": people, "age_band": "NHIEU"}
+    fields = {
+        "day": day,
+        "start": start,
+        "place_kind": "NVH",
+        "people": people,
+        "age_band": "NHIEU",
+    }
     helped = {f"services.{code}": {"people": n, **done} for code, n in services.items()}
     return {**fields, "companions": [], **helped}
 
@@ -34,7 +40,9 @@ def two_edit_one_session(timeline: Timeline, phones: Phones, rng: Random, now: d
     timeline.at(local(day, 10 * 60), ha.sync)
     timeline.at(local(day, 11 * 60), lambda at: ha.edit(record, {"people": 12}, {"people": 10}, at))
     timeline.at(local(day, 11 * 60 + 5), ha.sync)
-    timeline.at(local(day, 12 * 60), lambda at: lan.edit(record, {"people": 11}, {"people": 10}, at))
+    timeline.at(
+        local(day, 12 * 60), lambda at: lan.edit(record, {"people": 11}, {"people": 10}, at)
+    )
     timeline.at(local(day, 17 * 60), lan.sync)
 
 
@@ -46,7 +54,9 @@ def wrong_year(timeline: Timeline, phones: Phones, rng: Random, now: datetime) -
     timeline.at(local(day, 15 * 60), lambda at: minh.create(new_id(rng), fields, at))
 
 
-def hold_back(timeline: Timeline, phones: Phones, rng: Random, now: datetime, holders: set[str]) -> None:
+def hold_back(
+    timeline: Timeline, phones: Phones, rng: Random, now: datetime, holders: set[str]
+) -> None:
     """These phones worked for two days; the signal broke after their first sessions had gone."""
     yesterday = now.astimezone(ZONE).date() - timedelta(days=1)
     for name in sorted(holders):
@@ -55,7 +65,10 @@ def hold_back(timeline: Timeline, phones: Phones, rng: Random, now: datetime, ho
             day = yesterday - timedelta(days=1 - number % 2)
             start = 8 * 60 + 50 * (number // 2)
             fields = session(
-                day.isoformat(), f"{start // 60:02d}:{start % 60:02d}", 3 + number, {"DD01": 3 + number}
+                day.isoformat(),
+                f"{start // 60:02d}:{start % 60:02d}",
+                3 + number,
+                {"DD01": 3 + number},
             )
             timeline.at(local(day, start + 20), _create(phone, new_id(rng), fields))
         timeline.at(local(yesterday, 18 * 60), _send_all_but_the_last(phone))
