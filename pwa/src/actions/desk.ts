@@ -87,5 +87,5 @@ export function settle(
   reason?: string,
 ): Promise<Outcome> {
   const path = `/api/review/${encodeURIComponent(id)}/settlement`
-  return change('POST', path, { decision, reason: reason ?? '' }, [deskKeys.review()])
+  return change('POST', path, { decision, reason: reason || null }, [deskKeys.review()])
 }

@@ -39,12 +39,8 @@ export function codeIn(text: string): string | null {
   if (LONG_CODE.test(plain)) return plain
   const typed = normalise(plain)
   if (typed) return grouped(typed)
-  return URL.canParse(plain) ? codeInLink(new URL(plain)) : null
-}
-
-function codeInLink(link: URL): string | null {
-  if (link.origin !== location.origin || link.pathname !== '/j') return null
-  const code = decodeURIComponent(link.hash.slice(1))
+  const ours = `${location.origin}/j#`
+  const code = plain.startsWith(ours) ? plain.slice(ours.length) : ''
   return LONG_CODE.test(code) ? code : null
 }
 

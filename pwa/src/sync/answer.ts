@@ -11,6 +11,8 @@ export interface RoundAnswer {
   more: boolean
   digest: Record<string, Digest>
   upgrade: boolean
+  /** The phone may only hand in what it holds. */
+  revoked: boolean
 }
 
 /** Null if this is no answer of ours: whoever sent it, nothing of it may touch the store. */
@@ -28,6 +30,7 @@ export function readRoundAnswer(body: unknown): RoundAnswer | null {
     more: told.more === true,
     digest: told.digest ?? {},
     upgrade: told.upgrade === true,
+    revoked: told.revoked === true,
   }
 }
 

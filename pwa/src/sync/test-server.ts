@@ -149,6 +149,7 @@ export class TestServer implements RemotePort {
       more,
       digest: more ? {} : Object.fromEntries(this.channels.map((one) => [one, told(one)])),
       upgrade: false,
+      ...(this.channels.length === 0 ? { revoked: true } : {}),
     }
   }
 }

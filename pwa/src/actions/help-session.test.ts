@@ -1,0 +1,127 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { db } from '../local/database'
+import { readKnown } from '../local/writing'
+import { freshStore, joinedPhone, sync } from '../sync/test-phone'
+import {
+  addOneMore,
+  editHelpSession,
+  type HelpSessionInput,
+  restoreHelpSession,
+  saveHelpSession,
+  voidHelpSession,
+} from './help-session'
+
+const USUAL: HelpSessionInput = {
+  people: 2,
+  placeKind: 'NVH',
+  services: [{ code: 'DD01', people: 2, outcome: 'XONG' }],
+}
+
+beforeEach(freshStore)
+
+async function saved(input = USUAL): Promise<string> {
+  const answer = await saveHelpSession(input)
+  if (!answer.ok) throw new Error(answer.problem)
+  return answer.id
+}
+
+describe('saving a help session', () => {
+  it('keeps it before anybody has joined, with today and now', async () => {
+    const id = await saved()
+    const [item] = await db.outbox.toArray()
+    expect(item).toMatchObject({ op: 'create', record: id, no: 1, author: null })
+    expect(item?.set).toMatchObject({
+      people: 2,
+      place_kind: 'NVH',
+      age_band: 'KHONGHOI',
+      status: 'live',
+      'services.DD01': { people: 2, outcome: 'XONG', reasons: [] },
+    })
+    expect(item?.set.day).toMatch(/^\d{4}-\d{2}-\d{2}$/)
+    expect(item?.at).toMatch(/\+07:00$/)
+  })
+
+  it('names the field that will not do, and writes nothing', async () => {
+    expect(await saveHelpSession({ ...USUAL, people: 501 })).toEqual({
+      ok: false,
+      problem: 'bad_value',
+      details: { field: 'people' },
+    })
+    expect(await saveHelpSession({ ...USUAL, services: [] })).toMatchObject({ ok: false })
+    expect(await db.outbox.count()).toBe(0)
+  })
+
+  it('once more: a new session of the same', async () => {
+    const first = await saved({ ...USUAL, note: 'ở chợ', day: '2026-11-20' })
+    const again = await addOneMore(first)
+    expect(again).toMatchObject({ ok: true })
+    const items = await db.outbox.orderBy('no').toArray()
+    expect(items).toHaveLength(2)
+    expect(items[1]?.set).toMatchObject({ note: 'ở chợ', people: 2 })
+    expect(items[1]?.set.day).not.toBe('2026-11-20')
+    expect(items[1]?.record).not.toBe(first)
+  })
+})
+
+describe('editing', () => {
+  it('sends only what changed, with what was seen before', async () => {
+    const id = await saved()
+    await editHelpSession(id, { people: 3, placeKind: 'NVH', note: 'mang theo thẻ' })
+    const edit = (await db.outbox.orderBy('no').toArray())[1]
+    expect(edit).toMatchObject({
+      op: 'edit',
+      set: { people: 3, note: 'mang theo thẻ' },
+      prev: { people: 2, note: null },
+    })
+  })
+
+  it('takes away the services that are not chosen any more', async () => {
+    const id = await saved()
+    await editHelpSession(id, { services: [{ code: 'TT01', people: 1, outcome: 'XONG' }] })
+    const { fields } = await readKnown(id)
+    expect(fields).toHaveProperty(['services.TT01'])
+    expect(fields).not.toHaveProperty(['services.DD01'])
+  })
+
+  it('writes nothing when nothing changed', async () => {
+    const id = await saved()
+    expect(await editHelpSession(id, { people: 2 })).toEqual({ ok: true })
+    expect(await db.outbox.count()).toBe(1)
+  })
+
+  it('undo and back again make no gap in the numbers', async () => {
+    const id = await saved()
+    await voidHelpSession(id)
+    await restoreHelpSession(id)
+    expect((await readKnown(id)).fields?.status).toBe('live')
+    const items = await db.outbox.orderBy('no').toArray()
+    expect(items.map((item) => [item.no, item.op])).toEqual([
+      [1, 'create'],
+      [2, 'edit'],
+      [3, 'edit'],
+    ])
+  })
+
+  it('of what this phone does not know is refused by name', async () => {
+    expect(await voidHelpSession(crypto.randomUUID())).toMatchObject({ problem: 'not_found' })
+  })
+})
+
+describe('correcting what the server did not take', () => {
+  it('a create in review is sent as a new one that replaces it', async () => {
+    const { server, ports } = await joinedPhone()
+    const id = await saved()
+    server.verdicts.set(id, { verdict: 'review', code: 'bad_day' })
+    await sync(ports)
+    const [refused] = await db.sent.toArray()
+    await editHelpSession(id, { day: '2026-11-23' })
+    const [correction] = await db.outbox.toArray()
+    expect(correction).toMatchObject({ op: 'create', record: id, replaces: refused?.id })
+    expect(correction?.set).toMatchObject({ day: '2026-11-23', people: 2 })
+    expect(correction?.set).not.toHaveProperty('author')
+    server.verdicts.clear()
+    await sync(ports)
+    expect(await db.sent.where('open').equals(1).count()).toBe(0)
+    expect(server.rows.get(id)?.f).toMatchObject({ day: '2026-11-23' })
+  })
+})

@@ -1,0 +1,179 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { db } from '../local/database'
+import { putMeta } from '../local/meta'
+import { holdDays, holdRecords, readAround } from '../local/reading'
+import type { Ports } from '../sync/ports'
+import { edit, joinedPhone, LAN, newId, record, SESSION, sync } from '../sync/test-phone'
+import { DEVICE, TEAM, type TestServer } from '../sync/test-server'
+import { figuresOf, usualServices } from './figures'
+import { underWay, viewOf } from './session-view'
+import type { SessionView } from './types'
+
+const DAY = String(SESSION.day)
+const MINH = 'c0000000-0000-4000-8000-0000000000bb'
+const COUNTING = new Set(['XONG'])
+let server: TestServer
+let ports: Ports
+
+beforeEach(async () => {
+  ;({ server, ports } = await joinedPhone())
+})
+
+async function views(from = DAY, to = DAY): Promise<SessionView[]> {
+  const around = await readAround()
+  return (await holdDays(from, to, around)).flatMap((held) => viewOf(held, around) ?? [])
+}
+
+async function view(id: string): Promise<SessionView | null> {
+  const around = await readAround()
+  const [held] = await holdRecords([id], around)
+  return held ? viewOf(held, around) : null
+}
+
+const figures = async () => figuresOf(await views(), COUNTING)
+
+describe('where a session stands', () => {
+  it('here, on its way, received', async () => {
+    const id = await record()
+    const here = await view(id)
+    expect(here).toMatchObject({ where: 'here', state: null, waitingEdits: 1, mine: true })
+    expect(underWay(here as SessionView, new Set(here?.changes)).where).toBe('sending')
+    await sync(ports)
+    expect(await view(id)).toMatchObject({ where: 'received', state: 'counted', waitingEdits: 0 })
+  })
+
+  it('needs attention while a create is in review, and keeps its fields', async () => {
+    const id = await record({ people: 3 })
+    server.verdicts.set(id, { verdict: 'review', code: 'not_member', fields: ['day'] })
+    await sync(ports)
+    expect(await view(id)).toMatchObject({
+      where: 'attention',
+      people: 3,
+      problem: { code: 'not_member', fields: ['day'] },
+    })
+    expect(await views()).toHaveLength(1)
+  })
+
+  it('is here again once a correction of it waits', async () => {
+    const id = await record()
+    const [first] = await db.outbox.toArray()
+    server.verdicts.set(id, { verdict: 'review', code: 'bad_day' })
+    await sync(ports)
+    await edit(id, { people: 2 }, { people: 1 })
+    await db.outbox.toCollection().modify({ replaces: first?.id ?? '' })
+    expect(await view(id)).toMatchObject({ where: 'here', people: 2, problem: null })
+  })
+
+  it('a screened text is received, with a notice', async () => {
+    const id = await record()
+    server.verdicts.set(id, { verdict: 'applied', code: 'screened', fields: ['note'] })
+    await sync(ports)
+    expect(await view(id)).toMatchObject({ where: 'received', problem: { code: 'screened' } })
+  })
+
+  it('set aside on the phone', async () => {
+    const id = await record()
+    await db.outbox.toCollection().modify({ error: 'bad_json' })
+    expect(await view(id)).toMatchObject({ where: 'attention', problem: { code: 'bad_json' } })
+  })
+
+  it('an erased one is not shown', async () => {
+    const id = await record()
+    await sync(ports)
+    server.put(id, 'help_session', {}, TEAM, { state: 'void', erased: true })
+    await sync(ports)
+    expect(await view(id)).toBeNull()
+  })
+
+  it('only its author and the lead may change it', async () => {
+    const id = newId()
+    server.put(id, 'help_session', { ...SESSION, author: MINH, team: TEAM.slice(5) })
+    await sync(ports)
+    expect(await view(id)).toMatchObject({ mine: false, editable: false })
+    server.put(
+      DEVICE,
+      'device',
+      { enrolments: [enrolled('lead')], state: 'approved' },
+      `device:${DEVICE}`,
+    )
+    await sync(ports)
+    expect(await view(id)).toMatchObject({ mine: false, editable: true })
+  })
+})
+
+function enrolled(role: string) {
+  const own = { member: LAN, member_name: 'Lan', team: TEAM.slice(5), team_name: 'Phổ Cường' }
+  return { ...own, role, state: 'approved', phrase: null, channel: TEAM }
+}
+
+describe('the days', () => {
+  it('follow own changes that are not sent yet', async () => {
+    const id = await record()
+    await sync(ports)
+    await edit(id, { day: '2026-11-23' }, { day: DAY })
+    expect(await views()).toHaveLength(0)
+    expect(await views('2026-11-23', '2026-11-23')).toHaveLength(1)
+  })
+})
+
+describe('the figures', () => {
+  it('count what the server counts, and what is only here apart', async () => {
+    server.put(newId(), 'help_session', { ...SESSION, author: MINH, people: 10 })
+    await record({ people: 2 })
+    await sync(ports)
+    await record({ people: 3, 'services.DD02': { people: 2, outcome: 'CHUA', reasons: [] } })
+    expect(await figures()).toEqual({
+      mine: { sessions: 2, people: 5, turns: 2 },
+      team: { sessions: 3, people: 15, turns: 3 },
+      unsent: { sessions: 1, people: 3, turns: 1 },
+      awaiting: { sessions: 0, people: 0, turns: 0 },
+    })
+  })
+
+  it('count nothing that the server would not', async () => {
+    const f = { ...SESSION, author: LAN }
+    server.put(newId(), 'help_session', f, `device:${DEVICE}`, { state: 'awaiting_approval' })
+    server.put(newId(), 'help_session', f, TEAM, { state: 'attention' })
+    server.put(newId(), 'help_session', { ...f, status: 'void' }, TEAM, { state: 'void' })
+    const refused = await record()
+    server.verdicts.set(refused, { verdict: 'review', code: 'not_member' })
+    await sync(ports)
+    expect(await figures()).toMatchObject({
+      mine: { sessions: 0 },
+      team: { sessions: 0 },
+      unsent: { sessions: 0 },
+      awaiting: { sessions: 1 },
+    })
+  })
+
+  it('a voided one stops counting at once, and counts again when restored', async () => {
+    const id = await record()
+    await sync(ports)
+    await edit(id, { status: 'void' }, { status: 'live' })
+    expect((await figures()).mine.sessions).toBe(0)
+    await edit(id, { status: 'live' }, { status: 'void' })
+    expect((await figures()).mine.sessions).toBe(1)
+  })
+
+  it('before joining all of it is own and unsent', async () => {
+    await putMeta('enrolments', [])
+    await record()
+    expect(await figures()).toMatchObject({ mine: { sessions: 1 }, unsent: { sessions: 1 } })
+  })
+})
+
+describe('the usual services', () => {
+  it('are the most used, of this person', async () => {
+    for (let n = 0; n < 3; n += 1) {
+      server.put(newId(), 'help_session', {
+        ...SESSION,
+        author: MINH,
+        'services.HC01': { people: 1, outcome: 'XONG', reasons: [] },
+      })
+    }
+    await record({ 'services.TT01': { people: 1, outcome: 'XONG', reasons: [] } })
+    await sync(ports)
+    await record()
+    expect(await usualServices(DAY)).toEqual(['DD01', 'TT01'])
+  })
+})
