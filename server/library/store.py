@@ -45,7 +45,7 @@ def labels(session: AnySession, kind: str) -> dict[str, str]:
         .where(CatalogueItem.kind == kind)
         .order_by(CatalogueItem.sort)
     )
-    return {code: label for code, label in rows}
+    return {row.code: row.label_vi for row in rows}
 
 
 def items(session: AnySession) -> list[CatalogueItem]:

@@ -16,7 +16,7 @@ def _pairs(session: AnySession, key: Any, value: Any, ids: Iterable[str | None])
     found: dict[str, Any] = {}
     for start in range(0, len(wanted), 500):
         chosen = select(key, value).where(key.in_(wanted[start : start + 500]))
-        found |= {each: other for each, other in session.execute(chosen)}
+        found |= {row[0]: row[1] for row in session.execute(chosen)}
     return found
 
 

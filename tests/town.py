@@ -1,0 +1,111 @@
+"""Đức Phổ for the tests. Lan and Minh volunteer in Phổ Cường, Hà leads them, Sơn coordinates the
+cluster, Quân is an administrator; Tâm volunteers in another team."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+
+from server.identity.use_cases.signing_in import create_account
+from server.library.use_cases import import_catalogue
+from server.operations.audit import SYSTEM
+from server.organisation.use_cases.create_team import Standing, create_team
+from server.organisation.use_cases.import_units import import_units, unit_id
+from tests.phones import Phone
+from tests.wires import Browser, InProcess, Wire
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+START = datetime(2026, 11, 24, 9, 0, tzinfo=ZONE)
+PASSWORD = "mot-mat-khau-dai-cua-son"
+CLUSTER = unit_id("CUM-DP", "2025-07-01")
+KHANH_CUONG = unit_id("21472", "2025-07-01")
+PHO_CUONG = unit_id("21472", "2020-02-01")
+TRA_CAU = unit_id("21451", "2025-07-01")
+PROVINCE = unit_id("51", "2025-07-01")
+TEAM = "7c000000-0000-4000-8000-000000000001"
+OTHER_TEAM = "7c000000-0000-4000-8000-000000000002"
+
+
+@dataclass
+class Clock:
+    """The time, as the tests say it."""
+
+    moment: datetime = START
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def move(self, **parts: float) -> None:
+        self.moment += timedelta(**parts)
+
+
+def build_town() -> None:
+    """Units, catalogue, two teams and two accounts; call it in an application context."""
+    import_units()
+    import_catalogue()
+    create_team(
+        SYSTEM,
+        "doi_hinh",
+        "Đội hình Phổ Cường",
+        [
+            Standing(PHO_CUONG, "2020-02-01", "2025-06-30"),
+            Standing(KHANH_CUONG, "2025-07-01"),
+        ],
+        code="DH-PC",
+        team_id=TEAM,
+    )
+    create_team(
+        SYSTEM,
+        "doi_hinh",
+        "Đội hình Phổ An",
+        [Standing(TRA_CAU, "2025-07-01")],
+        code="DH-PA",
+        team_id=OTHER_TEAM,
+    )
+    create_account("son", "Sơn", "coordinator", CLUSTER, PASSWORD)
+    create_account("quan", "Quân", "administrator", None, PASSWORD)
+
+
+@dataclass
+class Town:
+    """A server with the town in it, and ways to reach it."""
+
+    app: Flask
+    clock: Clock
+    connect: Callable[[], Wire] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.connect = lambda: InProcess(self.app)
+
+    def desk(self, login: str = "son") -> Browser:
+        """A browser in which somebody has signed in."""
+        browser = Browser(self.connect())
+        answer = browser.post("/api/session", {"login": login, "password": PASSWORD})
+        assert answer.status == 200, answer.body
+        return browser
+
+    def invite(self, team: str = TEAM, **wish: Any) -> str:
+        """A fresh invitation's code, made by Sơn."""
+        asked = {"role": "volunteer", "auto_approve": True, **wish}
+        answer = self.desk().post(f"/api/teams/{team}/invitations", asked)
+        assert answer.status == 201, answer.body
+        return str(answer.json["code"])
+
+    def phone(self, name: str, team: str = TEAM, **wish: Any) -> Phone:
+        """A phone on which somebody has joined a team."""
+        phone = Phone(self.connect(), self.clock)
+        answer = phone.join(self.invite(team, **wish), name)
+        assert answer.status == 200, answer.body
+        return phone
+
+    def lan(self) -> Phone:
+        return self.phone("Lan")
+
+    def minh(self) -> Phone:
+        return self.phone("Minh")
+
+    def ha(self) -> Phone:
+        return self.phone("Hà", role="lead")

@@ -1,0 +1,96 @@
+"""Two ways to the same server: in this process, or by HTTP to any address."""
+
+import gzip
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http.cookiejar import CookieJar
+from typing import Any, Protocol
+from urllib.error import HTTPError
+from urllib.request import HTTPCookieProcessor, Request, build_opener
+
+from flask import Flask
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+    @property
+    def code(self) -> str | None:
+        """The name of the problem, if it is one."""
+        return self.json["code"] if self.status >= 400 else None
+
+
+class Wire(Protocol):
+    """One browser's connection, with cookies of its own."""
+
+    def send(
+        self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]
+    ) -> Answer: ...
+
+
+class InProcess:
+    """Straight into the application."""
+
+    def __init__(self, app: Flask) -> None:
+        self._client = app.test_client()
+
+    def send(
+        self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]
+    ) -> Answer:
+        got = self._client.open(path, method=method, data=body, headers=dict(headers))
+        answer = Answer(got.status_code, got.headers, got.get_data())
+        got.close()
+        return answer
+
+
+class OverHttp:
+    """To a server somewhere, such as http://127.0.0.1:8000."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address.rstrip("/")
+        self._open = build_opener(HTTPCookieProcessor(CookieJar())).open
+
+    def send(
+        self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]
+    ) -> Answer:
+        request = Request(self._address + path, body, dict(headers), method=method)
+        try:
+            with self._open(request, timeout=30) as got:
+                return Answer(got.status, got.headers, got.read())
+        except HTTPError as error:
+            with error:
+                return Answer(error.code, error.headers, error.read())
+
+
+class Browser:
+    """Requests as our app makes them: JSON, from our own pages."""
+
+    def __init__(self, wire: Wire) -> None:
+        self.wire = wire
+
+    def get(self, path: str, **headers: str) -> Answer:
+        return self.wire.send("GET", path, None, headers)
+
+    def post(self, path: str, body: Any) -> Answer:
+        return self.raw(path, json.dumps(body).encode())
+
+    def delete(self, path: str) -> Answer:
+        return self.wire.send("DELETE", path, None, {"Sec-Fetch-Site": "same-origin"})
+
+    def zipped(self, path: str, body: bytes) -> Answer:
+        return self.raw(path, gzip.compress(body), **{"Content-Encoding": "gzip"})
+
+    def raw(self, path: str, body: bytes, **headers: str) -> Answer:
+        """A POST with exactly these bytes."""
+        usual = {"Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}
+        return self.wire.send("POST", path, body, {**usual, **headers})
