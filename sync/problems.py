@@ -189,8 +189,8 @@ CONSENT_REQUIRED = _problem(
 DEVICE_TAKEN = _problem(
     "device_taken",
     409,
-    "Máy chủ thấy điện thoại này đã tham gia bằng một lần cài khác. Bạn cài lại ứng dụng rồi quét lại mã nhé.",
-    "The server knows this phone from another installation. Install the app again and scan the code.",
+    "Máy chủ không nhận ra điện thoại này nữa. Dữ liệu vẫn còn trên máy này; bạn báo người quản trị nhé.",
+    "The server no longer recognises this phone. Your data is still on it; tell the administrator.",
 )
 NAME_REFUSED = _problem(
     "name_refused",

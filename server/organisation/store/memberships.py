@@ -1,7 +1,7 @@
 """Who was in which team, when, as what."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, cast
 
 from sqlalchemy import select
@@ -52,6 +52,33 @@ def latest_membership(member_id: str, team_id: str) -> MembershipRow | None:
         .where(MembershipRow.member_id == member_id, MembershipRow.team_id == team_id)
         .order_by(MembershipRow.valid_from.desc(), MembershipRow.role)
     ).first()
+
+
+def memberships_on(member_id: str, team_id: str, day: str) -> Sequence[MembershipRow]:
+    """The memberships of a member in a team that hold on a day."""
+    return db.session.scalars(
+        select(MembershipRow).where(
+            MembershipRow.member_id == member_id,
+            MembershipRow.team_id == team_id,
+            MembershipRow.valid_from <= day,
+            (MembershipRow.valid_to.is_(None)) | (MembershipRow.valid_to >= day),
+        )
+    ).all()
+
+
+def end_others(member_id: str, team_id: str, day: str) -> None:
+    """Ends, with the day before, every membership but the latest: a volunteer who becomes a
+    lead is not both. One that began on the day itself is removed."""
+    latest = latest_membership(member_id, team_id)
+    yesterday = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+    for row in memberships_on(member_id, team_id, day):
+        if latest is None or row.id == latest.id:
+            continue
+        if row.valid_from > yesterday:
+            db.session.delete(row)
+        else:
+            row.valid_to = yesterday
+    db.session.flush()
 
 
 def _as_rule(row: MembershipRow) -> Membership:

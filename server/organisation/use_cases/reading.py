@@ -10,6 +10,7 @@ from server.identity.scope import (
     teams_in_care,
     units_in_scope,
 )
+from server.organisation.showing import show_unit
 from server.organisation.store import figures, memberships, teams, teams_below, units
 from server.organisation.store.figures import Figures
 from server.organisation.tables import Team, Unit
@@ -57,11 +58,6 @@ def read_team(principal: Principal, team_id: str) -> Shown:
     known = figures.figures_of([team_id], today())[team_id]
     shown = show_team(team, teams.unit_of(team_id, today()), known)
     return {**shown, "members": _members(team_id), "phones": _phones(team_id)}
-
-
-def show_unit(unit: Unit | None) -> Shown | None:
-    """A unit as it stands inside other answers."""
-    return {"id": unit.id, "name": unit.name, "kind": unit.kind} if unit else None
 
 
 def show_team(team: Team, unit: Unit | None, known: Figures) -> Shown:

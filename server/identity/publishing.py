@@ -1,0 +1,44 @@
+"""What a phone sees of itself: whose it is, and whether it was approved."""
+
+from typing import Any
+
+from server.identity.store import devices
+from server.organisation.store.memberships import latest_membership
+from server.syncing.writing import Writer
+from sync.channel import device as device_channel
+from sync.channel import team as team_channel
+
+
+def publish_device(writer: Writer, device_id: str) -> None:
+    """Writes a phone's own row into its channel, as the tables have it by now."""
+    device = devices.device_by_id(device_id)
+    if device is None:
+        return
+    enrolments = [
+        {
+            "member": member.id,
+            "member_name": member.name,
+            "team": team.id,
+            "team_name": team.name,
+            "role": enrolment_role(member.id, team.id),
+            "state": enrolment.state,
+            "phrase": enrolment.phrase,
+            "channel": team_channel(team.id),
+        }
+        for enrolment, member, team in devices.enrolments_of(device_id)
+    ]
+    fields = {"enrolments": enrolments, "state": device_state(device.revoked_at, enrolments)}
+    writer.put("device", device_id, device_channel(device_id), fields)
+
+
+def enrolment_role(member_id: str, team_id: str) -> str:
+    """The role of the membership that began last."""
+    membership = latest_membership(member_id, team_id)
+    return membership.role if membership else "volunteer"
+
+
+def device_state(revoked_at: object, enrolments: list[dict[str, Any]]) -> str:
+    """revoked, approved (for anybody on it) or pending."""
+    if revoked_at is not None:
+        return "revoked"
+    return "approved" if any(who["state"] == "approved" for who in enrolments) else "pending"

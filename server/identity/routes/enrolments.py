@@ -1,0 +1,45 @@
+"""Phones that wait, and phones that are let in no more."""
+
+from typing import Any
+from uuid import UUID
+
+from server.identity.current import current_actor, current_principal
+from server.identity.routes.blueprint import blueprint
+from server.identity.schemas import (
+    DecidedSchema,
+    DecisionSchema,
+    EnrolmentQuerySchema,
+    EnrolmentsSchema,
+)
+from server.identity.use_cases import approving
+
+WHO = ("unauthenticated", "wrong_role", "device_revoked", "not_found")
+
+
+@blueprint.get("/api/enrolments")
+@blueprint.arguments(EnrolmentQuerySchema, location="query")
+@blueprint.response(200, EnrolmentsSchema)
+@blueprint.problems(*WHO)
+def get_enrolments(query: dict[str, Any]) -> dict[str, Any]:
+    """The phones that wait for approval."""
+    unit = str(query["unit"]) if "unit" in query else None
+    return {"rows": approving.list_enrolments(current_principal(), unit, query["state"])}
+
+
+@blueprint.post("/api/enrolments/<uuid:device_id>/<uuid:member_id>/decision")
+@blueprint.arguments(DecisionSchema)
+@blueprint.response(200, DecidedSchema)
+@blueprint.problems(*WHO, "conflict_settled", "cross_site", "unsupported_media_type")
+def post_decision(given: dict[str, str], device_id: UUID, member_id: UUID) -> dict[str, Any]:
+    """Lets a person's phone in, or turns it away."""
+    return approving.decide(
+        current_principal(), current_actor(), str(device_id), str(member_id), given["decision"]
+    )
+
+
+@blueprint.delete("/api/devices/<uuid:device_id>")
+@blueprint.response(204)
+@blueprint.problems(*WHO, "cross_site")
+def delete_device(device_id: UUID) -> None:
+    """Takes a phone's right away."""
+    approving.revoke_device(current_principal(), current_actor(), str(device_id))

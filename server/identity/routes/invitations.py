@@ -1,0 +1,41 @@
+"""Invitations into a team."""
+
+from typing import Any
+from uuid import UUID
+
+from server.identity.current import current_actor, current_principal
+from server.identity.routes.blueprint import blueprint
+from server.identity.schemas import (
+    InvitationsSchema,
+    InvitationWishSchema,
+    NewInvitationSchema,
+)
+from server.identity.use_cases import inviting
+
+WHO = ("unauthenticated", "wrong_role", "device_revoked", "not_found")
+
+
+@blueprint.get("/api/teams/<uuid:team_id>/invitations")
+@blueprint.response(200, InvitationsSchema)
+@blueprint.problems(*WHO)
+def get_invitations(team_id: UUID) -> dict[str, Any]:
+    """A team's invitations, without their codes."""
+    return {"rows": inviting.list_invitations(current_principal(), str(team_id))}
+
+
+@blueprint.post("/api/teams/<uuid:team_id>/invitations")
+@blueprint.arguments(InvitationWishSchema)
+@blueprint.response(201, NewInvitationSchema)
+@blueprint.problems(*WHO, "cross_site", "unsupported_media_type")
+def post_invitation(given: dict[str, Any], team_id: UUID) -> dict[str, Any]:
+    """Makes an invitation and shows its codes, once."""
+    wish = inviting.wish_of(**given)
+    return inviting.invite(current_principal(), current_actor(), str(team_id), wish)
+
+
+@blueprint.delete("/api/invitations/<uuid:invitation_id>")
+@blueprint.response(204)
+@blueprint.problems(*WHO, "cross_site")
+def delete_invitation(invitation_id: UUID) -> None:
+    """Withdraws an invitation; who has joined by it stays."""
+    inviting.revoke_invitation(current_principal(), current_actor(), str(invitation_id))

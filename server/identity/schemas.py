@@ -1,0 +1,181 @@
+"""The form of signing in, joining, inviting and approving on the wire."""
+
+from marshmallow import Schema, ValidationError, fields, pre_load, validate
+
+from server.organisation.schemas import NamedSchema, UnitInfoSchema
+
+_NOT_BLANK = validate.Length(min=1, max=200)
+
+
+class CredentialsSchema(Schema):
+    """What somebody signs in with."""
+
+    login = fields.String(required=True, validate=_NOT_BLANK)
+    password = fields.String(required=True, validate=validate.Length(min=1, max=1000))
+
+
+class AccountSchema(NamedSchema):
+    """The account that is signed in."""
+
+    login = fields.String(required=True)
+    role = fields.String(required=True, validate=validate.OneOf(["coordinator", "administrator"]))
+    unit = fields.Nested(UnitInfoSchema, required=True, allow_none=True)
+
+
+class SessionSchema(Schema):
+    """A session is known by its account."""
+
+    account = fields.Nested(AccountSchema, required=True)
+
+
+class CodeSchema(Schema):
+    """A code as it stands in a link, or as somebody typed it."""
+
+    code = fields.String(required=True, validate=_NOT_BLANK)
+
+
+class LookTeamSchema(Schema):
+    """The team that an invitation is into."""
+
+    name = fields.String(required=True)
+    unit_name = fields.String(required=True)
+
+
+class LookSchema(Schema):
+    """What joining by a code would do."""
+
+    team = fields.Nested(LookTeamSchema, required=True)
+    role = fields.String(required=True)
+    auto_approve = fields.Boolean(required=True)
+    expires_at = fields.AwareDateTime(required=True)
+
+
+class KeySchema(Schema):
+    """The public half of a phone's ECDSA key on P-256, as a JWK. What browsers add to it beyond
+    that is left out; a private half is refused."""
+
+    kty = fields.String(required=True, validate=validate.Equal("EC"))
+    crv = fields.String(required=True, validate=validate.Equal("P-256"))
+    x = fields.String(required=True, validate=validate.Regexp(r"^[A-Za-z0-9_-]{43}$"))
+    y = fields.String(required=True, validate=validate.Regexp(r"^[A-Za-z0-9_-]{43}$"))
+
+    @pre_load
+    def keep_public(self, data: object, **_: object) -> object:
+        """Leaves only the four members that make the key."""
+        if not isinstance(data, dict):
+            return data
+        if "d" in data:
+            raise ValidationError("never send the private half")
+        return {name: data[name] for name in ("kty", "crv", "x", "y") if name in data}
+
+
+class JoinSchema(CodeSchema):
+    """A phone asks to join."""
+
+    name = fields.String(required=True, validate=validate.Length(max=200))
+    device = fields.UUID(required=True)
+    key = fields.Nested(KeySchema, load_default=None, allow_none=True)
+    consent = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+
+
+class JoinedDeviceSchema(Schema):
+    """The phone, and whether it was approved at once."""
+
+    id = fields.UUID(required=True)
+    state = fields.String(required=True, validate=validate.OneOf(["approved", "pending"]))
+
+
+class JoinedTeamSchema(NamedSchema):
+    """The team, and the channel of its records."""
+
+    channel = fields.String(required=True)
+
+
+class JoinedSchema(Schema):
+    """What a phone gets when it has joined; its secret comes in a cookie."""
+
+    member = fields.Nested(NamedSchema, required=True)
+    device = fields.Nested(JoinedDeviceSchema, required=True)
+    team = fields.Nested(JoinedTeamSchema, required=True)
+    phrase = fields.String(required=True)
+    receipt = fields.String(required=True)
+
+
+class InvitationWishSchema(Schema):
+    """What kind of invitation is asked for; bounds depend on the kind."""
+
+    role = fields.String(load_default="volunteer", validate=validate.OneOf(["volunteer", "lead"]))
+    auto_approve = fields.Boolean(load_default=True, truthy={True}, falsy={False})
+    hours = fields.Integer(strict=True)
+    max_uses = fields.Integer(strict=True)
+    affiliation = fields.String(load_default="DOAN", validate=_NOT_BLANK)
+
+
+class InvitationSchema(Schema):
+    """An invitation as it can be shown again: without its codes."""
+
+    id = fields.UUID(required=True)
+    role = fields.String(required=True)
+    affiliation = fields.String(required=True)
+    auto_approve = fields.Boolean(required=True)
+    expires_at = fields.AwareDateTime(required=True)
+    max_uses = fields.Integer(required=True)
+    uses = fields.Integer(required=True)
+    created_at = fields.AwareDateTime(required=True)
+    revoked_at = fields.AwareDateTime(required=True, allow_none=True)
+
+
+class NewInvitationSchema(InvitationSchema):
+    """An invitation when it is made, the only time that its codes are shown."""
+
+    code = fields.String(required=True)
+    link = fields.String(required=True)
+    short_code = fields.String(required=True)
+
+
+class InvitationsSchema(Schema):
+    """Invitations, the newest first."""
+
+    rows = fields.List(fields.Nested(InvitationSchema), required=True)
+
+
+class EnrolmentQuerySchema(Schema):
+    """Which phones are asked for."""
+
+    unit = fields.UUID()
+    state = fields.String(
+        load_default="pending",
+        validate=validate.OneOf(["pending", "approved", "refused", "ended"]),
+    )
+
+
+class EnrolmentSchema(Schema):
+    """A person's phone in a team, with the phrase that both sides see."""
+
+    device = fields.UUID(required=True)
+    member = fields.Nested(NamedSchema, required=True)
+    team = fields.Nested(NamedSchema, required=True)
+    role = fields.String(required=True)
+    state = fields.String(required=True)
+    phrase = fields.String(required=True)
+    created_at = fields.AwareDateTime(required=True)
+
+
+class EnrolmentsSchema(Schema):
+    """Phones, the longest waiting first."""
+
+    rows = fields.List(fields.Nested(EnrolmentSchema), required=True)
+
+
+class DecisionSchema(Schema):
+    """Whether a phone is let in."""
+
+    decision = fields.String(required=True, validate=validate.OneOf(["approve", "refuse"]))
+
+
+class DecidedSchema(Schema):
+    """How a person's phone stands now."""
+
+    device = fields.UUID(required=True)
+    member = fields.UUID(required=True)
+    state = fields.String(required=True)

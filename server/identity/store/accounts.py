@@ -1,0 +1,50 @@
+"""Accounts and their sessions."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, or_, select
+from sqlalchemy.orm import Session
+
+from server.extensions import db
+from server.identity.tables import Account, AccountSession
+
+
+def account_by_login(session: Session, login: str) -> Account | None:
+    """The account with this login that is not disabled."""
+    return session.scalars(
+        select(Account).where(Account.login == login, Account.disabled_at.is_(None))
+    ).one_or_none()
+
+
+def add_account(account: Account) -> None:
+    """Adds an account."""
+    db.session.add(account)
+
+
+def add_session(row: AccountSession) -> None:
+    """Adds a session."""
+    db.session.add(row)
+
+
+def end_session(token_hash: str) -> None:
+    """Ends one session."""
+    db.session.execute(delete(AccountSession).where(AccountSession.token_hash == token_hash))
+
+
+def end_expired_sessions(moment: datetime, idle: timedelta) -> None:
+    """Removes the sessions that hold no more."""
+    db.session.execute(
+        delete(AccountSession).where(
+            or_(
+                AccountSession.expires_at <= moment,
+                AccountSession.last_seen_at <= moment - idle,
+            )
+        )
+    )
+
+
+def set_password(account_id: str, password_hash: str) -> None:
+    """Replaces the hash of a password."""
+    account = db.session.get(Account, account_id)
+    if account is not None:
+        account.password_hash = password_hash

@@ -1,0 +1,33 @@
+"""Failed logins and joins."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from server.identity.tables import Attempt
+
+
+def nth_latest(
+    session: Session, kind: str, key_hash: str, since: datetime, n: int
+) -> datetime | None:
+    """When the n-th last failure since then was; None if there were fewer."""
+    return session.scalar(
+        select(Attempt.at)
+        .where(Attempt.kind == kind, Attempt.key_hash == key_hash, Attempt.at > since)
+        .order_by(Attempt.at.desc())
+        .offset(n - 1)
+        .limit(1)
+    )
+
+
+def add_attempts(session: Session, kind: str, keys: Iterable[str], moment: datetime) -> None:
+    """Adds one failure for each key."""
+    session.add_all(Attempt(id=str(uuid4()), kind=kind, key_hash=key, at=moment) for key in keys)
+
+
+def drop_before(session: Session, moment: datetime) -> None:
+    """Removes what no limit looks at any more."""
+    session.execute(delete(Attempt).where(Attempt.at < moment))

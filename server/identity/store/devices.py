@@ -1,0 +1,56 @@
+"""Phones, and whose they are in which team."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+
+from server.extensions import Base, db
+from server.identity.tables import Device, Enrolment
+from server.organisation.tables import Member, Team
+
+
+def device_by_id(device_id: str) -> Device | None:
+    """The phone, or None."""
+    return db.session.get(Device, device_id)
+
+
+def add(*rows: Base) -> None:
+    """Adds rows, so that the next question finds them."""
+    db.session.add_all(rows)
+    db.session.flush()
+
+
+def enrolments_of(device_id: str) -> Sequence[tuple[Enrolment, Member, Team]]:
+    """The people on a phone, in the order in which they joined."""
+    rows = db.session.execute(
+        select(Enrolment, Member, Team)
+        .join(Member, Member.id == Enrolment.member_id)
+        .join(Team, Team.id == Enrolment.team_id)
+        .where(Enrolment.device_id == device_id)
+        .order_by(Enrolment.created_at, Enrolment.member_id, Enrolment.team_id)
+    )
+    return [(enrolment, member, team) for enrolment, member, team in rows]
+
+
+def enrolments_in(team_ids: Iterable[str], state: str) -> Sequence[tuple[Enrolment, Member, Team]]:
+    """The people of some teams whose phones are in this state, the longest waiting first."""
+    rows = db.session.execute(
+        select(Enrolment, Member, Team)
+        .join(Member, Member.id == Enrolment.member_id)
+        .join(Team, Team.id == Enrolment.team_id)
+        .where(Enrolment.team_id.in_(sorted(team_ids)), Enrolment.state == state)
+        .order_by(Enrolment.created_at, Enrolment.member_id)
+    )
+    return [(enrolment, member, team) for enrolment, member, team in rows]
+
+
+def enrolments_of_member(member_id: str, team_id: str) -> Sequence[Enrolment]:
+    """All phones of a member in a team."""
+    return db.session.scalars(
+        select(Enrolment).where(Enrolment.member_id == member_id, Enrolment.team_id == team_id)
+    ).all()
+
+
+def enrolment(device_id: str, member_id: str, team_id: str) -> Enrolment | None:
+    """A person's enrolment on a phone for a team, or None."""
+    return db.session.get(Enrolment, (device_id, member_id, team_id))

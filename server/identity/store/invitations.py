@@ -1,0 +1,67 @@
+"""Invitations."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import or_, select, update
+
+from server.extensions import db
+from server.identity.tables import Invitation
+from server.upserts import AnySession
+
+
+def invitation_by_hash(session: AnySession, code_hash: str) -> Invitation | None:
+    """The invitation whose link or short code has this hash."""
+    return session.scalars(
+        select(Invitation).where(
+            or_(Invitation.secret_hash == code_hash, Invitation.short_hash == code_hash)
+        )
+    ).one_or_none()
+
+
+def invitation_by_id(invitation_id: str) -> Invitation | None:
+    """The invitation, or None."""
+    return db.session.get(Invitation, invitation_id)
+
+
+def invitations_of(team_id: str) -> Sequence[Invitation]:
+    """The invitations into a team, the newest first."""
+    return db.session.scalars(
+        select(Invitation)
+        .where(Invitation.team_id == team_id)
+        .order_by(Invitation.created_at.desc(), Invitation.id)
+        .limit(100)
+    ).all()
+
+
+def add_invitation(invitation: Invitation) -> None:
+    """Adds an invitation."""
+    db.session.add(invitation)
+    db.session.flush()
+
+
+def take_use(invitation_id: str, moment: datetime) -> bool:
+    """Takes one use if there is one left. The condition stands in the update itself, so that
+    however many come at once, `uses` never passes `max_uses`."""
+    taken = db.session.execute(
+        update(Invitation)
+        .where(
+            Invitation.id == invitation_id,
+            Invitation.uses < Invitation.max_uses,
+            Invitation.expires_at > moment,
+            Invitation.revoked_at.is_(None),
+        )
+        .values(uses=Invitation.uses + 1)
+        .returning(Invitation.id)
+        .execution_options(synchronize_session=False)
+    )
+    return taken.first() is not None
+
+
+def revoke(invitation_id: str, moment: datetime) -> None:
+    """Withdraws an invitation."""
+    db.session.execute(
+        update(Invitation)
+        .where(Invitation.id == invitation_id, Invitation.revoked_at.is_(None))
+        .values(revoked_at=moment)
+    )

@@ -1,0 +1,76 @@
+"""Guessing is slowed down. Failures are counted in the database, so that all workers count
+together; only failures are, because a whole town shares a mobile network's address."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from ipaddress import IPv6Address, ip_address
+from math import ceil
+from typing import Literal
+
+from server.clock import now
+from server.extensions import reading, writing_apart
+from server.identity.secrets import hash_guessable
+from server.identity.store import attempts
+from sync.problems import PROBLEMS, ProblemError
+
+KEPT = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """After `failures` within `window`, the next attempt waits."""
+
+    failures: int
+    window: timedelta
+
+
+_LOGIN_AND_ADDRESS = (Limit(5, timedelta(minutes=15)),)
+_ADDRESS = (Limit(30, timedelta(hours=1)),)
+_JOIN_ADDRESS = (Limit(5, timedelta(minutes=1)), Limit(20, timedelta(hours=1)))
+
+Kind = Literal["login", "join"]
+Keys = Sequence[tuple[str, Sequence[Limit]]]
+
+
+def login_keys(login: str, address: str) -> Keys:
+    """What a failed login counts against: this login from this address, and the address."""
+    source = _network(address)
+    return (
+        (hash_guessable(f"login:{login.casefold()}|{source}"), _LOGIN_AND_ADDRESS),
+        (hash_guessable(f"login|{source}"), _ADDRESS),
+    )
+
+
+def join_keys(address: str) -> Keys:
+    """What a code that does not exist counts against: the address."""
+    return ((hash_guessable(f"join|{_network(address)}"), _JOIN_ADDRESS),)
+
+
+def check_attempts(kind: Kind, keys: Keys) -> None:
+    """Raises too_many_attempts with the seconds to wait."""
+    moment = now()
+    with reading() as session:
+        for key, limits in keys:
+            for limit in limits:
+                since = moment - limit.window
+                oldest = attempts.nth_latest(session, kind, key, since, limit.failures)
+                if oldest is not None:
+                    seconds = ceil((oldest + limit.window - moment).total_seconds())
+                    raise ProblemError(PROBLEMS["too_many_attempts"], retry_after=max(seconds, 1))
+
+
+def note_failure(kind: Kind, keys: Keys) -> None:
+    """Counts a failure, in a transaction of its own: the request itself is rolled back."""
+    with writing_apart() as session:
+        attempts.drop_before(session, now() - KEPT)
+        attempts.add_attempts(session, kind, [key for key, _ in keys], now())
+
+
+def _network(address: str) -> str:
+    """The address; of IPv6 the network, since each customer has 2^64 addresses."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    return str(int(parsed) >> 64) if isinstance(parsed, IPv6Address) else address

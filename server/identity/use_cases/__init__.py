@@ -1,0 +1,1 @@
+"""Signing in, inviting, joining, approving, revoking."""

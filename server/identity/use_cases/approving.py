@@ -1,0 +1,127 @@
+"""Letting phones in, turning them away, and taking their right back."""
+
+from typing import Any
+
+from server.clock import now, today
+from server.extensions import db
+from server.identity.principal import Kind, Principal
+from server.identity.publishing import enrolment_role, publish_device
+from server.identity.scope import check_unit_in_scope, teams_in_care
+from server.identity.store import devices
+from server.identity.tables import Enrolment
+from server.operations.audit import Actor, record_audit
+from server.organisation.publishing import publish_member
+from server.organisation.store import memberships, teams_below
+from server.syncing.approval import move_waiting_records, refuse_waiting_records
+from server.syncing.writing import Writer, writing
+from sync.problems import PROBLEMS, ProblemError
+
+Shown = dict[str, Any]
+
+STATE_OF = {"approve": "approved", "refuse": "refused"}
+
+
+def list_enrolments(principal: Principal, unit_id: str | None, state: str) -> list[Shown]:
+    """The people whose phones are in a state, in the teams that the asker looks after."""
+    wanted = teams_in_care(principal)
+    if unit_id is not None:
+        check_unit_in_scope(principal, unit_id)
+        wanted &= frozenset(teams_below(unit_id))
+    return [
+        {
+            "device": enrolment.device_id,
+            "member": {"id": member.id, "name": member.name},
+            "team": {"id": team.id, "name": team.name},
+            "role": enrolment_role(member.id, team.id),
+            "state": enrolment.state,
+            "phrase": enrolment.phrase,
+            "created_at": enrolment.created_at,
+        }
+        for enrolment, member, team in devices.enrolments_in(wanted, state)
+    ]
+
+
+def decide(
+    principal: Principal, actor: Actor, device_id: str, member_id: str, decision: str
+) -> Shown:
+    """Approves or refuses a person's phone and commits; the same decision again changes
+    nothing. Raises not_found, wrong_role (a lead decides neither on the own phone nor on another
+    lead), conflict_settled."""
+    state = STATE_OF[decision]
+    with writing(db.session, 3) as writer:
+        found = _enrolments_to_decide(principal, device_id, member_id)
+        if not found:
+            raise ProblemError(PROBLEMS["not_found"])
+        waiting = [each for each in found if each.state == "pending"]
+        if not waiting and all(each.state != state for each in found):
+            raise ProblemError(PROBLEMS["conflict_settled"])
+        for enrolment in waiting:
+            _check_may_decide(principal, enrolment)
+            _settle(writer, actor, enrolment, state)
+    db.session.commit()
+    return {"device": device_id, "member": member_id, "state": state}
+
+
+def revoke_device(principal: Principal, actor: Actor, device_id: str) -> None:
+    """Takes a phone's right away, from its next request on, and commits. Raises not_found."""
+    with writing(db.session) as writer:
+        device = devices.device_by_id(device_id)
+        care = teams_in_care(principal)
+        people = devices.enrolments_of(device_id)
+        if device is None or not any(team.id in care for _, _, team in people):
+            raise ProblemError(PROBLEMS["not_found"])
+        if device.revoked_at is None:
+            device.revoked_at = now()
+            db.session.flush()
+            publish_device(writer, device_id)
+            record_audit(db.session, actor, "device_revoked", ("device", device_id))
+    db.session.commit()
+
+
+def _enrolments_to_decide(principal: Principal, device_id: str, member_id: str) -> list[Enrolment]:
+    care = teams_in_care(principal)
+    return [
+        enrolment
+        for enrolment, member, team in devices.enrolments_of(device_id)
+        if member.id == member_id and team.id in care
+    ]
+
+
+def _check_may_decide(principal: Principal, enrolment: Enrolment) -> None:
+    if principal.kind is Kind.COORDINATOR:
+        return
+    own = principal.device is not None and principal.device.id == enrolment.device_id
+    if own or enrolment_role(enrolment.member_id, enrolment.team_id) == "lead":
+        raise ProblemError(PROBLEMS["wrong_role"])
+
+
+def _settle(writer: Writer, actor: Actor, enrolment: Enrolment, state: str) -> None:
+    device_id, member_id, team_id = enrolment.device_id, enrolment.member_id, enrolment.team_id
+    enrolment.state = state
+    enrolment.decided_at = now()
+    enrolment.decided_by = actor.id
+    db.session.flush()
+    if state == "approved":
+        memberships.end_others(member_id, team_id, today())
+        publish_member(writer, member_id, team_id)
+        move_waiting_records(writer, device_id, member_id, team_id)
+    else:
+        refuse_waiting_records(writer, device_id, member_id, team_id)
+        _forget_membership(member_id, team_id)
+    publish_device(writer, device_id)
+    action = "enrolment_approved" if state == "approved" else "enrolment_refused"
+    record_audit(
+        db.session, actor, action, ("member", member_id), {"device": device_id, "team": team_id}
+    )
+
+
+def _forget_membership(member_id: str, team_id: str) -> None:
+    """A membership that never came to be is removed, unless another phone of the person was
+    let in."""
+    phones = devices.enrolments_of_member(member_id, team_id)
+    if any(each.state in ("approved", "ended") for each in phones):
+        return
+    held = memberships.latest_membership(member_id, team_id)
+    if held is not None:
+        db.session.delete(held)
+        db.session.flush()

@@ -1,0 +1,148 @@
+"""Making, listing and withdrawing invitations."""
+
+import secrets as randomness
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from flask import current_app
+
+from server.clock import now
+from server.config import Settings
+from server.extensions import db
+from server.identity.principal import Kind, Principal
+from server.identity.scope import check_team_in_care
+from server.identity.secrets import hash_guessable, hash_token, new_invitation_secret
+from server.identity.store import invitations
+from server.identity.tables import Invitation
+from server.library.store import catalogue_codes
+from server.operations.audit import Actor, record_audit
+from sync.code import ALPHABET, LENGTH, grouped, short_code
+from sync.problems import PROBLEMS, ProblemError
+
+Shown = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What kind of invitation is asked for."""
+
+    role: str = "volunteer"
+    auto_approve: bool = True
+    hours: int = 72
+    max_uses: int = 20
+    affiliation: str = "DOAN"
+
+
+def longest(role: str, auto_approve: bool) -> tuple[int, int]:
+    """The most hours and uses of such an invitation. A code that lets in whoever holds it must
+    not live long in a group chat; a lead's is for one person."""
+    if role == "lead":
+        return 24, 1
+    return (72, 20) if auto_approve else (30 * 24, 200)
+
+
+def wish_of(
+    role: str = "volunteer",
+    auto_approve: bool = True,
+    affiliation: str = "DOAN",
+    hours: int | None = None,
+    max_uses: int | None = None,
+) -> Wish:
+    """A wish with the usual bounds where none are given."""
+    most_hours, most_uses = longest(role, auto_approve)
+    return Wish(
+        role,
+        auto_approve,
+        min(most_hours, 72) if hours is None else hours,
+        min(most_uses, 20) if max_uses is None else max_uses,
+        affiliation,
+    )
+
+
+def invite(principal: Principal, actor: Actor, team_id: str, wish: Wish) -> Shown:
+    """Makes an invitation into a team in the asker's care. Raises not_found, wrong_role (only a
+    coordinator appoints leads) or invalid_shape."""
+    check_team_in_care(principal, team_id)
+    if wish.role == "lead" and principal.kind is not Kind.COORDINATOR:
+        raise ProblemError(PROBLEMS["wrong_role"])
+    return create_invitation(actor, team_id, wish)
+
+
+def create_invitation(actor: Actor, team_id: str, wish: Wish) -> Shown:
+    """Makes an invitation and commits. The answer is the only place where its secret code,
+    link and short code ever stand. Raises invalid_shape."""
+    _check_wish(wish)
+    secret = new_invitation_secret()
+    short = short_code(randomness.randbelow(len(ALPHABET) ** LENGTH))
+    invitation = Invitation(
+        id=str(uuid4()),
+        team_id=team_id,
+        role=wish.role,
+        affiliation=wish.affiliation,
+        secret_hash=hash_token(secret),
+        short_hash=hash_guessable(f"invitation:{short}"),
+        auto_approve=wish.auto_approve,
+        expires_at=now() + timedelta(hours=wish.hours),
+        max_uses=wish.max_uses,
+        uses=0,
+        created_by=actor.id,
+        created_at=now(),
+    )
+    invitations.add_invitation(invitation)
+    details = {"team": team_id, "role": wish.role, "auto_approve": wish.auto_approve}
+    record_audit(db.session, actor, "invitation_created", ("invitation", invitation.id), details)
+    shown = show_invitation(invitation)
+    db.session.commit()
+    settings: Settings = current_app.config["SETTINGS"]
+    code = f"v1.{secret}"
+    link = f"{settings.public_url}/j#{code}"
+    return {**shown, "code": code, "link": link, "short_code": grouped(short)}
+
+
+def list_invitations(principal: Principal, team_id: str) -> list[Shown]:
+    """The invitations into a team, the newest first, without their codes."""
+    check_team_in_care(principal, team_id)
+    return [show_invitation(each) for each in invitations.invitations_of(team_id)]
+
+
+def revoke_invitation(principal: Principal, actor: Actor, invitation_id: str) -> None:
+    """Withdraws an invitation; who has joined by it stays. Raises not_found."""
+    invitation = invitations.invitation_by_id(invitation_id)
+    if invitation is None:
+        raise ProblemError(PROBLEMS["not_found"])
+    check_team_in_care(principal, invitation.team_id)
+    if invitation.revoked_at is None:
+        invitations.revoke(invitation_id, now())
+        record_audit(db.session, actor, "invitation_revoked", ("invitation", invitation_id))
+    db.session.commit()
+
+
+def show_invitation(invitation: Invitation) -> Shown:
+    """An invitation without anything secret."""
+    return {
+        "id": invitation.id,
+        "role": invitation.role,
+        "affiliation": invitation.affiliation,
+        "auto_approve": invitation.auto_approve,
+        "expires_at": invitation.expires_at,
+        "max_uses": invitation.max_uses,
+        "uses": invitation.uses,
+        "created_at": invitation.created_at,
+        "revoked_at": invitation.revoked_at,
+    }
+
+
+def _check_wish(wish: Wish) -> None:
+    hours, uses = longest(wish.role, wish.auto_approve)
+    errors: dict[str, list[str]] = {}
+    if not 1 <= wish.hours <= hours:
+        errors["hours"] = [f"1 to {hours}"]
+    if not 1 <= wish.max_uses <= uses:
+        errors["max_uses"] = [f"1 to {uses}"]
+    known = catalogue_codes(db.session).get("affiliation")
+    if known and wish.affiliation not in known:
+        errors["affiliation"] = ["not in the catalogue"]
+    if errors:
+        raise ProblemError(PROBLEMS["invalid_shape"], {"errors": {"json": errors}})

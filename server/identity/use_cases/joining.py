@@ -1,0 +1,229 @@
+"""A phone joins a team by an invitation."""
+
+import secrets as randomness
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from server.clock import now, today
+from server.extensions import db, reading
+from server.identity.names import clean_name, same_name
+from server.identity.principal import Phone
+from server.identity.publishing import publish_device
+from server.identity.receipts import make_receipt
+from server.identity.secrets import hash_guessable, hash_token, new_token
+from server.identity.store import devices, invitations
+from server.identity.tables import Device, Enrolment, Invitation
+from server.identity.throttle import check_attempts, join_keys, note_failure
+from server.operations.audit import Actor, record_audit
+from server.organisation.publishing import publish_member
+from server.organisation.store import memberships, teams
+from server.organisation.tables import Member, Membership
+from server.syncing.approval import move_waiting_records
+from server.syncing.writing import Writer, writing
+from sync.channel import team as team_channel
+from sync.code import normalise
+from sync.phrase import PHRASES, two_word_phrase
+from sync.problems import PROBLEMS, ProblemError
+
+Shown = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the phone sends: the code, a name, its own id, its public key as a JWK (None if the
+    browser cannot make one), and whether the person agreed to the notice."""
+
+    code: str
+    name: str
+    device: str
+    key: dict[str, str] | None
+    consent: bool
+
+
+def look(code: str, address: str) -> Shown:
+    """What joining by the code would do. Raises as `join` does, and uses nothing up."""
+    keys = join_keys(address)
+    check_attempts("join", keys)
+    with reading() as session:
+        invitation = invitations.invitation_by_hash(session, hash_code(code))
+        if invitation is not None:
+            session.expunge(invitation)
+    if invitation is None:
+        note_failure("join", keys)
+        raise ProblemError(PROBLEMS["invitation_unknown"])
+    _check_usable(invitation)
+    team, unit = teams.team_by_id(invitation.team_id), teams.unit_of(invitation.team_id, today())
+    return {
+        "team": {
+            "name": team.name if team else "",
+            "unit_name": unit.name if unit else "",
+        },
+        "role": invitation.role,
+        "auto_approve": invitation.auto_approve,
+        "expires_at": invitation.expires_at,
+    }
+
+
+def join(request: Request, phone: Phone | None, address: str) -> tuple[Shown, str | None]:
+    """Joins and commits: the answer of the protocol, and the secret for the phone's cookie (None
+    if it keeps the one it has). `phone` is whom the cookie names. The same request again, after
+    a lost answer, joins nobody twice. Raises consent_required, name_refused, device_revoked,
+    device_taken, invitation_unknown, _expired, _used_up, _revoked, too_many_attempts."""
+    if not request.consent:
+        raise ProblemError(PROBLEMS["consent_required"])
+    name = clean_name(request.name)
+    keys = join_keys(address)
+    check_attempts("join", keys)
+    with writing(db.session, 3) as writer:
+        invitation = invitations.invitation_by_hash(db.session, hash_code(request.code))
+        joined = _join(writer, request, phone, name, invitation) if invitation else None
+    if joined is None:
+        db.session.rollback()
+        note_failure("join", keys)
+        raise ProblemError(PROBLEMS["invitation_unknown"])
+    db.session.commit()
+    return joined
+
+
+def _join(
+    writer: Writer, request: Request, phone: Phone | None, name: str, invitation: Invitation
+) -> tuple[Shown, str | None]:
+    secret = _admit_device(request, phone)
+    enrolment, member = _enrol(request.device, invitation, name)
+    publish_device(writer, enrolment.device_id)
+    if enrolment.state == "approved":
+        memberships.end_others(member.id, enrolment.team_id, today())
+        publish_member(writer, member.id, enrolment.team_id)
+        # What was recorded while an earlier code of the same team waited for approval.
+        move_waiting_records(writer, enrolment.device_id, member.id, enrolment.team_id)
+    return _show(enrolment, member), secret
+
+
+def hash_code(code: str) -> str:
+    """The hash under which an invitation is kept, of a link, of what stands in it after the #,
+    or of a short code as somebody typed it."""
+    text = code.strip().rsplit("#", 1)[-1]
+    if text.startswith("v1."):
+        return hash_token(text.removeprefix("v1."))
+    return hash_guessable(f"invitation:{normalise(text)}")
+
+
+def _check_usable(invitation: Invitation) -> None:
+    if invitation.revoked_at is not None:
+        raise ProblemError(PROBLEMS["invitation_revoked"])
+    if invitation.expires_at <= now():
+        raise ProblemError(PROBLEMS["invitation_expired"])
+    if invitation.uses >= invitation.max_uses:
+        raise ProblemError(PROBLEMS["invitation_used_up"])
+
+
+def _admit_device(request: Request, phone: Phone | None) -> str | None:
+    """Makes the phone known, or makes sure that it is the one that is known under its id: by
+    its cookie, or, if the answer with the cookie got lost, by its key, which nobody else was
+    ever shown. Answers the new secret."""
+    device = devices.device_by_id(request.device)
+    if device is None:
+        secret = new_token()
+        devices.add(
+            Device(
+                id=request.device,
+                secret_hash=hash_token(secret),
+                public_key=request.key or {},
+                created_at=now(),
+            )
+        )
+        return secret
+    if device.revoked_at is not None:
+        raise ProblemError(PROBLEMS["device_revoked"])
+    if phone is not None and phone.id == device.id:
+        return None
+    if not request.key or device.public_key != request.key:
+        raise ProblemError(PROBLEMS["device_taken"])
+    secret = new_token()
+    device.secret_hash = hash_token(secret)
+    record_audit(
+        db.session, Actor("device", device.id), "device_secret_renewed", ("device", device.id)
+    )
+    return secret
+
+
+def _enrol(device_id: str, invitation: Invitation, name: str) -> tuple[Enrolment, Member]:
+    """The person's enrolment on the phone for the invitation's team, and the person."""
+    people = devices.enrolments_of(device_id)
+    namesakes = [(row, member) for row, member, _ in people if same_name(member.name, name)]
+    for enrolment, member in namesakes:
+        if enrolment.team_id == invitation.team_id and _is_settled(enrolment, invitation):
+            return enrolment, member
+    _check_usable(invitation)
+    if not invitations.take_use(invitation.id, now()):
+        raise ProblemError(PROBLEMS["invitation_used_up"])
+    member = namesakes[0][1] if namesakes else _new_member(name)
+    _put_membership(member.id, invitation)
+    enrolment = _put_enrolment(device_id, member.id, invitation)
+    details = {"team": invitation.team_id, "invitation": invitation.id, "state": enrolment.state}
+    actor = Actor("device", device_id)
+    record_audit(db.session, actor, "joined", ("member", member.id), details)
+    return enrolment, member
+
+
+def _is_settled(enrolment: Enrolment, invitation: Invitation) -> bool:
+    """Whether joining by the invitation would add nothing to what the person is already."""
+    if enrolment.invitation_id == invitation.id:
+        return enrolment.state in ("pending", "approved")
+    held = memberships.latest_membership(enrolment.member_id, enrolment.team_id)
+    as_much = held is not None and (held.role == "lead" or invitation.role == "volunteer")
+    return enrolment.state == "approved" and as_much
+
+
+def _new_member(name: str) -> Member:
+    member = Member(id=str(uuid4()), name=name, consented_at=now(), created_at=now())
+    devices.add(member)
+    return member
+
+
+def _put_membership(member_id: str, invitation: Invitation) -> None:
+    """A membership from today, unless one in the same role holds."""
+    held = memberships.memberships_on(member_id, invitation.team_id, today())
+    if any(each.role == invitation.role for each in held):
+        return
+    devices.add(
+        Membership(
+            id=str(uuid4()),
+            member_id=member_id,
+            team_id=invitation.team_id,
+            role=invitation.role,
+            affiliation=invitation.affiliation,
+            valid_from=today(),
+        )
+    )
+
+
+def _put_enrolment(device_id: str, member_id: str, invitation: Invitation) -> Enrolment:
+    enrolment = devices.enrolment(device_id, member_id, invitation.team_id)
+    if enrolment is None:
+        enrolment = Enrolment(
+            device_id=device_id, member_id=member_id, team_id=invitation.team_id, created_at=now()
+        )
+    enrolment.state = "approved" if invitation.auto_approve else "pending"
+    enrolment.phrase = two_word_phrase(randomness.randbelow(PHRASES))
+    enrolment.invitation_id = invitation.id
+    enrolment.decided_at = now() if invitation.auto_approve else None
+    enrolment.decided_by = None
+    devices.add(enrolment)
+    return enrolment
+
+
+def _show(enrolment: Enrolment, member: Member) -> Shown:
+    team = teams.team_by_id(enrolment.team_id)
+    return {
+        "member": {"id": member.id, "name": member.name},
+        "device": {"id": enrolment.device_id, "state": enrolment.state},
+        "team": {
+            "id": enrolment.team_id,
+            "name": team.name if team else "",
+            "channel": team_channel(enrolment.team_id),
+        },
+        "phrase": enrolment.phrase,
+        "receipt": make_receipt(enrolment.device_id, member.id, enrolment.team_id),
+    }
