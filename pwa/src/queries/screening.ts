@@ -1,2 +1,24 @@
-// A form looks at a text while it is typed; it asks nothing of the store.
-export { blank as blankCitizenData, findCitizenData } from '../rules/screening'
+import { signal } from '@preact/signals'
+import type { Finding } from '../rules/screening'
+
+type Rules = typeof import('../rules/screening')
+
+// A form looks at a text while it is typed. The word lists come with a later file: nothing on the
+// first screen needs them, and saving looks once more itself.
+const rules = signal<Rules | null>(null)
+import('../rules/screening').then(
+  (loaded) => {
+    rules.value = loaded
+  },
+  () => undefined, // offline before all files were here; the server looks too
+)
+
+/** What in a text could tell who a citizen is; empty until the rules have come. */
+export function findCitizenData(text: string): Finding[] {
+  return rules.value?.findCitizenData(text) ?? []
+}
+
+/** The text with every finding taken out. */
+export function blankCitizenData(text: string): string {
+  return rules.value?.blank(text) ?? text
+}

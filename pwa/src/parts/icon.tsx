@@ -1,0 +1,61 @@
+const PATHS = {
+  add: 'M12 5v14M5 12h14',
+  alert:
+    'M12 8v5m0 3.5v.5M10.3 4 2.6 17.5A2 2 0 0 0 4.3 20.5h15.4a2 2 0 0 0 1.7-3L13.7 4a2 2 0 0 0-3.4 0Z',
+  back: 'M15 5l-7 7 7 7',
+  chart: 'M4 20h16M7 16v-5m5 5V6m5 10v-8',
+  check: 'M5 12.5l4.5 4.5L19 7.5',
+  close: 'M6 6l12 12M18 6 6 18',
+  clock: 'M12 7v5l3.5 2M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0Z',
+  copy: 'M9 9h11v11H9zM5 15H4V4h11v1',
+  forward: 'M9 5l7 7-7 7',
+  list: 'M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01',
+  pen: 'M4 20h4L19 9a2.1 2.1 0 0 0-3-3L5 17v3Z',
+  person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm-8 9c.6-4 3.8-6 8-6s7.400 2 8 6',
+  phone: 'M7 3h10v18H7zM11 18h2',
+  remove: 'M5 12h14',
+  scan: 'M4 8V4h4m8 0h4v4m0 8v4h-4M8 20H4v-4m3-4h10',
+  send: 'M12 19V5m-6 6 6-6 6 6',
+  team: 'M9 11a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7Zm-7 9c.5-3.600 3.300-5.500 7-5.500s6.500 1.900 7 5.500m-.5-16a3.500 3.500 0 0 1 0 7m6.500 9c-.3-2.500-1.700-4.300-4-5.100',
+} as const
+
+export type IconName = keyof typeof PATHS
+
+/** A line drawing beside words; it says nothing on its own, so readers skip it. */
+export function Icon({ name, size = 24 }: { name: IconName; size?: number }) {
+  return (
+    <svg width={size} height={size} viewBox="0 0 24 24" fill="none" aria-hidden="true">
+      <path
+        d={PATHS[name]}
+        stroke="currentColor"
+        stroke-width="2"
+        stroke-linecap="round"
+        stroke-linejoin="round"
+      />
+    </svg>
+  )
+}
+
+/** The sign of the app: a door at the end of an alley. */
+export function Mark() {
+  return (
+    <svg viewBox="0 0 32 32" aria-hidden="true">
+      <rect width="32" height="32" rx="8" fill="currentColor" />
+      <path
+        d="M5 27 13 15V9l3-3 3 3v6l8 12"
+        fill="none"
+        stroke="var(--paper)"
+        stroke-width="2.5"
+        stroke-linecap="round"
+        stroke-linejoin="round"
+      />
+      <path
+        d="M16 20v7"
+        stroke="var(--paper)"
+        stroke-width="2.5"
+        stroke-linecap="round"
+        stroke-dasharray="2 4"
+      />
+    </svg>
+  )
+}

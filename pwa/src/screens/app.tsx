@@ -1,0 +1,110 @@
+import type { ComponentType } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import '../styles/index.css'
+import { Snackbar } from '../parts/snackbar'
+import { environment, me, useLive } from '../queries'
+import { language, showLanguage, t } from '../words'
+import { Frame } from './frame'
+import { address, match, moves, type Params } from './router'
+import { missing, type Route, routes, type ScreenProps } from './routes'
+
+interface Found {
+  route: Route
+  params: Params
+}
+
+function find(path: string): Found {
+  for (const route of routes) {
+    const params = match(route.path, path)
+    if (params) return { route, params }
+  }
+  return { route: missing, params: {} }
+}
+
+const loaded = new Map<Route, ComponentType<ScreenProps>>()
+
+/** The whole app: the screen of the address in its frame. */
+export function App() {
+  if (environment().value.inAppBrowser) return <Standing route={gate} params={{}} />
+  return <InLanguage />
+}
+
+/** The screen of the address, in the language that was chosen on this phone. */
+function InLanguage() {
+  const chosen = useLive(me())?.language
+  useEffect(() => {
+    if (chosen && chosen !== language.peek()) void showLanguage(chosen)
+  }, [chosen])
+  return <Standing {...find(address.value.path)} />
+}
+
+const gate: Route = {
+  path: '*',
+  example: '/',
+  name: 'app.name',
+  frame: 'none',
+  load: async () => {
+    const [module] = await Promise.all([import('./gate'), missing.load()])
+    return module.Gate
+  },
+}
+
+function Standing({ route, params }: Found) {
+  const [failed, setFailed] = useState<Route | null>(null)
+  const [, draw] = useState(0)
+  const Screen = loaded.get(route)
+  const fetchScreen = () => {
+    setFailed(null)
+    route.load().then(
+      (component) => {
+        loaded.set(route, component)
+        draw((n) => n + 1)
+      },
+      () => setFailed(route),
+    )
+  }
+  // a route is fetched once, when it is first shown
+  useEffect(() => {
+    if (!Screen) fetchScreen()
+  }, [route])
+  useArrival(route, Boolean(Screen))
+  return (
+    <>
+      <Frame kind={route.frame}>
+        {Screen && <Screen key={address.value.path} params={params} />}
+        {!Screen && (
+          <main class="page" aria-busy={failed !== route}>
+            <h1 class="unseen" tabIndex={-1}>
+              {t(route.name)}
+            </h1>
+            {failed === route && (
+              <div class="card quiet">
+                <p>{t('app.not_here')}</p>
+                <button type="button" class="button" onClick={fetchScreen}>
+                  {t('do.again')}
+                </button>
+              </div>
+            )}
+          </main>
+        )}
+      </Frame>
+      <Snackbar />
+    </>
+  )
+}
+
+/** Tells where one has arrived: the window's title, and the focus on the heading. */
+function useArrival(route: Route, ready: boolean): void {
+  const path = address.value.path
+  const spoken = language.value
+  // the title also follows the language
+  useEffect(() => {
+    document.documentElement.lang = spoken
+    document.title =
+      route.name === 'app.name' ? t('app.name') : `${t(route.name)} · ${t('app.name')}`
+  }, [route, spoken])
+  // one arrival for each path
+  useEffect(() => {
+    if (ready && moves.peek() > 0) document.querySelector<HTMLElement>('h1')?.focus()
+  }, [path, ready])
+}

@@ -1,0 +1,34 @@
+import type { Days } from './period'
+
+type Query = Record<string, string | undefined>
+
+function withQuery(path: string, query: Query): string {
+  const set = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]))
+  const text = new URLSearchParams(set).toString()
+  return text ? `${path}?${text}` : path
+}
+
+/** How an address says its days, so that a link sent on opens the same view. */
+export function daysQuery(days: Days): Query {
+  if (days.period === 'range') return { from: days.from, to: days.to }
+  return days.period === 'today' ? {} : { period: days.period }
+}
+
+export function totalsAddress(where: { unit?: string; team?: string; days: Days; by?: string }) {
+  const { unit, team, days, by } = where
+  return withQuery('/desk', { unit, team, by, ...daysQuery(days) })
+}
+
+interface Filter {
+  unit?: string | undefined
+  team?: string | undefined
+  days: Days
+  service?: string
+  outcome?: string
+  place_kind?: string
+  age_band?: string
+}
+
+export function sessionsAddress({ days, ...filter }: Filter): string {
+  return withQuery('/desk/sessions', { ...filter, from: days.from, to: days.to })
+}

@@ -1,0 +1,172 @@
+// The server's answers that the desk shows, as far as it shows them.
+
+export interface Ref {
+  id: string
+  name: string
+}
+
+export interface UnitRef extends Ref {
+  kind: string
+}
+
+export interface Account {
+  account: { id: string; login: string; name: string; role: string; unit: UnitRef | null }
+}
+
+export interface Counted {
+  sessions: number | null
+  people: number
+  turns: number
+  volunteer_turns: { union: number; police: number; partner: number; other: number } | null
+}
+
+export interface TallyRow {
+  key: string
+  label: string
+  kind: string
+  id?: string | null
+  totals: Counted
+  last_contact?: string | null
+  unsent_at_least?: number | null
+}
+
+export interface Completeness {
+  as_of: string
+  teams: number
+  teams_reported_today: number
+  teams_with_unsent: number
+  unsent_at_least: number
+  oldest_unsent: string | null
+}
+
+export interface Tallies {
+  as_of: string
+  unit: UnitRef | null
+  team: Ref | null
+  total: Counted
+  rows: TallyRow[]
+  completeness: Completeness
+}
+
+export interface Unit extends UnitRef {
+  code: string
+  valid_from: string
+  valid_to: string | null
+  parent: string | null
+}
+
+export interface ServiceDone {
+  code: string
+  people: number
+  outcome: string
+  reasons: string[]
+}
+
+export interface SessionRow {
+  id: string
+  day: string
+  start: string
+  team: Ref
+  author: Ref | null
+  people: number
+  services: ServiceDone[]
+  place_kind: string
+  place_name: string | null
+  age_band: string
+  note: string | null
+  status: 'live' | 'void'
+  state: string
+  received_at: string
+}
+
+export interface Happened {
+  change: string
+  op: string
+  author_name: string | null
+  at: string
+  received_at: string
+  verdict: string
+  set: Record<string, unknown> | null
+  prev: Record<string, unknown> | null
+}
+
+export interface SessionPage {
+  rows: SessionRow[]
+  next: string | null
+}
+
+export interface WholeSession extends SessionRow {
+  companions: Ref[]
+  history: Happened[]
+}
+
+export interface TeamRow extends Ref {
+  code: string | null
+  kind: string
+  label: string | null
+  unit: UnitRef | null
+  members: number
+  devices: number
+  waiting: number
+  last_contact: string | null
+}
+
+export interface Member extends Ref {
+  role: string
+  affiliation: string
+  from: string
+  to: string | null
+}
+
+export interface Phone {
+  device: string
+  member: Ref | null
+  state: string
+  last_contact: string | null
+  pending: number | null
+  oldest: string | null
+  app: string | null
+  clock_offset: number | null
+}
+
+export interface WholeTeam extends Omit<TeamRow, 'members'> {
+  members: Member[]
+  phones: Phone[]
+}
+
+export interface InvitationRow {
+  id: string
+  role: string
+  auto_approve: boolean
+  expires_at: string
+  max_uses: number
+  uses: number
+  revoked_at?: string | null
+}
+
+export interface EnrolmentRow {
+  device: string
+  member: Ref
+  team: Ref
+  phrase: string
+  created_at: string
+}
+
+export interface ReviewRow {
+  id: string
+  kind: 'review' | 'held' | 'id_reuse' | 'proposal'
+  team: Ref | null
+  author: Ref | null
+  code: string | null
+  record: string | null
+  field: string | null
+  current: unknown
+  proposed: unknown
+  body: unknown
+  at: string | null
+  received_at: string
+}
+
+export interface Rows<T> {
+  rows: T[]
+}

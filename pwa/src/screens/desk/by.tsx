@@ -1,0 +1,47 @@
+import { Choice } from '../../parts/choice'
+import { t, type Word } from '../../words'
+import { setQuery } from '../router'
+
+const BY = ['unit', 'team', 'service', 'day', 'outcome', 'age_band', 'place_kind'] as const
+export type ByName = (typeof BY)[number]
+
+const OF_ONE_TEAM: readonly ByName[] = BY.slice(2)
+
+/** By what an address asks the totals to be shown. */
+export function byOf(query: URLSearchParams): ByName {
+  const asked = BY.find((name) => name === query.get('by'))
+  const fallback = query.get('team') ? 'service' : 'unit'
+  return asked && (!query.get('team') || OF_ONE_TEAM.includes(asked)) ? asked : fallback
+}
+
+/** By unit, team, service, day …; a single team has no units and teams below it. */
+export function By({ by, team }: { by: ByName; team: boolean }) {
+  const names = team ? OF_ONE_TEAM : BY
+  return (
+    <div class="no-print">
+      <Choice
+        legend={t('desk.by')}
+        options={names.map((name) => ({ value: name, label: t(`desk.by.${name}` as Word) }))}
+        value={by}
+        onChange={(value) => setQuery({ by: value })}
+      />
+    </div>
+  )
+}
+
+/** Whether old records are shown under today's units or under those of their day. */
+export function Boundaries({ boundaries }: { boundaries: 'now' | 'then' }) {
+  return (
+    <div class="no-print">
+      <Choice
+        legend={t('desk.boundaries')}
+        options={[
+          { value: 'now', label: t('desk.boundaries.now') },
+          { value: 'then', label: t('desk.boundaries.then') },
+        ]}
+        value={boundaries}
+        onChange={(value) => setQuery({ boundaries: value === 'then' ? 'then' : undefined })}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+import { Choice } from '../../parts/choice'
+import { Field } from '../../parts/field'
+import { t } from '../../words'
+import { setQuery } from '../router'
+import { type Days, type Period, queryFor } from './period'
+
+/** Chips for the usual periods, two dates for any other; the address keeps what is chosen. */
+export function ChoosePeriod({ days, today }: { days: Days; today: string }) {
+  return (
+    <div class="stack no-print">
+      <Choice
+        quiet
+        legend={t('desk.period')}
+        options={[
+          { value: 'today', label: t('desk.period.today') },
+          { value: 'week', label: t('desk.period.week') },
+          { value: 'month', label: t('desk.period.month') },
+          { value: 'range', label: t('desk.period.range') },
+        ]}
+        value={days.period}
+        onChange={(value) => setQuery(queryFor(value as Period, days, today))}
+      />
+      {days.period === 'range' && (
+        <div class="two">
+          <Field
+            type="date"
+            label={t('desk.from')}
+            max={today}
+            value={days.from}
+            onInput={(from) => from && setQuery({ from, to: days.to })}
+          />
+          <Field
+            type="date"
+            label={t('desk.to')}
+            max={today}
+            value={days.to}
+            onInput={(to) => to && setQuery({ from: days.from, to })}
+          />
+        </div>
+      )}
+    </div>
+  )
+}

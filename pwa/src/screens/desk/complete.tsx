@@ -1,0 +1,26 @@
+import { Icon } from '../../parts/icon'
+import { t } from '../../words'
+import { formatInstant } from '../../words/format'
+import type { Completeness } from './answers'
+
+/** "Tính đến 14:05 · 18/20 đội đã gửi · còn ít nhất 35 lượt trên máy". */
+export function Complete({ completeness }: { completeness: Completeness }) {
+  const { as_of, teams, teams_reported_today, unsent_at_least, oldest_unsent } = completeness
+  const parts = [
+    t('desk.complete', {
+      at: formatInstant(as_of),
+      reported: teams_reported_today,
+      teams,
+    }),
+    unsent_at_least > 0
+      ? t('desk.complete.unsent', { n: unsent_at_least })
+      : t('desk.complete.all'),
+  ]
+  if (oldest_unsent) parts.push(t('desk.complete.oldest', { when: formatInstant(oldest_unsent) }))
+  return (
+    <p class="complete" role="status">
+      <Icon name="clock" size={20} />
+      <span>{parts.join(' · ')}</span>
+    </p>
+  )
+}

@@ -1,0 +1,74 @@
+import '../../styles/desk.css'
+import { useState } from 'preact/hooks'
+import { signIn } from '../../actions/desk'
+import { Field } from '../../parts/field'
+import { Page } from '../../parts/page'
+import { problem, t } from '../../words'
+import { address, go } from '../router'
+
+/** The way in for coordinators; afterwards back to where they wanted to go. */
+export function Login() {
+  const [login, setLogin] = useState('')
+  const [password, setPassword] = useState('')
+  const [shown, setShown] = useState(false)
+  const [wrong, setWrong] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const enter = async () => {
+    if (!login.trim() || !password) return setWrong(t('login.missing'))
+    setBusy(true)
+    const answer = await signIn(login.trim(), password)
+    setBusy(false)
+    if (!answer.ok) return setWrong(problem(answer.problem))
+    const next = address.peek().query.get('next') ?? '/desk'
+    go(/^\/desk(?![/]login)([/?]|$)/.test(next) ? next : '/desk', { replace: true })
+  }
+  return (
+    <Page title={t('login.title')}>
+      <p class="soft">{t('login.for')}</p>
+      <form
+        class="card roomy"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void enter()
+        }}
+      >
+        <Field
+          label={t('login.name')}
+          autocomplete="username"
+          autocapitalize="none"
+          spellcheck={false}
+          value={login}
+          onInput={setLogin}
+        />
+        <Field
+          type={shown ? 'text' : 'password'}
+          label={t('login.password')}
+          autocomplete="current-password"
+          value={password}
+          onInput={setPassword}
+        />
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={shown}
+            onChange={(event) => setShown(event.currentTarget.checked)}
+          />
+          <span>{t('login.show')}</span>
+        </label>
+        {wrong && (
+          <p class="wrong" role="alert">
+            {wrong}
+          </p>
+        )}
+        <button type="submit" class="button primary big" disabled={busy}>
+          {t(busy ? 'login.busy' : 'login.take')}
+        </button>
+      </form>
+      <p>
+        <a class="button plain" href="/">
+          {t('login.log_instead')}
+        </a>
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,96 @@
+import { useState } from 'preact/hooks'
+import { createInvitation, type NewInvitation } from '../../actions/desk'
+import { Choice } from '../../parts/choice'
+import { Select } from '../../parts/field'
+import { Stepper } from '../../parts/stepper'
+import { catalogue, useLive } from '../../queries'
+import { problem, t } from '../../words'
+import { optionsOf } from '../labels'
+
+interface Props {
+  team: string
+  onMade: (invitation: NewInvitation) => void
+}
+
+const MOST_USES = 100
+const LEAD = { hours: 24, maxUses: 1 }
+
+/** What a new code allows: as whom, at once or after approval, how long, how often. */
+export function NewInvitationForm({ team, onMade }: Props) {
+  const known = useLive(catalogue())
+  const [role, setRole] = useState<'volunteer' | 'lead'>('volunteer')
+  const [affiliation, setAffiliation] = useState('DOAN')
+  const [autoApprove, setAutoApprove] = useState(false)
+  const [hours, setHours] = useState(24)
+  const [maxUses, setMaxUses] = useState(10)
+  const [wrong, setWrong] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const make = async () => {
+    setBusy(true)
+    const allowed = role === 'lead' ? LEAD : { hours, maxUses }
+    const answer = await createInvitation(team, { role, affiliation, autoApprove, ...allowed })
+    setBusy(false)
+    setWrong(answer.ok ? null : problem(answer.problem))
+    if (answer.ok) onMade(answer.invitation)
+  }
+  return (
+    <div class="card roomy">
+      <Choice
+        legend={t('invite.role')}
+        options={[
+          { value: 'volunteer', label: t('role.volunteer') },
+          { value: 'lead', label: t('role.lead') },
+        ]}
+        value={role}
+        onChange={(value) => setRole(value as 'volunteer' | 'lead')}
+      />
+      <Choice
+        legend={t('invite.approve')}
+        options={[
+          { value: 'wait', label: t('invite.approve.wait') },
+          { value: 'now', label: t('invite.approve.at_once') },
+        ]}
+        value={autoApprove ? 'now' : 'wait'}
+        onChange={(value) => setAutoApprove(value === 'now')}
+      />
+      {role === 'lead' && <p class="hint">{t('invite.lead_note')}</p>}
+      {role === 'volunteer' && (
+        <>
+          <Choice
+            legend={t('invite.hours')}
+            options={[
+              { value: '24', label: t('invite.hours.24') },
+              { value: '72', label: t('invite.hours.72') },
+              { value: '168', label: t('invite.hours.168') },
+            ]}
+            value={String(hours)}
+            onChange={(value) => setHours(Number(value))}
+          />
+          <Stepper
+            compact
+            label={t('invite.uses')}
+            value={maxUses}
+            max={MOST_USES}
+            onChange={setMaxUses}
+          />
+        </>
+      )}
+      {known && (
+        <Select
+          label={t('invite.affiliation')}
+          options={optionsOf(known.affiliations)}
+          value={affiliation}
+          onChange={setAffiliation}
+        />
+      )}
+      {wrong && (
+        <p class="wrong" role="alert">
+          {wrong}
+        </p>
+      )}
+      <button type="button" class="button primary big" disabled={busy} onClick={make}>
+        {t('invite.make')}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+import { shiftDay, weekStart } from '../../words/format'
+
+export type Period = 'today' | 'week' | 'month' | 'range'
+
+export interface Days {
+  period: Period
+  from: string
+  to: string
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+
+/** The days that an address asks for; today when it asks for none. */
+export function daysOf(query: URLSearchParams, today: string): Days {
+  const asked = query.get('period')
+  if (asked === 'week') return { period: 'week', from: weekStart(today), to: today }
+  if (asked === 'month') return { period: 'month', from: `${today.slice(0, 8)}01`, to: today }
+  const from = query.get('from') ?? ''
+  const to = query.get('to') ?? ''
+  if (DAY.test(from) && DAY.test(to)) {
+    return from <= to ? { period: 'range', from, to } : { period: 'range', from: to, to: from }
+  }
+  return { period: 'today', from: today, to: today }
+}
+
+/** What an address must say to ask for a period. */
+export function queryFor(period: Period, days: Days, today: string) {
+  const none = { period: undefined, from: undefined, to: undefined }
+  if (period === 'today') return none
+  if (period !== 'range') return { ...none, period }
+  const from = days.period === 'today' ? shiftDay(today, -6) : days.from
+  return { ...none, from, to: days.to }
+}

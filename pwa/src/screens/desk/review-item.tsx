@@ -1,0 +1,108 @@
+import { useState } from 'preact/hooks'
+import { settle } from '../../actions/desk'
+import { say } from '../../parts/snackbar'
+import type { Catalogue } from '../../queries'
+import { problem, t, type Word } from '../../words'
+import { formatInstant } from '../../words/format'
+import type { ReviewRow } from './answers'
+import { RefuseReason } from './refuse-reason'
+import { sayField, sayValue } from './value'
+
+interface Props {
+  row: ReviewRow
+  catalogue: Catalogue
+  onSettled: () => void
+}
+
+/** One thing to settle: what stands, what is wanted instead, by whom and when. */
+export function ReviewItem({ row, catalogue, onSettled }: Props) {
+  const [refusing, setRefusing] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const decide = async (decision: 'accept' | 'refuse', reason?: string) => {
+    setRefusing(false)
+    setBusy(true)
+    const answer = await settle(row.id, decision, reason)
+    setBusy(false)
+    const said = decision === 'accept' ? 'review.accepted' : 'review.refused'
+    say(answer.ok ? t(said) : problem(answer.problem))
+    onSettled()
+  }
+  return (
+    <li class="card">
+      <h2>{row.field ? sayField(row.field, catalogue) : t(`review.kind.${row.kind}` as Word)}</h2>
+      <p class="soft small number">
+        {t('review.made', {
+          name: row.author?.name ?? t('session.someone'),
+          team: row.team?.name ?? '',
+          when: formatInstant(row.at ?? row.received_at),
+        })}
+      </p>
+      <p>{row.code ? problem(row.code) : t(`review.kind.${row.kind}` as Word)}</p>
+      {row.kind === 'proposal' && row.field ? (
+        <Both row={row} field={row.field} catalogue={catalogue} />
+      ) : (
+        <Body body={row.body} catalogue={catalogue} />
+      )}
+      {row.record && (
+        <p>
+          <a href={`/desk/session/${row.record}`}>{t('review.open')}</a>
+        </p>
+      )}
+      <div class="row">
+        <button
+          type="button"
+          class="button primary"
+          disabled={busy}
+          onClick={() => decide('accept')}
+        >
+          {t('review.accept')}
+        </button>
+        <button type="button" class="button" disabled={busy} onClick={() => setRefusing(true)}>
+          {t('review.refuse')}
+        </button>
+      </div>
+      {refusing && (
+        <RefuseReason
+          onRefuse={(reason) => decide('refuse', reason)}
+          onClose={() => setRefusing(false)}
+        />
+      )}
+    </li>
+  )
+}
+
+function Both({ row, field, catalogue }: { row: ReviewRow; field: string; catalogue: Catalogue }) {
+  const name = row.author?.name ?? t('session.someone')
+  return (
+    <dl class="versus">
+      <div>
+        <dt>{t('review.current')}</dt>
+        <dd>{sayValue(field, row.current, catalogue)}</dd>
+      </div>
+      <div class="offered">
+        <dt>{t('review.proposed', { name })}</dt>
+        <dd>{sayValue(field, row.proposed, catalogue)}</dd>
+      </div>
+    </dl>
+  )
+}
+
+function Body({ body, catalogue }: { body: unknown; catalogue: Catalogue }) {
+  const set = (body as { set?: Record<string, unknown> } | null)?.set
+  if (!set) return null
+  return (
+    <div>
+      <h3>{t('review.body')}</h3>
+      <ul class="small">
+        {Object.entries(set).map(([field, value]) => (
+          <li key={field}>
+            {t('record.set', {
+              field: sayField(field, catalogue),
+              to: sayValue(field, value, catalogue),
+            })}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

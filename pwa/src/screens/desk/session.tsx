@@ -1,0 +1,79 @@
+import '../../styles/desk.css'
+import { openSession } from '../../actions/desk'
+import { Page } from '../../parts/page'
+import { type Catalogue, catalogue, deskKeys, useLive } from '../../queries'
+import { t, type Word } from '../../words'
+import { formatDay, formatInstant } from '../../words/format'
+import { labelOf } from '../labels'
+import type { ScreenProps } from '../routes'
+import { Shown, useAnswer } from './answer'
+import type { WholeSession } from './answers'
+import { History } from './history'
+import { sayValue } from './value'
+
+/** One session as the server has it, and everything that has happened to it. */
+export function DeskSession({ params }: ScreenProps) {
+  const id = params.id ?? ''
+  const known = useLive(catalogue())
+  const answer = useAnswer<WholeSession>(deskKeys.session(id), () => openSession(id))
+  const session = answer.body
+  if (!known) return null
+  return (
+    <Page
+      wide
+      title={t('screen.name.desk_session')}
+      back={
+        session
+          ? `/desk/sessions?team=${session.team.id}&from=${session.day}&to=${session.day}`
+          : '/desk/sessions'
+      }
+      under={session && <p class="soft number">{`${formatDay(session.day)} ${session.start}`}</p>}
+    >
+      <Shown answer={answer}>
+        {(whole) => (
+          <div class="grid">
+            <Facts session={whole} catalogue={known} />
+            <History session={whole} catalogue={known} />
+          </div>
+        )}
+      </Shown>
+    </Page>
+  )
+}
+
+function Facts({ session, catalogue: known }: { session: WholeSession; catalogue: Catalogue }) {
+  const place = labelOf(known, 'place_kind', session.place_kind)
+  const facts: [string, string][] = [
+    [t('record.team'), session.team.name],
+    [t('record.author'), session.author?.name ?? ''],
+    [t('log.people'), t('log.people_n', { n: session.people })],
+    ...session.services.map((line): [string, string] => [
+      labelOf(known, 'service', line.code),
+      sayValue('services', line, known),
+    ]),
+    [t('log.place'), session.place_name ? `${place} · ${session.place_name}` : place],
+    [t('log.age_band'), labelOf(known, 'age_band', session.age_band)],
+    [t('session.companions'), session.companions.map((who) => who.name).join(', ')],
+    [t('log.note'), session.note ?? ''],
+    [t('record.received'), formatInstant(session.received_at)],
+  ]
+  return (
+    <section class="card">
+      <p>
+        <span class={session.state === 'counted' ? 'tag good' : 'tag attention'}>
+          {t(`record.state.${session.state}` as Word)}
+        </span>
+      </p>
+      <dl class="facts stack">
+        {facts
+          .filter(([, value]) => value)
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,66 @@
+import '../../styles/desk.css'
+import { useState } from 'preact/hooks'
+import { Page } from '../../parts/page'
+import { catalogue, useLive } from '../../queries'
+import { t } from '../../words'
+import { formatDay, inVietnam } from '../../words/format'
+import { labelOf } from '../labels'
+import { address } from '../router'
+import { totalsAddress } from './addresses'
+import { daysOf } from './period'
+import { SessionsPage } from './sessions-page'
+
+const FILTERS = ['service', 'outcome', 'place_kind', 'age_band'] as const
+const PAGE = 50
+
+/** The sessions behind a number. */
+export function Sessions() {
+  const known = useLive(catalogue())
+  const { query } = address.value
+  const days = daysOf(query, inVietnam(Date.now()).day)
+  const filter: Record<string, string> = {}
+  for (const name of ['unit', 'team', ...FILTERS]) {
+    const value = query.get(name)
+    if (value) filter[name] = value
+  }
+  const params = { ...filter, from: days.from, to: days.to, limit: PAGE }
+  const key = JSON.stringify(params)
+  const said = known
+    ? FILTERS.flatMap((name) => (filter[name] ? [labelOf(known, name, filter[name])] : []))
+    : []
+  const { unit, team } = filter
+  return (
+    <Page
+      wide
+      title={t('screen.name.desk_sessions')}
+      back={totalsAddress({ ...(unit && { unit }), ...(team && { team }), days })}
+      under={
+        <p class="soft number">
+          {days.from === days.to
+            ? formatDay(days.from)
+            : t('desk.days', { from: formatDay(days.from), to: formatDay(days.to) })}
+          {said.length > 0 && ` · ${t('sessions.filtered', { what: said.join(', ') })}`}
+        </p>
+      }
+    >
+      {known && <Pages key={key} params={params} />}
+    </Page>
+  )
+}
+
+/** One page after the other; each keeps its own answer. */
+function Pages({ params }: { params: { from: string; to: string; limit: number } }) {
+  const [starts, setStarts] = useState<string[]>([''])
+  return (
+    <>
+      {starts.map((after, index) => (
+        <SessionsPage
+          key={after}
+          params={after ? { ...params, after } : params}
+          last={index === starts.length - 1}
+          onMore={(next) => setStarts([...starts, next])}
+        />
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+import { Figures } from '../../parts/figures'
+import { t } from '../../words'
+import { sessionsAddress } from './addresses'
+import type { Counted } from './answers'
+import type { Days } from './period'
+
+interface Props {
+  total: Counted
+  days: Days
+  unit: string | undefined
+  team: string | undefined
+}
+
+/** Three figures that are never added up, and the way to what they are made of. */
+export function Sums({ total, days, unit, team }: Props) {
+  const volunteers = total.volunteer_turns
+  const figures = [
+    { label: t('desk.people'), value: total.people },
+    { label: t('desk.turns'), value: total.turns },
+  ]
+  if (volunteers) figures.push({ label: t('desk.volunteers'), value: volunteers.union })
+  return (
+    <section class="card sums" aria-label={t('desk.figures')}>
+      <Figures figures={figures} />
+      {volunteers && (
+        <p class="soft small number">
+          {t('desk.apart', {
+            police: volunteers.police,
+            partner: volunteers.partner,
+            other: volunteers.other,
+          })}
+        </p>
+      )}
+      <p class="row no-print">
+        <a class="button" href={sessionsAddress({ unit: team ? undefined : unit, team, days })}>
+          {total.sessions === null
+            ? t('desk.open_sessions.all')
+            : t('desk.open_sessions', { n: total.sessions })}
+        </a>
+        {team && (
+          <a class="button" href={`/desk/team/${team}`}>
+            {t('desk.open_team')}
+          </a>
+        )}
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,75 @@
+import { useState } from 'preact/hooks'
+import { revokeDevice } from '../../actions/desk'
+import { Confirm } from '../../parts/sheet'
+import { say } from '../../parts/snackbar'
+import { problem, t, type Word } from '../../words'
+import { formatInstant } from '../../words/format'
+import type { Phone } from './answers'
+
+interface Props {
+  phones: Phone[]
+  onChanged: () => void
+}
+
+/** The phones of a team: when each last spoke to the server, and what it still holds. */
+export function TeamPhones({ phones, onChanged }: Props) {
+  const [asking, setAsking] = useState<Phone | null>(null)
+  const revoke = async (phone: Phone) => {
+    setAsking(null)
+    const answer = await revokeDevice(phone.device)
+    say(answer.ok ? t('team.phone.revoked') : problem(answer.problem))
+    onChanged()
+  }
+  return (
+    <section class="stack no-print">
+      <h2>{t('team.phones')}</h2>
+      {phones.length === 0 && <p class="empty">{t('team.phones.none')}</p>}
+      {phones.length > 0 && (
+        <ul class="lines">
+          {phones.map((phone) => (
+            <li class="line" key={`${phone.device}/${phone.member?.id}`}>
+              <span class="spread">
+                <span class="name">{phone.member?.name ?? ''}</span>
+                <span class={phone.state === 'approved' ? 'tag good' : 'tag'}>
+                  {t(`team.state.${phone.state}` as Word)}
+                </span>
+              </span>
+              <span class="soft small number">{standing(phone)}</span>
+              {phone.state === 'approved' && (
+                <button type="button" class="button plain start" onClick={() => setAsking(phone)}>
+                  {t('team.phone.revoke')}
+                </button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {asking && (
+        <Confirm
+          danger
+          question={t('team.phone.revoke.question', { name: asking.member?.name ?? '' })}
+          detail={t('team.phone.revoke.detail')}
+          yes={t('team.phone.revoke')}
+          onYes={() => revoke(asking)}
+          onNo={() => setAsking(null)}
+        />
+      )}
+    </section>
+  )
+}
+
+const MINUTE = 60
+const WORTH_SAYING = 2
+
+function standing(phone: Phone): string {
+  const offset = Math.round(Math.abs(phone.clock_offset ?? 0) / MINUTE)
+  return [
+    phone.last_contact
+      ? t('desk.sent_at', { when: formatInstant(phone.last_contact) })
+      : t('desk.never_sent'),
+    phone.pending ? t('team.phone.pending', { n: phone.pending }) : '',
+    offset >= WORTH_SAYING ? t('team.phone.clock', { n: offset }) : '',
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}

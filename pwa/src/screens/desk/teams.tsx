@@ -1,0 +1,67 @@
+import '../../styles/desk.css'
+import { useState } from 'preact/hooks'
+import { refreshTeams } from '../../actions/desk'
+import { Field } from '../../parts/field'
+import { Page } from '../../parts/page'
+import { deskKeys } from '../../queries'
+import { t } from '../../words'
+import { fold, formatInstant } from '../../words/format'
+import { Shown, useAnswer } from './answer'
+import type { Rows, TeamRow } from './answers'
+
+const MANY = 8
+
+/** The teams below the coordinator's unit. */
+export function Teams() {
+  const answer = useAnswer<Rows<TeamRow>>(deskKeys.teams(), () => refreshTeams())
+  const [sought, setSought] = useState('')
+  return (
+    <Page wide title={t('screen.name.teams')}>
+      <Shown answer={answer}>
+        {({ rows }) => (
+          <>
+            {rows.length === 0 && <p class="empty">{t('teams.none')}</p>}
+            {rows.length > MANY && (
+              <Field type="search" label={t('teams.find')} value={sought} onInput={setSought} />
+            )}
+            {rows.length > 0 && (
+              <ul class="lines">
+                {rows
+                  .filter((team) => fold(team.name).includes(fold(sought)))
+                  .map((team) => (
+                    <li key={team.id}>
+                      <Line team={team} />
+                    </li>
+                  ))}
+              </ul>
+            )}
+          </>
+        )}
+      </Shown>
+    </Page>
+  )
+}
+
+function Line({ team }: { team: TeamRow }) {
+  return (
+    <a class="line" href={`/desk/team/${team.id}`}>
+      <span class="spread">
+        <span class="name">{team.name}</span>
+        {team.waiting > 0 && (
+          <span class="tag attention">{t('teams.waiting', { n: team.waiting })}</span>
+        )}
+      </span>
+      <span class="soft small number">
+        {[
+          team.unit?.name,
+          t('teams.counts', { members: team.members, devices: team.devices }),
+          team.last_contact
+            ? t('desk.sent_at', { when: formatInstant(team.last_contact) })
+            : t('desk.never_sent'),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
+    </a>
+  )
+}

@@ -1,0 +1,66 @@
+import '../../styles/desk.css'
+import { refreshTallies, refreshUnits } from '../../actions/desk'
+import { Page } from '../../parts/page'
+import { deskKeys } from '../../queries'
+import { t } from '../../words'
+import { formatDay, inVietnam } from '../../words/format'
+import { address } from '../router'
+import { Shown, useAnswer } from './answer'
+import type { Rows, Tallies, Unit } from './answers'
+import { Boundaries, By, byOf } from './by'
+import { ChoosePeriod } from './choose-period'
+import { Complete } from './complete'
+import { Path } from './path'
+import { daysOf } from './period'
+import { Sums } from './sums'
+import { Table } from './table'
+
+/** The coordinator's first screen: how complete, three figures, one picture, and its table. */
+export function Totals() {
+  const { query } = address.value
+  const today = inVietnam(Date.now()).day
+  const days = daysOf(query, today)
+  const unit = query.get('unit') ?? undefined
+  const team = query.get('team') ?? undefined
+  const by = byOf(query)
+  const boundaries: 'now' | 'then' = query.get('boundaries') === 'then' ? 'then' : 'now'
+  const params = {
+    ...(team ? { team } : unit ? { unit } : {}),
+    from: days.from,
+    to: days.to,
+    by,
+    boundaries,
+  }
+  const answer = useAnswer<Tallies>(deskKeys.tallies(params), () => refreshTallies(params))
+  const units = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits)
+  const name = answer.body?.team?.name ?? answer.body?.unit?.name
+  return (
+    <Page
+      wide
+      title={name ?? t('screen.name.desk')}
+      under={
+        <>
+          <Path units={units.body?.rows ?? []} unit={answer.body?.unit?.id} team={Boolean(team)} />
+          <p class="soft number">
+            {days.from === days.to
+              ? formatDay(days.from)
+              : t('desk.days', { from: formatDay(days.from), to: formatDay(days.to) })}
+          </p>
+        </>
+      }
+    >
+      <ChoosePeriod days={days} today={today} />
+      <Shown answer={answer}>
+        {(body) => (
+          <>
+            <Complete completeness={body.completeness} />
+            <Sums total={body.total} days={days} unit={body.unit?.id} team={body.team?.id} />
+            <By by={by} team={Boolean(team)} />
+            <Table rows={body.rows} by={by} days={days} unit={body.unit?.id} team={team} />
+            <Boundaries boundaries={boundaries} />
+          </>
+        )}
+      </Shown>
+    </Page>
+  )
+}

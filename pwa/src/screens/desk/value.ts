@@ -1,0 +1,45 @@
+import type { Catalogue } from '../../queries'
+import { t, type Word } from '../../words'
+import { formatDay } from '../../words/format'
+import { labelOf } from '../labels'
+
+interface Line {
+  people: number
+  outcome: string
+  reasons?: string[]
+}
+
+const isLine = (value: unknown): value is Line =>
+  typeof value === 'object' && value !== null && 'people' in value && 'outcome' in value
+
+/** A field's value as a person reads it. `names` knows places and members by id. */
+export function sayValue(
+  field: string,
+  value: unknown,
+  catalogue: Catalogue,
+  names: ReadonlyMap<string, string> = new Map(),
+): string {
+  if (value === null || value === undefined || value === '') return t('field.none')
+  if (isLine(value)) {
+    const reasons = (value.reasons ?? []).map((code) => labelOf(catalogue, 'reason', code))
+    const outcome = labelOf(catalogue, 'outcome', value.outcome)
+    return [t('log.people_n', { n: value.people }), outcome, ...reasons].join(' · ')
+  }
+  if (field === 'day') return formatDay(String(value))
+  if (field === 'place_kind' || field === 'age_band') {
+    return labelOf(catalogue, field, String(value))
+  }
+  if (field === 'status') return t(value === 'void' ? 'record.state.void' : 'field.live')
+  if (Array.isArray(value))
+    return (
+      value.map((id) => names.get(String(id)) ?? t('session.someone')).join(', ') || t('field.none')
+    )
+  if (typeof value === 'object') return JSON.stringify(value)
+  return names.get(String(value)) ?? String(value)
+}
+
+/** A field's name as a person reads it: `services.DD01` is the service itself. */
+export function sayField(field: string, catalogue: Catalogue): string {
+  const service = field.match(/^services\.(\w+)$/)?.[1]
+  return service ? labelOf(catalogue, 'service', service) : t(`field.${field}` as Word)
+}

@@ -1,0 +1,67 @@
+import type { ComponentChildren } from 'preact'
+import { Icon, type IconName, Mark } from '../parts/icon'
+import { t, type Word } from '../words'
+import { SignedIn } from './desk/account'
+import { address } from './router'
+import { StatePill } from './state-pill'
+
+interface Tab {
+  href: string
+  icon: IconName
+  name: Word
+  /** Paths that belong under this tab. */
+  covers: string[]
+}
+
+const PHONE: Tab[] = [
+  { href: '/', icon: 'add', name: 'tab.home', covers: ['/log'] },
+  { href: '/sent', icon: 'list', name: 'tab.sent', covers: ['/session'] },
+  { href: '/me', icon: 'person', name: 'tab.me', covers: ['/j'] },
+]
+
+const DESK: Tab[] = [
+  { href: '/desk', icon: 'chart', name: 'screen.name.desk', covers: ['/desk/session'] },
+  { href: '/desk/teams', icon: 'team', name: 'screen.name.teams', covers: ['/desk/team'] },
+  { href: '/desk/phones', icon: 'phone', name: 'screen.name.phones', covers: [] },
+  { href: '/desk/attention', icon: 'alert', name: 'screen.name.attention', covers: [] },
+]
+
+interface Props {
+  kind: 'phone' | 'desk' | 'none'
+  children: ComponentChildren
+}
+
+/** What stands around a screen: the sign, the state that is always visible, the tabs. */
+export function Frame({ kind, children }: Props) {
+  return (
+    <div class={`shell ${kind}`}>
+      <div class="top">
+        <a class="brand" href={kind === 'desk' ? '/desk' : '/'}>
+          <Mark />
+          <span>{t('app.name')}</span>
+        </a>
+        {kind === 'phone' && <StatePill />}
+        {kind === 'desk' && <SignedIn />}
+      </div>
+      {children}
+      {kind !== 'none' && <Tabs tabs={kind === 'desk' ? DESK : PHONE} />}
+    </div>
+  )
+}
+
+function Tabs({ tabs }: { tabs: Tab[] }) {
+  const path = address.value.path
+  return (
+    <nav class="tabs" aria-label={t('app.tabs')}>
+      {tabs.map((tab) => {
+        const here = path === tab.href || tab.covers.some((covered) => path.startsWith(covered))
+        return (
+          <a key={tab.href} href={tab.href} aria-current={here ? 'page' : undefined}>
+            <Icon name={tab.icon} />
+            {t(tab.name)}
+          </a>
+        )
+      })}
+    </nav>
+  )
+}

@@ -1,0 +1,30 @@
+import { Copy } from '../parts/copy'
+import { Page } from '../parts/page'
+import { environment } from '../queries'
+import { t } from '../words'
+
+/**
+ * The way out of a browser inside a chat app. Nothing can be recorded there: its storage is
+ * thrown away with the chat, and the app cannot be installed from it.
+ */
+export function Gate() {
+  const { inAppBrowser, openInBrowser, ios } = environment().value
+  const app =
+    inAppBrowser === 'zalo' ? 'Zalo' : inAppBrowser === 'facebook' ? 'Facebook' : t('gate.chat')
+  return (
+    <Page title={t(ios ? 'gate.title.ios' : 'gate.title')}>
+      <p>{t('gate.why', { app })}</p>
+      {openInBrowser && (
+        <a class="button primary big" href={openInBrowser} target="_top">
+          {t('gate.open')}
+        </a>
+      )}
+      <ol class="steps">
+        <li>{t('gate.step1')}</li>
+        <li>{t(ios ? 'gate.step2.ios' : 'gate.step2')}</li>
+      </ol>
+      <p>{t('gate.or_copy')}</p>
+      <Copy text={location.href} label={t('gate.copy')} primary={!openInBrowser} />
+    </Page>
+  )
+}

@@ -1,0 +1,91 @@
+import { useState } from 'preact/hooks'
+import { applyUpdate, dismissInstall, installApp } from '../../actions/app'
+import { environment, type Me, syncState, useLive } from '../../queries'
+import { t, type Word } from '../../words'
+import { formatInstant } from '../../words/format'
+
+const DAY = 86_400_000
+
+/** What a person should know before logging: calm, short, and never in the way of the tiles. */
+export function Cards({ person }: { person: Me }) {
+  const state = useLive(syncState())
+  return (
+    <>
+      {state?.storageProblem && (
+        <p class="card stop" role="alert">
+          {t(`home.problem.${state.storageProblem}` as Word)}
+        </p>
+      )}
+      {person.state === 'unjoined' && <Away name="unjoined" join />}
+      {person.state === 'signed_out' && <Away name="signed_out" join />}
+      {person.state === 'revoked' && <Away name="revoked" join />}
+      {person.state === 'waiting' && <Waiting phrase={person.current?.phrase ?? null} />}
+      {state?.oldest && Date.now() - Date.parse(state.oldest) > DAY && (
+        <p class="card look">{t('home.old', { when: formatInstant(state.oldest) })}</p>
+      )}
+      <AppCard upgrade={state?.upgrade ?? false} person={person} />
+    </>
+  )
+}
+
+function Away({ name, join }: { name: 'unjoined' | 'signed_out' | 'revoked'; join: boolean }) {
+  return (
+    <section class="card quiet">
+      <h2>{t(`home.${name}.title`)}</h2>
+      <p>{t(`home.${name}.text`)}</p>
+      {join && (
+        <p>
+          <a class="button" href="/j">
+            {t('do.join')}
+          </a>
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Waiting({ phrase }: { phrase: string | null }) {
+  return (
+    <section class="card calm">
+      <h2>{t('home.waiting.title')}</h2>
+      {phrase && <p class="phrase">{phrase}</p>}
+      <p>{t('home.waiting.text')}</p>
+    </section>
+  )
+}
+
+/** A new version comes before the offer to install; neither comes twice while put off. */
+function AppCard({ upgrade, person }: { upgrade: boolean; person: Me }) {
+  const { updateReady, canInstall } = environment().value
+  const [later, setLater] = useState(false)
+  if (updateReady && !later) {
+    return (
+      <section class="card calm">
+        <p>{t('home.update')}</p>
+        <div class="row">
+          <button type="button" class="button primary" onClick={() => applyUpdate()}>
+            {t('home.update.take')}
+          </button>
+          <button type="button" class="button plain" onClick={() => setLater(true)}>
+            {t('do.later')}
+          </button>
+        </div>
+      </section>
+    )
+  }
+  if (upgrade) return <p class="card calm">{t('home.upgrade')}</p>
+  if (!canInstall || person.installDismissedAt || person.state === 'unjoined') return null
+  return (
+    <section class="card calm">
+      <p>{t('home.install')}</p>
+      <div class="row">
+        <button type="button" class="button primary" onClick={() => installApp()}>
+          {t('home.install.take')}
+        </button>
+        <button type="button" class="button plain" onClick={() => dismissInstall()}>
+          {t('do.later')}
+        </button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,34 @@
+import { useState } from 'preact/hooks'
+import { Page } from '../../parts/page'
+import { catalogue, me, today, useLive } from '../../queries'
+import { t } from '../../words'
+import { formatDay } from '../../words/format'
+import { LogSheet } from '../log/sheet'
+import { Again } from './again'
+import { Cards } from './cards'
+import { Tally } from './tally'
+import { Tiles } from './tiles'
+
+/** The first screen: one tap on what was done opens the card, a second one saves it. */
+export function Home() {
+  const person = useLive(me())
+  const day = useLive(today())
+  const known = useLive(catalogue())
+  const [logging, setLogging] = useState<string | null>(null)
+  const who = person?.current
+  return (
+    <Page
+      title={day ? `${t('home.title')}, ${formatDay(day.day)}` : t('home.title')}
+      under={who && <p class="soft">{`${who.name} · ${who.teamName}`}</p>}
+    >
+      {person && <Cards person={person} />}
+      {day && <Tally day={day} joined={person?.state === 'joined'} />}
+      {known && <Tiles catalogue={known} day={day} onPick={setLogging} />}
+      <a class="button" href="/log/new">
+        {t('home.crowd')}
+      </a>
+      {day && known && <Again day={day} catalogue={known} />}
+      {logging && <LogSheet service={logging} onClose={() => setLogging(null)} />}
+    </Page>
+  )
+}

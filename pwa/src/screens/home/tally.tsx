@@ -1,0 +1,37 @@
+import { Figures } from '../../parts/figures'
+import type { Figures as Counted, Today } from '../../queries'
+import { t } from '../../words'
+
+/** Today's figures, own and the team's: people and turns stand apart and are never added up. */
+export function Tally({ day, joined }: { day: Today; joined: boolean }) {
+  return (
+    <section class="card tally" aria-label={t('home.title')}>
+      <Half name={t('home.you')} figures={day.mine} />
+      {joined && <Half name={t('home.team')} figures={day.team} />}
+      {(day.unsent.sessions > 0 || day.awaiting.sessions > 0) && (
+        <p class="soft small">
+          {day.unsent.sessions > 0 && t('home.unsent', { n: day.unsent.sessions })}
+          {day.unsent.sessions > 0 && day.awaiting.sessions > 0 && ' · '}
+          {day.awaiting.sessions > 0 && t('home.awaiting', { n: day.awaiting.sessions })}
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Half({ name, figures }: { name: string; figures: Counted }) {
+  return (
+    <div class="half">
+      <div class="spread">
+        <h2>{name}</h2>
+        <span class="soft small">{t('home.sessions', { n: figures.sessions })}</span>
+      </div>
+      <Figures
+        figures={[
+          { label: t('home.people'), value: figures.people },
+          { label: t('home.turns'), value: figures.turns },
+        ]}
+      />
+    </div>
+  )
+}

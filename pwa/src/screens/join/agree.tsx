@@ -1,0 +1,94 @@
+import { useState } from 'preact/hooks'
+import { type Invitation, type Joined, join } from '../../actions/join'
+import { Field } from '../../parts/field'
+import { problem, t } from '../../words'
+import { formatInstant } from '../../words/format'
+import { Notice } from '../me/notice'
+
+interface Props {
+  code: string
+  invitation: Invitation
+  onJoined: (joined: Joined) => void
+  onBack: () => void
+}
+
+const MOST_NAME = 60
+
+/** What joining does, one's name, what is kept about oneself, and a yes that is never given ahead. */
+export function Agree({ code, invitation, onJoined, onBack }: Props) {
+  const [name, setName] = useState('')
+  const [consent, setConsent] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [wrong, setWrong] = useState<{ name?: string; consent?: string; other?: string }>({})
+  const send = async () => {
+    const clean = name.normalize('NFC').trim().replace(/\s+/g, ' ')
+    if (!clean) return setWrong({ name: t('join.name.missing') })
+    if (!consent) return setWrong({ consent: t('join.consent.missing') })
+    setWrong({})
+    setBusy(true)
+    const answer = await join(code, clean, consent)
+    setBusy(false)
+    if (answer.ok) return onJoined(answer.joined)
+    const sentence = problem(answer.problem)
+    setWrong(answer.problem === 'name_refused' ? { name: sentence } : { other: sentence })
+  }
+  return (
+    <form
+      class="stack roomy"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void send()
+      }}
+    >
+      <section class="card calm">
+        <h2>{invitation.teamName}</h2>
+        {invitation.unitName && <p>{invitation.unitName}</p>}
+        <p>
+          {t(invitation.role === 'lead' ? 'join.as_lead' : 'join.as_volunteer')}{' '}
+          {t(invitation.autoApprove ? 'join.at_once' : 'join.after_approval')}
+        </p>
+        <p class="soft small">{t('join.until', { when: formatInstant(invitation.expiresAt) })}</p>
+      </section>
+      <Field
+        label={t('join.name')}
+        hint={t('join.name.hint')}
+        autocomplete="name"
+        maxLength={MOST_NAME}
+        value={name}
+        onInput={setName}
+        wrong={wrong.name}
+      />
+      <section class="card">
+        <h2>{t('privacy.title')}</h2>
+        <Notice />
+      </section>
+      <div>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={consent}
+            onChange={(event) => setConsent(event.currentTarget.checked)}
+          />
+          <span>{t('join.consent')}</span>
+        </label>
+        {wrong.consent && (
+          <p class="wrong" role="alert">
+            {wrong.consent}
+          </p>
+        )}
+      </div>
+      {wrong.other && (
+        <p class="card stop" role="alert">
+          {wrong.other}
+        </p>
+      )}
+      <button type="submit" class="button primary big" disabled={busy}>
+        {t(busy ? 'join.busy' : 'join.take')}
+      </button>
+      <button type="button" class="button plain" onClick={onBack}>
+        {t('join.other_code')}
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,59 @@
+import { useState } from 'preact/hooks'
+import { Field } from '../../parts/field'
+import { Icon } from '../../parts/icon'
+import { t } from '../../words'
+import { FromPicture } from './from-picture'
+import { Scan } from './scan'
+
+interface Props {
+  wrong: string | null
+  onCode: (text: string) => void
+}
+
+/** Three ways to a code, each there without the others: camera, picture, letters. */
+export function FindCode({ wrong, onCode }: Props) {
+  const [scanning, setScanning] = useState(false)
+  const [typed, setTyped] = useState('')
+  if (scanning) {
+    return (
+      <Scan
+        onCode={(text) => {
+          setScanning(false)
+          onCode(text)
+        }}
+        onClose={() => setScanning(false)}
+      />
+    )
+  }
+  return (
+    <>
+      <p>{t('join.how')}</p>
+      <button type="button" class="button primary big" onClick={() => setScanning(true)}>
+        <Icon name="scan" />
+        {t('join.scan')}
+      </button>
+      <FromPicture onCode={onCode} />
+      <form
+        class="card"
+        onSubmit={(event) => {
+          event.preventDefault()
+          onCode(typed)
+        }}
+      >
+        <Field
+          label={t('join.code')}
+          hint={t('join.code.hint')}
+          value={typed}
+          onInput={setTyped}
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck={false}
+          wrong={wrong ?? undefined}
+        />
+        <button type="submit" class="button" disabled={!typed.trim()}>
+          {t('join.code.look')}
+        </button>
+      </form>
+    </>
+  )
+}

@@ -1,0 +1,13 @@
+import type { Catalogue, CatalogueKind } from '../queries'
+import { language } from '../words'
+
+/** The catalogue's label in the language shown. */
+export function labelOf(catalogue: Catalogue, kind: CatalogueKind, code: string): string {
+  return catalogue.label(kind, code, language.value)
+}
+
+/** Chips or list entries of a catalogue's choices. */
+export function optionsOf(choices: { code: string; labelVi: string; labelEn: string }[]) {
+  const english = language.value === 'en'
+  return choices.map((c) => ({ value: c.code, label: english ? c.labelEn : c.labelVi }))
+}

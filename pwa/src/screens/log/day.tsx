@@ -1,0 +1,56 @@
+import { useState } from 'preact/hooks'
+import { Choice } from '../../parts/choice'
+import { Field } from '../../parts/field'
+import { t } from '../../words'
+import { formatDay, shiftDay } from '../../words/format'
+import type { Draft } from './draft'
+
+interface Props {
+  draft: Draft
+  today: string
+  onChange: (draft: Draft) => void
+}
+
+const FURTHEST_BACK = 370
+
+/** Hôm nay, Hôm qua, or a day picked from the phone's own calendar; never one to come. */
+export function Day({ draft, today, onChange }: Props) {
+  const yesterday = shiftDay(today, -1)
+  const [other, setOther] = useState(draft.day !== today && draft.day !== yesterday)
+  const chosen = other ? 'other' : draft.day
+  const choose = (value: string) => {
+    setOther(value === 'other')
+    if (value !== 'other') onChange({ ...draft, day: value })
+  }
+  return (
+    <div class="stack">
+      <Choice
+        legend={t('log.day')}
+        options={[
+          { value: today, label: t('log.day.today') },
+          { value: yesterday, label: t('log.day.yesterday') },
+          { value: 'other', label: other ? formatDay(draft.day) : t('log.day.other') },
+        ]}
+        value={chosen}
+        onChange={choose}
+      />
+      {other && (
+        <Field
+          type="date"
+          label={t('log.day.pick')}
+          min={shiftDay(today, -FURTHEST_BACK)}
+          max={today}
+          value={draft.day}
+          onInput={(day) => day && onChange({ ...draft, day })}
+          wrong={draft.day > today ? t('log.day.future') : undefined}
+        />
+      )}
+      <Field
+        type="time"
+        label={t('log.start')}
+        value={draft.start}
+        onInput={(start) => start && onChange({ ...draft, start })}
+      />
+    </div>
+  )
+}

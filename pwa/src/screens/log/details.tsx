@@ -1,0 +1,56 @@
+import { Checks, Choice } from '../../parts/choice'
+import { type Catalogue, teammates, useLive } from '../../queries'
+import { t } from '../../words'
+import { optionsOf } from '../labels'
+import { Day } from './day'
+import type { Draft } from './draft'
+import { Note } from './note'
+import { PlaceChoice } from './place'
+import { AddService } from './services'
+
+interface Props {
+  draft: Draft
+  catalogue: Catalogue
+  today: string
+  whole: boolean
+  onChange: (draft: Draft) => void
+}
+
+const MOST_COMPANIONS = 30
+
+/** All that has a usual answer: place, day, companions, age, note, one more service. */
+export function Details({ draft, catalogue, today, whole, onChange }: Props) {
+  const mates = useLive(teammates()) ?? []
+  const people = mates.map((mate) => ({ value: mate.member, label: mate.name }))
+  return (
+    <div class="stack roomy">
+      {!whole && draft.services.length === 1 && (
+        <AddService draft={draft} catalogue={catalogue} onChange={onChange} />
+      )}
+      <Choice
+        legend={t('log.place_kind')}
+        options={optionsOf(catalogue.placeKinds)}
+        value={draft.placeKind}
+        onChange={(placeKind) => onChange({ ...draft, placeKind, place: null })}
+      />
+      <PlaceChoice draft={draft} onChange={onChange} />
+      <Day draft={draft} today={today} onChange={onChange} />
+      {people.length > 0 && (
+        <Checks
+          legend={t('log.companions')}
+          options={people}
+          values={draft.companions}
+          most={MOST_COMPANIONS}
+          onChange={(companions) => onChange({ ...draft, companions })}
+        />
+      )}
+      <Choice
+        legend={t('log.age_band')}
+        options={optionsOf(catalogue.ageBands)}
+        value={draft.ageBand}
+        onChange={(ageBand) => onChange({ ...draft, ageBand })}
+      />
+      <Note value={draft.note} onChange={(note) => onChange({ ...draft, note })} />
+    </div>
+  )
+}

@@ -1,0 +1,116 @@
+// The form of a help session while a person fills it in. Pure: time and what is usual come in.
+import type { HelpSessionInput } from '../../actions/help-session'
+import type { Catalogue, ServiceLine, SessionView } from '../../queries'
+
+export const MOST_PEOPLE = 500
+export const MOST_NOTE = 120
+export const MOST_SERVICES = 20
+export const MOST_REASONS = 2
+
+export interface Draft {
+  day: string
+  start: string
+  people: number
+  placeKind: string
+  place: string | null
+  ageBand: string
+  companions: string[]
+  services: ServiceLine[]
+  note: string
+}
+
+/** What the last session leaves behind for the next one, so that nothing is asked twice. */
+export interface Usual {
+  day: string
+  placeKind: string
+  place: string | null
+  companions: string[]
+}
+
+const DONE = 'XONG'
+
+/** A service as it usually ends: done, for everybody. */
+function usualLine(code: string, people: number): ServiceLine {
+  return { code, people, outcome: DONE, reasons: [] }
+}
+
+/** A form with everything prefilled; companions stay for the rest of the day only. */
+export function newDraft(
+  services: string[],
+  now: { day: string; time: string },
+  usual: Usual | null,
+): Draft {
+  return {
+    day: now.day,
+    start: now.time,
+    people: 1,
+    placeKind: usual?.placeKind ?? 'NVH',
+    place: usual?.place ?? null,
+    ageBand: 'KHONGHOI',
+    companions: usual?.day === now.day ? usual.companions : [],
+    services: services.map((code) => usualLine(code, 1)),
+    note: '',
+  }
+}
+
+export function draftOf(session: SessionView): Draft {
+  const { day, start, people, placeKind, place, ageBand, companions, note } = session
+  const services = session.services.map((line) => ({ ...line, reasons: [...line.reasons] }))
+  return {
+    day,
+    start,
+    people,
+    placeKind,
+    place,
+    ageBand,
+    companions: [...companions],
+    services,
+    note,
+  }
+}
+
+/** Services that were for everybody stay so; none is for more people than were there. */
+export function setPeople(draft: Draft, people: number): Draft {
+  const services = draft.services.map((line) => ({
+    ...line,
+    people: line.people === draft.people ? people : Math.min(line.people, people),
+  }))
+  return { ...draft, people, services }
+}
+
+export function addService(draft: Draft, code: string): Draft {
+  if (draft.services.some((line) => line.code === code)) return draft
+  return { ...draft, services: [...draft.services, usualLine(code, draft.people)] }
+}
+
+export function removeService(draft: Draft, code: string): Draft {
+  return { ...draft, services: draft.services.filter((line) => line.code !== code) }
+}
+
+/** Reasons belong to an outcome that asks for them; another outcome lets them go. */
+export function setOutcome(draft: Draft, code: string, outcome: string, asks: boolean): Draft {
+  return patchService(draft, code, asks ? { outcome } : { outcome, reasons: [] })
+}
+
+export function patchService(draft: Draft, code: string, patch: Partial<ServiceLine>): Draft {
+  const services = draft.services.map((line) => (line.code === code ? { ...line, ...patch } : line))
+  return { ...draft, services }
+}
+
+/** True when the outcome asks why, by the catalogue. */
+export function asksReason(catalogue: Catalogue, outcome: string): boolean {
+  return catalogue.outcomes.find((o) => o.code === outcome)?.asksReason ?? false
+}
+
+export function toInput(draft: Draft): HelpSessionInput {
+  return {
+    ...draft,
+    note: draft.note.normalize('NFC').trim(),
+    companions: [...draft.companions].sort(),
+  }
+}
+
+export function toUsual(draft: Draft): Usual {
+  const { day, placeKind, place, companions } = draft
+  return { day, placeKind, place, companions }
+}

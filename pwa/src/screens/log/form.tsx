@@ -1,0 +1,56 @@
+import type { ComponentChildren } from 'preact'
+import { Icon } from '../../parts/icon'
+import { Stepper } from '../../parts/stepper'
+import { catalogue, useLive } from '../../queries'
+import { t } from '../../words'
+import { formatShortDay } from '../../words/format'
+import { labelOf } from '../labels'
+import { Details } from './details'
+import { type Draft, MOST_PEOPLE, setPeople } from './draft'
+import { Services } from './services'
+
+export interface FormProps {
+  draft: Draft
+  today: string
+  /** Several services from the start: details stand open and each service shows its own people. */
+  whole?: boolean
+  onChange: (draft: Draft) => void
+  wrong?: ComponentChildren
+}
+
+/** The form of a help session: who, what, how it ended; the rest is prefilled and folded away. */
+export function LogForm({ draft, today, whole = false, onChange, wrong }: FormProps) {
+  const known = useLive(catalogue())
+  if (!known) return null
+  return (
+    <>
+      <Stepper
+        label={t('log.people')}
+        value={draft.people}
+        max={MOST_PEOPLE}
+        onChange={(people) => onChange(setPeople(draft, people))}
+      />
+      <Services draft={draft} catalogue={known} whole={whole} onChange={onChange} />
+      {wrong && (
+        <div class="wrong" role="alert">
+          {wrong}
+        </div>
+      )}
+      <details class="more" open={whole}>
+        <summary>
+          <Icon name="forward" size={20} />
+          <span>
+            {t('log.details')}
+            <span class="soft small">
+              {' · '}
+              {labelOf(known, 'place_kind', draft.placeKind)}
+              {' · '}
+              {draft.day === today ? draft.start : formatShortDay(draft.day)}
+            </span>
+          </span>
+        </summary>
+        <Details draft={draft} catalogue={known} today={today} whole={whole} onChange={onChange} />
+      </details>
+    </>
+  )
+}

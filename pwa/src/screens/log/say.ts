@@ -1,0 +1,44 @@
+import { restoreHelpSession, voidHelpSession } from '../../actions/help-session'
+import { say } from '../../parts/snackbar'
+import type { Catalogue } from '../../queries'
+import { loadLaterWords, problem, t } from '../../words'
+import { labelOf } from '../labels'
+
+interface Logged {
+  people: number
+  services: { code: string }[]
+}
+
+/** "2 người · Đăng ký tài khoản mức 1". */
+export function summary(session: Logged, catalogue: Catalogue): string {
+  const services = session.services.map((line) => labelOf(catalogue, 'service', line.code))
+  return t('log.saved.what', { people: session.people, service: services.join(', ') })
+}
+
+/** Says that a session is durable on this phone, with the way to take it back. */
+export function saySaved(id: string, what: string): void {
+  navigator.vibrate?.(10)
+  say(t('log.saved', { what }), { label: t('do.undo'), run: () => undo(id) })
+}
+
+/** Says in words why nothing was saved; what was typed stays where it is. */
+export async function sayNotSaved(code: string): Promise<void> {
+  try {
+    await loadLaterWords()
+    say(problem(code))
+  } catch {
+    say(t('log.not_saved'))
+  }
+}
+
+async function undo(id: string): Promise<void> {
+  const answer = await voidHelpSession(id)
+  if (!answer.ok) return void sayNotSaved(answer.problem)
+  say(t('log.undone'), { label: t('do.bring_back'), run: () => bringBack(id) })
+}
+
+async function bringBack(id: string): Promise<void> {
+  const answer = await restoreHelpSession(id)
+  if (answer.ok) say(t('log.brought_back'))
+  else void sayNotSaved(answer.problem)
+}

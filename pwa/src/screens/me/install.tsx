@@ -1,0 +1,46 @@
+import { installApp } from '../../actions/app'
+import { Icon } from '../../parts/icon'
+import { environment } from '../../queries'
+import { t } from '../../words'
+import { ShareSign } from './share-sign'
+
+/** How the app comes to the home screen: the browser's own sheet, or three steps on an iPhone. */
+export function Install() {
+  const { standalone, canInstall, ios, offlineReady } = environment().value
+  return (
+    <section class="card">
+      <h2>{t('install.title')}</h2>
+      {offlineReady && (
+        <p class="tag good">
+          <Icon name="check" />
+          {t('install.offline_ready')}
+        </p>
+      )}
+      {standalone && <p>{t('install.done')}</p>}
+      {!standalone && ios && <OnIphone />}
+      {!standalone && !ios && <p>{t(canInstall ? 'install.why' : 'install.by_menu')}</p>}
+      {!standalone && canInstall && (
+        <button type="button" class="button primary" onClick={() => installApp()}>
+          {t('install.take')}
+        </button>
+      )}
+    </section>
+  )
+}
+
+function OnIphone() {
+  return (
+    <>
+      <p>{t('install.iphone.why')}</p>
+      <ol class="steps">
+        <li>
+          <span>
+            {t('install.iphone.1')} <ShareSign />
+          </span>
+        </li>
+        <li>{t('install.iphone.2')}</li>
+        <li>{t('install.iphone.3')}</li>
+      </ol>
+    </>
+  )
+}

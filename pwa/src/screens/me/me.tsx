@@ -1,0 +1,54 @@
+import { setLanguage } from '../../actions/phone'
+import { Choice } from '../../parts/choice'
+import { Page } from '../../parts/page'
+import { type Me, me, useLive } from '../../queries'
+import { type Language, language, t } from '../../words'
+import { AboutApp } from './about-app'
+import { Install } from './install'
+import { People } from './people'
+import { Storage } from './storage'
+
+/** Who this phone belongs to, how it speaks, and how safe what it holds is. */
+export function Mine() {
+  const person = useLive(me())
+  if (!person) return null
+  return (
+    <Page title={t('screen.name.me')}>
+      <People person={person as Me} />
+      <section class="card">
+        <Choice
+          legend={t('me.language')}
+          options={[
+            { value: 'vi', label: 'Tiếng Việt' },
+            { value: 'en', label: 'English' },
+          ]}
+          value={language.value}
+          onChange={(chosen) => setLanguage(chosen as Language)}
+        />
+      </section>
+      <Install />
+      <Storage />
+      <ul class="lines">
+        <li>
+          <a class="line" href="/me/rules">
+            <span class="name">{t('screen.name.rules')}</span>
+            <span class="soft small">{t('me.rules.text')}</span>
+          </a>
+        </li>
+        <li>
+          <a class="line" href="/me/privacy">
+            <span class="name">{t('privacy.title')}</span>
+            <span class="soft small">{t('me.privacy.text')}</span>
+          </a>
+        </li>
+        <li>
+          <a class="line" href="/desk">
+            <span class="name">{t('me.desk')}</span>
+            <span class="soft small">{t('me.desk.text')}</span>
+          </a>
+        </li>
+      </ul>
+      <AboutApp />
+    </Page>
+  )
+}

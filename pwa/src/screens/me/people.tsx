@@ -1,0 +1,49 @@
+import { chooseCurrentPerson } from '../../actions/phone'
+import { Choice } from '../../parts/choice'
+import type { Me, Person } from '../../queries'
+import { t, type Word } from '../../words'
+
+/** The person, team and standing of this phone; with several people, who holds it now. */
+export function People({ person }: { person: Me }) {
+  const { current, people } = person
+  const inTeam = people.filter((p) => p.state === 'approved' || p.state === 'pending')
+  return (
+    <section class="card">
+      <h2>{current ? current.name : t('home.unjoined.title')}</h2>
+      {current ? <Standing person={current} /> : <p>{t('home.unjoined.text')}</p>}
+      {inTeam.length > 1 && current && (
+        <Choice
+          legend={t('me.who')}
+          options={inTeam.map((p) => ({ value: keyOf(p), label: `${p.name} · ${p.teamName}` }))}
+          value={keyOf(current)}
+          onChange={(key) => {
+            const chosen = inTeam.find((p) => keyOf(p) === key)
+            if (chosen) void chooseCurrentPerson(chosen.member, chosen.team)
+          }}
+        />
+      )}
+      <p>
+        <a class={current ? 'button' : 'button primary'} href="/j">
+          {t(current ? 'me.join_more' : 'do.join')}
+        </a>
+      </p>
+    </section>
+  )
+}
+
+function Standing({ person }: { person: Person }) {
+  return (
+    <>
+      <p>{[person.teamName, person.unitName].filter(Boolean).join(' · ')}</p>
+      <p class="row small-gap">
+        <span class="tag">{t(person.role === 'lead' ? 'role.lead' : 'role.volunteer')}</span>
+        <span class={person.state === 'approved' ? 'tag good' : 'tag'}>
+          {t(`me.state.${person.state}` as Word)}
+        </span>
+      </p>
+      {person.state === 'pending' && person.phrase && <p class="phrase">{person.phrase}</p>}
+    </>
+  )
+}
+
+const keyOf = (person: Person) => `${person.member}/${person.team}`

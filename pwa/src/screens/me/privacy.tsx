@@ -1,0 +1,15 @@
+import { Page } from '../../parts/page'
+import { t } from '../../words'
+import { Notice } from './notice'
+
+/** The notice that was agreed to on joining, to be read again at any time. */
+export function Privacy() {
+  return (
+    <Page title={t('privacy.title')} back="/me">
+      <section class="card">
+        <Notice />
+      </section>
+      <p class="soft small">{t('privacy.law')}</p>
+    </Page>
+  )
+}

@@ -1,0 +1,71 @@
+import { useState } from 'preact/hooks'
+import { acknowledge } from '../../actions/phone'
+import {
+  type Catalogue,
+  catalogue,
+  lists,
+  type OtherView,
+  useLive,
+  type Where,
+} from '../../queries'
+import { problem, t, type Word } from '../../words'
+import { SessionLine, WhereTag } from '../session-line'
+
+const PAGE = 50
+
+/** Everything that stands in one state, latest first. */
+export function StateList({ where }: { where: Where }) {
+  const known = useLive(catalogue())
+  const all = useLive(lists(where))
+  const moving = useLive(lists('sending'))
+  const [shown, setShown] = useState(PAGE)
+  if (!known || !all) return null
+  const also = where === 'here' ? moving : undefined
+  const sessions = [...(also?.sessions ?? []), ...all.sessions]
+  const others = [...(also?.others ?? []), ...all.others]
+  if (sessions.length + others.length === 0) {
+    return <p class="empty">{t(`sent.empty.${where}` as Word)}</p>
+  }
+  return (
+    <>
+      <ul class="lines">
+        {others.map((other) => (
+          <Other key={other.id} other={other} />
+        ))}
+        {sessions.slice(0, shown).map((session) => (
+          <li key={session.id}>
+            <SessionLine session={session} catalogue={known as Catalogue} />
+          </li>
+        ))}
+      </ul>
+      {sessions.length > shown && (
+        <button type="button" class="button" onClick={() => setShown(shown + PAGE)}>
+          {t('do.show_more')}
+        </button>
+      )}
+    </>
+  )
+}
+
+function Other({ other }: { other: OtherView }) {
+  return (
+    <li class="line">
+      <span class="spread">
+        <span class="name">{other.title || t('sent.other')}</span>
+        <WhereTag where={other.where} />
+      </span>
+      {other.problem && (
+        <>
+          <span>{problem(other.problem.code)}</span>
+          <button
+            type="button"
+            class="button"
+            onClick={() => other.problem && acknowledge(other.problem.change)}
+          >
+            {t('session.understood')}
+          </button>
+        </>
+      )}
+    </li>
+  )
+}

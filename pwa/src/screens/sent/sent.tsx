@@ -1,0 +1,67 @@
+import { useState } from 'preact/hooks'
+import { exportUnsent } from '../../actions/phone'
+import { Choice } from '../../parts/choice'
+import { Page } from '../../parts/page'
+import { say } from '../../parts/snackbar'
+import { type SyncState, syncState, useLive, type Where } from '../../queries'
+import { t } from '../../words'
+import { formatInstant } from '../../words/format'
+import { StateList } from './list'
+import { SendNow } from './send-now'
+
+/** What this phone has logged, by where it stands, and the button that sends it. */
+export function Sent() {
+  const state = useLive(syncState())
+  const [chosen, setChosen] = useState<Where | null>(null)
+  if (!state) return null
+  const where = chosen ?? opening(state)
+  return (
+    <Page
+      title={t('screen.name.sent')}
+      under={
+        <p class="soft small">
+          {state.lastContact
+            ? t('sent.last', { when: formatInstant(state.lastContact) })
+            : t('sent.never')}
+        </p>
+      }
+    >
+      <SendNow state={state} />
+      <Choice
+        quiet
+        legend={t('sent.which')}
+        options={[
+          { value: 'here', label: t('sent.here_n', { n: state.here }) },
+          { value: 'attention', label: t('sent.attention_n', { n: state.attention }) },
+          { value: 'received', label: t('sent.received_n', { n: state.received }) },
+        ]}
+        value={where}
+        onChange={(value) => setChosen(value as Where)}
+      />
+      <StateList where={where} />
+      {state.here + state.attention > 0 && <Export />}
+    </Page>
+  )
+}
+
+/** What needs a person comes first, then what is only here. */
+function opening(state: SyncState): Where {
+  if (state.attention > 0) return 'attention'
+  return state.here > 0 ? 'here' : 'received'
+}
+
+function Export() {
+  const hand = async () => {
+    say((await exportUnsent()) ? t('sent.exported') : t('sent.nothing_to_export'))
+  }
+  return (
+    <section class="stack tight">
+      <p class="soft small">{t('sent.export.why')}</p>
+      <p>
+        <button type="button" class="button" onClick={hand}>
+          {t('sent.export')}
+        </button>
+      </p>
+    </section>
+  )
+}

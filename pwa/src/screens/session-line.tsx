@@ -1,0 +1,47 @@
+import { Icon, type IconName } from '../parts/icon'
+import type { Catalogue, SessionView, Where } from '../queries'
+import { t, type Word } from '../words'
+import { formatShortDay } from '../words/format'
+import { labelOf } from './labels'
+
+const ICONS: Record<Where, IconName> = {
+  here: 'phone',
+  sending: 'send',
+  received: 'check',
+  attention: 'alert',
+}
+
+/** Where a record stands, in its fixed word with a picture. */
+export function WhereTag({ where }: { where: Where }) {
+  return (
+    <span class={`tag ${where}`}>
+      <Icon name={ICONS[where]} />
+      {t(`state.${where}` as Word)}
+    </span>
+  )
+}
+
+interface Props {
+  session: SessionView
+  catalogue: Catalogue
+}
+
+/** One session in a list: when, how many, what, and where it stands. */
+export function SessionLine({ session, catalogue }: Props) {
+  const services = session.services.map((line) => labelOf(catalogue, 'service', line.code))
+  return (
+    <a class="line" href={`/session/${session.id}`}>
+      <span class="spread">
+        <span class="number">
+          {`${formatShortDay(session.day)} ${session.start} · ${t('log.people_n', { n: session.people })}`}
+        </span>
+        <span class="row small-gap">
+          {session.status === 'void' && <span class="tag">{t('session.void')}</span>}
+          <WhereTag where={session.where} />
+        </span>
+      </span>
+      <span class={session.status === 'void' ? 'name gone' : 'name'}>{services.join(', ')}</span>
+      {!session.mine && session.authorName && <span class="soft small">{session.authorName}</span>}
+    </a>
+  )
+}

@@ -1,0 +1,80 @@
+import { useState } from 'preact/hooks'
+import { editHelpSession, voidHelpSession } from '../../actions/help-session'
+import { Confirm } from '../../parts/sheet'
+import { say } from '../../parts/snackbar'
+import type { Catalogue, SessionView } from '../../queries'
+import { t } from '../../words'
+import { inVietnam } from '../../words/format'
+import { type Draft, draftOf, toInput } from '../log/draft'
+import { LogForm } from '../log/form'
+import { isBlocked, useDirty, whatIsMissing } from '../log/saving'
+import { sayNotSaved } from '../log/say'
+import { go } from '../router'
+
+interface Props {
+  session: SessionView
+  catalogue: Catalogue
+}
+
+/** The session's form again, with what was logged; only what has changed is sent. */
+export function EditSession({ session, catalogue }: Props) {
+  const [changed, setChanged] = useState<Draft | null>(null)
+  const [wrong, setWrong] = useState<string | null>(null)
+  const [asking, setAsking] = useState(false)
+  useDirty(changed !== null)
+  const today = inVietnam(Date.now()).day
+  const draft = changed ?? draftOf(session)
+  const save = async () => {
+    const missing = whatIsMissing(draft, catalogue)
+    setWrong(missing)
+    if (missing || isBlocked(draft, today)) return
+    const answer = await editHelpSession(session.id, toInput(draft))
+    if (!answer.ok) return void sayNotSaved(answer.problem)
+    setChanged(null)
+    say(t('session.saved'))
+  }
+  const cancel = async () => {
+    setAsking(false)
+    const answer = await voidHelpSession(session.id)
+    if (!answer.ok) return void sayNotSaved(answer.problem)
+    say(t('session.voided'))
+    go('/sent')
+  }
+  return (
+    <>
+      <LogForm
+        whole
+        draft={draft}
+        today={today}
+        wrong={wrong}
+        onChange={(next) => {
+          setWrong(null)
+          setChanged(next)
+        }}
+      />
+      <div class="foot">
+        <button type="button" class="button danger" onClick={() => setAsking(true)}>
+          {t('session.cancel')}
+        </button>
+        <button
+          type="button"
+          class="button primary"
+          disabled={!changed || isBlocked(draft, today)}
+          onClick={save}
+        >
+          {t('session.save')}
+        </button>
+      </div>
+      {asking && (
+        <Confirm
+          danger
+          question={t('session.cancel.question')}
+          detail={t('session.cancel.detail')}
+          yes={t('session.cancel.yes')}
+          onYes={cancel}
+          onNo={() => setAsking(false)}
+        />
+      )}
+    </>
+  )
+}

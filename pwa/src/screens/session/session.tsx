@@ -1,0 +1,31 @@
+import { Page } from '../../parts/page'
+import { catalogue, sessionView, useLive } from '../../queries'
+import { t } from '../../words'
+import type { ScreenProps } from '../routes'
+import { EditSession } from './edit'
+import { Standing } from './standing'
+import { Summary } from './summary'
+
+/** One session: where it stands, what to do if something is to be mended, and its form. */
+export function Session({ params }: ScreenProps) {
+  const known = useLive(catalogue())
+  const session = useLive(sessionView(params.id ?? ''))
+  if (!known || session === undefined) return null
+  if (session === null) {
+    return (
+      <Page title={t('screen.name.session')} back="/sent">
+        <p class="empty">{t('session.unknown')}</p>
+      </Page>
+    )
+  }
+  return (
+    <Page title={t('screen.name.session')} back="/sent">
+      <Standing session={session} catalogue={known} />
+      {session.editable && session.status === 'live' ? (
+        <EditSession session={session} catalogue={known} />
+      ) : (
+        <Summary session={session} catalogue={known} />
+      )}
+    </Page>
+  )
+}

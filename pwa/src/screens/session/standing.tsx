@@ -1,0 +1,78 @@
+import { restoreHelpSession } from '../../actions/help-session'
+import { acknowledge } from '../../actions/phone'
+import { say } from '../../parts/snackbar'
+import type { Catalogue, SessionView, Trouble } from '../../queries'
+import { problem, t, type Word } from '../../words'
+import { formatDay } from '../../words/format'
+import { labelOf } from '../labels'
+import { sayNotSaved } from '../log/say'
+import { WhereTag } from '../session-line'
+
+interface Props {
+  session: SessionView
+  catalogue: Catalogue
+}
+
+/** Where the session is now, in a sentence; and if a person must act, why and how. */
+export function Standing({ session, catalogue }: Props) {
+  const restore = async () => {
+    const answer = await restoreHelpSession(session.id)
+    if (answer.ok) say(t('log.brought_back'))
+    else void sayNotSaved(answer.problem)
+  }
+  const key = session.state === 'awaiting_approval' ? 'awaiting' : session.where
+  return (
+    <>
+      <section class="card">
+        <div class="row">
+          <WhereTag where={session.where} />
+          {session.status === 'void' && <span class="tag">{t('session.void')}</span>}
+          <span class="soft small">
+            {[`${formatDay(session.day)} ${session.start}`, session.authorName]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+        </div>
+        <p>{t(`session.where.${key}` as Word)}</p>
+        {session.status === 'void' && session.editable && (
+          <p>
+            <button type="button" class="button" onClick={restore}>
+              {t('session.restore')}
+            </button>
+          </p>
+        )}
+      </section>
+      {session.problem && <Why trouble={session.problem} catalogue={catalogue} />}
+    </>
+  )
+}
+
+function Why({ trouble, catalogue }: { trouble: Trouble; catalogue: Catalogue }) {
+  return (
+    <section class="card look">
+      <h2>{t('session.why')}</h2>
+      <p>{problem(trouble.code)}</p>
+      {trouble.reason && <p>{t('session.reason', { reason: trouble.reason })}</p>}
+      {trouble.fields.length > 0 && (
+        <p class="small">
+          {t('session.fields', {
+            fields: trouble.fields.map((field) => fieldName(field, catalogue)).join(', '),
+          })}
+        </p>
+      )}
+      <p>
+        <button type="button" class="button" onClick={() => acknowledge(trouble.change)}>
+          {t('session.understood')}
+        </button>
+      </p>
+    </section>
+  )
+}
+
+/** The name on screen of a field of the record: `services.DD01` is the service itself. */
+export function fieldName(field: string, catalogue: Catalogue): string {
+  if (field.startsWith('services.')) {
+    return labelOf(catalogue, 'service', field.slice('services.'.length))
+  }
+  return t(`field.${field}` as Word)
+}

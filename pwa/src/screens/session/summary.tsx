@@ -1,0 +1,49 @@
+import { type Catalogue, type SessionView, teammates, useLive } from '../../queries'
+import { t } from '../../words'
+import { labelOf } from '../labels'
+
+interface Props {
+  session: SessionView
+  catalogue: Catalogue
+}
+
+/** A session to read: somebody else's, or one that has been voided. */
+export function Summary({ session, catalogue }: Props) {
+  const mates = useLive(teammates()) ?? []
+  const names = session.companions.map(
+    (id) => mates.find((mate) => mate.member === id)?.name ?? t('session.someone'),
+  )
+  const place = labelOf(catalogue, 'place_kind', session.placeKind)
+  return (
+    <dl class="card facts">
+      <Fact name={t('log.people')} value={t('log.people_n', { n: session.people })} />
+      {session.services.map((line) => (
+        <Fact
+          key={line.code}
+          name={labelOf(catalogue, 'service', line.code)}
+          value={[
+            t('log.people_n', { n: line.people }),
+            labelOf(catalogue, 'outcome', line.outcome),
+            ...line.reasons.map((code) => labelOf(catalogue, 'reason', code)),
+          ].join(' · ')}
+        />
+      ))}
+      <Fact
+        name={t('log.place')}
+        value={session.placeName ? `${place} · ${session.placeName}` : place}
+      />
+      <Fact name={t('log.age_band')} value={labelOf(catalogue, 'age_band', session.ageBand)} />
+      {names.length > 0 && <Fact name={t('session.companions')} value={names.join(', ')} />}
+      {session.note && <Fact name={t('log.note')} value={session.note} />}
+    </dl>
+  )
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  )
+}

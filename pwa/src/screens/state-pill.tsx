@@ -1,0 +1,25 @@
+import { syncState, useLive } from '../queries'
+import { t } from '../words'
+
+/** How much is only on this phone and how much the server has; always there, opens the lists. */
+export function StatePill() {
+  const state = useLive(syncState())
+  if (!state)
+    return (
+      <a class="pill" href="/sent">
+        {t('app.loading')}
+      </a>
+    )
+  const { here, received, attention, sending } = state
+  const look = sending ? 'sending' : here === 0 && received > 0 ? 'done' : 'here'
+  return (
+    <a class={`pill ${look}`} href="/sent">
+      <span class="dot" aria-hidden="true" />
+      <span>
+        {sending ? `${t('state.sending')} · ` : ''}
+        {t('state.pill', { here, received })}
+      </span>
+      {attention > 0 && <strong>{t('state.attention_n', { n: attention })}</strong>}
+    </a>
+  )
+}

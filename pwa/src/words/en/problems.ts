@@ -1,0 +1,71 @@
+// Word for word the register of problems (sync/problems.py); a test holds them equal.
+export const problems: Record<string, string> = {
+  'problem.bad_json': 'The server could not read what was sent. Update the app and send again.',
+  'problem.too_deep': 'What was sent is nested too deeply. Update the app and send again.',
+  'problem.bad_text': 'There is a character that cannot be used. Remove it and send again.',
+  'problem.not_finite_number': 'One number is not a number. Enter it again.',
+  'problem.body_too_large': 'Too much was sent at once. The app will split it and send again.',
+  'problem.batch_too_large':
+    'Too many changes were sent at once. The app will split them and send again.',
+  'problem.unsupported_encoding':
+    'The server cannot unpack this encoding. Update the app and send again.',
+  'problem.unsupported_media_type': 'The server takes JSON only. Update the app and send again.',
+  'problem.invalid_shape': 'Something is not filled in correctly. Look at the marked fields.',
+  'problem.unauthenticated':
+    'Sign in or join a team first. What you recorded is still on this phone.',
+  'problem.device_unknown':
+    "The server does not know this phone. Scan the team's code again; your data is still here.",
+  'problem.device_revoked':
+    "This phone's access was withdrawn. What it sent is kept for the team lead; ask your lead.",
+  'problem.wrong_role': 'This needs another role. Ask your team lead or coordinator.',
+  'problem.cross_site':
+    'The request came from another site and was refused. Open Từng Ngõ itself and try again.',
+  'problem.not_found': 'Nothing was found here. It may have moved, or lie outside your area.',
+  'problem.method_not_allowed': 'This address cannot do that. Update the app.',
+  'problem.bad_credentials': 'The login or the password is not right. Enter them again.',
+  'problem.too_many_attempts': 'Too many attempts. Wait a little and try again.',
+  'problem.invitation_unknown':
+    'There is no such code. Check each letter, or ask your lead for a new one.',
+  'problem.invitation_expired': 'The code has expired. Ask your lead for a new one.',
+  'problem.invitation_used_up': 'The code has been used up. Ask your lead for a new one.',
+  'problem.invitation_revoked': 'The code was withdrawn. Ask your lead for a new one.',
+  'problem.consent_required': 'Read the notice and agree to it before joining.',
+  'problem.device_taken':
+    'The server no longer recognises this phone. Your data is still on it; tell the administrator.',
+  'problem.name_refused':
+    'This name cannot be used. Enter your own name, without phone or paper numbers.',
+  'problem.history_reset':
+    'The server was restored. The app fetches everything again and sends what is missing.',
+  'problem.conflict_settled': 'Somebody has settled this already. Load the list again.',
+  'problem.server_busy': 'The server is busy. The app will send again in a few minutes.',
+  'problem.server_full':
+    "The server's disk is full. Your data is still on your device; tell the administrator.",
+  'problem.internal':
+    'The server failed. Your data is still on your device; the app will send again.',
+  'problem.bad_shape': 'The server could not read this change. Update the app and record it again.',
+  'problem.unknown_kind': 'The server does not know this kind of record. Someone will look at it.',
+  'problem.unknown_field': 'There is a field that the server does not know. Update the app.',
+  'problem.bad_value': 'A field is not filled in correctly. Please correct it.',
+  'problem.unknown_code': 'A choice is not in the catalogue or not in the team. Choose again.',
+  'problem.bad_day': "The day cannot be right. Check the phone's date and correct the day.",
+  'problem.not_member': 'You were not in this team on that day. The lead will look at it.',
+  'problem.unknown_author': 'The author has not joined on this phone. Someone will look at it.',
+  'problem.not_author': 'Somebody else recorded this. Ask them or your lead to change it.',
+  'problem.wrong_channel': 'This belongs to another team. Someone will look at it.',
+  'problem.lead_only': 'Only the lead can change this. Ask your lead.',
+  'problem.record_exists':
+    'This record exists already with other content. The lead will look at it.',
+  'problem.device_pending_other':
+    'This phone waits for approval and can only change what was recorded on it.',
+  'problem.schema_too_new':
+    'The app is newer than the server. It is kept until the server is upgraded.',
+  'problem.server_only_kind':
+    'Only the server writes this kind of record. Someone will look at it.',
+  'problem.internal_failure':
+    'The server could not process this. It is kept for someone to look at.',
+  'problem.id_reuse': 'Another change already has this id. Someone will look at it.',
+  'problem.erased': 'This record was erased for privacy.',
+  'problem.needs_create':
+    'The server has not got the record itself yet. It keeps this change and waits.',
+  'problem.screened': "Received. The server removed a citizen's private details from the text.",
+}

@@ -1,0 +1,71 @@
+// By hand, because phones disagree: the same locale gives 5/11/2026, 05-11-2026 or 5 thg 11 by age of ICU.
+import { language } from './language'
+
+const HOUR = 3_600_000
+const VIETNAM = 7 * HOUR // UTC+7, no summer time
+
+const two = (n: number) => String(n).padStart(2, '0')
+
+/** 1234.5 → "1.234,5" (vi) or "1,234.5" (en); at most one decimal. */
+export function formatNumber(value: number): string {
+  const [point, group] = language.value === 'vi' ? [',', '.'] : ['.', ',']
+  const [whole = '0', part = '0'] = Math.abs(value).toFixed(1).split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group as string)
+  return `${value < 0 ? '−' : ''}${grouped}${part === '0' ? '' : `${point}${part}`}`
+}
+
+/** "1.234" and "1 234" → 1234; null when it is no whole number. */
+export function readNumber(text: string): number | null {
+  const digits = text.replace(/[\s.,]/g, '')
+  return /^\d{1,9}$/.test(digits) ? Number(digits) : null
+}
+
+/** "2026-11-24" → "24/11/2026". */
+export function formatDay(day: string): string {
+  const [year, month, date] = day.split('-')
+  return `${date}/${month}/${year}`
+}
+
+/** "2026-11-24" → "24/11", for where the year is plain. */
+export function formatShortDay(day: string): string {
+  return formatDay(day).slice(0, 5)
+}
+
+/** An instant (ISO or ms) in Vietnam: day "YYYY-MM-DD" and time "HH:MM". */
+export function inVietnam(instant: string | number): { day: string; time: string } {
+  const at = new Date(new Date(instant).getTime() + VIETNAM)
+  if (Number.isNaN(at.getTime())) return { day: '', time: '' }
+  const day = `${at.getUTCFullYear()}-${two(at.getUTCMonth() + 1)}-${two(at.getUTCDate())}`
+  return { day, time: `${two(at.getUTCHours())}:${two(at.getUTCMinutes())}` }
+}
+
+/** "14:05" today, else "24/11/2026 14:05". */
+export function formatInstant(instant: string, now: number = Date.now()): string {
+  const { day, time } = inVietnam(instant)
+  if (!day) return ''
+  return day === inVietnam(now).day ? time : `${formatDay(day)} ${time}`
+}
+
+/** The day n days after (or before) a day, both "YYYY-MM-DD". */
+export function shiftDay(day: string, days: number): string {
+  const at = new Date(`${day}T00:00:00Z`)
+  at.setUTCDate(at.getUTCDate() + days)
+  return at.toISOString().slice(0, 10)
+}
+
+/** Monday of the day's week; Vietnam's week begins there. */
+export function weekStart(day: string): string {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
+  return shiftDay(day, -((weekday + 6) % 7))
+}
+
+/** Position of the day in its week, 0 Monday … 6 Sunday. */
+export function weekday(day: string): number {
+  return (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
+}
+
+/** A text without marks and capitals, so that "duc pho" finds "Đức Phổ". */
+export function fold(text: string): string {
+  const bare = text.normalize('NFD').replace(/[\u0300-\u036f]/g, '')
+  return bare.replace(/[đĐ]/g, 'd').toLowerCase().trim()
+}

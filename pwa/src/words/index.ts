@@ -1,0 +1,58 @@
+import { formatNumber } from './format'
+import { type Language, language } from './language'
+import { first } from './vi/first'
+import type { later } from './vi/later'
+
+export { type Language, language } from './language'
+
+/** Every sentence has a key; Vietnamese is the source of the type, English must have the same keys. */
+export type Word = keyof typeof first | keyof typeof later
+type Table = Partial<Record<Word, string>> & Record<string, string>
+
+const tables: Record<Language, Table> = { vi: { ...first }, en: {} }
+
+/** The sentence for a key in the language shown, with {names} filled in; numbers are grouped. */
+export function t(key: Word, params?: Record<string, string | number>): string {
+  const text = tables[language.value][key] ?? tables.vi[key] ?? key
+  return params ? fill(text, params) : text
+}
+
+/** The sentence for a named problem: what happened and what to do. */
+export function problem(code: string): string {
+  const key = `problem.${code}`
+  return tables[language.value][key] ?? tables.vi[key] ?? t('problem.unnamed' as Word, { code })
+}
+
+function fill(text: string, params: Record<string, string | number>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name) => {
+    const value = params[name]
+    if (value === undefined) return whole
+    return typeof value === 'number' ? formatNumber(value) : value
+  })
+}
+
+/** Fetches the sentences of every screen but the first, which carries its own. */
+export async function loadLaterWords(): Promise<void> {
+  if (!('problem.unnamed' in tables.vi)) Object.assign(tables.vi, await vietnamese())
+  if (language.value === 'en') await loadEnglish()
+}
+
+async function vietnamese(): Promise<Record<string, string>> {
+  const [{ later }, { problems }] = await Promise.all([
+    import('./vi/later'),
+    import('./vi/problems'),
+  ])
+  return { ...later, ...problems }
+}
+
+async function loadEnglish(): Promise<void> {
+  if ('app.name' in tables.en) return
+  const { all } = await import('./en/all')
+  Object.assign(tables.en, all)
+}
+
+/** Shows the app in a language; its sentences are there before the first one changes. */
+export async function showLanguage(chosen: Language): Promise<void> {
+  if (chosen === 'en') await loadEnglish()
+  language.value = chosen
+}

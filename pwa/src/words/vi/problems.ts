@@ -1,0 +1,71 @@
+// Word for word the register of problems (sync/problems.py); a test holds them equal.
+export const problems: Record<string, string> = {
+  'problem.bad_json':
+    'Máy chủ không đọc được nội dung vừa gửi. Bạn cập nhật ứng dụng rồi gửi lại nhé.',
+  'problem.too_deep':
+    'Nội dung vừa gửi lồng nhau quá nhiều lớp. Bạn cập nhật ứng dụng rồi gửi lại nhé.',
+  'problem.bad_text': 'Có ký tự không dùng được. Bạn xóa ký tự lạ rồi gửi lại nhé.',
+  'problem.not_finite_number': 'Có một con số không hợp lệ. Bạn nhập lại số đó nhé.',
+  'problem.body_too_large': 'Gửi một lần quá nhiều. Ứng dụng sẽ chia nhỏ rồi gửi lại.',
+  'problem.batch_too_large': 'Gửi một lần quá nhiều buổi. Ứng dụng sẽ chia nhỏ rồi gửi lại.',
+  'problem.unsupported_encoding':
+    'Máy chủ không mở được gói dữ liệu nén này. Bạn cập nhật ứng dụng rồi gửi lại nhé.',
+  'problem.unsupported_media_type':
+    'Máy chủ chỉ nhận dữ liệu JSON. Bạn cập nhật ứng dụng rồi gửi lại nhé.',
+  'problem.invalid_shape': 'Có chỗ điền chưa đúng. Bạn xem lại các ô được đánh dấu nhé.',
+  'problem.unauthenticated':
+    'Bạn cần đăng nhập hoặc tham gia đội trước. Những gì đã ghi vẫn còn trên máy này.',
+  'problem.device_unknown':
+    'Máy chủ chưa biết điện thoại này. Bạn quét lại mã của đội; dữ liệu vẫn còn trên máy này.',
+  'problem.device_revoked':
+    'Điện thoại này đã bị ngừng quyền. Buổi đã ghi được giữ cho đội trưởng xem; bạn hỏi đội trưởng nhé.',
+  'problem.wrong_role': 'Việc này cần quyền khác. Bạn hỏi đội trưởng hoặc cán bộ phụ trách nhé.',
+  'problem.cross_site':
+    'Yêu cầu đến từ trang khác nên không được nhận. Bạn mở thẳng Từng Ngõ rồi làm lại nhé.',
+  'problem.not_found':
+    'Không tìm thấy mục này. Có thể nó đã được chuyển đi hoặc ngoài phạm vi của bạn.',
+  'problem.method_not_allowed': 'Địa chỉ này không làm được việc đó. Bạn cập nhật ứng dụng nhé.',
+  'problem.bad_credentials': 'Tên đăng nhập hoặc mật khẩu chưa đúng. Bạn nhập lại nhé.',
+  'problem.too_many_attempts': 'Bạn thử nhiều lần quá. Đợi một lát rồi thử lại nhé.',
+  'problem.invitation_unknown':
+    'Mã này không có. Bạn kiểm tra lại từng chữ, hoặc xin đội trưởng mã mới.',
+  'problem.invitation_expired': 'Mã đã hết hạn. Bạn xin đội trưởng mã mới nhé.',
+  'problem.invitation_used_up': 'Mã đã dùng hết lượt. Bạn xin đội trưởng mã mới nhé.',
+  'problem.invitation_revoked': 'Mã đã bị thu lại. Bạn xin đội trưởng mã mới nhé.',
+  'problem.consent_required': 'Bạn đọc thông báo và đồng ý trước khi tham gia nhé.',
+  'problem.device_taken':
+    'Máy chủ không nhận ra điện thoại này nữa. Dữ liệu vẫn còn trên máy này; bạn báo người quản trị nhé.',
+  'problem.name_refused':
+    'Tên này chưa dùng được. Bạn nhập họ tên của mình, không kèm số điện thoại hay số giấy tờ.',
+  'problem.history_reset':
+    'Máy chủ vừa được khôi phục. Ứng dụng sẽ tải lại và gửi bù những gì còn thiếu.',
+  'problem.conflict_settled': 'Mục này đã có người giải quyết rồi. Bạn tải lại danh sách nhé.',
+  'problem.server_busy': 'Máy chủ đang bận. Ứng dụng sẽ tự gửi lại sau ít phút.',
+  'problem.server_full':
+    'Máy chủ hết chỗ chứa. Dữ liệu vẫn còn trên máy bạn; hãy báo người quản trị.',
+  'problem.internal': 'Máy chủ gặp trục trặc. Dữ liệu vẫn còn trên máy bạn; ứng dụng sẽ gửi lại.',
+  'problem.bad_shape':
+    'Máy chủ không đọc được thay đổi này. Bạn cập nhật ứng dụng rồi ghi lại nhé.',
+  'problem.unknown_kind': 'Máy chủ chưa biết loại này. Người phụ trách sẽ xem.',
+  'problem.unknown_field': 'Có một ô máy chủ chưa biết. Bạn cập nhật ứng dụng nhé.',
+  'problem.bad_value': 'Có ô điền chưa đúng. Bạn sửa lại nhé.',
+  'problem.unknown_code': 'Có lựa chọn không có trong danh mục hoặc trong đội. Bạn chọn lại nhé.',
+  'problem.bad_day': 'Ngày không đúng. Bạn xem lại ngày giờ của điện thoại rồi sửa ngày nhé.',
+  'problem.not_member': 'Ngày đó bạn không ở trong đội này. Đội trưởng sẽ xem.',
+  'problem.unknown_author': 'Người ghi chưa tham gia trên điện thoại này. Người phụ trách sẽ xem.',
+  'problem.not_author': 'Buổi này do người khác ghi. Bạn nhờ người đó hoặc đội trưởng sửa nhé.',
+  'problem.wrong_channel': 'Buổi này thuộc đội khác. Người phụ trách sẽ xem.',
+  'problem.lead_only': 'Chỉ đội trưởng sửa được mục này. Bạn nhờ đội trưởng nhé.',
+  'problem.record_exists': 'Mục này đã có với nội dung khác. Đội trưởng sẽ xem.',
+  'problem.device_pending_other':
+    'Điện thoại đang chờ duyệt nên chỉ sửa được buổi ghi trên máy này.',
+  'problem.schema_too_new':
+    'Ứng dụng mới hơn máy chủ. Máy chủ giữ lại và sẽ nhận sau khi được nâng cấp.',
+  'problem.server_only_kind': 'Loại này chỉ máy chủ ghi được. Người phụ trách sẽ xem.',
+  'problem.internal_failure':
+    'Máy chủ xử lý chưa được. Máy chủ đã giữ lại cho người phụ trách xem.',
+  'problem.id_reuse': 'Thay đổi này trùng mã với một thay đổi khác. Người phụ trách sẽ xem.',
+  'problem.erased': 'Buổi này đã được xóa theo yêu cầu riêng tư.',
+  'problem.needs_create': 'Máy chủ chưa nhận được buổi gốc. Máy chủ giữ thay đổi này và đợi.',
+  'problem.screened': 'Đã nhận. Máy chủ đã xóa thông tin riêng của người dân trong ghi chú.',
+}
