@@ -86,7 +86,7 @@ export const routes: Route[] = [
     name: 'screen.name.rules',
     frame: 'phone',
     load: later(
-      () => import('./me/rules'),
+      () => import('./me/duties'),
       (m) => m.Rules,
     ),
   },
