@@ -23,6 +23,10 @@ export default defineConfig({
       },
     }),
   ],
+  resolve: {
+    // The package's own entry is the build for Internet Explorer, a tenth larger.
+    alias: { dexie: 'dexie/dist/modern/dexie.mjs' },
+  },
   build: {
     target: PHONES,
     outDir: 'dist',

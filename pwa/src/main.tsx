@@ -1,5 +1,4 @@
 import { render } from 'preact'
-import { startPhone } from './actions/start'
 import { environment } from './queries/environment'
 import { App } from './screens/app'
 import { startRouter } from './screens/router'
@@ -11,5 +10,6 @@ if (root) {
   render(<App />, root)
   void loadLaterWords()
   // In a browser inside a chat app no store is opened: it would be thrown away with the chat.
-  if (!environment().value.inAppBrowser) void startPhone()
+  if (!environment().value.inAppBrowser)
+    void import('./actions/start').then((start) => start.startPhone())
 }

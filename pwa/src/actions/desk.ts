@@ -1,6 +1,9 @@
 import { deskKeys, type SessionsParams, type TalliesParams } from '../local/desk-keys'
-import { change, refresh, signInAt, signOutAt } from '../sync/desk'
 import type { Outcome } from './outcome'
+
+// The first screen asks one thing of the desk, for a lead; it waits for this file then.
+const desk = () => import('../sync/desk')
+const refresh = async (key: string): Promise<Outcome> => (await desk()).refresh(key)
 
 export interface InvitationOptions {
   role: 'volunteer' | 'lead'
@@ -23,9 +26,13 @@ export interface NewInvitation {
   uses: number
 }
 
-export const signIn = (login: string, password: string): Promise<Outcome> =>
-  signInAt(login, password)
-export const signOut = (): Promise<Outcome> => signOutAt()
+export async function signIn(login: string, password: string): Promise<Outcome> {
+  return await (await desk()).signInAt(login, password)
+}
+
+export async function signOut(): Promise<Outcome> {
+  return await (await desk()).signOutAt()
+}
 
 // Each of these asks the server for one desk screen's answer; the screen shows it through
 // deskAnswer(deskKeys.…), the last one until the new one is there.
@@ -56,36 +63,38 @@ export async function createInvitation(
     max_uses: options.maxUses,
     ...(options.affiliation ? { affiliation: options.affiliation } : {}),
   }
-  const answer = await change('POST', key, body, [key])
+  const answer = await (await desk()).change('POST', key, body, [key])
   return answer.ok ? { ok: true, invitation: answer.body as NewInvitation } : answer
 }
 
-export function revokeInvitation(id: string, team: string): Promise<Outcome> {
+export async function revokeInvitation(id: string, team: string): Promise<Outcome> {
   const path = `/api/invitations/${encodeURIComponent(id)}`
-  return change('DELETE', path, undefined, [deskKeys.invitations(team)])
+  return await (await desk()).change('DELETE', path, undefined, [deskKeys.invitations(team)])
 }
 
-export function decideEnrolment(
+export async function decideEnrolment(
   device: string,
   member: string,
   decision: 'approve' | 'refuse',
 ): Promise<Outcome> {
   const path = `/api/enrolments/${encodeURIComponent(device)}/${encodeURIComponent(member)}/decision`
-  return change('POST', path, { decision }, [deskKeys.enrolments()])
+  return await (await desk()).change('POST', path, { decision }, [deskKeys.enrolments()])
 }
 
 /** Takes a phone's right to read away; what it still holds can only go to review. */
-export function revokeDevice(id: string, team?: string): Promise<Outcome> {
+export async function revokeDevice(id: string, team?: string): Promise<Outcome> {
   const path = `/api/devices/${encodeURIComponent(id)}`
-  return change('DELETE', path, undefined, team ? [deskKeys.team(team)] : [])
+  return await (await desk()).change('DELETE', path, undefined, team ? [deskKeys.team(team)] : [])
 }
 
 /** Settles what the server could not. A refusal says why; the phone shows the reason. */
-export function settle(
+export async function settle(
   id: string,
   decision: 'accept' | 'refuse',
   reason?: string,
 ): Promise<Outcome> {
   const path = `/api/review/${encodeURIComponent(id)}/settlement`
-  return change('POST', path, { decision, reason: reason || null }, [deskKeys.review()])
+  return await (await desk()).change('POST', path, { decision, reason: reason || null }, [
+    deskKeys.review(),
+  ])
 }

@@ -8,6 +8,7 @@ import { same } from '../rules/values'
 import type { Outcome } from './outcome'
 import { outcomeOf } from './results'
 import { afterSave } from './saved'
+import { checkText } from './screened'
 
 export interface ServiceInput {
   code: string
@@ -54,6 +55,11 @@ export async function editHelpSession(
   id: string,
   patch: Partial<HelpSessionInput>,
 ): Promise<Outcome> {
+  const checked = await outcomeOf(async () => {
+    await checkText(patch.note, 'note')
+    return {}
+  })
+  if (!checked.ok) return checked
   return await edit(id, (now) => {
     const set = fieldsOf(patch)
     if (patch.services) {
@@ -77,6 +83,7 @@ async function create(fields: Fields): Promise<Saved> {
   return await outcomeOf(async () => {
     const set = validate(fields, 'create')
     checkWhole(set)
+    await checkText(set.note, 'note')
     await write(record, () => ({ op: 'create', set }))
     return { id: record }
   })

@@ -1,11 +1,14 @@
 import { db } from '../local/database'
 import { deleteDraft, getDraft, putDraft } from '../local/drafts'
 import { putMeta } from '../local/meta'
+import { dismissSent } from '../local/notices'
 import { choosePerson } from '../local/people'
-import { dismissSent } from '../local/verdicts'
 import { showLanguage } from '../words'
 
-export { sendNow } from '../sync/triggers'
+/** Sends now, whatever the timers say; what was set aside is tried again. */
+export async function sendNow(): Promise<void> {
+  await (await import('../sync/triggers')).sendNow()
+}
 
 export async function setLanguage(language: 'vi' | 'en'): Promise<void> {
   await showLanguage(language)

@@ -1,8 +1,7 @@
-import { keepStorage } from '../local/storage'
-import { sendSoon } from '../sync/triggers'
-
-/** What follows each save. It asks for things and waits for none of them. */
+/**
+ * What follows each save. It asks for things and waits for none of them: sending and the browser's
+ * leave to keep data come with a later file, which the first screen does without.
+ */
 export function afterSave(): void {
-  sendSoon()
-  void keepStorage()
+  void import('./start').then((start) => start.afterSave())
 }

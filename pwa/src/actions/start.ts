@@ -2,10 +2,10 @@ import { checkStore, withStore } from '../local/errors'
 import { ensureIdentity } from '../local/identity'
 import { getMeta, putMeta } from '../local/meta'
 import { pruneSent } from '../local/rebuild'
-import { lookAtStorage } from '../local/storage'
+import { keepStorage, lookAtStorage } from '../local/storage'
 import { retrySetAside } from '../local/verdicts'
 import { VERSION } from '../local/version'
-import { startSending } from '../sync/triggers'
+import { sendSoon, startSending } from '../sync/triggers'
 import { showLanguage } from '../words'
 import { watchInstall } from './install'
 import { watchUpdates } from './update'
@@ -36,4 +36,10 @@ async function prepareStore(): Promise<void> {
     await retrySetAside()
     await putMeta('version', VERSION)
   }
+}
+
+/** After each save: sends, and asks the browser once not to throw this phone's data away. */
+export function afterSave(): void {
+  sendSoon()
+  void keepStorage()
 }
