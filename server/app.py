@@ -2,8 +2,6 @@
 
 import os
 from collections.abc import Mapping
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from flask import Flask
@@ -12,15 +10,22 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from server import shell
 from server.blueprint import ProblemApi
 from server.bodies import MAX_BODY_BYTES
+from server.commands import register_commands
 from server.config import VERSION, Settings, read_settings
 from server.errors import register_errors
 from server.extensions import db, migrate
+from server.identity import routes as identity
 from server.identity.gate import install_gate
+from server.operations import routes as operations
+from server.operations.health import check_durability
 from server.operations.logs import configure_logs
+from server.organisation import routes as organisation
 from server.shell import install_files
+from server.syncing import routes as syncing
+from server.tallies import routes as tallies
 from server.wire import install_headers
 
-GROUPS = ("syncing", "identity", "organisation", "tallies", "library", "operations")
+GROUPS = (syncing, identity, organisation, tallies, operations)
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
@@ -41,6 +46,9 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     install_headers(app, settings)
     install_files(app, settings)
     install_gate(app)
+    register_commands(app)
+    with app.app_context():
+        check_durability()
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
@@ -69,10 +77,5 @@ def _install_routes(app: Flask) -> None:
     )
     api = ProblemApi(app)
     for group in GROUPS:
-        for part in ("tables", "routes"):
-            name = f"server.{group}.{part}"
-            if find_spec(f"server.{group}") and find_spec(name):
-                module = import_module(name)
-                if part == "routes":
-                    api.register_blueprint(module.blueprint)
+        api.register_blueprint(group.blueprint)
     app.register_blueprint(shell.blueprint)

@@ -15,7 +15,7 @@ def generate() -> str:
     with tempfile.TemporaryDirectory() as folder:
         description, types = Path(folder) / "openapi.json", Path(folder) / "types.ts"
         commands: list[Command] = [
-            [BIN / "flask", "--app", "server", "openapi", "--output", description],
+            [BIN / "flask", "--app", "server", "openapi", "write", description],
             [GENERATOR, description, "--output", types],
         ]
         for command in commands:

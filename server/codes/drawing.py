@@ -1,0 +1,50 @@
+"""QR codes as text for a terminal and as SVG for a screen or a poster."""
+
+from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
+from qrcode.main import QRCode
+
+# The standard asks for four light modules around a code; cameras are content with two when the
+# whole terminal is dark, and a code in 80 columns needs the room.
+_TERMINAL_BORDER = 2
+_POSTER_BORDER = 4
+
+_WHITE_ON_BLACK, _PLAIN = "\x1b[97;40m", "\x1b[0m"
+
+# Two modules stand in one character: (upper is dark, lower is dark). Light is drawn,
+# on black.
+_HALF_BLOCKS = {(True, True): " ", (False, True): "▀", (True, False): "▄", (False, False): "█"}
+
+
+def terminal(text: str) -> str:
+    """The code in half blocks, one line for two rows of modules, white on black by ANSI codes,
+    so that it is no negative on a light terminal; click leaves them out where nobody looks."""
+    rows = _modules(text, ERROR_CORRECT_L, _TERMINAL_BORDER)
+    if len(rows) % 2:
+        rows.append([False] * len(rows[0]))
+    lines = [
+        "".join(_HALF_BLOCKS[upper, lower] for upper, lower in zip(*pair, strict=True))
+        for pair in zip(rows[::2], rows[1::2], strict=True)
+    ]
+    return "\n".join(f"{_WHITE_ON_BLACK}{line}{_PLAIN}" for line in lines)
+
+
+def svg(text: str, title: str) -> str:
+    """The code as an SVG image of one path, black on white, that scales to any size."""
+    rows = _modules(text, ERROR_CORRECT_M, _POSTER_BORDER)
+    path = "".join(
+        f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
+    )
+    safe = title.replace("&", "&amp;").replace("<", "&lt;")
+    size = len(rows)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" role="img">'
+        f'<title>{safe}</title><path fill="#fff" d="M0 0h{size}v{size}H0z"/>'
+        f'<path d="{path}"/></svg>\n'
+    )
+
+
+def _modules(text: str, correction: int, border: int) -> list[list[bool]]:
+    code = QRCode(error_correction=correction, border=border)
+    code.add_data(text)
+    code.make(fit=True)
+    return [[bool(module) for module in row] for row in code.get_matrix()]

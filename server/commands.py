@@ -1,0 +1,156 @@
+"""The commands of `flask --app server …`."""
+
+import secrets
+from pathlib import Path
+from typing import cast
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup, with_appcontext
+
+from server.clock import today
+from server.codes.drawing import svg, terminal
+from server.config import Settings
+from server.identity.use_cases.inviting import create_invitation, wish_of
+from server.identity.use_cases.signing_in import create_account
+from server.library.use_cases import DATA as CATALOGUE
+from server.library.use_cases import import_catalogue
+from server.operations.audit import SYSTEM
+from server.operations.demo.command import demo
+from server.operations.welcome import welcome
+from server.organisation.store import teams, units
+from server.organisation.tables import Unit
+from server.organisation.use_cases.create_team import KINDS, Standing, create_team
+from server.organisation.use_cases.import_units import DATA as UNITS
+from server.organisation.use_cases.import_units import UnitsError, import_units
+from server.tallies.use_cases.recounting import recount
+from sync.problems import ProblemError
+
+FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
+
+units_group = AppGroup("units", help="The units of the tree.")
+catalogue_group = AppGroup("catalogue", help="Services, outcomes, reasons and other lists.")
+account_group = AppGroup("account", help="Coordinators and administrators.")
+team_group = AppGroup("team", help="Teams of volunteers.")
+
+
+def register_commands(app: Flask) -> None:
+    """Adds every command to the application."""
+    for command in (
+        units_group,
+        catalogue_group,
+        account_group,
+        team_group,
+        invite_command,
+        recount_command,
+        welcome_command,
+        demo,
+    ):
+        app.cli.add_command(command)
+
+
+@units_group.command("import")
+@click.argument("file", type=FILE, default=UNITS)
+def units_import(file: Path) -> None:
+    """Load units from a CSV FILE; without one, those that come with the server."""
+    try:
+        count, changed = import_units(file)
+    except UnitsError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{count} units, {changed} of them new or changed")
+
+
+@catalogue_group.command("import")
+@click.argument("folder", type=FOLDER, default=CATALOGUE)
+def catalogue_import(folder: Path) -> None:
+    """Load the lists from the CSV files in FOLDER; without one, those of the server."""
+    try:
+        count, changed = import_catalogue(folder)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{count} entries, {changed} of them new or changed")
+
+
+@account_group.command("create")
+@click.argument("login")
+@click.option("--name", required=True, help="The person's name.")
+@click.option("--role", type=click.Choice(["coordinator", "administrator"]), default="coordinator")
+@click.option("--unit", help="The code of the unit of today; a coordinator needs one.")
+@click.option("--password", help="Asked for nowhere: without it a random one is made and printed.")
+def account_create(
+    login: str, name: str, role: str, unit: str | None, password: str | None
+) -> None:
+    """Make an account that signs in as LOGIN."""
+    chosen = password or secrets.token_urlsafe(12)
+    try:
+        create_account(login, name, role, _unit(unit).id if unit else None, chosen)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"login {login}" + ("" if password else f"   password {chosen}"))
+
+
+@team_group.command("create")
+@click.argument("code")
+@click.argument("name")
+@click.option("--unit", required=True, help="The code of the unit that it stands under.")
+@click.option("--kind", type=click.Choice(KINDS), default="doi_hinh", show_default=True)
+def team_create(code: str, name: str, unit: str, kind: str) -> None:
+    """Make a team called NAME under a unit of today."""
+    if teams.team_by_code(code) is not None:
+        raise click.ClickException(f"there is a team {code} already")
+    create_team(SYSTEM, kind, name, [Standing(_unit(unit).id, today())], code=code)
+    click.echo(f"team {code}: {name}")
+
+
+@click.command("invite")
+@click.argument("team")
+@click.option("--role", type=click.Choice(["volunteer", "lead"]), default="volunteer")
+@click.option("--approval/--no-approval", default=False, help="Whether somebody lets phones in.")
+@click.option("--hours", type=int, help="How long it holds.")
+@click.option("--uses", type=int, help="How many may join.")
+@click.option("--svg", "image", type=click.Path(path_type=Path), help="Also draw the QR code here.")
+@with_appcontext
+def invite_command(
+    team: str, role: str, approval: bool, hours: int | None, uses: int | None, image: Path | None
+) -> None:
+    """Make an invitation into TEAM (its code) and print its link and QR code."""
+    found = teams.team_by_code(team)
+    if found is None:
+        raise click.ClickException(f"there is no team {team}")
+    try:
+        wish = wish_of(role, auto_approve=not approval, hours=hours, max_uses=uses)
+        made = create_invitation(SYSTEM, found.id, wish)
+    except ProblemError as error:
+        raise click.ClickException(f"{error.problem.en} {error.details}") from error
+    if image:
+        image.write_text(svg(made["link"], found.name), encoding="utf-8")
+    click.echo(f"{made['link']}\n{made['short_code']}\n\n{terminal(made['link'])}")
+
+
+@click.command("recount")
+@with_appcontext
+def recount_command() -> None:
+    """Prove the kept totals against the changes themselves."""
+    result = recount()
+    for each in result.differences[:20]:
+        click.echo(f"{each.table} {each.key}: kept {each.kept}, counted {each.counted}")
+    said = f"{result.sessions} sessions, {result.totals} totals"
+    if result.differences:
+        raise click.ClickException(f"{said}: {len(result.differences)} differ from the changes")
+    click.echo(f"{said}: all equal to what the changes give")
+
+
+@click.command("welcome")
+@with_appcontext
+def welcome_command() -> None:
+    """Print how to get in, and how a phone can."""
+    click.echo(welcome(cast(Settings, current_app.config["SETTINGS"])))
+
+
+def _unit(code: str) -> Unit:
+    day = today()
+    for unit in units.all_units():
+        if unit.code == code and unit.valid_from <= day <= (unit.valid_to or day):
+            return unit
+    raise click.ClickException(f"there is no unit {code} today: load units first")

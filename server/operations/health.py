@@ -1,0 +1,77 @@
+"""Whether the server can keep its promise: what it has acknowledged outlives a power cut."""
+
+from dataclasses import dataclass
+
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import current_app
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from server.extensions import db
+
+# What each database calls the settings that make a commit durable, and what they must be.
+_POSTGRESQL = {
+    "synchronous_commit": ("on", "local", "remote_write", "remote_apply"),
+    "fsync": ("on",),
+}
+_SQLITE = {"synchronous": ("2", "3"), "journal_mode": ("wal", "delete", "truncate", "persist")}
+
+
+class NotDurable(Exception):
+    """The database would forget what it has confirmed; the text says which setting."""
+
+
+@dataclass(frozen=True)
+class Health:
+    """The database as it is now. `durable` is False also for a database that does not answer."""
+
+    answers: bool
+    durable: bool
+    database: str
+    settings: dict[str, str]
+
+
+def health() -> Health:
+    """Asks the database how it is set."""
+    try:
+        with db.engine.connect().execution_options(sqlite_immediate=False) as connection:
+            settings = durability(connection)
+    except SQLAlchemyError:
+        return Health(False, False, db.engine.dialect.name, {})
+    return Health(True, not weak_settings(settings), db.engine.dialect.name, settings)
+
+
+def check_durability() -> None:
+    """Raises NotDurable for a database that answers and would forget. One that does not answer
+    is no reason not to start: it may start later than this server."""
+    found = health()
+    if found.answers and not found.durable:
+        names = ", ".join(
+            f"{name}={found.settings[name]}" for name in weak_settings(found.settings)
+        )
+        raise NotDurable(f"{names}: the database would lose what it has confirmed. Change that.")
+
+
+def durability(connection: Connection) -> dict[str, str]:
+    """The settings that decide whether a commit outlives a power cut."""
+    if connection.dialect.name == "sqlite":
+        return {name: str(connection.scalar(text(f"PRAGMA {name}"))) for name in _SQLITE}
+    return {name: str(connection.scalar(text(f"SHOW {name}"))) for name in _POSTGRESQL}
+
+
+def weak_settings(settings: dict[str, str]) -> list[str]:
+    """The names of those that are too weak."""
+    strong = _SQLITE | _POSTGRESQL
+    return [name for name, value in settings.items() if value.lower() not in strong[name]]
+
+
+def is_migrated() -> bool:
+    """Whether the tables are those that this version expects."""
+    directory = current_app.extensions["migrate"].directory
+    heads = set(ScriptDirectory(directory).get_heads())
+    try:
+        with db.engine.connect().execution_options(sqlite_immediate=False) as connection:
+            return set(MigrationContext.configure(connection).get_current_heads()) == heads
+    except SQLAlchemyError:
+        return False

@@ -1,0 +1,48 @@
+"""Health over HTTP, and the probe by which a phone knows that it is online."""
+
+from typing import Any
+
+from flask import Response, jsonify
+
+from server.blueprint import ApiBlueprint
+from server.clock import now
+from server.config import VERSION
+from server.operations.health import health, is_migrated
+from server.operations.schemas import HealthSchema, ProbeSchema, ReadySchema
+
+blueprint = ApiBlueprint("operations", __name__, description="The server itself")
+
+
+@blueprint.get("/api/probe")
+@blueprint.response(200, ProbeSchema)
+def get_probe() -> dict[str, Any]:
+    """Says that this server answers; asks nothing of the database."""
+    return {"tungngo": True, "version": VERSION, "now": now()}
+
+
+@blueprint.get("/healthz")
+@blueprint.response(200, HealthSchema)
+@blueprint.alt_response(503, schema=HealthSchema, description="the database fails or forgets")
+def get_health() -> Response:
+    """The settings on which the promise of "Đã nhận" rests."""
+    found = health()
+    answer = jsonify(
+        status="ok" if found.durable else "failing",
+        version=VERSION,
+        database=found.database,
+        durable=found.durable,
+        settings=found.settings,
+    )
+    answer.status_code = 200 if found.durable else 503
+    return answer
+
+
+@blueprint.get("/readyz")
+@blueprint.response(200, ReadySchema)
+@blueprint.alt_response(503, schema=ReadySchema, description="the tables are not ready")
+def get_ready() -> Response:
+    """Whether the database answers and has the tables of this version."""
+    ready = is_migrated()
+    answer = jsonify(ready=ready)
+    answer.status_code = 200 if ready else 503
+    return answer
