@@ -78,7 +78,7 @@ class Phone:
     def edit(self, record: str, set_: dict[str, Any], prev: dict[str, Any]) -> Change:
         return self.change("edit", record, set=set_, prev=prev)
 
-    def envelope(self, changes: list[Any], **parts: Any) -> dict[str, Any]:
+    def envelope(self, changes: list[Any], /, **parts: Any) -> dict[str, Any]:
         """The body of a round."""
         return {
             "protocol": 1,
