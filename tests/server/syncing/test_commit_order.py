@@ -1,0 +1,97 @@
+"""Numbers become visible in the order of commits (PROTOCOL 5.1): eight writers at once, and a
+reader that never goes back. With numbers given out before the lock this fails within seconds."""
+
+import threading
+from typing import Any
+
+from server.extensions import db
+from server.syncing.store.snapshot import snapshot
+from server.syncing.use_cases.pulling import pull
+from server.syncing.writing import writing
+from tests.phones import Phone, new_id
+from tests.town import TEAM, Town
+
+WRITERS = 8
+ROUNDS = 12
+CHANNEL = f"team:{TEAM}"
+
+
+def test_a_reader_misses_nothing_while_eight_write(town: Town) -> None:
+    written: set[str] = set()
+    errors: list[BaseException] = []
+    done = threading.Event()
+
+    def write(number: int) -> None:
+        try:
+            for turn in range(ROUNDS):
+                ids = [new_id() for _ in range(1 + (number + turn) % 3)]
+                with town.app.app_context():
+                    with writing(db.session, len(ids)) as writer:
+                        for record in ids:
+                            fields = {"name": "Chợ", "place_kind": "CHO", "status": "live"}
+                            writer.put("place", record, CHANNEL, fields)
+                    db.session.commit()
+                written.update(ids)
+        except BaseException as error:
+            errors.append(error)
+
+    read: set[str] = set()
+    cursor: dict[str, int] = {}
+    seen: list[int] = []
+
+    def look() -> dict[str, Any]:
+        with town.app.app_context(), snapshot() as session:
+            page = pull(session, [CHANNEL], cursor, 500)
+        read.update(row["id"] for row in page["rows"])
+        cursor.update(page["cursor"])
+        seen.append(page["seen"][0])
+        return page
+
+    def follow() -> None:
+        try:
+            while not done.is_set():
+                look()
+        except BaseException as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(WRITERS)]
+    reader = threading.Thread(target=follow)
+    reader.start()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    done.set()
+    reader.join()
+    last = look()
+    assert errors == []
+    assert written <= read
+    assert seen == sorted(seen)
+    assert len(set(seen)) > 3, "the reader slept through it all"
+    assert last["digest"][CHANNEL]["n"] == len(read) + 0
+
+
+def test_phones_that_push_at_once_lose_and_double_nothing(town: Town) -> None:
+    phones = [town.phone(f"Người {number}") for number in range(WRITERS)]
+    batches = [[phone.session() for _ in range(5)] for phone in phones]
+    results: dict[int, list[str]] = {}
+
+    def push(number: int, phone: Phone) -> None:
+        told: list[str] = []
+        for _ in range(3):
+            answer = phone.ask(batches[number])
+            told += [each["verdict"] for each in answer.json.get("results", ["none"])]
+        results[number] = told
+
+    threads = [threading.Thread(target=push, args=each) for each in enumerate(phones)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert set().union(*map(set, results.values())) == {"applied"}
+    phones[0].sync()
+    assert len(phones[0].of_kind("help_session")) == WRITERS * 5
+    assert phones[0].digests() == phones[0].last["digest"]
+    told = town.desk().get("/api/tallies?from=2026-11-24&to=2026-11-24").json["total"]
+    assert (told["sessions"], told["turns"]) == (WRITERS * 5, WRITERS * 5)
+    assert told["volunteer_turns"]["all"] == WRITERS

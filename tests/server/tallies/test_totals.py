@@ -1,0 +1,170 @@
+"""GET /api/tallies: three figures that are never added up, kept as the records move."""
+
+from typing import Any
+
+import pytest
+
+from tests.phones import Phone
+from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, PROVINCE, TEAM, TRA_CAU, Town
+
+TODAY = "from=2026-11-24&to=2026-11-24"
+STALL = {
+    "people": 30,
+    "services.DD01": {"people": 30, "outcome": "XONG", "reasons": []},
+    "services.TT01": {"people": 12, "outcome": "CHO", "reasons": []},
+}
+
+
+def ask(town: Town, query: str, login: str = "son") -> dict[str, Any]:
+    answer = town.desk(login).get(f"/api/tallies?{query}")
+    assert answer.status == 200, answer.body
+    told: dict[str, Any] = answer.json
+    return told
+
+
+def figures(totals: dict[str, Any]) -> tuple[int, int, int, int]:
+    return (
+        totals["sessions"],
+        totals["people"],
+        totals["turns"],
+        totals["volunteer_turns"]["all"],
+    )
+
+
+def keys(told: dict[str, Any]) -> dict[str, int]:
+    return {row["key"]: row["totals"]["turns"] for row in told["rows"]}
+
+
+@pytest.fixture
+def lan(town: Town) -> Phone:
+    return town.lan()
+
+
+def test_a_stall_is_thirty_people_and_fortytwo_turns(town: Town, lan: Phone) -> None:
+    lan.sync(lan.session(**STALL))
+    assert figures(ask(town, TODAY)["total"]) == (1, 30, 42, 1)
+
+
+def test_only_outcomes_that_count_make_a_turn(town: Town, lan: Phone) -> None:
+    gone = {"people": 2, "outcome": "THOI", "reasons": ["ND1"]}
+    lan.sync(lan.session(people=5, **{"services.DD07": gone}))
+    assert figures(ask(town, TODAY)["total"]) == (1, 5, 1, 1)
+    told = ask(town, f"{TODAY}&by=outcome")
+    assert {row["key"]: row["totals"]["people"] for row in told["rows"]} == {"XONG": 1, "THOI": 2}
+
+
+def test_a_member_is_counted_once_a_day_and_team(town: Town, lan: Phone) -> None:
+    minh, police = town.minh(), town.phone("Công", affiliation="CONGAN")
+    lan.sync(
+        lan.session(companions=[minh.member]),
+        lan.session(companions=sorted([minh.member, police.member])),
+        lan.session(day="2026-11-23"),
+    )
+    forces = ask(town, "from=2026-11-01&to=2026-11-24")["total"]["volunteer_turns"]
+    assert forces == {"union": 3, "police": 1, "partner": 0, "other": 0, "all": 4}
+
+
+def test_edits_voids_and_settlements_move_the_totals(town: Town, lan: Phone) -> None:
+    first, second = lan.session(**STALL), lan.session()
+    lan.sync(first, second)
+    lan.sync(lan.edit(first["record"], {"people": 31}, {"people": 30}))
+    assert figures(ask(town, TODAY)["total"]) == (2, 32, 43, 1)
+    lan.sync(lan.edit(first["record"], {"services.TT01": None}, {"services.TT01": STALL["services.TT01"]}))
+    assert figures(ask(town, TODAY)["total"]) == (2, 32, 31, 1)
+    lan.sync(lan.edit(first["record"], {"status": "void"}, {"status": "live"}))
+    assert figures(ask(town, TODAY)["total"]) == (1, 1, 1, 1)
+    lan.sync(lan.edit(second["record"], {"day": "2026-11-23"}, {"day": "2026-11-24"}))
+    assert figures(ask(town, TODAY)["total"]) == (0, 0, 0, 0)
+    assert figures(ask(town, "from=2026-11-23&to=2026-11-23")["total"]) == (1, 1, 1, 1)
+
+
+def test_what_waits_for_approval_does_not_count_until_then(town: Town) -> None:
+    minh = town.phone("Minh", auto_approve=False)
+    minh.sync(minh.session())
+    assert figures(ask(town, TODAY)["total"]) == (0, 0, 0, 0)
+    path = f"/api/enrolments/{minh.device}/{minh.member}/decision"
+    assert town.desk().post(path, {"decision": "approve"}).status == 200
+    assert figures(ask(town, TODAY)["total"]) == (1, 1, 1, 1)
+
+
+def test_rows_by_unit_add_up(town: Town, lan: Phone) -> None:
+    tam = town.phone("Tâm", OTHER_TEAM)
+    lan.sync(lan.session(**STALL))
+    tam.sync(tam.session(), tam.session())
+    told = ask(town, TODAY)
+    assert told["unit"]["id"] == CLUSTER
+    assert keys(told)[KHANH_CUONG] == 42
+    assert keys(told)[TRA_CAU] == 2
+    assert sum(keys(told).values()) == told["total"]["turns"]
+    assert len(told["rows"]) == 5
+    assert keys(ask(town, f"{TODAY}&by=team")) == {TEAM: 42, OTHER_TEAM: 2}
+    assert figures(ask(town, f"{TODAY}&unit={TRA_CAU}")["total"]) == (2, 2, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        ("service", {"DD01": 31, "TT01": 12}),
+        ("day", {"2026-11-23": 1, "2026-11-24": 42}),
+        ("outcome", {"XONG": 31, "CHO": 12}),
+        ("age_band", {"KHONGHOI": 42, "60": 1}),
+        ("place_kind", {"NVH": 1, "CHO": 42}),
+    ],
+)
+def test_rows_by(town: Town, lan: Phone, by: str, expected: dict[str, int]) -> None:
+    lan.sync(lan.session(**STALL, place_kind="CHO"), lan.session(day="2026-11-23", age_band="60"))
+    for query in (f"team={TEAM}", f"unit={CLUSTER}"):
+        told = ask(town, f"from=2026-10-30&to=2026-11-24&by={by}&{query}")
+        assert keys(told) == expected
+        assert told["total"]["turns"] == 43
+
+
+def test_one_service_alone(town: Town, lan: Phone) -> None:
+    lan.sync(lan.session(**STALL))
+    told = ask(town, f"{TODAY}&service=TT01&by=team")
+    assert told["total"] == {
+        "sessions": None, "people": 12, "turns": 12, "volunteer_turns": None,
+    }  # fmt: skip
+    assert keys(told) == {TEAM: 12, OTHER_TEAM: 0}
+    assert sum(keys(ask(town, f"{TODAY}&service=TT01")).values()) == 12
+
+
+def test_the_old_commune_counts_as_the_new_one_with_todays_boundaries(town: Town) -> None:
+    town.clock.moment = town.clock.moment.replace(2025, 6, 20)
+    lan = town.lan()
+    lan.sync(lan.session())
+    town.clock.moment = town.clock.moment.replace(2026, 11, 24)
+    june = "from=2025-06-01&to=2025-06-30"
+    for unit in (KHANH_CUONG, CLUSTER, PROVINCE):
+        login = "son" if unit != PROVINCE else "quan"
+        assert figures(ask(town, f"{june}&unit={unit}", login)["total"]) == (1, 1, 1, 1)
+        told = ask(town, f"{june}&unit={unit}&boundaries=then", login)
+        assert told["total"]["turns"] == 0
+    told = ask(town, f"{june}&by=team&boundaries=now")
+    assert keys(told)[TEAM] == 1
+    assert keys(ask(town, f"{june}&by=team&boundaries=then"))[TEAM] == 0
+
+
+def test_a_team_reads_its_own_totals_only(town: Town, lan: Phone) -> None:
+    lan.sync(lan.session())
+    assert figures(lan.web.get(f"/api/tallies?{TODAY}").json["total"]) == (1, 1, 1, 1)
+    for query in (f"team={OTHER_TEAM}", f"unit={CLUSTER}"):
+        assert lan.web.get(f"/api/tallies?{TODAY}&{query}").code == "not_found"
+
+
+def test_a_range_must_be_one(town: Town) -> None:
+    desk = town.desk()
+    for days in ("from=2026-11-24&to=2026-11-23", "from=2001-01-01&to=2026-11-23", "from=x&to=y"):
+        assert desk.get(f"/api/tallies?{days}").code == "invalid_shape"
+
+
+def test_what_the_desk_has_is_not_sent_again(town: Town, lan: Phone) -> None:
+    desk = town.desk()
+    first = desk.get(f"/api/tallies?{TODAY}")
+    tag = first.headers["ETag"]
+    town.clock.move(minutes=5)
+    again = desk.get(f"/api/tallies?{TODAY}", **{"If-None-Match": tag})
+    assert (again.status, again.body) == (304, b"")
+    lan.sync(lan.session())
+    changed = desk.get(f"/api/tallies?{TODAY}", **{"If-None-Match": tag})
+    assert changed.status == 200
