@@ -37,6 +37,7 @@ def judge_create(change: Change, situation: Situation) -> Placing:
     void = change.set.get("status") == "void" and change.kind == help_session.NAME
     enrolment = situation.enrolment(change.author, team)
     if enrolment == "pending":
+        _check_companions(change.set, team, _day(change, change.set), situation)
         waiting = "void" if void else "awaiting_approval"
         return Placing(team, device(situation.device), waiting)
     if enrolment is None and not _belongs(change.author, team, situation):
@@ -53,6 +54,8 @@ def judge_edit(change: Change, there: Record, merged: Merge, situation: Situatio
     team = there.team
     if there.waits_on is not None or team is None:
         _check_waiting(change, there, situation)
+        if team is not None and "companions" in merged.applied:
+            _check_companions(merged.fields, team, _day(change, merged.fields), situation)
         return Placing(team or "", there.channel, "awaiting_approval")
     if situation.enrolment(change.author, team) == "pending":
         raise ChangeRefused("device_pending_other")

@@ -18,6 +18,7 @@ from .situations import (
     edit,
     member,
     on,
+    session_set,
     there,
     verdict,
 )
@@ -69,6 +70,19 @@ def test_what_waits_is_its_authors_also_on_a_shared_phone() -> None:
     assert waiting is not None
     shared = replace(by(MINH), record=waiting)
     assert verdict(edit({"people": 2}, {"people": 1}, author=MINH), shared).code == "not_author"
+
+
+def test_a_waiting_phone_names_only_members_as_companions() -> None:
+    change = create(set=session_set(companions=[MINH]))
+    decision = verdict(change, WAITING)
+    assert (decision.verdict, decision.code) == ("review", "unknown_code")
+    shared = replace(WAITING, memberships=(member(MINH),))
+    assert verdict(change, shared).verdict == "applied"
+    waiting = verdict(create(), WAITING).record
+    assert waiting is not None
+    later = edit({"companions": [MINH]}, {"companions": []})
+    assert verdict(later, on(waiting, WAITING)).code == "unknown_code"
+    assert verdict(later, on(waiting, shared)).verdict == "applied"
 
 
 def test_approval_counts_what_fits_the_membership() -> None:
