@@ -1,0 +1,92 @@
+"""/api/enrolments and /api/devices: letting phones in, turning them away, taking rights back."""
+
+from tests.phones import Phone
+from tests.town import TEAM, Town
+
+
+def waiting(town: Town, name: str = "Lan", **wish: object) -> Phone:
+    return town.phone(name, auto_approve=False, **wish)
+
+
+def decision(phone: Phone, member: str | None = None) -> str:
+    return f"/api/enrolments/{phone.device}/{member or phone.member}/decision"
+
+
+def test_ha_lets_lan_in(town: Town) -> None:
+    ha, lan = town.ha(), waiting(town)
+    assert lan.joined[-1]["device"]["state"] == "pending"
+    (row,) = ha.web.get("/api/enrolments").json["rows"]
+    assert row["member"] == {"id": lan.member, "name": "Lan"}
+    assert row["phrase"] == lan.joined[-1]["phrase"]
+    answer = ha.web.post(decision(lan), {"decision": "approve"})
+    assert answer.status == 200
+    assert answer.json == {"device": lan.device, "member": lan.member, "state": "approved"}
+    lan.sync()
+    assert f"team:{TEAM}" in lan.last["channels"]
+    assert ha.web.get("/api/enrolments").json["rows"] == []
+
+
+def test_a_waiting_phone_sees_nothing_of_the_team(town: Town) -> None:
+    town.ha()
+    lan = waiting(town)
+    lan.sync()
+    assert lan.last["channels"] == ["catalogue", f"device:{lan.device}"]
+    (device,) = lan.of_kind("device")
+    assert device["f"]["state"] == "pending"
+    assert lan.of_kind("member") == []
+
+
+def test_the_team_does_not_see_who_waits_or_was_refused(town: Town) -> None:
+    ha, lan = town.ha(), waiting(town)
+    ha.sync()
+    assert [row["f"]["name"] for row in ha.of_kind("member")] == ["Hà"]
+    assert ha.web.post(decision(lan), {"decision": "refuse"}).status == 200
+    ha.sync()
+    assert [row["f"]["name"] for row in ha.of_kind("member")] == ["Hà"]
+    team = town.desk().get(f"/api/teams/{TEAM}").json
+    assert [member["name"] for member in team["members"]] == ["Hà"]
+
+
+def test_deciding_again_alike_is_quiet_and_otherwise_settled(town: Town) -> None:
+    ha, lan = town.ha(), waiting(town)
+    assert ha.web.post(decision(lan), {"decision": "approve"}).status == 200
+    assert ha.web.post(decision(lan), {"decision": "approve"}).status == 200
+    answer = ha.web.post(decision(lan), {"decision": "refuse"})
+    assert (answer.status, answer.code) == (409, "conflict_settled")
+
+
+def test_a_lead_neither_approves_leads_nor_the_own_phone(town: Town) -> None:
+    ha = town.ha()
+    other = waiting(town, "Hải", role="lead", hours=24, max_uses=1)
+    assert ha.web.post(decision(other), {"decision": "approve"}).code == "wrong_role"
+    assert ha.join(town.invite(auto_approve=False), "Minh").status == 200
+    assert ha.web.post(decision(ha), {"decision": "approve"}).code == "wrong_role"
+    assert town.desk().post(decision(other), {"decision": "approve"}).status == 200
+
+
+def test_strangers_phones_do_not_exist(town: Town) -> None:
+    ha, lan = town.ha(), waiting(town)
+    assert ha.web.post(decision(lan, ha.member), {"decision": "approve"}).code == "not_found"
+    assert ha.web.post(decision(ha, lan.member), {"decision": "approve"}).code == "not_found"
+
+
+def test_a_revoked_phone_is_refused_at_once(town: Town) -> None:
+    ha, minh = town.ha(), town.ha()
+    assert town.desk().delete(f"/api/devices/{minh.device}").status == 204
+    answer = minh.web.get("/api/teams")
+    assert (answer.status, answer.code) == (403, "device_revoked")
+    assert ha.web.get("/api/teams").status == 200
+    assert town.desk().delete(f"/api/devices/{minh.device}").status == 204
+
+
+def test_the_desk_sees_people_and_phones(town: Town) -> None:
+    lan = town.lan()
+    waiting(town, "Minh")
+    lan.sync()
+    (team,) = (row for row in town.desk().get("/api/teams").json["rows"] if row["id"] == TEAM)
+    assert (team["members"], team["devices"], team["waiting"]) == (1, 1, 1)
+    assert team["last_contact"].startswith("2026-11-24T02:00:00")
+    told = town.desk().get(f"/api/teams/{TEAM}").json
+    assert {phone["member"]["name"]: phone["state"] for phone in told["phones"]} == {
+        "Lan": "approved", "Minh": "pending",
+    }  # fmt: skip

@@ -1,0 +1,133 @@
+"""The kept totals equal what the changes give, whatever was done in whatever order."""
+
+import random
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from server.extensions import db
+from server.tallies.tables import PresenceTally, SessionTally, TurnTally
+from server.tallies.use_cases.recounting import recount
+from tests.phones import Phone, new_id
+from tests.town import OTHER_TEAM, Town
+
+SERVICES = ("DD01", "DD07", "TT01", "DV02")
+OUTCOMES = ("XONG", "HEN", "THOI", "CHO")
+
+
+class Chaos:
+    """People who do everything that can be done, from a seed."""
+
+    def __init__(self, town: Town, seed: int) -> None:
+        self.town = town
+        self.random = random.Random(seed)
+        self.phones = [
+            town.lan(),
+            town.ha(),
+            town.phone("Công", affiliation="CONGAN"),
+            town.phone("Tâm", OTHER_TEAM),
+        ]
+        self.waiting = [town.phone(f"Chờ {n}", auto_approve=False) for n in range(2)]
+        self.sessions: list[tuple[Phone, dict[str, Any]]] = []
+
+    def act(self) -> None:
+        """One step of somebody."""
+        phone = self.random.choice(self.phones + self.waiting)
+        acts = [self.record, self.record, self.edit, self.edit, self.stale, self.settle]
+        phone.sync(*self.random.choice(acts)(phone))
+
+    def approve(self) -> None:
+        for phone, decision in zip(self.waiting, ("approve", "refuse"), strict=True):
+            path = f"/api/enrolments/{phone.device}/{phone.member}/decision"
+            assert self.town.desk().post(path, {"decision": decision}).status == 200
+
+    def record(self, phone: Phone) -> list[Any]:
+        """New sessions; some phones have their clock wrong, some changes come twice."""
+        made = []
+        for _ in range(self.random.randint(1, 4)):
+            day = self.random.choice(("2026-11-24", "2026-11-23", "2026-11-02", "2027-01-05"))
+            change = phone.session(
+                new_id(), day=day, people=self.random.randint(1, 30), **self.services()
+            )
+            self.sessions.append((phone, change))
+            made.append(change)
+        return made + self.random.sample(made, 1)
+
+    def edit(self, phone: Phone) -> list[Any]:
+        own = [change for maker, change in self.sessions if maker is phone]
+        if not own:
+            return []
+        record = self.random.choice(own)["record"]
+        row = phone.rows.get(record)
+        there = row["f"] if row else {}
+        if self.random.random() < 0.2:
+            later = "void" if there.get("status") == "live" else "live"
+            return [phone.edit(record, {"status": later}, {"status": there.get("status")})]
+        new = {"people": self.random.randint(1, 40), "day": "2026-11-22"} | self.services()
+        if self.random.random() < 0.3:
+            new["services.DD01"] = None
+        chosen = dict(self.random.sample(sorted(new.items(), key=lambda pair: pair[0]), 2))
+        return [phone.edit(record, chosen, {name: there.get(name) for name in chosen})]
+
+    def stale(self, phone: Phone) -> list[Any]:
+        """An edit that saw something else, of anybody's session, perhaps before its create."""
+        if not self.sessions:
+            return []
+        _, change = self.random.choice(self.sessions)
+        held = phone.edit(new_id(), {"people": 2}, {"people": 1})
+        return [phone.edit(change["record"], {"people": 99}, {"people": 77}), held]
+
+    def settle(self, phone: Phone) -> list[Any]:
+        desk = self.town.desk()
+        for item in desk.get("/api/review").json["rows"][:3]:
+            decision = self.random.choice(("accept", "refuse"))
+            path = f"/api/review/{item['id']}/settlement"
+            assert desk.post(path, {"decision": decision}).status in (200, 422, 404)
+        return []
+
+    def services(self) -> dict[str, Any]:
+        return {
+            f"services.{code}": {
+                "people": self.random.randint(1, 9),
+                "outcome": self.random.choice(OUTCOMES),
+                "reasons": [],
+            }
+            for code in self.random.sample(SERVICES, self.random.randint(1, 3))
+        }
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_totals_equal_the_changes_after_anything(town: Town, seed: int) -> None:
+    chaos = Chaos(town, seed)
+    for step in range(40):
+        if step == 25:
+            chaos.approve()
+        chaos.act()
+    with town.app.app_context():
+        result = recount()
+    assert result.differences == []
+    assert result.sessions > 10
+    for phone in chaos.phones + chaos.waiting:
+        phone.sync()
+        assert phone.digests() == phone.last["digest"]
+
+
+@pytest.mark.parametrize("table", [SessionTally, TurnTally, PresenceTally])
+def test_a_total_that_is_wrong_is_found(town: Town, table: Any) -> None:
+    lan = town.lan()
+    lan.sync(lan.session())
+    column = "sessions" if table is SessionTally else "turns"
+    with town.app.app_context():
+        db.session.execute(update(table).values({column: getattr(table, column) + 1}))
+        db.session.commit()
+        assert {each.table for each in recount().differences} == {table.__tablename__}
+    done = town.app.test_cli_runner().invoke(args=["recount"])
+    assert done.exit_code == 1
+
+
+def test_the_command_says_that_all_is_equal(town: Town) -> None:
+    lan = town.lan()
+    lan.sync(lan.session())
+    done = town.app.test_cli_runner().invoke(args=["recount"])
+    assert (done.exit_code, "equal" in done.output) == (0, True)
