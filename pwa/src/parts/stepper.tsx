@@ -15,7 +15,7 @@ interface Props {
 /** A whole number between two bounds, by taps or by typing. */
 export function Stepper({ label, value, min = 1, max, compact = false, onChange }: Props) {
   const id = useId()
-  const set = (next: number) => onChange(Math.min(max, Math.max(min, next)))
+  const within = (next: number) => Math.min(max, Math.max(min, next))
   return (
     <div class="stack tight">
       <label class={compact ? 'legend small' : 'legend'} for={id}>
@@ -26,7 +26,7 @@ export function Stepper({ label, value, min = 1, max, compact = false, onChange 
           type="button"
           aria-label={t('do.less', { what: label })}
           disabled={value <= min}
-          onClick={() => set(value - 1)}
+          onClick={() => onChange(within(value - 1))}
         >
           <Icon name="remove" />
         </button>
@@ -38,15 +38,17 @@ export function Stepper({ label, value, min = 1, max, compact = false, onChange 
           value={String(value)}
           onFocus={(event) => event.currentTarget.select()}
           onChange={(event) => {
-            set(readNumber(event.currentTarget.value) ?? value)
-            event.currentTarget.value = String(value)
+            const next = within(readNumber(event.currentTarget.value) ?? value)
+            // What stands in the field must never be the old number: it would be read again.
+            event.currentTarget.value = String(next)
+            onChange(next)
           }}
         />
         <button
           type="button"
           aria-label={t('do.more', { what: label })}
           disabled={value >= max}
-          onClick={() => set(value + 1)}
+          onClick={() => onChange(within(value + 1))}
         >
           <Icon name="add" />
         </button>
