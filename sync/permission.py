@@ -68,7 +68,7 @@ def may_edit(
     memberships: Iterable[Membership],
 ) -> bool:
     """Whether the author may change a team's record now: volunteers their own, leads their
-    team's (PROTOCOL 5.3.5)."""
+    team's (PROTOCOL 5.3.4)."""
     if is_lead(author, team, today, memberships := list(memberships)):
         return True
     return author == record_author and is_member(author, team, today, memberships)

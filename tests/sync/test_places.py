@@ -1,4 +1,4 @@
-"""Places: PROTOCOL 5.3.5."""
+"""Places: PROTOCOL 5.3.4."""
 
 from dataclasses import replace
 
