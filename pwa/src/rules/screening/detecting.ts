@@ -1,0 +1,67 @@
+// All detectors over one note.
+
+import { emails } from './emails'
+import { type Claim, type Finding, mergeOverlaps } from './findings'
+import { type Folded, fold, toNfc } from './folding'
+import { mark } from './honest'
+import { findKeywords } from './keywords'
+import { item } from './lists'
+import { numbersNearWords, type Surroundings, surroundings } from './near'
+import { passwords } from './passwords'
+import { type Numbers, strongNumbers, weakNumbers } from './shapes'
+import { chains, tokenise } from './tokens'
+
+/** Move a number's start over its "+", and over a bracket that closes inside it. */
+function withOpening(folded: Folded, from: number, end: number): number {
+  const signs = folded.chars.slice(from, end).includes(')') ? '+(' : '+'
+  let start = from
+  while (start > 0 && signs.includes(folded.chars.charAt(start - 1))) start -= 1
+  return start
+}
+
+function take(taken: boolean[], found: readonly Numbers[]): void {
+  for (const { first, last } of found) taken.fill(true, first, last + 1)
+}
+
+/** Claim numbers: by a sure shape first, then by a word beside them, then by mere length. */
+function numbers(around: Surroundings): Claim[] {
+  const { folded, tokens } = around
+  const claims: Claim[] = []
+  for (const chain of chains(tokens, folded)) {
+    const marks = mark(chain, tokens, folded)
+    const taken = chain.numbers.map(() => false)
+    const sure = strongNumbers(chain, marks)
+    take(taken, sure)
+    const named = numbersNearWords(around, chain, marks, taken)
+    take(taken, named)
+    for (const { first, last, kind } of [...sure, ...named]) {
+      const start = item(chain.numbers, first).start
+      const end = item(chain.numbers, last).end
+      claims.push({ kind, start: withOpening(folded, start, end), end })
+    }
+    for (const claim of weakNumbers(chain, marks, taken)) claims.push(claim)
+  }
+  return claims
+}
+
+/** Turn a claim on folded text into a finding on the note, invisible tail included. */
+function place(claim: Claim, folded: Folded): Finding {
+  const start = item(folded.at, claim.start)
+  const last = item(folded.at, claim.end - 1)
+  const after = folded.at[claim.end] ?? folded.source.length
+  return { kind: claim.kind, start, end: Math.max(after, last + 1) }
+}
+
+/**
+ * Give what a note must not hold, in order and without overlaps.
+ *
+ * Accepts any string; offsets count code points of `toNfc(text)`. An empty list does not prove
+ * a note clean: it may still name somebody.
+ */
+export function findCitizenData(text: string): Finding[] {
+  const folded = fold(toNfc(text))
+  const tokens = tokenise(folded)
+  const around = surroundings(folded, tokens, findKeywords(tokens))
+  const claims = [emails(folded, tokens), passwords(around), numbers(around)].flat()
+  return mergeOverlaps(claims.map((claim) => place(claim, folded)))
+}

@@ -1,0 +1,144 @@
+// Folding: the same note in a small alphabet, every character knowing where it came from.
+//
+// People write "mật khẩu", "MAT KHAU" and "m ậ t", digits full-width, circled or in another
+// script, and paste invisible characters. All detectors read the folded text only, so each
+// trick is undone once, here, and the twin in Python has one place to agree with. The tables
+// are explicit, not the runtime's character classes: Python and the phones' browsers carry
+// different versions of Unicode, and both must see the same note.
+
+/** Stands for every character that is no letter, digit, space or ASCII sign. */
+export const OTHER = '\u00a4'
+
+/**
+ * A note folded to a-z, 0-9, ASCII signs, space and OTHER.
+ *
+ * `chars[i]` came from code point `at[i]` of `source` (the NFC note). A code point may give
+ * no character (invisible ones) or several ("⑩" gives "1" and "0").
+ */
+export interface Folded {
+  readonly source: readonly string[]
+  readonly chars: string
+  readonly at: readonly number[]
+}
+
+// The zero of every decimal system up to Unicode 16; one to nine follow it.
+// biome-ignore format: a table
+const ZEROS = [
+  0x0660, 0x06f0, 0x07c0, 0x0966, 0x09e6, 0x0a66, 0x0ae6, 0x0b66, 0x0be6, 0x0c66, 0x0ce6,
+  0x0d66, 0x0de6, 0x0e50, 0x0ed0, 0x0f20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0,
+  0x1a80, 0x1a90, 0x1b50, 0x1bb0, 0x1c40, 0x1c50, 0xa620, 0xa8d0, 0xa900, 0xa9d0, 0xa9f0,
+  0xaa50, 0xabf0, 0xff10, 0x104a0, 0x10d30, 0x10d40, 0x11066, 0x110f0, 0x11136, 0x111d0,
+  0x112f0, 0x11450, 0x114d0, 0x11650, 0x116c0, 0x116d0, 0x116da, 0x11730, 0x118e0, 0x11950,
+  0x11bf0, 0x11c50, 0x11d50, 0x11da0, 0x11f50, 0x16130, 0x16a60, 0x16ac0, 0x16b50, 0x16d70,
+  0x1ccf0, 0x1d7ce, 0x1d7d8, 0x1d7e2, 0x1d7ec, 0x1d7f6, 0x1e140, 0x1e2f0, 0x1e4f0, 0x1e5f1,
+  0x1e950, 0x1fbf0,
+]
+// Rings and discs that begin at one: ⓵ ❶ ➀ ➊.
+const ONES = [0x24f5, 0x2776, 0x2780, 0x278a]
+
+// Characters that say the same as an ASCII one, and that NFKD does not resolve.
+const SAME: readonly (readonly [string, string])[] = [
+  ['đĐ₫', 'd'],
+  ['øØοΟоО', 'o'],
+  ['łŁ', 'l'],
+  ['ıіІ', 'i'],
+  ['аА', 'a'],
+  ['еЕ', 'e'],
+  ['рР', 'p'],
+  ['сС', 'c'],
+  ['хХ', 'x'],
+  ['кК', 'k'],
+  ['мМ', 'm'],
+  ['тТ', 't'],
+  ['\u24ff', '0'],
+  ['\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043', '-'],
+  ['\u2044\u2215', '/'],
+  ['\u00b7\u2022\u2024\u2027\u22c5\u30fb\u3002', '.'],
+  ['\u2236\ua789', ':'],
+  ['…', OTHER],
+  ['\u1680\u2028\u2029\u0085', ' '],
+]
+
+// Drawn as nothing, or as a mark on the letter before: ranges, both ends included.
+// biome-ignore format: a table
+const UNSEEN: readonly (readonly [number, number])[] = [
+  [0x00ad, 0x00ad], [0x0300, 0x036f], [0x061c, 0x061c], [0x115f, 0x1160], [0x17b4, 0x17b5],
+  [0x180b, 0x180f], [0x1ab0, 0x1aff], [0x1dc0, 0x1dff], [0x200b, 0x200f], [0x202a, 0x202e],
+  [0x2060, 0x206f], [0x20d0, 0x20ff], [0x3164, 0x3164], [0xfe00, 0xfe0f], [0xfe20, 0xfe2f],
+  [0xfeff, 0xfeff], [0xffa0, 0xffa0], [0xe0000, 0xe0fff],
+]
+
+function foldAscii(code: number): string {
+  if (code <= 0x20 || code === 0x7f) return ' ' // control characters part words as a space does
+  return String.fromCodePoint(code).toLowerCase()
+}
+
+function makeTable(): Map<string, string> {
+  const table = new Map<string, string>()
+  const set = (code: number, folded: string) => table.set(String.fromCodePoint(code), folded)
+  for (let code = 0; code < 0x80; code += 1) set(code, foldAscii(code))
+  for (let code = 0x80; code < 0xa1; code += 1) set(code, ' ')
+  // Latin letters with marks, Vietnamese among them: the letter without.
+  for (let code = 0xc0; code < 0x1f00; code = code === 0x24f ? 0x1e00 : code + 1) {
+    const base = String.fromCodePoint(code).normalize('NFD').charAt(0)
+    if (base < '\u0080') set(code, base.toLowerCase())
+  }
+  for (const zero of ZEROS) for (let i = 0; i < 10; i += 1) set(zero + i, String(i))
+  for (const one of ONES) for (let i = 0; i < 9; i += 1) set(one + i, String(i + 1))
+  // What Unicode 15 and 16 gave a compatibility form, which Python 3.11 does not know: raised
+  // Cyrillic letters stay unread, outlined capitals are read here.
+  set(0xa7f1, OTHER)
+  for (let code = 0x1e030; code < 0x1e090; code += 1) set(code, OTHER)
+  for (let i = 0; i < 26; i += 1) set(0x1ccd6 + i, String.fromCharCode(0x61 + i))
+  for (const [characters, same] of SAME) for (const char of characters) table.set(char, same)
+  return table
+}
+
+const TABLE = makeTable()
+
+function isUnseen(char: string): boolean {
+  const code = char.codePointAt(0) ?? 0
+  return UNSEEN.some(([first, last]) => first <= code && code <= last)
+}
+
+/** Fold a character outside the table by its compatibility form ("Ａ", "𝐚", "①", "㏂"). */
+function foldRare(char: string): string {
+  if (isUnseen(char)) return ''
+  let out = ''
+  for (const part of char.normalize('NFKD')) {
+    const folded = isUnseen(part) ? '' : (TABLE.get(part) ?? OTHER)
+    if (folded !== OTHER || !out.includes(OTHER)) out += folded
+  }
+  return out
+}
+
+/** Cut every run of combining marks to its first 30, the length Unicode calls safe. */
+function withoutTowers(text: string): string {
+  return text.replace(/(\p{M}{30})\p{M}+/gu, '$1')
+}
+
+/**
+ * Give the note in NFC, the form that is stored and that all offsets count in.
+ *
+ * Normalising sorts each run of marks in quadratic time, so a megabyte of them would hold a
+ * phone for minutes; in a text far longer than any note such runs are cut first. They are cut
+ * once more afterwards, since NFC can lengthen one, so that doing it twice changes nothing.
+ */
+export function toNfc(text: string): string {
+  const short = text.length <= 1000 || (text.length <= 2000 && Array.from(text).length <= 1000)
+  if (short) return text.normalize('NFC')
+  return withoutTowers(withoutTowers(text).normalize('NFC'))
+}
+
+/** Fold a note that is already NFC; accepts any string, lone surrogates too. */
+export function fold(nfc: string): Folded {
+  const source = Array.from(nfc)
+  const chars: string[] = []
+  const at: number[] = []
+  source.forEach((char, index) => {
+    const folded = TABLE.get(char) ?? foldRare(char)
+    chars.push(folded)
+    for (let i = 0; i < folded.length; i += 1) at.push(index)
+  })
+  return { source, chars: chars.join(''), at }
+}

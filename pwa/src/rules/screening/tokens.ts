@@ -1,0 +1,205 @@
+// Words and numbers of a folded note, and chains of numbers with no word between them.
+//
+// A number is what a person means as digits: "0912", "O912" with a letter O, or "không chín
+// một hai ba bốn" spelled out. A chain is what may be one long number written in pieces.
+
+import type { Folded } from './folding'
+import { isAlphanumeric, item } from './lists'
+import { LONGEST, strongShape } from './numbering'
+
+/** A word or number at [start, end) of the folded text; a number's text is digits only. */
+export interface Token {
+  readonly isNumber: boolean
+  readonly text: string
+  readonly start: number
+  readonly end: number
+}
+
+/**
+ * Numbers parted by signs, spaces or a joining word only.
+ *
+ * `indexes[i]` is the place of `numbers[i]` among all tokens, `gaps[i]` the folded text between
+ * it and the next.
+ */
+export interface Chain {
+  readonly indexes: number[]
+  readonly numbers: Token[]
+  readonly gaps: string[]
+}
+
+// Letters used for digits, as they stand in the note: their marked sisters (ô, ơ) are not.
+const LOOKALIKES = new Map<string, string>([
+  ...Array.from('oO\uff4f\uff2fоОοΟ', (char): [string, string] => [char, '0']),
+  ...Array.from('lI\uff4c\uff29', (char): [string, string] => [char, '1']),
+])
+
+// Words so often spelled with a zero ("0TP", "passw0rd") that the run is read as the word.
+const SPELT_WITH_ZERO = new Set(['otp', 'password', 'passcode'])
+
+// Said or written between the groups of one number: "0912 chấm 345 chấm 678".
+const JOINING_WORDS = new Set(['so', 'cham', 'gach', 'ngang', 'phay', 'cach', 'x'])
+
+// Both as written with marks and without; other marks on the same letters ("bà", "tạm") are
+// other words.
+// biome-ignore format: a table
+const DIGIT_WORDS = new Map([
+  ['không', '0'], ['khong', '0'], ['o', '0'], ['một', '1'], ['mot', '1'], ['mốt', '1'], ['hai', '2'],
+  ['ba', '3'], ['bốn', '4'], ['bon', '4'], ['tư', '4'], ['năm', '5'], ['nam', '5'], ['lăm', '5'],
+  ['sáu', '6'], ['sau', '6'], ['bảy', '7'], ['bay', '7'], ['bẩy', '7'], ['tám', '8'], ['tam', '8'],
+  ['chín', '9'], ['chin', '9'],
+])
+
+const isDigit = (char: string) => char >= '0' && char <= '9'
+
+/** Give the places [start, end) in a text of the runs of characters that `belongs` accepts. */
+function runs(
+  chars: string,
+  from: number,
+  to: number,
+  belongs: (first: string, char: string) => boolean,
+): [number, number][] {
+  const out: [number, number][] = []
+  let at = from
+  while (at < to) {
+    const first = chars.charAt(at)
+    let end = at
+    while (end < to && belongs(first, chars.charAt(end))) end += 1
+    if (end > at) out.push([at, end])
+    at = Math.max(end, at + 1)
+  }
+  return out
+}
+
+/** Read letters [start, end) as digits, or null when one of them looks like none. */
+function asDigits(folded: Folded, start: number, end: number): string | null {
+  const digits: string[] = []
+  for (let index = start; index < end; index += 1) {
+    const digit = LOOKALIKES.get(item(folded.source, item(folded.at, index)))
+    if (digit === undefined) return null
+    digits.push(digit)
+  }
+  return digits.join('')
+}
+
+/** Part a run of letters and digits ("sdt0912", "O912", "8h30") into tokens. */
+function splitRun(folded: Folded, start: number, end: number): Token[] {
+  if (end - start <= 8) {
+    const run = folded.chars.slice(start, end)
+    const spelt = run.split('0').join('o')
+    if (spelt !== run && SPELT_WITH_ZERO.has(spelt)) {
+      return [{ isNumber: false, text: spelt, start, end }]
+    }
+  }
+  const pieces = runs(folded.chars, start, end, (first, char) => isDigit(first) === isDigit(char))
+  const tokens: Token[] = []
+  let number: string[] = [] // digits and look-alikes read so far, from `begin` on
+  let begin = start
+  for (const [at, to] of pieces) {
+    const piece = folded.chars.slice(at, to)
+    let text: string | null = piece
+    if (piece >= 'a') text = pieces.length > 1 ? asDigits(folded, at, to) : null
+    if (text !== null) {
+      if (number.length === 0) begin = at
+      number.push(text)
+    } else {
+      if (number.length > 0) {
+        tokens.push({ isNumber: true, text: number.join(''), start: begin, end: at })
+        number = []
+      }
+      tokens.push({ isNumber: false, text: piece, start: at, end: to })
+    }
+  }
+  if (number.length > 0) tokens.push({ isNumber: true, text: number.join(''), start: begin, end })
+  return tokens
+}
+
+/** Read a letter O that stands alone beside a number as its zero: "O 912", "0 9 O 5". */
+function readLoneZeros(tokens: readonly Token[], folded: Folded): Token[] {
+  const out: Token[] = []
+  tokens.forEach((token, index) => {
+    let read = token
+    if (token.text === 'o' && LOOKALIKES.has(item(folded.source, item(folded.at, token.start)))) {
+      const before = out[out.length - 1]
+      const after = tokens[index + 1]
+      const beside =
+        (before?.isNumber && token.start - before.end <= 3) ||
+        (after?.isNumber && after.start - token.end <= 3)
+      if (beside) read = { isNumber: true, text: '0', start: token.start, end: token.end }
+    }
+    out.push(read)
+  })
+  return out
+}
+
+/** Give the digit that a word says, or undefined; no such word has more than five letters. */
+function digitOf(word: Token, folded: Folded): string | undefined {
+  if (word.end - word.start > 5) return undefined
+  const raw = folded.source.slice(item(folded.at, word.start), item(folded.at, word.end - 1) + 1)
+  return DIGIT_WORDS.get(raw.join('').toLowerCase())
+}
+
+function isSpokenNumber(words: number, values: readonly string[]): boolean {
+  const count = values.reduce((sum, value) => sum + value.length, 0)
+  if (words >= 6 || (words >= 4 && count >= 9)) return true
+  return words > 0 && count <= LONGEST && strongShape(values.join(''), true) !== null
+}
+
+/**
+ * Read digits said as words, where so many stand together that they are one number.
+ *
+ * Few together are plain speech ("hai ba năm", "sau ba năm không dùng"): it takes six words,
+ * or four among nine digits, or a sure shape all together ("0 chín 1 hai …").
+ */
+function readDigitWords(tokens: readonly Token[], folded: Folded): Token[] {
+  const out = [...tokens]
+  let first = 0
+  while (first < tokens.length) {
+    const values: string[] = []
+    let words = 0
+    while (first + values.length < tokens.length) {
+      const token = item(tokens, first + values.length)
+      const value = token.isNumber ? token.text : digitOf(token, folded)
+      if (value === undefined) break
+      if (!token.isNumber) words += 1
+      values.push(value)
+    }
+    if (isSpokenNumber(words, values)) {
+      values.forEach((text, offset) => {
+        const { start, end } = item(tokens, first + offset)
+        out[first + offset] = { isNumber: true, text, start, end }
+      })
+    }
+    first += values.length + 1
+  }
+  return out
+}
+
+/** Give the words and numbers of a folded note in order. */
+export function tokenise(folded: Folded): Token[] {
+  const { chars } = folded
+  const tokens: Token[] = []
+  for (const [start, end] of runs(chars, 0, chars.length, (_, char) => isAlphanumeric(char))) {
+    for (const token of splitRun(folded, start, end)) tokens.push(token)
+  }
+  return readDigitWords(readLoneZeros(tokens, folded), folded)
+}
+
+/** Give the chains of a note in order; every number is in exactly one. */
+export function chains(tokens: readonly Token[], folded: Folded): Chain[] {
+  const out: Chain[] = []
+  tokens.forEach((token, index) => {
+    if (!token.isNumber) return
+    const chain = out[out.length - 1]
+    const last = chain === undefined ? -9 : item(chain.indexes, chain.indexes.length - 1)
+    const joined =
+      index - last === 1 || (index - last === 2 && JOINING_WORDS.has(item(tokens, index - 1).text))
+    if (chain !== undefined && joined) {
+      chain.gaps.push(folded.chars.slice(item(tokens, last).end, token.start))
+      chain.indexes.push(index)
+      chain.numbers.push(token)
+    } else {
+      out.push({ indexes: [index], numbers: [token], gaps: [] })
+    }
+  })
+  return out
+}

@@ -1,0 +1,63 @@
+"""All detectors over one note."""
+
+from __future__ import annotations
+
+from .emails import emails
+from .findings import Claim, Finding, merge_overlaps
+from .folding import Folded, fold, to_nfc
+from .honest import mark
+from .keywords import find_keywords
+from .near import Surroundings, numbers_near_words
+from .passwords import passwords
+from .shapes import Numbers, strong_numbers, weak_numbers
+from .tokens import chains, tokenise
+
+
+def _with_opening(folded: Folded, start: int, end: int) -> int:
+    """Move a number's start over its "+", and over a bracket that closes inside it."""
+    signs = "+(" if ")" in folded.chars[start:end] else "+"
+    while start > 0 and folded.chars[start - 1] in signs:
+        start -= 1
+    return start
+
+
+def _take(taken: list[bool], found: list[Numbers]) -> None:
+    for first, last, _ in found:
+        taken[first : last + 1] = [True] * (last - first + 1)
+
+
+def _numbers(around: Surroundings) -> list[Claim]:
+    """Claim numbers: by a sure shape first, then by a word beside them, then by mere length."""
+    claims: list[Claim] = []
+    for chain in chains(around.tokens, around.folded):
+        marks = mark(chain, around.tokens, around.folded)
+        taken = [False] * len(chain.numbers)
+        sure = strong_numbers(chain, marks)
+        _take(taken, sure)
+        named = numbers_near_words(around, chain, marks, taken)
+        _take(taken, named)
+        for first, last, kind in (*sure, *named):
+            start, end = chain.numbers[first].start, chain.numbers[last].end
+            claims.append(Claim(kind, _with_opening(around.folded, start, end), end))
+        claims.extend(weak_numbers(chain, marks, taken))
+    return claims
+
+
+def _place(claim: Claim, folded: Folded) -> Finding:
+    """Turn a claim on folded text into a finding on the note, invisible tail included."""
+    start, at_last = folded.at[claim.start], folded.at[claim.end - 1]
+    after = folded.at[claim.end] if claim.end < len(folded.at) else len(folded.source)
+    return Finding(claim.kind, start, max(after, at_last + 1))
+
+
+def find_citizen_data(text: str) -> list[Finding]:
+    """Give what a note must not hold, in order and without overlaps.
+
+    Accepts any string; offsets count code points of `to_nfc(text)`. An empty list does not
+    prove a note clean: it may still name somebody.
+    """
+    folded = fold(to_nfc(text))
+    tokens = tokenise(folded)
+    around = Surroundings(folded, tokens, find_keywords(tokens))
+    claims = [*emails(folded, tokens), *passwords(around), *_numbers(around)]
+    return merge_overlaps([_place(claim, folded) for claim in claims])

@@ -1,0 +1,115 @@
+"""The words that say what the number or text beside them is.
+
+All are folded (no marks, lower case), so "SĐT", "sdt" and "S.Đ.T" are one entry.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from .syllables import words
+from .tokens import Token
+
+Topic = Literal["phone", "identity", "account", "code", "secret", "pin", "bare_code", "mailbox"]
+
+_PHRASES: dict[Topic, tuple[str, ...]] = {
+    "phone": (
+        "sdt", "s d t", "so dt", "so d t", "dt", "d t", "dien thoai", "dthoai", "zalo", "lien he",
+        "lh", "goi", "phone", "tel", "mobile", "di dong", "so may", "alo", "hotline", "sim",
+    ),
+    "identity": (
+        "cccd", "c c c d", "cmnd", "c m n d", "cmt", "cmtnd", "can cuoc", "cancuoc",
+        "chung minh", "dinh danh", "ho chieu", "passport", "gplx", "bang lai", "bhyt", "bhxh",
+        "ma so thue", "mst", "khai sinh", "so so",
+    ),
+    "account": (
+        "stk", "s t k", "so tk", "tk", "t k", "tai khoan", "taikhoan", "account", "acc", "atm",
+        "iban", "so the", "ngan hang", "vietcombank", "vcb", "vietinbank", "bidv", "agribank",
+        "techcombank", "tcb", "mbbank", "mb bank", "mb", "acb", "vpbank", "tpbank", "sacombank",
+        "hdbank", "vib", "shb", "eximbank", "msb", "ocb", "seabank", "lpbank",
+        "lienvietpostbank", "abbank", "namabank", "kienlongbank", "pvcombank", "bacabank",
+        "vietbank", "vietabank", "ncb", "momo", "zalopay", "viettelpay", "viettel money",
+        "vnpay", "shopeepay", "mobile money",
+    ),
+    "code": (
+        "otp", "o t p", "smart otp", "passcode", "pascode", "pass code", "ma xac nhan", "ma xac thuc",
+        "ma xac minh", "ma kich hoat", "ma bao mat", "ma dang nhap", "verification code",
+        "ma code", "cvv", "cvc", "ma sms",
+    ),
+    "secret": (
+        "mat khau", "matkhau", "mk", "m k", "mkhau", "pass", "password", "pass word",
+        "pas", "pasword", "passwork",        "passwd", "pwd", "pw", "mat ma", "matma",
+    ),
+    "pin": ("pin", "ma pin", "p i n"),
+    "bare_code": ("ma", "ma so", "code"),
+    "mailbox": ("gmail", "email", "e mail", "mail", "yahoo mail", "hop thu"),
+}  # fmt: skip
+
+# Where a search for a password stops, since the next one begins there.
+SECRET_WORDS = frozenset({*_PHRASES["secret"], "mat"})
+
+# May stand between a keyword and its value without changing what is meant.
+CONNECTORS = words(
+    "la cua ma so gom moi cu bac co chu anh chi em ong ba nay vua nhan duoc ve gui den cho nguoi "
+    "dan toi tin nhan minh thi hien tai dang nhap vneid vssid zalo app the otp passcode "
+    "mat khau pass cap hai mot"
+)
+# What follows one of these is the value, however it looks.
+EQUALS = frozenset({"la", "thanh"})
+
+# Words that make a number of four digits or more a count.
+COUNT_WORDS = words(
+    "nguoi luot ho lan phut giay tnv dvtn doan hoc hs ky mah mb gb dong trieu nghin "
+    "khach dan hoi truong"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A phrase of a topic at tokens first..last."""
+
+    topic: Topic
+    first: int
+    last: int
+
+
+def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], Topic]]]:
+    index: dict[str, list[tuple[tuple[str, ...], Topic]]] = {}
+    for topic, phrases in _PHRASES.items():
+        for phrase in phrases:
+            parts = tuple(phrase.split(" "))
+            index.setdefault(parts[0], []).append((parts, topic))
+    for entries in index.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return index
+
+
+_INDEX = _by_first_word()
+
+
+def _stands_at(tokens: list[Token], at: int, phrase: tuple[str, ...]) -> bool:
+    """Tell whether the phrase stands at token `at`, no more than three signs between two."""
+    for offset, word in enumerate(phrase):
+        index = at + offset
+        if index >= len(tokens) or tokens[index].is_number or tokens[index].text != word:
+            return False
+        if offset > 0 and tokens[index].start - tokens[index - 1].end > 3:
+            return False
+    return True
+
+
+def find_keywords(tokens: list[Token]) -> list[Keyword]:
+    """Give the keywords of a note in order, the longest phrase at each place, none overlapping."""
+    out: list[Keyword] = []
+    at = 0
+    while at < len(tokens):
+        step = 1
+        if not tokens[at].is_number:
+            for phrase, topic in _INDEX.get(tokens[at].text, ()):
+                if _stands_at(tokens, at, phrase):
+                    out.append(Keyword(topic, at, at + len(phrase) - 1))
+                    step = len(phrase)
+                    break
+        at += step
+    return out

@@ -1,0 +1,185 @@
+"""Words and numbers of a folded note, and chains of numbers with no word between them.
+
+A number is what a person means as digits: "0912", "O912" with a letter O, or "không chín
+một hai ba bốn" spelled out. A chain is what may be one long number written in pieces.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .folding import Folded
+from .numbering import LONGEST, strong_shape
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or number at [start, end) of the folded text; a number's text is digits only."""
+
+    is_number: bool
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Numbers parted by signs, spaces or a joining word only.
+
+    `indexes[i]` is the place of `numbers[i]` among all tokens, `gaps[i]` the folded text
+    between it and the next.
+    """
+
+    indexes: list[int]
+    numbers: list[Token]
+    gaps: list[str]
+
+
+_RUN = re.compile(r"[a-z0-9]+")
+_PIECE = re.compile(r"[0-9]+|[a-z]+")
+
+# Letters used for digits, as they stand in the note: their marked sisters (ô, ơ) are not.
+_LOOKALIKES = {
+    **dict.fromkeys("oO\uff4f\uff2fоОοΟ", "0"),
+    **dict.fromkeys("lI\uff4c\uff29", "1"),
+}
+
+# Words so often spelled with a zero ("0TP", "passw0rd") that the run is read as the word.
+_SPELT_WITH_ZERO = frozenset({"otp", "password", "passcode"})
+
+# Said or written between the groups of one number: "0912 chấm 345 chấm 678".
+_JOINING_WORDS = frozenset({"so", "cham", "gach", "ngang", "phay", "cach", "x"})
+
+# Both as written with marks and without; other marks on the same letters ("bà", "tạm")
+# are other words.
+_DIGIT_WORDS = {
+    "không": "0", "khong": "0", "o": "0", "một": "1", "mot": "1", "mốt": "1", "hai": "2", "ba": "3",
+    "bốn": "4", "bon": "4", "tư": "4", "năm": "5", "nam": "5", "lăm": "5", "sáu": "6",
+    "sau": "6", "bảy": "7", "bay": "7", "bẩy": "7", "tám": "8", "tam": "8", "chín": "9",
+    "chin": "9",
+}  # fmt: skip
+
+
+def _raw(folded: Folded, start: int, end: int) -> str:
+    return folded.source[folded.at[start] : folded.at[end - 1] + 1]
+
+
+def _as_digits(folded: Folded, start: int, end: int) -> str | None:
+    """Read letters [start, end) as digits, or None when one of them looks like none."""
+    digits: list[str] = []
+    for index in range(start, end):
+        digit = _LOOKALIKES.get(folded.source[folded.at[index]])
+        if digit is None:
+            return None
+        digits.append(digit)
+    return "".join(digits)
+
+
+def _split_run(folded: Folded, start: int, end: int) -> list[Token]:
+    """Part a run of letters and digits ("sdt0912", "O912", "8h30") into tokens."""
+    run = folded.chars[start:end]
+    if "0" in run and len(run) <= 8 and run.replace("0", "o") in _SPELT_WITH_ZERO:
+        return [Token(False, run.replace("0", "o"), start, end)]
+    pieces = list(_PIECE.finditer(run))
+    tokens: list[Token] = []
+    number: list[str] = []  # digits and look-alikes read so far, from `begin` on
+    begin = start
+    for piece in pieces:
+        at, to = start + piece.start(), start + piece.end()
+        text: str | None = piece.group()
+        if piece.group() >= "a":
+            text = _as_digits(folded, at, to) if len(pieces) > 1 else None
+        if text is not None:
+            begin = begin if number else at
+            number.append(text)
+        else:
+            if number:
+                tokens.append(Token(True, "".join(number), begin, at))
+                number = []
+            tokens.append(Token(False, piece.group(), at, to))
+    if number:
+        tokens.append(Token(True, "".join(number), begin, end))
+    return tokens
+
+
+def _read_lone_zeros(tokens: list[Token], folded: Folded) -> list[Token]:
+    """Read a letter O that stands alone beside a number as its zero: "O 912", "0 9 O 5"."""
+    out: list[Token] = []
+    for index, token in enumerate(tokens):
+        if token.text == "o" and folded.source[folded.at[token.start]] in _LOOKALIKES:
+            after = tokens[index + 1] if index + 1 < len(tokens) else None
+            beside = (out and out[-1].is_number and token.start - out[-1].end <= 3) or (
+                after is not None and after.is_number and after.start - token.end <= 3
+            )
+            if beside:
+                token = Token(True, "0", token.start, token.end)
+        out.append(token)
+    return out
+
+
+def _digit_of(word: Token, folded: Folded) -> str | None:
+    """Give the digit that a word says, or None; no such word has more than five letters."""
+    if word.end - word.start > 5:
+        return None
+    return _DIGIT_WORDS.get(_raw(folded, word.start, word.end).lower())
+
+
+def _is_spoken_number(words: int, values: list[str]) -> bool:
+    count = sum(map(len, values))
+    if words >= 6 or (words >= 4 and count >= 9):
+        return True
+    return words > 0 and count <= LONGEST and strong_shape("".join(values), True) is not None
+
+
+def _read_digit_words(tokens: list[Token], folded: Folded) -> list[Token]:
+    """Read digits said as words, where so many stand together that they are one number.
+
+    Few together are plain speech ("hai ba năm", "sau ba năm không dùng"): it takes six
+    words, or four among nine digits, or a sure shape all together ("0 chín 1 hai …").
+    """
+    out = list(tokens)
+    first = 0
+    while first < len(tokens):
+        values: list[str] = []
+        words = 0
+        while first + len(values) < len(tokens):
+            token = tokens[first + len(values)]
+            value = token.text if token.is_number else _digit_of(token, folded)
+            if value is None:
+                break
+            words += not token.is_number
+            values.append(value)
+        if _is_spoken_number(words, values):
+            for offset, value in enumerate(values):
+                old = tokens[first + offset]
+                out[first + offset] = Token(True, value, old.start, old.end)
+        first += len(values) + 1
+    return out
+
+
+def tokenise(folded: Folded) -> list[Token]:
+    """Give the words and numbers of a folded note in order."""
+    tokens: list[Token] = []
+    for run in _RUN.finditer(folded.chars):
+        tokens.extend(_split_run(folded, run.start(), run.end()))
+    return _read_digit_words(_read_lone_zeros(tokens, folded), folded)
+
+
+def chains(tokens: list[Token], folded: Folded) -> list[Chain]:
+    """Give the chains of a note in order; every number is in exactly one."""
+    out: list[Chain] = []
+    for index, token in enumerate(tokens):
+        if not token.is_number:
+            continue
+        last = out[-1].indexes[-1] if out else -9
+        joined = index - last == 1 or (
+            index - last == 2 and tokens[index - 1].text in _JOINING_WORDS
+        )
+        if joined:
+            out[-1].gaps.append(folded.chars[tokens[last].end : token.start])
+            out[-1].indexes.append(index)
+            out[-1].numbers.append(token)
+        else:
+            out.append(Chain([index], [token], []))
+    return out
