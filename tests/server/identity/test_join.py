@@ -23,8 +23,8 @@ def new_phone(town: Town) -> Phone:
     return Phone(town.connect(), town.clock)
 
 
-def body(code: str, **parts: Any) -> dict[str, Any]:
-    usual = {"code": code, "name": "Lan", "device": new_id(), "key": KEY, "consent": True}
+def body(invited: str, **parts: Any) -> dict[str, Any]:
+    usual = {"code": invited, "name": "Lan", "device": new_id(), "key": KEY, "consent": True}
     return {**usual, **parts}
 
 
@@ -74,7 +74,9 @@ def test_looking_tells_what_joining_would_do_and_uses_nothing(town: Town) -> Non
     assert new_phone(town).join(code, "Lan").status == 200
 
 
-@pytest.mark.parametrize("spoil", [str.lower, lambda text: text.replace("-", " ").replace("0", "o")])
+@pytest.mark.parametrize(
+    "spoil", [str.lower, lambda text: text.replace("-", " ").replace("0", "o")]
+)
 def test_the_short_code_may_be_typed_carelessly(town: Town, spoil: Any) -> None:
     made = town.desk().post(f"/api/teams/{TEAM}/invitations", {}).json
     assert new_phone(town).join(spoil(made["short_code"]), "Lan").status == 200
@@ -122,7 +124,17 @@ def test_nobody_joins_without_consent(town: Town) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["", "   ", "0912345678", "Lan 0912 345 678", "Lan\u202e", "Lan\u0007", "a" * 61, "…", "lan@vd.vn"],
+    [
+        "",
+        "   ",
+        "0912345678",
+        "Lan 0912 345 678",
+        "Lan\u202e",
+        "Lan\u0007",
+        "a" * 61,
+        "…",
+        "lan@vd.vn",
+    ],
 )
 def test_names_that_are_none(town: Town, name: str) -> None:
     answer = new_phone(town).join(town.invite(), name)
@@ -167,7 +179,7 @@ def test_a_second_person_on_the_same_phone(town: Town) -> None:
     assert "Set-Cookie" not in answer.headers
     lan.sync()
     (device,) = lan.of_kind("device")
-    assert [who["member_name"] for who in device["f"]["enrolments"]] == ["Lan", "Minh"]
+    assert {who["member_name"] for who in device["f"]["enrolments"]} == {"Lan", "Minh"}
 
 
 def test_the_same_person_in_a_second_team_is_one_member(town: Town) -> None:
@@ -240,7 +252,10 @@ def test_racing_phones_never_pass_the_limit(town: Town) -> None:
 
     def one(number: int) -> int:
         name = f"Bạn {chr(97 + number // 6)}{chr(97 + number % 6)}"
-        return new_phone(town).join(code, name).status
+        phone = new_phone(town)
+        while (status := phone.join(code, name).status) == 503:
+            """Busy: a phone asks again."""
+        return status
 
     with ThreadPoolExecutor(30) as pool:
         told = list(pool.map(one, range(30)))

@@ -90,9 +90,7 @@ def test_a_late_value_stands_as_a_proposal(town: Town, decision: str, people: in
     create = lan.session()
     lan.sync(create)
     ha.sync(ha.edit(create["record"], {"people": 5}, {"people": 1}))
-    late = lan.edit(
-        create["record"], {"people": 9, "note": "đông"}, {"people": 1, "note": None}
-    )
+    late = lan.edit(create["record"], {"people": 9, "note": "đông"}, {"people": 1, "note": None})
     (told,) = lan.sync(late)
     assert (told["verdict"], told["fields"]) == ("conflict", ["people"])
     assert told["row"]["f"]["people"] == 5

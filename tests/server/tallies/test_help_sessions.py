@@ -64,9 +64,7 @@ def test_filters(town: Town, lan: Phone, query: str, expected: list[int]) -> Non
 
 def test_a_session_tells_who_what_and_its_history(town: Town, lan: Phone) -> None:
     minh, place = town.minh(), new_id()
-    lan.sync(
-        lan.change("create", place, "place", set={"name": "Chợ Trà Câu", "place_kind": "CHO"})
-    )
+    lan.sync(lan.change("create", place, "place", set={"name": "Chợ Trà Câu", "place_kind": "CHO"}))
     made = lan.session(place=place, companions=[minh.member])
     lan.sync(made)
     lan.sync(lan.edit(made["record"], {"people": 4}, {"people": 1}))

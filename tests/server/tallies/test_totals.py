@@ -69,7 +69,11 @@ def test_edits_voids_and_settlements_move_the_totals(town: Town, lan: Phone) -> 
     lan.sync(first, second)
     lan.sync(lan.edit(first["record"], {"people": 31}, {"people": 30}))
     assert figures(ask(town, TODAY)["total"]) == (2, 32, 43, 1)
-    lan.sync(lan.edit(first["record"], {"services.TT01": None}, {"services.TT01": STALL["services.TT01"]}))
+    lan.sync(
+        lan.edit(
+            first["record"], {"services.TT01": None}, {"services.TT01": STALL["services.TT01"]}
+        )
+    )
     assert figures(ask(town, TODAY)["total"]) == (2, 32, 31, 1)
     lan.sync(lan.edit(first["record"], {"status": "void"}, {"status": "live"}))
     assert figures(ask(town, TODAY)["total"]) == (1, 1, 1, 1)
