@@ -11,9 +11,6 @@ from server.extensions import Base
 
 AnySession = Session | scoped_session[Any]
 
-# SQLite takes at most 32,766 values in a statement; the widest table here has 20 columns.
-ROWS_A_STATEMENT = 500
-
 
 def table_of(table: type[Base]) -> Table:
     """The table behind a class, with its columns under their own names."""
@@ -39,14 +36,15 @@ def _upsert(
     rows: Sequence[Mapping[str, Any]],
     add: Sequence[str],
 ) -> None:
+    if not rows:
+        return
     target = table_of(table)
     keys = [column.name for column in target.primary_key]
     postgres = session.get_bind().dialect.name == "postgresql"
-    for start in range(0, len(rows), ROWS_A_STATEMENT):
-        chunk = list(rows[start : start + ROWS_A_STATEMENT])
-        insert: Any = (postgresql.insert if postgres else sqlite.insert)(target).values(chunk)
-        if add:
-            change = {name: target.c[name] + insert.excluded[name] for name in add}
-        else:
-            change = {name: insert.excluded[name] for name in chunk[0] if name not in keys}
-        session.execute(insert.on_conflict_do_update(index_elements=keys, set_=change))
+    insert: Any = (postgresql.insert if postgres else sqlite.insert)(target)
+    if add:
+        change = {name: target.c[name] + insert.excluded[name] for name in add}
+    else:
+        change = {name: insert.excluded[name] for name in rows[0] if name not in keys}
+    # The rows are no part of the statement, so that it is compiled once and not each time.
+    session.execute(insert.on_conflict_do_update(index_elements=keys, set_=change), list(rows))
