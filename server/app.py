@@ -48,7 +48,10 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     install_gate(app)
     register_commands(app)
     with app.app_context():
-        check_durability()
+        try:
+            check_durability()
+        finally:
+            db.engine.dispose()  # workers that fork from here must not share a connection
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
@@ -57,7 +60,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
 
 def _install_database(app: Flask, settings: Settings) -> None:
     # Errors of the database must not print the values of a statement.
-    options: dict[str, Any] = {"hide_parameters": True}
+    options: dict[str, Any] = {"hide_parameters": True, "pool_size": 10, "max_overflow": 20}
     if not settings.database_url.startswith("sqlite"):
         options["pool_pre_ping"] = True
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url

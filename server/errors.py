@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 from flask import Flask, Response, jsonify, request
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from werkzeug.exceptions import HTTPException
 
 from sync.problems import PROBLEMS, Problem, ProblemError
@@ -55,6 +56,8 @@ def answer_http_error(error: HTTPException) -> Response:
 def answer_unexpected(error: Exception) -> Response:
     """The answer for anything else: busy and full databases by name, the rest as `internal`
     with a trace id that stands in the log too."""
+    if isinstance(error, NoConnectionLeft):
+        return write_problem(PROBLEMS["server_busy"], {}, 5)
     if isinstance(error, OperationalError):
         if _is_full(error):
             return write_problem(PROBLEMS["server_full"], {}, 60)

@@ -1,7 +1,6 @@
 """The app's own files: pwa/dist by WhiteNoise, and index.html for the app's own addresses."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 from wsgiref.headers import Headers
 
@@ -18,11 +17,11 @@ DIST = PROJECT / "pwa" / "dist"
 CLIENT_ROUTES = (
     "/",
     "/j",
-    "/log",
     "/log/<service>",
     "/session/<record>",
     "/sent",
     "/me",
+    "/me/<screen>",
     "/desk",
     "/desk/<path:screen>",
 )
@@ -48,14 +47,14 @@ for _rule in CLIENT_ROUTES:
     blueprint.add_url_rule(_rule, view_func=_answer_shell, endpoint="shell", methods=["GET"])
 
 
-def install_files(app: Flask, settings: Settings, dist: Path = DIST) -> None:
+def install_files(app: Flask, settings: Settings) -> None:
     """Lets WhiteNoise answer for the built files before Flask is asked. It knows nothing of
     Flask's hooks, so it is handed the headers, and it does not know manifests."""
-    if not dist.is_dir():
+    if not DIST.is_dir():
         return
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app,
-        root=str(dist),
+        root=str(DIST),
         max_age=0,
         immutable_file_test=_is_immutable,
         mimetypes={".webmanifest": "application/manifest+json"},

@@ -47,11 +47,11 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/readyz", "GET"): ANYONE,
     ("/", "GET"): ANYONE,
     ("/j", "GET"): ANYONE,
-    ("/log", "GET"): ANYONE,
     ("/log/<>", "GET"): ANYONE,
     ("/session/<>", "GET"): ANYONE,
     ("/sent", "GET"): ANYONE,
     ("/me", "GET"): ANYONE,
+    ("/me/<>", "GET"): ANYONE,
     ("/desk", "GET"): ANYONE,
     ("/desk/<>", "GET"): ANYONE,
 }

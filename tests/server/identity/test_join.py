@@ -254,7 +254,7 @@ def test_racing_phones_never_pass_the_limit(town: Town) -> None:
         name = f"Bạn {chr(97 + number // 6)}{chr(97 + number % 6)}"
         phone = new_phone(town)
         while (status := phone.join(code, name).status) == 503:
-            """Busy: a phone asks again."""
+            continue  # busy: a phone asks again
         return status
 
     with ThreadPoolExecutor(30) as pool:

@@ -121,6 +121,8 @@ def test_signing_in_and_out_leave_audit_rows(town: Town) -> None:
     town.desk().delete("/api/session")
     with town.app.app_context():
         told = db.session.scalars(
-            select(AuditEntry.action).where(AuditEntry.actor_kind == "account")
+            select(AuditEntry.action)
+            .where(AuditEntry.actor_kind == "account")
+            .order_by(AuditEntry.id)
         )
         assert list(told) == ["signed_in", "signed_out"]

@@ -1,0 +1,33 @@
+"""Servers of other settings, beside the town's."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from server import create_app
+from server.extensions import db
+
+MakeApp = Callable[..., Flask]
+
+
+@pytest.fixture
+def other_app(tmp_path: Path) -> Iterator[MakeApp]:
+    """Makes applications by settings; on an empty SQLite of their own unless told otherwise."""
+    made: list[Flask] = []
+
+    def make(**settings: Any) -> Flask:
+        usual = {
+            "INSTANCE_DIR": str(tmp_path),
+            "DATABASE_URL": "",
+            "PUBLIC_URL": "http://localhost",
+        }
+        made.append(create_app({**usual, **settings}))
+        return made[-1]
+
+    yield make
+    for app in made:
+        with app.app_context():
+            db.engine.dispose()

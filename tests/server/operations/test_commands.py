@@ -1,0 +1,102 @@
+"""The commands: setting a server up by hand, and the words of welcome."""
+
+import json
+from pathlib import Path
+
+from flask import Flask
+
+from server.organisation.use_cases.import_units import DATA
+from tests.phones import Phone
+from tests.town import TEAM, Town
+from tests.wires import InProcess
+
+
+def run(app: Flask, *words: str) -> tuple[int, str]:
+    result = app.test_cli_runner().invoke(args=list(words))
+    return result.exit_code, result.output
+
+
+def test_units_and_catalogue(app: Flask) -> None:
+    assert run(app, "units", "import", str(DATA)) == (0, "24 units, 0 of them new or changed\n")
+    code, said = run(app, "catalogue", "import")
+    assert code == 0
+    assert "0 of them new or changed" in said
+
+
+def test_an_account_with_a_random_password(town: Town) -> None:
+    code, said = run(town.app, "account", "create", "thu", "--name", "Thu", "--unit", "21451")
+    assert code == 0
+    password = said.split("password ")[1].strip()
+    browser = town.desk()
+    answer = browser.post("/api/session", {"login": "thu", "password": password})
+    assert answer.json["account"]["unit"]["name"] == "Trà Câu"
+
+
+def test_accounts_that_cannot_be(app: Flask) -> None:
+    for words in (
+        ["son", "--name", "Sơn", "--unit", "51"],
+        ["x", "--name", "X"],
+        ["x", "--name", "X", "--unit", "534"],
+        ["x", "--name", "X", "--unit", "51", "--password", "ngắn"],
+        ["x", "--name", "X", "--role", "administrator", "--password", "muoi-hai-chu1"],
+    ):
+        code, said = run(app, "account", "create", *words)
+        assert code == 1, words
+        assert said.startswith("Error: ")
+
+
+def test_a_team_and_an_invitation_into_it(town: Town, tmp_path: Path) -> None:
+    assert run(town.app, "team", "create", "DH-TC", "Đội Trà Câu", "--unit", "21451")[0] == 0
+    assert run(town.app, "team", "create", "DH-TC", "Lại", "--unit", "21451")[0] == 1
+    image = tmp_path / "code.svg"
+    code, said = run(town.app, "invite", "DH-TC", "--svg", str(image))
+    assert code == 0
+    assert image.read_text(encoding="utf-8").startswith("<svg")
+    phone = Phone(InProcess(town.app), town.clock)
+    assert phone.join(said.splitlines()[0], "Mai").status == 200
+
+
+def test_invitations_that_cannot_be(app: Flask) -> None:
+    assert run(app, "invite", "NONE")[0] == 1
+    assert run(app, "invite", "DH-PC", "--hours", "100")[0] == 1
+
+
+def test_recount(town: Town) -> None:
+    lan = town.lan()
+    lan.sync(lan.session())
+    code, said = run(town.app, "recount")
+    assert code == 0
+    assert said.startswith("1 sessions, ")
+    assert "equal" in said
+
+
+def test_welcome_without_a_demonstration(app: Flask) -> None:
+    code, said = run(app, "welcome")
+    assert code == 0
+    assert "http://localhost" in said
+    assert "adb reverse tcp:80 tcp:80" in said
+
+
+def test_welcome_shows_a_link_that_lets_in_and_renews_it(town: Town) -> None:
+    made = town.desk().post(f"/api/teams/{TEAM}/invitations", {}).json
+    file = town.app.config["SETTINGS"].instance / "demonstration.json"
+    access = {
+        "coordinator": {"login": "son", "password": "bí mật"},
+        "team": {"id": TEAM, "name": "Đội hình Phổ Cường"},
+        "invitation": {name: made[name] for name in ("code", "link", "short_code")},
+    }
+    file.write_text(json.dumps(access), encoding="utf-8")
+    try:
+        code, said = run(town.app, "welcome")
+        assert code == 0
+        assert made["link"] in said
+        assert "login son   password bí mật" in said
+        assert all(len(line) <= 80 for line in said.splitlines())
+        assert "█▀▀▀▀▀█" in said or "▄▄▄▄▄" in said
+        town.clock.move(hours=100)
+        _, later = run(town.app, "welcome")
+        assert made["link"] not in later
+        renewed = json.loads(file.read_text(encoding="utf-8"))["invitation"]["code"]
+        assert Phone(town.connect(), town.clock).join(renewed, "Mai").status == 200
+    finally:
+        file.unlink()

@@ -1,0 +1,53 @@
+"""Settings: what the environment may say, and what stops the start."""
+
+from pathlib import Path
+
+import pytest
+
+from server.config import ConfigError, read_settings
+
+PUBLIC = {"PUBLIC_URL": "https://tungngo.example.vn/", "SECRET_KEY": "k" * 32}
+
+
+def test_on_this_machine_nothing_needs_to_be_set(tmp_path: Path) -> None:
+    settings = read_settings({"INSTANCE_DIR": str(tmp_path)})
+    assert settings.public_url == "http://127.0.0.1:8000"
+    assert settings.loopback
+    assert settings.database_url == f"sqlite:///{tmp_path / 'tungngo.sqlite'}"
+    again = read_settings({"INSTANCE_DIR": str(tmp_path)})
+    assert again.secret_key == settings.secret_key
+    assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+
+
+def test_the_port_is_part_of_the_usual_address(tmp_path: Path) -> None:
+    settings = read_settings({"INSTANCE_DIR": str(tmp_path), "PORT": "8123"})
+    assert settings.public_url == "http://127.0.0.1:8123"
+
+
+def test_off_this_machine_records_need_a_place_that_lasts(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="DATABASE_URL"):
+        read_settings({**PUBLIC, "INSTANCE_DIR": str(tmp_path)})
+    kept = read_settings({**PUBLIC, "LASTING_DISK": str(tmp_path / "disk")})
+    assert kept.database_url == f"sqlite:///{tmp_path / 'disk' / 'tungngo.sqlite'}"
+    assert kept.public_url == "https://tungngo.example.vn"
+    assert kept.secure
+
+
+def test_the_old_name_of_postgresql_is_understood() -> None:
+    settings = read_settings({**PUBLIC, "DATABASE_URL": "postgres://a@b/c"})
+    assert settings.database_url == "postgresql://a@b/c"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"SECRET_KEY": ""}, "SECRET_KEY must be set"),
+        ({"SECRET_KEY": "short"}, "too short"),
+        ({"PUBLIC_URL": "tungngo.example.vn"}, "must look like"),
+        ({"TRUSTED_PROXIES": "one"}, "whole number"),
+        ({"SESSION_HOURS": "-1"}, "whole number"),
+    ],
+)
+def test_settings_that_stop_the_start(wrong: dict[str, str], says: str) -> None:
+    with pytest.raises(ConfigError, match=says):
+        read_settings({**PUBLIC, "DATABASE_URL": "postgresql://a@b/c", **wrong})

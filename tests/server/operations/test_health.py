@@ -1,0 +1,60 @@
+"""/healthz, /readyz and /api/probe; and a database that would forget stops the start."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy.engine import make_url
+
+from server import create_app
+from server.operations.health import NotDurable, weak_settings
+from tests.server.operations.conftest import MakeApp
+from tests.town import Town
+from tests.wires import Browser, InProcess
+
+
+def test_the_probe_says_who_answers(town: Town) -> None:
+    answer = Browser(town.connect()).get("/api/probe")
+    assert answer.json == {
+        "tungngo": True, "version": "1.0.0", "now": "2026-11-24T02:00:00+00:00",
+    }  # fmt: skip
+
+
+def test_a_healthy_server_tells_its_settings(town: Town) -> None:
+    answer = Browser(town.connect()).get("/healthz")
+    assert answer.status == 200
+    told = answer.json
+    assert (told["status"], told["durable"]) == ("ok", True)
+    expected = {
+        "sqlite": {"synchronous": "2", "journal_mode": "wal"},
+        "postgresql": {"synchronous_commit": "on", "fsync": "on"},
+    }
+    assert told["settings"] == expected[told["database"]]
+
+
+def test_a_migrated_server_is_ready(town: Town, other_app: MakeApp) -> None:
+    assert Browser(town.connect()).get("/readyz").json == {"ready": True}
+    answer = Browser(InProcess(other_app())).get("/readyz")
+    assert (answer.status, answer.json) == (503, {"ready": False})
+
+
+def test_a_database_that_does_not_answer_is_told(other_app: MakeApp) -> None:
+    app = other_app(DATABASE_URL="postgresql://nobody@127.0.0.1:9/none")
+    answer = Browser(InProcess(app)).get("/healthz")
+    assert (answer.status, answer.json["status"]) == (503, "failing")
+
+
+def test_a_database_that_forgets_stops_the_start(app: Flask, tmp_path: Path) -> None:
+    url = make_url(app.config["SETTINGS"].database_url)
+    if url.get_backend_name() == "sqlite":
+        assert weak_settings({"synchronous": "1", "journal_mode": "wal"}) == ["synchronous"]
+        assert weak_settings({"synchronous": "2", "journal_mode": "off"}) == ["journal_mode"]
+        return
+    weak = url.update_query_dict({"options": "-c synchronous_commit=off"})
+    settings: dict[str, Any] = {
+        "INSTANCE_DIR": str(tmp_path),
+        "DATABASE_URL": weak.render_as_string(hide_password=False),
+    }
+    with pytest.raises(NotDurable, match="synchronous_commit=off"):
+        create_app(settings)

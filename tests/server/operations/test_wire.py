@@ -1,0 +1,123 @@
+"""What every answer carries: protective headers, no caching, compression; and the app's files."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from server import shell
+from server.identity.permissions import PERMISSIONS
+from tests.server.operations.conftest import MakeApp
+from tests.town import Town
+from tests.wires import Browser, InProcess
+
+
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dist")
+    (folder / "assets").mkdir()
+    (folder / "index.html").write_text("<!doctype html><title>Từng Ngõ</title>")
+    (folder / "sw.js").write_text("self.skipWaiting")
+    (folder / "manifest.webmanifest").write_text("{}")
+    script = "let a = 1;" * 1000
+    (folder / "assets" / "index-abc123.js").write_text(script)
+    (folder / "assets" / "index-abc123.js.gz").write_bytes(gzip.compress(script.encode()))
+    return folder
+
+
+@pytest.fixture
+def web(dist: Path, other_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> Browser:
+    monkeypatch.setattr(shell, "DIST", dist)
+    return Browser(InProcess(other_app()))
+
+
+def check_headers(headers: object) -> None:
+    found = dict(headers)  # type: ignore[call-overload]
+    policy = found["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe-inline" not in policy
+    assert "'unsafe-eval'" not in policy
+    assert found["Referrer-Policy"] == "no-referrer"
+    assert found["X-Content-Type-Options"] == "nosniff"
+    assert found["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert found["Permissions-Policy"].startswith("camera=(self)")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/index.html", "/sw.js", "/manifest.webmanifest", "/assets/index-abc123.js",
+     "/assets/gone.js", "/nowhere", "/api/nowhere", "/api/probe", "/api/session", "/desk/teams"],
+)  # fmt: skip
+def test_every_answer_is_protected(web: Browser, path: str) -> None:
+    check_headers(web.get(path).headers)
+
+
+def test_every_route_is_protected_and_never_cached(town: Town) -> None:
+    desk = town.desk()
+    for shape, method in PERMISSIONS:
+        path = shape.replace("<>", "0a000000-0000-4000-8000-00000000000a")
+        answer = desk.wire.send(method, path, None, {})
+        check_headers(answer.headers)
+        if shape.startswith("/api/"):
+            assert answer.headers["Cache-Control"] in (
+                "no-store",
+                "no-cache",
+                "private, no-cache",
+            ), shape
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/j", "/log/DD01", "/session/1", "/sent", "/me", "/me/privacy", "/desk", "/desk/team/1"],
+)
+def test_the_apps_own_addresses_start_the_app(web: Browser, path: str) -> None:
+    answer = web.get(path)
+    assert (answer.status, answer.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
+    assert answer.headers["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize(
+    "path", ["/assets/gone.js", "/nowhere", "/api/nowhere", "/.env", "/desk.php"]
+)
+def test_other_addresses_are_not_found(web: Browser, path: str) -> None:
+    assert web.get(path).code == "not_found"
+
+
+def test_built_files_are_kept_for_ever_and_the_rest_asked_for_again(web: Browser) -> None:
+    assert "immutable" in web.get("/assets/index-abc123.js").headers["Cache-Control"]
+    assert web.get("/sw.js").headers["Cache-Control"] == "no-cache"
+    manifest = web.get("/manifest.webmanifest")
+    assert manifest.headers["Content-Type"] == "application/manifest+json"
+    assert manifest.headers["Cache-Control"] == "no-cache"
+
+
+def test_built_files_come_compressed(web: Browser) -> None:
+    answer = web.get("/assets/index-abc123.js", **{"Accept-Encoding": "gzip"})
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(answer.body).startswith(b"let a = 1;")
+
+
+def test_long_answers_come_compressed_and_short_ones_do_not(town: Town) -> None:
+    desk = town.desk()
+    plain = desk.get("/api/units")
+    zipped = desk.get("/api/units", **{"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in plain.headers
+    assert zipped.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(zipped.body) == plain.body
+    assert "Content-Encoding" not in desk.get("/api/probe", **{"Accept-Encoding": "gzip"}).headers
+
+
+def test_behind_https_cookies_and_transport_are_strict(app: Flask, other_app: MakeApp) -> None:
+    strict = other_app(
+        PUBLIC_URL="https://tungngo.example.vn",
+        DATABASE_URL=str(app.config["SETTINGS"].database_url),
+        SECRET_KEY="k" * 32,
+        CLOCK=app.config["CLOCK"],
+    )
+    web = Browser(InProcess(strict))
+    answer = web.post("/api/session", {"login": "son", "password": "mot-mat-khau-dai-cua-son"})
+    assert answer.headers["Set-Cookie"].startswith("__Host-account=")
+    assert "Secure" in answer.headers["Set-Cookie"]
+    assert answer.headers["Strict-Transport-Security"].startswith("max-age=31536000")
