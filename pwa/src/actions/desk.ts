@@ -1,9 +1,6 @@
 import { deskKeys, type SessionsParams, type TalliesParams } from '../local/desk-keys'
+import { change, refresh } from '../sync/desk'
 import type { Outcome } from './outcome'
-
-// The first screen asks one thing of the desk, for a lead; it waits for this file then.
-const desk = () => import('../sync/desk')
-const refresh = async (key: string): Promise<Outcome> => (await desk()).refresh(key)
 
 export interface InvitationOptions {
   role: 'volunteer' | 'lead'
@@ -24,14 +21,6 @@ export interface NewInvitation {
   expires_at: string
   max_uses: number
   uses: number
-}
-
-export async function signIn(login: string, password: string): Promise<Outcome> {
-  return await (await desk()).signInAt(login, password)
-}
-
-export async function signOut(): Promise<Outcome> {
-  return await (await desk()).signOutAt()
 }
 
 // Each of these asks the server for one desk screen's answer; the screen shows it through
@@ -63,13 +52,13 @@ export async function createInvitation(
     max_uses: options.maxUses,
     ...(options.affiliation ? { affiliation: options.affiliation } : {}),
   }
-  const answer = await (await desk()).change('POST', key, body, [key])
+  const answer = await change('POST', key, body, [key])
   return answer.ok ? { ok: true, invitation: answer.body as NewInvitation } : answer
 }
 
 export async function revokeInvitation(id: string, team: string): Promise<Outcome> {
   const path = `/api/invitations/${encodeURIComponent(id)}`
-  return await (await desk()).change('DELETE', path, undefined, [deskKeys.invitations(team)])
+  return await change('DELETE', path, undefined, [deskKeys.invitations(team)])
 }
 
 export async function decideEnrolment(
@@ -78,13 +67,13 @@ export async function decideEnrolment(
   decision: 'approve' | 'refuse',
 ): Promise<Outcome> {
   const path = `/api/enrolments/${encodeURIComponent(device)}/${encodeURIComponent(member)}/decision`
-  return await (await desk()).change('POST', path, { decision }, [deskKeys.enrolments()])
+  return await change('POST', path, { decision }, [deskKeys.enrolments()])
 }
 
 /** Takes a phone's right to read away; what it still holds can only go to review. */
 export async function revokeDevice(id: string, team?: string): Promise<Outcome> {
   const path = `/api/devices/${encodeURIComponent(id)}`
-  return await (await desk()).change('DELETE', path, undefined, team ? [deskKeys.team(team)] : [])
+  return await change('DELETE', path, undefined, team ? [deskKeys.team(team)] : [])
 }
 
 /** Settles what the server could not. A refusal says why; the phone shows the reason. */
@@ -94,7 +83,5 @@ export async function settle(
   reason?: string,
 ): Promise<Outcome> {
   const path = `/api/review/${encodeURIComponent(id)}/settlement`
-  return await (await desk()).change('POST', path, { decision, reason: reason || null }, [
-    deskKeys.review(),
-  ])
+  return await change('POST', path, { decision, reason: reason || null }, [deskKeys.review()])
 }

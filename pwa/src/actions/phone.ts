@@ -1,4 +1,3 @@
-import { db } from '../local/database'
 import { deleteDraft, getDraft, putDraft } from '../local/drafts'
 import { putMeta } from '../local/meta'
 import { dismissSent } from '../local/notices'
@@ -27,19 +26,7 @@ export async function acknowledge(change: string): Promise<void> {
 
 /** Hands the unsent and unsettled changes over as a file; false if there are none. */
 export async function exportUnsent(): Promise<boolean> {
-  const [outbox, open] = await Promise.all([
-    db.outbox.orderBy('no').toArray(),
-    db.sent.where('open').equals(1).toArray(),
-  ])
-  if (outbox.length + open.length === 0) return false
-  const device = (await db.meta.get('device'))?.value
-  const text = JSON.stringify({ tungngo: 'unsent', version: 1, device, outbox, open }, null, 1)
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  link.download = `tung-ngo-${new Date().toISOString().slice(0, 16).replace(/[:T]/g, '-')}.json`
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
-  return true
+  return await (await import('./export')).exportUnsent()
 }
 
 /** Drafts outlive the page: the camera alone may kill it on a small phone. */

@@ -1,4 +1,4 @@
-import { signOut } from '../../actions/desk'
+import { signOut } from '../../actions/account'
 import { deskAnswer, deskKeys, useLive } from '../../queries'
 import { t } from '../../words'
 import { go } from '../router'

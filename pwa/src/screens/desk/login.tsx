@@ -1,6 +1,6 @@
 import '../../styles/desk.css'
 import { useState } from 'preact/hooks'
-import { signIn } from '../../actions/desk'
+import { signIn } from '../../actions/account'
 import { Field } from '../../parts/field'
 import { Page } from '../../parts/page'
 import { problem, t } from '../../words'

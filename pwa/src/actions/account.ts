@@ -1,0 +1,13 @@
+import type { Outcome } from './outcome'
+
+// Signing out stands in the frame of every desk screen, so this file is one of the first; what it
+// does comes when it is asked for.
+const desk = () => import('../sync/desk')
+
+export async function signIn(login: string, password: string): Promise<Outcome> {
+  return await (await desk()).signInAt(login, password)
+}
+
+export async function signOut(): Promise<Outcome> {
+  return await (await desk()).signOutAt()
+}
