@@ -13,6 +13,10 @@ from server.bodies import StrictParser
 from server.errors import answer_http_error
 from sync.problems import PROBLEMS
 
+# What the gate (server/identity/gate.py) may answer before a route is reached.
+READING = ("unauthenticated", "wrong_role", "device_revoked")
+WRITING = (*READING, "cross_site", "unsupported_media_type")
+
 View = TypeVar("View", bound=Callable[..., Any])
 
 

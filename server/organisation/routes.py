@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from server.blueprint import ApiBlueprint
+from server.blueprint import READING, ApiBlueprint
 from server.identity.current import current_principal
 from server.organisation.schemas import (
     TeamDetailSchema,
@@ -18,7 +18,7 @@ blueprint = ApiBlueprint("organisation", __name__, description="Units and teams"
 
 @blueprint.get("/api/units")
 @blueprint.response(200, UnitsSchema)
-@blueprint.problems("unauthenticated", "wrong_role")
+@blueprint.problems(*READING)
 def get_units() -> dict[str, Any]:
     """The units at or below the account's, and those that they took the place of."""
     return {"rows": reading.list_units(current_principal())}
@@ -27,7 +27,7 @@ def get_units() -> dict[str, Any]:
 @blueprint.get("/api/teams")
 @blueprint.arguments(TeamQuerySchema, location="query")
 @blueprint.response(200, TeamsSchema)
-@blueprint.problems("unauthenticated", "wrong_role", "device_revoked", "not_found")
+@blueprint.problems(*READING, "not_found")
 def get_teams(query: dict[str, UUID]) -> dict[str, Any]:
     """The teams that the asker looks after."""
     unit = query.get("unit")
@@ -36,7 +36,7 @@ def get_teams(query: dict[str, UUID]) -> dict[str, Any]:
 
 @blueprint.get("/api/teams/<uuid:team_id>")
 @blueprint.response(200, TeamDetailSchema)
-@blueprint.problems("unauthenticated", "wrong_role", "device_revoked", "not_found")
+@blueprint.problems(*READING, "not_found")
 def get_team(team_id: UUID) -> dict[str, Any]:
     """A team with its members and phones."""
     return reading.read_team(current_principal(), str(team_id))

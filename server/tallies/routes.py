@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from server.blueprint import ApiBlueprint
+from server.blueprint import READING, ApiBlueprint
 from server.identity.current import current_principal
 from server.tallies import schemas
 from server.tallies.etags import unless_known
@@ -15,7 +15,7 @@ blueprint = ApiBlueprint("tallies", __name__, url_prefix="/api", description="To
 @blueprint.get("/tallies")
 @blueprint.arguments(schemas.TalliesQuerySchema, location="query")
 @blueprint.response(200, schemas.TalliesSchema)
-@blueprint.problems("not_found", "invalid_shape")
+@blueprint.problems(*READING, "not_found", "invalid_shape")
 def tallies(query: dict[str, Any]) -> Any:
     """Totals of a unit or a team over some days, and how complete they are."""
     question = totalling.Question(**query)
@@ -25,7 +25,7 @@ def tallies(query: dict[str, Any]) -> Any:
 @blueprint.get("/help-sessions")
 @blueprint.arguments(schemas.HelpSessionsQuerySchema, location="query")
 @blueprint.response(200, schemas.HelpSessionsSchema)
-@blueprint.problems("not_found")
+@blueprint.problems(*READING, "not_found")
 def help_sessions(query: dict[str, Any]) -> dict[str, Any]:
     """The sessions behind a total, newest day first."""
     place = {name: query.pop(name) for name in ("unit", "team", "after", "limit")}
@@ -35,7 +35,7 @@ def help_sessions(query: dict[str, Any]) -> dict[str, Any]:
 
 @blueprint.get("/help-sessions/<session_id>")
 @blueprint.response(200, schemas.HelpSessionSchema)
-@blueprint.problems("not_found")
+@blueprint.problems(*READING, "not_found")
 def help_session(session_id: str) -> dict[str, Any]:
     """One session with its history."""
     return listing.session_of(current_principal(), session_id)

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from server.blueprint import READING, WRITING
 from server.identity.current import current_actor, current_principal
 from server.identity.routes.blueprint import blueprint
 from server.identity.schemas import (
@@ -13,13 +14,11 @@ from server.identity.schemas import (
 )
 from server.identity.use_cases import approving
 
-WHO = ("unauthenticated", "wrong_role", "device_revoked", "not_found")
-
 
 @blueprint.get("/api/enrolments")
 @blueprint.arguments(EnrolmentQuerySchema, location="query")
 @blueprint.response(200, EnrolmentsSchema)
-@blueprint.problems(*WHO)
+@blueprint.problems(*READING, "not_found")
 def get_enrolments(query: dict[str, Any]) -> dict[str, Any]:
     """The phones that wait for approval."""
     unit = str(query["unit"]) if "unit" in query else None
@@ -29,7 +28,7 @@ def get_enrolments(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.post("/api/enrolments/<uuid:device_id>/<uuid:member_id>/decision")
 @blueprint.arguments(DecisionSchema)
 @blueprint.response(200, DecidedSchema)
-@blueprint.problems(*WHO, "conflict_settled", "cross_site", "unsupported_media_type")
+@blueprint.problems(*WRITING, "not_found", "conflict_settled")
 def post_decision(given: dict[str, str], device_id: UUID, member_id: UUID) -> dict[str, Any]:
     """Lets a person's phone in, or turns it away."""
     return approving.decide(
@@ -39,7 +38,7 @@ def post_decision(given: dict[str, str], device_id: UUID, member_id: UUID) -> di
 
 @blueprint.delete("/api/devices/<uuid:device_id>")
 @blueprint.response(204)
-@blueprint.problems(*WHO, "cross_site")
+@blueprint.problems(*WRITING, "not_found")
 def delete_device(device_id: UUID) -> None:
     """Takes a phone's right away."""
     approving.revoke_device(current_principal(), current_actor(), str(device_id))

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from server.blueprint import READING, WRITING
 from server.identity.current import current_actor, current_principal
 from server.identity.routes.blueprint import blueprint
 from server.identity.schemas import (
@@ -12,12 +13,10 @@ from server.identity.schemas import (
 )
 from server.identity.use_cases import inviting
 
-WHO = ("unauthenticated", "wrong_role", "device_revoked", "not_found")
-
 
 @blueprint.get("/api/teams/<uuid:team_id>/invitations")
 @blueprint.response(200, InvitationsSchema)
-@blueprint.problems(*WHO)
+@blueprint.problems(*READING, "not_found")
 def get_invitations(team_id: UUID) -> dict[str, Any]:
     """A team's invitations, without their codes."""
     return {"rows": inviting.list_invitations(current_principal(), str(team_id))}
@@ -26,7 +25,7 @@ def get_invitations(team_id: UUID) -> dict[str, Any]:
 @blueprint.post("/api/teams/<uuid:team_id>/invitations")
 @blueprint.arguments(InvitationWishSchema)
 @blueprint.response(201, NewInvitationSchema)
-@blueprint.problems(*WHO, "cross_site", "unsupported_media_type")
+@blueprint.problems(*WRITING, "not_found")
 def post_invitation(given: dict[str, Any], team_id: UUID) -> dict[str, Any]:
     """Makes an invitation and shows its codes, once."""
     wish = inviting.wish_of(**given)
@@ -35,7 +34,7 @@ def post_invitation(given: dict[str, Any], team_id: UUID) -> dict[str, Any]:
 
 @blueprint.delete("/api/invitations/<uuid:invitation_id>")
 @blueprint.response(204)
-@blueprint.problems(*WHO, "cross_site")
+@blueprint.problems(*WRITING, "not_found")
 def delete_invitation(invitation_id: UUID) -> None:
     """Withdraws an invitation; who has joined by it stays."""
     inviting.revoke_invitation(current_principal(), current_actor(), str(invitation_id))

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Response, jsonify, request
 
+from server.blueprint import READING, WRITING
 from server.identity.cookies import ACCOUNT, drop_cookie, read_cookie, set_cookie
 from server.identity.current import current_principal
 from server.identity.principal import SignedIn
@@ -29,7 +30,7 @@ def post_session(given: dict[str, str]) -> Response:
 
 @blueprint.get("/api/session")
 @blueprint.response(200, SessionSchema)
-@blueprint.problems("unauthenticated", "wrong_role", "device_revoked")
+@blueprint.problems(*READING)
 def get_session() -> dict[str, Any]:
     """The account that is signed in."""
     account = current_principal().account
@@ -39,7 +40,7 @@ def get_session() -> dict[str, Any]:
 
 @blueprint.delete("/api/session")
 @blueprint.response(204)
-@blueprint.problems("unauthenticated", "wrong_role", "cross_site", "device_revoked")
+@blueprint.problems(*WRITING)
 def delete_session() -> Response:
     """Signs out."""
     account, token = current_principal().account, read_cookie(ACCOUNT)
