@@ -23,6 +23,11 @@ export function Home() {
     >
       {person && <Cards person={person} />}
       {day && <Tally day={day} joined={person?.state === 'joined'} />}
+      {day?.sessions.length === 0 && (
+        <a class="link" href="/me/rules">
+          {t('screen.name.rules')}
+        </a>
+      )}
       {known && <Tiles catalogue={known} day={day} onPick={setLogging} />}
       <a class="button" href="/log/new">
         {t('home.crowd')}

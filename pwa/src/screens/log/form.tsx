@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { Icon } from '../../parts/icon'
 import { Stepper } from '../../parts/stepper'
 import { catalogue, useLive } from '../../queries'
@@ -21,6 +22,10 @@ export interface FormProps {
 /** The form of a help session: who, what, how it ended; the rest is prefilled and folded away. */
 export function LogForm({ draft, today, whole = false, onChange, wrong }: FormProps) {
   const known = useLive(catalogue())
+  const alert = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (wrong) alert.current?.scrollIntoView({ block: 'center' })
+  }, [wrong])
   if (!known) return null
   return (
     <>
@@ -32,7 +37,7 @@ export function LogForm({ draft, today, whole = false, onChange, wrong }: FormPr
       />
       <Services draft={draft} catalogue={known} whole={whole} onChange={onChange} />
       {wrong && (
-        <div class="wrong" role="alert">
+        <div class="wrong" role="alert" ref={alert}>
           {wrong}
         </div>
       )}

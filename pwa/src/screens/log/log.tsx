@@ -30,7 +30,11 @@ export function Log({ params }: ScreenProps) {
     setWrong(missing)
     if (missing || isBlocked(draft, now.day)) return
     setSaving(true)
-    if (!(await saveNew(draft, known))) return setSaving(false)
+    const trouble = await saveNew(draft, known)
+    if (trouble !== null) {
+      setSaving(false)
+      return setWrong(trouble)
+    }
     forget()
     go('/')
   }

@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks'
+import { useEffect, useId, useRef } from 'preact/hooks'
 import { t } from '../../words'
 import { MOST_NOTE } from './draft'
 import { screened } from './screened'
@@ -13,6 +13,11 @@ export function Note({ value, onChange }: Props) {
   const id = useId()
   const left = MOST_NOTE - [...value.normalize('NFC')].length
   const wrong = screened({ text: value, where: t('log.note'), onClean: onChange })
+  const said = useRef<HTMLDivElement>(null)
+  const isWrong = Boolean(wrong)
+  useEffect(() => {
+    if (isWrong) said.current?.scrollIntoView({ block: 'nearest' })
+  }, [isWrong])
   return (
     <div class="field">
       <label for={id}>{t('log.note')}</label>
@@ -27,7 +32,7 @@ export function Note({ value, onChange }: Props) {
       <p class="hint" id={`${id}-hint`}>
         {t('log.note.hint')} ({t('log.note.left', { n: left })})
       </p>
-      <div class="wrong" id={`${id}-wrong`} aria-live="polite">
+      <div class="wrong" id={`${id}-wrong`} aria-live="polite" ref={said}>
         {wrong}
         {!wrong && left < 0 && t('log.note.long', { n: -left })}
       </div>

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks'
 import { addPlace } from '../../actions/places'
 import { Field, Select } from '../../parts/field'
-import { say } from '../../parts/snackbar'
 import { places, useLive } from '../../queries'
 import { problem, t } from '../../words'
 import type { Draft } from './draft'
@@ -59,7 +58,6 @@ function NewPlace({ kind, onAdded }: { kind: string; onAdded: (id: string) => vo
     if (!clean || holdsCitizenData(clean)) return
     const answer = await addPlace(clean, kind)
     if (!answer.ok) return setTrouble(problem(answer.problem))
-    say(t('log.place.added'))
     onAdded(answer.id)
   }
   return (

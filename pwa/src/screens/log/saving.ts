@@ -5,7 +5,7 @@ import { clearDraft, saveDraft } from '../../actions/phone'
 import type { Catalogue } from '../../queries'
 import { t } from '../../words'
 import { asksReason, type Draft, MOST_NOTE, toInput, toUsual } from './draft'
-import { sayNotSaved, saySaved, summary } from './say'
+import { saySaved, summary, whyNotSaved } from './say'
 import { holdsCitizenData } from './screened'
 
 export const USUAL = 'usual'
@@ -26,19 +26,16 @@ export function isBlocked(draft: Draft, today: string): boolean {
   return draft.day > today || [...note].length > MOST_NOTE || holdsCitizenData(note)
 }
 
-/** Saves a form as a new session and remembers what is usual; true when it is durable. */
-export async function saveNew(draft: Draft, catalogue: Catalogue): Promise<boolean> {
+/** Saves a form as a new session; null when it is durable, else the sentence that says why not. */
+export async function saveNew(draft: Draft, catalogue: Catalogue): Promise<string | null> {
   const saved = await saveHelpSession(toInput(draft))
-  if (!saved.ok) {
-    void sayNotSaved(saved.problem)
-    return false
-  }
+  if (!saved.ok) return whyNotSaved(saved.problem)
   saySaved(saved.id, summary(draft, catalogue))
   await saveDraft(USUAL, toUsual(draft))
-  return true
+  return null
 }
 
-/** A form's draft, kept under a key so that a closed browser loses nothing; null leaves none. */
+/** A form with unsaved input holds back the reload of an update. */
 export function useDirty(dirty: boolean): void {
   useEffect(() => {
     setDirty(dirty)

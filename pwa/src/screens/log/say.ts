@@ -23,11 +23,16 @@ export function saySaved(id: string, what: string): void {
 
 /** Says in words why nothing was saved; what was typed stays where it is. */
 export async function sayNotSaved(code: string): Promise<void> {
+  say(await whyNotSaved(code))
+}
+
+/** The sentence for what kept something from being saved. */
+export async function whyNotSaved(code: string): Promise<string> {
   try {
     await loadLaterWords()
-    say(problem(code))
+    return problem(code)
   } catch {
-    say(t('log.not_saved'))
+    return t('log.not_saved')
   }
 }
 

@@ -29,8 +29,10 @@ export function LogSheet({ service, onClose }: Props) {
     setWrong(missing)
     if (missing || isBlocked(draft, now.day)) return
     setSaving(true)
-    if (await saveNew(draft, known)) onClose()
-    else setSaving(false)
+    const trouble = await saveNew(draft, known)
+    if (trouble === null) return onClose()
+    setSaving(false)
+    setWrong(trouble)
   }
   return (
     <Sheet

@@ -2,7 +2,6 @@ import type { first as vi } from '../vi/first'
 
 export const first: Record<keyof typeof vi, string> = {
   'app.name': 'Từng Ngõ',
-  'app.skip': 'Skip to content',
   'app.tabs': 'Pages',
   'app.loading': 'Opening…',
   'app.not_here': 'This page is not on the phone yet. Once you are online, tap Try again.',
@@ -43,11 +42,9 @@ export const first: Record<keyof typeof vi, string> = {
   'home.unsent': '{n} sessions of these are still on this phone',
   'home.awaiting': '{n} sessions count once the team approves this phone',
   'home.often': 'Used most',
-  'home.what': 'What did you just help with?',
   'home.crowd': 'Log several services',
   'home.once_more': '+1 more',
   'home.last': 'Last session',
-  'home.today_n': 'today {n}',
   'home.unjoined.title': 'Not in a team yet',
   'home.unjoined.text': 'You can log at once. After you join, the phone sends all you have logged.',
   'home.waiting.title': 'Waiting for the team to approve this phone',
@@ -59,7 +56,6 @@ export const first: Record<keyof typeof vi, string> = {
   'home.signed_out.title': 'This phone has to join again',
   'home.signed_out.text':
     'The server does not know this phone. What you logged is still here and is sent after you join.',
-  'home.rules': 'What you may and may not do',
   'home.update': 'There is a new version.',
   'home.update.take': 'Update',
   'home.upgrade':
@@ -77,7 +73,6 @@ export const first: Record<keyof typeof vi, string> = {
 
   'log.people': 'People',
   'log.service_people': 'People for this service',
-  'log.services': 'Services',
   'log.add_service': 'Add a service',
   'log.add_service.pick': 'Choose one more',
   'log.outcome': 'Outcome',
@@ -92,7 +87,6 @@ export const first: Record<keyof typeof vi, string> = {
   'log.place.name': 'Name of the place',
   'log.place.hint': "Hamlet, market, hall. No citizen's name or house number.",
   'log.place.add': 'Add',
-  'log.place.added': 'Place added',
   'log.day': 'Day',
   'log.day.today': 'Today',
   'log.day.yesterday': 'Yesterday',

@@ -9,14 +9,12 @@ export const later: Record<keyof typeof vi, string> = {
 
   'problem.unnamed': 'Something did not work ({code}). Try again; if it stays, tell a coordinator.',
   'problem.unreachable': 'The server cannot be reached. Try again when online.',
-  'problem.offline': 'There is no network. Try again when online.',
   'problem.storage_full':
     'The phone is nearly full and cannot store more. Delete some photos or films and try again.',
   'problem.storage_unavailable':
     'The browser does not let us store on this phone (perhaps a private window). Use a normal one.',
   'problem.newer_version':
     'This phone has used a newer version. Close all windows and open the app again.',
-  'problem.citizen_data': "There is something like a citizen's data. Remove it and save again.",
 
   'missing.text': 'The address may be incomplete, or the page has moved.',
   'missing.home': 'To the log',

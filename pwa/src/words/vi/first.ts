@@ -1,7 +1,6 @@
 // What the first screen says; it comes with the first file, so that opening the app waits for nothing.
 export const first = {
   'app.name': 'Từng Ngõ',
-  'app.skip': 'Tới nội dung chính',
   'app.tabs': 'Các trang',
   'app.loading': 'Đang mở…',
   'app.not_here': 'Trang này chưa tải về máy. Khi có mạng, bạn bấm Thử lại.',
@@ -42,11 +41,9 @@ export const first = {
   'home.unsent': 'trong đó {n} buổi còn trên máy này',
   'home.awaiting': '{n} buổi chờ đội duyệt máy rồi mới tính',
   'home.often': 'Hay dùng',
-  'home.what': 'Bạn vừa giúp bà con việc gì?',
   'home.crowd': 'Ghi buổi nhiều việc',
   'home.once_more': '+1 nữa',
   'home.last': 'Buổi vừa ghi',
-  'home.today_n': 'hôm nay {n}',
   'home.unjoined.title': 'Chưa vào đội nào',
   'home.unjoined.text': 'Bạn ghi được ngay. Vào đội rồi máy sẽ gửi hết những gì đã ghi.',
   'home.waiting.title': 'Đang chờ đội duyệt máy này',
@@ -57,7 +54,6 @@ export const first = {
   'home.signed_out.title': 'Máy này cần vào đội lại',
   'home.signed_out.text':
     'Máy chủ không nhận ra máy này. Những gì bạn ghi vẫn còn đây, vào đội lại rồi máy sẽ gửi.',
-  'home.rules': 'Được làm và không được làm',
   'home.update': 'Có bản mới.',
   'home.update.take': 'Cập nhật',
   'home.upgrade': 'Máy chủ cần bản mới hơn. Bạn vẫn ghi và gửi được, nhớ cập nhật khi có mạng.',
@@ -73,7 +69,6 @@ export const first = {
 
   'log.people': 'Số người',
   'log.service_people': 'Số người làm việc này',
-  'log.services': 'Việc đã giúp',
   'log.add_service': 'Thêm việc',
   'log.add_service.pick': 'Chọn thêm một việc',
   'log.outcome': 'Kết quả',
@@ -88,7 +83,6 @@ export const first = {
   'log.place.name': 'Tên địa điểm',
   'log.place.hint': 'Tên thôn, tổ, chợ, nhà văn hóa. Không ghi tên hay số nhà của người dân.',
   'log.place.add': 'Thêm',
-  'log.place.added': 'Đã thêm địa điểm',
   'log.day': 'Ngày',
   'log.day.today': 'Hôm nay',
   'log.day.yesterday': 'Hôm qua',

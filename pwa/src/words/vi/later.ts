@@ -9,13 +9,11 @@ export const later = {
 
   'problem.unnamed': 'Có việc chưa xong ({code}). Bạn thử lại, nếu vẫn vậy thì báo cán bộ Đoàn.',
   'problem.unreachable': 'Chưa gặp được máy chủ. Có mạng rồi bạn thử lại nhé.',
-  'problem.offline': 'Chưa có mạng. Có mạng rồi bạn thử lại nhé.',
   'problem.storage_full':
     'Máy gần hết chỗ nên chưa ghi thêm được. Bạn xóa bớt ảnh, phim rồi thử lại.',
   'problem.storage_unavailable':
     'Trình duyệt không cho lưu trên máy này (có thể đang ở chế độ ẩn danh). Bạn mở bằng cửa sổ thường.',
   'problem.newer_version': 'Máy này đã dùng bản mới hơn. Bạn đóng hết các cửa sổ rồi mở lại.',
-  'problem.citizen_data': 'Có thông tin giống của người dân. Bạn xóa đi rồi lưu lại nhé.',
 
   'missing.text': 'Có thể đường dẫn gõ thiếu, hoặc trang đã đổi chỗ.',
   'missing.home': 'Về trang ghi',
