@@ -1,4 +1,4 @@
-"""What a phone recorded while it waited for approval (PROTOCOL 5.3.2, 5.7). Called by the use
+"""What a phone recorded while it waited for approval (PROTOCOL 5.3.2, 5.7.4). Called by the use
 case that decides on an enrolment, inside its `writing`, after the membership is written."""
 
 from datetime import date

@@ -31,7 +31,7 @@ class SyncParser(StrictParser):
 
 def inflate(raw: bytes, encoding: str) -> bytes:
     """The body without its gzip, at most 1 MiB: what comes out is counted while it comes, so
-    that a small bomb is never unpacked (PROTOCOL 4)."""
+    that a small bomb is never unpacked (PROTOCOL 4.1)."""
     if encoding.strip().lower() in ("", "identity"):
         if len(raw) > MAX_INFLATED:
             raise ProblemError(PROBLEMS["body_too_large"])

@@ -32,7 +32,7 @@ class Seen(fields.Field[tuple[int, str]]):
 
 
 class RoundSchema(Schema):
-    """POST /api/sync/v1 (PROTOCOL 4)."""
+    """POST /api/sync/v1 (PROTOCOL 4.1)."""
 
     class Meta:
         unknown = EXCLUDE
@@ -53,6 +53,11 @@ class RoundSchema(Schema):
     limit = Whole(load_default=500, validate=validate.Range(1, 2000))
     changes = fields.List(fields.Raw(allow_none=True), load_default=list)
     bundles = fields.List(fields.Raw(), load_default=list)
+    repaired = fields.List(
+        fields.String(validate=[validate.Length(1, 48), TEXT]),
+        load_default=list,
+        validate=validate.Length(max=100),
+    )
 
     @validates("bundles")
     def _check_bundles(self, value: list[Any], **kwargs: Any) -> None:

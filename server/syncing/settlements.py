@@ -1,4 +1,4 @@
-"""Telling a phone how a change of its ended (PROTOCOL 5.7)."""
+"""Telling a phone how a change of its ended (PROTOCOL 5.7.3)."""
 
 from uuid import UUID, uuid5
 
@@ -15,7 +15,7 @@ def settle_change(
     fields: list[str],
     reason: str | None = None,
 ) -> None:
-    """Tells a phone how its change ended (PROTOCOL 5.7)."""
+    """Tells a phone how its change ended (PROTOCOL 5.7.3)."""
     if device is None:
         return
     told = {"change": change_id, "record": record, "outcome": outcome, "fields": fields}

@@ -1,4 +1,4 @@
-"""The one writer of everything that syncs (PROTOCOL 5.1, 5.6).
+"""The one writer of everything that syncs (PROTOCOL 5.1.5, 5.6).
 
 Phones, web pages, imports and commands all write through `writing`. It takes the clock first:
 that row's lock is held until the commit, so the order of numbers is the order of commits, and

@@ -33,7 +33,7 @@ COLUMNS = (
 
 def take_clock(session: AnySession, n: int) -> int:
     """Moves the clock on by `n` and gives its new value. Its row stays locked until the commit,
-    so all writers queue here (PROTOCOL 5.1)."""
+    so all writers queue here (PROTOCOL 5.1.5)."""
     moved = update(SyncClock).where(SyncClock.id == 1).values(hi=SyncClock.hi + n)
     hi = session.execute(moved.returning(SyncClock.hi)).scalar()
     if hi is None:

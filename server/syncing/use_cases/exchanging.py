@@ -1,8 +1,10 @@
-"""One round of a phone: it hands in its changes and takes away what is new (PROTOCOL 4)."""
+"""One round of a phone: it hands in its changes and takes away what is new (PROTOCOL 4.1)."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+
+import structlog
 
 from server.clock import now
 from server.extensions import db, reading
@@ -19,6 +21,8 @@ from sync.limits import CHANGES_PER_REQUEST, PROTOCOL
 from sync.problems import PROBLEMS, ProblemError
 from sync.reception import receive
 
+log = structlog.get_logger()
+
 Envelope = Mapping[str, Any]
 
 
@@ -33,6 +37,9 @@ def exchange(principal: Principal, envelope: Envelope) -> Fields:
     with reading() as session:
         check_history(session, envelope["seen"], envelope["cursor"])
         codes = catalogue_codes(session)
+    if envelope["repaired"]:
+        # A digest that did not agree is a defect of ours: somebody should look (PROTOCOL 7.6).
+        log.warning("channels_repaired", device=device, channels=envelope["repaired"])
     results = push(device, offset, codes, received) if received else []
     _note_contact(device, offset, envelope, results)
     mine = _channels(principal, device)

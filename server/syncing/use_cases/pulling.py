@@ -1,4 +1,4 @@
-"""What is new in a phone's channels, out of one snapshot (PROTOCOL 6)."""
+"""What is new in a phone's channels, out of one snapshot (PROTOCOL 6.3, 6.4)."""
 
 from collections.abc import Mapping, Sequence
 
