@@ -7,12 +7,13 @@ from typing import Any
 
 from .channel import device_of, team_of
 from .forms import is_code, is_time, is_uuid, read_day, read_instant
-from .limits import SAFE_INTEGER
+from .limits import SAFE_INTEGER, TEXT_CODE_POINTS
 from .screening import blank
 from .values import nfc
 
 _DEEPEST = 16
 _LONG_NUMBER = 10**8
+_HALVED = 64
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _TOO_MANY_DIGITS = re.compile(r"(?:[0-9][^0-9]*){5}")
 
@@ -20,7 +21,8 @@ _TOO_MANY_DIGITS = re.compile(r"(?:[0-9][^0-9]*){5}")
 def screen_body(value: Any, depth: int = 0) -> Any:
     """The JSON value in NFC with citizens' data blanked in every text, in the names of objects
     and in long numbers; what no database holds (NUL, lone surrogates, NaN) and what nests beyond
-    16 levels is taken out. Clean changes come back equal."""
+    16 levels is taken out, texts beyond 1,000 code points are cut. Clean changes come back
+    equal."""
     if depth > _DEEPEST:
         return None
     if isinstance(value, str):
@@ -51,7 +53,10 @@ def screened_fields(raw: Any, body: Any) -> tuple[str, ...]:
 
 
 def _text(value: str) -> str:
-    plain = _UNSTORABLE.sub("\ufffd", value)
+    plain = _UNSTORABLE.sub("\ufffd", value[:TEXT_CODE_POINTS])
+    if len(value) > TEXT_CODE_POINTS:
+        # The cut may have halved a number, and half of one is not found.
+        return blank(plain)[:-_HALVED]
     return plain if _is_form(plain) else blank(plain)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from sync.limits import TEXT_CODE_POINTS
 from sync.reception import receive
 from sync.screened import screen_body
 
@@ -45,6 +46,14 @@ def test_a_clean_change_is_stored_as_it_came() -> None:
 )
 def test_a_citizens_number_is_stored_nowhere(change: Any) -> None:
     assert "345678" not in stored(change).replace(" ", "")
+
+
+@pytest.mark.parametrize("ahead", range(TEXT_CODE_POINTS - 12, TEXT_CODE_POINTS + 2))
+def test_a_text_that_no_field_takes_is_cut_and_no_half_number_stays(ahead: int) -> None:
+    note = "a " * (ahead // 2) + "a" * (ahead % 2) + " 0912345678 " + "mk-" * 300_000
+    kept = receive(create(set=session_set(note=note))).body["set"]["note"]
+    assert TEXT_CODE_POINTS - 100 < len(kept) <= TEXT_CODE_POINTS
+    assert "091" not in kept
 
 
 def test_the_screened_fields_are_named() -> None:
