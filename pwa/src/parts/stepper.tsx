@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks'
+import { useId, useState } from 'preact/hooks'
 import { t } from '../words'
 import { readNumber } from '../words/format'
 import { Icon } from './icon'
@@ -15,6 +15,9 @@ interface Props {
 /** A whole number between two bounds, by taps or by typing. */
 export function Stepper({ label, value, min = 1, max, compact = false, onChange }: Props) {
   const id = useId()
+  // What is being typed stands until the field is left; a screen drawn anew meanwhile, as when a
+  // phone has just sent something, must not take it away.
+  const [typed, setTyped] = useState<string | null>(null)
   const within = (next: number) => Math.min(max, Math.max(min, next))
   return (
     <div class="stack tight">
@@ -35,13 +38,19 @@ export function Stepper({ label, value, min = 1, max, compact = false, onChange 
           type="text"
           inputMode="numeric"
           autocomplete="off"
-          value={String(value)}
+          value={typed ?? String(value)}
           onFocus={(event) => event.currentTarget.select()}
-          onChange={(event) => {
-            const next = within(readNumber(event.currentTarget.value) ?? value)
-            // What stands in the field must never be the old number: it would be read again.
-            event.currentTarget.value = String(next)
-            onChange(next)
+          onInput={(event) => {
+            const text = event.currentTarget.value
+            setTyped(text)
+            const next = readNumber(text)
+            if (next !== null && next === within(next)) onChange(next)
+          }}
+          onBlur={() => {
+            if (typed === null) return
+            const next = within(readNumber(typed) ?? value)
+            setTyped(null)
+            if (next !== value) onChange(next)
           }}
         />
         <button
