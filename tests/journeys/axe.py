@@ -18,6 +18,4 @@ def violations(page: Page) -> list[str]:
     found: list[dict[str, Any]] = page.evaluate(
         "(options) => axe.run(document, options).then((r) => r.violations)", OPTIONS
     )
-    return [
-        f"{rule['id']}: {[node['html'][:160] for node in rule['nodes'][:3]]}" for rule in found
-    ]
+    return [f"{rule['id']}: {[node['html'][:160] for node in rule['nodes'][:3]]}" for rule in found]

@@ -46,7 +46,7 @@ class Phone:
         )
         self._context.set_default_timeout(15_000)
         page = self.page
-        page.on("console", lambda said: self._hear(said.type, said.text))
+        page.on("console", lambda said: self._hear(said.type, f"{said.text} {said.location['url']}"))
         page.on("pageerror", lambda error: self._hear("error", str(error)))
         if path:
             page.goto(f"{self.url}{path}")
@@ -100,6 +100,6 @@ class Phone:
         raise AssertionError(f"no browser runs on {self.profile}")
 
     def _hear(self, kind: str, text: str) -> None:
-        # A request that finds no network is told on the console by the browser itself.
-        if kind == "error" and "net::ERR_INTERNET_DISCONNECTED" not in text:
+        # The browser itself tells of a request that found no network or no server.
+        if kind == "error" and "net::ERR_" not in text:
             self.complaints.append(text)

@@ -44,12 +44,12 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Seed]:
 
 
 @pytest.fixture(scope="session")
-def seeded_postgres() -> Iterator[tuple[postgres.Cluster, Seed]]:
-    """A PostgreSQL cluster with such a database, to be copied."""
-    with postgres.cluster() as cluster:
-        folder = cluster.data.parent / "instance"
-        folder.mkdir()
-        yield cluster, seed(House(folder, cluster.create_database("template")))
+def seeded_postgres(
+    cluster: postgres.Cluster, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[postgres.Cluster, Seed]:
+    """A PostgreSQL database like that, called "template", to be copied."""
+    folder = tmp_path_factory.mktemp("template")
+    return cluster, seed(House(folder, cluster.create_database("template")))
 
 
 @pytest.fixture
@@ -60,9 +60,9 @@ def house(
     folder = tmp_path / "instance"
     if getattr(request, "param", "sqlite") == "postgresql":
         cluster, found = request.getfixturevalue("seeded_postgres")
-        cluster.tool("createdb", "-T", "template", tmp_path.name.replace("-", "_"))
+        cluster.tool("createdb", "-T", "template", tmp_path.name)
         folder.mkdir()
-        running = House(folder, cluster.url(tmp_path.name.replace("-", "_")))
+        running = House(folder, cluster.url(tmp_path.name))
     else:
         template, found = request.getfixturevalue("seeded")
         shutil.copytree(template, folder)

@@ -42,9 +42,7 @@ class Desk:
             "max_uses": 20,
             "affiliation": "DOAN",
         }
-        made: dict[str, Any] = self.ask(
-            "POST", f"/api/teams/{team}/invitations", usual | options
-        )
+        made: dict[str, Any] = self.ask("POST", f"/api/teams/{team}/invitations", usual | options)
         return made
 
     def totals(self, team: str, day: str) -> dict[str, Any]:
@@ -52,4 +50,11 @@ class Desk:
         found: dict[str, Any] = self.ask(
             "GET", f"/api/tallies?team={team}&from={day}&to={day}&by=service"
         )
+        return found
+
+    def sessions(self, team: str) -> list[dict[str, Any]]:
+        """The help sessions of a team of all days, as the desk lists them (one page)."""
+        found: list[dict[str, Any]] = self.ask(
+            "GET", f"/api/help-sessions?team={team}&from=2020-01-01&to=2099-12-31&limit=100"
+        )["rows"]
         return found

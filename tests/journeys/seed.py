@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from random import Random
 
 from server.app import create_app
+from server.extensions import db
 from server.operations.demo import organisation
 from server.operations.demo.roster import STORY_TEAM, read_teams
 from tests.journeys.house import House
@@ -28,6 +29,8 @@ def seed(house: House) -> Seed:
         organisation.open_units()
         team = next(plan for plan in read_teams(Random(1)) if plan.code == STORY_TEAM)
         organisation.open_teams([team])
-        organisation.move_to_successors([team])
+        organisation.announce_units([team])
         password = organisation.open_account(COORDINATOR, "Lê Hoàng Sơn", "coordinator")
+        engine = db.engine
+    engine.dispose()
     return Seed(team.id, team.name, password)

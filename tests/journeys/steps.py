@@ -43,13 +43,15 @@ def log(page: Page, service: str = INSTALL, people: int = 1) -> None:
 
 def expect_state(page: Page, here: int, received: int) -> None:
     """The line that is always visible: so many only here, so many received."""
-    pill = page.get_by_role("link", name=re.compile(re.escape(t("state.pill", here=here, received=received))))
+    pill = page.get_by_role(
+        "link", name=re.compile(re.escape(t("state.pill", here=here, received=received)))
+    )
     expect(pill).to_be_visible(timeout=20_000)
 
 
 def log_in(page: Page, login: str, password: str) -> None:
     """At the desk's door."""
-    page.get_by_label(t("login.login")).fill(login)
-    page.get_by_label(t("login.password")).fill(password)
+    page.get_by_label(t("login.name")).fill(login)
+    page.get_by_label(t("login.password"), exact=True).fill(password)
     page.get_by_role("button", name=t("login.take"), exact=True).click()
-    expect(page.get_by_role("heading", level=1, name=t("screen.name.desk"))).to_be_visible()
+    expect(page.get_by_role("region", name=t("desk.figures"))).to_be_visible()

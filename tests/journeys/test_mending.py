@@ -29,7 +29,7 @@ def test_once_more_undo_edit_void_and_bring_back(
     page.get_by_role("button", name=t("session.save")).click()
     expect(page.get_by_text(t("session.saved"))).to_be_visible()
     expect_state(page, here=0, received=2)
-    rows = desk.ask("GET", f"/api/help-sessions?team={found.team}")["rows"]
+    rows = desk.sessions(found.team)
     assert sorted((row["people"], row["state"]) for row in rows) == [(2, "void"), (3, "counted")]
 
     page.get_by_role("button", name=t("session.cancel")).click()
@@ -67,6 +67,6 @@ def test_a_phone_number_in_a_note_is_taken_out_before_it_is_saved(
     save.click()
     expect(sheet).to_have_count(0)
     expect_state(page, here=0, received=1)
-    row = desk.ask("GET", f"/api/help-sessions?team={found.team}")["rows"][0]
+    row = desk.sessions(found.team)[0]
     assert "0912" not in row["note"]
     assert row["note"].startswith("Cô hẹn mai")

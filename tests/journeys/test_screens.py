@@ -52,9 +52,7 @@ def visitor(
     own = str(mine.get_attribute("href")).rsplit("/", 1)[1]
     phone.go("/desk/login")
     log_in(page, loaded.login, loaded.password)
-    rows = Desk(house.url, loaded.login, loaded.password).ask(
-        "GET", f"/api/help-sessions?team={loaded.team}"
-    )["rows"]
+    rows = Desk(house.url, loaded.login, loaded.password).sessions(loaded.team)
     ids = {"/session/": own, "/desk/session/": rows[0]["id"], "/desk/team/": loaded.team}
     yield phone, ids
     phone.close()

@@ -19,7 +19,9 @@ def build_again(dist: Path) -> None:
     page = dist / "index.html"
     page.write_text(page.read_text().replace("<head>", f"<head>{MARK}", 1))
     worker = dist / "sw.js"
-    entry = re.compile(r"""(["']?url["']?:\s*["'`]index\.html["'`],\s*["']?revision["']?:\s*["'`])\w+|(["']?revision["']?:\s*["'`])\w+(["'`],\s*["']?url["']?:\s*["'`]index\.html)""")
+    entry = re.compile(
+        r"""(["']?url["']?:\s*["'`]index\.html["'`],\s*["']?revision["']?:\s*["'`])\w+|(["']?revision["']?:\s*["'`])\w+(["'`],\s*["']?url["']?:\s*["'`]index\.html)"""
+    )
     text, count = entry.subn(lambda m: (m[1] or m[2]) + "2" * 32 + (m[3] or ""), worker.read_text())
     assert count == 1, "the worker does not name index.html"
     worker.write_text(text)

@@ -24,19 +24,20 @@ def test_records_count_once_the_phone_is_approved(
     log(page, people=4)
     expect_state(page, here=0, received=1)
     expect(page.get_by_text(t("home.waiting.title"))).to_be_visible()
-    assert desk.ask("GET", f"/api/help-sessions?team={found.team}")["rows"] == []
+    assert desk.sessions(found.team) == []
 
     son = new_phone("son", DESKTOP)
     at_desk = son.open("/desk/login")
     log_in(at_desk, COORDINATOR, found.password)
     at_desk.get_by_role("link", name=t("screen.name.phones")).first.click()
     expect(at_desk.get_by_role("main")).to_contain_text(phrase)
-    at_desk.get_by_role("button", name=t("phones.approve")).click()
+    approve = t("phones.approve.of", name="Nguyễn Thị Lan")
+    at_desk.get_by_role("button", name=approve, exact=True).click()
     expect(at_desk.get_by_role("main")).not_to_contain_text(phrase)
 
     page.reload()
     expect(page.get_by_text(t("home.waiting.title"))).to_have_count(0)
     expect_state(page, here=0, received=1)
-    rows = desk.ask("GET", f"/api/help-sessions?team={found.team}")["rows"]
+    rows = desk.sessions(found.team)
     assert [(row["people"], row["state"]) for row in rows] == [(4, "counted")]
     assert desk.totals(found.team, rows[0]["day"])["total"]["people"] == 4
