@@ -54,7 +54,7 @@ export async function lookAtCode(code: string): Promise<Outcome<{ invitation: In
     invitation: {
       teamName: look.team.name,
       unitName: look.team.unit_name,
-      role: look.role,
+      role: look.role === 'lead' ? 'lead' : 'volunteer',
       autoApprove: look.auto_approve,
       expiresAt: look.expires_at,
     },

@@ -62,7 +62,8 @@ async function takeOne(item: OutboxItem, result: Result, now: string): Promise<v
   }
   const { tries: _tries, error: _error, prev, ...change } = item
   const erased = result.verdict === 'gone'
-  const told = erased || code === 'screened' || !DONE.includes(result.verdict)
+  // A code with `applied` is a notice: text was taken out, or the day needs somebody's look.
+  const told = erased || code !== null || !DONE.includes(result.verdict)
   await db.sent.put({
     ...change,
     ...(erased ? { set: {} } : prev ? { prev } : {}),

@@ -10,6 +10,7 @@ export function whereOf({ row, waiting, open }: Held): Where {
   const corrected = new Set(waiting.map((item) => item.replaces))
   if (open.some((item) => item.verdict !== 'applied' && !corrected.has(item.id))) return 'attention'
   if (waiting.length > 0) return 'here'
+  if (row?.state === 'attention') return 'attention'
   return row || open.length > 0 ? 'received' : 'here'
 }
 

@@ -1,7 +1,8 @@
 import { type Answer, ask } from './http'
+import type { Wire } from './wire'
 
 /** POST /api/sync/v1. PROTOCOL 4 */
-export function sendRound(body: unknown): Promise<Answer> {
+export function sendRound(body: Wire['Round']): Promise<Answer> {
   return ask('/api/sync/v1', { method: 'POST', body, packed: true })
 }
 

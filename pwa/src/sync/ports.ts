@@ -4,6 +4,7 @@ import type * as rebuild from '../local/rebuild'
 import type * as request from '../local/request'
 import type * as told from '../local/told'
 import type * as verdicts from '../local/verdicts'
+import type { Wire } from '../remote/wire'
 
 /** Any answer with its status; `Unreachable` is thrown when there is none. */
 export interface Answer {
@@ -14,7 +15,7 @@ export interface Answer {
 }
 
 export interface RemotePort {
-  sendRound(body: unknown): Promise<Answer>
+  sendRound(body: Wire['Round']): Promise<Answer>
   askHave(changes: string[]): Promise<Answer>
 }
 

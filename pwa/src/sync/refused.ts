@@ -3,7 +3,7 @@ import type { Pace } from './pace'
 import type { Answer, Ports } from './ports'
 import { type RoundEnd, requestOf } from './request'
 
-const HALVE = [400, 413, 422]
+const HALVE = [400, 413, 415, 422]
 /** So many times a lone change may bring the server down before it is set aside. */
 const CRASHES = 5
 

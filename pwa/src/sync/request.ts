@@ -1,5 +1,6 @@
 import { vietnamTime } from '../local/days'
 import type { Material } from '../local/request'
+import type { Wire } from '../remote/wire'
 import { PAGE_ROWS, PROTOCOL, SCHEMA } from '../rules/limits'
 import type { Ports } from './ports'
 
@@ -10,12 +11,12 @@ export type RoundEnd =
   | { end: 'stopped' }
 
 /** The body of POST /api/sync/v1. PROTOCOL 4 */
-export function requestOf(material: Material, ports: Pick<Ports, 'now' | 'app'>): object {
+export function requestOf(material: Material, ports: Pick<Ports, 'now' | 'app'>): Wire['Round'] {
   return {
     protocol: PROTOCOL,
     app: ports.app,
     schema: SCHEMA,
-    device: material.device,
+    device: material.device ?? '',
     now: vietnamTime(ports.now()).instant,
     seen: material.seen,
     cursor: material.cursor,

@@ -193,6 +193,16 @@ describe('the verdicts', () => {
     ])
   })
 
+  it('applied with a day that needs a look: told, and kept', async () => {
+    const id = await record()
+    server.verdicts.set(id, { verdict: 'applied', code: 'bad_day' })
+    await sync(ports)
+    expect(await db.sent.toArray()).toMatchObject([
+      { verdict: 'applied', code: 'bad_day', open: 1 },
+    ])
+    expect(await db.base.get(id)).toBeDefined()
+  })
+
   it('retry: stays in the outbox, and is set aside after five', async () => {
     const id = await record()
     const other = await record()
@@ -224,7 +234,7 @@ describe('the verdicts', () => {
 })
 
 describe('an answer for the whole request', () => {
-  for (const status of [400, 413, 422]) {
+  for (const status of [400, 413, 415, 422]) {
     it(`${status}: halves down to the one bad change and sets it aside`, async () => {
       for (let n = 0; n < 8; n += 1) await record()
       const poison = (await db.outbox.orderBy('no').toArray())[4]

@@ -43,7 +43,9 @@ async function take(told: RoundAnswer, material: Material, ports: Ports): Promis
   const mark = await store.takeVerdicts(told.results, told.seen, material.mark, now.toISOString())
   await store.repairsTold(material.repaired)
   await store.noteUpgrade(told.upgrade)
-  await store.noteStanding(told.revoked ? 'revoked' : 'welcome')
+  await store.noteStanding(
+    told.revoked || (!told.upgrade && told.channels.length === 0) ? 'revoked' : 'welcome',
+  )
   const later = told.results.some((result) => result.verdict === 'retry')
   const unheard = material.changes.length > 0 && told.results.length === 0
   const left = await takePulled(told, mark, ports, material.left)

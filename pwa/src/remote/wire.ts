@@ -1,0 +1,4 @@
+import type { components } from './types'
+
+/** Bodies as the server describes them. */
+export type Wire = components['schemas']
