@@ -1,0 +1,41 @@
+"""The README names every setting, command and surface that there is, and none that is not."""
+
+import re
+from pathlib import Path
+
+from server.config import SETTINGS
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def table_of(heading: str) -> list[list[str]]:
+    """The cells of the table under a heading, without its head."""
+    part = README.split(f"## {heading}\n", 1)[1].split("\n## ", 1)[0]
+    rows = [line for line in part.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows[2:]]
+
+
+def test_every_setting_stands_in_the_readme_as_it_is() -> None:
+    told = [
+        [name.strip("`"), default.strip("`"), about]
+        for name, default, about in table_of("Settings")
+    ]
+    assert told == [[each.name, each.default, each.about] for each in SETTINGS]
+
+
+def test_no_code_reads_a_setting_that_is_not_listed() -> None:
+    read = set()
+    for file in (ROOT / "server").rglob("*.py"):
+        text = file.read_text(encoding="utf-8")
+        read |= set(re.findall(r'environ(?:\.get)?[\[(]"([A-Z_]+)"', text))
+        read |= set(re.findall(r'_whole\(environ, "([A-Z_]+)"', text))
+    read -= {"PATH"}
+    assert read <= {each.name for each in SETTINGS}
+
+
+def test_the_files_that_the_readme_names_are_there() -> None:
+    named = set(re.findall(r"`((?:server|sync|pwa|tests)/[\w./-]*)`", README))
+    assert named
+    missing = sorted(path for path in named if not (ROOT / path).exists())
+    assert missing == []
