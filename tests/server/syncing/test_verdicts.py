@@ -175,8 +175,9 @@ def test_a_foreign_team_goes_to_review_and_shows_nothing_of_it(town: Town) -> No
     create = {**lan.session(), "channel": f"team:{OTHER_TEAM}"}
     assert verdict(lan.sync(create)) == ("review", "wrong_channel")
     edit = lan.edit(theirs["record"], {"people": 500}, {"people": 1})
-    (told,) = lan.sync(edit)
-    assert (told["verdict"], told["row"]) == ("review", None)
+    for _ in range(2):
+        (told,) = lan.sync(edit)
+        assert (told["verdict"], told["row"]) == ("review", None)
     same_id = lan.session(theirs["record"])
     (told,) = lan.sync(same_id)
     assert (told["verdict"], told["row"]) == ("review", None)
