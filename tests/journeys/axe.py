@@ -13,9 +13,18 @@ OPTIONS = {
 
 
 def violations(page: Page) -> list[str]:
-    """One line for each rule that the page breaks, with the first elements that break it."""
+    """One line for each rule that the page breaks, with the first elements that break it.
+
+    The window is made as high as the page first: what happens to lie half under the tabs only
+    waits to be scrolled, but axe would take the half for the whole target.
+    """
+    size = page.viewport_size
+    assert size
+    height = int(page.evaluate("() => document.documentElement.scrollHeight"))
+    page.set_viewport_size({"width": size["width"], "height": max(height, size["height"])})
     page.evaluate(AXE_SCRIPT)
     found: list[dict[str, Any]] = page.evaluate(
         "(options) => axe.run(document, options).then((r) => r.violations)", OPTIONS
     )
+    page.set_viewport_size(size)
     return [f"{rule['id']}: {[node['html'][:160] for node in rule['nodes'][:3]]}" for rule in found]

@@ -46,7 +46,9 @@ class Phone:
         )
         self._context.set_default_timeout(15_000)
         page = self.page
-        page.on("console", lambda said: self._hear(said.type, f"{said.text} {said.location['url']}"))
+        page.on(
+            "console", lambda said: self._hear(said.type, f"{said.text} {said.location['url']}")
+        )
         page.on("pageerror", lambda error: self._hear("error", str(error)))
         if path:
             page.goto(f"{self.url}{path}")

@@ -1,10 +1,14 @@
 """A coordinator's requests without a browser, for what a journey only needs as its setting."""
 
 import json
+import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from http.cookiejar import CookieJar
 from typing import Any
+
+PATIENCE_SECONDS = 15
 
 
 class Desk:
@@ -58,3 +62,10 @@ class Desk:
             "GET", f"/api/help-sessions?team={team}&from=2020-01-01&to=2099-12-31&limit=100"
         )["rows"]
         return found
+
+    def wait_for(self, read: Callable[[], object], wanted: object) -> None:
+        """Ask again until the answer is the wanted one: nothing tells when the phone has sent."""
+        until = time.monotonic() + PATIENCE_SECONDS
+        while (found := read()) != wanted:
+            assert time.monotonic() < until, f"{found} is not {wanted}"
+            time.sleep(0.1)
