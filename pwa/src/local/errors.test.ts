@@ -59,6 +59,7 @@ describe('what the store cannot do', () => {
     expect(db.gaveWay).toBe(true)
     expect(getStatus().storageProblem).toBe('newer_version')
     await expect(record()).rejects.toMatchObject({ code: 'newer_version' })
+    await expect(db.meta.get('device')).rejects.toMatchObject({ name: 'DatabaseClosedError' })
     indexedDB.deleteDatabase('tungngo')
   })
 })

@@ -4,7 +4,7 @@ import { getMeta, putMeta } from '../local/meta'
 import { Pace } from './pace'
 import type { Ports } from './ports'
 import { runRound } from './round'
-import { type Clock, joinedPhone, newId, portsOf, record, SESSION, sync } from './test-phone'
+import { type Clock, edit, joinedPhone, newId, portsOf, record, SESSION, sync } from './test-phone'
 import { DEVICE, TEAM, type TestServer } from './test-server'
 
 let server: TestServer
@@ -87,6 +87,11 @@ describe('channels', () => {
     server.put(second ?? '', 'help_session', { ...SESSION }, `device:${DEVICE}`)
     await sync(ports)
     expect(await db.base.get(second ?? '')).toMatchObject({ channel: `device:${DEVICE}` })
+    server.hi += 1
+    server.tags.set(server.hi, 'late')
+    server.exits.push({ id: second ?? '', channel: TEAM, ver: server.hi, out: true })
+    await sync(ports)
+    expect(await ids()).toEqual([second])
   })
 
   it('a dropped channel takes its rows, never a change', async () => {
@@ -140,7 +145,10 @@ describe('a restored server', () => {
     restore()
     server.pageRows = 3
     await runRound(ports, new Pace()) // 409
+    await record()
     await runRound(ports, new Pace()) // first page
+    // An edit of what the server lost would come before its create.
+    expect(server.requests.at(-1)?.changes).toEqual([])
     expect(await db.base.count()).toBe(8)
     expect(await db.shadow.count()).toBe(3)
     await sync(ports)
@@ -168,13 +176,17 @@ describe('a restored server', () => {
     await sync(ports)
     const restore = server.snapshot()
     server.put(id, 'help_session', {}, TEAM, { state: 'void', erased: true })
+    const late = await edit(id, { people: 2 }, { people: 1 })
+    server.verdicts.set(id, { verdict: 'gone' })
     await sync(ports)
+    expect(await db.sent.get(late)).toMatchObject({ verdict: 'gone' })
     restore()
     server.rows.clear()
     server.known.clear()
     server.tags.set(server.hi, 'another')
     await sync(ports)
     expect(server.rows.has(id)).toBe(false)
+    expect(server.asked.flat()).toEqual([])
   })
 })
 

@@ -48,6 +48,16 @@ describe('a round', () => {
     expect(server.rows.size).toBe(1)
   })
 
+  it('killed between verdicts and page, still knows the newest commit it heard of', async () => {
+    await record()
+    const takePage = () => Promise.reject(new Error('killed'))
+    await expect(sync({ ...ports, store: { ...ports.store, takePage } })).rejects.toThrow('killed')
+    expect(await getMeta('seen')).toEqual([1, 'tag1-0'])
+    expect(await db.outbox.count()).toBe(0)
+    await sync(ports)
+    expect((await getMeta('cursors'))?.[TEAM]).toBe(1)
+  })
+
   it('sends in order, at most so many at once', async () => {
     for (let n = 0; n < 7; n += 1) await record()
     const pace = new Pace()
