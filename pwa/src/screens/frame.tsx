@@ -16,7 +16,7 @@ interface Tab {
 const PHONE: Tab[] = [
   { href: '/', icon: 'add', name: 'tab.home', covers: ['/log'] },
   { href: '/sent', icon: 'list', name: 'tab.sent', covers: ['/session'] },
-  { href: '/me', icon: 'person', name: 'tab.me', covers: ['/j'] },
+  { href: '/me', icon: 'person', name: 'tab.me', covers: ['/me/', '/j'] },
 ]
 
 const DESK: Tab[] = [

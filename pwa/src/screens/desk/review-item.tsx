@@ -37,16 +37,20 @@ export function ReviewItem({ row, catalogue, onSettled }: Props) {
           when: formatInstant(row.at ?? row.received_at),
         })}
       </p>
-      <p>{row.code ? problem(row.code) : t(`review.kind.${row.kind}` as Word)}</p>
+      <p>
+        {row.code
+          ? t('review.says', { sentence: problem(row.code) })
+          : t(`review.kind.${row.kind}` as Word)}
+      </p>
       {row.kind === 'proposal' && row.field ? (
         <Both row={row} field={row.field} catalogue={catalogue} />
       ) : (
         <Body body={row.body} catalogue={catalogue} />
       )}
-      {row.record && (
-        <p>
-          <a href={`/desk/session/${row.record}`}>{t('review.open')}</a>
-        </p>
+      {row.record && isThere(row) && (
+        <a class="link" href={`/desk/session/${row.record}`}>
+          {t('review.open')}
+        </a>
       )}
       <div class="row">
         <button
@@ -69,6 +73,11 @@ export function ReviewItem({ row, catalogue, onSettled }: Props) {
       )}
     </li>
   )
+}
+
+/** A new record that was not taken in has no page yet. */
+function isThere(row: ReviewRow): boolean {
+  return row.kind === 'proposal' || (row.body as { op?: string } | null)?.op === 'edit'
 }
 
 function Both({ row, field, catalogue }: { row: ReviewRow; field: string; catalogue: Catalogue }) {

@@ -23,30 +23,39 @@ export function Table({ rows, by, days, unit, team }: Props) {
   const volunteers = rows.some((row) => row.totals.volunteer_turns)
   const people = !byTurns
   return (
-    <table class="bars">
-      <caption class="unseen">{t('desk.by')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('desk.col.name')}</th>
-          {people && <th scope="col">{t('desk.col.people')}</th>}
-          <th scope="col">{t('desk.col.turns')}</th>
-          {volunteers && <th scope="col">{t('desk.col.volunteers')}</th>}
-        </tr>
-      </thead>
-      <tbody>
-        {sorted.map((row) => (
-          <tr key={row.key}>
-            <th scope="row">
-              <Name row={row} by={by} days={days} unit={unit} team={team} />
-              <Bar share={measure(row) / most} />
-            </th>
-            {people && <td>{formatNumber(row.totals.people)}</td>}
-            <td>{formatNumber(row.totals.turns)}</td>
-            {volunteers && <td>{formatNumber(row.totals.volunteer_turns?.union ?? 0)}</td>}
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section class="scroll" aria-label={t('desk.by')} tabIndex={0}>
+      <table class="bars">
+        <caption class="unseen">{t('desk.by')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('desk.col.name')}</th>
+            {people && <th scope="col">{t('desk.col.people')}</th>}
+            <th scope="col">{t('desk.col.turns')}</th>
+            {volunteers && (
+              <th scope="col" class="third">
+                {t('desk.col.volunteers')}
+              </th>
+            )}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {sorted.map((row) => (
+            <tr key={row.key}>
+              <th scope="row">
+                <Name row={row} by={by} days={days} unit={unit} team={team} />
+                <Bar share={measure(row) / most} />
+              </th>
+              {people && <td>{formatNumber(row.totals.people)}</td>}
+              <td>{formatNumber(row.totals.turns)}</td>
+              {volunteers && (
+                <td class="third">{formatNumber(row.totals.volunteer_turns?.union ?? 0)}</td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   )
 }
 
@@ -60,10 +69,9 @@ function Bar({ share }: { share: number }) {
 }
 
 function Name({ row, by, days, unit, team }: Omit<Props, 'rows'> & { row: TallyRow }) {
-  const label = by === 'day' ? formatDay(row.key) : row.label
   return (
     <>
-      <a href={addressOf({ row, by, days, unit, team })}>{label}</a>
+      <a href={addressOf({ row, by, days, unit, team })}>{nameOf(row, by, unit)}</a>
       {by === 'team' && (
         <span class="soft small">
           {row.last_contact
@@ -78,11 +86,20 @@ function Name({ row, by, days, unit, team }: Omit<Props, 'rows'> & { row: TallyR
   )
 }
 
+/** A unit's row in its own table is what its own teams did, not those below. */
+function nameOf(row: TallyRow, by: ByName, unit: string | undefined): string {
+  if (by === 'day') return formatDay(row.key)
+  const own = by === 'unit' && (row.id ?? row.key) === unit
+  return own ? t('desk.own_teams', { name: row.label }) : row.label
+}
+
 /** Every number opens: a unit or team its own page, the rest the sessions behind it. */
 function addressOf({ row, by, days, unit, team }: Omit<Props, 'rows'> & { row: TallyRow }): string {
   const id = row.id ?? row.key
   if (row.kind === 'team' || by === 'team') return totalsAddress({ team: id, days })
-  if (by === 'unit') return totalsAddress({ unit: id, days })
+  if (by === 'unit') {
+    return totalsAddress({ unit: id, days, ...(id === unit && { by: 'team' }) })
+  }
   const where = team ? { team } : { unit }
   if (by === 'day') {
     return sessionsAddress({ ...where, days: { period: 'range', from: row.key, to: row.key } })

@@ -34,6 +34,7 @@ export const desk: Record<keyof typeof vi, string> = {
   'desk.col.people': 'People',
   'desk.col.turns': 'Turns',
   'desk.col.volunteers': 'Members',
+  'desk.own_teams': 'Teams directly under {name}',
   'desk.path': 'Levels',
   'desk.complete': 'As of {at} · {reported}/{teams} teams have sent',
   'desk.complete.unsent': 'at least {n} turns still on phones',
@@ -90,6 +91,7 @@ export const desk: Record<keyof typeof vi, string> = {
   'team.phones.none': 'No phone has joined yet.',
   'team.phone.pending': '{n} turns still on the phone',
   'team.phone.revoke': 'Stop this phone',
+  'team.phone.revoke.of': 'Stop the phone of {name}',
   'team.phone.revoke.question': 'Stop the phone of {name}?',
   'team.phone.revoke.detail':
     'It can fetch nothing any more. What it sends later is kept for you to look at.',
@@ -151,6 +153,7 @@ export const desk: Record<keyof typeof vi, string> = {
   'review.kind.review': 'Needs a person',
   'review.kind.held': 'An edit came before its record',
   'review.kind.id_reuse': 'Same change id',
+  'review.says': 'The author reads: “{sentence}”',
   'review.current': 'As it stands',
   'review.proposed': '{name} wants',
   'review.body': 'What was sent',

@@ -33,6 +33,7 @@ export const desk = {
   'desk.col.people': 'Người',
   'desk.col.turns': 'Lượt',
   'desk.col.volunteers': 'Đoàn viên',
+  'desk.own_teams': 'Đội trực thuộc {name}',
   'desk.path': 'Các cấp',
   'desk.complete': 'Tính đến {at} · {reported}/{teams} đội đã gửi',
   'desk.complete.unsent': 'còn ít nhất {n} lượt trên máy',
@@ -89,6 +90,7 @@ export const desk = {
   'team.phones.none': 'Chưa có máy nào vào đội.',
   'team.phone.pending': '{n} lượt còn trên máy',
   'team.phone.revoke': 'Ngừng máy này',
+  'team.phone.revoke.of': 'Ngừng máy của {name}',
   'team.phone.revoke.question': 'Ngừng máy của {name}?',
   'team.phone.revoke.detail':
     'Máy này không tải được gì nữa. Những gì nó gửi sau đó vẫn được giữ để bạn xem.',
@@ -151,6 +153,7 @@ export const desk = {
   'review.kind.review': 'Cần người xem',
   'review.kind.held': 'Sửa đến trước buổi gốc',
   'review.kind.id_reuse': 'Trùng mã thay đổi',
+  'review.says': 'Người ghi đọc thấy: “{sentence}”',
   'review.current': 'Đang có',
   'review.proposed': '{name} muốn sửa thành',
   'review.body': 'Nội dung gửi lên',
