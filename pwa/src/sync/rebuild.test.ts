@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../local/database'
 import { getMeta, putMeta } from '../local/meta'
 import { Pace } from './pace'
@@ -21,7 +21,12 @@ const fill = (count: number) => {
   for (let n = 0; n < count; n += 1) server.put(newId(), 'help_session', { ...SESSION })
 }
 
+/** The digest would mend what a broken rule did, and nobody would notice. */
+const nothingWasRepaired = async () => expect(await getMeta('repairs')).toBeUndefined()
+
 describe('paging', () => {
+  afterEach(nothingWasRepaired)
+
   it('resumes where it was killed, whatever had been written', async () => {
     fill(12)
     server.pageRows = 5
@@ -76,6 +81,8 @@ describe('paging', () => {
 })
 
 describe('channels', () => {
+  afterEach(nothingWasRepaired)
+
   it('a row that left goes; one that moved on to another channel stays', async () => {
     fill(2)
     await sync(ports)
@@ -113,6 +120,8 @@ describe('channels', () => {
 })
 
 describe('a restored server', () => {
+  afterEach(nothingWasRepaired)
+
   it('gets back what it lost, in order, and doubles nothing', async () => {
     fill(3)
     const kept = await record()
