@@ -63,7 +63,9 @@ def test_a_screen_has_nothing_to_complain_of(
     visitor: tuple[Phone, dict[str, str]], path: str
 ) -> None:
     phone, ids = visitor
-    name = re.sub(r"\W+", "-", path).strip("-") or "home"
+    name = (
+        re.sub(r"\W+", "-", re.sub(r"/[0-9a-f]{8}-[0-9a-f-]{27}$", "", path)).strip("-") or "home"
+    )
     folder = next((part for part in ids if path.startswith(part)), None)
     page = phone.go(f"{folder}{ids[folder]}" if folder else path)
     settle(page)
