@@ -85,6 +85,11 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     public_url = (environ.get("PUBLIC_URL") or f"http://127.0.0.1:{port}").rstrip("/")
     if urlsplit(public_url).scheme not in ("http", "https") or not urlsplit(public_url).hostname:
         raise ConfigError("PUBLIC_URL must look like https://tungngo.example.vn")
+    if public_url.startswith("http://") and not is_loopback(public_url):
+        raise ConfigError(
+            "Off loopback PUBLIC_URL must begin with https://: without it phones "
+            "neither install the app nor keep their sign-in."
+        )
     return Settings(
         public_url=public_url,
         database_url=_database_url(environ, public_url, instance),

@@ -56,6 +56,7 @@ def install_files(app: Flask, settings: Settings) -> None:
         app.wsgi_app,
         root=str(DIST),
         max_age=0,
+        allow_all_origins=False,
         immutable_file_test=_is_immutable,
         mimetypes={".webmanifest": "application/manifest+json"},
         add_headers_function=_headers_for(security_headers(settings)),

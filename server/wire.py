@@ -48,8 +48,7 @@ def install_headers(app: Flask, settings: Settings) -> None:
     def finish(answer: Response) -> Response:
         for name, value in headers.items():
             answer.headers[name] = value
-        if request.path.startswith("/api/") or answer.status_code >= 400:
-            answer.headers.setdefault("Cache-Control", "no-store")
+        answer.headers.setdefault("Cache-Control", "no-store")
         return _compress(answer)
 
     app.after_request(finish)

@@ -36,12 +36,20 @@ def check_request() -> None:
     rule = request.url_rule
     if rule is None or request.method == "OPTIONS":
         return
+    _check_address()
     if request.method not in _READING:
         _check_origin()
         _check_media_type()
     allowed = who_may(rule.rule, request.method)
     if allowed != ANYONE:
         _check_kind(current_principal(), allowed)
+
+
+def _check_address() -> None:
+    """NUL can stand in an address and in no database's text: nothing is called so."""
+    parts = [*(request.view_args or {}).values(), *request.args.values()]
+    if any(isinstance(part, str) and "\x00" in part for part in parts):
+        raise ProblemError(PROBLEMS["not_found"])
 
 
 def _check_kind(principal: Principal, allowed: frozenset[Kind]) -> None:

@@ -33,12 +33,18 @@ def enrolments_of(device_id: str) -> Sequence[tuple[Enrolment, Member, Team]]:
 
 
 def enrolments_in(team_ids: Iterable[str], state: str) -> Sequence[tuple[Enrolment, Member, Team]]:
-    """The people of some teams whose phones are in this state, the longest waiting first."""
+    """The people of some teams whose phones are in this state, the longest waiting first;
+    without revoked phones, on which nothing is left to decide."""
     rows = db.session.execute(
         select(Enrolment, Member, Team)
         .join(Member, Member.id == Enrolment.member_id)
         .join(Team, Team.id == Enrolment.team_id)
-        .where(Enrolment.team_id.in_(sorted(team_ids)), Enrolment.state == state)
+        .join(Device, Device.id == Enrolment.device_id)
+        .where(
+            Enrolment.team_id.in_(sorted(team_ids)),
+            Enrolment.state == state,
+            Device.revoked_at.is_(None),
+        )
         .order_by(Enrolment.created_at, Enrolment.member_id)
     )
     return [(enrolment, member, team) for enrolment, member, team in rows]

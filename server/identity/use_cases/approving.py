@@ -79,6 +79,9 @@ def revoke_device(principal: Principal, actor: Actor, device_id: str) -> None:
 
 
 def _enrolments_to_decide(principal: Principal, device_id: str, member_id: str) -> list[Enrolment]:
+    device = devices.device_by_id(device_id)
+    if device is None or device.revoked_at is not None:
+        return []
     care = teams_in_care(principal)
     return [
         enrolment

@@ -82,11 +82,9 @@ def _last_day(unit_id: str) -> str:
 
 
 def _members(team_id: str) -> list[Shown]:
-    waiting = {
-        enrolment.member_id
-        for enrolment, _ in figures.phones_of_team(team_id)
-        if enrolment.state in ("pending", "refused")
-    }
+    phones = [enrolment for enrolment, _ in figures.phones_of_team(team_id)]
+    let_in = {each.member_id for each in phones if each.state in ("approved", "ended")}
+    waiting = {each.member_id for each in phones} - let_in
     return [
         {
             "id": member.id,

@@ -79,6 +79,13 @@ def test_a_revoked_phone_is_refused_at_once(town: Town) -> None:
     assert town.desk().delete(f"/api/devices/{minh.device}").status == 204
 
 
+def test_nothing_is_left_to_decide_on_a_revoked_phone(town: Town) -> None:
+    lan, desk = waiting(town), town.desk()
+    assert desk.delete(f"/api/devices/{lan.device}").status == 204
+    assert desk.get("/api/enrolments").json["rows"] == []
+    assert desk.post(decision(lan), {"decision": "approve"}).code == "not_found"
+
+
 def test_the_desk_sees_people_and_phones(town: Town) -> None:
     lan = town.lan()
     waiting(town, "Minh")

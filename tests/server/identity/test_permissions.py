@@ -166,3 +166,9 @@ def test_bodies_that_no_program_of_ours_sends(
 ) -> None:
     answer: Any = Browser(town.connect()).raw("/api/join/look", body)
     assert (answer.status, answer.code) == (status, code)
+
+
+def test_nothing_is_called_nul(everybody: dict[Kind, Browser]) -> None:
+    desk = everybody[Kind.COORDINATOR]
+    for path in ("/api/help-sessions/%00", "/api/tallies?team=%00", "/api/teams?unit=a%00"):
+        assert desk.get(path).code == "not_found", path

@@ -44,6 +44,7 @@ def test_the_old_name_of_postgresql_is_understood() -> None:
         ({"SECRET_KEY": ""}, "SECRET_KEY must be set"),
         ({"SECRET_KEY": "short"}, "too short"),
         ({"PUBLIC_URL": "tungngo.example.vn"}, "must look like"),
+        ({"PUBLIC_URL": "http://192.168.1.5:8000"}, "must begin with https"),
         ({"TRUSTED_PROXIES": "one"}, "whole number"),
         ({"SESSION_HOURS": "-1"}, "whole number"),
     ],

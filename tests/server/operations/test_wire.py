@@ -86,7 +86,9 @@ def test_other_addresses_are_not_found(web: Browser, path: str) -> None:
 
 
 def test_built_files_are_kept_for_ever_and_the_rest_asked_for_again(web: Browser) -> None:
-    assert "immutable" in web.get("/assets/index-abc123.js").headers["Cache-Control"]
+    script = web.get("/assets/index-abc123.js")
+    assert "immutable" in script.headers["Cache-Control"]
+    assert "Access-Control-Allow-Origin" not in script.headers
     assert web.get("/sw.js").headers["Cache-Control"] == "no-cache"
     manifest = web.get("/manifest.webmanifest")
     assert manifest.headers["Content-Type"] == "application/manifest+json"
