@@ -1,7 +1,7 @@
 import { setStatus } from '../local/status'
 import { type Answer, problemOf } from '../remote/http'
 
-/** A good answer's body, or the code of the problem. `no_network` is the phone's own. */
+/** A good answer's body, or the code of the problem. `unreachable` is the phone's own. */
 export type Asked =
   | { ok: true; body: unknown; etag: string | null; status: number }
   | { ok: false; problem: string; details: Readonly<Record<string, unknown>> }
@@ -18,6 +18,6 @@ export async function asked(answer: Promise<Answer>): Promise<Asked> {
   } catch (error) {
     if ((error as Error).name !== 'Unreachable') throw error
     setStatus({ online: 'no' })
-    return { ok: false, problem: 'no_network', details: {} }
+    return { ok: false, problem: 'unreachable', details: {} }
   }
 }

@@ -9,6 +9,8 @@ export const later: Record<keyof typeof vi, string> = {
 
   'problem.unnamed': 'Something did not work ({code}). Try again; if it stays, tell a coordinator.',
   'problem.unreachable': 'The server cannot be reached. Try again when online.',
+  'problem.conflict':
+    'Somebody changed the same thing before you. Yours is kept; the team lead will choose.',
   'problem.storage_full':
     'The phone is nearly full and cannot store more. Delete some photos or films and try again.',
   'problem.storage_unavailable':

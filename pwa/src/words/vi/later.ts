@@ -9,6 +9,8 @@ export const later = {
 
   'problem.unnamed': 'Có việc chưa xong ({code}). Bạn thử lại, nếu vẫn vậy thì báo cán bộ Đoàn.',
   'problem.unreachable': 'Chưa gặp được máy chủ. Có mạng rồi bạn thử lại nhé.',
+  'problem.conflict':
+    'Có người đã sửa cùng chỗ này trước bạn. Bản của bạn vẫn được giữ, đội trưởng sẽ chọn.',
   'problem.storage_full':
     'Máy gần hết chỗ nên chưa ghi thêm được. Bạn xóa bớt ảnh, phim rồi thử lại.',
   'problem.storage_unavailable':
