@@ -1,6 +1,7 @@
 """The form of sync requests and answers. Only the envelope: each change is looked at alone, so
 that a bad one never fails its neighbours."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate, validates
@@ -8,6 +9,8 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate, vali
 UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 TEXT = validate.Regexp(r"^[^\x00\ud800-\udfff]*\Z", error="has a character that cannot be used")
 HIGHEST = 2**53 - 1
+# Clocks may be wrong by decades, but years near 1 and 9999 have no UTC on every database.
+MOMENT = validate.Range(datetime(1900, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC))
 
 
 class Whole(fields.Integer):
@@ -41,7 +44,7 @@ class RoundSchema(Schema):
     app = fields.String(required=True, validate=[validate.Length(1, 20), TEXT])
     schema = Whole(required=True, validate=validate.Range(1, 10_000))
     device = fields.String(required=True, validate=UUID)
-    now = fields.AwareDateTime(required=True)
+    now = fields.AwareDateTime(required=True, validate=MOMENT)
     seen = Seen(load_default=None, allow_none=True)
     cursor = fields.Dict(
         keys=fields.String(validate=[validate.Length(1, 48), TEXT]),
@@ -49,7 +52,7 @@ class RoundSchema(Schema):
         load_default=dict,
     )
     pending = Whole(load_default=0, validate=validate.Range(0, 1_000_000))
-    oldest = fields.AwareDateTime(load_default=None, allow_none=True)
+    oldest = fields.AwareDateTime(load_default=None, allow_none=True, validate=MOMENT)
     limit = Whole(load_default=500, validate=validate.Range(1, 2000))
     changes = fields.List(fields.Raw(allow_none=True), load_default=list)
     bundles = fields.List(fields.Raw(), load_default=list)

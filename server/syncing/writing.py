@@ -113,7 +113,7 @@ class Writer:
 
     def exit(self, channel: str, record_id: str) -> None:
         """Says that a record is not in this channel any more."""
-        store.put_exit(self.session, channel, record_id, self._last or self.number())
+        store.put_exit(self.session, channel, record_id, self.number())
 
     def commit_tag(self) -> str:
         """The tag that this commit will carry."""

@@ -75,6 +75,9 @@ def test_json_that_is_no_envelope(lan: Phone, raw: bytes) -> None:
         {"device": "Lan"},
         {"now": "yesterday"},
         {"now": "2026-11-24T09:00:00"},
+        {"now": "0001-01-01T00:00:00+07:00"},
+        {"oldest": "0001-01-01T00:00:00+07:00"},
+        {"oldest": "9999-12-31T23:59:59-12:00"},
         {"seen": [1]},
         {"seen": ["1", "9f3a01bc"]},
         {"seen": [True, "9f3a01bc"]},
@@ -161,3 +164,11 @@ def test_too_many_changes_at_once(lan: Phone) -> None:
 def test_have_with_what_is_no_list_of_ids(lan: Phone, changes: Any) -> None:
     answer = lan.web.post("/api/sync/v1/have", {"changes": changes})
     check_named(answer, 422, "invalid_shape")
+
+
+@pytest.mark.parametrize("year", ["1970", "1999", "2016", "2038", "2099"])
+def test_a_clock_that_is_wrong_by_decades_is_no_reason_to_refuse(lan: Phone, year: str) -> None:
+    wrong = f"{year}-01-01T00:00:00+07:00"
+    answer = lan.ask([lan.session()], now=wrong, oldest=wrong, pending=3)
+    assert answer.status == 200
+    assert answer.json["results"][0]["verdict"] == "applied"
