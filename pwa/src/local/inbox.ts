@@ -48,7 +48,10 @@ async function closeSettled(rows: Row[]): Promise<void> {
   for (const row of rows) await settleSent(row)
 }
 
-/** Closes the sent change that a settlement row speaks of, when none of its fields is left open. */
+/**
+ * Closes the sent change that a settlement row speaks of, when none of its fields is left open. A
+ * refusal stays as a notice, so that its author learns of it and why.
+ */
 export async function settleSent(row: Row): Promise<void> {
   const { change, outcome, fields, reason } = row.f as unknown as Settlement
   const item = await db.sent.get(change)
@@ -56,7 +59,8 @@ export async function settleSent(row: Row): Promise<void> {
   const { open: _open, ...closed } = item
   const left = fields?.length ? item.fields.filter((field) => !fields.includes(field)) : []
   const settled = { outcome, reason }
-  await db.sent.put(left.length > 0 ? { ...item, fields: left } : { ...closed, settled })
+  if (left.length > 0) await db.sent.put({ ...item, fields: left })
+  else await db.sent.put({ ...(outcome === 'refused' ? item : closed), settled })
 }
 
 /** An erased record leaves no copy behind. What was never sent waits for its own verdict. */

@@ -6,7 +6,7 @@ export async function dismissSent(change: string): Promise<void> {
   await withStore(() =>
     db.transaction('rw', db.sent, async () => {
       const item = await db.sent.get(change)
-      if (!item || !['applied', 'gone'].includes(item.verdict)) return
+      if (!item || !(item.settled || ['applied', 'gone'].includes(item.verdict))) return
       const { open: _open, ...read } = item
       await db.sent.put(read)
     }),

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../local/database'
 import { putMeta } from '../local/meta'
+import { dismissSent } from '../local/notices'
 import { holdDays, holdRecords, readAround } from '../local/reading'
 import type { Ports } from '../sync/ports'
 import { edit, joinedPhone, LAN, newId, record, SESSION, sync } from '../sync/test-phone'
@@ -52,6 +53,30 @@ describe('where a session stands', () => {
       problem: { code: 'not_member', fields: ['day'] },
     })
     expect(await views()).toHaveLength(1)
+  })
+
+  it('tells a refusal and its reason until it has been read, and counts it nowhere', async () => {
+    const id = await record()
+    server.verdicts.set(id, { verdict: 'review', code: 'not_member' })
+    await sync(ports)
+    const [sent] = await db.sent.toArray()
+    const f = {
+      change: sent?.id,
+      record: id,
+      outcome: 'refused',
+      fields: [],
+      reason: 'Ghi hai lần',
+    }
+    server.put(newId(), 'settlement', f, `device:${DEVICE}`)
+    await sync(ports)
+    expect(await view(id)).toMatchObject({
+      where: 'received',
+      problem: { code: 'refused', reason: 'Ghi hai lần', canDismiss: true },
+    })
+    expect((await figures()).team.sessions).toBe(0)
+    await dismissSent(sent?.id ?? '')
+    expect(await view(id)).toMatchObject({ problem: null })
+    expect(await views()).toHaveLength(0)
   })
 
   it('is here again once a correction of it waits', async () => {

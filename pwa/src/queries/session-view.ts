@@ -4,28 +4,36 @@ import { teamOf } from '../rules/channel'
 import { servicesOf } from '../rules/kinds/help_session'
 import type { SessionView, Trouble, Where } from './types'
 
+/** The server holds it for a person to settle, and no correction of it waits. */
+function unsettled(item: SentItem, waiting: OutboxItem[]): boolean {
+  if (item.verdict === 'applied' || item.settled) return false
+  return !waiting.some((one) => one.replaces === item.id)
+}
+
 /** Where a record stands, before it is known what is on its way. */
 export function whereOf({ row, waiting, open }: Held): Where {
   if (waiting.some((item) => item.error !== null)) return 'attention'
-  const corrected = new Set(waiting.map((item) => item.replaces))
-  if (open.some((item) => item.verdict !== 'applied' && !corrected.has(item.id))) return 'attention'
+  if (open.some((item) => unsettled(item, waiting))) return 'attention'
   if (waiting.length > 0) return 'here'
-  if (row?.state === 'attention') return 'attention'
-  return row || open.length > 0 ? 'received' : 'here'
+  return row?.state === 'attention' ? 'attention' : 'received'
 }
 
 /** The trouble that a person should read first. */
 export function troubleOf({ waiting, open }: Pick<Held, 'waiting' | 'open'>): Trouble | null {
   const aside = waiting.find((item) => item.error !== null)
-  if (aside) return { change: aside.id, code: aside.error ?? 'internal', fields: [], reason: null }
-  const corrected = new Set(waiting.map((item) => item.replaces))
-  const item = open.find((one) => one.verdict !== 'applied' && !corrected.has(one.id)) ?? open[0]
-  if (!item || corrected.has(item.id)) return null
+  if (aside) {
+    const code = aside.error ?? 'internal'
+    return { change: aside.id, code, fields: [], reason: null, canDismiss: false }
+  }
+  const told = open.filter((item) => !waiting.some((one) => one.replaces === item.id))
+  const item = told.find((one) => unsettled(one, waiting)) ?? told[0]
+  if (!item) return null
   return {
     change: item.id,
-    code: item.code ?? item.verdict,
+    code: item.settled ? item.settled.outcome : (item.code ?? item.verdict),
     fields: item.fields,
     reason: item.settled?.reason ?? null,
+    canDismiss: item.settled !== undefined || ['applied', 'gone'].includes(item.verdict),
   }
 }
 

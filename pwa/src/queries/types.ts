@@ -21,6 +21,8 @@ export interface Trouble {
   fields: string[]
   /** The lead's reason, once it has been settled with one. */
   reason: string | null
+  /** It is a notice: `acknowledge` takes it away. The others last until somebody settles them. */
+  canDismiss: boolean
 }
 
 export interface SessionView {

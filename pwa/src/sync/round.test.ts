@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../local/database'
 import { getMeta, putMeta } from '../local/meta'
+import { dismissSent } from '../local/notices'
 import type { Verdict } from '../rules/types'
 import { Pace } from './pace'
 import type { Ports } from './ports'
@@ -106,6 +107,8 @@ describe('the verdicts', () => {
       const [sent] = await db.sent.toArray()
       expect(sent).toMatchObject({ record: id, verdict, code: 'not_member', open: 1 })
       expect(sent?.set).toMatchObject({ people: 1 })
+      await dismissSent(sent?.id ?? '') // it is not a person's to wave away
+      expect(await db.sent.get(sent?.id ?? '')).toMatchObject({ open: 1 })
       const settlement = {
         change: sent?.id,
         record: id,
@@ -121,8 +124,9 @@ describe('the verdicts', () => {
       )
       await sync(ports)
       const closed = await db.sent.get(sent?.id ?? '')
-      expect(closed?.open).toBeUndefined()
       expect(closed?.settled).toEqual({ outcome: 'refused', reason: 'Trùng' })
+      await dismissSent(sent?.id ?? '')
+      expect(await db.sent.where('open').equals(1).count()).toBe(0)
     })
   }
 

@@ -57,13 +57,15 @@ function Other({ other }: { other: OtherView }) {
       {other.problem && (
         <>
           <span>{problem(other.problem.code)}</span>
-          <button
-            type="button"
-            class="button"
-            onClick={() => other.problem && acknowledge(other.problem.change)}
-          >
-            {t('session.understood')}
-          </button>
+          {other.problem.canDismiss && (
+            <button
+              type="button"
+              class="button"
+              onClick={() => other.problem && acknowledge(other.problem.change)}
+            >
+              {t('session.understood')}
+            </button>
+          )}
         </>
       )}
     </li>

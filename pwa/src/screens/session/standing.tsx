@@ -60,11 +60,13 @@ function Why({ trouble, catalogue }: { trouble: Trouble; catalogue: Catalogue })
           })}
         </p>
       )}
-      <p>
-        <button type="button" class="button" onClick={() => acknowledge(trouble.change)}>
-          {t('session.understood')}
-        </button>
-      </p>
+      {trouble.canDismiss && (
+        <p>
+          <button type="button" class="button" onClick={() => acknowledge(trouble.change)}>
+            {t('session.understood')}
+          </button>
+        </p>
+      )}
     </section>
   )
 }

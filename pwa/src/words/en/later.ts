@@ -9,6 +9,7 @@ export const later: Record<keyof typeof vi, string> = {
 
   'problem.unnamed': 'Something did not work ({code}). Try again; if it stays, tell a coordinator.',
   'problem.unreachable': 'The server cannot be reached. Try again when online.',
+  'problem.refused': 'Somebody in charge has looked and did not accept this change.',
   'problem.conflict':
     'Somebody changed the same thing before you. Yours is kept; the team lead will choose.',
   'problem.storage_full':

@@ -9,6 +9,7 @@ export const later = {
 
   'problem.unnamed': 'Có việc chưa xong ({code}). Bạn thử lại, nếu vẫn vậy thì báo cán bộ Đoàn.',
   'problem.unreachable': 'Chưa gặp được máy chủ. Có mạng rồi bạn thử lại nhé.',
+  'problem.refused': 'Người phụ trách đã xem và không nhận thay đổi này.',
   'problem.conflict':
     'Có người đã sửa cùng chỗ này trước bạn. Bản của bạn vẫn được giữ, đội trưởng sẽ chọn.',
   'problem.storage_full':
