@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 
+from server.operations.setup import app
 from tests.bench import cold_start, server, sizes, taps, upload
 from tests.bench.figures import Figure
 from tests.bench.setting import setting
@@ -30,6 +31,7 @@ def main(arguments: list[str]) -> int:
     if set(arguments) - set(known):
         print(f"benches are: {' '.join(known)}", file=sys.stderr)
         return 2
+    app.build()
     failed = 0
     for figure in figures(arguments or known):
         print(figure.line(), flush=True)

@@ -66,4 +66,6 @@ def measure(place: Setting) -> Iterator[Figure]:
                 found.append(page.evaluate("() => window.usable"))
             finally:
                 phone.close()
-        yield Figure(f"offline cold start with 10,000 rows, CPU ÷{times}", median(found), "ms", goal)
+        yield Figure(
+            f"offline cold start with 10,000 rows, CPU ÷{times}", median(found), "ms", goal
+        )

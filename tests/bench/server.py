@@ -77,12 +77,18 @@ def _multiply(database: Path, records: int) -> None:
         copied = ", ".join("random_id()" if name == "id" else name for name in columns)
         rng = Random(records)
         connection.create_function("random_id", 0, lambda: new_id(rng))
-        connection.execute("CREATE TEMP TABLE one AS SELECT * FROM record WHERE kind = 'help_session'")
+        connection.execute(
+            "CREATE TEMP TABLE one AS SELECT * FROM record WHERE kind = 'help_session'"
+        )
         for _ in range(records // there):
             connection.execute(f"INSERT INTO record SELECT {copied} FROM one")
         times = records // there + 1
-        connection.execute(f"UPDATE session_tally SET sessions = sessions * {times}, people = people * {times}")
-        connection.execute(f"UPDATE turn_tally SET people = people * {times}, turns = turns * {times}")
+        connection.execute(
+            f"UPDATE session_tally SET sessions = sessions * {times}, people = people * {times}"
+        )
+        connection.execute(
+            f"UPDATE turn_tally SET people = people * {times}, turns = turns * {times}"
+        )
         (now,) = connection.execute(count).fetchone()
         assert now >= records
     connection.close()

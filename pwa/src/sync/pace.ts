@@ -19,6 +19,11 @@ export class Pace {
     this.size = Math.max(1, Math.floor((sent > 0 ? Math.min(sent, this.size) : this.size) / 2))
   }
 
+  /** Another network: what failed on the last one, or without any, says nothing about it. */
+  renew(): void {
+    this.size = Math.max(this.size, START)
+  }
+
   /** How often the server has failed on a request that held this change alone. */
   crashed(change: string): number {
     const times = (this.crashes.get(change) ?? 0) + 1

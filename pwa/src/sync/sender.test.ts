@@ -66,6 +66,8 @@ describe('the pace', () => {
     expect(pace.size).toBe(25)
     for (let n = 0; n < 9; n += 1) pace.failed(pace.size)
     expect(pace.size).toBe(1)
+    pace.renew()
+    expect(pace.size).toBe(50)
   })
 })
 

@@ -56,6 +56,7 @@ export class Sender {
       return await this.running
     }
     if (why === 'asked') this.stopped = false
+    if (why === 'network') this.pace.renew()
     if (why === 'asked' || (why === 'network' && !this.asked)) this.notBefore = 0
     if (this.stopped) return
     const wait = this.notBefore - this.ports.now().getTime()
