@@ -1,0 +1,52 @@
+"""The browser wakes the service worker when there is a network again, with no page of the app open."""
+
+from typing import Any
+
+from tests.journeys.conftest import NewPhone
+from tests.journeys.desk import Desk
+from tests.journeys.house import House
+from tests.journeys.seed import Seed
+from tests.journeys.steps import expect_state, join, log, start_logging
+
+
+def test_the_worker_sends_what_a_closed_page_has_left(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
+) -> None:
+    running, found = house
+    lan = new_phone("lan")
+    page = lan.open(desk.invite(found.team)["link"].removeprefix(running.url))
+    lan.context.grant_permissions(["background-sync"])
+    join(page, "Nguyễn Thị Lan")
+    start_logging(page)
+    lan.wait_for_worker()
+    lan.network(False)
+    log(page)
+    expect_state(page, here=1, received=0)
+    tags = "async () => (await (await navigator.serviceWorker.ready).sync.getTags())"
+    assert page.evaluate(tags) == ["tungngo-send"]
+
+    lan.go("/favicon.svg")  # of the same origin, and nothing of the app runs in it
+    browser = lan.context.new_cdp_session(page)
+    workers: list[dict[str, Any]] = []
+    browser.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda event: workers.extend(event["registrations"]),
+    )
+    browser.send("ServiceWorker.enable")
+    lan.network(True)
+    while not workers:
+        page.wait_for_timeout(50)
+    browser.send(
+        "ServiceWorker.dispatchSyncEvent",
+        {
+            "origin": running.url,
+            "registrationId": workers[0]["registrationId"],
+            "tag": "tungngo-send",
+            "lastChance": True,
+        },
+    )
+    for _ in range(100):
+        if desk.sessions(found.team):
+            break
+        page.wait_for_timeout(100)
+    assert len(desk.sessions(found.team)) == 1
