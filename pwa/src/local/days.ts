@@ -13,8 +13,3 @@ export function vietnamTime(at: Date): { day: string; start: string; instant: st
 export function today(): string {
   return vietnamTime(new Date()).day
 }
-
-/** The day so many days later, or earlier. */
-export function shifted(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
-}

@@ -1,5 +1,4 @@
 import { db } from '../local/database'
-import { shifted } from '../local/days'
 import { currentPerson } from '../local/people'
 import { SERVICE } from '../rules/kinds/help_session'
 import type { Figures, SessionView, Today } from './types'
@@ -40,25 +39,16 @@ function countedIn(
   return own && session.mine ? ['mine', 'team', 'unsent'] : []
 }
 
-const LOOK_BACK_DAYS = 60
-const LOOK_BACK_ROWS = 200
-
-/** Codes of the services by how often the current person recorded them lately. */
-export async function usualServices(day: string): Promise<string[]> {
-  const [person, rows, waiting] = await Promise.all([
+/** Codes of the services by how often the current person recorded them on this phone lately. */
+export async function usualServices(): Promise<string[]> {
+  const [person, sent, outbox] = await Promise.all([
     currentPerson(),
-    db.base
-      .where('[kind+f.day]')
-      .between(['help_session', shifted(day, -LOOK_BACK_DAYS)], ['help_session', day], true, true)
-      .reverse()
-      .limit(LOOK_BACK_ROWS)
-      .toArray(),
-    db.outbox.orderBy('no').reverse().limit(LOOK_BACK_ROWS).toArray(),
+    db.sent.toArray(), // whole: a cursor over a part of it would be slower
+    db.outbox.toArray(),
   ])
-  const own = rows.filter((row) => row.f.author === person?.member)
-  const fields = [...waiting.map((item) => item.set), ...own.map((row) => row.f)]
+  const own = [...sent, ...outbox].filter((item) => item.author === (person?.member ?? null))
   const times = new Map<string, number>()
-  for (const name of fields.flatMap((one) => Object.keys(one))) {
+  for (const name of own.flatMap((item) => Object.keys(item.set))) {
     if (!name.startsWith(SERVICE)) continue
     const code = name.slice(SERVICE.length)
     times.set(code, (times.get(code) ?? 0) + 1)

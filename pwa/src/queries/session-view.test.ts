@@ -199,6 +199,6 @@ describe('the usual services', () => {
     await record({ 'services.TT01': { people: 1, outcome: 'XONG', reasons: [] } })
     await sync(ports)
     await record()
-    expect(await usualServices(DAY)).toEqual(['DD01', 'TT01'])
+    expect(await usualServices()).toEqual(['DD01', 'TT01'])
   })
 })

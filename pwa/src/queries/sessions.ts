@@ -12,7 +12,7 @@ export function today(): Live<Today> {
   const day = dayNow()
   const read = live(`today ${day}`, async () => {
     const sessions = await readSessions(day, day)
-    const usual = await usualServices(day)
+    const usual = await usualServices()
     const counting = await readOutcomesCounting()
     return { day, sessions, ...figuresOf(sessions, counting), usual }
   })

@@ -41,7 +41,7 @@ async function holdTouched(around: Around): Promise<Held[]> {
 /** Records this phone made that the server has and nobody need look at. */
 async function ownReceived(held: Held[]): Promise<number> {
   const elsewhere = new Set(held.filter((one) => whereOf(one) !== 'received').map((one) => one.id))
-  const sent = new Set((await db.sent.orderBy('record').uniqueKeys()) as string[])
+  const sent = new Set((await db.sent.toArray()).map((item) => item.record))
   return [...sent].filter((record) => !elsewhere.has(record)).length
 }
 
