@@ -63,6 +63,8 @@ def _install_database(app: Flask, settings: Settings) -> None:
     options: dict[str, Any] = {"hide_parameters": True, "pool_size": 10, "max_overflow": 20}
     if not settings.database_url.startswith("sqlite"):
         options["pool_pre_ping"] = True
+        # A database that is away is told as busy before a phone gives up waiting.
+        options["connect_args"] = {"connect_timeout": 5}
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     db.init_app(app)

@@ -1,6 +1,7 @@
 """JSON bodies, read strictly: what two programs could understand differently is refused."""
 
 import json
+import math
 from typing import Any, NoReturn
 
 from flask import Request
@@ -9,46 +10,40 @@ from webargs.flaskparser import FlaskParser
 
 from sync.problems import PROBLEMS, ProblemError
 
-MAX_DEPTH = 16
-MAX_BODY_BYTES = 1_000_000
+MAX_DEPTH = 32
+MAX_BODY_BYTES = 1024 * 1024
 
 
-def decode_json(raw: bytes) -> Any:
-    """The value in a JSON text in UTF-8. Raises bad_json, too_deep, bad_text or
-    not_finite_number; names that stand twice in one object are bad_json."""
+def decode_json(body: bytes) -> Any:
+    """The value in a JSON text in UTF-8. Raises bad_json (also for a name that stands twice in
+    one object), too_deep or not_finite_number."""
     try:
-        text = raw.decode("utf-8")
-        _check_depth(text)
-        value = json.loads(text, parse_constant=_not_finite, object_pairs_hook=_object)
-    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        value = json.loads(
+            body.decode("utf-8"),
+            object_pairs_hook=_object,
+            parse_float=_float,
+            parse_constant=_not_finite,
+        )
+    except RecursionError as error:
+        raise ProblemError(PROBLEMS["too_deep"]) from error
+    except ValueError as error:
         raise ProblemError(PROBLEMS["bad_json"]) from error
-    _check_values(value)
+    _check_depth(value)
     return value
 
 
-def _check_depth(text: str) -> None:
-    """Counts brackets before parsing: a parser that recurses dies of 100,000 of them."""
-    depth, in_string, escaped = 0, False, False
-    for char in text:
-        if in_string:
-            if escaped:
-                escaped = False
-            elif char == "\\":
-                escaped = True
-            elif char == '"':
-                in_string = False
-        elif char == '"':
-            in_string = True
-        elif char in "[{":
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise ProblemError(PROBLEMS["too_deep"])
-        elif char in "]}":
-            depth -= 1
-
-
-def _not_finite(name: str) -> NoReturn:
-    raise ProblemError(PROBLEMS["not_finite_number"])
+def check_texts(value: Any) -> None:
+    """Raises bad_text for what JSON can carry and no database: NUL, half a surrogate pair."""
+    if isinstance(value, str):
+        if "\x00" in value or any("\ud800" <= char <= "\udfff" for char in value):
+            raise ProblemError(PROBLEMS["bad_text"])
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            check_texts(name)
+            check_texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            check_texts(inner)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -58,27 +53,39 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _check_values(value: Any) -> None:
-    if isinstance(value, str):
-        if "\x00" in value or any("\ud800" <= char <= "\udfff" for char in value):
-            raise ProblemError(PROBLEMS["bad_text"])
-    elif isinstance(value, float):
-        if value in (float("inf"), float("-inf")):
-            raise ProblemError(PROBLEMS["not_finite_number"])
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            _check_values(name)
-            _check_values(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            _check_values(inner)
+def _float(text: str) -> float:
+    number = float(text)
+    return number if math.isfinite(number) else _not_finite(text)
+
+
+def _not_finite(text: str) -> NoReturn:
+    raise ProblemError(PROBLEMS["not_finite_number"])
+
+
+def _check_depth(value: Any) -> None:
+    """Level by level, because a function that calls itself would be as deep as the value."""
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        inner: list[Any] = []
+        for item in level:
+            if isinstance(item, dict):
+                inner.extend(item.values())
+            elif isinstance(item, list):
+                inner.extend(item)
+        if not inner:
+            return
+        level = inner
+    if any(isinstance(item, dict | list) for item in level):
+        raise ProblemError(PROBLEMS["too_deep"])
 
 
 class StrictParser(FlaskParser):
-    """webargs, with bodies read by `decode_json`."""
+    """webargs, with bodies read strictly."""
 
     def load_json(self, req: Request, schema: Schema) -> Any:
         """The body of a request that says it is JSON."""
         if not req.is_json:
             raise ProblemError(PROBLEMS["unsupported_media_type"])
-        return decode_json(req.get_data(cache=True))
+        value = decode_json(req.get_data(cache=True))
+        check_texts(value)
+        return value

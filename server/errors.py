@@ -5,7 +5,7 @@ import sqlite3
 from typing import Any
 
 import structlog
-from flask import Flask, Response, jsonify, request
+from flask import Flask, Response, current_app, jsonify, request
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from werkzeug.exceptions import HTTPException
@@ -44,7 +44,7 @@ def answer_http_error(error: HTTPException) -> Response:
     """The answer for what Flask, werkzeug or webargs refused; redirects pass unchanged."""
     status = error.code or 500
     if status < 400:
-        return Response(status=status, headers=[("Location", error.get_headers()[-1][1])])
+        return current_app.make_response(error.get_response())
     code = _BY_STATUS.get(status, "internal" if status >= 500 else "bad_json")
     details = _shape_errors(error) if code == "invalid_shape" else {}
     answer = write_problem(PROBLEMS[code], details)
