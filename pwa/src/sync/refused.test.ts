@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { db } from '../local/database'
+import { getMeta } from '../local/meta'
+import { Pace } from './pace'
+import type { Ports } from './ports'
+import { joinedPhone, record, sync } from './test-phone'
+import { good, refusal, type TestServer } from './test-server'
+
+let server: TestServer
+let ports: Ports
+
+beforeEach(async () => {
+  ;({ server, ports } = await joinedPhone())
+})
+
+describe('an answer for the whole request', () => {
+  for (const status of [400, 413, 415, 422]) {
+    it(`${status}: halves down to the one bad change and sets it aside`, async () => {
+      for (let n = 0; n < 8; n += 1) await record()
+      const poison = (await db.outbox.orderBy('no').toArray())[4]
+      const send = server.sendRound.bind(server)
+      server.sendRound = async (body) => {
+        const { changes } = body as { changes: { id: string }[] }
+        if (changes.some((change) => change.id === poison?.id)) return refusal(status, 'bad_json')
+        return await send(body)
+      }
+      await sync(ports)
+      expect(await db.outbox.toArray()).toMatchObject([{ id: poison?.id, error: 'bad_json' }])
+      expect(await db.sent.count()).toBe(7)
+    })
+  }
+
+  it('sets nothing aside when the request is refused without any change too', async () => {
+    await record()
+    server.sendRound = async () => refusal(422, 'invalid_shape')
+    expect(await sync(ports)).toMatchObject({ end: 'wait' })
+    expect(await db.outbox.toArray()).toMatchObject([{ error: null }])
+  })
+
+  it('500 on one change alone: five times, then it is set aside', async () => {
+    await record()
+    const send = server.sendRound.bind(server)
+    server.sendRound = async (body) =>
+      (body as { changes: unknown[] }).changes.length > 0 ? refusal(500, 'internal') : send(body)
+    const pace = new Pace()
+    for (let n = 0; n < 4; n += 1) await sync(ports, pace)
+    expect(await db.outbox.toArray()).toMatchObject([{ error: null }])
+    await sync(ports, pace)
+    expect(await db.outbox.toArray()).toMatchObject([{ error: 'internal' }])
+  })
+
+  it('401: nothing is deleted, and recording goes on', async () => {
+    const id = await record()
+    await sync(ports)
+    await record()
+    server.script.push(() => refusal(401, 'device_unknown'))
+    expect(await sync(ports)).toEqual({ end: 'stopped' })
+    expect(await getMeta('standing')).toBe('signed_out')
+    expect(await db.base.get(id)).toBeDefined()
+    await record()
+    expect(await db.outbox.count()).toBe(2)
+    await sync(ports)
+    expect(await getMeta('standing')).toBe('welcome')
+    expect(await db.outbox.count()).toBe(0)
+  })
+
+  it('429 and 503: says how long the server asked to wait', async () => {
+    server.script.push(() => refusal(429, 'too_many_attempts', 30))
+    expect(await sync(ports)).toEqual({ end: 'wait', retryAfter: 30 })
+    server.script.push(() => refusal(503, 'server_busy', 5))
+    expect(await sync(ports)).toEqual({ end: 'wait', retryAfter: 5 })
+  })
+
+  it('an app that is too old pushes and pulls nothing', async () => {
+    const id = await record()
+    await sync(ports)
+    await record()
+    server.script.push((request) =>
+      good({
+        seen: null,
+        results: request.changes.map((change) => ({
+          id: change.id,
+          verdict: 'applied',
+          code: null,
+          fields: [],
+        })),
+        channels: [],
+        rows: [],
+        cursor: {},
+        more: false,
+        upgrade: true,
+      }),
+    )
+    await sync(ports)
+    expect(await getMeta('upgrade')).toBe(true)
+    expect(await db.outbox.count()).toBe(0)
+    expect(await db.base.get(id)).toBeDefined()
+  })
+
+  it('a revoked phone pushes; the rows of its channels go, its changes do not', async () => {
+    const id = await record()
+    await sync(ports)
+    const late = await record()
+    server.channels = []
+    server.verdicts.set(late, { verdict: 'review', code: 'not_member' })
+    await sync(ports)
+    expect(await getMeta('standing')).toBe('revoked')
+    expect(await db.base.get(id)).toBeUndefined()
+    expect(await db.sent.count()).toBe(2)
+  })
+})

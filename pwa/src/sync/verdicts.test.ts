@@ -1,0 +1,164 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { db } from '../local/database'
+import { dismissSent } from '../local/notices'
+import type { Verdict } from '../rules/types'
+import type { Ports } from './ports'
+import { edit, joinedPhone, record, sync } from './test-phone'
+import { DEVICE, good, TEAM, type TestServer } from './test-server'
+
+let server: TestServer
+let ports: Ports
+
+beforeEach(async () => {
+  ;({ server, ports } = await joinedPhone())
+})
+
+describe('the verdicts', () => {
+  const attention: Verdict[] = ['held', 'review', 'id_reuse']
+  for (const verdict of attention) {
+    it(`${verdict}: the change is kept, and shown until it is settled`, async () => {
+      const id = await record()
+      server.verdicts.set(id, { verdict, code: 'not_member' })
+      await sync(ports)
+      const [sent] = await db.sent.toArray()
+      expect(sent).toMatchObject({ record: id, verdict, code: 'not_member', open: 1 })
+      expect(sent?.set).toMatchObject({ people: 1 })
+      await dismissSent(sent?.id ?? '') // it is not a person's to wave away
+      expect(await db.sent.get(sent?.id ?? '')).toMatchObject({ open: 1 })
+      const settlement = {
+        change: sent?.id,
+        record: id,
+        outcome: 'refused',
+        fields: [],
+        reason: 'Trùng',
+      }
+      server.put(
+        'e0000000-0000-4000-8000-000000000001',
+        'settlement',
+        settlement,
+        `device:${DEVICE}`,
+      )
+      await sync(ports)
+      const closed = await db.sent.get(sent?.id ?? '')
+      expect(closed?.settled).toEqual({ outcome: 'refused', reason: 'Trùng' })
+      await dismissSent(sent?.id ?? '')
+      expect(await db.sent.where('open').equals(1).count()).toBe(0)
+    })
+  }
+
+  it('conflict: one settled field leaves the other open', async () => {
+    const id = await record()
+    await sync(ports)
+    server.put(id, 'help_session', { ...(await db.base.get(id))?.f, people: 5, start: '10:00' })
+    const change = await edit(id, { people: 2, start: '08:00' }, { people: 1, start: '09:00' })
+    await sync(ports)
+    expect(await db.sent.get(change)).toMatchObject({
+      verdict: 'conflict',
+      fields: ['people', 'start'],
+    })
+    const settle = (n: number, field: string) =>
+      server.put(
+        `e0000000-0000-4000-8000-00000000001${n}`,
+        'settlement',
+        { change, record: id, outcome: 'accepted', fields: [field], reason: null },
+        `device:${DEVICE}`,
+      )
+    settle(1, 'people')
+    await sync(ports)
+    expect(await db.sent.get(change)).toMatchObject({ fields: ['start'], open: 1 })
+    settle(2, 'start')
+    await sync(ports)
+    expect((await db.sent.get(change))?.open).toBeUndefined()
+  })
+
+  it('closes at once what was settled before its verdict came', async () => {
+    const id = await record()
+    const [item] = await db.outbox.toArray()
+    server.verdicts.set(id, { verdict: 'review', code: 'not_member' })
+    server.put(
+      'e0000000-0000-4000-8000-000000000021',
+      'settlement',
+      { change: item?.id, record: id, outcome: 'accepted', fields: [], reason: null },
+      `device:${DEVICE}`,
+    )
+    server.script.push((request) => ({
+      ...good({
+        ...request,
+        results: [],
+        rows: [...server.rows.values()],
+        channels: server.channels,
+        cursor: {},
+      }),
+    }))
+    await sync(ports)
+    await sync(ports)
+    expect((await db.sent.toArray())[0]?.open).toBeUndefined()
+  })
+
+  it('gone: no copy of the record is left, and the person is told', async () => {
+    const id = await record({ note: 'cần quay lại' })
+    await sync(ports)
+    const change = await edit(id, { people: 2 }, { people: 1 })
+    server.verdicts.set(id, { verdict: 'gone' })
+    await sync(ports)
+    const left = await db.sent.where('record').equals(id).toArray()
+    expect(left).toMatchObject([{ id: change, verdict: 'gone', code: 'erased', set: {}, open: 1 }])
+    expect(left[0]).not.toHaveProperty('prev')
+  })
+
+  it('an erased row takes the sent copies with it', async () => {
+    const id = await record({ note: 'cần quay lại' })
+    await sync(ports)
+    server.put(id, 'help_session', {}, TEAM, { state: 'void', erased: true })
+    await sync(ports)
+    expect(await db.sent.count()).toBe(0)
+  })
+
+  it('screened: received, with a notice', async () => {
+    const id = await record({ note: 'gọi 09…' })
+    server.verdicts.set(id, { verdict: 'applied', code: 'screened', fields: ['note'] })
+    await sync(ports)
+    expect(await db.sent.toArray()).toMatchObject([
+      { verdict: 'applied', code: 'screened', open: 1 },
+    ])
+  })
+
+  it('applied with a day that needs a look: told, and kept', async () => {
+    const id = await record()
+    server.verdicts.set(id, { verdict: 'applied', code: 'bad_day' })
+    await sync(ports)
+    expect(await db.sent.toArray()).toMatchObject([
+      { verdict: 'applied', code: 'bad_day', open: 1 },
+    ])
+    expect(await db.base.get(id)).toBeDefined()
+  })
+
+  it('retry: stays in the outbox, and is set aside after five', async () => {
+    const id = await record()
+    const other = await record()
+    server.verdicts.set(id, { verdict: 'retry', code: 'internal_failure' })
+    for (let n = 0; n < 4; n += 1) expect(await sync(ports)).toMatchObject({ end: 'wait' })
+    expect(await db.outbox.toArray()).toMatchObject([{ record: id, tries: 4, error: null }])
+    await sync(ports)
+    expect(await db.outbox.toArray()).toMatchObject([{ error: 'internal_failure' }])
+    expect(await db.base.get(other)).toBeDefined()
+    await sync(ports)
+    expect(server.requests.at(-1)?.changes).toEqual([])
+  })
+
+  it('a correction closes what it replaces', async () => {
+    const id = await record()
+    const [first] = await db.outbox.toArray()
+    server.verdicts.set(id, { verdict: 'review', code: 'bad_day' })
+    await sync(ports)
+    server.verdicts.clear()
+    await db.outbox.add({
+      ...(first as NonNullable<typeof first>),
+      id: 'e0000000-0000-4000-8000-000000000031',
+      no: 2,
+      replaces: first?.id ?? '',
+    })
+    await sync(ports)
+    expect(await db.sent.where('open').equals(1).count()).toBe(0)
+  })
+})
