@@ -52,7 +52,6 @@ class Writer:
         self._rows: dict[str, StoredRow | None] = {}
         self._digests: dict[str, Digest] = {}
         self._counting = Counting(session)
-        self._tag = new_tag()
 
     def number(self) -> int:
         """The next sequence number of this transaction."""
@@ -111,14 +110,6 @@ class Writer:
         new = replace(row, **parts)
         return self.put(new.kind, new.id, new.channel, new.f, new.state, erased=new.erased)
 
-    def exit(self, channel: str, record_id: str) -> None:
-        """Says that a record is not in this channel any more."""
-        store.put_exit(self.session, channel, record_id, self.number())
-
-    def commit_tag(self) -> str:
-        """The tag that this commit will carry."""
-        return self._tag
-
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """What fails inside leaves no trace, neither in the database nor in the writer."""
@@ -138,7 +129,7 @@ class Writer:
         if self._last > self._taken:
             self._taken = self._last
             store.set_clock(self.session, self._taken)
-        store.put_commit(self.session, self._taken, self._tag, self.moment)
+        store.put_commit(self.session, self._taken, new_tag(), self.moment)
 
     def _move(self, old: StoredRow | None, new: StoredRow) -> None:
         if old is not None and old.channel != new.channel:

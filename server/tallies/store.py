@@ -125,18 +125,9 @@ def all_rows(session: AnySession, table: Any) -> dict[tuple[str, ...], tuple[int
     }
 
 
-def all_presences(session: AnySession) -> dict[PresenceKey, tuple[str, int]]:
-    """(affiliation, sessions) of every presence."""
+def all_presences(session: AnySession) -> dict[tuple[str, ...], tuple[int, ...]]:
+    """In how many sessions each member took part, by (team, day, member)."""
     rows = session.execute(
-        select(
-            Presence.team_id,
-            Presence.day,
-            Presence.member_id,
-            Presence.affiliation,
-            Presence.sessions,
-        )
+        select(Presence.team_id, Presence.day, Presence.member_id, Presence.sessions)
     )
-    return {
-        (team, day, member): (affiliation, sessions)
-        for team, day, member, affiliation, sessions in rows
-    }
+    return {(team, day, member): (sessions,) for team, day, member, sessions in rows}

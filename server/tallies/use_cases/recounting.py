@@ -11,11 +11,12 @@ from server.organisation.store import memberships_of, unit_chain
 from server.syncing.store.changes import applied_changes
 from server.tallies import store
 from server.tallies.affiliations import affiliation_on
-from server.tallies.tables import PresenceTally, SessionTally, TurnTally
+from server.tallies.tables import Presence, PresenceTally, SessionTally, TurnTally
 
 Key = tuple[str, ...]
 Counts = dict[Key, list[int]]
 SERVICE = "services."
+TABLES = (SessionTally, TurnTally, PresenceTally)
 
 
 @dataclass(frozen=True)
@@ -41,18 +42,20 @@ def recount() -> Recount:
     """Folds all changes of help sessions in the order of their numbers, adds up what counts, and
     compares every kept total with the outcome. Reads only."""
     counted = [f for f, state in _folded().values() if state == "counted"]
-    expected = _count(counted)
+    kept: dict[str, Mapping[Key, tuple[int, ...]]] = {
+        table.__tablename__: store.all_rows(db.session, table) for table in TABLES
+    }
+    kept[Presence.__tablename__] = store.all_presences(db.session)
     found: list[Difference] = []
     compared = 0
-    for table in (SessionTally, TurnTally, PresenceTally):
-        kept = store.all_rows(db.session, table)
-        ours = {key: tuple(values) for key, values in expected[table].items() if any(values)}
-        compared += len(kept.keys() | ours.keys())
-        zero = (0,) * len(store.VALUES[table])
+    for name, expected in _count(counted).items():
+        ours = {key: tuple(values) for key, values in expected.items() if any(values)}
+        keys = kept[name].keys() | ours.keys()
+        compared += len(keys)
         found += [
-            Difference(table.__tablename__, key, kept.get(key, zero), ours.get(key, zero))
-            for key in sorted(kept.keys() | ours.keys())
-            if kept.get(key, zero) != ours.get(key, zero)
+            Difference(name, key, kept[name].get(key, ()), ours.get(key, ()))
+            for key in sorted(keys)
+            if kept[name].get(key) != ours.get(key)
         ]
     db.session.rollback()
     return Recount(len(counted), compared, found)
@@ -67,34 +70,38 @@ def _folded() -> dict[str, tuple[dict[str, Any], str]]:
     return found
 
 
-def _count(sessions: list[dict[str, Any]]) -> dict[type, Counts]:
+def _count(sessions: list[dict[str, Any]]) -> dict[str, Counts]:
     outcomes = outcomes_that_count(db.session)
-    found: dict[type, Counts] = {
-        SessionTally: defaultdict(lambda: [0, 0]),
-        TurnTally: defaultdict(lambda: [0, 0]),
-        PresenceTally: defaultdict(lambda: [0]),
-    }
-    present: set[tuple[str, str, str]] = set()
+    by_session: Counts = defaultdict(lambda: [0, 0])
+    by_turn: Counts = defaultdict(lambda: [0, 0])
+    by_force: Counts = defaultdict(lambda: [0])
+    present: Counts = defaultdict(lambda: [0])
     chains: dict[tuple[str, str], list[str]] = {}
     for f in sessions:
         team, day = f["team"], f["day"]
         if (team, day) not in chains:
             chains[team, day] = unit_chain(team, day)
         tail = (f["age_band"], f["place_kind"])
-        present |= {(team, day, member) for member in (f["author"], *f.get("companions", []))}
+        for member in {f["author"], *f.get("companions", [])}:
+            _add(present[team, day, member], 1)
         for scope in _scopes(team, day, chains):
-            _add(found[SessionTally][*scope, *tail], 1, f["people"])
+            _add(by_session[*scope, *tail], 1, f["people"])
             for name, done in f.items():
                 if name.startswith(SERVICE):
                     key = (*scope, name.removeprefix(SERVICE), done["outcome"], *tail)
                     turns = done["people"] if done["outcome"] in outcomes else 0
-                    _add(found[TurnTally][key], done["people"], turns)
+                    _add(by_turn[key], done["people"], turns)
     members = memberships_of({member for _, _, member in present})
     for team, day, member in present:
         affiliation = affiliation_on(members.get(member, []), team, day)
         for scope in _scopes(team, day, chains):
-            _add(found[PresenceTally][*scope, affiliation], 1)
-    return found
+            _add(by_force[*scope, affiliation], 1)
+    return {
+        SessionTally.__tablename__: by_session,
+        TurnTally.__tablename__: by_turn,
+        PresenceTally.__tablename__: by_force,
+        Presence.__tablename__: present,
+    }
 
 
 def _scopes(

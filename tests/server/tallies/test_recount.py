@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import update
 
 from server.extensions import db
-from server.tallies.tables import PresenceTally, SessionTally, TurnTally
+from server.tallies.tables import Presence, PresenceTally, SessionTally, TurnTally
 from server.tallies.use_cases.recounting import recount
 from tests.phones import Phone, new_id
 from tests.town import OTHER_TEAM, Town
@@ -113,11 +113,11 @@ def test_totals_equal_the_changes_after_anything(town: Town, seed: int) -> None:
         assert phone.digests() == phone.last["digest"]
 
 
-@pytest.mark.parametrize("table", [SessionTally, TurnTally, PresenceTally])
+@pytest.mark.parametrize("table", [SessionTally, TurnTally, PresenceTally, Presence])
 def test_a_total_that_is_wrong_is_found(town: Town, table: Any) -> None:
     lan = town.lan()
     lan.sync(lan.session())
-    column = "sessions" if table is SessionTally else "turns"
+    column = "sessions" if table in (SessionTally, Presence) else "turns"
     with town.app.app_context():
         db.session.execute(update(table).values({column: getattr(table, column) + 1}))
         db.session.commit()
