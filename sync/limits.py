@@ -20,8 +20,5 @@ FIRST_MEMBERSHIP_DAYS = 30
 CHANGES_PER_REQUEST = 200
 HAVE_IDS = 1000
 PAGE_ROWS = 500
-TEXT_CODE_POINTS = 1000
-"""A text in a change that is longer is cut before anything looks at it: no field takes so much,
-and what is screened must not grow with what a stranger sends."""
 SAFE_INTEGER = 2**53 - 1
 """Beyond this a JavaScript number and a Python int no longer mean the same."""

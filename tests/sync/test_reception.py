@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from sync.limits import TEXT_CODE_POINTS
 from sync.reception import receive
-from sync.screened import screen_body
+from sync.screened import TEXT_CODE_POINTS, screen_body
 
 from .situations import CHANGE, create, session_set
 
