@@ -42,12 +42,22 @@ export function Standing({ session, catalogue }: Props) {
           </p>
         )}
       </section>
-      {session.problem && <Why trouble={session.problem} catalogue={catalogue} />}
+      {session.problem && (
+        <Why trouble={session.problem} catalogue={catalogue} editable={canEdit(session)} />
+      )}
     </>
   )
 }
 
-function Why({ trouble, catalogue }: { trouble: Trouble; catalogue: Catalogue }) {
+const canEdit = (session: SessionView) => session.editable && session.status === 'live'
+
+interface WhyProps {
+  trouble: Trouble
+  catalogue: Catalogue
+  editable: boolean
+}
+
+function Why({ trouble, catalogue, editable }: WhyProps) {
   return (
     <section class="card look">
       <h2>{t('session.why')}</h2>
@@ -60,6 +70,7 @@ function Why({ trouble, catalogue }: { trouble: Trouble; catalogue: Catalogue })
           })}
         </p>
       )}
+      {editable && !trouble.canDismiss && <p>{t('session.todo')}</p>}
       {trouble.canDismiss && (
         <p>
           <button type="button" class="button" onClick={() => acknowledge(trouble.change)}>

@@ -9,6 +9,8 @@ export const later: Record<keyof typeof vi, string> = {
 
   'problem.unnamed': 'Something did not work ({code}). Try again; if it stays, tell a coordinator.',
   'problem.unreachable': 'The server cannot be reached. Try again when online.',
+  'problem.accepted': 'Somebody in charge has looked and accepted this change.',
+  'problem.applied': 'The server has taken this change.',
   'problem.refused': 'Somebody in charge has looked and did not accept this change.',
   'problem.conflict':
     'Somebody changed the same thing before you. Yours is kept; the team lead will choose.',
@@ -43,6 +45,8 @@ export const later: Record<keyof typeof vi, string> = {
     'The server has received it. It counts once the team has approved this phone.',
   'session.where.attention': 'The server keeps it and somebody has to look. The reason is below.',
   'session.why': 'Why, and what to do',
+  'session.todo':
+    'If it is wrong, correct it below and save the changes. If it is right, leave it; somebody will look.',
   'session.reason': 'The coordinator wrote: “{reason}”',
   'session.fields': 'Look at: {fields}',
   'session.understood': 'Understood',
@@ -84,13 +88,13 @@ export const later: Record<keyof typeof vi, string> = {
   'sent.export.why': 'Changing phones? Keep what is unsent in a file.',
   'sent.exported': 'Saved to a file. The sessions stay on this phone too.',
   'sent.nothing_to_export': 'There is nothing unsent to save.',
-  'sent.end.unjoined': 'You are in no team yet. After you join, the phone sends {n} changes.',
-  'sent.end.signed_out': 'This phone has to join again. {n} changes are still safe on it.',
+  'sent.end.unjoined': 'You are in no team yet. After you join, the phone sends {n} sessions.',
+  'sent.end.signed_out': 'This phone has to join again. {n} sessions are still safe on it.',
   'sent.end.revoked': 'This phone is no longer in the team. What it sent is kept for the lead.',
   'sent.end.offline':
-    'The server cannot be reached. {n} changes are safe on this phone and go once online.',
+    'The server cannot be reached. {n} sessions are safe on this phone and go once online.',
   'sent.end.offline_none': 'The server cannot be reached. Nothing on this phone is unsent.',
-  'sent.end.later': 'The server has not taken all. {n} changes remain and are sent again soon.',
+  'sent.end.later': 'The server has not taken all. {n} sessions remain and are sent again soon.',
   'sent.end.attention':
     'The server has received all. {n} have to be corrected; open them to see why.',
   'sent.end.waiting':

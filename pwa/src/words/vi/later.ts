@@ -9,6 +9,8 @@ export const later = {
 
   'problem.unnamed': 'Có việc chưa xong ({code}). Bạn thử lại, nếu vẫn vậy thì báo cán bộ Đoàn.',
   'problem.unreachable': 'Chưa gặp được máy chủ. Có mạng rồi bạn thử lại nhé.',
+  'problem.accepted': 'Người phụ trách đã xem và nhận thay đổi này.',
+  'problem.applied': 'Máy chủ đã nhận thay đổi này.',
   'problem.refused': 'Người phụ trách đã xem và không nhận thay đổi này.',
   'problem.conflict':
     'Có người đã sửa cùng chỗ này trước bạn. Bản của bạn vẫn được giữ, đội trưởng sẽ chọn.',
@@ -42,6 +44,8 @@ export const later = {
     'Máy chủ đã nhận. Đội duyệt máy này xong thì buổi này mới tính vào số liệu.',
   'session.where.attention': 'Máy chủ đang giữ và cần người xem lại. Bạn đọc lý do bên dưới.',
   'session.why': 'Vì sao cần sửa, và làm gì',
+  'session.todo':
+    'Ghi nhầm thì bạn sửa bên dưới rồi bấm Lưu thay đổi. Ghi đúng thì cứ để đó, người phụ trách sẽ xem.',
   'session.reason': 'Người phụ trách ghi: “{reason}”',
   'session.fields': 'Chỗ cần xem: {fields}',
   'session.understood': 'Tôi đã rõ',
@@ -83,15 +87,14 @@ export const later = {
   'sent.export.why': 'Sắp đổi máy hay sợ hỏng máy? Lưu những buổi chưa gửi ra một tệp để giữ.',
   'sent.exported': 'Đã lưu ra tệp. Những buổi này vẫn còn trên máy.',
   'sent.nothing_to_export': 'Không có buổi nào chưa gửi để lưu ra tệp.',
-  'sent.end.unjoined': 'Bạn chưa vào đội nào. Vào đội rồi máy sẽ gửi {n} thay đổi đang giữ.',
-  'sent.end.signed_out': 'Máy này cần vào đội lại. {n} thay đổi vẫn còn nguyên trên máy.',
+  'sent.end.unjoined': 'Bạn chưa vào đội nào. Vào đội rồi máy sẽ gửi {n} buổi đang giữ.',
+  'sent.end.signed_out': 'Máy này cần vào đội lại. {n} buổi vẫn còn nguyên trên máy.',
   'sent.end.revoked':
     'Máy này không còn trong đội. Những gì đã gửi được giữ lại cho đội trưởng xem.',
   'sent.end.offline':
-    'Chưa gặp được máy chủ. {n} thay đổi vẫn an toàn trên máy này, có mạng là tự gửi.',
+    'Chưa gặp được máy chủ. {n} buổi vẫn an toàn trên máy này, có mạng là tự gửi.',
   'sent.end.offline_none': 'Chưa gặp được máy chủ. Trên máy này không còn gì chưa gửi.',
-  'sent.end.later':
-    'Máy chủ chưa nhận hết. Còn {n} thay đổi trên máy này, ít phút nữa máy tự gửi lại.',
+  'sent.end.later': 'Máy chủ chưa nhận hết. Còn {n} buổi trên máy này, ít phút nữa máy tự gửi lại.',
   'sent.end.attention': 'Máy chủ đã nhận hết. Có {n} buổi cần sửa, bạn mở ra xem lý do.',
   'sent.end.waiting':
     'Máy chủ đã nhận hết. Đội duyệt máy này xong thì các buổi mới tính vào số liệu.',

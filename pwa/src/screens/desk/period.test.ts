@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import { sessionsAddress, totalsAddress } from './addresses'
+import { daysOf, queryFor } from './period'
+
+const today = '2026-11-25'
+const ask = (query: string) => daysOf(new URLSearchParams(query), today)
+
+it('reads the days out of an address', () => {
+  expect(ask('')).toEqual({ period: 'today', from: today, to: today })
+  expect(ask('period=week')).toEqual({ period: 'week', from: '2026-11-23', to: today })
+  expect(ask('period=month')).toEqual({ period: 'month', from: '2026-11-01', to: today })
+  expect(ask('from=2025-06-30&to=2025-06-02')).toEqual({
+    period: 'range',
+    from: '2025-06-02',
+    to: '2025-06-30',
+  })
+})
+
+it('opens today for an address that makes no sense', () => {
+  expect(ask('from=hôm qua&to=2025-06-02').period).toBe('today')
+})
+
+it('keeps the days that are shown when another period is wanted', () => {
+  expect(queryFor('range', ask('period=month'), today)).toMatchObject({ from: '2026-11-01' })
+  expect(queryFor('today', ask('period=month'), today).period).toBeUndefined()
+})
+
+it('sends a link on with the view that it was made from', () => {
+  expect(totalsAddress({ team: 't', days: ask('period=week') })).toBe('/desk?team=t&period=week')
+  expect(sessionsAddress({ unit: 'u', days: ask(''), service: 'DD01' })).toBe(
+    '/desk/sessions?unit=u&service=DD01&from=2026-11-25&to=2026-11-25',
+  )
+})

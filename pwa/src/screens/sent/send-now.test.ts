@@ -1,0 +1,42 @@
+import { beforeAll, expect, it } from 'vitest'
+import type { Me, SyncState } from '../../queries'
+import { loadLaterWords } from '../../words'
+import { sentence } from './send-now'
+
+beforeAll(loadLaterWords)
+
+const state = (set: Partial<SyncState>): SyncState => ({
+  here: 0,
+  received: 4,
+  attention: 0,
+  sending: false,
+  online: 'yes',
+  lastContact: null,
+  oldest: null,
+  upgrade: false,
+  storage: null,
+  storageProblem: null,
+  ...set,
+})
+const person = (standing: Me['state']): Me => ({
+  state: standing,
+  people: [],
+  current: null,
+  device: null,
+  language: 'vi',
+  installDismissedAt: null,
+})
+
+it.each([
+  [state({}), 'joined', /nhận hết\. Không còn gì/],
+  [state({ here: 3, online: 'no' }), 'joined', /3 buổi vẫn an toàn/],
+  [state({ here: 3 }), 'joined', /Còn 3 buổi/],
+  [state({ online: 'unknown' }), 'joined', /Chưa gặp được máy chủ/],
+  [state({ attention: 1 }), 'joined', /1 buổi cần sửa/],
+  [state({}), 'waiting', /duyệt máy này xong/],
+  [state({ here: 2 }), 'unjoined', /chưa vào đội nào/],
+  [state({ here: 2, online: 'no' }), 'signed_out', /vào đội lại/],
+  [state({}), 'revoked', /không còn trong đội/],
+] as const)('ends in a sentence for %#', (standing, joined, said) => {
+  expect(sentence(standing, person(joined))).toMatch(said)
+})
