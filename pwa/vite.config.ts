@@ -18,8 +18,9 @@ export default defineConfig({
       includeManifestIcons: false,
       injectManifest: {
         rollupFormat: 'iife',
-        globPatterns: ['**/*.{js,css,html,wasm,woff2}', 'favicon.svg'],
-        maximumFileSizeToCacheInBytes: 3_000_000,
+        // The scanner's wasm is as large as all the rest, and most phones scan without it: the
+        // worker keeps it when it is first asked for.
+        globPatterns: ['**/*.{js,css,html,woff2}', 'favicon.svg'],
       },
     }),
   ],

@@ -12,6 +12,9 @@ from tests.journeys.seed import Seed
 from tests.journeys.steps import join, start_logging
 from tests.journeys.words import t
 
+KEPT = """() => caches.open("kept-on-first-use").then((cache) => cache.keys())
+  .then((kept) => kept.map((one) => one.url.split(".").pop()))"""
+
 
 def test_joining_by_the_camera(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, tmp_path: Path
@@ -24,8 +27,11 @@ def test_joining_by_the_camera(
         "--use-fake-device-for-media-stream",
         f"--use-file-for-fake-video-capture={film}",
     )
-    page = new_phone("lan", extra=camera).open("/j")
+    lan = new_phone("lan", extra=camera)
+    page = lan.open("/j")
+    lan.wait_for_worker()
     page.get_by_role("button", name=t("join.scan")).click()
     expect(page.get_by_role("heading", name=found.team_name)).to_be_visible(timeout=30_000)
     join(page, "Nguyễn Thị Lan")
     start_logging(page)
+    assert page.evaluate(KEPT) == ["wasm"]  # scanning works with no network from now on

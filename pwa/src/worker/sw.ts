@@ -7,6 +7,7 @@ import {
 } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { SYNC_TAG, sendInBackground } from '../sync/background'
+import { keptOnFirstUse } from './first-use'
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] }
 
@@ -22,6 +23,8 @@ registerRoute(
     denylist: [/^\/(api|c|healthz|readyz|metrics)\b/],
   }),
 )
+
+registerRoute(({ url, sameOrigin }) => sameOrigin && url.pathname.endsWith('.wasm'), keptOnFirstUse)
 
 // The very first visit is served by the worker too, so that its later parts open with no network.
 clientsClaim()
