@@ -10,7 +10,7 @@ from playwright.sync_api import Playwright, sync_playwright
 from server.operations.setup import app as built_app
 from tests.journeys.browsing import PHONE, Phone
 from tests.journeys.desk import Desk
-from tests.journeys.house import House
+from tests.journeys.house import House, copy_project
 from tests.journeys.seed import COORDINATOR, Seed, seed
 from tests.machine import postgres
 
@@ -25,9 +25,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def app_files() -> None:
-    """pwa/dist, built from the sources that stand there now."""
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The server and the app, built from the sources that stand there now. A copy: whoever builds
+    again while the tests run must not pull the files from under them."""
     built_app.build()
+    return copy_project(tmp_path_factory.mktemp("project"))
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +56,7 @@ def seeded_postgres(
 
 @pytest.fixture
 def house(
-    request: pytest.FixtureRequest, tmp_path: Path, app_files: None
+    request: pytest.FixtureRequest, tmp_path: Path, project: Path
 ) -> Iterator[tuple[House, Seed]]:
     """A running server with the seeded team; on PostgreSQL where a test asks for it."""
     folder = tmp_path / "instance"
@@ -62,11 +64,11 @@ def house(
         cluster, found = request.getfixturevalue("seeded_postgres")
         cluster.tool("createdb", "-T", "template", tmp_path.name)
         folder.mkdir()
-        running = House(folder, cluster.url(tmp_path.name))
+        running = House(folder, cluster.url(tmp_path.name), project)
     else:
         template, found = request.getfixturevalue("seeded")
         shutil.copytree(template, folder)
-        running = House(folder)
+        running = House(folder, project=project)
     running.start()
     yield running, found
     running.stop()

@@ -86,9 +86,9 @@ class House:
         self._process.wait(35)
 
 
-def copy_project(folder: Path) -> Path:
+def copy_project(folder: Path, source: Path = ROOT) -> Path:
     """The server and the built app in a folder of their own, where a test may change the app."""
     for part in ("server", "sync"):
-        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(ROOT / "pwa" / "dist", folder / "pwa" / "dist")
+        shutil.copytree(source / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(source / "pwa" / "dist", folder / "pwa" / "dist")
     return folder

@@ -22,11 +22,11 @@ SIZES = {"phone": PHONE, "desktop": DESKTOP}
 
 @pytest.fixture(scope="module")
 def demonstration(
-    tmp_path_factory: pytest.TempPathFactory, app_files: None
+    tmp_path_factory: pytest.TempPathFactory, project: Path
 ) -> Iterator[tuple[House, Loaded]]:
     """A server with the whole demonstration on it."""
     loaded = load_demonstration()
-    house = House(loaded.copy_to(tmp_path_factory.mktemp("house") / "instance"))
+    house = House(loaded.copy_to(tmp_path_factory.mktemp("house") / "instance"), project=project)
     house.start()
     yield house, loaded
     house.stop()

@@ -1,9 +1,9 @@
 """A new version comes: the person is asked, the page reloads once, nothing unsent is lost."""
 
 import re
+import shutil
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Playwright, expect
 
 from tests.journeys.browsing import Phone
@@ -29,11 +29,11 @@ def build_again(dist: Path) -> None:
         packed.unlink()
 
 
-@pytest.mark.usefixtures("app_files")
 def test_an_update_reloads_once_and_keeps_what_is_unsent(
-    playwright: Playwright, tmp_path: Path, seeded: tuple[Path, object]
+    playwright: Playwright, tmp_path: Path, project: Path, seeded: tuple[Path, object]
 ) -> None:
-    house = House(seeded[0], project=copy_project(tmp_path / "project"))
+    folder = Path(shutil.copytree(seeded[0], tmp_path / "instance"))
+    house = House(folder, project=copy_project(tmp_path / "project", project))
     house.start()
     phone = Phone(playwright, tmp_path / "phone", house.url)
     try:
