@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from click import ClickException
+
 PROJECT = Path(__file__).resolve().parent.parent
 VERSION = "1.0.0"
 
 
-class ConfigError(Exception):
-    """The server must not start like this; the text says what to do."""
+class ConfigError(ClickException):
+    """The server must not start like this; the text says what to do, and commands print only it."""
 
 
 @dataclass(frozen=True)

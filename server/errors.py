@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from werkzeug.exceptions import HTTPException
 
+from server.shell import answer_shell, is_lost_person
 from sync.problems import PROBLEMS, Problem, ProblemError
 
 log = structlog.get_logger()
@@ -45,6 +46,10 @@ def answer_http_error(error: HTTPException) -> Response:
     status = error.code or 500
     if status < 400:
         return current_app.make_response(error.get_response())
+    if status == 404 and is_lost_person(request):
+        page = answer_shell()
+        page.status_code = 404
+        return page
     code = _BY_STATUS.get(status, "internal" if status >= 500 else "bad_json")
     details = _shape_errors(error) if code == "invalid_shape" else {}
     answer = write_problem(PROBLEMS[code], details)

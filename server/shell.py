@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from wsgiref.headers import Headers
 
-from flask import Blueprint, Flask, Response
+from flask import Blueprint, Flask, Request, Response
 from whitenoise import WhiteNoise
 
 from server.config import PROJECT, Settings
@@ -13,7 +13,8 @@ from sync.problems import PROBLEMS, ProblemError
 
 DIST = PROJECT / "pwa" / "dist"
 
-# The addresses that the app's router knows (pwa/src/screens/routes.ts). Any other is 404.
+# The addresses that the app's router knows (pwa/src/screens/routes.ts). At any other a person gets
+# the same page with status 404, and it says so in words; nothing under these folders is for people.
 CLIENT_ROUTES = (
     "/",
     "/j",
@@ -26,16 +27,24 @@ CLIENT_ROUTES = (
     "/desk/<path:screen>",
 )
 
+_FOR_PROGRAMS = ("/api/", "/assets/", "/c/")
+
 blueprint = Blueprint("shell", __name__)
 
 
-def _answer_shell(**_: str) -> Response:
+def is_lost_person(request: Request) -> bool:
+    """Whether a browser's window, not a program or a part of a page, asks for what is not there."""
+    navigates = request.method == "GET" and request.headers.get("Sec-Fetch-Mode") == "navigate"
+    return navigates and not request.path.startswith(_FOR_PROGRAMS) and DIST.is_dir()
+
+
+def answer_shell(**_: str) -> Response:
     """The page that starts the app, whatever screen the address names."""
     try:
         page = (DIST / "index.html").read_bytes()
     except FileNotFoundError as error:
         raise ProblemError(
-            PROBLEMS["not_found"], {"missing": "pwa/dist, made by `make app`"}
+            PROBLEMS["not_found"], {"missing": "pwa/dist, made by `make run`"}
         ) from error
     answer = Response(page, mimetype="text/html")
     answer.headers["Cache-Control"] = "no-cache"
@@ -44,7 +53,7 @@ def _answer_shell(**_: str) -> Response:
 
 
 for _rule in CLIENT_ROUTES:
-    blueprint.add_url_rule(_rule, view_func=_answer_shell, endpoint="shell", methods=["GET"])
+    blueprint.add_url_rule(_rule, view_func=answer_shell, endpoint="shell", methods=["GET"])
 
 
 def install_files(app: Flask, settings: Settings) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from click import ClickException
 from flask import current_app
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -18,7 +19,7 @@ _POSTGRESQL = {
 _SQLITE = {"synchronous": ("2", "3"), "journal_mode": ("wal", "delete", "truncate", "persist")}
 
 
-class NotDurable(Exception):
+class NotDurable(ClickException):
     """The database would forget what it has confirmed; the text says which setting."""
 
 

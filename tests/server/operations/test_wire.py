@@ -85,6 +85,15 @@ def test_other_addresses_are_not_found(web: Browser, path: str) -> None:
     assert web.get(path).code == "not_found"
 
 
+def test_a_person_at_a_wrong_address_gets_the_app_which_says_so(web: Browser) -> None:
+    lost = {"Sec-Fetch-Mode": "navigate"}
+    page = web.get("/nowhere", **lost)
+    assert (page.status, page.headers["Content-Type"]) == (404, "text/html; charset=utf-8")
+    assert b"<!doctype html>" in page.body
+    for path in ("/assets/gone.js", "/api/nowhere"):
+        assert web.get(path, **lost).code == "not_found"
+
+
 def test_built_files_are_kept_for_ever_and_the_rest_asked_for_again(web: Browser) -> None:
     script = web.get("/assets/index-abc123.js")
     assert "immutable" in script.headers["Cache-Control"]
