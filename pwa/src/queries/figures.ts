@@ -1,5 +1,6 @@
 import { db } from '../local/database'
 import { currentPerson } from '../local/people'
+import { turnsOf } from '../rules/contribution'
 import { SERVICE } from '../rules/kinds/help_session'
 import type { Figures, SessionView, Today } from './types'
 
@@ -16,9 +17,7 @@ export function figuresOf(
   const figures = { mine: none(), team: none(), unsent: none(), awaiting: none() }
   for (const session of sessions) {
     if (session.status === 'void') continue
-    const turns = session.services
-      .filter((service) => outcomesCounting.has(service.outcome))
-      .reduce((sum, service) => sum + service.people, 0)
+    const turns = session.services.reduce((sum, one) => sum + turnsOf(one, outcomesCounting), 0)
     for (const name of countedIn(session)) {
       const figure = figures[name]
       figure.sessions += 1

@@ -38,6 +38,14 @@ export interface Contribution {
 
 const UNKNOWN_AFFILIATION = 'KHAC'
 
+/** The turns of help that one service of a session adds. */
+export function turnsOf(
+  { people, outcome }: { people: number; outcome: string },
+  outcomesCounting: ReadonlySet<string>,
+): number {
+  return outcomesCounting.has(outcome) ? people : 0
+}
+
 /** What a row adds. Only sessions in state `counted` add anything. */
 export function contribution(
   row: Pick<Row, 'kind' | 'state' | 'f'>,
@@ -51,7 +59,7 @@ export function contribution(
   const by = { team: String(f.team), day: String(f.day) }
   const of = { age_band: String(f.age_band), place_kind: String(f.place_kind) }
   const turns = servicesOf(f).map(([service, { people, outcome }]) => {
-    const counted = outcomesCounting.has(outcome) ? people : 0
+    const counted = turnsOf({ people, outcome }, outcomesCounting)
     return { ...by, service, outcome, ...of, people, turns: counted }
   })
   const present = new Set([String(f.author), ...((f.companions ?? []) as string[])])
