@@ -18,6 +18,14 @@ def teams_in_scope(principal: Principal) -> frozenset[str]:
     return frozenset()
 
 
+def teams_of_records(principal: Principal) -> frozenset[str]:
+    """The teams whose single records somebody may read: a coordinator's those in scope, a phone's
+    those of its approved people. An administrator's account adds nothing to them."""
+    if principal.kind is Kind.COORDINATOR:
+        return teams_in_scope(principal) | principal.team_ids
+    return principal.team_ids
+
+
 def teams_in_care(principal: Principal) -> frozenset[str]:
     """The teams that somebody looks after: a coordinator's all in scope, a lead's those led."""
     if principal.kind is Kind.COORDINATOR:
@@ -28,6 +36,11 @@ def teams_in_care(principal: Principal) -> frozenset[str]:
 def check_team_in_scope(principal: Principal, team_id: str) -> None:
     """Raises not_found for a team that the asker may not read."""
     _check(team_id in teams_in_scope(principal))
+
+
+def check_records_in_scope(principal: Principal, team_id: str) -> None:
+    """Raises not_found for a team whose records the asker may not read."""
+    _check(team_id in teams_of_records(principal))
 
 
 def check_team_in_care(principal: Principal, team_id: str) -> None:

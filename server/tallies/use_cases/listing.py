@@ -5,7 +5,7 @@ from typing import Any
 
 from server.extensions import db
 from server.identity.principal import Principal
-from server.identity.scope import check_team_in_scope, check_unit_in_scope, teams_in_scope
+from server.identity.scope import check_records_in_scope, check_unit_in_scope, teams_of_records
 from server.library.store import catalogue_codes
 from server.organisation.store import teams_below
 from server.syncing.rows import StoredRow
@@ -49,7 +49,7 @@ def session_of(principal: Principal, session_id: str) -> Shown:
     team = (row.f.get("team") or team_of(row.channel)) if row else None
     if row is None or row.kind != SESSION or row.erased or team is None:
         raise ProblemError(PROBLEMS["not_found"])
-    check_team_in_scope(principal, team)
+    check_records_in_scope(principal, team)
     history = changes.history_of(db.session, session_id)
     companions = row.f.get("companions") or []
     names = people.member_names(db.session, [*companions, *(each.author for each in history)])
@@ -74,9 +74,9 @@ def session_of(principal: Principal, session_id: str) -> Shown:
 
 def _teams(principal: Principal, unit: str | None, team: str | None) -> Collection[str]:
     if team is not None:
-        check_team_in_scope(principal, team)
+        check_records_in_scope(principal, team)
         return {team}
-    teams = teams_in_scope(principal)
+    teams = teams_of_records(principal)
     if unit is not None:
         check_unit_in_scope(principal, unit)
         teams &= frozenset(teams_below(unit))

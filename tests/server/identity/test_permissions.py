@@ -11,7 +11,7 @@ from server.identity.gate import UnnamedRoute, check_table
 from server.identity.permissions import PERMISSIONS, shape_of
 from server.identity.principal import Kind
 from tests.phones import Phone
-from tests.town import Town
+from tests.town import OTHER_TEAM, PASSWORD, TEAM, Town
 from tests.wires import Browser
 
 SOME_ID = "0a000000-0000-4000-8000-00000000000a"
@@ -172,3 +172,39 @@ def test_nothing_is_called_nul(everybody: dict[Kind, Browser]) -> None:
     desk = everybody[Kind.COORDINATOR]
     for path in ("/api/help-sessions/%00", "/api/tallies?team=%00", "/api/teams?unit=a%00"):
         assert desk.get(path).code == "not_found", path
+
+
+def with_account(phone: Phone, login: str) -> Browser:
+    """The phone's browser, in which somebody with an account has signed in too."""
+    answer = phone.web.post("/api/session", {"login": login, "password": PASSWORD})
+    assert answer.status == 200
+    return phone.web
+
+
+@pytest.mark.parametrize("login", ["son", "quan"])
+def test_an_account_and_a_phone_in_one_browser_meet_the_table_as_both(
+    town: Town, login: str
+) -> None:
+    both = {Kind.VOLUNTEER, Kind.COORDINATOR if login == "son" else Kind.ADMINISTRATOR}
+    browser = with_account(town.phone("Tâm", OTHER_TEAM), login)
+    for (shape, method), allowed in PERMISSIONS.items():
+        if (shape, method) != ("/api/session", "DELETE"):
+            _, code = ask(browser, method, path_of(shape))
+            assert (code != "wrong_role") == bool(both & allowed), f"{method} {shape}: {code}"
+
+
+@pytest.mark.parametrize(("login", "reads"), [("son", True), ("quan", False)])
+def test_an_administrators_account_adds_no_records_to_a_phones(
+    town: Town, login: str, reads: bool
+) -> None:
+    lan, tam = town.lan(), town.phone("Tâm", OTHER_TEAM)
+    theirs, own = lan.session(), tam.session()
+    lan.sync(theirs)
+    tam.sync(own)
+    browser = with_account(tam, login)
+    days = "/api/help-sessions?from=2026-11-01&to=2026-11-30"
+    records = {own["record"], theirs["record"]} if reads else {own["record"]}
+    assert {row["id"] for row in browser.get(days).json["rows"]} == records
+    assert browser.get(f"{days}&team={TEAM}").status == (200 if reads else 404)
+    assert browser.get(f"/api/help-sessions/{theirs['record']}").status == (200 if reads else 404)
+    assert browser.get(f"/api/help-sessions/{own['record']}").status == 200
