@@ -4,11 +4,14 @@ that a bad one never fails its neighbours."""
 from datetime import UTC, datetime
 from typing import Any
 
-from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate, validates
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, validate, validates
+
+from sync.screening import blank
 
 UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 TEXT = validate.Regexp(r"^[^\x00\ud800-\udfff]*\Z", error="has a character that cannot be used")
 HIGHEST = 2**53 - 1
+REASON_CODE_POINTS = 200
 # Clocks may be wrong by decades, but years near 1 and 9999 have no UTC on every database.
 MOMENT = validate.Range(datetime(1900, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC))
 
@@ -169,8 +172,16 @@ class SettlementSchema(Schema):
 
     decision = fields.String(required=True, validate=validate.OneOf(["accept", "refuse"]))
     reason = fields.String(
-        load_default=None, allow_none=True, validate=[validate.Length(max=200), TEXT]
+        load_default=None,
+        allow_none=True,
+        validate=[validate.Length(max=REASON_CODE_POINTS), TEXT],
     )
+
+    @post_load
+    def screen_reason(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+        """A reason goes to phones: citizens' data in it stops here, like in a note (5.1.2)."""
+        reason = data["reason"]
+        return data | {"reason": reason and blank(reason)[:REASON_CODE_POINTS]}
 
 
 class SettledSchema(Schema):

@@ -46,7 +46,7 @@ def settle(
         except ChangeRefused as refusal:
             details = {"code": refusal.code, "field": refusal.field}
             raise ProblemError(PROBLEMS["invalid_shape"], details) from refusal
-        details = {"decision": decision, "reason": reason}
+        details = {"decision": decision}
         record_audit(db.session, actor, "review_settled", ("review", item_id), details)
     db.session.commit()
     return {"id": item_id, "decision": decision}

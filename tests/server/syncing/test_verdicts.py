@@ -3,7 +3,11 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from server.extensions import db
+from server.operations.tables import AuditEntry
+from server.syncing.tables import ReviewItem
 from tests.phones import Phone, new_id
 from tests.town import OTHER_TEAM, TEAM, Town
 
@@ -143,6 +147,22 @@ def test_what_is_refused_stays_out_and_the_phone_learns_it(town: Town) -> None:
     (told,) = settlements(minh)
     assert (told["outcome"], told["reason"]) == ("refused", "không phải buổi của bạn")
     assert minh.rows[create["record"]]["f"]["people"] == 1
+
+
+def test_a_reason_is_screened_like_a_note_and_is_not_audited(town: Town) -> None:
+    lan, minh = town.lan(), town.minh()
+    create = lan.session()
+    lan.sync(create)
+    minh.sync(minh.edit(create["record"], {"people": 5}, {"people": 1}))
+    (item,) = review_of(town)
+    assert settle(town, item, "refuse", "gọi bà Sáu 0905123456 hỏi lại") == 200
+    (told,) = settlements(minh)
+    assert told["reason"] == "gọi bà Sáu … hỏi lại"
+    with town.app.app_context():
+        kept = db.session.scalars(select(ReviewItem.reason).where(ReviewItem.id == item["id"]))
+        assert kept.all() == ["gọi bà Sáu … hỏi lại"]
+        audited = select(AuditEntry.details).where(AuditEntry.action == "review_settled")
+        assert db.session.scalars(audited).all() == [{"decision": "refuse"}]
 
 
 def test_a_correction_closes_what_it_replaces(town: Town) -> None:
