@@ -89,8 +89,13 @@ def new_phone(
     """Makes phones by name, each with a profile of its own; nothing may complain on their console."""
     phones: list[Phone] = []
 
-    def make(name: str, viewport: dict[str, int] = PHONE, extra: tuple[str, ...] = ()) -> Phone:
-        phone = Phone(playwright, tmp_path / f"phone-{name}", house[0].url, viewport, extra)
+    def make(
+        name: str,
+        viewport: dict[str, int] = PHONE,
+        extra: tuple[str, ...] = (),
+        url: str = house[0].url,
+    ) -> Phone:
+        phone = Phone(playwright, tmp_path / f"phone-{name}", url, viewport, extra)
         phones.append(phone)
         return phone
 

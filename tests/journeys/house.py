@@ -44,6 +44,7 @@ class House:
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
+        assert self._process is None or self._process.poll() is not None, "it runs already"
         command = [
             str(BIN / "gunicorn"), "--worker-class", "gthread", "--workers", "2", "--threads", "4",
             "--no-control-socket", "--log-level", "warning", "--bind", f"127.0.0.1:{self.port}",

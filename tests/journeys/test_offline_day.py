@@ -27,10 +27,8 @@ def test_ten_sessions_outlive_flight_mode_and_a_dead_battery(
     start_logging(page)
     lan.wait_for_worker()
     expect_state(page, here=0, received=0)
-    lan.close()  # in the evening; Chromium writes a new cookie to the disk at the latest now
     running.stop()  # no network at all: a worker that wakes by itself finds none either
-
-    page = lan.open("/", offline=True)
+    lan.network(False)
     for number in range(10):
         log(page, INSTALL if number < 7 else ACTIVATE, people=number + 1)
     expect_state(page, here=10, received=0)
