@@ -112,11 +112,12 @@ def _whole(environ: Mapping[str, str], name: str, default: int) -> int:
 
 
 def _database_url(environ: Mapping[str, str], public_url: str, instance: Path) -> str:
-    given = environ.get("DATABASE_URL", "")
+    given, disk = environ.get("DATABASE_URL", ""), environ.get("LASTING_DISK", "")
+    if given.startswith("sqlite") and not is_loopback(public_url):
+        _check_lasting(given, disk)
     if given:
         # Hosting platforms still hand out the old scheme, which SQLAlchemy no longer takes.
         return given.replace("postgres://", "postgresql://", 1)
-    disk = environ.get("LASTING_DISK", "")
     if not disk and not is_loopback(public_url):
         raise ConfigError(
             "Off loopback the records need a database that lasts. Set DATABASE_URL to a "
@@ -125,6 +126,16 @@ def _database_url(environ: Mapping[str, str], public_url: str, instance: Path) -
     folder = Path(disk) if disk else instance
     folder.mkdir(parents=True, exist_ok=True)
     return f"sqlite:///{folder.resolve() / 'tungngo.sqlite'}"
+
+
+def _check_lasting(url: str, disk: str) -> None:
+    """A container's own disk is gone with the next restart, and the records with it."""
+    file = Path(url.partition(":///")[2].partition("?")[0])
+    if not disk or not file.name or not file.resolve().is_relative_to(Path(disk).resolve()):
+        raise ConfigError(
+            "Off loopback DATABASE_URL may name an SQLite file only inside LASTING_DISK, "
+            "a folder on a disk that outlives a restart."
+        )
 
 
 def _secret_key(environ: Mapping[str, str], public_url: str, instance: Path) -> str:

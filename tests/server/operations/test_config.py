@@ -33,6 +33,18 @@ def test_off_this_machine_records_need_a_place_that_lasts(tmp_path: Path) -> Non
     assert kept.secure
 
 
+def test_off_this_machine_an_sqlite_file_lies_on_the_lasting_disk(tmp_path: Path) -> None:
+    disk, inside = tmp_path / "disk", f"sqlite:///{tmp_path}/disk/mine.sqlite"
+    lasting = {**PUBLIC, "LASTING_DISK": str(disk)}
+    assert read_settings({**lasting, "DATABASE_URL": inside}).database_url == inside
+    for url in ("sqlite://", f"sqlite:///{tmp_path}/x.sqlite", f"sqlite:///{disk}/../x.sqlite"):
+        with pytest.raises(ConfigError, match="only inside LASTING_DISK"):
+            read_settings({**lasting, "DATABASE_URL": url})
+    with pytest.raises(ConfigError, match="only inside LASTING_DISK"):
+        read_settings({**PUBLIC, "DATABASE_URL": inside})
+    assert read_settings({"DATABASE_URL": inside, "INSTANCE_DIR": str(tmp_path)}).loopback
+
+
 def test_the_old_name_of_postgresql_is_understood() -> None:
     settings = read_settings({**PUBLIC, "DATABASE_URL": "postgres://a@b/c"})
     assert settings.database_url == "postgresql://a@b/c"
