@@ -5,6 +5,7 @@ from marshmallow import Schema, ValidationError, fields, pre_load, validate
 from server.organisation.schemas import NamedSchema, UnitInfoSchema
 
 _NOT_BLANK = validate.Length(min=1, max=200)
+_CODE = validate.Regexp(r"^[A-Z0-9_]{1,16}\Z")
 
 
 class CredentialsSchema(Schema):
@@ -108,7 +109,7 @@ class InvitationWishSchema(Schema):
     auto_approve = fields.Boolean(load_default=True, truthy={True}, falsy={False})
     hours = fields.Integer(strict=True)
     max_uses = fields.Integer(strict=True)
-    affiliation = fields.String(load_default="DOAN", validate=_NOT_BLANK)
+    affiliation = fields.String(load_default="DOAN", validate=_CODE)
 
 
 class InvitationSchema(Schema):

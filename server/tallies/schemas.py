@@ -1,9 +1,13 @@
 """The form of totals and of the sessions behind them."""
 
+from datetime import date
+
 from marshmallow import Schema, fields, validate
 
 UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 CODE = validate.Regexp(r"^[A-Z0-9_]{1,16}\Z")
+# Days without a neighbour on one side, such as 9999-12-31, cannot be counted from.
+DAY = validate.Range(date(2000, 1, 1), date(2100, 12, 31))
 BY = ("unit", "team", "service", "day", "outcome", "age_band", "place_kind")
 
 
@@ -12,8 +16,8 @@ class TalliesQuerySchema(Schema):
 
     unit = fields.String(load_default=None, validate=UUID)
     team = fields.String(load_default=None, validate=UUID)
-    first = fields.Date(required=True, data_key="from")
-    last = fields.Date(required=True, data_key="to")
+    first = fields.Date(required=True, data_key="from", validate=DAY)
+    last = fields.Date(required=True, data_key="to", validate=DAY)
     by = fields.String(load_default="unit", validate=validate.OneOf(BY))
     service = fields.String(load_default=None, validate=CODE)
     boundaries = fields.String(load_default="now", validate=validate.OneOf(["now", "then"]))
@@ -89,8 +93,8 @@ class HelpSessionsQuerySchema(Schema):
 
     unit = fields.String(load_default=None, validate=UUID)
     team = fields.String(load_default=None, validate=UUID)
-    first = fields.Date(required=True, data_key="from")
-    last = fields.Date(required=True, data_key="to")
+    first = fields.Date(required=True, data_key="from", validate=DAY)
+    last = fields.Date(required=True, data_key="to", validate=DAY)
     service = fields.String(load_default=None, validate=CODE)
     outcome = fields.String(load_default=None, validate=CODE)
     place_kind = fields.String(load_default=None, validate=CODE)

@@ -3,7 +3,10 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
+from server.extensions import db
+from server.library.tables import CatalogueItem
 from tests.town import OTHER_TEAM, TEAM, Town
 
 PATH = f"/api/teams/{TEAM}/invitations"
@@ -41,6 +44,7 @@ def test_the_codes_are_shown_only_once(town: Town) -> None:
         {"role": "lead", "hours": 24, "max_uses": 2},
         {"role": "coordinator"},
         {"affiliation": "NONE"},
+        {"affiliation": "doan"},
         {"hours": "24"},
         {"team_id": OTHER_TEAM},
     ],
@@ -76,3 +80,14 @@ def test_withdrawing_twice_is_no_problem(town: Town) -> None:
     assert desk.delete(f"/api/invitations/{made['id']}").status == 204
     assert desk.delete(f"/api/invitations/{made['id']}").status == 204
     assert desk.get(PATH).json["rows"][0]["revoked_at"] is not None
+
+
+@pytest.mark.parametrize("affiliation", ["N" * 17, "N" * 200, "Đoàn", ""])
+def test_an_affiliation_is_a_code_also_before_there_is_a_catalogue(
+    town: Town, affiliation: str
+) -> None:
+    with town.app.app_context():
+        db.session.execute(delete(CatalogueItem).where(CatalogueItem.kind == "affiliation"))
+        db.session.commit()
+    answer = town.desk().post(PATH, {"affiliation": affiliation})
+    assert (answer.status, answer.code) == (422, "invalid_shape")

@@ -158,7 +158,13 @@ def test_a_team_reads_its_own_totals_only(town: Town, lan: Phone) -> None:
 
 def test_a_range_must_be_one(town: Town) -> None:
     desk = town.desk()
-    for days in ("from=2026-11-24&to=2026-11-23", "from=2001-01-01&to=2026-11-23", "from=x&to=y"):
+    for days in (
+        "from=2026-11-24&to=2026-11-23",
+        "from=2001-01-01&to=2026-11-23",
+        "from=9999-12-31&to=9999-12-31",
+        "from=0001-01-01&to=0001-01-01",
+        "from=x&to=y",
+    ):
         assert desk.get(f"/api/tallies?{days}").code == "invalid_shape"
 
 
