@@ -47,24 +47,46 @@ def join_keys(address: str) -> Keys:
     return ((hash_guessable(f"join|{_network(address)}"), _JOIN_ADDRESS),)
 
 
-def check_attempts(kind: Kind, keys: Keys) -> None:
-    """Raises too_many_attempts with the seconds to wait."""
+def check_attempts(kind: Kind, keys: Keys, noted: int = 0) -> None:
+    """Raises too_many_attempts with the seconds to wait. `noted` of the attempts that stand for
+    each key are the asker's own, not judged yet."""
     moment = now()
     with reading() as session:
         for key, limits in keys:
             for limit in limits:
                 since = moment - limit.window
-                oldest = attempts.nth_latest(session, kind, key, since, limit.failures)
+                nth = limit.failures + noted
+                oldest = attempts.nth_latest(session, kind, key, since, nth)
                 if oldest is not None:
                     seconds = ceil((oldest + limit.window - moment).total_seconds())
                     raise ProblemError(PROBLEMS["too_many_attempts"], retry_after=max(seconds, 1))
 
 
-def note_failure(kind: Kind, keys: Keys) -> None:
-    """Counts a failure, in a transaction of its own: the request itself is rolled back."""
+def begin_attempt(kind: Kind, keys: Keys) -> list[str]:
+    """Counts an attempt as failed before anything is tried, so that many at once do not all pass
+    before the first has failed. Answers what to `withdraw` if it succeeds. Raises
+    too_many_attempts; an attempt that was not let through does not count."""
+    noted = note_failure(kind, keys)
+    try:
+        check_attempts(kind, keys, noted=1)
+    except ProblemError:
+        withdraw(noted)
+        raise
+    return noted
+
+
+def withdraw(noted: list[str]) -> None:
+    """Forgets an attempt that was no failure."""
+    with writing_apart() as session:
+        attempts.drop(session, noted)
+
+
+def note_failure(kind: Kind, keys: Keys) -> list[str]:
+    """Counts a failure, in a transaction of its own: the request itself is rolled back. Answers
+    the ids under which it is kept."""
     with writing_apart() as session:
         attempts.drop_before(session, now() - KEPT)
-        attempts.add_attempts(session, kind, [key for key, _ in keys], now())
+        return attempts.add_attempts(session, kind, [key for key, _ in keys], now())
 
 
 def _network(address: str) -> str:
@@ -73,4 +95,7 @@ def _network(address: str) -> str:
         parsed = ip_address(address)
     except ValueError:
         return address
-    return str(int(parsed) >> 64) if isinstance(parsed, IPv6Address) else address
+    if not isinstance(parsed, IPv6Address):
+        return address
+    # A server that listens on both sees IPv4 inside of one network of IPv6.
+    return str(parsed.ipv4_mapped or int(parsed) >> 64)

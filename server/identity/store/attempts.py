@@ -23,9 +23,16 @@ def nth_latest(
     )
 
 
-def add_attempts(session: Session, kind: str, keys: Iterable[str], moment: datetime) -> None:
-    """Adds one failure for each key."""
-    session.add_all(Attempt(id=str(uuid4()), kind=kind, key_hash=key, at=moment) for key in keys)
+def add_attempts(session: Session, kind: str, keys: Iterable[str], moment: datetime) -> list[str]:
+    """Adds one failure for each key; answers their ids."""
+    rows = [Attempt(id=str(uuid4()), kind=kind, key_hash=key, at=moment) for key in keys]
+    session.add_all(rows)
+    return [row.id for row in rows]
+
+
+def drop(session: Session, ids: Iterable[str]) -> None:
+    """Removes these."""
+    session.execute(delete(Attempt).where(Attempt.id.in_(list(ids))))
 
 
 def drop_before(session: Session, moment: datetime) -> None:

@@ -13,7 +13,7 @@ from server.identity.secrets import hash_token, new_token
 from server.identity.sessions import absolute_limit, idle_limit
 from server.identity.store import accounts
 from server.identity.tables import Account, AccountSession
-from server.identity.throttle import check_attempts, login_keys, note_failure
+from server.identity.throttle import begin_attempt, login_keys, withdraw
 from server.operations.audit import SYSTEM, Actor, record_audit
 from server.organisation.showing import show_unit
 from server.organisation.store import units
@@ -31,15 +31,15 @@ def sign_in(login: str, password: str, address: str, old_token: str | None) -> t
     """The account and the token of a new session; a session that the browser came with ends.
     Raises bad_credentials or too_many_attempts."""
     keys = login_keys(login, address)
-    check_attempts("login", keys)
+    noted = begin_attempt("login", keys)
     with reading() as session:
         account = accounts.account_by_login(session, login)
         if account is not None:
             session.expunge(account)
     if not _is_password(account, password):
-        note_failure("login", keys)
         raise ProblemError(PROBLEMS["bad_credentials"])
     assert account is not None
+    withdraw(noted)
     token = new_token()
     if old_token:
         accounts.end_session(hash_token(old_token))

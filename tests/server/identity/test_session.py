@@ -1,10 +1,14 @@
 """POST, GET and DELETE /api/session: a coordinator signs in and out."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from server.extensions import db
 from server.identity.tables import AccountSession
+from server.identity.throttle import login_keys
 from server.operations.tables import AuditEntry
 from tests.town import CLUSTER, PASSWORD, Town
 from tests.wires import Answer, Browser
@@ -126,3 +130,27 @@ def test_signing_in_and_out_leave_audit_rows(town: Town) -> None:
             .order_by(AuditEntry.id)
         )
         assert list(told) == ["signed_in", "signed_out"]
+
+
+def test_guesses_at_once_are_no_more_than_one_after_the_other(town: Town) -> None:
+    with ThreadPoolExecutor(16) as pool:
+        told = list(pool.map(lambda _: sign_in(town, password=WRONG).status, range(16)))
+    assert set(told) <= {401, 429}
+    assert told.count(401) <= 5
+    town.clock.move(minutes=15)
+    assert sign_in(town).status == 200
+
+
+def test_signing_in_often_is_no_guessing(town: Town) -> None:
+    assert [sign_in(town).status for _ in range(8)] == [200] * 8
+
+
+def test_addresses_of_ipv4_are_told_apart_inside_ipv6(app: Flask) -> None:
+    with app.app_context():
+        first, again, other, ipv6, neighbour = (
+            login_keys("son", address)[0][0]
+            for address in ("::ffff:203.0.113.7", "203.0.113.7", "::ffff:203.0.113.8",
+                            "2001:db8:0:1::1", "2001:db8:0:1::2")
+        )  # fmt: skip
+    assert first == again != other
+    assert ipv6 == neighbour
