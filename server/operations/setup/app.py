@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from .failures import REGISTRY
 from .packages import PYTHON
 from .steps import BIN, ROOT, VENV, Command, fingerprint, is_done, remove, step
 
@@ -47,7 +48,7 @@ def install() -> None:
         "--no-fund",
         "--loglevel=error",
     ]
-    step("Installing the app's packages", command, NPM_FAILED, PWA)
+    step("Installing the app's packages", command, NPM_FAILED, PWA, known=(REGISTRY,))
     stamp.write_text(mark)
 
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from .failures import REGISTRY
 from .steps import BIN, ROOT, VENV, Advice, Command, environment, fingerprint, is_done, remove, step
 
 LOCKS = {
@@ -29,6 +30,7 @@ def install(*names: str) -> None:
         [*installer(), "--require-hashes", *files],
         "Python packages could not be installed: read the lines above, run `make clean`, "
         "then the same command again.",
+        known=(REGISTRY,),
     )
     for name in missing:
         stamp(name).write_text(marks[name])
@@ -55,6 +57,7 @@ def make_environment() -> None:
             make,
             "This Python cannot make virtual environments: install its venv module "
             "(on Debian and Ubuntu: `sudo apt install python3-venv`) and run the same command again.",
+            known=(REGISTRY,),
         )
     except Advice:
         remove(VENV)

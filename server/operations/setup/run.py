@@ -13,6 +13,7 @@ import urllib.request
 from urllib.parse import urlsplit
 
 from . import app, packages
+from .failures import of_the_data
 from .steps import BIN, ROOT, Advice, Command, environment, step
 from .terminal import foreground
 
@@ -35,6 +36,7 @@ def run() -> None:
         [*FLASK, "db", "upgrade"],
         f"The database could not be prepared: {SEE_ABOVE}",
         extra=settings,
+        known=of_the_data(),
     )
     if urlsplit(settings["PUBLIC_URL"]).hostname in LOOPBACK:
         step(
@@ -42,6 +44,7 @@ def run() -> None:
             [*FLASK, "demo", "--if-empty"],
             f"The demonstration could not be loaded: {SEE_ABOVE}",
             extra=settings,
+            known=of_the_data(),
         )
     with foreground():
         serve(host, port, settings)

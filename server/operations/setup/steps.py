@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from .failures import Failure, advise, own_sentence
+
 ROOT = Path(__file__).resolve().parents[3]
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
@@ -16,25 +18,6 @@ Command = list[str | Path]
 
 # A hosting platform sets these for its own Python; they would lead ours astray.
 FOREIGN = {"PYTHONHOME", "PYTHONPATH"}
-
-# What pip, uv, npm and the system say, and what a person can do about it.
-KNOWN_FAILURES = (
-    (
-        ("no space left on device", "enospc", "disk quota exceeded"),
-        "The disk is full: free about 1.5 GB and run the same command again.",
-    ),
-    (
-        (
-            "name resolution", "name or service not known", "dns error", "enotfound", "eai_again",
-            "econnrefused", "econnreset", "etimedout", "newconnectionerror", "connection refused",
-            "connecttimeout", "read timed out", "network is unreachable", "failed to fetch",
-            "error sending request", "certificate_verify_failed",
-            "from versions: none", "tunnel connection failed",
-        ),
-        "The package registry cannot be reached: check the network (and the proxy settings), "
-        "then run the same command again; what was fetched is kept.",
-    ),
-)  # fmt: skip
 
 
 class Advice(Exception):
@@ -54,8 +37,10 @@ def step(
     advice: str,
     folder: Path = ROOT,
     extra: Mapping[str, str] | None = None,
+    known: tuple[Failure, ...] = (),
 ) -> None:
-    """Run a program quietly; if it fails, show its last lines and raise what to do."""
+    """Run a program quietly; if it fails, show its last lines and raise what to do: what `known`
+    makes of them, else `advice`. A command that itself says what to do needs no more."""
     print(f"{title} … ", end="", flush=True)
     began = time.monotonic()
     done = subprocess.run(
@@ -69,18 +54,12 @@ def step(
         errors="replace",
     )
     if done.returncode:
-        print("failed\n")
-        print("\n".join(done.stdout.splitlines()[-40:]))
-        raise Advice(advise(done.stdout, advice))
+        print("failed")
+        if sentence := own_sentence(done.stdout):
+            raise Advice(sentence)
+        print("\n" + "\n".join(done.stdout.splitlines()[-40:]))
+        raise Advice(advise(done.stdout, known, advice))
     print(f"{time.monotonic() - began:.0f} s")
-
-
-def advise(output: str, otherwise: str) -> str:
-    said = output.lower()
-    for signs, sentence in KNOWN_FAILURES:
-        if any(sign in said for sign in signs):
-            return sentence
-    return otherwise
 
 
 def fingerprint(*files: Path) -> str:

@@ -1,0 +1,40 @@
+"""What `make run` says when something is in its way."""
+
+import pytest
+
+from server.operations.setup.failures import REGISTRY, advise, of_the_data, own_sentence
+
+UNRESOLVED = "psycopg.OperationalError: failed to resolve host 'x': Name or service not known"
+
+
+@pytest.mark.parametrize(
+    ("said", "advice"),
+    [
+        (UNRESOLVED, "Cannot reach the database at x:1:"),
+        ("connection failed: Connection refused", "Cannot reach the database at x:1:"),
+        ('FATAL: database "y" does not exist', "Cannot reach the database at x:1:"),
+        ("FileNotFoundError: [Errno 2] No such file: '/proc/x'", "check INSTANCE_DIR"),
+        ("sqlite3.OperationalError: unable to open database file", "check INSTANCE_DIR"),
+        ("OSError: [Errno 28] No space left on device", "The disk is full"),
+        ("KeyError: 'x'", "Read the lines above."),
+    ],
+)
+def test_a_step_that_opens_the_database(
+    monkeypatch: pytest.MonkeyPatch, said: str, advice: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://son:secret@x:1/y")
+    found = advise(said, of_the_data(), "Read the lines above.")
+    assert advice in found
+    assert "secret" not in found
+
+
+def test_only_a_step_that_fetches_packages_speaks_of_the_registry() -> None:
+    said = "npm error code ENOTFOUND"
+    assert "registry" in advise(said, (REGISTRY,), "Read the lines above.")
+    assert advise(said, (), "Read the lines above.") == "Read the lines above."
+
+
+def test_a_command_that_knows_what_is_wrong_needs_no_more() -> None:
+    assert own_sentence("{}\nError: SECRET_KEY must be set\n") == "Error: SECRET_KEY must be set"
+    assert own_sentence("Traceback (most recent call last):\nError: boom") == ""
+    assert own_sentence("") == ""
