@@ -2,9 +2,10 @@
 
 import os
 import signal
+from contextlib import suppress
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
 from tests.machine import chromium
 
@@ -81,7 +82,9 @@ class Phone:
     def kill(self) -> None:
         """SIGKILL to the browser's own process, as when a phone's battery ends."""
         os.kill(self._pid(), signal.SIGKILL)
-        self.close()
+        with suppress(Error):  # closing what is already gone
+            self.context.close()
+        self._context = None
 
     def close(self) -> None:
         """Close the browser, if it is open."""
@@ -100,6 +103,10 @@ class Phone:
                 if flag in words and not any(word.startswith("--type=") for word in words):
                     return int(entry.name)
         raise AssertionError(f"no browser runs on {self.profile}")
+
+    def forgive(self, part: str) -> None:
+        """Drops complaints that belong to what the journey is about."""
+        self.complaints = [said for said in self.complaints if part not in said]
 
     def _hear(self, kind: str, text: str) -> None:
         # The browser itself tells of a request that found no network or no server.

@@ -22,6 +22,8 @@ export interface MetaValues {
   /** As joining answered, until the server's own `device` row is here. */
   enrolments: Enrolment[]
   receipts: string[]
+  /** As it was sent, for a day: a browser killed just after joining has lost its cookie. */
+  joinRequest: { code: string; name: string; at: string } | null
   /** What the server last said about this device's right to talk to it. */
   standing: 'welcome' | 'signed_out' | 'revoked'
   /** The highest commit heard of by any route: sequence and tag. PROTOCOL 7 */
@@ -42,6 +44,8 @@ export interface MetaValues {
   /** When a digest was last compared with the rows themselves, by channel. */
   compared: Record<string, string>
   lastContact: string
+  /** The server's own clock in its last good answer, ISO: what is old is told by it alone. */
+  serverNow: string
   upgrade: boolean
   /** Version that set changes aside; a newer one tries them again. */
   version: string

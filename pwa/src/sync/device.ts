@@ -8,6 +8,7 @@ import * as verdicts from '../local/verdicts'
 import { VERSION } from '../local/version'
 import * as remote from '../remote/sync'
 import type { Ports } from './ports'
+import { rejoin } from './rejoin'
 
 /** The sync core's outer world on a real phone, the same in a page and in the service worker. */
 export const device: Ports = {
@@ -16,5 +17,6 @@ export const device: Ports = {
   remote,
   store: { ...request, ...verdicts, ...pages, ...digests, ...rebuild, ...told },
   tell: setStatus,
+  rejoin,
   app: VERSION,
 }

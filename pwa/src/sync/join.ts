@@ -1,4 +1,5 @@
 import { ensureIdentity, readIdentity } from '../local/identity'
+import { keepJoinRequest } from '../local/join-request'
 import { bindJoined } from '../local/people'
 import { askToJoin, lookAtInvitation } from '../remote/people'
 import type { Wire } from '../remote/wire'
@@ -38,6 +39,7 @@ export async function joinTeam(
     channel: told.team.channel,
   }
   await bindJoined(enrolment, told.receipt)
+  await keepJoinRequest({ code, name, at: new Date().toISOString() })
   sendFirst()
   return { ok: true, enrolment }
 }

@@ -5,6 +5,7 @@ import type * as request from '../local/request'
 import type * as told from '../local/told'
 import type * as verdicts from '../local/verdicts'
 import type { Wire } from '../remote/wire'
+import type { Rejoined } from './rejoin'
 
 /** Any answer with its status; `Unreachable` is thrown when there is none. */
 export interface Answer {
@@ -24,7 +25,7 @@ export type StorePort = Pick<typeof request, 'readMaterial'> &
   Pick<typeof verdicts, 'takeVerdicts' | 'setAside'> &
   Pick<typeof pages, 'takePage'> &
   Pick<typeof digests, 'unequalChannels' | 'startRepair'> &
-  Pick<typeof rebuild, 'startHistoryRebuild' | 'sentIds' | 'requeue' | 'endRebuild'> &
+  Pick<typeof rebuild, 'startHistoryRebuild' | 'sentIds' | 'requeue' | 'endRebuild' | 'noteServerNow'> &
   Pick<typeof told, 'noteStanding' | 'noteUpgrade' | 'repairsTold'>
 
 /** The outer world of the sync core: with a scripted one it runs in Node, without a page. */
@@ -36,6 +37,8 @@ export interface Ports {
   store: StorePort
   /** Tells the page what is on its way and whether the server is there. */
   tell(news: { inFlight?: ReadonlySet<string>; online?: 'yes' | 'no' }): void
+  /** Asks for a cookie that the browser has lost, if this phone joined within a day. */
+  rejoin(now: Date): Promise<Rejoined>
   /** Version of this app. */
   app: string
 }

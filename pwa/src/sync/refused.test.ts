@@ -64,6 +64,23 @@ describe('an answer for the whole request', () => {
     expect(await db.outbox.count()).toBe(0)
   })
 
+  it('401 with the way it joined still known: joins once more and goes on', async () => {
+    await record()
+    ports.rejoin = async () => 'joined'
+    server.script.push(() => refusal(401, 'device_unknown'))
+    expect(await sync(ports)).toMatchObject({ end: 'done' })
+    expect(await getMeta('standing')).toBe('welcome')
+    expect(await db.outbox.count()).toBe(0)
+  })
+
+  it('401 and no network to join once more: waits, and is not signed out', async () => {
+    await record()
+    ports.rejoin = async () => 'unreachable'
+    server.script.push(() => refusal(401, 'device_unknown'))
+    expect(await sync(ports)).toEqual({ end: 'wait', retryAfter: null })
+    expect(await getMeta('standing')).toBe('welcome')
+  })
+
   it('429 and 503: says how long the server asked to wait', async () => {
     server.script.push(() => refusal(429, 'too_many_attempts', 30))
     expect(await sync(ports)).toEqual({ end: 'wait', retryAfter: 30 })

@@ -17,6 +17,9 @@ export async function refused(
   const count = material.changes.length
   const code = codeOf(answer)
   if (answer.status === 401) {
+    const back = await ports.rejoin(ports.now())
+    if (back === 'joined') return { end: 'done', left: true }
+    if (back === 'unreachable') return { end: 'wait', retryAfter: null }
     await ports.store.noteStanding('signed_out')
     return { end: 'stopped' }
   }

@@ -55,6 +55,7 @@ export function portsOf(server: TestServer, clock: Clock): Ports {
     remote: server,
     store: { ...request, ...verdicts, ...pages, ...digests, ...rebuild, ...told },
     tell: () => undefined,
+    rejoin: async () => 'no',
     app: '1.0.0',
   }
 }
