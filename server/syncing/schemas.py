@@ -1,11 +1,13 @@
 """The form of sync requests and answers. Only the envelope: each change is looked at alone, so
 that a bad one never fails its neighbours."""
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, validate, validates
 
+from sync.channel import CATALOGUE, device_of, team_of
 from sync.screening import blank
 
 UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
@@ -14,6 +16,9 @@ HIGHEST = 2**53 - 1
 REASON_CODE_POINTS = 200
 # Clocks may be wrong by decades, but years near 1 and 9999 have no UTC on every database.
 MOMENT = validate.Range(datetime(1900, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC))
+
+
+VERSION = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3}){1,2}(-[a-z]{1,5}\.?[0-9]{0,3})?", re.ASCII)
 
 
 class Whole(fields.Integer):
@@ -65,10 +70,21 @@ class RoundSchema(Schema):
         validate=validate.Length(max=100),
     )
 
+    @post_load
+    def keep_known(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+        """Both are kept and logged: a version that is none, and names that are no channels',
+        could hold anything."""
+        app = data["app"] if VERSION.fullmatch(data["app"]) else "?"
+        return data | {"app": app, "repaired": [n for n in data["repaired"] if _is_channel(n)]}
+
     @validates("bundles")
     def _check_bundles(self, value: list[Any], **kwargs: Any) -> None:
         if value:
             raise ValidationError("This server takes no bundles.")
+
+
+def _is_channel(name: str) -> bool:
+    return name == CATALOGUE or (team_of(name) or device_of(name)) is not None
 
 
 class RowSchema(Schema):

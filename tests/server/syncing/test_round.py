@@ -1,5 +1,12 @@
 """POST /api/sync/v1: what a phone sends goes in once, and what it takes away is the server's."""
 
+import pytest
+from sqlalchemy import select
+
+from server.extensions import db
+from server.identity.tables import Device
+from server.syncing.schemas import RoundSchema
+from tests.phones import Phone
 from tests.town import Town
 
 
@@ -12,3 +19,31 @@ def test_a_session_goes_in_and_comes_back(town: Town) -> None:
     assert row["state"] == "counted"
     assert row["f"]["author"] == lan.member
     assert lan.digests() == lan.last["digest"]
+
+
+@pytest.mark.parametrize("app_version", ["1.0.0", "2.13", "1.4.0-beta.2"])
+def test_a_phones_version_is_kept(town: Town, app_version: str) -> None:
+    lan = town.lan()
+    assert lan.ask([], app=app_version).status == 200
+    assert version_of(town, lan) == app_version
+
+
+@pytest.mark.parametrize("text", ["0905123456", "gọi 0905123456", "1.0.0 Sáu", "1.0.0\n"])
+def test_a_version_that_is_none_is_not_kept(town: Town, text: str) -> None:
+    lan = town.lan()
+    assert lan.ask([], app=text).status == 200
+    assert version_of(town, lan) == "?"
+
+
+def version_of(town: Town, phone: Phone) -> str | None:
+    with town.app.app_context():
+        query = select(Device.app_version).where(Device.id == phone.device)
+        return db.session.scalar(query)
+
+
+def test_only_names_of_channels_are_logged(town: Town) -> None:
+    lan = town.lan()
+    names = [lan.channel, "catalogue", f"device:{lan.device}"]
+    asked = lan.envelope([], repaired=[*names, "team:0905123456", "bà Sáu"])
+    assert lan.ask([], repaired=asked["repaired"]).status == 200
+    assert RoundSchema().load(asked)["repaired"] == names
