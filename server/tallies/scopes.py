@@ -11,6 +11,8 @@ from server.organisation.tables import Team, TeamUnit, Unit
 from server.organisation.tree import Node, below, counted_now, greatest
 from server.upserts import AnySession
 
+EARLIEST = date.min.isoformat()
+
 
 @dataclass(frozen=True)
 class Stay:
@@ -32,9 +34,17 @@ class UnitScope:
         self._now = boundaries == "now"
         self._nodes: Mapping[str, Node] = tree()
         rows = session.execute(
-            select(TeamUnit.team_id, TeamUnit.unit_id, TeamUnit.valid_from, TeamUnit.valid_to)
+            select(
+                TeamUnit.team_id, TeamUnit.unit_id, TeamUnit.valid_from, TeamUnit.valid_to
+            ).order_by(TeamUnit.valid_from)
         )
-        self._stays = [Stay(*row) for row in rows]
+        self._stays: list[Stay] = []
+        met: set[str] = set()
+        for team, standing_under, start, end in rows:
+            # The first standing counts for all days before it too, as in unit_chain.
+            begin = start if team in met else EARLIEST
+            self._stays.append(Stay(team, standing_under, begin, end))
+            met.add(team)
 
     def scopes(self, unit: str | None = None) -> list[str]:
         """The units whose totals add up to the unit's (without one: the whole scope's)."""

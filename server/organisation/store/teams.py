@@ -2,21 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import literal, select
+from sqlalchemy import func, literal, select
 
 from server.extensions import db
 from server.organisation.tables import Team, TeamUnit, Unit
 
 
 def unit_chain(team_id: str, day: str) -> list[str]:
-    """The ids of the units above a team as they stood on the day, from the nearest up. Empty
-    for a team that stood under none."""
+    """The ids of the units above a team as they stood on the day, from the nearest up. A day
+    before the first standing takes the first: people join a team with days that lie behind
+    them. Empty for a team that stood under none."""
+    first = select(func.min(TeamUnit.valid_from)).where(TeamUnit.team_id == team_id)
     nearest = (
         select(Unit.id, Unit.parent_id, literal(0).label("steps"))
         .join(TeamUnit, TeamUnit.unit_id == Unit.id)
         .where(
             TeamUnit.team_id == team_id,
-            TeamUnit.valid_from <= day,
+            (TeamUnit.valid_from <= day) | (TeamUnit.valid_from == first.scalar_subquery()),
             (TeamUnit.valid_to.is_(None)) | (TeamUnit.valid_to >= day),
         )
         .cte("chain", recursive=True)

@@ -4,6 +4,9 @@ from typing import Any
 
 import pytest
 
+from server.operations.audit import SYSTEM
+from server.organisation.use_cases.create_team import Standing, create_team
+from server.tallies.use_cases.recounting import recount
 from tests.phones import Phone
 from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, PROVINCE, TEAM, TRA_CAU, Town
 
@@ -178,3 +181,20 @@ def test_what_the_desk_has_is_not_sent_again(town: Town, lan: Phone) -> None:
     lan.sync(lan.session())
     changed = desk.get(f"/api/tallies?{TODAY}", **{"If-None-Match": tag})
     assert changed.status == 200
+
+
+@pytest.mark.parametrize("boundaries", ["now", "then"])
+def test_a_new_teams_earlier_days_count_in_its_unit(town: Town, boundaries: str) -> None:
+    with town.app.app_context():
+        standing = Standing(KHANH_CUONG, "2026-11-24")
+        team = create_team(SYSTEM, "doi_hinh", "Đội mới", [standing], code="DH-M")
+    mai = town.phone("Mai", team)
+    mai.sync(mai.session(day="2026-11-23", people=9), mai.session(people=2))
+    days = f"from=2026-11-23&to=2026-11-24&boundaries={boundaries}"
+    for place in (f"team={team}", f"unit={KHANH_CUONG}", f"unit={CLUSTER}"):
+        assert figures(ask(town, f"{days}&{place}")["total"])[:2] == (2, 11), place
+    for by in ("team", "unit", "day"):
+        rows = ask(town, f"{days}&unit={KHANH_CUONG}&by={by}")["rows"]
+        assert sum(row["totals"]["people"] for row in rows) == 11, by
+    with town.app.app_context():
+        assert recount().differences == []
