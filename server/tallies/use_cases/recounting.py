@@ -91,9 +91,13 @@ def _count(sessions: list[dict[str, Any]]) -> dict[str, Counts]:
                     key = (*scope, name.removeprefix(SERVICE), done["outcome"], *tail)
                     turns = done["people"] if done["outcome"] in outcomes else 0
                     _add(by_turn[key], done["people"], turns)
+    # As what somebody took part is fixed when the presence is first counted: a membership that
+    # changes later does not change what was (9.3).
+    known = store.presences(db.session, [(team, day, who) for team, day, who in present])
     members = memberships_of({member for _, _, member in present})
     for team, day, member in present:
-        affiliation = affiliation_on(members.get(member, []), team, day)
+        kept = known.get((team, day, member))
+        affiliation = kept[0] if kept else affiliation_on(members.get(member, []), team, day)
         for scope in _scopes(team, day, chains):
             _add(by_force[*scope, affiliation], 1)
     return {

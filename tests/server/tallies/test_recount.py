@@ -131,3 +131,28 @@ def test_the_command_says_that_all_is_equal(town: Town) -> None:
     lan.sync(lan.session())
     done = town.app.test_cli_runner().invoke(args=["recount"])
     assert (done.exit_code, "equal" in done.output) == (0, True)
+
+
+def test_what_somebody_took_part_as_stays_when_they_become_something_else(town: Town) -> None:
+    lan = town.lan()
+    lan.sync(lan.session())
+    assert lan.join(town.invite(role="lead", affiliation="CONGAN"), "Lan").status == 200
+    today = "from=2026-11-24&to=2026-11-24"
+    forces = town.desk().get(f"/api/tallies?{today}").json["total"]["volunteer_turns"]
+    assert (forces["union"], forces["police"]) == (1, 0)
+    lan.sync(lan.session(day="2026-11-23"), lan.session())
+    with town.app.app_context():
+        assert recount().differences == []
+
+
+def test_somebody_who_was_refused_and_joins_again_leaves_the_totals_equal(town: Town) -> None:
+    phone, desk = town.phone("Công", auto_approve=False, affiliation="CONGAN"), town.desk()
+    phone.sync(phone.session())
+    path = f"/api/enrolments/{phone.device}/{phone.member}/decision"
+    assert desk.post(path, {"decision": "refuse"}).status == 200
+    for row in desk.get("/api/review").json["rows"]:
+        desk.post(f"/api/review/{row['id']}/settlement", {"decision": "accept"})
+    assert phone.join(town.invite(), "Công").status == 200
+    phone.sync(phone.session())
+    with town.app.app_context():
+        assert recount().differences == []
