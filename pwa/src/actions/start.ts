@@ -30,7 +30,7 @@ async function prepareStore(): Promise<void> {
   const language = await withStore(() => getMeta('language'))
   if (language) await showLanguage(language)
   await ensureIdentity(() => crypto.randomUUID())
-  await pruneSent(new Date())
+  await pruneSent()
   if ((await getMeta('version')) !== VERSION) {
     // What the last version could not send, this one may.
     await retrySetAside()

@@ -46,6 +46,8 @@ export interface MetaValues {
   lastContact: string
   /** The server's own clock in its last good answer, ISO: what is old is told by it alone. */
   serverNow: string
+  /** Records that the server has, of which nothing sent is kept any more. */
+  handedIn: string[]
   upgrade: boolean
   /** Version that set changes aside; a newer one tries them again. */
   version: string

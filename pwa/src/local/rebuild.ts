@@ -1,6 +1,6 @@
 import { db } from './database'
 import { withStore } from './errors'
-import { bump, putMeta } from './meta'
+import { bump, getMeta, putMeta } from './meta'
 
 /**
  * The server's history is not the one this phone knows (409): base will be built anew from 0
@@ -59,13 +59,42 @@ export async function endRebuild(): Promise<void> {
 
 const KEPT_DAYS = 90
 
-/** Sent changes are kept 90 days, and longer while somebody still has to settle them. */
-export async function pruneSent(now: Date): Promise<void> {
-  const limit = new Date(now.getTime() - KEPT_DAYS * 86_400_000).toISOString()
+/**
+ * The server's clock, out of its last good answer. What was stamped before one was known carries
+ * the phone's own time, which may be years off: it counts as sent now, in its old order.
+ */
+export async function noteServerNow(now: string): Promise<void> {
   await withStore(() =>
-    db.transaction('rw', db.sent, async () => {
+    db.transaction('rw', db.sent, db.meta, async () => {
+      const first = (await getMeta('serverNow')) === undefined
+      await putMeta('serverNow', now)
+      if (!first) return
+      const sent = await db.sent.orderBy('sentAt').toArray()
+      const start = Date.parse(now) - sent.length
+      await db.sent.bulkPut(
+        sent.map((item, at) => ({ ...item, sentAt: new Date(start + at).toISOString() })),
+      )
+    }),
+  )
+}
+
+/**
+ * Sent changes are kept 90 days, and longer while somebody still has to settle them. Days pass by
+ * the server's clock only, since a phone's may stand years ahead. PROTOCOL 7
+ */
+export async function pruneSent(): Promise<void> {
+  await withStore(() =>
+    db.transaction('rw', db.sent, db.meta, async () => {
+      const now = await getMeta('serverNow')
+      if (now === undefined) return
+      const limit = new Date(Date.parse(now) - KEPT_DAYS * 86_400_000).toISOString()
       const old = await db.sent.where('sentAt').below(limit).toArray()
-      await db.sent.bulkDelete(old.filter((item) => item.open !== 1).map((item) => item.id))
+      const settled = old.filter((item) => item.open !== 1)
+      if (settled.length === 0) return
+      await db.sent.bulkDelete(settled.map((item) => item.id))
+      const handedIn = (await getMeta('handedIn')) ?? []
+      const records = new Set([...handedIn, ...settled.map((item) => item.record)])
+      await putMeta('handedIn', [...records])
     }),
   )
 }

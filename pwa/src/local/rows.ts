@@ -9,7 +9,7 @@ export type SentItem = Change & {
   code: string | null
   /** Fields that did not go in. */
   fields: string[]
-  /** When the verdict came, ISO. */
+  /** When the verdict came, ISO, by the server's clock. */
   sentAt: string
   /** 1 while a person still has to see or settle it; absent otherwise, so that the index is short. */
   open?: 1

@@ -41,7 +41,8 @@ async function holdTouched(around: Around): Promise<Held[]> {
 /** Records this phone made that the server has and nobody need look at. */
 async function ownReceived(held: Held[]): Promise<number> {
   const elsewhere = new Set(held.filter((one) => whereOf(one) !== 'received').map((one) => one.id))
-  const sent = new Set((await db.sent.toArray()).map((item) => item.record))
+  const kept = (await db.sent.toArray()).map((item) => item.record)
+  const sent = new Set([...kept, ...((await getMeta('handedIn')) ?? [])])
   return [...sent].filter((record) => !elsewhere.has(record)).length
 }
 
@@ -74,7 +75,8 @@ export function lists(where: Where): Live<Lists> {
 
 async function recentlySent(): Promise<string[]> {
   const items = await db.sent.orderBy('sentAt').reverse().limit(LATEST).toArray()
-  return [...new Set(items.map((item) => item.record))]
+  const older = items.length < LATEST ? ((await getMeta('handedIn')) ?? []).slice(-LATEST) : []
+  return [...new Set([...items.map((item) => item.record), ...older])]
 }
 
 function isSession(held: Held, sessions: string[]): boolean {

@@ -3,6 +3,8 @@ import type { Digest, Result } from '../rules/types'
 
 /** The answer to a round. PROTOCOL 4 */
 export interface RoundAnswer {
+  /** The server's own clock, ISO in UTC; null if it did not say. */
+  now: string | null
   seen: [number, string] | null
   results: Result[]
   channels: string[]
@@ -22,6 +24,7 @@ export function readRoundAnswer(body: unknown): RoundAnswer | null {
   if (!Array.isArray(told.results) || !Array.isArray(told.rows)) return null
   if (!Array.isArray(told.channels) || !(told.cursor instanceof Object)) return null
   return {
+    now: instantIn(told.now),
     seen: told.seen ?? null,
     results: told.results,
     channels: told.channels,
@@ -32,6 +35,11 @@ export function readRoundAnswer(body: unknown): RoundAnswer | null {
     upgrade: told.upgrade === true,
     revoked: told.revoked === true,
   }
+}
+
+function instantIn(text: unknown): string | null {
+  const ms = typeof text === 'string' ? Date.parse(text) : Number.NaN
+  return Number.isNaN(ms) ? null : new Date(ms).toISOString()
 }
 
 export function readMissing(body: unknown): string[] | null {

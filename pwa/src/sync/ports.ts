@@ -25,7 +25,10 @@ export type StorePort = Pick<typeof request, 'readMaterial'> &
   Pick<typeof verdicts, 'takeVerdicts' | 'setAside'> &
   Pick<typeof pages, 'takePage'> &
   Pick<typeof digests, 'unequalChannels' | 'startRepair'> &
-  Pick<typeof rebuild, 'startHistoryRebuild' | 'sentIds' | 'requeue' | 'endRebuild' | 'noteServerNow'> &
+  Pick<
+    typeof rebuild,
+    'startHistoryRebuild' | 'sentIds' | 'requeue' | 'endRebuild' | 'noteServerNow'
+  > &
   Pick<typeof told, 'noteStanding' | 'noteUpgrade' | 'repairsTold'>
 
 /** The outer world of the sync core: with a scripted one it runs in Node, without a page. */

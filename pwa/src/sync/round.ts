@@ -39,8 +39,9 @@ function unreachable(ports: Ports, pace: Pace, material: Material): RoundEnd {
 
 async function take(told: RoundAnswer, material: Material, ports: Ports): Promise<RoundEnd> {
   const { store } = ports
-  const now = ports.now()
-  const mark = await store.takeVerdicts(told.results, told.seen, material.mark, now.toISOString())
+  if (told.now) await store.noteServerNow(told.now)
+  const now = told.now ?? ports.now().toISOString()
+  const mark = await store.takeVerdicts(told.results, told.seen, material.mark, now)
   await store.repairsTold(material.repaired)
   await store.noteUpgrade(told.upgrade)
   await store.noteStanding(

@@ -39,7 +39,7 @@ export function Join() {
     if (code) void look(code)
   }, [])
   return (
-    <Page title={step.at === 'done' ? t('join.done.title') : t('screen.name.join')}>
+    <Page title={titleOf(step)}>
       {step.at === 'find' && <InstallFirst />}
       {step.at === 'find' && <FindCode wrong={wrong} onCode={look} />}
       {step.at === 'looking' && (
@@ -58,6 +58,11 @@ export function Join() {
       {step.at === 'done' && <Done joined={step.joined} />}
     </Page>
   )
+}
+
+function titleOf(step: Step): string {
+  if (step.at !== 'done') return t('screen.name.join')
+  return t(step.joined.state === 'pending' ? 'join.done.title.waiting' : 'join.done.title')
 }
 
 /** On an iPhone the installed app and the browser keep their things apart, so install comes first. */

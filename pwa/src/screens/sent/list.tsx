@@ -5,6 +5,7 @@ import {
   catalogue,
   lists,
   type OtherView,
+  syncState,
   useLive,
   type Where,
 } from '../../queries'
@@ -18,13 +19,14 @@ export function StateList({ where }: { where: Where }) {
   const known = useLive(catalogue())
   const all = useLive(lists(where))
   const moving = useLive(lists('sending'))
+  const state = useLive(syncState())
   const [shown, setShown] = useState(PAGE)
   if (!known || !all) return null
   const also = where === 'here' ? moving : undefined
   const sessions = [...(also?.sessions ?? []), ...all.sessions]
   const others = [...(also?.others ?? []), ...all.others]
   if (sessions.length + others.length === 0) {
-    return <p class="empty">{t(`sent.empty.${where}` as Word)}</p>
+    return <p class="empty">{emptySentence(where, state?.received ?? 0)}</p>
   }
   return (
     <>
@@ -45,6 +47,12 @@ export function StateList({ where }: { where: Where }) {
       )}
     </>
   )
+}
+
+/** What the server has had for long need not stand on this phone any more. */
+function emptySentence(where: Where, received: number): string {
+  if (where === 'received' && received > 0) return t('sent.empty.received.older', { n: received })
+  return t(`sent.empty.${where}` as Word)
 }
 
 function Other({ other }: { other: OtherView }) {

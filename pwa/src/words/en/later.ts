@@ -83,6 +83,8 @@ export const later: Record<keyof typeof vi, string> = {
   'sent.empty.here': 'Nothing is only on this phone.',
   'sent.empty.attention': 'Nothing has to be corrected.',
   'sent.empty.received': 'The server has received nothing from this phone yet.',
+  'sent.empty.received.older':
+    'The server has {n} items from this phone; what they say is no longer kept here.',
   'sent.other': 'Another change',
   'sent.export': 'Save to a file',
   'sent.export.why': 'Changing phones? Keep what is unsent in a file.',
@@ -127,7 +129,8 @@ export const later: Record<keyof typeof vi, string> = {
   'join.take': 'Join',
   'join.busy': 'Joining…',
   'join.other_code': 'Use another code',
-  'join.done.title': 'Sent',
+  'join.done.title': 'You are in the team',
+  'join.done.title.waiting': 'Sent',
   'join.done.approved': 'Hello {name}! You are in {team}.',
   'join.done.waiting': 'Hello {name}! One more step: {team} approves your phone.',
   'join.done.start': 'Start logging',

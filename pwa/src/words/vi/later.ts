@@ -82,6 +82,8 @@ export const later = {
   'sent.empty.here': 'Không còn buổi nào chỉ nằm trên máy này.',
   'sent.empty.attention': 'Không có buổi nào cần sửa.',
   'sent.empty.received': 'Máy chủ chưa nhận buổi nào từ máy này.',
+  'sent.empty.received.older':
+    'Máy chủ đã nhận {n} mục từ máy này; nội dung không còn giữ trên máy.',
   'sent.other': 'Thay đổi khác',
   'sent.export': 'Lưu ra tệp',
   'sent.export.why': 'Sắp đổi máy hay sợ hỏng máy? Lưu những buổi chưa gửi ra một tệp để giữ.',
@@ -125,7 +127,8 @@ export const later = {
   'join.take': 'Tham gia',
   'join.busy': 'Đang vào đội…',
   'join.other_code': 'Dùng mã khác',
-  'join.done.title': 'Đã gửi',
+  'join.done.title': 'Đã vào đội',
+  'join.done.title.waiting': 'Đã gửi',
   'join.done.approved': 'Chào {name}! Bạn đã vào {team}.',
   'join.done.waiting': 'Chào {name}! Còn một bước: {team} duyệt máy của bạn.',
   'join.done.start': 'Bắt đầu ghi',
