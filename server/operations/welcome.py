@@ -91,8 +91,11 @@ def _how_a_phone_comes(settings: Settings) -> str:
         (
             "This address reaches this machine only. A phone comes to it",
             f"  by cable:  adb reverse tcp:{port} tcp:{port}, then open the same address on it",
-            "  by network: put HTTPS in front (a reverse proxy or a tunnel), and start again",
-            "              with PUBLIC_URL set to its address; installing needs HTTPS",
+            "  by network: put HTTPS in front (a reverse proxy or a tunnel), as installing",
+            "              needs it, and start again with these set:",
+            "              PUBLIC_URL    its address, https://…",
+            "              DATABASE_URL  PostgreSQL, or LASTING_DISK a folder that lasts",
+            "              SECRET_KEY    the output of: openssl rand -hex 32",
         )
     )
 
