@@ -23,7 +23,7 @@ from server.organisation import routes as organisation
 from server.shell import install_files
 from server.syncing import routes as syncing
 from server.tallies import routes as tallies
-from server.wire import install_headers
+from server.wire import install_headers, install_host_check
 
 GROUPS = (syncing, identity, organisation, tallies, operations)
 
@@ -44,6 +44,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     _install_routes(app)
     register_errors(app)
     install_headers(app, settings)
+    install_host_check(app, settings)
     install_files(app, settings)
     install_gate(app)
     register_commands(app)

@@ -4,7 +4,8 @@ import gzip
 
 from flask import Flask, Response, request
 
-from server.config import Settings
+from server.config import Settings, is_loopback
+from sync.problems import PROBLEMS, ProblemError
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -52,6 +53,28 @@ def install_headers(app: Flask, settings: Settings) -> None:
         return _compress(answer)
 
     app.after_request(finish)
+
+
+def install_host_check(app: Flask, settings: Settings) -> None:
+    """A server meant for this machine answers to names of this machine only: a page of another
+    site that lets its own name point here (DNS rebinding) would else count as one of ours."""
+    if not settings.loopback:
+        return
+
+    def check_host() -> None:
+        if not _names_this_machine(request.host):
+            raise ProblemError(
+                PROBLEMS["not_found"], {"host": "another name than PUBLIC_URL allows"}
+            )
+
+    app.before_request(check_host)
+
+
+def _names_this_machine(host: str) -> bool:
+    try:
+        return is_loopback(f"http://{host}")
+    except ValueError:  # brackets that hold no address
+        return False
 
 
 def _compress(answer: Response) -> Response:

@@ -23,12 +23,20 @@ START_SECONDS = 30
 STOP_SECONDS = 35
 FLASK: Command = [BIN / "flask", "--app", "server"]
 SEE_ABOVE = "read the lines above, mend it and run the same command again."
+OPEN_TO_OTHERS = (
+    "HOST={host} would let other machines in without HTTPS: leave HOST out. A phone comes by cable "
+    "(`adb reverse`), or by HTTPS: set PUBLIC_URL to that address, DATABASE_URL (or LASTING_DISK) "
+    "and SECRET_KEY."
+)
 
 
 def run() -> None:
     host, port = os.environ.get("HOST") or THIS_MACHINE, wanted_port()
-    refuse_unusable(host, port)
     settings = {"PUBLIC_URL": os.environ.get("PUBLIC_URL") or f"http://{THIS_MACHINE}:{port}"}
+    here = is_here(urlsplit(settings["PUBLIC_URL"]).hostname)
+    if here and not is_here(host):
+        raise Advice(OPEN_TO_OTHERS.format(host=host))
+    refuse_unusable(host, port)
     packages.install("server", "app")
     app.build()
     step(
@@ -38,7 +46,7 @@ def run() -> None:
         extra=settings,
         known=of_the_data(),
     )
-    if urlsplit(settings["PUBLIC_URL"]).hostname in LOOPBACK:
+    if here:
         step(
             "Looking for data",
             [*FLASK, "demo", "--if-empty"],
@@ -48,6 +56,11 @@ def run() -> None:
         )
     with foreground():
         serve(host, port, settings)
+
+
+def is_here(host: str | None) -> bool:
+    """Whether a name reaches this machine only."""
+    return host is not None and (host in LOOPBACK or host.endswith(".localhost"))
 
 
 def wanted_port() -> int:

@@ -2,7 +2,9 @@
 
 import pytest
 
+from server.operations.setup import run
 from server.operations.setup.failures import REGISTRY, advise, of_the_data, own_sentence
+from server.operations.setup.steps import Advice
 
 UNRESOLVED = "psycopg.OperationalError: failed to resolve host 'x': Name or service not known"
 
@@ -38,3 +40,13 @@ def test_a_command_that_knows_what_is_wrong_needs_no_more() -> None:
     assert own_sentence("{}\nError: SECRET_KEY must be set\n") == "Error: SECRET_KEY must be set"
     assert own_sentence("Traceback (most recent call last):\nError: boom") == ""
     assert own_sentence("") == ""
+
+
+@pytest.mark.parametrize("public", ["", "http://localhost:8000", "http://desk.localhost:8000"])
+def test_a_host_that_lets_others_in_without_https(
+    monkeypatch: pytest.MonkeyPatch, public: str
+) -> None:
+    monkeypatch.setenv("HOST", "0.0.0.0")
+    monkeypatch.setenv("PUBLIC_URL", public)
+    with pytest.raises(Advice, match=r"HOST=0\.0\.0\.0 .*adb reverse.*PUBLIC_URL.*SECRET_KEY"):
+        run.run()
