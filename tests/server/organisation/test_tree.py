@@ -51,7 +51,7 @@ def test_a_team_stands_under_the_units_of_the_day(app: Flask) -> None:
     with app.app_context():
         assert unit_chain(TEAM, "2025-06-30") == [PHO_CUONG, TOWN_OF_OLD, OLD_PROVINCE]
         assert unit_chain(TEAM, "2025-07-01") == [KHANH_CUONG, CLUSTER, PROVINCE]
-        assert unit_chain(TEAM, "2019-12-31") == []
+        assert unit_chain(TEAM, "2019-12-31") == [PHO_CUONG, TOWN_OF_OLD, OLD_PROVINCE]
         assert unit_chain("unknown", "2025-07-01") == []
 
 
