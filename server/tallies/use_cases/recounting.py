@@ -40,7 +40,13 @@ class Recount:
 
 def recount() -> Recount:
     """Folds all changes of help sessions in the order of their numbers, adds up what counts, and
-    compares every kept total with the outcome. Reads only."""
+    compares every kept total with the outcome. Reads only, all of it as of one moment, and no
+    writer waits for it."""
+    db.session.rollback()
+    options: dict[str, Any] = {"sqlite_immediate": False}
+    if db.engine.dialect.name == "postgresql":
+        options["isolation_level"] = "REPEATABLE READ"
+    db.session.connection(execution_options=options)
     counted = [f for f, state in _folded().values() if state == "counted"]
     kept: dict[str, Mapping[Key, tuple[int, ...]]] = {
         table.__tablename__: store.all_rows(db.session, table) for table in TABLES

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from server.extensions import db
+from server.extensions import db, writing_apart
 from server.tallies.tables import Presence, PresenceTally, SessionTally, TurnTally
 from server.tallies.use_cases.recounting import recount
 from tests.phones import Phone, new_id
@@ -156,3 +156,12 @@ def test_somebody_who_was_refused_and_joins_again_leaves_the_totals_equal(town: 
     phone.sync(phone.session())
     with town.app.app_context():
         assert recount().differences == []
+
+
+def test_a_recount_waits_for_no_writer(town: Town) -> None:
+    lan = town.lan()
+    lan.sync(lan.session())
+    with town.app.app_context(), writing_apart() as other:
+        other.execute(update(SessionTally).values(sessions=SessionTally.sessions + 1))
+        assert recount().differences == []
+        other.rollback()
