@@ -30,14 +30,6 @@ def outcomes_that_count(session: AnySession) -> set[str]:
     return {code for code, flags in rows if flags.get("counts")}
 
 
-def union_affiliations(session: AnySession) -> set[str]:
-    """The affiliations that count as Youth Union."""
-    rows = session.execute(
-        select(CatalogueItem.code, CatalogueItem.flags).where(CatalogueItem.kind == "affiliation")
-    )
-    return {code for code, flags in rows if flags.get("counts_as_union_member")}
-
-
 def labels(session: AnySession, kind: str) -> dict[str, str]:
     """The Vietnamese labels of one list, by code, in its order."""
     rows = session.execute(
