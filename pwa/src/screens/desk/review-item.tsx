@@ -6,6 +6,7 @@ import { problem, t, type Word } from '../../words'
 import { formatInstant } from '../../words/format'
 import type { ReviewRow } from './answers'
 import { RefuseReason } from './refuse-reason'
+import { canBeTaken, linesOf, whyNot } from './review-body'
 import { sayField, sayValue } from './value'
 
 interface Props {
@@ -24,7 +25,7 @@ export function ReviewItem({ row, catalogue, onSettled }: Props) {
     const answer = await settle(row.id, decision, reason)
     setBusy(false)
     const said = decision === 'accept' ? 'review.accepted' : 'review.refused'
-    say(answer.ok ? t(said) : problem(answer.problem))
+    say(answer.ok ? t(said) : problem(whyNot(answer)))
     onSettled()
   }
   return (
@@ -52,15 +53,22 @@ export function ReviewItem({ row, catalogue, onSettled }: Props) {
           {t('review.open')}
         </a>
       )}
+      {!canBeTaken(row) && (
+        <p class="soft">
+          {t(row.kind === 'held' ? 'review.only_refuse.held' : 'review.only_refuse')}
+        </p>
+      )}
       <div class="row">
-        <button
-          type="button"
-          class="button primary"
-          disabled={busy}
-          onClick={() => decide('accept')}
-        >
-          {t('review.accept')}
-        </button>
+        {canBeTaken(row) && (
+          <button
+            type="button"
+            class="button primary"
+            disabled={busy}
+            onClick={() => decide('accept')}
+          >
+            {t('review.accept')}
+          </button>
+        )}
         <button type="button" class="button" disabled={busy} onClick={() => setRefusing(true)}>
           {t('review.refuse')}
         </button>
@@ -97,19 +105,14 @@ function Both({ row, field, catalogue }: { row: ReviewRow; field: string; catalo
 }
 
 function Body({ body, catalogue }: { body: unknown; catalogue: Catalogue }) {
-  const set = (body as { set?: Record<string, unknown> } | null)?.set
-  if (!set) return null
+  const lines = linesOf(body, catalogue)
+  if (lines.length === 0) return null
   return (
     <div>
       <h3>{t('review.body')}</h3>
       <ul class="small">
-        {Object.entries(set).map(([field, value]) => (
-          <li key={field}>
-            {t('record.set', {
-              field: sayField(field, catalogue),
-              to: sayValue(field, value, catalogue),
-            })}
-          </li>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
         ))}
       </ul>
     </div>

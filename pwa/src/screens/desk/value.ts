@@ -30,16 +30,26 @@ export function sayValue(
     return labelOf(catalogue, field, String(value))
   }
   if (field === 'status') return t(value === 'void' ? 'record.state.void' : 'field.live')
-  if (Array.isArray(value))
+  if (Array.isArray(value) && field === 'companions')
     return (
       value.map((id) => names.get(String(id)) ?? t('session.someone')).join(', ') || t('field.none')
     )
-  if (typeof value === 'object') return JSON.stringify(value)
-  return names.get(String(value)) ?? String(value)
+  return names.get(String(value)) ?? sayPlain(value)
 }
 
 /** A field's name as a person reads it: `services.DD01` is the service itself. */
 export function sayField(field: string, catalogue: Catalogue): string {
   const service = field.match(/^services\.(\w+)$/)?.[1]
-  return service ? labelOf(catalogue, 'service', service) : t(`field.${field}` as Word)
+  if (service) return labelOf(catalogue, 'service', service)
+  const key = `field.${field}`
+  const name = t(key as Word)
+  return name === key ? t('field.unknown' as Word, { name: sayPlain(field) }) : name
+}
+
+const UNREADABLE = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\uFFFD]+/gu
+
+/** Anything at all as text: what cannot be drawn is left out. */
+export function sayPlain(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+  return text.replace(UNREADABLE, ' ').trim() || t('field.none')
 }

@@ -166,5 +166,10 @@ export const desk: Record<keyof typeof vi, string> = {
   'review.reason.missing': 'Write a reason, so that the sender knows.',
   'review.accepted': 'Accepted',
   'review.refused': 'Refused',
+  'review.only_refuse':
+    'This cannot be accepted: the server does not understand it, or it does not fit in. You can only refuse it, and the sender logs it again.',
+  'review.only_refuse.held':
+    'The session that this changes has not come yet. When it comes, this goes in by itself.',
+  'field.unknown': 'Field “{name}”',
   'review.open': 'Open the session',
 }

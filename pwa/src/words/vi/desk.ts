@@ -166,5 +166,10 @@ export const desk = {
   'review.reason.missing': 'Bạn ghi lý do để người gửi biết.',
   'review.accepted': 'Đã nhận',
   'review.refused': 'Đã trả lời không nhận',
+  'review.only_refuse':
+    'Mục này không nhận được vì máy chủ không hiểu nội dung, hoặc nội dung không đưa vào được. Bạn chỉ có thể trả lời không nhận, rồi người gửi ghi lại.',
+  'review.only_refuse.held':
+    'Buổi gốc chưa đến nên chưa nhận được. Khi buổi gốc đến, phần sửa này tự vào.',
+  'field.unknown': 'Mục “{name}”',
   'review.open': 'Xem buổi này',
 } as const

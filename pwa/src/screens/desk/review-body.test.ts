@@ -1,0 +1,31 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Catalogue } from '../../queries'
+import { loadLaterWords } from '../../words'
+import { canBeTaken, linesOf, whyNot } from './review-body'
+
+const none = {} as Catalogue
+
+beforeAll(loadLaterWords)
+
+describe('what waits for a person', () => {
+  it('can be accepted where the server could take it', () => {
+    expect(canBeTaken({ kind: 'review', code: 'bad_day' })).toBe(true)
+    expect(canBeTaken({ kind: 'proposal', code: null })).toBe(true)
+    expect(canBeTaken({ kind: 'review', code: 'bad_shape' })).toBe(false)
+    expect(canBeTaken({ kind: 'held', code: null })).toBe(false)
+  })
+
+  it('says why it was not taken, by the code in the details', () => {
+    expect(whyNot({ problem: 'invalid_shape', details: { code: 'erased' } })).toBe('erased')
+    expect(whyNot({ problem: 'conflict_settled', details: {} })).toBe('conflict_settled')
+  })
+
+  it('is shown as text, whatever its shape', () => {
+    expect(linesOf('x\u0000y\uFFFD', none)).toEqual(['x y'])
+    expect(linesOf(null, none)).toEqual([])
+    for (const line of linesOf({ a: 1, set: ['\uD800b'] }, none)) expect(line).not.toMatch(/\uFFFD/)
+    const [line] = linesOf({ set: { a: { b: 1 } } }, none)
+    expect(line).not.toContain('field.a')
+    expect(line).toContain('{"b":1}')
+  })
+})

@@ -1,0 +1,43 @@
+import type { Catalogue } from '../../queries'
+import { t } from '../../words'
+import type { ReviewRow } from './answers'
+import { sayField, sayPlain, sayValue } from './value'
+
+const ONLY_REFUSED = [
+  'bad_shape',
+  'unknown_kind',
+  'unknown_field',
+  'bad_value',
+  'unknown_code',
+  'server_only_kind',
+  'wrong_channel',
+  'record_exists',
+]
+
+/** Whether the server could take it in as it came. */
+export function canBeTaken(row: Pick<ReviewRow, 'kind' | 'code'>): boolean {
+  return row.kind !== 'held' && !ONLY_REFUSED.includes(row.code ?? '')
+}
+
+/** Of a refused settlement the code that names the reason, where the server gave one. */
+export function whyNot(answer: { problem: string; details?: Readonly<Record<string, unknown>> }) {
+  const code = answer.details?.code
+  return answer.problem === 'invalid_shape' && typeof code === 'string' ? code : answer.problem
+}
+
+/** What came, a line each: the fields of a change, or whatever else it was, as text. */
+export function linesOf(body: unknown, catalogue: Catalogue): string[] {
+  const set = isMap(body) ? body.set : undefined
+  if (isMap(set)) {
+    return Object.entries(set).map(([field, value]) =>
+      t('record.set', { field: sayField(field, catalogue), to: sayValue(field, value, catalogue) }),
+    )
+  }
+  if (!isMap(body)) return body === null || body === undefined ? [] : [sayPlain(body)]
+  return Object.entries(body).map(([name, value]) =>
+    t('record.set', { field: sayPlain(name), to: sayPlain(value) }),
+  )
+}
+
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
