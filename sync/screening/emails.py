@@ -26,6 +26,12 @@ _AT_WORDS = frozenset({"at", "acong", "amoc", "avong"})
 _AT_TAILS = frozenset({"cong", "moc", "vong"})
 # Words before a spaced address that are no part of it.
 _BEFORE = words("la email mail gmail emai thu chi dia cua bac co chu anh ong ba vao qua ghi cho")
+# And words before "gmail com" said of the mailbox itself: "tạo gmail com".
+_NO_NAMES = _BEFORE | words(
+    "tao mo lap vao dang nhap ky trang web dung bang tren tu hop va hoac khoan ho tro lay lai "
+    "quen doi mat khau xem gui nhan tai ve app ung dan den toi o moi cai nguoi voi the cu nay "
+    "duoc chua co bi loi nho them"
+)
 # First labels of web pages: "mail.yahoo.com" is where one goes, nobody's address.
 _PAGES = frozenset({"www", "mail", "accounts", "login", "m", "http", "https"})
 
@@ -190,8 +196,19 @@ def _nameless(chars: str, token: Token) -> tuple[int, int] | None:
         page = name.split(".")[0].split(":")[0] in _PAGES
         return (start, end) if name and not page else None
     letters = any("a" <= char <= "z" for char in name)
+    if spaced and letters and name.isalnum() and name not in _NO_NAMES and not is_field_form(name):
+        return start, end
     made_up = letters and len(name) >= 4 and not is_word(name) and not is_field_form(name)
     return (start, end) if made_up else None
+
+
+def _cut_short(chars: str, at: _At) -> Claim | None:
+    """Read "a.b@c", whose name is an address's although its domain is none."""
+    label = _label_at(chars, at.end) if at.tight else ""
+    start = _local(chars, at.start, False) if label else at.start
+    name = chars[start : at.start]
+    parted = any(sign in name[:-1] for sign in "._+") and any("a" <= char <= "z" for char in name)
+    return Claim("email", start, at.end + len(label)) if parted and label[0] >= "a" else None
 
 
 def emails(folded: Folded, tokens: list[Token]) -> list[Claim]:
@@ -200,8 +217,11 @@ def emails(folded: Folded, tokens: list[Token]) -> list[Claim]:
     for at in _find_ats(folded, tokens):
         end = _domain(folded.chars, at)
         start = _local(folded.chars, at.start, not at.tight) if end else at.start
+        cut_short = None if end else _cut_short(folded.chars, at)
         if start < at.start:
             claims.append(Claim("email", start, end))
+        elif cut_short:
+            claims.append(cut_short)
     for token in tokens:
         if token.text in _MAILBOXES:
             span = _nameless(folded.chars, token)

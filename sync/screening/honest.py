@@ -18,6 +18,12 @@ _MONEY_UNITS = frozenset(
     {"d", "dong", "vnd", "k", "nghin", "ngan", "trieu", "tr", "ty", "usd", "ngh"}
 )
 
+# What is counted off or counted for: "tổ 1 2 3 4 5 6 7 8 9", "lượt theo tổ 30 25 18 42 17 22".
+_LIST_WORDS = frozenset(
+    {"to", "tdp", "thon", "xom", "khu", "doi", "nhom", "lop", "ngay", "cau", "buoc", "muc", "phong"}
+    | {"ngo", "luot", "bang", "trang", "tang"}
+)
+
 
 def _value(number: Token, longest: int, least: int, most: int) -> bool:
     """Tell whether the number has at most `longest` digits and lies in [least, most]."""
@@ -166,6 +172,26 @@ def _is_service_code(chain: Chain, k: int, folded: Folded) -> bool:
     return letters and len(number.text) == 2 and not (len(before) == 3 and before[0].isalnum())
 
 
+def _record(chain: Chain, k: int, folded: Folded) -> int:
+    """Give the length of a case file's number, the rest of "H48.15-250611-0001", or 0.
+
+    The H is Vietnam's code of an office, the middle the day the file was taken in.
+    """
+    start = chain.numbers[k].start
+    before = folded.chars[max(0, start - 2) : start]
+    if before[-1:] != "h" or (len(before) == 2 and before[0].isalnum()):
+        return 0
+    texts = [number.text for number in chain.numbers[k : k + 4]]
+    gaps = chain.gaps[k : k + 3]
+    office = 2 if gaps[:1] == ["."] else 1
+    if gaps[: office + 1] != [*["."] * (office - 1), "-", "-"]:
+        return 0
+    day, serial = texts[office], texts[office + 1]
+    taken_in = len(day) == 6 and is_compact_date("20" + day)
+    fits = all(2 <= len(text) <= 3 for text in texts[:office]) and 4 <= len(serial) <= 5
+    return office + 2 if taken_in and fits else 0
+
+
 def mark(chain: Chain, tokens: list[Token], folded: Folded) -> list[int]:
     """Give each number of the chain its mark."""
     unit = [unit_after(tokens, index, folded) for index in chain.indexes]
@@ -174,6 +200,7 @@ def mark(chain: Chain, tokens: list[Token], folded: Folded) -> list[int]:
     while k < len(marks):
         length = (
             int(_is_service_code(chain, k, folded))
+            or _record(chain, k, folded)
             or _full_date(chain, k)
             or _clock(chain, k)
             or _percent(chain, k, folded)
@@ -205,11 +232,22 @@ def is_plausible(chain: Chain, marks: list[int], first: int, last: int) -> bool:
     return True
 
 
+def is_plain(gap: str) -> bool:
+    """Tell whether a gap is only spaces, or a dot or dash, as inside one number in pieces."""
+    return gap.strip(" ") in ("", ".", "-")
+
+
+def is_counted_off(chain: Chain) -> bool:
+    """Tell whether the word before the chain is one that lists are made of."""
+    return chain.lead in _LIST_WORDS
+
+
 def is_list(chain: Chain, first: int, last: int) -> bool:
     """Tell whether the numbers count up: "tổ 03 04 05", or "các ngày 05, 12, 19, 26".
 
     Rising by more than one is believed only with commas, for a phone number in pairs
-    rises by chance about once in a hundred.
+    rises by chance about once in a hundred. Without commas, nine or twelve digits that no
+    word calls a list are taken for a number: "1 2 3 4 5 6 7 8 9".
     """
     if last - first < 2:
         return False
@@ -221,4 +259,7 @@ def is_list(chain: Chain, first: int, last: int) -> bool:
         rising = rising and int(now) < int(then)
         by_one = by_one and int(now) + 1 == int(then)
         commas = commas and len(chain.gaps[k]) > 1 and chain.gaps[k][0] in ",;"
+    count = sum(len(number.text) for number in chain.numbers[first : last + 1])
+    if count in (9, 12) and not is_counted_off(chain):
+        by_one = by_one and not all(map(is_plain, chain.gaps[first:last]))
     return by_one or (rising and commas)

@@ -8,9 +8,18 @@ long numbers; what is left of a chain is weighed as a whole.
 from __future__ import annotations
 
 from .findings import Claim, Kind
-from .honest import FIRM, SOFT, is_compact_date, is_hotline, is_list, is_plausible
+from .honest import (
+    FIRM,
+    SOFT,
+    is_compact_date,
+    is_counted_off,
+    is_hotline,
+    is_list,
+    is_plain,
+    is_plausible,
+)
 from .numbering import LONGEST, strong_shape
-from .tokens import Chain
+from .tokens import LINKING_WORDS, Chain
 
 # Places first..last of a chain that are one number of this kind.
 Numbers = tuple[int, int, Kind]
@@ -90,6 +99,20 @@ def _weak_single(digits: str) -> Kind | None:
     return "identity_number" if len(digits) in (9, 12) else "card_or_account"
 
 
+def _is_exact(chain: Chain, first: int, last: int) -> bool:
+    """Tell whether numbers first..last have the digits of one number, and no sign parts them.
+
+    Groups of two are counts that stand together by chance: some group must be longer, or
+    all be single digits.
+    """
+    texts = [number.text for number in chain.numbers[first : last + 1]]
+    digits = "".join(texts)
+    if len(digits) not in (9, 12) and not (len(digits) == 10 and digits[0] == "0"):
+        return False
+    grouped = any(len(text) > 2 for text in texts) or all(len(text) == 1 for text in texts)
+    return grouped and all(map(is_plain, chain.gaps[first:last]))
+
+
 def _weak_pieces(chain: Chain, marks: list[int], first: int, last: int) -> Kind | None:
     """Weigh numbers first..last, each under eight digits, as one number written in pieces."""
     texts = [number.text for number in chain.numbers[first : last + 1]]
@@ -97,7 +120,11 @@ def _weak_pieces(chain: Chain, marks: list[int], first: int, last: int) -> Kind 
     singles = all(len(text) == 1 for text in texts)
     if first == last or count < (8 if singles else 9) or is_hotline("".join(texts)):
         return None
-    if count < 13 and not _same_gaps(chain, first, last):
+    # "xã 21472 và 21439" are two codes: such words join sure shapes only.
+    if any(gap.strip(" ") in LINKING_WORDS for gap in chain.gaps[first:last]):
+        return None
+    same = _same_gaps(chain, first, last)
+    if count < 13 and not same and not _is_exact(chain, first, last):
         return None
     if is_plausible(chain, marks, first, last) or is_list(chain, first, last):
         return None
@@ -106,9 +133,31 @@ def _weak_pieces(chain: Chain, marks: list[int], first: int, last: int) -> Kind 
     commas = all(len(gap) > 1 and gap[0] in ",;" for gap in chain.gaps[first:last])
     small = 3 if commas else 2
     counts = not zero_led and not singles and all(len(text) <= small for text in texts)
-    if counts and (commas or count != 9):
+    pairs = count == 12 and all(map(is_plain, chain.gaps[first:last]))
+    if counts and (commas or not (count == 9 or (pairs and not is_counted_off(chain)))):
         return None
     return "identity_number" if count in (9, 12) else "card_or_account"
+
+
+def _weak_within(chain: Chain, marks: list[int], first: int, last: int) -> list[Numbers]:
+    """Find a number among others: all of first..last, or a stretch with one sign throughout.
+
+    "tổ 3: 123 456 789" holds nine digits and a hamlet.
+    """
+    whole = _weak_pieces(chain, marks, first, last) if last > first else None
+    if whole:
+        return [(first, last, whole)]
+    out: list[Numbers] = []
+    k = first
+    while k < last:
+        end = k + 1
+        while end < last and chain.gaps[end] == chain.gaps[k]:
+            end += 1
+        kind = _weak_pieces(chain, marks, k, end) if _is_exact(chain, k, end) else None
+        if kind:
+            out.append((k, end, kind))
+        k = end + 1 if kind else end
+    return out
 
 
 def weak_numbers(chain: Chain, marks: list[int], taken: list[bool]) -> list[Claim]:
@@ -120,14 +169,11 @@ def weak_numbers(chain: Chain, marks: list[int], taken: list[bool]) -> list[Clai
             alone = len(chain.numbers[k].text) >= 8
             if not alone:
                 continue
-            kind = _weak_single(chain.numbers[k].text)
-            if kind:
-                claims.append(Claim(kind, chain.numbers[k].start, chain.numbers[k].end))
-        if k > first:
-            kind = _weak_pieces(chain, marks, first, k - 1)
-            if kind:
-                start, end = chain.numbers[first].start, chain.numbers[k - 1].end
-                claims.append(Claim(kind, start, end))
+            single = _weak_single(chain.numbers[k].text)
+            if single:
+                claims.append(Claim(single, chain.numbers[k].start, chain.numbers[k].end))
+        for begin, last, kind in _weak_within(chain, marks, first, k - 1):
+            claims.append(Claim(kind, chain.numbers[begin].start, chain.numbers[last].end))
         first = k + 1
     return claims
 
@@ -145,7 +191,7 @@ def _is_close(chain: Chain, k: int) -> bool:
         return False
     inner = gap.strip(" ")
     if inner[:1] >= "a":
-        return len(chain.numbers[k - 1].text) > 1
+        return inner not in LINKING_WORDS and len(chain.numbers[k - 1].text) > 1
     return len(inner) <= 2
 
 

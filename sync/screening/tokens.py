@@ -28,12 +28,13 @@ class Chain:
     """Numbers parted by signs, spaces or a joining word only.
 
     `indexes[i]` is the place of `numbers[i]` among all tokens, `gaps[i]` the folded text
-    between it and the next.
+    between it and the next. `lead` is the word before the first of them, or "".
     """
 
     indexes: list[int]
     numbers: list[Token]
     gaps: list[str]
+    lead: str
 
 
 _RUN = re.compile(r"[a-z0-9]+")
@@ -50,6 +51,10 @@ _SPELT_WITH_ZERO = frozenset({"otp", "password", "passcode"})
 
 # Said or written between the groups of one number: "0912 chấm 345 chấm 678".
 _JOINING_WORDS = frozenset({"so", "cham", "gach", "ngang", "phay", "cach", "x"})
+# These join long groups only: "051 090 và 001 234" is one number, "tổ 3 và 5" two hamlets.
+LINKING_WORDS = frozenset({"va", "voi", "roi", "tiep"})
+# Letters that make a short number a time or a sum, "08h30": no mere filling between digits.
+_UNIT_LETTERS = frozenset("hgpkdtm")
 
 # Both as written with marks and without; other marks on the same letters ("bà", "tạm")
 # are other words.
@@ -158,12 +163,59 @@ def _read_digit_words(tokens: list[Token], folded: Folded) -> list[Token]:
     return out
 
 
+def _fills(tokens: list[Token], index: int) -> bool:
+    """Tell whether token `index` is a single letter put between two groups of digits."""
+    letter = tokens[index]
+    if letter.is_number or len(letter.text) != 1 or index + 1 >= len(tokens):
+        return False
+    before, after = tokens[index - 1], tokens[index + 1]
+    if not (before.is_number and after.is_number):
+        return False
+    if letter.start - before.end > 1 or after.start - letter.end > 1:
+        return False
+    return letter.text not in _UNIT_LETTERS or min(len(before.text), len(after.text)) >= 3
+
+
+def _filled_from(tokens: list[Token], first: int) -> int:
+    """Give the last token of a sure number with letters put into it from `first`, or -1."""
+    digits, last = tokens[first].text, first
+    while last + 2 < len(tokens) and len(digits) <= LONGEST and _fills(tokens, last + 1):
+        last += 2
+        digits += tokens[last].text
+        if len(digits) <= LONGEST and strong_shape(digits, True) is not None:
+            return last
+    return -1
+
+
+def _read_filled_numbers(tokens: list[Token]) -> list[Token]:
+    """Read a sure number with single letters between its groups as one: "0912a345b678"."""
+    out: list[Token] = []
+    first = 0
+    while first < len(tokens):
+        token = tokens[first]
+        last = _filled_from(tokens, first) if token.is_number else -1
+        if last >= 0:
+            digits = "".join(part.text for part in tokens[first : last + 1] if part.is_number)
+            token = Token(True, digits, token.start, tokens[last].end)
+        out.append(token)
+        first = max(first, last) + 1
+    return out
+
+
 def tokenise(folded: Folded) -> list[Token]:
     """Give the words and numbers of a folded note in order."""
     tokens: list[Token] = []
     for run in _RUN.finditer(folded.chars):
         tokens.extend(_split_run(folded, run.start(), run.end()))
-    return _read_digit_words(_read_lone_zeros(tokens, folded), folded)
+    return _read_filled_numbers(_read_digit_words(_read_lone_zeros(tokens, folded), folded))
+
+
+def _links(tokens: list[Token], index: int) -> bool:
+    """Tell whether word `index`, with a number on either side, goes on with the number."""
+    if tokens[index].text in _JOINING_WORDS:
+        return True
+    long = len(tokens[index - 1].text) >= 3 and len(tokens[index + 1].text) >= 3
+    return tokens[index].text in LINKING_WORDS and long
 
 
 def chains(tokens: list[Token], folded: Folded) -> list[Chain]:
@@ -173,13 +225,12 @@ def chains(tokens: list[Token], folded: Folded) -> list[Chain]:
         if not token.is_number:
             continue
         last = out[-1].indexes[-1] if out else -9
-        joined = index - last == 1 or (
-            index - last == 2 and tokens[index - 1].text in _JOINING_WORDS
-        )
+        joined = index - last == 1 or (index - last == 2 and _links(tokens, index - 1))
         if joined:
             out[-1].gaps.append(folded.chars[tokens[last].end : token.start])
             out[-1].indexes.append(index)
             out[-1].numbers.append(token)
         else:
-            out.append(Chain([index], [token], []))
+            lead = tokens[index - 1].text if index > 0 else ""
+            out.append(Chain([index], [token], [], lead))
     return out

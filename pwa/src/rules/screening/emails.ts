@@ -23,6 +23,12 @@ const AT_TAILS = words('cong moc vong')
 const BEFORE = words(
   'la email mail gmail emai thu chi dia cua bac co chu anh ong ba vao qua ghi cho',
 )
+// And words before "gmail com" said of the mailbox itself: "tạo gmail com".
+const NO_NAMES = words(
+  'tao mo lap vao dang nhap ky trang web dung bang tren tu hop va hoac khoan ho tro lay lai ' +
+    'quen doi mat khau xem gui nhan tai ve app ung dan den toi o moi cai nguoi voi the cu nay ' +
+    'duoc chua co bi loi nho them',
+)
 // First labels of web pages: "mail.yahoo.com" is where one goes, nobody's address.
 const PAGES = words('www mail accounts login m http https')
 
@@ -185,8 +191,21 @@ function nameless(chars: string, token: Token): Claim | null {
     const page = PAGES.has(item(item(name.split('.'), 0).split(':'), 0))
     return name !== '' && !page ? { kind: 'email', start, end } : null
   }
-  const madeUp = /[a-z]/.test(name) && name.length >= 4 && !isWord(name) && !isFieldForm(name)
+  const letters = /[a-z]/.test(name)
+  const known = BEFORE.has(name) || NO_NAMES.has(name) || isFieldForm(name)
+  if (spaced && letters && /^[a-z0-9]+$/.test(name) && !known) return { kind: 'email', start, end }
+  const madeUp = letters && name.length >= 4 && !isWord(name) && !isFieldForm(name)
   return madeUp ? { kind: 'email', start, end } : null
+}
+
+/** Read "a.b@c", whose name is an address's although its domain is none. */
+function cutShort(chars: string, at: At): Claim | null {
+  const label = at.tight ? labelAt(chars, at.end) : ''
+  if (label.charAt(0) < 'a') return null
+  const start = local(chars, at.start, false)
+  const name = chars.slice(start, at.start)
+  const parted = /[._+]/.test(name.slice(0, -1)) && /[a-z]/.test(name)
+  return parted ? { kind: 'email', start, end: at.end + label.length } : null
 }
 
 /** Claim the e-mail addresses of a note. */
@@ -195,7 +214,9 @@ export function emails(folded: Folded, tokens: readonly Token[]): Claim[] {
   for (const at of findAts(folded, tokens)) {
     const end = domain(folded.chars, at)
     const start = end > 0 ? local(folded.chars, at.start, !at.tight) : at.start
+    const short = end > 0 ? null : cutShort(folded.chars, at)
     if (start < at.start) claims.push({ kind: 'email', start, end })
+    else if (short !== null) claims.push(short)
   }
   for (const token of tokens) {
     const claim = MAILBOXES.has(token.text) ? nameless(folded.chars, token) : null

@@ -14,6 +14,10 @@ export const FIRM = 3 // full date, clock time, money, percentage: ends a chain
 
 const MONEY_UNITS = words('d dong vnd k nghin ngan trieu tr ty usd ngh')
 const SERVICES = words('dd dv tt bh kn at kh')
+// What is counted off or counted for: "tổ 1 2 3 4 5 6 7 8 9", "lượt theo tổ 30 25 18 42 17 22".
+const LIST_WORDS = words(
+  'to tdp thon xom khu doi nhom lop ngay cau buoc muc phong ngo luot bang trang tang',
+)
 const DATE_SIGNS = ['/', '-', '.']
 
 /** Tell whether the number has at most `longest` digits and lies in [least, most]. */
@@ -163,6 +167,29 @@ function isServiceCode(chain: Chain, k: number, folded: Folded): boolean {
   return SERVICES.has(before.slice(-2)) && number.text.length === 2 && !glued
 }
 
+/**
+ * Give the length of a case file's number, the rest of "H48.15-250611-0001", or 0.
+ *
+ * The H is Vietnam's code of an office, the middle the day the file was taken in.
+ */
+function record(chain: Chain, k: number, folded: Folded): number {
+  const { start } = item(chain.numbers, k)
+  const before = folded.chars.slice(Math.max(0, start - 2), start)
+  if (!before.endsWith('h') || (before.length === 2 && isAlphanumeric(before.charAt(0)))) return 0
+  const texts = chain.numbers.slice(k, k + 4).map(({ text }) => text)
+  const gaps = chain.gaps.slice(k, k + 3)
+  const office = gaps[0] === '.' ? 2 : 1
+  if (gaps[office - 1] !== '-' || gaps[office] !== '-') return 0
+  const day = item(texts, office)
+  const serial = item(texts, office + 1)
+  const takenIn = day.length === 6 && isCompactDate(`20${day}`)
+  const fits =
+    texts.slice(0, office).every(({ length }) => length >= 2 && length <= 3) &&
+    serial.length >= 4 &&
+    serial.length <= 5
+  return takenIn && fits ? office + 2 : 0
+}
+
 /** Give each number of the chain its mark. */
 export function mark(chain: Chain, tokens: readonly Token[], folded: Folded): number[] {
   const unit = chain.indexes.map((index) => unitAfter(tokens, index, folded))
@@ -172,6 +199,7 @@ export function mark(chain: Chain, tokens: readonly Token[], folded: Folded): nu
     let kind = FIRM
     let length =
       (isServiceCode(chain, k, folded) ? 1 : 0) ||
+      record(chain, k, folded) ||
       fullDate(chain, k) ||
       clock(chain, k) ||
       percent(chain, k, folded) ||
@@ -213,11 +241,27 @@ export function isPlausible(
   return true
 }
 
+/** Tell whether a gap is only spaces, or a dot or dash, as inside one number in pieces. */
+export function isPlain(gap: string): boolean {
+  return ['', '.', '-'].includes(strip(gap, ' '))
+}
+
+/** Give how many digits numbers first..last have together. */
+export function countDigits(chain: Chain, first: number, last: number): number {
+  return chain.numbers.slice(first, last + 1).reduce((sum, { text }) => sum + text.length, 0)
+}
+
+/** Tell whether the word before the chain is one that lists are made of. */
+export function isCountedOff(chain: Chain): boolean {
+  return LIST_WORDS.has(chain.lead)
+}
+
 /**
  * Tell whether the numbers count up: "tổ 03 04 05", or "các ngày 05, 12, 19, 26".
  *
  * Rising by more than one is believed only with commas, for a phone number in pairs rises by
- * chance about once in a hundred.
+ * chance about once in a hundred. Without commas, nine or twelve digits that no word calls a
+ * list are taken for a number: "1 2 3 4 5 6 7 8 9".
  */
 export function isList(chain: Chain, first: number, last: number): boolean {
   if (last - first < 2) return false
@@ -231,6 +275,10 @@ export function isList(chain: Chain, first: number, last: number): boolean {
     rising = rising && Number(now) < Number(then)
     byOne = byOne && Number(now) + 1 === Number(then)
     commas = commas && isCommaGap(item(chain.gaps, k))
+  }
+  const count = countDigits(chain, first, last)
+  if ((count === 9 || count === 12) && !isCountedOff(chain)) {
+    byOne = byOne && !chain.gaps.slice(first, last).every(isPlain)
   }
   return byOne || (rising && commas)
 }

@@ -5,10 +5,21 @@
 // long numbers; what is left of a chain is weighed as a whole.
 
 import type { Claim, Kind } from './findings'
-import { FIRM, isCommaGap, isCompactDate, isHotline, isList, isPlausible, SOFT } from './honest'
+import {
+  countDigits,
+  FIRM,
+  isCommaGap,
+  isCompactDate,
+  isCountedOff,
+  isHotline,
+  isList,
+  isPlain,
+  isPlausible,
+  SOFT,
+} from './honest'
 import { item, strip } from './lists'
 import { LONGEST, strongShape } from './numbering'
-import type { Chain } from './tokens'
+import { type Chain, LINKING_WORDS } from './tokens'
 
 /** Places first..last of a chain that are one number of this kind. */
 export interface Numbers {
@@ -96,6 +107,21 @@ function weakSingle(digits: string): Kind | null {
   return weakKind(digits.length)
 }
 
+/**
+ * Tell whether numbers first..last have the digits of one number, and no sign parts them.
+ *
+ * Groups of two are counts that stand together by chance: some group must be longer, or all
+ * be single digits.
+ */
+function isExact(chain: Chain, first: number, last: number): boolean {
+  const texts = chain.numbers.slice(first, last + 1).map((number) => number.text)
+  const count = countDigits(chain, first, last)
+  const zeroLed = item(texts, 0).startsWith('0')
+  if (count !== 9 && count !== 12 && !(count === 10 && zeroLed)) return false
+  const grouped = texts.some(({ length }) => length > 2) || texts.every((text) => text.length === 1)
+  return grouped && chain.gaps.slice(first, last).every(isPlain)
+}
+
 /** Weigh numbers first..last, each under eight digits, as one number written in pieces. */
 function weakPieces(
   chain: Chain,
@@ -104,17 +130,47 @@ function weakPieces(
   last: number,
 ): Kind | null {
   const texts = chain.numbers.slice(first, last + 1).map((number) => number.text)
-  const count = texts.reduce((sum, text) => sum + text.length, 0)
+  const count = countDigits(chain, first, last)
   const singles = texts.every((text) => text.length === 1)
   if (first === last || count < (singles ? 8 : 9) || isHotline(texts.join(''))) return null
-  if (count < 13 && !haveSameGaps(chain, first, last)) return null
+  // "xã 21472 và 21439" are two codes: such words join sure shapes only.
+  if (chain.gaps.slice(first, last).some((gap) => LINKING_WORDS.has(strip(gap, ' ')))) return null
+  const same = haveSameGaps(chain, first, last)
+  if (count < 13 && !same && !isExact(chain, first, last)) return null
   if (isHonest(chain, marks, first, last)) return null
   // Separate small counts: "30, 25, 18, 42, 17" or "30 25 18 42 17", never zero-led.
   const zeroLed = texts.some((text) => text.length > 1 && text.startsWith('0'))
   const commas = chain.gaps.slice(first, last).every(isCommaGap)
   const small = commas ? 3 : 2
   const counts = !zeroLed && !singles && texts.every((text) => text.length <= small)
-  return counts && (commas || count !== 9) ? null : weakKind(count)
+  const pairs = count === 12 && chain.gaps.slice(first, last).every(isPlain)
+  const whole = count === 9 || (pairs && !isCountedOff(chain))
+  return counts && (commas || !whole) ? null : weakKind(count)
+}
+
+/**
+ * Find a number among others: all of first..last, or a stretch with one sign throughout.
+ *
+ * "tổ 3: 123 456 789" holds nine digits and a hamlet.
+ */
+function weakWithin(
+  chain: Chain,
+  marks: readonly number[],
+  first: number,
+  last: number,
+): Numbers[] {
+  const whole = last > first ? weakPieces(chain, marks, first, last) : null
+  if (whole !== null) return [{ first, last, kind: whole }]
+  const out: Numbers[] = []
+  let k = first
+  while (k < last) {
+    let end = k + 1
+    while (end < last && chain.gaps[end] === chain.gaps[k]) end += 1
+    const kind = isExact(chain, k, end) ? weakPieces(chain, marks, k, end) : null
+    if (kind !== null) out.push({ first: k, last: end, kind })
+    k = kind === null ? end : end + 1
+  }
+  return out
 }
 
 /** Claim what is left of a chain: long numbers, and pieces that make one. */
@@ -132,10 +188,9 @@ export function weakNumbers(
       const kind = weakSingle(number.text)
       if (kind !== null) claims.push({ kind, start: number.start, end: number.end })
     }
-    if (k > first) {
-      const kind = weakPieces(chain, marks, first, k - 1)
-      const start = item(chain.numbers, first).start
-      if (kind !== null) claims.push({ kind, start, end: item(chain.numbers, k - 1).end })
+    for (const found of weakWithin(chain, marks, first, k - 1)) {
+      const start = item(chain.numbers, found.first).start
+      claims.push({ kind: found.kind, start, end: item(chain.numbers, found.last).end })
     }
     first = k + 1
   }
@@ -153,6 +208,7 @@ function isClose(chain: Chain, k: number): boolean {
   if (gap === ',' || gap === ':') return true
   if ([',', ';', ':', '('].some((sign) => gap.includes(sign))) return false
   const inner = strip(gap, ' ')
+  if (LINKING_WORDS.has(inner)) return false
   if (inner.charAt(0) >= 'a') return item(chain.numbers, k - 1).text.length > 1
   return inner.length <= 2
 }

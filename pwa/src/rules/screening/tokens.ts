@@ -19,12 +19,13 @@ export interface Token {
  * Numbers parted by signs, spaces or a joining word only.
  *
  * `indexes[i]` is the place of `numbers[i]` among all tokens, `gaps[i]` the folded text between
- * it and the next.
+ * it and the next. `lead` is the word before the first of them, or "".
  */
 export interface Chain {
   readonly indexes: number[]
   readonly numbers: Token[]
   readonly gaps: string[]
+  readonly lead: string
 }
 
 // Letters used for digits, as they stand in the note: their marked sisters (ô, ơ) are not.
@@ -38,6 +39,10 @@ const SPELT_WITH_ZERO = new Set(['otp', 'password', 'passcode'])
 
 // Said or written between the groups of one number: "0912 chấm 345 chấm 678".
 const JOINING_WORDS = new Set(['so', 'cham', 'gach', 'ngang', 'phay', 'cach', 'x'])
+// These join long groups only: "051 090 và 001 234" is one number, "tổ 3 và 5" two hamlets.
+export const LINKING_WORDS = new Set(['va', 'voi', 'roi', 'tiep'])
+// Letters that make a short number a time or a sum, "08h30": no mere filling between digits.
+const UNIT_LETTERS = new Set('hgpkdtm')
 
 // Both as written with marks and without; other marks on the same letters ("bà", "tạm") are
 // other words.
@@ -174,6 +179,48 @@ function readDigitWords(tokens: readonly Token[], folded: Folded): Token[] {
   return out
 }
 
+/** Tell whether token `index` is a single letter put between two groups of digits. */
+function fills(tokens: readonly Token[], index: number): boolean {
+  const letter = item(tokens, index)
+  const before = tokens[index - 1]
+  const after = tokens[index + 1]
+  if (letter.isNumber || letter.text.length !== 1) return false
+  if (!before?.isNumber || !after?.isNumber) return false
+  if (letter.start - before.end > 1 || after.start - letter.end > 1) return false
+  return !UNIT_LETTERS.has(letter.text) || Math.min(before.text.length, after.text.length) >= 3
+}
+
+/** Give the last token of a sure number with letters put into it from `first`, or -1. */
+function filledFrom(tokens: readonly Token[], first: number): number {
+  let digits = item(tokens, first).text
+  let last = first
+  while (last + 2 < tokens.length && digits.length <= LONGEST && fills(tokens, last + 1)) {
+    last += 2
+    digits += item(tokens, last).text
+    if (digits.length <= LONGEST && strongShape(digits, true) !== null) return last
+  }
+  return -1
+}
+
+/** Read a sure number with single letters between its groups as one: "0912a345b678". */
+function readFilledNumbers(tokens: readonly Token[]): Token[] {
+  const out: Token[] = []
+  let first = 0
+  while (first < tokens.length) {
+    const token = item(tokens, first)
+    const last = token.isNumber ? filledFrom(tokens, first) : -1
+    if (last < 0) {
+      out.push(token)
+    } else {
+      const parts = tokens.slice(first, last + 1).filter((part) => part.isNumber)
+      const text = parts.map((part) => part.text).join('')
+      out.push({ isNumber: true, text, start: token.start, end: item(tokens, last).end })
+    }
+    first = Math.max(first, last) + 1
+  }
+  return out
+}
+
 /** Give the words and numbers of a folded note in order. */
 export function tokenise(folded: Folded): Token[] {
   const { chars } = folded
@@ -181,7 +228,15 @@ export function tokenise(folded: Folded): Token[] {
   for (const [start, end] of runs(chars, 0, chars.length, (_, char) => isAlphanumeric(char))) {
     for (const token of splitRun(folded, start, end)) tokens.push(token)
   }
-  return readDigitWords(readLoneZeros(tokens, folded), folded)
+  return readFilledNumbers(readDigitWords(readLoneZeros(tokens, folded), folded))
+}
+
+/** Tell whether word `index`, with a number on either side, goes on with the number. */
+function links(tokens: readonly Token[], index: number): boolean {
+  const { text } = item(tokens, index)
+  if (JOINING_WORDS.has(text)) return true
+  const long = item(tokens, index - 1).text.length >= 3 && item(tokens, index + 1).text.length >= 3
+  return LINKING_WORDS.has(text) && long
 }
 
 /** Give the chains of a note in order; every number is in exactly one. */
@@ -191,14 +246,14 @@ export function chains(tokens: readonly Token[], folded: Folded): Chain[] {
     if (!token.isNumber) return
     const chain = out[out.length - 1]
     const last = chain === undefined ? -9 : item(chain.indexes, chain.indexes.length - 1)
-    const joined =
-      index - last === 1 || (index - last === 2 && JOINING_WORDS.has(item(tokens, index - 1).text))
+    const joined = index - last === 1 || (index - last === 2 && links(tokens, index - 1))
     if (chain !== undefined && joined) {
       chain.gaps.push(folded.chars.slice(item(tokens, last).end, token.start))
       chain.indexes.push(index)
       chain.numbers.push(token)
     } else {
-      out.push({ indexes: [index], numbers: [token], gaps: [] })
+      const lead = tokens[index - 1]?.text ?? ''
+      out.push({ indexes: [index], numbers: [token], gaps: [], lead })
     }
   })
   return out
