@@ -37,6 +37,7 @@ def main(arguments: list[str]) -> int:
         print(f"\n{advice}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
         return 130
     return 0
 

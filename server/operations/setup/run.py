@@ -108,8 +108,16 @@ def serve(host: str, port: int, settings: dict[str, str]) -> None:
     )
     try:
         if wait_until_ready(host, port, server, asked):
-            subprocess.run([*FLASK, "welcome"], cwd=ROOT, env=environment(settings), check=False)
-            print("\nCtrl-C stops it.", flush=True)
+            # A group of its own, as the server is: Ctrl-C is for us to answer, once.
+            subprocess.run(
+                [*FLASK, "welcome"],
+                cwd=ROOT,
+                env=environment(settings),
+                check=False,
+                process_group=0,
+            )
+            if not asked.is_set():
+                print("\nCtrl-C stops it.", flush=True)
             while server.poll() is None and not asked.wait(0.2):
                 pass
     finally:
