@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from .change import Change
 from .channel import device, team_of
@@ -14,6 +15,7 @@ from .permission import is_member, is_possible_day, may_create, may_edit
 from .refusal import ChangeRefused
 from .situation import Record, Situation
 
+_MADE_BY_THE_SERVER = 5
 _VIETNAM = timedelta(hours=7)
 _MIDDAY = "12:00"
 
@@ -29,8 +31,16 @@ class Placing:
     corrected: bool = False
 
 
+def check_new_id(change: Change) -> None:
+    """What the server writes has ids that can be foretold, of uuid version 5. A phone that took
+    one would have its record overwritten (PROTOCOL 4.8). Raises ChangeRefused."""
+    if UUID(change.record).version == _MADE_BY_THE_SERVER:
+        raise ChangeRefused("bad_shape", "record")
+
+
 def judge_create(change: Change, situation: Situation) -> Placing:
     """Where a new record goes (PROTOCOL 5.3.2 and 5.3.3). Raises ChangeRefused."""
+    check_new_id(change)
     team = team_of(change.channel)
     if team is None:
         raise ChangeRefused("wrong_channel", "channel")

@@ -6,6 +6,7 @@ from typing import Any
 from .change import Change
 from .channel import team as team_channel
 from .channel import team_of
+from .judgement import check_new_id
 from .kinds import KINDS, help_session
 from .merge import with_fields
 from .refusal import ChangeRefused
@@ -45,6 +46,7 @@ def _create(change: Change, there: Record | None) -> Record:
         if there.kind == change.kind and same(there.fields, fields):
             return there
         raise ChangeRefused("record_exists")
+    check_new_id(change)
     KINDS[change.kind].check_whole(fields)
     state = _state(change.kind, fields)
     return Record(change.kind, team_channel(team), state, fields, change.author)

@@ -22,6 +22,7 @@ from server.syncing.store import records as store
 from server.tallies.counting import Counting
 from server.upserts import AnySession
 from sync.digest import EMPTY, Digest, row_hash
+from sync.refusal import ChangeRefused
 
 
 @contextmanager
@@ -83,8 +84,11 @@ class Writer:
         erased: bool = False,
     ) -> StoredRow:
         """Writes a record as it shall stand. One that stands like that already keeps its
-        version. One that comes from another channel leaves an exit row there."""
+        version. One that comes from another channel leaves an exit row there. Raises
+        ChangeRefused where the id belongs to a record of another kind."""
         old = self.row(record_id)
+        if old is not None and old.kind != kind:
+            raise ChangeRefused("record_exists", "record")
         if old and (old.channel, old.state, old.f, old.erased) == (channel, state, fields, erased):
             return old
         ver = self.number()

@@ -98,3 +98,8 @@ def test_what_waits_for_approval_goes_on_waiting() -> None:
     waiting = verdict(create(), WAITING).record
     assert waiting is not None
     assert overrule(waiting, {"services.TT04": done()}).state == "awaiting_approval"
+
+
+def test_an_id_of_the_servers_making_cannot_be_accepted() -> None:
+    foretold = "5e000000-0000-5000-8000-000000000001"
+    assert refusal(parsed(create(record=foretold)), None) == "bad_shape"

@@ -254,3 +254,10 @@ def test_a_change_without_usable_id_is_found_again_by_its_content() -> None:
 def test_records_stand_where_the_server_says() -> None:
     decision = verdict(create(channel=f"device:{PHONE}"))
     assert (decision.verdict, decision.code) == ("review", "wrong_channel")
+
+
+def test_a_phone_makes_no_id_that_the_server_would_make() -> None:
+    foretold = str(uuid5(UUID(CHANGE), "settlement "))
+    decision = verdict(create(record=foretold))
+    assert (decision.verdict, decision.code) == ("review", "bad_shape")
+    assert decision.fields == ("record",)
