@@ -66,24 +66,28 @@ def judge_edit(change: Change, there: Record, merged: Merge, situation: Situatio
         _check_waiting(change, there, situation)
         if team is not None and "companions" in merged.applied:
             _check_companions(merged.fields, team, _day(change, merged.fields), situation)
-        return Placing(team or "", there.channel, "awaiting_approval")
+        waits = situation.enrolment(change.author, team) == "pending"
+        return Placing(team or "", there.channel, "awaiting_approval" if waits else "attention")
     if situation.enrolment(change.author, team) == "pending":
         raise ChangeRefused("device_pending_other")
     _check_editor(change, there, team, situation)
     corrected = False
-    if not merged.applied.keys().isdisjoint(("day", "companions")):
+    restored = merged.applied.get("status") == "live" and change.kind == help_session.NAME
+    if restored or not merged.applied.keys().isdisjoint(("day", "companions")):
         corrected = _check_day(change, merged.fields, there.author, team, situation)
     return Placing(team, there.channel, "attention" if corrected else "counted", corrected)
 
 
 def state_after_edit(there: Record, merged: Merge, placing: Placing) -> str:
     """How the record is counted afterwards. What a person decided (a session accepted although
-    its day did not fit) stays, until the day itself is changed."""
+    its day did not fit) stays, until the day itself is changed or the session was void."""
     if there.kind != help_session.NAME:
         return there.state
     if merged.fields.get("status") == "void":
         return "void"
-    if there.state == "void" or "day" in merged.applied:
+    if there.state == "void":
+        return placing.state
+    if "day" in merged.applied and there.waits_on is None:
         return placing.state
     return there.state
 

@@ -10,7 +10,7 @@ from .judgement import check_new_id
 from .kinds import KINDS, help_session
 from .merge import with_fields
 from .refusal import ChangeRefused
-from .situation import Record
+from .situation import Record, Situation
 from .values import same
 
 
@@ -33,8 +33,18 @@ def overrule(there: Record, fields: dict[str, Any]) -> Record:
     edit. Raises ChangeRefused where the record would not be whole."""
     whole = with_fields(there.fields, fields)
     KINDS[there.kind].check_whole(whole)
-    state = _state(there.kind, whole)
-    return replace(there, fields=whole, state=there.state if there.waits_on else state)
+    return replace(there, fields=whole, state=_state_after(there, whole, fields))
+
+
+def check_people(change: Change, team: str | None, situation: Situation) -> None:
+    """Whoever accepts a change vouches for its day, not for people nobody knows: its author is a
+    person of the phone or once stood in the team, and its companions once stood there (PROTOCOL
+    5.7.1). Raises ChangeRefused."""
+    known = {each.member for each in situation.memberships if each.team == team}
+    if change.author not in known and not situation.is_enrolled(change.author):
+        raise ChangeRefused("unknown_author", "author")
+    if not known.issuperset(change.set.get("companions") or []):
+        raise ChangeRefused("unknown_code", "companions")
 
 
 def _create(change: Change, there: Record | None) -> Record:
@@ -50,6 +60,15 @@ def _create(change: Change, there: Record | None) -> Record:
     KINDS[change.kind].check_whole(fields)
     state = _state(change.kind, fields)
     return Record(change.kind, team_channel(team), state, fields, change.author)
+
+
+def _state_after(there: Record, whole: dict[str, Any], fields: dict[str, Any]) -> str:
+    """Who settles one field says nothing about a day that did not fit, unless it is the day."""
+    if _state(there.kind, whole) == "void":
+        return "void"
+    if there.waits_on is not None:
+        return "awaiting_approval" if there.state == "void" else there.state
+    return "counted" if there.state == "void" or "day" in fields else there.state
 
 
 def _state(kind: str, fields: dict[str, Any]) -> str:

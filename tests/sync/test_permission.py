@@ -213,3 +213,20 @@ def test_may_create_needs_a_possible_day_and_a_membership() -> None:
     assert may_create(LAN, TEAM, TODAY, memberships, TODAY)
     assert not may_create(LAN, TEAM, TODAY + timedelta(days=2), memberships, TODAY)
     assert not may_create(MINH, TEAM, TODAY, memberships, TODAY)
+
+
+def test_taking_void_back_asks_about_the_day_again() -> None:
+    gone = replace(there(status="void"), state="void")
+    gone = replace(gone, fields={**gone.fields, "day": "2099-11-05"})
+    restore = edit({"status": "live"}, {"status": "void"})
+    decision = verdict(restore, on(gone))
+    assert (decision.verdict, decision.code) == ("review", "bad_day")
+    ahead = replace(SITUATION, clock_offset=float((date(2099, 11, 5) - TODAY).days * 86400))
+    decision = verdict(restore, on(gone, ahead))
+    assert (decision.verdict, decision.code) == ("applied", "bad_day")
+    assert decision.record is not None
+    assert decision.record.state == "attention"
+    mended = edit({"status": "live", "day": "2026-11-24"}, {"status": "void", "day": "2099-11-05"})
+    decision = verdict(mended, on(gone))
+    assert decision.record is not None
+    assert decision.record.state == "counted"

@@ -7,13 +7,17 @@ import pytest
 
 from sync.change import Change
 from sync.refusal import ChangeRefused
-from sync.settling import accept_change, overrule
+from sync.settling import accept_change, check_people, overrule
 from sync.situation import Record
 
 from .situations import (
+    HA,
     LAN,
+    MINH,
+    SITUATION,
     TEAM,
     WAITING,
+    by,
     create,
     done,
     edit,
@@ -98,6 +102,36 @@ def test_what_waits_for_approval_goes_on_waiting() -> None:
     waiting = verdict(create(), WAITING).record
     assert waiting is not None
     assert overrule(waiting, {"services.TT04": done()}).state == "awaiting_approval"
+
+
+def test_a_void_proposal_takes_a_waiting_session_out_too() -> None:
+    waiting = verdict(create(), WAITING).record
+    assert waiting is not None
+    assert overrule(waiting, {"status": "void"}).state == "void"
+
+
+def test_only_a_day_that_is_settled_ends_attention() -> None:
+    attention = replace(there(), state="attention")
+    assert overrule(attention, {"people": 3}).state == "attention"
+    assert overrule(attention, {"status": "live"}).state == "attention"
+    assert overrule(attention, {"day": "2026-11-23"}).state == "counted"
+    accepted = accept_change(parsed(edit({"people": 3}, {"people": 1})), attention)
+    assert accepted.state == "attention"
+
+
+def test_people_nobody_knows_can_only_be_refused() -> None:
+    stranger = "1a000000-0000-4000-8000-00000000dead"
+    check_people(parsed(create(set=session_set(companions=[MINH]))), TEAM, SITUATION)
+    check_people(parsed(create()), TEAM, by(HA))
+    check_people(parsed(create()), TEAM, WAITING)
+    for change, situation, code in (
+        (create(author=stranger), SITUATION, "unknown_author"),
+        (create(set=session_set(companions=[stranger])), SITUATION, "unknown_code"),
+        (edit({"companions": [MINH]}, {"companions": []}), WAITING, "unknown_code"),
+    ):
+        with pytest.raises(ChangeRefused) as caught:
+            check_people(parsed(change), TEAM, situation)
+        assert caught.value.code == code
 
 
 def test_an_id_of_the_servers_making_cannot_be_accepted() -> None:

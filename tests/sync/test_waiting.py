@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from sync.judgement import record_state
+from sync.permission import Enrolment
 
 from .situations import (
     LAN,
@@ -94,3 +95,19 @@ def test_approval_counts_what_fits_the_membership() -> None:
     assert record_state(moved, replace(SITUATION, memberships=())) == "attention"
     void = replace(moved, fields={**moved.fields, "status": "void"})
     assert record_state(void, SITUATION) == "void"
+
+
+def test_what_a_refused_phone_edits_goes_on_asking_for_a_person() -> None:
+    waiting = verdict(create(), WAITING).record
+    assert waiting is not None
+    refused = replace(WAITING, enrolments=(Enrolment(LAN, TEAM, "refused"),))
+    attention = replace(waiting, state="attention")
+    mended = verdict(edit({"day": "2026-11-23"}, {"day": "2026-11-24"}), on(attention, refused))
+    assert mended.record is not None
+    assert mended.record.state == "attention"
+    voided = verdict(edit({"status": "void"}, {"status": "live"}), on(attention, refused))
+    assert voided.record is not None
+    assert voided.record.state == "void"
+    again = verdict(edit({"status": "live"}, {"status": "void"}), on(voided.record, refused))
+    assert again.record is not None
+    assert again.record.state == "attention"

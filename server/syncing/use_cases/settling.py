@@ -20,12 +20,14 @@ from sync.channel import team as team_channel
 from sync.channel import team_of
 from sync.kinds import KINDS
 from sync.problems import PROBLEMS, ProblemError
-from sync.reception import Received, receive
+from sync.reception import receive
 from sync.refusal import ChangeRefused
-from sync.settling import accept_change, overrule
+from sync.settling import accept_change, check_people, overrule
 from sync.situation import Record
 
 OUTCOMES = {"accept": "accepted", "refuse": "refused"}
+_ATTENTION = ("bad_day", "not_member")
+_UNCOUNTED = ("attention", "awaiting_approval")
 
 
 def settle(
@@ -64,7 +66,7 @@ def _settle_proposal(
         if there is None or there.erased:
             raise ChangeRefused("erased")
         applied = {field: row.f["proposed"]}
-        _overrule(writer, there, applied)
+        _close_what_counts(writer, there, _overrule(writer, there, applied))
     writer.change(row, f={**row.f, "settled": OUTCOMES[decision]})
     change = changes.change_by_id(writer.session, change_id)
     device = change.device_id if change else None
@@ -83,7 +85,7 @@ def _settle_item(
     if item.settled_at is not None:
         raise ProblemError(PROBLEMS["conflict_settled"])
     there = writer.row(item.record_id) if item.record_id else None
-    if there is not None and there.state == "attention" and _stands(writer, item):
+    if there is not None and _stands(writer, item):
         _settle_attention(writer, item, there, decision)
     elif decision == "accept":
         _accept(writer, principal, item)
@@ -94,13 +96,19 @@ def _settle_item(
 
 def _stands(writer: Writer, item: ReviewItem) -> bool:
     """Whether the change went in, and only how its record counts is to be settled."""
+    if item.verdict != "review" or item.code not in _ATTENTION:
+        return False
     change = changes.change_by_id(writer.session, item.change_id)
     return change is not None and change.verdict in ("applied", "conflict")
 
 
 def _settle_attention(writer: Writer, item: ReviewItem, there: StoredRow, decision: str) -> None:
     """A session that stands but does not count: it counts from now on, in the team's channel, or
-    it is void."""
+    it is void. One that counts by now, or that its author made void, stays as it is."""
+    if there.erased and decision == "accept":
+        raise ChangeRefused("erased")
+    if there.state not in _UNCOUNTED:
+        return
     if decision == "refuse":
         _overrule(writer, there, {"status": "void"}, state="void")
         return
@@ -111,13 +119,24 @@ def _settle_attention(writer: Writer, item: ReviewItem, there: StoredRow, decisi
     )
 
 
+def _close_what_counts(writer: Writer, before: StoredRow | None, row: StoredRow) -> None:
+    """Nobody need be asked about the day of a session that needs no attention any more."""
+    if before is None or before.state != "attention" or row.state == "attention":
+        return
+    for code in _ATTENTION:
+        for item in reviews.open_items_of_record(writer.session, row.id, code):
+            if _stands(writer, item):
+                reviews.settle_item(writer.session, item.id, writer.moment, None, "applied")
+
+
 def _overrule(
     writer: Writer, there: StoredRow, applied: dict[str, Any], state: str | None = None
-) -> None:
+) -> StoredRow:
     record = overrule(there.record(), applied)
     row = writer.change(there, f=dict(record.fields), state=state or record.state)
     columns = server_change(writer, row, "settle", applied, writer.number())
     changes.put_change(writer.session, **columns)
+    return row
 
 
 def _accept(writer: Writer, principal: Principal, item: ReviewItem) -> None:
@@ -132,6 +151,8 @@ def _accept(writer: Writer, principal: Principal, item: ReviewItem) -> None:
     there = writer.row(change.record)
     record = accept_change(change, there.record() if there else None)
     check_team_in_care(principal, record.team or "")
+    facts = Facts(writer, item.device_id or "", 0.0, codes, [received])
+    check_people(change, record.team, facts.situation(received, settled=True))
     row = writer.put(
         record.kind,
         change.record,
@@ -142,8 +163,10 @@ def _accept(writer: Writer, principal: Principal, item: ReviewItem) -> None:
         device=item.device_id if there is None else None,
     )
     _keep_accepted(writer, item, change, row, record)
-    if change.op == "create":
-        _release_held(writer, item, received, codes)
+    _close_what_counts(writer, there, row)
+    if change.op == "create" and item.device_id is not None:
+        for held in facts.take_held(change.record):
+            apply_late(writer, facts, held)
 
 
 def _keep_accepted(
@@ -165,13 +188,3 @@ def _keep_accepted(
         state=row.state,
         seq=writer.number(),
     )
-
-
-def _release_held(
-    writer: Writer, item: ReviewItem, received: Received, codes: dict[str, frozenset[str]]
-) -> None:
-    if item.device_id is None or received.change is None:
-        return
-    facts = Facts(writer, item.device_id, 0.0, codes, [received])
-    for held in facts.take_held(received.change.record):
-        apply_late(writer, facts, held)
