@@ -1,6 +1,7 @@
 """How far somebody sees: teams and units, from the server's rows only. What lies outside does
 not exist for the asker: not_found."""
 
+from server.clock import today
 from server.identity.principal import Kind, Principal
 from server.organisation.store import teams, teams_below, units
 from sync.problems import PROBLEMS, ProblemError
@@ -27,9 +28,11 @@ def teams_of_records(principal: Principal) -> frozenset[str]:
 
 
 def teams_in_care(principal: Principal) -> frozenset[str]:
-    """The teams that somebody looks after: a coordinator's all in scope, a lead's those led."""
+    """The teams that somebody looks after: a coordinator's those in the unit's care today, not
+    those that moved away; a lead's those led."""
     if principal.kind is Kind.COORDINATOR:
-        return teams_in_scope(principal)
+        unit = principal.unit_id
+        return units.teams_cared_for(unit, today()) if unit is not None else frozenset()
     return principal.led_team_ids
 
 

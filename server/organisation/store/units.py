@@ -22,13 +22,6 @@ def unit_by_id(unit_id: str) -> Unit | None:
     return db.session.get(Unit, unit_id)
 
 
-def unit_by_key(code: str, valid_from: str) -> Unit | None:
-    """The unit that got this code on this day, or None."""
-    return db.session.scalars(
-        select(Unit).where(Unit.code == code, Unit.valid_from == valid_from)
-    ).one_or_none()
-
-
 def successors() -> dict[str, list[str]]:
     """For each unit that ended and was replaced, those that took its place."""
     found: dict[str, list[str]] = {}
@@ -78,3 +71,20 @@ def teams_below(unit_id: str, day: str | None = None) -> list[str]:
             TeamUnit.valid_from <= day, (TeamUnit.valid_to.is_(None)) | (TeamUnit.valid_to >= day)
         )
     return sorted(set(db.session.scalars(query)))
+
+
+def teams_cared_for(unit_id: str, day: str) -> frozenset[str]:
+    """The teams that a unit looks after on a day: those whose standing that began last is under
+    it or under what it took the place of. A team that moved away is not among them, one that
+    ended here is, and one that begins later is already."""
+    rows = db.session.execute(
+        select(TeamUnit.team_id, TeamUnit.unit_id, TeamUnit.valid_from).order_by(
+            TeamUnit.valid_from
+        )
+    )
+    last: dict[str, str] = {}
+    for team, unit, start in rows:
+        if start <= day or team not in last:
+            last[team] = unit
+    units = units_below(unit_id)
+    return frozenset(team for team, unit in last.items() if unit in units)

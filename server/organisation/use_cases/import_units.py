@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
+from sqlalchemy import select
+
 from server.extensions import db
 from server.operations.audit import SYSTEM, record_audit
 from server.organisation.store import units as store
 from server.organisation.tables import Unit, UnitSuccessor
+from server.tallies.tables import SessionTally
 from sync.values import nfc
 
 DATA = Path(__file__).parents[1] / "data" / "units.csv"
@@ -120,9 +123,23 @@ def _put(line: Line, parent: str | None) -> int:
         db.session.add(Unit(id=line.id, code=line.code, valid_from=line.valid_from, **given))
         return 1
     changes = {name: value for name, value in given.items() if getattr(unit, name) != value}
+    if "parent_id" in changes and _totals_kept(unit.id):
+        raise UnitsError(
+            f"{line.code} of {line.valid_from}: records count in it already, so it cannot hang "
+            "under another unit; end it and begin a new one"
+        )
     for name, value in changes.items():
         setattr(unit, name, value)
     return 1 if changes else 0
+
+
+def _totals_kept(unit_id: str) -> bool:
+    """Whether totals of the unit are kept. They stand in those of its parent too, and moving
+    them would take them out of reports that were read."""
+    query = select(SessionTally.period).where(
+        SessionTally.scope_kind == "unit", SessionTally.scope_id == unit_id
+    )
+    return db.session.scalars(query.limit(1)).first() is not None
 
 
 def _put_successors(lines: Sequence[Line], units: dict[str, Line]) -> int:

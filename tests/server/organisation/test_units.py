@@ -8,9 +8,18 @@ from sqlalchemy import func, select
 
 from server.extensions import db
 from server.identity.use_cases.signing_in import create_account
+from server.operations.audit import SYSTEM
 from server.operations.tables import AuditEntry
 from server.organisation.tables import Unit
-from server.organisation.use_cases.import_units import COLUMNS, UnitsError, import_units, unit_id
+from server.organisation.use_cases.create_team import Standing, create_team
+from server.organisation.use_cases.import_units import (
+    COLUMNS,
+    DATA,
+    UnitsError,
+    import_units,
+    unit_id,
+)
+from server.tallies.use_cases.recounting import recount
 from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, PASSWORD, PHO_CUONG, TEAM, TRA_CAU, Town
 
 HEAD = ",".join(COLUMNS) + "\n"
@@ -100,3 +109,40 @@ def test_a_lead_sees_the_own_team_only(town: Town) -> None:
     assert ha.web.get(f"/api/teams/{OTHER_TEAM}").code == "not_found"
     (member,) = ha.web.get(f"/api/teams/{TEAM}").json["members"]
     assert (member["name"], member["role"], member["from"]) == ("Hà", "lead", "2026-11-24")
+
+
+def test_a_unit_in_which_records_count_keeps_its_parent(town: Town, tmp_path: Path) -> None:
+    lan = town.lan()
+    text = DATA.read_text(encoding="utf-8")
+    file = tmp_path / "units.csv"
+    head, _, rest = text.partition(",Khánh Cường,xa,CUM-DP")
+    file.write_text(f"{head},Khánh Cường,xa,51{rest}", encoding="utf-8")
+    lan.sync(lan.session())
+    with town.app.app_context():
+        with pytest.raises(UnitsError, match="records count in it already"):
+            import_units(file)
+        db.session.rollback()
+        assert recount().differences == []
+
+
+def test_a_team_that_moved_away_is_in_the_new_units_care_alone(town: Town) -> None:
+    with town.app.app_context():
+        team = create_team(
+            SYSTEM,
+            "doi_hinh",
+            "Đội dời",
+            [Standing(KHANH_CUONG, "2025-07-01", "2025-12-31"), Standing(TRA_CAU, "2026-01-01")],
+        )
+        create_account("before", "Trước", "coordinator", KHANH_CUONG, PASSWORD)
+        create_account("after", "Sau", "coordinator", TRA_CAU, PASSWORD)
+    waiting = town.phone("Mai", team, auto_approve=False)
+    before, after = town.desk("before"), town.desk("after")
+    decision = f"/api/enrolments/{waiting.device}/{waiting.member}/decision"
+    assert before.get("/api/enrolments").json["rows"] == []
+    for desk, found in ((before, False), (after, True)):
+        assert (team in {row["id"] for row in desk.get("/api/teams").json["rows"]}) == found
+        assert desk.get(f"/api/teams/{team}").status == (200 if found else 404)
+        made = desk.post(f"/api/teams/{team}/invitations", {})
+        assert made.status == (201 if found else 404)
+        decided = desk.post(decision, {"decision": "approve"})
+        assert decided.status == (200 if found else 404)
