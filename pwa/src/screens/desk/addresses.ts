@@ -14,9 +14,15 @@ export function daysQuery(days: Days): Query {
   return days.period === 'today' ? {} : { period: days.period }
 }
 
-export function totalsAddress(where: { unit?: string; team?: string; days: Days; by?: string }) {
-  const { unit, team, days, by } = where
-  return withQuery('/desk', { unit, team, by, ...daysQuery(days) })
+export function totalsAddress(where: {
+  unit?: string
+  team?: string
+  days: Days
+  by?: string
+  boundaries?: 'then'
+}) {
+  const { days, ...rest } = where
+  return withQuery('/desk', { ...rest, ...daysQuery(days) })
 }
 
 interface Filter {

@@ -51,8 +51,10 @@ export interface Tallies {
 export interface Unit extends UnitRef {
   code: string
   valid_from: string
+  /** Last day on which it stood. */
   valid_to: string | null
   parent: string | null
+  successors: string[]
 }
 
 export interface ServiceDone {

@@ -14,6 +14,7 @@ import { Path } from './path'
 import { daysOf } from './period'
 import { Sums } from './sums'
 import { Table } from './table'
+import { Then } from './then'
 
 /** The coordinator's first screen: how complete, three figures, one picture, and its table. */
 export function Totals() {
@@ -53,6 +54,9 @@ export function Totals() {
       <Shown answer={answer}>
         {(body) => (
           <>
+            {boundaries === 'then' && (
+              <Then units={units.body?.rows ?? []} unit={body.unit?.id} days={days} />
+            )}
             <Complete completeness={body.completeness} />
             <Sums total={body.total} days={days} unit={body.unit?.id} team={body.team?.id} />
             <By by={by} team={Boolean(team)} />
