@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from server.clock import today
 from server.organisation.store import memberships_of
+from server.syncing.keeping import close_attention
 from server.syncing.rows import StoredRow
 from server.syncing.store import changes, records, reviews
 from server.syncing.writing import Writer
@@ -22,7 +23,8 @@ WAITED = ("help_session", "place")
 def move_waiting_records(writer: Writer, device_id: str, member_id: str, team_id: str) -> int:
     """Moves a member's records out of the phone's channel into the team's, with exit rows, and
     into the totals. One whose day no membership covers gets the state `attention` and waits for
-    the lead. Answers how many moved."""
+    the lead; of the others nobody has to say any more how they count. Proposals go with their
+    record. Answers how many records moved."""
     rows = _waiting(writer, device_id, member_id, team_id)
     memberships = tuple(memberships_of([member_id]).get(member_id, ()))
     for row in rows:
@@ -32,6 +34,11 @@ def move_waiting_records(writer: Writer, device_id: str, member_id: str, team_id
         _note(writer, moved)
         if state == "attention":
             _ask(writer, moved, "bad_day", team_id)
+        else:
+            close_attention(writer, row.id)
+    moved_ids = {row.id for row in rows}
+    for proposal in reviews.proposals_of(writer.session, device_channel(device_id), moved_ids):
+        writer.change(proposal, channel=team_channel(team_id))
     return len(rows)
 
 

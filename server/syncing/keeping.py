@@ -42,6 +42,8 @@ def keep(
         facts.learn(received.id, as_known(received, decision))
     item = _review_columns(writer, facts, received, decision, device, trace)
     reviews.put_review(writer.session, **item)
+    if decision.verdict is Verdict.REVIEW and received.change is not None:
+        _close_replaced(writer, received.change, device)
     if decision.verdict is Verdict.HELD:
         facts.hold(ReviewItem(**item))
     told = result(received, decision, None)
@@ -54,20 +56,54 @@ def close_what_it_settles(
     before: StoredRow | None,
     row: StoredRow | None,
     received: Received,
+    decision: Decision,
     device: str,
 ) -> None:
-    """A correction closes what it replaces; a session whose day does not fit waits for a person
-    until somebody mends the day."""
-    if change.replaces:
-        for item in reviews.open_items_of_change(writer.session, change.replaces):
-            if item.device_id == device and item.author == change.author:
-                reviews.settle_item(writer.session, item.id, writer.moment, None, "replaced")
+    """A correction that went in whole closes what it replaces; a session that does not count waits
+    for a person until its day is mended or it is void."""
+    if decision.verdict is Verdict.APPLIED:
+        _close_replaced(writer, change, device)
     was, now = (each.state if each else None for each in (before, row))
     if was != "attention" and now == "attention":
         reviews.put_review(writer.session, **_attention_columns(writer, change, received, device))
-    elif was == "attention" and now != "attention":
-        for item in reviews.open_items_of_record(writer.session, change.record, "bad_day"):
-            reviews.settle_item(writer.session, item.id, writer.moment, None, "applied")
+    elif was == "attention" and now in ("counted", "void"):
+        close_attention(writer, change.record)
+
+
+def close_attention(writer: Writer, record_id: str) -> None:
+    """How a session counts is clear now, so nobody has to say it."""
+    for item in reviews.open_attention_items(writer.session, record_id):
+        reviews.settle_item(writer.session, item.id, writer.moment, None, "applied")
+
+
+def _close_replaced(writer: Writer, change: Change, device: str) -> None:
+    """One item stands for one matter: what a change replaces is closed, and what that replaced,
+    link by link. What it does not say anew stays open, or a later word on it would be lost."""
+    name, followed = change.replaces, {change.id}
+    while name and name not in followed:
+        followed.add(name)
+        items = reviews.items_of_change(writer.session, name)
+        ours = [each for each in items if (each.device_id, each.author) == (device, change.author)]
+        for item in ours:
+            if item.settled_at is None and _says_anew(change, item) and not _stands(writer, item):
+                reviews.settle_item(writer.session, item.id, writer.moment, None, "replaced")
+        links = [each.body.get("replaces") for each in ours if each.verdict != "id_reuse"]
+        name = next((link for link in links if isinstance(link, str)), None)
+
+
+def _says_anew(change: Change, item: ReviewItem) -> bool:
+    """Whether a change sets all that a kept one would have set."""
+    if item.record_id != change.record or item.body.get("op") != change.op:
+        return False
+    said = item.body.get("set")
+    return change.op == "create" or (isinstance(said, dict) and said.keys() <= change.set.keys())
+
+
+def _stands(writer: Writer, item: ReviewItem) -> bool:
+    """Whether the item's change went in, and only how its record counts is open."""
+    stored = changes.change_by_id(writer.session, item.change_id)
+    went_in = stored is not None and stored.verdict in ("applied", "conflict")
+    return went_in and item.verdict == "review"
 
 
 def change_columns(

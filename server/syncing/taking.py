@@ -64,7 +64,7 @@ def _take(writer: Writer, facts: Facts, received: Received, device: str) -> Fiel
         state=row.state if row is not None and decision.record is not None else None,
     )
     facts.learn(received.id, as_known(received, decision))
-    close_what_it_settles(writer, change, before, row, received, device)
+    close_what_it_settles(writer, change, before, row, received, decision, device)
     if change.op == "create" and decision.record is not None:
         for item in facts.take_held(change.record):
             apply_late(writer, facts, item)
@@ -126,6 +126,9 @@ def apply_late(writer: Writer, facts: Facts, item: ReviewItem) -> None:
         state=row.state if row and decision.record else None,
         seq=row.ver if row is not None and row != before else writer.number(),
     )
-    reviews.settle_item(writer.session, item.id, writer.moment, None, "applied")
-    settle_change(writer, item.change_id, change.record, item.device_id, "applied", [])
+    outcome = "refused" if decision.verdict is Verdict.GONE else str(decision.verdict)
+    reviews.settle_item(writer.session, item.id, writer.moment, None, outcome)
+    # Of a conflict the phone hears field by field, when somebody settles the proposals.
+    if not decision.proposals:
+        settle_change(writer, item.change_id, change.record, item.device_id, outcome, [])
     facts.learn(item.change_id, as_known(received, decision))

@@ -4,13 +4,15 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from server.syncing.rows import StoredRow
 from server.syncing.store.records import COLUMNS, stored
-from server.syncing.tables import Record, ReviewItem
+from server.syncing.tables import Change, Record, ReviewItem
 from server.upserts import AnySession, table_of
 from sync.channel import team as team_channel
+
+ATTENTION = ("bad_day", "not_member")
 
 
 def put_review(session: AnySession, **columns: Any) -> None:
@@ -24,24 +26,27 @@ def put_review(session: AnySession, **columns: Any) -> None:
 
 
 def held_items(session: AnySession, record_ids: Sequence[str]) -> list[ReviewItem]:
-    """The held changes of these records, oldest first (PROTOCOL 5.2.5)."""
+    """The held changes of these records, in the order in which they came (PROTOCOL 5.2.5). Those
+    of one request share their moment; only their numbers tell them apart."""
     found: list[ReviewItem] = []
     for start in range(0, len(record_ids), 500):
-        chosen = select(ReviewItem).where(
-            ReviewItem.record_id.in_(record_ids[start : start + 500]),
-            ReviewItem.verdict == "held",
-            ReviewItem.settled_at.is_(None),
+        chosen = (
+            select(ReviewItem)
+            .join(Change, Change.id == ReviewItem.change_id)
+            .where(
+                ReviewItem.record_id.in_(record_ids[start : start + 500]),
+                ReviewItem.verdict == "held",
+                ReviewItem.settled_at.is_(None),
+            )
+            .order_by(Change.seq)
         )
-        found += session.scalars(chosen.order_by(ReviewItem.received_at, ReviewItem.id))
+        found += session.scalars(chosen)
     return found
 
 
-def open_items_of_change(session: AnySession, change_id: str) -> list[ReviewItem]:
-    """The items of a change that nobody has settled."""
-    chosen = select(ReviewItem).where(
-        ReviewItem.change_id == change_id, ReviewItem.settled_at.is_(None)
-    )
-    return list(session.scalars(chosen))
+def items_of_change(session: AnySession, change_id: str) -> list[ReviewItem]:
+    """The items of a change, settled or not."""
+    return list(session.scalars(select(ReviewItem).where(ReviewItem.change_id == change_id)))
 
 
 def open_items_of_record(session: AnySession, record_id: str, code: str) -> list[ReviewItem]:
@@ -54,12 +59,31 @@ def open_items_of_record(session: AnySession, record_id: str, code: str) -> list
     return list(session.scalars(chosen))
 
 
+def open_attention_items(session: AnySession, record_id: str) -> list[ReviewItem]:
+    """The open items about a record that stands and only does not count: their changes went in.
+    A change that was refused with the same code is not among them."""
+    chosen = (
+        select(ReviewItem)
+        .join(Change, Change.id == ReviewItem.change_id)
+        .where(
+            ReviewItem.record_id == record_id,
+            ReviewItem.code.in_(ATTENTION),
+            ReviewItem.settled_at.is_(None),
+            Change.verdict.in_(("applied", "conflict")),
+        )
+    )
+    return list(session.scalars(chosen))
+
+
 def open_items(session: AnySession, team_ids: Collection[str]) -> list[ReviewItem]:
     """What waits in these teams, oldest first."""
-    chosen = select(ReviewItem).where(
-        ReviewItem.team_id.in_(list(team_ids)), ReviewItem.settled_at.is_(None)
+    chosen = (
+        select(ReviewItem)
+        .outerjoin(Change, Change.id == ReviewItem.change_id)
+        .where(ReviewItem.team_id.in_(list(team_ids)), ReviewItem.settled_at.is_(None))
+        .order_by(ReviewItem.received_at, func.coalesce(Change.seq, 0), ReviewItem.id)
     )
-    return list(session.scalars(chosen.order_by(ReviewItem.received_at, ReviewItem.id)))
+    return list(session.scalars(chosen))
 
 
 def open_proposals(session: AnySession, team_ids: Collection[str]) -> list[StoredRow]:
@@ -74,6 +98,13 @@ def open_proposals(session: AnySession, team_ids: Collection[str]) -> list[Store
     )
     rows = [stored(row) for row in session.execute(chosen)]
     return [row for row in rows if row.f.get("settled") is None]
+
+
+def proposals_of(session: AnySession, channel: str, record_ids: Collection[str]) -> list[StoredRow]:
+    """The proposals about these records in a channel, by version."""
+    chosen = select(*COLUMNS).where(Record.kind == "proposal", Record.channel == channel)
+    rows = [stored(row) for row in session.execute(chosen.order_by(Record.ver))]
+    return [row for row in rows if row.f.get("record") in record_ids]
 
 
 def item(session: AnySession, item_id: str) -> ReviewItem | None:

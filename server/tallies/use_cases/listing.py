@@ -11,6 +11,7 @@ from server.organisation.store import teams_below
 from server.syncing.rows import StoredRow
 from server.syncing.store import changes, people, records, sessions
 from server.syncing.store.sessions import SESSION, Filter
+from sync.channel import team as team_channel
 from sync.channel import team_of
 from sync.problems import PROBLEMS, ProblemError
 
@@ -91,12 +92,8 @@ def _place(after: str | None) -> tuple[str, str] | None:
 def _shown(rows: Sequence[StoredRow]) -> list[Shown]:
     teams = people.team_names(db.session, (row.f.get("team") for row in rows))
     members = people.member_names(db.session, (row.author for row in rows))
-    places = {
-        place.id: place.f.get("name")
-        for place in records.rows_by_id(
-            db.session, sorted({row.f["place"] for row in rows if row.f.get("place")})
-        )
-    }
+    named = sorted({row.f["place"] for row in rows if row.f.get("place")})
+    places = {place.id: place for place in records.rows_by_id(db.session, named)}
     received = sessions.first_received(db.session, [row.id for row in rows])
     return [
         {
@@ -108,7 +105,7 @@ def _shown(rows: Sequence[StoredRow]) -> list[Shown]:
             "people": row.f.get("people"),
             "services": _services(row),
             "place_kind": row.f.get("place_kind"),
-            "place_name": places.get(row.f.get("place", "")),
+            "place_name": _place_name(row, places.get(row.f.get("place") or "")),
             "age_band": row.f.get("age_band"),
             "note": row.f.get("note"),
             "status": row.f.get("status"),
@@ -118,6 +115,15 @@ def _shown(rows: Sequence[StoredRow]) -> list[Shown]:
         }
         for row in rows
     ]
+
+
+def _place_name(row: StoredRow, place: StoredRow | None) -> str | None:
+    """The name of a session's place. A phone may put any id there, so it is one only where the
+    record is a place of the same team, or waits on the same phone."""
+    if place is None or place.kind != "place":
+        return None
+    near = (row.channel, team_channel(str(row.f.get("team"))))
+    return place.f.get("name") if place.channel in near else None
 
 
 def _services(row: StoredRow) -> list[Shown]:

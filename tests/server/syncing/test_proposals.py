@@ -1,0 +1,102 @@
+"""Proposals, and which item stands for a matter that was corrected more than once."""
+
+from typing import Any
+
+from tests.phones import Phone, new_id
+from tests.town import OTHER_TEAM, TEAM, Town
+
+
+def waiting(town: Town) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = town.desk().get("/api/review").json["rows"]
+    return rows
+
+
+def with_stranger(lan: Phone, record: str, people: int, **parts: Any) -> dict[str, Any]:
+    """An edit that goes to review: nobody knows the companion."""
+    set_ = {"people": people, "companions": [new_id()]}
+    return {**lan.edit(record, set_, {"people": 1, "companions": []}), **parts}
+
+
+def test_proposals_go_to_the_team_with_their_record(town: Town) -> None:
+    minh = town.phone("Minh", auto_approve=False)
+    create = minh.session()
+    minh.sync(create, minh.edit(create["record"], {"people": 3}, {"people": 2}))
+    path = f"/api/enrolments/{minh.device}/{minh.member}/decision"
+    assert town.desk().post(path, {"decision": "approve"}).status == 200
+    (item,) = waiting(town)
+    assert (item["kind"], item["record"]) == ("proposal", create["record"])
+    path = f"/api/review/{item['id']}/settlement"
+    assert town.desk().post(path, {"decision": "accept"}).status == 200
+    minh.sync()
+    (proposal,) = minh.of_kind("proposal")
+    assert (proposal["channel"], proposal["f"]["settled"]) == (f"team:{TEAM}", "accepted")
+    assert minh.rows[create["record"]]["f"]["people"] == 3
+    assert minh.digests() == minh.last["digest"]
+
+
+def test_one_item_stands_for_one_matter(town: Town) -> None:
+    lan = town.lan()
+    create = lan.session()
+    lan.sync(create)
+    first = with_stranger(lan, create["record"], 5)
+    second = with_stranger(lan, create["record"], 6, replaces=first["id"])
+    lan.sync(first)
+    lan.sync(second)
+    assert [item["body"]["id"] for item in waiting(town)] == [second["id"]]
+    good = lan.edit(
+        create["record"], {"people": 7, "companions": []}, {"people": 1, "companions": []}
+    )
+    (told,) = lan.sync({**good, "replaces": second["id"]})
+    assert told["verdict"] == "applied"
+    assert waiting(town) == []
+
+
+def test_a_correction_closes_all_that_led_to_it(town: Town) -> None:
+    lan = town.lan()
+    first = lan.session(people=0)
+    second = {**lan.session(first["record"], people=501), "replaces": first["id"]}
+    lan.sync(first)
+    lan.sync(second)
+    good = {**lan.session(first["record"]), "replaces": second["id"]}
+    assert lan.sync(good)[0]["verdict"] == "applied"
+    assert waiting(town) == []
+
+
+def test_what_is_not_said_anew_stays_open(town: Town) -> None:
+    lan = town.lan()
+    create = lan.session()
+    lan.sync(create)
+    first = with_stranger(lan, create["record"], 5)
+    lan.sync(first)
+    note = lan.edit(create["record"], {"note": "nắng"}, {"note": None})
+    assert lan.sync({**note, "replaces": first["id"]})[0]["verdict"] == "applied"
+    assert [item["body"]["id"] for item in waiting(town)] == [first["id"]]
+
+
+def test_a_late_value_replaces_nothing(town: Town) -> None:
+    lan = town.lan()
+    create = lan.session()
+    lan.sync(create)
+    first = with_stranger(lan, create["record"], 5)
+    lan.sync(first)
+    late = lan.edit(
+        create["record"], {"people": 4, "companions": []}, {"people": 2, "companions": []}
+    )
+    assert lan.sync({**late, "replaces": first["id"]})[0]["verdict"] == "conflict"
+    assert sorted(item["kind"] for item in waiting(town)) == ["proposal", "review"]
+
+
+def test_a_session_shows_only_its_own_teams_places_by_name(town: Town) -> None:
+    lan, tam = town.lan(), town.phone("Tâm", team=OTHER_TEAM)
+    places = {
+        phone: phone.change("create", new_id(), "place", set={"name": name, "place_kind": "CHO"})
+        for phone, name in ((lan, "Chợ Trà Câu"), (tam, "Chợ Phổ An"))
+    }
+    tam.sync(places[tam])
+    near, far = (lan.session(place=places[phone]["record"]) for phone in (lan, tam))
+    lan.sync(places[lan], near, far)
+    names = [
+        town.desk().get(f"/api/help-sessions/{change['record']}").json["place_name"]
+        for change in (near, far)
+    ]
+    assert names == ["Chợ Trà Câu", None]
