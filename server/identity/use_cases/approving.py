@@ -8,6 +8,7 @@ from server.identity.principal import Kind, Principal
 from server.identity.publishing import enrolment_role, publish_device
 from server.identity.scope import check_unit_in_scope, teams_in_care
 from server.identity.store import devices
+from server.identity.store.principals import find_enrolments
 from server.identity.tables import Enrolment
 from server.operations.audit import Actor, record_audit
 from server.organisation.publishing import publish_member
@@ -63,16 +64,22 @@ def decide(
 
 
 def revoke_device(principal: Principal, actor: Actor, device_id: str) -> None:
-    """Takes a phone's right away, from its next request on, and commits. Raises not_found."""
+    """Takes a phone's right away, from its next request on, and commits. Who waits on it is
+    refused, so that a person looks at what they recorded. Raises not_found, wrong_role (a lead
+    revokes only phones of volunteers of the teams led)."""
     with writing(db.session) as writer:
         device = devices.device_by_id(device_id)
         care = teams_in_care(principal)
         people = devices.enrolments_of(device_id)
         if device is None or not any(team.id in care for _, _, team in people):
             raise ProblemError(PROBLEMS["not_found"])
+        _check_may_revoke(principal, device_id)
         if device.revoked_at is None:
             device.revoked_at = now()
             db.session.flush()
+            for enrolment, _, _ in people:
+                if enrolment.state == "pending":
+                    _settle(writer, actor, enrolment, "refused")
             publish_device(writer, device_id)
             record_audit(db.session, actor, "device_revoked", ("device", device_id))
     db.session.commit()
@@ -96,6 +103,16 @@ def _check_may_decide(principal: Principal, enrolment: Enrolment) -> None:
     own = principal.device is not None and principal.device.id == enrolment.device_id
     if own or enrolment_role(enrolment.member_id, enrolment.team_id) == "lead":
         raise ProblemError(PROBLEMS["wrong_role"])
+
+
+def _check_may_revoke(principal: Principal, device_id: str) -> None:
+    if principal.kind is Kind.COORDINATOR:
+        return
+    care = teams_in_care(principal)
+    for who in find_enrolments(db.session(), device_id, today()):
+        active = who.state in ("approved", "pending")
+        if active and (who.role == "lead" or who.team not in care):
+            raise ProblemError(PROBLEMS["wrong_role"])
 
 
 def _settle(writer: Writer, actor: Actor, enrolment: Enrolment, state: str) -> None:

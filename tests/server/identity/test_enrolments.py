@@ -1,7 +1,7 @@
 """/api/enrolments and /api/devices: letting phones in, turning them away, taking rights back."""
 
 from tests.phones import Phone
-from tests.town import TEAM, Town
+from tests.town import OTHER_TEAM, TEAM, Town
 
 
 def waiting(town: Town, name: str = "Lan", **wish: object) -> Phone:
@@ -84,6 +84,25 @@ def test_nothing_is_left_to_decide_on_a_revoked_phone(town: Town) -> None:
     assert desk.delete(f"/api/devices/{lan.device}").status == 204
     assert desk.get("/api/enrolments").json["rows"] == []
     assert desk.post(decision(lan), {"decision": "approve"}).code == "not_found"
+
+
+def test_a_lead_revokes_volunteers_of_the_own_team_only(town: Town) -> None:
+    ha, lan, other = town.ha(), town.lan(), town.phone("Hải", role="lead")
+    assert ha.web.delete(f"/api/devices/{other.device}").code == "wrong_role"
+    tam = town.phone("Tâm", team=OTHER_TEAM)
+    assert tam.join(town.invite(), "Tâm").status == 200
+    assert ha.web.delete(f"/api/devices/{tam.device}").code == "wrong_role"
+    assert ha.web.delete(f"/api/devices/{lan.device}").status == 204
+    for phone in (other, tam):
+        assert town.desk().delete(f"/api/devices/{phone.device}").status == 204
+
+
+def test_a_revoked_phone_does_not_wait(town: Town) -> None:
+    minh = town.minh()
+    assert minh.join(town.invite(OTHER_TEAM, auto_approve=False), "Lan").status == 200
+    assert town.desk().delete(f"/api/devices/{minh.device}").status == 204
+    rows = town.desk().get("/api/teams").json["rows"]
+    assert {row["waiting"] for row in rows} == {0}
 
 
 def test_the_desk_sees_people_and_phones(town: Town) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.phones import Phone
-from tests.town import TEAM, Town
+from tests.town import OTHER_TEAM, TEAM, Town
 
 
 def decide(town: Town, phone: Phone, decision: str) -> None:
@@ -83,6 +83,43 @@ def test_what_a_refused_phone_recorded_waits_for_a_person(town: Town, waiting: P
     lan = town.lan()
     lan.sync()
     assert lan.rows[change["record"]]["state"] == "counted"
+
+
+def test_what_a_phone_recorded_before_it_was_revoked_waits_for_a_person(town: Town) -> None:
+    minh = town.minh()
+    minh.join(town.invite(OTHER_TEAM, auto_approve=False), "Lan")
+    change = minh.session()
+    assert minh.sync(change)[0]["row"]["state"] == "awaiting_approval"
+    desk = town.desk()
+    assert desk.delete(f"/api/devices/{minh.device}").status == 204
+    (item,) = desk.get("/api/review").json["rows"]
+    assert (item["record"], item["team"]["id"]) == (change["record"], OTHER_TEAM)
+    path = f"/api/review/{item['id']}/settlement"
+    assert desk.post(path, {"decision": "accept"}).status == 200
+    tam = town.phone("Tâm", team=OTHER_TEAM)
+    tam.sync()
+    assert tam.rows[change["record"]]["state"] == "counted"
+
+
+def test_who_comes_back_leaves_nothing_to_settle(town: Town, waiting: Phone) -> None:
+    change = waiting.session()
+    waiting.sync(change)
+    decide(town, waiting, "refuse")
+    assert waiting.join(town.invite(), "Minh").status == 200
+    waiting.sync()
+    assert waiting.rows[change["record"]]["state"] == "counted"
+    assert town.desk().get("/api/review").json["rows"] == []
+
+
+def test_what_a_refused_person_takes_back_leaves_nothing_to_settle(
+    town: Town, waiting: Phone
+) -> None:
+    change = waiting.session()
+    waiting.sync(change)
+    decide(town, waiting, "refuse")
+    waiting.sync(waiting.edit(change["record"], {"status": "void"}, {"status": "live"}))
+    assert waiting.rows[change["record"]]["state"] == "void"
+    assert town.desk().get("/api/review").json["rows"] == []
 
 
 def test_a_revoked_phone_may_hand_in_and_gets_nothing(town: Town) -> None:
