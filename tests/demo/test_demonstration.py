@@ -199,7 +199,7 @@ def test_it_prints_one_line_and_is_quick(loaded: Loaded) -> None:
 def test_it_refuses_an_address_that_others_reach(tmp_path: Path) -> None:
     done = command(
         tmp_path, "demo", PUBLIC_URL="https://tungngo.example.vn", SECRET_KEY="s" * 40,
-        DATABASE_URL=f"sqlite:///{tmp_path / 'other.sqlite'}",
+        LASTING_DISK=str(tmp_path),
     )  # fmt: skip
     assert done.returncode == 1
     assert "PUBLIC_URL" in done.stderr

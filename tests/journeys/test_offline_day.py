@@ -81,6 +81,7 @@ def test_sending_tells_how_it_ended(
     page = lan.open(desk.invite(found.team)["link"].removeprefix(running.url))
     join(page, "Nguyễn Thị Lan")
     start_logging(page)
+    lan.wait_for_worker()
     lan.network(False)
     log(page)
     page.get_by_role("link", name=t("tab.sent"), exact=True).click()
