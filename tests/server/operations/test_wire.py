@@ -121,9 +121,11 @@ def test_long_answers_come_compressed_and_short_ones_do_not(town: Town) -> None:
 
 
 def test_behind_https_cookies_and_transport_are_strict(app: Flask, other_app: MakeApp) -> None:
+    url = str(app.config["SETTINGS"].database_url)
     strict = other_app(
         PUBLIC_URL="https://tungngo.example.vn",
-        DATABASE_URL=str(app.config["SETTINGS"].database_url),
+        DATABASE_URL=url,
+        LASTING_DISK=str(Path(url.partition(":///")[2]).parent) if "sqlite" in url else "",
         SECRET_KEY="k" * 32,
         CLOCK=app.config["CLOCK"],
     )
