@@ -108,6 +108,25 @@ describe('editing', () => {
 })
 
 describe('correcting what the server did not take', () => {
+  it('an edit replaces a refused one only if it says all of that anew', async () => {
+    const { server, ports } = await joinedPhone()
+    const id = await saved()
+    await sync(ports)
+    await editHelpSession(id, { people: 5 })
+    const [first] = await db.outbox.toArray()
+    server.verdicts.set(id, { verdict: 'review', code: 'not_author' })
+    await sync(ports)
+    server.verdicts.clear()
+    await editHelpSession(id, { note: 'trời nắng' })
+    const [other] = await db.outbox.toArray()
+    expect(other?.replaces).toBeUndefined()
+    await sync(ports)
+    expect(await db.sent.get(first?.id ?? '')).toMatchObject({ open: 1 })
+    await editHelpSession(id, { people: 7 })
+    const [anew] = await db.outbox.toArray()
+    expect(anew?.replaces).toBe(first?.id)
+  })
+
   it('a create in review is sent as a new one that replaces it', async () => {
     const { server, ports } = await joinedPhone()
     const id = await saved()

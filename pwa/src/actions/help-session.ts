@@ -3,7 +3,7 @@ import { type Composed, type Known, readKnown, writeChange } from '../local/writ
 import { checkWhole, SERVICE, servicesOf, validate } from '../rules/kinds/help_session'
 import { merge } from '../rules/merge'
 import { ChangeRefused } from '../rules/refusal'
-import type { Fields } from '../rules/types'
+import type { Fields, Op } from '../rules/types'
 import { same } from '../rules/values'
 import type { Outcome } from './outcome'
 import { outcomeOf } from './results'
@@ -107,16 +107,24 @@ function composeEdit(known: Known, wanted: (now: Fields) => Fields): Composed | 
   const prev = Object.fromEntries(changed.map((name) => [name, now[name] ?? null]))
   const whole = merge(now, set, prev).fields
   checkWhole(whole)
-  return asCorrection(known, whole) ?? { op: 'edit', set, prev, ...replacing(known) }
+  return asCorrection(known, whole) ?? { op: 'edit', set, prev, ...replacing(known, 'edit', set) }
 }
 
-/** What the server has put aside, and this change makes good. */
-function replacing({ waiting, open }: Known): { replaces?: string } {
-  const aside = waiting.find((item) => item.error !== null) ?? open.find(unsettled)
+/**
+ * The newest change that was put aside and that this one says anew, name by name. One that speaks of
+ * other fields, or a late value that became a proposal, still waits for its own answer.
+ */
+function replacing({ waiting, open }: Known, op: Op, set: Fields): { replaces?: string } {
+  const named = new Set(waiting.map((item) => item.replaces))
+  const aside = [...waiting.filter((item) => item.error !== null), ...open.filter(unsettled)]
+    .filter((item) => item.op === op && !named.has(item.id))
+    .filter((item) => op === 'create' || Object.keys(item.set).every((name) => name in set))
+    .sort((a, b) => b.no - a.no)[0]
   return aside ? { replaces: aside.id } : {}
 }
 
-const unsettled = (item: { verdict: string }) => item.verdict !== 'applied'
+const unsettled = (item: { verdict: string; settled?: unknown }) =>
+  !['applied', 'conflict', 'gone'].includes(item.verdict) && !item.settled
 
 /** The server never took the create, so the corrected session is a new one of the same id. */
 function asCorrection(known: Known, whole: Fields): Composed | null {
@@ -126,7 +134,8 @@ function asCorrection(known: Known, whole: Fields): Composed | null {
   const corrected = known.waiting.some((item) => item.op === 'create' && item.error === null)
   if (known.row || !refused || corrected) return null
   const { team: _team, author: _author, ...own } = whole
-  return { op: 'create', set: validate(own, 'create'), ...replacing(known) }
+  const set = validate(own, 'create')
+  return { op: 'create', set, ...replacing(known, 'create', set) }
 }
 
 async function write(record: string, compose: (known: Known) => Composed | null): Promise<void> {

@@ -74,10 +74,13 @@ async function takeOne(item: OutboxItem, result: Result, now: string): Promise<v
     ...(told ? { open: 1 as const } : {}),
   })
   await db.outbox.delete(item.id)
-  if (item.replaces) await closeReplaced(item.replaces)
+  // In review it stands for both, as on the server; a conflict or a held one answers neither.
+  if (item.replaces && ['applied', 'review'].includes(result.verdict)) {
+    await closeReplaced(item.replaces)
+  }
 }
 
-/** The correction has its own verdict now; what it corrects needs nobody any more. */
+/** The correction says all of it anew, and the server has it; what it corrects needs nobody. */
 async function closeReplaced(change: string): Promise<void> {
   const item = await db.sent.get(change)
   if (item) {
