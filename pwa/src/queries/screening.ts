@@ -22,3 +22,8 @@ export function findCitizenData(text: string): Finding[] {
 export function blankCitizenData(text: string): string {
   return rules.value?.blank(text) ?? text
 }
+
+/** The text if it has been looked at and holds nothing, else none of it: for what is kept unasked. */
+export function onlyClean(text: string): string {
+  return rules.value && findCitizenData(text.normalize('NFC')).length === 0 ? text : ''
+}

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { Field } from '../../parts/field'
 import { Sheet } from '../../parts/sheet'
 import { t } from '../../words'
+import { holdsCitizenData, screened } from '../log/screened'
 
 interface Props {
   onRefuse: (reason: string) => void
@@ -16,7 +17,7 @@ export function RefuseReason({ onRefuse, onClose }: Props) {
   const [wrong, setWrong] = useState(false)
   const refuse = () => {
     const clean = reason.normalize('NFC').trim()
-    if (!clean) return setWrong(true)
+    if (!clean || holdsCitizenData(clean)) return setWrong(true)
     onRefuse(clean)
   }
   return (
@@ -41,7 +42,10 @@ export function RefuseReason({ onRefuse, onClose }: Props) {
         maxLength={MOST}
         value={reason}
         onInput={setReason}
-        wrong={wrong && !reason.trim() ? t('review.reason.missing') : undefined}
+        wrong={
+          screened({ text: reason, where: t('review.reason'), onClean: setReason }) ??
+          (wrong && !reason.trim() ? t('review.reason.missing') : undefined)
+        }
       />
     </Sheet>
   )

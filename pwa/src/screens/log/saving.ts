@@ -3,6 +3,7 @@ import { setDirty } from '../../actions/app'
 import { saveHelpSession } from '../../actions/help-session'
 import { clearDraft, saveDraft } from '../../actions/phone'
 import type { Catalogue } from '../../queries'
+import { onlyClean } from '../../queries/screening'
 import { t } from '../../words'
 import { asksReason, type Draft, MOST_NOTE, toInput, toUsual } from './draft'
 import { saySaved, summary, whyNotSaved } from './say'
@@ -47,7 +48,8 @@ export function useDirty(dirty: boolean): void {
 export function useKept(key: string, draft: Draft | null): () => void {
   const [done, setDone] = useState(false)
   useEffect(() => {
-    if (draft && !done) void saveDraft(key, draft)
+    // A citizen's number is not kept for a moment, not even in a form that nobody has saved.
+    if (draft && !done) void saveDraft(key, { ...draft, note: onlyClean(draft.note) })
   }, [key, draft, done])
   return () => {
     setDone(true)
