@@ -50,17 +50,29 @@ async function closeSettled(rows: Row[]): Promise<void> {
 
 /**
  * Closes the sent change that a settlement row speaks of, when none of its fields is left open. A
- * refusal stays as a notice, so that its author learns of it and why.
+ * refusal of any of them stays as a notice, so that its author learns of it and why.
  */
 export async function settleSent(row: Row): Promise<void> {
   const { change, outcome, fields, reason } = row.f as unknown as Settlement
   const item = await db.sent.get(change)
   if (!item?.open) return
-  const { open: _open, ...closed } = item
+  const { open: _open, refused: before, ...closed } = item
   const left = fields?.length ? item.fields.filter((field) => !fields.includes(field)) : []
-  const settled = { outcome, reason }
-  if (left.length > 0) await db.sent.put({ ...item, fields: left })
-  else await db.sent.put({ ...(outcome === 'refused' ? item : closed), settled })
+  let refused = before
+  if (outcome === 'refused') {
+    const told = item.fields.filter((field) => !left.includes(field))
+    const reasons = [before?.reason, reason].filter(Boolean)
+    refused = {
+      fields: [...(before?.fields ?? []), ...told],
+      reason: [...new Set(reasons)].join(' · ') || null,
+    }
+  }
+  if (left.length > 0) await db.sent.put({ ...item, fields: left, ...(refused && { refused }) })
+  else if (!refused) await db.sent.put({ ...closed, settled: { outcome, reason } })
+  else {
+    const settled = { outcome: 'refused', reason: refused.reason }
+    await db.sent.put({ ...closed, open: 1, fields: refused.fields, settled })
+  }
 }
 
 /** An erased record leaves no copy behind. What was never sent waits for its own verdict. */

@@ -40,6 +40,7 @@ export async function requeue(missing: string[]): Promise<void> {
             sentAt: _at,
             open: _o,
             settled: _s,
+            refused: _r,
             ...change
           }) => ({
             ...change,

@@ -13,6 +13,8 @@ export type SentItem = Change & {
   sentAt: string
   /** 1 while a person still has to see or settle it; absent otherwise, so that the index is short. */
   open?: 1
+  /** What was refused of it while other fields are still open. */
+  refused?: { fields: string[]; reason: string | null }
   settled?: { outcome: string; reason: string | null }
 }
 

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../local/database'
 import { dismissSent } from '../local/notices'
+import { holdRecords, readAround } from '../local/reading'
+import { troubleOf, whereOf } from '../queries/session-view'
 import type { Verdict } from '../rules/types'
 import type { Ports } from './ports'
 import { edit, joinedPhone, record, sync } from './test-phone'
@@ -70,6 +72,45 @@ describe('the verdicts', () => {
     await sync(ports)
     expect((await db.sent.get(change))?.open).toBeUndefined()
   })
+
+  for (const outcomes of [
+    ['refused', 'accepted'],
+    ['accepted', 'refused'],
+  ]) {
+    it(`conflict: one ${outcomes.join(', then one ')}: the refusal stays until it is read`, async () => {
+      const id = await record()
+      await sync(ports)
+      server.put(id, 'help_session', { ...(await db.base.get(id))?.f, people: 5, start: '10:00' })
+      const change = await edit(id, { people: 2, start: '08:00' }, { people: 1, start: '09:00' })
+      await sync(ports)
+      for (const [n, field] of ['people', 'start'].entries()) {
+        const outcome = outcomes[n]
+        const reason = outcome === 'refused' ? 'Đã hỏi lại' : null
+        server.put(
+          `e0000000-0000-4000-8000-00000000004${n}`,
+          'settlement',
+          { change, record: id, outcome, fields: [field], reason },
+          `device:${DEVICE}`,
+        )
+        await sync(ports)
+        const around = await readAround()
+        const [held] = await holdRecords([id], around)
+        expect(held && whereOf(held)).toBe(n === 0 ? 'attention' : 'received')
+        expect(held && troubleOf(held)).toMatchObject(
+          n === 0
+            ? { code: 'conflict', fields: ['start'], canDismiss: false }
+            : {
+                code: 'refused',
+                fields: [outcomes[0] === 'refused' ? 'people' : 'start'],
+                reason: 'Đã hỏi lại',
+                canDismiss: true,
+              },
+        )
+      }
+      await dismissSent(change)
+      expect(await db.sent.where('open').equals(1).count()).toBe(0)
+    })
+  }
 
   it('closes at once what was settled before its verdict came', async () => {
     const id = await record()
