@@ -89,7 +89,7 @@ def join(request: Request, phone: Phone | None, address: str) -> tuple[Shown, st
 def _join(
     writer: Writer, request: Request, phone: Phone | None, name: str, invitation: Invitation
 ) -> tuple[Shown, str | None]:
-    secret = _admit_device(request, phone)
+    secret = _admit_device(writer, request, phone)
     enrolment, member = _enrol(request.device, invitation, name)
     publish_device(writer, enrolment.device_id)
     if enrolment.state == "approved":
@@ -118,12 +118,14 @@ def _check_usable(invitation: Invitation) -> None:
         raise ProblemError(PROBLEMS["invitation_used_up"])
 
 
-def _admit_device(request: Request, phone: Phone | None) -> str | None:
+def _admit_device(writer: Writer, request: Request, phone: Phone | None) -> str | None:
     """Makes the phone known, or makes sure that it is the one that is known under its id: by
     its cookie, or, if the answer with the cookie got lost, by its key, which nobody else was
     ever shown. Answers the new secret."""
     device = devices.device_by_id(request.device)
     if device is None:
+        if writer.row(request.device) is not None:  # The id of a record that is no phone.
+            raise ProblemError(PROBLEMS["device_taken"])
         secret = new_token()
         devices.add(
             Device(

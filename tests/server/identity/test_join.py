@@ -211,6 +211,13 @@ def test_another_phone_does_not_take_over_a_known_one(town: Town) -> None:
     lan.sync()
 
 
+def test_a_phone_does_not_take_the_id_of_a_record(town: Town) -> None:
+    asked = body(town.invite(), device=TEAM)
+    answer = new_phone(town).web.post("/api/join", asked)
+    assert (answer.status, answer.code) == (409, "device_taken")
+    assert count(town, Device) == 0
+
+
 def test_a_revoked_phone_does_not_come_back_by_a_code(town: Town) -> None:
     lan, ha = town.lan(), town.ha()
     assert ha.web.delete(f"/api/devices/{lan.device}").status == 204
