@@ -1,6 +1,7 @@
 import type { ExitRow, Row, Settlement } from '../rules/types'
 import { db } from './database'
 import { bump, getMeta, putMeta } from './meta'
+import { bindApproved } from './people'
 
 export type PulledRow = Row | ExitRow
 
@@ -39,6 +40,7 @@ export async function putRows(store: RowStore, rows: PulledRow[]): Promise<void>
   await table.bulkPut([...put.values()])
   const arrived = [...put.values()]
   await closeSettled(arrived.filter((row) => row.kind === 'settlement'))
+  for (const row of arrived) if (row.kind === 'device') await bindApproved(row)
   await dropErased(arrived.filter((row) => row.erased).map((row) => row.id))
   if (store === 'base' && (leave.size > 0 || put.size > 0)) await bump('writes')
 }

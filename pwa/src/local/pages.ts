@@ -21,7 +21,7 @@ export type Taken = 'stale' | { mark: Mark; rebuilt: Rebuild['reason'] | null }
  */
 export async function takePage(page: Page, asked: Mark): Promise<Taken> {
   return await withStore(() =>
-    db.transaction('rw', db.base, db.shadow, db.sent, db.meta, async () => {
+    db.transaction('rw', db.base, db.shadow, db.sent, db.outbox, db.meta, async () => {
       if (((await getMeta('generation')) ?? 0) !== asked.generation) return 'stale'
       const alone = ((await getMeta('writes')) ?? 0) === asked.writes
       await keepChannels(page.channels)

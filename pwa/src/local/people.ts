@@ -1,7 +1,8 @@
-import type { Enrolment } from '../rules/types'
+import type { Enrolment, Row } from '../rules/types'
 import { db } from './database'
 import { withStore } from './errors'
 import { getMeta, putMeta } from './meta'
+import type { OutboxItem } from './rows'
 
 /** Who may act on this phone: as the server says, else as joining said. */
 export async function readEnrolments(): Promise<Enrolment[]> {
@@ -15,19 +16,35 @@ export async function readEnrolments(): Promise<Enrolment[]> {
   return [...told, ...later]
 }
 
-function same(a: Enrolment, b: Enrolment): boolean {
+type Membership = Pick<Enrolment, 'member' | 'team'>
+
+function same(a: Membership, b: Membership): boolean {
   return a.member === b.member && a.team === b.team
 }
 
-/** The person in charge now: the chosen one if still enrolled, else the first who may act. */
+/** Whose name stands under what is recorded now. Without a channel that person may not act. */
+export interface Author {
+  member: string
+  member_name?: string
+  team: string
+  role: Enrolment['role']
+  channel: string | null
+}
+
+/** The chosen one, whether able or not; the first who may act only while nobody is chosen. */
+export async function currentAuthor(): Promise<Author | null> {
+  const chosen = await getMeta('person')
+  const able = await currentPerson()
+  return able ?? (chosen ? { ...chosen, role: 'volunteer', channel: null } : null)
+}
+
+/** The person in charge now; null if the chosen one may not act. Never another in their place. */
 export async function currentPerson(): Promise<Enrolment | null> {
   const chosen = await getMeta('person')
   const able = (await readEnrolments()).filter(
     (one) => one.state === 'approved' || one.state === 'pending',
   )
-  return (
-    able.find((one) => one.member === chosen?.member && one.team === chosen.team) ?? able[0] ?? null
-  )
+  return able.find((one) => !chosen || same(one, chosen)) ?? null
 }
 
 /**
@@ -42,11 +59,28 @@ export async function bindJoined(enrolment: Enrolment, receipt: string | null): 
       await putMeta('person', { member: enrolment.member, team: enrolment.team })
       await putMeta('standing', 'welcome')
       if (receipt) await putMeta('receipts', [...((await getMeta('receipts')) ?? []), receipt])
-      const unbound = (await db.outbox.toArray()).filter((item) => item.channel === null)
-      await db.outbox.bulkPut(
-        unbound.map((item) => ({ ...item, channel: enrolment.channel, author: enrolment.member })),
-      )
+      await bind(enrolment, ({ author }) => author === null || author === enrolment.member)
     }),
+  )
+}
+
+/**
+ * Binds what people recorded while they could not act, once their team has approved them again.
+ * Joins the transaction around it.
+ */
+export async function bindApproved(device: Row): Promise<void> {
+  if (device.id !== (await getMeta('device'))) return
+  for (const one of (device.f.enrolments ?? []) as Enrolment[]) {
+    if (one.state !== 'approved') continue
+    await bind(one, ({ author, team }) => author === one.member && team === one.team)
+  }
+}
+
+async function bind(to: Enrolment, isTheirs: (item: OutboxItem) => boolean): Promise<void> {
+  const items = await db.outbox.toArray()
+  const theirs = items.filter((item) => item.channel === null && isTheirs(item))
+  await db.outbox.bulkPut(
+    theirs.map(({ team: _team, ...item }) => ({ ...item, channel: to.channel, author: to.member })),
   )
 }
 

@@ -1,6 +1,6 @@
 import type { Kind, Member, Place } from '../rules/types'
 import { db } from './database'
-import { currentPerson } from './people'
+import { currentAuthor } from './people'
 import type { BaseRow, OutboxItem, SentItem } from './rows'
 import { type Known, known } from './writing'
 
@@ -25,12 +25,12 @@ export async function readAround(): Promise<Around> {
   const [outbox, open, person, members, places] = await Promise.all([
     db.outbox.orderBy('no').toArray(),
     db.sent.where('open').equals(1).sortBy('no'),
-    currentPerson(),
+    currentAuthor(),
     db.base.where('kind').equals('member').toArray(),
     db.base.where('kind').equals('place').toArray(),
   ])
   const names = new Map(members.map(({ f }) => [String(f.member), (f as unknown as Member).name]))
-  if (person) names.set(person.member, person.member_name)
+  if (person?.member_name) names.set(person.member, person.member_name)
   const named: [string, string][] = places.map((row) => [row.id, (row.f as unknown as Place).name])
   for (const item of outbox) {
     if (item.kind === 'place' && item.set.name) named.push([item.record, String(item.set.name)])

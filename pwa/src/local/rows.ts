@@ -1,7 +1,12 @@
 import type { Change, Row, Verdict } from '../rules/types'
 
 /** A change without a verdict. With `error` it is set aside: visible, exportable, not sent. */
-export type OutboxItem = Change & { tries: number; error: string | null }
+export type OutboxItem = Change & {
+  tries: number
+  error: string | null
+  /** For which team its author recorded it, while that person may not act there. */
+  team?: string
+}
 
 /** A change with a verdict, kept 90 days so that a restored server can get it back. */
 export type SentItem = Change & {

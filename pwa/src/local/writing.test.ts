@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Row } from '../rules/types'
 import { edit, freshStore, LAN, newId, record, SESSION } from '../sync/test-phone'
 import { TEAM } from '../sync/test-server'
 import { db } from './database'
+import { putRows } from './inbox'
 import { getMeta, putMeta } from './meta'
-import { bindJoined, choosePerson } from './people'
+import { bindJoined, choosePerson, currentPerson } from './people'
 import { readMaterial } from './request'
 import { readKnown, writeChange } from './writing'
 
@@ -102,6 +104,64 @@ describe('joining', () => {
     db.outbox.hook('updating').unsubscribe(die)
     expect(await getMeta('standing')).toBeUndefined()
     expect(await db.outbox.toArray()).toMatchObject([{ author: null }])
+  })
+})
+
+describe('a chosen person who may not act', () => {
+  const device = 'c0000000-0000-4000-8000-0000000000dd'
+  const ha = { ...lan, member: HA, member_name: 'Hà' }
+  const told = (state: string, ver: number) =>
+    db.transaction('rw', db.base, db.sent, db.outbox, db.meta, async () => {
+      await putRows('base', [
+        {
+          id: device,
+          kind: 'device',
+          channel: `device:${device}`,
+          ver,
+          h: '',
+          f: { enrolments: [ha, { ...lan, state }], state: 'approved' },
+        } as unknown as Row,
+      ])
+    })
+  const author = (author: string | null, channel: string | null) => ({ author, channel })
+
+  beforeEach(async () => {
+    await putMeta('device', device)
+    await bindJoined(ha, null)
+    await bindJoined(lan, null)
+    await told('refused', 1)
+  })
+
+  it('keeps the name and sends nothing, until the team approves', async () => {
+    expect(await currentPerson()).toBeNull()
+    await record()
+    expect(await db.outbox.toArray()).toMatchObject([author(LAN, null)])
+    expect((await readMaterial(50, 64_000)).changes).toEqual([])
+    await bindJoined(ha, null)
+    expect(await db.outbox.toArray()).toMatchObject([author(LAN, null)])
+    await told('approved', 2)
+    expect(await db.outbox.toArray()).toMatchObject([author(LAN, TEAM)])
+    expect((await readMaterial(50, 64_000)).changes[0]).not.toHaveProperty('team')
+  })
+
+  it('joining anew binds it too', async () => {
+    await record()
+    await bindJoined(lan, null)
+    expect(await db.outbox.toArray()).toMatchObject([author(LAN, TEAM)])
+  })
+
+  it('an edit of the team’s record stays here too', async () => {
+    const id = newId()
+    const row = { id, kind: 'help_session', channel: TEAM, ver: 1, h: '', f: SESSION }
+    await db.base.add(row as unknown as Row)
+    await edit(id, { people: 4 }, { people: 1 })
+    expect(await db.outbox.toArray()).toMatchObject([author(LAN, null)])
+  })
+
+  it('another can be chosen', async () => {
+    await choosePerson(HA, ha.team)
+    await record()
+    expect(await db.outbox.toArray()).toMatchObject([author(HA, TEAM)])
   })
 })
 

@@ -4,7 +4,7 @@ import type { Fields, Kind, Op } from '../rules/types'
 import { db } from './database'
 import { withStore } from './errors'
 import { bump } from './meta'
-import { currentPerson } from './people'
+import { currentAuthor } from './people'
 import type { BaseRow, OutboxItem, SentItem } from './rows'
 
 /** What this phone holds of one record. */
@@ -60,15 +60,17 @@ export async function writeChange(
       const record = await readKnown(where.record)
       const composed = compose(record)
       if (!composed) return
-      const person = await currentPerson()
+      const person = await currentAuthor()
       const own = record.row?.channel ?? record.waiting[0]?.channel
       await db.outbox.add({
         ...where,
         ...composed,
         no: await bump('no'),
         author: person?.member ?? null,
-        // A waiting phone's rows stand in its device channel until the team takes them.
-        channel: own?.startsWith('team:') ? own : (person?.channel ?? null),
+        // A waiting phone's rows stand in its device channel until the team takes them. Of who may
+        // not act nothing goes out, into a team's record neither.
+        channel: person?.channel && own?.startsWith('team:') ? own : (person?.channel ?? null),
+        ...(person && !person.channel && { team: person.team }),
         schema: SCHEMA,
         tries: 0,
         error: null,

@@ -1,5 +1,5 @@
 import { db } from '../local/database'
-import { currentPerson } from '../local/people'
+import { currentAuthor } from '../local/people'
 import { turnsOf } from '../rules/contribution'
 import { SERVICE } from '../rules/kinds/help_session'
 import type { Figures, SessionView, Today } from './types'
@@ -41,7 +41,7 @@ function countedIn(
 /** Codes of the services by how often the current person recorded them on this phone lately. */
 export async function usualServices(): Promise<string[]> {
   const [person, sent, outbox] = await Promise.all([
-    currentPerson(),
+    currentAuthor(),
     db.sent.toArray(), // whole: a cursor over a part of it would be slower
     db.outbox.toArray(),
   ])

@@ -11,11 +11,11 @@ export function People({ person }: { person: Me }) {
     <section class="card">
       <h2>{current ? current.name : t('home.unjoined.title')}</h2>
       {current ? <Standing person={current} /> : <p>{t('home.unjoined.text')}</p>}
-      {inTeam.length > 1 && current && (
+      {inTeam.length > (current ? 1 : 0) && (
         <Choice
           legend={t('me.who')}
           options={inTeam.map((p) => ({ value: keyOf(p), label: `${p.name} · ${p.teamName}` }))}
-          value={keyOf(current)}
+          value={current ? keyOf(current) : ''}
           onChange={(key) => {
             const chosen = inTeam.find((p) => keyOf(p) === key)
             if (chosen) void chooseCurrentPerson(chosen.member, chosen.team)
