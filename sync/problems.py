@@ -192,6 +192,12 @@ DEVICE_TAKEN = _problem(
     "Máy chủ không nhận ra điện thoại này nữa. Dữ liệu vẫn còn trên máy này; bạn báo người quản trị nhé.",
     "The server no longer recognises this phone. Your data is still on it; tell the administrator.",
 )
+ALREADY_IN_TEAM = _problem(
+    "already_in_team",
+    409,
+    "Bạn đã ở trong đội rồi. Để làm đội trưởng, bạn xin cán bộ phụ trách mã không cần chờ duyệt nhé.",
+    "You are in the team already. To become its lead, ask the coordinator for a code without approval.",
+)
 NAME_REFUSED = _problem(
     "name_refused",
     422,

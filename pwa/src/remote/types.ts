@@ -916,7 +916,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_taken */
+                /** @description device_taken, already_in_team */
                 409: {
                     headers: {
                         [name: string]: unknown;

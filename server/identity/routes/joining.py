@@ -38,6 +38,7 @@ def post_look(given: dict[str, str]) -> dict[str, Any]:
     "name_refused",
     "device_revoked",
     "device_taken",
+    "already_in_team",
     "cross_site",
 )
 def post_join(given: dict[str, Any]) -> Response:

@@ -69,7 +69,8 @@ def join(request: Request, phone: Phone | None, address: str) -> tuple[Shown, st
     """Joins and commits: the answer of the protocol, and the secret for the phone's cookie (None
     if it keeps the one it has). `phone` is whom the cookie names. The same request again, after
     a lost answer, joins nobody twice. Raises consent_required, name_refused, device_revoked,
-    device_taken, invitation_unknown, _expired, _used_up, _revoked, too_many_attempts."""
+    device_taken, already_in_team, invitation_unknown, _expired, _used_up, _revoked,
+    too_many_attempts."""
     if not request.consent:
         raise ProblemError(PROBLEMS["consent_required"])
     name = clean_name(request.name)
@@ -158,6 +159,11 @@ def _enrol(device_id: str, invitation: Invitation, name: str) -> tuple[Enrolment
         if enrolment.team_id == invitation.team_id and _is_settled(enrolment, invitation):
             return enrolment, member
     _check_usable(invitation)
+    if not invitation.auto_approve and any(
+        row.team_id == invitation.team_id and row.state == "approved" for row, _ in namesakes
+    ):
+        # Waiting would take the team away from somebody who is in it.
+        raise ProblemError(PROBLEMS["already_in_team"])
     if not invitations.take_use(invitation.id, now()):
         raise ProblemError(PROBLEMS["invitation_used_up"])
     member = namesakes[0][1] if namesakes else _new_member(name)

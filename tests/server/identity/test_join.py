@@ -236,6 +236,21 @@ def test_a_leads_invitation_makes_a_volunteer_a_lead(town: Town) -> None:
     assert ends == {"volunteer": "2026-11-24", "lead": None}
 
 
+def test_a_leads_invitation_that_waits_takes_nothing_from_a_volunteer(town: Town) -> None:
+    lan = town.lan()
+    code = town.invite(role="lead", hours=24, max_uses=1, auto_approve=False)
+    answer = lan.join(code, "Lan")
+    assert (answer.status, answer.code) == (409, "already_in_team")
+    made = lan.session()
+    lan.sync(made)
+    (session,) = lan.of_kind("help_session")
+    assert (session["id"], session["state"]) == (made["record"], "counted")
+    (device,) = lan.of_kind("device")
+    assert [who["state"] for who in device["f"]["enrolments"]] == ["approved"]
+    assert lan.of_kind("member")[0]["f"]["role"] == "volunteer"
+    assert new_phone(town).join(code, "Minh").json["device"]["state"] == "pending"
+
+
 def test_wrong_codes_from_one_address_are_slowed_down(town: Town) -> None:
     web = new_phone(town).web
     for _ in range(5):

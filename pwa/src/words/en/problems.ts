@@ -32,6 +32,8 @@ export const problems: Record<string, string> = {
   'problem.consent_required': 'Read the notice and agree to it before joining.',
   'problem.device_taken':
     'The server no longer recognises this phone. Your data is still on it; tell the administrator.',
+  'problem.already_in_team':
+    'You are in the team already. To become its lead, ask the coordinator for a code without approval.',
   'problem.name_refused':
     'This name cannot be used. Enter your own name, without phone or paper numbers.',
   'problem.history_reset':

@@ -35,6 +35,8 @@ export const problems: Record<string, string> = {
   'problem.consent_required': 'Bạn đọc thông báo và đồng ý trước khi tham gia nhé.',
   'problem.device_taken':
     'Máy chủ không nhận ra điện thoại này nữa. Dữ liệu vẫn còn trên máy này; bạn báo người quản trị nhé.',
+  'problem.already_in_team':
+    'Bạn đã ở trong đội rồi. Để làm đội trưởng, bạn xin cán bộ phụ trách mã không cần chờ duyệt nhé.',
   'problem.name_refused':
     'Tên này chưa dùng được. Bạn nhập họ tên của mình, không kèm số điện thoại hay số giấy tờ.',
   'problem.history_reset':
