@@ -1,6 +1,7 @@
 """What a phone recorded while it waited for approval (PROTOCOL 5.3.2, 5.7.4). Called by the use
 case that decides on an enrolment, inside its `writing`, after the membership is written."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -36,10 +37,14 @@ def move_waiting_records(writer: Writer, device_id: str, member_id: str, team_id
             _ask(writer, moved, "bad_day", team_id)
         else:
             close_attention(writer, row.id)
-    moved_ids = {row.id for row in rows}
-    for proposal in reviews.proposals_of(writer.session, device_channel(device_id), moved_ids):
-        writer.change(proposal, channel=team_channel(team_id))
+    move_proposals(writer, device_channel(device_id), {row.id for row in rows}, team_id)
     return len(rows)
+
+
+def move_proposals(writer: Writer, channel: str, record_ids: Collection[str], team_id: str) -> None:
+    """Proposals about records that left a phone's channel go with them, where the lead sees them."""
+    for proposal in reviews.proposals_of(writer.session, channel, record_ids):
+        writer.change(proposal, channel=team_channel(team_id))
 
 
 def refuse_waiting_records(writer: Writer, device_id: str, member_id: str, team_id: str) -> int:

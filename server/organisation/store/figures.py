@@ -91,7 +91,12 @@ def _phones(team_ids: list[str]) -> list[tuple[str, int, datetime | None]]:
 def _waiting(team_ids: list[str]) -> list[tuple[str, int]]:
     rows = db.session.execute(
         select(Enrolment.team_id, func.count())
-        .where(Enrolment.team_id.in_(team_ids), Enrolment.state == "pending")
+        .join(Device, Device.id == Enrolment.device_id)
+        .where(
+            Enrolment.team_id.in_(team_ids),
+            Enrolment.state == "pending",
+            Device.revoked_at.is_(None),
+        )
         .group_by(Enrolment.team_id)
     )
     return [(team, count) for team, count in rows]

@@ -7,7 +7,7 @@ from server.identity.principal import Principal
 from server.identity.scope import check_team_in_care
 from server.library.store import catalogue_codes
 from server.operations.audit import Actor, record_audit
-from server.syncing.approval import server_change
+from server.syncing.approval import move_proposals, server_change
 from server.syncing.facts import Facts
 from server.syncing.rows import Fields, StoredRow
 from server.syncing.settlements import settle_change
@@ -112,8 +112,10 @@ def _settle_attention(writer: Writer, item: ReviewItem, there: StoredRow, decisi
     if decision == "refuse":
         _overrule(writer, there, {"status": "void"}, state="void")
         return
-    channel = team_channel(item.team_id or "")
-    counted = writer.change(there, channel=channel, state="counted")
+    team = item.team_id or ""
+    counted = writer.change(there, channel=team_channel(team), state="counted")
+    if there.channel != counted.channel:
+        move_proposals(writer, there.channel, {there.id}, team)
     changes.put_change(
         writer.session, **server_change(writer, counted, "settle", None, counted.ver)
     )

@@ -34,6 +34,19 @@ def test_proposals_go_to_the_team_with_their_record(town: Town) -> None:
     assert minh.digests() == minh.last["digest"]
 
 
+def test_proposals_of_a_refused_phone_come_with_an_accepted_record(town: Town) -> None:
+    minh = town.phone("Minh", auto_approve=False)
+    create = minh.session()
+    minh.sync(create, minh.edit(create["record"], {"people": 3}, {"people": 2}))
+    path = f"/api/enrolments/{minh.device}/{minh.member}/decision"
+    assert town.desk().post(path, {"decision": "refuse"}).status == 200
+    (item,) = waiting(town)
+    path = f"/api/review/{item['id']}/settlement"
+    assert town.desk().post(path, {"decision": "accept"}).status == 200
+    (proposal,) = waiting(town)
+    assert (proposal["kind"], proposal["record"]) == ("proposal", create["record"])
+
+
 def test_one_item_stands_for_one_matter(town: Town) -> None:
     lan = town.lan()
     create = lan.session()
