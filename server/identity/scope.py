@@ -1,10 +1,16 @@
 """How far somebody sees: teams and units, from the server's rows only. What lies outside does
 not exist for the asker: not_found."""
 
+from collections.abc import Mapping, Sequence
+
 from server.clock import today
 from server.identity.principal import Kind, Principal
 from server.organisation.store import teams, teams_below, units
+from server.organisation.store.units import ALWAYS, Span
 from sync.problems import PROBLEMS, ProblemError
+
+Days = Mapping[str, Sequence[Span]]
+"""For each team the spans of days in scope; a team without any is not in it."""
 
 
 def teams_in_scope(principal: Principal) -> frozenset[str]:
@@ -19,12 +25,26 @@ def teams_in_scope(principal: Principal) -> frozenset[str]:
     return frozenset()
 
 
-def teams_of_records(principal: Principal) -> frozenset[str]:
-    """The teams whose single records somebody may read: a coordinator's those in scope, a phone's
-    those of its approved people. An administrator's account adds nothing to them."""
-    if principal.kind is Kind.COORDINATOR:
-        return teams_in_scope(principal) | principal.team_ids
-    return principal.team_ids
+def days_of_records(principal: Principal) -> Days:
+    """The days whose single records somebody may read, by team: a coordinator's those on which the
+    team stood under the unit or what it replaced, so that after a move neither unit reads the
+    other's days; a phone's all days of the teams of its approved people. An administrator's
+    account adds nothing to them."""
+    found: dict[str, Sequence[Span]] = {}
+    if principal.kind is Kind.COORDINATOR and principal.unit_id is not None:
+        found |= units.days_below(principal.unit_id)
+    return found | {team: [ALWAYS] for team in principal.team_ids}
+
+
+def days_within(days: Days, unit_id: str) -> Days:
+    """Of these days those on which the teams stood under the unit or what it replaced."""
+    below = units.days_below(unit_id)
+    found: dict[str, Sequence[Span]] = {}
+    for team in days.keys() & below.keys():
+        pairs = [(one, other) for one in days[team] for other in below[team]]
+        spans = [(max(a[0], b[0]), min(a[1], b[1])) for a, b in pairs]
+        found[team] = [(first, last) for first, last in spans if first <= last]
+    return found
 
 
 def teams_in_care(principal: Principal) -> frozenset[str]:
@@ -41,9 +61,10 @@ def check_team_in_scope(principal: Principal, team_id: str) -> None:
     _check(team_id in teams_in_scope(principal))
 
 
-def check_records_in_scope(principal: Principal, team_id: str) -> None:
-    """Raises not_found for a team whose records the asker may not read."""
-    _check(team_id in teams_of_records(principal))
+def check_record_in_scope(principal: Principal, team_id: str, day: str) -> None:
+    """Raises not_found for a record of a team and day that the asker may not read."""
+    spans = days_of_records(principal).get(team_id, ())
+    _check(any(first <= day <= last for first, last in spans))
 
 
 def check_team_in_care(principal: Principal, team_id: str) -> None:

@@ -10,6 +10,9 @@ from server.organisation.tables import Team, TeamUnit, Unit, UnitSuccessor
 from server.organisation.tree import Node, below, counted_now, greatest
 
 Boundaries = Literal["now", "then"]
+Span = tuple[str, str]
+"""From day to day, both included."""
+ALWAYS: Span = ("0001-01-01", "9999-12-31")
 
 
 def all_units() -> Sequence[Unit]:
@@ -73,6 +76,23 @@ def teams_below(unit_id: str, day: str | None = None) -> list[str]:
     return sorted(set(db.session.scalars(query)))
 
 
+def days_below(unit_id: str) -> dict[str, list[Span]]:
+    """For each team that ever stood under the unit, or under what it replaced, the days on which
+    it did. A team's first standing of all reaches back without end and its last one forward, so
+    that every day of a team is somebody's."""
+    units = units_below(unit_id)
+    begin, end = ALWAYS
+    found: dict[str, list[Span]] = {}
+    for team, stays in _stays().items():
+        for place, (unit, start, stop) in enumerate(stays):
+            if unit not in units:
+                continue
+            first = begin if place == 0 else start
+            last = end if stop is None or place == len(stays) - 1 else stop
+            found.setdefault(team, []).append((first, last))
+    return found
+
+
 def teams_cared_for(unit_id: str, day: str) -> frozenset[str]:
     """The teams that a unit looks after on a day: those whose standing that began last is under
     it or under what it took the place of. A team that moved away is not among them, one that
@@ -88,3 +108,16 @@ def teams_cared_for(unit_id: str, day: str) -> frozenset[str]:
             last[team] = unit
     units = units_below(unit_id)
     return frozenset(team for team, unit in last.items() if unit in units)
+
+
+def _stays() -> dict[str, list[tuple[str, str, str | None]]]:
+    """Each team's (unit, first day, last day), in their order."""
+    rows = db.session.execute(
+        select(TeamUnit.team_id, TeamUnit.unit_id, TeamUnit.valid_from, TeamUnit.valid_to).order_by(
+            TeamUnit.valid_from
+        )
+    )
+    found: dict[str, list[tuple[str, str, str | None]]] = {}
+    for team, unit, start, stop in rows:
+        found.setdefault(team, []).append((unit, start, stop))
+    return found

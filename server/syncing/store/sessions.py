@@ -1,10 +1,10 @@
 """Help sessions as lists for the desk."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 
 from server.syncing.rows import StoredRow
 from server.syncing.store.records import COLUMNS, stored
@@ -29,18 +29,17 @@ class Filter:
 
 def sessions_page(
     session: AnySession,
-    teams: Collection[str],
+    days: Mapping[str, Sequence[tuple[str, str]]],
     wanted: Filter,
     services: Collection[str],
     after: tuple[str, str] | None,
     limit: int,
 ) -> list[StoredRow]:
-    """Sessions of these teams, newest day first, from after (day, id). `services` are all codes
-    that an outcome may stand under."""
+    """Sessions of these teams on their days (spans from day to day, both included), newest day
+    first, from after (day, id). `services` are all codes that an outcome may stand under."""
     chosen = select(*COLUMNS).where(
         Record.kind == SESSION,
-        Record.channel.in_([team_channel(team) for team in sorted(teams)]),
-        Record.day.between(wanted.first, wanted.last),
+        _on_days(days, wanted),
         Record.erased.is_(False),
         *_conditions(wanted, services),
     )
@@ -49,6 +48,21 @@ def sessions_page(
         chosen = chosen.where(or_(Record.day < day, and_(Record.day == day, Record.id > record)))
     chosen = chosen.order_by(Record.day.desc(), Record.id).limit(limit)
     return [stored(row) for row in session.execute(chosen)]
+
+
+def _on_days(days: Mapping[str, Sequence[tuple[str, str]]], wanted: Filter) -> ColumnElement[bool]:
+    """The wanted days of each team. Teams that share a span share a condition: nearly all do."""
+    channels: dict[tuple[str, str], list[str]] = {}
+    for team in sorted(days):
+        for first, last in days[team]:
+            span = (max(first, wanted.first), min(last, wanted.last))
+            if span[0] <= span[1]:
+                channels.setdefault(span, []).append(team_channel(team))
+    parts = [
+        and_(Record.channel.in_(those), Record.day.between(*span))
+        for span, those in sorted(channels.items())
+    ]
+    return or_(false(), *parts)
 
 
 def _conditions(wanted: Filter, services: Collection[str]) -> list[ColumnElement[bool]]:

@@ -1,13 +1,18 @@
 """The sessions behind a total: every number can be opened down to its records."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from server.extensions import db
 from server.identity.principal import Principal
-from server.identity.scope import check_records_in_scope, check_unit_in_scope, teams_of_records
+from server.identity.scope import (
+    Days,
+    check_record_in_scope,
+    check_unit_in_scope,
+    days_of_records,
+    days_within,
+)
 from server.library.store import catalogue_codes
-from server.organisation.store import teams_below
 from server.syncing.rows import StoredRow
 from server.syncing.store import changes, people, records, sessions
 from server.syncing.store.sessions import SESSION, Filter
@@ -30,11 +35,13 @@ def sessions_of(
     limit: int,
 ) -> Shown:
     """{"rows", "next"}: sessions in the asker's scope, newest day first. `after` is the `next` of
-    the page before. Raises not_found out of scope."""
-    teams = _teams(principal, unit, team)
+    the page before. Of a team that moved, the old unit's coordinator reads the days before and the
+    new one's those after, not the earlier ones. Raises not_found for a unit out of scope, and for a
+    team of which no day is in scope."""
+    days = _days(principal, unit, team)
     services = catalogue_codes(db.session).get("service", frozenset()) if wanted.outcome else ()
     place = _place(after)
-    found = sessions.sessions_page(db.session, teams, wanted, services, place, limit + 1)
+    found = sessions.sessions_page(db.session, days, wanted, services, place, limit + 1)
     page = found[:limit]
     last = page[-1] if len(found) > limit else None
     return {
@@ -44,13 +51,14 @@ def sessions_of(
 
 
 def session_of(principal: Principal, session_id: str) -> Shown:
-    """One session with its companions and its history. Raises not_found."""
+    """One session with its companions and its history, if its day is in the asker's scope, as in
+    `sessions_of`. Raises not_found."""
     found = records.rows_by_id(db.session, [session_id])
     row = found[0] if found else None
     team = (row.f.get("team") or team_of(row.channel)) if row else None
     if row is None or row.kind != SESSION or row.erased or team is None:
         raise ProblemError(PROBLEMS["not_found"])
-    check_records_in_scope(principal, team)
+    check_record_in_scope(principal, team, str(row.f.get("day")))
     history = changes.history_of(db.session, session_id)
     companions = row.f.get("companions") or []
     names = people.member_names(db.session, [*companions, *(each.author for each in history)])
@@ -73,15 +81,16 @@ def session_of(principal: Principal, session_id: str) -> Shown:
     }
 
 
-def _teams(principal: Principal, unit: str | None, team: str | None) -> Collection[str]:
+def _days(principal: Principal, unit: str | None, team: str | None) -> Days:
+    days = days_of_records(principal)
     if team is not None:
-        check_records_in_scope(principal, team)
-        return {team}
-    teams = teams_of_records(principal)
+        if team not in days:
+            raise ProblemError(PROBLEMS["not_found"])
+        return {team: days[team]}
     if unit is not None:
         check_unit_in_scope(principal, unit)
-        teams &= frozenset(teams_below(unit))
-    return teams
+        return days_within(days, unit)
+    return days
 
 
 def _place(after: str | None) -> tuple[str, str] | None:

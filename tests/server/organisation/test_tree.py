@@ -3,7 +3,7 @@
 from flask import Flask
 
 from server.organisation.store import teams_below, unit_chain, units_counted_as
-from server.organisation.store.units import tree
+from server.organisation.store.units import ALWAYS, days_below, tree
 from server.organisation.tree import Node, below, counted_now, greatest
 from server.organisation.use_cases.import_units import unit_id
 from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, PHO_CUONG, PROVINCE, TEAM, TRA_CAU
@@ -61,6 +61,17 @@ def test_teams_below_a_unit(app: Flask) -> None:
         assert teams_below(TRA_CAU, "2026-11-24") == [OTHER_TEAM]
         assert teams_below(TOWN_OF_OLD, "2025-06-30") == [TEAM]
         assert teams_below(TOWN_OF_OLD, "2026-11-24") == []
+
+
+def test_the_days_of_teams_below_a_unit(app: Flask) -> None:
+    """Seen from a unit that ended a team's days end; from one that lasts none is lost."""
+    begin, end = ALWAYS
+    with app.app_context():
+        assert days_below(PHO_CUONG) == {TEAM: [(begin, "2025-06-30")]}
+        both = [(begin, "2025-06-30"), ("2025-07-01", end)]
+        assert days_below(KHANH_CUONG) == {TEAM: both}
+        assert days_below(TRA_CAU) == {OTHER_TEAM: [ALWAYS]}
+        assert days_below("unknown") == {}
 
 
 def node(name: str, parent: str | None = None, ended: bool = False, *after: str) -> Node:

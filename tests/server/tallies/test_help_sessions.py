@@ -3,9 +3,14 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
+from server.extensions import db
+from server.identity.use_cases.signing_in import create_account
+from server.organisation.tables import TeamUnit
 from tests.phones import Phone, new_id
-from tests.town import OTHER_TEAM, TEAM, Town
+from tests.town import KHANH_CUONG, OTHER_TEAM, PASSWORD, TEAM, TRA_CAU, Town
+from tests.wires import Browser
 
 DAYS = "from=2026-11-01&to=2026-11-30"
 
@@ -13,6 +18,18 @@ DAYS = "from=2026-11-01&to=2026-11-30"
 def ids(answer: Any) -> list[str]:
     assert answer.status == 200, answer.body
     return [row["id"] for row in answer.json["rows"]]
+
+
+def all_pages(desk: Browser, query: str = DAYS, limit: int = 2) -> list[str]:
+    """Every session, page by page."""
+    found: list[str] = []
+    after = ""
+    while True:
+        answer = desk.get(f"/api/help-sessions?{query}&limit={limit}{after}")
+        found += ids(answer)
+        if answer.json["next"] is None:
+            return found
+        after = f"&after={answer.json['next']}"
 
 
 @pytest.fixture
@@ -23,14 +40,7 @@ def lan(town: Town) -> Phone:
 def test_pages_hold_each_session_once(town: Town, lan: Phone) -> None:
     made = [lan.session(day=f"2026-11-{day:02}") for day in (20, 20, 21, 22, 22, 22, 24)]
     lan.sync(*made)
-    found: list[str] = []
-    after = ""
-    while True:
-        answer = town.desk().get(f"/api/help-sessions?{DAYS}&limit=2{after}")
-        found += ids(answer)
-        if answer.json["next"] is None:
-            break
-        after = f"&after={answer.json['next']}"
+    found = all_pages(town.desk())
     assert sorted(found) == sorted(change["record"] for change in made)
     assert found[0] == made[-1]["record"]
 
@@ -89,3 +99,46 @@ def test_other_teams_do_not_exist(town: Town, lan: Phone) -> None:
     assert lan.web.get(f"/api/help-sessions?{DAYS}&team={OTHER_TEAM}").code == "not_found"
     assert lan.web.get("/api/help-sessions/none").code == "not_found"
     assert town.desk("quan").get(f"/api/help-sessions?{DAYS}").code == "wrong_role"
+
+
+@pytest.fixture
+def moved(town: Town, lan: Phone) -> dict[int, str]:
+    """Lan's team stood under Khánh Cường until 19 November and stands under Trà Câu from the next
+    day on. Her sessions by day of the month; each commune has a coordinator."""
+    with town.app.app_context():
+        last = update(TeamUnit).where(TeamUnit.team_id == TEAM, TeamUnit.unit_id == KHANH_CUONG)
+        db.session.execute(last.values(valid_to="2026-11-19"))
+        db.session.add(TeamUnit(team_id=TEAM, unit_id=TRA_CAU, valid_from="2026-11-20"))
+        create_account("khanhcuong", "Thu", "coordinator", KHANH_CUONG, PASSWORD)
+        create_account("tracau", "Bình", "coordinator", TRA_CAU, PASSWORD)
+    made = {day: lan.session(day=f"2026-11-{day}") for day in (18, 19, 20, 21)}
+    lan.sync(*made.values())
+    return {day: change["record"] for day, change in made.items()}
+
+
+@pytest.mark.parametrize(
+    ("login", "days"), [("khanhcuong", [19, 18]), ("tracau", [21, 20]), ("son", [21, 20, 19, 18])]
+)
+def test_of_a_team_that_moved_each_coordinator_reads_the_own_days(
+    town: Town, moved: dict[int, str], login: str, days: list[int]
+) -> None:
+    desk, mine = town.desk(login), [moved[day] for day in days]
+    assert all_pages(desk, limit=1) == mine
+    assert all_pages(desk, f"{DAYS}&team={TEAM}", limit=1) == mine
+    for day, record in moved.items():
+        answer = desk.get(f"/api/help-sessions/{record}")
+        assert answer.status == 200 if day in days else answer.code == "not_found"
+
+
+def test_of_a_team_that_moved_each_unit_has_its_days(town: Town, moved: dict[int, str]) -> None:
+    desk = town.desk()
+    assert all_pages(desk, f"{DAYS}&unit={KHANH_CUONG}") == [moved[19], moved[18]]
+    assert all_pages(desk, f"{DAYS}&unit={TRA_CAU}") == [moved[21], moved[20]]
+    khanh_cuong = town.desk("khanhcuong")
+    assert khanh_cuong.get(f"/api/help-sessions?{DAYS}&unit={TRA_CAU}").code == "not_found"
+    assert khanh_cuong.get(f"/api/help-sessions?{DAYS}&team={OTHER_TEAM}").code == "not_found"
+
+
+def test_a_team_that_moved_reads_all_its_days(lan: Phone, moved: dict[int, str]) -> None:
+    assert all_pages(lan.web) == [moved[day] for day in (21, 20, 19, 18)]
+    assert lan.web.get(f"/api/help-sessions/{moved[18]}").status == 200
