@@ -4,7 +4,7 @@ an id whatever it is, parsed or refused by name. Never raises, so no neighbour s
 import hashlib
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from .change import Change, parse_change
@@ -22,7 +22,7 @@ class Received:
     """One received change. `body` is what may be stored, `payload_hash` the SHA-256 of it in hex;
     `screened` names the fields that lost something. Either `change` or `refusal` is there. The
     `id` of a change that has none that can be used is made from its content, so that sending it
-    again finds it again."""
+    again finds it again. `unscreened` is what came, only to be compared: it is never kept."""
 
     id: str
     payload_hash: str
@@ -30,13 +30,14 @@ class Received:
     screened: tuple[str, ...]
     change: Change | None
     refusal: ChangeRefused | None
+    unscreened: Any = field(default=None, repr=False, compare=False)
 
 
 def receive(raw: Any) -> Received:
     """Everything about a change that can be told without looking anything up."""
     body = screen_body(raw)
     payload = canonical(body)
-    change, refusal = _parse(body)
+    change, refusal = parse_body(body)
     return Received(
         id=_id(body) or str(uuid.uuid5(_NAMELESS, payload.decode())),
         payload_hash=hashlib.sha256(payload).hexdigest(),
@@ -44,10 +45,12 @@ def receive(raw: Any) -> Received:
         screened=screened_fields(raw, body),
         change=change,
         refusal=refusal,
+        unscreened=raw,
     )
 
 
-def _parse(body: Any) -> tuple[Change | None, ChangeRefused | None]:
+def parse_body(body: Any) -> tuple[Change | None, ChangeRefused | None]:
+    """The change in a body of any schema, or why it is none."""
     try:
         if not isinstance(body, Mapping):
             raise ChangeRefused("bad_shape")

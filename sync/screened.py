@@ -2,7 +2,7 @@
 not understood may hold a citizen's number in any place of it (PROTOCOL 5.1.2)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from .channel import device_of, team_of
@@ -21,19 +21,28 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _TOO_MANY_DIGITS = re.compile(r"(?:[0-9][^0-9]*){5}")
 
 
-def screen_body(value: Any, depth: int = 0) -> Any:
+def screen_body(value: Any) -> Any:
     """The JSON value in NFC with citizens' data blanked in every text, in the names of objects
     and in long numbers; what no database holds (NUL, lone surrogates, NaN) and what nests beyond
     16 levels is taken out, texts beyond 1,000 code points are cut. Clean changes come back
     equal."""
+    return _with_texts(value, _text, 0)
+
+
+def mend_body(value: Any) -> Any:
+    """The same with citizens' data left in its texts: only to be compared, never to be kept."""
+    return _with_texts(value, _mended, 0)
+
+
+def _with_texts(value: Any, text: Callable[[str], str], depth: int) -> Any:
     if depth > _DEEPEST:
         return None
     if isinstance(value, str):
-        return _text(value)
+        return text(value)
     if isinstance(value, Mapping):
-        return {_text(str(k)): screen_body(each, depth + 1) for k, each in value.items()}
+        return {text(str(k)): _with_texts(each, text, depth + 1) for k, each in value.items()}
     if isinstance(value, list | tuple):
-        return [screen_body(each, depth + 1) for each in value]
+        return [_with_texts(each, text, depth + 1) for each in value]
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, int | float):
@@ -55,8 +64,16 @@ def screened_fields(raw: Any, body: Any) -> tuple[str, ...]:
     )
 
 
+def _mended(value: str) -> str:
+    return str(nfc(_storable(value)))
+
+
+def _storable(value: str) -> str:
+    return _UNSTORABLE.sub("\ufffd", value[:TEXT_CODE_POINTS])
+
+
 def _text(value: str) -> str:
-    plain = _UNSTORABLE.sub("\ufffd", value[:TEXT_CODE_POINTS])
+    plain = _storable(value)
     if len(value) > TEXT_CODE_POINTS:
         # The cut may have halved a number, and half of one is not found.
         return blank(plain)[:-_HALVED]

@@ -11,12 +11,16 @@ from .permission import Enrolment, EnrolmentState, Membership
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The stored verdict on a change id, and the hash of what was sent under it."""
+    """The stored verdict on a change id, and the hash of what was sent under it. Of what was sent,
+    `parsed` is what is kept of a change that was understood (of one that was gone, all but its
+    values), `body` the whole of one that was not; both None where the hash must do."""
 
     payload_hash: str
     verdict: str
     code: str | None
     fields: tuple[str, ...]
+    parsed: Mapping[str, Any] | None = None
+    body: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from .kinds import KINDS
 from .merge import Merge, merge
 from .reception import Received
 from .refusal import ChangeRefused
+from .repeat import is_repeat
 from .situation import Record, Situation
 from .values import same
 
@@ -57,7 +58,7 @@ def decide(received: Received, situation: Situation) -> Decision:
     refused is kept for review, with the code that says why."""
     known = situation.known
     if known is not None:  # 5.2.1
-        if known.payload_hash != received.payload_hash:
+        if not is_repeat(known, received):
             return Decision(Verdict.ID_REUSE, "id_reuse")
         return Decision(Verdict(known.verdict), known.code, known.fields, known=True)
     if situation.device_state == "revoked":  # 5.2.2

@@ -12,6 +12,7 @@ from sync.change import Change
 from sync.channel import team_of
 from sync.forms import is_uuid
 from sync.reception import Received
+from sync.repeat import is_same_body
 from sync.situation import Known
 from sync.verdict import Decision, Verdict
 
@@ -41,13 +42,22 @@ def keep(
         changes.put_change(writer.session, **columns, trace=trace)
         facts.learn(received.id, as_known(received, decision))
     item = _review_columns(writer, facts, received, decision, device, trace)
-    reviews.put_review(writer.session, **item)
+    if not _is_kept(writer, received, decision):
+        reviews.put_review(writer.session, **item)
     if decision.verdict is Verdict.REVIEW and received.change is not None:
         _close_replaced(writer, received.change, device)
     if decision.verdict is Verdict.HELD:
         facts.hold(ReviewItem(**item))
     told = result(received, decision, None)
     return told | {"trace": trace} if trace else told
+
+
+def _is_kept(writer: Writer, received: Received, decision: Decision) -> bool:
+    """Whether this very content under a known id was kept before, maybe screened by older rules."""
+    return decision.verdict is Verdict.ID_REUSE and any(
+        item.verdict == "id_reuse" and is_same_body(item.body, received)
+        for item in reviews.items_of_change(writer.session, received.id)
+    )
 
 
 def close_what_it_settles(

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
-from server.syncing.tables import Change
+from server.syncing.tables import Change, ReviewItem
 from server.upserts import AnySession, table_of
 from sync.situation import Known
 
@@ -14,17 +14,57 @@ def known_changes(session: AnySession, ids: Sequence[str]) -> dict[str, Known]:
     """The stored verdicts on those of these changes that the server has (PROTOCOL 5.2.1)."""
     found: dict[str, Known] = {}
     for start in range(0, len(ids), 500):
-        chosen = select(
-            Change.id, Change.payload_hash, Change.verdict, Change.code, Change.fields
-        ).where(Change.id.in_(ids[start : start + 500]))
-        for change, payload_hash, verdict, code, fields in session.execute(chosen):
-            found[change] = Known(payload_hash, verdict, code, tuple(fields))
+        some = ids[start : start + 500]
+        bodies = _bodies(session, some)
+        chosen = select(Change).where(Change.id.in_(some))
+        for change in session.scalars(chosen.execution_options(populate_existing=True)):
+            found[change.id] = Known(
+                change.payload_hash,
+                change.verdict,
+                change.code,
+                tuple(change.fields),
+                parsed=_parsed(change) if change.kind else None,
+                body=None if change.kind else bodies.get(change.id),
+            )
     return found
+
+
+def _parsed(change: Change) -> dict[str, Any]:
+    """What is kept of a change that was understood; the values of one that was gone are not."""
+    parsed: dict[str, Any] = {
+        "id": change.id,
+        "no": change.no,
+        "author": change.author,
+        "op": change.op,
+        "kind": change.kind,
+        "record": change.record_id,
+        "channel": change.channel,
+        "schema": change.schema,
+        "at": change.at,
+    }
+    return (
+        parsed if change.set_ is None else {**parsed, "set": change.set_, "prev": change.prev or {}}
+    )
+
+
+def _bodies(session: AnySession, ids: Sequence[str]) -> dict[str, Any]:
+    """The bodies of those changes that were not understood."""
+    chosen = (
+        select(ReviewItem.change_id, ReviewItem.body)
+        .join(Change, Change.id == ReviewItem.change_id)
+        .where(Change.id.in_(ids), Change.kind.is_(None), ReviewItem.verdict != "id_reuse")
+    )
+    return dict(session.execute(chosen).tuples().all())
 
 
 def changes_there(session: AnySession, ids: Sequence[str]) -> set[str]:
     """Those of these changes that the server has."""
-    return set(known_changes(session, ids))
+    found: set[str] = set()
+    for start in range(0, len(ids), 500):
+        found |= set(
+            session.scalars(select(Change.id).where(Change.id.in_(ids[start : start + 500])))
+        )
+    return found
 
 
 def create_of(session: AnySession, record_id: str) -> Change | None:

@@ -1,0 +1,82 @@
+"""The same change is known under whatever rules of screening: PROTOCOL 5.2.1."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sync.reception import receive
+from sync.repeat import is_repeat, is_same_body
+from sync.screened import TEXT_CODE_POINTS, mend_body, screen_body
+from sync.situation import Known
+
+from .situations import create, session_set
+from .strategies import ANY_JSON, damaged_changes
+
+WORDS = ["bác", "Lan", " ", "  ", "0912345678", "mk: abc123", "hoa@gmail.com", "…", ".", "xong"]
+NOTES = st.lists(st.sampled_from(WORDS), max_size=8).map("".join)
+
+
+def known(sent: Any) -> Known:
+    """What is kept of a change that was not understood, so that only the bodies can tell."""
+    return Known("older", "review", "bad_shape", (), body=receive(sent).body)
+
+
+def noted(note: Any) -> dict[str, Any]:
+    return create(set=session_set(note=note))
+
+
+@given(NOTES)
+def test_a_note_that_lost_something_is_still_that_note(note: str) -> None:
+    assert is_repeat(known(noted(note)), receive(noted(note)))
+
+
+@given(ANY_JSON | damaged_changes())
+def test_whatever_came_is_what_came(value: Any) -> None:
+    assert is_same_body(screen_body(value), receive(value))
+    assert is_same_body(mend_body(value), receive(value))
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["số ở chợ", "gọi số 0987654321 ở nhà", "0987654321", "số 0987654321 ở chợ rồi", "", None, 5],
+)
+def test_another_note_is_another_change(other: Any) -> None:
+    assert not is_repeat(known(noted("số 0912345678 ở chợ")), receive(noted(other)))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        lambda sent: {**sent, "no": 2},
+        lambda sent: {**sent, "colour": "…"},
+        lambda sent: {**sent, "set": {**sent["set"], "people": 2}},
+        lambda sent: {**sent, "set": {**sent["set"], "people": True}},
+        lambda sent: {name: each for name, each in sent.items() if name != "at"},
+        lambda sent: {**sent, "set": [sent["set"]]},
+    ],
+)
+def test_a_blank_stands_for_nothing_but_text(
+    other: Callable[[dict[str, Any]], dict[str, Any]],
+) -> None:
+    sent = noted("số 0912345678 ở chợ")
+    assert not is_repeat(known(sent), receive(other(sent)))
+
+
+def test_names_of_objects_are_compared_like_texts() -> None:
+    sent = create(set={"0912345678": 1, "note": "a"})
+    assert is_repeat(known(sent), receive(sent))
+    assert not is_repeat(known(sent), receive(create(set={"0912345678": 2, "note": "a"})))
+
+
+def test_a_text_that_was_cut_is_compared_as_far_as_it_was_kept() -> None:
+    long = "số 0912345678 " + "chợ " * TEXT_CODE_POINTS
+    assert is_repeat(known(noted(long)), receive(noted(long)))
+    assert not is_repeat(known(noted(long)), receive(noted("ở" + long)))
+
+
+def test_many_blanks_take_no_long_time() -> None:
+    kept = create(set={"note": "… " * 400 + "x"})
+    assert not is_same_body(kept, receive(noted("a " * 499)))
