@@ -1,10 +1,10 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { Page } from '../../parts/page'
 import { catalogue, me, today, useLive } from '../../queries'
 import { t } from '../../words'
 import { formatDay } from '../../words/format'
-import { LogSheet } from '../log/sheet'
 import { Again } from './again'
+import { cardNow, fetchCard, readyCard } from './card'
 import { Cards } from './cards'
 import { Tally } from './tally'
 import { Tiles } from './tiles'
@@ -15,6 +15,14 @@ export function Home() {
   const day = useLive(today())
   const known = useLive(catalogue())
   const [logging, setLogging] = useState<string | null>(null)
+  const painted = Boolean(day && known)
+  useEffect(() => {
+    if (painted) fetchCard().catch(() => undefined) // a tap asks again, and says so if it fails
+  }, [painted])
+  const open = async (service: string) => {
+    if (readyCard() ?? (await cardNow())) setLogging(service)
+  }
+  const Card = readyCard()
   const who = person?.current
   return (
     <Page
@@ -28,12 +36,12 @@ export function Home() {
           {t('screen.name.rules')}
         </a>
       )}
-      {known && <Tiles catalogue={known} day={day} onPick={setLogging} />}
+      {known && <Tiles catalogue={known} day={day} onPick={open} />}
       <a class="button" href="/log/new">
         {t('home.crowd')}
       </a>
       {day && known && <Again day={day} catalogue={known} />}
-      {logging && <LogSheet service={logging} onClose={() => setLogging(null)} />}
+      {logging && Card && <Card service={logging} onClose={() => setLogging(null)} />}
     </Page>
   )
 }

@@ -1,8 +1,10 @@
 import type { later as vi } from '../vi/later'
 import { desk } from './desk'
+import { log } from './log'
 
 export const later: Record<keyof typeof vi, string> = {
   ...desk,
+  ...log,
   'do.show_more': 'Show more',
   'copy.done': 'Copied',
   'copy.by_hand': 'Hold, then choose Copy',

@@ -1,8 +1,10 @@
 import { desk } from './desk'
+import { log } from './log'
 
 // What the phone's other screens say; it comes with the first of them that is opened.
 export const later = {
   ...desk,
+  ...log,
   'do.show_more': 'Xem thêm',
   'copy.done': 'Đã chép',
   'copy.by_hand': 'Bạn chạm giữ rồi chọn Sao chép',
