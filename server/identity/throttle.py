@@ -1,12 +1,14 @@
 """Guessing is slowed down. Failures are counted in the database, so that all workers count
 together; only failures are, because a whole town shares a mobile network's address."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from ipaddress import IPv6Address, ip_address
 from math import ceil
-from typing import Literal
+from typing import Literal, TypeVar
+
+from sqlalchemy.orm import Session
 
 from server.clock import now
 from server.extensions import reading, writing_apart
@@ -30,6 +32,7 @@ _ADDRESS = (Limit(30, timedelta(hours=1)),)
 _JOIN_ADDRESS = (Limit(5, timedelta(minutes=1)), Limit(20, timedelta(hours=1)))
 
 Kind = Literal["login", "join"]
+Found = TypeVar("Found")
 Keys = Sequence[tuple[str, Sequence[Limit]]]
 
 
@@ -47,28 +50,15 @@ def join_keys(address: str) -> Keys:
     return ((hash_guessable(f"join|{_network(address)}"), _JOIN_ADDRESS),)
 
 
-def check_attempts(kind: Kind, keys: Keys, noted: int = 0) -> None:
-    """Raises too_many_attempts with the seconds to wait. `noted` of the attempts that stand for
-    each key are the asker's own, not judged yet."""
-    moment = now()
-    with reading() as session:
-        for key, limits in keys:
-            for limit in limits:
-                since = moment - limit.window
-                nth = limit.failures + noted
-                oldest = attempts.nth_latest(session, kind, key, since, nth)
-                if oldest is not None:
-                    seconds = ceil((oldest + limit.window - moment).total_seconds())
-                    raise ProblemError(PROBLEMS["too_many_attempts"], retry_after=max(seconds, 1))
-
-
 def begin_attempt(kind: Kind, keys: Keys) -> list[str]:
     """Counts an attempt as failed before anything is tried, so that many at once do not all pass
     before the first has failed. Answers what to `withdraw` if it succeeds. Raises
     too_many_attempts; an attempt that was not let through does not count."""
-    noted = note_failure(kind, keys)
+    with writing_apart() as session:
+        noted = _note_failure(session, kind, keys)
     try:
-        check_attempts(kind, keys, noted=1)
+        with reading() as session:
+            _check_attempts(session, kind, keys, noted=1)
     except ProblemError:
         withdraw(noted)
         raise
@@ -81,12 +71,38 @@ def withdraw(noted: list[str]) -> None:
         attempts.drop(session, noted)
 
 
-def note_failure(kind: Kind, keys: Keys) -> list[str]:
-    """Counts a failure, in a transaction of its own: the request itself is rolled back. Answers
-    the ids under which it is kept."""
+def find_in_turn(kind: Kind, keys: Keys, find: Callable[[Session], Found | None]) -> Found | None:
+    """What `find` finds; nothing is a failure. Those who share a key look one after the other, so
+    that many at once make no more guesses, and yet a whole team that joins at once by a right
+    code is let in, which counting beforehand would refuse. Raises too_many_attempts."""
     with writing_apart() as session:
-        attempts.drop_before(session, now() - KEPT)
-        return attempts.add_attempts(session, kind, [key for key, _ in keys], now())
+        attempts.wait_for_turn(session, [key for key, _ in keys])
+        _check_attempts(session, kind, keys)
+        found = find(session)
+        if found is None:
+            _note_failure(session, kind, keys)
+        else:
+            session.expunge(found)
+    return found
+
+
+def _check_attempts(session: Session, kind: Kind, keys: Keys, noted: int = 0) -> None:
+    """Raises too_many_attempts with the seconds to wait. `noted` of the attempts that stand for
+    each key are the asker's own, not judged yet."""
+    moment = now()
+    for key, limits in keys:
+        for limit in limits:
+            since = moment - limit.window
+            oldest = attempts.nth_latest(session, kind, key, since, limit.failures + noted)
+            if oldest is not None:
+                seconds = ceil((oldest + limit.window - moment).total_seconds())
+                raise ProblemError(PROBLEMS["too_many_attempts"], retry_after=max(seconds, 1))
+
+
+def _note_failure(session: Session, kind: Kind, keys: Keys) -> list[str]:
+    """Counts a failure; answers the ids under which it is kept."""
+    attempts.drop_before(session, now() - KEPT)
+    return attempts.add_attempts(session, kind, [key for key, _ in keys], now())
 
 
 def _network(address: str) -> str:

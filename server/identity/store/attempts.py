@@ -3,11 +3,20 @@
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import uuid4
+from zlib import crc32
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from server.identity.tables import Attempt
+
+
+def wait_for_turn(session: Session, keys: Iterable[str]) -> None:
+    """Makes those who share a key wait for each other until the transaction ends. On SQLite it
+    began by locking out all writers; PostgreSQL has locks on names for this."""
+    if session.get_bind().dialect.name == "postgresql":
+        for key in sorted(keys):
+            session.execute(select(func.pg_advisory_xact_lock(crc32(key.encode()))))
 
 
 def nth_latest(

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from server.clock import now, today
-from server.extensions import db, reading
+from server.extensions import db
 from server.identity.names import clean_name, same_name
 from server.identity.principal import Phone
 from server.identity.publishing import publish_device
@@ -14,7 +14,7 @@ from server.identity.receipts import make_receipt
 from server.identity.secrets import hash_guessable, hash_token, new_token
 from server.identity.store import devices, invitations
 from server.identity.tables import Device, Enrolment, Invitation
-from server.identity.throttle import check_attempts, join_keys, note_failure
+from server.identity.throttle import find_in_turn, join_keys
 from server.operations.audit import Actor, record_audit
 from server.organisation.publishing import publish_member
 from server.organisation.store import memberships, teams
@@ -43,15 +43,7 @@ class Request:
 
 def look(code: str, address: str) -> Shown:
     """What joining by the code would do. Raises as `join` does, and uses nothing up."""
-    keys = join_keys(address)
-    check_attempts("join", keys)
-    with reading() as session:
-        invitation = invitations.invitation_by_hash(session, hash_code(code))
-        if invitation is not None:
-            session.expunge(invitation)
-    if invitation is None:
-        note_failure("join", keys)
-        raise ProblemError(PROBLEMS["invitation_unknown"])
+    invitation = _find(code, address)
     _check_usable(invitation)
     team, unit = teams.team_by_id(invitation.team_id), teams.unit_of(invitation.team_id, today())
     return {
@@ -74,17 +66,25 @@ def join(request: Request, phone: Phone | None, address: str) -> tuple[Shown, st
     if not request.consent:
         raise ProblemError(PROBLEMS["consent_required"])
     name = clean_name(request.name)
-    keys = join_keys(address)
-    check_attempts("join", keys)
+    invitation_id = _find(request.code, address).id
     with writing(db.session, 3) as writer:
-        invitation = invitations.invitation_by_hash(db.session, hash_code(request.code))
-        joined = _join(writer, request, phone, name, invitation) if invitation else None
-    if joined is None:
-        db.session.rollback()
-        note_failure("join", keys)
-        raise ProblemError(PROBLEMS["invitation_unknown"])
+        invitation = invitations.invitation_by_id(invitation_id)
+        assert invitation is not None  # They are never deleted.
+        joined = _join(writer, request, phone, name, invitation)
     db.session.commit()
     return joined
+
+
+def _find(code: str, address: str) -> Invitation:
+    code_hash = hash_code(code)
+    invitation = find_in_turn(
+        "join",
+        join_keys(address),
+        lambda session: invitations.invitation_by_hash(session, code_hash),
+    )
+    if invitation is None:
+        raise ProblemError(PROBLEMS["invitation_unknown"])
+    return invitation
 
 
 def _join(

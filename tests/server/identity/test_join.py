@@ -269,6 +269,21 @@ def test_many_right_codes_from_one_address_are_not(town: Town) -> None:
     assert count(town, Attempt) == 0
 
 
+def test_guesses_at_once_are_no_more_than_one_after_the_other(town: Town) -> None:
+    def guess(number: int) -> int:
+        web, wrong = new_phone(town).web, "ABCDE-FGHJK"
+        if number % 2:
+            return web.post("/api/join", body(wrong)).status
+        return web.post("/api/join/look", {"code": wrong}).status
+
+    with ThreadPoolExecutor(16) as pool:
+        told = list(pool.map(guess, range(16)))
+    assert sorted(told) == [404] * 5 + [429] * 11
+    assert count(town, Attempt) == 5
+    town.clock.move(minutes=1)
+    assert new_phone(town).join(town.invite(), "Lan").status == 200
+
+
 def test_racing_phones_never_pass_the_limit(town: Town) -> None:
     code = town.invite(max_uses=10)
 
