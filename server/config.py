@@ -47,6 +47,7 @@ SETTINGS = (
     Setting("LOG_LEVEL", "info", "debug, info, warning or error; one JSON line each on stderr."),
 )
 
+LOG_LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40}
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -100,7 +101,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         trusted_proxies=_whole(environ, "TRUSTED_PROXIES", 0),
         session_idle_minutes=_whole(environ, "SESSION_IDLE_MINUTES", 480),
         session_hours=_whole(environ, "SESSION_HOURS", 168),
-        log_level=environ.get("LOG_LEVEL", "info").lower(),
+        log_level=_log_level(environ),
     )
 
 
@@ -109,6 +110,13 @@ def _whole(environ: Mapping[str, str], name: str, default: int) -> int:
     if not text.isascii() or not text.isdigit():
         raise ConfigError(f"{name} must be a whole number, not {text!r}")
     return int(text)
+
+
+def _log_level(environ: Mapping[str, str]) -> str:
+    level = (environ.get("LOG_LEVEL") or "info").lower()
+    if level not in LOG_LEVELS:
+        raise ConfigError(f"LOG_LEVEL must be debug, info, warning or error, not {level!r}")
+    return level
 
 
 def _database_url(environ: Mapping[str, str], public_url: str, instance: Path) -> str:

@@ -1,16 +1,15 @@
 """Logs: one JSON line for each event on stderr, never with the values of variables."""
 
-import logging
 import sys
 
 import structlog
 
-LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40}
+from server.config import LOG_LEVELS
 
 
 def configure_logs(level: str) -> None:
-    """Sets up structlog for the whole process. Tracebacks carry no locals: those hold names,
-    notes and secrets."""
+    """Sets up structlog for the whole process; `level` is one of LOG_LEVELS. Tracebacks carry no
+    locals: those hold names, notes and secrets."""
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -20,6 +19,6 @@ def configure_logs(level: str) -> None:
             ),
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(LEVELS.get(level, logging.INFO)),
+        wrapper_class=structlog.make_filtering_bound_logger(LOG_LEVELS[level]),
         logger_factory=structlog.WriteLoggerFactory(sys.stderr),
     )

@@ -50,6 +50,12 @@ def test_the_old_name_of_postgresql_is_understood() -> None:
     assert settings.database_url == "postgresql://a@b/c"
 
 
+@pytest.mark.parametrize(("given", "level"), [("WARNING", "warning"), ("", "info")])
+def test_the_log_level_may_be_written_as_one_likes(given: str, level: str, tmp_path: Path) -> None:
+    environ = {"INSTANCE_DIR": str(tmp_path), "LOG_LEVEL": given}
+    assert read_settings(environ).log_level == level
+
+
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
@@ -59,6 +65,7 @@ def test_the_old_name_of_postgresql_is_understood() -> None:
         ({"PUBLIC_URL": "http://192.168.1.5:8000"}, "must begin with https"),
         ({"TRUSTED_PROXIES": "one"}, "whole number"),
         ({"SESSION_HOURS": "-1"}, "whole number"),
+        ({"LOG_LEVEL": "foo"}, "debug, info, warning or error, not 'foo'"),
     ],
 )
 def test_settings_that_stop_the_start(wrong: dict[str, str], says: str) -> None:
