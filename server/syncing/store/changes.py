@@ -54,7 +54,7 @@ def _bodies(session: AnySession, ids: Sequence[str]) -> dict[str, Any]:
         .join(Change, Change.id == ReviewItem.change_id)
         .where(Change.id.in_(ids), Change.kind.is_(None), ReviewItem.verdict != "id_reuse")
     )
-    return dict(session.execute(chosen).tuples().all())
+    return dict(session.execute(chosen).all())
 
 
 def changes_there(session: AnySession, ids: Sequence[str]) -> set[str]:
