@@ -22,12 +22,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from . import leftovers
 from .needs import BIN, Unavailable, apt_install, can_install, run
 
 OLDEST = 17
 DEBIAN = Path("/usr/lib/postgresql")
 LOCK = Path(__file__).parent / "postgres.txt"
 OWNER = "postgres"
+PREFIX = "tungngo-pg-"
 START_SECONDS = 30
 # What the application insists on (fsync, synchronous_commit) stays as a real server has it.
 SETTINGS = {
@@ -121,10 +123,12 @@ def ensure() -> Path:
 
 @contextlib.contextmanager
 def cluster() -> Iterator[Cluster]:
-    """A new cluster on a free port, gone at the end with all its data."""
-    binaries = ensure()
-    folder = Path(tempfile.mkdtemp(prefix="tungngo-pg-"))
-    owner = unprivileged()
+    """A new cluster on a free port, gone at the end with all its data; at its start those go
+    whose run was killed."""
+    binaries, owner = ensure(), unprivileged()
+    leftovers.sweep(PREFIX, {os.geteuid(), owner.pw_uid} if owner else {os.geteuid()})
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    claimed = leftovers.claim(folder)
     if owner:
         os.chown(folder, owner.pw_uid, owner.pw_gid)
     data = folder / "data"
@@ -142,6 +146,7 @@ def cluster() -> Iterator[Cluster]:
         if process is not None:
             stop(process)
         shutil.rmtree(folder)
+        claimed.close()
 
 
 INITDB = ["-U", OWNER, "-A", "trust", "-E", "UTF8", "--no-sync"]
