@@ -8,6 +8,7 @@ import { same } from '../rules/values'
 import type { Outcome } from './outcome'
 import { outcomeOf } from './results'
 import { afterSave } from './saved'
+import { whileSaving } from './saving'
 import { checkText } from './screened'
 
 export interface ServiceInput {
@@ -83,9 +84,11 @@ async function create(fields: Fields): Promise<Saved> {
   return await outcomeOf(async () => {
     const set = validate(fields, 'create')
     checkWhole(set)
-    await checkText(set.note, 'note')
-    await write(record, () => ({ op: 'create', set }))
-    return { id: record }
+    return await whileSaving(record, set, async () => {
+      await checkText(set.note, 'note')
+      await write(record, () => ({ op: 'create', set }))
+      return { id: record }
+    })
   })
 }
 

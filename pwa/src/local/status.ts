@@ -1,6 +1,16 @@
+import type { Fields } from '../rules/types'
+
 // What is true of this page only and dies with it; what must last stands in the database.
 
+/** A help session whose write has begun, and when it came through (performance.now(), ms). */
+export interface Saving {
+  fields: Fields
+  done: number | null
+}
+
 export interface Status {
+  /** By record: a number moves under the finger, and back if the write fails. Never "saved". */
+  saving: ReadonlyMap<string, Saving>
   sending: boolean
   /** Ids of the changes in the request that is on its way. */
   inFlight: ReadonlySet<string>
@@ -14,6 +24,7 @@ export interface Status {
 }
 
 let status: Status = {
+  saving: new Map(),
   sending: false,
   inFlight: new Set(),
   online: 'unknown',

@@ -2,7 +2,7 @@ import { db } from '../local/database'
 import { currentAuthor } from '../local/people'
 import { turnsOf } from '../rules/contribution'
 import { SERVICE } from '../rules/kinds/help_session'
-import type { Figures, SessionView, Today } from './types'
+import type { Coming, Figures, SessionView, Today } from './types'
 
 const none = (): Figures => ({ sessions: 0, people: 0, turns: 0 })
 
@@ -12,18 +12,22 @@ const none = (): Figures => ({ sessions: 0, people: 0, turns: 0 })
  */
 export function figuresOf(
   sessions: SessionView[],
+  coming: Coming[],
   outcomesCounting: ReadonlySet<string>,
 ): Pick<Today, 'mine' | 'team' | 'unsent' | 'awaiting'> {
   const figures = { mine: none(), team: none(), unsent: none(), awaiting: none() }
+  const add = (figure: Figures, { people, services }: Coming) => {
+    figure.sessions += 1
+    figure.people += people
+    for (const one of services) figure.turns += turnsOf(one, outcomesCounting)
+  }
   for (const session of sessions) {
     if (session.status === 'void') continue
-    const turns = session.services.reduce((sum, one) => sum + turnsOf(one, outcomesCounting), 0)
-    for (const name of countedIn(session)) {
-      const figure = figures[name]
-      figure.sessions += 1
-      figure.people += session.people
-      figure.turns += turns
-    }
+    for (const name of countedIn(session)) add(figures[name], session)
+  }
+  for (const one of coming) {
+    add(figures.mine, one)
+    add(figures.team, one)
   }
   return figures
 }

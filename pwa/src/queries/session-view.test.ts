@@ -31,7 +31,7 @@ async function view(id: string): Promise<SessionView | null> {
   return held ? viewOf(held, around) : null
 }
 
-const figures = async () => figuresOf(await views(), COUNTING)
+const figures = async () => figuresOf(await views(), [], COUNTING)
 
 describe('where a session stands', () => {
   it('here, on its way, received', async () => {

@@ -2,7 +2,8 @@ import type { Around, Held } from '../local/reading'
 import type { OutboxItem, SentItem } from '../local/rows'
 import { teamOf } from '../rules/channel'
 import { servicesOf } from '../rules/kinds/help_session'
-import type { SessionView, Trouble, Where } from './types'
+import type { Fields } from '../rules/types'
+import type { Coming, SessionView, Trouble, Where } from './types'
 
 /** The server holds it for a person to settle, and no correction of it waits. */
 function unsettled(item: SentItem, waiting: OutboxItem[]): boolean {
@@ -71,6 +72,12 @@ export function viewOf(held: Held, around: Around): SessionView | null {
     mine,
     editable: mine || leads,
   }
+}
+
+/** What a session whose write has begun will add to the figures. */
+export function comingOf(fields: Fields): Coming {
+  const services = servicesOf(fields).map(([code, service]) => ({ code, ...service }))
+  return { people: Number(fields.people ?? 0), services }
 }
 
 /** The newest first: by day, then by start. */

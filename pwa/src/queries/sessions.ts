@@ -1,17 +1,19 @@
 import { db } from '../local/database'
 import { today as dayNow } from '../local/days'
 import { holdDays, holdRecords, readAround } from '../local/reading'
+import type { Saving } from '../local/status'
 import { readOutcomesCounting } from './catalogue'
 import { figuresOf, usualServices } from './figures'
 import { derived, type Live, live } from './live'
-import { latestFirst, underWay, viewOf } from './session-view'
+import { comingOf, latestFirst, underWay, viewOf } from './session-view'
 import { status } from './status'
-import type { SessionView, Today } from './types'
+import type { Coming, SessionView, Today } from './types'
 
 /** Today's sessions and figures, by index: the cost does not grow with the records of other days. */
 export function today(): Live<Today> {
   const day = dayNow()
   const read = live(`today ${day}`, async () => {
+    const since = performance.now()
     // One transaction: a dozen of their own cost a slow phone more than what they read.
     const [[sessions, usual], counting] = await Promise.all([
       db.transaction('r', db.base, db.outbox, db.sent, db.meta, () =>
@@ -19,12 +21,20 @@ export function today(): Live<Today> {
       ),
       readOutcomesCounting(),
     ])
-    return { day, sessions, ...figuresOf(sessions, counting), usual }
+    return { since, sessions, usual, counting }
   })
   return derived(`today ${day}`, () => {
-    const { inFlight } = status.value
-    const found = read.value
-    return found && { ...found, sessions: found.sessions.map((one) => underWay(one, inFlight)) }
+    const { inFlight, saving } = status.value
+    if (!read.value) return undefined
+    const { since, sessions, usual, counting } = read.value
+    const coming = stillSaving(saving, day, since, sessions)
+    return {
+      day,
+      sessions: sessions.map((one) => underWay(one, inFlight)),
+      coming,
+      ...figuresOf(sessions, coming, counting),
+      usual,
+    }
   })
 }
 
@@ -44,6 +54,19 @@ export function sessionsOn(from: string, to: string): Live<SessionView[]> {
   return derived(`sessions ${from} ${to}`, () =>
     read.value?.map((one) => underWay(one, status.value.inFlight)),
   )
+}
+
+/** The services of sessions that the last read could not yet know. */
+function stillSaving(
+  saving: ReadonlyMap<string, Saving>,
+  day: string,
+  since: number,
+  sessions: SessionView[],
+): Coming[] {
+  return [...saving].flatMap(([id, { fields, done }]) => {
+    const known = (done !== null && done < since) || sessions.some((one) => one.id === id)
+    return known || fields.day !== day ? [] : comingOf(fields)
+  })
 }
 
 async function readSessions(from: string, to: string): Promise<SessionView[]> {

@@ -78,11 +78,16 @@ export interface Figures {
   turns: number
 }
 
+/** What a session whose write has only begun will add. */
+export type Coming = Pick<SessionView, 'people' | 'services'>
+
 export interface Today {
   day: string
   /** Latest first; voided ones too (`status`). */
   sessions: SessionView[]
-  /** Own work: what the server counts, and `unsent`. */
+  /** Own sessions under way to the store: in the figures already, and in no list. */
+  coming: Coming[]
+  /** Own work: what the server counts, `unsent` and `coming`. */
   mine: Figures
   /** The whole team as far as this phone knows, own unsent work too. */
   team: Figures

@@ -49,8 +49,8 @@ function Count({ n }: { n: number }) {
 
 function countToday(day: Today): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const session of day.sessions) {
-    if (!session.mine || session.status === 'void') continue
+  const mine = day.sessions.filter((session) => session.mine && session.status === 'live')
+  for (const session of [...mine, ...day.coming]) {
     for (const line of session.services) {
       counts.set(line.code, (counts.get(line.code) ?? 0) + line.people)
     }

@@ -1,0 +1,30 @@
+import { getStatus, type Saving, setStatus } from '../local/status'
+import type { Fields } from '../rules/types'
+
+/**
+ * Lets the numbers move in the frame of the tap, while the medium still writes. The session counts
+ * from the store as soon as a read has begun after the write; where the write fails they go back.
+ */
+export async function whileSaving<T>(
+  record: string,
+  fields: Fields,
+  write: () => Promise<T>,
+): Promise<T> {
+  put(record, { fields, done: null })
+  try {
+    const written = await write()
+    put(record, { fields, done: performance.now() })
+    return written
+  } catch (error) {
+    put(record, null)
+    throw error
+  }
+}
+
+/** Those that came through long ago are in every read by now. */
+function put(record: string, one: Saving | null): void {
+  const saving = new Map([...getStatus().saving].filter(([, { done }]) => done === null))
+  if (one) saving.set(record, one)
+  else saving.delete(record)
+  setStatus({ saving })
+}

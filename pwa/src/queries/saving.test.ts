@@ -1,0 +1,66 @@
+import { effect } from '@preact/signals'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { type HelpSessionInput, saveHelpSession, voidHelpSession } from '../actions/help-session'
+import { freshStore } from '../sync/test-phone'
+import { today } from './sessions'
+import type { Today } from './types'
+
+const TWO: HelpSessionInput = {
+  people: 2,
+  placeKind: 'NVH',
+  services: [{ code: 'DD01', people: 2, outcome: 'XONG' }],
+}
+const seen: Today[] = []
+let stop: () => void
+let wake: () => void = () => undefined
+
+beforeEach(async () => {
+  await freshStore()
+  seen.length = 0
+  stop = effect(() => {
+    const found = today().value
+    if (found) seen.push(found)
+    wake()
+  })
+  await until((now) => now.sessions.length === 0)
+})
+
+afterEach(() => stop())
+
+const now = () => seen.at(-1)
+
+/** Resolves with the first answer of which this is true; the test's own time limit ends it else. */
+async function until(is: (found: Today) => boolean): Promise<Today> {
+  for (;;) {
+    const found = now()
+    if (found && is(found)) return found
+    await new Promise<void>((resolve) => {
+      wake = resolve
+    })
+  }
+}
+
+it('moves the numbers in the same turn as the tap, and counts each session once', async () => {
+  const before = now()?.mine.people ?? 0
+  const writing = saveHelpSession(TWO)
+  expect(now()).toMatchObject({ mine: { people: before + 2, sessions: 1 }, sessions: [] })
+  await writing
+  const after = await until((found) => found.sessions.length === 1)
+  expect(after).toMatchObject({ mine: { people: 2, turns: 2, sessions: 1 }, coming: [] })
+  expect(Math.max(...seen.map((found) => found.mine.sessions))).toBe(1)
+})
+
+it('goes back where the session cannot be saved', async () => {
+  const refused = await saveHelpSession({ ...TWO, note: 'gọi 0912 345 678' })
+  expect(refused.ok).toBe(false)
+  expect(now()).toMatchObject({ mine: { people: 0, sessions: 0 }, coming: [] })
+  expect(Math.max(...seen.map((found) => found.mine.sessions))).toBe(1)
+})
+
+it('is no ghost after the session is taken back', async () => {
+  const saved = await saveHelpSession(TWO)
+  if (!saved.ok) throw new Error(saved.problem)
+  await voidHelpSession(saved.id)
+  const after = await until((found) => found.sessions[0]?.status === 'void')
+  expect(after).toMatchObject({ mine: { sessions: 0 }, coming: [] })
+})
