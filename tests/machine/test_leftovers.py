@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.machine import leftovers, postgres
-from tests.machine.needs import ROOT, run
+from tests.machine.needs import ROOT, Command, run
 
 RUN = """
 import sys
@@ -33,7 +33,7 @@ def killed_run() -> tuple[Path, int]:
 
 
 def is_ready(port: int) -> bool:
-    command = [postgres.ensure() / "pg_isready", "-h", "127.0.0.1", "-p", str(port)]
+    command: Command = [postgres.ensure() / "pg_isready", "-h", "127.0.0.1", "-p", str(port)]
     return run(command).returncode == 0
 
 
