@@ -14,9 +14,10 @@ from .situation import Record, Situation
 from .values import same
 
 
-def accept_change(change: Change, there: Record | None) -> Record:
+def accept_change(change: Change, there: Record | None, waiting: bool = True) -> Record:
     """The record after a change that waited in review was accepted as it is: a create goes into
-    the team's channel it names, an edit overrules what stands there now. Raises ChangeRefused
+    the team's channel it names, an edit overrules what stands there now. `waiting`: the phone in
+    whose channel the record stands may still be approved. Raises ChangeRefused
     where there is nothing to accept: record_exists, needs_create, erased, wrong_channel, and
     bad_value where the record would not be whole."""
     if there is not None and there.erased:
@@ -25,15 +26,20 @@ def accept_change(change: Change, there: Record | None) -> Record:
         return _create(change, there)
     if there is None:
         raise ChangeRefused("needs_create")
-    return overrule(there, change.set)
+    return overrule(there, change.set, waiting)
 
 
-def overrule(there: Record, fields: dict[str, Any]) -> Record:
+def overrule(there: Record, fields: dict[str, Any], waiting: bool = True) -> Record:
     """The record with these fields set whatever stood there: an accepted proposal, or an accepted
-    edit. Raises ChangeRefused where the record would not be whole."""
+    edit. Void taken back on a phone that was refused is in the team's channel from then on: no
+    approval is to come that could still settle it. Raises ChangeRefused where the record would
+    not be whole."""
     whole = with_fields(there.fields, fields)
     KINDS[there.kind].check_whole(whole)
-    return replace(there, fields=whole, state=_state_after(there, whole, fields))
+    state = _state_after(there, whole, fields)
+    if there.team is not None and not waiting and state == "awaiting_approval":
+        return replace(there, fields=whole, state="counted", channel=team_channel(there.team))
+    return replace(there, fields=whole, state=state)
 
 
 def check_people(change: Change, team: str | None, situation: Situation) -> None:

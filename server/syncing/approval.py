@@ -7,12 +7,14 @@ from typing import Any
 from uuid import uuid4
 
 from server.clock import today
+from server.identity.store.principals import find_enrolments
 from server.organisation.store import memberships_of
 from server.syncing.keeping import close_attention
 from server.syncing.rows import StoredRow
 from server.syncing.store import changes, records, reviews
 from server.syncing.writing import Writer
 from sync.channel import device as device_channel
+from sync.channel import device_of
 from sync.channel import team as team_channel
 from sync.judgement import record_state
 from sync.permission import Membership
@@ -45,6 +47,15 @@ def move_proposals(writer: Writer, channel: str, record_ids: Collection[str], te
     """Proposals about records that left a phone's channel go with them, where the lead sees them."""
     for proposal in reviews.proposals_of(writer.session, channel, record_ids):
         writer.change(proposal, channel=team_channel(team_id))
+
+
+def is_waiting(writer: Writer, row: StoredRow) -> bool:
+    """Whether a record stands in the channel of a phone whose author may still be approved."""
+    device, team = device_of(row.channel), _team_of(writer, row)
+    return device is not None and any(
+        (each.member, each.team, each.state) == (row.author, team, "pending")
+        for each in find_enrolments(writer.session, device, today())
+    )
 
 
 def refuse_waiting_records(writer: Writer, device_id: str, member_id: str, team_id: str) -> int:

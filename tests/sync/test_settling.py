@@ -110,6 +110,25 @@ def test_a_void_proposal_takes_a_waiting_session_out_too() -> None:
     assert overrule(waiting, {"status": "void"}).state == "void"
 
 
+def test_void_taken_back_waits_only_for_an_approval_that_may_come() -> None:
+    waiting = verdict(create(), WAITING).record
+    assert waiting is not None
+    void = overrule(waiting, {"status": "void"})
+    assert overrule(void, {"status": "live"}, waiting=True) == waiting
+    accepted = overrule(void, {"status": "live"}, waiting=False)
+    assert (accepted.state, accepted.channel) == ("counted", f"team:{TEAM}")
+
+
+def test_other_fields_leave_a_refused_phones_record_where_it_is() -> None:
+    refused = verdict(create(), WAITING).record
+    assert refused is not None
+    attention = replace(refused, state="attention")
+    for fields in ({"people": 3}, {"day": "2026-11-23"}):
+        record = overrule(attention, fields, waiting=False)
+        assert (record.state, record.channel) == ("attention", attention.channel)
+    assert overrule(attention, {"status": "void"}, waiting=False).channel == attention.channel
+
+
 def test_only_a_day_that_is_settled_ends_attention() -> None:
     attention = replace(there(), state="attention")
     assert overrule(attention, {"people": 3}).state == "attention"

@@ -7,7 +7,7 @@ from server.identity.principal import Principal
 from server.identity.scope import check_team_in_care
 from server.library.store import catalogue_codes
 from server.operations.audit import Actor, record_audit
-from server.syncing.approval import move_proposals, server_change
+from server.syncing.approval import is_waiting, move_proposals, server_change
 from server.syncing.facts import Facts
 from server.syncing.rows import Fields, StoredRow
 from server.syncing.settlements import settle_change
@@ -114,11 +114,15 @@ def _settle_attention(writer: Writer, item: ReviewItem, there: StoredRow, decisi
         return
     team = item.team_id or ""
     counted = writer.change(there, channel=team_channel(team), state="counted")
-    if there.channel != counted.channel:
-        move_proposals(writer, there.channel, {there.id}, team)
+    _bring_proposals(writer, there, counted)
     changes.put_change(
         writer.session, **server_change(writer, counted, "settle", None, counted.ver)
     )
+
+
+def _bring_proposals(writer: Writer, before: StoredRow | None, row: StoredRow) -> None:
+    if before is not None and before.channel != row.channel:
+        move_proposals(writer, before.channel, {row.id}, team_of(row.channel) or "")
 
 
 def _close_what_counts(writer: Writer, before: StoredRow | None, row: StoredRow) -> None:
@@ -134,8 +138,11 @@ def _close_what_counts(writer: Writer, before: StoredRow | None, row: StoredRow)
 def _overrule(
     writer: Writer, there: StoredRow, applied: dict[str, Any], state: str | None = None
 ) -> StoredRow:
-    record = overrule(there.record(), applied)
-    row = writer.change(there, f=dict(record.fields), state=state or record.state)
+    record = overrule(there.record(), applied, is_waiting(writer, there))
+    row = writer.change(
+        there, channel=record.channel, f=dict(record.fields), state=state or record.state
+    )
+    _bring_proposals(writer, there, row)
     columns = server_change(writer, row, "settle", applied, writer.number())
     changes.put_change(writer.session, **columns)
     return row
@@ -151,7 +158,8 @@ def _accept(writer: Writer, principal: Principal, item: ReviewItem) -> None:
         if use.code not in codes.get(use.catalogue, ()):
             raise ChangeRefused("unknown_code", use.field)
     there = writer.row(change.record)
-    record = accept_change(change, there.record() if there else None)
+    waits = there is not None and is_waiting(writer, there)
+    record = accept_change(change, there.record() if there else None, waits)
     check_team_in_care(principal, record.team or "")
     facts = Facts(writer, item.device_id or "", 0.0, codes, [received])
     check_people(change, record.team, facts.situation(received, settled=True))
@@ -164,6 +172,7 @@ def _accept(writer: Writer, principal: Principal, item: ReviewItem) -> None:
         author=record.author,
         device=item.device_id if there is None else None,
     )
+    _bring_proposals(writer, there, row)
     _keep_accepted(writer, item, change, row, record)
     _close_what_counts(writer, there, row)
     if change.op == "create" and item.device_id is not None:

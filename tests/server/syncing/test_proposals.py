@@ -47,6 +47,50 @@ def test_proposals_of_a_refused_phone_come_with_an_accepted_record(town: Town) -
     assert (proposal["kind"], proposal["record"]) == ("proposal", create["record"])
 
 
+def restored(town: Town, minh: Phone, decision: str | None) -> str:
+    """Minh's void session with an accepted edit that takes void back, and a late value about it;
+    Minh waited, was decided on or not. Answers the session's id."""
+    create = minh.session()
+    record = create["record"]
+    void = minh.edit(record, {"status": "void"}, {"status": "live"})
+    late = minh.edit(record, {"people": 3}, {"people": 2})
+    minh.sync(create, void, late)
+    if decision is not None:
+        path = f"/api/enrolments/{minh.device}/{minh.member}/decision"
+        assert town.desk().post(path, {"decision": decision}).status == 200
+    # Lan is nobody on this phone, so her edit waits for a person.
+    live = minh.edit(record, {"status": "live"}, {"status": "void"})
+    minh.sync({**live, "author": town.lan().member})
+    (item,) = waiting(town)
+    path = f"/api/review/{item['id']}/settlement"
+    assert town.desk().post(path, {"decision": "accept"}).status == 200
+    return str(record)
+
+
+def test_void_taken_back_on_a_refused_phone_counts_when_accepted(town: Town) -> None:
+    minh = town.phone("Minh", auto_approve=False)
+    record = restored(town, minh, "refuse")
+    lan = town.lan()
+    lan.sync()
+    row = lan.rows[record]
+    assert (row["channel"], row["state"]) == (f"team:{TEAM}", "counted")
+    assert lan.digests() == lan.last["digest"]
+    minh.sync()
+    assert record not in minh.rows
+    assert minh.digests() == minh.last["digest"]
+    (proposal,) = waiting(town)
+    assert (proposal["kind"], proposal["record"]) == ("proposal", record)
+
+
+def test_void_taken_back_on_a_waiting_phone_goes_on_waiting(town: Town) -> None:
+    minh = town.phone("Minh", auto_approve=False)
+    record = restored(town, minh, None)
+    minh.sync()
+    row = minh.rows[record]
+    assert (row["channel"], row["state"]) == (f"device:{minh.device}", "awaiting_approval")
+    assert waiting(town) == []
+
+
 def test_one_item_stands_for_one_matter(town: Town) -> None:
     lan = town.lan()
     create = lan.session()
