@@ -78,6 +78,14 @@ export function setPeople(draft: Draft, people: number): Draft {
   return { ...draft, people, services }
 }
 
+/**
+ * True when a service has more people than were there. The form lets nobody enter that, but two
+ * phones that change the people and a service of one session can bring it about.
+ */
+export function servesTooMany(draft: Draft): boolean {
+  return draft.services.some((line) => line.people > draft.people)
+}
+
 export function addService(draft: Draft, code: string): Draft {
   if (draft.services.some((line) => line.code === code)) return draft
   return { ...draft, services: [...draft.services, usualLine(code, draft.people)] }

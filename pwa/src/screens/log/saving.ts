@@ -5,7 +5,7 @@ import { clearDraft, saveDraft } from '../../actions/phone'
 import type { Catalogue } from '../../queries'
 import { onlyClean } from '../../queries/screening'
 import { t } from '../../words'
-import { asksReason, type Draft, MOST_NOTE, toInput, toUsual } from './draft'
+import { asksReason, type Draft, MOST_NOTE, servesTooMany, toInput, toUsual } from './draft'
 import { saySaved, summary, whyNotSaved } from './say'
 import { holdsCitizenData } from './screened'
 
@@ -18,6 +18,7 @@ export function whatIsMissing(draft: Draft, catalogue: Catalogue): string | null
     (line) => asksReason(catalogue, line.outcome) && line.reasons.length === 0,
   )
   if (open) return t('log.no_reason')
+  if (servesTooMany(draft)) return t('log.too_many')
   return null
 }
 

@@ -66,7 +66,7 @@ function ServiceBlock({ line, many, draft, catalogue, onChange }: BlockProps) {
           </button>
         </div>
       )}
-      {many && draft.people > 1 && (
+      {many && Math.max(draft.people, line.people) > 1 && (
         <Stepper
           compact
           label={t('log.service_people')}

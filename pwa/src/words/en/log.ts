@@ -35,6 +35,7 @@ export const log: Record<keyof typeof vi, string> = {
   'log.note.long': 'The note is {n} characters too long. Shorten it.',
   'log.no_service': 'Choose at least one service, then tap Save.',
   'log.no_reason': 'Choose a reason, so that coordinators know where it is stuck.',
+  'log.too_many': 'A service has more people than the session. Correct the number, then tap Save.',
   'log.new': 'Log several services',
   'screen.found.identity_number': '{where}: there is something like an identity number.',
   'screen.found.phone_number': '{where}: there is something like a phone number.',

@@ -34,6 +34,7 @@ export const log = {
   'log.note.long': 'Ghi chú dài quá {n} chữ. Bạn viết ngắn lại.',
   'log.no_service': 'Chọn ít nhất một việc đã giúp rồi bấm Lưu.',
   'log.no_reason': 'Chọn một lý do, để cán bộ biết chỗ vướng.',
+  'log.too_many': 'Có việc ghi nhiều người hơn cả buổi. Bạn sửa lại số người rồi bấm Lưu.',
   'log.new': 'Ghi buổi nhiều việc',
   'screen.found.identity_number': '{where} có số giống số căn cước.',
   'screen.found.phone_number': '{where} có số giống số điện thoại.',

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest'
+import type { Catalogue } from '../../queries'
+import { loadLaterWords, t } from '../../words'
+import { type Draft, newDraft, patchService, setPeople } from './draft'
+import { whatIsMissing } from './saving'
+
+const catalogue = { outcomes: [] } as unknown as Catalogue
+const now = { day: '2026-11-24', time: '09:10' }
+const missing = (draft: Draft) => whatIsMissing(draft, catalogue)
+
+it('does not save a service for more people than were there', async () => {
+  await loadLaterWords()
+  const draft = newDraft(['DD01'], now, null)
+  expect(missing(draft)).toBeNull()
+  // As it stands after one phone lowered the people and another raised those of the service.
+  const merged = patchService(draft, 'DD01', { people: 3 })
+  expect(missing(merged)).toBe(t('log.too_many'))
+  expect(missing(patchService(merged, 'DD01', { people: 1 }))).toBeNull()
+  expect(missing(setPeople(merged, 3))).toBeNull()
+  expect(setPeople(merged, 2).services[0]?.people).toBe(2)
+})
