@@ -1,3 +1,4 @@
+import { teamOf } from '../rules/channel'
 import type { Enrolment, Row } from '../rules/types'
 import { db } from './database'
 import { withStore } from './errors'
@@ -53,7 +54,7 @@ export async function currentPerson(): Promise<Enrolment | null> {
  */
 export async function bindJoined(enrolment: Enrolment, receipt: string | null): Promise<void> {
   await withStore(() =>
-    db.transaction('rw', db.meta, db.outbox, async () => {
+    db.transaction('rw', db.meta, db.outbox, db.base, db.sent, async () => {
       const others = ((await getMeta('enrolments')) ?? []).filter((one) => !same(one, enrolment))
       await putMeta('enrolments', [...others, enrolment])
       await putMeta('person', { member: enrolment.member, team: enrolment.team })
@@ -77,11 +78,29 @@ export async function bindApproved(device: Row): Promise<void> {
 }
 
 async function bind(to: Enrolment, isTheirs: (item: OutboxItem) => boolean): Promise<void> {
-  const items = await db.outbox.toArray()
-  const theirs = items.filter((item) => item.channel === null && isTheirs(item))
-  await db.outbox.bulkPut(
-    theirs.map(({ team: _team, ...item }) => ({ ...item, channel: to.channel, author: to.member })),
-  )
+  const made = new Map<string, string>()
+  for (const whole of await db.outbox.orderBy('no').toArray()) {
+    const { team: _team, ...item } = whole
+    const isBound = item.channel === null && isTheirs(whole)
+    if (isBound && item.op === 'create') made.set(item.record, to.channel)
+    // An edit goes where its record is, whatever team its author is in.
+    const own = made.get(item.record) ?? (isBound ? await channelOf(item.record) : null)
+    if (isBound) {
+      await db.outbox.put({ ...item, channel: own ?? to.channel, author: to.member })
+    } else if (own && item.channel !== null) {
+      await db.outbox.put({ ...whole, channel: own })
+    }
+  }
+}
+
+/** The team's channel of a record that the server has, or that was sent; null if neither is known. */
+async function channelOf(record: string): Promise<string | null> {
+  const row = await db.base.get(record)
+  if (teamOf(row?.channel ?? null) !== null) return row?.channel ?? null
+  const sent = await db.sent.where('record').equals(record).toArray()
+  const waiting = await db.outbox.where('record').equals(record).toArray()
+  const create = [...sent, ...waiting].find((item) => item.op === 'create' && item.channel)
+  return create?.channel ?? null
 }
 
 export async function choosePerson(member: string, team: string): Promise<void> {

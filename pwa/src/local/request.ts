@@ -32,7 +32,7 @@ export async function readMaterial(most: number, bytes: number): Promise<Materia
     db.transaction('r', db.outbox, db.meta, async () => {
       const outbox = await db.outbox.orderBy('no').toArray()
       const rebuild = (await getMeta('rebuild')) ?? null
-      const sendable = outbox.filter((item) => item.error === null && item.channel && item.author)
+      const sendable = sendableOf(outbox)
       const changes = rebuild?.reason === 'history' ? [] : fitting(sendable, most, bytes)
       return {
         device: (await getMeta('device')) ?? null,
@@ -52,6 +52,17 @@ export async function readMaterial(most: number, bytes: number): Promise<Materia
       }
     }),
   )
+}
+
+/** Of a record the create goes first, always: while it must stay, so must the edits after it. */
+function sendableOf(outbox: OutboxItem[]): OutboxItem[] {
+  const kept = new Set<string>()
+  return outbox.filter((item) => {
+    const able = item.error === null && item.channel !== null && item.author !== null
+    if (item.op === 'create' && able) kept.delete(item.record)
+    else if (item.op === 'create') kept.add(item.record)
+    return able && !kept.has(item.record)
+  })
 }
 
 function cursorsOf(cursors: Record<string, number>, rebuild: Rebuild | null) {

@@ -7,8 +7,10 @@ import { putRows } from './inbox'
 import { getMeta, putMeta } from './meta'
 import { bindJoined, choosePerson, currentPerson } from './people'
 import { readMaterial } from './request'
+import type { SentItem } from './rows'
 import { readKnown, writeChange } from './writing'
 
+const OTHER = 'team:7c000000-0000-4000-8000-000000000002'
 const HA = 'c0000000-0000-4000-8000-0000000000aa'
 const lan = {
   member: LAN,
@@ -158,6 +160,45 @@ describe('a chosen person who may not act', () => {
     expect(await db.outbox.toArray()).toMatchObject([author(LAN, null)])
   })
 
+  it('an edit of another team’s record goes to that team, not to its author’s', async () => {
+    const id = newId()
+    const row = { id, kind: 'help_session', channel: OTHER, ver: 1, h: '', f: SESSION }
+    await db.base.add(row as unknown as Row)
+    await edit(id, { people: 4 }, { people: 1 })
+    await record()
+    await told('approved', 2)
+    expect(await db.outbox.orderBy('no').toArray()).toMatchObject([
+      author(LAN, OTHER),
+      author(LAN, TEAM),
+    ])
+  })
+
+  it('an edit whose record has left this phone goes where its create went', async () => {
+    const id = newId()
+    const create = { id: newId(), no: 0, op: 'create', record: id, channel: OTHER, set: SESSION }
+    await db.sent.add(create as unknown as SentItem)
+    await edit(id, { people: 4 }, { people: 1 })
+    await bindJoined(lan, null)
+    expect(await db.outbox.toArray()).toMatchObject([author(LAN, OTHER)])
+  })
+
+  it('an edit by one who may act waits for the create, and goes after it, to its team', async () => {
+    const id = await record()
+    const far = { ...ha, team: OTHER.slice(5), channel: OTHER }
+    await bindJoined(far, null)
+    await edit(id, { people: 4 }, { people: 1 })
+    await record()
+    const sent = async () => (await readMaterial(50, 64_000)).changes
+    expect(await sent()).toMatchObject([{ no: 3, channel: OTHER }])
+    expect(await readMaterial(50, 64_000)).toMatchObject({ left: false, pending: 3 })
+    await told('approved', 2)
+    expect(await sent()).toMatchObject([
+      { no: 1, op: 'create', ...author(LAN, TEAM) },
+      { no: 2, op: 'edit', ...author(HA, TEAM) },
+      { no: 3, op: 'create', ...author(HA, OTHER) },
+    ])
+  })
+
   it('another can be chosen', async () => {
     await choosePerson(HA, ha.team)
     await record()
@@ -190,5 +231,19 @@ describe('a request', () => {
     await db.outbox.toCollection().modify({ error: 'bad_json' })
     await putMeta('no', 1)
     expect((await readMaterial(50, 64_000)).changes).toEqual([])
+  })
+
+  it('takes no edit without its create, until a corrected one stands for that', async () => {
+    await bindJoined(lan, null)
+    const id = await record()
+    await db.outbox.toCollection().modify({ error: 'bad_value' })
+    await edit(id, { people: 4 }, { people: 1 })
+    expect((await readMaterial(50, 64_000)).changes).toEqual([])
+    await writeChange({ id: newId(), kind: 'help_session', record: id, at: 'now' }, () => ({
+      op: 'create',
+      set: SESSION,
+    }))
+    await edit(id, { people: 5 }, { people: 1 })
+    expect((await readMaterial(50, 64_000)).changes).toMatchObject([{ no: 3 }, { no: 4 }])
   })
 })
