@@ -7,32 +7,40 @@ import type { Me, Person } from './types'
 
 /** Who this phone belongs to. */
 export function me(): Live<Me> {
-  return live('me', async () => {
-    const enrolments = await readEnrolments()
-    const current = await currentPerson()
-    const people = await Promise.all(enrolments.map(personOf))
-    const at = enrolments.findIndex(
-      (one) => one.member === current?.member && one.team === current.team,
-    )
-    return {
-      state: stateOf(await getMeta('standing'), current),
-      people,
-      current: people[at] ?? null,
-      device: (await getMeta('device')) ?? null,
-      language: (await getMeta('language')) ?? 'vi',
-      installDismissedAt: (await getMeta('installDismissedAt')) ?? null,
-    }
-  })
+  return live('me', readMe)
 }
+
+/** The same, read once. */
+export async function readMe(): Promise<Me> {
+  const enrolments = await readEnrolments()
+  const who = (await currentPerson()) ?? (await getMeta('person'))
+  const people = await Promise.all(enrolments.map(personOf))
+  const current = people.find((one) => one.member === who?.member && one.team === who.team) ?? null
+  return {
+    state: stateOf(await getMeta('standing'), current),
+    people,
+    current,
+    device: (await getMeta('device')) ?? null,
+    language: (await getMeta('language')) ?? 'vi',
+    installDismissedAt: (await getMeta('installDismissedAt')) ?? null,
+  }
+}
+
+const STATES = {
+  approved: 'joined',
+  pending: 'waiting',
+  refused: 'refused',
+  ended: 'ended',
+} as const
 
 function stateOf(
   standing: MetaValues['standing'] | undefined,
-  current: Enrolment | null,
+  current: Person | null,
 ): Me['state'] {
   if (!standing) return 'unjoined'
   if (standing !== 'welcome') return standing
   if (!current) return 'unjoined'
-  return current.state === 'approved' ? 'joined' : 'waiting'
+  return STATES[current.state]
 }
 
 async function personOf(enrolment: Enrolment): Promise<Person> {

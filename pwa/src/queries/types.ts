@@ -113,8 +113,10 @@ export interface Person {
 }
 
 export interface Me {
-  state: 'unjoined' | 'waiting' | 'joined' | 'revoked' | 'signed_out'
+  /** refused, ended: the chosen person may not act in the team; the phone itself is welcome. */
+  state: 'unjoined' | 'waiting' | 'joined' | 'refused' | 'ended' | 'revoked' | 'signed_out'
   people: Person[]
+  /** The chosen person, whether able to act or not. */
   current: Person | null
   device: string | null
   language: 'vi' | 'en'

@@ -20,6 +20,9 @@ export function Cards({ person }: { person: Me }) {
       {person.state === 'signed_out' && <Away name="signed_out" join />}
       {person.state === 'revoked' && <Away name="revoked" join />}
       {person.state === 'waiting' && <Waiting phrase={person.current?.phrase ?? null} />}
+      {(person.state === 'refused' || person.state === 'ended') && (
+        <NotTaken name={person.state} person={person} />
+      )}
       {state?.oldest && Date.now() - Date.parse(state.oldest) > DAY && (
         <p class="card look">{t('home.old', { when: formatInstant(state.oldest) })}</p>
       )}
@@ -40,6 +43,27 @@ function Away({ name, join }: { name: 'unjoined' | 'signed_out' | 'revoked'; joi
           </a>
         </p>
       )}
+    </section>
+  )
+}
+
+/** The chosen person may not act in the team; what is recorded stays under that name. */
+function NotTaken({ name, person }: { name: 'refused' | 'ended'; person: Me }) {
+  const others = person.people.some((one) => one.state === 'approved' || one.state === 'pending')
+  return (
+    <section class="card look">
+      <h2>{t(`home.${name}.title`, { name: person.current?.name ?? '' })}</h2>
+      <p>{t(others ? 'home.not_taken.others' : 'home.not_taken')}</p>
+      <div class="row">
+        {others && (
+          <a class="button" href="/me">
+            {t('home.not_taken.choose')}
+          </a>
+        )}
+        <a class="button" href="/j">
+          {t('home.not_taken.code')}
+        </a>
+      </div>
     </section>
   )
 }

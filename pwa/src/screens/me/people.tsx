@@ -6,18 +6,22 @@ import { t, type Word } from '../../words'
 /** The person, team and standing of this phone; with several people, who holds it now. */
 export function People({ person }: { person: Me }) {
   const { current, people } = person
-  const inTeam = people.filter((p) => p.state === 'approved' || p.state === 'pending')
+  const others = people.some((p) => p !== current && mayAct(p))
+  const shown = people.filter((p) => p === current || mayAct(p) || p.state === 'refused')
   return (
     <section class="card">
       <h2>{current ? current.name : t('home.unjoined.title')}</h2>
       {current ? <Standing person={current} /> : <p>{t('home.unjoined.text')}</p>}
-      {inTeam.length > (current ? 1 : 0) && (
+      {current && !mayAct(current) && (
+        <p>{t(others ? 'home.not_taken.others' : 'home.not_taken')}</p>
+      )}
+      {shown.length > (current ? 1 : 0) && (
         <Choice
           legend={t('me.who')}
-          options={inTeam.map((p) => ({ value: keyOf(p), label: `${p.name} · ${p.teamName}` }))}
+          options={shown.map((p) => ({ value: keyOf(p), label: labelOf(p) }))}
           value={current ? keyOf(current) : ''}
           onChange={(key) => {
-            const chosen = inTeam.find((p) => keyOf(p) === key)
+            const chosen = shown.find((p) => keyOf(p) === key)
             if (chosen) void chooseCurrentPerson(chosen.member, chosen.team)
           }}
         />
@@ -44,6 +48,14 @@ function Standing({ person }: { person: Person }) {
       {person.state === 'pending' && person.phrase && <p class="phrase">{person.phrase}</p>}
     </>
   )
+}
+
+const mayAct = (person: Person) => person.state === 'approved' || person.state === 'pending'
+
+/** Who was not accepted is marked in words: colour alone says it to nobody. */
+function labelOf(person: Person): string {
+  const standing = mayAct(person) ? [] : [t(`me.not.${person.state}` as Word)]
+  return [person.name, person.teamName, ...standing].join(' · ')
 }
 
 const keyOf = (person: Person) => `${person.member}/${person.team}`

@@ -34,6 +34,8 @@ it.each([
   [state({ online: 'unknown' }), 'joined', /Chưa gặp được máy chủ/],
   [state({ attention: 1 }), 'joined', /1 buổi cần sửa/],
   [state({}), 'waiting', /duyệt máy này xong/],
+  [state({ here: 2 }), 'refused', /hiện không ở trong đội\. Buổi/],
+  [state({ here: 2 }), 'ended', /hiện không ở trong đội\. Buổi/],
   [state({ here: 2 }), 'unjoined', /chưa vào đội nào/],
   [state({ here: 2, online: 'no' }), 'signed_out', /vào đội lại/],
   [state({}), 'revoked', /không còn trong đội/],

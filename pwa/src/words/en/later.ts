@@ -94,6 +94,8 @@ export const later: Record<keyof typeof vi, string> = {
   'sent.nothing_to_export': 'There is nothing unsent to save.',
   'sent.end.unjoined': 'You are in no team yet. After you join, the phone sends {n} sessions.',
   'sent.end.signed_out': 'This phone has to join again. {n} sessions are still safe on it.',
+  'sent.end.not_taken':
+    '{name} is not in the team now. That person’s sessions are safe on this phone, unsent.',
   'sent.end.revoked': 'This phone is no longer in the team. What it sent is kept for the lead.',
   'sent.end.offline':
     'The server cannot be reached. {n} sessions are safe on this phone and go once online.',
@@ -178,6 +180,8 @@ export const later: Record<keyof typeof vi, string> = {
   'me.state.pending': 'Waiting for approval',
   'me.state.refused': 'The team did not accept this phone',
   'me.state.ended': 'Left the team',
+  'me.not.refused': 'not accepted',
+  'me.not.ended': 'left the team',
   'me.who': 'Who is holding the phone?',
   'me.join_more': 'Add a team or a person',
   'me.language': 'Language',

@@ -93,6 +93,8 @@ export const later = {
   'sent.nothing_to_export': 'Không có buổi nào chưa gửi để lưu ra tệp.',
   'sent.end.unjoined': 'Bạn chưa vào đội nào. Vào đội rồi máy sẽ gửi {n} buổi đang giữ.',
   'sent.end.signed_out': 'Máy này cần vào đội lại. {n} buổi vẫn còn nguyên trên máy.',
+  'sent.end.not_taken':
+    '{name} hiện không ở trong đội. Buổi của người này vẫn còn nguyên trên máy, chưa gửi.',
   'sent.end.revoked':
     'Máy này không còn trong đội. Những gì đã gửi được giữ lại cho đội trưởng xem.',
   'sent.end.offline':
@@ -178,6 +180,8 @@ export const later = {
   'me.state.pending': 'Đang chờ duyệt',
   'me.state.refused': 'Đội chưa nhận máy này',
   'me.state.ended': 'Đã rời đội',
+  'me.not.refused': 'chưa được nhận',
+  'me.not.ended': 'đã rời đội',
   'me.who': 'Ai đang cầm máy?',
   'me.join_more': 'Vào thêm đội hoặc thêm người',
   'me.language': 'Ngôn ngữ',

@@ -1,0 +1,108 @@
+// @vitest-environment jsdom
+import { render } from 'preact'
+import { act } from 'preact/test-utils'
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { db } from '../../local/database'
+import { putMeta } from '../../local/meta'
+import { bindJoined, choosePerson } from '../../local/people'
+import { readMe } from '../../queries/me'
+import type { Enrolment, Row } from '../../rules/types'
+import { freshStore, LAN, record } from '../../sync/test-phone'
+import { DEVICE, TEAM } from '../../sync/test-server'
+import { loadLaterWords } from '../../words'
+import { Cards } from '../home/cards'
+import { People } from './people'
+
+const HA = 'c0000000-0000-4000-8000-0000000000aa'
+const team = TEAM.slice(5)
+const lan: Enrolment = {
+  member: LAN,
+  member_name: 'Lan',
+  team,
+  team_name: 'Phổ Cường',
+  role: 'volunteer',
+  state: 'refused',
+  phrase: null,
+  channel: TEAM,
+}
+const ha: Enrolment = { ...lan, member: HA, member_name: 'Hà', role: 'lead', state: 'approved' }
+
+let place: HTMLElement
+
+async function told(...enrolments: Enrolment[]): Promise<void> {
+  const row = { id: DEVICE, kind: 'device', channel: `device:${DEVICE}`, ver: 1, h: '' }
+  await db.base.put({ ...row, f: { enrolments, state: 'approved' } } as unknown as Row)
+}
+
+async function show(): Promise<void> {
+  const person = await readMe()
+  act(() =>
+    render(
+      <>
+        <Cards person={person} />
+        <People person={person} />
+      </>,
+      place,
+    ),
+  )
+}
+
+const chip = (name: string) =>
+  [...place.querySelectorAll('label')].find((label) => label.textContent?.startsWith(name))
+const chosen = () => place.querySelector('input:checked')?.parentElement?.textContent
+const heading = (at: number) => place.querySelectorAll('h2')[at]?.textContent
+
+beforeAll(loadLaterWords)
+beforeEach(async () => {
+  await freshStore()
+  await putMeta('device', DEVICE)
+  await bindJoined(ha, null)
+  await bindJoined(lan, null)
+  await told(ha, lan)
+  place = document.createElement('div')
+  document.body.replaceChildren(place)
+})
+afterEach(() => act(() => render(null, place)))
+
+it('says that the chosen person was not accepted, and what to do', async () => {
+  await show()
+  expect([heading(0), heading(1)]).toEqual(['Đội chưa nhận Lan', 'Lan'])
+  expect(place.textContent).toMatch(/vẫn còn trên máy, chưa gửi\. Bạn chọn người khác/)
+  expect(place.textContent).not.toContain('Chưa vào đội')
+  expect(chosen()).toBe('Lan · Phổ Cường · chưa được nhận')
+  expect(chip('Hà')?.textContent).toBe('Hà · Phổ Cường')
+})
+
+it('who is chosen is the author of what is recorded next', async () => {
+  await record()
+  await show()
+  chip('Hà')?.querySelector('input')?.click()
+  await vi.waitFor(async () => expect((await readMe()).current?.name).toBe('Hà'))
+  await record()
+  await show()
+  expect(place.textContent).not.toContain('Đội chưa nhận')
+  expect(chosen()).toBe('Hà · Phổ Cường')
+  expect(chip('Lan')?.textContent).toContain('chưa được nhận')
+  expect(await db.outbox.orderBy('no').toArray()).toMatchObject([
+    { author: LAN, channel: null },
+    { author: HA, channel: TEAM },
+  ])
+})
+
+it('alone on the phone, only a new code helps', async () => {
+  await putMeta('enrolments', [])
+  await told(lan)
+  await show()
+  expect((await readMe()).state).toBe('refused')
+  expect(place.textContent).toMatch(/Bạn xin đội trưởng mã mời mới/)
+  expect(place.textContent).not.toContain('Chọn người khác')
+})
+
+it('who left the team is told so, and not offered to the others', async () => {
+  await told(ha, { ...lan, state: 'ended' })
+  await show()
+  expect(heading(0)).toBe('Lan không còn trong đội')
+  await choosePerson(HA, team)
+  await show()
+  expect(chip('Lan')).toBeUndefined()
+})
