@@ -6,14 +6,16 @@ import { FromPicture } from './from-picture'
 import { Scan } from './scan'
 
 interface Props {
+  /** The letters so far: a code that was not found stands there to be mended. */
+  typed: string
+  onType: (text: string) => void
   wrong: string | null
   onCode: (text: string) => void
 }
 
 /** Three ways to a code, each there without the others: camera, picture, letters. */
-export function FindCode({ wrong, onCode }: Props) {
+export function FindCode({ typed, onType, wrong, onCode }: Props) {
   const [scanning, setScanning] = useState(false)
-  const [typed, setTyped] = useState('')
   if (scanning) {
     return (
       <Scan
@@ -44,7 +46,7 @@ export function FindCode({ wrong, onCode }: Props) {
           label={t('join.code')}
           hint={t('join.code.hint')}
           value={typed}
-          onInput={setTyped}
+          onInput={onType}
           autocomplete="off"
           autocapitalize="characters"
           spellcheck={false}

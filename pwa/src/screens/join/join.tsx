@@ -22,6 +22,7 @@ type Step =
 /** Joining: a code by link, by camera or by letters; what it does; name and consent; done. */
 export function Join() {
   const [step, setStep] = useState<Step>({ at: 'find' })
+  const [typed, setTyped] = useState('')
   const [wrong, setWrong] = useState<string | null>(null)
   const look = async (text: string) => {
     const code = codeIn(text)
@@ -41,7 +42,9 @@ export function Join() {
   return (
     <Page title={titleOf(step)}>
       {step.at === 'find' && <InstallFirst />}
-      {step.at === 'find' && <FindCode wrong={wrong} onCode={look} />}
+      {step.at === 'find' && (
+        <FindCode typed={typed} onType={setTyped} wrong={wrong} onCode={look} />
+      )}
       {step.at === 'looking' && (
         <p class="card quiet" role="status">
           {t('join.looking')}
