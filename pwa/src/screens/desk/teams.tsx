@@ -15,6 +15,7 @@ const MANY = 8
 export function Teams() {
   const answer = useAnswer<Rows<TeamRow>>(deskKeys.teams(), () => refreshTeams())
   const [sought, setSought] = useState('')
+  const fits = (team: TeamRow) => fold(team.name).includes(fold(sought))
   return (
     <Page wide title={t('screen.name.teams')}>
       <Shown answer={answer}>
@@ -24,15 +25,18 @@ export function Teams() {
             {rows.length > MANY && (
               <Field type="search" label={t('teams.find')} value={sought} onInput={setSought} />
             )}
-            {rows.length > 0 && (
+            {rows.length > 0 && !rows.some(fits) && (
+              <p class="empty" role="status">
+                {t('teams.none_found')}
+              </p>
+            )}
+            {rows.some(fits) && (
               <ul class="lines">
-                {rows
-                  .filter((team) => fold(team.name).includes(fold(sought)))
-                  .map((team) => (
-                    <li key={team.id}>
-                      <Line team={team} />
-                    </li>
-                  ))}
+                {rows.filter(fits).map((team) => (
+                  <li key={team.id}>
+                    <Line team={team} />
+                  </li>
+                ))}
               </ul>
             )}
           </>

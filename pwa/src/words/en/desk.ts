@@ -84,6 +84,7 @@ export const desk: Record<keyof typeof vi, string> = {
   'record.server': 'the desk',
 
   'teams.none': 'No team in this unit yet.',
+  'teams.none_found': 'No team has a name like that.',
   'teams.find': 'Find a team',
   'teams.counts': '{members} members · {devices} phones',
   'teams.waiting': '{n} phones waiting',

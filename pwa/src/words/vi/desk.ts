@@ -83,6 +83,7 @@ export const desk = {
   'record.server': 'bàn điều phối',
 
   'teams.none': 'Chưa có đội nào trong đơn vị này.',
+  'teams.none_found': 'Không có đội nào tên như vậy.',
   'teams.find': 'Tìm đội',
   'teams.counts': '{members} người · {devices} máy',
   'teams.waiting': '{n} máy chờ duyệt',
