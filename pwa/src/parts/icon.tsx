@@ -23,8 +23,10 @@ export type IconName = keyof typeof PATHS
 
 /** A line drawing beside words; it says nothing on its own, so readers skip it. */
 export function Icon({ name, size = 24 }: { name: IconName; size?: number }) {
+  // It grows with the text, of which 16 is one rem.
+  const side = `${size / 16}rem`
   return (
-    <svg width={size} height={size} viewBox="0 0 24 24" fill="none" aria-hidden="true">
+    <svg width={side} height={side} viewBox="0 0 24 24" fill="none" aria-hidden="true">
       <path
         d={PATHS[name]}
         stroke="currentColor"

@@ -20,7 +20,7 @@ export function Complete({ completeness }: { completeness: Completeness }) {
   return (
     <p class="complete" role="status">
       <Icon name="clock" size={20} />
-      <span>{parts.join(' · ')}</span>
+      <span>{parts.join('\u00a0· ')}</span>
     </p>
   )
 }

@@ -65,7 +65,7 @@ export function Login() {
         </button>
       </form>
       <p>
-        <a class="button plain" href="/">
+        <a class="button plain start" href="/">
           {t('login.log_instead')}
         </a>
       </p>
