@@ -11,6 +11,7 @@ from server.identity.store.principals import find_enrolments
 from server.organisation.store import memberships_of
 from server.syncing.keeping import close_attention
 from server.syncing.rows import StoredRow
+from server.syncing.settlements import settle_proposal
 from server.syncing.store import changes, records, reviews
 from server.syncing.writing import Writer
 from sync.channel import device as device_channel
@@ -49,6 +50,17 @@ def move_proposals(writer: Writer, channel: str, record_ids: Collection[str], te
         writer.change(proposal, channel=team_channel(team_id))
 
 
+def refuse_unlisted(writer: Writer, row: StoredRow) -> None:
+    """Nobody is shown the proposals in a phone's own channel. Those about a session that is void
+    there and that nobody will be asked about again end with it, or the phone would wait for
+    ever."""
+    if device_of(row.channel) is None:
+        return
+    for proposal in reviews.proposals_of(writer.session, row.channel, {row.id}):
+        if proposal.f.get("settled") is None:
+            settle_proposal(writer, proposal, "refused")
+
+
 def is_waiting(writer: Writer, row: StoredRow) -> bool:
     """Whether a record stands in the channel of a phone whose author may still be approved."""
     device, team = device_of(row.channel), _team_of(writer, row)
@@ -67,6 +79,8 @@ def refuse_waiting_records(writer: Writer, device_id: str, member_id: str, team_
             refused = writer.change(row, state="attention")
             _note(writer, refused)
             _ask(writer, refused, "not_member", team_id)
+        elif row.state == "void":
+            refuse_unlisted(writer, row)
     return len(rows)
 
 

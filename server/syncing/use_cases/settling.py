@@ -7,10 +7,10 @@ from server.identity.principal import Principal
 from server.identity.scope import check_team_in_care
 from server.library.store import catalogue_codes
 from server.operations.audit import Actor, record_audit
-from server.syncing.approval import is_waiting, move_proposals, server_change
+from server.syncing.approval import is_waiting, move_proposals, refuse_unlisted, server_change
 from server.syncing.facts import Facts
 from server.syncing.rows import Fields, StoredRow
-from server.syncing.settlements import settle_change
+from server.syncing.settlements import settle_change, settle_proposal
 from server.syncing.store import changes, reviews
 from server.syncing.tables import ReviewItem
 from server.syncing.taking import apply_late
@@ -60,17 +60,14 @@ def _settle_proposal(
     check_team_in_care(principal, team_of(row.channel) or "")
     if row.f.get("settled") is not None:
         raise ProblemError(PROBLEMS["conflict_settled"])
-    record, field, change_id = row.f["record"], row.f["field"], row.f["change"]
+    record, field = row.f["record"], row.f["field"]
     if decision == "accept":
         there = writer.row(record)
         if there is None or there.erased:
             raise ChangeRefused("erased")
         applied = {field: row.f["proposed"]}
         _close_what_counts(writer, there, _overrule(writer, there, applied))
-    writer.change(row, f={**row.f, "settled": OUTCOMES[decision]})
-    change = changes.change_by_id(writer.session, change_id)
-    device = change.device_id if change else None
-    settle_change(writer, change_id, record, device, OUTCOMES[decision], [field], reason)
+    settle_proposal(writer, row, OUTCOMES[decision], reason)
 
 
 def _settle_item(
@@ -110,7 +107,8 @@ def _settle_attention(writer: Writer, item: ReviewItem, there: StoredRow, decisi
     if there.state not in _UNCOUNTED:
         return
     if decision == "refuse":
-        _overrule(writer, there, {"status": "void"}, state="void")
+        void = _overrule(writer, there, {"status": "void"}, state="void")
+        refuse_unlisted(writer, void)
         return
     team = item.team_id or ""
     counted = writer.change(there, channel=team_channel(team), state="counted")

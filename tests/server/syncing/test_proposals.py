@@ -53,11 +53,11 @@ def restored(town: Town, minh: Phone, decision: str | None) -> str:
     create = minh.session()
     record = create["record"]
     void = minh.edit(record, {"status": "void"}, {"status": "live"})
-    late = minh.edit(record, {"people": 3}, {"people": 2})
-    minh.sync(create, void, late)
+    minh.sync(create, void)
     if decision is not None:
         path = f"/api/enrolments/{minh.device}/{minh.member}/decision"
         assert town.desk().post(path, {"decision": decision}).status == 200
+    minh.sync(minh.edit(record, {"people": 3}, {"people": 2}))
     # Lan is nobody on this phone, so her edit waits for a person.
     live = minh.edit(record, {"status": "live"}, {"status": "void"})
     minh.sync({**live, "author": town.lan().member})
@@ -89,6 +89,38 @@ def test_void_taken_back_on_a_waiting_phone_goes_on_waiting(town: Town) -> None:
     row = minh.rows[record]
     assert (row["channel"], row["state"]) == (f"device:{minh.device}", "awaiting_approval")
     assert waiting(town) == []
+
+
+def refusals(minh: Phone) -> list[str]:
+    minh.sync()
+    assert minh.digests() == minh.last["digest"]
+    told = [row["f"] for row in minh.of_kind("settlement") if row["f"]["fields"] == ["people"]]
+    return [each["outcome"] for each in told]
+
+
+def test_proposals_about_a_refused_session_are_refused_with_it(town: Town) -> None:
+    minh = town.phone("Minh", auto_approve=False)
+    create = minh.session()
+    minh.sync(create, minh.edit(create["record"], {"people": 3}, {"people": 2}))
+    path = f"/api/enrolments/{minh.device}/{minh.member}/decision"
+    assert town.desk().post(path, {"decision": "refuse"}).status == 200
+    assert refusals(minh) == []
+    (item,) = waiting(town)
+    path = f"/api/review/{item['id']}/settlement"
+    assert town.desk().post(path, {"decision": "refuse"}).status == 200
+    assert refusals(minh) == ["refused"]
+    assert [row["f"]["settled"] for row in minh.of_kind("proposal")] == ["refused"]
+
+
+def test_proposals_about_a_void_session_are_refused_with_the_phone(town: Town) -> None:
+    minh = town.phone("Minh", auto_approve=False)
+    create = minh.session()
+    late = minh.edit(create["record"], {"people": 3}, {"people": 2})
+    minh.sync(create, late, minh.edit(create["record"], {"status": "void"}, {"status": "live"}))
+    path = f"/api/enrolments/{minh.device}/{minh.member}/decision"
+    assert town.desk().post(path, {"decision": "refuse"}).status == 200
+    assert waiting(town) == []
+    assert refusals(minh) == ["refused"]
 
 
 def test_one_item_stands_for_one_matter(town: Town) -> None:
