@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from server.clock import today
 from server.identity.principal import Kind, Principal
-from server.organisation.store import teams, teams_below, units
+from server.organisation.store import teams, units
 from server.organisation.store.units import ALWAYS, Span
 from sync.problems import PROBLEMS, ProblemError
 
@@ -13,16 +13,16 @@ Days = Mapping[str, Sequence[Span]]
 """For each team the spans of days in scope; a team without any is not in it."""
 
 
-def teams_in_scope(principal: Principal) -> frozenset[str]:
-    """The teams that somebody may read: an account's those in the unit's care, past ones too;
-    a phone's those of its approved people."""
+def days_of_totals(principal: Principal, team_id: str) -> Sequence[Span]:
+    """The days of a team whose totals somebody may read: an account's those on which the team stood
+    under the unit or what it replaced, an administrator's without a unit and a phone's of an
+    approved person all. None for a team out of scope."""
     if principal.account is None:
-        return principal.team_ids
+        return [ALWAYS] if team_id in principal.team_ids else []
     if principal.unit_id is not None:
-        return frozenset(teams_below(principal.unit_id))
-    if principal.kind is Kind.ADMINISTRATOR:
-        return frozenset(teams.all_team_ids())
-    return frozenset()
+        return units.days_below(principal.unit_id).get(team_id, [])
+    known = principal.kind is Kind.ADMINISTRATOR and teams.team_by_id(team_id) is not None
+    return [ALWAYS] if known else []
 
 
 def days_of_records(principal: Principal) -> Days:
@@ -54,11 +54,6 @@ def teams_in_care(principal: Principal) -> frozenset[str]:
         unit = principal.unit_id
         return units.teams_cared_for(unit, today()) if unit is not None else frozenset()
     return principal.led_team_ids
-
-
-def check_team_in_scope(principal: Principal, team_id: str) -> None:
-    """Raises not_found for a team that the asker may not read."""
-    _check(team_id in teams_in_scope(principal))
 
 
 def check_record_in_scope(principal: Principal, team_id: str, day: str) -> None:

@@ -1,6 +1,6 @@
 """Totals, and how complete they are: from the kept totals only, never from the records."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from server.clock import day_of, now, today
 from server.extensions import db
 from server.identity.principal import Kind, Principal
-from server.identity.scope import check_team_in_scope, check_unit_in_scope
+from server.identity.scope import check_unit_in_scope, days_of_totals, teams_in_care
 from server.library.store import labels
 from server.organisation.store.units import all_units, unit_by_id
 from server.organisation.tables import Unit
@@ -42,7 +42,7 @@ def totals(principal: Principal, question: Question) -> Shown:
     if not question.first <= question.last <= question.first + LONGEST:
         raise ProblemError(PROBLEMS["invalid_shape"], {"errors": {"query": {"to": ["range"]}}})
     unit, team = _subject(principal, question)
-    parts = _of_team(question, team) if team else _of_unit(question, unit or "")
+    parts = _of_team(principal, question, team) if team else _of_unit(question, unit or "")
     label = team_labels(db.session, [team]).get(team, ("", "")) if team else ("", "")
     return {
         "as_of": now(),
@@ -58,7 +58,8 @@ def totals(principal: Principal, question: Question) -> Shown:
 
 def _subject(principal: Principal, question: Question) -> tuple[str | None, str | None]:
     if question.team:
-        check_team_in_scope(principal, question.team)
+        if not days_of_totals(principal, question.team):
+            raise ProblemError(PROBLEMS["not_found"])
         return None, question.team
     unit = question.unit or principal.unit_id
     if unit is None and principal.kind is Kind.ADMINISTRATOR:
@@ -72,16 +73,28 @@ def _subject(principal: Principal, question: Question) -> tuple[str | None, str 
     raise ProblemError(PROBLEMS["not_found"])
 
 
-def _of_team(question: Question, team: str) -> Shown:
-    periods = periods_between(question.first, question.last)
+def _of_team(principal: Principal, question: Question, team: str) -> Shown:
+    """The figures of the days in scope. Whoever looked after the team once, and no more, is not
+    told what its phones say today."""
+    ranges = _in_scope(principal, question, team)
+    periods = [each for first, last in ranges for each in periods_between(first, last)]
     total = _total("team", [team], periods, question.service)
-    heard = contacts(db.session, {team})
+    hers = principal.kind is not Kind.COORDINATOR or team in teams_in_care(principal)
+    current = {team} if hers else set[str]()
+    heard = contacts(db.session, current)
     if question.by in ("team", "unit"):
         name, kind = team_labels(db.session, [team]).get(team, ("", ""))
-        rows = [_row(team, name, kind, total, heard, {team})]
+        rows = [_row(team, name, kind, total, heard, current)]
     else:
-        rows = _by_column(question, "team", [team])
-    return {"total": total.wire(), "rows": rows, "completeness": _completeness({team}, heard)}
+        rows = _by_column(question, "team", [team], ranges)
+    return {"total": total.wire(), "rows": rows, "completeness": _completeness(current, heard)}
+
+
+def _in_scope(principal: Principal, question: Question, team: str) -> list[tuple[date, date]]:
+    spans = days_of_totals(principal, team)
+    days = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in spans]
+    cut = [(max(first, question.first), min(last, question.last)) for first, last in days]
+    return [(first, last) for first, last in cut if first <= last]
 
 
 def _of_unit(question: Question, unit: str) -> Shown:
@@ -95,7 +108,7 @@ def _of_unit(question: Question, unit: str) -> Shown:
     elif question.by == "team":
         rows = _by_team(question, scope, heard, current)
     else:
-        rows = _by_column(question, "unit", scope.scopes())
+        rows = _by_column(question, "unit", scope.scopes(), [(question.first, question.last)])
     return {"total": total.wire(), "rows": rows, "completeness": _completeness(current, heard)}
 
 
@@ -105,10 +118,12 @@ def _total(kind: str, scopes: list[str], periods: list[str], service: str | None
     return found.get("", empty)
 
 
-def _by_column(question: Question, kind: str, scopes: list[str]) -> list[Shown]:
+def _by_column(
+    question: Question, kind: str, scopes: list[str], ranges: Sequence[tuple[date, date]]
+) -> list[Shown]:
     by, column = question.by, COLUMNS.get(question.by, question.by)
     split = days_between if by == "day" else periods_between
-    periods = split(question.first, question.last)
+    periods = [each for first, last in ranges for each in split(first, last)]
     found = totals_by(db.session, kind, scopes, periods, column, question.service)
     names = {key: key for key in sorted(found)} if by == "day" else labels(db.session, by)
     order = [*(key for key in names if key in found), *sorted(found.keys() - names.keys())]

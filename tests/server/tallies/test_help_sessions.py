@@ -139,6 +139,20 @@ def test_of_a_team_that_moved_each_unit_has_its_days(town: Town, moved: dict[int
     assert khanh_cuong.get(f"/api/help-sessions?{DAYS}&team={OTHER_TEAM}").code == "not_found"
 
 
+@pytest.mark.parametrize(
+    ("login", "sessions", "teams"), [("khanhcuong", 2, 0), ("tracau", 2, 1), ("son", 4, 1)]
+)
+def test_of_a_team_that_moved_each_coordinator_reads_the_own_totals(
+    town: Town, moved: dict[int, str], login: str, sessions: int, teams: int
+) -> None:
+    for by in ("team", "age_band", "day"):
+        told = town.desk(login).get(f"/api/tallies?{DAYS}&team={TEAM}&by={by}").json
+        assert told["total"]["sessions"] == sessions
+        assert sum(row["totals"]["sessions"] for row in told["rows"]) == sessions
+        assert told["completeness"]["teams"] == teams
+    assert town.lan().web.get(f"/api/tallies?{DAYS}&team={TEAM}").json["total"]["sessions"] == 4
+
+
 def test_a_team_that_moved_reads_all_its_days(lan: Phone, moved: dict[int, str]) -> None:
     assert all_pages(lan.web) == [moved[day] for day in (21, 20, 19, 18)]
     assert lan.web.get(f"/api/help-sessions/{moved[18]}").status == 200
