@@ -1,12 +1,15 @@
 // @vitest-environment jsdom
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { loadLaterWords } from '../words'
 import { Checks } from './choice'
 import { hush, Snackbar, say } from './snackbar'
 import { Stepper } from './stepper'
 
 let place: HTMLElement
+
+beforeAll(loadLaterWords)
 
 beforeEach(() => {
   place = document.createElement('div')
