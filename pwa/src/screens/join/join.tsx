@@ -41,7 +41,7 @@ export function Join() {
   }, [])
   return (
     <Page title={titleOf(step)}>
-      {step.at === 'find' && <InstallFirst />}
+      {(step.at === 'find' || step.at === 'agree') && <InstallFirst />}
       {step.at === 'find' && (
         <FindCode typed={typed} onType={setTyped} wrong={wrong} onCode={look} />
       )}
