@@ -108,7 +108,7 @@ function Body({ body, catalogue }: { body: unknown; catalogue: Catalogue }) {
   const lines = linesOf(body, catalogue)
   if (lines.length === 0) return null
   return (
-    <div>
+    <div class="came">
       <h3>{t('review.body')}</h3>
       <ul class="small">
         {lines.map((line) => (
