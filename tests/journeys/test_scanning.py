@@ -35,3 +35,16 @@ def test_joining_by_the_camera(
     join(page, "Nguyễn Thị Lan")
     start_logging(page)
     assert page.evaluate(KEPT) == ["wasm"]  # scanning works with no network from now on
+
+
+def test_letters_that_open_nothing_stay_to_be_mended(
+    house: tuple[House, Seed], new_phone: NewPhone
+) -> None:
+    lan = new_phone("lan")
+    page = lan.open("/j")
+    code = page.get_by_label(t("join.code"))
+    code.fill("AAAAA-BBBBB")
+    page.get_by_role("button", name=t("join.code.look")).click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(code).to_have_value("AAAAA-BBBBB")
+    lan.forgive("/api/")  # the browser itself tells of a request that was refused
