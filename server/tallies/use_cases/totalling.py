@@ -101,7 +101,8 @@ def _of_unit(question: Question, unit: str) -> Shown:
     scope = UnitScope(db.session, unit, question.boundaries)
     periods = periods_between(question.first, question.last)
     total = _total("unit", scope.scopes(), periods, question.service)
-    current = scope.teams_on(today())
+    # Of a unit that ended, those that stood there: their phones may still hold days of its time.
+    current = scope.teams_on(today()) or scope.teams()
     heard = contacts(db.session, scope.teams() | current)
     if question.by == "unit":
         rows = _by_unit(question, unit, scope, total, heard)

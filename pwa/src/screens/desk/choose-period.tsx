@@ -2,7 +2,7 @@ import { Choice } from '../../parts/choice'
 import { Field } from '../../parts/field'
 import { t } from '../../words'
 import { setQuery } from '../router'
-import { type Days, type Period, queryFor } from './period'
+import { type Days, isTooLong, type Period, queryFor } from './period'
 
 /** Chips for the usual periods, two dates for any other; the address keeps what is chosen. */
 export function ChoosePeriod({ days, today }: { days: Days; today: string }) {
@@ -26,6 +26,7 @@ export function ChoosePeriod({ days, today }: { days: Days; today: string }) {
             type="date"
             label={t('desk.from')}
             max={today}
+            wrong={isTooLong(days) ? t('desk.range.long') : undefined}
             value={days.from}
             onInput={(from) => from && setQuery({ from, to: days.to })}
           />

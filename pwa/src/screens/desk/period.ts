@@ -23,6 +23,9 @@ export function daysOf(query: URLSearchParams, today: string): Days {
   return { period: 'today', from: today, to: today }
 }
 
+/** Whether the server would refuse the range: it answers for three years at most. */
+export const isTooLong = ({ from, to }: Days): boolean => from < shiftDay(to, -3 * 366)
+
 /** What an address must say to ask for a period. */
 export function queryFor(period: Period, days: Days, today: string) {
   const none = { period: undefined, from: undefined, to: undefined }

@@ -33,12 +33,15 @@ export function ShowInvitation({ invitation, team, onClose }: Props) {
           <dd class="small link-text">{invitation.link}</dd>
         </div>
       </dl>
-      <p class="soft small number">
+      <p class="soft small number no-print">
         {t('invite.until', {
           when: formatInstant(invitation.expires_at),
           uses: invitation.uses,
           most: invitation.max_uses,
         })}
+      </p>
+      <p class="print-only">
+        {t('invite.until_day', { when: formatInstant(invitation.expires_at) })}
       </p>
       <p class="small no-print">{t('invite.show.once')}</p>
       <div class="row no-print">

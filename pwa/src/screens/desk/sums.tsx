@@ -33,7 +33,7 @@ export function Sums({ total, days, unit, team }: Props) {
       )}
       <p class="row no-print">
         <a class="button" href={sessionsAddress({ unit: team ? undefined : unit, team, days })}>
-          {total.sessions === null
+          {!total.sessions
             ? t('desk.open_sessions.all')
             : t('desk.open_sessions', { n: total.sessions })}
         </a>
