@@ -1,7 +1,8 @@
 import { render } from 'preact'
 import { environment } from './queries/environment'
 import { App } from './screens/app'
-import { startRouter } from './screens/router'
+import { fetchCard } from './screens/home/card'
+import { address, startRouter } from './screens/router'
 import { loadLaterWords } from './words'
 
 const root = document.getElementById('app')
@@ -9,6 +10,9 @@ if (root) {
   startRouter()
   render(<App />, root)
   void loadLaterWords()
+  // Who joins and at once loses the signal can log: the card is there before the first screen, which
+  // asks for it by itself, but only when it is painted.
+  if (address.peek().path !== '/') fetchCard().catch(() => undefined)
   // In a browser inside a chat app no store is opened: it would be thrown away with the chat.
   if (!environment().value.inAppBrowser)
     void import('./actions/start').then((start) => start.startPhone())
