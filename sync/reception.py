@@ -4,7 +4,7 @@ an id whatever it is, parsed or refused by name. Never raises, so no neighbour s
 import hashlib
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from .change import Change, parse_change
@@ -22,7 +22,7 @@ class Received:
     """One received change. `body` is what may be stored, `payload_hash` the SHA-256 of it in hex;
     `screened` names the fields that lost something. Either `change` or `refusal` is there. The
     `id` of a change that has none that can be used is made from its content, so that sending it
-    again finds it again. `unscreened` is what came, only to be compared: it is never kept."""
+    again finds it again."""
 
     id: str
     payload_hash: str
@@ -30,7 +30,6 @@ class Received:
     screened: tuple[str, ...]
     change: Change | None
     refusal: ChangeRefused | None
-    unscreened: Any = field(default=None, repr=False, compare=False)
 
 
 def receive(raw: Any) -> Received:
@@ -45,7 +44,6 @@ def receive(raw: Any) -> Received:
         screened=screened_fields(raw, body),
         change=change,
         refusal=refusal,
-        unscreened=raw,
     )
 
 

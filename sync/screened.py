@@ -2,7 +2,7 @@
 not understood may hold a citizen's number in any place of it (PROTOCOL 5.1.2)."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from .channel import device_of, team_of
@@ -26,23 +26,18 @@ def screen_body(value: Any) -> Any:
     and in long numbers; what no database holds (NUL, lone surrogates, NaN) and what nests beyond
     16 levels is taken out, texts beyond 1,000 code points are cut. Clean changes come back
     equal."""
-    return _with_texts(value, _text, 0)
+    return _screen(value, 0)
 
 
-def mend_body(value: Any) -> Any:
-    """The same with citizens' data left in its texts: only to be compared, never to be kept."""
-    return _with_texts(value, _mended, 0)
-
-
-def _with_texts(value: Any, text: Callable[[str], str], depth: int) -> Any:
+def _screen(value: Any, depth: int) -> Any:
     if depth > _DEEPEST:
         return None
     if isinstance(value, str):
-        return text(value)
+        return _text(value)
     if isinstance(value, Mapping):
-        return {text(str(k)): _with_texts(each, text, depth + 1) for k, each in value.items()}
+        return {_text(str(k)): _screen(each, depth + 1) for k, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_with_texts(each, text, depth + 1) for each in value]
+        return [_screen(each, depth + 1) for each in value]
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, int | float):
@@ -62,10 +57,6 @@ def screened_fields(raw: Any, body: Any) -> tuple[str, ...]:
             if isinstance(value, str) and name in after and nfc(value) != after[name]
         )
     )
-
-
-def _mended(value: str) -> str:
-    return str(nfc(_storable(value)))
 
 
 def _storable(value: str) -> str:

@@ -56,6 +56,17 @@ def teams_in_care(principal: Principal) -> frozenset[str]:
     return principal.led_team_ids
 
 
+def teams_told_of(principal: Principal) -> frozenset[str]:
+    """The teams of whose phones somebody is told when they were last heard of and what they hold:
+    an account's those in its unit's care today, a phone's its own."""
+    if principal.account is None:
+        return principal.team_ids
+    if principal.unit_id is not None:
+        return units.teams_cared_for(principal.unit_id, today())
+    is_administrator = principal.kind is Kind.ADMINISTRATOR
+    return frozenset(teams.all_team_ids()) if is_administrator else frozenset()
+
+
 def check_record_in_scope(principal: Principal, team_id: str, day: str) -> None:
     """Raises not_found for a record of a team and day that the asker may not read."""
     spans = days_of_records(principal).get(team_id, ())

@@ -61,6 +61,14 @@ def refuse_unlisted(writer: Writer, row: StoredRow) -> None:
             settle_proposal(writer, proposal, "refused")
 
 
+def close_unlisted(writer: Writer, row: StoredRow | None) -> None:
+    """After a late change of a phone that was refused meanwhile: see `refuse_unlisted`."""
+    if row is None or row.state != "void" or device_of(row.channel) is None:
+        return
+    if not is_waiting(writer, row):
+        refuse_unlisted(writer, row)
+
+
 def is_waiting(writer: Writer, row: StoredRow) -> bool:
     """Whether a record stands in the channel of a phone whose author may still be approved."""
     device, team = device_of(row.channel), _team_of(writer, row)

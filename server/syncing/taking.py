@@ -5,6 +5,7 @@ import secrets
 import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
 
+from server.syncing.approval import close_unlisted
 from server.syncing.facts import Facts
 from server.syncing.keeping import as_known, change_columns, close_what_it_settles, keep, result
 from server.syncing.rows import Fields, StoredRow
@@ -63,6 +64,7 @@ def _take(writer: Writer, facts: Facts, received: Received, device: str) -> Fiel
         applied=decision.apply,
         state=row.state if row is not None and decision.record is not None else None,
     )
+    close_unlisted(writer, row)
     facts.learn(received.id, as_known(received, decision))
     close_what_it_settles(writer, change, before, row, received, decision, device)
     if change.op == "create" and decision.record is not None:
@@ -126,6 +128,7 @@ def apply_late(writer: Writer, facts: Facts, item: ReviewItem) -> None:
         state=row.state if row and decision.record else None,
         seq=row.ver if row is not None and row != before else writer.number(),
     )
+    close_unlisted(writer, row)
     outcome = "refused" if decision.verdict is Verdict.GONE else str(decision.verdict)
     reviews.settle_item(writer.session, item.id, writer.moment, None, outcome)
     # Of a conflict the phone hears field by field, when somebody settles the proposals.

@@ -8,7 +8,7 @@ from typing import Any
 from server.clock import day_of, now, today
 from server.extensions import db
 from server.identity.principal import Kind, Principal
-from server.identity.scope import check_unit_in_scope, days_of_totals, teams_in_care
+from server.identity.scope import check_unit_in_scope, days_of_totals, teams_told_of
 from server.library.store import labels
 from server.organisation.store.units import all_units, unit_by_id
 from server.organisation.tables import Unit
@@ -42,7 +42,9 @@ def totals(principal: Principal, question: Question) -> Shown:
     if not question.first <= question.last <= question.first + LONGEST:
         raise ProblemError(PROBLEMS["invalid_shape"], {"errors": {"query": {"to": ["range"]}}})
     unit, team = _subject(principal, question)
-    parts = _of_team(principal, question, team) if team else _of_unit(question, unit or "")
+    parts = (
+        _of_team(principal, question, team) if team else _of_unit(principal, question, unit or "")
+    )
     label = team_labels(db.session, [team]).get(team, ("", "")) if team else ("", "")
     return {
         "as_of": now(),
@@ -79,8 +81,7 @@ def _of_team(principal: Principal, question: Question, team: str) -> Shown:
     ranges = _in_scope(principal, question, team)
     periods = [each for first, last in ranges for each in periods_between(first, last)]
     total = _total("team", [team], periods, question.service)
-    hers = principal.kind is not Kind.COORDINATOR or team in teams_in_care(principal)
-    current = {team} if hers else set[str]()
+    current = {team} & teams_told_of(principal)
     heard = contacts(db.session, current)
     if question.by in ("team", "unit"):
         name, kind = team_labels(db.session, [team]).get(team, ("", ""))
@@ -97,13 +98,15 @@ def _in_scope(principal: Principal, question: Question, team: str) -> list[tuple
     return [(first, last) for first, last in cut if first <= last]
 
 
-def _of_unit(question: Question, unit: str) -> Shown:
+def _of_unit(principal: Principal, question: Question, unit: str) -> Shown:
+    told = teams_told_of(principal)
     scope = UnitScope(db.session, unit, question.boundaries)
     periods = periods_between(question.first, question.last)
     total = _total("unit", scope.scopes(), periods, question.service)
     # Of a unit that ended, those that stood there: their phones may still hold days of its time.
-    current = scope.teams_on(today()) or scope.teams()
-    heard = contacts(db.session, scope.teams() | current)
+    standing = scope.teams() if _has_ended(unit) else scope.teams_on(today())
+    current = standing & told
+    heard = contacts(db.session, (scope.teams() | current) & told)
     if question.by == "unit":
         rows = _by_unit(question, unit, scope, total, heard)
     elif question.by == "team":
@@ -206,6 +209,11 @@ def _completeness(teams: set[str], heard: list[Contact]) -> Mapping[str, Any]:
         "unsent_at_least": unsent(holding, teams),
         "oldest_unsent": min((each.oldest for each in holding if each.oldest), default=None),
     }
+
+
+def _has_ended(unit_id: str) -> bool:
+    unit = unit_by_id(unit_id)
+    return unit is not None and unit.valid_to is not None and unit.valid_to < today()
 
 
 def _unit(unit: Unit | None) -> Shown | None:

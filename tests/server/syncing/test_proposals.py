@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from tests.phones import Phone, new_id
 from tests.town import OTHER_TEAM, TEAM, Town
 
@@ -77,9 +79,8 @@ def test_void_taken_back_on_a_refused_phone_counts_when_accepted(town: Town) -> 
     assert lan.digests() == lan.last["digest"]
     minh.sync()
     assert record not in minh.rows
-    assert minh.digests() == minh.last["digest"]
-    (proposal,) = waiting(town)
-    assert (proposal["kind"], proposal["record"]) == ("proposal", record)
+    assert refusals(minh) == ["refused"]  # While it was void on a refused phone nobody was asked.
+    assert waiting(town) == []
 
 
 def test_void_taken_back_on_a_waiting_phone_goes_on_waiting(town: Town) -> None:
@@ -119,6 +120,21 @@ def test_proposals_about_a_void_session_are_refused_with_the_phone(town: Town) -
     minh.sync(create, late, minh.edit(create["record"], {"status": "void"}, {"status": "live"}))
     path = f"/api/enrolments/{minh.device}/{minh.member}/decision"
     assert town.desk().post(path, {"decision": "refuse"}).status == 200
+    assert waiting(town) == []
+    assert refusals(minh) == ["refused"]
+
+
+@pytest.mark.parametrize("last", ["void", "late"])
+def test_changes_on_their_way_at_the_refusal_leave_no_proposal_open(town: Town, last: str) -> None:
+    minh = town.phone("Minh", auto_approve=False)
+    create = minh.session()
+    late = minh.edit(create["record"], {"people": 3}, {"people": 2})
+    void = minh.edit(create["record"], {"status": "void"}, {"status": "live"})
+    first, second = (late, void) if last == "void" else (void, late)
+    minh.sync(create, first)
+    path = f"/api/enrolments/{minh.device}/{minh.member}/decision"
+    assert town.desk().post(path, {"decision": "refuse"}).status == 200
+    minh.sync(second)
     assert waiting(town) == []
     assert refusals(minh) == ["refused"]
 

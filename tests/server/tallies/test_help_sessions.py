@@ -153,6 +153,16 @@ def test_of_a_team_that_moved_each_coordinator_reads_the_own_totals(
     assert town.lan().web.get(f"/api/tallies?{DAYS}&team={TEAM}").json["total"]["sessions"] == 4
 
 
+def test_who_no_longer_looks_after_a_team_is_not_told_of_its_phones(
+    town: Town, moved: dict[int, str]
+) -> None:
+    for login, teams in (("khanhcuong", 0), ("tracau", 1)):
+        for query in ("by=team", "by=unit", f"by=team&team={TEAM}"):
+            told = town.desk(login).get(f"/api/tallies?{DAYS}&{query}").json
+            heard = [row["last_contact"] for row in told["rows"] if row["last_contact"]]
+            assert (len(heard), told["completeness"]["teams_reported_today"]) == (teams, teams)
+
+
 def test_a_team_that_moved_reads_all_its_days(lan: Phone, moved: dict[int, str]) -> None:
     assert all_pages(lan.web) == [moved[day] for day in (21, 20, 19, 18)]
     assert lan.web.get(f"/api/help-sessions/{moved[18]}").status == 200
