@@ -21,9 +21,14 @@ export async function whileSaving<T>(
   }
 }
 
-/** Those that came through long ago are in every read by now. */
+const LONGER_THAN_ANY_READ_MS = 60_000
+
+/** Forgets those that every read has known for long; one just done may not be in any yet. */
 function put(record: string, one: Saving | null): void {
-  const saving = new Map([...getStatus().saving].filter(([, { done }]) => done === null))
+  const old = performance.now() - LONGER_THAN_ANY_READ_MS
+  const saving = new Map(
+    [...getStatus().saving].filter(([, { done }]) => done === null || done > old),
+  )
   if (one) saving.set(record, one)
   else saving.delete(record)
   setStatus({ saving })

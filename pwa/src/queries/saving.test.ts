@@ -16,13 +16,13 @@ let wake: () => void = () => undefined
 
 beforeEach(async () => {
   await freshStore()
-  seen.length = 0
   stop = effect(() => {
     const found = today().value
     if (found) seen.push(found)
     wake()
   })
-  await until((now) => now.sessions.length === 0)
+  await until((found) => found.sessions.length === 0)
+  seen.splice(0, seen.length - 1)
 })
 
 afterEach(() => stop())
@@ -48,6 +48,17 @@ it('moves the numbers in the same turn as the tap, and counts each session once'
   const after = await until((found) => found.sessions.length === 1)
   expect(after).toMatchObject({ mine: { people: 2, turns: 2, sessions: 1 }, coming: [] })
   expect(Math.max(...seen.map((found) => found.mine.sessions))).toBe(1)
+})
+
+it('holds each number of saves that follow each other at once', async () => {
+  for (let n = 1; n <= 5; n += 1) {
+    const writing = saveHelpSession(TWO)
+    expect(now()?.mine.sessions).toBe(n)
+    await writing
+    expect(now()?.mine.sessions).toBe(n)
+  }
+  const after = await until((found) => found.sessions.length === 5)
+  expect(after).toMatchObject({ mine: { sessions: 5, people: 10 }, coming: [] })
 })
 
 it('goes back where the session cannot be saved', async () => {

@@ -21,7 +21,7 @@ export async function cardNow(): Promise<typeof LogSheet | null> {
   try {
     return await fetchCard()
   } catch {
-    say(t('app.not_here'))
+    say(t('home.card_not_here'))
     return null
   }
 }

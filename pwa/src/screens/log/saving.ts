@@ -33,7 +33,8 @@ export async function saveNew(draft: Draft, catalogue: Catalogue): Promise<strin
   const saved = await saveHelpSession(toInput(draft))
   if (!saved.ok) return whyNotSaved(saved.problem)
   saySaved(saved.id, summary(draft, catalogue))
-  await saveDraft(USUAL, toUsual(draft))
+  // The session is saved whatever becomes of what the next form begins with.
+  saveDraft(USUAL, toUsual(draft)).catch(() => undefined)
   return null
 }
 

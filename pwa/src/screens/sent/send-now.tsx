@@ -37,8 +37,9 @@ export function sentence(state: SyncState, person: Me | undefined): string {
   if (person?.state === 'unjoined') return t('sent.end.unjoined', { n: state.here })
   if (person?.state === 'signed_out') return t('sent.end.signed_out', { n: state.here })
   if (person?.state === 'revoked') return t('sent.end.revoked')
-  if (person?.state === 'refused' || person?.state === 'ended') {
-    return t('sent.end.not_taken', { name: person.current?.name ?? '' })
+  const out = person?.state === 'refused' || person?.state === 'ended'
+  if (out && state.here > 0) {
+    return t('sent.end.not_taken', { name: person.current?.name ?? '', n: state.here })
   }
   if (state.here > 0 && state.online !== 'yes') return t('sent.end.offline', { n: state.here })
   if (state.here > 0) return t('sent.end.later', { n: state.here })

@@ -5,6 +5,7 @@ export const first: Record<keyof typeof vi, string> = {
   'app.tabs': 'Pages',
   'app.loading': 'Opening…',
   'app.not_here': 'This page is not on the phone yet. Once you are online, tap Try again.',
+  'home.card_not_here': 'The card is not on the phone yet. Tap again once you are online.',
 
   'tab.home': 'Log',
   'tab.sent': 'Logged',
@@ -49,9 +50,10 @@ export const first: Record<keyof typeof vi, string> = {
     'Read these two words to your lead or coordinator. Meanwhile you can log as usual.',
   'home.refused.title': 'The team did not accept {name}',
   'home.ended.title': '{name} is no longer in the team',
-  'home.not_taken': 'What you log stays on this phone, unsent. Ask the lead for a new code.',
+  'home.not_taken':
+    'What you log from now on stays on this phone, unsent. Ask the lead for a new code.',
   'home.not_taken.others':
-    'What you log stays on this phone, unsent. Choose another person who holds the phone, or ask the lead for a new code.',
+    'What you log from now on stays on this phone, unsent. Choose another person who holds the phone, or ask the lead for a new code.',
   'home.not_taken.choose': 'Choose another',
   'home.not_taken.code': 'Enter a new code',
   'home.revoked.title': 'This phone is no longer in the team',

@@ -95,7 +95,7 @@ export const later: Record<keyof typeof vi, string> = {
   'sent.end.unjoined': 'You are in no team yet. After you join, the phone sends {n} sessions.',
   'sent.end.signed_out': 'This phone has to join again. {n} sessions are still safe on it.',
   'sent.end.not_taken':
-    '{name} is not in the team now. That person’s sessions are safe on this phone, unsent.',
+    '{name} is not in the team now. {n} sessions are safe on this phone, unsent.',
   'sent.end.revoked': 'This phone is no longer in the team. What it sent is kept for the lead.',
   'sent.end.offline':
     'The server cannot be reached. {n} sessions are safe on this phone and go once online.',

@@ -4,6 +4,7 @@ export const first = {
   'app.tabs': 'Các trang',
   'app.loading': 'Đang mở…',
   'app.not_here': 'Trang này chưa tải về máy. Khi có mạng, bạn bấm Thử lại.',
+  'home.card_not_here': 'Phần ghi chưa tải xong về máy. Có mạng rồi bạn bấm lại nhé.',
 
   'tab.home': 'Ghi',
   'tab.sent': 'Đã ghi',
@@ -48,9 +49,10 @@ export const first = {
     'Đọc hai từ này cho đội trưởng hoặc cán bộ Đoàn nghe. Trong lúc chờ bạn vẫn ghi như thường.',
   'home.refused.title': 'Đội chưa nhận {name}',
   'home.ended.title': '{name} không còn trong đội',
-  'home.not_taken': 'Những gì bạn ghi vẫn còn trên máy, chưa gửi. Bạn xin đội trưởng mã mời mới.',
+  'home.not_taken':
+    'Từ giờ những gì bạn ghi nằm lại trên máy, chưa gửi. Bạn xin đội trưởng mã mời mới.',
   'home.not_taken.others':
-    'Những gì bạn ghi vẫn còn trên máy, chưa gửi. Bạn chọn người khác đang cầm máy, hoặc xin đội trưởng mã mời mới.',
+    'Từ giờ những gì bạn ghi nằm lại trên máy, chưa gửi. Bạn chọn người khác đang cầm máy, hoặc xin đội trưởng mã mời mới.',
   'home.not_taken.choose': 'Chọn người khác',
   'home.not_taken.code': 'Nhập mã mới',
   'home.revoked.title': 'Máy này không còn trong đội',

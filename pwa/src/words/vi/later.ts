@@ -94,7 +94,7 @@ export const later = {
   'sent.end.unjoined': 'Bạn chưa vào đội nào. Vào đội rồi máy sẽ gửi {n} buổi đang giữ.',
   'sent.end.signed_out': 'Máy này cần vào đội lại. {n} buổi vẫn còn nguyên trên máy.',
   'sent.end.not_taken':
-    '{name} hiện không ở trong đội. Buổi của người này vẫn còn nguyên trên máy, chưa gửi.',
+    '{name} hiện không ở trong đội. {n} buổi vẫn còn nguyên trên máy, chưa gửi.',
   'sent.end.revoked':
     'Máy này không còn trong đội. Những gì đã gửi được giữ lại cho đội trưởng xem.',
   'sent.end.offline':
