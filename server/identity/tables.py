@@ -37,7 +37,8 @@ class AccountSession(Base):
 
 
 class Invitation(Base):
-    """What a team's QR code stands for. `uses` never passes `max_uses`."""
+    """What a team's QR code stands for. `uses` never passes `max_uses`. With a member it lets that
+    one person in on another phone."""
 
     __tablename__ = "invitation"
 
@@ -48,6 +49,7 @@ class Invitation(Base):
     secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
     short_hash: Mapped[str] = mapped_column(String(64), unique=True)
     auto_approve: Mapped[bool]
+    member_id: Mapped[Id | None] = mapped_column(ForeignKey("member.id"))
     expires_at: Mapped[datetime]
     max_uses: Mapped[int]
     uses: Mapped[int] = mapped_column(default=0)
@@ -71,10 +73,12 @@ class Device(Base):
     clock_offset_seconds: Mapped[float | None]
     pending_count: Mapped[int | None]
     oldest_pending: Mapped[datetime | None]
+    readiness: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
 
 class Enrolment(Base):
-    """One person in one team on one phone: pending, approved, refused or ended."""
+    """One person in one team on one phone: pending, approved, refused or ended. `pin_resets` counts
+    how often the lock of that person's name on the phone was taken away."""
 
     __tablename__ = "enrolment"
 
@@ -87,6 +91,7 @@ class Enrolment(Base):
     created_at: Mapped[datetime]
     decided_at: Mapped[datetime | None]
     decided_by: Mapped[str | None] = mapped_column(String(36))
+    pin_resets: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class Attempt(Base):

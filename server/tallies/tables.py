@@ -37,6 +37,21 @@ class TurnTally(Base):
     turns: Mapped[int]
 
 
+class ReasonTally(Base):
+    """People over the services of sessions by why it did not work out; a service with two reasons
+    stands under both, so these do not add up to people."""
+
+    __tablename__ = "reason_tally"
+
+    scope_kind: Mapped[str] = mapped_column(String(4), primary_key=True)
+    scope_id: Mapped[Id] = mapped_column(primary_key=True)
+    period: Mapped[str] = mapped_column(String(10), primary_key=True)
+    service: Mapped[str] = mapped_column(String(16), primary_key=True)
+    outcome: Mapped[str] = mapped_column(String(16), primary_key=True)
+    reason: Mapped[str] = mapped_column(String(16), primary_key=True)
+    people: Mapped[int]
+
+
 class Presence(Base):
     """A member who took part on a day in a team, in how many sessions, and as what."""
 
