@@ -1,0 +1,32 @@
+/** What a cell holds; a number stays one for whoever opens the file, nothing is an empty cell. */
+export type Cell = string | number | null | undefined
+
+export interface Column<Row> {
+  name: string
+  cell: (row: Row) => Cell
+}
+
+// A spreadsheet takes text that begins so for a formula, blanks before it or not.
+const FORMULA = /^(\s*[=+\-@]|[\t\r])/
+const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/
+const BYTE_ORDER_MARK = '\ufeff'
+
+/**
+ * The rows as comma-separated values that Excel opens with Vietnamese letters whole: UTF-8 with a
+ * byte order mark, lines end in CR LF, and no text can act as a formula.
+ */
+export function csvOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+  const lines = [
+    columns.map((column) => written(column.name)),
+    ...rows.map((row) => columns.map((column) => written(column.cell(row)))),
+  ]
+  return BYTE_ORDER_MARK + lines.map((cells) => `${cells.join(',')}\r\n`).join('')
+}
+
+function written(cell: Cell): string {
+  if (cell === null || cell === undefined) return ''
+  if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : ''
+  const text = cell.normalize('NFC')
+  const harmless = FORMULA.test(text) ? `'${text}` : text
+  return NEEDS_QUOTES.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+}

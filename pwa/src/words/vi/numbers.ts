@@ -1,0 +1,5 @@
+/** What numbers say when they leave the screen. */
+export const numbers = {
+  'csv.take': 'Tải CSV',
+  'share.take': 'Chia sẻ',
+} as const
