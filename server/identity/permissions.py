@@ -39,6 +39,7 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/invitations/<>", "DELETE"): LEADS_AND_COORDINATORS,
     ("/api/enrolments", "GET"): LEADS_AND_COORDINATORS,
     ("/api/enrolments/<>/<>/decision", "POST"): LEADS_AND_COORDINATORS,
+    ("/api/enrolments/<>/<>/pin", "POST"): LEADS_AND_COORDINATORS,
     ("/api/devices/<>", "DELETE"): LEADS_AND_COORDINATORS,
     # Operations and the app itself
     ("/api/probe", "GET"): ANYONE,

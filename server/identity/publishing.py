@@ -24,6 +24,7 @@ def publish_device(writer: Writer, device_id: str) -> None:
             "state": enrolment.state,
             "phrase": enrolment.phrase,
             "channel": team_channel(team.id),
+            "pin_resets": enrolment.pin_resets,
         }
         for enrolment, member, team in devices.enrolments_of(device_id)
     ]

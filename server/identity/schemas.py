@@ -49,6 +49,7 @@ class LookSchema(Schema):
     role = fields.String(required=True)
     auto_approve = fields.Boolean(required=True)
     expires_at = fields.AwareDateTime(required=True)
+    member_name = fields.String(required=True, allow_none=True)
 
 
 class KeySchema(Schema):
@@ -71,7 +72,7 @@ class KeySchema(Schema):
 
 
 class JoinSchema(CodeSchema):
-    """A phone asks to join."""
+    """A phone asks to join. The name is not looked at where the code is for a known member."""
 
     name = fields.String(required=True, validate=validate.Length(max=200))
     device = fields.UUID(required=True)
@@ -103,19 +104,23 @@ class JoinedSchema(Schema):
 
 
 class InvitationWishSchema(Schema):
-    """What kind of invitation is asked for; bounds depend on the kind."""
+    """What kind of invitation is asked for; bounds depend on the kind. With a member it lets that
+    one person in on another phone, as what the membership says, whatever role and affiliation say.
+    """
 
     role = fields.String(load_default="volunteer", validate=validate.OneOf(["volunteer", "lead"]))
     auto_approve = fields.Boolean(load_default=True, truthy={True}, falsy={False})
     hours = fields.Integer(strict=True)
     max_uses = fields.Integer(strict=True)
     affiliation = fields.String(load_default="DOAN", validate=_CODE)
+    member = fields.UUID()
 
 
 class InvitationSchema(Schema):
     """An invitation as it can be shown again: without its codes."""
 
     id = fields.UUID(required=True)
+    member = fields.Nested(NamedSchema, required=True, allow_none=True)
     role = fields.String(required=True)
     affiliation = fields.String(required=True)
     auto_approve = fields.Boolean(required=True)
@@ -180,3 +185,9 @@ class DecidedSchema(Schema):
     device = fields.UUID(required=True)
     member = fields.UUID(required=True)
     state = fields.String(required=True)
+
+
+class PinResetSchema(Schema):
+    """In which team the person is whose PIN is taken away."""
+
+    team = fields.UUID(required=True)

@@ -497,6 +497,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/enrolments/{device_id}/{member_id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes away the PIN that locks a person's name on a phone. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    device_id: string;
+                    member_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PinReset"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description wrong_role, device_revoked, cross_site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description not_found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unsupported_media_type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/devices/{device_id}": {
         parameters: {
             query?: never;
@@ -1846,9 +1928,14 @@ export interface components {
             member: string;
             state: string;
         };
+        PinReset: {
+            /** Format: uuid */
+            team: string;
+        };
         Invitation: {
             /** Format: uuid */
             id: string;
+            member: components["schemas"]["Named"] | null;
             role: string;
             affiliation: string;
             auto_approve: boolean;
@@ -1876,10 +1963,13 @@ export interface components {
             max_uses?: number;
             /** @default DOAN */
             affiliation: string;
+            /** Format: uuid */
+            member?: string;
         };
         NewInvitation: {
             /** Format: uuid */
             id: string;
+            member: components["schemas"]["Named"] | null;
             role: string;
             affiliation: string;
             auto_approve: boolean;
@@ -1908,6 +1998,7 @@ export interface components {
             auto_approve: boolean;
             /** Format: date-time */
             expires_at: string;
+            member_name: string | null;
         };
         Key: {
             /** @enum {string} */

@@ -11,6 +11,7 @@ from server.identity.schemas import (
     DecisionSchema,
     EnrolmentQuerySchema,
     EnrolmentsSchema,
+    PinResetSchema,
 )
 from server.identity.use_cases import approving
 
@@ -33,6 +34,17 @@ def post_decision(given: dict[str, str], device_id: UUID, member_id: UUID) -> di
     """Lets a person's phone in, or turns it away."""
     return approving.decide(
         current_principal(), current_actor(), str(device_id), str(member_id), given["decision"]
+    )
+
+
+@blueprint.post("/api/enrolments/<uuid:device_id>/<uuid:member_id>/pin")
+@blueprint.arguments(PinResetSchema)
+@blueprint.response(204)
+@blueprint.problems(*WRITING, "not_found")
+def post_pin_reset(given: dict[str, UUID], device_id: UUID, member_id: UUID) -> None:
+    """Takes away the PIN that locks a person's name on a phone."""
+    approving.reset_pin(
+        current_principal(), current_actor(), str(device_id), str(member_id), str(given["team"])
     )
 
 

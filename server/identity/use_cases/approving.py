@@ -85,6 +85,26 @@ def revoke_device(principal: Principal, actor: Actor, device_id: str) -> None:
     db.session.commit()
 
 
+def reset_pin(
+    principal: Principal, actor: Actor, device_id: str, member_id: str, team_id: str
+) -> None:
+    """Takes away the PIN under which somebody's name is locked on a phone, and commits. The server
+    never had the PIN: it tells the phone to drop one that was set before. Raises not_found."""
+    with writing(db.session) as writer:
+        device = devices.device_by_id(device_id)
+        enrolment = devices.enrolment(device_id, member_id, team_id)
+        lost = device is None or device.revoked_at is not None or enrolment is None
+        if lost or team_id not in teams_in_care(principal):
+            raise ProblemError(PROBLEMS["not_found"])
+        assert enrolment is not None
+        enrolment.pin_resets += 1
+        db.session.flush()
+        publish_device(writer, device_id)
+        details = {"device": device_id, "team": team_id}
+        record_audit(db.session, actor, "pin_reset", ("member", member_id), details)
+    db.session.commit()
+
+
 def _enrolments_to_decide(principal: Principal, device_id: str, member_id: str) -> list[Enrolment]:
     device = devices.device_by_id(device_id)
     if device is None or device.revoked_at is not None:

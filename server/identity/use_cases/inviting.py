@@ -1,14 +1,14 @@
 """Making, listing and withdrawing invitations."""
 
 import secrets as randomness
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 from flask import current_app
 
-from server.clock import now
+from server.clock import now, today
 from server.config import Settings
 from server.extensions import db
 from server.identity.principal import Kind, Principal
@@ -18,6 +18,7 @@ from server.identity.store import invitations
 from server.identity.tables import Invitation
 from server.library.store import catalogue_codes
 from server.operations.audit import Actor, record_audit
+from server.organisation.store import memberships
 from sync.code import ALPHABET, LENGTH, grouped, short_code
 from sync.problems import PROBLEMS, ProblemError
 
@@ -33,13 +34,16 @@ class Wish:
     hours: int = 72
     max_uses: int = 20
     affiliation: str = "DOAN"
+    member: str | None = None
 
 
-def longest(role: str, auto_approve: bool) -> tuple[int, int]:
+def longest(role: str, auto_approve: bool, for_one: bool = False) -> tuple[int, int]:
     """The most hours and uses of such an invitation. A code that lets in whoever holds it must
-    not live long in a group chat; a lead's is for one person."""
+    not live long in a group chat; a lead's is for one person, and so is a known member's."""
     if role == "lead":
         return 24, 1
+    if for_one:
+        return 72, 1
     return (72, 20) if auto_approve else (30 * 24, 200)
 
 
@@ -49,22 +53,27 @@ def wish_of(
     affiliation: str = "DOAN",
     hours: int | None = None,
     max_uses: int | None = None,
+    member: object = None,
 ) -> Wish:
-    """A wish with the usual bounds where none are given."""
-    most_hours, most_uses = longest(role, auto_approve)
+    """A wish with the usual bounds where none are given; with a member, for that one person."""
+    most_hours, most_uses = longest(role, auto_approve, member is not None)
     return Wish(
         role,
         auto_approve,
         min(most_hours, 72) if hours is None else hours,
         min(most_uses, 20) if max_uses is None else max_uses,
         affiliation,
+        None if member is None else str(member),
     )
 
 
 def invite(principal: Principal, actor: Actor, team_id: str, wish: Wish) -> Shown:
-    """Makes an invitation into a team in the asker's care. Raises not_found, wrong_role (only a
-    coordinator appoints leads) or invalid_shape."""
+    """Makes an invitation into a team in the asker's care; one for a known member keeps what that
+    person is in the team. Raises not_found (also for who is no member today), wrong_role (only a
+    coordinator appoints leads and lets them in on another phone) or invalid_shape."""
     check_team_in_care(principal, team_id)
+    if wish.member is not None:
+        wish = _as_the_member_is(team_id, wish.member, wish)
     if wish.role == "lead" and principal.kind is not Kind.COORDINATOR:
         raise ProblemError(PROBLEMS["wrong_role"])
     return create_invitation(actor, team_id, wish)
@@ -84,6 +93,7 @@ def create_invitation(actor: Actor, team_id: str, wish: Wish) -> Shown:
         secret_hash=hash_token(secret),
         short_hash=hash_guessable(f"invitation:{short}"),
         auto_approve=wish.auto_approve,
+        member_id=wish.member,
         expires_at=now() + timedelta(hours=wish.hours),
         max_uses=wish.max_uses,
         uses=0,
@@ -91,7 +101,13 @@ def create_invitation(actor: Actor, team_id: str, wish: Wish) -> Shown:
         created_at=now(),
     )
     invitations.add_invitation(invitation)
-    details = {"team": team_id, "role": wish.role, "auto_approve": wish.auto_approve}
+    details: dict[str, Any] = {
+        "team": team_id,
+        "role": wish.role,
+        "auto_approve": wish.auto_approve,
+    }
+    if wish.member is not None:
+        details["member"] = wish.member
     record_audit(db.session, actor, "invitation_created", ("invitation", invitation.id), details)
     shown = show_invitation(invitation)
     db.session.commit()
@@ -121,8 +137,10 @@ def revoke_invitation(principal: Principal, actor: Actor, invitation_id: str) ->
 
 def show_invitation(invitation: Invitation) -> Shown:
     """An invitation without anything secret."""
+    member = memberships.member_by_id(invitation.member_id) if invitation.member_id else None
     return {
         "id": invitation.id,
+        "member": {"id": member.id, "name": member.name} if member else None,
         "role": invitation.role,
         "affiliation": invitation.affiliation,
         "auto_approve": invitation.auto_approve,
@@ -134,11 +152,27 @@ def show_invitation(invitation: Invitation) -> Shown:
     }
 
 
+def _as_the_member_is(team_id: str, member_id: str, wish: Wish) -> Wish:
+    held = memberships.memberships_on(member_id, team_id, today())
+    if not held:
+        raise ProblemError(PROBLEMS["not_found"])
+    strongest = min(held, key=lambda each: each.role)  # "lead" before "volunteer"
+    most_hours, _ = longest(strongest.role, wish.auto_approve, for_one=True)
+    return replace(
+        wish,
+        role=strongest.role,
+        affiliation=strongest.affiliation,
+        hours=min(wish.hours, most_hours) if strongest.role == "lead" else wish.hours,
+    )
+
+
 def _check_wish(wish: Wish) -> None:
-    hours, uses = longest(wish.role, wish.auto_approve)
+    hours, uses = longest(wish.role, wish.auto_approve, wish.member is not None)
     errors: dict[str, list[str]] = {}
     if not 1 <= wish.hours <= hours:
         errors["hours"] = [f"1 to {hours}"]
+    if wish.member is not None and not wish.auto_approve:
+        errors["auto_approve"] = ["true for a known member"]
     if not 1 <= wish.max_uses <= uses:
         errors["max_uses"] = [f"1 to {uses}"]
     known = catalogue_codes(db.session).get("affiliation")

@@ -54,6 +54,7 @@ def look(code: str, address: str) -> Shown:
         "role": invitation.role,
         "auto_approve": invitation.auto_approve,
         "expires_at": invitation.expires_at,
+        "member_name": _name_of(invitation.member_id),
     }
 
 
@@ -65,8 +66,9 @@ def join(request: Request, phone: Phone | None, address: str) -> tuple[Shown, st
     too_many_attempts."""
     if not request.consent:
         raise ProblemError(PROBLEMS["consent_required"])
-    name = clean_name(request.name)
-    invitation_id = _find(request.code, address).id
+    found = _find(request.code, address)
+    invitation_id = found.id
+    name = "" if found.member_id is not None else clean_name(request.name)
     with writing(db.session, 3) as writer:
         invitation = invitations.invitation_by_id(invitation_id)
         assert invitation is not None  # They are never deleted.
@@ -153,8 +155,7 @@ def _admit_device(writer: Writer, request: Request, phone: Phone | None) -> str 
 
 def _enrol(device_id: str, invitation: Invitation, name: str) -> tuple[Enrolment, Member]:
     """The person's enrolment on the phone for the invitation's team, and the person."""
-    people = devices.enrolments_of(device_id)
-    namesakes = [(row, member) for row, member, _ in people if same_name(member.name, name)]
+    namesakes = _same_person(device_id, invitation, name)
     for enrolment, member in namesakes:
         if enrolment.team_id == invitation.team_id and _is_settled(enrolment, invitation):
             return enrolment, member
@@ -166,13 +167,47 @@ def _enrol(device_id: str, invitation: Invitation, name: str) -> tuple[Enrolment
         raise ProblemError(PROBLEMS["already_in_team"])
     if not invitations.take_use(invitation.id, now()):
         raise ProblemError(PROBLEMS["invitation_used_up"])
-    member = namesakes[0][1] if namesakes else _new_member(name)
-    _put_membership(member.id, invitation)
+    if invitation.member_id is not None:
+        member = _known_member(invitation.member_id, invitation)
+    else:
+        member = namesakes[0][1] if namesakes else _new_member(name)
+        _put_membership(member.id, invitation)
     enrolment = _put_enrolment(device_id, member.id, invitation)
     details = {"team": invitation.team_id, "invitation": invitation.id, "state": enrolment.state}
     actor = Actor("device", device_id)
     record_audit(db.session, actor, "joined", ("member", member.id), details)
     return enrolment, member
+
+
+def _same_person(
+    device_id: str, invitation: Invitation, name: str
+) -> list[tuple[Enrolment, Member]]:
+    """The enrolments on the phone of the person who joins: the one that the invitation names, or
+    who is called the same."""
+    known = invitation.member_id
+    return [
+        (row, member)
+        for row, member, _ in devices.enrolments_of(device_id)
+        if (same_name(member.name, name) if known is None else member.id == known)
+    ]
+
+
+def _known_member(member_id: str, invitation: Invitation) -> Member:
+    """The member whom an invitation names. It gives back no membership that ended since, and
+    lets nobody in as a lead who was none when it was made."""
+    member = memberships.member_by_id(member_id)
+    held = memberships.memberships_on(member_id, invitation.team_id, today())
+    outgrown = invitation.role != "lead" and any(each.role == "lead" for each in held)
+    if member is None or not held or outgrown:
+        raise ProblemError(PROBLEMS["invitation_revoked"])
+    if member.consented_at is None:
+        member.consented_at = now()
+    return member
+
+
+def _name_of(member_id: str | None) -> str | None:
+    member = memberships.member_by_id(member_id) if member_id is not None else None
+    return member.name if member else None
 
 
 def _is_settled(enrolment: Enrolment, invitation: Invitation) -> bool:

@@ -116,3 +116,25 @@ def test_the_desk_sees_people_and_phones(town: Town) -> None:
     assert {phone["member"]["name"]: phone["state"] for phone in told["phones"]} == {
         "Lan": "approved", "Minh": "pending",
     }  # fmt: skip
+
+
+def pin(phone: Phone) -> str:
+    return f"/api/enrolments/{phone.device}/{phone.member}/pin"
+
+
+def test_ha_takes_a_forgotten_pin_away(town: Town) -> None:
+    ha, lan = town.ha(), town.lan()
+    for asker in (ha.web, town.desk()):
+        assert asker.post(pin(lan), {"team": TEAM}).status == 204
+    lan.sync()
+    (device,) = lan.of_kind("device")
+    assert [who["pin_resets"] for who in device["f"]["enrolments"]] == [2]
+
+
+def test_a_pin_is_taken_away_by_who_looks_after_the_team(town: Town) -> None:
+    ha, lan, tam = town.ha(), town.lan(), town.phone("Tâm", OTHER_TEAM)
+    assert ha.web.post(pin(tam), {"team": OTHER_TEAM}).code == "not_found"
+    assert ha.web.post(pin(lan), {"team": OTHER_TEAM}).code == "not_found"
+    assert lan.web.post(pin(lan), {"team": TEAM}).code == "wrong_role"
+    assert town.desk().delete(f"/api/devices/{lan.device}").status == 204
+    assert ha.web.post(pin(lan), {"team": TEAM}).code == "not_found"

@@ -3,10 +3,12 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from server.extensions import db
 from server.library.tables import CatalogueItem
+from server.organisation.tables import Membership
+from tests.phones import Phone
 from tests.town import OTHER_TEAM, TEAM, Town
 
 PATH = f"/api/teams/{TEAM}/invitations"
@@ -91,3 +93,81 @@ def test_an_affiliation_is_a_code_also_before_there_is_a_catalogue(
         db.session.commit()
     answer = town.desk().post(PATH, {"affiliation": affiliation})
     assert (answer.status, answer.code) == (422, "invalid_shape")
+
+
+def known(town: Town, member: str, **wish: Any) -> dict[str, Any]:
+    answer = town.desk().post(PATH, {"member": member, **wish})
+    assert answer.status == 201, answer.body
+    return dict(answer.json)
+
+
+def new_phone(town: Town) -> Phone:
+    return Phone(town.connect(), town.clock)
+
+
+def test_lan_gets_another_phone_and_stays_one_person(town: Town) -> None:
+    lan, ha = town.lan(), town.ha()
+    made = ha.web.post(PATH, {"member": lan.member}).json
+    assert made["member"] == {"id": lan.member, "name": "Lan"}
+    assert (made["role"], made["max_uses"]) == ("volunteer", 1)
+    second = new_phone(town)
+    look = second.web.post("/api/join/look", {"code": made["code"]}).json
+    assert look["member_name"] == "Lan"
+    answer = second.join(made["code"], "0912345678")
+    assert answer.status == 200
+    assert answer.json["member"] == {"id": lan.member, "name": "Lan"}
+    assert second.join(made["code"], "").json["member"]["id"] == lan.member
+    assert new_phone(town).join(made["code"], "Lan").code == "invitation_used_up"
+    team = town.desk().get(f"/api/teams/{TEAM}").json
+    assert [member["name"] for member in team["members"]].count("Lan") == 1
+    assert [phone["member"]["name"] for phone in team["phones"]].count("Lan") == 2
+
+
+def test_another_phone_keeps_role_and_affiliation(town: Town) -> None:
+    mai = town.phone("Mai", affiliation="CONGAN")
+    made = known(town, mai.member, role="lead", affiliation="DOAN")
+    assert (made["role"], made["affiliation"]) == ("volunteer", "CONGAN")
+    ha = town.ha()
+    made = known(town, ha.member)
+    assert made["role"] == "lead"
+    assert made["expires_at"].startswith("2026-11-25T02:00:00")
+    second = new_phone(town)
+    second.join(made["code"], "")
+    assert second.web.get("/api/teams").status == 200
+
+
+@pytest.mark.parametrize("wish", [{"max_uses": 2}, {"hours": 73}, {"auto_approve": False}])
+def test_another_phone_is_for_one_and_soon(town: Town, wish: dict[str, Any]) -> None:
+    asked = {"member": town.lan().member, **wish}
+    assert town.desk().post(PATH, asked).code == "invalid_shape"
+
+
+def test_no_lead_lets_a_lead_in_nor_a_stranger(town: Town) -> None:
+    ha, hai, tam = town.ha(), town.phone("Hải", role="lead"), town.phone("Tâm", OTHER_TEAM)
+    assert ha.web.post(PATH, {"member": hai.member}).code == "wrong_role"
+    assert ha.web.post(PATH, {"member": ha.member}).code == "wrong_role"
+    assert ha.web.post(PATH, {"member": tam.member}).code == "not_found"
+    assert ha.web.post(PATH, {"member": TEAM}).code == "not_found"
+
+
+def end_of(town: Town, member: str) -> None:
+    with town.app.app_context():
+        db.session.execute(
+            update(Membership).where(Membership.member_id == member).values(valid_to="2026-11-24")
+        )
+        db.session.commit()
+    town.clock.move(days=1)
+
+
+def test_another_phone_gives_no_membership_back(town: Town) -> None:
+    lan = town.lan()
+    made = known(town, lan.member)
+    end_of(town, lan.member)
+    assert new_phone(town).join(made["code"], "").code == "invitation_revoked"
+
+
+def test_a_volunteers_code_lets_in_no_lead(town: Town) -> None:
+    lan = town.lan()
+    made = known(town, lan.member)
+    assert lan.join(town.invite(role="lead", hours=24, max_uses=1), "Lan").status == 200
+    assert new_phone(town).join(made["code"], "").code == "invitation_revoked"
