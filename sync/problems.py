@@ -205,6 +205,80 @@ NAME_REFUSED = _problem(
     "This name cannot be used. Enter your own name, without phone or paper numbers.",
 )
 
+# What coordinators keep.
+LABEL_REFUSED = _problem(
+    "label_refused",
+    422,
+    "Tên gọi này chưa dùng được. Bạn viết ngắn gọn, không kèm số điện thoại hay số giấy tờ.",
+    "This wording cannot be used. Keep it short, without phone or paper numbers.",
+)
+CODE_TAKEN = _problem(
+    "code_taken",
+    409,
+    "Mã này đã có rồi, kể cả mã đã ngừng dùng. Bạn chọn mã khác nhé.",
+    "This code is taken, perhaps by something retired. Choose another one.",
+)
+LOGIN_TAKEN = _problem(
+    "login_taken",
+    409,
+    "Tên đăng nhập này đã có rồi. Bạn chọn tên khác nhé.",
+    "This login is taken. Choose another one.",
+)
+WRONG_PASSWORD = _problem(
+    "wrong_password",
+    422,
+    "Mật khẩu đang dùng chưa đúng. Bạn nhập lại nhé.",
+    "The present password is not right. Enter it again.",
+)
+PASSWORD_REFUSED = _problem(
+    "password_refused",
+    422,
+    "Mật khẩu mới ngắn quá. Cán bộ cần từ 12 ký tự, người quản trị từ 15.",
+    "The new password is too short. A coordinator needs 12 characters, an administrator 15.",
+)
+UNIT_IN_USE = _problem(
+    "unit_in_use",
+    409,
+    "Đơn vị này còn đội hoặc đơn vị bên dưới. Bạn chuyển hoặc kết thúc các nơi đó trước nhé.",
+    "Teams or units still stand under this unit. Move or end them first.",
+)
+CLOSED_ON_DAY = _problem(
+    "closed_on_day",
+    409,
+    "Ngày đó nơi này chưa có hoặc không còn hoạt động. Bạn chọn ngày hoặc nơi khác nhé.",
+    "On that day it had not begun or was over. Choose another day or place.",
+)
+DAY_TOO_EARLY = _problem(
+    "day_too_early",
+    409,
+    "Ngày này sớm hơn ngày bắt đầu hiện nay. Bạn chọn ngày muộn hơn nhé.",
+    "This day lies before the present beginning. Choose a later day.",
+)
+DAY_TOO_LATE = _problem(
+    "day_too_late",
+    409,
+    "Chưa tới ngày này. Bạn chọn hôm nay hoặc một ngày đã qua nhé.",
+    "This day has not come yet. Choose today or an earlier day.",
+)
+ALREADY_THERE = _problem(
+    "already_there",
+    409,
+    "Đã ở đúng nơi đó rồi, không cần chuyển. Bạn tải lại danh sách nhé.",
+    "It is there already, so nothing has to move. Load the list again.",
+)
+STILL_WAITING = _problem(
+    "still_waiting",
+    409,
+    "Người này còn chờ duyệt. Bạn duyệt điện thoại của người đó trước nhé.",
+    "This person still waits for approval. Approve their phone first.",
+)
+LAST_ACTIVE = _problem(
+    "last_active",
+    409,
+    "Danh mục phải còn ít nhất một mục đang dùng. Bạn thêm mục khác trước nhé.",
+    "A list needs at least one entry in use. Add another one first.",
+)
+
 # The server itself.
 HISTORY_RESET = _problem(
     "history_reset",

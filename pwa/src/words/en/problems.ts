@@ -36,6 +36,20 @@ export const problems: Record<string, string> = {
     'You are in the team already. To become its lead, ask the coordinator for a code without approval.',
   'problem.name_refused':
     'This name cannot be used. Enter your own name, without phone or paper numbers.',
+  'problem.label_refused':
+    'This wording cannot be used. Keep it short, without phone or paper numbers.',
+  'problem.code_taken': 'This code is taken, perhaps by something retired. Choose another one.',
+  'problem.login_taken': 'This login is taken. Choose another one.',
+  'problem.wrong_password': 'The present password is not right. Enter it again.',
+  'problem.password_refused':
+    'The new password is too short. A coordinator needs 12 characters, an administrator 15.',
+  'problem.unit_in_use': 'Teams or units still stand under this unit. Move or end them first.',
+  'problem.closed_on_day': 'On that day it had not begun or was over. Choose another day or place.',
+  'problem.day_too_early': 'This day lies before the present beginning. Choose a later day.',
+  'problem.day_too_late': 'This day has not come yet. Choose today or an earlier day.',
+  'problem.already_there': 'It is there already, so nothing has to move. Load the list again.',
+  'problem.still_waiting': 'This person still waits for approval. Approve their phone first.',
+  'problem.last_active': 'A list needs at least one entry in use. Add another one first.',
   'problem.history_reset':
     'The server was restored. The app fetches everything again and sends what is missing.',
   'problem.conflict_settled': 'Somebody has settled this already. Load the list again.',

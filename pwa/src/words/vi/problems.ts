@@ -39,6 +39,23 @@ export const problems: Record<string, string> = {
     'Bạn đã ở trong đội rồi. Để làm đội trưởng, bạn xin cán bộ phụ trách mã không cần chờ duyệt nhé.',
   'problem.name_refused':
     'Tên này chưa dùng được. Bạn nhập họ tên của mình, không kèm số điện thoại hay số giấy tờ.',
+  'problem.label_refused':
+    'Tên gọi này chưa dùng được. Bạn viết ngắn gọn, không kèm số điện thoại hay số giấy tờ.',
+  'problem.code_taken': 'Mã này đã có rồi, kể cả mã đã ngừng dùng. Bạn chọn mã khác nhé.',
+  'problem.login_taken': 'Tên đăng nhập này đã có rồi. Bạn chọn tên khác nhé.',
+  'problem.wrong_password': 'Mật khẩu đang dùng chưa đúng. Bạn nhập lại nhé.',
+  'problem.password_refused':
+    'Mật khẩu mới ngắn quá. Cán bộ cần từ 12 ký tự, người quản trị từ 15.',
+  'problem.unit_in_use':
+    'Đơn vị này còn đội hoặc đơn vị bên dưới. Bạn chuyển hoặc kết thúc các nơi đó trước nhé.',
+  'problem.closed_on_day':
+    'Ngày đó nơi này chưa có hoặc không còn hoạt động. Bạn chọn ngày hoặc nơi khác nhé.',
+  'problem.day_too_early': 'Ngày này sớm hơn ngày bắt đầu hiện nay. Bạn chọn ngày muộn hơn nhé.',
+  'problem.day_too_late': 'Chưa tới ngày này. Bạn chọn hôm nay hoặc một ngày đã qua nhé.',
+  'problem.already_there': 'Đã ở đúng nơi đó rồi, không cần chuyển. Bạn tải lại danh sách nhé.',
+  'problem.still_waiting': 'Người này còn chờ duyệt. Bạn duyệt điện thoại của người đó trước nhé.',
+  'problem.last_active':
+    'Danh mục phải còn ít nhất một mục đang dùng. Bạn thêm mục khác trước nhé.',
   'problem.history_reset':
     'Máy chủ vừa được khôi phục. Ứng dụng sẽ tải lại và gửi bù những gì còn thiếu.',
   'problem.conflict_settled': 'Mục này đã có người giải quyết rồi. Bạn tải lại danh sách nhé.',
