@@ -85,3 +85,4 @@ def _install_routes(app: Flask) -> None:
     for group in GROUPS:
         api.register_blueprint(group.blueprint)
     app.register_blueprint(shell.blueprint)
+    api.describe_rest()

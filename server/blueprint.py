@@ -1,15 +1,15 @@
 """The blueprint of every group's routes: flask-smorest with strict bodies and our problems."""
 
-from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from flask import Response
+from flask import Flask, Response
 from flask_smorest import Api, Blueprint
 from marshmallow import Schema, fields
 from werkzeug.exceptions import HTTPException
 
 from server.bodies import StrictParser
+from server.description import NAMED, ProblemsPlugin, describe_rest, ecma_pattern
 from server.errors import answer_http_error
 from sync.problems import PROBLEMS
 
@@ -42,15 +42,26 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]  # flask-smorest has no typ
     ARGUMENTS_PARSER = StrictParser()
 
     def problems(self, *codes: str) -> Callable[[View], View]:
-        """Decorator: names the problems that a route answers with, for the API's description."""
-        by_status: dict[int, list[str]] = defaultdict(list)
-        for code in codes:
-            by_status[PROBLEMS[code].status].append(code)
+        """Decorator: names the problems that are a route's own, for the API's description. Those
+        of the gate, the body and the server itself are added by server/description.py."""
+        return self._named([PROBLEMS[code].code for code in codes])
 
+    def arguments(self, schema: Any, *, location: str = "json", **more: Any) -> Any:
+        """Decorator: flask-smorest's, which also names what may be wrong with what is sent."""
+        is_body = location == "json"
+        codes = self.ARGUMENTS_PARSER.BODY_PROBLEMS if is_body else ["invalid_shape"]
+        parsed = super().arguments(schema, location=location, **more)
+
+        def decorate(view: View) -> Any:
+            return parsed(self._named(codes)(view))
+
+        return decorate
+
+    @staticmethod
+    def _named(codes: Iterable[str]) -> Callable[[View], View]:
         def decorate(view: View) -> View:
-            for status, names in by_status.items():
-                text = ", ".join(names)
-                view = self.alt_response(status, schema=ProblemSchema, description=text)(view)
+            doc = view.__dict__.setdefault("_apidoc", {}).setdefault("manual_doc", {})
+            doc[NAMED] = [*doc.get(NAMED, ()), *codes]
             return view
 
         return decorate
@@ -60,6 +71,16 @@ class ProblemApi(Api):  # type: ignore[misc]
     """The API and its description, with problems for errors."""
 
     ERROR_SCHEMA = ProblemSchema
+    # Every answer is described by its own status.
+    DEFAULT_ERROR_RESPONSE_NAME = None
+
+    def __init__(self, app: Flask) -> None:
+        super().__init__(app, spec_kwargs={"extra_plugins": [ProblemsPlugin()]})
+        self.ma_plugin.converter.add_attribute_function(ecma_pattern)
+
+    def describe_rest(self) -> None:
+        """Call it after the last route is registered."""
+        describe_rest(self._app, self.spec)
 
     def handle_http_exception(self, error: HTTPException) -> Response:
         """Leaves the writing of errors to the one place that does it."""

@@ -82,6 +82,15 @@ def _check_depth(value: Any) -> None:
 class StrictParser(FlaskParser):
     """webargs, with bodies read strictly."""
 
+    BODY_PROBLEMS: tuple[str, ...] = (
+        "bad_json",
+        "too_deep",
+        "bad_text",
+        "not_finite_number",
+        "body_too_large",
+        "invalid_shape",
+    )
+
     def load_json(self, req: Request, schema: Schema) -> Any:
         """The body of a request that says it is JSON."""
         if not req.is_json:

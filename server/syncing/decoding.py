@@ -18,6 +18,11 @@ from sync.problems import PROBLEMS, ProblemError
 class SyncParser(StrictParser):
     """The parser of sync routes."""
 
+    BODY_PROBLEMS = (
+        *(code for code in StrictParser.BODY_PROBLEMS if code != "bad_text"),
+        "unsupported_encoding",
+    )
+
     def load_json(self, req: Request, schema: Schema) -> Any:
         """The body as a value. Raises body_too_large, unsupported_encoding, bad_json, too_deep
         or not_finite_number."""

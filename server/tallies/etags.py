@@ -6,6 +6,9 @@ from typing import Any
 
 from flask import Response, request
 
+TAGGED = {"ETag": {"required": True, "schema": {"type": "string"}}}
+"""The header of every such answer, for the API's description."""
+
 
 def unless_known(answer: dict[str, Any]) -> Any:
     """The answer with an ETag of everything in it but the moment it was made; 304 without a body

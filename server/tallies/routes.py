@@ -5,7 +5,7 @@ from typing import Any
 from server.blueprint import READING, ApiBlueprint
 from server.identity.current import current_principal
 from server.tallies import schemas
-from server.tallies.etags import unless_known
+from server.tallies.etags import TAGGED, unless_known
 from server.tallies.use_cases import listing, totalling
 from server.tallies.use_cases.listing import Filter
 
@@ -14,7 +14,8 @@ blueprint = ApiBlueprint("tallies", __name__, url_prefix="/api", description="To
 
 @blueprint.get("/tallies")
 @blueprint.arguments(schemas.TalliesQuerySchema, location="query")
-@blueprint.response(200, schemas.TalliesSchema)
+@blueprint.response(200, schemas.TalliesSchema, headers=TAGGED)
+@blueprint.alt_response(304, description="The asker has this answer", headers=TAGGED)
 @blueprint.problems(*READING, "not_found", "invalid_shape")
 def tallies(query: dict[str, Any]) -> Any:
     """Totals of a unit or a team over some days, and how complete they are."""

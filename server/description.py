@@ -1,0 +1,94 @@
+"""What the API's description says of every route beside its own answers: the problems that the
+gate, the body and the server itself may answer with, and the pages of the app."""
+
+from collections import defaultdict
+from typing import Any
+
+from apispec import APISpec, BasePlugin
+from flask import Flask
+from flask_smorest.spec.plugins import FlaskPlugin
+from marshmallow.fields import Field
+from marshmallow.validate import Regexp
+
+from server.identity.permissions import shape_of, who_may
+from server.identity.principal import Kind
+from sync.problems import PROBLEMS
+
+Operation = dict[str, Any]
+
+NAMED = "x-problems"
+"""Under this name an operation carries its codes until they are put among its answers."""
+
+# Whatever is asked: a name of NUL or of another host, a failure, a busy or a full database.
+_ALWAYS = ("not_found", "internal", "server_busy", "server_full")
+_PROBLEM = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+_WAIT = {"Retry-After": {"description": "seconds", "schema": {"type": "string"}}}
+_ASKED_TO_WAIT = ("429", "503", "507")
+
+
+class ProblemsPlugin(BasePlugin):
+    """Puts every problem of an operation among its answers, with the codes as description."""
+
+    def operation_helper(
+        self,
+        path: str | None = None,
+        operations: dict[str, Operation] | None = None,
+        **_: Any,
+    ) -> None:
+        """Called by apispec for every path before it is written."""
+        for method, operation in (operations or {}).items():
+            own = operation.pop(NAMED, ())
+            answers = {str(status): said for status, said in operation["responses"].items()}
+            for status, codes in by_status({*own, *given_to_all(path or "", method)}).items():
+                # The health routes say in a form of their own that they fail.
+                if status not in answers or status == "422":
+                    answers[status] = {"description": ", ".join(codes), "content": _PROBLEM}
+                    if status in _ASKED_TO_WAIT:
+                        answers[status]["headers"] = _WAIT
+            operation["responses"] = answers
+
+
+def given_to_all(path: str, method: str) -> set[str]:
+    """The codes of problems that a route may answer with because of where it stands in the table
+    of permissions, and because it writes."""
+    kinds = who_may(shape_of(path.replace("{", "<").replace("}", ">")), method.upper())
+    codes = set(_ALWAYS)
+    if method != "get":
+        codes |= {"cross_site", "unsupported_media_type"}
+    if Kind.NOBODY not in kinds:
+        codes.add("unauthenticated")
+    if Kind.REVOKED not in kinds:
+        codes.add("device_revoked")
+    if not kinds >= set(Kind) - {Kind.NOBODY, Kind.REVOKED}:
+        codes.add("wrong_role")
+    return codes
+
+
+def by_status(codes: set[str]) -> dict[str, list[str]]:
+    """The codes in the order of the register, by the HTTP status that they are sent with."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for code, problem in PROBLEMS.items():
+        if code in codes:
+            found[str(problem.status)].append(code)
+    return found
+
+
+def describe_rest(app: Flask, spec: APISpec) -> None:
+    """Adds the routes that no group of the API has: this description, and the pages."""
+    described = spec.to_dict()["paths"]
+    for rule in app.url_map.iter_rules():
+        if FlaskPlugin.flaskpath2openapi(rule.rule) in described:
+            continue
+        is_page = not rule.rule.startswith("/api/")
+        content: Operation = {"text/html" if is_page else "application/json": {"schema": {}}}
+        said = {"200": {"description": "OK", "content": content}}
+        summary = "The page that starts the app." if is_page else "This description."
+        spec.path(rule=rule, operations={"get": {"summary": summary, "responses": said}})
+
+
+def ecma_pattern(_converter: object, field: Field[Any], **_: Any) -> dict[str, str]:
+    """A pattern as JSON Schema reads it: there `$` is the very end only, as `\\Z` is in Python."""
+    for each in field.validators:
+        if isinstance(each, Regexp):
+            return {"pattern": str(each.regex.pattern).replace("\\Z", "$")}
+    return {}
