@@ -33,14 +33,22 @@ class Loaded:
         return folder
 
 
-def command(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def begin(folder: Path, *words: str, **environment: str) -> subprocess.Popen[str]:
     """A command of the server with its data in a folder, at an address of this machine."""
     settings = {"INSTANCE_DIR": str(folder), "PUBLIC_URL": "http://127.0.0.1:8000"} | environment
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    return subprocess.run(
+    return subprocess.Popen(
         [sys.executable, "-m", "flask", "--app", "server", *words],
-        cwd=ROOT, env={**kept, **settings}, capture_output=True, text=True, check=False,
+        cwd=ROOT, env={**kept, **settings}, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
+
+
+def command(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The same, run to its end."""
+    running = begin(folder, *words, **environment)
+    stdout, stderr = running.communicate()
+    return subprocess.CompletedProcess(running.args, running.returncode, stdout, stderr)
 
 
 @cache

@@ -5,6 +5,7 @@ import json
 import sqlite3
 import stat
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from server.app import create_app
 from server.clock import day_of
 from server.organisation.use_cases.import_units import unit_id
 from tests.demo import fold
-from tests.demo.loading import Loaded, command, load_demonstration
+from tests.demo.loading import Loaded, begin, command, load_demonstration
 from tests.machine.needs import ROOT
 
 CLUSTER = unit_id("CUM-DP", "2025-07-01")
@@ -210,3 +211,25 @@ def test_it_refuses_a_database_that_is_not_empty(loaded: Loaded) -> None:
     assert done.returncode == 1
     assert "not loaded" in done.stderr
     assert command(loaded.folder, "demo", "--if-empty").returncode == 0
+
+
+def test_a_loading_that_was_interrupted_is_done_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "half"
+    assert command(folder, "db", "upgrade").returncode == 0
+    with begin(folder, "demo", "--if-empty") as begun:
+        while begun.poll() is None and teams_in(folder) == 0:
+            pass
+        begun.kill()
+    assert not (folder / "demonstration.json").exists()
+    again = command(folder, "demo", "--if-empty")
+    assert again.returncode == 0, again.stderr
+    assert "loaded anew" in again.stdout
+    assert (folder / "demonstration.json").exists()
+    assert teams_in(folder) == 31
+    assert command(folder, "recount").returncode == 0
+    assert command(folder, "demo", "--if-empty").stdout == ""
+
+
+def teams_in(folder: Path) -> int:
+    with closing(sqlite3.connect(folder / "tungngo.sqlite")) as database:
+        return int(database.execute("SELECT count(*) FROM team").fetchone()[0])

@@ -48,7 +48,7 @@ def run() -> None:
     )
     if here:
         step(
-            "Looking for data",
+            "Preparing the data",
             [*FLASK, "demo", "--if-empty"],
             f"The demonstration could not be loaded: {SEE_ABOVE}",
             extra=settings,
