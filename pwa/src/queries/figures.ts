@@ -14,8 +14,12 @@ export function figuresOf(
   sessions: SessionView[],
   coming: Coming[],
   outcomesCounting: ReadonlySet<string>,
-): Pick<Today, 'mine' | 'team' | 'unsent' | 'awaiting'> {
+): Pick<Today, 'mine' | 'team' | 'unsent' | 'awaiting' | 'helped'> {
   const figures = { mine: none(), team: none(), unsent: none(), awaiting: none() }
+  const helped = new Map<string, number>()
+  const help = ({ services }: Coming) => {
+    for (const { code, people } of services) helped.set(code, (helped.get(code) ?? 0) + people)
+  }
   const add = (figure: Figures, { people, services }: Coming) => {
     figure.sessions += 1
     figure.people += people
@@ -23,13 +27,16 @@ export function figuresOf(
   }
   for (const session of sessions) {
     if (session.status === 'void') continue
-    for (const name of countedIn(session)) add(figures[name], session)
+    const counted = countedIn(session)
+    for (const name of counted) add(figures[name], session)
+    if (counted.includes('mine') || counted.includes('awaiting')) help(session)
   }
   for (const one of coming) {
+    help(one)
     add(figures.mine, one)
     add(figures.team, one)
   }
-  return figures
+  return { ...figures, helped }
 }
 
 function countedIn(

@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../local/database'
 import { putMeta } from '../local/meta'
@@ -7,7 +8,9 @@ import type { Ports } from '../sync/ports'
 import { edit, joinedPhone, LAN, newId, record, SESSION, sync } from '../sync/test-phone'
 import { DEVICE, TEAM, type TestServer } from '../sync/test-server'
 import { figuresOf, usualServices } from './figures'
+import type { Live } from './live'
 import { underWay, viewOf } from './session-view'
+import { lists, syncState } from './state'
 import type { SessionView } from './types'
 
 const DAY = String(SESSION.day)
@@ -29,6 +32,18 @@ async function view(id: string): Promise<SessionView | null> {
   const around = await readAround()
   const [held] = await holdRecords([id], around)
   return held ? viewOf(held, around) : null
+}
+
+/** The first answer of a live query. */
+function first<T>(query: Live<T>): Promise<T> {
+  return new Promise((resolve) => {
+    const stop = effect(() => {
+      const found = query.value
+      if (found === undefined) return
+      resolve(found)
+      queueMicrotask(() => stop())
+    })
+  })
 }
 
 const figures = async () => figuresOf(await views(), [], COUNTING)
@@ -152,7 +167,23 @@ describe('the figures', () => {
       team: { sessions: 3, people: 15, turns: 3 },
       unsent: { sessions: 1, people: 3, turns: 1 },
       awaiting: { sessions: 0, people: 0, turns: 0 },
+      helped: new Map([
+        ['DD01', 2],
+        ['DD02', 2],
+      ]),
     })
+  })
+
+  it('tell of sessions that came with a phone that was refused, and count them nowhere', async () => {
+    const id = newId()
+    const f = { ...SESSION, author: LAN }
+    server.put(id, 'help_session', f, `device:${DEVICE}`, { state: 'attention' })
+    await sync(ports)
+    const state = await first(syncState())
+    expect(state).toMatchObject({ attention: 1, here: 0 })
+    const { sessions } = await first(lists('attention'))
+    expect(sessions).toMatchObject([{ id, problem: { code: 'not_member', canDismiss: false } }])
+    expect(await figures()).toMatchObject({ mine: { sessions: 0 }, helped: new Map() })
   })
 
   it('count nothing that the server would not', async () => {

@@ -19,8 +19,17 @@ export function whereOf({ row, waiting, open }: Held): Where {
   return row?.state === 'attention' ? 'attention' : 'received'
 }
 
+/** The server has all of it, and the lead is asked whether it counts: the phone was refused. */
+const NOT_COUNTED: Trouble = {
+  change: '',
+  code: 'not_member',
+  fields: [],
+  reason: null,
+  canDismiss: false,
+}
+
 /** The trouble that a person should read first. */
-export function troubleOf({ waiting, open }: Pick<Held, 'waiting' | 'open'>): Trouble | null {
+export function troubleOf({ row, waiting, open }: Omit<Held, 'id' | 'fields'>): Trouble | null {
   const aside = waiting.find((item) => item.error !== null)
   if (aside) {
     const code = aside.error ?? 'internal'
@@ -28,7 +37,7 @@ export function troubleOf({ waiting, open }: Pick<Held, 'waiting' | 'open'>): Tr
   }
   const told = open.filter((item) => !waiting.some((one) => one.replaces === item.id))
   const item = told.find((one) => unsettled(one, waiting)) ?? told[0]
-  if (!item) return null
+  if (!item) return row?.state === 'attention' && waiting.length === 0 ? NOT_COUNTED : null
   return {
     change: item.id,
     code: item.settled ? item.settled.outcome : (item.code ?? item.verdict),

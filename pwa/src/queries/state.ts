@@ -1,6 +1,7 @@
 import { db } from '../local/database'
 import { getMeta } from '../local/meta'
 import { type Around, type Held, holdRecords, readAround, touched } from '../local/reading'
+import { deviceChannel } from '../rules/channel'
 import { derived, type Live, live } from './live'
 import { latestFirst, troubleOf, underWay, viewOf, whereOf } from './session-view'
 import { status } from './status'
@@ -34,8 +35,16 @@ export function syncState(): Live<SyncState> {
 }
 
 async function holdTouched(around: Around): Promise<Held[]> {
-  const ids = [...new Set([...around.outbox.keys(), ...around.open.keys()])]
-  return await holdRecords(ids, around)
+  const ids = [...around.outbox.keys(), ...around.open.keys(), ...(await uncounted())]
+  return await holdRecords([...new Set(ids)], around)
+}
+
+/** Sessions that the server has whole and does not count: the phone was refused with them. */
+async function uncounted(): Promise<string[]> {
+  const device = await getMeta('device')
+  if (!device) return []
+  const own = db.base.where('[kind+channel]').equals(['help_session', deviceChannel(device)])
+  return (await own.toArray()).filter((row) => row.state === 'attention').map((row) => row.id)
 }
 
 /** Records this phone made that the server has and nobody need look at. */
@@ -53,7 +62,8 @@ export function lists(where: Where): Live<Lists> {
   const read = live(`lists ${where}`, async () => {
     const around = await readAround()
     const ids = where === 'received' ? await recentlySent() : []
-    const all = [...new Set([...ids, ...around.outbox.keys(), ...around.open.keys()])]
+    const own = [...around.outbox.keys(), ...around.open.keys(), ...(await uncounted())]
+    const all = [...new Set([...ids, ...own])]
     const sessions = touched('help_session', around)
     const held = await holdRecords(all, around)
     const views = held.flatMap((one) =>

@@ -95,6 +95,8 @@ export interface Today {
   unsent: Figures
   /** Own work that the server holds but does not count until the phone is approved. */
   awaiting: Figures
+  /** People helped by service: own work of `mine` and `awaiting`. */
+  helped: ReadonlyMap<string, number>
   /** Service codes, the most used first. */
   usual: string[]
 }

@@ -9,9 +9,12 @@ export const MOST_BYTES = 64_000
 export class Pace {
   size = START
   private crashes = new Map<string, number>()
+  /** Joined once more since the last success: a browser that keeps no cookie would ask for ever. */
+  rejoined = false
 
   /** A quick success doubles it. */
   succeeded(tookMs: number): void {
+    this.rejoined = false
     if (tookMs < QUICK_MS) this.size = Math.min(MOST, this.size * 2)
   }
 

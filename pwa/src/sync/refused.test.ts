@@ -73,6 +73,23 @@ describe('an answer for the whole request', () => {
     expect(await db.outbox.count()).toBe(0)
   })
 
+  it('401 again right after joining once more: signed out, and asks no third time', async () => {
+    await record()
+    let joins = 0
+    ports.rejoin = async () => {
+      joins += 1
+      return 'joined'
+    }
+    const pace = new Pace()
+    for (const _ of [1, 2]) server.script.push(() => refusal(401, 'device_unknown'))
+    expect(await sync(ports, pace)).toEqual({ end: 'stopped' })
+    expect([joins, await getMeta('standing')]).toEqual([1, 'signed_out'])
+    expect(await sync(ports, pace)).toMatchObject({ end: 'done' })
+    server.script.push(() => refusal(401, 'device_unknown'))
+    expect(await sync(ports, pace)).toMatchObject({ end: 'done' })
+    expect([joins, await getMeta('standing')]).toEqual([2, 'welcome'])
+  })
+
   it('401 and no network to join once more: waits, and is not signed out', async () => {
     await record()
     ports.rejoin = async () => 'unreachable'

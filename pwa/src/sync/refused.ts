@@ -17,7 +17,8 @@ export async function refused(
   const count = material.changes.length
   const code = codeOf(answer)
   if (answer.status === 401) {
-    const back = await ports.rejoin(ports.now())
+    const back = pace.rejoined ? 'no' : await ports.rejoin(ports.now())
+    pace.rejoined = back === 'joined'
     if (back === 'joined') return { end: 'done', left: true }
     if (back === 'unreachable') return { end: 'wait', retryAfter: null }
     await ports.store.noteStanding('signed_out')

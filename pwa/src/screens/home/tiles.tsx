@@ -11,7 +11,6 @@ interface Props {
 
 /** One button a service, with how many people it has helped today. */
 export function Tiles({ catalogue, day, onPick }: Props) {
-  const counts = day ? countToday(day) : new Map<string, number>()
   const name = (s: Service) => (language.value === 'en' ? s.labelEn : s.labelVi)
   return (
     <>
@@ -27,7 +26,7 @@ export function Tiles({ catalogue, day, onPick }: Props) {
                 onClick={() => onPick(service.code)}
               >
                 <span>{name(service)}</span>
-                <Count n={counts.get(service.code) ?? 0} />
+                <Count n={day?.helped.get(service.code) ?? 0} />
               </button>
             ))}
           </div>
@@ -45,15 +44,4 @@ function Count({ n }: { n: number }) {
       {formatNumber(n)}
     </span>
   )
-}
-
-function countToday(day: Today): Map<string, number> {
-  const counts = new Map<string, number>()
-  const mine = day.sessions.filter((session) => session.mine && session.status === 'live')
-  for (const session of [...mine, ...day.coming]) {
-    for (const line of session.services) {
-      counts.set(line.code, (counts.get(line.code) ?? 0) + line.people)
-    }
-  }
-  return counts
 }
