@@ -23,7 +23,7 @@ from server.organisation.tables import Unit
 from server.organisation.use_cases.create_team import KINDS, Standing, create_team
 from server.organisation.use_cases.import_units import DATA as UNITS
 from server.organisation.use_cases.import_units import UnitsError, import_units
-from server.tallies.use_cases.recounting import recount
+from server.tallies.use_cases.recounting import rebuild, recount
 from sync.problems import ProblemError
 
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
@@ -129,13 +129,17 @@ def invite_command(
 
 
 @click.command("recount")
+@click.option("--rebuild", "mend", is_flag=True, help="Make the totals what the changes give.")
 @with_appcontext
-def recount_command() -> None:
+def recount_command(mend: bool) -> None:
     """Prove the kept totals against the changes themselves."""
-    result = recount()
+    result = rebuild() if mend else recount()
     for each in result.differences[:20]:
         click.echo(f"{each.table} {each.key}: kept {each.kept}, counted {each.counted}")
     said = f"{result.sessions} sessions, {result.totals} totals"
+    if result.differences and mend:
+        click.echo(f"{said}: {len(result.differences)} differed and are now what was counted")
+        return
     if result.differences:
         raise click.ClickException(f"{said}: {len(result.differences)} differ from the changes")
     click.echo(f"{said}: all equal to what the changes give")

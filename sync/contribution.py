@@ -44,6 +44,16 @@ class Turns(NamedTuple):
     turns: int
 
 
+class ReasonKey(NamedTuple):
+    """What people who did not get all they came for are counted by."""
+
+    team: str
+    day: str
+    service: str
+    outcome: str
+    reason: str
+
+
 class Presence(NamedTuple):
     """One member with one team on one day: a volunteer's turn, however many sessions it has."""
 
@@ -55,10 +65,12 @@ class Presence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What one record adds. Empty for whatever is not counted."""
+    """What one record adds. Empty for whatever is not counted. `reasons` holds people; who has
+    two reasons stands under both, so these do not add up."""
 
     sessions: dict[SessionKey, Sessions] = field(default_factory=dict)
     turns: dict[TurnKey, Turns] = field(default_factory=dict)
+    reasons: dict[ReasonKey, int] = field(default_factory=dict)
     presence: list[Presence] = field(default_factory=list)
 
 
@@ -78,16 +90,20 @@ def contribution(
     f: Mapping[str, Any] = row["f"]
     team, day, age_band, place_kind = f["team"], f["day"], f["age_band"], f["place_kind"]
     turns: dict[TurnKey, Turns] = {}
+    reasons: dict[ReasonKey, int] = {}
     for name in sorted(f):
         if name.startswith(help_session.SERVICE) and f[name] is not None:
             service, done = name[len(help_session.SERVICE) :], f[name]
             key = TurnKey(team, day, service, done["outcome"], age_band, place_kind)
             counts = done["outcome"] in outcomes_counting
             turns[key] = Turns(done["people"], done["people"] if counts else 0)
+            for reason in done["reasons"]:
+                reasons[ReasonKey(team, day, service, done["outcome"], reason)] = done["people"]
     present = sorted({f["author"], *f.get("companions", [])})
     return Contribution(
         sessions={SessionKey(team, day, age_band, place_kind): Sessions(1, f["people"])},
         turns=turns,
+        reasons=reasons,
         presence=[
             Presence(team, day, member, affiliations.get(member, UNKNOWN_AFFILIATION))
             for member in present

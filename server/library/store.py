@@ -40,6 +40,16 @@ def labels(session: AnySession, kind: str) -> dict[str, str]:
     return {row.code: row.label_vi for row in rows}
 
 
+def groups_of_services(session: AnySession) -> dict[str, str]:
+    """The group of each service that is in one, retired services too."""
+    rows = session.execute(
+        select(CatalogueItem.code, CatalogueItem.group).where(
+            CatalogueItem.kind == "service", CatalogueItem.group.is_not(None)
+        )
+    )
+    return {code: group for code, group in rows if group}
+
+
 def items(session: AnySession) -> list[CatalogueItem]:
     """The whole catalogue."""
     return list(session.scalars(select(CatalogueItem)))

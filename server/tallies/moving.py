@@ -7,7 +7,7 @@ from typing import Any
 
 from server.organisation.store import unit_chain
 from server.tallies import store
-from server.tallies.tables import PresenceTally, SessionTally, TurnTally
+from server.tallies.tables import PresenceTally, ReasonTally, SessionTally, TurnTally
 from server.upserts import AnySession
 from sync.contribution import Contribution
 
@@ -24,6 +24,9 @@ class Movement:
     turns: dict[tuple[str, str, str, str, str, str], Pair] = field(
         default_factory=lambda: defaultdict(lambda: [0, 0])
     )
+    reasons: dict[tuple[str, str, str, str, str], int] = field(
+        default_factory=lambda: defaultdict(int)
+    )
     presence: dict[tuple[str, str, str], int] = field(default_factory=lambda: defaultdict(int))
     affiliations: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
@@ -35,6 +38,8 @@ class Movement:
         for turn_key, (people, turns) in contribution.turns.items():
             self.turns[turn_key][0] += sign * people
             self.turns[turn_key][1] += sign * turns
+        for reason_key, people in contribution.reasons.items():
+            self.reasons[reason_key] += sign * people
         for team, day, member, affiliation in contribution.presence:
             self.presence[team, day, member] += sign
             if sign > 0:
@@ -61,9 +66,11 @@ def move(session: AnySession, movement: Movement) -> None:
         spread.add(SessionTally, team, day, (age, place), {"sessions": sessions, "people": people})
     for (team, day, *rest), (people, turns) in movement.turns.items():
         spread.add(TurnTally, team, day, tuple(rest), {"people": people, "turns": turns})
+    for (team, day, *rest), people in movement.reasons.items():
+        spread.add(ReasonTally, team, day, tuple(rest), {"people": people})
     for (team, day, affiliation), turns in _change_presence(session, movement).items():
         spread.add(PresenceTally, team, day, (affiliation,), {"turns": turns})
-    for table in (SessionTally, TurnTally, PresenceTally):
+    for table in (SessionTally, TurnTally, ReasonTally, PresenceTally):
         store.add_to_tally(session, table, spread.rows(table))
 
 

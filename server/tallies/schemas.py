@@ -8,7 +8,9 @@ UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 CODE = validate.Regexp(r"^[A-Z0-9_]{1,16}\Z")
 # Days without a neighbour on one side, such as 9999-12-31, cannot be counted from.
 DAY = validate.Range(date(2000, 1, 1), date(2100, 12, 31))
-BY = ("unit", "team", "service", "day", "outcome", "age_band", "place_kind")
+BY = (
+    "unit", "team", "group", "service", "day", "month", "outcome", "reason", "age_band", "place_kind"
+)  # fmt: skip
 
 
 class TalliesQuerySchema(Schema):
@@ -42,11 +44,12 @@ class ForcesSchema(Schema):
 
 
 class TotalsSchema(Schema):
-    """The three figures, and sessions; null where the question has no answer."""
+    """The three figures, and sessions; null where the question has no answer. By reason only
+    people are counted, and they do not add up: somebody may have two."""
 
     sessions = fields.Integer(required=True, allow_none=True)
     people = fields.Integer(required=True)
-    turns = fields.Integer(required=True)
+    turns = fields.Integer(required=True, allow_none=True)
     volunteer_turns = fields.Nested(ForcesSchema, required=True, allow_none=True)
 
 
@@ -96,7 +99,9 @@ class HelpSessionsQuerySchema(Schema):
     first = fields.Date(required=True, data_key="from", validate=DAY)
     last = fields.Date(required=True, data_key="to", validate=DAY)
     service = fields.String(load_default=None, validate=CODE)
+    group = fields.String(load_default=None, validate=CODE)
     outcome = fields.String(load_default=None, validate=CODE)
+    reason = fields.String(load_default=None, validate=CODE)
     place_kind = fields.String(load_default=None, validate=CODE)
     age_band = fields.String(load_default=None, validate=CODE)
     after = fields.String(

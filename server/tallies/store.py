@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, literal, select, tuple_
+from sqlalchemy import delete, func, literal, literal_column, select, tuple_
 
 from server.extensions import Base
-from server.tallies.tables import Presence, PresenceTally, SessionTally, TurnTally
-from server.upserts import AnySession, add_to_rows, put_rows
+from server.tallies.tables import Presence, PresenceTally, ReasonTally, SessionTally, TurnTally
+from server.upserts import AnySession, add_to_rows, put_rows, table_of
 
 VALUES: dict[type[Base], tuple[str, ...]] = {
     SessionTally: ("sessions", "people"),
     TurnTally: ("people", "turns"),
+    ReasonTally: ("people",),
     PresenceTally: ("turns",),
 }
 PresenceKey = tuple[str, str, str]
@@ -74,7 +75,7 @@ def presence_sums(
     session: AnySession, scope_kind: str, scopes: Sequence[str], periods: Sequence[str], by: str
 ) -> dict[str, dict[str, int]]:
     """Volunteers' turns by affiliation, for each value of the column `by`."""
-    key = getattr(PresenceTally, by) if by else literal("")
+    key = _key(PresenceTally, by)
     rows = session.execute(
         select(key, PresenceTally.affiliation, func.sum(PresenceTally.turns))
         .where(
@@ -90,6 +91,32 @@ def presence_sums(
     return found
 
 
+def reason_sums(
+    session: AnySession,
+    scope_kind: str,
+    scopes: Sequence[str],
+    periods: Sequence[str],
+    service: str | None = None,
+) -> dict[str, int]:
+    """People by reason, of one service if given."""
+    chosen = select(ReasonTally.reason, func.sum(ReasonTally.people)).where(
+        ReasonTally.scope_kind == scope_kind,
+        ReasonTally.scope_id.in_(scopes),
+        ReasonTally.period.in_(periods),
+    )
+    if service is not None:
+        chosen = chosen.where(ReasonTally.service == service)
+    found = session.execute(chosen.group_by(ReasonTally.reason))
+    return {reason: int(people) for reason, people in found}
+
+
+def _key(table: Any, by: str) -> Any:
+    """The column to divide by; the month is no column, days and months both begin with it."""
+    if by == "month":
+        return func.substr(table.period, literal_column("1"), literal_column("7"))
+    return getattr(table, by) if by else literal("")
+
+
 def _sums(
     session: AnySession,
     table: Any,
@@ -100,7 +127,7 @@ def _sums(
     by: str,
     service: str | None = None,
 ) -> dict[str, tuple[int, int]]:
-    key = getattr(table, by) if by else literal("")
+    key = _key(table, by)
     chosen = select(key, *(func.sum(getattr(table, name)) for name in columns)).where(
         table.scope_kind == scope_kind, table.scope_id.in_(scopes), table.period.in_(periods)
     )
@@ -112,6 +139,19 @@ def _sums(
         value: (int(first or 0), int(second or 0))
         for value, first, second in session.execute(chosen)
     }
+
+
+def put_totals(
+    session: AnySession, table: type[Base], totals: Mapping[tuple[str, ...], tuple[int, ...]]
+) -> None:
+    """Keeps the values given by key as they are; () is nothing."""
+    keys = [column.name for column in table_of(table).primary_key]
+    names, nothing = VALUES[table], (0,) * len(VALUES[table])
+    rows = [
+        dict(zip((*keys, *names), (*key, *(values or nothing)), strict=True))
+        for key, values in totals.items()
+    ]
+    put_rows(session, table, rows)
 
 
 def all_rows(session: AnySession, table: Any) -> dict[tuple[str, ...], tuple[int, ...]]:

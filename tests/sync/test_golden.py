@@ -73,6 +73,7 @@ def test_contribution(case: dict[str, Any]) -> None:
     given = contribution(case, set(file["outcomes_counting"]), file["affiliations"])
     assert _flat(given.sessions) == case["sessions"]
     assert _flat(given.turns) == case["turns"]
+    assert [{**key._asdict(), "people": n} for key, n in given.reasons.items()] == case["reasons"]
     assert [each._asdict() for each in given.presence] == case["presence"]
 
 

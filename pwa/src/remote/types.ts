@@ -2274,7 +2274,7 @@ export interface paths {
                     team?: string | null;
                     from: string;
                     to: string;
-                    by?: "unit" | "team" | "service" | "day" | "outcome" | "age_band" | "place_kind";
+                    by?: "unit" | "team" | "group" | "service" | "day" | "month" | "outcome" | "reason" | "age_band" | "place_kind";
                     service?: string | null;
                     boundaries?: "now" | "then";
                 };
@@ -2395,7 +2395,9 @@ export interface paths {
                     from: string;
                     to: string;
                     service?: string | null;
+                    group?: string | null;
                     outcome?: string | null;
+                    reason?: string | null;
                     place_kind?: string | null;
                     age_band?: string | null;
                     after?: string | null;
@@ -3976,7 +3978,7 @@ export interface components {
         Totals: {
             sessions: number | null;
             people: number;
-            turns: number;
+            turns: number | null;
             volunteer_turns: components["schemas"]["Forces"] | null;
         };
         TallyRow: {

@@ -23,6 +23,15 @@ export interface TurnCount {
   turns: number
 }
 
+export interface ReasonCount {
+  team: string
+  day: string
+  service: string
+  outcome: string
+  reason: string
+  people: number
+}
+
 export interface Presence {
   team: string
   day: string
@@ -33,6 +42,8 @@ export interface Presence {
 export interface Contribution {
   sessions: SessionCount[]
   turns: TurnCount[]
+  /** Who has two reasons stands under both: these do not add up. */
+  reasons: ReasonCount[]
   presence: Presence[]
 }
 
@@ -53,7 +64,7 @@ export function contribution(
   affiliations: ReadonlyMap<string, string>,
 ): Contribution {
   if (row.kind !== 'help_session' || row.state !== 'counted') {
-    return { sessions: [], turns: [], presence: [] }
+    return { sessions: [], turns: [], reasons: [], presence: [] }
   }
   const f = row.f
   const by = { team: String(f.team), day: String(f.day) }
@@ -62,10 +73,14 @@ export function contribution(
     const counted = turnsOf({ people, outcome }, outcomesCounting)
     return { ...by, service, outcome, ...of, people, turns: counted }
   })
+  const reasons = servicesOf(f).flatMap(([service, { people, outcome, reasons }]) =>
+    reasons.map((reason) => ({ ...by, service, outcome, reason, people })),
+  )
   const present = new Set([String(f.author), ...((f.companions ?? []) as string[])])
   return {
     sessions: [{ ...by, ...of, sessions: 1, people: Number(f.people) }],
     turns,
+    reasons,
     presence: [...present].sort().map((member) => {
       return { ...by, member, affiliation: affiliations.get(member) ?? UNKNOWN_AFFILIATION }
     }),

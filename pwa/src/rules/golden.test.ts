@@ -94,13 +94,13 @@ it.each(cases<ValidationCase>(validationFile))('validation: $name', (each) => {
   else expect(given()).toEqual(each.clean)
 })
 
-type ContributionCase = Row & Record<'sessions' | 'turns' | 'presence', unknown[]>
+type ContributionCase = Row & Record<'sessions' | 'turns' | 'reasons' | 'presence', unknown[]>
 
 it.each(cases<ContributionCase>(contributionFile))('contribution: $name', (each) => {
   const counting = new Set(contributionFile.outcomes_counting)
   const affiliations = new Map(Object.entries(contributionFile.affiliations))
-  const { sessions, turns, presence } = each
-  expect(contribution(each, counting, affiliations)).toEqual({ sessions, turns, presence })
+  const { sessions, turns, reasons, presence } = each
+  expect(contribution(each, counting, affiliations)).toEqual({ sessions, turns, reasons, presence })
 })
 
 interface DigestCase {

@@ -22,7 +22,9 @@ class Filter:
     first: str
     last: str
     service: str | None = None
+    group: str | None = None
     outcome: str | None = None
+    reason: str | None = None
     place_kind: str | None = None
     age_band: str | None = None
 
@@ -36,7 +38,7 @@ def sessions_page(
     limit: int,
 ) -> list[StoredRow]:
     """Sessions of these teams on their days (spans from day to day, both included), newest day
-    first, from after (day, id). `services` are all codes that an outcome may stand under."""
+    first, from after (day, id). `services` are the codes under which the wanted service stands."""
     chosen = select(*COLUMNS).where(
         Record.kind == SESSION,
         _on_days(days, wanted),
@@ -71,13 +73,20 @@ def _conditions(wanted: Filter, services: Collection[str]) -> list[ColumnElement
         value = getattr(wanted, name)
         if value is not None:
             found.append(Record.fields[name].as_string() == value)
-    codes = [wanted.service] if wanted.service else sorted(services)
-    outcomes = [Record.fields[(f"services.{code}", "outcome")].as_string() for code in codes]
-    if wanted.outcome is not None:
-        found.append(or_(*(outcome == wanted.outcome for outcome in outcomes)))
-    elif wanted.service is not None:
-        found.append(outcomes[0].is_not(None))
+    if any((wanted.service, wanted.group, wanted.outcome, wanted.reason)):
+        found.append(or_(false(), *(_has_service(code, wanted) for code in sorted(services))))
     return found
+
+
+def _has_service(code: str, wanted: Filter) -> ColumnElement[bool]:
+    """Whether one service of a session is what is wanted. A list of reasons is looked through as
+    the text that both databases give for it."""
+    outcome = Record.fields[(f"services.{code}", "outcome")].as_string()
+    reasons = Record.fields[(f"services.{code}", "reasons")].as_string()
+    parts = [outcome == wanted.outcome if wanted.outcome is not None else outcome.is_not(None)]
+    if wanted.reason is not None:
+        parts.append(reasons.contains(f'"{wanted.reason}"', autoescape=True))
+    return and_(*parts)
 
 
 def first_received(session: AnySession, records: Collection[str]) -> Mapping[str, datetime]:

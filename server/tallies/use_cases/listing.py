@@ -1,6 +1,6 @@
 """The sessions behind a total: every number can be opened down to its records."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from server.extensions import db
@@ -12,7 +12,7 @@ from server.identity.scope import (
     days_of_records,
     days_within,
 )
-from server.library.store import catalogue_codes
+from server.library.store import catalogue_codes, groups_of_services
 from server.syncing.rows import StoredRow
 from server.syncing.store import changes, people, records, sessions
 from server.syncing.store.sessions import SESSION, Filter
@@ -39,7 +39,7 @@ def sessions_of(
     new one's those after, not the earlier ones. Raises not_found for a unit out of scope, and for a
     team of which no day is in scope."""
     days = _days(principal, unit, team)
-    services = catalogue_codes(db.session).get("service", frozenset()) if wanted.outcome else ()
+    services = services_wanted(wanted)
     place = _place(after)
     found = sessions.sessions_page(db.session, days, wanted, services, place, limit + 1)
     page = found[:limit]
@@ -91,6 +91,20 @@ def _days(principal: Principal, unit: str | None, team: str | None) -> Days:
         check_unit_in_scope(principal, unit)
         return days_within(days, unit)
     return days
+
+
+def services_wanted(wanted: Filter) -> Collection[str]:
+    """The codes of the services that a session is looked through for."""
+    if wanted.service is not None and wanted.group is None:
+        return {wanted.service}
+    if not any((wanted.group, wanted.outcome, wanted.reason)):
+        return ()
+    codes = catalogue_codes(db.session).get("service", frozenset())
+    if wanted.group is None:
+        return codes
+    groups = groups_of_services(db.session)
+    grouped = {code for code in codes if groups.get(code, code) == wanted.group}
+    return grouped & {wanted.service} if wanted.service is not None else grouped
 
 
 def _place(after: str | None) -> tuple[str, str] | None:

@@ -9,17 +9,20 @@ from server.clock import day_of, now, today
 from server.extensions import db
 from server.identity.principal import Kind, Principal
 from server.identity.scope import check_unit_in_scope, days_of_totals, teams_told_of
-from server.library.store import labels
+from server.library.store import groups_of_services, labels
 from server.organisation.store.units import all_units, unit_by_id
 from server.organisation.tables import Unit
 from server.tallies.contacts import Contact, contacts, last_contact, unsent
 from server.tallies.periods import days_between, periods_between
 from server.tallies.scopes import UnitScope, team_labels
-from server.tallies.sums import Totals, totals_by
+from server.tallies.sums import Totals, groups_by, reasons_by, totals_by
 from sync.problems import PROBLEMS, ProblemError
 
 LONGEST = timedelta(days=3 * 366)
-COLUMNS = {"day": "period"}
+# What a row's key is called in the tables and in the catalogue, where that is another name.
+COLUMNS = {"day": "period", "group": "service"}
+LABELS = {"group": "service"}
+IN_TIME = ("day", "month")
 Shown = dict[str, Any]
 
 
@@ -125,11 +128,21 @@ def _total(kind: str, scopes: list[str], periods: list[str], service: str | None
 def _by_column(
     question: Question, kind: str, scopes: list[str], ranges: Sequence[tuple[date, date]]
 ) -> list[Shown]:
-    by, column = question.by, COLUMNS.get(question.by, question.by)
+    by = question.by
     split = days_between if by == "day" else periods_between
     periods = [each for first, last in ranges for each in split(first, last)]
-    found = totals_by(db.session, kind, scopes, periods, column, question.service)
-    names = {key: key for key in sorted(found)} if by == "day" else labels(db.session, by)
+    where = (db.session, kind, scopes, periods)
+    if by == "reason":
+        found = reasons_by(*where, question.service)
+    else:
+        found = totals_by(*where, COLUMNS.get(by, by), question.service)
+    if by == "group":
+        found = groups_by(found, groups_of_services(db.session))
+    names = (
+        {key: key for key in sorted(found)}
+        if by in IN_TIME
+        else labels(db.session, LABELS.get(by, by))
+    )
     order = [*(key for key in names if key in found), *sorted(found.keys() - names.keys())]
     return [
         {"key": key, "label": names.get(key, key), "kind": by, "totals": found[key].wire()}

@@ -4,16 +4,22 @@ import random
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, select, update
 
 from server.extensions import db, writing_apart
-from server.tallies.tables import Presence, PresenceTally, SessionTally, TurnTally
-from server.tallies.use_cases.recounting import recount
+from server.operations.tables import AuditEntry
+from server.tallies.tables import Presence, PresenceTally, ReasonTally, SessionTally, TurnTally
+from server.tallies.use_cases.recounting import rebuild, recount
 from tests.phones import Phone, new_id
 from tests.town import OTHER_TEAM, Town
 
 SERVICES = ("DD01", "DD07", "TT01", "DV02")
 OUTCOMES = ("XONG", "HEN", "THOI", "CHO")
+REASONS = ("ND1", "SIM2", "MAY1")
+TABLES = (SessionTally, TurnTally, ReasonTally, PresenceTally, Presence)
+
+
+MISSED = {"services.DD01": {"people": 4, "outcome": "KHONG", "reasons": ["ND1", "SIM2"]}}
 
 
 class Chaos:
@@ -91,7 +97,7 @@ class Chaos:
             f"services.{code}": {
                 "people": self.random.randint(1, 9),
                 "outcome": self.random.choice(OUTCOMES),
-                "reasons": [],
+                "reasons": self.random.sample(REASONS, self.random.randint(0, 2)),
             }
             for code in self.random.sample(SERVICES, self.random.randint(1, 3))
         }
@@ -113,17 +119,80 @@ def test_totals_equal_the_changes_after_anything(town: Town, seed: int) -> None:
         assert phone.digests() == phone.last["digest"]
 
 
-@pytest.mark.parametrize("table", [SessionTally, TurnTally, PresenceTally, Presence])
+@pytest.mark.parametrize("table", TABLES)
 def test_a_total_that_is_wrong_is_found(town: Town, table: Any) -> None:
     lan = town.lan()
-    lan.sync(lan.session())
-    column = "sessions" if table in (SessionTally, Presence) else "turns"
+    lan.sync(lan.session(**MISSED))
     with town.app.app_context():
-        db.session.execute(update(table).values({column: getattr(table, column) + 1}))
-        db.session.commit()
+        falsify(table)
         assert {each.table for each in recount().differences} == {table.__tablename__}
     done = town.app.test_cli_runner().invoke(args=["recount"])
     assert done.exit_code == 1
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("how", ["wrong", "lost", "invented"])
+def test_a_total_that_is_wrong_is_made_anew(town: Town, table: Any, how: str) -> None:
+    lan = town.lan()
+    lan.sync(lan.session(**MISSED))
+    with town.app.app_context():
+        kept = contents()
+        if how == "wrong":
+            falsify(table)
+        elif how == "lost":
+            db.session.execute(delete(table))
+        else:
+            there = db.session.execute(select(table.__table__)).mappings().first()
+            scope = "team_id" if table is Presence else "scope_id"
+            db.session.add(table(**{**(there or {}), scope: OTHER_TEAM}))
+        db.session.commit()
+        found = rebuild()
+        assert {each.table for each in found.differences} == {table.__tablename__}
+        assert contents() == kept
+        assert recount().differences == []
+        entry = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
+        assert entry is not None
+        assert entry.action == "totals_rebuilt"
+        assert entry.details["changed"] == len(found.differences)
+
+
+def test_a_server_that_kept_no_reasons_counts_those_it_has(town: Town) -> None:
+    lan = town.lan()
+    lan.sync(lan.session(**MISSED))
+    with town.app.app_context():
+        db.session.execute(delete(ReasonTally))
+        db.session.commit()
+    desk = town.desk()
+    asked = "/api/tallies?from=2026-11-24&to=2026-11-24&by=reason"
+    assert desk.get(asked).json["rows"] == []
+    done = town.app.test_cli_runner().invoke(args=["recount", "--rebuild"])
+    assert (done.exit_code, "reason_tally" in done.output) == (0, True)
+    assert "are now what was counted" in done.output
+    people = {row["key"]: row["totals"]["people"] for row in desk.get(asked).json["rows"]}
+    assert people == {"ND1": 4, "SIM2": 4}
+    again = town.app.test_cli_runner().invoke(args=["recount", "--rebuild"])
+    assert (again.exit_code, "equal" in again.output) == (0, True)
+    lan.sync(lan.session(**MISSED))
+    with town.app.app_context():
+        assert recount().differences == []
+
+
+def falsify(table: Any) -> None:
+    """One more everywhere."""
+    column = next(name for name in ("sessions", "turns", "people") if hasattr(table, name))
+    db.session.execute(update(table).values({column: getattr(table, column) + 1}))
+    db.session.commit()
+
+
+def contents() -> dict[str, list[Any]]:
+    """All kept totals, those of nothing left out."""
+    found = {}
+    for table in TABLES:
+        rows = [tuple(row) for row in db.session.execute(select(table.__table__))]
+        counted = [row for row in rows if any(part for part in row if isinstance(part, int))]
+        found[table.__tablename__] = sorted(counted)
+    db.session.rollback()
+    return found
 
 
 def test_the_command_says_that_all_is_equal(town: Town) -> None:

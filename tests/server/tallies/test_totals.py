@@ -126,6 +126,55 @@ def test_rows_by(town: Town, lan: Phone, by: str, expected: dict[str, int]) -> N
         assert told["total"]["turns"] == 43
 
 
+def test_services_add_up_by_their_group(town: Town, lan: Phone) -> None:
+    sim = {"people": 3, "outcome": "HEN", "reasons": []}
+    lan.sync(lan.session(**STALL, **{"services.TT04": sim}), lan.session())
+    for query in (f"team={TEAM}", f"unit={CLUSTER}"):
+        told = ask(town, f"{TODAY}&by=group&{query}")
+        assert [(row["key"], row["label"]) for row in told["rows"]] == [
+            ("DD", "Định danh điện tử"),
+            ("TT", "Thanh toán điện tử"),
+        ]
+        assert keys(told) == {"DD": 31, "TT": 15}
+        assert told["rows"][0]["totals"]["sessions"] is None
+        assert sum(keys(told).values()) == told["total"]["turns"]
+
+
+def test_months_hold_whole_ones_and_parts(town: Town, lan: Phone) -> None:
+    minh = town.minh()
+    days = ("2026-10-26", "2026-10-31", "2026-11-01", "2026-11-23")
+    lan.sync(*(lan.session(day=day, companions=[minh.member]) for day in days))
+    for query in (f"team={TEAM}", f"unit={CLUSTER}"):
+        told = ask(town, f"from=2026-10-30&to=2026-11-24&by=month&{query}")
+        assert {row["key"]: figures(row["totals"]) for row in told["rows"]} == {
+            "2026-10": (1, 1, 1, 2),
+            "2026-11": (2, 2, 2, 4),
+        }
+        whole = ask(town, f"from=2026-10-01&to=2026-11-30&by=month&{query}")
+        assert [row["totals"]["people"] for row in whole["rows"]] == [2, 2]
+
+
+def test_reasons_are_counted_in_people_and_do_not_add_up(town: Town, lan: Phone) -> None:
+    both = {"people": 4, "outcome": "KHONG", "reasons": ["MAY1", "ND1"]}
+    one = {"people": 2, "outcome": "THOI", "reasons": ["ND1"]}
+    made = lan.session(people=6, **{"services.DD01": both, "services.DD07": one})
+    lan.sync(made)
+
+    def people(query: str) -> dict[str, int]:
+        rows = ask(town, f"{TODAY}&by=reason&{query}")["rows"]
+        nothing = {"sessions": None, "turns": None, "volunteer_turns": None}
+        assert all(row["totals"] | nothing == row["totals"] for row in rows)
+        return {row["key"]: row["totals"]["people"] for row in rows}
+
+    for query in (f"team={TEAM}", f"unit={CLUSTER}"):
+        assert people(query) == {"MAY1": 4, "ND1": 6}
+        assert people(f"{query}&service=DD07") == {"ND1": 2}
+    lan.sync(lan.edit(made["record"], {"services.DD01": None}, {"services.DD01": both}))
+    assert people(f"unit={CLUSTER}") == {"ND1": 2}
+    lan.sync(lan.edit(made["record"], {"status": "void"}, {"status": "live"}))
+    assert people(f"unit={CLUSTER}") == {}
+
+
 def test_one_service_alone(town: Town, lan: Phone) -> None:
     lan.sync(lan.session(**STALL))
     told = ask(town, f"{TODAY}&service=TT01&by=team")
