@@ -8,6 +8,8 @@ export interface InvitationOptions {
   hours: number
   maxUses: number
   affiliation?: string
+  /** The member whom it lets in on another phone; role and force are then that person's. */
+  member?: string
 }
 
 /** As the server gives it, once: code, link and short code are not shown again. */
@@ -51,6 +53,7 @@ export async function createInvitation(
     hours: options.hours,
     max_uses: options.maxUses,
     ...(options.affiliation ? { affiliation: options.affiliation } : {}),
+    ...(options.member ? { member: options.member } : {}),
   }
   const answer = await change('POST', key, body, [key])
   return answer.ok ? { ok: true, invitation: answer.body as NewInvitation } : answer
@@ -59,6 +62,16 @@ export async function createInvitation(
 export async function revokeInvitation(id: string, team: string): Promise<Outcome> {
   const path = `/api/invitations/${encodeURIComponent(id)}`
   return await change('DELETE', path, undefined, [deskKeys.invitations(team)])
+}
+
+/** Withdraws a code and makes another like it. The old one goes first: it may be in wrong hands. */
+export async function rotateInvitation(
+  id: string,
+  team: string,
+  options: InvitationOptions,
+): Promise<Outcome<{ invitation: NewInvitation }>> {
+  const withdrawn = await revokeInvitation(id, team)
+  return withdrawn.ok ? await createInvitation(team, options) : withdrawn
 }
 
 export async function decideEnrolment(

@@ -46,5 +46,7 @@ export const deskKeys = {
   team: (id: string) => `/api/teams/${seg(id)}`,
   invitations: (team: string) => `/api/teams/${seg(team)}/invitations`,
   enrolments: (unit?: string) => `/api/enrolments${queryOf({ state: 'pending', unit })}`,
+  accounts: () => '/api/accounts',
+  catalogue: () => '/api/catalogue',
   review: (unit?: string) => `/api/review${queryOf({ unit })}`,
 }

@@ -7,7 +7,7 @@ export function readDesk(path: string, etag: string | null): Promise<Answer> {
 
 /** Does something at the desk. */
 export function writeDesk(
-  method: 'POST' | 'DELETE',
+  method: 'POST' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
 ): Promise<Answer> {

@@ -8,7 +8,7 @@ export class Unreachable extends Error {
   }
 }
 
-/** Any answer of our server, good or not. `body` is its JSON, or null when it has none. */
+/** Any answer of our server, good or not. `body` is its JSON, a PDF as a Blob, or null. */
 export interface Answer {
   status: number
   body: unknown
@@ -18,7 +18,7 @@ export interface Answer {
 }
 
 export interface Asked {
-  method?: 'GET' | 'POST' | 'DELETE'
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   body?: unknown
   /** Send the body packed; the sync routes take that. */
   packed?: boolean
@@ -29,7 +29,7 @@ export const TIME_OUT_MS = 20_000
 
 /**
  * One request, given up after 20 s. Cookies go along; nothing is cached and nothing redirected.
- * Raises Unreachable when there is no answer, or one that is not JSON of ours.
+ * Raises Unreachable when there is no answer, or one that is not JSON or PDF of ours.
  */
 export async function ask(path: string, asked: Asked = {}): Promise<Answer> {
   const headers: Record<string, string> = { Accept: 'application/json' }
@@ -41,7 +41,7 @@ export async function ask(path: string, asked: Asked = {}): Promise<Answer> {
     cache: 'no-store',
     redirect: 'error',
   }
-  if (asked.method === 'POST') {
+  if (asked.method === 'POST' || asked.method === 'PATCH') {
     headers['Content-Type'] = 'application/json'
     const text = JSON.stringify(asked.body ?? {})
     const packed = asked.packed ? await pack(text) : null
@@ -66,8 +66,9 @@ async function read(response: Response): Promise<Answer> {
     etag: response.headers.get('ETag'),
   }
   if (response.status === 204 || response.status === 304) return { ...head, body: null }
-  const json = response.headers.get('Content-Type')?.startsWith('application/json')
-  if (json) return { ...head, body: await response.json() }
+  const type = response.headers.get('Content-Type')
+  if (type?.startsWith('application/json')) return { ...head, body: await response.json() }
+  if (type === 'application/pdf') return { ...head, body: await response.blob() }
   // A proxy in front of us speaks HTML when we are down: that is an answer, with a status.
   if (response.status >= 500) return { ...head, body: null }
   throw new Unreachable()

@@ -24,6 +24,12 @@ const DESK: Tab[] = [
   { href: '/desk/teams', icon: 'team', name: 'screen.name.teams', covers: ['/desk/team'] },
   { href: '/desk/phones', icon: 'phone', name: 'screen.name.phones', covers: [] },
   { href: '/desk/attention', icon: 'alert', name: 'screen.name.attention', covers: [] },
+  {
+    href: '/desk/more',
+    icon: 'more',
+    name: 'screen.name.more',
+    covers: ['/desk/units', '/desk/account', '/desk/catalogue'],
+  },
 ]
 
 interface Props {

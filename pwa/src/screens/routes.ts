@@ -180,6 +180,56 @@ export const routes: Route[] = [
       (m) => m.Attention,
     ),
   },
+  {
+    path: '/desk/more',
+    example: '/desk/more',
+    name: 'screen.name.more',
+    frame: 'desk',
+    load: later(
+      () => import('./desk/more'),
+      (m) => m.More,
+    ),
+  },
+  {
+    path: '/desk/units',
+    example: '/desk/units',
+    name: 'screen.name.units',
+    frame: 'desk',
+    load: later(
+      () => import('./desk/units'),
+      (m) => m.Units,
+    ),
+  },
+  {
+    path: '/desk/accounts',
+    example: '/desk/accounts',
+    name: 'screen.name.accounts',
+    frame: 'desk',
+    load: later(
+      () => import('./desk/accounts'),
+      (m) => m.Accounts,
+    ),
+  },
+  {
+    path: '/desk/catalogue',
+    example: '/desk/catalogue',
+    name: 'screen.name.catalogue',
+    frame: 'desk',
+    load: later(
+      () => import('./desk/catalogue'),
+      (m) => m.CatalogueScreen,
+    ),
+  },
+  {
+    path: '/desk/account',
+    example: '/desk/account',
+    name: 'screen.name.account',
+    frame: 'desk',
+    load: later(
+      () => import('./desk/my-account'),
+      (m) => m.MyAccount,
+    ),
+  },
 ]
 
 /** What is shown for an address that no screen has. */

@@ -35,7 +35,7 @@ export async function signOutAt(): Promise<Asked> {
 
 /** Does something, then asks anew for what it changed. */
 export async function change(
-  method: 'POST' | 'DELETE',
+  method: 'POST' | 'PATCH' | 'DELETE',
   path: string,
   body: unknown,
   refreshed: string[],

@@ -138,12 +138,36 @@ export interface WholeTeam extends Omit<TeamRow, 'members'> {
 
 export interface InvitationRow {
   id: string
-  role: string
+  role: 'volunteer' | 'lead'
+  affiliation: string
+  /** Whom it lets in on another phone; null when it is for anybody. */
+  member: Ref | null
   auto_approve: boolean
+  created_at: string
   expires_at: string
   max_uses: number
   uses: number
   revoked_at?: string | null
+}
+
+export interface AccountRow extends Ref {
+  login: string
+  role: string
+  unit: UnitRef | null
+  disabled: boolean
+}
+
+export interface CatalogueRow {
+  kind: string
+  code: string
+  group: string | null
+  label_vi: string
+  label_en: string
+  sort: number
+  active: boolean
+  flags: Record<string, boolean>
+  /** How many records name it. */
+  used: number
 }
 
 export interface EnrolmentRow {

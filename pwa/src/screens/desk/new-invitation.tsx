@@ -4,7 +4,7 @@ import { Choice } from '../../parts/choice'
 import { Select } from '../../parts/field'
 import { Stepper } from '../../parts/stepper'
 import { catalogue, useLive } from '../../queries'
-import { problem, t } from '../../words'
+import { problem, t, type Word } from '../../words'
 import { optionsOf } from '../labels'
 
 interface Props {
@@ -12,7 +12,10 @@ interface Props {
   onMade: (invitation: NewInvitation) => void
 }
 
-const MOST_USES = 100
+// A code that lets in whoever holds it must not live long in a group chat; one that waits for
+// approval may hang on a wall for a month. The server holds to the same bounds.
+const AT_ONCE = { hours: [24, 72], uses: 20 }
+const AFTER_APPROVAL = { hours: [24, 72, 168, 720], uses: 200 }
 const LEAD = { hours: 24, maxUses: 1 }
 
 /** What a new code allows: as whom, at once or after approval, how long, how often. */
@@ -25,12 +28,14 @@ export function NewInvitationForm({ team, onMade }: Props) {
   const [maxUses, setMaxUses] = useState(10)
   const [wrong, setWrong] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const most = autoApprove ? AT_ONCE : AFTER_APPROVAL
   const make = async () => {
     setBusy(true)
     const allowed = role === 'lead' ? LEAD : { hours, maxUses }
     const answer = await createInvitation(team, { role, affiliation, autoApprove, ...allowed })
     setBusy(false)
-    setWrong(answer.ok ? null : problem(answer.problem))
+    if (answer.ok) setWrong(null)
+    else setWrong(answer.problem === 'unreachable' ? t('keep.offline') : problem(answer.problem))
     if (answer.ok) onMade(answer.invitation)
   }
   return (
@@ -51,18 +56,23 @@ export function NewInvitationForm({ team, onMade }: Props) {
           { value: 'now', label: t('invite.approve.at_once') },
         ]}
         value={autoApprove ? 'now' : 'wait'}
-        onChange={(value) => setAutoApprove(value === 'now')}
+        onChange={(value) => {
+          const atOnce = value === 'now'
+          setAutoApprove(atOnce)
+          if (!atOnce) return
+          setHours(Math.min(hours, Math.max(...AT_ONCE.hours)))
+          setMaxUses(Math.min(maxUses, AT_ONCE.uses))
+        }}
       />
       {role === 'lead' && <p class="hint">{t('invite.lead_note')}</p>}
       {role === 'volunteer' && (
         <>
           <Choice
             legend={t('invite.hours')}
-            options={[
-              { value: '24', label: t('invite.hours.24') },
-              { value: '72', label: t('invite.hours.72') },
-              { value: '168', label: t('invite.hours.168') },
-            ]}
+            options={most.hours.map((each) => ({
+              value: String(each),
+              label: t(`invite.hours.${each}` as Word),
+            }))}
             value={String(hours)}
             onChange={(value) => setHours(Number(value))}
           />
@@ -70,7 +80,7 @@ export function NewInvitationForm({ team, onMade }: Props) {
             compact
             label={t('invite.uses')}
             value={maxUses}
-            max={MOST_USES}
+            max={most.uses}
             onChange={setMaxUses}
           />
         </>

@@ -1,13 +1,16 @@
 import '../../styles/desk.css'
 import { useState } from 'preact/hooks'
 import { refreshTeams } from '../../actions/desk'
+import { CsvButton } from '../../parts/csv-button'
 import { Field } from '../../parts/field'
 import { Page } from '../../parts/page'
 import { deskKeys } from '../../queries'
-import { t } from '../../words'
+import { t, type Word } from '../../words'
 import { fold, formatInstant } from '../../words/format'
 import { Shown, useAnswer } from './answer'
 import type { Rows, TeamRow } from './answers'
+import { NewTeamForm } from './new-team'
+import { sayUnit } from './tree'
 
 const MANY = 8
 
@@ -15,9 +18,19 @@ const MANY = 8
 export function Teams() {
   const answer = useAnswer<Rows<TeamRow>>(deskKeys.teams(), () => refreshTeams())
   const [sought, setSought] = useState('')
+  const [adding, setAdding] = useState(false)
   const fits = (team: TeamRow) => fold(team.name).includes(fold(sought))
   return (
     <Page wide title={t('screen.name.teams')}>
+      {adding ? (
+        <NewTeamForm onCancel={() => setAdding(false)} />
+      ) : (
+        <p>
+          <button type="button" class="button primary" onClick={() => setAdding(true)}>
+            {t('teams.add')}
+          </button>
+        </p>
+      )}
       <Shown answer={answer}>
         {({ rows }) => (
           <>
@@ -39,6 +52,23 @@ export function Teams() {
                 ))}
               </ul>
             )}
+            {rows.length > 0 && (
+              <p>
+                <CsvButton
+                  name="tung-ngo-doi"
+                  rows={rows}
+                  columns={[
+                    { name: t('teams.name'), cell: (team) => team.name },
+                    { name: t('teams.kind'), cell: (team) => t(`teams.kind.${team.kind}` as Word) },
+                    { name: t('teams.unit'), cell: (team) => team.unit && sayUnit(team.unit) },
+                    { name: t('teams.col.members'), cell: (team) => team.members },
+                    { name: t('teams.col.phones'), cell: (team) => team.devices },
+                    { name: t('teams.col.waiting'), cell: (team) => team.waiting },
+                    { name: t('teams.col.last'), cell: (team) => team.last_contact },
+                  ]}
+                />
+              </p>
+            )}
           </>
         )}
       </Shown>
@@ -57,7 +87,7 @@ function Line({ team }: { team: TeamRow }) {
       </span>
       <span class="soft small number">
         {[
-          team.unit?.name,
+          team.unit && sayUnit(team.unit),
           t('teams.counts', { members: team.members, devices: team.devices }),
           team.last_contact
             ? t('desk.sent_at', { when: formatInstant(team.last_contact) })

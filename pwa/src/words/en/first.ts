@@ -100,5 +100,10 @@ export const first: Record<keyof typeof vi, string> = {
   'screen.name.team': 'One team',
   'screen.name.phones': 'Phones waiting',
   'screen.name.attention': 'To look at',
+  'screen.name.more': 'More',
+  'screen.name.units': 'Units',
+  'screen.name.accounts': 'Accounts',
+  'screen.name.catalogue': 'Catalogue',
+  'screen.name.account': 'My account',
   'screen.name.missing': 'There is no such page',
 }

@@ -1,10 +1,12 @@
 import type { later as vi } from '../vi/later'
 import { desk } from './desk'
+import { keep } from './keep'
 import { log } from './log'
 import { numbers } from './numbers'
 
 export const later: Record<keyof typeof vi, string> = {
   ...desk,
+  ...keep,
   ...log,
   ...numbers,
   'do.show_more': 'Show more',

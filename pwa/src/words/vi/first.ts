@@ -96,5 +96,10 @@ export const first = {
   'screen.name.team': 'Một đội',
   'screen.name.phones': 'Máy chờ duyệt',
   'screen.name.attention': 'Cần xem',
+  'screen.name.more': 'Thêm',
+  'screen.name.units': 'Đơn vị',
+  'screen.name.accounts': 'Tài khoản',
+  'screen.name.catalogue': 'Danh mục',
+  'screen.name.account': 'Tài khoản của tôi',
   'screen.name.missing': 'Không có trang này',
 } as const

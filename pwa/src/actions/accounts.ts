@@ -1,0 +1,46 @@
+import { deskKeys } from '../local/desk-keys'
+import type { Asked } from '../sync/asked'
+import { change, refresh } from '../sync/desk'
+import type { Outcome } from './outcome'
+
+export interface NewAccount {
+  login: string
+  name: string
+  role: 'coordinator' | 'administrator'
+  unit: string | null
+}
+
+export interface AccountChanges {
+  name?: string
+  unit?: string
+  disabled?: boolean
+}
+
+const of = (id: string) => `${deskKeys.accounts()}/${encodeURIComponent(id)}`
+const shown = () => [deskKeys.accounts()]
+
+export const refreshAccounts = (): Promise<Outcome> => refresh(deskKeys.accounts())
+
+/** The answer is the only place where the new account's password stands. */
+export async function addAccount(account: NewAccount): Promise<Outcome<{ password: string }>> {
+  return withPassword(await change('POST', deskKeys.accounts(), account, shown()))
+}
+
+export async function changeAccount(id: string, changes: AccountChanges): Promise<Outcome> {
+  return await change('PATCH', of(id), changes, shown())
+}
+
+/** A new password, shown once; whoever is signed in with the old one is signed out. */
+export async function newPassword(id: string): Promise<Outcome<{ password: string }>> {
+  return withPassword(await change('POST', `${of(id)}/password`, {}, shown()))
+}
+
+/** The own password; the old one proves who asks. */
+export async function changeOwnPassword(old: string, wanted: string): Promise<Outcome> {
+  const path = `${deskKeys.account()}/password`
+  return await change('POST', path, { old, new: wanted }, [])
+}
+
+function withPassword(answer: Asked): Outcome<{ password: string }> {
+  return answer.ok ? { ok: true, password: (answer.body as { password: string }).password } : answer
+}

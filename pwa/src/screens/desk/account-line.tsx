@@ -1,0 +1,127 @@
+import { useState } from 'preact/hooks'
+import { changeAccount, newPassword } from '../../actions/accounts'
+import { Field } from '../../parts/field'
+import { say } from '../../parts/snackbar'
+import { t, type Word } from '../../words'
+import type { AccountRow } from './answers'
+import { ChooseUnit } from './choose-unit'
+import { KeepForm } from './keep-form'
+import { type Deed, Keeper } from './keeper'
+import type { Secret } from './shown-password'
+import { useSignedIn } from './signed-in'
+import { sayUnit } from './tree'
+
+interface Props {
+  row: AccountRow
+  onSecret: (secret: Secret) => void
+}
+
+/** One account, and what can be done to it. */
+export function AccountLine({ row, onSecret }: Props) {
+  const deeds: Deed[] = [
+    { label: t('accounts.change'), form: (close) => <Change row={row} onClose={close} /> },
+    {
+      label: t('accounts.new_password'),
+      form: (close) => <NewPassword row={row} onSecret={onSecret} onClose={close} />,
+    },
+    {
+      label: t(row.disabled ? 'accounts.enable' : 'accounts.disable'),
+      danger: !row.disabled,
+      form: (close) => <Switch row={row} onClose={close} />,
+    },
+  ]
+  return (
+    <>
+      <span class="spread">
+        <span class="name">{row.name}</span>
+        {row.disabled && <span class="tag">{t('accounts.disabled')}</span>}
+      </span>
+      <span class="soft small">
+        {[row.login, t(`accounts.role.${row.role}` as Word), row.unit && sayUnit(row.unit)]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
+      <Keeper name={row.name} deeds={deeds} />
+    </>
+  )
+}
+
+interface FormProps {
+  row: AccountRow
+  onClose: () => void
+}
+
+function Change({ row, onClose }: FormProps) {
+  const own = useSignedIn()?.unit?.id
+  const [name, setName] = useState(row.name)
+  const [unit, setUnit] = useState(row.unit?.id ?? '')
+  return (
+    <KeepForm
+      title={t('accounts.change.of', { name: row.name })}
+      yes={t('do.save')}
+      missing={() => (name.trim() ? null : t('accounts.missing.name'))}
+      save={() =>
+        changeAccount(row.id, {
+          ...(name.trim() !== row.name && { name: name.trim() }),
+          ...(row.unit && unit !== row.unit.id && { unit }),
+        })
+      }
+      onDone={() => {
+        say(t('keep.saved'))
+        onClose()
+      }}
+      onCancel={onClose}
+    >
+      {(wrong) => (
+        <>
+          <Field
+            label={t('accounts.name')}
+            value={name}
+            maxLength={120}
+            wrong={wrong('name')}
+            onInput={setName}
+          />
+          {row.unit && <ChooseUnit without={own} value={unit} onChange={setUnit} />}
+        </>
+      )}
+    </KeepForm>
+  )
+}
+
+function NewPassword({ row, onSecret, onClose }: FormProps & { onSecret: Props['onSecret'] }) {
+  return (
+    <KeepForm
+      title={t('accounts.new_password.of', { name: row.name })}
+      yes={t('accounts.new_password.take')}
+      save={() => newPassword(row.id)}
+      onDone={({ password }) => {
+        onClose()
+        onSecret({ name: row.name, login: row.login, password })
+      }}
+      onCancel={onClose}
+    >
+      {() => <p>{t('accounts.new_password.why')}</p>}
+    </KeepForm>
+  )
+}
+
+function Switch({ row, onClose }: FormProps) {
+  const words: [Word, Word, Word, Word] = row.disabled
+    ? ['accounts.enable.of', 'accounts.enable', 'accounts.enable.why', 'accounts.enable.done']
+    : ['accounts.disable.of', 'accounts.disable', 'accounts.disable.why', 'accounts.disable.done']
+  const [title, yes, why, done] = words
+  return (
+    <KeepForm
+      title={t(title, { name: row.name })}
+      yes={t(yes)}
+      save={() => changeAccount(row.id, { disabled: !row.disabled })}
+      onDone={() => {
+        say(t(done, { name: row.name }))
+        onClose()
+      }}
+      onCancel={onClose}
+    >
+      {() => <p>{t(why)}</p>}
+    </KeepForm>
+  )
+}

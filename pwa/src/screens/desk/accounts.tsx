@@ -1,0 +1,79 @@
+import '../../styles/desk.css'
+import { useState } from 'preact/hooks'
+import { refreshAccounts } from '../../actions/accounts'
+import { CsvButton } from '../../parts/csv-button'
+import { Page } from '../../parts/page'
+import { deskKeys } from '../../queries'
+import { t, type Word } from '../../words'
+import { AccountLine } from './account-line'
+import { Shown, useAnswer } from './answer'
+import type { AccountRow, Rows } from './answers'
+import { NewAccountForm } from './new-account'
+import { type Secret, ShownPassword } from './shown-password'
+import { sayUnit } from './tree'
+
+/** The accounts of those who coordinate below: add, rename, give another unit or password, stop. */
+export function Accounts() {
+  const answer = useAnswer<Rows<AccountRow>>(deskKeys.accounts(), refreshAccounts)
+  const [adding, setAdding] = useState(false)
+  const [secret, setSecret] = useState<Secret | null>(null)
+  const show = (made: Secret) => {
+    setAdding(false)
+    setSecret(made)
+  }
+  return (
+    <Page
+      wide
+      title={t('screen.name.accounts')}
+      back="/desk/more"
+      under={<p class="soft">{t('accounts.why')}</p>}
+    >
+      {secret && <ShownPassword secret={secret} onClose={() => setSecret(null)} />}
+      {adding && <NewAccountForm onMade={show} onCancel={() => setAdding(false)} />}
+      {!adding && (
+        <p>
+          <button type="button" class="button primary" onClick={() => setAdding(true)}>
+            {t('accounts.add')}
+          </button>
+        </p>
+      )}
+      <Shown answer={answer}>
+        {({ rows }) => (
+          <>
+            {rows.length === 0 && <p class="empty">{t('accounts.none')}</p>}
+            {rows.length > 0 && (
+              <>
+                <ul class="lines">
+                  {rows.map((row) => (
+                    <li class="line" key={row.id}>
+                      <AccountLine row={row} onSecret={show} />
+                    </li>
+                  ))}
+                </ul>
+                <p>
+                  <CsvButton
+                    name="tung-ngo-tai-khoan"
+                    rows={rows}
+                    columns={[
+                      { name: t('login.name'), cell: (row) => row.login },
+                      { name: t('accounts.name'), cell: (row) => row.name },
+                      {
+                        name: t('accounts.role'),
+                        cell: (row) => t(`accounts.role.${row.role}` as Word),
+                      },
+                      { name: t('accounts.unit'), cell: (row) => row.unit && sayUnit(row.unit) },
+                      {
+                        name: t('accounts.state'),
+                        cell: (row) => t(row.disabled ? 'accounts.disabled' : 'accounts.works'),
+                      },
+                    ]}
+                  />
+                </p>
+              </>
+            )}
+          </>
+        )}
+      </Shown>
+    </Page>
+  )
+}

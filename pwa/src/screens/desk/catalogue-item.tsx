@@ -1,0 +1,125 @@
+import { useState } from 'preact/hooks'
+import { changeItem } from '../../actions/catalogue'
+import { Field } from '../../parts/field'
+import { Icon } from '../../parts/icon'
+import { say } from '../../parts/snackbar'
+import { problem, t } from '../../words'
+import { language } from '../../words/language'
+import type { CatalogueRow } from './answers'
+import { KeepForm } from './keep-form'
+import { Keeper } from './keeper'
+
+interface Props {
+  row: CatalogueRow
+  busy: boolean
+  above: CatalogueRow | undefined
+  below: CatalogueRow | undefined
+  onMove: (other: CatalogueRow) => void
+}
+
+/** One entry of a list: its words in both languages, its place, whether phones offer it. */
+export function Item({ row, busy, above, below, onMove }: Props) {
+  const name = language.value === 'en' ? row.label_en : row.label_vi
+  const offer = async () => {
+    const answer = await changeItem(row.kind, row.code, { active: !row.active })
+    if (!answer.ok) {
+      say(problem(answer.problem))
+    } else say(t(row.active ? 'catalogue.retire.done' : 'catalogue.offer.done', { name }))
+  }
+  return (
+    <>
+      <span class="entry">
+        <span>
+          <span class="name">{name}</span>
+          <span class="soft small number">
+            {[
+              language.value === 'en' ? row.label_vi : row.label_en,
+              row.code,
+              row.used > 0 ? t('catalogue.used_n', { n: row.used }) : t('catalogue.unused'),
+            ].join(' · ')}
+          </span>
+        </span>
+        {row.active && (
+          <span class="places">
+            <Move name={name} icon="up" to={above} busy={busy} onMove={onMove} />
+            <Move name={name} icon="down" to={below} busy={busy} onMove={onMove} />
+          </span>
+        )}
+      </span>
+      <Keeper
+        name={name}
+        deeds={[
+          {
+            label: t('catalogue.words'),
+            form: (close) => <Labels row={row} name={name} onClose={close} />,
+          },
+          {
+            label: t(row.active ? 'catalogue.retire' : 'catalogue.offer'),
+            danger: row.active,
+            run: () => void offer(),
+          },
+        ]}
+      />
+    </>
+  )
+}
+
+interface MoveProps {
+  name: string
+  icon: 'up' | 'down'
+  to: CatalogueRow | undefined
+  busy: boolean
+  onMove: (other: CatalogueRow) => void
+}
+
+function Move({ name, icon, to, busy, onMove }: MoveProps) {
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      aria-label={t(icon === 'up' ? 'catalogue.up' : 'catalogue.down', { name })}
+      disabled={busy || !to}
+      onClick={() => to && onMove(to)}
+    >
+      <Icon name={icon === 'up' ? 'send' : 'down'} />
+    </button>
+  )
+}
+
+function Labels({ row, name, onClose }: { row: CatalogueRow; name: string; onClose: () => void }) {
+  const [vi, setVi] = useState(row.label_vi)
+  const [en, setEn] = useState(row.label_en)
+  return (
+    <KeepForm
+      title={t('catalogue.words.of', { name })}
+      yes={t('do.save')}
+      missing={() => (vi.trim() && en.trim() ? null : t('catalogue.missing'))}
+      save={() => changeItem(row.kind, row.code, { label_vi: vi.trim(), label_en: en.trim() })}
+      onDone={() => {
+        say(t('keep.saved'))
+        onClose()
+      }}
+      onCancel={onClose}
+    >
+      {(wrong) => (
+        <>
+          <p>{t('catalogue.words.why')}</p>
+          <Field
+            label={t('catalogue.label_vi')}
+            maxLength={120}
+            value={vi}
+            wrong={wrong('label_vi')}
+            onInput={setVi}
+          />
+          <Field
+            label={t('catalogue.label_en')}
+            maxLength={120}
+            value={en}
+            wrong={wrong('label_en')}
+            onInput={setEn}
+          />
+        </>
+      )}
+    </KeepForm>
+  )
+}

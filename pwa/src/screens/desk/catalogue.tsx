@@ -1,0 +1,121 @@
+import '../../styles/desk.css'
+import { useState } from 'preact/hooks'
+import { placeItems, refreshCatalogue } from '../../actions/catalogue'
+import { Choice } from '../../parts/choice'
+import { CsvButton } from '../../parts/csv-button'
+import { Page } from '../../parts/page'
+import { say } from '../../parts/snackbar'
+import { deskKeys } from '../../queries'
+import { problem, t, type Word } from '../../words'
+import { address, setQuery } from '../router'
+import { Shown, useAnswer } from './answer'
+import type { CatalogueRow, Rows } from './answers'
+import { Item } from './catalogue-item'
+import { inOrder, neighbour, swapped } from './catalogue-order'
+import { NewItemForm } from './new-item'
+
+const KINDS = ['service', 'outcome', 'reason', 'place_kind', 'age_band', 'affiliation']
+
+/** What phones offer to choose from, list by list: words, order, what is added and retired. */
+export function CatalogueScreen() {
+  const answer = useAnswer<Rows<CatalogueRow>>(deskKeys.catalogue(), refreshCatalogue)
+  const asked = address.value.query.get('kind') ?? ''
+  const kind = KINDS.includes(asked) ? asked : 'service'
+  return (
+    <Page
+      wide
+      title={t('screen.name.catalogue')}
+      back="/desk/more"
+      under={<p class="soft">{t('catalogue.why')}</p>}
+    >
+      <Choice
+        legend={t('catalogue.kind')}
+        quiet
+        options={KINDS.map((each) => ({
+          value: each,
+          label: t(`catalogue.kind.${each}` as Word),
+        }))}
+        value={kind}
+        onChange={(value) => setQuery({ kind: value === 'service' ? undefined : value })}
+      />
+      <Shown answer={answer}>
+        {({ rows }) => <List key={kind} kind={kind} rows={inOrder(rows, kind)} />}
+      </Shown>
+    </Page>
+  )
+}
+
+function List({ kind, rows }: { kind: string; rows: CatalogueRow[] }) {
+  const [adding, setAdding] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const move = async (row: CatalogueRow, other: CatalogueRow) => {
+    setBusy(true)
+    const answer = await placeItems(kind, swapped(rows, row, other))
+    setBusy(false)
+    if (!answer.ok) {
+      say(problem(answer.problem))
+    }
+  }
+  const offered = rows.filter((row) => row.active)
+  const retired = rows.filter((row) => !row.active)
+  const line = (row: CatalogueRow) => (
+    <li class={row.flags.is_group ? 'line group-head' : 'line'} key={row.code}>
+      <Item
+        row={row}
+        busy={busy}
+        above={neighbour(rows, row, -1)}
+        below={neighbour(rows, row, 1)}
+        onMove={(other) => move(row, other)}
+      />
+    </li>
+  )
+  return (
+    <>
+      {adding ? (
+        <NewItemForm kind={kind} rows={rows} onClose={() => setAdding(false)} />
+      ) : (
+        <p>
+          <button type="button" class="button primary" onClick={() => setAdding(true)}>
+            {t('catalogue.add')}
+          </button>
+        </p>
+      )}
+      {offered.length > 0 && <ul class="lines">{byGroup(offered).map(line)}</ul>}
+      {retired.length > 0 && (
+        <section class="stack">
+          <h2>{t('catalogue.retired')}</h2>
+          <ul class="lines">{retired.map(line)}</ul>
+        </section>
+      )}
+      <p>
+        <CsvButton
+          name={`tung-ngo-danh-muc-${kind}`}
+          rows={rows}
+          columns={[
+            { name: t('catalogue.code'), cell: (row) => row.code },
+            { name: t('catalogue.label_vi'), cell: (row) => row.label_vi },
+            { name: t('catalogue.label_en'), cell: (row) => row.label_en },
+            { name: t('catalogue.group'), cell: (row) => row.group },
+            { name: t('catalogue.used'), cell: (row) => row.used },
+            {
+              name: t('accounts.state'),
+              cell: (row) => t(row.active ? 'catalogue.offered' : 'catalogue.retired'),
+            },
+          ]}
+        />
+      </p>
+    </>
+  )
+}
+
+/** Each group with its services after it, as phones show them. */
+function byGroup(rows: CatalogueRow[]): CatalogueRow[] {
+  const heads = rows.filter((row) => row.flags.is_group)
+  if (heads.length === 0) return rows
+  const under = new Set(heads.map((head) => head.code))
+  const rest = rows.filter((row) => !row.flags.is_group)
+  return [
+    ...heads.flatMap((head) => [head, ...rest.filter((row) => row.group === head.code)]),
+    ...rest.filter((row) => !under.has(row.group ?? '')),
+  ]
+}

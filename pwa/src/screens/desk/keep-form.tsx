@@ -1,0 +1,74 @@
+import '../../styles/keep.css'
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Outcome } from '../../actions/outcome'
+import { problem, t } from '../../words'
+
+/** What is wrong with a field of the form, by its name on the wire. */
+export type Wrong = (field: string) => string | undefined
+
+interface Props<T> {
+  title: string
+  yes: string
+  /** What is missing, in words, before the server is asked at all. */
+  missing?: () => string | null
+  save: () => Promise<Outcome<T>>
+  onDone: (answer: { ok: true } & T) => void
+  onCancel: () => void
+  children: (wrong: Wrong) => ComponentChildren
+}
+
+/** Something to fill in and to hand to the server. What was typed stays until the server has it. */
+export function KeepForm<T>({ title, yes, missing, save, onDone, onCancel, children }: Props<T>) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const [said, setSaid] = useState<string | null>(null)
+  const [fields, setFields] = useState<string[]>([])
+  const [busy, setBusy] = useState(false)
+  useEffect(() => heading.current?.focus(), [])
+  const send = async () => {
+    const lacks = missing?.() ?? null
+    setSaid(lacks)
+    setFields([])
+    if (lacks) return
+    setBusy(true)
+    const answer = await save()
+    setBusy(false)
+    if (answer.ok) return onDone(answer)
+    setFields(fieldsOf(answer.details))
+    setSaid(answer.problem === 'unreachable' ? t('keep.offline') : problem(answer.problem))
+  }
+  return (
+    <form
+      class="card roomy"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void send()
+      }}
+    >
+      <h3 ref={heading} tabIndex={-1}>
+        {title}
+      </h3>
+      {children((field) => (fields.includes(field) ? t('keep.check') : undefined))}
+      {said && (
+        <p class="wrong" role="alert">
+          {said}
+        </p>
+      )}
+      <div class="row">
+        <button type="submit" class="button primary" disabled={busy}>
+          {busy ? t('keep.busy') : yes}
+        </button>
+        <button type="button" class="button plain" onClick={onCancel}>
+          {t('keep.cancel')}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+/** The names of the fields that the server found fault with. */
+function fieldsOf(details: Readonly<Record<string, unknown>> | undefined): string[] {
+  const errors = details?.errors as { json?: object } | undefined
+  return Object.keys(errors?.json ?? {})
+}

@@ -1,0 +1,64 @@
+import '../../styles/keep.css'
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import { t } from '../../words'
+
+/** One thing that can be done to what a line shows. */
+export interface Deed {
+  label: string
+  danger?: boolean
+  /** Either the form that is filled in first … */
+  form?: (close: () => void) => ComponentChildren
+  /** … or what happens at once. */
+  run?: () => void
+}
+
+interface Props {
+  /** Whose: read aloud with the button, since every line has one. */
+  name: string
+  deeds: Deed[]
+}
+
+/** "Sửa": what can be done here, one thing at a time, in the place where it stands. */
+export function Keeper({ name, deeds }: Props) {
+  const [open, setOpen] = useState(false)
+  const [chosen, setChosen] = useState<Deed['form'] | null>(null)
+  const close = () => {
+    setOpen(false)
+    setChosen(null)
+  }
+  if (chosen) return <>{chosen(close)}</>
+  const choose = ({ form, run }: Deed) => {
+    if (form) return setChosen(() => form)
+    close()
+    run?.()
+  }
+  return (
+    <div class="keeper">
+      <button
+        type="button"
+        class="button plain start"
+        aria-label={t(open ? 'keep.close.of' : 'keep.open.of', { name })}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        {t(open ? 'keep.close' : 'keep.open')}
+      </button>
+      {open && (
+        <ul class="row deeds">
+          {deeds.map((deed) => (
+            <li key={deed.label}>
+              <button
+                type="button"
+                class={deed.danger ? 'button danger' : 'button'}
+                onClick={() => choose(deed)}
+              >
+                {deed.label}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

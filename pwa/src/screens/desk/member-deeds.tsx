@@ -1,0 +1,59 @@
+import { changeMembership } from '../../actions/members'
+import { say } from '../../parts/snackbar'
+import { t } from '../../words'
+import type { Member, WholeTeam } from './answers'
+import { KeepForm } from './keep-form'
+import type { Deed } from './keeper'
+import { ChangeMember, LeaveTeam, MoveMember } from './member-forms'
+import { todayHere } from './today'
+
+/** What can be done about a member of a team: less, once that person has left. */
+export function deedsOf(team: WholeTeam, member: Member, invite: () => void): Deed[] {
+  const change: Deed = {
+    label: t('members.change'),
+    form: (close) => <ChangeMember team={team.id} member={member} onClose={close} />,
+  }
+  if (member.to && member.to < todayHere()) return [change]
+  return [
+    change,
+    { label: t('members.new_phone'), run: invite },
+    {
+      label: t(member.role === 'lead' ? 'members.step_down' : 'members.lead'),
+      form: (close) => <GiveRole team={team.id} member={member} onClose={close} />,
+    },
+    {
+      label: t('members.move'),
+      form: (close) => <MoveMember team={team.id} member={member} onClose={close} />,
+    },
+    {
+      label: t('members.leave'),
+      danger: true,
+      form: (close) => <LeaveTeam team={team.id} member={member} onClose={close} />,
+    },
+  ]
+}
+
+interface Props {
+  team: string
+  member: Member
+  onClose: () => void
+}
+
+function GiveRole({ team, member, onClose }: Props) {
+  const lead = member.role === 'lead'
+  const { name } = member
+  return (
+    <KeepForm
+      title={t(lead ? 'members.step_down.of' : 'members.lead.of', { name })}
+      yes={t(lead ? 'members.step_down' : 'members.lead')}
+      save={() => changeMembership(team, member.id, { role: lead ? 'volunteer' : 'lead' })}
+      onDone={() => {
+        say(t(lead ? 'members.step_down.done' : 'members.lead.done', { name }))
+        onClose()
+      }}
+      onCancel={onClose}
+    >
+      {() => <p>{t(lead ? 'members.step_down.why' : 'members.lead.why')}</p>}
+    </KeepForm>
+  )
+}

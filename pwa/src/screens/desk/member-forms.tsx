@@ -1,0 +1,168 @@
+import { useState } from 'preact/hooks'
+import { refreshTeams } from '../../actions/desk'
+import { changeMembership, moveMember, renameMember } from '../../actions/members'
+import type { Outcome } from '../../actions/outcome'
+import { Field, Select } from '../../parts/field'
+import { say } from '../../parts/snackbar'
+import { deskKeys } from '../../queries'
+import { t } from '../../words'
+import { useAnswer } from './answer'
+import type { Member, Rows, TeamRow } from './answers'
+import { ChooseAffiliation } from './choose-affiliation'
+import { KeepForm } from './keep-form'
+import { todayHere } from './today'
+
+interface Props {
+  team: string
+  member: Member
+  onClose: () => void
+}
+
+/** Name, force and days of somebody in the team. */
+export function ChangeMember({ team, member, onClose }: Props) {
+  const [name, setName] = useState(member.name)
+  const [affiliation, setAffiliation] = useState(member.affiliation)
+  const [from, setFrom] = useState(member.from)
+  const [to, setTo] = useState(member.to ?? '')
+  const save = async (): Promise<Outcome> => {
+    const changes = {
+      ...(affiliation !== member.affiliation && { affiliation }),
+      ...(from !== member.from && { from }),
+      ...(to !== (member.to ?? '') && { to: to || null }),
+    }
+    const renamed = name.trim() !== member.name
+    if (renamed) {
+      const answer = await renameMember(team, member.id, name.trim())
+      if (!answer.ok) return answer
+    }
+    return Object.keys(changes).length > 0
+      ? await changeMembership(team, member.id, changes)
+      : { ok: true }
+  }
+  return (
+    <KeepForm
+      title={t('members.change.of', { name: member.name })}
+      yes={t('do.save')}
+      missing={() => {
+        if (!name.trim() || !from) return t('members.missing')
+        return to && to < from ? t('keep.days_turned') : null
+      }}
+      save={save}
+      onDone={() => {
+        say(t('keep.saved'))
+        onClose()
+      }}
+      onCancel={onClose}
+    >
+      {(wrong) => (
+        <>
+          <Field
+            label={t('members.name')}
+            maxLength={60}
+            value={name}
+            wrong={wrong('name')}
+            onInput={setName}
+          />
+          <ChooseAffiliation value={affiliation} onChange={setAffiliation} />
+          <div class="two">
+            <Field
+              type="date"
+              max={todayHere()}
+              label={t('keep.from')}
+              value={from}
+              wrong={wrong('from')}
+              onInput={setFrom}
+            />
+            <Field
+              type="date"
+              max={todayHere()}
+              label={t('keep.to')}
+              hint={t('keep.to.hint')}
+              value={to}
+              wrong={wrong('to')}
+              onInput={setTo}
+            />
+          </div>
+        </>
+      )}
+    </KeepForm>
+  )
+}
+
+/** To another team that the coordinator looks after. */
+export function MoveMember({ team, member, onClose }: Props) {
+  const answer = useAnswer<Rows<TeamRow>>(deskKeys.teams(), () => refreshTeams())
+  const others = (answer.body?.rows ?? []).filter((row) => row.id !== team)
+  const [to, setTo] = useState('')
+  const [on, setOn] = useState(todayHere())
+  const chosen = others.find((row) => row.id === to)
+  return (
+    <KeepForm
+      title={t('members.move.of', { name: member.name })}
+      yes={t('members.move.take')}
+      missing={() => (chosen && on ? null : t('members.move.missing'))}
+      save={() => moveMember(team, member.id, { team: to, on })}
+      onDone={() => {
+        say(t('members.move.done', { name: member.name, team: chosen?.name ?? '' }))
+        onClose()
+      }}
+      onCancel={onClose}
+    >
+      {(wrong) => (
+        <>
+          <p>{t('members.move.why')}</p>
+          <Select
+            label={t('members.move.to')}
+            options={[
+              ...(to === '' ? [{ value: '', label: t('keep.choose') }] : []),
+              ...others.map((row) => ({ value: row.id, label: row.name })),
+            ]}
+            value={to}
+            onChange={setTo}
+          />
+          <Field
+            type="date"
+            max={todayHere()}
+            label={t('keep.from')}
+            value={on}
+            wrong={wrong('on')}
+            onInput={setOn}
+          />
+        </>
+      )}
+    </KeepForm>
+  )
+}
+
+/** The last day in the team; what was recorded until then stays as it is. */
+export function LeaveTeam({ team, member, onClose }: Props) {
+  const [to, setTo] = useState(todayHere())
+  return (
+    <KeepForm
+      title={t('members.leave.of', { name: member.name })}
+      yes={t('members.leave')}
+      missing={() => (to ? null : t('keep.day_missing'))}
+      save={() => changeMembership(team, member.id, { to })}
+      onDone={() => {
+        say(t('members.leave.done', { name: member.name }))
+        onClose()
+      }}
+      onCancel={onClose}
+    >
+      {(wrong) => (
+        <>
+          <p>{t('members.leave.why')}</p>
+          <Field
+            type="date"
+            max={todayHere()}
+            label={t('keep.last_day')}
+            min={member.from}
+            value={to}
+            wrong={wrong('to')}
+            onInput={setTo}
+          />
+        </>
+      )}
+    </KeepForm>
+  )
+}

@@ -1,0 +1,130 @@
+import { useState } from 'preact/hooks'
+import { createInvitation, type NewInvitation } from '../../actions/desk'
+import { CsvButton } from '../../parts/csv-button'
+import { say } from '../../parts/snackbar'
+import { catalogue, useLive } from '../../queries'
+import { problem, t } from '../../words'
+import { formatDay } from '../../words/format'
+import { labelOf } from '../labels'
+import type { Member, WholeTeam } from './answers'
+import { Keeper } from './keeper'
+import { deedsOf } from './member-deeds'
+import { NewMemberForm } from './new-member'
+import { todayHere } from './today'
+
+interface Props {
+  team: WholeTeam
+  /** A code for one member's new phone, to be shown big. */
+  onInvited: (invitation: NewInvitation) => void
+}
+
+/** Who is in a team and who has left it; each with what can be changed about it. */
+export function Members({ team, onInvited }: Props) {
+  const [adding, setAdding] = useState(false)
+  const known = useLive(catalogue())
+  const today = todayHere()
+  const here = team.members.filter((member) => !member.to || member.to >= today)
+  const left = team.members.filter((member) => member.to && member.to < today)
+  const last = lastOfEach(team.members)
+  const line = (member: Member) => (
+    <Line
+      key={`${member.id}/${member.from}`}
+      member={member}
+      team={team}
+      // Of several times in the team the last one is what can be changed.
+      mayChange={last.get(member.id) === member}
+      onInvited={onInvited}
+    />
+  )
+  return (
+    <section class="stack no-print">
+      <h2>{t('team.members')}</h2>
+      {adding ? (
+        <NewMemberForm team={team.id} onClose={() => setAdding(false)} />
+      ) : (
+        <p>
+          <button type="button" class="button" onClick={() => setAdding(true)}>
+            {t('members.add')}
+          </button>
+        </p>
+      )}
+      {here.length === 0 && <p class="empty">{t('team.members.none')}</p>}
+      {here.length > 0 && <ul class="lines">{here.map(line)}</ul>}
+      {left.length > 0 && (
+        <>
+          <h3>{t('members.left')}</h3>
+          <ul class="lines">{left.map(line)}</ul>
+        </>
+      )}
+      {known && team.members.length > 0 && (
+        <p>
+          <CsvButton
+            name="tung-ngo-thanh-vien"
+            rows={team.members}
+            columns={[
+              { name: t('members.name'), cell: (member) => member.name },
+              {
+                name: t('members.role'),
+                cell: (member) => t(member.role === 'lead' ? 'role.lead' : 'role.volunteer'),
+              },
+              {
+                name: t('invite.affiliation'),
+                cell: (member) => labelOf(known, 'affiliation', member.affiliation),
+              },
+              { name: t('keep.from'), cell: (member) => member.from },
+              { name: t('keep.to'), cell: (member) => member.to },
+            ]}
+          />
+        </p>
+      )}
+    </section>
+  )
+}
+
+interface LineProps extends Props {
+  member: Member
+  mayChange: boolean
+}
+
+function Line({ member, team, mayChange, onInvited }: LineProps) {
+  const known = useLive(catalogue())
+  const invite = async () => {
+    const lead = member.role === 'lead'
+    const answer = await createInvitation(team.id, {
+      role: lead ? 'lead' : 'volunteer',
+      autoApprove: true,
+      hours: lead ? 24 : 72,
+      maxUses: 1,
+      member: member.id,
+    })
+    if (answer.ok) onInvited(answer.invitation)
+    else say(problem(answer.problem))
+  }
+  return (
+    <li class="line">
+      <span class="spread">
+        <span class="name">{member.name}</span>
+        {member.role === 'lead' && <span class="tag good">{t('role.lead')}</span>}
+      </span>
+      <span class="soft small number">
+        {[
+          known && labelOf(known, 'affiliation', member.affiliation),
+          t('team.since', { day: formatDay(member.from) }),
+          member.to && t('team.until', { day: formatDay(member.to) }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
+      {mayChange && <Keeper name={member.name} deeds={deedsOf(team, member, invite)} />}
+    </li>
+  )
+}
+
+function lastOfEach(members: readonly Member[]): Map<string, Member> {
+  const last = new Map<string, Member>()
+  for (const member of members) {
+    const known = last.get(member.id)
+    if (!known || known.from < member.from) last.set(member.id, member)
+  }
+  return last
+}

@@ -1,0 +1,43 @@
+import '../../styles/desk.css'
+import { Page } from '../../parts/page'
+import { t, type Word } from '../../words'
+import { keepsCatalogue, useSignedIn } from './signed-in'
+
+interface Place {
+  href: string
+  name: Word
+  text: Word
+}
+
+const UNITS: Place = { href: '/desk/units', name: 'screen.name.units', text: 'more.units' }
+const ACCOUNTS: Place = {
+  href: '/desk/accounts',
+  name: 'screen.name.accounts',
+  text: 'more.accounts',
+}
+const CATALOGUE: Place = {
+  href: '/desk/catalogue',
+  name: 'screen.name.catalogue',
+  text: 'more.catalogue',
+}
+const ACCOUNT: Place = { href: '/desk/account', name: 'screen.name.account', text: 'more.account' }
+
+/** What a coordinator opens now and then, for which the tabs have no room. */
+export function More() {
+  const account = useSignedIn()
+  const places = [UNITS, ACCOUNTS, ...(keepsCatalogue(account) ? [CATALOGUE] : []), ACCOUNT]
+  return (
+    <Page title={t('screen.name.more')}>
+      <ul class="lines">
+        {places.map(({ href, name, text }) => (
+          <li key={href}>
+            <a class="line" href={href}>
+              <span class="name">{t(name)}</span>
+              <span class="soft small">{t(text)}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Page>
+  )
+}

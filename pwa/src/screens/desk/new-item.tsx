@@ -1,0 +1,99 @@
+import { useState } from 'preact/hooks'
+import { addItem } from '../../actions/catalogue'
+import { Field, Select } from '../../parts/field'
+import { say } from '../../parts/snackbar'
+import { t, type Word } from '../../words'
+import type { CatalogueRow } from './answers'
+import { KeepForm } from './keep-form'
+
+interface Props {
+  kind: string
+  rows: readonly CatalogueRow[]
+  onClose: () => void
+}
+
+const CODE = /^[A-Z0-9_]{1,16}$/
+
+/** A new entry at the end of its list. Its code is for good: records name it. */
+export function NewItemForm({ kind, rows, onClose }: Props) {
+  const groups = groupsOf(kind, rows)
+  const [vi, setVi] = useState('')
+  const [en, setEn] = useState('')
+  const [code, setCode] = useState('')
+  const [group, setGroup] = useState(groups[0]?.value ?? '')
+  const written = code.trim().toUpperCase()
+  return (
+    <KeepForm
+      title={t('catalogue.add')}
+      yes={t('catalogue.add')}
+      missing={() => {
+        if (!vi.trim() || !en.trim() || !written) return t('catalogue.missing_all')
+        if (!CODE.test(written)) return t('catalogue.code.bad')
+        return rows.some((row) => row.code === written) ? t('catalogue.code.taken') : null
+      }}
+      save={() =>
+        addItem({
+          kind,
+          code: written,
+          ...(group && { group }),
+          label_vi: vi.trim(),
+          label_en: en.trim(),
+        })
+      }
+      onDone={() => {
+        say(t('catalogue.added', { name: vi.trim() }))
+        onClose()
+      }}
+      onCancel={onClose}
+    >
+      {(wrong) => (
+        <>
+          <p>{t('catalogue.add.why')}</p>
+          <Field
+            label={t('catalogue.label_vi')}
+            maxLength={120}
+            value={vi}
+            wrong={wrong('label_vi')}
+            onInput={setVi}
+          />
+          <Field
+            label={t('catalogue.label_en')}
+            maxLength={120}
+            value={en}
+            wrong={wrong('label_en')}
+            onInput={setEn}
+          />
+          {groups.length > 0 && (
+            <Select
+              label={t('catalogue.group')}
+              options={groups}
+              value={group}
+              onChange={setGroup}
+            />
+          )}
+          <Field
+            label={t('catalogue.code')}
+            hint={t('catalogue.code.hint')}
+            autocapitalize="characters"
+            spellcheck={false}
+            maxLength={16}
+            value={code}
+            wrong={wrong('code')}
+            onInput={setCode}
+          />
+        </>
+      )}
+    </KeepForm>
+  )
+}
+
+/** The groups of a list: of services entries of their own, of reasons words of the app. */
+function groupsOf(kind: string, rows: readonly CatalogueRow[]) {
+  if (kind === 'service') {
+    const heads = rows.filter((row) => row.flags.is_group && row.active)
+    return heads.map((row) => ({ value: row.code, label: row.label_vi }))
+  }
+  if (kind !== 'reason') return []
+  const codes = [...new Set(rows.flatMap((row) => row.group ?? []))]
+  return codes.map((code) => ({ value: code, label: t(`reasons.${code}` as Word) }))
+}

@@ -1,0 +1,50 @@
+import { useState } from 'preact/hooks'
+import { addMember } from '../../actions/members'
+import { Field } from '../../parts/field'
+import { say } from '../../parts/snackbar'
+import { t } from '../../words'
+import { ChooseAffiliation } from './choose-affiliation'
+import { KeepForm } from './keep-form'
+import { todayHere } from './today'
+
+/** Somebody who helps without a phone of their own yet, or whose phone joins later. */
+export function NewMemberForm({ team, onClose }: { team: string; onClose: () => void }) {
+  const [name, setName] = useState('')
+  const [affiliation, setAffiliation] = useState('DOAN')
+  const [from, setFrom] = useState(todayHere())
+  return (
+    <KeepForm
+      title={t('members.add')}
+      yes={t('members.add.take')}
+      missing={() => (name.trim() && from ? null : t('members.missing'))}
+      save={() => addMember(team, { name: name.trim(), affiliation, from })}
+      onDone={() => {
+        say(t('members.added', { name: name.trim() }))
+        onClose()
+      }}
+      onCancel={onClose}
+    >
+      {(wrong) => (
+        <>
+          <p>{t('members.add.why')}</p>
+          <Field
+            label={t('members.name')}
+            maxLength={60}
+            value={name}
+            wrong={wrong('name')}
+            onInput={setName}
+          />
+          <ChooseAffiliation value={affiliation} onChange={setAffiliation} />
+          <Field
+            type="date"
+            max={todayHere()}
+            label={t('keep.from')}
+            value={from}
+            wrong={wrong('from')}
+            onInput={setFrom}
+          />
+        </>
+      )}
+    </KeepForm>
+  )
+}

@@ -1,0 +1,167 @@
+import { useState } from 'preact/hooks'
+import { addUnit, endUnit, renameUnit } from '../../actions/units'
+import { Field, Select } from '../../parts/field'
+import { say } from '../../parts/snackbar'
+import { t, type Word } from '../../words'
+import type { Unit } from './answers'
+import { KeepForm } from './keep-form'
+import { todayHere } from './today'
+import { sayUnit } from './tree'
+
+interface Props {
+  unit: Unit
+  onClose: () => void
+}
+
+const KINDS = ['tinh', 'cum', 'xa', 'phuong', 'dac_khu', 'thi_tran', 'thi_xa', 'thanh_pho', 'huyen']
+const NAME = 120
+const CODE = 20
+
+const capitals = (code: string) => code.trim().toUpperCase()
+
+/** What usually stands under a unit: a province's are clusters, everything else's are communes. */
+const usualBelow = (kind: string) => (kind === 'tinh' ? 'cum' : 'xa')
+
+/** A new unit under another. */
+export function AddUnit({ parent, onClose }: { parent: Unit; onClose: () => void }) {
+  const [name, setName] = useState('')
+  const [code, setCode] = useState('')
+  const [kind, setKind] = useState(usualBelow(parent.kind))
+  const [from, setFrom] = useState(todayHere())
+  return (
+    <KeepForm
+      title={t('units.add.under', { name: sayUnit(parent) })}
+      yes={t('units.add')}
+      missing={() => (name.trim() && code.trim() && from ? null : t('units.missing'))}
+      save={() =>
+        addUnit({
+          name: name.trim(),
+          code: capitals(code),
+          kind,
+          parent: parent.id,
+          valid_from: from,
+        })
+      }
+      onDone={() => {
+        say(t('units.added', { name: name.trim() }))
+        onClose()
+      }}
+      onCancel={onClose}
+    >
+      {(wrong) => (
+        <>
+          <Select
+            label={t('units.field.kind')}
+            options={KINDS.map((each) => ({
+              value: each,
+              label: t(`unit.kind.${each}` as Word),
+            }))}
+            value={kind}
+            onChange={setKind}
+          />
+          <Field
+            label={t('units.field.name')}
+            hint={t('units.field.name.hint')}
+            maxLength={NAME}
+            value={name}
+            wrong={wrong('name')}
+            onInput={setName}
+          />
+          <Field
+            label={t('units.field.code')}
+            hint={t('units.field.code.hint')}
+            autocapitalize="characters"
+            maxLength={CODE}
+            value={code}
+            wrong={wrong('code')}
+            onInput={setCode}
+          />
+          <Field
+            type="date"
+            label={t('keep.from')}
+            value={from}
+            wrong={wrong('valid_from')}
+            onInput={setFrom}
+          />
+        </>
+      )}
+    </KeepForm>
+  )
+}
+
+/** The same unit under a mended name or code, for all days. */
+export function RenameUnit({ unit, onClose }: Props) {
+  const [name, setName] = useState(unit.name)
+  const [code, setCode] = useState(unit.code)
+  return (
+    <KeepForm
+      title={t('units.rename.of', { name: sayUnit(unit) })}
+      yes={t('do.save')}
+      missing={() => (name.trim() && code.trim() ? null : t('units.missing'))}
+      save={() =>
+        renameUnit(unit.id, {
+          ...(name.trim() !== unit.name && { name: name.trim() }),
+          ...(capitals(code) !== unit.code && { code: capitals(code) }),
+        })
+      }
+      onDone={() => {
+        say(t('keep.saved'))
+        onClose()
+      }}
+      onCancel={onClose}
+    >
+      {(wrong) => (
+        <>
+          <p>{t('units.rename.why')}</p>
+          <Field
+            label={t('units.field.name')}
+            maxLength={NAME}
+            value={name}
+            wrong={wrong('name')}
+            onInput={setName}
+          />
+          <Field
+            label={t('units.field.code')}
+            autocapitalize="characters"
+            maxLength={CODE}
+            value={code}
+            wrong={wrong('code')}
+            onInput={setCode}
+          />
+        </>
+      )}
+    </KeepForm>
+  )
+}
+
+/** The last day on which a unit stands. */
+export function EndUnit({ unit, onClose }: Props) {
+  const [on, setOn] = useState(todayHere())
+  return (
+    <KeepForm
+      title={t('units.end.of', { name: sayUnit(unit) })}
+      yes={t('units.end')}
+      missing={() => (on ? null : t('keep.day_missing'))}
+      save={() => endUnit(unit.id, on)}
+      onDone={() => {
+        say(t('units.end.done', { name: unit.name }))
+        onClose()
+      }}
+      onCancel={onClose}
+    >
+      {(wrong) => (
+        <>
+          <p>{t('units.end.why')}</p>
+          <Field
+            type="date"
+            label={t('keep.last_day')}
+            min={unit.valid_from}
+            value={on}
+            wrong={wrong('on')}
+            onInput={setOn}
+          />
+        </>
+      )}
+    </KeepForm>
+  )
+}

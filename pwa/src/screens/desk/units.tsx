@@ -1,0 +1,128 @@
+import '../../styles/desk.css'
+import { useState } from 'preact/hooks'
+import { refreshUnits } from '../../actions/desk'
+import { CsvButton } from '../../parts/csv-button'
+import { Page } from '../../parts/page'
+import { deskKeys } from '../../queries'
+import { t } from '../../words'
+import { formatDay } from '../../words/format'
+import { Shown, useAnswer } from './answer'
+import type { Rows, Unit } from './answers'
+import { Keeper } from './keeper'
+import { useSignedIn } from './signed-in'
+import { todayHere } from './today'
+import { type Branch, sayUnit, stands, treeOf } from './tree'
+import { AddUnit, EndUnit, RenameUnit } from './unit-forms'
+
+/** The tree of units below the coordinator's own: add, rename, end. */
+export function Units() {
+  const answer = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits)
+  const own = useSignedIn()?.unit?.id
+  const [all, setAll] = useState(false)
+  const today = todayHere()
+  return (
+    <Page
+      wide
+      title={t('screen.name.units')}
+      back="/desk/more"
+      under={<p class="soft">{t('units.why')}</p>}
+    >
+      <Shown answer={answer}>
+        {({ rows }) => {
+          const shown = all ? rows : rows.filter((unit) => stands(unit, today))
+          return (
+            <>
+              {shown.length < rows.length || all ? (
+                <label class="check">
+                  <input
+                    type="checkbox"
+                    checked={all}
+                    onChange={(event) => setAll(event.currentTarget.checked)}
+                  />
+                  <span>{t('units.ended_too')}</span>
+                </label>
+              ) : null}
+              {shown.length === 0 && <p class="empty">{t('units.none')}</p>}
+              <Branches branches={treeOf(shown)} own={own} />
+              {shown.length > 0 && <Table rows={shown} />}
+            </>
+          )
+        }}
+      </Shown>
+    </Page>
+  )
+}
+
+function Branches({ branches, own }: { branches: Branch[]; own: string | undefined }) {
+  return (
+    <ul class="tree">
+      {branches.map(({ unit, below }) => (
+        <li key={unit.id}>
+          <Node unit={unit} own={own} />
+          {below.length > 0 && <Branches branches={below} own={own} />}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Node({ unit, own }: { unit: Unit; own: string | undefined }) {
+  const ended = !stands(unit, todayHere())
+  return (
+    <div class="card small-gap">
+      <p class="spread">
+        <span class="name">{sayUnit(unit)}</span>
+        {ended && <span class="tag">{t('units.ended')}</span>}
+        {unit.id === own && <span class="tag good">{t('units.own')}</span>}
+      </p>
+      <p class="soft small number">
+        {[
+          t('units.code', { code: unit.code }),
+          t('team.since', { day: formatDay(unit.valid_from) }),
+          unit.valid_to && t('team.until', { day: formatDay(unit.valid_to) }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      {!ended && (
+        <Keeper
+          name={sayUnit(unit)}
+          deeds={[
+            { label: t('units.add'), form: (close) => <AddUnit parent={unit} onClose={close} /> },
+            ...(unit.id === own
+              ? []
+              : [
+                  {
+                    label: t('units.rename'),
+                    form: (close: () => void) => <RenameUnit unit={unit} onClose={close} />,
+                  },
+                  {
+                    label: t('units.end'),
+                    danger: true,
+                    form: (close: () => void) => <EndUnit unit={unit} onClose={close} />,
+                  },
+                ]),
+          ]}
+        />
+      )}
+    </div>
+  )
+}
+
+function Table({ rows }: { rows: Unit[] }) {
+  const names = new Map(rows.map((unit) => [unit.id, unit.name]))
+  return (
+    <CsvButton
+      name="tung-ngo-don-vi"
+      rows={rows}
+      columns={[
+        { name: t('units.field.code'), cell: (unit) => unit.code },
+        { name: t('units.field.name'), cell: (unit) => unit.name },
+        { name: t('units.field.kind'), cell: (unit) => unit.kind },
+        { name: t('units.field.parent'), cell: (unit) => names.get(unit.parent ?? '') ?? '' },
+        { name: t('keep.from'), cell: (unit) => unit.valid_from },
+        { name: t('keep.to'), cell: (unit) => unit.valid_to },
+      ]}
+    />
+  )
+}
