@@ -1,3 +1,4 @@
+import { Dexie } from 'dexie'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../local/database'
 import { readKnown } from '../local/writing'
@@ -10,6 +11,7 @@ import {
   saveHelpSession,
   voidHelpSession,
 } from './help-session'
+import { loadDraft, saveDraft } from './phone'
 
 const USUAL: HelpSessionInput = {
   people: 2,
@@ -73,6 +75,25 @@ describe('editing', () => {
       set: { people: 3, note: 'mang theo thẻ' },
       prev: { people: 2, note: null },
     })
+  })
+
+  it('sends what this form changed, and what it saw of it, not what came meanwhile', async () => {
+    const id = await saved()
+    await editHelpSession(id, { people: 9, note: 'đội trưởng sửa' })
+    const form = { ...USUAL, people: 4 }
+    await editHelpSession(id, form, { seen: { ...USUAL, note: '' } })
+    const edit = (await db.outbox.orderBy('no').toArray())[2]
+    expect([edit?.set, edit?.prev]).toEqual([{ people: 4 }, { people: 2 }])
+  })
+
+  it('lets the draft go in the moment the session is saved', async () => {
+    await saveDraft('card', USUAL)
+    const watched: boolean[] = []
+    db.drafts.hook('deleting', () => {
+      watched.push(Dexie.currentTransaction?.storeNames.includes('outbox') ?? false)
+    })
+    await saveHelpSession(USUAL, 'card')
+    expect([watched, await loadDraft('card')]).toEqual([[true], null])
   })
 
   it('takes away the services that are not chosen any more', async () => {

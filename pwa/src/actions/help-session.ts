@@ -1,6 +1,6 @@
 import { vietnamTime } from '../local/days'
 import { type Composed, type Known, readKnown, writeChange } from '../local/writing'
-import { checkWhole, SERVICE, servicesOf, validate } from '../rules/kinds/help_session'
+import { checkWhole, SERVICE, validate } from '../rules/kinds/help_session'
 import { merge } from '../rules/merge'
 import { ChangeRefused } from '../rules/refusal'
 import type { Fields, Op } from '../rules/types'
@@ -36,11 +36,12 @@ export type Saved = Outcome<{ id: string }>
 
 /**
  * Records a help session. When it resolves with ok, the session is durable on this phone and
- * "Đã lưu trên máy" may be said. Nothing here waits for the network.
+ * "Đã lưu trên máy" may be said. Nothing here waits for the network. `draft` is the key of the form
+ * that it was filled in on, which goes with it.
  */
-export async function saveHelpSession(input: HelpSessionInput): Promise<Saved> {
+export async function saveHelpSession(input: HelpSessionInput, draft?: string): Promise<Saved> {
   const { day, start } = vietnamTime(new Date())
-  return await create({ day, start, ...fieldsOf(input) })
+  return await create({ day, start, ...fieldsOf(input) }, draft)
 }
 
 /** The same session once more, today and now: the next person with the same need. */
@@ -52,22 +53,40 @@ export async function addOneMore(sessionId: string): Promise<Saved> {
   return await create({ ...again, day, start })
 }
 
+/**
+ * Changes what differs between the form as it was `seen` and the form now. What came in meanwhile
+ * stays, and a field that both changed goes to the server with the value that was seen, so that
+ * nobody's correction is undone in silence. Without `seen` all of the patch is meant.
+ */
 export async function editHelpSession(
   id: string,
   patch: Partial<HelpSessionInput>,
+  { seen, draft }: { seen?: HelpSessionInput; draft?: string } = {},
 ): Promise<Outcome> {
   const checked = await outcomeOf(async () => {
     await checkText(patch.note, 'note')
     return {}
   })
   if (!checked.ok) return checked
-  return await edit(id, (now) => {
-    const set = fieldsOf(patch)
-    if (patch.services) {
-      for (const [code] of servicesOf(now)) set[SERVICE + code] ??= null
-    }
-    return set
-  })
+  const before = seen && fieldsOf(seen)
+  return await edit(
+    id,
+    (now) => {
+      const set = fieldsOf(patch)
+      if (patch.services) {
+        for (const code of Object.keys(before ?? now).filter(isService)) set[code] ??= null
+      }
+      return before ? differing(set, before) : set
+    },
+    { before, draft },
+  )
+}
+
+const isService = (name: string) => name.startsWith(SERVICE)
+
+function differing(set: Fields, before: Fields): Fields {
+  const names = Object.keys(set).filter((name) => !same(set[name], before[name]))
+  return Object.fromEntries(names.map((name) => [name, set[name]]))
 }
 
 /** Takes a session back. It stays, voided, and can be restored; the numbers have no gap. */
@@ -79,35 +98,49 @@ export async function restoreHelpSession(id: string): Promise<Outcome> {
   return await edit(id, () => ({ status: 'live' }))
 }
 
-async function create(fields: Fields): Promise<Saved> {
+async function create(fields: Fields, draft?: string): Promise<Saved> {
   const record = crypto.randomUUID()
   return await outcomeOf(async () => {
     const set = validate(fields, 'create')
     checkWhole(set)
     return await whileSaving(record, set, async () => {
       await checkText(set.note, 'note')
-      await write(record, () => ({ op: 'create', set }))
+      await write(record, () => ({ op: 'create', set }), draft)
       return { id: record }
     })
   })
 }
 
-async function edit(id: string, wanted: (now: Fields) => Fields): Promise<Outcome> {
+interface Seen {
+  before?: Fields | undefined
+  draft?: string | undefined
+}
+
+async function edit(
+  id: string,
+  wanted: (now: Fields) => Fields,
+  { before, draft }: Seen = {},
+): Promise<Outcome> {
   return await outcomeOf(async () => {
-    await write(id, (known) => composeEdit(known, wanted))
+    await write(id, (known) => composeEdit(known, wanted, before), draft)
     return {}
   })
 }
 
 /** Only what really differs, with what the person saw before: that is what the server compares. */
-function composeEdit(known: Known, wanted: (now: Fields) => Fields): Composed | null {
+function composeEdit(
+  known: Known,
+  wanted: (now: Fields) => Fields,
+  before?: Fields,
+): Composed | null {
   const now = known.fields
   if (!now) throw new ChangeRefused('not_found')
   const clean = validate(wanted(now), 'edit')
   const changed = Object.keys(clean).filter((name) => !same(clean[name], now[name]))
   if (changed.length === 0) return null
   const set = Object.fromEntries(changed.map((name) => [name, clean[name]]))
-  const prev = Object.fromEntries(changed.map((name) => [name, now[name] ?? null]))
+  const saw = before ? validate(before, 'edit') : now
+  const prev = Object.fromEntries(changed.map((name) => [name, saw[name] ?? null]))
   const whole = merge(now, set, prev).fields
   checkWhole(whole)
   return asCorrection(known, whole) ?? { op: 'edit', set, prev, ...replacing(known, 'edit', set) }
@@ -141,9 +174,14 @@ function asCorrection(known: Known, whole: Fields): Composed | null {
   return { op: 'create', set, ...replacing(known, 'create', set) }
 }
 
-async function write(record: string, compose: (known: Known) => Composed | null): Promise<void> {
+async function write(
+  record: string,
+  compose: (known: Known) => Composed | null,
+  draft?: string,
+): Promise<void> {
   const at = vietnamTime(new Date()).instant
-  await writeChange({ id: crypto.randomUUID(), kind: 'help_session', record, at }, compose)
+  const change = { id: crypto.randomUUID(), kind: 'help_session', record, at } as const
+  await writeChange(change, compose, draft)
   afterSave()
 }
 

@@ -46,15 +46,18 @@ export function known(row: BaseRow | undefined, waiting: OutboxItem[], sent: Sen
 /**
  * Writes one change: number, person, outbox line, in one strict transaction. Resolves when the
  * medium has it: then, and only then, may "Đã lưu trên máy" be said. `compose` decides on what
- * stands in the store at that moment; null writes nothing.
+ * stands in the store at that moment; null writes nothing. The draft that it was filled in from goes
+ * in the same moment, so that nobody finds it again and saves it twice.
  * Raises StoreError; whatever `compose` raises passes.
  */
 export async function writeChange(
   where: { id: string; kind: Kind; record: string; at: string },
   compose: (known: Known) => Composed | null,
+  draft?: string,
 ): Promise<void> {
   await withStore(() =>
-    db.transaction('rw', db.outbox, db.meta, db.base, db.sent, async () => {
+    db.transaction('rw', db.outbox, db.meta, db.base, db.sent, db.drafts, async () => {
+      if (draft) await db.drafts.delete(draft)
       // The work runs again after a lost connection; the first run may have got through.
       if ((await db.outbox.get(where.id)) || (await db.sent.get(where.id))) return
       const record = await readKnown(where.record)

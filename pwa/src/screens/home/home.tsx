@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { Page } from '../../parts/page'
-import { catalogue, me, today, useLive } from '../../queries'
+import { catalogue, draft, me, today, useLive } from '../../queries'
 import { t } from '../../words'
 import { formatDay } from '../../words/format'
 import { Again } from './again'
@@ -19,6 +19,12 @@ export function Home() {
   useEffect(() => {
     if (painted) fetchCard().catch(() => undefined) // a tap asks again, and says so if it fails
   }, [painted])
+  const left = useLive(draft<{ service?: string }>('card'))
+  const isRead = left !== undefined
+  // A card that was open when the browser was killed is open again.
+  useEffect(() => {
+    if (painted && left?.service) void open(left.service)
+  }, [painted, isRead])
   const open = async (service: string) => {
     if (readyCard() ?? (await cardNow())) setLogging(service)
   }

@@ -19,6 +19,15 @@ export interface Draft {
   note: string
 }
 
+/** A form that nobody has saved yet. */
+export interface Kept {
+  draft: Draft
+  /** Of a session that is being changed: the form as it was before the first change. */
+  seen?: Draft
+  /** Of a new one: the service whose card was open. */
+  service?: string
+}
+
 /** What the last session leaves behind for the next one, so that nothing is asked twice. */
 export interface Usual {
   day: string
@@ -67,6 +76,15 @@ export function draftOf(session: SessionView): Draft {
     services,
     note,
   }
+}
+
+/** A form that was begun on what was seen then, on the session as it stands now. */
+export function onTop({ draft, seen }: Kept, now: Draft): Draft {
+  if (!seen) return draft
+  const changed = Object.entries(draft).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(seen[name as keyof Draft]),
+  )
+  return { ...now, ...Object.fromEntries(changed) }
 }
 
 /** Services that were for everybody stay so; none is for more people than were there. */

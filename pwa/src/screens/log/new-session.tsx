@@ -2,51 +2,59 @@ import { useState } from 'preact/hooks'
 import { type Catalogue, catalogue, draft as kept, useLive } from '../../queries'
 import { t } from '../../words'
 import { inVietnam } from '../../words/format'
-import { type Draft, newDraft, type Usual } from './draft'
+import { type Draft, type Kept, newDraft, type Usual } from './draft'
 import type { FormProps } from './form'
-import { isBlocked, saveNew, USUAL, useDirty, whatIsMissing } from './saving'
+import { isBlocked, saveNew, USUAL, useDirty, useKept, whatIsMissing } from './saving'
 
 interface NewSession {
   catalogue: Catalogue
-  /** What a person has filled in; null while all of it is prefilled. */
-  changed: Draft | null
+  /** Puts away what has been filled in. */
+  forget: () => void
   form: FormProps
   save: SaveProps
 }
 
-/** A session from its prefilled start until it is durable; null until this phone has been read. */
+/**
+ * A session from its prefilled start until it is durable, kept under a key meanwhile; null until
+ * this phone has been read.
+ */
 export function useNewSession(
   service: string,
-  unfinished: Draft | null | undefined,
+  key: string,
   onSaved: () => void,
 ): NewSession | null {
   const known = useLive(catalogue())
   const usual = useLive(kept<Usual>(USUAL))
-  const [changed, setChanged] = useState<Draft | null>(null)
+  const unfinished = useLive(kept<Kept>(key))
   const [now] = useState(() => inVietnam(Date.now()))
   const [wrong, setWrong] = useState<string | null>(null)
   const [saving, setSaving] = useState(false)
-  useDirty(changed !== null)
+  const [form, setForm] = useState<Kept | null>(null)
+  const forget = useKept(key, form)
+  useDirty(form !== null)
   if (!known || usual === undefined || unfinished === undefined) return null
   const asked = known.services.some((one) => one.code === service) ? [service] : []
-  const draft = changed ?? unfinished ?? newDraft(asked, now, usual)
+  const draft = (form ?? unfinished)?.draft ?? newDraft(asked, now, usual)
   const onSave = async () => {
     const missing = whatIsMissing(draft, known)
     setWrong(missing)
     if (missing || isBlocked(draft, now.day)) return
     setSaving(true)
-    const trouble = await saveNew(draft, known)
-    if (trouble === null) return onSaved()
+    const trouble = await saveNew(draft, known, key)
+    if (trouble === null) {
+      forget()
+      return onSaved()
+    }
     setSaving(false)
     setWrong(trouble)
   }
   const onChange = (next: Draft) => {
     setWrong(null)
-    setChanged(next)
+    setForm({ draft: next, service })
   }
   return {
     catalogue: known,
-    changed,
+    forget,
     form: { draft, today: now.day, wrong, onChange },
     save: { disabled: saving || isBlocked(draft, now.day), onSave },
   }

@@ -5,7 +5,15 @@ import { clearDraft, saveDraft } from '../../actions/phone'
 import type { Catalogue } from '../../queries'
 import { onlyClean } from '../../queries/screening'
 import { t } from '../../words'
-import { asksReason, type Draft, MOST_NOTE, servesTooMany, toInput, toUsual } from './draft'
+import {
+  asksReason,
+  type Draft,
+  type Kept,
+  MOST_NOTE,
+  servesTooMany,
+  toInput,
+  toUsual,
+} from './draft'
 import { saySaved, summary, whyNotSaved } from './say'
 import { holdsCitizenData } from './screened'
 
@@ -28,9 +36,13 @@ export function isBlocked(draft: Draft, today: string): boolean {
   return draft.day > today || [...note].length > MOST_NOTE || holdsCitizenData(note)
 }
 
-/** Saves a form as a new session; null when it is durable, else the sentence that says why not. */
-export async function saveNew(draft: Draft, catalogue: Catalogue): Promise<string | null> {
-  const saved = await saveHelpSession(toInput(draft))
+/** Saves a form, kept under a key, as a new session; null when it is durable, else the sentence that says why not. */
+export async function saveNew(
+  draft: Draft,
+  catalogue: Catalogue,
+  kept: string,
+): Promise<string | null> {
+  const saved = await saveHelpSession(toInput(draft), kept)
   if (!saved.ok) return whyNotSaved(saved.problem)
   saySaved(saved.id, summary(draft, catalogue))
   // The session is saved whatever becomes of what the next form begins with.
@@ -46,15 +58,20 @@ export function useDirty(dirty: boolean): void {
   }, [dirty])
 }
 
-/** Keeps what has been filled in under a key, until it is saved or put away. */
-export function useKept(key: string, draft: Draft | null): () => void {
+/**
+ * Keeps what has been filled in under a key, in the moment it is, until it is saved or put away.
+ * Answers what puts it away.
+ */
+export function useKept(key: string, form: Kept | null): () => void {
   const [done, setDone] = useState(false)
   useEffect(() => {
-    // A citizen's number is not kept for a moment, not even in a form that nobody has saved.
-    if (draft && !done) void saveDraft(key, { ...draft, note: onlyClean(draft.note) })
-  }, [key, draft, done])
+    if (form && !done) void saveDraft(key, { ...form, draft: withoutCitizens(form.draft) })
+  }, [key, form, done])
   return () => {
     setDone(true)
     void clearDraft(key)
   }
 }
+
+/** A citizen's number is not kept for a moment, not even in a form that nobody has saved. */
+const withoutCitizens = (draft: Draft): Draft => ({ ...draft, note: onlyClean(draft.note) })

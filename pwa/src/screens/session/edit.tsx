@@ -2,12 +2,12 @@ import { useState } from 'preact/hooks'
 import { editHelpSession, voidHelpSession } from '../../actions/help-session'
 import { Confirm } from '../../parts/sheet'
 import { say } from '../../parts/snackbar'
-import type { Catalogue, SessionView } from '../../queries'
+import { type Catalogue, draft as kept, type SessionView, useLive } from '../../queries'
 import { t } from '../../words'
 import { inVietnam } from '../../words/format'
-import { type Draft, draftOf, toInput } from '../log/draft'
+import { draftOf, type Kept, onTop, toInput } from '../log/draft'
 import { LogForm } from '../log/form'
-import { isBlocked, useDirty, whatIsMissing } from '../log/saving'
+import { isBlocked, useDirty, useKept, whatIsMissing } from '../log/saving'
 import { sayNotSaved } from '../log/say'
 import { go } from '../router'
 
@@ -18,25 +18,33 @@ interface Props {
 
 /** The session's form again, with what was logged; only what has changed is sent. */
 export function EditSession({ session, catalogue }: Props) {
-  const [changed, setChanged] = useState<Draft | null>(null)
+  const key = `edit ${session.id}`
+  const left = useLive(kept<Kept>(key))
+  const [form, setForm] = useState<Kept | null>(null)
+  const forget = useKept(key, form)
   const [wrong, setWrong] = useState<string | null>(null)
   const [asking, setAsking] = useState(false)
-  useDirty(changed !== null)
+  useDirty(form !== null)
+  if (left === undefined) return null
   const today = inVietnam(Date.now()).day
-  const draft = changed ?? draftOf(session)
+  const stands = draftOf(session)
+  const changed = form ?? left
+  const draft = changed ? onTop(changed, stands) : stands
   const save = async () => {
     const missing = whatIsMissing(draft, catalogue)
     setWrong(missing)
     if (missing || isBlocked(draft, today)) return
-    const answer = await editHelpSession(session.id, toInput(draft))
+    const seen = toInput(changed?.seen ?? stands)
+    const answer = await editHelpSession(session.id, toInput(draft), { seen, draft: key })
     if (!answer.ok) return void sayNotSaved(answer.problem)
-    setChanged(null)
+    setForm(null)
     say(t('session.saved'))
   }
   const cancel = async () => {
     setAsking(false)
     const answer = await voidHelpSession(session.id)
     if (!answer.ok) return void sayNotSaved(answer.problem)
+    forget()
     say(t('session.voided'))
     go('/sent')
   }
@@ -49,7 +57,7 @@ export function EditSession({ session, catalogue }: Props) {
         wrong={wrong}
         onChange={(next) => {
           setWrong(null)
-          setChanged(next)
+          setForm({ draft: next, seen: changed?.seen ?? stands })
         }}
       />
       <div class="foot">
