@@ -16,6 +16,7 @@ from server.errors import register_errors
 from server.extensions import db, migrate
 from server.identity import routes as identity
 from server.identity.gate import install_gate
+from server.library import routes as library
 from server.operations import routes as operations
 from server.operations.health import check_durability
 from server.operations.logs import configure_logs
@@ -25,7 +26,7 @@ from server.syncing import routes as syncing
 from server.tallies import routes as tallies
 from server.wire import install_headers, install_host_check
 
-GROUPS = (syncing, identity, organisation, tallies, operations)
+GROUPS = (syncing, identity, organisation, library, tallies, operations)
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:

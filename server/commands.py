@@ -13,8 +13,8 @@ from server.codes.drawing import svg, terminal
 from server.config import Settings
 from server.identity.use_cases.inviting import create_invitation, wish_of
 from server.identity.use_cases.signing_in import create_account
-from server.library.use_cases import DATA as CATALOGUE
-from server.library.use_cases import import_catalogue
+from server.library.use_cases.importing import DATA as CATALOGUE
+from server.library.use_cases.importing import import_catalogue
 from server.operations.audit import SYSTEM
 from server.operations.demo.command import demo
 from server.operations.welcome import welcome

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 
 from server.identity.use_cases.signing_in import create_account
-from server.library.use_cases import import_catalogue
+from server.library.use_cases.importing import import_catalogue
 from server.operations.audit import SYSTEM
 from server.organisation.use_cases.create_team import Standing, create_team
 from server.organisation.use_cases.import_units import import_units, unit_id

@@ -25,6 +25,13 @@ class Answer:
         return json.loads(self.body)
 
     @property
+    def text(self) -> str:
+        """The body as somebody reads it; of JSON without its escapes."""
+        if self.headers.get("Content-Type") == "application/json" and self.body:
+            return json.dumps(self.json, ensure_ascii=False)
+        return self.body.decode(errors="replace")
+
+    @property
     def code(self) -> str | None:
         """The name of the problem, if it is one."""
         return self.json["code"] if self.status >= 400 else None
@@ -51,6 +58,12 @@ class InProcess:
         answer = Answer(got.status_code, got.headers, got.get_data())
         got.close()
         return answer
+
+    def cookie(self, name: str) -> str:
+        """What the server put in a cookie of this browser."""
+        found = self._client.get_cookie(name)
+        assert found is not None, name
+        return found.value
 
 
 class OverHttp:
@@ -84,6 +97,9 @@ class Browser:
     def post(self, path: str, body: Any) -> Answer:
         return self.raw(path, json.dumps(body).encode())
 
+    def patch(self, path: str, body: Any) -> Answer:
+        return self._write("PATCH", path, json.dumps(body).encode())
+
     def delete(self, path: str) -> Answer:
         return self.wire.send("DELETE", path, None, {"Sec-Fetch-Site": "same-origin"})
 
@@ -92,5 +108,8 @@ class Browser:
 
     def raw(self, path: str, body: bytes, **headers: str) -> Answer:
         """A POST with exactly these bytes."""
+        return self._write("POST", path, body, **headers)
+
+    def _write(self, method: str, path: str, body: bytes, **headers: str) -> Answer:
         usual = {"Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}
-        return self.wire.send("POST", path, body, {**usual, **headers})
+        return self.wire.send(method, path, body, {**usual, **headers})

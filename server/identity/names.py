@@ -1,4 +1,4 @@
-"""The name that a volunteer gives."""
+"""The names of volunteers, and of what coordinators keep."""
 
 import unicodedata
 
@@ -6,20 +6,33 @@ from sync.problems import PROBLEMS, ProblemError
 from sync.screening import find_citizen_data
 
 NAME_CODE_POINTS = 60
+LABEL_CODE_POINTS = 120
 
 
 def clean_name(text: str) -> str:
-    """The name in NFC with single spaces. Raises name_refused for one that is empty, too long,
-    not writing, or that holds a number or address by which a person could be found."""
-    name = " ".join(unicodedata.normalize("NFC", text).split())
-    if not 1 <= len(name) <= NAME_CODE_POINTS:
-        raise ProblemError(PROBLEMS["name_refused"])
-    # Control and unassigned characters, and marks that turn the writing direction around.
-    if any(unicodedata.category(char) in ("Cc", "Cf", "Cn", "Co", "Cs") for char in name):
-        raise ProblemError(PROBLEMS["name_refused"])
-    if not any(char.isalpha() for char in name) or find_citizen_data(name):
+    """The name of a person, in NFC with single spaces. Raises name_refused for one that is empty,
+    too long, not writing, or that holds a number or address by which a person could be found."""
+    name = _cleaned(text, NAME_CODE_POINTS, "name_refused")
+    if not any(char.isalpha() for char in name):
         raise ProblemError(PROBLEMS["name_refused"])
     return name
+
+
+def clean_label(text: str, most: int = LABEL_CODE_POINTS) -> str:
+    """The name of a unit, a team or an entry of a list, held to the same. Raises label_refused."""
+    return _cleaned(text, most, "label_refused")
+
+
+def _cleaned(text: str, most: int, problem: str) -> str:
+    cleaned = " ".join(unicodedata.normalize("NFC", text).split())
+    if not 1 <= len(cleaned) <= most:
+        raise ProblemError(PROBLEMS[problem])
+    # Control and unassigned characters, and marks that turn the writing direction around.
+    if any(unicodedata.category(char) in ("Cc", "Cf", "Cn", "Co", "Cs") for char in cleaned):
+        raise ProblemError(PROBLEMS[problem])
+    if not any(char.isalnum() for char in cleaned) or find_citizen_data(cleaned):
+        raise ProblemError(PROBLEMS[problem])
+    return cleaned
 
 
 def same_name(one: str, other: str) -> bool:

@@ -58,3 +58,14 @@ def items(session: AnySession) -> list[CatalogueItem]:
 def put_items(session: AnySession, rows: Sequence[dict[str, Any]]) -> None:
     """Keeps items as given, new or changed. Rows use the table's column names."""
     put_rows(session, CatalogueItem, rows)
+
+
+def item(session: AnySession, kind: str, code: str) -> CatalogueItem | None:
+    """One entry, or None."""
+    return session.get(CatalogueItem, (kind, code))
+
+
+def add_item(session: AnySession, row: CatalogueItem) -> None:
+    """Adds an entry, so that the next question finds it."""
+    session.add(row)
+    session.flush()

@@ -1,6 +1,35 @@
 """The form of units and teams on the wire."""
 
-from marshmallow import Schema, fields
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from marshmallow import Schema, fields, post_load, validate
+
+from sync.limits import FIRST_DAY
+
+KINDS_OF_UNITS = (
+    "tinh", "cum", "thanh_pho", "thi_xa", "huyen", "phuong", "xa", "thi_tran", "dac_khu",
+)  # fmt: skip
+KINDS_OF_TEAMS = ("doi_hinh", "to_cong_dong", "khac")
+# Names are judged in server/identity/names.py; here only that nobody sends a book.
+_TEXT = validate.Length(max=200)
+_CATALOGUE_CODE = validate.Regexp(r"^[A-Z0-9_]{1,16}\Z")
+_UNIT_CODE = validate.Regexp(r"^[A-Z0-9-]{1,20}\Z")
+_DAY = validate.Range(date.fromisoformat(FIRST_DAY), date(2100, 12, 31))
+_UNIT_DAY = validate.Range(date(1945, 9, 2), date(2100, 12, 31))
+
+
+class GivenSchema(Schema):
+    """What comes in; ids and days reach the use case as text, as the tables keep them."""
+
+    @post_load
+    def to_text(self, given: dict[str, Any], **_: object) -> dict[str, Any]:
+        """Days as YYYY-MM-DD, ids with dashes."""
+        return {
+            name: str(value) if isinstance(value, date | UUID) else value
+            for name, value in given.items()
+        }
 
 
 class NamedSchema(Schema):
@@ -85,8 +114,96 @@ class TeamPhoneSchema(Schema):
     clock_offset = fields.Float(required=True, allow_none=True)
 
 
+class StandingSchema(Schema):
+    """The unit that a team stood under, both days included; `to` null: until today."""
+
+    unit = fields.Nested(UnitInfoSchema, required=True)
+    valid_from = fields.String(data_key="from", attribute="from", required=True)
+    valid_to = fields.String(data_key="to", attribute="to", required=True, allow_none=True)
+
+
 class TeamDetailSchema(TeamBaseSchema):
-    """A team with its people and phones."""
+    """A team with its people and phones, and where it stood when, oldest first."""
 
     members = fields.List(fields.Nested(TeamMemberSchema), required=True)
     phones = fields.List(fields.Nested(TeamPhoneSchema), required=True)
+    standings = fields.List(fields.Nested(StandingSchema), required=True)
+
+
+class NewUnitSchema(GivenSchema):
+    """A unit to set up. Without a parent, which only an administrator may, it is a tree's top."""
+
+    code = fields.String(required=True, validate=_UNIT_CODE)
+    name = fields.String(required=True, validate=_TEXT)
+    kind = fields.String(required=True, validate=validate.OneOf(KINDS_OF_UNITS))
+    parent = fields.UUID(required=True, allow_none=True)
+    valid_from = fields.Date(required=True, validate=_UNIT_DAY)
+
+
+class UnitChangeSchema(GivenSchema):
+    """What may be corrected of a unit."""
+
+    name = fields.String(validate=_TEXT)
+    code = fields.String(validate=_UNIT_CODE)
+
+
+class EndSchema(GivenSchema):
+    """The last day of a unit or a team."""
+
+    on = fields.Date(required=True, validate=_UNIT_DAY)
+
+
+class TeamChangeSchema(GivenSchema):
+    """What may be corrected of a team; `label` is what it goes by in the field, may be empty."""
+
+    name = fields.String(validate=_TEXT)
+    kind = fields.String(validate=validate.OneOf(KINDS_OF_TEAMS))
+    label = fields.String(validate=_TEXT)
+
+
+class NewTeamSchema(GivenSchema):
+    """A team to set up; it begins today if nothing else is said."""
+
+    name = fields.String(required=True, validate=_TEXT)
+    kind = fields.String(required=True, validate=validate.OneOf(KINDS_OF_TEAMS))
+    label = fields.String(load_default="", validate=_TEXT)
+    unit = fields.UUID(required=True)
+    first = fields.Date(data_key="from", load_default=None, allow_none=True, validate=_DAY)
+
+
+class TeamMoveSchema(GivenSchema):
+    """The unit that a team goes to, and its first day there."""
+
+    unit = fields.UUID(required=True)
+    first = fields.Date(data_key="from", required=True, validate=_DAY)
+
+
+class NewMemberSchema(GivenSchema):
+    """A volunteer to add; the time in the team begins today if nothing else is said."""
+
+    name = fields.String(required=True, validate=_TEXT)
+    affiliation = fields.String(load_default="DOAN", validate=_CATALOGUE_CODE)
+    role = fields.String(load_default="volunteer", validate=validate.Equal("volunteer"))
+    first = fields.Date(data_key="from", load_default=None, allow_none=True, validate=_DAY)
+
+
+class MemberNameSchema(GivenSchema):
+    """The name of a member."""
+
+    name = fields.String(required=True, validate=_TEXT)
+
+
+class MembershipChangeSchema(GivenSchema):
+    """What may be changed of a member's time in a team; `to` null opens it again."""
+
+    affiliation = fields.String(validate=_CATALOGUE_CODE)
+    role = fields.String(validate=validate.OneOf(["volunteer", "lead"]))
+    first = fields.Date(data_key="from", validate=_DAY)
+    last = fields.Date(data_key="to", allow_none=True, validate=_DAY)
+
+
+class MemberMoveSchema(GivenSchema):
+    """The team that a member goes to, and the first day there."""
+
+    team = fields.UUID(required=True)
+    on = fields.Date(required=True, validate=_DAY)

@@ -1,6 +1,6 @@
-"""Signing in, joining, inviting and approving over HTTP."""
+"""Accounts, signing in, joining, inviting and approving over HTTP."""
 
-from server.identity.routes import enrolments, invitations, joining, sessions
+from server.identity.routes import accounts, enrolments, invitations, joining, sessions
 from server.identity.routes.blueprint import blueprint
 
-__all__ = ["blueprint", "enrolments", "invitations", "joining", "sessions"]
+__all__ = ["accounts", "blueprint", "enrolments", "invitations", "joining", "sessions"]

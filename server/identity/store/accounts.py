@@ -1,5 +1,6 @@
 """Accounts and their sessions."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, or_, select
@@ -16,6 +17,16 @@ def account_by_login(session: Session, login: str) -> Account | None:
     ).one_or_none()
 
 
+def account_by_id(account_id: str) -> Account | None:
+    """The account, also one that is disabled, or None."""
+    return db.session.get(Account, account_id)
+
+
+def all_accounts() -> Sequence[Account]:
+    """Every account, by name."""
+    return db.session.scalars(select(Account).order_by(Account.name, Account.login)).all()
+
+
 def add_account(account: Account) -> None:
     """Adds an account."""
     db.session.add(account)
@@ -29,6 +40,15 @@ def add_session(row: AccountSession) -> None:
 def end_session(token_hash: str) -> None:
     """Ends one session."""
     db.session.execute(delete(AccountSession).where(AccountSession.token_hash == token_hash))
+
+
+def end_sessions_of(account_id: str, but: str | None = None) -> None:
+    """Ends all sessions of an account but the one with this hash."""
+    db.session.execute(
+        delete(AccountSession).where(
+            AccountSession.account_id == account_id, AccountSession.token_hash != (but or "")
+        )
+    )
 
 
 def end_expired_sessions(moment: datetime, idle: timedelta) -> None:

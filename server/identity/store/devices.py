@@ -60,3 +60,23 @@ def enrolments_of_member(member_id: str, team_id: str) -> Sequence[Enrolment]:
 def enrolment(device_id: str, member_id: str, team_id: str) -> Enrolment | None:
     """A person's enrolment on a phone for a team, or None."""
     return db.session.get(Enrolment, (device_id, member_id, team_id))
+
+
+def devices_of_member(member_id: str) -> Sequence[str]:
+    """The ids of all phones that a member ever joined on."""
+    return db.session.scalars(
+        select(Enrolment.device_id)
+        .where(Enrolment.member_id == member_id)
+        .distinct()
+        .order_by(Enrolment.device_id)
+    ).all()
+
+
+def devices_in_team(team_id: str) -> Sequence[str]:
+    """The ids of all phones on which anybody ever joined a team."""
+    return db.session.scalars(
+        select(Enrolment.device_id)
+        .where(Enrolment.team_id == team_id)
+        .distinct()
+        .order_by(Enrolment.device_id)
+    ).all()

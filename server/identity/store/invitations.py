@@ -65,3 +65,13 @@ def revoke(invitation_id: str, moment: datetime) -> None:
         .where(Invitation.id == invitation_id, Invitation.revoked_at.is_(None))
         .values(revoked_at=moment)
     )
+
+
+def revoke_all_of(team_id: str, moment: datetime) -> None:
+    """Withdraws every invitation into a team."""
+    db.session.execute(
+        update(Invitation)
+        .where(Invitation.team_id == team_id, Invitation.revoked_at.is_(None))
+        .values(revoked_at=moment)
+        .execution_options(synchronize_session=False)
+    )

@@ -3,11 +3,9 @@
 from typing import Any
 from uuid import uuid4
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
-
 from server.clock import now
 from server.extensions import db, reading
+from server.identity.passwords import PASSWORD_CHARS, hash_password, is_outdated, is_password
 from server.identity.principal import Kind, SignedIn
 from server.identity.secrets import hash_token, new_token
 from server.identity.sessions import absolute_limit, idle_limit
@@ -19,13 +17,6 @@ from server.organisation.showing import show_unit
 from server.organisation.store import units
 from sync.problems import PROBLEMS, ProblemError
 
-# OWASP's smallest setting for Argon2id: 19 MiB a login is what a small server can spare.
-_hasher = PasswordHasher(memory_cost=19 * 1024, time_cost=2, parallelism=1)
-# Checked when there is no such account, so that the answer takes as long.
-_NOBODYS_HASH = _hasher.hash(new_token())
-
-PASSWORD_CHARS = {"coordinator": 12, "administrator": 15}
-
 
 def sign_in(login: str, password: str, address: str, old_token: str | None) -> tuple[SignedIn, str]:
     """The account and the token of a new session; a session that the browser came with ends.
@@ -36,7 +27,7 @@ def sign_in(login: str, password: str, address: str, old_token: str | None) -> t
         account = accounts.account_by_login(session, login)
         if account is not None:
             session.expunge(account)
-    if not _is_password(account, password):
+    if not is_password(account.password_hash if account else None, password):
         raise ProblemError(PROBLEMS["bad_credentials"])
     assert account is not None
     withdraw(noted)
@@ -53,8 +44,8 @@ def sign_in(login: str, password: str, address: str, old_token: str | None) -> t
             expires_at=now() + absolute_limit(),
         )
     )
-    if _hasher.check_needs_rehash(account.password_hash):
-        accounts.set_password(account.id, _hasher.hash(password))
+    if is_outdated(account.password_hash):
+        accounts.set_password(account.id, hash_password(password))
     record_audit(db.session, Actor("account", account.id), "signed_in", ("account", account.id))
     db.session.commit()
     role = Kind(account.role)
@@ -83,7 +74,7 @@ def create_account(login: str, name: str, role: str, unit_id: str | None, passwo
         id=str(uuid4()),
         login=login,
         name=name,
-        password_hash=_hasher.hash(password),
+        password_hash=hash_password(password),
         role=role,
         unit_id=unit_id,
         created_at=now(),
@@ -92,14 +83,6 @@ def create_account(login: str, name: str, role: str, unit_id: str | None, passwo
     record_audit(db.session, SYSTEM, "account_created", ("account", account.id), {"role": role})
     db.session.commit()
     return account.id
-
-
-def _is_password(account: Account | None, password: str) -> bool:
-    try:
-        _hasher.verify(account.password_hash if account else _NOBODYS_HASH, password)
-    except (VerificationError, InvalidHashError):
-        return False
-    return account is not None
 
 
 def show_account(account: SignedIn) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from server.clock import day_of
 from server.extensions import db
 from server.identity.use_cases.inviting import Wish, create_invitation
 from server.identity.use_cases.signing_in import create_account
-from server.library.use_cases import import_catalogue
+from server.library.use_cases.importing import import_catalogue
 from server.operations.audit import SYSTEM
 from server.operations.demo.roster import Person, TeamPlan
 from server.organisation.publishing import publish_member, publish_team

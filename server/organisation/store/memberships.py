@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Literal, cast
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from server.extensions import db
 from server.organisation.tables import Member
@@ -63,6 +63,27 @@ def memberships_on(member_id: str, team_id: str, day: str) -> Sequence[Membershi
             MembershipRow.valid_from <= day,
             (MembershipRow.valid_to.is_(None)) | (MembershipRow.valid_to >= day),
         )
+    ).all()
+
+
+def ends_before(membership: MembershipRow) -> str | None:
+    """The last day of the same member's earlier times in the same team, None without any."""
+    return db.session.scalar(
+        select(func.max(MembershipRow.valid_to)).where(
+            MembershipRow.member_id == membership.member_id,
+            MembershipRow.team_id == membership.team_id,
+            MembershipRow.id != membership.id,
+        )
+    )
+
+
+def teams_of_member(member_id: str) -> Sequence[str]:
+    """The ids of the teams that a member is or was in."""
+    return db.session.scalars(
+        select(MembershipRow.team_id)
+        .where(MembershipRow.member_id == member_id)
+        .distinct()
+        .order_by(MembershipRow.team_id)
     ).all()
 
 

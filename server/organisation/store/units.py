@@ -25,6 +25,27 @@ def unit_by_id(unit_id: str) -> Unit | None:
     return db.session.get(Unit, unit_id)
 
 
+def unit_with_code(code: str, day: str) -> Unit | None:
+    """The unit that has this code on the day or later, or None."""
+    return db.session.scalars(
+        select(Unit)
+        .where(Unit.code == code, (Unit.valid_to.is_(None)) | (Unit.valid_to >= day))
+        .order_by(Unit.valid_from)
+    ).first()
+
+
+def has_units_after(unit_id: str, day: str) -> bool:
+    """Whether a unit under this one lasts beyond the day."""
+    return (
+        db.session.scalars(
+            select(Unit.id).where(
+                Unit.parent_id == unit_id, (Unit.valid_to.is_(None)) | (Unit.valid_to > day)
+            )
+        ).first()
+        is not None
+    )
+
+
 def successors() -> dict[str, list[str]]:
     """For each unit that ended and was replaced, those that took its place."""
     found: dict[str, list[str]] = {}

@@ -13,7 +13,7 @@ from server.identity.scope import (
 from server.organisation.showing import show_unit
 from server.organisation.store import figures, memberships, teams, teams_below, units
 from server.organisation.store.figures import Figures
-from server.organisation.tables import Team, Unit
+from server.organisation.tables import Member, Membership, Team, Unit
 
 Shown = dict[str, Any]
 
@@ -22,16 +22,7 @@ def list_units(principal: Principal) -> list[Shown]:
     """The units that the account sees, with what took the place of those that ended."""
     scope, after = units_in_scope(principal), units.successors()
     return [
-        {
-            "id": unit.id,
-            "code": unit.code,
-            "name": unit.name,
-            "kind": unit.kind,
-            "valid_from": unit.valid_from,
-            "valid_to": unit.valid_to,
-            "parent": unit.parent_id,
-            "successors": after.get(unit.id, []),
-        }
+        show_unit_row(unit, after.get(unit.id, []))
         for unit in units.all_units()
         if unit.id in scope
     ]
@@ -57,7 +48,29 @@ def read_team(principal: Principal, team_id: str) -> Shown:
     (team,) = teams.teams_by_id([team_id])
     known = figures.figures_of([team_id], today())[team_id]
     shown = show_team(team, teams.unit_of(team_id, today()), known)
-    return {**shown, "members": _members(team_id), "phones": _phones(team_id)}
+    return {
+        **shown,
+        "members": show_members(team_id),
+        "phones": _phones(team_id),
+        "standings": [
+            {"unit": show_unit(unit), "from": standing.valid_from, "to": standing.valid_to}
+            for standing, unit in teams.standings_of(team_id)
+        ],
+    }
+
+
+def show_unit_row(unit: Unit, successors: list[str]) -> Shown:
+    """A unit with its place in the tree."""
+    return {
+        "id": unit.id,
+        "code": unit.code,
+        "name": unit.name,
+        "kind": unit.kind,
+        "valid_from": unit.valid_from,
+        "valid_to": unit.valid_to,
+        "parent": unit.parent_id,
+        "successors": successors,
+    }
 
 
 def show_team(team: Team, unit: Unit | None, known: Figures) -> Shown:
@@ -76,27 +89,35 @@ def show_team(team: Team, unit: Unit | None, known: Figures) -> Shown:
     }
 
 
-def _last_day(unit_id: str) -> str:
-    unit = units.unit_by_id(unit_id)
-    return min(today(), unit.valid_to) if unit and unit.valid_to else today()
-
-
-def _members(team_id: str) -> list[Shown]:
+def show_members(team_id: str) -> list[Shown]:
+    """Every membership of a team, by name. One that was over before it began, because somebody
+    came and moved on within a day, is left out."""
     phones = [enrolment for enrolment, _ in figures.phones_of_team(team_id)]
     let_in = {each.member_id for each in phones if each.state in ("approved", "ended")}
     waiting = {each.member_id for each in phones} - let_in
     return [
-        {
-            "id": member.id,
-            "name": member.name,
-            "role": membership.role,
-            "affiliation": membership.affiliation,
-            "from": membership.valid_from,
-            "to": membership.valid_to,
-            "waiting": member.id in waiting,
-        }
+        show_membership(member, membership, waiting=member.id in waiting)
         for member, membership in memberships.members_of_team(team_id)
+        if membership.valid_to is None or membership.valid_from <= membership.valid_to
     ]
+
+
+def show_membership(member: Member, membership: Membership, *, waiting: bool = False) -> Shown:
+    """A member with one time in a team."""
+    return {
+        "id": member.id,
+        "name": member.name,
+        "role": membership.role,
+        "affiliation": membership.affiliation,
+        "from": membership.valid_from,
+        "to": membership.valid_to,
+        "waiting": waiting,
+    }
+
+
+def _last_day(unit_id: str) -> str:
+    unit = units.unit_by_id(unit_id)
+    return min(today(), unit.valid_to) if unit and unit.valid_to else today()
 
 
 def _phones(team_id: str) -> list[Shown]:

@@ -43,6 +43,8 @@ def ask(browser: Browser, method: str, path: str) -> tuple[int, str | None]:
         answer = browser.get(path)
     elif method == "DELETE":
         answer = browser.delete(path)
+    elif method == "PATCH":
+        answer = browser.patch(path, {})
     else:
         answer = browser.post(path, {})
     is_problem = answer.status >= 400 and answer.headers["Content-Type"] == "application/json"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from server.library.use_cases import DATA, import_catalogue
+from server.library.use_cases.importing import DATA, import_catalogue
 from tests.town import Town
 
 

@@ -7,11 +7,12 @@ from uuid import NAMESPACE_URL, uuid5
 from server.extensions import db
 from server.library import store
 from server.library.files import published_fields, read_catalogue
+from server.library.tables import CatalogueItem
 from server.operations.audit import SYSTEM, record_audit
 from server.syncing.writing import writing
 from sync.channel import CATALOGUE
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 
 
 def import_catalogue(folder: Path = DATA) -> tuple[int, int]:
@@ -21,7 +22,7 @@ def import_catalogue(folder: Path = DATA) -> tuple[int, int]:
     since totals already hold it: retire that one and give the new meaning a new code."""
     items = read_catalogue(folder)
     with writing(db.session, len(items)) as writer:
-        known = {(item.kind, item.code): _row(item) for item in store.items(db.session)}
+        known = {(item.kind, item.code): row_of(item) for item in store.items(db.session)}
         given = {(item["kind"], item["code"]): item for item in items}
         for key, item in known.items():
             given.setdefault(key, {**item, "active": False})
@@ -46,7 +47,8 @@ def record_id(kind: str, code: str) -> str:
     return str(uuid5(NAMESPACE_URL, f"tungngo:{kind}:{code}"))
 
 
-def _row(item: Any) -> dict[str, Any]:
+def row_of(item: CatalogueItem) -> dict[str, Any]:
+    """An entry in the columns of its table."""
     return {
         "kind": item.kind,
         "code": item.code,

@@ -1,0 +1,88 @@
+"""Phones follow their people: into another team, out of one that is over for them, back into it.
+Called inside the `writing` of the use case that changed the membership, after the change."""
+
+import secrets as randomness
+from collections.abc import Sequence
+
+from server.clock import now
+from server.extensions import db
+from server.identity.publishing import publish_device
+from server.identity.store import devices
+from server.identity.tables import Enrolment
+from server.operations.audit import Actor
+from server.syncing.approval import move_waiting_records
+from server.syncing.writing import Writer
+from sync.phrase import PHRASES, two_word_phrase
+
+
+def end_phones(writer: Writer, actor: Actor, member_id: str, team_id: str) -> list[str]:
+    """The member is no longer in the team: their approved phones hear so. Answers which."""
+    return _turn(writer, actor, member_id, team_id, "approved", "ended")
+
+
+def reopen_phones(writer: Writer, actor: Actor, member_id: str, team_id: str) -> list[str]:
+    """The member is in the team again: the phones that were let in before are so again."""
+    return _turn(writer, actor, member_id, team_id, "ended", "approved")
+
+
+def tell_phones(writer: Writer, member_id: str) -> None:
+    """Writes anew what the member's phones are told of themselves: a name, a role."""
+    for device_id in devices.devices_of_member(member_id):
+        publish_device(writer, device_id)
+
+
+def tell_team(writer: Writer, team_id: str) -> None:
+    """The same for all phones of a team: its name."""
+    for device_id in devices.devices_in_team(team_id):
+        publish_device(writer, device_id)
+
+
+def move_phones(
+    writer: Writer, actor: Actor, member_id: str, old_team: str, new_team: str
+) -> list[str]:
+    """Every phone on which the member was let into the old team is let into the new one, so that
+    they can go on recording at once. Answers which."""
+    moved = end_phones(writer, actor, member_id, old_team)
+    for device_id in moved:
+        waited = _let_in(actor, device_id, member_id, new_team)
+        if waited:
+            move_waiting_records(writer, device_id, member_id, new_team)
+        publish_device(writer, device_id)
+    return moved
+
+
+def _turn(
+    writer: Writer, actor: Actor, member_id: str, team_id: str, state: str, new: str
+) -> list[str]:
+    found: Sequence[Enrolment] = [
+        each for each in devices.enrolments_of_member(member_id, team_id) if each.state == state
+    ]
+    for each in found:
+        _decide(each, actor, new)
+    db.session.flush()
+    for each in found:
+        publish_device(writer, each.device_id)
+    return [each.device_id for each in found]
+
+
+def _let_in(actor: Actor, device_id: str, member_id: str, team_id: str) -> bool:
+    """Answers whether that phone was waiting for this team."""
+    enrolment = devices.enrolment(device_id, member_id, team_id)
+    waited = enrolment is not None and enrolment.state == "pending"
+    if enrolment is None:
+        enrolment = Enrolment(
+            device_id=device_id,
+            member_id=member_id,
+            team_id=team_id,
+            phrase=two_word_phrase(randomness.randbelow(PHRASES)),
+            created_at=now(),
+        )
+    _decide(enrolment, actor, "approved")
+    devices.add(enrolment)
+    return waited
+
+
+def _decide(enrolment: Enrolment, actor: Actor, state: str) -> None:
+    enrolment.state = state
+    enrolment.decided_at = now()
+    enrolment.decided_by = actor.id

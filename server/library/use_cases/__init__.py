@@ -1,0 +1,1 @@
+"""Loading the catalogue, and keeping it by hand."""

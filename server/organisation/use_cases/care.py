@@ -1,0 +1,56 @@
+"""What somebody may change of the organisation, and the days that a change may name."""
+
+from datetime import date, timedelta
+
+from server.clock import today
+from server.identity.principal import Kind, Principal
+from server.identity.scope import check_unit_in_scope
+from server.organisation.store import units
+from server.organisation.tables import Unit
+from server.organisation.tree import below
+from sync.problems import PROBLEMS, ProblemError
+
+
+def unit_kept_by(principal: Principal, unit_id: str, *, own: bool = False) -> Unit:
+    """A unit that the account keeps: one below its own, with `own` that one too. An administrator
+    keeps all. Raises not_found out of scope, wrong_role for a unit that is only seen: the own one
+    and what the units of today took the place of."""
+    check_unit_in_scope(principal, unit_id)
+    unit = units.unit_by_id(unit_id)
+    assert unit is not None  # Units are never deleted, and this one is in scope.
+    if principal.unit_id is not None:
+        kept = below(units.tree(), principal.unit_id)
+        if unit_id not in (kept if own else kept - {principal.unit_id}):
+            raise ProblemError(PROBLEMS["wrong_role"])
+    return unit
+
+
+def check_not_own(principal: Principal, member_id: str) -> None:
+    """Raises wrong_role for somebody who would change what they are themselves: a coordinator may
+    carry a volunteer's phone."""
+    if any(who.member == member_id for who in principal.enrolments):
+        raise ProblemError(PROBLEMS["wrong_role"])
+
+
+def check_coordinates(principal: Principal) -> None:
+    """Raises wrong_role for anybody but a coordinator."""
+    if principal.kind is not Kind.COORDINATOR:
+        raise ProblemError(PROBLEMS["wrong_role"])
+
+
+def check_has_come(day: str) -> None:
+    """Raises day_too_late for a day after today. Phones learn of a change when it is made, and
+    nobody tells them again when its day comes."""
+    if day > today():
+        raise ProblemError(PROBLEMS["day_too_late"])
+
+
+def check_unit_open(unit: Unit, day: str) -> None:
+    """Raises closed_on_day where the unit had not begun on the day, or had ended."""
+    if not unit.valid_from <= day <= (unit.valid_to or day):
+        raise ProblemError(PROBLEMS["closed_on_day"])
+
+
+def day_before(day: str) -> str:
+    """The calendar day before, YYYY-MM-DD."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()

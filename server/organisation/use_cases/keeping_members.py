@@ -1,0 +1,203 @@
+"""Adding people to teams without a phone, and correcting what is kept of them."""
+
+from typing import Any
+from uuid import uuid4
+
+from server.clock import now, today
+from server.extensions import db
+from server.identity.following import end_phones, reopen_phones, tell_phones
+from server.identity.names import clean_name
+from server.identity.principal import Kind, Principal
+from server.identity.scope import check_team_in_care, teams_in_care
+from server.identity.store import devices
+from server.library.store import catalogue_codes
+from server.operations.audit import Actor, record_audit
+from server.organisation.publishing import publish_member
+from server.organisation.store import memberships, teams
+from server.organisation.tables import Member, Membership
+from server.organisation.use_cases.care import (
+    check_coordinates,
+    check_has_come,
+    check_not_own,
+    day_before,
+)
+from server.organisation.use_cases.reading import show_membership
+from server.syncing.writing import writing
+from sync.problems import PROBLEMS, ProblemError
+
+Shown = dict[str, Any]
+
+
+def add_member(
+    principal: Principal,
+    actor: Actor,
+    team_id: str,
+    *,
+    name: str,
+    affiliation: str = "DOAN",
+    role: str = "volunteer",
+    first: str | None = None,
+) -> Shown:
+    """Adds a member to a team from a day on (today), tells its phones and commits. Raises
+    not_found, name_refused, closed_on_day (the team ended), day_too_late, invalid_shape for an
+    affiliation that is not in the catalogue."""
+    begin = first or today()
+    check_has_come(begin)
+    cleaned = clean_name(name)
+    with writing(db.session) as writer:
+        check_team_in_care(principal, team_id)
+        check_team_open(team_id)
+        _check_affiliation(affiliation)
+        member = Member(id=str(uuid4()), name=cleaned, created_at=now())
+        devices.add(member)
+        membership = Membership(
+            id=str(uuid4()),
+            member_id=member.id,
+            team_id=team_id,
+            role=role,
+            affiliation=affiliation,
+            valid_from=begin,
+        )
+        devices.add(membership)
+        publish_member(writer, member.id, team_id)
+        details = {"team": team_id, "affiliation": affiliation, "from": begin}
+        record_audit(db.session, actor, "member_added", ("member", member.id), details)
+    shown = show_membership(member, membership)
+    db.session.commit()
+    return shown
+
+
+def rename_member(principal: Principal, actor: Actor, member_id: str, name: str) -> Shown:
+    """Corrects a member's name, tells the phones of every team and the member's own, and commits.
+    Raises not_found for somebody who is in no team in the asker's care, wrong_role for a lead who
+    would rename another lead, name_refused."""
+    cleaned = clean_name(name)
+    with writing(db.session) as writer:
+        member = memberships.member_by_id(member_id)
+        ours = memberships.teams_of_member(member_id)
+        cared_for = teams_in_care(principal) & set(ours)
+        if member is None or not cared_for:
+            raise ProblemError(PROBLEMS["not_found"])
+        for team_id in cared_for:
+            _check_no_other_lead(principal, memberships.latest_membership(member_id, team_id))
+        if member.name != cleaned:
+            details = {"before": member.name, "after": cleaned}
+            member.name = cleaned
+            db.session.flush()
+            for team_id in ours:
+                publish_member(writer, member_id, team_id)
+            tell_phones(writer, member_id)
+            record_audit(db.session, actor, "member_renamed", ("member", member_id), details)
+    db.session.commit()
+    return {"id": member_id, "name": cleaned}
+
+
+def change_membership(
+    principal: Principal, actor: Actor, team_id: str, member_id: str, given: dict[str, Any]
+) -> Shown:
+    """Changes the latest membership of a member in a team, tells the phones and commits. `given`
+    may hold affiliation, role, first and last (None opens it again). A role changes from today
+    on: what was done before was done as what one was. Raises not_found, still_waiting, wrong_role
+    (roles and leads are the coordinator's to change, and nobody's own), closed_on_day,
+    day_too_early, day_too_late, invalid_shape."""
+    with writing(db.session, 3) as writer:
+        check_team_in_care(principal, team_id)
+        member, held = find_membership(member_id, team_id)
+        _check_no_other_lead(principal, held)
+        before = _facts(held)
+        if "affiliation" in given:
+            _check_affiliation(given["affiliation"])
+            held.affiliation = given["affiliation"]
+        if given.keys() & {"first", "last"}:
+            _change_days(held, given)
+        if "role" in given and given["role"] != held.role:
+            check_coordinates(principal)
+            check_not_own(principal, member_id)
+            held = _change_role(held, given["role"])
+        db.session.flush()
+        after = _facts(held)
+        if before != after:
+            publish_member(writer, member_id, team_id)
+            if before["to"] != after["to"]:
+                follow = end_phones if after["to"] else reopen_phones
+                follow(writer, actor, member_id, team_id)
+            tell_phones(writer, member_id)
+            details = {"team": team_id, "before": before, "after": after}
+            record_audit(db.session, actor, "membership_changed", ("member", member_id), details)
+    shown = show_membership(member, held)
+    db.session.commit()
+    return shown
+
+
+def find_membership(member_id: str, team_id: str) -> tuple[Member, Membership]:
+    """A member and their latest time in a team. Raises not_found, and still_waiting for somebody
+    whose phone nobody has let in yet."""
+    member = memberships.member_by_id(member_id)
+    held = memberships.latest_membership(member_id, team_id)
+    if member is None or held is None:
+        raise ProblemError(PROBLEMS["not_found"])
+    phones = [each.state for each in devices.enrolments_of_member(member_id, team_id)]
+    if "pending" in phones and not {"approved", "ended"} & set(phones):
+        raise ProblemError(PROBLEMS["still_waiting"])
+    return member, held
+
+
+def check_team_open(team_id: str) -> None:
+    """Raises closed_on_day for a team that has ended."""
+    standings = teams.standings_of(team_id)
+    if standings and standings[-1][0].valid_to is not None:
+        raise ProblemError(PROBLEMS["closed_on_day"])
+
+
+def _change_days(held: Membership, given: dict[str, Any]) -> None:
+    for name in ("first", "last"):
+        if given.get(name):
+            check_has_come(given[name])
+    if given.get("last", held.valid_to) is None:
+        check_team_open(held.team_id)
+    begin = given.get("first", held.valid_from)
+    end = given.get("last", held.valid_to)
+    earlier = memberships.ends_before(held)
+    if (end is not None and end < begin) or (earlier is not None and begin <= earlier):
+        raise ProblemError(PROBLEMS["day_too_early"])
+    held.valid_from, held.valid_to = begin, end
+
+
+def _change_role(held: Membership, role: str) -> Membership:
+    if held.valid_to is not None and held.valid_to < today():
+        raise ProblemError(PROBLEMS["closed_on_day"])
+    if held.valid_from >= today():
+        held.role = role
+        return held
+    later = Membership(
+        id=str(uuid4()),
+        member_id=held.member_id,
+        team_id=held.team_id,
+        role=role,
+        affiliation=held.affiliation,
+        valid_from=today(),
+        valid_to=held.valid_to,
+    )
+    held.valid_to = day_before(today())
+    devices.add(later)
+    return later
+
+
+def _check_no_other_lead(principal: Principal, held: Membership | None) -> None:
+    if principal.kind is not Kind.COORDINATOR and held is not None and held.role == "lead":
+        raise ProblemError(PROBLEMS["wrong_role"])
+
+
+def _check_affiliation(code: str) -> None:
+    if code not in catalogue_codes(db.session).get("affiliation", ()):
+        errors = {"json": {"affiliation": ["not in the catalogue"]}}
+        raise ProblemError(PROBLEMS["invalid_shape"], {"errors": errors})
+
+
+def _facts(held: Membership) -> Shown:
+    return {
+        "role": held.role,
+        "affiliation": held.affiliation,
+        "from": held.valid_from,
+        "to": held.valid_to,
+    }

@@ -1,0 +1,98 @@
+"""Setting up, correcting and ending units."""
+
+from typing import Any
+
+from server.clock import today
+from server.extensions import db
+from server.identity.names import clean_label
+from server.identity.principal import Principal
+from server.operations.audit import Actor, record_audit
+from server.organisation.publishing import publish_team
+from server.organisation.store import teams, units
+from server.organisation.tables import Unit
+from server.organisation.use_cases.care import check_unit_open, unit_kept_by
+from server.organisation.use_cases.import_units import unit_id as id_of
+from server.organisation.use_cases.reading import show_unit_row
+from server.syncing.writing import writing
+from sync.problems import PROBLEMS, ProblemError
+
+Shown = dict[str, Any]
+
+
+def create_unit(
+    principal: Principal,
+    actor: Actor,
+    *,
+    code: str,
+    name: str,
+    kind: str,
+    parent: str | None,
+    valid_from: str,
+) -> Shown:
+    """Makes a unit and commits. Raises not_found and wrong_role for a parent that the account does
+    not keep, closed_on_day for one that did not exist on the unit's first day, label_refused,
+    code_taken."""
+    cleaned = clean_label(name)
+    with writing(db.session):
+        _check_parent(principal, parent, valid_from)
+        key = id_of(code, valid_from)
+        if units.unit_by_id(key) is not None or units.unit_with_code(code, valid_from) is not None:
+            raise ProblemError(PROBLEMS["code_taken"])
+        unit = Unit(
+            id=key, code=code, valid_from=valid_from, name=cleaned, kind=kind, parent_id=parent
+        )
+        db.session.add(unit)
+        db.session.flush()
+        details = {"code": code, "name": cleaned, "kind": kind, "parent": parent}
+        record_audit(db.session, actor, "unit_created", ("unit", key), details)
+    shown = show_unit_row(unit, [])
+    db.session.commit()
+    return shown
+
+
+def change_unit(principal: Principal, actor: Actor, unit_id: str, given: dict[str, str]) -> Shown:
+    """Corrects the name or the code of a unit, tells the phones of the teams under it, and
+    commits. Raises not_found, wrong_role, label_refused, code_taken."""
+    changes = {**given, "name": clean_label(given["name"])} if "name" in given else given
+    with writing(db.session) as writer:
+        unit = unit_kept_by(principal, unit_id)
+        other = units.unit_with_code(changes.get("code", unit.code), unit.valid_from)
+        if other is not None and other.id != unit_id:
+            raise ProblemError(PROBLEMS["code_taken"])
+        before = {name: getattr(unit, name) for name in changes}
+        if before != changes:
+            for name, value in changes.items():
+                setattr(unit, name, value)
+            db.session.flush()
+            for team in teams.teams_last_under(unit_id, today()):
+                publish_team(writer, team)
+            details = {"before": before, "after": changes}
+            record_audit(db.session, actor, "unit_changed", ("unit", unit_id), details)
+    shown = show_unit_row(unit, units.successors().get(unit_id, []))
+    db.session.commit()
+    return shown
+
+
+def end_unit(principal: Principal, actor: Actor, unit_id: str, day: str) -> Shown:
+    """Ends a unit with the day and commits. Raises not_found, wrong_role, day_too_early for a day
+    before its first, unit_in_use while teams or units stand under it after the day."""
+    with writing(db.session):
+        unit = unit_kept_by(principal, unit_id)
+        if day < unit.valid_from:
+            raise ProblemError(PROBLEMS["day_too_early"])
+        if teams.teams_standing_under(unit_id, day) or units.has_units_after(unit_id, day):
+            raise ProblemError(PROBLEMS["unit_in_use"])
+        if unit.valid_to != day:
+            details = {"before": unit.valid_to, "after": day}
+            unit.valid_to = day
+            record_audit(db.session, actor, "unit_ended", ("unit", unit_id), details)
+    shown = show_unit_row(unit, units.successors().get(unit_id, []))
+    db.session.commit()
+    return shown
+
+
+def _check_parent(principal: Principal, parent: str | None, day: str) -> None:
+    if parent is not None:
+        check_unit_open(unit_kept_by(principal, parent, own=True), day)
+    elif principal.unit_id is not None:
+        raise ProblemError(PROBLEMS["wrong_role"])
