@@ -269,8 +269,8 @@ ALREADY_THERE = _problem(
 STILL_WAITING = _problem(
     "still_waiting",
     409,
-    "Người này còn chờ duyệt. Bạn duyệt điện thoại của người đó trước nhé.",
-    "This person still waits for approval. Approve their phone first.",
+    "Còn người chờ duyệt. Bạn duyệt hoặc từ chối điện thoại đó trước nhé.",
+    "Somebody still waits for approval. Approve or refuse that phone first.",
 )
 LAST_ACTIVE = _problem(
     "last_active",
