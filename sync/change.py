@@ -7,7 +7,8 @@ from typing import Any, Literal
 from .channel import device_of, team_of
 from .forms import is_uuid, read_instant
 from .kinds import KINDS, Op
-from .limits import SAFE_INTEGER, SCHEMA
+from .kinds.fields import text
+from .limits import SAFE_INTEGER, SCHEMA, WHY_CODE_POINTS
 from .refusal import ChangeRefused
 from .values import nfc, whole_number
 
@@ -15,7 +16,7 @@ __all__ = ["Change", "ChangeRefused", "Op", "parse_change"]
 
 _NAMES = {
     "id", "no", "author", "op", "kind", "record", "channel", "schema", "at", "set", "prev",
-    "replaces",
+    "replaces", "why",
 }  # fmt: skip
 _OPS: tuple[Op, ...] = ("create", "edit")
 
@@ -24,7 +25,7 @@ _OPS: tuple[Op, ...] = ("create", "edit")
 class Change:
     """A parsed change. `set` holds clean fields (a create: with its defaults), `prev` what an edit
     saw before for the same names, `at` the phone's own time as text, `replaces` the id of the
-    change it corrects."""
+    change it corrects, `why` what somebody says who changes what is not their own."""
 
     id: str
     no: int
@@ -38,6 +39,7 @@ class Change:
     set: dict[str, Any]
     prev: dict[str, Any] = field(default_factory=dict)
     replaces: str | None = None
+    why: str | None = None
 
 
 def parse_change(obj: Any) -> Change:
@@ -69,6 +71,7 @@ def parse_change(obj: Any) -> Change:
         set=set_,
         prev=_prev(obj, kind, set_) if op == "edit" else {},
         replaces=None if obj.get("replaces") is None else _uuid(obj, "replaces"),
+        why=_why(obj, op),
     )
 
 
@@ -84,6 +87,19 @@ def _as_seen(kind: str, name: str, value: Any) -> Any:
         return KINDS[kind].validate({name: value}, "edit").get(name)
     except ChangeRefused:
         return nfc(value)
+
+
+def _why(obj: Mapping[str, Any], op: Op) -> str | None:
+    """The reason of an edit; blank is none (PROTOCOL 4.1.8)."""
+    value = obj.get("why")
+    if value is None:
+        return None
+    if op != "edit":
+        raise ChangeRefused("bad_shape", "why")
+    try:
+        return text(value, "why", WHY_CODE_POINTS) or None
+    except ChangeRefused:
+        raise ChangeRefused("bad_shape", "why") from None
 
 
 def _fields(obj: Mapping[str, Any], name: str) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from .change import Change
 from .channel import device, team_of
 from .channel import team as team_channel
 from .forms import read_day, read_instant
-from .kinds import KINDS, help_session
+from .kinds import KINDS, help_session, member
 from .merge import Merge
-from .permission import is_member, is_possible_day, may_create, may_edit
+from .permission import is_lead, is_member, is_possible_day, may_create, may_edit
 from .refusal import ChangeRefused
 from .situation import Record, Situation
 
@@ -33,7 +33,13 @@ class Placing:
 
 def check_new_id(change: Change) -> None:
     """What the server writes has ids that can be foretold, of uuid version 5. A phone that took
-    one would have its record overwritten (PROTOCOL 4.8). Raises ChangeRefused."""
+    one would have its record overwritten. The row of a member is the one that a phone foretells
+    too (PROTOCOL 4.8). Raises ChangeRefused."""
+    if change.kind == member.NAME:
+        who, team = change.set.get("member"), team_of(change.channel)
+        if who is not None and team is not None and change.record != member.row_id(who, team):
+            raise ChangeRefused("bad_shape", "record")
+        return
     if UUID(change.record).version == _MADE_BY_THE_SERVER:
         raise ChangeRefused("bad_shape", "record")
 
@@ -44,6 +50,8 @@ def judge_create(change: Change, situation: Situation) -> Placing:
     team = team_of(change.channel)
     if team is None:
         raise ChangeRefused("wrong_channel", "channel")
+    if change.kind == member.NAME:
+        return _judge_member(change, team, situation)
     void = change.set.get("status") == "void" and change.kind == help_session.NAME
     enrolment = situation.enrolment(change.author, team)
     if enrolment == "pending":
@@ -56,6 +64,21 @@ def judge_create(change: Change, situation: Situation) -> Placing:
     attention = corrected and change.kind == help_session.NAME
     state = "void" if void else "attention" if attention else "counted"
     return Placing(team, team_channel(team), state, corrected)
+
+
+def _judge_member(change: Change, team: str, situation: Situation) -> Placing:
+    """Only who leads the team now adds a member to it (PROTOCOL 5.3.9)."""
+    enrolment = situation.enrolment(change.author, team)
+    if enrolment == "pending":
+        raise ChangeRefused("device_pending_other")
+    if enrolment is None and not _belongs(change.author, team, situation):
+        raise ChangeRefused("wrong_channel", "channel")
+    if not is_lead(change.author, team, situation.today, situation.memberships):
+        raise ChangeRefused("lead_only")
+    day = read_day(change.set.get("from"))
+    if day is not None and not is_possible_day(day, situation.today):
+        raise ChangeRefused("bad_day", "from")
+    return Placing(team, team_channel(team), "counted")
 
 
 def judge_edit(change: Change, there: Record, merged: Merge, situation: Situation) -> Placing:

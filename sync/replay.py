@@ -5,6 +5,7 @@ from typing import Any
 
 from .change import Change
 from .channel import team_of
+from .correction import with_correction
 from .kinds import KINDS
 from .merge import merge
 
@@ -21,5 +22,5 @@ def replay(fields: Mapping[str, Any] | None, changes: Iterable[Change]) -> dict[
                 shown = {name: each for name, each in change.set.items() if each is not None}
                 shown.update(owned)
         elif shown is not None:
-            shown = merge(shown, change.set, change.prev).fields
+            shown = with_correction(change, merge(shown, change.set, change.prev)).fields
     return shown

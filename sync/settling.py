@@ -6,6 +6,7 @@ from typing import Any
 from .change import Change
 from .channel import team as team_channel
 from .channel import team_of
+from .correction import FIELD, correction
 from .judgement import check_new_id
 from .kinds import KINDS, help_session
 from .merge import with_fields
@@ -26,7 +27,10 @@ def accept_change(change: Change, there: Record | None, waiting: bool = True) ->
         return _create(change, there)
     if there is None:
         raise ChangeRefused("needs_create")
-    return overrule(there, change.set, waiting)
+    said: dict[str, Any] = {}
+    if there.kind == help_session.NAME:
+        said = {FIELD: correction(change, there.author)}
+    return overrule(there, {**change.set, **said}, waiting)
 
 
 def overrule(there: Record, fields: dict[str, Any], waiting: bool = True) -> Record:

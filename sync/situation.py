@@ -52,7 +52,7 @@ class Situation:
     `enrolments` are that phone's; `memberships` are all those of the author, of the record's
     author and of the companions named; `codes` goes from kind of catalogue to its codes, retired
     ones too, headings of services not; `clock_offset` is the phone's clock minus the server's, in
-    seconds."""
+    seconds. `member_known`: the server has the member whom the change would make."""
 
     device: str
     device_state: Literal["approved", "pending", "revoked"]
@@ -63,6 +63,7 @@ class Situation:
     record: Record | None = None
     known: Known | None = None
     clock_offset: float = 0.0
+    member_known: bool = False
 
     def enrolment(self, member: str, team: str | None) -> EnrolmentState | None:
         """How the member stands on this phone for the team."""

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from .change import Change
+from .correction import with_correction
 from .judgement import Placing, judge_create, judge_edit, state_after_edit
 from .kinds import KINDS
 from .merge import Merge, merge
@@ -97,6 +98,8 @@ def _create(change: Change, situation: Situation) -> Decision:
         if there.kind != change.kind or not same(there.fields, fields):
             raise ChangeRefused("record_exists")
         return Decision(Verdict.APPLIED)
+    if situation.member_known:  # 5.3.9
+        raise ChangeRefused("record_exists", "member")
     _check_codes(change, situation)
     record = Record(change.kind, placing.channel, placing.state, fields, change.author)
     return _applied(placing, fields, record)
@@ -105,7 +108,7 @@ def _create(change: Change, situation: Situation) -> Decision:
 def _edit(change: Change, there: Record, situation: Situation) -> Decision:
     if there.kind != change.kind:
         raise ChangeRefused("bad_shape", "kind")
-    merged = merge(there.fields, change.set, change.prev)  # 5.4
+    merged = with_correction(change, merge(there.fields, change.set, change.prev))  # 5.4
     placing = judge_edit(change, there, merged, situation)
     KINDS[change.kind].check_whole(merged.fields)
     _check_codes(change, situation)

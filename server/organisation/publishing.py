@@ -1,11 +1,10 @@
 """What phones see of a team: its own row, and one for each person in it."""
 
-from uuid import UUID, uuid5
-
 from server.clock import today
 from server.organisation.store import memberships, teams
 from server.syncing.writing import Writer
 from sync.channel import team as team_channel
+from sync.kinds.member import row_id
 
 
 def publish_team(writer: Writer, team_id: str) -> None:
@@ -37,9 +36,4 @@ def publish_member(writer: Writer, member_id: str, team_id: str) -> None:
         "from": membership.valid_from,
         "to": membership.valid_to,
     }
-    writer.put("member", member_row_id(member_id, team_id), team_channel(team_id), fields)
-
-
-def member_row_id(member_id: str, team_id: str) -> str:
-    """The id of the row of a member in a team."""
-    return str(uuid5(UUID(member_id), team_id))
+    writer.put("member", row_id(member_id, team_id), team_channel(team_id), fields)

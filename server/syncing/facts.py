@@ -8,10 +8,11 @@ from typing import Literal
 from server.clock import today
 from server.identity.store.principals import find_enrolments
 from server.organisation.store import memberships_of
-from server.syncing.store import changes, devices, reviews
+from server.syncing.store import changes, devices, people, reviews
 from server.syncing.tables import ReviewItem
 from server.syncing.writing import Writer
 from sync.change import Change
+from sync.kinds import member as member_kind
 from sync.permission import Enrolment, Membership
 from sync.reception import Received
 from sync.situation import Known, Situation
@@ -67,6 +68,7 @@ class Facts:
             record=row.record() if row else None,
             known=None if settled else self._known.get(received.id),
             clock_offset=self._offset if maker == self._device else 0.0,
+            member_known=change is not None and self._has_member(change),
         )
 
     def phone(self, device: str) -> tuple[DeviceState, tuple[Enrolment, ...]]:
@@ -92,6 +94,16 @@ class Facts:
     def take_held(self, record_id: str) -> list[ReviewItem]:
         """The edits that waited for this record, in the order in which they came."""
         return self._held.pop(record_id, [])
+
+    def forget_memberships(self, member: str) -> None:
+        """A membership of this member was written meanwhile."""
+        self._memberships.pop(member, None)
+
+    def _has_member(self, change: Change) -> bool:
+        """Whether somebody has the id of the member whom the change would make."""
+        if change.kind != member_kind.NAME or "member" not in change.set:
+            return False
+        return bool(people.member_names(self._writer.session, [change.set["member"]]))
 
     def _people(self, change: Change) -> set[str]:
         found = {change.author, *(change.set.get("companions") or [])}

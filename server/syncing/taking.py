@@ -5,9 +5,11 @@ import secrets
 import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
 
+from server.operations.audit import Actor
 from server.syncing.approval import close_unlisted
 from server.syncing.facts import Facts
 from server.syncing.keeping import as_known, change_columns, close_what_it_settles, keep, result
+from server.syncing.members import make_member
 from server.syncing.rows import Fields, StoredRow
 from server.syncing.settlements import settle_change
 from server.syncing.store import changes, reviews
@@ -57,6 +59,7 @@ def _take(writer: Writer, facts: Facts, received: Received, device: str) -> Fiel
         return keep(writer, facts, received, decision, device, None)
     before = row
     row = write_decision(writer, change, decision, device)
+    make_member(writer, facts, change, decision.record, Actor("device", device))
     seq = row.ver if row is not None and row != before else writer.number()
     changes.put_change(
         writer.session,

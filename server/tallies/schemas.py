@@ -155,6 +155,7 @@ class HistorySchema(Schema):
     at = fields.String(required=True, allow_none=True)
     received_at = fields.AwareDateTime(required=True)
     verdict = fields.String(required=True)
+    why = fields.String(required=True, allow_none=True)
     set = fields.Dict(required=True, allow_none=True)
     prev = fields.Dict(required=True, allow_none=True)
 

@@ -1,14 +1,15 @@
 """The kinds of record there are. A kind that phones write has its own file."""
 
-from . import help_session, place
+from . import help_session, member, place
 from .kind import CodeUse, Fields, Kind, Op
 
 CATALOGUE_KINDS = ("service", "outcome", "reason", "place_kind", "age_band", "affiliation")
-_SERVER_ONLY = ("proposal", "settlement", "device", "team", "member", *CATALOGUE_KINDS)
+_SERVER_ONLY = ("proposal", "settlement", "device", "team", *CATALOGUE_KINDS)
 
 KINDS: dict[str, Kind] = {
     help_session.NAME: help_session.KIND,
     place.NAME: place.KIND,
+    member.NAME: member.KIND,
     **{name: Kind(name) for name in _SERVER_ONLY},
 }
 

@@ -27,6 +27,7 @@ CODES = {
     "reason": frozenset({"MAY1", "SIM2"}),
     "place_kind": frozenset({"CHO", "NVH"}),
     "age_band": frozenset({"KHONGHOI", "60"}),
+    "affiliation": frozenset({"DOAN", "CONGAN"}),
 }
 
 

@@ -9,7 +9,7 @@ from sync.channel import device_of, team_of
 from sync.code import normalise
 from sync.contribution import contribution
 from sync.digest import digest
-from sync.kinds import KINDS
+from sync.kinds import KINDS, member
 from sync.merge import merge
 from sync.refusal import ChangeRefused
 from sync.replay import replay
@@ -20,6 +20,7 @@ from .golden import each_case, golden
 
 RULES = (
     "values", "merge", "replay", "validation", "contribution", "digest", "channel", "text", "code",
+    "member_row",
 )  # fmt: skip
 
 
@@ -100,6 +101,11 @@ def test_text(case: dict[str, Any]) -> None:
 @each_case("code")
 def test_code(case: dict[str, Any]) -> None:
     assert normalise(case["text"]) == case["code"]
+
+
+@each_case("member_row")
+def test_member_row(case: dict[str, Any]) -> None:
+    assert member.row_id(case["member"], case["team"]) == case["id"]
 
 
 def _validate(case: dict[str, Any]) -> dict[str, Any]:

@@ -90,9 +90,9 @@ def test_phrases_are_all_different_words() -> None:
     assert all(len(phrase.split()) == 2 for phrase in phrases)
 
 
-def test_phones_write_help_sessions_and_places_only() -> None:
+def test_phones_write_help_sessions_places_and_members_only() -> None:
     writable = {name for name, kind in KINDS.items() if kind.phone_may_write}
-    assert writable == {"help_session", "place"}
+    assert writable == {"help_session", "place", "member"}
     assert set(CATALOGUE_KINDS) < KINDS.keys()
 
 

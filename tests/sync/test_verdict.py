@@ -69,7 +69,7 @@ def test_everything_from_a_revoked_phone_is_kept_for_review() -> None:
     assert decision.record is None
 
 
-@pytest.mark.parametrize("kind", ["proposal", "settlement", "device", "team", "member", "service"])
+@pytest.mark.parametrize("kind", ["proposal", "settlement", "device", "team", "service"])
 def test_a_phone_never_writes_what_the_server_writes(kind: str) -> None:
     decision = verdict(create(kind=kind, set={}))
     assert (decision.verdict, decision.code) == ("review", "server_only_kind")

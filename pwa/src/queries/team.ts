@@ -45,7 +45,7 @@ export function teammates(): Live<Teammate[]> {
     return rows
       .map((row) => row.f as unknown as Member)
       .filter(({ member, from, to }) => {
-        return member !== person?.member && from <= day && (to === null || to >= day)
+        return member !== person?.member && from <= day && (!to || to >= day)
       })
       .map(({ member, name, role, affiliation }) => ({ member, name, role, affiliation }))
       .sort(byName)

@@ -6754,6 +6754,7 @@ export interface components {
             /** Format: date-time */
             received_at: string;
             verdict: string;
+            why: string | null;
             set: {
                 [key: string]: unknown;
             } | null;

@@ -4,6 +4,7 @@ import channelFile from '../../../sync/cases/channel.json'
 import codeFile from '../../../sync/cases/code.json'
 import contributionFile from '../../../sync/cases/contribution.json'
 import digestFile from '../../../sync/cases/digest.json'
+import memberRowFile from '../../../sync/cases/member_row.json'
 import mergeFile from '../../../sync/cases/merge.json'
 import replayFile from '../../../sync/cases/replay.json'
 import textFile from '../../../sync/cases/text.json'
@@ -14,6 +15,7 @@ import { normalise } from './code'
 import { contribution } from './contribution'
 import { digest, minus } from './digest'
 import { checkWhole, validate } from './kinds'
+import { rowId } from './kinds/member'
 import { merge } from './merge'
 import { ChangeRefused } from './refusal'
 import { type Replayed, replay } from './replay'
@@ -40,6 +42,7 @@ describe.each([
   ['channel', channelFile],
   ['text', textFile],
   ['code', codeFile],
+  ['member_row', memberRowFile],
 ])('%s.json', (_name, file) => {
   it('holds as many cases as it says', () => {
     expect(file.cases.length).toBe(file.count)
@@ -132,6 +135,16 @@ it.each(cases<{ text: string; folded: string }>(textFile))('text: $name', ({ tex
 
 it.each(cases<{ text: string; code: string | null }>(codeFile))('code: $name', (each) => {
   expect(normalise(each.text)).toBe(each.code)
+})
+
+interface MemberRowCase {
+  member: string
+  team: string
+  id: string
+}
+
+it.each(cases<MemberRowCase>(memberRowFile))('member_row: $name', async ({ member, team, id }) => {
+  expect(await rowId(member, team)).toBe(id)
 })
 
 function refusal(act: () => unknown): unknown {

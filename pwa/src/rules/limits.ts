@@ -9,6 +9,8 @@ export const REASONS_MAX = 2
 export const COMPANIONS_MAX = 30
 export const NOTE_CODE_POINTS = 120
 export const PLACE_NAME_CODE_POINTS = 60
+export const MEMBER_NAME_CODE_POINTS = 60
+export const WHY_CODE_POINTS = 120
 export const CODE_CHARS = 16
 
 export const FIRST_DAY = '2015-01-01'

@@ -45,6 +45,8 @@ export interface Change {
   prev?: Fields
   /** The change that this one corrects. */
   replaces?: string
+  /** Why somebody edits what is not their own. */
+  why?: string
 }
 
 export interface Result {
@@ -102,6 +104,13 @@ export interface HelpSession {
   /** Set by the server, from the change's channel and author. */
   team: string
   author: string
+  corrected?: Correction
+}
+
+/** Who last changed a session that is not their own, and why. */
+export interface Correction {
+  by: string
+  why?: string
 }
 
 export interface Place {
@@ -138,6 +147,8 @@ export interface Enrolment {
   state: 'approved' | 'pending' | 'refused' | 'ended'
   phrase: string | null
   channel: string
+  /** How often a lead took the person's PIN away. */
+  pin_resets?: number
 }
 
 export interface Device {
@@ -161,7 +172,7 @@ export interface Member {
   role: Role
   affiliation: string
   from: string
-  to: string | null
+  to?: string | null
 }
 
 export interface CatalogueItem {

@@ -9,6 +9,7 @@ from server.library.store import catalogue_codes
 from server.operations.audit import Actor, record_audit
 from server.syncing.approval import is_waiting, move_proposals, refuse_unlisted, server_change
 from server.syncing.facts import Facts
+from server.syncing.members import make_member
 from server.syncing.rows import Fields, StoredRow
 from server.syncing.settlements import settle_change, settle_proposal
 from server.syncing.store import changes, reviews
@@ -18,6 +19,7 @@ from server.syncing.writing import Writer, writing
 from sync.change import Change
 from sync.channel import team as team_channel
 from sync.channel import team_of
+from sync.correction import FIELD
 from sync.kinds import KINDS
 from sync.problems import PROBLEMS, ProblemError
 from sync.reception import receive
@@ -85,7 +87,7 @@ def _settle_item(
     if there is not None and _stands(writer, item):
         _settle_attention(writer, item, there, decision)
     elif decision == "accept":
-        _accept(writer, principal, item)
+        _accept(writer, principal, actor, item)
     outcome = OUTCOMES[decision]
     reviews.settle_item(writer.session, item.id, writer.moment, actor.id, outcome, reason)
     settle_change(writer, item.change_id, item.record_id, item.device_id, outcome, [], reason)
@@ -146,7 +148,7 @@ def _overrule(
     return row
 
 
-def _accept(writer: Writer, principal: Principal, item: ReviewItem) -> None:
+def _accept(writer: Writer, principal: Principal, actor: Actor, item: ReviewItem) -> None:
     received = receive(item.body)
     change = received.change
     if change is None:
@@ -170,6 +172,8 @@ def _accept(writer: Writer, principal: Principal, item: ReviewItem) -> None:
         author=record.author,
         device=item.device_id if there is None else None,
     )
+    if there is None:
+        make_member(writer, facts, change, record, actor)
     _bring_proposals(writer, there, row)
     _keep_accepted(writer, item, change, row, record)
     _close_what_counts(writer, there, row)
@@ -181,7 +185,7 @@ def _accept(writer: Writer, principal: Principal, item: ReviewItem) -> None:
 def _keep_accepted(
     writer: Writer, item: ReviewItem, change: Change, row: StoredRow, record: Record
 ) -> None:
-    applied = dict(record.fields) if change.op == "create" else change.set
+    applied = dict(record.fields) if change.op == "create" else _applied(change, record)
     if item.verdict == "id_reuse":
         # The id belongs to another change, whose verdict stays as it is.
         columns = server_change(writer, row, "settle", applied, writer.number())
@@ -197,3 +201,8 @@ def _keep_accepted(
         state=row.state,
         seq=writer.number(),
     )
+
+
+def _applied(change: Change, record: Record) -> dict[str, Any]:
+    """What an accepted edit set, and what the session says of it."""
+    return {**change.set, FIELD: record.fields.get(FIELD)}

@@ -16,8 +16,10 @@ from server.library.store import catalogue_codes, groups_of_services
 from server.syncing.rows import StoredRow
 from server.syncing.store import changes, people, records, sessions
 from server.syncing.store.sessions import SESSION, Filter
+from server.syncing.tables import Change
 from sync.channel import team as team_channel
 from sync.channel import team_of
+from sync.correction import FIELD
 from sync.problems import PROBLEMS, ProblemError
 
 __all__ = ["Filter", "session_of", "sessions_of"]
@@ -65,19 +67,24 @@ def session_of(principal: Principal, session_id: str) -> Shown:
     return {
         **_shown([row])[0],
         "companions": [people.named(names, member) for member in companions],
-        "history": [
-            {
-                "change": each.id,
-                "op": each.op,
-                "author_name": names.get(each.author or ""),
-                "at": each.at,
-                "received_at": each.received_at,
-                "verdict": each.verdict,
-                "set": each.set_ if each.set_ is not None else each.applied,
-                "prev": each.prev,
-            }
-            for each in history
-        ],
+        "history": [_happened(each, names) for each in history],
+    }
+
+
+def _happened(change: Change, names: dict[str, str]) -> Shown:
+    applied = change.applied or {}
+    said = applied.get(FIELD) or {}
+    own = {name: value for name, value in applied.items() if name != FIELD}
+    return {
+        "change": change.id,
+        "op": change.op,
+        "author_name": names.get(change.author or ""),
+        "at": change.at,
+        "received_at": change.received_at,
+        "verdict": change.verdict,
+        "set": change.set_ if change.set_ is not None else own or None,
+        "prev": change.prev,
+        "why": said.get("why"),
     }
 
 

@@ -3,6 +3,7 @@ import { teamOf } from '../channel'
 import { ChangeRefused } from '../refusal'
 import type { Change, Fields, Op } from '../types'
 import * as helpSession from './help_session'
+import * as member from './member'
 import * as place from './place'
 
 /** The clean fields of a change of this kind. Throws ChangeRefused. */
@@ -21,8 +22,9 @@ export function ownedFields(change: Pick<Change, 'kind' | 'channel' | 'author'>)
   return { team: teamOf(change.channel), author: change.author }
 }
 
-function of(kind: string): typeof helpSession | typeof place {
+function of(kind: string): Pick<typeof place, 'validate' | 'checkWhole'> {
   if (kind === 'help_session') return helpSession
   if (kind === 'place') return place
+  if (kind === 'member') return member
   throw new ChangeRefused('server_only_kind')
 }

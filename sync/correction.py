@@ -1,0 +1,31 @@
+"""Who last changed a session that is not their own, and why (PROTOCOL 5.4.4)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from .change import Change
+from .kinds import help_session
+from .merge import Merge, with_fields
+from .values import same
+
+FIELD = "corrected"
+
+
+def correction(change: Change, author: str | None) -> dict[str, Any] | None:
+    """What a session of `author` says of an edit that went into it: by whom and why; None where
+    the author made it."""
+    if change.author == author:
+        return None
+    return {"by": change.author, "why": change.why} if change.why else {"by": change.author}
+
+
+def with_correction(change: Change, merged: Merge) -> Merge:
+    """The outcome of an edit together with what the session says of it. An edit of which nothing
+    went in says nothing."""
+    if change.kind != help_session.NAME or not merged.applied:
+        return merged
+    said = correction(change, merged.fields.get("author"))
+    if same(merged.fields.get(FIELD), said):
+        return merged
+    fields: Mapping[str, Any] = {FIELD: said}
+    return Merge({**merged.applied, **fields}, merged.conflicts, with_fields(merged.fields, fields))
