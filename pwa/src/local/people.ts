@@ -39,13 +39,18 @@ export async function currentAuthor(): Promise<Author | null> {
   return able ?? (chosen ? { ...chosen, role: 'volunteer', channel: null } : null)
 }
 
-/** The person in charge now; null if the chosen one may not act. Never another in their place. */
+/**
+ * The person in charge now; null if the chosen one may not act. Never another in their place, but
+ * whoever was put into another team goes on there.
+ */
 export async function currentPerson(): Promise<Enrolment | null> {
   const chosen = await getMeta('person')
-  const able = (await readEnrolments()).filter(
-    (one) => one.state === 'approved' || one.state === 'pending',
-  )
-  return able.find((one) => !chosen || same(one, chosen)) ?? null
+  const all = await readEnrolments()
+  const able = all.filter((one) => one.state === 'approved' || one.state === 'pending')
+  if (!chosen) return able[0] ?? null
+  const ended = all.some((one) => same(one, chosen) && one.state === 'ended')
+  const goesOn = ended ? able.filter((one) => one.member === chosen.member) : []
+  return able.find((one) => same(one, chosen)) ?? goesOn[goesOn.length - 1] ?? null
 }
 
 /**
