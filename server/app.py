@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from server import shell
 from server.blueprint import ProblemApi
 from server.bodies import MAX_BODY_BYTES
+from server.codes import routes as codes
 from server.commands import register_commands
 from server.config import VERSION, Settings, read_settings
 from server.errors import register_errors
@@ -26,7 +27,7 @@ from server.syncing import routes as syncing
 from server.tallies import routes as tallies
 from server.wire import install_headers, install_host_check
 
-GROUPS = (syncing, identity, organisation, library, tallies, operations)
+GROUPS = (syncing, identity, organisation, library, tallies, codes, operations)
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:

@@ -1,1 +1,1 @@
-"""QR codes: drawn for a terminal and as SVG."""
+"""QR codes: drawn for a terminal, as SVG, and on posters."""

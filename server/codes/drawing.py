@@ -18,7 +18,7 @@ _HALF_BLOCKS = {(True, True): " ", (False, True): "▀", (True, False): "▄", (
 def terminal(text: str) -> str:
     """The code in half blocks, one line for two rows of modules, white on black by ANSI codes,
     so that it is no negative on a light terminal; click leaves them out where nobody looks."""
-    rows = _modules(text, ERROR_CORRECT_L, _TERMINAL_BORDER)
+    rows = modules(text, ERROR_CORRECT_L, _TERMINAL_BORDER)
     if len(rows) % 2:
         rows.append([False] * len(rows[0]))
     lines = [
@@ -30,7 +30,7 @@ def terminal(text: str) -> str:
 
 def svg(text: str, title: str) -> str:
     """The code as an SVG image of one path, black on white, that scales to any size."""
-    rows = _modules(text, ERROR_CORRECT_M, _POSTER_BORDER)
+    rows = modules(text, ERROR_CORRECT_M, _POSTER_BORDER)
     path = "".join(
         f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
     )
@@ -43,7 +43,9 @@ def svg(text: str, title: str) -> str:
     )
 
 
-def _modules(text: str, correction: int, border: int) -> list[list[bool]]:
+def modules(text: str, correction: int, border: int) -> list[list[bool]]:
+    """The code row by row, True for dark, at the smallest size that the level of correction
+    allows; `border` is the quiet zone in modules."""
     code = QRCode(error_correction=correction, border=border)
     code.add_data(text)
     code.make(fit=True)

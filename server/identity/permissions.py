@@ -57,6 +57,7 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/teams/<>/invitations", "GET"): LEADS_AND_COORDINATORS,
     ("/api/teams/<>/invitations", "POST"): LEADS_AND_COORDINATORS,
     ("/api/invitations/<>", "DELETE"): LEADS_AND_COORDINATORS,
+    ("/api/posters", "POST"): LEADS_AND_COORDINATORS,
     ("/api/enrolments", "GET"): LEADS_AND_COORDINATORS,
     ("/api/enrolments/<>/<>/decision", "POST"): LEADS_AND_COORDINATORS,
     ("/api/enrolments/<>/<>/pin", "POST"): LEADS_AND_COORDINATORS,

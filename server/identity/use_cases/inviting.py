@@ -111,10 +111,14 @@ def create_invitation(actor: Actor, team_id: str, wish: Wish) -> Shown:
     record_audit(db.session, actor, "invitation_created", ("invitation", invitation.id), details)
     shown = show_invitation(invitation)
     db.session.commit()
-    settings: Settings = current_app.config["SETTINGS"]
     code = f"v1.{secret}"
-    link = f"{settings.public_url}/j#{code}"
-    return {**shown, "code": code, "link": link, "short_code": grouped(short)}
+    return {**shown, "code": code, "link": link_of(code), "short_code": grouped(short)}
+
+
+def link_of(code: str) -> str:
+    """What a QR code carries. The code stands behind the #, so that no log ever sees it."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return f"{settings.public_url}/j#{code}"
 
 
 def list_invitations(principal: Principal, team_id: str) -> list[Shown]:

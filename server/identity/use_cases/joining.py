@@ -44,7 +44,7 @@ class Request:
 def look(code: str, address: str) -> Shown:
     """What joining by the code would do. Raises as `join` does, and uses nothing up."""
     invitation = _find(code, address)
-    _check_usable(invitation)
+    check_usable(invitation)
     team, unit = teams.team_by_id(invitation.team_id), teams.unit_of(invitation.team_id, today())
     return {
         "team": {
@@ -112,7 +112,8 @@ def hash_code(code: str) -> str:
     return hash_guessable(f"invitation:{normalise(text)}")
 
 
-def _check_usable(invitation: Invitation) -> None:
+def check_usable(invitation: Invitation) -> None:
+    """Raises invitation_revoked, _expired or _used_up for one that lets nobody in any more."""
     if invitation.revoked_at is not None:
         raise ProblemError(PROBLEMS["invitation_revoked"])
     if invitation.expires_at <= now():
@@ -159,7 +160,7 @@ def _enrol(device_id: str, invitation: Invitation, name: str) -> tuple[Enrolment
     for enrolment, member in namesakes:
         if enrolment.team_id == invitation.team_id and _is_settled(enrolment, invitation):
             return enrolment, member
-    _check_usable(invitation)
+    check_usable(invitation)
     if not invitation.auto_approve and any(
         row.team_id == invitation.team_id and row.state == "approved" for row, _ in namesakes
     ):

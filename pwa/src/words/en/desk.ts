@@ -125,13 +125,13 @@ export const desk: Record<keyof typeof vi, string> = {
   'invite.uses': 'How many people may use it',
   'invite.make': 'Make an invitation',
   'invite.show.title': 'Invitation to {team}',
-  'invite.show.once': 'The code is shown only now. Hand it over or print it, then close.',
+  'invite.show.once':
+    'The code is shown on this page only. Send, print or download it before you leave. If you left too early, “Change the code” makes a new one.',
   'invite.show.qr': 'QR code into {team}',
   'invite.show.short': 'Short code',
   'invite.show.link': 'Link',
   'invite.show.copy': 'Copy the link',
   'invite.show.print': 'Print',
-  'invite.show.how': 'Open the phone’s camera, scan this code, enter your name and tap Join.',
   'invite.until': 'until {when} · used {uses} of {most}',
   'invite.until_day': 'The code works until {when}',
   'invite.open': 'Codes that work',
@@ -139,6 +139,17 @@ export const desk: Record<keyof typeof vi, string> = {
   'invite.revoke.question': 'Withdraw this code?',
   'invite.revoke.detail': 'Nobody can join with it any more. Those who joined stay.',
   'invite.revoked': 'The code is withdrawn',
+
+  'poster.what': 'The logbook of digital volunteer teams',
+  'poster.step.1': 'Open the camera, scan this code',
+  'poster.step.2': 'Enter your full name',
+  'poster.step.3': 'Tap “Join”',
+  'poster.no_camera': 'Cannot scan it? Open {address} and enter the short code.',
+  'poster.iphone':
+    'iPhone: open in Safari, tap Share › Add to Home Screen first, then join the team.',
+  'poster.pdf': 'Download the poster (PDF)',
+  'poster.share': 'Send the poster',
+  'poster.ready': 'The poster is on this device',
 
   'phones.why': 'Ask for the two words on the phone’s screen. If they are the same, approve.',
   'phones.none': 'No phone is waiting.',

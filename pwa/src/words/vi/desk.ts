@@ -124,13 +124,13 @@ export const desk = {
   'invite.uses': 'Số người dùng được',
   'invite.make': 'Tạo mã mời',
   'invite.show.title': 'Mã mời vào {team}',
-  'invite.show.once': 'Mã chỉ hiện một lần này. Bạn đưa cho đội, hoặc in ra, rồi đóng lại.',
+  'invite.show.once':
+    'Mã chỉ hiện ở trang này. Bạn gửi, in hoặc tải áp phích trước khi rời trang. Lỡ rời trang thì bấm “Đổi mã” để có mã mới.',
   'invite.show.qr': 'Mã QR vào {team}',
   'invite.show.short': 'Mã ngắn',
   'invite.show.link': 'Đường dẫn',
   'invite.show.copy': 'Chép đường dẫn',
   'invite.show.print': 'In',
-  'invite.show.how': 'Mở máy ảnh của điện thoại, quét mã này, rồi nhập tên và bấm Tham gia.',
   'invite.until': 'đến {when} · {uses}/{most} lượt dùng',
   'invite.until_day': 'Mã dùng được đến {when}',
   'invite.open': 'Mã đang dùng được',
@@ -139,6 +139,17 @@ export const desk = {
   'invite.revoke.detail':
     'Ai chưa vào thì không vào được bằng mã này nữa. Người đã vào không bị gì.',
   'invite.revoked': 'Đã thu mã',
+
+  'poster.what': 'Sổ tay đội tình nguyện số',
+  'poster.step.1': 'Mở máy ảnh, quét mã này',
+  'poster.step.2': 'Nhập họ tên của bạn',
+  'poster.step.3': 'Bấm “Tham gia”',
+  'poster.no_camera': 'Không quét được? Mở {address} rồi nhập mã ngắn.',
+  'poster.iphone':
+    'iPhone: mở bằng Safari, bấm Chia sẻ › Thêm vào màn hình chính trước, rồi mới vào đội.',
+  'poster.pdf': 'Tải áp phích PDF',
+  'poster.share': 'Gửi áp phích',
+  'poster.ready': 'Áp phích đã tải về máy',
 
   'phones.why': 'Hỏi người cầm máy hai từ trên màn hình của họ. Khớp thì bạn duyệt.',
   'phones.none': 'Không có máy nào chờ duyệt.',

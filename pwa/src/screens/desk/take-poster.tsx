@@ -1,0 +1,40 @@
+import { useState } from 'preact/hooks'
+import type { NewInvitation } from '../../actions/desk'
+import { canSendFiles, makePoster, saveFile, sendFile } from '../../actions/poster'
+import { Icon } from '../../parts/icon'
+import { say } from '../../parts/snackbar'
+import { problem, t } from '../../words'
+
+/** The poster as a file: onto this device, or by the share sheet to whoever has a printer. */
+export function TakePoster({ invitation }: { invitation: NewInvitation }) {
+  const [busy, setBusy] = useState(false)
+  const take = async (hand: (file: File) => unknown) => {
+    setBusy(true)
+    const made = await makePoster(invitation)
+    setBusy(false)
+    if (made.ok) await hand(made.file)
+    else say(problem(made.problem))
+  }
+  const save = (file: File) => {
+    saveFile(file)
+    say(t('poster.ready'))
+  }
+  const send = async (file: File) => {
+    // The share sheet opens only so long after the tap; a slow network gives the file all the same.
+    if (!(await sendFile(file))) save(file)
+  }
+  return (
+    <>
+      <button type="button" class="button" disabled={busy} onClick={() => take(save)}>
+        <Icon name="save" size={20} />
+        {t('poster.pdf')}
+      </button>
+      {canSendFiles() && (
+        <button type="button" class="button" disabled={busy} onClick={() => take(send)}>
+          <Icon name="send" size={20} />
+          {t('poster.share')}
+        </button>
+      )}
+    </>
+  )
+}

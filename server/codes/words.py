@@ -1,0 +1,10 @@
+"""What a poster says: Vietnamese only, because it hangs in a village. The app's print page says
+the same (pwa/src/words/vi/desk.ts)."""
+
+APP = "Từng Ngõ"
+WHAT = "Sổ tay đội tình nguyện số"
+STEPS = ("Mở máy ảnh, quét mã này", "Nhập họ tên của bạn", "Bấm “Tham gia”")
+SHORT_CODE = "Mã ngắn"
+NO_CAMERA = "Không quét được? Mở {address} rồi nhập mã ngắn."
+IPHONE = "iPhone: mở bằng Safari, bấm Chia sẻ › Thêm vào màn hình chính trước, rồi mới vào đội."
+UNTIL = "Mã dùng được đến {when}"
