@@ -1,0 +1,73 @@
+"""The API's own description, and whether answers keep to it."""
+
+from typing import Any
+
+from flask import Flask, Response, request
+
+from server.identity.permissions import shape_of
+
+Operation = dict[str, Any]
+
+
+class Description:
+    """What /api/openapi.json says, by route as the table of permissions names it."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        self.document = document
+        self.operations: dict[tuple[str, str], Operation] = {
+            (shape_of(path.replace("{", "<").replace("}", ">")), method.upper()): operation
+            for path, operations in document["paths"].items()
+            for method, operation in operations.items()
+            if method in ("get", "post", "put", "patch", "delete")
+        }
+
+    def success(self, shape: str, method: str) -> int:
+        """The one status that says that a route did what it was asked."""
+        (found,) = [each for each in self._answers(shape, method) if each.startswith("2")]
+        return int(found)
+
+    def codes(self, shape: str, method: str) -> set[str]:
+        """The problems that a route may answer with."""
+        answers = self._answers(shape, method).items()
+        said = [answer["description"] for status, answer in answers if status >= "400"]
+        return {code for text in said for code in text.split(", ")}
+
+    def complaint(self, shape: str, method: str, status: int, code: str | None) -> str | None:
+        """Nothing if a route may answer so."""
+        answer = self._answers(shape, method).get(str(status))
+        if answer is None:
+            return f"{method} {shape} answers with {status}"
+        if code is not None and code not in answer["description"].split(", "):
+            return f"{method} {shape} answers with {status} {code}"
+        return None
+
+    def _answers(self, shape: str, method: str) -> dict[str, Operation]:
+        answers: dict[str, Operation] = self.operations[shape, method]["responses"]
+        return answers
+
+
+def described(app: Flask) -> Description:
+    """The description of an application."""
+    found: Description | None = app.extensions.get("description")
+    if found is None:
+        api = app.extensions["flask-smorest"]["apis"][""]["ext_obj"]
+        found = app.extensions["description"] = Description(api.spec.to_dict())
+    return found
+
+
+def watch(app: Flask) -> list[str]:
+    """A list that grows with whatever answer is not in the description."""
+    complaints: list[str] = []
+
+    def look(answer: Response) -> Response:
+        if request.url_rule is not None and request.method != "OPTIONS":
+            method = "GET" if request.method == "HEAD" else request.method
+            problem = answer.get_json(silent=True) if answer.status_code >= 400 else None
+            code = problem.get("code") if isinstance(problem, dict) else None
+            shape = shape_of(request.url_rule.rule)
+            said = described(app).complaint(shape, method, answer.status_code, code)
+            complaints.extend([said] if said else [])
+        return answer
+
+    app.after_request(look)
+    return complaints

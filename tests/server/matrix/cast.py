@@ -1,0 +1,97 @@
+"""Everybody who may ask, each with a cookie of the server's own making, and what is their own."""
+
+from dataclasses import dataclass, replace
+
+from server.identity.principal import Kind
+from server.identity.use_cases.signing_in import create_account
+from tests.phones import Phone
+from tests.server.matrix.places import Place, Target, joined
+from tests.town import CLUSTER, KHANH_CUONG, PASSWORD, PROVINCE, Town
+from tests.wires import Answer, Browser, InProcess
+
+KIND_OF = {
+    "nobody": Kind.NOBODY,
+    "waiting": Kind.WAITING,
+    "volunteer": Kind.VOLUNTEER,
+    "lead": Kind.LEAD,
+    "commune coordinator": Kind.COORDINATOR,
+    "cluster coordinator": Kind.COORDINATOR,
+    "province coordinator": Kind.COORDINATOR,
+    "administrator": Kind.ADMINISTRATOR,
+    "revoked phone": Kind.REVOKED,
+    "expired session": Kind.NOBODY,
+}
+DESKS = {
+    "commune coordinator": ("dieu-phoi-xa", KHANH_CUONG),
+    "cluster coordinator": ("son", CLUSTER),
+    "province coordinator": ("dieu-phoi-tinh", PROVINCE),
+    "administrator": ("quan", None),
+}
+
+
+@dataclass(frozen=True)
+class Role:
+    """Somebody who asks: what the cookie says, and the things that are the asker's own."""
+
+    name: str
+    cookie: str
+    own: Target
+
+    @property
+    def kind(self) -> Kind:
+        """What the table of permissions calls the role."""
+        return KIND_OF[self.name]
+
+    def is_phone(self) -> bool:
+        """Whether a phone asks, and no account."""
+        return self.cookie.startswith("device=")
+
+
+def build_cast(town: Town, here: Place) -> list[Role]:
+    """One of each, all of them of the place `here`."""
+    roles = [Role("nobody", "", here.target)]
+    roles += [_phone_role(town, here, name) for name in ("waiting", "volunteer", "lead")]
+    roles.append(_phone_role(town, here, "revoked phone"))
+    for name, (login, unit) in DESKS.items():
+        if name in ("commune coordinator", "province coordinator"):
+            with town.app.app_context():
+                create_account(login, f"Cán bộ {here.word}", "coordinator", unit, PASSWORD)
+        own = replace(here.target, unit=unit or here.target.unit, login=login)
+        roles.append(_signed_in(town, name, own))
+    moment = town.clock.moment
+    town.clock.move(days=-30)
+    roles.append(_signed_in(town, "expired session", here.target))
+    town.clock.moment = moment
+    return roles
+
+
+def _phone_role(town: Town, here: Place, name: str) -> Role:
+    wish: dict[str, object] = {"auto_approve": name != "waiting"}
+    if name == "lead":
+        wish["role"] = "lead"
+    desk = town.desk(here.target.login)
+    phone = joined(town, desk, here.target.team, f"Lan {here.word}", **wish)
+    change = phone.session()
+    phone.sync(change)
+    own = _own_of(phone, change["record"], change["id"], here.target)
+    if name == "revoked phone":
+        assert desk.delete(f"/api/devices/{phone.device}").status == 204
+    return Role(name, f"device={_cookie(phone.web, 'device')}", own)
+
+
+def _own_of(phone: Phone, session: str, change: str, place: Target) -> Target:
+    return replace(place, member=phone.member, device=phone.device, session=session, change=change)
+
+
+def _signed_in(town: Town, name: str, own: Target) -> Role:
+    browser = Browser(town.connect())
+    word = {"login": own.login, "password": PASSWORD}
+    answer: Answer = browser.post("/api/session", word)
+    account = answer.json["account"]["id"]
+    return Role(name, f"account={_cookie(browser, 'account')}", replace(own, account=account))
+
+
+def _cookie(browser: Browser, name: str) -> str:
+    wire = browser.wire
+    assert isinstance(wire, InProcess)
+    return wire.cookie(name)

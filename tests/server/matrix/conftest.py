@@ -1,0 +1,85 @@
+"""The town with everybody in it, kept for all tests of a database."""
+
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+
+from tests.conftest import Rows, read_tables, write_tables
+from tests.server.matrix.cast import Role, build_cast
+from tests.server.matrix.places import Place, Target, absent, build_places
+from tests.server.matrix.state import State, changed, state
+from tests.town import START, Clock, Town
+from tests.wires import Answer
+
+AUDIT = "audit_entry"
+
+
+@dataclass
+class Stage:
+    """The town with everybody in it, put back whenever somebody changed something."""
+
+    app: Flask
+    places: dict[str, Place]
+    roles: list[Role]
+    rows: Rows
+    before: State
+
+    @property
+    def hashes(self) -> list[str]:
+        """Every hash of a secret."""
+        return [
+            str(value)
+            for rows in self.rows.values()
+            for row in rows
+            for name, value in row.items()
+            if name in ("secret_hash", "short_hash", "token_hash", "password_hash")
+        ]
+
+    def targets(self, role: Role) -> dict[str, Target]:
+        """What a request of the role may be about, by relation."""
+        places = {relation: place.target for relation, place in self.places.items()}
+        return {"own": role.own, **places, "absent": absent()}
+
+    def ask(self, role: Role, method: str, address: str, body: object) -> Answer:
+        headers = {"Sec-Fetch-Site": "same-origin"}
+        if role.cookie:
+            headers["Cookie"] = role.cookie
+        client = self.app.test_client(use_cookies=False)
+        got = client.open(address, method=method, json=body, headers=headers)
+        return Answer(got.status_code, got.headers, got.get_data())
+
+    def changed(self) -> set[str]:
+        """The tables that the last request changed; they are put back."""
+        with self.app.app_context():
+            after = state()
+            if after != self.before:
+                write_tables(self.rows)
+        return changed(self.before, after)
+
+    def is_traced(self) -> bool:
+        """Whether the last request changed something and left a row in the audit trail."""
+        tables = self.changed()
+        return AUDIT in tables and bool(tables - {AUDIT})
+
+
+@pytest.fixture(scope="package")
+def built_stage(built: tuple[Flask, Rows], clock: Clock) -> Stage:
+    app, rows = built
+    clock.moment = START
+    with app.app_context():
+        write_tables(rows)
+    town = Town(app, clock)
+    places = build_places(town)
+    roles = build_cast(town, places["same team"])
+    with app.app_context():
+        return Stage(app, places, roles, read_tables(), state())
+
+
+@pytest.fixture
+def stage(built_stage: Stage, clock: Clock) -> Stage:
+    """With everything as it was built."""
+    clock.moment = START
+    with built_stage.app.app_context():
+        write_tables(built_stage.rows)
+    return built_stage

@@ -1,0 +1,203 @@
+"""How each route is asked rightly. A route that stands in no line fails the test; a new one needs
+one line here, or one for each way in which it can name something.
+
+In braces stands what the target is called (places.Target), with `own_` what the asker's own is,
+`new1`, `new2` … for fresh ids, and a few that are always the same."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from tests.phones import KEY
+from tests.server.matrix.places import Target
+from tests.server.matrix.reach import CARE, COMMUNE, KEPT, RECORDS, SECRET, TOTALS, UNITS, Reach
+from tests.town import PASSWORD, START
+
+TODAY = START.date().isoformat()
+CONSTANT = {"today": TODAY, "kind": "service", "service": "DD01", "screen": "help"}
+DAYS = "from=2026-11-01&to=2026-11-30"
+
+
+@dataclass(frozen=True)
+class Form:
+    """A right request, and in whose reach what it names must lie. `but` holds the problems of
+    those whom the table lets in and who yet may not: by role and relation, `*` for each. Where
+    nothing is ever changed by it, `changes` is false."""
+
+    method: str
+    address: str
+    reach: Reach | None = None
+    body: Any = None
+    but: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    absent: str = "not_found"
+    changes: bool = True
+
+    @property
+    def route(self) -> tuple[str, str]:
+        """As the table of permissions names it."""
+        return re.sub(r"{\w+}", "<>", self.address.split("?")[0]), self.method
+
+    def fill(self, own: Target, target: Target) -> tuple[str, Any]:
+        """The address and the body, with the names put in."""
+        names = {**vars(target), **{f"own_{name}": each for name, each in vars(own).items()}}
+        names |= {f"new{n}": str(uuid4()) for n in range(1, 4)} | CONSTANT
+        return self.address.format(**names), _filled(self.body, names)
+
+
+def get(address: str, reach: Reach | None = None, **more: Any) -> Form:
+    return Form("GET", address, reach, changes=False, **more)
+
+
+def post(address: str, reach: Reach | None = None, body: Any = None, **more: Any) -> Form:
+    return Form("POST", address, reach, body or {}, **more)
+
+
+def patch(address: str, reach: Reach | None = None, body: Any = None, **more: Any) -> Form:
+    return Form("PATCH", address, reach, body, **more)
+
+
+def delete(address: str, reach: Reach | None = None, **more: Any) -> Form:
+    return Form("DELETE", address, reach, **more)
+
+
+def _filled(body: Any, names: Mapping[str, str]) -> Any:
+    if isinstance(body, str):
+        return body.format(**names)
+    if isinstance(body, list):
+        return [_filled(each, names) for each in body]
+    if isinstance(body, dict):
+        return {name: _filled(each, names) for name, each in body.items()}
+    return body
+
+
+SESSION = {
+    "id": "{new1}",
+    "no": 1000,
+    "author": "{own_member}",
+    "op": "create",
+    "kind": "help_session",
+    "record": "{new2}",
+    "channel": "team:{team}",
+    "schema": 1,
+    "at": START.isoformat(),
+    "set": {
+        "day": TODAY,
+        "start": "09:10",
+        "place_kind": "NVH",
+        "people": 1,
+        "services.DD01": {"people": 1, "outcome": "XONG", "reasons": []},
+    },
+}
+ROUND = {
+    "protocol": 1,
+    "app": "1.0.0",
+    "schema": 1,
+    "device": "{own_device}",
+    "now": START.isoformat(),
+    "changes": [SESSION],
+}
+JOIN = {"code": "{code}", "name": "Người Mới", "device": "{new1}", "key": KEY, "consent": True}
+ITSELF = {("*", "own"): "wrong_role"}
+# What a lead may do for volunteers only, and what only a coordinator may.
+LEAD_ITSELF = {("lead", "own"): "wrong_role"}
+NO_LEAD = {("lead", "own"): "wrong_role", ("lead", "same team"): "wrong_role"}
+NO_COMMUNE = {(COMMUNE, "*"): "wrong_role"}
+UNIT = {
+    "code": "MOI-1",
+    "name": "Khu Mới",
+    "kind": "dac_khu",
+    "parent": "{unit}",
+    "valid_from": TODAY,
+}
+ACCOUNT = {"login": "moi", "name": "Cán Bộ Mới", "role": "coordinator", "unit": "{unit2}"}
+ITEM = {
+    "kind": "outcome",
+    "code": "MOI",
+    "label_vi": "Kết quả mới",
+    "label_en": "A new outcome",
+}
+UNKNOWN_CODE = "invitation_unknown"
+CREDENTIALS = {"login": "{login}", "password": PASSWORD}
+
+FORMS: list[Form] = [
+    # Syncing
+    post("/api/sync/v1", body=ROUND),
+    post("/api/sync/v1/have", body={"changes": ["{change}"]}, changes=False),
+    get("/api/review"),
+    get("/api/review?unit={unit}", UNITS),
+    post("/api/review/{item}/settlement", CARE, {"decision": "refuse"}),
+    post("/api/review/{item}/settlement", CARE, {"decision": "accept"}),
+    # Reading
+    get(f"/api/tallies?{DAYS}"),
+    get(f"/api/tallies?{DAYS}&team={{team}}", TOTALS),
+    get(f"/api/tallies?{DAYS}&unit={{unit}}&by=team", UNITS),
+    get(f"/api/help-sessions?{DAYS}"),
+    get(f"/api/help-sessions?{DAYS}&team={{team}}", RECORDS),
+    get(f"/api/help-sessions?{DAYS}&unit={{unit}}", UNITS),
+    get("/api/help-sessions/{session}", RECORDS),
+    get("/api/phones"),
+    get("/api/phones?team={team}", CARE),
+    get("/api/phones?unit={unit}", UNITS),
+    # Joining and signing in
+    post("/api/join", SECRET, JOIN, absent=UNKNOWN_CODE),
+    post("/api/join/look", SECRET, {"code": "{code}"}, absent=UNKNOWN_CODE, changes=False),
+    post("/api/session", SECRET, CREDENTIALS, absent="bad_credentials"),
+    get("/api/session"),
+    delete("/api/session"),
+    post("/api/session/password", body={"old": PASSWORD, "new": "mot-cau-that-dai-va-la-{new1}"}),
+    # What coordinators keep
+    get("/api/units"),
+    post("/api/units", UNITS, UNIT),
+    patch("/api/units/{unit2}", UNITS, {"name": "Tên Mới"}),
+    post("/api/units/{unit2}/end", UNITS, {"on": TODAY}),
+    get("/api/accounts"),
+    post("/api/accounts", UNITS, ACCOUNT),
+    patch("/api/accounts/{account}", KEPT, {"name": "Tên Mới"}, but=ITSELF),
+    post("/api/accounts/{account}/password", KEPT, but=ITSELF),
+    get("/api/catalogue"),
+    post("/api/catalogue", body=ITEM, but=NO_COMMUNE),
+    patch("/api/catalogue/{kind}/{service}", body={"label_vi": "Tên mới"}, but=NO_COMMUNE),
+    get("/api/teams"),
+    get("/api/teams?unit={unit}", UNITS),
+    post("/api/teams", UNITS, {"name": "Đội Mới", "kind": "khac", "unit": "{unit}"}),
+    get("/api/teams/{team}", CARE),
+    patch("/api/teams/{team}", CARE, {"label": "Nhãn mới"}),
+    post("/api/teams/{team}/move", CARE, {"unit": "{unit2}", "from": TODAY}),
+    post("/api/teams/{team2}/end", CARE, {"on": TODAY}),
+    post("/api/teams/{team}/members", CARE, {"name": "Người Mới"}),
+    patch("/api/members/{member}", CARE, {"name": "Tên Mới"}, but=LEAD_ITSELF),
+    patch("/api/teams/{team}/members/{member}", CARE, {"affiliation": "CONGAN"}, but=LEAD_ITSELF),
+    patch("/api/teams/{team}/members/{member}", CARE, {"role": "lead"}, but=NO_LEAD),
+    post("/api/teams/{team}/members/{member}/move", CARE, {"team": "{team2}", "on": TODAY}),
+    get("/api/teams/{team}/invitations", CARE),
+    post("/api/teams/{team}/invitations", CARE),
+    post("/api/teams/{team}/invitations", CARE, {"member": "{member}"}, but=LEAD_ITSELF),
+    post(
+        "/api/teams/{team}/invitations",
+        CARE,
+        {"role": "lead", "hours": 24, "max_uses": 1},
+        but=NO_LEAD,
+    ),
+    delete("/api/invitations/{invitation}", CARE),
+    post("/api/posters", CARE, {"code": "{code}", "short_code": "{short}"}, changes=False),
+    get("/api/enrolments"),
+    get("/api/enrolments?unit={unit}&state=approved", UNITS),
+    post(
+        "/api/enrolments/{waiting_device}/{waiting_member}/decision",
+        CARE,
+        {"decision": "approve"},
+    ),
+    post(
+        "/api/enrolments/{waiting_device}/{waiting_member}/decision",
+        CARE,
+        {"decision": "refuse"},
+    ),
+    post("/api/enrolments/{device}/{member}/pin", CARE, {"team": "{team}"}),
+    delete("/api/devices/{device}", CARE, but=LEAD_ITSELF),
+    # Operations and the app itself
+    *(get(address) for address in ("/api/probe", "/api/openapi.json", "/healthz", "/readyz")),
+    *(get(address) for address in ("/", "/j", "/sent", "/me", "/desk", "/log/{service}")),
+    *(get(address) for address in ("/session/{session}", "/me/{screen}", "/desk/{screen}")),
+]

@@ -1,0 +1,134 @@
+"""Three places in which everything stands that a request may name: here (the askers' own commune),
+below (another commune of their cluster) and elsewhere (another province). Each has a word of its
+own in every name and note, so that an answer that holds it tells where it came from."""
+
+from dataclasses import dataclass
+from uuid import uuid4
+
+from server.extensions import db
+from server.identity.use_cases.signing_in import create_account
+from server.operations.audit import SYSTEM
+from server.organisation.tables import Unit
+from server.organisation.use_cases.create_team import Standing, create_team
+from tests.phones import Phone
+from tests.town import KHANH_CUONG, PASSWORD, TRA_CAU, Town
+from tests.wires import Browser
+
+PERSON = "Vungrieng"
+"""The word in all that is about a single person and no total: people's names, notes."""
+SINCE = "2026-01-01"
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a request names: ids and codes of one place, or such as there are nowhere."""
+
+    unit: str
+    unit2: str
+    team: str
+    team2: str
+    member: str
+    device: str
+    waiting_member: str
+    waiting_device: str
+    session: str
+    change: str
+    item: str
+    invitation: str
+    code: str
+    short: str
+    account: str
+    login: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A commune with two teams; `word` stands in every name there."""
+
+    word: str
+    target: Target
+
+
+def absent() -> Target:
+    """Ids of nothing."""
+    ids = {name: str(uuid4()) for name in Target.__annotations__}
+    return Target(**{**ids, "code": "v1." + "A" * 22, "short": "ABCDE-FGHJK", "login": "khongai"})
+
+
+def build_places(town: Town) -> dict[str, Place]:
+    """By relation: "same team", "below" and "elsewhere"."""
+    with town.app.app_context():
+        far = _far_commune()
+    return {
+        "same team": _build(town, "Cuanha", KHANH_CUONG),
+        "below": _build(town, "Benduoi", TRA_CAU),
+        "elsewhere": _build(town, "Xaxoi", far),
+    }
+
+
+def _far_commune() -> str:
+    parent = None
+    for kind in ("tinh", "cum", "xa"):
+        parent = _new_unit(f"XAXOI-{kind.upper()}", f"{kind} Xaxoi", kind, parent)
+    db.session.commit()
+    assert parent is not None
+    return parent
+
+
+def _new_unit(code: str, name: str, kind: str, parent: str | None) -> str:
+    unit = Unit(
+        id=str(uuid4()), code=code, valid_from=SINCE, name=name, kind=kind, parent_id=parent
+    )
+    db.session.add(unit)
+    db.session.flush()
+    return unit.id
+
+
+def _build(town: Town, word: str, unit: str) -> Place:
+    with town.app.app_context():
+        empty = _new_unit(f"{word.upper()}-2", f"Đặc khu {word}", "dac_khu", unit)
+        team, team2 = (
+            create_team(SYSTEM, "doi_hinh", f"Đội {word} {n}", [Standing(unit, SINCE)])
+            for n in ("một", "hai")
+        )
+        login = f"canbo-{word.lower()}"
+        account = create_account(login, f"Cán bộ {word}", "coordinator", unit, PASSWORD)
+    desk = town.desk(login)
+    minh = joined(town, desk, team, f"Minh {PERSON} {word}")
+    other = joined(town, desk, team, f"Vy {PERSON} {word}")
+    mai = joined(town, desk, team, f"Mai {PERSON} {word}", auto_approve=False)
+    change = minh.session(note=f"{PERSON} {word}")
+    assert minh.sync(change)[0]["verdict"] == "applied"
+    strange = other.edit(change["record"], {"people": 9}, {"people": 1})
+    assert other.sync(strange)[0]["code"] == "not_author"
+    made = desk.post(f"/api/teams/{team}/invitations", {}).json
+    target = Target(
+        unit=unit,
+        unit2=empty,
+        team=team,
+        team2=team2,
+        member=minh.member,
+        device=minh.device,
+        waiting_member=mai.member,
+        waiting_device=mai.device,
+        session=change["record"],
+        change=change["id"],
+        item=desk.get("/api/review").json["rows"][0]["id"],
+        invitation=made["id"],
+        code=made["code"],
+        short=made["short_code"],
+        account=account,
+        login=login,
+    )
+    return Place(word, target)
+
+
+def joined(town: Town, desk: Browser, team: str, name: str, **wish: object) -> Phone:
+    """A phone that joins by an invitation made at this desk."""
+    asked = {"role": "volunteer", "auto_approve": True, **wish}
+    made = desk.post(f"/api/teams/{team}/invitations", asked)
+    assert made.status == 201, made.body
+    phone = Phone(town.connect(), town.clock)
+    answer = phone.join(made.json["code"], name)
+    assert answer.status == 200, answer.body
+    return phone

@@ -1,0 +1,50 @@
+"""What stands in the database, as one number for each table."""
+
+from functools import cache
+from zlib import crc32
+
+from sqlalchemy import Connection, String, Table, cast, select
+
+from server.extensions import db
+
+# What a refused request may leave behind too: that somebody was there, and that it failed.
+OF_CONTACT = {
+    "account_session": {"last_seen_at"},
+    "device": {
+        "last_contact_at",
+        "app_version",
+        "clock_offset_seconds",
+        "pending_count",
+        "oldest_pending",
+        "readiness",
+    },
+}
+ATTEMPTS = "attempt"
+
+State = dict[str, int]
+
+
+def state() -> State:
+    """The checksum of the rows of every table, without what `OF_CONTACT` names."""
+    with db.engine.connect() as connection:
+        return {
+            table.name: crc32(repr(_rows(connection, table)).encode())
+            for table in db.metadata.sorted_tables
+        }
+
+
+def changed(before: State, after: State) -> set[str]:
+    """The tables in which something changed, attempts apart."""
+    return {name for name in before if before[name] != after[name]} - {ATTEMPTS}
+
+
+def _rows(connection: Connection, table: Table) -> list[tuple[str | None, ...]]:
+    return [tuple(row) for row in connection.exec_driver_sql(_read(table))]
+
+
+@cache
+def _read(table: Table) -> str:
+    """As texts, so that no driver need make values of them."""
+    left_out = OF_CONTACT.get(table.name, set())
+    columns = [cast(column, String) for column in table.c if column.name not in left_out]
+    return str(select(*columns).order_by(*table.primary_key.columns))

@@ -1,0 +1,70 @@
+"""The table of permissions played out: every route as everybody, about what is the asker's own,
+the team's, below, elsewhere and nowhere. Each answer has the right status, and nothing in it that
+lies out of the asker's reach; what is refused changes nothing, and each change leaves its row in
+the audit trail."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from server.identity.permissions import PERMISSIONS
+from server.identity.principal import Kind
+from sync.problems import PROBLEMS
+from tests.described import described
+from tests.server.matrix.cast import Role
+from tests.server.matrix.conftest import Stage
+from tests.server.matrix.forms import FORMS, Form
+from tests.server.matrix.leaks import leaks
+
+
+def refusal(role: Role, form: Form, relation: str) -> str | None:
+    """The problem that the role must get, None if it must not get any."""
+    if role.kind not in PERMISSIONS[form.route]:
+        if role.kind is Kind.NOBODY:
+            return "unauthenticated"
+        return "device_revoked" if role.kind is Kind.REVOKED else "wrong_role"
+    for key in ((role.name, relation), (role.name, "*"), ("*", relation)):
+        if key in form.but:
+            return form.but[key]
+    if form.reach is None or relation in form.reach.get(role.name, ()):
+        return None
+    return form.absent if relation == "absent" else "not_found"
+
+
+def play(stage: Stage, form: Form, role: Role) -> Iterator[str]:
+    """All that goes wrong when somebody sends a form about everything."""
+    success = described(stage.app).success(*form.route)
+    asked = set()
+    for relation, target in stage.targets(role).items():
+        address, body = form.fill(role.own, target)
+        if (address, str(body)) in asked:
+            continue
+        asked.add((address, str(body)))
+        answer = stage.ask(role, form.method, address, body)
+        code = refusal(role, form, relation)
+        wanted = PROBLEMS[code].status if code else success
+        if (answer.status, answer.code) != (wanted, code):
+            yield f"{relation}: wanted {wanted} {code}, got {answer.status} {answer.body[:200]!r}"
+        for word in leaks(stage, role, form, relation, answer):
+            yield f"{relation}: {word} is in the answer"
+        if not code and form.changes and not stage.is_traced():
+            yield f"{relation}: changed nothing, or left no trace"
+    if changed := stage.changed():
+        yield f"changed {sorted(changed)} by what is refused or only asks"
+
+
+@pytest.mark.parametrize("route", PERMISSIONS, ids=" ".join)
+def test_everybody_about_everything(stage: Stage, route: tuple[str, str]) -> None:
+    forms = [form for form in FORMS if form.route == route]
+    assert forms, "this route has no line in forms.py"
+    wrong = [
+        f"{form.address} as {role.name}: {each}"
+        for form in forms
+        for role in stage.roles
+        for each in play(stage, form, role)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_form_is_for_a_route_that_is_not_there() -> None:
+    assert {form.route for form in FORMS} <= PERMISSIONS.keys()
