@@ -18,6 +18,8 @@ REASON_CODE_POINTS = 200
 MOMENT = validate.Range(datetime(1900, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC))
 
 
+# A name and a version could hold anything else, so nothing else gets through.
+BROWSER = validate.Regexp(r"^[A-Za-z]{2,12}( [0-9]{1,4})?\Z")
 VERSION = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3}){1,2}(-[a-z]{1,5}\.?[0-9]{0,3})?", re.ASCII)
 
 
@@ -42,6 +44,29 @@ class Seen(fields.Field[tuple[int, str]]):
         return value[0], value[1]
 
 
+class ReadinessToldSchema(Schema):
+    """What a phone knows of itself: whether the app is installed, whether the browser promised
+    to keep its data, the room that is left in MB, and the browser's name and version."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    installed = fields.Boolean(required=True)
+    persisted = fields.Boolean(load_default=None, allow_none=True)
+    room_mb = Whole(load_default=None, allow_none=True, validate=validate.Range(0, 100_000_000))
+    browser = fields.String(load_default=None, allow_none=True, validate=BROWSER)
+
+
+class Told(fields.Nested):
+    """What is kept if it is understood. Nothing of it is worth refusing a round for."""
+
+    def _deserialize(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super()._deserialize(*args, **kwargs)
+        except ValidationError:
+            return None
+
+
 class RoundSchema(Schema):
     """POST /api/sync/v1 (PROTOCOL 4.1)."""
 
@@ -61,6 +86,7 @@ class RoundSchema(Schema):
     )
     pending = Whole(load_default=0, validate=validate.Range(0, 1_000_000))
     oldest = fields.AwareDateTime(load_default=None, allow_none=True, validate=MOMENT)
+    ready = Told(ReadinessToldSchema, load_default=None, allow_none=True)
     limit = Whole(load_default=500, validate=validate.Range(1, 2000))
     changes = fields.List(fields.Raw(allow_none=True), load_default=list)
     bundles = fields.List(fields.Raw(), load_default=list)

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
 from server.identity.tables import Device, Enrolment
+from server.organisation.tables import Member
 from server.upserts import AnySession
 
 
@@ -53,3 +54,22 @@ def unsent(found: Iterable[Contact], teams: Collection[str]) -> int:
     """How many changes the phones of these teams said they still hold, each phone once."""
     held: Mapping[str, int] = {each.device: each.pending for each in found if each.team in teams}
     return sum(held.values())
+
+
+def phones_of_teams(
+    session: AnySession, wanted: Collection[str]
+) -> list[tuple[Enrolment, Device, str]]:
+    """(Enrolment, Device, member's name) of each person on each phone of these teams, by name.
+    Phones that are done with are there only while they hold something."""
+    in_use = Enrolment.state.in_(("approved", "pending")) & Device.revoked_at.is_(None)
+    rows = session.execute(
+        select(Enrolment, Device, Member.name)
+        .join(Device, Device.id == Enrolment.device_id)
+        .join(Member, Member.id == Enrolment.member_id)
+        .where(
+            Enrolment.team_id.in_(sorted(wanted)),
+            or_(in_use, func.coalesce(Device.pending_count, 0) > 0),
+        )
+        .order_by(Member.name, Enrolment.device_id, Enrolment.team_id)
+    )
+    return [(enrolment, device, name) for enrolment, device, name in rows]

@@ -6,7 +6,7 @@ from server.blueprint import READING, ApiBlueprint
 from server.identity.current import current_principal
 from server.tallies import schemas
 from server.tallies.etags import TAGGED, unless_known
-from server.tallies.use_cases import listing, totalling
+from server.tallies.use_cases import listing, phones, totalling
 from server.tallies.use_cases.listing import Filter
 
 blueprint = ApiBlueprint("tallies", __name__, url_prefix="/api", description="Totals")
@@ -40,3 +40,13 @@ def help_sessions(query: dict[str, Any]) -> dict[str, Any]:
 def help_session(session_id: str) -> dict[str, Any]:
     """One session with its history."""
     return listing.session_of(current_principal(), session_id)
+
+
+@blueprint.get("/phones")
+@blueprint.arguments(schemas.PhonesQuerySchema, location="query")
+@blueprint.response(200, schemas.PhonesSchema)
+@blueprint.problems(*READING, "not_found")
+def phones_of(query: dict[str, Any]) -> dict[str, Any]:
+    """The phones of the teams that the asker looks after: when each was last heard of, what it
+    holds, how ready it is, and which of its changes never came."""
+    return {"rows": phones.phones_of(current_principal(), **query)}

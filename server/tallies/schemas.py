@@ -165,3 +165,47 @@ class HelpSessionSchema(HelpSessionRowSchema):
 
     companions = fields.List(fields.Nested(SubjectSchema), required=True)
     history = fields.List(fields.Nested(HistorySchema), required=True)
+
+
+class PhonesQuerySchema(Schema):
+    """Whose phones; without either, those of all teams in the asker's care."""
+
+    unit = fields.String(load_default=None, validate=UUID)
+    team = fields.String(load_default=None, validate=UUID)
+
+
+class ReadinessSchema(Schema):
+    """What a phone last said of itself. `room_mb` is what the browser lets the app have, in MB."""
+
+    installed = fields.Boolean(required=True)
+    persisted = fields.Boolean(required=True, allow_none=True)
+    room_mb = fields.Integer(required=True, allow_none=True)
+    browser = fields.String(required=True, allow_none=True)
+    checked_at = fields.AwareDateTime(required=True)
+
+
+class PhoneSchema(Schema):
+    """A person's phone in a team. `gaps` are numbers of its changes that never came, from the
+    first to the last of each range; `clock_offset` is in seconds, above 0 where it is fast."""
+
+    device = fields.String(required=True)
+    member = fields.Nested(SubjectSchema, required=True)
+    team = fields.Nested(SubjectSchema, required=True)
+    unit = fields.Nested(SubjectSchema, required=True, allow_none=True)
+    state = fields.String(required=True)
+    last_contact = fields.AwareDateTime(required=True, allow_none=True)
+    pending = fields.Integer(required=True, allow_none=True)
+    oldest = fields.AwareDateTime(required=True, allow_none=True)
+    app = fields.String(required=True, allow_none=True)
+    clock_offset = fields.Float(required=True, allow_none=True)
+    readiness = fields.Nested(ReadinessSchema, required=True, allow_none=True)
+    gaps = fields.List(
+        fields.List(fields.Integer(), validate=validate.Length(equal=2)), required=True
+    )
+    silent_days = fields.Integer(required=True, allow_none=True)
+
+
+class PhonesSchema(Schema):
+    """Phones by the name of whoever holds them."""
+
+    rows = fields.List(fields.Nested(PhoneSchema), required=True)

@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal } from '@preact/signals'
+import { standalone } from '../local/page'
 import { VERSION } from '../local/version'
 import { status } from './status'
 import type { Environment } from './types'
@@ -33,9 +34,6 @@ export function chromeAddress(href: string): string | null {
 const inside = inAppBrowser(agent)
 // Read now: the join screen wipes the code off the address.
 const chrome = inside && android ? chromeAddress(location.href) : null
-const standalone =
-  globalThis.matchMedia?.('(display-mode: standalone)').matches ||
-  (globalThis.navigator as { standalone?: boolean } | undefined)?.standalone === true
 
 const current = computed<Environment>(() => ({
   inAppBrowser: inside,

@@ -5123,6 +5123,115 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/phones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The phones of the teams that the asker looks after: when each was last heard of, what it
+         *     holds, how ready it is, and which of its changes never came.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    unit?: string | null;
+                    team?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Phones"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description device_revoked, wrong_role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description not_found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description invalid_shape */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/posters": {
         parameters: {
             query?: never;
@@ -6299,6 +6408,15 @@ export interface components {
             /** @description Next page number. */
             next_page?: number;
         };
+        ReadinessTold: {
+            installed: boolean;
+            /** @default null */
+            persisted: boolean | null;
+            /** @default null */
+            room_mb: number | null;
+            /** @default null */
+            browser: string | null;
+        };
         Round: {
             protocol: number;
             app: string;
@@ -6318,6 +6436,8 @@ export interface components {
              * @default null
              */
             oldest: string | null;
+            /** @default null */
+            ready: components["schemas"]["ReadinessTold"] | null;
             /** @default 500 */
             limit: number;
             changes?: unknown[];
@@ -6924,6 +7044,34 @@ export interface components {
             received_at: string | null;
             companions: components["schemas"]["Subject"][];
             history: components["schemas"]["History"][];
+        };
+        Readiness: {
+            installed: boolean;
+            persisted: boolean | null;
+            room_mb: number | null;
+            browser: string | null;
+            /** Format: date-time */
+            checked_at: string;
+        };
+        Phone: {
+            device: string;
+            member: components["schemas"]["Subject"];
+            team: components["schemas"]["Subject"];
+            unit: components["schemas"]["Subject"] | null;
+            state: string;
+            /** Format: date-time */
+            last_contact: string | null;
+            pending: number | null;
+            /** Format: date-time */
+            oldest: string | null;
+            app: string | null;
+            clock_offset: number | null;
+            readiness: components["schemas"]["Readiness"] | null;
+            gaps: number[][];
+            silent_days: number | null;
+        };
+        Phones: {
+            rows: components["schemas"]["Phone"][];
         };
         PosterWish: {
             code: string;

@@ -8,6 +8,7 @@ import * as verdicts from '../local/verdicts'
 import { VERSION } from '../local/version'
 import * as remote from '../remote/sync'
 import type { Ports } from './ports'
+import { readiness } from './readiness'
 import { rejoin } from './rejoin'
 
 /** The sync core's outer world on a real phone, the same in a page and in the service worker. */
@@ -19,4 +20,5 @@ export const device: Ports = {
   tell: setStatus,
   rejoin,
   app: VERSION,
+  readiness,
 }

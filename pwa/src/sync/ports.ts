@@ -44,4 +44,6 @@ export interface Ports {
   rejoin(now: Date): Promise<Rejoined>
   /** Version of this app. */
   app: string
+  /** What is known of the phone itself; null where nothing is. */
+  readiness(): Wire['ReadinessTold'] | null
 }

@@ -11,7 +11,10 @@ export type RoundEnd =
   | { end: 'stopped' }
 
 /** The body of POST /api/sync/v1. PROTOCOL 4 */
-export function requestOf(material: Material, ports: Pick<Ports, 'now' | 'app'>): Wire['Round'] {
+export function requestOf(
+  material: Material,
+  ports: Pick<Ports, 'now' | 'app' | 'readiness'>,
+): Wire['Round'] {
   return {
     protocol: PROTOCOL,
     app: ports.app,
@@ -22,6 +25,7 @@ export function requestOf(material: Material, ports: Pick<Ports, 'now' | 'app'>)
     cursor: material.cursor,
     pending: material.pending,
     oldest: material.oldest,
+    ready: ports.readiness(),
     limit: PAGE_ROWS,
     changes: material.changes,
     ...(material.repaired.length > 0 ? { repaired: material.repaired } : {}),

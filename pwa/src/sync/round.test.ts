@@ -57,6 +57,15 @@ describe('a round', () => {
     expect((await getMeta('cursors'))?.[TEAM]).toBe(1)
   })
 
+  it('says how ready the phone is, where that is known', async () => {
+    const ready = { installed: true, persisted: null, room_mb: 812, browser: 'Chrome 120' }
+    await sync({ ...ports, readiness: () => ready })
+    await sync(ports)
+    const [first, second] = server.requests
+    expect(first?.ready).toEqual(ready)
+    expect(second?.ready).toBeNull()
+  })
+
   it('sends in order, at most so many at once', async () => {
     for (let n = 0; n < 7; n += 1) await record()
     const pace = new Pace()

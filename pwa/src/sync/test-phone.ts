@@ -57,6 +57,7 @@ export function portsOf(server: TestServer, clock: Clock): Ports {
     tell: () => undefined,
     rejoin: async () => 'no',
     app: '1.0.0',
+    readiness: () => null,
   }
 }
 

@@ -16,6 +16,7 @@ interface Request {
   limit: number
   changes: Change[]
   device: string
+  ready: unknown
 }
 
 type Interceptor = (request: Request) => Answer | Promise<Answer> | undefined

@@ -1,5 +1,6 @@
 """What a round tells about the phone itself. Not synced, so it never takes the clock."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -24,9 +25,10 @@ def note_contact(
     offset: float,
     pending: int,
     oldest: datetime | None,
+    ready: Mapping[str, Any] | None,
 ) -> None:
-    """Keeps when a phone was last heard of, its app, its clock (phone minus server, in seconds)
-    and what it still holds."""
+    """Keeps when a phone was last heard of, its app, its clock (phone minus server, in seconds),
+    what it still holds and, if it said so, how ready it is."""
     values: dict[str, Any] = {
         "last_contact_at": at,
         "app_version": app,
@@ -34,4 +36,6 @@ def note_contact(
         "pending_count": pending,
         "oldest_pending": oldest,
     }
+    if ready is not None:
+        values["readiness"] = {**ready, "checked_at": at.isoformat()}
     session.execute(update(Device).where(Device.id == device_id).values(**values))

@@ -90,7 +90,9 @@ def _note_contact(device: str, offset: float, envelope: Envelope, results: list[
     done = sum(each["verdict"] != "retry" for each in results)
     left = max(0, envelope["pending"] - done)
     oldest: datetime | None = envelope["oldest"] if left else None
-    devices.note_contact(db.session, device, now(), envelope["app"], offset, left, oldest)
+    devices.note_contact(
+        db.session, device, now(), envelope["app"], offset, left, oldest, envelope["ready"]
+    )
     db.session.commit()
 
 

@@ -1,0 +1,76 @@
+"""Who was not heard of, and whose phone holds work that has not come: whom to call first."""
+
+from datetime import date, datetime
+from typing import Any
+
+from server.clock import day_of, today
+from server.extensions import db
+from server.identity.principal import Principal
+from server.identity.scope import check_team_in_care, check_unit_in_scope, teams_in_care
+from server.identity.tables import Device, Enrolment
+from server.organisation.showing import show_unit
+from server.organisation.store import teams
+from server.organisation.store.units import teams_cared_for
+from server.tallies.contacts import phones_of_teams
+from server.tallies.gaps import gaps
+
+Shown = dict[str, Any]
+
+
+def phones_of(principal: Principal, unit: str | None, team: str | None) -> list[Shown]:
+    """A row for each person on each phone of the teams that the asker looks after (below a unit,
+    or of one team). Phones that are done with, refused, left or revoked, are there only while
+    they hold something. Raises not_found outside the asker's scope."""
+    wanted = _teams(principal, unit, team)
+    found = phones_of_teams(db.session, wanted)
+    missing = gaps(db.session, {device.id for _, device, _ in found})
+    names = {each.id: each.name for each in teams.teams_by_id(wanted)}
+    above = teams.units_of_teams(wanted, today())
+    return [
+        {
+            **_phone(enrolment, device),
+            "member": {"id": enrolment.member_id, "name": name},
+            "team": {"id": enrolment.team_id, "name": names.get(enrolment.team_id)},
+            "unit": show_unit(above.get(enrolment.team_id)),
+            "gaps": missing.get(device.id, []),
+        }
+        for enrolment, device, name in found
+    ]
+
+
+def _teams(principal: Principal, unit: str | None, team: str | None) -> frozenset[str]:
+    if team is not None:
+        check_team_in_care(principal, team)
+        return frozenset({team})
+    wanted = teams_in_care(principal)
+    if unit is not None:
+        check_unit_in_scope(principal, unit)
+        wanted &= teams_cared_for(unit, today())
+    return wanted
+
+
+def _phone(enrolment: Enrolment, device: Device) -> Shown:
+    return {
+        "device": device.id,
+        "state": "revoked" if device.revoked_at else enrolment.state,
+        "last_contact": device.last_contact_at,
+        "pending": device.pending_count,
+        "oldest": device.oldest_pending,
+        "app": device.app_version,
+        "clock_offset": device.clock_offset_seconds,
+        "readiness": _readiness(device),
+        "silent_days": _days_since(device),
+    }
+
+
+def _readiness(device: Device) -> Shown | None:
+    said = device.readiness
+    return said and {**said, "checked_at": datetime.fromisoformat(said["checked_at"])}
+
+
+def _days_since(device: Device) -> int | None:
+    """Whole days since the phone was heard of; 0 today, None for one that never was."""
+    if device.last_contact_at is None:
+        return None
+    last = date.fromisoformat(day_of(device.last_contact_at))
+    return max(0, (date.fromisoformat(today()) - last).days)

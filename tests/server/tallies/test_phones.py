@@ -1,0 +1,195 @@
+"""GET /api/phones: who was not heard of, what is still held, and what never came."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+
+from server.extensions import db
+from server.identity.tables import Device
+from server.identity.use_cases.signing_in import create_account
+from server.organisation.tables import TeamUnit
+from server.syncing.tables import SyncClock
+from server.tallies.gaps import missing
+from tests.phones import Phone, new_id
+from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, PASSWORD, TEAM, TRA_CAU, Town
+
+READY = {"installed": True, "persisted": True, "room_mb": 812, "browser": "Chrome 120"}
+
+
+@pytest.fixture
+def lan(town: Town) -> Phone:
+    return town.lan()
+
+
+def row_of(town: Town, phone: Phone, query: str = "") -> dict[str, Any]:
+    answer = town.desk().get(f"/api/phones{query}")
+    assert answer.status == 200, answer.body
+    (row,) = [each for each in answer.json["rows"] if each["device"] == phone.device]
+    return dict(row)
+
+
+def gaps_of(town: Town, phone: Phone) -> list[list[int]]:
+    return list(row_of(town, phone)["gaps"])
+
+
+def test_a_phone_says_who_it_is_what_it_holds_and_how_ready_it_is(town: Town, lan: Phone) -> None:
+    oldest = "2026-11-22T08:00:00+07:00"
+    lan.sync(pending=3, oldest=oldest, ready=READY, now="2026-11-24T09:05:00+07:00")
+    town.clock.move(days=2, hours=1)
+    row = row_of(town, lan)
+    assert row["member"] == {"id": lan.member, "name": "Lan"}
+    assert (row["team"]["id"], row["team"]["name"]) == (TEAM, "Đội hình Phổ Cường")
+    assert row["unit"]["id"] == KHANH_CUONG
+    assert (row["state"], row["pending"], row["app"]) == ("approved", 3, "1.0.0")
+    assert row["oldest"] == "2026-11-22T01:00:00+00:00"
+    assert row["last_contact"] == "2026-11-24T02:00:00+00:00"
+    assert (row["silent_days"], row["clock_offset"], row["gaps"]) == (2, 300, [])
+    assert row["readiness"] == {**READY, "checked_at": "2026-11-24T02:00:00+00:00"}
+
+
+def test_a_phone_that_only_joined_was_never_heard_of(town: Town, lan: Phone) -> None:
+    row = row_of(town, lan)
+    assert (row["last_contact"], row["silent_days"], row["readiness"]) == (None, None, None)
+
+
+def test_what_a_phone_says_of_itself_stays_until_it_says_something_else(
+    town: Town, lan: Phone
+) -> None:
+    lan.sync(ready=READY)
+    lan.sync()
+    assert row_of(town, lan)["readiness"]["room_mb"] == 812
+    lan.sync(ready={"installed": False, "persisted": None, "room_mb": None, "browser": None})
+    said = row_of(town, lan)["readiness"]
+    assert (said["installed"], said["room_mb"], said["browser"]) == (False, None, None)
+
+
+@pytest.mark.parametrize(
+    "ready",
+    [
+        "yes",
+        [],
+        {},
+        {"installed": "maybe"},
+        {**READY, "room_mb": "much"},
+        {**READY, "room_mb": -1},
+        {**READY, "browser": "Lan 0905 123 456"},
+        {**READY, "browser": "x" * 21},
+        {**READY, "persisted": {}},
+    ],
+)
+def test_no_round_is_refused_for_what_a_phone_says_of_itself(
+    town: Town, lan: Phone, ready: Any
+) -> None:
+    (result,) = lan.sync(lan.session(), ready=ready)
+    assert result["verdict"] == "applied"
+    assert row_of(town, lan)["readiness"] is None
+
+
+def test_what_is_not_asked_for_is_not_kept(town: Town, lan: Phone) -> None:
+    lan.sync(ready={**READY, "owner": "Lan"})
+    assert "owner" not in row_of(town, lan)["readiness"]
+
+
+def test_readiness_takes_no_clock(town: Town, lan: Phone) -> None:
+    lan.sync(lan.session())
+    with town.app.app_context():
+        before = db.session.scalar(select(SyncClock.hi))
+    lan.sync(ready=READY)
+    with town.app.app_context():
+        assert db.session.scalar(select(SyncClock.hi)) == before
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        ([], []),
+        ([1, 2, 3], []),
+        ([3, 1, 2, 2], []),
+        ([3], [(1, 2)]),
+        ([1, 2, 6, 9], [(3, 5), (7, 8)]),
+    ],
+)
+def test_ranges_that_are_missing(numbers: list[int], expected: list[tuple[int, int]]) -> None:
+    assert missing(numbers) == expected
+
+
+def test_numbers_that_never_came_are_told(town: Town, lan: Phone) -> None:
+    changes = [lan.session() for _ in range(8)]
+    lan.sync(changes[0], changes[1], changes[4], changes[7])
+    assert gaps_of(town, lan) == [[3, 4], [6, 7]]
+    lan.sync(changes[2], changes[5])
+    assert gaps_of(town, lan) == [[4, 4], [7, 7]]
+    lan.sync(changes[3], changes[6])
+    assert gaps_of(town, lan) == []
+
+
+def test_what_is_above_the_highest_that_came_is_no_gap(town: Town, lan: Phone) -> None:
+    first, _ = lan.session(), lan.session()
+    lan.sync(first)
+    assert gaps_of(town, lan) == []
+
+
+def test_whatever_was_kept_for_a_person_has_come(town: Town, lan: Phone) -> None:
+    first = lan.session()
+    held = lan.edit(new_id(), {"people": 2}, {"people": 1})
+    reviewed = lan.session(day="2027-06-01")
+    not_understood = lan.change("create", new_id(), "poem")
+    shapeless = {**lan.session(), "set": 5}
+    reused = {**lan.session(people=9), "id": first["id"]}
+    results = lan.sync(first, held, reviewed, not_understood, shapeless, reused, lan.session())
+    assert [each["verdict"] for each in results] == [
+        "applied", "held", "review", "review", "review", "id_reuse", "applied",
+    ]  # fmt: skip
+    assert gaps_of(town, lan) == []
+
+
+def test_gaps_are_each_phones_own(town: Town, lan: Phone) -> None:
+    minh = town.minh()
+    lan.sync(lan.session(), lan.session())
+    _, second = minh.session(), minh.session()
+    minh.sync(second)
+    assert (gaps_of(town, lan), gaps_of(town, minh)) == ([], [[1, 1]])
+
+
+def test_a_lead_sees_the_own_team_a_coordinator_all_in_care(town: Town, lan: Phone) -> None:
+    ha, tam = town.ha(), town.phone("Tâm", OTHER_TEAM)
+    names = [row["member"]["name"] for row in ha.web.get("/api/phones").json["rows"]]
+    assert sorted(names) == ["Hà", "Lan"]
+    assert ha.web.get(f"/api/phones?team={TEAM}").status == 200
+    assert ha.web.get(f"/api/phones?team={OTHER_TEAM}").code == "not_found"
+    assert ha.web.get(f"/api/phones?unit={CLUSTER}").code == "not_found"
+    assert lan.web.get("/api/phones").code == "wrong_role"
+    assert tam.web.get("/api/phones").code == "wrong_role"
+    desk = town.desk()
+    assert len(desk.get("/api/phones").json["rows"]) == 3
+    for query, expected in ((f"unit={TRA_CAU}", ["Tâm"]), (f"team={TEAM}", ["Hà", "Lan"])):
+        rows = desk.get(f"/api/phones?{query}").json["rows"]
+        assert [row["member"]["name"] for row in rows] == expected
+    assert town.desk("quan").get("/api/phones").code == "wrong_role"
+
+
+def test_a_team_that_moved_away_is_asked_for_where_it_stands_now(town: Town, lan: Phone) -> None:
+    with town.app.app_context():
+        here = TeamUnit.team_id == TEAM, TeamUnit.unit_id == KHANH_CUONG
+        db.session.execute(update(TeamUnit).where(*here).values(valid_to="2026-11-19"))
+        db.session.add(TeamUnit(team_id=TEAM, unit_id=TRA_CAU, valid_from="2026-11-20"))
+        db.session.commit()
+        create_account("khanhcuong", "Vân", "coordinator", KHANH_CUONG, PASSWORD)
+        create_account("tracau", "Bình", "coordinator", TRA_CAU, PASSWORD)
+    assert town.desk("khanhcuong").get("/api/phones").json["rows"] == []
+    assert town.desk("khanhcuong").get(f"/api/phones?team={TEAM}").code == "not_found"
+    assert len(town.desk("tracau").get("/api/phones").json["rows"]) == 1
+
+
+@pytest.mark.parametrize(("held", "there"), [(0, False), (4, True)])
+def test_a_revoked_phone_is_there_only_while_it_holds_something(
+    town: Town, lan: Phone, held: int, there: bool
+) -> None:
+    lan.sync()
+    assert town.desk().delete(f"/api/devices/{lan.device}").status == 204
+    with town.app.app_context():
+        db.session.execute(update(Device).values(pending_count=held))
+        db.session.commit()
+    rows = town.desk().get("/api/phones").json["rows"]
+    assert [row["state"] for row in rows] == (["revoked"] if there else [])
