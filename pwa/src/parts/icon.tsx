@@ -11,7 +11,7 @@ const PATHS = {
   down: 'M12 5v14m6-6-6 6-6-6',
   forward: 'M9 5l7 7-7 7',
   list: 'M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01',
-  more: 'M5 12h.01M12 12h.01M19 12h.01',
+  more: 'M4 12h2m5 0h2m5 0h2',
   pen: 'M4 20h4L19 9a2.1 2.1 0 0 0-3-3L5 17v3Z',
   person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm-8 9c.6-4 3.8-6 8-6s7.400 2 8 6',
   phone: 'M7 3h10v18H7zM11 18h2',

@@ -14,7 +14,9 @@ export function SignedIn() {
   }
   return (
     <div class="signed-in">
-      <span class="soft small">{kept.body.account.name}</span>
+      <a class="link small" href="/desk/account">
+        {kept.body.account.name}
+      </a>
       <button type="button" class="button plain" onClick={leave}>
         {t('desk.sign_out')}
       </button>

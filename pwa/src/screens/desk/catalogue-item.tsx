@@ -9,6 +9,10 @@ import type { CatalogueRow } from './answers'
 import { KeepForm } from './keep-form'
 import { Keeper } from './keeper'
 
+/** Its label in the language shown. */
+export const labelIn = (row: CatalogueRow): string =>
+  language.value === 'en' ? row.label_en : row.label_vi
+
 interface Props {
   row: CatalogueRow
   busy: boolean
@@ -19,7 +23,7 @@ interface Props {
 
 /** One entry of a list: its words in both languages, its place, whether phones offer it. */
 export function Item({ row, busy, above, below, onMove }: Props) {
-  const name = language.value === 'en' ? row.label_en : row.label_vi
+  const name = labelIn(row)
   const offer = async () => {
     const answer = await changeItem(row.kind, row.code, { active: !row.active })
     if (!answer.ok) {
@@ -53,11 +57,16 @@ export function Item({ row, busy, above, below, onMove }: Props) {
             label: t('catalogue.words'),
             form: (close) => <Labels row={row} name={name} onClose={close} />,
           },
-          {
-            label: t(row.active ? 'catalogue.retire' : 'catalogue.offer'),
-            danger: row.active,
-            run: () => void offer(),
-          },
+          // Without its group a service would stand nowhere.
+          ...(row.flags.is_group && row.active
+            ? []
+            : [
+                {
+                  label: t(row.active ? 'catalogue.retire' : 'catalogue.offer'),
+                  danger: row.active,
+                  run: () => void offer(),
+                },
+              ]),
         ]}
       />
     </>

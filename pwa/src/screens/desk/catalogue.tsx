@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { placeItems, refreshCatalogue } from '../../actions/catalogue'
 import { Choice } from '../../parts/choice'
 import { CsvButton } from '../../parts/csv-button'
+import { Icon } from '../../parts/icon'
 import { Page } from '../../parts/page'
 import { say } from '../../parts/snackbar'
 import { deskKeys } from '../../queries'
@@ -10,7 +11,7 @@ import { problem, t, type Word } from '../../words'
 import { address, setQuery } from '../router'
 import { Shown, useAnswer } from './answer'
 import type { CatalogueRow, Rows } from './answers'
-import { Item } from './catalogue-item'
+import { Item, labelIn } from './catalogue-item'
 import { inOrder, neighbour, swapped } from './catalogue-order'
 import { NewItemForm } from './new-item'
 
@@ -80,7 +81,23 @@ function List({ kind, rows }: { kind: string; rows: CatalogueRow[] }) {
           </button>
         </p>
       )}
-      {offered.length > 0 && <ul class="lines">{byGroup(offered).map(line)}</ul>}
+      {shelvesOf(offered).map(({ head, rows: on }) =>
+        head ? (
+          <details class="more shelf" key={head.code}>
+            <summary>
+              <Icon name="forward" size={20} />
+              <span>
+                {labelIn(head)} <span class="soft">{t('catalogue.count', { n: on.length })}</span>
+              </span>
+            </summary>
+            <ul class="lines">{[head, ...on].map(line)}</ul>
+          </details>
+        ) : (
+          <ul class="lines" key="">
+            {on.map(line)}
+          </ul>
+        ),
+      )}
       {retired.length > 0 && (
         <section class="stack">
           <h2>{t('catalogue.retired')}</h2>
@@ -108,14 +125,20 @@ function List({ kind, rows }: { kind: string; rows: CatalogueRow[] }) {
   )
 }
 
-/** Each group with its services after it, as phones show them. */
-function byGroup(rows: CatalogueRow[]): CatalogueRow[] {
+interface Shelf {
+  /** The group's own entry; null where a list has no groups. */
+  head: CatalogueRow | null
+  rows: CatalogueRow[]
+}
+
+/** Each group with its services, as phones show them; all in one where there are no groups. */
+function shelvesOf(rows: CatalogueRow[]): Shelf[] {
   const heads = rows.filter((row) => row.flags.is_group)
-  if (heads.length === 0) return rows
-  const under = new Set(heads.map((head) => head.code))
+  const known = new Set(heads.map((head) => head.code))
   const rest = rows.filter((row) => !row.flags.is_group)
+  const alone = rest.filter((row) => !known.has(row.group ?? '') || heads.length === 0)
   return [
-    ...heads.flatMap((head) => [head, ...rest.filter((row) => row.group === head.code)]),
-    ...rest.filter((row) => !under.has(row.group ?? '')),
+    ...heads.map((head) => ({ head, rows: rest.filter((row) => row.group === head.code) })),
+    ...(alone.length > 0 ? [{ head: null, rows: alone }] : []),
   ]
 }

@@ -16,11 +16,13 @@ export interface Deed {
 interface Props {
   /** Whose: read aloud with the button, since every line has one. */
   name: string
+  /** What the button says where it stands alone. */
+  label?: string
   deeds: Deed[]
 }
 
 /** "Sửa": what can be done here, one thing at a time, in the place where it stands. */
-export function Keeper({ name, deeds }: Props) {
+export function Keeper({ name, label, deeds }: Props) {
   const [open, setOpen] = useState(false)
   const [chosen, setChosen] = useState<Deed['form'] | null>(null)
   const close = () => {
@@ -37,12 +39,14 @@ export function Keeper({ name, deeds }: Props) {
     <div class="keeper">
       <button
         type="button"
-        class="button plain start"
-        aria-label={t(open ? 'keep.close.of' : 'keep.open.of', { name })}
+        class={label ? 'button' : 'button plain start'}
+        aria-label={
+          label && !open ? undefined : t(open ? 'keep.close.of' : 'keep.open.of', { name })
+        }
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
-        {t(open ? 'keep.close' : 'keep.open')}
+        {open ? t('keep.close') : (label ?? t('keep.open'))}
       </button>
       {open && (
         <ul class="row deeds">

@@ -24,7 +24,8 @@ export function Members({ team, onInvited }: Props) {
   const known = useLive(catalogue())
   const today = todayHere()
   const here = team.members.filter((member) => !member.to || member.to >= today)
-  const left = team.members.filter((member) => member.to && member.to < today)
+  // Who moved away on the first day was never in the team.
+  const left = team.members.filter(({ from, to }) => to && to < today && from <= to)
   const last = lastOfEach(team.members)
   const line = (member: Member) => (
     <Line

@@ -20,23 +20,22 @@ export function NewAccountForm({ onMade, onCancel }: Props) {
   const [login, setLogin] = useState('')
   const [role, setRole] = useState<'coordinator' | 'administrator'>('coordinator')
   const [unit, setUnit] = useState('')
+  const typed = login.trim().toLowerCase()
   const needsUnit = role === 'coordinator'
   return (
     <KeepForm
       title={t('accounts.add')}
       yes={t('accounts.add.take')}
-      missing={() =>
-        name.trim() && login.trim() && (unit || !needsUnit) ? null : t('accounts.missing')
-      }
+      missing={() => (name.trim() && typed && (unit || !needsUnit) ? null : t('accounts.missing'))}
       save={() =>
         addAccount({
           name: name.trim(),
-          login: login.trim(),
+          login: typed,
           role,
           unit: needsUnit ? unit : null,
         })
       }
-      onDone={({ password }) => onMade({ name: name.trim(), login: login.trim(), password })}
+      onDone={({ password }) => onMade({ name: name.trim(), login: typed, password })}
       onCancel={onCancel}
     >
       {(wrong) => (

@@ -16,6 +16,7 @@ export function TeamKeeper({ team }: { team: WholeTeam }) {
   return (
     <Keeper
       name={team.name}
+      label={t('team.keep')}
       deeds={[
         { label: t('team.change'), form: (close) => <Change team={team} onClose={close} /> },
         { label: t('team.move'), form: (close) => <Move team={team} onClose={close} /> },

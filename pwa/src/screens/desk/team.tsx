@@ -38,12 +38,10 @@ export function Team({ params }: ScreenProps) {
       <Shown answer={answer}>
         {(whole) => (
           <>
-            <div class="stack no-print">
-              <p>
-                <a class="button" href={`/desk?team=${id}`}>
-                  {t('team.totals')}
-                </a>
-              </p>
+            <div class="row above no-print">
+              <a class="button" href={`/desk?team=${id}`}>
+                {t('team.totals')}
+              </a>
               <TeamKeeper team={whole} />
             </div>
             <div class="grid">

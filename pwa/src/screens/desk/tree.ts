@@ -30,7 +30,7 @@ export const stands = (unit: Unit, today: string): boolean =>
 export function sayUnit(unit: { kind: string; name: string }): string {
   const key = `unit.kind.${unit.kind}`
   const kind = t(key as Word)
-  return kind === key ? unit.name : `${kind} ${unit.name}`
+  return kind === key || unit.name.startsWith(kind) ? unit.name : `${kind} ${unit.name}`
 }
 
 /** Entries of a list to choose a unit from, those below moved in under what they belong to. */

@@ -44,7 +44,11 @@ export function Units() {
               ) : null}
               {shown.length === 0 && <p class="empty">{t('units.none')}</p>}
               <Branches branches={treeOf(shown)} own={own} />
-              {shown.length > 0 && <Table rows={shown} />}
+              {shown.length > 0 && (
+                <p>
+                  <TakeUnits rows={shown} />
+                </p>
+              )}
             </>
           )
         }}
@@ -109,7 +113,7 @@ function Node({ unit, own }: { unit: Unit; own: string | undefined }) {
   )
 }
 
-function Table({ rows }: { rows: Unit[] }) {
+function TakeUnits({ rows }: { rows: Unit[] }) {
   const names = new Map(rows.map((unit) => [unit.id, unit.name]))
   return (
     <CsvButton

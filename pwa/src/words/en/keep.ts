@@ -79,6 +79,7 @@ export const keep: Record<keyof typeof vi, string> = {
   'teams.col.waiting': 'Phones waiting',
   'teams.col.last': 'Last sent',
 
+  'team.keep': 'Change the team',
   'team.change': 'Change name or kind',
   'team.move': 'Move to another unit',
   'team.move.why':
@@ -189,6 +190,7 @@ export const keep: Record<keyof typeof vi, string> = {
   'catalogue.kind.affiliation': 'Forces',
   'catalogue.add': 'Add an entry',
   'catalogue.add.why': 'It stands at the end of the list. Its code is for good.',
+  'catalogue.count': '{n} entries',
   'catalogue.added': '{name} is added',
   'catalogue.missing': 'Fill in both names.',
   'catalogue.missing_all': 'Fill in both names and the code.',
@@ -199,9 +201,9 @@ export const keep: Record<keyof typeof vi, string> = {
   'catalogue.code.hint': 'Capital letters without marks and digits, 16 at most, for example DD09',
   'catalogue.code.bad': 'A code has capital letters without marks, digits and underscores only.',
   'catalogue.code.taken': 'This code exists. Choose another.',
-  'catalogue.used': 'Sessions',
-  'catalogue.used_n': 'used {n} times',
-  'catalogue.unused': 'never used',
+  'catalogue.used': 'In the totals',
+  'catalogue.used_n': '{n} in the totals',
+  'catalogue.unused': 'not in the totals yet',
   'catalogue.offered': 'Offered',
   'catalogue.retired': 'Retired',
   'catalogue.words': 'Change the names',

@@ -78,6 +78,7 @@ export const keep = {
   'teams.col.waiting': 'Máy chờ duyệt',
   'teams.col.last': 'Gửi lần cuối',
 
+  'team.keep': 'Sửa đội',
   'team.change': 'Sửa tên, loại đội',
   'team.move': 'Chuyển đơn vị',
   'team.move.why':
@@ -189,6 +190,7 @@ export const keep = {
   'catalogue.kind.affiliation': 'Lực lượng',
   'catalogue.add': 'Thêm mục',
   'catalogue.add.why': 'Mục mới đứng cuối danh sách. Mã đặt rồi thì không đổi được.',
+  'catalogue.count': '{n} mục',
   'catalogue.added': 'Đã thêm {name}',
   'catalogue.missing': 'Bạn điền tên tiếng Việt và tiếng Anh.',
   'catalogue.missing_all': 'Bạn điền tên tiếng Việt, tiếng Anh và mã.',
@@ -199,9 +201,9 @@ export const keep = {
   'catalogue.code.hint': 'Chữ hoa không dấu và số, tối đa 16, ví dụ DD09',
   'catalogue.code.bad': 'Mã chỉ gồm chữ hoa không dấu, số và dấu gạch dưới.',
   'catalogue.code.taken': 'Mã này đã có. Bạn đặt mã khác.',
-  'catalogue.used': 'Số buổi đã dùng',
-  'catalogue.used_n': 'đã dùng {n} lần',
-  'catalogue.unused': 'chưa dùng lần nào',
+  'catalogue.used': 'Trong số liệu',
+  'catalogue.used_n': 'trong số liệu {n}',
+  'catalogue.unused': 'chưa có trong số liệu',
   'catalogue.offered': 'Đang dùng',
   'catalogue.retired': 'Thôi dùng',
   'catalogue.words': 'Sửa tên',
