@@ -25,6 +25,7 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/help-sessions", "GET"): RECORDS,
     ("/api/help-sessions/<>", "GET"): RECORDS,
     ("/api/phones", "GET"): LEADS_AND_COORDINATORS,
+    ("/api/exports/help-sessions.csv", "GET"): RECORDS,
     # Joining and signing in
     ("/api/join", "POST"): ANYONE,
     ("/api/join/look", "POST"): ANYONE,

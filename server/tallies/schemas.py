@@ -91,7 +91,7 @@ class TalliesSchema(Schema):
     completeness = fields.Nested(CompletenessSchema, required=True)
 
 
-class HelpSessionsQuerySchema(Schema):
+class SessionFilterSchema(Schema):
     """Which sessions."""
 
     unit = fields.String(load_default=None, validate=UUID)
@@ -104,6 +104,11 @@ class HelpSessionsQuerySchema(Schema):
     reason = fields.String(load_default=None, validate=CODE)
     place_kind = fields.String(load_default=None, validate=CODE)
     age_band = fields.String(load_default=None, validate=CODE)
+
+
+class HelpSessionsQuerySchema(SessionFilterSchema):
+    """Which page of which sessions."""
+
     after = fields.String(
         load_default=None, validate=validate.Regexp(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}~[0-9a-f-]{36}\Z")
     )

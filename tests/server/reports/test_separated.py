@@ -1,0 +1,32 @@
+"""A line of comma-separated values: the same examples as in pwa/src/parts/csv.test.ts."""
+
+from unicodedata import normalize
+
+import pytest
+
+from server.reports.separated import line
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+84", "'+84"),
+        ("-2", "'-2"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        (" =1", "' =1"),
+        ("\t=1", "'\t=1"),
+        ("\r=1", '"\'\r=1"'),
+        ("Lan, Minh", '"Lan, Minh"'),
+        ('tổ "xanh"', '"tổ ""xanh"""'),
+        ("hai\ndòng", '"hai\ndòng"'),
+        ("cuối ", '"cuối "'),
+        (normalize("NFD", "Phổ"), "Phổ"),
+    ],
+)
+def test_text_breaks_nothing_and_does_nothing(text: str, cell: str) -> None:
+    assert line([text, 1]) == f"{cell},1\r\n"
+
+
+def test_numbers_stay_numbers_and_nothing_is_an_empty_cell() -> None:
+    assert line(["Lan", -3, None]) == "Lan,-3,\r\n"
