@@ -72,7 +72,7 @@ def _apart(chain: Chain, first: int, last: int, gap: str) -> bool:
     return before != gap and after != gap
 
 
-def _full_date(chain: Chain, k: int) -> int:
+def full_date(chain: Chain, k: int) -> int:
     """Give the length of a date with its whole year at place k, or 0."""
     numbers, gaps = chain.numbers, chain.gaps
     if k + 2 >= len(numbers) or gaps[k] != gaps[k + 1] or gaps[k].strip(" ") not in ("/", "-", "."):
@@ -201,7 +201,7 @@ def mark(chain: Chain, tokens: list[Token], folded: Folded) -> list[int]:
         length = (
             int(_is_service_code(chain, k, folded))
             or _record(chain, k, folded)
-            or _full_date(chain, k)
+            or full_date(chain, k)
             or _clock(chain, k)
             or _percent(chain, k, folded)
             or _money(chain, k, unit)

@@ -11,7 +11,9 @@ from typing import Literal
 from .syllables import words
 from .tokens import Token
 
-Topic = Literal["phone", "identity", "account", "code", "secret", "pin", "bare_code", "mailbox"]
+Topic = Literal[
+    "phone", "identity", "account", "code", "card_code", "secret", "pin", "bare_code", "mailbox"
+]  # fmt: skip
 
 _PHRASES: dict[Topic, tuple[str, ...]] = {
     "phone": (
@@ -35,13 +37,18 @@ _PHRASES: dict[Topic, tuple[str, ...]] = {
     "code": (
         "otp", "o t p", "smart otp", "passcode", "pascode", "pass code", "ma xac nhan", "ma xac thuc",
         "ma xac minh", "ma kich hoat", "ma bao mat", "ma dang nhap", "verification code",
-        "ma code", "cvv", "cvc", "ma sms",
+        "ma code", "ma sms", "ma bon so", "ma sau so", "ma tam so", "ma bi mat", "ma so bi mat",
     ),
+    "card_code": ("cvv", "cvc"),
     "secret": (
         "mat khau", "matkhau", "mk", "m k", "mkhau", "pass", "password", "pass word",
-        "pas", "pasword", "passwork",        "passwd", "pwd", "pw", "mat ma", "matma",
+        "pas", "pasword", "passwork", "passwd", "pwd", "pw", "mat ma", "matma",
+        "mk dien thoai", "mat khau dien thoai", "pass dien thoai", "mk may", "mat khau may",
+        "mk wifi", "mat khau wifi", "pass wifi", "mk ngay sinh", "mat khau ngay sinh",
     ),
-    "pin": ("pin", "ma pin", "p i n"),
+    "pin": (
+        "pin", "ma pin", "p i n", "pin sim", "ma pin sim", "ma khoa may", "ma mo khoa", "ma mo may",
+    ),
     "bare_code": ("ma", "ma so", "code"),
     "mailbox": ("gmail", "email", "e mail", "mail", "yahoo mail", "hop thu"),
 }  # fmt: skip
@@ -53,7 +60,7 @@ SECRET_WORDS = frozenset({*_PHRASES["secret"], "mat"})
 CONNECTORS = words(
     "la cua ma so gom moi cu bac co chu anh chi em ong ba nay vua nhan duoc ve gui den cho nguoi "
     "dan toi tin nhan minh thi hien tai dang nhap vneid vssid zalo app the otp passcode "
-    "mat khau pass cap hai mot"
+    "mat khau pass cap hai mot may"
 )
 # What follows one of these is the value, however it looks.
 EQUALS = frozenset({"la", "thanh"})

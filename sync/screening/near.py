@@ -9,6 +9,7 @@ from .findings import Kind
 from .folding import Folded
 from .honest import (
     YEAR,
+    full_date,
     is_compact_date,
     is_hotline,
     is_list,
@@ -27,6 +28,7 @@ KIND: dict[Topic, Kind] = {
     "identity": "identity_number",
     "account": "card_or_account",
     "code": "one_time_code",
+    "card_code": "one_time_code",
     "bare_code": "one_time_code",
     "secret": "secret",
     "pin": "secret",
@@ -61,11 +63,13 @@ def _long_enough(topic: Topic, digits: str, fillers: int, direct: bool, explicit
         return count >= 6
     if topic == "code":
         return (4 <= count <= 8 and (direct or explicit)) or count == 6
+    if topic == "card_code":
+        return 3 <= count <= 4 and fillers <= 3
     if topic == "secret":
         return (count >= 4 and (direct or explicit)) or (count >= 6 and fillers <= 3)
     if topic == "pin":
         return 4 <= count <= 8 and (explicit or (direct and count != 5))
-    return topic == "bare_code" and count == 6 and direct and fillers <= 3
+    return topic == "bare_code" and count == 6 and direct and fillers <= 4
 
 
 def _is_honest(
@@ -109,7 +113,10 @@ def _ask_before(
         keyword = around.ending.get(at)
         if keyword is not None:
             fits = _long_enough(keyword.topic, digits, fillers, direct, explicit)
-            if fits and not _is_honest(keyword.topic, chain, marks, group, direct, explicit):
+            # "mk 1960" is a year of birth as a password; "đổi mật khẩu 2026" is this year's work.
+            old_year = len(digits) == 4 and digits < "2020" and fillers == 0
+            sure = explicit or (keyword.topic in ("secret", "pin") and old_year)
+            if fits and not _is_honest(keyword.topic, chain, marks, group, direct, sure):
                 return KIND[keyword.topic]
         direct = direct and (len(word.text) == 1 if word.is_number else word.text in CONNECTORS)
     return None
@@ -151,9 +158,21 @@ def numbers_near_words(
     out: list[Numbers] = []
     for group in close_groups(chain, marks, taken):
         texts = [number.text for number in chain.numbers[group[0] : group[1] + 1]]
-        if sum(map(len, texts)) < 4 or _is_counted(around, chain, group[1], texts):
+        if sum(map(len, texts)) < 3 or _is_counted(around, chain, group[1], texts):
             continue
         kind = _ask_before(around, chain, marks, group) or _ask_after(around, chain, marks, group)
         if kind is not None:
             out.append((group[0], group[1], kind))
+    return out + _birthdays_as_secrets(around, chain, marks)
+
+
+def _birthdays_as_secrets(around: Surroundings, chain: Chain, marks: list[int]) -> list[Numbers]:
+    """Give the days of long ago that are said to be a password: "mật khẩu: 26.01.1960"."""
+    out: list[Numbers] = []
+    for k in range(len(chain.numbers) - 2):
+        years = [number.text for number in chain.numbers[k : k + 3] if len(number.text) == 4]
+        if years and years[0] < "2015" and full_date(chain, k):
+            kind = _ask_before(around, chain, marks, (k, k + 2))
+            if kind in ("secret", "one_time_code"):
+                out.append((k, k + 2, kind))
     return out

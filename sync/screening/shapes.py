@@ -31,6 +31,12 @@ def _same_gaps(chain: Chain, first: int, last: int) -> bool:
     return len(set(chain.gaps[first:last])) <= 1
 
 
+def _dictated(chain: Chain, first: int, last: int) -> bool:
+    """Tell whether the digits stand one by one, with pauses: "không năm một, hai hai ba, …"."""
+    singles = all(len(number.text) == 1 for number in chain.numbers[first : last + 1])
+    return singles and all(gap in (" ", ", ") for gap in chain.gaps[first:last])
+
+
 def _strong_from(chain: Chain, marks: list[int], first: int) -> tuple[int, Kind] | None:
     """Give the end and kind of the strong number that begins at `first`, if one does.
 
@@ -44,7 +50,8 @@ def _strong_from(chain: Chain, marks: list[int], first: int) -> tuple[int, Kind]
             break
         digits += chain.numbers[last].text
         kind = strong_shape(digits, last > first)
-        if kind is None or (best is not None and not _same_gaps(chain, first, last)):
+        together = _same_gaps(chain, first, last) or _dictated(chain, first, last)
+        if kind is None or (best is not None and not together):
             continue
         if not is_plausible(chain, marks, first, last) and not is_list(chain, first, last):
             best = (last, kind)
@@ -123,7 +130,7 @@ def _weak_pieces(chain: Chain, marks: list[int], first: int, last: int) -> Kind 
     # "xã 21472 và 21439" are two codes: such words join sure shapes only.
     if any(gap.strip(" ") in LINKING_WORDS for gap in chain.gaps[first:last]):
         return None
-    same = _same_gaps(chain, first, last)
+    same = _same_gaps(chain, first, last) or _dictated(chain, first, last)
     if count < 13 and not same and not _is_exact(chain, first, last):
         return None
     if is_plausible(chain, marks, first, last) or is_list(chain, first, last):

@@ -61,7 +61,7 @@ function isApart(chain: Chain, first: number, last: number, gap: string): boolea
 }
 
 /** Give the length of a date with its whole year at place k, or 0. */
-function fullDate(chain: Chain, k: number): number {
+export function fullDate(chain: Chain, k: number): number {
   const { numbers, gaps } = chain
   const [a, b, c] = numbers.slice(k, k + 3)
   const gap = gaps[k]

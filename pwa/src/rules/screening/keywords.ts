@@ -10,6 +10,7 @@ export type Topic =
   | 'identity'
   | 'account'
   | 'code'
+  | 'card_code'
   | 'secret'
   | 'pin'
   | 'bare_code'
@@ -17,7 +18,9 @@ export type Topic =
 
 const SECRETS = [
   ...['mat khau', 'matkhau', 'mk', 'm k', 'mkhau', 'pass', 'password', 'pass word', 'passwd'],
-  ...['pas', 'pasword', 'passwork', 'pwd', 'pw', 'mat ma', 'matma'],
+  ...['pas', 'pasword', 'passwork', 'pwd', 'pw', 'mat ma', 'matma', 'mk dien thoai'],
+  ...['mat khau dien thoai', 'pass dien thoai', 'mk may', 'mat khau may', 'mk wifi'],
+  ...['mat khau wifi', 'pass wifi', 'mk ngay sinh', 'mat khau ngay sinh'],
 ]
 
 const PHRASES: readonly (readonly [Topic, readonly string[]])[] = [
@@ -63,11 +66,15 @@ const PHRASES: readonly (readonly [Topic, readonly string[]])[] = [
         'ma xac thuc',
       ],
       ...['ma xac minh', 'ma kich hoat', 'ma bao mat', 'ma dang nhap', 'verification code'],
-      ...['ma code', 'cvv', 'cvc', 'ma sms'],
+      ...['ma code', 'ma sms', 'ma bon so', 'ma sau so', 'ma tam so', 'ma bi mat', 'ma so bi mat'],
     ],
   ],
+  ['card_code', ['cvv', 'cvc']],
   ['secret', SECRETS],
-  ['pin', ['pin', 'ma pin', 'p i n']],
+  [
+    'pin',
+    ['pin', 'ma pin', 'p i n', 'pin sim', 'ma pin sim', 'ma khoa may', 'ma mo khoa', 'ma mo may'],
+  ],
   ['bare_code', ['ma', 'ma so', 'code']],
   ['mailbox', ['gmail', 'email', 'e mail', 'mail', 'yahoo mail', 'hop thu']],
 ]
@@ -79,7 +86,7 @@ export const SECRET_WORDS: ReadonlySet<string> = new Set([...SECRETS, 'mat'])
 export const CONNECTORS = words(
   'la cua ma so gom moi cu bac co chu anh chi em ong ba nay vua nhan duoc ve gui den cho nguoi ' +
     'dan toi tin nhan minh thi hien tai dang nhap vneid vssid zalo app the otp passcode ' +
-    'mat khau pass cap hai mot',
+    'mat khau pass cap hai mot may',
 )
 /** What follows one of these is the value, however it looks. */
 export const EQUALS = words('la thanh')

@@ -4,7 +4,7 @@
 
 import type { Kind } from './findings'
 import type { Folded } from './folding'
-import { isCompactDate, isHotline, isList, isPlausible, unitAfter, YEAR } from './honest'
+import { fullDate, isCompactDate, isHotline, isList, isPlausible, unitAfter, YEAR } from './honest'
 import { CONNECTORS, COUNT_WORDS, EQUALS, type Keyword, type Topic } from './keywords'
 import { item } from './lists'
 import { closeGroups, type Numbers } from './shapes'
@@ -18,6 +18,7 @@ export const KIND: Readonly<Record<Topic, Kind>> = {
   identity: 'identity_number',
   account: 'card_or_account',
   code: 'one_time_code',
+  card_code: 'one_time_code',
   bare_code: 'one_time_code',
   secret: 'secret',
   pin: 'secret',
@@ -77,11 +78,12 @@ function isLongEnough(
 ): boolean {
   if (NUMBERED.includes(topic)) return count >= 6
   if (topic === 'code') return (count >= 4 && count <= 8 && (direct || explicit)) || count === 6
+  if (topic === 'card_code') return count >= 3 && count <= 4 && fillers <= 3
   if (topic === 'secret') {
     return (count >= 4 && (direct || explicit)) || (count >= 6 && fillers <= 3)
   }
   if (topic === 'pin') return count >= 4 && count <= 8 && (explicit || (direct && count !== 5))
-  return topic === 'bare_code' && count === 6 && direct && fillers <= 3
+  return topic === 'bare_code' && count === 6 && direct && fillers <= 4
 }
 
 /** Tell whether the digits beside the keyword are a year, a day, a sum or a public number. */
@@ -113,7 +115,10 @@ function askBefore(around: Surroundings, group: Group): Kind | null {
     const topic = around.ending.get(at)?.topic
     if (topic !== undefined) {
       const fits = isLongEnough(topic, group.digits.length, fillers, direct, explicit)
-      if (fits && !isHonest(topic, group, direct, explicit)) return KIND[topic]
+      // "mk 1960" is a year of birth as a password; "đổi mật khẩu 2026" is this year's work.
+      const oldYear = group.digits.length === 4 && group.digits < '2020' && fillers === 0
+      const sure = explicit || ((topic === 'secret' || topic === 'pin') && oldYear)
+      if (fits && !isHonest(topic, group, direct, sure)) return KIND[topic]
     }
     direct = direct && (word.isNumber ? word.text.length === 1 : CONNECTORS.has(word.text))
   }
@@ -157,9 +162,27 @@ export function numbersNearWords(
   for (const [first, last] of closeGroups(chain, marks, taken)) {
     const texts = chain.numbers.slice(first, last + 1).map((number) => number.text)
     const group = { chain, marks, first, last, texts, digits: texts.join('') }
-    if (group.digits.length < 4 || isCounted(around, group)) continue
+    if (group.digits.length < 3 || isCounted(around, group)) continue
     const kind = askBefore(around, group) ?? askAfter(around, group)
     if (kind !== null) out.push({ first, last, kind })
+  }
+  return [...out, ...birthdaysAsSecrets(around, chain, marks)]
+}
+
+/** Give the days of long ago that are said to be a password: "mật khẩu: 26.01.1960". */
+function birthdaysAsSecrets(
+  around: Surroundings,
+  chain: Chain,
+  marks: readonly number[],
+): Numbers[] {
+  const out: Numbers[] = []
+  for (let first = 0; first + 2 < chain.numbers.length; first += 1) {
+    const last = first + 2
+    const texts = chain.numbers.slice(first, last + 1).map((number) => number.text)
+    const year = texts.find((text) => text.length === 4)
+    if (year === undefined || year >= '2015' || fullDate(chain, first) === 0) continue
+    const kind = askBefore(around, { chain, marks, first, last, texts, digits: texts.join('') })
+    if (kind === 'secret' || kind === 'one_time_code') out.push({ first, last, kind })
   }
   return out
 }

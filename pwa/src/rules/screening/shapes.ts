@@ -32,6 +32,12 @@ function haveSameGaps(chain: Chain, first: number, last: number): boolean {
   return new Set(chain.gaps.slice(first, last)).size <= 1
 }
 
+/** Tell whether the digits stand one by one, with pauses: "không năm một, hai hai ba, …". */
+function isDictated(chain: Chain, first: number, last: number): boolean {
+  const singles = chain.numbers.slice(first, last + 1).every(({ text }) => text.length === 1)
+  return singles && chain.gaps.slice(first, last).every((gap) => gap === ' ' || gap === ', ')
+}
+
 function isHonest(chain: Chain, marks: readonly number[], first: number, last: number): boolean {
   return isPlausible(chain, marks, first, last) || isList(chain, first, last)
 }
@@ -50,7 +56,8 @@ function strongFrom(chain: Chain, marks: readonly number[], first: number): Numb
     if (marks[last] === FIRM || digits.length + text.length > LONGEST) break
     digits += text
     const kind = strongShape(digits, last > first)
-    if (kind === null || (best !== null && !haveSameGaps(chain, first, last))) continue
+    const together = haveSameGaps(chain, first, last) || isDictated(chain, first, last)
+    if (kind === null || (best !== null && !together)) continue
     if (!isHonest(chain, marks, first, last)) best = { first, last, kind }
     if (best?.last === first) break
   }
@@ -135,7 +142,7 @@ function weakPieces(
   if (first === last || count < (singles ? 8 : 9) || isHotline(texts.join(''))) return null
   // "xã 21472 và 21439" are two codes: such words join sure shapes only.
   if (chain.gaps.slice(first, last).some((gap) => LINKING_WORDS.has(strip(gap, ' ')))) return null
-  const same = haveSameGaps(chain, first, last)
+  const same = haveSameGaps(chain, first, last) || isDictated(chain, first, last)
   if (count < 13 && !same && !isExact(chain, first, last)) return null
   if (isHonest(chain, marks, first, last)) return null
   // Separate small counts: "30, 25, 18, 42, 17" or "30 25 18 42 17", never zero-led.
