@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from server.blueprint import READING, WRITING, ApiBlueprint
+from server.blueprint import ApiBlueprint
 from server.identity.current import current_actor, current_principal
 from server.library.schemas import (
     CatalogueItemSchema,
@@ -17,7 +17,6 @@ blueprint = ApiBlueprint("library", __name__, description="The lists that volunt
 
 @blueprint.get("/api/catalogue")
 @blueprint.response(200, CatalogueSchema)
-@blueprint.problems(*READING)
 def get_catalogue() -> dict[str, Any]:
     """Services, outcomes, reasons and the other lists, retired entries too."""
     return {"rows": keeping.list_items()}
@@ -26,7 +25,7 @@ def get_catalogue() -> dict[str, Any]:
 @blueprint.post("/api/catalogue")
 @blueprint.arguments(NewItemSchema)
 @blueprint.response(201, CatalogueItemSchema)
-@blueprint.problems(*WRITING, "label_refused", "code_taken")
+@blueprint.problems("label_refused", "code_taken")
 def post_item(given: dict[str, Any]) -> dict[str, Any]:
     """Adds an entry, for the phones of all teams. Its code is never used again for another."""
     return keeping.add_item(current_principal(), current_actor(), **given)
@@ -35,7 +34,7 @@ def post_item(given: dict[str, Any]) -> dict[str, Any]:
 @blueprint.patch("/api/catalogue/<string:kind>/<string:code>")
 @blueprint.arguments(ItemChangeSchema)
 @blueprint.response(200, CatalogueItemSchema)
-@blueprint.problems(*WRITING, "not_found", "label_refused", "last_active")
+@blueprint.problems("label_refused", "last_active")
 def patch_item(given: dict[str, Any], kind: str, code: str) -> dict[str, Any]:
     """Changes what an entry is called and where it stands, retires it or takes it back."""
     return keeping.change_item(current_principal(), current_actor(), kind, code, given)

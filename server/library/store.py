@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from server.library.tables import CatalogueItem
+from server.operations.tables import AuditEntry
 from server.upserts import AnySession, put_rows
 
 
@@ -53,6 +54,19 @@ def groups_of_services(session: AnySession) -> dict[str, str]:
 def items(session: AnySession) -> list[CatalogueItem]:
     """The whole catalogue."""
     return list(session.scalars(select(CatalogueItem)))
+
+
+def kept_by_hand(session: AnySession) -> set[tuple[str, str]]:
+    """(kind, code) of every entry that somebody added or changed, as the audit trail tells."""
+    subjects = session.scalars(
+        select(AuditEntry.subject_id)
+        .where(
+            AuditEntry.subject_kind == "catalogue",
+            AuditEntry.action.in_(("catalogue_added", "catalogue_changed")),
+        )
+        .distinct()
+    )
+    return {(kind, code) for kind, _, code in (subject.partition("/") for subject in subjects)}
 
 
 def put_items(session: AnySession, rows: Sequence[dict[str, Any]]) -> None:

@@ -17,15 +17,17 @@ DATA = Path(__file__).parents[1] / "data"
 
 def import_catalogue(folder: Path = DATA) -> tuple[int, int]:
     """Loads the CSV files of a folder: (how many items, how many of them new or changed). What
-    a file does not name any more is retired, never deleted: records name it. Raises ValueError
-    for a file that cannot be read, and for an outcome that would count otherwise than before,
-    since totals already hold it: retire that one and give the new meaning a new code."""
+    a file does not name any more is retired, never deleted: records name it. What somebody added
+    or changed by hand stands above every file. Raises ValueError for a file that cannot be read,
+    and for an outcome that would count otherwise than before, since totals already hold it: retire
+    that one and give the new meaning a new code."""
     items = read_catalogue(folder)
     with writing(db.session, len(items)) as writer:
         known = {(item.kind, item.code): row_of(item) for item in store.items(db.session)}
         given = {(item["kind"], item["code"]): item for item in items}
         for key, item in known.items():
             given.setdefault(key, {**item, "active": False})
+        given |= {key: known[key] for key in store.kept_by_hand(db.session)}
         changed = [item for key, item in given.items() if known.get(key) != item]
         _check_counting(known, changed)
         store.put_items(db.session, changed)

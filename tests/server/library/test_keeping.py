@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from server.identity.use_cases.signing_in import create_account
+from server.library.use_cases.importing import import_catalogue
 from server.tallies.use_cases.recounting import recount
 from tests.phones import Phone
 from tests.server.trail import trail
@@ -156,6 +157,21 @@ def test_what_is_retired_is_kept_and_still_taken(town: Town, app: Flask) -> None
     assert desk.patch(ITEM, {"active": True}).json["active"] is True
     with app.app_context():
         assert recount().differences == []
+
+
+def test_loading_the_files_again_leaves_alone_what_was_kept_by_hand(town: Town, app: Flask) -> None:
+    lan, desk = town.lan(), town.desk()
+    desk.post("/api/catalogue", NEW)
+    desk.patch(ITEM, {"label_vi": "Cài VNeID", "active": False})
+    kept = [entry(desk, "service", code) for code in ("DD01", "DD77")]
+    lan.sync()
+    before = {row["id"]: row["ver"] for row in lan.rows.values() if row["channel"] == "catalogue"}
+    with app.app_context():
+        assert import_catalogue()[1] == 0
+    assert [entry(desk, "service", code) for code in ("DD01", "DD77")] == kept
+    lan.sync()
+    after = {row["id"]: row["ver"] for row in lan.rows.values() if row["channel"] == "catalogue"}
+    assert after == before
 
 
 def test_a_list_keeps_something_to_choose(town: Town) -> None:
