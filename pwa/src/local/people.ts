@@ -41,7 +41,7 @@ export async function currentAuthor(): Promise<Author | null> {
 
 /**
  * The person in charge now; null if the chosen one may not act. Never another in their place, but
- * whoever was put into another team goes on there.
+ * whoever was put into another team goes on there. PROTOCOL 3.6
  */
 export async function currentPerson(): Promise<Enrolment | null> {
   const chosen = await getMeta('person')
