@@ -9,13 +9,9 @@ from marshmallow import Schema, fields
 from werkzeug.exceptions import HTTPException
 
 from server.bodies import StrictParser
-from server.description import NAMED, ProblemsPlugin, describe_rest, ecma_pattern
+from server.description import ELSEWHERE, NAMED, ProblemsPlugin, describe_rest, ecma_pattern
 from server.errors import answer_http_error
 from sync.problems import PROBLEMS
-
-# What the gate (server/identity/gate.py) may answer before a route is reached.
-READING = ("unauthenticated", "wrong_role", "device_revoked")
-WRITING = (*READING, "cross_site", "unsupported_media_type")
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -75,7 +71,8 @@ class ProblemApi(Api):  # type: ignore[misc]
     DEFAULT_ERROR_RESPONSE_NAME = None
 
     def __init__(self, app: Flask) -> None:
-        super().__init__(app, spec_kwargs={"extra_plugins": [ProblemsPlugin()]})
+        about = {"extra_plugins": [ProblemsPlugin()], "info": {"description": ELSEWHERE}}
+        super().__init__(app, spec_kwargs=about)
         self.ma_plugin.converter.add_attribute_function(ecma_pattern)
 
     def describe_rest(self) -> None:

@@ -19,6 +19,11 @@ Operation = dict[str, Any]
 NAMED = "x-problems"
 """Under this name an operation carries its codes until they are put among its answers."""
 
+ELSEWHERE = (
+    "Every answer with a status of 400 or more is a Problem; the answers of a route name the codes "
+    "that it may have. Another method than those described is answered with 405 "
+    "method_not_allowed, another address with 404 not_found."
+)
 # Whatever is asked: a name of NUL or of another host, a failure, a busy or a full database.
 _ALWAYS = ("not_found", "internal", "server_busy", "server_full")
 _PROBLEM = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}

@@ -12,6 +12,7 @@ from sqlalchemy import Table, insert, select
 
 from server import create_app
 from server.extensions import db
+from tests.described import undescribed, watch
 from tests.machine import postgres
 from tests.town import START, Clock, Town, build_town
 
@@ -55,13 +56,16 @@ def built(
 
 
 @pytest.fixture
-def app(built: tuple[Flask, Rows], clock: Clock) -> Flask:
-    """The application, with nobody in the town yet, at nine in the morning."""
+def app(built: tuple[Flask, Rows], clock: Clock) -> Iterator[Flask]:
+    """The application, with nobody in the town yet, at nine in the morning. Whatever it answers
+    must stand in its description."""
     made, rows = built
     clock.moment = START
     with made.app_context():
         write_tables(rows)
-    return made
+    undescribed(made).clear()
+    yield made
+    assert undescribed(made) == []
 
 
 @pytest.fixture
@@ -77,7 +81,9 @@ def make_app(database_url: str, clock: Clock, instance: Path) -> Flask:
         "PUBLIC_URL": "http://localhost",
         "LOG_LEVEL": "error",
     }
-    return create_app({**settings, "CLOCK": clock, "TESTING": True})
+    made = create_app({**settings, "CLOCK": clock, "TESTING": True})
+    watch(made)
+    return made
 
 
 def read_tables() -> Rows:

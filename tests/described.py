@@ -8,6 +8,8 @@ from server.identity.permissions import shape_of
 
 Operation = dict[str, Any]
 
+PROBLEM = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+
 
 class Description:
     """What /api/openapi.json says, by route as the table of permissions names it."""
@@ -28,8 +30,8 @@ class Description:
 
     def codes(self, shape: str, method: str) -> set[str]:
         """The problems that a route may answer with."""
-        answers = self._answers(shape, method).items()
-        said = [answer["description"] for status, answer in answers if status >= "400"]
+        answers = self._answers(shape, method).values()
+        said = [each["description"] for each in answers if each.get("content") == PROBLEM]
         return {code for text in said for code in text.split(", ")}
 
     def complaint(self, shape: str, method: str, status: int, code: str | None) -> str | None:
@@ -55,9 +57,9 @@ def described(app: Flask) -> Description:
     return found
 
 
-def watch(app: Flask) -> list[str]:
-    """A list that grows with whatever answer is not in the description."""
-    complaints: list[str] = []
+def watch(app: Flask) -> None:
+    """Notes from now on whatever the application answers and its description does not say."""
+    app.extensions["undescribed"] = []
 
     def look(answer: Response) -> Response:
         if request.url_rule is not None and request.method != "OPTIONS":
@@ -66,8 +68,13 @@ def watch(app: Flask) -> list[str]:
             code = problem.get("code") if isinstance(problem, dict) else None
             shape = shape_of(request.url_rule.rule)
             said = described(app).complaint(shape, method, answer.status_code, code)
-            complaints.extend([said] if said else [])
+            undescribed(app).extend([said] if said else [])
         return answer
 
     app.after_request(look)
-    return complaints
+
+
+def undescribed(app: Flask) -> list[str]:
+    """The answers that a watched application gave and does not describe."""
+    found: list[str] = app.extensions["undescribed"]
+    return found

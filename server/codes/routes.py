@@ -2,7 +2,7 @@
 
 from flask import Response
 
-from server.blueprint import WRITING, ApiBlueprint
+from server.blueprint import ApiBlueprint
 from server.codes import use_cases
 from server.codes.schemas import PosterWishSchema
 from server.identity.current import current_principal
@@ -13,9 +13,7 @@ blueprint = ApiBlueprint("codes", __name__, description="Codes on paper")
 @blueprint.post("/api/posters")
 @blueprint.arguments(PosterWishSchema)
 @blueprint.response(200, {"type": "string", "format": "binary"}, content_type="application/pdf")
-@blueprint.problems(
-    *WRITING, "not_found", "invitation_expired", "invitation_used_up", "invitation_revoked"
-)
+@blueprint.problems("invitation_expired", "invitation_used_up", "invitation_revoked")
 def post_poster(given: dict[str, str]) -> Response:
     """An A4 sheet for the wall that leads into the invitation's team. Changes nothing."""
     pdf = use_cases.make_poster(current_principal(), given["code"], given["short_code"])

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response, stream_with_context
 
-from server.blueprint import READING, ApiBlueprint
+from server.blueprint import ApiBlueprint
 from server.identity.current import current_principal
 from server.reports.use_cases.exporting import sessions_as_lines
 from server.tallies.schemas import SessionFilterSchema
@@ -16,7 +16,6 @@ blueprint = ApiBlueprint("reports", __name__, url_prefix="/api/exports", descrip
 @blueprint.get("/help-sessions.csv")
 @blueprint.arguments(SessionFilterSchema, location="query")
 @blueprint.response(200, {"type": "string"}, content_type="text/csv")
-@blueprint.problems(*READING, "not_found")
 def help_sessions_csv(query: dict[str, Any]) -> Response:
     """The sessions behind a total as comma-separated values, newest day first."""
     place = {name: query.pop(name) for name in ("unit", "team")}

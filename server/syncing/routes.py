@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from server.blueprint import READING, WRITING, ApiBlueprint
+from server.blueprint import ApiBlueprint
 from server.identity.current import current_actor, current_principal
 from server.syncing import schemas
 from server.syncing.decoding import SyncParser
@@ -21,9 +21,7 @@ blueprint = SyncBlueprint("syncing", __name__, url_prefix="/api", description="S
 @blueprint.post("/sync/v1")
 @blueprint.arguments(schemas.RoundSchema)
 @blueprint.response(200, schemas.AnswerSchema)
-@blueprint.problems(
-    *WRITING, "device_unknown", "history_reset", "body_too_large", "batch_too_large"
-)
+@blueprint.problems("device_unknown", "history_reset", "batch_too_large")
 def sync_round(envelope: dict[str, Any]) -> dict[str, Any]:
     """Hands in changes and takes away what is new (PROTOCOL 4.1)."""
     return exchanging.exchange(current_principal(), envelope)
@@ -32,7 +30,6 @@ def sync_round(envelope: dict[str, Any]) -> dict[str, Any]:
 @blueprint.post("/sync/v1/have")
 @blueprint.arguments(schemas.HaveSchema)
 @blueprint.response(200, schemas.MissingSchema)
-@blueprint.problems(*WRITING, "body_too_large")
 def have(asked: dict[str, Any]) -> dict[str, Any]:
     """Says which changes the server does not have (PROTOCOL 4.6)."""
     return {"missing": exchanging.missing(asked["changes"])}
@@ -41,7 +38,6 @@ def have(asked: dict[str, Any]) -> dict[str, Any]:
 @blueprint.get("/review")
 @blueprint.arguments(schemas.ReviewQuerySchema, location="query")
 @blueprint.response(200, schemas.ReviewSchema)
-@blueprint.problems(*READING, "not_found")
 def review(query: dict[str, Any]) -> dict[str, Any]:
     """What waits for a person in the teams that the asker looks after."""
     return reviewing.waiting(current_principal(), query.get("unit"))
@@ -50,7 +46,7 @@ def review(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.post("/review/<item_id>/settlement")
 @blueprint.arguments(schemas.SettlementSchema)
 @blueprint.response(200, schemas.SettledSchema)
-@blueprint.problems(*WRITING, "not_found", "conflict_settled", "invalid_shape")
+@blueprint.problems("conflict_settled")
 def settlement(word: dict[str, Any], item_id: str) -> dict[str, Any]:
     """Accepts or refuses what waits."""
     who, actor = current_principal(), current_actor()

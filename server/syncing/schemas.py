@@ -8,11 +8,13 @@ from typing import Any
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, validate, validates
 
 from sync.channel import CATALOGUE, device_of, team_of
+from sync.problems import PROBLEMS
 from sync.screening import blank
 
 UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 TEXT = validate.Regexp(r"^[^\x00\ud800-\udfff]*\Z", error="has a character that cannot be used")
 HIGHEST = 2**53 - 1
+CODES_OF_CHANGES = [code for code, problem in PROBLEMS.items() if problem.status == 0]
 REASON_CODE_POINTS = 200
 # Clocks may be wrong by decades, but years near 1 and 9999 have no UTC on every database.
 MOMENT = validate.Range(datetime(1900, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC))
@@ -132,7 +134,7 @@ class ResultSchema(Schema):
 
     id = fields.String(required=True, allow_none=True)
     verdict = fields.String(required=True)
-    code = fields.String(required=True, allow_none=True)
+    code = fields.String(required=True, allow_none=True, validate=validate.OneOf(CODES_OF_CHANGES))
     fields_ = fields.List(fields.String(), required=True, data_key="fields", attribute="fields")
     row = fields.Nested(RowSchema, required=True, allow_none=True)
     trace = fields.String()

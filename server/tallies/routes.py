@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from server.blueprint import READING, ApiBlueprint
+from server.blueprint import ApiBlueprint
 from server.identity.current import current_principal
 from server.tallies import schemas
 from server.tallies.etags import TAGGED, unless_known
@@ -16,7 +16,6 @@ blueprint = ApiBlueprint("tallies", __name__, url_prefix="/api", description="To
 @blueprint.arguments(schemas.TalliesQuerySchema, location="query")
 @blueprint.response(200, schemas.TalliesSchema, headers=TAGGED)
 @blueprint.alt_response(304, description="The asker has this answer", headers=TAGGED)
-@blueprint.problems(*READING, "not_found", "invalid_shape")
 def tallies(query: dict[str, Any]) -> Any:
     """Totals of a unit or a team over some days, and how complete they are."""
     question = totalling.Question(**query)
@@ -26,7 +25,6 @@ def tallies(query: dict[str, Any]) -> Any:
 @blueprint.get("/help-sessions")
 @blueprint.arguments(schemas.HelpSessionsQuerySchema, location="query")
 @blueprint.response(200, schemas.HelpSessionsSchema)
-@blueprint.problems(*READING, "not_found")
 def help_sessions(query: dict[str, Any]) -> dict[str, Any]:
     """The sessions behind a total, newest day first."""
     place = {name: query.pop(name) for name in ("unit", "team", "after", "limit")}
@@ -36,7 +34,6 @@ def help_sessions(query: dict[str, Any]) -> dict[str, Any]:
 
 @blueprint.get("/help-sessions/<session_id>")
 @blueprint.response(200, schemas.HelpSessionSchema)
-@blueprint.problems(*READING, "not_found")
 def help_session(session_id: str) -> dict[str, Any]:
     """One session with its history."""
     return listing.session_of(current_principal(), session_id)
@@ -45,7 +42,6 @@ def help_session(session_id: str) -> dict[str, Any]:
 @blueprint.get("/phones")
 @blueprint.arguments(schemas.PhonesQuerySchema, location="query")
 @blueprint.response(200, schemas.PhonesSchema)
-@blueprint.problems(*READING, "not_found")
 def phones_of(query: dict[str, Any]) -> dict[str, Any]:
     """The phones of the teams that the asker looks after: when each was last heard of, what it
     holds, how ready it is, and which of its changes never came."""

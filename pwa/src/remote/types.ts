@@ -55,7 +55,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description wrong_role, cross_site */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -198,7 +198,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description wrong_role, cross_site */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6574,7 +6574,8 @@ export interface components {
         Result: {
             id: string | null;
             verdict: string;
-            code: string | null;
+            /** @enum {string|null} */
+            code: "bad_shape" | "unknown_kind" | "unknown_field" | "bad_value" | "unknown_code" | "bad_day" | "not_member" | "unknown_author" | "not_author" | "wrong_channel" | "lead_only" | "record_exists" | "device_pending_other" | "schema_too_new" | "server_only_kind" | "internal_failure" | "id_reuse" | "erased" | "needs_create" | "screened" | null;
             fields: string[];
             row: components["schemas"]["Row"] | null;
             trace?: string;

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from flask import request
 
-from server.blueprint import READING, WRITING
 from server.identity.cookies import ACCOUNT, read_cookie
 from server.identity.current import current_actor, current_principal
 from server.identity.routes.blueprint import blueprint
@@ -23,7 +22,6 @@ from server.identity.use_cases import changing_passwords, keeping_accounts
 
 @blueprint.get("/api/accounts")
 @blueprint.response(200, AccountsSchema)
-@blueprint.problems(*READING)
 def get_accounts() -> dict[str, Any]:
     """The accounts of units below the asker's own; an administrator sees all."""
     return {"rows": keeping_accounts.list_accounts(current_principal())}
@@ -32,7 +30,7 @@ def get_accounts() -> dict[str, Any]:
 @blueprint.post("/api/accounts")
 @blueprint.arguments(NewAccountSchema)
 @blueprint.response(201, NewAccountAnswerSchema)
-@blueprint.problems(*WRITING, "not_found", "name_refused", "login_taken")
+@blueprint.problems("name_refused", "login_taken")
 def post_account(given: dict[str, Any]) -> dict[str, Any]:
     """Makes an account and shows its random password, once."""
     return keeping_accounts.open_account(current_principal(), current_actor(), **given)
@@ -41,7 +39,7 @@ def post_account(given: dict[str, Any]) -> dict[str, Any]:
 @blueprint.patch("/api/accounts/<uuid:account_id>")
 @blueprint.arguments(AccountChangeSchema)
 @blueprint.response(200, KeptAccountSchema)
-@blueprint.problems(*WRITING, "not_found", "name_refused")
+@blueprint.problems("name_refused")
 def patch_account(given: dict[str, Any], account_id: UUID) -> dict[str, Any]:
     """Changes an account below the own: its name, its unit, whether it may sign in."""
     return keeping_accounts.change_account(
@@ -51,7 +49,6 @@ def patch_account(given: dict[str, Any], account_id: UUID) -> dict[str, Any]:
 
 @blueprint.post("/api/accounts/<uuid:account_id>/password")
 @blueprint.response(200, PasswordSchema)
-@blueprint.problems(*WRITING, "not_found")
 def post_account_password(account_id: UUID) -> dict[str, str]:
     """Gives an account below the own a new random password and signs it out everywhere."""
     return changing_passwords.renew_password(current_principal(), current_actor(), str(account_id))
@@ -60,7 +57,7 @@ def post_account_password(account_id: UUID) -> dict[str, str]:
 @blueprint.post("/api/session/password")
 @blueprint.arguments(OwnPasswordSchema)
 @blueprint.response(204)
-@blueprint.problems(*WRITING, "wrong_password", "password_refused", "too_many_attempts")
+@blueprint.problems("wrong_password", "password_refused", "too_many_attempts")
 def post_own_password(given: dict[str, str]) -> None:
     """Changes the own password; every other browser is signed out."""
     account, token = current_principal().account, read_cookie(ACCOUNT)

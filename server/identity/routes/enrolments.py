@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from server.blueprint import READING, WRITING
 from server.identity.current import current_actor, current_principal
 from server.identity.routes.blueprint import blueprint
 from server.identity.schemas import (
@@ -19,7 +18,6 @@ from server.identity.use_cases import approving
 @blueprint.get("/api/enrolments")
 @blueprint.arguments(EnrolmentQuerySchema, location="query")
 @blueprint.response(200, EnrolmentsSchema)
-@blueprint.problems(*READING, "not_found")
 def get_enrolments(query: dict[str, Any]) -> dict[str, Any]:
     """The phones that wait for approval."""
     unit = str(query["unit"]) if "unit" in query else None
@@ -29,7 +27,7 @@ def get_enrolments(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.post("/api/enrolments/<uuid:device_id>/<uuid:member_id>/decision")
 @blueprint.arguments(DecisionSchema)
 @blueprint.response(200, DecidedSchema)
-@blueprint.problems(*WRITING, "not_found", "conflict_settled")
+@blueprint.problems("conflict_settled")
 def post_decision(given: dict[str, str], device_id: UUID, member_id: UUID) -> dict[str, Any]:
     """Lets a person's phone in, or turns it away."""
     return approving.decide(
@@ -40,7 +38,6 @@ def post_decision(given: dict[str, str], device_id: UUID, member_id: UUID) -> di
 @blueprint.post("/api/enrolments/<uuid:device_id>/<uuid:member_id>/pin")
 @blueprint.arguments(PinResetSchema)
 @blueprint.response(204)
-@blueprint.problems(*WRITING, "not_found")
 def post_pin_reset(given: dict[str, UUID], device_id: UUID, member_id: UUID) -> None:
     """Takes away the PIN that locks a person's name on a phone."""
     approving.reset_pin(
@@ -50,7 +47,6 @@ def post_pin_reset(given: dict[str, UUID], device_id: UUID, member_id: UUID) -> 
 
 @blueprint.delete("/api/devices/<uuid:device_id>")
 @blueprint.response(204)
-@blueprint.problems(*WRITING, "not_found")
 def delete_device(device_id: UUID) -> None:
     """Takes a phone's right away."""
     approving.revoke_device(current_principal(), current_actor(), str(device_id))

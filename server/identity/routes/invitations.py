@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from server.blueprint import READING, WRITING
 from server.identity.current import current_actor, current_principal
 from server.identity.routes.blueprint import blueprint
 from server.identity.schemas import (
@@ -16,7 +15,6 @@ from server.identity.use_cases import inviting
 
 @blueprint.get("/api/teams/<uuid:team_id>/invitations")
 @blueprint.response(200, InvitationsSchema)
-@blueprint.problems(*READING, "not_found")
 def get_invitations(team_id: UUID) -> dict[str, Any]:
     """A team's invitations, without their codes."""
     return {"rows": inviting.list_invitations(current_principal(), str(team_id))}
@@ -25,7 +23,6 @@ def get_invitations(team_id: UUID) -> dict[str, Any]:
 @blueprint.post("/api/teams/<uuid:team_id>/invitations")
 @blueprint.arguments(InvitationWishSchema)
 @blueprint.response(201, NewInvitationSchema)
-@blueprint.problems(*WRITING, "not_found")
 def post_invitation(given: dict[str, Any], team_id: UUID) -> dict[str, Any]:
     """Makes an invitation and shows its codes, once."""
     wish = inviting.wish_of(**given)
@@ -34,7 +31,6 @@ def post_invitation(given: dict[str, Any], team_id: UUID) -> dict[str, Any]:
 
 @blueprint.delete("/api/invitations/<uuid:invitation_id>")
 @blueprint.response(204)
-@blueprint.problems(*WRITING, "not_found")
 def delete_invitation(invitation_id: UUID) -> None:
     """Withdraws an invitation; who has joined by it stays."""
     inviting.revoke_invitation(current_principal(), current_actor(), str(invitation_id))

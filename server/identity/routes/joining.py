@@ -23,7 +23,7 @@ CODE_PROBLEMS = (
 @blueprint.post("/api/join/look")
 @blueprint.arguments(CodeSchema)
 @blueprint.response(200, LookSchema)
-@blueprint.problems(*CODE_PROBLEMS, "cross_site")
+@blueprint.problems(*CODE_PROBLEMS)
 def post_look(given: dict[str, str]) -> dict[str, Any]:
     """What joining by a code would do."""
     return joining.look(given["code"], request.remote_addr or "")
@@ -39,7 +39,6 @@ def post_look(given: dict[str, str]) -> dict[str, Any]:
     "device_revoked",
     "device_taken",
     "already_in_team",
-    "cross_site",
 )
 def post_join(given: dict[str, Any]) -> Response:
     """Joins; a second code on the same phone adds a team or a person."""

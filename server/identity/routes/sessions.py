@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Response, jsonify, request
 
-from server.blueprint import READING, WRITING
 from server.identity.cookies import ACCOUNT, drop_cookie, read_cookie, set_cookie
 from server.identity.current import current_principal
 from server.identity.principal import SignedIn
@@ -17,7 +16,7 @@ from server.identity.use_cases import signing_in
 @blueprint.post("/api/session")
 @blueprint.arguments(CredentialsSchema)
 @blueprint.response(200, SessionSchema)
-@blueprint.problems("bad_credentials", "too_many_attempts", "cross_site", "unsupported_media_type")
+@blueprint.problems("bad_credentials", "too_many_attempts")
 def post_session(given: dict[str, str]) -> Response:
     """Signs in: a new session under a new id, whatever cookie the browser came with."""
     account, token = signing_in.sign_in(
@@ -30,7 +29,6 @@ def post_session(given: dict[str, str]) -> Response:
 
 @blueprint.get("/api/session")
 @blueprint.response(200, SessionSchema)
-@blueprint.problems(*READING)
 def get_session() -> dict[str, Any]:
     """The account that is signed in."""
     account = current_principal().account
@@ -40,7 +38,6 @@ def get_session() -> dict[str, Any]:
 
 @blueprint.delete("/api/session")
 @blueprint.response(204)
-@blueprint.problems(*WRITING)
 def delete_session() -> Response:
     """Signs out."""
     account, token = current_principal().account, read_cookie(ACCOUNT)

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from server.blueprint import WRITING
 from server.identity.current import current_actor, current_principal
 from server.organisation.routes.blueprint import blueprint
 from server.organisation.schemas import (
@@ -20,7 +19,7 @@ from server.organisation.use_cases import keeping_members, moving_members
 @blueprint.post("/api/teams/<uuid:team_id>/members")
 @blueprint.arguments(NewMemberSchema)
 @blueprint.response(201, TeamMemberSchema)
-@blueprint.problems(*WRITING, "not_found", "name_refused", "closed_on_day", "day_too_late")
+@blueprint.problems("name_refused", "closed_on_day", "day_too_late")
 def post_member(given: dict[str, Any], team_id: UUID) -> dict[str, Any]:
     """Adds a volunteer who has no phone in the team yet."""
     return keeping_members.add_member(current_principal(), current_actor(), str(team_id), **given)
@@ -29,7 +28,7 @@ def post_member(given: dict[str, Any], team_id: UUID) -> dict[str, Any]:
 @blueprint.patch("/api/members/<uuid:member_id>")
 @blueprint.arguments(MemberNameSchema)
 @blueprint.response(200, NamedSchema)
-@blueprint.problems(*WRITING, "not_found", "name_refused")
+@blueprint.problems("name_refused")
 def patch_member(given: dict[str, str], member_id: UUID) -> dict[str, Any]:
     """Corrects a member's name; a lead those of volunteers of the teams led."""
     return keeping_members.rename_member(
@@ -40,9 +39,7 @@ def patch_member(given: dict[str, str], member_id: UUID) -> dict[str, Any]:
 @blueprint.patch("/api/teams/<uuid:team_id>/members/<uuid:member_id>")
 @blueprint.arguments(MembershipChangeSchema)
 @blueprint.response(200, TeamMemberSchema)
-@blueprint.problems(
-    *WRITING, "not_found", "still_waiting", "closed_on_day", "day_too_early", "day_too_late"
-)
+@blueprint.problems("still_waiting", "closed_on_day", "day_too_early", "day_too_late")
 def patch_membership(given: dict[str, Any], team_id: UUID, member_id: UUID) -> dict[str, Any]:
     """Changes a member's latest time in a team: as what, from when to when, in which role. Only a
     coordinator changes roles and what concerns leads, and nobody the own role."""
@@ -55,13 +52,7 @@ def patch_membership(given: dict[str, Any], team_id: UUID, member_id: UUID) -> d
 @blueprint.arguments(MemberMoveSchema)
 @blueprint.response(200, TeamMemberSchema)
 @blueprint.problems(
-    *WRITING,
-    "not_found",
-    "already_there",
-    "still_waiting",
-    "closed_on_day",
-    "day_too_early",
-    "day_too_late",
+    "already_there", "still_waiting", "closed_on_day", "day_too_early", "day_too_late"
 )
 def post_member_move(given: dict[str, str], team_id: UUID, member_id: UUID) -> dict[str, Any]:
     """Puts a member into another team from a day on, as a volunteer and with all their phones.

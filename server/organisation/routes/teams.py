@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from server.blueprint import READING, WRITING
 from server.identity.current import current_actor, current_principal
 from server.organisation.routes.blueprint import blueprint
 from server.organisation.schemas import (
@@ -21,7 +20,6 @@ from server.organisation.use_cases import keeping_teams, reading
 @blueprint.get("/api/teams")
 @blueprint.arguments(TeamQuerySchema, location="query")
 @blueprint.response(200, TeamsSchema)
-@blueprint.problems(*READING, "not_found")
 def get_teams(query: dict[str, UUID]) -> dict[str, Any]:
     """The teams that the asker looks after."""
     unit = query.get("unit")
@@ -30,7 +28,6 @@ def get_teams(query: dict[str, UUID]) -> dict[str, Any]:
 
 @blueprint.get("/api/teams/<uuid:team_id>")
 @blueprint.response(200, TeamDetailSchema)
-@blueprint.problems(*READING, "not_found")
 def get_team(team_id: UUID) -> dict[str, Any]:
     """A team with its members and phones."""
     return reading.read_team(current_principal(), str(team_id))
@@ -39,7 +36,7 @@ def get_team(team_id: UUID) -> dict[str, Any]:
 @blueprint.post("/api/teams")
 @blueprint.arguments(NewTeamSchema)
 @blueprint.response(201, TeamDetailSchema)
-@blueprint.problems(*WRITING, "not_found", "label_refused", "closed_on_day", "day_too_late")
+@blueprint.problems("label_refused", "closed_on_day", "day_too_late")
 def post_team(given: dict[str, Any]) -> dict[str, Any]:
     """Sets up a team under the coordinator's own unit or one below it."""
     return keeping_teams.set_up_team(current_principal(), current_actor(), **given)
@@ -48,7 +45,7 @@ def post_team(given: dict[str, Any]) -> dict[str, Any]:
 @blueprint.patch("/api/teams/<uuid:team_id>")
 @blueprint.arguments(TeamChangeSchema)
 @blueprint.response(200, TeamDetailSchema)
-@blueprint.problems(*WRITING, "not_found", "label_refused")
+@blueprint.problems("label_refused")
 def patch_team(given: dict[str, Any], team_id: UUID) -> dict[str, Any]:
     """Corrects what a team is called and what kind it is."""
     return keeping_teams.change_team(current_principal(), current_actor(), str(team_id), given)
@@ -57,9 +54,7 @@ def patch_team(given: dict[str, Any], team_id: UUID) -> dict[str, Any]:
 @blueprint.post("/api/teams/<uuid:team_id>/move")
 @blueprint.arguments(TeamMoveSchema)
 @blueprint.response(200, TeamDetailSchema)
-@blueprint.problems(
-    *WRITING, "not_found", "already_there", "closed_on_day", "day_too_early", "day_too_late"
-)
+@blueprint.problems("already_there", "closed_on_day", "day_too_early", "day_too_late")
 def post_team_move(given: dict[str, str], team_id: UUID) -> dict[str, Any]:
     """Puts a team under another unit, from a day on; what was before stays where it counted."""
     return keeping_teams.move_team(
@@ -70,9 +65,7 @@ def post_team_move(given: dict[str, str], team_id: UUID) -> dict[str, Any]:
 @blueprint.post("/api/teams/<uuid:team_id>/end")
 @blueprint.arguments(EndSchema)
 @blueprint.response(200, TeamDetailSchema)
-@blueprint.problems(
-    *WRITING, "not_found", "still_waiting", "closed_on_day", "day_too_early", "day_too_late"
-)
+@blueprint.problems("still_waiting", "closed_on_day", "day_too_early", "day_too_late")
 def post_team_end(given: dict[str, str], team_id: UUID) -> dict[str, Any]:
     """Ends a team; `on` is its last day and that of its members, and its codes are withdrawn."""
     return keeping_teams.end_team(current_principal(), current_actor(), str(team_id), given["on"])

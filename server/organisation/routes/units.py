@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from server.blueprint import READING, WRITING
 from server.identity.current import current_actor, current_principal
 from server.organisation.routes.blueprint import blueprint
 from server.organisation.schemas import (
@@ -18,7 +17,6 @@ from server.organisation.use_cases import keeping_units, reading
 
 @blueprint.get("/api/units")
 @blueprint.response(200, UnitsSchema)
-@blueprint.problems(*READING)
 def get_units() -> dict[str, Any]:
     """The units at or below the account's, and those that they took the place of."""
     return {"rows": reading.list_units(current_principal())}
@@ -27,7 +25,7 @@ def get_units() -> dict[str, Any]:
 @blueprint.post("/api/units")
 @blueprint.arguments(NewUnitSchema)
 @blueprint.response(201, UnitSchema)
-@blueprint.problems(*WRITING, "not_found", "label_refused", "code_taken", "closed_on_day")
+@blueprint.problems("label_refused", "code_taken", "closed_on_day")
 def post_unit(given: dict[str, Any]) -> dict[str, Any]:
     """Sets up a unit under the account's own or one below it."""
     return keeping_units.create_unit(current_principal(), current_actor(), **given)
@@ -36,7 +34,7 @@ def post_unit(given: dict[str, Any]) -> dict[str, Any]:
 @blueprint.patch("/api/units/<uuid:unit_id>")
 @blueprint.arguments(UnitChangeSchema)
 @blueprint.response(200, UnitSchema)
-@blueprint.problems(*WRITING, "not_found", "label_refused", "code_taken")
+@blueprint.problems("label_refused", "code_taken")
 def patch_unit(given: dict[str, Any], unit_id: UUID) -> dict[str, Any]:
     """Corrects the name or the code of a unit below the account's own."""
     return keeping_units.change_unit(current_principal(), current_actor(), str(unit_id), given)
@@ -45,7 +43,7 @@ def patch_unit(given: dict[str, Any], unit_id: UUID) -> dict[str, Any]:
 @blueprint.post("/api/units/<uuid:unit_id>/end")
 @blueprint.arguments(EndSchema)
 @blueprint.response(200, UnitSchema)
-@blueprint.problems(*WRITING, "not_found", "unit_in_use", "day_too_early")
+@blueprint.problems("unit_in_use", "day_too_early")
 def post_unit_end(given: dict[str, str], unit_id: UUID) -> dict[str, Any]:
     """Ends a unit below the account's own; `on` is its last day."""
     return keeping_units.end_unit(current_principal(), current_actor(), str(unit_id), given["on"])

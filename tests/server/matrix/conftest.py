@@ -1,11 +1,13 @@
 """The town with everybody in it, kept for all tests of a database."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from flask import Flask
 
 from tests.conftest import Rows, read_tables, write_tables
+from tests.described import undescribed
 from tests.server.matrix.cast import Role, build_cast
 from tests.server.matrix.places import Place, Target, absent, build_places
 from tests.server.matrix.state import State, changed, state
@@ -77,9 +79,11 @@ def built_stage(built: tuple[Flask, Rows], clock: Clock) -> Stage:
 
 
 @pytest.fixture
-def stage(built_stage: Stage, clock: Clock) -> Stage:
-    """With everything as it was built."""
+def stage(built_stage: Stage, clock: Clock) -> Iterator[Stage]:
+    """With everything as it was built. Whatever is answered must stand in the description."""
     clock.moment = START
     with built_stage.app.app_context():
         write_tables(built_stage.rows)
-    return built_stage
+    undescribed(built_stage.app).clear()
+    yield built_stage
+    assert undescribed(built_stage.app) == []
