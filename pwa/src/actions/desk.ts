@@ -1,4 +1,9 @@
-import { deskKeys, type SessionsParams, type TalliesParams } from '../local/desk-keys'
+import {
+  deskKeys,
+  type PhonesParams,
+  type SessionsParams,
+  type TalliesParams,
+} from '../local/desk-keys'
 import { change, refresh } from '../sync/desk'
 import type { Outcome } from './outcome'
 
@@ -32,6 +37,8 @@ export const refreshTallies = (params: TalliesParams): Promise<Outcome> =>
   refresh(deskKeys.tallies(params))
 export const refreshSessions = (params: SessionsParams): Promise<Outcome> =>
   refresh(deskKeys.sessions(params))
+export const refreshPhones = (params: PhonesParams): Promise<Outcome> =>
+  refresh(deskKeys.phones(params))
 export const openSession = (id: string): Promise<Outcome> => refresh(deskKeys.session(id))
 export const refreshUnits = (): Promise<Outcome> => refresh(deskKeys.units())
 export const refreshTeams = (unit?: string): Promise<Outcome> => refresh(deskKeys.teams(unit))

@@ -6,7 +6,17 @@ export interface TalliesParams {
   team?: string
   from: string
   to: string
-  by: 'unit' | 'team' | 'service' | 'day' | 'outcome' | 'age_band' | 'place_kind'
+  by:
+    | 'unit'
+    | 'team'
+    | 'group'
+    | 'service'
+    | 'day'
+    | 'month'
+    | 'outcome'
+    | 'reason'
+    | 'place_kind'
+    | 'age_band'
   service?: string
   boundaries?: 'now' | 'then'
 }
@@ -17,12 +27,19 @@ export interface SessionsParams {
   from: string
   to: string
   service?: string
+  group?: string
   outcome?: string
+  reason?: string
   place_kind?: string
   age_band?: string
   /** The `next` of the page before. */
   after?: string
   limit?: number
+}
+
+export interface PhonesParams {
+  unit?: string
+  team?: string
 }
 
 /** The query string of what is set, in the order of names. */
@@ -40,7 +57,9 @@ export const deskKeys = {
   account: () => '/api/session',
   tallies: (params: TalliesParams) => `/api/tallies${queryOf(params)}`,
   sessions: (params: SessionsParams) => `/api/help-sessions${queryOf(params)}`,
+  sessionsFile: (params: SessionsParams) => `/api/exports/help-sessions.csv${queryOf(params)}`,
   session: (id: string) => `/api/help-sessions/${seg(id)}`,
+  phones: (params: PhonesParams) => `/api/phones${queryOf(params)}`,
   units: () => '/api/units',
   teams: (unit?: string) => `/api/teams${queryOf({ unit })}`,
   team: (id: string) => `/api/teams/${seg(id)}`,

@@ -20,7 +20,12 @@ const PHONE: Tab[] = [
 ]
 
 const DESK: Tab[] = [
-  { href: '/desk', icon: 'chart', name: 'screen.name.desk', covers: ['/desk/session'] },
+  {
+    href: '/desk',
+    icon: 'chart',
+    name: 'screen.name.desk',
+    covers: ['/desk/session', '/desk/silent'],
+  },
   { href: '/desk/teams', icon: 'team', name: 'screen.name.teams', covers: ['/desk/team'] },
   { href: '/desk/phones', icon: 'phone', name: 'screen.name.phones', covers: [] },
   { href: '/desk/attention', icon: 'alert', name: 'screen.name.attention', covers: [] },

@@ -161,6 +161,16 @@ export const routes: Route[] = [
     ),
   },
   {
+    path: '/desk/silent',
+    example: '/desk/silent',
+    name: 'screen.name.silent',
+    frame: 'desk',
+    load: later(
+      () => import('./desk/silent'),
+      (m) => m.Silent,
+    ),
+  },
+  {
     path: '/desk/phones',
     example: '/desk/phones',
     name: 'screen.name.phones',

@@ -31,6 +31,18 @@ export function formatShortDay(day: string): string {
   return formatDay(day).slice(0, 5)
 }
 
+/** "2026-11" → "11/2026". */
+export function formatMonth(month: string): string {
+  const [year, number] = month.split('-')
+  return `${number}/${year}`
+}
+
+/** "2026-11" → "2026-11-30", its last day. */
+export function monthEnd(month: string): string {
+  const [year, number] = month.split('-').map(Number)
+  return new Date(Date.UTC(year ?? 0, number ?? 0, 0)).toISOString().slice(0, 10)
+}
+
 /** An instant (ISO or ms) in Vietnam: day "YYYY-MM-DD" and time "HH:MM". */
 export function inVietnam(instant: string | number): { day: string; time: string } {
   const at = new Date(new Date(instant).getTime() + VIETNAM)

@@ -30,11 +30,18 @@ interface Filter {
   team?: string | undefined
   days: Days
   service?: string
+  group?: string
   outcome?: string
+  reason?: string
   place_kind?: string
   age_band?: string
 }
 
 export function sessionsAddress({ days, ...filter }: Filter): string {
   return withQuery('/desk/sessions', { ...filter, from: days.from, to: days.to })
+}
+
+/** Who is silent, and whose phone holds what has not come. */
+export function silentAddress(where: { unit?: string | undefined; team?: string | undefined }) {
+  return withQuery('/desk/silent', where)
 }

@@ -16,7 +16,8 @@ export interface Account {
 export interface Counted {
   sessions: number | null
   people: number
-  turns: number
+  /** Not counted by reason. */
+  turns: number | null
   volunteer_turns: { union: number; police: number; partner: number; other: number } | null
 }
 
@@ -129,6 +130,27 @@ export interface Phone {
   oldest: string | null
   app: string | null
   clock_offset: number | null
+}
+
+/** What a phone last said of itself. */
+export interface Readiness {
+  installed: boolean
+  persisted: boolean | null
+  room_mb: number | null
+  browser: string | null
+  checked_at: string
+}
+
+/** A person's phone in a team, as GET /api/phones tells of it. */
+export interface PhoneRow extends Omit<Phone, 'member'> {
+  member: Ref
+  team: Ref
+  unit: UnitRef | null
+  readiness: Readiness | null
+  /** Numbers of its changes that never came, first and last of each range. */
+  gaps: [first: number, last: number][]
+  /** Whole days since it was heard of; null if it never was. */
+  silent_days: number | null
 }
 
 export interface WholeTeam extends Omit<TeamRow, 'members'> {

@@ -2,7 +2,18 @@ import { Choice } from '../../parts/choice'
 import { t, type Word } from '../../words'
 import { setQuery } from '../router'
 
-const BY = ['unit', 'team', 'service', 'day', 'outcome', 'age_band', 'place_kind'] as const
+const BY = [
+  'unit',
+  'team',
+  'group',
+  'service',
+  'day',
+  'month',
+  'outcome',
+  'reason',
+  'place_kind',
+  'age_band',
+] as const
 export type ByName = (typeof BY)[number]
 
 const OF_ONE_TEAM: readonly ByName[] = BY.slice(2)
@@ -14,7 +25,7 @@ export function byOf(query: URLSearchParams): ByName {
   return asked && (!query.get('team') || OF_ONE_TEAM.includes(asked)) ? asked : fallback
 }
 
-/** By unit, team, service, day …; a single team has no units and teams below it. */
+/** By unit, team, group, service, day …; a single team has no units and teams below it. */
 export function By({ by, team }: { by: ByName; team: boolean }) {
   const names = team ? OF_ONE_TEAM : BY
   return (

@@ -3,8 +3,31 @@ import { t } from '../../words'
 import { formatInstant } from '../../words/format'
 import type { Completeness } from './answers'
 
+interface Props {
+  completeness: Completeness
+  /** Where it is told whose phones those are. */
+  silent: string
+}
+
+/** How much of what is shown is known to be missing, and the way to who it waits for. */
+export function Complete({ completeness, silent }: Props) {
+  return (
+    <div class="stack small-gap">
+      <p class="complete" role="status">
+        <Icon name="clock" size={20} />
+        <span>{completeSentence(completeness)}</span>
+      </p>
+      <p class="no-print">
+        <a class="button plain start" href={silent}>
+          {t('desk.who_is_silent')}
+        </a>
+      </p>
+    </div>
+  )
+}
+
 /** "Tính đến 14:05 · 18/20 đội đã gửi · còn ít nhất 35 lượt trên máy". */
-export function Complete({ completeness }: { completeness: Completeness }) {
+export function completeSentence(completeness: Completeness): string {
   const { as_of, teams, teams_reported_today, unsent_at_least, oldest_unsent } = completeness
   const parts = [
     t('desk.complete', {
@@ -17,10 +40,5 @@ export function Complete({ completeness }: { completeness: Completeness }) {
       : t('desk.complete.all'),
   ]
   if (oldest_unsent) parts.push(t('desk.complete.oldest', { when: formatInstant(oldest_unsent) }))
-  return (
-    <p class="complete" role="status">
-      <Icon name="clock" size={20} />
-      <span>{parts.join('\u00a0· ')}</span>
-    </p>
-  )
+  return parts.join('\u00a0· ')
 }

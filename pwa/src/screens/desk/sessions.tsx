@@ -1,7 +1,8 @@
 import '../../styles/desk.css'
 import { useState } from 'preact/hooks'
+import { Icon } from '../../parts/icon'
 import { Page } from '../../parts/page'
-import { catalogue, useLive } from '../../queries'
+import { catalogue, deskKeys, useLive } from '../../queries'
 import { t } from '../../words'
 import { formatDay, inVietnam } from '../../words/format'
 import { labelOf } from '../labels'
@@ -10,7 +11,7 @@ import { totalsAddress } from './addresses'
 import { daysOf } from './period'
 import { SessionsPage } from './sessions-page'
 
-const FILTERS = ['service', 'outcome', 'place_kind', 'age_band'] as const
+const FILTERS = ['group', 'service', 'outcome', 'reason', 'place_kind', 'age_band'] as const
 const PAGE = 50
 
 /** The sessions behind a number. */
@@ -23,10 +24,14 @@ export function Sessions() {
     const value = query.get(name)
     if (value) filter[name] = value
   }
-  const params = { ...filter, from: days.from, to: days.to, limit: PAGE }
+  const asked = { ...filter, from: days.from, to: days.to }
+  const params = { ...asked, limit: PAGE }
   const key = JSON.stringify(params)
   const said = known
-    ? FILTERS.flatMap((name) => (filter[name] ? [labelOf(known, name, filter[name])] : []))
+    ? FILTERS.flatMap((name) => {
+        const kind = name === 'group' ? 'service' : name
+        return filter[name] ? [labelOf(known, kind, filter[name])] : []
+      })
     : []
   const { unit, team } = filter
   return (
@@ -44,6 +49,12 @@ export function Sessions() {
       }
     >
       {known && <Pages key={key} params={params} />}
+      <p class="no-print">
+        <a class="button" href={deskKeys.sessionsFile(asked)} download>
+          <Icon name="save" size={20} />
+          {t('csv.take_all')}
+        </a>
+      </p>
     </Page>
   )
 }

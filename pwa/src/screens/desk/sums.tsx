@@ -16,7 +16,7 @@ export function Sums({ total, days, unit, team }: Props) {
   const volunteers = total.volunteer_turns
   const figures = [
     { label: t('desk.people'), value: total.people },
-    { label: t('desk.turns'), value: total.turns },
+    { label: t('desk.turns'), value: total.turns ?? 0 },
   ]
   if (volunteers) figures.push({ label: t('desk.volunteers'), value: volunteers.union })
   return (

@@ -1,9 +1,11 @@
+import type { Column } from '../../parts/csv'
+import { CsvButton } from '../../parts/csv-button'
 import { t } from '../../words'
-import { formatDay, formatInstant, formatNumber } from '../../words/format'
-import { sessionsAddress, totalsAddress } from './addresses'
+import { formatInstant, formatNumber } from '../../words/format'
 import type { TallyRow } from './answers'
 import type { ByName } from './by'
 import type { Days } from './period'
+import { addressOf, countsPeople, countsTurns, inOrder, measure, nameOf } from './table-row'
 
 interface Props {
   rows: TallyRow[]
@@ -16,47 +18,81 @@ interface Props {
 /** Bars and numbers in one table: what is drawn is what is written. */
 export function Table({ rows, by, days, unit, team }: Props) {
   if (rows.length === 0) return <p class="empty">{t('desk.none')}</p>
-  const byTurns = by === 'service' || by === 'outcome'
-  const measure = (row: TallyRow) => (byTurns ? row.totals.turns : row.totals.people)
-  const sorted = by === 'day' ? rows : [...rows].sort((a, b) => measure(b) - measure(a))
-  const most = Math.max(...rows.map(measure), 1)
+  const sorted = inOrder(rows, by)
+  const most = Math.max(...rows.map((row) => measure(row, by)), 1)
+  const people = countsPeople(by)
+  const turns = countsTurns(by)
   const volunteers = rows.some((row) => row.totals.volunteer_turns)
-  const people = !byTurns
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section class="scroll" aria-label={t('desk.by')} tabIndex={0}>
-      <table class="bars">
-        <caption class="unseen">{t('desk.by')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('desk.col.name')}</th>
-            {people && <th scope="col">{t('desk.col.people')}</th>}
-            <th scope="col">{t('desk.col.turns')}</th>
-            {volunteers && (
-              <th scope="col" class="third">
-                {t('desk.col.volunteers')}
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {sorted.map((row) => (
-            <tr key={row.key}>
-              <th scope="row">
-                <Name row={row} by={by} days={days} unit={unit} team={team} />
-                <Bar share={measure(row) / most} />
-              </th>
-              {people && <td>{formatNumber(row.totals.people)}</td>}
-              <td>{formatNumber(row.totals.turns)}</td>
+    <>
+      {by === 'reason' && <p class="soft small">{t('desk.reasons')}</p>}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section class="scroll" aria-label={t('desk.by')} tabIndex={0}>
+        <table class="bars">
+          <caption class="unseen">{t('desk.by')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('desk.col.name')}</th>
+              {people && <th scope="col">{t('desk.col.people')}</th>}
+              {turns && <th scope="col">{t('desk.col.turns')}</th>}
               {volunteers && (
-                <td class="third">{formatNumber(row.totals.volunteer_turns?.union ?? 0)}</td>
+                <th scope="col" class="third">
+                  {t('desk.col.volunteers')}
+                </th>
               )}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+          </thead>
+          <tbody>
+            {sorted.map((row) => (
+              <tr key={row.key}>
+                <th scope="row">
+                  <Name row={row} by={by} days={days} unit={unit} team={team} />
+                  <Bar share={measure(row, by) / most} />
+                </th>
+                {people && <td>{formatNumber(row.totals.people)}</td>}
+                {turns && <td>{formatNumber(row.totals.turns ?? 0)}</td>}
+                {volunteers && (
+                  <td class="third">{formatNumber(row.totals.volunteer_turns?.union ?? 0)}</td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <p>
+        <CsvButton
+          name={`tung-ngo-${by}-${days.from}-${days.to}`}
+          columns={columnsOf({ by, unit, people, turns, volunteers })}
+          rows={sorted}
+        />
+      </p>
+    </>
   )
+}
+
+interface Shown {
+  by: ByName
+  unit: string | undefined
+  people: boolean
+  turns: boolean
+  volunteers: boolean
+}
+
+/** The table's columns for a file, those that a narrow screen leaves out too. */
+function columnsOf({ by, unit, people, turns, volunteers }: Shown): Column<TallyRow>[] {
+  const columns: Column<TallyRow>[] = [
+    { name: t('desk.col.name'), cell: (row) => nameOf(row, by, unit) },
+  ]
+  if (people) columns.push({ name: t('desk.col.people'), cell: (row) => row.totals.people })
+  if (turns) columns.push({ name: t('desk.col.turns'), cell: (row) => row.totals.turns })
+  if (volunteers) {
+    const force = (name: 'union' | 'police' | 'partner' | 'other'): Column<TallyRow> => ({
+      name: t(`desk.col.${name}`),
+      cell: (row) => row.totals.volunteer_turns?.[name],
+    })
+    columns.push(force('union'), force('police'), force('partner'), force('other'))
+  }
+  return columns
 }
 
 function Bar({ share }: { share: number }) {
@@ -84,25 +120,4 @@ function Name({ row, by, days, unit, team }: Omit<Props, 'rows'> & { row: TallyR
       )}
     </>
   )
-}
-
-/** A unit's row in its own table is what its own teams did, not those below. */
-function nameOf(row: TallyRow, by: ByName, unit: string | undefined): string {
-  if (by === 'day') return formatDay(row.key)
-  const own = by === 'unit' && (row.id ?? row.key) === unit
-  return own ? t('desk.own_teams', { name: row.label }) : row.label
-}
-
-/** Every number opens: a unit or team its own page, the rest the sessions behind it. */
-function addressOf({ row, by, days, unit, team }: Omit<Props, 'rows'> & { row: TallyRow }): string {
-  const id = row.id ?? row.key
-  if (row.kind === 'team' || by === 'team') return totalsAddress({ team: id, days })
-  if (by === 'unit') {
-    return totalsAddress({ unit: id, days, ...(id === unit && { by: 'team' }) })
-  }
-  const where = team ? { team } : { unit }
-  if (by === 'day') {
-    return sessionsAddress({ ...where, days: { period: 'range', from: row.key, to: row.key } })
-  }
-  return sessionsAddress({ ...where, days, [by]: row.key })
 }

@@ -5,6 +5,7 @@ import { deskKeys } from '../../queries'
 import { t } from '../../words'
 import { formatDay, inVietnam } from '../../words/format'
 import { address } from '../router'
+import { silentAddress } from './addresses'
 import { Shown, useAnswer } from './answer'
 import type { Rows, Tallies, Unit } from './answers'
 import { Boundaries, By, byOf } from './by'
@@ -12,6 +13,7 @@ import { ChoosePeriod } from './choose-period'
 import { Complete } from './complete'
 import { Path } from './path'
 import { daysOf } from './period'
+import { ShareTotals } from './share-totals'
 import { Sums } from './sums'
 import { Table } from './table'
 import { Then } from './then'
@@ -57,10 +59,14 @@ export function Totals() {
             {boundaries === 'then' && (
               <Then units={units.body?.rows ?? []} unit={body.unit?.id} days={days} />
             )}
-            <Complete completeness={body.completeness} />
+            <Complete
+              completeness={body.completeness}
+              silent={silentAddress({ unit: body.unit?.id, team })}
+            />
             <Sums total={body.total} days={days} unit={body.unit?.id} team={body.team?.id} />
             <By by={by} team={Boolean(team)} />
             <Table rows={body.rows} by={by} days={days} unit={body.unit?.id} team={team} />
+            <ShareTotals body={body} by={by} days={days} />
             <Boundaries boundaries={boundaries} />
           </>
         )}

@@ -1,0 +1,60 @@
+import { t } from '../../words'
+import { formatDay, formatMonth, monthEnd } from '../../words/format'
+import { sessionsAddress, totalsAddress } from './addresses'
+import type { TallyRow } from './answers'
+import type { ByName } from './by'
+import type { Days } from './period'
+
+const BY_TURNS: readonly ByName[] = ['group', 'service', 'outcome']
+const IN_TIME: readonly ByName[] = ['day', 'month']
+
+/** People are counted once a session, so there are none by service, but there are by reason. */
+export const countsPeople = (by: ByName): boolean => !BY_TURNS.includes(by)
+export const countsTurns = (by: ByName): boolean => by !== 'reason'
+
+/** The number that a row is drawn and ordered by. */
+export function measure(row: TallyRow, by: ByName): number {
+  return countsPeople(by) ? row.totals.people : (row.totals.turns ?? 0)
+}
+
+/** Days and months as they came, everything else from the most to the least. */
+export function inOrder(rows: TallyRow[], by: ByName): TallyRow[] {
+  if (IN_TIME.includes(by)) return rows
+  return [...rows].sort((a, b) => measure(b, by) - measure(a, by))
+}
+
+/** A unit's row in its own table is what its own teams did, not those below. */
+export function nameOf(row: TallyRow, by: ByName, unit: string | undefined): string {
+  if (by === 'day') return formatDay(row.key)
+  if (by === 'month') return formatMonth(row.key)
+  const own = by === 'unit' && (row.id ?? row.key) === unit
+  return own ? t('desk.own_teams', { name: row.label }) : row.label
+}
+
+interface Place {
+  row: TallyRow
+  by: ByName
+  days: Days
+  unit: string | undefined
+  team: string | undefined
+}
+
+/** Every number opens: a unit or team its own page, the rest the sessions behind it. */
+export function addressOf({ row, by, days, unit, team }: Place): string {
+  const id = row.id ?? row.key
+  if (row.kind === 'team' || by === 'team') return totalsAddress({ team: id, days })
+  if (by === 'unit') {
+    return totalsAddress({ unit: id, days, ...(id === unit && { by: 'team' }) })
+  }
+  const where = team ? { team } : { unit }
+  if (by === 'day') {
+    return sessionsAddress({ ...where, days: { period: 'range', from: row.key, to: row.key } })
+  }
+  if (by === 'month') {
+    // Only its days that were asked for: the number is of those.
+    const [, from = ''] = [days.from, `${row.key}-01`].sort()
+    const [to = ''] = [days.to, monthEnd(row.key)].sort()
+    return sessionsAddress({ ...where, days: { period: 'range', from, to } })
+  }
+  return sessionsAddress({ ...where, days, [by]: row.key })
+}

@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest'
+import type { PhoneRow } from '../desk/answers'
+import { byNeed, needsOf, rangesOf } from './phone-needs'
+
+function phone(name: string, parts: Partial<PhoneRow> = {}): PhoneRow {
+  return {
+    device: name,
+    member: { id: name, name },
+    team: { id: 't', name: 'Phổ Cường' },
+    unit: null,
+    state: 'approved',
+    last_contact: '2026-11-24T02:00:00Z',
+    pending: 0,
+    oldest: null,
+    app: '1.0.0',
+    clock_offset: 3,
+    readiness: {
+      installed: true,
+      persisted: true,
+      room_mb: 800,
+      browser: 'Chrome 120',
+      checked_at: '2026-11-24T02:00:00Z',
+    },
+    gaps: [],
+    silent_days: 0,
+    ...parts,
+  }
+}
+
+const ready = phone('x').readiness as NonNullable<PhoneRow['readiness']>
+
+it('a phone that was heard of today and holds nothing needs nobody', () => {
+  expect(needsOf(phone('Lan'))).toEqual([])
+  expect(needsOf(phone('Lan', { silent_days: 1, readiness: null }))).toEqual([])
+})
+
+it.each([
+  ['holds', { pending: 1 }],
+  ['gaps', { gaps: [[43, 45]] }],
+  ['silent', { silent_days: 2 }],
+  ['silent', { silent_days: null, last_contact: null }],
+  ['clock', { clock_offset: -300 }],
+  ['no_room', { readiness: { ...ready, room_mb: 49 } }],
+  ['not_kept', { readiness: { ...ready, installed: false, persisted: false } }],
+] as [string, Partial<PhoneRow>][])('needs somebody: %s', (need, parts) => {
+  expect(needsOf(phone('Lan', parts))).toEqual([need])
+})
+
+it('an installed app is kept, whatever the browser promised', () => {
+  expect(needsOf(phone('Lan', { readiness: { ...ready, persisted: false } }))).toEqual([])
+})
+
+it('who needs help first stands first', () => {
+  const phones = [
+    phone('Fine'),
+    phone('Clock', { clock_offset: 900 }),
+    phone('Silent', { silent_days: 3 }),
+    phone('Never', { silent_days: null }),
+    phone('Gaps', { gaps: [[2, 2]] }),
+    phone('Holds', { pending: 2 }),
+    phone('Lost', { pending: 2, silent_days: 4 }),
+  ]
+  const names = byNeed(phones).map((one) => one.member.name)
+  expect(names).toEqual(['Lost', 'Holds', 'Gaps', 'Never', 'Silent', 'Clock', 'Fine'])
+})
+
+it('numbers that never came are said as ranges', () => {
+  expect(
+    rangesOf([
+      [43, 45],
+      [50, 50],
+    ]),
+  ).toBe('43–45, 50')
+})

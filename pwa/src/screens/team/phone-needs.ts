@@ -1,0 +1,55 @@
+import type { PhoneRow } from '../desk/answers'
+
+/** Why somebody should call whoever holds a phone, the most urgent first. */
+export const NEEDS = ['holds', 'gaps', 'silent', 'clock', 'no_room', 'not_kept'] as const
+export type Need = (typeof NEEDS)[number]
+
+const SILENT_DAYS = 2
+const CLOCK_MINUTES = 5
+const ROOM_MB = 50
+
+/** What is wrong with a phone; nothing for one that was heard of lately and holds nothing. */
+export function needsOf(phone: PhoneRow): Need[] {
+  const { readiness, silent_days } = phone
+  const wrong: Record<Need, boolean> = {
+    holds: (phone.pending ?? 0) > 0,
+    gaps: phone.gaps.length > 0,
+    silent: silent_days === null || silent_days >= SILENT_DAYS,
+    clock: minutesOff(phone) >= CLOCK_MINUTES,
+    no_room: readiness?.room_mb != null && readiness.room_mb < ROOM_MB,
+    not_kept: readiness?.persisted === false && !readiness.installed,
+  }
+  return NEEDS.filter((need) => wrong[need])
+}
+
+/** By how many minutes its clock is wrong. */
+export const minutesOff = (phone: PhoneRow): number =>
+  Math.round(Math.abs(phone.clock_offset ?? 0) / 60)
+
+/**
+ * Who needs help first: unsent work on a phone that is silent, then any unsent work, then the other
+ * needs in their order; of the same need, who was silent longest.
+ */
+export function byNeed(phones: PhoneRow[]): PhoneRow[] {
+  const keyed = phones.map((phone) => ({ phone, rank: rankOf(phone), silent: silence(phone) }))
+  keyed.sort(
+    (a, b) =>
+      a.rank - b.rank ||
+      b.silent - a.silent ||
+      a.phone.member.name.localeCompare(b.phone.member.name, 'vi'),
+  )
+  return keyed.map(({ phone }) => phone)
+}
+
+function rankOf(phone: PhoneRow): number {
+  const needs = needsOf(phone)
+  if (needs.includes('holds') && needs.includes('silent')) return -1
+  return needs[0] ? NEEDS.indexOf(needs[0]) : NEEDS.length
+}
+
+const silence = (phone: PhoneRow): number => phone.silent_days ?? Number.MAX_SAFE_INTEGER
+
+/** "43–45, 50". */
+export function rangesOf(gaps: PhoneRow['gaps']): string {
+  return gaps.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`)).join(', ')
+}

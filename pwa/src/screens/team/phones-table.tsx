@@ -1,0 +1,111 @@
+import '../../styles/desk.css'
+import { refreshPhones } from '../../actions/desk'
+import { CsvButton } from '../../parts/csv-button'
+import { deskKeys } from '../../queries'
+import { t, type Word } from '../../words'
+import { formatInstant } from '../../words/format'
+import { Shown, useAnswer } from '../desk/answer'
+import type { PhoneRow, Rows } from '../desk/answers'
+import { phoneColumns } from './phone-columns'
+import { byNeed, minutesOff, type Need, needsOf, rangesOf } from './phone-needs'
+
+interface Where {
+  unit?: string
+  team?: string
+}
+
+/** Who is silent and whose phone holds what has not come: whoever needs help first stands first. */
+export function PhonesTable({ where }: { where: Where }) {
+  const answer = useAnswer<Rows<PhoneRow>>(deskKeys.phones(where), () => refreshPhones(where))
+  return (
+    <Shown answer={answer}>
+      {({ rows }) => <Phones phones={byNeed(rows)} ofOneTeam={Boolean(where.team)} />}
+    </Shown>
+  )
+}
+
+function Phones({ phones, ofOneTeam }: { phones: PhoneRow[]; ofOneTeam: boolean }) {
+  if (phones.length === 0) return <p class="empty">{t('silent.none')}</p>
+  const needing = phones.filter((phone) => needsOf(phone).length > 0).length
+  return (
+    <section class="stack">
+      <p class={needing > 0 ? 'card look' : 'card calm'} role="status">
+        {needing > 0 ? t('silent.some', { n: needing, all: phones.length }) : t('silent.all_well')}
+      </p>
+      <ul class="lines">
+        {phones.map((phone) => (
+          <li class="line" key={`${phone.device}/${phone.member.id}/${phone.team.id}`}>
+            <PhoneLine phone={phone} ofOneTeam={ofOneTeam} />
+          </li>
+        ))}
+      </ul>
+      <p>
+        <CsvButton name="tung-ngo-may" columns={phoneColumns()} rows={phones} />
+      </p>
+    </section>
+  )
+}
+
+function PhoneLine({ phone, ofOneTeam }: { phone: PhoneRow; ofOneTeam: boolean }) {
+  const needs = needsOf(phone)
+  return (
+    <>
+      <span class="spread">
+        <span class="name">{phone.member.name}</span>
+        {phone.state !== 'approved' && (
+          <span class="tag">{t(`team.state.${phone.state}` as Word)}</span>
+        )}
+      </span>
+      {!ofOneTeam && (
+        <span class="soft small">
+          {[phone.team.name, phone.unit?.name].filter(Boolean).join(' · ')}
+        </span>
+      )}
+      {needs.length > 0 && (
+        <span class="row small-gap">
+          {needs.map((need) => (
+            <span class="tag attention" key={need}>
+              {needSentence(need, phone)}
+            </span>
+          ))}
+        </span>
+      )}
+      <span class="soft small number">{standing(phone)}</span>
+    </>
+  )
+}
+
+function needSentence(need: Need, phone: PhoneRow): string {
+  switch (need) {
+    case 'holds':
+      return phone.oldest
+        ? t('silent.holds.since', { n: phone.pending ?? 0, when: formatInstant(phone.oldest) })
+        : t('silent.holds', { n: phone.pending ?? 0 })
+    case 'gaps':
+      return t('silent.gaps', { ranges: rangesOf(phone.gaps) })
+    case 'silent':
+      return phone.silent_days === null
+        ? t('desk.never_sent')
+        : t('silent.days', { n: phone.silent_days })
+    case 'clock':
+      return t('team.phone.clock', { n: minutesOff(phone) })
+    case 'no_room':
+      return t('silent.no_room', { n: phone.readiness?.room_mb ?? 0 })
+    case 'not_kept':
+      return t('silent.not_kept')
+  }
+}
+
+/** When it was last heard of, and what it is. */
+function standing(phone: PhoneRow): string {
+  const { readiness } = phone
+  return [
+    phone.last_contact && t('desk.sent_at', { when: formatInstant(phone.last_contact) }),
+    readiness && t(readiness.installed ? 'silent.installed' : 'silent.not_installed'),
+    readiness?.persisted && t('silent.kept'),
+    readiness?.browser,
+    phone.app && t('silent.app', { version: phone.app }),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
