@@ -23,6 +23,8 @@ CLIENT_ROUTES = (
     "/sent",
     "/me",
     "/me/<screen>",
+    "/team",
+    "/team/<screen>",
     "/desk",
     "/desk/<path:screen>",
 )

@@ -75,6 +75,8 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/sent", "GET"): ANYONE,
     ("/me", "GET"): ANYONE,
     ("/me/<>", "GET"): ANYONE,
+    ("/team", "GET"): ANYONE,
+    ("/team/<>", "GET"): ANYONE,
     ("/desk", "GET"): ANYONE,
     ("/desk/<>", "GET"): ANYONE,
 }

@@ -48,7 +48,7 @@ export async function saveHelpSession(input: HelpSessionInput, draft?: string): 
 export async function addOneMore(sessionId: string): Promise<Saved> {
   const found = await readKnown(sessionId)
   if (!found.fields) return { ok: false, problem: 'not_found' }
-  const { team: _team, author: _author, status: _status, ...again } = found.fields
+  const { status: _status, ...again } = withoutOwned(found.fields)
   const { day, start } = vietnamTime(new Date())
   return await create({ ...again, day, start })
 }
@@ -56,12 +56,13 @@ export async function addOneMore(sessionId: string): Promise<Saved> {
 /**
  * Changes what differs between the form as it was `seen` and the form now. What came in meanwhile
  * stays, and a field that both changed goes to the server with the value that was seen, so that
- * nobody's correction is undone in silence. Without `seen` all of the patch is meant.
+ * nobody's correction is undone in silence. Without `seen` all of the patch is meant. `why` is what
+ * a lead says who changes somebody else's session.
  */
 export async function editHelpSession(
   id: string,
   patch: Partial<HelpSessionInput>,
-  { seen, draft }: { seen?: HelpSessionInput; draft?: string } = {},
+  { seen, draft, why }: { seen?: HelpSessionInput; draft?: string; why?: string | undefined } = {},
 ): Promise<Outcome> {
   const checked = await outcomeOf(async () => {
     await checkText(patch.note, 'note')
@@ -78,7 +79,7 @@ export async function editHelpSession(
       }
       return before ? differing(set, before) : set
     },
-    { before, draft },
+    { before, draft, why },
   )
 }
 
@@ -90,12 +91,12 @@ function differing(set: Fields, before: Fields): Fields {
 }
 
 /** Takes a session back. It stays, voided, and can be restored; the numbers have no gap. */
-export async function voidHelpSession(id: string): Promise<Outcome> {
-  return await edit(id, () => ({ status: 'void' }))
+export async function voidHelpSession(id: string, why?: string): Promise<Outcome> {
+  return await edit(id, () => ({ status: 'void' }), { why })
 }
 
-export async function restoreHelpSession(id: string): Promise<Outcome> {
-  return await edit(id, () => ({ status: 'live' }))
+export async function restoreHelpSession(id: string, why?: string): Promise<Outcome> {
+  return await edit(id, () => ({ status: 'live' }), { why })
 }
 
 async function create(fields: Fields, draft?: string): Promise<Saved> {
@@ -114,15 +115,17 @@ async function create(fields: Fields, draft?: string): Promise<Saved> {
 interface Seen {
   before?: Fields | undefined
   draft?: string | undefined
+  why?: string | undefined
 }
 
 async function edit(
   id: string,
   wanted: (now: Fields) => Fields,
-  { before, draft }: Seen = {},
+  { before, draft, why }: Seen = {},
 ): Promise<Outcome> {
   return await outcomeOf(async () => {
-    await write(id, (known) => composeEdit(known, wanted, before), draft)
+    await checkText(why, 'why')
+    await write(id, (known) => saying(composeEdit(known, wanted, before), why), draft)
     return {}
   })
 }
@@ -145,6 +148,10 @@ function composeEdit(
   checkWhole(whole)
   return asCorrection(known, whole) ?? { op: 'edit', set, prev, ...replacing(known, 'edit', set) }
 }
+
+/** A create explains nothing: there is nothing yet that it changes. */
+const saying = (composed: Composed | null, why: string | undefined): Composed | null =>
+  composed?.op === 'edit' && why ? { ...composed, why } : composed
 
 /**
  * The newest change that was put aside and that this one says anew, name by name. One that speaks of
@@ -169,9 +176,14 @@ function asCorrection(known: Known, whole: Fields): Composed | null {
     known.open.some((item) => item.op === 'create' && item.verdict === 'review')
   const corrected = known.waiting.some((item) => item.op === 'create' && item.error === null)
   if (known.row || !refused || corrected) return null
-  const { team: _team, author: _author, ...own } = whole
-  const set = validate(own, 'create')
+  const set = validate(withoutOwned(whole), 'create')
   return { op: 'create', set, ...replacing(known, 'create', set) }
+}
+
+/** What a person chose, without what the server adds. */
+function withoutOwned(fields: Fields): Fields {
+  const { team: _team, author: _author, corrected: _corrected, ...own } = fields
+  return own
 }
 
 async function write(

@@ -9,6 +9,8 @@ export interface Invitation {
   role: 'volunteer' | 'lead'
   autoApprove: boolean
   expiresAt: string
+  /** The code is for this one member's other phone. */
+  memberName: string | null
 }
 
 export interface Joined {
@@ -57,6 +59,7 @@ export async function lookAtCode(code: string): Promise<Outcome<{ invitation: In
       role: look.role === 'lead' ? 'lead' : 'volunteer',
       autoApprove: look.auto_approve,
       expiresAt: look.expires_at,
+      memberName: look.member_name,
     },
   }
 }

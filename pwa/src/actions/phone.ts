@@ -2,6 +2,7 @@ import { deleteDraft, getDraft, putDraft } from '../local/drafts'
 import { putMeta } from '../local/meta'
 import { dismissSent } from '../local/notices'
 import { choosePerson } from '../local/people'
+import { setStatus } from '../local/status'
 import { showLanguage } from '../words'
 
 /** Sends now, whatever the timers say; what was set aside is tried again. */
@@ -14,9 +15,13 @@ export async function setLanguage(language: 'vi' | 'en'): Promise<void> {
   await putMeta('language', language)
 }
 
-/** Several people may share a phone: the current one is the author of what is recorded next. */
+/**
+ * Several people may share a phone: the current one is the author of what is recorded next. Who has
+ * a PIN types it before the screen opens.
+ */
 export async function chooseCurrentPerson(member: string, team: string): Promise<void> {
   await choosePerson(member, team)
+  setStatus({ unlocked: null })
 }
 
 /** Takes a notice (screened text, an erased record) off the list once it has been read. */

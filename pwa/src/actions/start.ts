@@ -2,6 +2,7 @@ import { checkStore, withStore } from '../local/errors'
 import { ensureIdentity } from '../local/identity'
 import { getMeta, putMeta } from '../local/meta'
 import { pruneSent } from '../local/rebuild'
+import { setStatus } from '../local/status'
 import { keepStorage, lookAtStorage } from '../local/storage'
 import { retrySetAside } from '../local/verdicts'
 import { VERSION } from '../local/version'
@@ -16,6 +17,7 @@ export async function startPhone(): Promise<void> {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void checkStore()
   })
+  lockWhenLeft()
   try {
     await prepareStore()
   } catch {
@@ -24,6 +26,17 @@ export async function startPhone(): Promise<void> {
   startSending()
   await lookAtStorage()
   if (import.meta.env.PROD) await watchUpdates()
+}
+
+const LEFT_ALONE_MS = 5 * 60_000
+
+/** A phone that lay aside for minutes may be in other hands. */
+function lockWhenLeft(): void {
+  let hidden = 0
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') hidden = Date.now()
+    else if (Date.now() - hidden > LEFT_ALONE_MS) setStatus({ unlocked: null })
+  })
 }
 
 async function prepareStore(): Promise<void> {

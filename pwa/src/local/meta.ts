@@ -9,6 +9,18 @@ export interface Rebuild {
   phase: 'pull' | 'have'
 }
 
+/** A PIN as it is kept: a slow salted hash, and how often it was typed wrong since it was right. */
+export interface Pin {
+  salt: Uint8Array<ArrayBuffer>
+  hash: Uint8Array<ArrayBuffer>
+  rounds: number
+  /** By team: how often a lead had taken a PIN away when this one was set. */
+  resets: Record<string, number>
+  wrong: number
+  /** When it was last typed wrong, ISO. */
+  wrongAt: string | null
+}
+
 /** Everything that is kept by name. All of it lasts; nothing in it is a cache. */
 export interface MetaValues {
   device: string
@@ -52,6 +64,10 @@ export interface MetaValues {
   /** Version that set changes aside; a newer one tries them again. */
   version: string
   installDismissedAt: string | null
+  /** By team: the rows of members whom a lead of it has been told of on this phone. */
+  knownMembers: Record<string, string[]>
+  /** By member: what locks the screen under that name. */
+  pins: Record<string, Pin>
   persistAsked: boolean
   lease: { holder: string; until: number }
 }

@@ -34,6 +34,7 @@ export async function readAround(): Promise<Around> {
   const named: [string, string][] = places.map((row) => [row.id, (row.f as unknown as Place).name])
   for (const item of outbox) {
     if (item.kind === 'place' && item.set.name) named.push([item.record, String(item.set.name)])
+    if (item.kind === 'member') names.set(String(item.set.member), String(item.set.name))
   }
   return {
     outbox: byRecord(outbox),

@@ -21,6 +21,8 @@ export interface Status {
   canInstall: boolean
   updateReady: boolean
   offlineReady: boolean
+  /** The member whose PIN was typed on this page, or who has just set one. */
+  unlocked: string | null
 }
 
 let status: Status = {
@@ -33,6 +35,7 @@ let status: Status = {
   canInstall: false,
   updateReady: false,
   offlineReady: false,
+  unlocked: null,
 }
 const watchers = new Set<(status: Status) => void>()
 

@@ -23,6 +23,7 @@ export interface Composed {
   set: Fields
   prev?: Fields
   replaces?: string
+  why?: string
 }
 
 /** Reads one record; joins the transaction around it. */

@@ -6,6 +6,7 @@ interface Props {
   type?: 'text' | 'password' | 'search' | 'date' | 'time'
   autocomplete?: string
   autocapitalize?: 'none' | 'characters'
+  inputmode?: 'numeric'
   spellcheck?: boolean
   maxLength?: number
   min?: string

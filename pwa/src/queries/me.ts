@@ -1,8 +1,10 @@
 import { db } from '../local/database'
 import { getMeta, type MetaValues } from '../local/meta'
 import { currentPerson, readEnrolments } from '../local/people'
+import { pinHolds } from '../local/pins'
 import type { Enrolment, Team } from '../rules/types'
 import { type Live, live } from './live'
+import { status } from './status'
 import type { Me, Person } from './types'
 
 /** Who this phone belongs to. */
@@ -10,11 +12,29 @@ export function me(): Live<Me> {
   return live('me', readMe)
 }
 
-/** The same, read once. */
+/**
+ * Whether the screen is locked: the person in charge has a PIN that was not typed on this page.
+ * `unknown` until the store has said who that is; a store that cannot be read locks nothing.
+ */
+export function screenLock(): 'open' | 'locked' | 'unknown' {
+  const person = me().value
+  const { unlocked, storageProblem } = status.value
+  if (!person) return storageProblem ? 'open' : 'unknown'
+  const who = person.current
+  return who?.hasPin && unlocked !== who.member ? 'locked' : 'open'
+}
+
+/** Who this phone belongs to, read once. */
 export async function readMe(): Promise<Me> {
   const enrolments = await readEnrolments()
   const who = (await currentPerson()) ?? (await getMeta('person'))
-  const people = await Promise.all(enrolments.map(personOf))
+  const pins = (await getMeta('pins')) ?? {}
+  const people = await Promise.all(
+    enrolments.map(async (one) => ({
+      ...(await personOf(one)),
+      hasPin: pinHolds(pins[one.member], one.member, enrolments),
+    })),
+  )
   const current = people.find((one) => one.member === who?.member && one.team === who.team) ?? null
   return {
     state: stateOf(await getMeta('standing'), current),
@@ -43,7 +63,7 @@ function stateOf(
   return STATES[current.state]
 }
 
-async function personOf(enrolment: Enrolment): Promise<Person> {
+async function personOf(enrolment: Enrolment): Promise<Omit<Person, 'hasPin'>> {
   const team = (await db.base.get(enrolment.team))?.f as Partial<Team> | undefined
   return {
     member: enrolment.member,

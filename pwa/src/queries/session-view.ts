@@ -2,7 +2,7 @@ import type { Around, Held } from '../local/reading'
 import type { OutboxItem, SentItem } from '../local/rows'
 import { teamOf } from '../rules/channel'
 import { servicesOf } from '../rules/kinds/help_session'
-import type { Fields } from '../rules/types'
+import type { Correction, Fields } from '../rules/types'
 import type { Coming, SessionView, Trouble, Where } from './types'
 
 /** The server holds it for a person to settle, and no correction of it waits. */
@@ -55,6 +55,7 @@ export function viewOf(held: Held, around: Around): SessionView | null {
   const author = (fields.author as string | null | undefined) ?? last?.author ?? null
   const team = (fields.team as string | null | undefined) ?? teamOf(row?.channel ?? null)
   const mine = author === null || author === around.person?.member
+  const corrected = (fields.corrected as Correction | null | undefined) ?? null
   const leads = around.person?.role === 'lead' && around.person.team === team
   return {
     id: held.id,
@@ -72,6 +73,10 @@ export function viewOf(held: Held, around: Around): SessionView | null {
     status: fields.status === 'void' ? 'void' : 'live',
     author,
     authorName: author === null ? null : (around.names.get(author) ?? null),
+    corrected: corrected && {
+      name: around.names.get(corrected.by) ?? null,
+      why: corrected.why ?? null,
+    },
     team,
     where: whereOf(held),
     state: row?.state ?? null,

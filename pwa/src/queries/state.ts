@@ -93,11 +93,17 @@ function isSession(held: Held, sessions: string[]): boolean {
   return held.row ? held.row.kind === 'help_session' : sessions.includes(held.id)
 }
 
+function titleOf({ id, fields, waiting, open }: Held, around: Around): string {
+  const kind = (waiting[0] ?? open[0])?.kind
+  if (kind === 'member') return String(fields?.name ?? '')
+  return kind === 'place' ? (around.places.get(id) ?? '') : ''
+}
+
 /** Another kind than a session, or a session that is no more (erased): a line without its fields. */
 function otherOf(held: Held, around: Around): OtherView[] {
   const item = held.waiting[0] ?? held.open[0]
   if (!item || (item.kind === 'help_session' && held.fields)) return []
-  const title = item.kind === 'place' ? (around.places.get(held.id) ?? '') : ''
+  const title = titleOf(held, around)
   return [
     {
       id: held.id,

@@ -1,5 +1,6 @@
 import { db } from '../local/database'
 import { today } from '../local/days'
+import { getMeta } from '../local/meta'
 import { currentPerson } from '../local/people'
 import { holdRecords, holdRows, readAround, touched } from '../local/reading'
 import { fold } from '../rules/text'
@@ -40,15 +41,49 @@ export function places(): Live<Place[]> {
 export function teammates(): Live<Teammate[]> {
   return live('teammates', async () => {
     const person = await currentPerson()
-    const day = today()
-    const rows = await rowsOf('member', person?.channel)
-    return rows
-      .map((row) => row.f as unknown as Member)
-      .filter(({ member, from, to }) => {
-        return member !== person?.member && from <= day && (!to || to >= day)
-      })
-      .map(({ member, name, role, affiliation }) => ({ member, name, role, affiliation }))
-      .sort(byName)
+    return (await presentMembers()).filter(({ member }) => member !== person?.member)
+  })
+}
+
+/** Present members of the current person's team, by name, also those only added on this phone. */
+export function crew(): Live<Teammate[]> {
+  return live('crew', presentMembers)
+}
+
+async function presentMembers(): Promise<Teammate[]> {
+  const channel = (await currentPerson())?.channel
+  if (!channel) return []
+  const day = today()
+  const around = await readAround()
+  const rows = await rowsOf('member', channel)
+  const known = new Set(rows.map((row) => row.id))
+  const own = touched('member', around).filter((id) => !known.has(id))
+  const added = (await holdRecords(own, around)).filter((one) =>
+    [...one.waiting, ...one.open].some((item) => item.channel === channel),
+  )
+  return [...holdRows(rows, around), ...added]
+    .flatMap((one): Teammate[] => {
+      const fields = one.fields as unknown as Member | null
+      if (!fields || fields.from > day || (fields.to && fields.to < day)) return []
+      const { member, name, role, affiliation } = fields
+      return [{ row: one.id, member, name, role, affiliation, where: whereOf(one) }]
+    })
+    .sort(byName)
+}
+
+/**
+ * Who came into the team that the current person leads and has not been read of on this phone.
+ * `first`: nobody has been told of the team yet, so all who are there are known from now on.
+ */
+export function newcomers(): Live<{ team: string; first: boolean; people: Teammate[] } | null> {
+  return live('newcomers', async () => {
+    const person = await currentPerson()
+    if (person?.role !== 'lead' || person.state !== 'approved') return null
+    if (!(await getMeta('complete'))) return null
+    const known = (await getMeta('knownMembers'))?.[person.team]
+    const others = (await presentMembers()).filter(({ member }) => member !== person.member)
+    const people = others.filter(({ row }) => !known?.includes(row))
+    return { team: person.team, first: known === undefined, people }
   })
 }
 

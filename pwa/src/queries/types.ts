@@ -42,6 +42,8 @@ export interface SessionView {
   status: 'live' | 'void'
   author: string | null
   authorName: string | null
+  /** Somebody else than the author changed it last: who, and why if they said so. */
+  corrected: { name: string | null; why: string | null } | null
   team: string | null
   where: Where
   state: RowState | null
@@ -112,6 +114,8 @@ export interface Person {
   state: 'approved' | 'pending' | 'refused' | 'ended'
   /** The two words that the lead sees too, until approval. */
   phrase: string | null
+  /** A PIN locks the screen under this name. */
+  hasPin: boolean
 }
 
 export interface Me {
@@ -201,10 +205,13 @@ export interface Place {
 }
 
 export interface Teammate {
+  /** The id of the row. */
+  row: string
   member: string
   name: string
   role: 'volunteer' | 'lead'
   affiliation: string
+  where: Where
 }
 
 export interface Proposal {

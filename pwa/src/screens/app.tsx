@@ -2,11 +2,11 @@ import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import '../styles/index.css'
 import { Snackbar } from '../parts/snackbar'
-import { environment, me, useLive } from '../queries'
+import { environment, me, screenLock, useLive } from '../queries'
 import { language, showLanguage, t } from '../words'
 import { Frame } from './frame'
 import { address, match, moves, type Params } from './router'
-import { missing, type Route, routes, type ScreenProps } from './routes'
+import { lock, missing, type Route, routes, type ScreenProps } from './routes'
 
 interface Found {
   route: Route
@@ -35,7 +35,12 @@ function InLanguage() {
   useEffect(() => {
     if (chosen && chosen !== language.peek()) void showLanguage(chosen)
   }, [chosen])
-  return <Standing {...find(address.value.path)} />
+  const found = find(address.value.path)
+  // The desk has its own door, and joining brings its own name.
+  const standing =
+    found.route.frame === 'phone' && found.route.path !== '/j' ? screenLock() : 'open'
+  if (standing === 'locked') return <Standing route={lock} params={{}} />
+  return <Standing {...found} held={standing === 'unknown'} />
 }
 
 const gate: Route = {
@@ -49,10 +54,11 @@ const gate: Route = {
   },
 }
 
-function Standing({ route, params }: Found) {
+function Standing({ route, params, held = false }: Found & { held?: boolean }) {
   const [failed, setFailed] = useState<Route | null>(null)
   const [, draw] = useState(0)
-  const Screen = loaded.get(route)
+  const component = loaded.get(route)
+  const Screen = held ? undefined : component
   const fetchScreen = () => {
     setFailed(null)
     route.load().then(
@@ -65,7 +71,7 @@ function Standing({ route, params }: Found) {
   }
   // a route is fetched once, when it is first shown
   useEffect(() => {
-    if (!Screen) fetchScreen()
+    if (!component) fetchScreen()
   }, [route])
   useArrival(route, Boolean(Screen))
   return (

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { Icon, type IconName, Mark } from '../parts/icon'
+import { me, useLive } from '../queries'
 import { t, type Word } from '../words'
 import { SignedIn } from './desk/account'
 import { address } from './router'
@@ -18,6 +19,8 @@ const PHONE: Tab[] = [
   { href: '/sent', icon: 'list', name: 'tab.sent', covers: ['/session'] },
   { href: '/me', icon: 'person', name: 'tab.me', covers: ['/me/', '/j'] },
 ]
+
+const CREW: Tab = { href: '/team', icon: 'team', name: 'tab.crew', covers: ['/team/'] }
 
 const DESK: Tab[] = [
   {
@@ -55,9 +58,17 @@ export function Frame({ kind, children }: Props) {
         {kind === 'desk' && <SignedIn />}
       </div>
       {children}
-      {kind !== 'none' && <Tabs tabs={kind === 'desk' ? DESK : PHONE} />}
+      {kind === 'desk' && <Tabs tabs={DESK} />}
+      {kind === 'phone' && <PhoneTabs />}
     </div>
   )
+}
+
+/** Who leads a team looks after it in a tab of its own. */
+function PhoneTabs() {
+  const who = useLive(me())?.current
+  const leads = who?.role === 'lead' && who.state === 'approved'
+  return <Tabs tabs={leads ? [...PHONE.slice(0, 2), CREW, ...PHONE.slice(2)] : PHONE} />
 }
 
 function Tabs({ tabs }: { tabs: Tab[] }) {

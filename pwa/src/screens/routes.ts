@@ -101,6 +101,56 @@ export const routes: Route[] = [
     ),
   },
   {
+    path: '/team',
+    example: '/team',
+    name: 'screen.name.crew',
+    frame: 'phone',
+    load: later(
+      () => import('./team/team'),
+      (m) => m.Crew,
+    ),
+  },
+  {
+    path: '/team/phones',
+    example: '/team/phones',
+    name: 'screen.name.crew_phones',
+    frame: 'phone',
+    load: later(
+      () => import('./team/phones'),
+      (m) => m.CrewPhones,
+    ),
+  },
+  {
+    path: '/team/attention',
+    example: '/team/attention',
+    name: 'screen.name.attention',
+    frame: 'phone',
+    load: later(
+      () => import('./team/attention'),
+      (m) => m.CrewAttention,
+    ),
+  },
+  {
+    path: '/team/members',
+    example: '/team/members',
+    name: 'screen.name.crew_members',
+    frame: 'phone',
+    load: later(
+      () => import('./team/members'),
+      (m) => m.CrewMembers,
+    ),
+  },
+  {
+    path: '/team/invite',
+    example: '/team/invite',
+    name: 'screen.name.crew_invite',
+    frame: 'phone',
+    load: later(
+      () => import('./team/invite'),
+      (m) => m.CrewInvite,
+    ),
+  },
+  {
     path: '/desk',
     example: '/desk',
     name: 'screen.name.desk',
@@ -241,6 +291,18 @@ export const routes: Route[] = [
     ),
   },
 ]
+
+/** What stands before every screen of a person who has locked it with a PIN. */
+export const lock: Route = {
+  path: '*',
+  example: '/',
+  name: 'app.name',
+  frame: 'none',
+  load: later(
+    () => import('./lock/lock'),
+    (m) => m.Lock,
+  ),
+}
 
 /** What is shown for an address that no screen has. */
 export const missing: Route = {

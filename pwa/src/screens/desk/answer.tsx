@@ -39,7 +39,8 @@ export function useAnswer<T>(key: string, ask: () => Promise<Outcome>): Answer<T
 
 function leave(): void {
   const { path } = address.peek()
-  if (path === '/desk/login') return
+  // A lead's phone has no login: there the answer is told in words.
+  if (path === '/desk/login' || !path.startsWith('/desk')) return
   go(`/desk/login?next=${encodeURIComponent(location.pathname + location.search)}`, {
     replace: true,
   })

@@ -89,6 +89,8 @@ export interface Happened {
   at: string
   received_at: string
   verdict: string
+  /** Why somebody changed what is not their own. */
+  why: string | null
   set: Record<string, unknown> | null
   prev: Record<string, unknown> | null
 }

@@ -26,6 +26,7 @@ export function History({ session, catalogue }: Props) {
                 <span class="tag attention">{t(`record.verdict.${change.verdict}` as Word)}</span>
               )}
             </p>
+            {change.why && <p>{t('why.said', { why: change.why })}</p>}
             {change.op === 'edit' && <Edited change={change} catalogue={catalogue} names={names} />}
           </li>
         ))}

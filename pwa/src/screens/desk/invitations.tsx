@@ -8,11 +8,13 @@ import { OpenInvitation } from './open-invitation'
 
 interface Props {
   team: Ref
+  /** A lead invites volunteers only. */
+  volunteersOnly?: boolean
   onMade: (invitation: NewInvitation) => void
 }
 
 /** The ways into a team: the codes that still work, and a new one. */
-export function Invitations({ team, onMade }: Props) {
+export function Invitations({ team, volunteersOnly = false, onMade }: Props) {
   const answer = useAnswer<Rows<InvitationRow>>(deskKeys.invitations(team.id), () =>
     refreshInvitations(team.id),
   )
@@ -20,7 +22,7 @@ export function Invitations({ team, onMade }: Props) {
   return (
     <section class="stack no-print">
       <h2>{t('invite.title')}</h2>
-      <NewInvitationForm team={team.id} onMade={onMade} />
+      <NewInvitationForm team={team.id} volunteersOnly={volunteersOnly} onMade={onMade} />
       {open.length > 0 && (
         <>
           <h3>{t('invite.open')}</h3>

@@ -9,6 +9,8 @@ import { optionsOf } from '../labels'
 
 interface Props {
   team: string
+  /** A lead invites volunteers only. */
+  volunteersOnly?: boolean
   onMade: (invitation: NewInvitation) => void
 }
 
@@ -19,7 +21,7 @@ const AFTER_APPROVAL = { hours: [24, 72, 168, 720], uses: 200 }
 const LEAD = { hours: 24, maxUses: 1 }
 
 /** What a new code allows: as whom, at once or after approval, how long, how often. */
-export function NewInvitationForm({ team, onMade }: Props) {
+export function NewInvitationForm({ team, volunteersOnly = false, onMade }: Props) {
   const known = useLive(catalogue())
   const [role, setRole] = useState<'volunteer' | 'lead'>('volunteer')
   const [affiliation, setAffiliation] = useState('DOAN')
@@ -40,15 +42,17 @@ export function NewInvitationForm({ team, onMade }: Props) {
   }
   return (
     <div class="card roomy">
-      <Choice
-        legend={t('invite.role')}
-        options={[
-          { value: 'volunteer', label: t('role.volunteer') },
-          { value: 'lead', label: t('role.lead') },
-        ]}
-        value={role}
-        onChange={(value) => setRole(value as 'volunteer' | 'lead')}
-      />
+      {!volunteersOnly && (
+        <Choice
+          legend={t('invite.role')}
+          options={[
+            { value: 'volunteer', label: t('role.volunteer') },
+            { value: 'lead', label: t('role.lead') },
+          ]}
+          value={role}
+          onChange={(value) => setRole(value as 'volunteer' | 'lead')}
+        />
+      )}
       <Choice
         legend={t('invite.approve')}
         options={[

@@ -29,7 +29,9 @@ export function whyNot(answer: { problem: string; details?: Readonly<Record<stri
 export function linesOf(body: unknown, catalogue: Catalogue): string[] {
   const set = isMap(body) ? body.set : undefined
   if (isMap(set)) {
-    return Object.entries(set).map(([field, value]) =>
+    // A new member's id says nothing to a person.
+    const fields = Object.entries(set).filter(([field]) => field !== 'member')
+    return fields.map(([field, value]) =>
       t('record.set', { field: sayField(field, catalogue), to: sayValue(field, value, catalogue) }),
     )
   }

@@ -12,11 +12,13 @@ import { sayField, sayValue } from './value'
 interface Props {
   row: ReviewRow
   catalogue: Catalogue
+  /** Where a session opens: at the desk, or on the lead's own phone. */
+  folder?: '/desk/session' | '/session'
   onSettled: () => void
 }
 
 /** One thing to settle: what stands, what is wanted instead, by whom and when. */
-export function ReviewItem({ row, catalogue, onSettled }: Props) {
+export function ReviewItem({ row, catalogue, folder = '/desk/session', onSettled }: Props) {
   const [refusing, setRefusing] = useState(false)
   const [busy, setBusy] = useState(false)
   const decide = async (decision: 'accept' | 'refuse', reason?: string) => {
@@ -49,7 +51,7 @@ export function ReviewItem({ row, catalogue, onSettled }: Props) {
         <Body body={row.body} catalogue={catalogue} />
       )}
       {row.record && isThere(row) && (
-        <a class="link" href={`/desk/session/${row.record}`}>
+        <a class="link" href={`${folder}/${row.record}`}>
           {t('review.open')}
         </a>
       )}

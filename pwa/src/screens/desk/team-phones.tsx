@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { resetPin } from '../../actions/crew'
 import { revokeDevice } from '../../actions/desk'
 import { Confirm } from '../../parts/sheet'
 import { say } from '../../parts/snackbar'
@@ -7,13 +8,21 @@ import { formatInstant } from '../../words/format'
 import type { Phone } from './answers'
 
 interface Props {
+  team: string
   phones: Phone[]
   onChanged: () => void
 }
 
 /** The phones of a team: when each last spoke to the server, and what it still holds. */
-export function TeamPhones({ phones, onChanged }: Props) {
+export function TeamPhones({ team, phones, onChanged }: Props) {
   const [asking, setAsking] = useState<Phone | null>(null)
+  const [locked, setLocked] = useState<Phone | null>(null)
+  const unlock = async (phone: Phone) => {
+    setLocked(null)
+    const name = phone.member?.name ?? ''
+    const answer = await resetPin(phone.device, phone.member?.id ?? '', team)
+    say(answer.ok ? t('crew.pin_reset.done', { name }) : problem(answer.problem))
+  }
   const revoke = async (phone: Phone) => {
     setAsking(null)
     const answer = await revokeDevice(phone.device)
@@ -36,13 +45,37 @@ export function TeamPhones({ phones, onChanged }: Props) {
               </span>
               <span class="soft small number">{standing(phone)}</span>
               {phone.state === 'approved' && (
-                <button type="button" class="button plain start" onClick={() => setAsking(phone)}>
-                  {t('team.phone.revoke')}
-                </button>
+                <span class="row">
+                  <button
+                    type="button"
+                    class="button"
+                    aria-label={t('team.phone.revoke.of', { name: phone.member?.name ?? '' })}
+                    onClick={() => setAsking(phone)}
+                  >
+                    {t('team.phone.revoke')}
+                  </button>
+                  <button
+                    type="button"
+                    class="button plain"
+                    aria-label={t('crew.pin_reset.of', { name: phone.member?.name ?? '' })}
+                    onClick={() => setLocked(phone)}
+                  >
+                    {t('crew.pin_reset')}
+                  </button>
+                </span>
               )}
             </li>
           ))}
         </ul>
+      )}
+      {locked && (
+        <Confirm
+          question={t('crew.pin_reset.question', { name: locked.member?.name ?? '' })}
+          detail={t('crew.pin_reset.detail', { name: locked.member?.name ?? '' })}
+          yes={t('crew.pin_reset')}
+          onYes={() => unlock(locked)}
+          onNo={() => setLocked(null)}
+        />
       )}
       {asking && (
         <Confirm

@@ -51,7 +51,7 @@ export function Team({ params }: ScreenProps) {
                 <Invitations team={whole} onMade={setMade} />
               )}
               <Members team={whole} onInvited={setMade} />
-              <TeamPhones phones={whole.phones} onChanged={answer.refresh} />
+              <TeamPhones team={id} phones={whole.phones} onChanged={answer.refresh} />
             </div>
           </>
         )}

@@ -25,8 +25,9 @@ export function sayValue(
     const outcome = labelOf(catalogue, 'outcome', value.outcome)
     return [t('log.people_n', { n: value.people }), outcome, ...reasons].join(' · ')
   }
-  if (field === 'day') return formatDay(String(value))
-  if (field === 'place_kind' || field === 'age_band') {
+  if (field === 'day' || field === 'from') return formatDay(String(value))
+  if (field === 'role') return t(value === 'lead' ? 'role.lead' : 'role.volunteer')
+  if (field === 'place_kind' || field === 'age_band' || field === 'affiliation') {
     return labelOf(catalogue, field, String(value))
   }
   if (field === 'status') return t(value === 'void' ? 'record.state.void' : 'field.live')

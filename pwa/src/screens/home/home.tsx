@@ -6,8 +6,12 @@ import { formatDay } from '../../words/format'
 import { Again } from './again'
 import { cardNow, fetchCard, readyCard } from './card'
 import { Cards } from './cards'
+import { Late } from './late'
 import { Tally } from './tally'
 import { Tiles } from './tiles'
+
+const chooser = async () => (await import('./chooser')).Chooser
+const newcomers = async () => (await import('./newcomers')).Newcomers
 
 /** The first screen: one tap on what was done opens the card, a second one saves it. */
 export function Home() {
@@ -15,6 +19,7 @@ export function Home() {
   const day = useLive(today())
   const known = useLive(catalogue())
   const [logging, setLogging] = useState<string | null>(null)
+  const [choosing, setChoosing] = useState(false)
   const painted = Boolean(day && known)
   useEffect(() => {
     if (painted) fetchCard().catch(() => undefined) // a tap asks again, and says so if it fails
@@ -30,12 +35,24 @@ export function Home() {
   }
   const Card = readyCard()
   const who = person?.current
+  const leads = who?.role === 'lead' && who.state === 'approved'
   return (
     <Page
       title={day ? `${t('home.title')}, ${formatDay(day.day)}` : t('home.title')}
-      under={who && <p class="soft">{`${who.name} · ${who.teamName}`}</p>}
+      under={
+        person &&
+        who && (
+          <button
+            type="button"
+            class="who"
+            aria-haspopup="dialog"
+            onClick={() => setChoosing(true)}
+          >{`${who.name} · ${who.teamName}`}</button>
+        )
+      }
     >
       {person && <Cards person={person} />}
+      {leads && <Late load={newcomers} props={{}} />}
       {day && <Tally day={day} joined={person?.state === 'joined'} />}
       {day?.sessions.length === 0 && (
         <a class="link" href="/me/rules">
@@ -47,6 +64,9 @@ export function Home() {
         {t('home.crowd')}
       </a>
       {day && known && <Again day={day} catalogue={known} />}
+      {person && choosing && (
+        <Late load={chooser} props={{ person, onClose: () => setChoosing(false) }} />
+      )}
       {logging && Card && <Card service={logging} onClose={() => setLogging(null)} />}
     </Page>
   )

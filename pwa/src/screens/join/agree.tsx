@@ -16,7 +16,7 @@ const MOST_NAME = 60
 
 /** What joining does, one's name, what is kept about oneself, and a yes that is never given ahead. */
 export function Agree({ code, invitation, onJoined, onBack }: Props) {
-  const [name, setName] = useState('')
+  const [name, setName] = useState(invitation.memberName ?? '')
   const [consent, setConsent] = useState(false)
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState<{ name?: string; consent?: string; other?: string }>({})
@@ -48,17 +48,20 @@ export function Agree({ code, invitation, onJoined, onBack }: Props) {
           {t(invitation.role === 'lead' ? 'join.as_lead' : 'join.as_volunteer')}{' '}
           {t(invitation.autoApprove ? 'join.at_once' : 'join.after_approval')}
         </p>
+        {invitation.memberName && <p>{t('join.known', { name: invitation.memberName })}</p>}
         <p class="soft small">{t('join.until', { when: formatInstant(invitation.expiresAt) })}</p>
       </section>
-      <Field
-        label={t('join.name')}
-        hint={t('join.name.hint')}
-        autocomplete="name"
-        maxLength={MOST_NAME}
-        value={name}
-        onInput={setName}
-        wrong={wrong.name}
-      />
+      {invitation.memberName === null && (
+        <Field
+          label={t('join.name')}
+          hint={t('join.name.hint')}
+          autocomplete="name"
+          maxLength={MOST_NAME}
+          value={name}
+          onInput={setName}
+          wrong={wrong.name}
+        />
+      )}
       <section class="card">
         <h2>{t('privacy.title')}</h2>
         <Notice />

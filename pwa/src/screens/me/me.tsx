@@ -6,6 +6,7 @@ import { type Language, language, t } from '../../words'
 import { AboutApp } from './about-app'
 import { Install } from './install'
 import { People } from './people'
+import { PinCard } from './pin'
 import { Storage } from './storage'
 
 /** Who this phone belongs to, how it speaks, and how safe what it holds is. */
@@ -15,6 +16,7 @@ export function Mine() {
   return (
     <Page title={t('screen.name.me')}>
       <People person={person as Me} />
+      {person.current && <PinCard person={person.current} />}
       <section class="card">
         <Choice
           legend={t('me.language')}

@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks'
 import { editHelpSession, voidHelpSession } from '../../actions/help-session'
-import { Confirm } from '../../parts/sheet'
 import { say } from '../../parts/snackbar'
 import { type Catalogue, draft as kept, type SessionView, useLive } from '../../queries'
 import { t } from '../../words'
@@ -10,6 +9,7 @@ import { LogForm } from '../log/form'
 import { isBlocked, useDirty, useKept, whatIsMissing } from '../log/saving'
 import { sayNotSaved } from '../log/say'
 import { go } from '../router'
+import { AskCancel, AskWhy } from './why'
 
 interface Props {
   session: SessionView
@@ -23,7 +23,7 @@ export function EditSession({ session, catalogue }: Props) {
   const [form, setForm] = useState<Kept | null>(null)
   const forget = useKept(key, form)
   const [wrong, setWrong] = useState<string | null>(null)
-  const [asking, setAsking] = useState(false)
+  const [asking, setAsking] = useState<'save' | 'cancel' | null>(null)
   useDirty(form !== null)
   if (left === undefined) return null
   const today = inVietnam(Date.now()).day
@@ -34,19 +34,24 @@ export function EditSession({ session, catalogue }: Props) {
     const missing = whatIsMissing(draft, catalogue)
     setWrong(missing)
     if (missing || isBlocked(draft, today)) return
+    if (session.mine) await keep()
+    else setAsking('save')
+  }
+  const keep = async (why?: string) => {
+    setAsking(null)
     const seen = toInput(changed?.seen ?? stands)
-    const answer = await editHelpSession(session.id, toInput(draft), { seen, draft: key })
+    const answer = await editHelpSession(session.id, toInput(draft), { seen, draft: key, why })
     if (!answer.ok) return void sayNotSaved(answer.problem)
     setForm(null)
     say(t('session.saved'))
   }
-  const cancel = async () => {
-    setAsking(false)
-    const answer = await voidHelpSession(session.id)
+  const cancel = async (why?: string) => {
+    setAsking(null)
+    const answer = await voidHelpSession(session.id, why)
     if (!answer.ok) return void sayNotSaved(answer.problem)
     forget()
     say(t('session.voided'))
-    go('/sent')
+    go(session.mine ? '/sent' : '/team')
   }
   return (
     <>
@@ -61,7 +66,7 @@ export function EditSession({ session, catalogue }: Props) {
         }}
       />
       <div class="foot">
-        <button type="button" class="button danger" onClick={() => setAsking(true)}>
+        <button type="button" class="button danger" onClick={() => setAsking('cancel')}>
           {t('session.cancel')}
         </button>
         <button
@@ -73,14 +78,15 @@ export function EditSession({ session, catalogue }: Props) {
           {t('session.save')}
         </button>
       </div>
-      {asking && (
-        <Confirm
-          danger
-          question={t('session.cancel.question')}
-          detail={t('session.cancel.detail')}
-          yes={t('session.cancel.yes')}
-          onYes={cancel}
-          onNo={() => setAsking(false)}
+      {asking === 'cancel' && (
+        <AskCancel mine={session.mine} onYes={cancel} onNo={() => setAsking(null)} />
+      )}
+      {asking === 'save' && (
+        <AskWhy
+          question={t('why.edit', { name: session.authorName ?? t('session.someone') })}
+          yes={t('session.save')}
+          onYes={keep}
+          onNo={() => setAsking(null)}
         />
       )}
     </>

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import { restoreHelpSession } from '../../actions/help-session'
 import { acknowledge } from '../../actions/phone'
 import { say } from '../../parts/snackbar'
@@ -7,6 +8,7 @@ import { formatDay } from '../../words/format'
 import { labelOf } from '../labels'
 import { sayNotSaved } from '../log/say'
 import { WhereTag } from '../session-line'
+import { AskWhy } from './why'
 
 interface Props {
   session: SessionView
@@ -15,8 +17,10 @@ interface Props {
 
 /** Where the session is now, in a sentence; and if a person must act, why and how. */
 export function Standing({ session, catalogue }: Props) {
-  const restore = async () => {
-    const answer = await restoreHelpSession(session.id)
+  const [asking, setAsking] = useState(false)
+  const restore = async (why?: string) => {
+    setAsking(false)
+    const answer = await restoreHelpSession(session.id, why)
     if (answer.ok) say(t('log.brought_back'))
     else void sayNotSaved(answer.problem)
   }
@@ -34,19 +38,40 @@ export function Standing({ session, catalogue }: Props) {
           </span>
         </div>
         <p>{t(`session.where.${key}` as Word)}</p>
+        <Corrected session={session} />
         {session.status === 'void' && session.editable && (
           <p>
-            <button type="button" class="button" onClick={restore}>
+            <button
+              type="button"
+              class="button"
+              onClick={() => (session.mine ? restore() : setAsking(true))}
+            >
               {t('session.restore')}
             </button>
           </p>
         )}
       </section>
+      {asking && (
+        <AskWhy
+          question={t('why.restore', { name: session.authorName ?? t('session.someone') })}
+          yes={t('session.restore')}
+          onYes={restore}
+          onNo={() => setAsking(false)}
+        />
+      )}
       {session.problem && (
         <Why trouble={session.problem} catalogue={catalogue} editable={canEdit(session)} />
       )}
     </>
   )
+}
+
+/** Somebody else than its author changed it last; the author reads by whom and why. */
+function Corrected({ session }: { session: SessionView }) {
+  if (!session.corrected) return null
+  const name = session.corrected.name ?? t('why.lead')
+  const said = t(session.status === 'void' ? 'why.voided' : 'why.edited', { name })
+  return <p>{session.corrected.why ? `${said}: “${session.corrected.why}”` : said}</p>
 }
 
 const canEdit = (session: SessionView) => session.editable && session.status === 'live'

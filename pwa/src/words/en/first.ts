@@ -10,6 +10,7 @@ export const first: Record<keyof typeof vi, string> = {
   'tab.home': 'Log',
   'tab.sent': 'Logged',
   'tab.me': 'Me',
+  'tab.crew': 'Team',
 
   'do.save': 'Save',
   'do.close': 'Close',
@@ -105,5 +106,9 @@ export const first: Record<keyof typeof vi, string> = {
   'screen.name.accounts': 'Accounts',
   'screen.name.catalogue': 'Catalogue',
   'screen.name.account': 'My account',
+  'screen.name.crew': 'Your team',
+  'screen.name.crew_phones': 'The team’s phones',
+  'screen.name.crew_members': 'Members',
+  'screen.name.crew_invite': 'Invite people',
   'screen.name.missing': 'There is no such page',
 }

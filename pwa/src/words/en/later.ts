@@ -1,10 +1,12 @@
 import type { later as vi } from '../vi/later'
+import { crew } from './crew'
 import { desk } from './desk'
 import { keep } from './keep'
 import { log } from './log'
 import { numbers } from './numbers'
 
 export const later: Record<keyof typeof vi, string> = {
+  ...crew,
   ...desk,
   ...keep,
   ...log,

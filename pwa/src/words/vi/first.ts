@@ -9,6 +9,7 @@ export const first = {
   'tab.home': 'Ghi',
   'tab.sent': 'Đã ghi',
   'tab.me': 'Tôi',
+  'tab.crew': 'Đội',
 
   'do.save': 'Lưu',
   'do.close': 'Đóng',
@@ -101,5 +102,9 @@ export const first = {
   'screen.name.accounts': 'Tài khoản',
   'screen.name.catalogue': 'Danh mục',
   'screen.name.account': 'Tài khoản của tôi',
+  'screen.name.crew': 'Đội của bạn',
+  'screen.name.crew_phones': 'Máy của đội',
+  'screen.name.crew_members': 'Thành viên',
+  'screen.name.crew_invite': 'Mời vào đội',
   'screen.name.missing': 'Không có trang này',
 } as const

@@ -1,3 +1,4 @@
+import { crew } from './crew'
 import { desk } from './desk'
 import { keep } from './keep'
 import { log } from './log'
@@ -5,6 +6,7 @@ import { numbers } from './numbers'
 
 // What the phone's other screens say; it comes with the first of them that is opened.
 export const later = {
+  ...crew,
   ...desk,
   ...keep,
   ...log,

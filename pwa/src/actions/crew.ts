@@ -1,0 +1,49 @@
+import { vietnamTime } from '../local/days'
+import { noteMembers } from '../local/newcomers'
+import { currentPerson } from '../local/people'
+import { writeChange } from '../local/writing'
+import { checkWhole, rowId, validate } from '../rules/kinds/member'
+import { ChangeRefused } from '../rules/refusal'
+import { change } from '../sync/desk'
+import type { Outcome } from './outcome'
+import { outcomeOf } from './results'
+import { afterSave } from './saved'
+import { checkText } from './screened'
+
+/** Adds somebody to the team. Resolves when it is durable on this phone; no network is waited for. */
+export async function addMember(
+  name: string,
+  affiliation: string,
+): Promise<Outcome<{ member: string }>> {
+  const member = crypto.randomUUID()
+  return await outcomeOf(async () => {
+    const person = await currentPerson()
+    if (person?.role !== 'lead') throw new ChangeRefused('lead_only')
+    const { day, instant } = vietnamTime(new Date())
+    const set = validate({ member, name, affiliation, from: day }, 'create')
+    checkWhole(set)
+    await checkText(set.name, 'name')
+    const record = await rowId(member, person.team)
+    const where = { id: crypto.randomUUID(), kind: 'member' as const, record, at: instant }
+    await noteMembers(person.team, [record])
+    await writeChange(where, () => ({ op: 'create', set }))
+    afterSave()
+    return { member }
+  })
+}
+
+/** The lead has read who came into the team. */
+export async function welcomeNewcomers(team: string, rows: string[]): Promise<void> {
+  await noteMembers(team, rows)
+}
+
+/** Whom the lead has just let in is no news to the lead. */
+export async function welcomeApproved(member: string, team: string): Promise<void> {
+  await noteMembers(team, [await rowId(member, team)])
+}
+
+/** Takes the PIN away that locks a name on some phone; that phone hears of it when it syncs. */
+export async function resetPin(device: string, member: string, team: string): Promise<Outcome> {
+  const [phone, person] = [device, member].map(encodeURIComponent)
+  return await change('POST', `/api/enrolments/${phone}/${person}/pin`, { team }, [])
+}

@@ -1,0 +1,103 @@
+// The PIN of a shared phone: kept as a slow hash, counted when wrong, taken away by a lead.
+import 'fake-indexeddb/auto'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { db } from '../local/database'
+import { getMeta, putMeta } from '../local/meta'
+import { getStatus, setStatus } from '../local/status'
+import type { Enrolment } from '../rules/types'
+import { checkPin, removePin, setPin, unlock, waitAfter, waitOf } from './pin'
+
+const LAN = '1a000000-0000-4000-8000-000000000001'
+const TEAM = '7c000000-0000-4000-8000-000000000001'
+const PHONE = '0a000000-0000-4000-8000-000000000001'
+
+const enrolment = (resets: number): Enrolment => ({
+  member: LAN,
+  member_name: 'Lan',
+  team: TEAM,
+  team_name: 'Phổ Cường',
+  role: 'volunteer',
+  state: 'approved',
+  phrase: null,
+  channel: `team:${TEAM}`,
+  pin_resets: resets,
+})
+
+/** The phone's own row as the server sends it. */
+async function told(resets: number): Promise<void> {
+  const f = { state: 'approved', enrolments: [enrolment(resets)] }
+  await db.base.put({
+    id: PHONE,
+    kind: 'device',
+    channel: `device:${PHONE}`,
+    ver: resets + 1,
+    h: '',
+    state: 'counted',
+    f,
+  })
+}
+
+beforeEach(async () => {
+  await db.delete()
+  await db.open()
+  await putMeta('device', PHONE)
+  await told(0)
+  setStatus({ unlocked: null })
+  await setPin(LAN, '2580')
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('a PIN', () => {
+  it('is nowhere kept as it is typed', async () => {
+    const kept = (await getMeta('pins'))?.[LAN]
+    expect(kept?.rounds).toBeGreaterThanOrEqual(100_000)
+    expect(new TextDecoder().decode(kept?.hash)).not.toContain('2580')
+    await setPin(LAN, '2580')
+    expect((await getMeta('pins'))?.[LAN]?.hash).not.toEqual(kept?.hash)
+  })
+
+  it('opens the screen, and only the right one does', async () => {
+    setStatus({ unlocked: null })
+    expect(await unlock(LAN, TEAM, '1111')).toEqual({ ok: false, wait: 0 })
+    expect(getStatus().unlocked).toBeNull()
+    expect(await unlock(LAN, TEAM, '2580')).toEqual({ ok: true })
+    expect(getStatus().unlocked).toBe(LAN)
+  })
+
+  it('waits after five wrong ones, longer each time, and looks at none meanwhile', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    for (let tries = 1; tries < 5; tries += 1) {
+      expect(await checkPin(LAN, '1111')).toEqual({ ok: false, wait: 0 })
+    }
+    expect(await checkPin(LAN, '1111')).toEqual({ ok: false, wait: 30 })
+    expect(await checkPin(LAN, '2580')).toEqual({ ok: false, wait: 30 })
+    vi.setSystemTime(Date.now() + 29_000)
+    expect(await waitOf(LAN)).toBe(1)
+    vi.setSystemTime(Date.now() + 1_000)
+    expect(await checkPin(LAN, '1111')).toEqual({ ok: false, wait: 60 })
+    vi.setSystemTime(Date.now() + 60_000)
+    expect(await checkPin(LAN, '2580')).toEqual({ ok: true })
+    expect(await checkPin(LAN, '1111')).toEqual({ ok: false, wait: 0 })
+  })
+
+  it('never waits longer than an hour', () => {
+    expect([4, 5, 6, 7, 30].map(waitAfter)).toEqual([0, 30, 60, 120, 3600])
+  })
+
+  it('is gone once a lead has taken it away, and a new one stays', async () => {
+    await told(1)
+    expect(await checkPin(LAN, '1111')).toEqual({ ok: true })
+    await setPin(LAN, '1470')
+    expect(await checkPin(LAN, '2580')).toEqual({ ok: false, wait: 0 })
+    await told(1)
+    expect(await checkPin(LAN, '1470')).toEqual({ ok: true })
+  })
+
+  it('can be given up', async () => {
+    await removePin(LAN)
+    expect(await checkPin(LAN, '')).toEqual({ ok: true })
+  })
+})

@@ -1,0 +1,82 @@
+import type { Pin } from '../local/meta'
+import { choosePerson } from '../local/people'
+import { countTry, putPin, readPin } from '../local/pins'
+import { setStatus } from '../local/status'
+
+const ROUNDS = 200_000
+const FREE_TRIES = 5
+const FIRST_WAIT = 30
+const LONGEST_WAIT = 3600
+
+export const PIN_FORM = /^[0-9]{4,6}$/
+
+export type Tried = { ok: true } | { ok: false; wait: number }
+
+/** Seconds to wait after so many wrong tries: none at first, then longer each time. */
+export function waitAfter(wrong: number): number {
+  if (wrong < FREE_TRIES) return 0
+  return Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (wrong - FREE_TRIES))
+}
+
+/** Seconds until the next try is looked at. A clock that was set back makes nobody wait longer. */
+export async function waitOf(member: string): Promise<number> {
+  const pin = await readPin(member)
+  return pin ? left(pin, Date.now()) : 0
+}
+
+function left({ wrong, wrongAt }: Pin, now: number): number {
+  const wait = waitAfter(wrong)
+  const passed = Math.max(0, (now - Date.parse(wrongAt ?? '')) / 1000)
+  return wait > 0 ? Math.max(0, Math.ceil(wait - passed)) : 0
+}
+
+/** Opens the screen for a person whose PIN this is; nothing else about the phone changes. */
+export async function unlock(member: string, team: string, typed: string): Promise<Tried> {
+  const tried = await checkPin(member, typed)
+  if (!tried.ok) return tried
+  await choosePerson(member, team)
+  setStatus({ unlocked: member })
+  return tried
+}
+
+/** Whether the PIN is right; every try counts until one is. Without a PIN all is right. */
+export async function checkPin(member: string, typed: string): Promise<Tried> {
+  const pin = await readPin(member)
+  if (!pin) return { ok: true }
+  const wait = left(pin, Date.now())
+  if (wait > 0) return { ok: false, wait }
+  await countTry(member, new Date().toISOString())
+  const hash = await hashOf(typed, pin.salt, pin.rounds)
+  if (!hash.every((byte, at) => byte === pin.hash[at])) {
+    return { ok: false, wait: waitAfter(pin.wrong + 1) }
+  }
+  await countTry(member, null)
+  return { ok: true }
+}
+
+/** Sets the PIN of the person who holds the phone; the screen stays open for them. */
+export async function setPin(member: string, pin: string): Promise<void> {
+  const salt = crypto.getRandomValues(new Uint8Array(16))
+  await putPin(member, { salt, hash: await hashOf(pin, salt, ROUNDS), rounds: ROUNDS })
+  setStatus({ unlocked: member })
+}
+
+export async function removePin(member: string): Promise<void> {
+  await putPin(member, null)
+}
+
+export function lockScreen(): void {
+  setStatus({ unlocked: null })
+}
+
+/** Slow on purpose: a copied store must not give the few thousand PINs away at once. */
+async function hashOf(
+  pin: string,
+  salt: Uint8Array<ArrayBuffer>,
+  rounds: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const secret = new TextEncoder().encode(pin)
+  const key = await crypto.subtle.importKey('raw', secret, 'PBKDF2', false, ['deriveBits'])
+  const how = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: rounds }
+  return new Uint8Array(await crypto.subtle.deriveBits(how, key, 256))
+}

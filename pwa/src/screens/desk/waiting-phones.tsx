@@ -1,0 +1,87 @@
+import { useState } from 'preact/hooks'
+import { decideEnrolment } from '../../actions/desk'
+import { Confirm } from '../../parts/sheet'
+import { say } from '../../parts/snackbar'
+import { problem, t } from '../../words'
+import { formatInstant } from '../../words/format'
+import type { EnrolmentRow } from './answers'
+
+interface Props {
+  rows: EnrolmentRow[]
+  /** After a phone was let in or turned away. */
+  onDecided: (row: EnrolmentRow, decision: 'approve' | 'refuse') => void
+}
+
+/** Phones that wait, each with the two words that its own screen shows too. */
+export function WaitingPhones({ rows, onDecided }: Props) {
+  const [asking, setAsking] = useState<EnrolmentRow | null>(null)
+  const decide = async (row: EnrolmentRow, decision: 'approve' | 'refuse') => {
+    setAsking(null)
+    const done = await decideEnrolment(row.device, row.member.id, decision)
+    const said = decision === 'approve' ? 'phones.approved' : 'phones.refused'
+    say(done.ok ? t(said, { name: row.member.name }) : problem(done.problem))
+    onDecided(row, decision)
+  }
+  if (rows.length === 0) return <p class="empty">{t('phones.none')}</p>
+  return (
+    <>
+      <ul class="grid">
+        {rows.map((row) => (
+          <Waiting
+            key={`${row.device}/${row.member.id}`}
+            row={row}
+            onApprove={() => decide(row, 'approve')}
+            onRefuse={() => setAsking(row)}
+          />
+        ))}
+      </ul>
+      {asking && (
+        <Confirm
+          danger
+          question={t('phones.refuse.question', { name: asking.member.name })}
+          detail={t('phones.refuse.detail')}
+          yes={t('phones.refuse')}
+          onYes={() => decide(asking, 'refuse')}
+          onNo={() => setAsking(null)}
+        />
+      )}
+    </>
+  )
+}
+
+interface WaitingProps {
+  row: EnrolmentRow
+  onApprove: () => void
+  onRefuse: () => void
+}
+
+function Waiting({ row, onApprove, onRefuse }: WaitingProps) {
+  const { name } = row.member
+  return (
+    <li class="card">
+      <h2>{name}</h2>
+      <p class="soft small number">
+        {`${row.team.name} · ${t('phones.asked', { when: formatInstant(row.created_at) })}`}
+      </p>
+      <p class="phrase">{row.phrase}</p>
+      <div class="row">
+        <button
+          type="button"
+          class="button primary"
+          aria-label={t('phones.approve.of', { name })}
+          onClick={onApprove}
+        >
+          {t('phones.approve')}
+        </button>
+        <button
+          type="button"
+          class="button"
+          aria-label={t('phones.refuse.of', { name })}
+          onClick={onRefuse}
+        >
+          {t('phones.refuse')}
+        </button>
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,57 @@
+import { chooseCurrentPerson } from '../../actions/phone'
+import { lockScreen } from '../../actions/pin'
+import { Sheet } from '../../parts/sheet'
+import type { Me, Person } from '../../queries'
+import { t } from '../../words'
+
+interface Props {
+  person: Me
+  onClose: () => void
+}
+
+const mayAct = (one: Person) => one.state === 'approved' || one.state === 'pending'
+
+/** Whose name stands under what is logged next. Who has a PIN types it first. */
+export function Chooser({ person, onClose }: Props) {
+  const { current, people } = person
+  const choose = (one: Person) => {
+    onClose()
+    if (one !== current) void chooseCurrentPerson(one.member, one.team)
+  }
+  return (
+    <Sheet title={t('lock.title')} onClose={onClose}>
+      <ul class="lines">
+        {people
+          .filter((one) => one === current || mayAct(one))
+          .map((one) => (
+            <li key={`${one.member}/${one.team}`}>
+              <button
+                type="button"
+                class="line"
+                aria-pressed={one === current}
+                onClick={() => choose(one)}
+              >
+                <span class="name">{one.name}</span>
+                <span class="soft small">{one.teamName}</span>
+              </button>
+            </li>
+          ))}
+      </ul>
+      {current?.hasPin && (
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            onClose()
+            lockScreen()
+          }}
+        >
+          {t('lock.now')}
+        </button>
+      )}
+      <a class="link" href="/me">
+        {t('lock.more')}
+      </a>
+    </Sheet>
+  )
+}

@@ -1,0 +1,33 @@
+import { useEffect } from 'preact/hooks'
+import { welcomeNewcomers } from '../../actions/crew'
+import { newcomers, useLive } from '../../queries'
+import { t } from '../../words'
+
+/** Tells a lead who came into the team since, by whatever code, until the lead has read it. */
+export function Newcomers() {
+  const news = useLive(newcomers())
+  const all = news?.people.map((one) => one.row) ?? []
+  // who was there before the lead looked for the first time is no news
+  useEffect(() => {
+    if (news?.first) void welcomeNewcomers(news.team, all)
+  }, [news?.first, news?.team])
+  if (!news || news.first || news.people.length === 0) return null
+  return (
+    <section class="card look">
+      <h2>{t('crew.newcomer', { names: news.people.map((one) => one.name).join(', ') })}</h2>
+      <p>{t('crew.newcomer.text')}</p>
+      <div class="row">
+        <button
+          type="button"
+          class="button primary"
+          onClick={() => welcomeNewcomers(news.team, all)}
+        >
+          {t('crew.newcomer.seen')}
+        </button>
+        <a class="button" href="/team/phones">
+          {t('crew.newcomer.look')}
+        </a>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,75 @@
+import { useState } from 'preact/hooks'
+import { Field } from '../../parts/field'
+import { Confirm, Sheet } from '../../parts/sheet'
+import { t } from '../../words'
+import { holdsCitizenData, screened } from '../log/screened'
+
+interface Props {
+  question: string
+  detail?: string
+  yes: string
+  danger?: boolean
+  onYes: (why: string) => void
+  onNo: () => void
+}
+
+const MOST = 120
+
+/** Nobody's session is changed by somebody else without a sentence that says why. */
+export function AskWhy({ question, detail, yes, danger = false, onYes, onNo }: Props) {
+  const [why, setWhy] = useState('')
+  const [wrong, setWrong] = useState(false)
+  const done = () => {
+    const clean = why.normalize('NFC').trim()
+    if (!clean || holdsCitizenData(clean)) return setWrong(true)
+    onYes(clean)
+  }
+  return (
+    <Sheet
+      ask
+      title={question}
+      onClose={onNo}
+      foot={
+        <>
+          <button type="button" class="button" onClick={onNo}>
+            {t('do.keep')}
+          </button>
+          <button type="button" class={danger ? 'button danger' : 'button primary'} onClick={done}>
+            {yes}
+          </button>
+        </>
+      }
+    >
+      {detail && <p>{detail}</p>}
+      <Field
+        label={t('why.label')}
+        hint={t('why.hint')}
+        maxLength={MOST}
+        value={why}
+        onInput={setWhy}
+        wrong={
+          screened({ text: why, where: t('why.label'), onClean: setWhy }) ??
+          (wrong && !why.trim() ? t('why.missing') : undefined)
+        }
+      />
+    </Sheet>
+  )
+}
+
+interface CancelProps {
+  /** The session is the person's own, and needs no reason. */
+  mine: boolean
+  onYes: (why?: string) => void
+  onNo: () => void
+}
+
+/** Asks before a session is taken out of the count, and of a lead why. */
+export function AskCancel({ mine, onYes, onNo }: CancelProps) {
+  const words = {
+    question: t('session.cancel.question'),
+    detail: t('session.cancel.detail'),
+    yes: t('session.cancel.yes'),
+  }
+  if (mine) return <Confirm danger {...words} onYes={() => onYes()} onNo={onNo} />
+  return <AskWhy danger {...words} onYes={onYes} onNo={onNo} />
+}

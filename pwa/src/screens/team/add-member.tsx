@@ -1,0 +1,78 @@
+import { useState } from 'preact/hooks'
+import { addMember } from '../../actions/crew'
+import { Field, Select } from '../../parts/field'
+import { say } from '../../parts/snackbar'
+import { catalogue, useLive } from '../../queries'
+import { t } from '../../words'
+import { optionsOf } from '../labels'
+import { holdsCitizenData, screened } from '../log/screened'
+
+const MOST_NAME = 60
+
+/** A person who works with the team, added at once and with no network. */
+export function AddMember() {
+  const known = useLive(catalogue())
+  const [open, setOpen] = useState(false)
+  const [name, setName] = useState('')
+  const [affiliation, setAffiliation] = useState('DOAN')
+  const [wrong, setWrong] = useState(false)
+  const add = async () => {
+    const clean = name.normalize('NFC').trim().replace(/\s+/g, ' ')
+    if (holdsCitizenData(clean)) return setWrong(true)
+    const answer = await addMember(clean, affiliation)
+    setWrong(!answer.ok)
+    if (!answer.ok) return
+    say(t('crew.added', { name: clean }))
+    setName('')
+    setOpen(false)
+  }
+  if (!open) {
+    return (
+      <button type="button" class="button" onClick={() => setOpen(true)}>
+        {t('crew.add')}
+      </button>
+    )
+  }
+  return (
+    <form
+      class="card roomy"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void add()
+      }}
+    >
+      <p class="soft">{t('crew.add.text')}</p>
+      <Field
+        label={t('crew.add.name')}
+        hint={t('crew.add.name.hint')}
+        maxLength={MOST_NAME}
+        value={name}
+        onInput={(next) => {
+          setWrong(false)
+          setName(next)
+        }}
+        wrong={
+          screened({ text: name, where: t('crew.add.name'), onClean: setName }) ??
+          (wrong ? t('crew.add.wrong') : undefined)
+        }
+      />
+      {known && (
+        <Select
+          label={t('invite.affiliation')}
+          options={optionsOf(known.affiliations)}
+          value={affiliation}
+          onChange={setAffiliation}
+        />
+      )}
+      <div class="row">
+        <button type="submit" class="button primary">
+          {t('crew.add.take')}
+        </button>
+        <button type="button" class="button plain" onClick={() => setOpen(false)}>
+          {t('do.close')}
+        </button>
+      </div>
+    </form>
+  )
+}

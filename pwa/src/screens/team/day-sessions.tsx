@@ -1,0 +1,43 @@
+import { useState } from 'preact/hooks'
+import { catalogue, sessionsOn, useLive } from '../../queries'
+import { t } from '../../words'
+import { formatDay, inVietnam } from '../../words/format'
+import { SessionLine } from '../session-line'
+
+const DAY = 86_400_000
+
+/** The team's sessions of one day, to be opened, corrected or voided; all of it is on the phone. */
+export function DaySessions({ team }: { team: string }) {
+  const today = inVietnam(Date.now()).day
+  const [day, setDay] = useState(today)
+  const known = useLive(catalogue())
+  const sessions = useLive(sessionsOn(day, day))?.filter((one) => one.team === team)
+  const move = (days: number) =>
+    setDay(new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10))
+  return (
+    <section class="stack">
+      <h2>{t('crew.sessions')}</h2>
+      <div class="spread">
+        <button type="button" class="button" onClick={() => move(-1)}>
+          {t('crew.day.before')}
+        </button>
+        <span class="number" role="status">
+          {formatDay(day)}
+        </span>
+        <button type="button" class="button" disabled={day >= today} onClick={() => move(1)}>
+          {t('crew.day.after')}
+        </button>
+      </div>
+      {sessions?.length === 0 && <p class="empty">{t('crew.sessions.none')}</p>}
+      {known && sessions && sessions.length > 0 && (
+        <ul class="lines">
+          {sessions.map((session) => (
+            <li key={session.id}>
+              <SessionLine session={session} catalogue={known} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,34 @@
+import { useEffect, useRef } from 'preact/hooks'
+import type { NewInvitation } from '../../actions/desk'
+import { Qr } from '../../parts/qr'
+import { t } from '../../words'
+import { formatInstant } from '../../words/format'
+
+interface Props {
+  name: string
+  invitation: NewInvitation
+  onClose: () => void
+}
+
+/** The code that lets one known member in on another phone, held up across a table. */
+export function NewPhoneCode({ name, invitation, onClose }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  const title = t('crew.new_phone.show', { name })
+  return (
+    <section class="card poster">
+      <h2 ref={heading} tabIndex={-1}>
+        {title}
+      </h2>
+      <p>{t('crew.new_phone.text', { name })}</p>
+      <Qr text={invitation.link} label={title} />
+      <p class="short-code">{invitation.short_code}</p>
+      <p class="soft small number">
+        {t('invite.until_day', { when: formatInstant(invitation.expires_at) })}
+      </p>
+      <button type="button" class="button" onClick={onClose}>
+        {t('do.close')}
+      </button>
+    </section>
+  )
+}

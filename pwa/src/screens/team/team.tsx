@@ -1,0 +1,70 @@
+import '../../styles/desk.css'
+import { refreshEnrolments, refreshReview } from '../../actions/desk'
+import { crew, deskKeys, type Person, useLive } from '../../queries'
+import { t, type Word } from '../../words'
+import { useAnswer } from '../desk/answer'
+import type { EnrolmentRow, ReviewRow, Rows } from '../desk/answers'
+import { DaySessions } from './day-sessions'
+import { LeadPage } from './lead'
+
+/** What a lead looks after: phones, what needs a look, members, invitations, the team's sessions. */
+export function Crew() {
+  return <LeadPage title="screen.name.crew">{(lead) => <Duties lead={lead} />}</LeadPage>
+}
+
+function Duties({ lead }: { lead: Person }) {
+  const waiting = useAnswer<Rows<EnrolmentRow>>(deskKeys.enrolments(), () => refreshEnrolments())
+  const review = useAnswer<Rows<ReviewRow>>(deskKeys.review(), () => refreshReview())
+  const members = useLive(crew())
+  const here = (row: { team: { id: string } | null }) => row.team?.id === lead.team
+  return (
+    <>
+      <ul class="lines">
+        <Duty
+          to="/team/phones"
+          name="screen.name.crew_phones"
+          about="crew.phones"
+          n={waiting.body?.rows.filter(here).length}
+        />
+        <Duty
+          to="/team/attention"
+          name="screen.name.attention"
+          about="crew.attention"
+          n={review.body?.rows.filter(here).length}
+        />
+        <Duty
+          to="/team/members"
+          name="screen.name.crew_members"
+          about="crew.members"
+          n={members?.length}
+          calm
+        />
+        <Duty to="/team/invite" name="screen.name.crew_invite" about="crew.invite" />
+      </ul>
+      <DaySessions team={lead.team} />
+    </>
+  )
+}
+
+interface DutyProps {
+  to: string
+  name: Word
+  about: Word
+  n?: number | undefined
+  /** The number waits for nobody. */
+  calm?: boolean
+}
+
+function Duty({ to, name, about, n = 0, calm = false }: DutyProps) {
+  return (
+    <li>
+      <a class="line" href={to}>
+        <span class="spread">
+          <span class="name">{t(name)}</span>
+          {n > 0 && <span class={calm ? 'tag' : 'tag attention'}>{n}</span>}
+        </span>
+        <span class="soft small">{t(about)}</span>
+      </a>
+    </li>
+  )
+}

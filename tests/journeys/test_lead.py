@@ -1,0 +1,287 @@
+"""Hà leads the team from her phone: phones, people, codes, corrections, and what needs a look."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.browsing import DESKTOP, PHONE, Phone
+from tests.journeys.conftest import NewPhone
+from tests.journeys.desk import Desk
+from tests.journeys.house import House
+from tests.journeys.seed import Seed
+from tests.journeys.steps import expect_state, join, log, start_logging, tile
+from tests.journeys.words import t
+
+HA, LAN, HOA = "Phan Thị Hà", "Nguyễn Thị Lan", "Trần Thị Hoa"
+SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+World = tuple[House, Seed]
+
+
+def come_in(phone: Phone, running: House, invitation: dict[str, Any], name: str) -> Page:
+    """Join by an invitation's link, up to the first screen."""
+    page = phone.open(invitation["link"].removeprefix(running.url))
+    join(page, name)
+    start_logging(page)
+    return page
+
+
+def lead(
+    new_phone: NewPhone, house: World, desk: Desk, size: dict[str, int] | None = None
+) -> Phone:
+    """Hà's phone, on the first screen."""
+    running, found = house
+    ha = new_phone("ha", size or PHONE)
+    come_in(ha, running, desk.invite(found.team, role="lead", max_uses=1), HA)
+    expect(ha.page.get_by_role("link", name=t("tab.crew"), exact=True)).to_be_visible(
+        timeout=20_000
+    )
+    return ha
+
+
+def open_duty(page: Page, name: str) -> None:
+    """From any screen into one of the lead's."""
+    page.get_by_role("link", name=t("tab.crew"), exact=True).click()
+    page.get_by_role("main").get_by_role("link", name=t(name)).click()
+    expect(page.get_by_role("heading", level=1, name=t(name))).to_be_visible()
+
+
+def members(desk: Desk, found: Seed) -> list[str]:
+    """Who is in the team, as the server has it."""
+    rows = desk.ask("GET", f"/api/teams/{found.team}")["members"]
+    return sorted(row["name"] for row in rows)
+
+
+@SIZES
+def test_a_waiting_phone_is_let_in_by_its_two_words_and_stopped_again(
+    house: World, desk: Desk, new_phone: NewPhone, size: dict[str, int]
+) -> None:
+    running, found = house
+    ha = lead(new_phone, house, desk, size)
+    lan = new_phone("lan")
+    page = lan.open(desk.invite(found.team, auto_approve=False)["link"].removeprefix(running.url))
+    join(page, LAN)
+    phrase = page.locator(".phrase").inner_text()
+    start_logging(page)
+
+    open_duty(ha.page, "screen.name.crew_phones")
+    expect(ha.page.get_by_text(phrase, exact=True)).to_be_visible()
+    ha.page.get_by_role("button", name=t("phones.approve.of", name=LAN), exact=True).click()
+    expect(ha.page.get_by_text(t("phones.approved", name=LAN))).to_be_visible()
+    expect(ha.page.get_by_text(t("phones.none"))).to_be_visible()
+    page.reload()
+    expect(page.get_by_text(t("home.waiting.title"))).to_have_count(0)
+
+    stop = ha.page.get_by_role("button", name=t("team.phone.revoke.of", name=LAN), exact=True)
+    stop.click()
+    dialog = ha.page.get_by_role("dialog")
+    dialog.get_by_role("button", name=t("team.phone.revoke"), exact=True).click()
+    expect(stop).to_have_count(0)
+    page.reload()
+    expect(page.get_by_text(t("home.revoked.title"))).to_be_visible()
+    lan.forgive("403 (FORBIDDEN)")
+
+
+@SIZES
+def test_an_invitation_on_the_leads_screen_and_another_phone_for_lan(
+    house: World, desk: Desk, new_phone: NewPhone, size: dict[str, int]
+) -> None:
+    _, found = house
+    ha = lead(new_phone, house, desk, size)
+    open_duty(ha.page, "screen.name.crew_invite")
+    expect(ha.page.get_by_role("group", name=t("invite.role"))).to_have_count(0)
+    ha.page.get_by_label(t("invite.approve.at_once"), exact=True).check()
+    ha.page.get_by_role("button", name=t("invite.make"), exact=True).click()
+    expect(ha.page.locator("svg.qr")).to_be_visible()
+    lan = new_phone("lan")
+    page = lan.open("/j")
+    type_code(page, ha.page.locator(".short-code").inner_text())
+    assert members(desk, found) == [HA]  # looking gives nothing away
+    join(page, LAN)
+    start_logging(page)
+
+    # Whoever came in by a code is told of on the lead's first screen until it has been read.
+    ha.go("/")
+    news = t("crew.newcomer", names=LAN)
+    expect(ha.page.get_by_role("heading", name=news)).to_be_visible(timeout=20_000)
+    ha.page.get_by_role("button", name=t("crew.newcomer.seen"), exact=True).click()
+    expect(ha.page.get_by_role("heading", name=news)).to_have_count(0)
+    ha.page.reload()
+    expect(ha.page.get_by_role("link", name=t("tab.crew"), exact=True)).to_be_visible()
+    expect(ha.page.get_by_role("heading", name=news)).to_have_count(0)
+
+    open_duty(ha.page, "screen.name.crew_members")
+    ha.page.get_by_role("button", name=t("crew.new_phone.of", name=LAN), exact=True).click()
+    expect(ha.page.get_by_role("heading", name=t("crew.new_phone.show", name=LAN))).to_be_visible()
+    second = new_phone("lan-2")
+    page = second.open("/j")
+    type_code(page, ha.page.locator(".short-code").inner_text())
+    expect(page.get_by_text(t("join.known", name=LAN))).to_be_visible()
+    expect(page.get_by_label(t("join.name"))).to_have_count(0)
+    page.get_by_label(t("join.consent")).check()
+    page.get_by_role("button", name=t("join.take"), exact=True).click()
+    start_logging(page)
+    log(page, people=2)
+    expect_state(page, here=0, received=1)
+    assert members(desk, found) == [LAN, HA]
+    assert desk.sessions(found.team)[0]["author"]["name"] == LAN
+
+
+def type_code(page: Page, short: str) -> None:
+    """On the joining screen: the letters of a code."""
+    page.get_by_label(t("join.code")).fill(short)
+    page.get_by_role("button", name=t("join.code.look")).click()
+    expect(page.get_by_label(t("join.consent"))).to_be_visible()
+
+
+def test_opening_a_link_lets_nobody_in(house: World, desk: Desk, new_phone: NewPhone) -> None:
+    running, found = house
+    invitation = desk.invite(found.team)
+    lan = new_phone("lan")
+    asked: list[str] = []
+    page = lan.open("")
+    page.on("request", lambda request: asked.append(f"{request.method} {request.url}"))
+    page.goto(invitation["link"])
+    expect(page.get_by_role("heading", name=found.team_name)).to_be_visible()
+    expect(page.get_by_text(t("join.at_once"))).to_be_visible()
+    assert members(desk, found) == []
+    (row,) = desk.ask("GET", f"/api/teams/{found.team}/invitations")["rows"]
+    assert row["uses"] == 0
+    # The secret is in no address that leaves the phone, and wiped off the one on the screen.
+    secret = invitation["code"]
+    assert not [line for line in asked if secret in line.split("#", 1)[0]]
+    assert secret not in page.evaluate("() => location.href")
+    assert not [line for line in asked if line.endswith("/api/join")]
+    join(page, LAN)
+    assert members(desk, found) == [LAN]
+    assert f"POST {running.url}/api/join" in asked
+
+
+def test_somebody_is_added_with_no_network_and_comes_along_at_once(
+    house: World, desk: Desk, new_phone: NewPhone
+) -> None:
+    running, found = house
+    ha = lead(new_phone, house, desk)
+    open_duty(ha.page, "screen.name.crew_members")
+    ha.wait_for_worker()
+    running.stop()
+    ha.network(False)
+    ha.page.get_by_role("button", name=t("crew.add"), exact=True).click()
+    name = ha.page.get_by_label(t("crew.add.name"))
+    name.fill("Hoa 0912345678")
+    expect(ha.page.get_by_role("alert")).to_be_visible()
+    name.fill(HOA)
+    ha.page.get_by_role("button", name=t("crew.add.take"), exact=True).click()
+    expect(ha.page.get_by_text(t("crew.here"), exact=True)).to_be_visible()
+
+    ha.page.get_by_role("link", name=t("tab.home"), exact=True).click()
+    tile(ha.page, "Kích hoạt tài khoản").click()
+    sheet = ha.page.get_by_role("dialog")
+    sheet.get_by_text(t("log.details")).click()
+    sheet.get_by_label(HOA, exact=True).check()
+    sheet.get_by_role("button", name=t("do.save"), exact=True).click()
+    expect_state(ha.page, here=2, received=0)
+
+    running.start()
+    ha.network(True)
+    expect_state(ha.page, here=0, received=2)
+    assert members(desk, found) == [HA, HOA]
+    (session,) = desk.sessions(found.team)
+    whole = desk.ask("GET", f"/api/help-sessions/{session['id']}")
+    assert [who["name"] for who in whole["companions"]] == [HOA]
+    assert session["state"] == "counted"
+
+
+@SIZES
+def test_a_lead_corrects_and_voids_with_a_reason_that_the_author_reads(
+    house: World, desk: Desk, new_phone: NewPhone, size: dict[str, int]
+) -> None:
+    running, found = house
+    ha = lead(new_phone, house, desk, size)
+    lan = new_phone("lan")
+    page = come_in(lan, running, desk.invite(found.team), LAN)
+    log(page, people=7)
+    expect_state(page, here=0, received=1)
+    session = desk.sessions(found.team)[0]["id"]
+
+    ha.go("/team")
+    row = ha.page.locator(f"main a[href='/session/{session}']")
+    expect(row).to_be_visible(timeout=20_000)
+    row.click()
+    people = ha.page.get_by_label(t("log.people"), exact=True)
+    people.fill("5")
+    people.blur()
+    ha.page.get_by_role("button", name=t("session.save"), exact=True).click()
+    dialog = ha.page.get_by_role("dialog")
+    save = dialog.get_by_role("button", name=t("session.save"), exact=True)
+    save.click()
+    expect(dialog.get_by_text(t("why.missing"))).to_be_visible()
+    dialog.get_by_label(t("why.label")).fill("Đếm lại chỉ có 5")
+    save.click()
+    expect(ha.page.get_by_text(t("session.saved"))).to_be_visible()
+    desk.wait_for(lambda: [row["people"] for row in desk.sessions(found.team)], [5])
+    expect_reason(lan, session, t("why.edited", name=HA) + ": “Đếm lại chỉ có 5”")
+
+    ha.page.get_by_role("button", name=t("session.cancel"), exact=True).click()
+    dialog = ha.page.get_by_role("dialog")
+    dialog.get_by_label(t("why.label")).fill("Trùng buổi sáng")
+    dialog.get_by_role("button", name=t("session.cancel.yes"), exact=True).click()
+    expect(ha.page.get_by_role("heading", level=1, name=t("screen.name.crew"))).to_be_visible()
+    desk.wait_for(lambda: [row["state"] for row in desk.sessions(found.team)], ["void"])
+    expect_reason(lan, session, t("why.voided", name=HA) + ": “Trùng buổi sáng”")
+    history = desk.ask("GET", f"/api/help-sessions/{session}")["history"]
+    assert [each["why"] for each in history] == [None, "Đếm lại chỉ có 5", "Trùng buổi sáng"]
+
+
+def expect_reason(lan: Phone, session: str, sentence: str) -> None:
+    """Lan opens the session and reads who changed it, and why."""
+    lan.go("/sent")
+    lan.page.get_by_role("button", name=t("do.send")).click()
+    lan.go(f"/session/{session}")
+    expect(lan.page.get_by_text(sentence, exact=True)).to_be_visible(timeout=20_000)
+
+
+@SIZES
+def test_a_lead_settles_what_two_people_changed(
+    house: World, desk: Desk, new_phone: NewPhone, size: dict[str, int]
+) -> None:
+    running, found = house
+    ha = lead(new_phone, house, desk, size)
+    lan = new_phone("lan")
+    page = come_in(lan, running, desk.invite(found.team), LAN)
+    log(page, people=4)
+    expect_state(page, here=0, received=1)
+    session = desk.sessions(found.team)[0]["id"]
+    ha.go("/team")
+    row = ha.page.locator(f"main a[href='/session/{session}']")
+    expect(row).to_be_visible(timeout=20_000)
+    lan.wait_for_worker()
+    lan.network(False)
+    lan.go(f"/session/{session}")
+    choose_place(lan.page)
+    lan.page.get_by_role("button", name=t("session.save"), exact=True).click()
+    expect(lan.page.get_by_text(t("session.saved"))).to_be_visible()
+    row.click()
+    choose_place(ha.page, last=True)
+    ha.page.get_by_role("button", name=t("session.save"), exact=True).click()
+    dialog = ha.page.get_by_role("dialog")
+    dialog.get_by_label(t("why.label")).fill("Ở nhà văn hóa")
+    dialog.get_by_role("button", name=t("session.save"), exact=True).click()
+    expect_state(ha.page, here=0, received=1)
+    lan.network(True)
+    expect(lan.page.get_by_text(t("state.attention_n", n=1))).to_be_visible(timeout=20_000)
+
+    open_duty(ha.page, "screen.name.attention")
+    main = ha.page.get_by_role("main")
+    expect(main).to_contain_text(LAN)
+    main.get_by_role("button", name=t("review.accept"), exact=True).click()
+    expect(main.get_by_text(t("review.none"))).to_be_visible()
+    lan.go("/sent")
+    lan.page.get_by_role("button", name=t("do.send")).click()
+    expect(lan.page.get_by_text(t("state.attention_n", n=1))).to_have_count(0, timeout=20_000)
+
+
+def choose_place(page: Page, last: bool = False) -> None:
+    """Another kind of place on a session's form."""
+    places = page.get_by_role("group", name=t("log.place_kind")).get_by_role("radio")
+    (places.last if last else places.nth(1)).check()
