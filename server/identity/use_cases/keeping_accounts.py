@@ -96,7 +96,7 @@ def change_account(
 def kept_account(principal: Principal, account_id: str) -> Account:
     """An account that the asker keeps. Raises wrong_role for the own one, not_found for others
     that are not kept."""
-    account = accounts.account_by_id(account_id)
+    account = accounts.account_to_change(account_id)
     if account is not None and _is_own(principal, account):
         raise ProblemError(PROBLEMS["wrong_role"])
     below = units_in_scope(principal) - {principal.unit_id}

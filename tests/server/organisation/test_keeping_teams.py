@@ -102,6 +102,21 @@ def test_a_corrected_name_reaches_the_phones(town: Town, app: Flask) -> None:
     assert len(trail(app, "team_changed")) == 1
 
 
+def test_of_two_who_change_the_same_the_last_stands_and_both_are_told_of(
+    town: Town, app: Flask, commune: Browser
+) -> None:
+    desk = town.desk()
+    desk.patch(f"/api/teams/{TEAM}", {"name": "Đội của Sơn"})
+    commune.patch(f"/api/teams/{TEAM}", {"name": "Đội của Mai"})
+    assert desk.get(f"/api/teams/{TEAM}").json["name"] == "Đội của Mai"
+    names = [
+        (told["before"]["name"], told["after"]["name"]) for _, told in trail(app, "team_changed")
+    ]
+    assert names == [
+        ("Đội hình Phổ Cường", "Đội của Sơn"), ("Đội của Sơn", "Đội của Mai"),
+    ]  # fmt: skip
+
+
 def test_only_coordinators_of_the_teams_unit_change_it(town: Town, commune: Browser) -> None:
     requests: list[tuple[str, Any]] = [
         ("", {"name": "Khác"}), ("/move", MOVE), ("/end", {"on": "2026-11-24"}),
@@ -120,7 +135,8 @@ def test_only_coordinators_of_the_teams_unit_change_it(town: Town, commune: Brow
 
 
 def day_of_help(phone: Phone, day: str, count: int) -> str:
-    change = phone.session(day=day, people=count)
+    failed = {"people": count, "outcome": "KHONG", "reasons": ["MAY1", "SIM1"]}
+    change = phone.session(day=day, people=count, **{"services.DD02": failed})
     (told,) = phone.sync(change)
     assert told["verdict"] == "applied"
     return str(change["record"])
