@@ -1,11 +1,7 @@
-import { useState } from 'preact/hooks'
-import { resetPin } from '../../actions/crew'
-import { revokeDevice } from '../../actions/desk'
-import { Confirm } from '../../parts/sheet'
-import { say } from '../../parts/snackbar'
-import { problem, t, type Word } from '../../words'
+import { t, type Word } from '../../words'
 import { formatInstant } from '../../words/format'
 import type { Phone } from './answers'
+import { PhoneDeeds } from './phone-deeds'
 
 interface Props {
   team: string
@@ -15,20 +11,6 @@ interface Props {
 
 /** The phones of a team: when each last spoke to the server, and what it still holds. */
 export function TeamPhones({ team, phones, onChanged }: Props) {
-  const [asking, setAsking] = useState<Phone | null>(null)
-  const [locked, setLocked] = useState<Phone | null>(null)
-  const unlock = async (phone: Phone) => {
-    setLocked(null)
-    const name = phone.member?.name ?? ''
-    const answer = await resetPin(phone.device, phone.member?.id ?? '', team)
-    say(answer.ok ? t('crew.pin_reset.done', { name }) : problem(answer.problem))
-  }
-  const revoke = async (phone: Phone) => {
-    setAsking(null)
-    const answer = await revokeDevice(phone.device)
-    say(answer.ok ? t('team.phone.revoked') : problem(answer.problem))
-    onChanged()
-  }
   return (
     <section class="stack no-print">
       <h2>{t('team.phones')}</h2>
@@ -44,48 +26,17 @@ export function TeamPhones({ team, phones, onChanged }: Props) {
                 </span>
               </span>
               <span class="soft small number">{standing(phone)}</span>
-              {phone.state === 'approved' && (
-                <span class="row">
-                  <button
-                    type="button"
-                    class="button"
-                    aria-label={t('team.phone.revoke.of', { name: phone.member?.name ?? '' })}
-                    onClick={() => setAsking(phone)}
-                  >
-                    {t('team.phone.revoke')}
-                  </button>
-                  <button
-                    type="button"
-                    class="button plain"
-                    aria-label={t('crew.pin_reset.of', { name: phone.member?.name ?? '' })}
-                    onClick={() => setLocked(phone)}
-                  >
-                    {t('crew.pin_reset')}
-                  </button>
-                </span>
+              {phone.state === 'approved' && phone.member && (
+                <PhoneDeeds
+                  team={team}
+                  device={phone.device}
+                  person={phone.member}
+                  onChanged={onChanged}
+                />
               )}
             </li>
           ))}
         </ul>
-      )}
-      {locked && (
-        <Confirm
-          question={t('crew.pin_reset.question', { name: locked.member?.name ?? '' })}
-          detail={t('crew.pin_reset.detail', { name: locked.member?.name ?? '' })}
-          yes={t('crew.pin_reset')}
-          onYes={() => unlock(locked)}
-          onNo={() => setLocked(null)}
-        />
-      )}
-      {asking && (
-        <Confirm
-          danger
-          question={t('team.phone.revoke.question', { name: asking.member?.name ?? '' })}
-          detail={t('team.phone.revoke.detail')}
-          yes={t('team.phone.revoke')}
-          onYes={() => revoke(asking)}
-          onNo={() => setAsking(null)}
-        />
       )}
     </section>
   )

@@ -1,5 +1,6 @@
 import { chooseCurrentPerson } from '../../actions/phone'
 import { lockScreen } from '../../actions/pin'
+import { Icon } from '../../parts/icon'
 import { Sheet } from '../../parts/sheet'
 import type { Me, Person } from '../../queries'
 import { t } from '../../words'
@@ -31,7 +32,10 @@ export function Chooser({ person, onClose }: Props) {
                 aria-pressed={one === current}
                 onClick={() => choose(one)}
               >
-                <span class="name">{one.name}</span>
+                <span class="spread">
+                  <span class="name">{one.name}</span>
+                  {one === current && <Icon name="check" size={20} />}
+                </span>
                 <span class="soft small">{one.teamName}</span>
               </button>
             </li>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { Icon } from '../../parts/icon'
 import { catalogue, sessionsOn, useLive } from '../../queries'
 import { t } from '../../words'
 import { formatDay, inVietnam } from '../../words/format'
@@ -18,14 +19,25 @@ export function DaySessions({ team }: { team: string }) {
     <section class="stack">
       <h2>{t('crew.sessions')}</h2>
       <div class="spread">
-        <button type="button" class="button" onClick={() => move(-1)}>
-          {t('crew.day.before')}
+        <button
+          type="button"
+          class="button"
+          aria-label={t('crew.day.before')}
+          onClick={() => move(-1)}
+        >
+          <Icon name="back" />
         </button>
         <span class="number" role="status">
           {formatDay(day)}
         </span>
-        <button type="button" class="button" disabled={day >= today} onClick={() => move(1)}>
-          {t('crew.day.after')}
+        <button
+          type="button"
+          class="button"
+          aria-label={t('crew.day.after')}
+          disabled={day >= today}
+          onClick={() => move(1)}
+        >
+          <Icon name="forward" />
         </button>
       </div>
       {sessions?.length === 0 && <p class="empty">{t('crew.sessions.none')}</p>}

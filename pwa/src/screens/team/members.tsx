@@ -89,14 +89,16 @@ function Line({ member, phones, onInvite }: LineProps) {
           .join(' · ')}
       </span>
       {role === 'volunteer' && member.where === 'received' && (
-        <button
-          type="button"
-          class="button start"
-          aria-label={t('crew.new_phone.of', { name })}
-          onClick={onInvite}
-        >
-          {t('crew.new_phone')}
-        </button>
+        <span class="row">
+          <button
+            type="button"
+            class="button"
+            aria-label={t('crew.new_phone.of', { name })}
+            onClick={onInvite}
+          >
+            {t('crew.new_phone')}
+          </button>
+        </span>
       )}
     </li>
   )

@@ -1,4 +1,5 @@
 import '../../styles/desk.css'
+import type { ComponentChildren } from 'preact'
 import { refreshPhones } from '../../actions/desk'
 import { CsvButton } from '../../parts/csv-button'
 import { deskKeys } from '../../queries'
@@ -14,17 +15,37 @@ interface Where {
   team?: string
 }
 
+type Deeds = (phone: PhoneRow) => ComponentChildren
+
+interface TableProps {
+  where: Where
+  /** What can be done about a phone, under its line. */
+  deeds?: (phone: PhoneRow, refresh: () => void) => ComponentChildren
+}
+
 /** Who is silent and whose phone holds what has not come: whoever needs help first stands first. */
-export function PhonesTable({ where }: { where: Where }) {
+export function PhonesTable({ where, deeds }: TableProps) {
   const answer = useAnswer<Rows<PhoneRow>>(deskKeys.phones(where), () => refreshPhones(where))
   return (
     <Shown answer={answer}>
-      {({ rows }) => <Phones phones={byNeed(rows)} ofOneTeam={Boolean(where.team)} />}
+      {({ rows }) => (
+        <Phones
+          phones={byNeed(rows)}
+          ofOneTeam={Boolean(where.team)}
+          deeds={(phone) => deeds?.(phone, answer.refresh)}
+        />
+      )}
     </Shown>
   )
 }
 
-function Phones({ phones, ofOneTeam }: { phones: PhoneRow[]; ofOneTeam: boolean }) {
+interface PhonesProps {
+  phones: PhoneRow[]
+  ofOneTeam: boolean
+  deeds: Deeds
+}
+
+function Phones({ phones, ofOneTeam, deeds }: PhonesProps) {
   if (phones.length === 0) return <p class="empty">{t('silent.none')}</p>
   const needing = phones.filter((phone) => needsOf(phone).length > 0).length
   return (
@@ -36,6 +57,7 @@ function Phones({ phones, ofOneTeam }: { phones: PhoneRow[]; ofOneTeam: boolean 
         {phones.map((phone) => (
           <li class="line" key={`${phone.device}/${phone.member.id}/${phone.team.id}`}>
             <PhoneLine phone={phone} ofOneTeam={ofOneTeam} />
+            {deeds(phone)}
           </li>
         ))}
       </ul>

@@ -1,13 +1,15 @@
 import '../../styles/desk.css'
+import { useState } from 'preact/hooks'
 import { welcomeApproved } from '../../actions/crew'
-import { openTeam, refreshEnrolments } from '../../actions/desk'
+import { refreshEnrolments } from '../../actions/desk'
 import { deskKeys, type Person } from '../../queries'
 import { t } from '../../words'
 import { Shown, useAnswer } from '../desk/answer'
-import type { EnrolmentRow, Rows, WholeTeam } from '../desk/answers'
-import { TeamPhones } from '../desk/team-phones'
+import type { EnrolmentRow, Rows } from '../desk/answers'
+import { PhoneDeeds } from '../desk/phone-deeds'
 import { WaitingPhones } from '../desk/waiting-phones'
 import { LeadPage } from './lead'
+import { PhonesTable } from './phones-table'
 
 /** Phones that wait, with the two words on both screens, and those that the team has. */
 export function CrewPhones() {
@@ -20,10 +22,11 @@ export function CrewPhones() {
 
 function Phones({ lead }: { lead: Person }) {
   const waiting = useAnswer<Rows<EnrolmentRow>>(deskKeys.enrolments(), () => refreshEnrolments())
-  const team = useAnswer<WholeTeam>(deskKeys.team(lead.team), () => openTeam(lead.team))
+  const [decisions, setDecisions] = useState(0)
   const decided = async (row: EnrolmentRow, decision: 'approve' | 'refuse') => {
     if (decision === 'approve') await welcomeApproved(row.member.id, row.team.id)
-    await Promise.all([waiting.refresh(), team.refresh()])
+    await waiting.refresh()
+    setDecisions(decisions + 1)
   }
   return (
     <>
@@ -39,15 +42,24 @@ function Phones({ lead }: { lead: Person }) {
           )}
         </Shown>
       </section>
-      <Shown answer={team}>
-        {(whole) => (
-          <TeamPhones
-            team={lead.team}
-            phones={whole.phones.filter((phone) => phone.state !== 'pending')}
-            onChanged={team.refresh}
-          />
-        )}
-      </Shown>
+      <section class="stack">
+        <h2>{t('team.phones')}</h2>
+        <PhonesTable
+          // what was decided above is asked anew below
+          key={decisions}
+          where={{ team: lead.team }}
+          deeds={(phone, refresh) =>
+            phone.state === 'approved' && (
+              <PhoneDeeds
+                team={lead.team}
+                device={phone.device}
+                person={phone.member}
+                onChanged={refresh}
+              />
+            )
+          }
+        />
+      </section>
     </>
   )
 }

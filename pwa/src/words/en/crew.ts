@@ -46,7 +46,7 @@ export const crew: Record<keyof typeof vietnamese, string> = {
   'crew.pin_reset.done': '{name}’s PIN is gone',
   'crew.waiting': 'Phones that wait',
   'crew.newcomer': '{names} just joined the team',
-  'crew.newcomer.text': 'Came in by an invitation. Not one of yours? Stop that phone.',
+  'crew.newcomer.text': 'Not one of yours? Stop that phone.',
   'crew.newcomer.seen': 'I know',
   'crew.newcomer.look': 'See the team’s phones',
   'pin.title': 'PIN',

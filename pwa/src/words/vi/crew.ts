@@ -37,7 +37,7 @@ export const crew = {
   'crew.new_phone.show': 'Mã cho máy mới của {name}',
   'crew.new_phone.text': 'Chỉ {name} quét mã này, trên máy mới. Mã dùng một lần, trong 3 ngày.',
   'crew.of_lead': 'Máy mới của đội trưởng do cán bộ Đoàn mời.',
-  'crew.pin_reset': 'Gỡ mã PIN',
+  'crew.pin_reset': 'Gỡ PIN',
   'crew.pin_reset.of': 'Gỡ mã PIN của {name}',
   'crew.pin_reset.question': 'Gỡ mã PIN của {name} trên máy này?',
   'crew.pin_reset.detail':
@@ -45,7 +45,7 @@ export const crew = {
   'crew.pin_reset.done': 'Đã gỡ mã PIN của {name}',
   'crew.waiting': 'Máy chờ duyệt',
   'crew.newcomer': '{names} vừa vào đội',
-  'crew.newcomer.text': 'Vào bằng mã mời. Không phải người của đội thì bạn ngừng máy đó.',
+  'crew.newcomer.text': 'Không phải người của đội thì bạn ngừng máy đó.',
   'crew.newcomer.seen': 'Tôi đã biết',
   'crew.newcomer.look': 'Xem máy của đội',
   'pin.title': 'Mã PIN',

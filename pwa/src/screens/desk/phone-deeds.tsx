@@ -1,0 +1,69 @@
+import { useState } from 'preact/hooks'
+import { resetPin } from '../../actions/crew'
+import { revokeDevice } from '../../actions/desk'
+import { Confirm } from '../../parts/sheet'
+import { say } from '../../parts/snackbar'
+import { problem, t } from '../../words'
+
+interface Props {
+  team: string
+  device: string
+  person: { id: string; name: string }
+  onChanged: () => void
+}
+
+/** What can be done about a person's phone: stop it, or take a forgotten PIN away. */
+export function PhoneDeeds({ team, device, person, onChanged }: Props) {
+  const [asking, setAsking] = useState<'stop' | 'pin' | null>(null)
+  const { name } = person
+  const stop = async () => {
+    setAsking(null)
+    const answer = await revokeDevice(device)
+    say(answer.ok ? t('team.phone.revoked') : problem(answer.problem))
+    onChanged()
+  }
+  const unlock = async () => {
+    setAsking(null)
+    const answer = await resetPin(device, person.id, team)
+    say(answer.ok ? t('crew.pin_reset.done', { name }) : problem(answer.problem))
+  }
+  return (
+    <span class="row small-gap">
+      <button
+        type="button"
+        class="button"
+        aria-label={t('team.phone.revoke.of', { name })}
+        onClick={() => setAsking('stop')}
+      >
+        {t('team.phone.revoke')}
+      </button>
+      <button
+        type="button"
+        class="button plain"
+        aria-label={t('crew.pin_reset.of', { name })}
+        onClick={() => setAsking('pin')}
+      >
+        {t('crew.pin_reset')}
+      </button>
+      {asking === 'stop' && (
+        <Confirm
+          danger
+          question={t('team.phone.revoke.question', { name })}
+          detail={t('team.phone.revoke.detail')}
+          yes={t('team.phone.revoke')}
+          onYes={stop}
+          onNo={() => setAsking(null)}
+        />
+      )}
+      {asking === 'pin' && (
+        <Confirm
+          question={t('crew.pin_reset.question', { name })}
+          detail={t('crew.pin_reset.detail', { name })}
+          yes={t('crew.pin_reset')}
+          onYes={unlock}
+          onNo={() => setAsking(null)}
+        />
+      )}
+    </span>
+  )
+}

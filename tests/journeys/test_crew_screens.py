@@ -1,0 +1,123 @@
+"""The lead's screens and the locked one, with the demonstration behind them, by day and by night."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Playwright, expect
+
+from tests.demo.loading import Loaded, load_demonstration
+from tests.journeys.axe import violations
+from tests.journeys.browsing import DESKTOP, PHONE, Phone
+from tests.journeys.desk import Desk
+from tests.journeys.house import House
+from tests.journeys.steps import join, log, start_logging
+from tests.journeys.test_screens import photograph, settle, unfold
+from tests.journeys.test_shared_phone import set_pin
+from tests.journeys.words import t
+
+SIZES = {"small": {"width": 320, "height": 640}, "phone": PHONE, "desktop": DESKTOP}
+SCREENS = ["/", "/team", "/team/phones", "/team/attention", "/team/members", "/team/invite"]
+
+
+@pytest.fixture(scope="module")
+def lead(
+    playwright: Playwright, project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Phone]:
+    """Hà's phone in the demonstration; Lan waits for her, Minh has just come in."""
+    loaded: Loaded = load_demonstration()
+    house = House(loaded.copy_to(tmp_path_factory.mktemp("house") / "instance"), project=project)
+    house.start()
+    desk = Desk(house.url, loaded.login, loaded.password)
+    phones = [
+        Phone(playwright, tmp_path_factory.mktemp(name), house.url)
+        for name in ("ha", "lan", "minh")
+    ]
+    ha, lan, minh = phones
+    come_in(ha, desk, loaded, "Phan Thị Hà", role="lead", max_uses=1)
+    expect(ha.page.get_by_role("link", name=t("tab.crew"), exact=True)).to_be_visible(
+        timeout=20_000
+    )
+    come_in(minh, desk, loaded, "Trần Văn Minh")
+    come_in(lan, desk, loaded, "Nguyễn Thị Lan", auto_approve=False)
+    log(ha.page)
+    ha.go("/")
+    news = t("crew.newcomer", names="Trần Văn Minh")
+    expect(ha.page.get_by_role("heading", name=news)).to_be_visible(timeout=20_000)
+    yield ha
+    for phone in phones:
+        phone.close()
+    house.stop()
+
+
+def come_in(phone: Phone, desk: Desk, loaded: Loaded, name: str, **wish: object) -> None:
+    """Join the team of the demonstration, up to the first screen."""
+    page = phone.open(desk.invite(loaded.team, **wish)["link"].removeprefix(phone.url))
+    join(page, name)
+    start_logging(page)
+
+
+def look_over(phone: Phone, name: str) -> None:
+    """Pictures in both schemes; nothing to complain of, nothing beyond the edge."""
+    page = phone.page
+    unfold(phone)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        photograph(page, f"{name}-{phone.viewport['width']}-{scheme}.png")
+        assert violations(page) == []
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    page.set_viewport_size(phone.viewport)  # type: ignore[arg-type]
+    complaints, phone.complaints = phone.complaints, []
+    assert complaints == []
+
+
+def resize(phone: Phone, size: str) -> Page:
+    """The same phone with another screen."""
+    phone.viewport = SIZES[size]
+    phone.page.set_viewport_size(phone.viewport)  # type: ignore[arg-type]
+    return phone.page
+
+
+@pytest.mark.parametrize("path", SCREENS)
+@pytest.mark.parametrize("size", SIZES)
+def test_the_leads_screens(lead: Phone, size: str, path: str) -> None:
+    resize(lead, size)
+    settle(lead.go(path))
+    look_over(lead, f"lead{path.replace('/', '-')}")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_the_lead_opens_on_them(lead: Phone, size: str) -> None:
+    page = resize(lead, size)
+    settle(lead.go("/team/members"))
+    page.get_by_role("button", name=t("crew.add"), exact=True).click()
+    look_over(lead, "lead-add-member")
+    settle(lead.go("/team/members"))
+    page.get_by_role("button", name=t("crew.new_phone.of", name="Trần Văn Minh")).first.click()
+    expect(page.locator("svg.qr")).to_be_visible()
+    look_over(lead, "lead-new-phone")
+    settle(lead.go("/team/invite"))
+    page.get_by_role("button", name=t("invite.make"), exact=True).click()
+    expect(page.locator("svg.qr")).to_be_visible()
+    look_over(lead, "lead-code")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_name_chip_and_the_locked_screen(lead: Phone, size: str) -> None:
+    page = resize(lead, size)
+    settle(lead.go("/"))
+    page.get_by_role("button", name="Phan Thị Hà · ").click()
+    expect(page.get_by_role("dialog", name=t("lock.title"))).to_be_visible()
+    look_over(lead, "chooser")
+    settle(lead.go("/"))
+    set_pin(page, "2580")
+    page.get_by_role("button", name=t("lock.now"), exact=True).click()
+    expect(page.get_by_role("heading", level=1, name=t("lock.title"))).to_be_visible()
+    look_over(lead, "lock")
+    page.get_by_label(t("lock.pin", name="Phan Thị Hà")).fill("2580")
+    page.get_by_role("button", name=t("lock.open"), exact=True).click()
+    page.get_by_role("button", name=t("pin.remove"), exact=True).click()
+    page.get_by_label(t("pin.now")).fill("2580")
+    look_over(lead, "pin")
+    page.get_by_role("button", name=t("pin.remove"), exact=True).click()
+    expect(page.get_by_role("button", name=t("pin.set"), exact=True)).to_be_visible()
