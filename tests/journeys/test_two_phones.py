@@ -31,7 +31,7 @@ def test_a_late_edit_waits_for_a_person_and_both_phones_learn_the_end(
     lan.wait_for_worker()
     lan.network(False)
     _change_people(lan, session, 11)
-    _change_people(ha, session, 12)
+    _change_people(ha, session, 12, why="Đếm lại")
     expect_state(ha.page, here=0, received=1)
     lan.network(True)
     expect(lan.page.get_by_text(t("state.attention_n", n=1))).to_be_visible(timeout=20_000)
@@ -57,13 +57,17 @@ def test_a_late_edit_waits_for_a_person_and_both_phones_learn_the_end(
     assert (totals["people"], totals["turns"]) == (11, 11)
 
 
-def _change_people(phone: Phone, session: str, people: int) -> None:
-    """Without a network the service worker opens the page."""
+def _change_people(phone: Phone, session: str, people: int, why: str = "") -> None:
+    """Without a network the service worker opens the page; of a lead it asks why."""
     page = phone.go(f"/session/{session}")
     field = page.get_by_label(t("log.people"), exact=True)
     field.fill(str(people))
     field.blur()
     page.get_by_role("button", name=t("session.save")).click()
+    if why:
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_label(t("why.label")).fill(why)
+        dialog.get_by_role("button", name=t("session.save"), exact=True).click()
     expect(page.get_by_text(t("session.saved"))).to_be_visible()
 
 
