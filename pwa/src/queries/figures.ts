@@ -39,7 +39,8 @@ export function figuresOf(
   return { ...figures, helped }
 }
 
-function countedIn(
+/** Which figures a session is part of. */
+export function countedIn(
   session: SessionView,
 ): (keyof Pick<Today, 'mine' | 'team' | 'unsent' | 'awaiting'>)[] {
   if (session.state === 'counted') return session.mine ? ['mine', 'team'] : ['team']

@@ -81,6 +81,16 @@ export const routes: Route[] = [
     ),
   },
   {
+    path: '/me/numbers',
+    example: '/me/numbers',
+    name: 'screen.name.numbers',
+    frame: 'phone',
+    load: later(
+      () => import('./me/numbers'),
+      (m) => m.Numbers,
+    ),
+  },
+  {
     path: '/me/rules',
     example: '/me/rules',
     name: 'screen.name.rules',

@@ -32,6 +32,12 @@ export function Mine() {
       <Storage />
       <ul class="lines">
         <li>
+          <a class="line" href="/me/numbers">
+            <span class="name">{t('screen.name.numbers')}</span>
+            <span class="soft small">{t('numbers.text')}</span>
+          </a>
+        </li>
+        <li>
           <a class="line" href="/me/rules">
             <span class="name">{t('screen.name.rules')}</span>
             <span class="soft small">{t('me.rules.text')}</span>

@@ -1,0 +1,127 @@
+import { Choice } from '../../parts/choice'
+import { Figures } from '../../parts/figures'
+import { Page } from '../../parts/page'
+import { ShareText } from '../../parts/share-text'
+import { catalogue, me, syncState, useLive } from '../../queries'
+import { type Done, numbers } from '../../queries/numbers'
+import { t, type Word } from '../../words'
+import { formatDay, formatInstant, inVietnam } from '../../words/format'
+import { labelOf } from '../labels'
+import { messageOf } from '../message'
+import { address, setQuery } from '../router'
+import { PERIODS, type PeriodName, periodOf, rangeOf, seasonOf } from './periods'
+import { Services } from './services-done'
+
+/** Own work and the team's over a day, a week …: from what is on this phone, no network needed. */
+export function Numbers() {
+  const today = inVietnam(Date.now()).day
+  const period = periodOf(address.value.query)
+  const { from, to } = rangeOf(period, today)
+  const done = useLive(numbers(from, to))
+  const person = useLive(me())
+  const known = useLive(catalogue())
+  const notes = useNotes(done?.unsent.sessions ?? 0, done?.awaiting.sessions ?? 0)
+  const joined = person?.current?.state === 'approved'
+  const leads = joined && person.current?.role === 'lead'
+  const shared = leads ? done?.team : done?.mine
+  const names = (code: string) => (known ? labelOf(known, 'service', code) : code)
+  const title = (leads ? person.current?.teamName : person?.current?.name) ?? t('app.name')
+  return (
+    <Page
+      title={t('screen.name.numbers')}
+      back="/me"
+      under={<p class="soft number">{daysSentence(period, from, to, today)}</p>}
+    >
+      <Choice
+        quiet
+        legend={t('desk.period')}
+        options={PERIODS.map((value) => ({ value, label: t(`numbers.${value}` as Word) }))}
+        value={period}
+        onChange={(value) => setQuery({ period: value === 'day' ? undefined : value })}
+      />
+      {done && (
+        <>
+          <Card name={t('home.you')} done={done.mine} present={t('numbers.days')} names={names} />
+          {joined && (
+            <Card
+              name={person.current?.teamName ?? t('home.team')}
+              done={done.team}
+              present={t('desk.volunteers')}
+              names={names}
+            />
+          )}
+          <p class="card quiet" role="status">
+            {notes.join(' ')}
+          </p>
+        </>
+      )}
+      {shared && (
+        <ShareText
+          text={messageOf({
+            title,
+            from,
+            to,
+            people: shared.people,
+            turns: shared.turns,
+            sessions: shared.sessions,
+            volunteers: leads ? shared.present : null,
+            by: t('desk.by.service'),
+            rows: rowsOf(shared).map(([code, { turns }]) => ({
+              name: names(code),
+              people: null,
+              turns,
+            })),
+            notes,
+          })}
+        />
+      )}
+    </Page>
+  )
+}
+
+interface CardProps {
+  name: string
+  done: Done
+  /** What the third figure is called: own days, or the team's turns of members. */
+  present: string
+  names: (code: string) => string
+}
+
+function Card({ name, done, present, names }: CardProps) {
+  return (
+    <section class="card" aria-label={name}>
+      <div class="spread">
+        <h2>{name}</h2>
+        <span class="soft small">{t('home.sessions', { n: done.sessions })}</span>
+      </div>
+      <Figures
+        figures={[
+          { label: t('home.people'), value: done.people },
+          { label: t('home.turns'), value: done.turns },
+          { label: present, value: done.present },
+        ]}
+      />
+      <Services rows={rowsOf(done)} names={names} />
+    </section>
+  )
+}
+
+const rowsOf = (done: Done) => [...done.services].sort(([, a], [, b]) => b.turns - a.turns)
+
+/** As of when it holds, and how much is only here. */
+function useNotes(unsent: number, awaiting: number): string[] {
+  const contact = useLive(syncState())?.lastContact
+  const notes = [
+    contact ? t('numbers.as_of', { when: formatInstant(contact) }) : t('sent.never'),
+    unsent > 0 ? t('numbers.here', { n: unsent }) : t('numbers.none_here'),
+  ]
+  if (awaiting > 0) notes.push(t('numbers.awaiting', { n: awaiting }))
+  return notes
+}
+
+function daysSentence(period: PeriodName, from: string, to: string, today: string): string {
+  const days =
+    from === to ? formatDay(from) : t('desk.days', { from: formatDay(from), to: formatDay(to) })
+  if (period !== 'season') return days
+  return `${t(`numbers.season.${seasonOf(today)}` as Word)} · ${days}`
+}

@@ -1,0 +1,27 @@
+import '../../styles/numbers.css'
+import type { ServiceDone } from '../../queries/numbers'
+import { t } from '../../words'
+import { formatNumber } from '../../words/format'
+
+interface Props {
+  rows: [code: string, done: ServiceDone][]
+  names: (code: string) => string
+}
+
+/** What was done, the most first; folded away, since the figures are what is looked for. */
+export function Services({ rows, names }: Props) {
+  if (rows.length === 0) return null
+  return (
+    <details class="message">
+      <summary>{t('numbers.services', { n: rows.length })}</summary>
+      <dl class="tallied">
+        {rows.map(([code, { turns }]) => (
+          <div class="spread" key={code}>
+            <dt>{names(code)}</dt>
+            <dd>{formatNumber(turns)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  )
+}
