@@ -1,4 +1,5 @@
 import { checkStore, withStore } from '../local/errors'
+import { findLoss, watchHeld } from '../local/held'
 import { ensureIdentity } from '../local/identity'
 import { getMeta, putMeta } from '../local/meta'
 import { pruneSent } from '../local/rebuild'
@@ -42,7 +43,9 @@ function lockWhenLeft(): void {
 async function prepareStore(): Promise<void> {
   const language = await withStore(() => getMeta('language'))
   if (language) await showLanguage(language)
+  await findLoss()
   await ensureIdentity(() => crypto.randomUUID())
+  watchHeld()
   await pruneSent()
   if ((await getMeta('version')) !== VERSION) {
     // What the last version could not send, this one may.

@@ -68,6 +68,8 @@ export interface MetaValues {
   knownMembers: Record<string, string[]>
   /** By member: what locks the screen under that name. */
   pins: Record<string, Pin>
+  /** The browser has thrown the data away: how many changes were unsent, and when that was known. */
+  lost: { unsent: number; at: string } | null
   persistAsked: boolean
   lease: { holder: string; until: number }
 }

@@ -3,6 +3,7 @@ import { applyUpdate, dismissInstall, installApp } from '../../actions/app'
 import { environment, type Me, syncState, useLive } from '../../queries'
 import { t, type Word } from '../../words'
 import { formatInstant } from '../../words/format'
+import { Lost } from './lost'
 
 const DAY = 86_400_000
 
@@ -16,6 +17,7 @@ export function Cards({ person }: { person: Me }) {
           {t(`home.problem.${state.storageProblem}` as Word)}
         </p>
       )}
+      <Lost />
       {person.state === 'unjoined' && <Away name="unjoined" join />}
       {person.state === 'signed_out' && <Away name="signed_out" join />}
       {person.state === 'revoked' && <Away name="revoked" join />}

@@ -46,7 +46,7 @@ export async function saveNew(
   if (!saved.ok) return whyNotSaved(saved.problem)
   saySaved(saved.id, summary(draft, catalogue))
   // The session is saved whatever becomes of what the next form begins with.
-  saveDraft(USUAL, toUsual(draft)).catch(() => undefined)
+  ifItCan(saveDraft(USUAL, toUsual(draft)))
   return null
 }
 
@@ -65,13 +65,16 @@ export function useDirty(dirty: boolean): void {
 export function useKept(key: string, form: Kept | null): () => void {
   const [done, setDone] = useState(false)
   useEffect(() => {
-    if (form && !done) void saveDraft(key, { ...form, draft: withoutCitizens(form.draft) })
+    if (form && !done) ifItCan(saveDraft(key, { ...form, draft: withoutCitizens(form.draft) }))
   }, [key, form, done])
   return () => {
     setDone(true)
-    void clearDraft(key)
+    ifItCan(clearDraft(key))
   }
 }
+
+/** A store that cannot is told of on the first screen, and the form itself is still there. */
+const ifItCan = (work: Promise<void>): void => void work.catch(() => undefined)
 
 /** A citizen's number is not kept for a moment, not even in a form that nobody has saved. */
 const withoutCitizens = (draft: Draft): Draft => ({ ...draft, note: onlyClean(draft.note) })

@@ -1,0 +1,132 @@
+"""Forms that nobody has saved yet, every field of a saved one, and two windows at once."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.browsing import DESKTOP, PHONE, Phone
+from tests.journeys.conftest import NewPhone
+from tests.journeys.desk import Desk
+from tests.journeys.house import House
+from tests.journeys.seed import Seed
+from tests.journeys.steps import ACTIVATE, INSTALL, expect_state, join, log, start_logging, tile
+from tests.journeys.words import t
+
+BOTH_SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+
+
+def begin(house: tuple[House, Seed], desk: Desk, lan: Phone) -> Page:
+    running, found = house
+    page = lan.open(desk.invite(found.team)["link"].removeprefix(running.url))
+    join(page, "Nguyễn Thị Lan")
+    start_logging(page)
+    expect_state(page, here=0, received=0)
+    lan.wait_for_worker()
+    return page
+
+
+def number(place: Page | Locator, label: str, value: int) -> None:
+    field = place.get_by_label(t(label), exact=True)
+    field.fill(str(value))
+    field.blur()
+
+
+@BOTH_SIZES
+def test_an_open_card_outlives_a_dead_battery_and_is_saved_once(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int]
+) -> None:
+    lan = new_phone("lan", size)
+    page = begin(house, desk, lan)
+    lan.network(False)
+    tile(page, INSTALL).click()
+    number(page.get_by_role("dialog"), "log.people", 12)
+    page.wait_for_timeout(1000)  # what is promised: kept within a second
+    lan.kill()
+    page = lan.open(offline=True)
+    card = page.get_by_role("dialog")
+    expect(card.get_by_label(t("log.people"), exact=True)).to_have_value("12")
+    card.get_by_role("button", name=t("do.save"), exact=True).click()
+    expect(card).to_have_count(0)
+    expect_state(page, here=1, received=0)
+    lan.kill()
+    page = lan.open()
+    expect_state(page, here=0, received=1)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert [row["people"] for row in desk.sessions(house[1].team)] == [12]
+
+
+@BOTH_SIZES
+def test_a_card_that_was_put_away_does_not_come_back(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int]
+) -> None:
+    lan = new_phone("lan", size)
+    page = begin(house, desk, lan)
+    tile(page, INSTALL).click()
+    number(page.get_by_role("dialog"), "log.people", 12)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.reload()
+    expect(tile(page, INSTALL)).to_be_visible()
+    tile(page, ACTIVATE).click()
+    expect(page.get_by_role("dialog").get_by_label(t("log.people"), exact=True)).to_have_value("1")
+
+
+@BOTH_SIZES
+def test_every_field_of_a_session_can_be_changed(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int]
+) -> None:
+    running, found = house
+    minh = new_phone("minh", size)
+    join(minh.open(desk.invite(found.team)["link"].removeprefix(running.url)), "Trần Văn Minh")
+    lan = new_phone("lan", size)
+    page = begin(house, desk, lan)
+    log(page)
+    page.get_by_role("region", name=t("home.last")).get_by_role("link").click()
+    number(page, "log.people", 30)
+    page.get_by_label(t("log.add_service")).select_option(label=ACTIVATE)
+    number(page.get_by_role("region", name=ACTIVATE), "log.service_people", 12)
+    first = page.get_by_role("region", name=INSTALL)
+    first.get_by_role("radio", name="Hẹn lại", exact=True).check()
+    first.get_by_label(t("log.reason"), exact=True).select_option(index=1)
+    page.get_by_role("radio", name=t("log.day.yesterday"), exact=True).check()
+    page.get_by_label(t("log.start")).fill("07:30")
+    page.get_by_role("radio", name="Chợ", exact=True).check()
+    page.get_by_label(t("log.place")).select_option(label=t("log.place.new"))
+    page.get_by_label(t("log.place.name")).fill("Chợ Phổ Cường")
+    page.get_by_role("button", name=t("log.place.add"), exact=True).click()
+    page.get_by_role("checkbox", name="Trần Văn Minh").check()
+    page.get_by_role("radio", name="Từ 60", exact=True).check()
+    page.get_by_label(t("log.note"), exact=True).fill("Hẹn bà con sáng mai")
+    page.get_by_role("button", name=t("session.save")).click()
+    expect(page.get_by_text(t("session.saved"))).to_be_visible()
+    desk.wait_for(lambda: [one["people"] for one in desk.sessions(found.team)], [30])
+    expect_state(page, here=0, received=2)
+    (row,) = desk.sessions(found.team)
+    whole = desk.ask("GET", f"/api/help-sessions/{row['id']}")
+    services = {one["code"]: (one["people"], one["outcome"]) for one in row["services"]}
+    assert services["DD04"] == (12, "XONG")
+    assert services["DD01"] == (30, "HEN")
+    assert (row["people"], row["start"], row["place_kind"]) == (30, "07:30", "CHO")
+    assert (row["place_name"], row["note"]) == ("Chợ Phổ Cường", "Hẹn bà con sáng mai")
+    assert row["age_band"] == "60"
+    assert [one["name"] for one in whole["companions"]] == ["Trần Văn Minh"]
+    assert len(whole["history"]) == 2
+
+
+@BOTH_SIZES
+def test_two_windows_of_one_phone_agree(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int]
+) -> None:
+    lan = new_phone("lan", size)
+    first = begin(house, desk, lan)
+    second = lan.context.new_page()
+    second.goto(lan.url)
+    expect_state(second, here=0, received=0)
+    lan.network(False)
+    log(first)
+    expect_state(second, here=1, received=0)
+    log(second, people=2)
+    expect_state(first, here=2, received=0)
+    lan.network(True)
+    for page in (first, second):
+        expect_state(page, here=0, received=2)
+    assert sorted(row["people"] for row in desk.sessions(house[1].team)) == [1, 2]

@@ -1,0 +1,106 @@
+"""What the browser does to a phone's storage is said truthfully, and nothing is called saved that
+is not."""
+
+import shutil
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.browsing import DESKTOP, PHONE, Phone
+from tests.journeys.conftest import NewPhone
+from tests.journeys.desk import Desk
+from tests.journeys.house import House
+from tests.journeys.seed import Seed
+from tests.journeys.steps import INSTALL, expect_state, join, log, start_logging, tile
+from tests.journeys.words import t
+
+BOTH_SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+SMALLEST = 1  # byte: what stands there already is more
+
+
+def begin(house: tuple[House, Seed], desk: Desk, lan: Phone) -> Page:
+    running, found = house
+    page = lan.open(desk.invite(found.team)["link"].removeprefix(running.url))
+    join(page, "Nguyễn Thị Lan")
+    start_logging(page)
+    expect_state(page, here=0, received=0)
+    return page
+
+
+@BOTH_SIZES
+def test_a_full_phone_says_that_nothing_was_saved_and_keeps_what_was_typed(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int]
+) -> None:
+    lan = new_phone("lan", size)
+    page = begin(house, desk, lan)
+    log(page)
+    expect_state(page, here=0, received=1)
+    lan.close()
+    page = lan.open("")
+    browser = lan.context.new_cdp_session(page)  # its word holds as long as it does
+    browser.send("Storage.overrideQuotaForOrigin", {"origin": lan.url, "quotaSize": SMALLEST})
+    page.goto(lan.url)
+    tile(page, INSTALL).click()
+    card = page.get_by_role("dialog")
+    people = card.get_by_label(t("log.people"), exact=True)
+    people.fill("7")
+    people.blur()
+    save = card.get_by_role("button", name=t("do.save"), exact=True)
+    save.click()
+    expect(card.get_by_text(t("problem.storage_full"))).to_be_visible()
+    expect(people).to_have_value("7")
+    expect(page.locator(".card.stop")).to_have_text(t("home.problem.storage_full"))
+    assert len(desk.sessions(house[1].team)) == 1
+    browser.detach()
+    save.click()
+    expect(card).to_have_count(0)
+    expect_state(page, here=0, received=2)
+    assert sorted(row["people"] for row in desk.sessions(house[1].team)) == [1, 7]
+
+
+@BOTH_SIZES
+@pytest.mark.parametrize("unsent", [0, 2])
+def test_storage_that_was_thrown_away_is_told_with_what_is_gone(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int], unsent: int
+) -> None:
+    lan = new_phone("lan", size)
+    page = begin(house, desk, lan)
+    log(page)
+    expect_state(page, here=0, received=1)
+    lan.wait_for_worker()
+    lan.network(False)
+    for _ in range(unsent):
+        log(page)
+    expect_state(page, here=unsent, received=1)
+    lan.close()
+    (database,) = (lan.profile / "Default" / "IndexedDB").glob("*.leveldb")
+    shutil.rmtree(database)
+    page = lan.open()
+    told = page.get_by_role("alert").filter(has_text=t("home.lost.title"))
+    expect(told).to_contain_text("2 thay đổi" if unsent else t("home.lost.none"))
+    told.get_by_role("button", name=t("home.lost.understood")).click()
+    expect(told).to_have_count(0)
+    log(page, people=5)  # recording goes on at once
+    page.goto("about:blank")
+    page.goto(desk.invite(house[1].team)["link"])
+    join(page, "Nguyễn Thị Lan")
+    start_logging(page)
+    expect_state(page, here=0, received=1)
+    assert sorted(row["people"] for row in desk.sessions(house[1].team)) == [1, 5]
+
+
+@BOTH_SIZES
+@pytest.mark.parametrize("granted", [False, True], ids=["refused", "granted"])
+def test_whether_the_browser_promises_to_keep_it_is_told_as_it_is(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int], granted: bool
+) -> None:
+    lan = new_phone("lan", size)
+    page = begin(house, desk, lan)
+    if granted:
+        browser = lan.context.new_cdp_session(page)
+        wanted = {"origin": lan.url, "permissions": ["durableStorage"]}
+        browser.send("Browser.grantPermissions", wanted)
+    log(page)
+    page.get_by_role("link", name=t("tab.me"), exact=True).click()
+    said = t("storage.kept") if granted else t("storage.not_kept")
+    expect(page.get_by_text(said)).to_be_visible()

@@ -1,0 +1,156 @@
+"""Bad days between the phone and the server: calm words, logging goes on, nothing is lost."""
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.browsing import DESKTOP, PHONE
+from tests.journeys.conftest import NewPhone
+from tests.journeys.desk import Desk
+from tests.journeys.house import House
+from tests.journeys.seed import Seed
+from tests.journeys.steps import expect_state, join, log, start_logging
+from tests.journeys.weather import PORTAL, Answer, Weather, problem
+from tests.journeys.words import t
+
+BOTH_SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+PORTAL_PAGE: Answer = (200, {"Content-Type": "text/html"}, PORTAL)
+STILL_HERE = t("sent.end.offline", n=2)
+LATER = t("sent.end.later", n=2)
+DAYS: dict[str, tuple[Answer, str]] = {
+    "a Wi-Fi that asks to sign in": (PORTAL_PAGE, STILL_HERE),
+    "a gateway without a server": ((502, {}, b"Bad Gateway"), LATER),
+    "a server that fails": (problem(500, "internal"), LATER),
+    "a server with too much to do": (problem(503, "server_busy", **{"Retry-After": "1"}), LATER),
+    "a server whose disk is full": (problem(507, "server_full"), LATER),
+}
+
+
+@pytest.fixture
+def weather(house: tuple[House, Seed]) -> Iterator[Weather]:
+    made = Weather(house[0].port)
+    yield made
+    made.close()
+
+
+Begin = Callable[[dict[str, int]], Page]
+
+
+@pytest.fixture
+def begin(
+    house: tuple[House, Seed], weather: Weather, desk: Desk, new_phone: NewPhone
+) -> Iterator[Begin]:
+    """A phone that has joined over the weather, with its first screen open."""
+
+    def made(size: dict[str, int]) -> Page:
+        running, found = house
+        lan = new_phone("lan", size, url=weather.url)
+        page = lan.open(desk.invite(found.team)["link"].removeprefix(running.url))
+        join(page, "Nguyễn Thị Lan")
+        start_logging(page)
+        expect_state(page, here=0, received=0)
+        phones.append(lan)
+        return page
+
+    phones: list[Any] = []
+    yield made
+    for phone in phones:
+        phone.forgive("Failed to load resource")  # the browser's own word for 4xx and 5xx
+
+
+def send_now(page: Page) -> None:
+    page.get_by_role("button", name=t("do.send"), exact=True).click()
+
+
+def calm(page: Page) -> None:
+    """No word of an error, and nothing of the answer's own text."""
+    said = page.locator("body").inner_text()
+    for word in ("lỗi", "Lỗi", "error", "Error", "500", "502", "undefined", "[object"):
+        assert word not in said, said
+
+
+@BOTH_SIZES
+def test_bad_days_keep_everything_and_say_so(
+    house: tuple[House, Seed], weather: Weather, desk: Desk, begin: Begin, size: dict[str, int]
+) -> None:
+    page = begin(size)
+    for times, (day, (answer, said)) in enumerate(DAYS.items()):
+        weather.change = lambda path, answer=answer: answer  # type: ignore[misc]
+        log(page)
+        log(page, people=3)
+        expect_state(page, here=2, received=2 * times)
+        page.goto(f"{weather.url}/sent")
+        send_now(page)
+        expect(page.get_by_text(said), day).to_be_visible()
+        calm(page)
+        weather.clear()
+        send_now(page)
+        expect(page.get_by_text(t("sent.end.all"))).to_be_visible()
+        expect_state(page, here=0, received=2 * times + 2)
+        page.get_by_role("link", name=t("tab.home"), exact=True).click()
+    counted = [row["people"] for row in desk.sessions(house[1].team)]
+    assert sorted(counted) == [1] * len(DAYS) + [3] * len(DAYS)
+
+
+@BOTH_SIZES
+def test_a_slow_server_keeps_nobody_waiting(
+    house: tuple[House, Seed], weather: Weather, desk: Desk, begin: Begin, size: dict[str, int]
+) -> None:
+    page = begin(size)
+    asked, go_on = threading.Event(), threading.Event()
+
+    def slow(path: str) -> None:
+        if path == "/api/sync/v1":
+            asked.set()
+            go_on.wait(20)
+
+    weather.change = slow
+    log(page)
+    assert asked.wait(10)
+    log(page, people=2)
+    log(page, people=3)
+    expect_state(page, here=3, received=0)
+    go_on.set()
+    expect_state(page, here=0, received=3)
+    assert sorted(row["people"] for row in desk.sessions(house[1].team)) == [1, 2, 3]
+
+
+@BOTH_SIZES
+def test_a_phone_that_is_not_known_any_more_keeps_all_and_joins_again(
+    house: tuple[House, Seed], weather: Weather, desk: Desk, begin: Begin, size: dict[str, int]
+) -> None:
+    page = begin(size)
+    unknown = problem(401, "device_unknown")
+    weather.change = lambda path: unknown
+    log(page)
+    expect(page.get_by_role("heading", name=t("home.signed_out.title"))).to_be_visible()
+    log(page, people=4)
+    expect_state(page, here=2, received=0)
+    calm(page)
+    weather.clear()
+    code = desk.invite(house[1].team)["link"].removeprefix(house[0].url)
+    page.goto("about:blank")
+    page.goto(f"{weather.url}{code}")
+    join(page, "Nguyễn Thị Lan")
+    start_logging(page)
+    expect_state(page, here=0, received=2)
+    assert sorted(row["people"] for row in desk.sessions(house[1].team)) == [1, 4]
+
+
+@BOTH_SIZES
+def test_an_app_that_is_too_old_still_sends(
+    house: tuple[House, Seed], weather: Weather, desk: Desk, begin: Begin, size: dict[str, int]
+) -> None:
+    page = begin(size)
+    weather.after = lambda body: {**body, "rows": [], "more": False, "digest": {}, "upgrade": True}
+    log(page, people=2)
+    expect(page.get_by_text(t("home.upgrade"))).to_be_visible()
+    desk.wait_for(lambda: [row["people"] for row in desk.sessions(house[1].team)], [2])
+    calm(page)
+    weather.clear()
+    log(page)
+    expect_state(page, here=0, received=2)
+    expect(page.get_by_text(t("home.upgrade"))).to_be_hidden()
