@@ -4,12 +4,14 @@ PYTHON ?= $(or $(shell for p in python3 python3.14 python3.13 python3.12 python3
 SETUP = @cd server/operations && $(PYTHON) -m setup
 TOOL = @.venv/bin/python -m tests.machine
 
-.PHONY: help run test check bench lock types clean
+.PHONY: help run build test check bench lock types clean
 
 help:   ## say what can be made
 	@sed -n 's/^\([a-z]*\): *\(.*\)## \(.*\)/  make \1\t\3/p' Makefile
 run:    ## set everything up, start the app and print how to get in
 	$(SETUP) run
+build:  ## what a server needs, without starting it
+	$(SETUP) build
 test:   ## every test there is, with a browser and PostgreSQL
 	$(SETUP) tests
 	$(TOOL) test

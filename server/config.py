@@ -41,7 +41,11 @@ SETTINGS = (
         "A folder on a disk that outlives a restart. Off loopback, SQLite is used only there.",
     ),
     Setting("SECRET_KEY", "random, kept in INSTANCE_DIR", "Signs receipts; required off loopback."),
-    Setting("TRUSTED_PROXIES", "0", "How many proxies in front set X-Forwarded-For and -Proto."),
+    Setting(
+        "TRUSTED_PROXIES",
+        "1, on loopback 0",
+        "How many proxies in front add to X-Forwarded-For and -Proto.",
+    ),
     Setting("SESSION_IDLE_MINUTES", "480", "A coordinator's session ends after so long unused."),
     Setting("SESSION_HOURS", "168", "A coordinator's session ends after so long in any case."),
     Setting("LOG_LEVEL", "info", "debug, info, warning or error; one JSON line each on stderr."),
@@ -98,7 +102,9 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         database_url=_database_url(environ, public_url, instance),
         instance=instance,
         secret_key=_secret_key(environ, public_url, instance),
-        trusted_proxies=_whole(environ, "TRUSTED_PROXIES", 0),
+        # People come by HTTPS, which this server does not speak: something in front of it does.
+        # Taking that for the asker would count a whole town's wrong codes together.
+        trusted_proxies=_whole(environ, "TRUSTED_PROXIES", 0 if is_loopback(public_url) else 1),
         session_idle_minutes=_whole(environ, "SESSION_IDLE_MINUTES", 480),
         session_hours=_whole(environ, "SESSION_HOURS", 168),
         log_level=_log_level(environ),

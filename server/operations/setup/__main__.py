@@ -1,4 +1,4 @@
-"""Usage: python3 -m setup run | tools | tests | deploy"""
+"""Usage: python3 -m setup run | build | tools | tests | deploy"""
 
 import sys
 
@@ -17,6 +17,12 @@ def tests() -> None:
     app.build()
 
 
+def build() -> None:
+    """What a server needs: its packages and the built app."""
+    packages.install("server", "app")
+    app.build()
+
+
 def deploy() -> None:
     """The built app alone, where the platform has installed the server's packages itself."""
     packages.install("server", "app")
@@ -24,7 +30,7 @@ def deploy() -> None:
     app.discard_tools()
 
 
-COMMANDS = {"run": run.run, "tools": tools, "tests": tests, "deploy": deploy}
+COMMANDS = {"run": run.run, "build": build, "tools": tools, "tests": tests, "deploy": deploy}
 
 
 def main(arguments: list[str]) -> int:

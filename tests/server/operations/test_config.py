@@ -24,6 +24,15 @@ def test_the_port_is_part_of_the_usual_address(tmp_path: Path) -> None:
     assert settings.public_url == "http://127.0.0.1:8123"
 
 
+def test_off_this_machine_there_is_always_a_proxy_in_front(tmp_path: Path) -> None:
+    here = {"INSTANCE_DIR": str(tmp_path)}
+    there = {**PUBLIC, "LASTING_DISK": str(tmp_path)}
+    assert read_settings(here).trusted_proxies == 0
+    assert read_settings(there).trusted_proxies == 1
+    for given in (0, 2):
+        assert read_settings({**there, "TRUSTED_PROXIES": str(given)}).trusted_proxies == given
+
+
 def test_off_this_machine_records_need_a_place_that_lasts(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="DATABASE_URL"):
         read_settings({**PUBLIC, "INSTANCE_DIR": str(tmp_path)})
