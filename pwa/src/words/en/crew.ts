@@ -69,7 +69,7 @@ export const crew: Record<keyof typeof vietnamese, string> = {
   'lock.wrong': 'That is not the PIN.',
   'lock.wait': 'Wrong too often. Wait {n} seconds and try again.',
   'lock.forgot':
-    'Forgotten? The team lead can take it away on the Team page. What was logged is kept and still sent.',
+    'Forgotten? The team lead or a coordinator can take it away. What was logged is kept and still sent.',
   'lock.unsent': '{n} sessions on this phone are not sent yet',
   'lock.unsent.none': 'Nothing is left to send',
   'lock.now': 'Lock the screen',

@@ -68,7 +68,7 @@ export const crew = {
   'lock.wrong': 'Mã PIN chưa đúng.',
   'lock.wait': 'Nhập sai nhiều lần. Bạn chờ {n} giây rồi thử lại.',
   'lock.forgot':
-    'Quên mã? Đội trưởng gỡ mã giúp bạn ở trang Đội. Những gì đã ghi vẫn còn và vẫn tự gửi.',
+    'Quên mã? Đội trưởng hoặc cán bộ Đoàn gỡ mã giúp bạn. Những gì đã ghi vẫn còn và vẫn tự gửi.',
   'lock.unsent': 'Trên máy này còn {n} buổi chưa gửi',
   'lock.unsent.none': 'Không còn gì chưa gửi',
   'lock.now': 'Khóa màn hình',
