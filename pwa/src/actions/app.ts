@@ -1,4 +1,8 @@
 // What a person does with the app itself.
-export { forgetLoss as understandLoss } from '../local/held'
 export { dismissInstall, installApp } from './install'
 export { applyUpdate, checkForUpdate, setDirty } from './update'
+
+/** The loss has been read and need not be told again. */
+export async function understandLoss(): Promise<void> {
+  await (await import('../local/held')).forgetLoss()
+}
