@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // The PIN of a shared phone: kept as a slow hash, counted when wrong, taken away by a lead.
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -5,7 +6,7 @@ import { db } from '../local/database'
 import { getMeta, putMeta } from '../local/meta'
 import { getStatus, setStatus } from '../local/status'
 import type { Enrolment } from '../rules/types'
-import { checkPin, removePin, setPin, unlock, waitAfter, waitOf } from './pin'
+import { checkPin, lockWhenLeft, removePin, setPin, unlock, waitAfter, waitOf } from './pin'
 
 const LAN = '1a000000-0000-4000-8000-000000000001'
 const TEAM = '7c000000-0000-4000-8000-000000000001'
@@ -99,5 +100,25 @@ describe('a PIN', () => {
   it('can be given up', async () => {
     await removePin(LAN)
     expect(await checkPin(LAN, '')).toEqual({ ok: true })
+  })
+})
+
+describe('a phone that lies aside', () => {
+  it('locks after five minutes out of sight, not after a call', () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    const visible = vi.spyOn(document, 'visibilityState', 'get')
+    const turn = (to: 'hidden' | 'visible') => {
+      visible.mockReturnValue(to)
+      document.dispatchEvent(new Event('visibilitychange'))
+    }
+    lockWhenLeft()
+    turn('hidden')
+    vi.setSystemTime(Date.now() + 4 * 60_000)
+    turn('visible')
+    expect(getStatus().unlocked).toBe(LAN)
+    turn('hidden')
+    vi.setSystemTime(Date.now() + 6 * 60_000)
+    turn('visible')
+    expect(getStatus().unlocked).toBeNull()
   })
 })

@@ -69,6 +69,17 @@ export function lockScreen(): void {
   setStatus({ unlocked: null })
 }
 
+const LEFT_ALONE_MS = 5 * 60_000
+
+/** A phone that lay aside for minutes may be in other hands. */
+export function lockWhenLeft(): void {
+  let hidden = 0
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') hidden = Date.now()
+    else if (Date.now() - hidden > LEFT_ALONE_MS) setStatus({ unlocked: null })
+  })
+}
+
 /** Slow on purpose: a copied store must not give the few thousand PINs away at once. */
 async function hashOf(
   pin: string,

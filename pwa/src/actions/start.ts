@@ -3,13 +3,13 @@ import { findLoss, watchHeld } from '../local/held'
 import { ensureIdentity } from '../local/identity'
 import { getMeta, putMeta } from '../local/meta'
 import { pruneSent } from '../local/rebuild'
-import { setStatus } from '../local/status'
 import { keepStorage, lookAtStorage } from '../local/storage'
 import { retrySetAside } from '../local/verdicts'
 import { VERSION } from '../local/version'
 import { sendSoon, startSending } from '../sync/triggers'
 import { showLanguage } from '../words'
 import { watchInstall } from './install'
+import { lockWhenLeft } from './pin'
 import { watchUpdates } from './update'
 
 /** What goes on while the app is open. The first screen waits for none of it. */
@@ -27,17 +27,6 @@ export async function startPhone(): Promise<void> {
   startSending()
   await lookAtStorage()
   if (import.meta.env.PROD) await watchUpdates()
-}
-
-const LEFT_ALONE_MS = 5 * 60_000
-
-/** A phone that lay aside for minutes may be in other hands. */
-function lockWhenLeft(): void {
-  let hidden = 0
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') hidden = Date.now()
-    else if (Date.now() - hidden > LEFT_ALONE_MS) setStatus({ unlocked: null })
-  })
 }
 
 async function prepareStore(): Promise<void> {
