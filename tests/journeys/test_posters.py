@@ -10,9 +10,10 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import DESKTOP, PHONE
 from tests.journeys.conftest import NewPhone
+from tests.journeys.desk import Desk
 from tests.journeys.house import House
 from tests.journeys.seed import COORDINATOR, Seed
-from tests.journeys.steps import log_in
+from tests.journeys.steps import join, log_in, start_logging
 from tests.journeys.words import t
 from tests.server.codes.paper import read_sheet
 
@@ -26,7 +27,7 @@ REFUSES = SHARES + "navigator.share = async () => { throw new DOMException('', '
 
 
 def make_code(page: Page, found: Seed) -> str:
-    """As Sơn, on the team's page: a new code. Answers its link, as it stands there."""
+    """On the page that makes codes for the team: a new one. Answers its link, as it stands there."""
     page.get_by_role("button", name=t("invite.make"), exact=True).click()
     expect(
         page.get_by_role("heading", name=t("invite.show.title", team=found.team_name))
@@ -72,21 +73,24 @@ def test_a_code_goes_onto_paper(
 
 
 @pytest.mark.parametrize("refused", [False, True], ids=["taken", "refused"])
-def test_the_share_sheet_gets_the_file(
-    house: tuple[House, Seed], new_phone: NewPhone, refused: bool
+def test_a_lead_sends_the_sheet_from_her_phone(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, refused: bool
 ) -> None:
-    _, found = house
-    phone = new_phone("son")
-    log_in(phone.open("/desk/login"), COORDINATOR, found.password)
+    running, found = house
+    phone = new_phone("ha")
+    link = desk.invite(found.team, role="lead", max_uses=1)["link"]
+    join(phone.open(link.removeprefix(running.url)), "Phan Thị Hà")
+    start_logging(phone.page)
     page = phone.page
     page.add_init_script(REFUSES if refused else SHARES)
-    phone.go(f"/desk/team/{found.team}")
-    make_code(page, found)
+    phone.go("/team/invite")
+    made = make_code(page, found)
     send = page.get_by_role("button", name=t("poster.share"))
     if refused:
         with page.expect_download() as coming:
             send.click()
-        assert read_sheet(coming.value.path().read_bytes()).codes
+        (code,) = read_sheet(coming.value.path().read_bytes()).codes
+        assert code.text == made
         return
     send.click()
     page.wait_for_function("() => window.shared")
