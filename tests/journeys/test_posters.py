@@ -8,6 +8,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from tests.journeys.axe import violations
 from tests.journeys.browsing import DESKTOP, PHONE
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
@@ -46,6 +47,7 @@ def test_a_code_goes_onto_paper(
     page = phone.go(f"/desk/team/{found.team}")
     link = make_code(page, found)
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    assert violations(page) == []
 
     with page.expect_download() as coming:
         page.get_by_role("button", name=t("poster.pdf")).click()
