@@ -123,7 +123,10 @@ def test_a_known_member_comes_in_on_another_phone(
     link = page.get_by_text(re.compile(r"/j#v1\.")).inner_text()
     other = new_phone("other")
     at_phone = other.open("/j#" + link.strip().rsplit("#", 1)[1])
-    join(at_phone, "Trần Văn Minh")
+    expect(at_phone.get_by_label(t("join.name"))).to_have_count(0)
+    at_phone.get_by_label(t("join.consent")).check()
+    button(at_phone, "join.take").click()
+    expect(at_phone.get_by_role("link", name=t("join.done.start"))).to_be_visible()
     people = desk.ask("GET", f"/api/teams/{found.team}")
     assert [member["name"] for member in people["members"]] == ["Trần Văn Minh"]
     assert [phone["state"] for phone in people["phones"]] == ["approved", "approved"]
@@ -295,3 +298,38 @@ def test_what_was_typed_without_a_network_is_saved_later(
     son.network(False)
     page.get_by_role("link", name=t("screen.name.teams")).first.click()
     expect(page.get_by_role("heading", name=t("screen.name.teams"), exact=True)).to_be_visible()
+
+
+@SIZES
+def test_a_moved_team_tells_where_its_days_count(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: Size
+) -> None:
+    _, found = house
+    page = at_desk(new_phone, found, size, f"/desk/team/{found.team}").page
+    button(page, "team.keep").click()
+    button(page, "team.move").click()
+    page.get_by_label(t("team.move.to")).select_option(unit(desk, "Trà Câu"))
+    button(page, "team.move.take").click()
+    expect(page.get_by_text(t("team.move.done"))).to_be_visible()
+    stood = page.locator("section", has_text=t("team.stood"))
+    expect(stood.get_by_text("Xã Khánh Cường")).to_be_visible()
+    expect(stood.get_by_text("Phường Trà Câu")).to_be_visible()
+    no_sideways_scroll(page)
+
+
+def test_an_administrator_is_offered_no_team(
+    house: tuple[House, Seed], new_phone: NewPhone
+) -> None:
+    running, _ = house
+    quan = "mot-mat-khau-dai-cua-quan"
+    running.flask("account", "create", "quan", "--name", "Đào Minh Quân", "--role",
+                  "administrator", "--password", quan)  # fmt: skip
+    phone = new_phone("quan")
+    page = phone.open("/desk/login")
+    log_in(page, "quan", quan)
+    tabs = page.get_by_role("navigation", name=t("app.tabs"))
+    expect(tabs.get_by_role("link")).to_have_text([t("screen.name.desk"), t("screen.name.more")])
+    phone.go("/desk/accounts")
+    expect(button(page, "keep.open.of", name="Lê Hoàng Sơn")).to_be_visible()
+    button(page, "accounts.add").click()
+    expect(page.get_by_role("radio", name=t("accounts.role.administrator"))).to_be_visible()

@@ -76,6 +76,7 @@ def test_a_screen_has_nothing_to_complain_of(
         assert violations(page) == []
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     page.set_viewport_size(phone.viewport)  # type: ignore[arg-type]
+    assert "screen.name" not in page.title()
     complaints, phone.complaints = phone.complaints, []
     assert complaints == []
 

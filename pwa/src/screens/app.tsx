@@ -103,12 +103,12 @@ function Standing({ route, params, held = false }: Found & { held?: boolean }) {
 function useArrival(route: Route, ready: boolean): void {
   const path = address.value.path
   const spoken = language.value
-  // the title also follows the language
+  // the title also follows the language; some screens bring their own name
   useEffect(() => {
     document.documentElement.lang = spoken
     document.title =
       route.name === 'app.name' ? t('app.name') : `${t(route.name)} · ${t('app.name')}`
-  }, [route, spoken])
+  }, [route, spoken, ready])
   // one arrival for each path
   useEffect(() => {
     if (ready && moves.peek() > 0) document.querySelector<HTMLElement>('h1')?.focus()

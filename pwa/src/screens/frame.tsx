@@ -3,6 +3,7 @@ import { Icon, type IconName, Mark } from '../parts/icon'
 import { me, useLive } from '../queries'
 import { t, type Word } from '../words'
 import { SignedIn } from './desk/account'
+import { useSignedIn } from './desk/signed-in'
 import { address } from './router'
 import { StatePill } from './state-pill'
 
@@ -40,6 +41,8 @@ const DESK: Tab[] = [
   },
 ]
 
+const CARED_FOR = new Set(['/desk/teams', '/desk/phones', '/desk/attention'])
+
 interface Props {
   kind: 'phone' | 'desk' | 'none'
   children: ComponentChildren
@@ -58,10 +61,16 @@ export function Frame({ kind, children }: Props) {
         {kind === 'desk' && <SignedIn />}
       </div>
       {children}
-      {kind === 'desk' && <Tabs tabs={DESK} />}
+      {kind === 'desk' && <DeskTabs />}
       {kind === 'phone' && <PhoneTabs />}
     </div>
   )
+}
+
+/** An administrator sees totals and keeps accounts, and looks after no team. */
+function DeskTabs() {
+  const administers = useSignedIn()?.role === 'administrator'
+  return <Tabs tabs={administers ? DESK.filter((tab) => !CARED_FOR.has(tab.href)) : DESK} />
 }
 
 /** Who leads a team looks after it in a tab of its own. */

@@ -1,13 +1,12 @@
 import { signOut } from '../../actions/account'
-import { deskAnswer, deskKeys, useLive } from '../../queries'
 import { t } from '../../words'
 import { go } from '../router'
-import type { Account } from './answers'
+import { useSignedIn } from './signed-in'
 
 /** Who is signed in at the desk, and the way out. */
 export function SignedIn() {
-  const kept = useLive(deskAnswer<Account>(deskKeys.account()))
-  if (!kept) return null
+  const account = useSignedIn()
+  if (!account) return null
   const leave = async () => {
     await signOut()
     go('/desk/login')
@@ -15,7 +14,7 @@ export function SignedIn() {
   return (
     <div class="signed-in">
       <a class="link small" href="/desk/account">
-        {kept.body.account.name}
+        {account.name}
       </a>
       <button type="button" class="button plain" onClick={leave}>
         {t('desk.sign_out')}

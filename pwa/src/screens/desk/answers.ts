@@ -158,6 +158,8 @@ export interface PhoneRow extends Omit<Phone, 'member'> {
 export interface WholeTeam extends Omit<TeamRow, 'members'> {
   members: Member[]
   phones: Phone[]
+  /** The units that it stood under, oldest first; `to` null: still there. */
+  standings: { unit: UnitRef; from: string; to: string | null }[]
 }
 
 export interface InvitationRow {
@@ -190,7 +192,7 @@ export interface CatalogueRow {
   sort: number
   active: boolean
   flags: Record<string, boolean>
-  /** How many records name it. */
+  /** What the totals hold under it. */
   used: number
 }
 

@@ -27,7 +27,7 @@ export function More() {
   const account = useSignedIn()
   const places = [UNITS, ACCOUNTS, ...(keepsCatalogue(account) ? [CATALOGUE] : []), ACCOUNT]
   return (
-    <Page title={t('screen.name.more')}>
+    <Page wide title={t('screen.name.more')}>
       <ul class="lines">
         {places.map(({ href, name, text }) => (
           <li key={href}>

@@ -4,6 +4,7 @@ import { type NewInvitation, openTeam } from '../../actions/desk'
 import { Page } from '../../parts/page'
 import { deskKeys } from '../../queries'
 import { t, type Word } from '../../words'
+import { formatDay } from '../../words/format'
 import type { ScreenProps } from '../routes'
 import { Shown, useAnswer } from './answer'
 import type { WholeTeam } from './answers'
@@ -51,11 +52,37 @@ export function Team({ params }: ScreenProps) {
                 <Invitations team={whole} onMade={setMade} />
               )}
               <Members team={whole} onInvited={setMade} />
+              <Stood standings={whole.standings} />
               <TeamPhones team={id} phones={whole.phones} onChanged={answer.refresh} />
             </div>
           </>
         )}
       </Shown>
     </Page>
+  )
+}
+
+/** Which days of a team that moved or ended count where. */
+function Stood({ standings }: Pick<WholeTeam, 'standings'>) {
+  if (standings.length < 2 && !standings[0]?.to) return null
+  return (
+    <section class="stack no-print">
+      <h2>{t('team.stood')}</h2>
+      <ul class="lines">
+        {standings.map(({ unit, from, to }) => (
+          <li class="line" key={from}>
+            <span class="name">{sayUnit(unit)}</span>
+            <span class="soft small number">
+              {[
+                t('team.since', { day: formatDay(from) }),
+                to && t('team.until', { day: formatDay(to) }),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

@@ -44,7 +44,7 @@ export const desk: Record<keyof typeof vi, string> = {
   'desk.complete.unsent': 'at least {n} turns still on phones',
   'desk.complete.oldest': 'the oldest waits since {when}',
   'desk.complete.all': 'none seen on phones',
-  'desk.stale': 'Figures of {at}. Newer ones could not be fetched.',
+  'desk.stale': 'As of {at}. Nothing newer could be fetched.',
   'desk.refresh': 'Load again',
   'desk.unsent_n': '{n} still on phones',
   'desk.never_sent': 'never sent',
@@ -136,8 +136,6 @@ export const desk: Record<keyof typeof vi, string> = {
   'invite.until_day': 'The code works until {when}',
   'invite.open': 'Codes that work',
   'invite.revoke': 'Withdraw',
-  'invite.revoke.question': 'Withdraw this code?',
-  'invite.revoke.detail': 'Nobody can join with it any more. Those who joined stay.',
   'invite.revoked': 'The code is withdrawn',
 
   'poster.what': 'The logbook of digital volunteer teams',

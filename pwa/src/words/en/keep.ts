@@ -81,6 +81,7 @@ export const keep: Record<keyof typeof vi, string> = {
 
   'team.keep': 'Change the team',
   'team.change': 'Change name or kind',
+  'team.stood': 'Under which unit, since when',
   'team.move': 'Move to another unit',
   'team.move.why':
     'From this day on its figures count for the other unit. Earlier days stay with the old one.',

@@ -43,7 +43,7 @@ export const desk = {
   'desk.complete.unsent': 'còn ít nhất {n} lượt trên máy',
   'desk.complete.oldest': 'lượt chờ lâu nhất từ {when}',
   'desk.complete.all': 'không thấy còn lượt nào trên máy',
-  'desk.stale': 'Số liệu lúc {at}. Chưa tải được số mới.',
+  'desk.stale': 'Đang xem bản lúc {at}. Chưa tải được bản mới.',
   'desk.refresh': 'Tải lại',
   'desk.unsent_n': 'còn {n} lượt trên máy',
   'desk.never_sent': 'chưa gửi lần nào',
@@ -135,9 +135,6 @@ export const desk = {
   'invite.until_day': 'Mã dùng được đến {when}',
   'invite.open': 'Mã đang dùng được',
   'invite.revoke': 'Thu mã',
-  'invite.revoke.question': 'Thu mã này?',
-  'invite.revoke.detail':
-    'Ai chưa vào thì không vào được bằng mã này nữa. Người đã vào không bị gì.',
   'invite.revoked': 'Đã thu mã',
 
   'poster.what': 'Sổ tay đội tình nguyện số',

@@ -80,6 +80,7 @@ export const keep = {
 
   'team.keep': 'Sửa đội',
   'team.change': 'Sửa tên, loại đội',
+  'team.stood': 'Thuộc đơn vị nào, từ ngày nào',
   'team.move': 'Chuyển đơn vị',
   'team.move.why':
     'Từ ngày này số liệu của đội tính cho đơn vị mới. Những ngày trước vẫn tính cho đơn vị cũ.',
