@@ -91,7 +91,14 @@ def write_problem(
 
 def _shape_errors(error: HTTPException) -> dict[str, Any]:
     data: dict[str, Any] = getattr(error, "data", None) or {}
-    return {"errors": data.get("messages") or data.get("errors") or {}}
+    return {"errors": _with_text_keys(data.get("messages") or data.get("errors") or {})}
+
+
+def _with_text_keys(errors: Any) -> Any:
+    """JSON sorts the names of an object, and a list's errors stand under numbers among texts."""
+    if isinstance(errors, dict):
+        return {str(name): _with_text_keys(inner) for name, inner in errors.items()}
+    return errors
 
 
 def _is_busy(error: DBAPIError) -> bool:

@@ -95,6 +95,7 @@ def test_json_that_is_no_envelope(lan: Phone, raw: bytes) -> None:
         {"changes": {}},
         {"changes": "none"},
         {"bundles": [{"device": "x"}]},
+        {"bundles": [None, 1]},
     ],
 )
 def test_an_envelope_of_wrong_types(lan: Phone, parts: dict[str, Any]) -> None:
