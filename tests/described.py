@@ -16,10 +16,13 @@ class Description:
 
     def __init__(self, document: dict[str, Any]) -> None:
         self.document = document
+        self.paths = {
+            shape_of(path.replace("{", "<").replace("}", ">")): path for path in document["paths"]
+        }
         self.operations: dict[tuple[str, str], Operation] = {
-            (shape_of(path.replace("{", "<").replace("}", ">")), method.upper()): operation
-            for path, operations in document["paths"].items()
-            for method, operation in operations.items()
+            (shape, method.upper()): operation
+            for shape, path in self.paths.items()
+            for method, operation in document["paths"][path].items()
             if method in ("get", "post", "put", "patch", "delete")
         }
 

@@ -87,5 +87,5 @@ def _check_media_type() -> None:
     """Forms of other sites cannot send JSON. A request without a body needs no type."""
     if request.mimetype == "application/json":
         return
-    if request.mimetype or request.content_length or request.method != "DELETE":
+    if request.mimetype or request.content_length:
         raise ProblemError(PROBLEMS["unsupported_media_type"])

@@ -206,4 +206,5 @@ FORMS: list[Form] = [
     *(get(address) for address in ("/api/probe", "/api/openapi.json", "/healthz", "/readyz")),
     *(get(address) for address in ("/", "/j", "/sent", "/me", "/desk", "/log/{service}")),
     *(get(address) for address in ("/session/{session}", "/me/{screen}", "/desk/{screen}")),
+    *(get(address) for address in ("/team", "/team/{screen}")),
 ]

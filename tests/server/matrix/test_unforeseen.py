@@ -1,0 +1,116 @@
+"""Requests that nobody thought of, made from the description of the API by Schemathesis and sent as
+everybody: right ones about what there is and what there is not, and wrong ones. None ends in a
+failure, and no answer lies outside the description: status, type, headers, shape and code."""
+
+from typing import Any
+
+import hypothesis.strategies as st
+import pytest
+import schemathesis
+from flask import Flask
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from server.identity.permissions import PERMISSIONS
+from server.identity.principal import Kind
+from tests.described import described, undescribed
+from tests.server.matrix.conftest import Stage
+from tests.server.matrix.places import Target
+
+EXAMPLES = 4
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+]
+# What a generated name stands for, where there is something of the sort.
+MEANT = {
+    "team_id": "team",
+    "unit_id": "unit2",
+    "member_id": "member",
+    "device_id": "device",
+    "account_id": "account",
+    "invitation_id": "invitation",
+    "session_id": "session",
+    "item_id": "item",
+    "parent": "unit",
+    "short_code": "short",
+    **{name: name for name in ("unit", "team", "member", "device", "code", "login")},
+}
+
+HEADERS = {"Sec-Fetch-Site": "same-origin", "Accept-Encoding": "identity"}
+
+repeatable = settings(
+    max_examples=EXAMPLES,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+def aim(case: Any, target: Target) -> None:
+    """Lets a right request mean something that there is, or at least look so."""
+    for part in (case.path_parameters, case.query, case.body):
+        if isinstance(part, dict):
+            for name in part.keys() & MEANT.keys():
+                part[name] = getattr(target, MEANT[name])
+
+
+def send(stage: Stage, case: Any) -> None:
+    """As everybody, each time from the town as it was built on."""
+    for role in stage.roles:
+        name, _, secret = role.cookie.partition("=")
+        answer = case.call(headers=HEADERS, cookies={name: secret} if name else {})
+        if role.kind is not Kind.NOBODY:
+            assert b'"code":"unauthenticated"' not in answer.content
+        case.validate_response(answer, checks=CHECKS)
+    stage.changed()
+    assert undescribed(stage.app) == []
+
+
+def operation_of(app: Flask, shape: str, method: str) -> Any:
+    schema = app.extensions.setdefault("schemathesis", None) or schemathesis.openapi.from_wsgi(
+        "/api/openapi.json", app
+    )
+    app.extensions["schemathesis"] = schema
+    return schema[described(app).paths[shape]][method]
+
+
+def can_be_wrong(operation: Any) -> bool:
+    """Whether not everything is right: as a word in an address anything is."""
+    words = [each.definition["schema"] for each in operation.path_parameters]
+    return bool(operation.body or operation.query) or any("format" in each for each in words)
+
+
+@pytest.mark.parametrize("route", PERMISSIONS, ids=" ".join)
+def test_no_request_is_answered_outside_the_description(
+    stage: Stage, route: tuple[str, str]
+) -> None:
+    operation = operation_of(stage.app, *route)
+    targets = [each for role in stage.roles for each in stage.targets(role).values()]
+
+    @repeatable
+    @given(operation.as_strategy(generation_mode=GenerationMode.POSITIVE), st.sampled_from(targets))
+    def right(case: Any, target: Target) -> None:
+        aim(case, target)
+        send(stage, case)
+
+    @repeatable
+    @given(operation.as_strategy(generation_mode=GenerationMode.NEGATIVE))
+    def wrong(case: Any) -> None:
+        send(stage, case)
+
+    right()
+    if can_be_wrong(operation):
+        wrong()
