@@ -1,0 +1,138 @@
+"""Numbers: on the phone over time and without a network, at the desk down to the session, as a
+text for Zalo, as a file, and whose phone is silent."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Locator, Page, Playwright, expect
+
+from tests.journeys.browsing import DESKTOP, PHONE, Phone
+from tests.journeys.desk import Desk
+from tests.journeys.house import House
+from tests.journeys.seed import COORDINATOR, Seed
+from tests.journeys.steps import expect_state, join, log, log_in, start_logging
+from tests.journeys.words import t
+
+SIZES = {"phone": PHONE, "desktop": DESKTOP}
+
+
+@pytest.fixture(params=SIZES)
+def lan(
+    request: pytest.FixtureRequest,
+    playwright: Playwright,
+    house: tuple[House, Seed],
+    tmp_path: Path,
+) -> Iterator[Phone]:
+    """Lan's phone, on which two sessions were logged and received."""
+    running, found = house
+    invitation = Desk(running.url, COORDINATOR, found.password).invite(found.team)
+    phone = Phone(playwright, tmp_path / "lan", running.url, SIZES[request.param])
+    page = phone.open(invitation["link"].removeprefix(running.url))
+    join(page, "Nguyễn Thị Lan")
+    start_logging(page)
+    phone.wait_for_worker()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    log(page)
+    log(page, people=5)
+    expect_state(page, here=0, received=2)
+    yield phone
+    phone.close()
+
+
+def card(page: Page, name: str) -> Locator:
+    return page.get_by_role("region", name=name, exact=True)
+
+
+def figure(place: Locator, label: str) -> Locator:
+    """The number that stands with a label."""
+    return place.locator(".figure", has=place.page.get_by_text(label, exact=True)).locator("dd")
+
+
+def copied(page: Page) -> str:
+    """What "Sao chép" put on the clipboard."""
+    page.get_by_text(t("message.title")).click()
+    page.get_by_role("button", name=t("message.copy"), exact=True).click()
+    expect(page.get_by_text(t("copy.done"))).to_be_visible()
+    return str(page.evaluate("() => navigator.clipboard.readText()"))
+
+
+def test_a_volunteers_numbers_without_a_network(lan: Phone) -> None:
+    page = lan.go("/me")
+    page.get_by_role("link", name=t("numbers.text")).click()
+    mine = card(page, t("home.you"))
+    expect(figure(mine, t("home.people"))).to_have_text("6")
+    lan.network(on=False)
+    page.goto(f"{lan.url}/")
+    log(page, people=3)
+    page.goto(f"{lan.url}/me/numbers")
+    expect(figure(mine, t("home.people"))).to_have_text("9")
+    expect(page.locator("p[role=status]")).to_contain_text(t("numbers.here", n=1))
+    for period, people in (("week", "9"), ("month", "9"), ("last_month", "0"), ("season", "9")):
+        page.get_by_role("radio", name=t(f"numbers.{period}"), exact=True).check()
+        expect(figure(mine, t("home.people"))).to_have_text(people)
+        assert parse_qs(urlsplit(page.url).query)["period"] == [period]
+    page.reload()
+    expect(figure(mine, t("home.people"))).to_have_text("9")
+    page.get_by_role("radio", name=t("numbers.day"), exact=True).check()
+    text = copied(page)
+    assert text.startswith("Nguyễn Thị Lan\n")
+    assert f"9 {t('desk.people')}" in text
+    assert t("numbers.here", n=1) in text
+    assert len(text) < 1000
+    assert lan.complaints == []
+
+
+def test_a_total_opens_down_to_its_sessions_and_leaves_as_file_and_text(
+    lan: Phone, house: tuple[House, Seed]
+) -> None:
+    page = lan.go("/desk/login")
+    log_in(page, COORDINATOR, house[1].password)
+    for by in ("group", "month", "outcome", "place_kind", "age_band"):
+        page.get_by_role("radio", name=t(f"desk.by.{by}"), exact=True).check()
+        expect(page.locator("table.bars tbody tr")).to_have_count(1)
+    page.get_by_role("radio", name=t("desk.by.reason"), exact=True).check()
+    expect(page.get_by_text(t("desk.none"))).to_be_visible()
+    page.get_by_role("radio", name=t("desk.by.group"), exact=True).check()
+    row = page.locator("table.bars tbody tr")
+    expect(row.locator("td").first).to_have_text("6")
+    text = copied(page)
+    assert f"6 {t('desk.people')}" in text
+    assert f"- Định danh điện tử: {t('message.turns', n=6)}" in text
+    assert len(text) < 1000
+    with page.expect_download() as taken:
+        page.get_by_role("button", name=t("csv.take"), exact=True).click()
+    lines = _csv(taken.value.path())
+    assert lines[1] == ["Định danh điện tử", "6"]
+    row.get_by_role("link").click()
+    expect(page.get_by_role("heading", name=t("screen.name.desk_sessions"))).to_be_visible()
+    asked = parse_qs(urlsplit(page.url).query)
+    assert asked["group"] == ["DD"]
+    expect(page.get_by_role("link", name="Nguyễn Thị Lan")).to_have_count(2)
+    with page.expect_download() as taken:
+        page.get_by_role("link", name=t("csv.take_all")).click()
+    assert [line[4] for line in _csv(taken.value.path())[1:]] in (["5", "1"], ["1", "5"])
+    assert lan.complaints == []
+
+
+def test_whose_phone_is_silent_and_holds_work(lan: Phone, house: tuple[House, Seed]) -> None:
+    page = lan.go("/desk/login")
+    log_in(page, COORDINATOR, house[1].password)
+    page.get_by_role("link", name=t("desk.who_is_silent")).click()
+    line = page.locator("li.line", has_text="Nguyễn Thị Lan")
+    expect(line).to_be_visible()
+    expect(line).to_contain_text("Chrome")
+    expect(line).not_to_contain_text(t("desk.never_sent"))
+    with page.expect_download() as taken:
+        page.get_by_role("button", name=t("csv.take"), exact=True).click()
+    assert _csv(taken.value.path())[1][0] == "Nguyễn Thị Lan"
+    assert lan.complaints == []
+
+
+def _csv(path: Path) -> list[list[str]]:
+    text = path.read_bytes().decode("utf-8")
+    assert text.startswith("\ufeff")
+    return list(csv.reader(io.StringIO(text[1:], newline="")))
