@@ -21,6 +21,7 @@ export default defineConfig({
         // The scanner's wasm is as large as all the rest, and most phones scan without it: the
         // worker keeps it when it is first asked for.
         globPatterns: ['**/*.{js,css,html,woff2}', 'favicon.svg'],
+        globIgnores: ['assets/desk/**'],
       },
     }),
   ],
@@ -36,6 +37,9 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       output: {
+        // A volunteer's phone need not carry the coordinators' screens; whoever opens one keeps it.
+        chunkFileNames: ({ facadeModuleId }) =>
+          `assets/${facadeModuleId?.includes('/screens/desk/') ? 'desk/' : ''}[name]-[hash].js`,
         // What the first screen needs comes as one file, which packs better than ten.
         codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
       },

@@ -1,4 +1,5 @@
 import { render } from 'preact'
+import { shipped } from './queries/catalogue'
 import { environment } from './queries/environment'
 import { App } from './screens/app'
 import { fetchCard } from './screens/home/card'
@@ -7,6 +8,8 @@ import { loadLaterWords } from './words'
 
 const root = document.getElementById('app')
 if (root) {
+  // No worker serves this page, so it is the first visit, and a file more is a way through the air.
+  if (!navigator.serviceWorker?.controller) shipped().catch(() => undefined)
   startRouter()
   render(<App />, root)
   void loadLaterWords()

@@ -1,16 +1,21 @@
-"""The budgets, measured: python -m tests.bench [sizes server taps cold_start upload]"""
+"""The budgets, measured: python -m tests.bench [sizes server taps cold_start first_visit upload]"""
 
 import sys
 from collections.abc import Iterator
 
 from server.operations.setup import app
-from tests.bench import cold_start, server, sizes, taps, upload
+from tests.bench import cold_start, first_visit, server, sizes, taps, upload
 from tests.bench.figures import Figure
 from tests.bench.setting import setting
 from tests.machine import chromium
 
 ALONE = {"sizes": sizes.measure, "server": server.measure}
-ON_A_PHONE = {"taps": taps.measure, "cold_start": cold_start.measure, "upload": upload.measure}
+ON_A_PHONE = {
+    "taps": taps.measure,
+    "cold_start": cold_start.measure,
+    "first_visit": first_visit.measure,
+    "upload": upload.measure,
+}
 
 
 def figures(names: list[str]) -> Iterator[Figure]:

@@ -41,8 +41,9 @@ async function readItems(): Promise<Items> {
   return Object.fromEntries(KINDS.map((kind, at) => [kind, items[at] ?? []])) as Items
 }
 
-/** The list that came with this build: recording works before the first contact. */
-async function shipped(): Promise<Items> {
+/** The list that came with this build: recording works before the first contact. A first visit asks
+ * for it at once, for it will need it and the store cannot say so before it is open. */
+export async function shipped(): Promise<Items> {
   return (await import('../rules/catalogue.json')).default as Items
 }
 

@@ -24,7 +24,12 @@ registerRoute(
   }),
 )
 
-registerRoute(({ url, sameOrigin }) => sameOrigin && url.pathname.endsWith('.wasm'), keptOnFirstUse)
+// The QR reader's wasm and the coordinators' screens.
+const ON_FIRST_USE = /\.wasm$|^\/assets\/desk\//
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && ON_FIRST_USE.test(url.pathname),
+  keptOnFirstUse,
+)
 
 // The very first visit is served by the worker too, so that its later parts open with no network.
 clientsClaim()

@@ -1,15 +1,18 @@
 import { useState } from 'preact/hooks'
 import { applyUpdate, dismissInstall, installApp } from '../../actions/app'
-import { environment, type Me, syncState, useLive } from '../../queries'
+import { environment, lost, type Me, syncState, useLive } from '../../queries'
 import { t, type Word } from '../../words'
 import { formatInstant } from '../../words/format'
-import { Lost } from './lost'
+import { Late } from './late'
+
+const loss = async () => (await import('./lost')).Lost
 
 const DAY = 86_400_000
 
 /** What a person should know before logging: calm, short, and never in the way of the tiles. */
 export function Cards({ person }: { person: Me }) {
   const state = useLive(syncState())
+  const gone = useLive(lost())
   return (
     <>
       {state?.storageProblem && (
@@ -17,7 +20,7 @@ export function Cards({ person }: { person: Me }) {
           {t(`home.problem.${state.storageProblem}` as Word)}
         </p>
       )}
-      <Lost />
+      {gone && <Late load={loss} props={{ gone }} />}
       {person.state === 'unjoined' && <Away name="unjoined" join />}
       {person.state === 'signed_out' && <Away name="signed_out" join />}
       {person.state === 'revoked' && <Away name="revoked" join />}

@@ -20,7 +20,8 @@ export function Home() {
   const known = useLive(catalogue())
   const [logging, setLogging] = useState<string | null>(null)
   const [choosing, setChoosing] = useState(false)
-  const painted = Boolean(day && known)
+  // All at once: what comes piece by piece pushes away what a finger is about to tap.
+  const painted = Boolean(person && day && known)
   useEffect(() => {
     if (painted) fetchCard().catch(() => undefined) // a tap asks again, and says so if it fails
   }, [painted])
@@ -51,19 +52,23 @@ export function Home() {
         )
       }
     >
-      {person && <Cards person={person} />}
-      {leads && <Late load={newcomers} props={{}} />}
-      {day && <Tally day={day} joined={person?.state === 'joined'} />}
-      {day?.sessions.length === 0 && (
-        <a class="link" href="/me/rules">
-          {t('screen.name.rules')}
-        </a>
+      {person && day && known && (
+        <>
+          <Cards person={person} />
+          {leads && <Late load={newcomers} props={{}} />}
+          <Tally day={day} joined={person.state === 'joined'} />
+          {day.sessions.length === 0 && (
+            <a class="link" href="/me/rules">
+              {t('screen.name.rules')}
+            </a>
+          )}
+          <Tiles catalogue={known} day={day} onPick={open} />
+          <a class="button" href="/log/new">
+            {t('home.crowd')}
+          </a>
+          <Again day={day} catalogue={known} />
+        </>
       )}
-      {known && <Tiles catalogue={known} day={day} onPick={open} />}
-      <a class="button" href="/log/new">
-        {t('home.crowd')}
-      </a>
-      {day && known && <Again day={day} catalogue={known} />}
       {person && choosing && (
         <Late load={chooser} props={{ person, onClose: () => setChoosing(false) }} />
       )}

@@ -1,13 +1,9 @@
 import { understandLoss } from '../../actions/app'
-import { useLive } from '../../queries'
-import { lost } from '../../queries/lost'
 import { t } from '../../words'
 import { formatInstant } from '../../words/format'
 
 /** The browser has thrown this phone's data away: what is gone, what is not, and what to do. */
-export function Lost() {
-  const gone = useLive(lost())
-  if (!gone) return null
+export function Lost({ gone }: { gone: { unsent: number; at: string } }) {
   const when = formatInstant(gone.at)
   return (
     <section class="card look" role="alert">

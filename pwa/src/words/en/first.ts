@@ -63,13 +63,6 @@ export const first: Record<keyof typeof vi, string> = {
   'home.signed_out.title': 'This phone has to join again',
   'home.signed_out.text':
     'The server does not know this phone. What you logged is still here and is sent after you join.',
-  'home.lost.title': 'The browser has deleted what was kept on this phone',
-  'home.lost.some':
-    'At {when} the phone held {n} unsent changes; those cannot be brought back. What the server has received is safe.',
-  'home.lost.none': 'Everything had been sent before, so no session is lost.',
-  'home.lost.todo':
-    'Join the team again, then install the app so that the browser keeps it better.',
-  'home.lost.understood': 'Understood',
   'home.update': 'There is a new version.',
   'home.update.take': 'Update',
   'home.upgrade':

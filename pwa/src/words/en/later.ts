@@ -12,6 +12,14 @@ export const later: Record<keyof typeof vi, string> = {
   ...log,
   ...numbers,
   'do.show_more': 'Show more',
+  'home.lost.title': 'The browser has deleted what was kept on this phone',
+  'home.lost.some':
+    'At {when} the phone held {n} unsent changes; those cannot be brought back. What the server has received is safe.',
+  'home.lost.none': 'Everything had been sent before, so no session is lost.',
+  'home.lost.todo':
+    'Join the team again, then install the app so that the browser keeps it better.',
+  'home.lost.understood': 'Understood',
+
   'copy.done': 'Copied',
   'copy.by_hand': 'Hold, then choose Copy',
 

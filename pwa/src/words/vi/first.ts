@@ -61,12 +61,6 @@ export const first = {
   'home.signed_out.title': 'Máy này cần vào đội lại',
   'home.signed_out.text':
     'Máy chủ không nhận ra máy này. Những gì bạn ghi vẫn còn đây, vào đội lại rồi máy sẽ gửi.',
-  'home.lost.title': 'Trình duyệt đã xóa những gì lưu trên máy này',
-  'home.lost.some':
-    'Lúc {when} máy còn {n} thay đổi chưa gửi, những thay đổi đó không lấy lại được. Những gì máy chủ đã nhận vẫn còn.',
-  'home.lost.none': 'Trước đó máy đã gửi hết, nên không mất buổi nào.',
-  'home.lost.todo': 'Bạn vào đội lại, rồi cài ra màn hình chính để trình duyệt giữ chắc hơn.',
-  'home.lost.understood': 'Đã hiểu',
   'home.update': 'Có bản mới.',
   'home.update.take': 'Cập nhật',
   'home.upgrade': 'Máy chủ cần bản mới hơn. Bạn vẫn ghi và gửi được, nhớ cập nhật khi có mạng.',

@@ -12,6 +12,13 @@ export const later = {
   ...log,
   ...numbers,
   'do.show_more': 'Xem thêm',
+  'home.lost.title': 'Trình duyệt đã xóa những gì lưu trên máy này',
+  'home.lost.some':
+    'Lúc {when} máy còn {n} thay đổi chưa gửi, những thay đổi đó không lấy lại được. Những gì máy chủ đã nhận vẫn còn.',
+  'home.lost.none': 'Trước đó máy đã gửi hết, nên không mất buổi nào.',
+  'home.lost.todo': 'Bạn vào đội lại, rồi cài ra màn hình chính để trình duyệt giữ chắc hơn.',
+  'home.lost.understood': 'Đã hiểu',
+
   'copy.done': 'Đã chép',
   'copy.by_hand': 'Bạn chạm giữ rồi chọn Sao chép',
 
