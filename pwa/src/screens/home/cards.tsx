@@ -6,6 +6,7 @@ import { formatInstant } from '../../words/format'
 import { Late } from './late'
 
 const loss = async () => (await import('./lost')).Lost
+const notTaken = async () => (await import('./not-taken')).NotTaken
 
 const DAY = 86_400_000
 
@@ -26,7 +27,7 @@ export function Cards({ person }: { person: Me }) {
       {person.state === 'revoked' && <Away name="revoked" join />}
       {person.state === 'waiting' && <Waiting phrase={person.current?.phrase ?? null} />}
       {(person.state === 'refused' || person.state === 'ended') && (
-        <NotTaken name={person.state} person={person} />
+        <Late load={notTaken} props={{ name: person.state, person }} />
       )}
       {state?.oldest && Date.now() - Date.parse(state.oldest) > DAY && (
         <p class="card look">{t('home.old', { when: formatInstant(state.oldest) })}</p>
@@ -48,27 +49,6 @@ function Away({ name, join }: { name: 'unjoined' | 'signed_out' | 'revoked'; joi
           </a>
         </p>
       )}
-    </section>
-  )
-}
-
-/** The chosen person may not act in the team; what is recorded stays under that name. */
-function NotTaken({ name, person }: { name: 'refused' | 'ended'; person: Me }) {
-  const others = person.people.some((one) => one.state === 'approved' || one.state === 'pending')
-  return (
-    <section class="card look">
-      <h2>{t(`home.${name}.title`, { name: person.current?.name ?? '' })}</h2>
-      <p>{t(others ? 'home.not_taken.others' : 'home.not_taken')}</p>
-      <div class="row">
-        {others && (
-          <a class="button" href="/me">
-            {t('home.not_taken.choose')}
-          </a>
-        )}
-        <a class="button" href="/j">
-          {t('home.not_taken.code')}
-        </a>
-      </div>
     </section>
   )
 }

@@ -34,6 +34,7 @@ async function told(...enrolments: Enrolment[]): Promise<void> {
   await db.base.put({ ...row, f: { enrolments, state: 'approved' } } as unknown as Row)
 }
 
+/** Draws both; a card that comes with its own file has come. */
 async function show(): Promise<void> {
   const person = await readMe()
   act(() =>
@@ -45,6 +46,10 @@ async function show(): Promise<void> {
       place,
     ),
   )
+  await act(async () => {
+    await import('../home/not-taken')
+    await loadLaterWords()
+  })
 }
 
 const chip = (name: string) =>

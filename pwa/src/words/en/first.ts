@@ -49,14 +49,6 @@ export const first: Record<keyof typeof vi, string> = {
   'home.waiting.title': 'Waiting for the team to approve this phone',
   'home.waiting.text':
     'Read these two words to your lead or coordinator. Meanwhile you can log as usual.',
-  'home.refused.title': 'The team did not accept {name}',
-  'home.ended.title': '{name} is no longer in the team',
-  'home.not_taken':
-    'What you log from now on stays on this phone, unsent. Ask the lead for a new code.',
-  'home.not_taken.others':
-    'What you log from now on stays on this phone, unsent. Choose another person who holds the phone, or ask the lead for a new code.',
-  'home.not_taken.choose': 'Choose another',
-  'home.not_taken.code': 'Enter a new code',
   'home.revoked.title': 'This phone is no longer in the team',
   'home.revoked.text':
     'What you logged is still on this phone. Ask your lead for a new invitation.',

@@ -20,6 +20,15 @@ export const later: Record<keyof typeof vi, string> = {
     'Join the team again, then install the app so that the browser keeps it better.',
   'home.lost.understood': 'Understood',
 
+  'home.refused.title': 'The team did not accept {name}',
+  'home.ended.title': '{name} is no longer in the team',
+  'home.not_taken':
+    'What you log from now on stays on this phone, unsent. Ask the lead for a new code.',
+  'home.not_taken.others':
+    'What you log from now on stays on this phone, unsent. Choose another person who holds the phone, or ask the lead for a new code.',
+  'home.not_taken.choose': 'Choose another',
+  'home.not_taken.code': 'Enter a new code',
+
   'copy.done': 'Copied',
   'copy.by_hand': 'Hold, then choose Copy',
 

@@ -48,14 +48,6 @@ export const first = {
   'home.waiting.title': 'Đang chờ đội duyệt máy này',
   'home.waiting.text':
     'Đọc hai từ này cho đội trưởng hoặc cán bộ Đoàn nghe. Trong lúc chờ bạn vẫn ghi như thường.',
-  'home.refused.title': 'Đội chưa nhận {name}',
-  'home.ended.title': '{name} không còn trong đội',
-  'home.not_taken':
-    'Từ giờ những gì bạn ghi nằm lại trên máy, chưa gửi. Bạn xin đội trưởng mã mời mới.',
-  'home.not_taken.others':
-    'Từ giờ những gì bạn ghi nằm lại trên máy, chưa gửi. Bạn chọn người khác đang cầm máy, hoặc xin đội trưởng mã mời mới.',
-  'home.not_taken.choose': 'Chọn người khác',
-  'home.not_taken.code': 'Nhập mã mới',
   'home.revoked.title': 'Máy này không còn trong đội',
   'home.revoked.text': 'Những gì bạn ghi vẫn còn trên máy. Bạn hỏi đội trưởng để được mời vào lại.',
   'home.signed_out.title': 'Máy này cần vào đội lại',

@@ -19,6 +19,15 @@ export const later = {
   'home.lost.todo': 'Bạn vào đội lại, rồi cài ra màn hình chính để trình duyệt giữ chắc hơn.',
   'home.lost.understood': 'Đã hiểu',
 
+  'home.refused.title': 'Đội chưa nhận {name}',
+  'home.ended.title': '{name} không còn trong đội',
+  'home.not_taken':
+    'Từ giờ những gì bạn ghi nằm lại trên máy, chưa gửi. Bạn xin đội trưởng mã mời mới.',
+  'home.not_taken.others':
+    'Từ giờ những gì bạn ghi nằm lại trên máy, chưa gửi. Bạn chọn người khác đang cầm máy, hoặc xin đội trưởng mã mời mới.',
+  'home.not_taken.choose': 'Chọn người khác',
+  'home.not_taken.code': 'Nhập mã mới',
+
   'copy.done': 'Đã chép',
   'copy.by_hand': 'Bạn chạm giữ rồi chọn Sao chép',
 

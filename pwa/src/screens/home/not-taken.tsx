@@ -1,0 +1,28 @@
+import type { Me } from '../../queries'
+import { t } from '../../words'
+
+interface Props {
+  name: 'refused' | 'ended'
+  person: Me
+}
+
+/** The chosen person may not act in the team; what is recorded stays under that name. */
+export function NotTaken({ name, person }: Props) {
+  const others = person.people.some((one) => one.state === 'approved' || one.state === 'pending')
+  return (
+    <section class="card look">
+      <h2>{t(`home.${name}.title`, { name: person.current?.name ?? '' })}</h2>
+      <p>{t(others ? 'home.not_taken.others' : 'home.not_taken')}</p>
+      <div class="row">
+        {others && (
+          <a class="button" href="/me">
+            {t('home.not_taken.choose')}
+          </a>
+        )}
+        <a class="button" href="/j">
+          {t('home.not_taken.code')}
+        </a>
+      </div>
+    </section>
+  )
+}
