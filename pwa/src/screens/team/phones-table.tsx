@@ -1,5 +1,6 @@
 import '../../styles/desk.css'
 import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
 import { refreshPhones } from '../../actions/desk'
 import { CsvButton } from '../../parts/csv-button'
 import { deskKeys } from '../../queries'
@@ -9,6 +10,8 @@ import { Shown, useAnswer } from '../desk/answer'
 import type { PhoneRow, Rows } from '../desk/answers'
 import { phoneColumns } from './phone-columns'
 import { byNeed, minutesOff, type Need, needsOf, rangesOf } from './phone-needs'
+
+const PAGE = 30
 
 interface Where {
   unit?: string
@@ -46,6 +49,7 @@ interface PhonesProps {
 }
 
 function Phones({ phones, ofOneTeam, deeds }: PhonesProps) {
+  const [shown, setShown] = useState(PAGE)
   if (phones.length === 0) return <p class="empty">{t('silent.none')}</p>
   const needing = phones.filter((phone) => needsOf(phone).length > 0).length
   return (
@@ -54,13 +58,18 @@ function Phones({ phones, ofOneTeam, deeds }: PhonesProps) {
         {needing > 0 ? t('silent.some', { n: needing, all: phones.length }) : t('silent.all_well')}
       </p>
       <ul class="lines">
-        {phones.map((phone) => (
+        {phones.slice(0, shown).map((phone) => (
           <li class="line" key={`${phone.device}/${phone.member.id}/${phone.team.id}`}>
             <PhoneLine phone={phone} ofOneTeam={ofOneTeam} />
             {deeds(phone)}
           </li>
         ))}
       </ul>
+      {phones.length > shown && (
+        <button type="button" class="button" onClick={() => setShown(shown + PAGE)}>
+          {t('do.show_more')}
+        </button>
+      )}
       <p>
         <CsvButton name="tung-ngo-may" columns={phoneColumns()} rows={phones} />
       </p>
