@@ -69,15 +69,16 @@ def parse_change(obj: Any) -> Change:
         schema=schema,
         at=_instant(obj),
         set=set_,
-        prev=_prev(obj, kind, set_) if op == "edit" else {},
+        prev=_prev(obj, kind, set_ if op == "edit" else {}),
         replaces=None if obj.get("replaces") is None else _uuid(obj, "replaces"),
         why=_why(obj, op),
     )
 
 
 def _prev(obj: Mapping[str, Any], kind: str, set_: Mapping[str, Any]) -> dict[str, Any]:
-    """What the phone saw, for the names it sets. It only takes part in comparisons, so a value
-    that is not valid any more (an older app wrote it) is no reason to refuse the change."""
+    """What the phone saw, for the names an edit sets; a create saw nothing. It only takes part in
+    comparisons, so a value that is not valid any more (an older app wrote it) is no reason to
+    refuse the change."""
     seen = {} if obj.get("prev") is None else _fields(obj, "prev")
     return {name: _as_seen(kind, name, seen.get(name)) for name in set_}
 

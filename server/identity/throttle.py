@@ -71,10 +71,19 @@ def withdraw(noted: list[str]) -> None:
         attempts.drop(session, noted)
 
 
-def find_in_turn(kind: Kind, keys: Keys, find: Callable[[Session], Found | None]) -> Found | None:
+def find_in_turn(
+    kind: Kind, keys: Keys, find: Callable[[Session], Found | None], *, guessable: bool = True
+) -> Found | None:
     """What `find` finds; nothing is a failure. Those who share a key look one after the other, so
     that many at once make no more guesses, and yet a whole team that joins at once by a right
-    code is let in, which counting beforehand would refuse. Raises too_many_attempts."""
+    code is let in, which counting beforehand would refuse. A right code that nobody can guess is
+    let through whoever failed before at the same address. Raises too_many_attempts."""
+    if not guessable:
+        with reading() as session:
+            right = find(session)
+            if right is not None:
+                session.expunge(right)
+                return right
     with writing_apart() as session:
         attempts.wait_for_turn(session, [key for key, _ in keys])
         _check_attempts(session, kind, keys)

@@ -124,6 +124,7 @@ def test_nesting_ends_somewhere() -> None:
         (create(set=[]), "bad_shape", "set"),
         (create(op="edit", set={}), "bad_shape", "set"),
         (create(op="edit", prev=[]), "bad_shape", "prev"),
+        (create(prev=3), "bad_shape", "prev"),
         (create(replaces="x"), "bad_shape", "replaces"),
         (create(colour="red"), "bad_shape", "colour"),
         (create(set=session_set(colour="red")), "unknown_field", "colour"),

@@ -27,6 +27,8 @@ from sync.phrase import PHRASES, two_word_phrase
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
+LONG = "v1."
+"""How the code of a link or a QR begins; the short one is letters only."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ def _find(code: str, address: str) -> Invitation:
         "join",
         join_keys(address),
         lambda session: invitations.invitation_by_hash(session, code_hash),
+        guessable=not _part(code).startswith(LONG),
     )
     if invitation is None:
         raise ProblemError(PROBLEMS["invitation_unknown"])
@@ -106,10 +109,14 @@ def _join(
 def hash_code(code: str) -> str:
     """The hash under which an invitation is kept, of a link, of what stands in it after the #,
     or of a short code as somebody typed it."""
-    text = code.strip().rsplit("#", 1)[-1]
-    if text.startswith("v1."):
-        return hash_token(text.removeprefix("v1."))
+    text = _part(code)
+    if text.startswith(LONG):
+        return hash_token(text.removeprefix(LONG))
     return hash_guessable(f"invitation:{normalise(text)}")
+
+
+def _part(code: str) -> str:
+    return code.strip().rsplit("#", 1)[-1]
 
 
 def check_usable(invitation: Invitation) -> None:
