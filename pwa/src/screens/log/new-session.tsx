@@ -4,7 +4,7 @@ import { t } from '../../words'
 import { inVietnam } from '../../words/format'
 import { type Draft, type Kept, newDraft, type Usual } from './draft'
 import type { FormProps } from './form'
-import { isBlocked, saveNew, USUAL, useDirty, useKept, whatIsMissing } from './saving'
+import { forgetForm, isBlocked, keepForm, saveNew, USUAL, useDirty, whatIsMissing } from './saving'
 
 interface NewSession {
   catalogue: Catalogue
@@ -30,7 +30,6 @@ export function useNewSession(
   const [wrong, setWrong] = useState<string | null>(null)
   const [saving, setSaving] = useState(false)
   const [form, setForm] = useState<Kept | null>(null)
-  const forget = useKept(key, form)
   useDirty(form !== null)
   if (!known || usual === undefined || unfinished === undefined) return null
   const asked = known.services.some((one) => one.code === service) ? [service] : []
@@ -41,20 +40,19 @@ export function useNewSession(
     if (missing || isBlocked(draft, now.day)) return
     setSaving(true)
     const trouble = await saveNew(draft, known, key)
-    if (trouble === null) {
-      forget()
-      return onSaved()
-    }
+    if (trouble === null) return onSaved()
     setSaving(false)
     setWrong(trouble)
   }
   const onChange = (next: Draft) => {
     setWrong(null)
-    setForm({ draft: next, service })
+    const changed = { draft: next, service }
+    setForm(changed)
+    keepForm(key, changed)
   }
   return {
     catalogue: known,
-    forget,
+    forget: () => forgetForm(key),
     form: { draft, today: now.day, wrong, onChange },
     save: { disabled: saving || isBlocked(draft, now.day), onSave },
   }

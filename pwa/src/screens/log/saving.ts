@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import { setDirty } from '../../actions/app'
 import { saveHelpSession } from '../../actions/help-session'
 import { clearDraft, saveDraft } from '../../actions/phone'
@@ -59,18 +59,15 @@ export function useDirty(dirty: boolean): void {
 }
 
 /**
- * Keeps what has been filled in under a key, in the moment it is, until it is saved or put away.
- * Answers what puts it away.
+ * Keeps what has been filled in under a key, until it is saved or put away: in the very turn of the
+ * change, so that no later tap on "Lưu" comes before it.
  */
-export function useKept(key: string, form: Kept | null): () => void {
-  const [done, setDone] = useState(false)
-  useEffect(() => {
-    if (form && !done) ifItCan(saveDraft(key, { ...form, draft: withoutCitizens(form.draft) }))
-  }, [key, form, done])
-  return () => {
-    setDone(true)
-    ifItCan(clearDraft(key))
-  }
+export function keepForm(key: string, form: Kept): void {
+  ifItCan(saveDraft(key, { ...form, draft: withoutCitizens(form.draft) }))
+}
+
+export function forgetForm(key: string): void {
+  ifItCan(clearDraft(key))
 }
 
 /** A store that cannot is told of on the first screen, and the form itself is still there. */

@@ -6,7 +6,7 @@ import { t } from '../../words'
 import { inVietnam } from '../../words/format'
 import { draftOf, type Kept, onTop, toInput } from '../log/draft'
 import { LogForm } from '../log/form'
-import { isBlocked, useDirty, useKept, whatIsMissing } from '../log/saving'
+import { forgetForm, isBlocked, keepForm, useDirty, whatIsMissing } from '../log/saving'
 import { sayNotSaved } from '../log/say'
 import { go } from '../router'
 import { AskCancel, AskWhy } from './why'
@@ -21,7 +21,6 @@ export function EditSession({ session, catalogue }: Props) {
   const key = `edit ${session.id}`
   const left = useLive(kept<Kept>(key))
   const [form, setForm] = useState<Kept | null>(null)
-  const forget = useKept(key, form)
   const [wrong, setWrong] = useState<string | null>(null)
   const [asking, setAsking] = useState<'save' | 'cancel' | null>(null)
   useDirty(form !== null)
@@ -49,7 +48,7 @@ export function EditSession({ session, catalogue }: Props) {
     setAsking(null)
     const answer = await voidHelpSession(session.id, why)
     if (!answer.ok) return void sayNotSaved(answer.problem)
-    forget()
+    forgetForm(key)
     say(t('session.voided'))
     go(session.mine ? '/sent' : '/team')
   }
@@ -62,7 +61,9 @@ export function EditSession({ session, catalogue }: Props) {
         wrong={wrong}
         onChange={(next) => {
           setWrong(null)
-          setForm({ draft: next, seen: changed?.seen ?? stands })
+          const begun = { draft: next, seen: changed?.seen ?? stands }
+          setForm(begun)
+          keepForm(key, begun)
         }}
       />
       <div class="foot">
