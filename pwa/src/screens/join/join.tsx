@@ -9,6 +9,7 @@ import {
 import { Page } from '../../parts/page'
 import { environment } from '../../queries'
 import { problem, t } from '../../words'
+import { OnIphone } from '../me/on-iphone'
 import { Agree } from './agree'
 import { Done } from './done'
 import { FindCode } from './find-code'
@@ -75,9 +76,7 @@ function InstallFirst() {
   return (
     <section class="card look">
       <p>{t('join.iphone_first')}</p>
-      <p>
-        <a href="/me">{t('join.iphone_how')}</a>
-      </p>
+      <OnIphone />
     </section>
   )
 }

@@ -2,7 +2,7 @@ import { installApp } from '../../actions/app'
 import { Icon } from '../../parts/icon'
 import { environment } from '../../queries'
 import { t } from '../../words'
-import { ShareSign } from './share-sign'
+import { OnIphone } from './on-iphone'
 
 /** How the app comes to the home screen: the browser's own sheet, or three steps on an iPhone. */
 export function Install() {
@@ -17,7 +17,12 @@ export function Install() {
         </p>
       )}
       {standalone && <p>{t('install.done')}</p>}
-      {!standalone && ios && <OnIphone />}
+      {!standalone && ios && (
+        <>
+          <p>{t('install.iphone.why')}</p>
+          <OnIphone />
+        </>
+      )}
       {!standalone && !ios && <p>{t(canInstall ? 'install.why' : 'install.by_menu')}</p>}
       {!standalone && canInstall && (
         <button type="button" class="button primary" onClick={() => installApp()}>
@@ -25,22 +30,5 @@ export function Install() {
         </button>
       )}
     </section>
-  )
-}
-
-function OnIphone() {
-  return (
-    <>
-      <p>{t('install.iphone.why')}</p>
-      <ol class="steps">
-        <li>
-          <span>
-            {t('install.iphone.1')} <ShareSign />
-          </span>
-        </li>
-        <li>{t('install.iphone.2')}</li>
-        <li>{t('install.iphone.3')}</li>
-      </ol>
-    </>
   )
 }

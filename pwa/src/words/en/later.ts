@@ -142,7 +142,6 @@ export const later: Record<keyof typeof vi, string> = {
   'join.looking': 'Looking at the code…',
   'join.iphone_first':
     'On an iPhone, put Từng Ngõ on the home screen first, open it from there and join. Safari may delete what you log after 7 days.',
-  'join.iphone_how': 'How to install on an iPhone',
   'join.as_volunteer': 'You join as a volunteer.',
   'join.as_lead': 'You join as the team lead.',
   'join.at_once': 'You can start at once.',

@@ -139,7 +139,6 @@ export const later = {
   'join.looking': 'Đang xem mã…',
   'join.iphone_first':
     'Trên iPhone, bạn cài Từng Ngõ ra màn hình chính trước, rồi mở từ đó và vào đội. Ghi trong Safari có thể bị xóa sau 7 ngày.',
-  'join.iphone_how': 'Xem cách cài trên iPhone',
   'join.as_volunteer': 'Bạn vào đội làm tình nguyện viên.',
   'join.as_lead': 'Bạn vào đội làm đội trưởng.',
   'join.at_once': 'Vào là dùng được ngay.',
