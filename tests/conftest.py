@@ -102,4 +102,18 @@ def write_tables(rows: Rows) -> None:
             connection.execute(table.delete())
         for table in tables:
             if rows[table.name]:
-                connection.execute(insert(table), list(rows[table.name]))
+                connection.execute(insert(table), _parents_first(table, rows[table.name]))
+
+
+def _parents_first(table: Table, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows in an order in which each comes after those of its own table that it names: a database
+    gives them back in any."""
+    names = [key.parent.name for key in table.foreign_keys if key.column.table is table]
+    placed: list[dict[str, Any]] = []
+    left = list(rows)
+    while left:
+        known = {None, *(row["id"] for row in placed)} if names else set()
+        ready = [row for row in left if all(row[name] in known for name in names)]
+        placed += ready
+        left = [row for row in left if row not in ready]
+    return placed
