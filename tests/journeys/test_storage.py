@@ -1,6 +1,7 @@
 """What the browser does to a phone's storage is said truthfully, and nothing is called saved that
 is not."""
 
+import json
 import shutil
 
 import pytest
@@ -104,3 +105,17 @@ def test_whether_the_browser_promises_to_keep_it_is_told_as_it_is(
     page.get_by_role("link", name=t("tab.me"), exact=True).click()
     said = t("storage.kept") if granted else t("storage.not_kept")
     expect(page.get_by_text(said)).to_be_visible()
+
+
+@BOTH_SIZES
+def test_a_browser_that_keeps_nothing_says_so_at_once(
+    new_phone: NewPhone, size: dict[str, int]
+) -> None:
+    lan = new_phone("lan", size)
+    settings = lan.profile / "Default" / "Preferences"
+    settings.parent.mkdir(parents=True)
+    blocked = {"profile": {"default_content_setting_values": {"cookies": 2}}}
+    settings.write_text(json.dumps(blocked))
+    page = lan.open()
+    expect(page.get_by_role("alert")).to_have_text(t("home.problem.storage_unavailable"))
+    expect(page.get_by_text(t("app.loading"))).to_have_count(0)

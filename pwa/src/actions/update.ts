@@ -17,7 +17,11 @@ export async function watchUpdates(): Promise<void> {
     // Another tab took the new version. This one goes on with what it has until somebody asks.
     if (!first && !wanted) setStatus({ updateReady: true })
   })
-  registration = await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' })
+  try {
+    registration = await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' })
+  } catch {
+    return // The browser allows none here: `offlineReady` stays false, and nothing else needs it.
+  }
   follow(registration)
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void checkForUpdate()

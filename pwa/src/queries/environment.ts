@@ -43,6 +43,7 @@ const current = computed<Environment>(() => ({
   canInstall: status.value.canInstall,
   updateReady: status.value.updateReady,
   offlineReady: status.value.offlineReady,
+  storageProblem: status.value.storageProblem,
   version: VERSION,
 }))
 

@@ -29,8 +29,8 @@ export function syncState(): Live<SyncState> {
     }
   })
   return derived('syncState', () => {
-    const { sending, online, storage, storageProblem } = status.value
-    return read.value && { ...read.value, sending, online, storage, storageProblem }
+    const { sending, online, storage } = status.value
+    return read.value && { ...read.value, sending, online, storage }
   })
 }
 

@@ -142,8 +142,6 @@ export interface SyncState {
   /** The server wants a newer app; recording and sending go on. */
   upgrade: boolean
   storage: { persisted: boolean; usage: number | null; quota: number | null } | null
-  /** The store cannot be used: `storage_full`, `storage_unavailable`, `newer_version`. */
-  storageProblem: string | null
 }
 
 export interface Service {
@@ -239,5 +237,7 @@ export interface Environment {
   updateReady: boolean
   /** The app's files are all on this phone: it opens with no network. */
   offlineReady: boolean
+  /** The store cannot be used: `storage_full`, `storage_unavailable`, `newer_version`. */
+  storageProblem: string | null
   version: string
 }

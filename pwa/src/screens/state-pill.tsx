@@ -1,9 +1,11 @@
-import { syncState, useLive } from '../queries'
+import { environment, syncState, useLive } from '../queries'
 import { t } from '../words'
 
 /** How much is only on this phone and how much the server has; always there, opens the lists. */
 export function StatePill() {
   const state = useLive(syncState())
+  // Without a store there is nothing to wait for; the first screen says what is wrong.
+  if (!state && environment().value.storageProblem) return null
   if (!state)
     return (
       <a class="pill" href="/sent">

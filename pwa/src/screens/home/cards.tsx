@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { applyUpdate, dismissInstall, installApp } from '../../actions/app'
 import { environment, lost, type Me, syncState, useLive } from '../../queries'
-import { t, type Word } from '../../words'
+import { t } from '../../words'
 import { formatInstant } from '../../words/format'
 import { Late } from './late'
 
@@ -16,11 +16,6 @@ export function Cards({ person }: { person: Me }) {
   const gone = useLive(lost())
   return (
     <>
-      {state?.storageProblem && (
-        <p class="card stop" role="alert">
-          {t(`home.problem.${state.storageProblem}` as Word)}
-        </p>
-      )}
       {gone && <Late load={loss} props={{ gone }} />}
       {person.state === 'unjoined' && <Away name="unjoined" join />}
       {person.state === 'signed_out' && <Away name="signed_out" join />}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { Page } from '../../parts/page'
-import { catalogue, draft, me, today, useLive } from '../../queries'
-import { t } from '../../words'
+import { catalogue, draft, environment, me, today, useLive } from '../../queries'
+import { t, type Word } from '../../words'
 import { formatDay } from '../../words/format'
 import { Again } from './again'
 import { cardNow, fetchCard, readyCard } from './card'
@@ -18,6 +18,8 @@ export function Home() {
   const person = useLive(me())
   const day = useLive(today())
   const known = useLive(catalogue())
+  // Not from the store: it may be what cannot be read.
+  const trouble = environment().value.storageProblem
   const [logging, setLogging] = useState<string | null>(null)
   const [choosing, setChoosing] = useState(false)
   // All at once: what comes piece by piece pushes away what a finger is about to tap.
@@ -52,6 +54,11 @@ export function Home() {
         )
       }
     >
+      {trouble && (
+        <p class="card stop" role="alert">
+          {t(`home.problem.${trouble}` as Word)}
+        </p>
+      )}
       {person && day && known && (
         <>
           <Cards person={person} />

@@ -15,7 +15,6 @@ const state = (set: Partial<SyncState>): SyncState => ({
   oldest: null,
   upgrade: false,
   storage: null,
-  storageProblem: null,
   ...set,
 })
 const person = (standing: Me['state']): Me => ({
