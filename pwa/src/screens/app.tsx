@@ -5,8 +5,9 @@ import { Snackbar } from '../parts/snackbar'
 import { environment, me, screenLock, useLive } from '../queries'
 import { language, showLanguage, t } from '../words'
 import { Frame } from './frame'
+import type { Route, ScreenProps } from './route'
 import { address, match, moves, type Params } from './router'
-import { lock, missing, type Route, routes, type ScreenProps } from './routes'
+import { lock, missing, routes } from './routes'
 
 interface Found {
   route: Route

@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks'
 import { changeItem } from '../../actions/catalogue'
-import { Field } from '../../parts/field'
 import { Icon } from '../../parts/icon'
 import { say } from '../../parts/snackbar'
 import { problem, t } from '../../words'
@@ -8,6 +7,7 @@ import { language } from '../../words/language'
 import type { CatalogueRow } from './answers'
 import { KeepForm } from './keep-form'
 import { Keeper } from './keeper'
+import { LabelsFields } from './labels-fields'
 
 /** Its label in the language shown. */
 export const labelIn = (row: CatalogueRow): string =>
@@ -96,14 +96,15 @@ function Move({ name, icon, to, busy, onMove }: MoveProps) {
 }
 
 function Labels({ row, name, onClose }: { row: CatalogueRow; name: string; onClose: () => void }) {
-  const [vi, setVi] = useState(row.label_vi)
-  const [en, setEn] = useState(row.label_en)
+  const [labels, setLabels] = useState({ vi: row.label_vi, en: row.label_en })
+  const vi = labels.vi.trim()
+  const en = labels.en.trim()
   return (
     <KeepForm
       title={t('catalogue.words.of', { name })}
       yes={t('do.save')}
-      missing={() => (vi.trim() && en.trim() ? null : t('catalogue.missing'))}
-      save={() => changeItem(row.kind, row.code, { label_vi: vi.trim(), label_en: en.trim() })}
+      missing={() => (vi && en ? null : t('catalogue.missing'))}
+      save={() => changeItem(row.kind, row.code, { label_vi: vi, label_en: en })}
       onDone={() => {
         say(t('keep.saved'))
         onClose()
@@ -113,20 +114,7 @@ function Labels({ row, name, onClose }: { row: CatalogueRow; name: string; onClo
       {(wrong) => (
         <>
           <p>{t('catalogue.words.why')}</p>
-          <Field
-            label={t('catalogue.label_vi')}
-            maxLength={120}
-            value={vi}
-            wrong={wrong('label_vi')}
-            onInput={setVi}
-          />
-          <Field
-            label={t('catalogue.label_en')}
-            maxLength={120}
-            value={en}
-            wrong={wrong('label_en')}
-            onInput={setEn}
-          />
+          <LabelsFields labels={labels} wrong={wrong} onChange={setLabels} />
         </>
       )}
     </KeepForm>

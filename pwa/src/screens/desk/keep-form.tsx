@@ -2,7 +2,9 @@ import '../../styles/keep.css'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Outcome } from '../../actions/outcome'
+import { Field } from '../../parts/field'
 import { problem, t } from '../../words'
+import { todayHere } from './today'
 
 /** What is wrong with a field of the form, by its name on the wire. */
 export type Wrong = (field: string) => string | undefined
@@ -71,4 +73,20 @@ export function KeepForm<T>({ title, yes, missing, save, onDone, onCancel, child
 function fieldsOf(details: Readonly<Record<string, unknown>> | undefined): string[] {
   const errors = details?.errors as { json?: object } | undefined
   return Object.keys(errors?.json ?? {})
+}
+
+interface DayProps {
+  label: string
+  /** The field's name on the wire. */
+  name: string
+  value: string
+  wrong: Wrong
+  min?: string
+  hint?: string
+  onInput: (day: string) => void
+}
+
+/** A day that is not to come: phones are told of a change when it is made, not when its day comes. */
+export function PastDay({ name, wrong, ...rest }: DayProps) {
+  return <Field {...rest} type="date" max={todayHere()} wrong={wrong(name)} />
 }

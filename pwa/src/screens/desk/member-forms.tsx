@@ -9,7 +9,7 @@ import { t } from '../../words'
 import { useAnswer } from './answer'
 import type { Member, Rows, TeamRow } from './answers'
 import { ChooseAffiliation } from './choose-affiliation'
-import { KeepForm } from './keep-form'
+import { KeepForm, PastDay } from './keep-form'
 import { todayHere } from './today'
 
 interface Props {
@@ -65,21 +65,19 @@ export function ChangeMember({ team, member, onClose }: Props) {
           />
           <ChooseAffiliation value={affiliation} onChange={setAffiliation} />
           <div class="two">
-            <Field
-              type="date"
-              max={todayHere()}
+            <PastDay
               label={t('keep.from')}
+              name="from"
               value={from}
-              wrong={wrong('from')}
+              wrong={wrong}
               onInput={setFrom}
             />
-            <Field
-              type="date"
-              max={todayHere()}
+            <PastDay
               label={t('keep.to')}
               hint={t('keep.to.hint')}
+              name="to"
               value={to}
-              wrong={wrong('to')}
+              wrong={wrong}
               onInput={setTo}
             />
           </div>
@@ -120,14 +118,7 @@ export function MoveMember({ team, member, onClose }: Props) {
             value={to}
             onChange={setTo}
           />
-          <Field
-            type="date"
-            max={todayHere()}
-            label={t('keep.from')}
-            value={on}
-            wrong={wrong('on')}
-            onInput={setOn}
-          />
+          <PastDay label={t('keep.from')} name="on" value={on} wrong={wrong} onInput={setOn} />
         </>
       )}
     </KeepForm>
@@ -152,13 +143,12 @@ export function LeaveTeam({ team, member, onClose }: Props) {
       {(wrong) => (
         <>
           <p>{t('members.leave.why')}</p>
-          <Field
-            type="date"
-            max={todayHere()}
+          <PastDay
             label={t('keep.last_day')}
             min={member.from}
+            name="to"
             value={to}
-            wrong={wrong('to')}
+            wrong={wrong}
             onInput={setTo}
           />
         </>

@@ -5,6 +5,7 @@ import { say } from '../../parts/snackbar'
 import { t, type Word } from '../../words'
 import type { CatalogueRow } from './answers'
 import { KeepForm } from './keep-form'
+import { LabelsFields } from './labels-fields'
 
 interface Props {
   kind: string
@@ -17,8 +18,9 @@ const CODE = /^[A-Z0-9_]{1,16}$/
 /** A new entry at the end of its list. Its code is for good: records name it. */
 export function NewItemForm({ kind, rows, onClose }: Props) {
   const groups = groupsOf(kind, rows)
-  const [vi, setVi] = useState('')
-  const [en, setEn] = useState('')
+  const [labels, setLabels] = useState({ vi: '', en: '' })
+  const vi = labels.vi.trim()
+  const en = labels.en.trim()
   const [code, setCode] = useState('')
   const [group, setGroup] = useState(groups[0]?.value ?? '')
   const written = code.trim().toUpperCase()
@@ -27,7 +29,7 @@ export function NewItemForm({ kind, rows, onClose }: Props) {
       title={t('catalogue.add')}
       yes={t('catalogue.add')}
       missing={() => {
-        if (!vi.trim() || !en.trim() || !written) return t('catalogue.missing_all')
+        if (!vi || !en || !written) return t('catalogue.missing_all')
         if (!CODE.test(written)) return t('catalogue.code.bad')
         return rows.some((row) => row.code === written) ? t('catalogue.code.taken') : null
       }}
@@ -36,12 +38,12 @@ export function NewItemForm({ kind, rows, onClose }: Props) {
           kind,
           code: written,
           ...(group && { group }),
-          label_vi: vi.trim(),
-          label_en: en.trim(),
+          label_vi: vi,
+          label_en: en,
         })
       }
       onDone={() => {
-        say(t('catalogue.added', { name: vi.trim() }))
+        say(t('catalogue.added', { name: vi }))
         onClose()
       }}
       onCancel={onClose}
@@ -49,20 +51,7 @@ export function NewItemForm({ kind, rows, onClose }: Props) {
       {(wrong) => (
         <>
           <p>{t('catalogue.add.why')}</p>
-          <Field
-            label={t('catalogue.label_vi')}
-            maxLength={120}
-            value={vi}
-            wrong={wrong('label_vi')}
-            onInput={setVi}
-          />
-          <Field
-            label={t('catalogue.label_en')}
-            maxLength={120}
-            value={en}
-            wrong={wrong('label_en')}
-            onInput={setEn}
-          />
+          <LabelsFields labels={labels} wrong={wrong} onChange={setLabels} />
           {groups.length > 0 && (
             <Select
               label={t('catalogue.group')}

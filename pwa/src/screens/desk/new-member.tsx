@@ -4,7 +4,7 @@ import { Field } from '../../parts/field'
 import { say } from '../../parts/snackbar'
 import { t } from '../../words'
 import { ChooseAffiliation } from './choose-affiliation'
-import { KeepForm } from './keep-form'
+import { KeepForm, PastDay } from './keep-form'
 import { todayHere } from './today'
 
 /** Somebody who helps without a phone of their own yet, or whose phone joins later. */
@@ -35,12 +35,11 @@ export function NewMemberForm({ team, onClose }: { team: string; onClose: () => 
             onInput={setName}
           />
           <ChooseAffiliation value={affiliation} onChange={setAffiliation} />
-          <Field
-            type="date"
-            max={todayHere()}
+          <PastDay
             label={t('keep.from')}
+            name="from"
             value={from}
-            wrong={wrong('from')}
+            wrong={wrong}
             onInput={setFrom}
           />
         </>

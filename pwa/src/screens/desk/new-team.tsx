@@ -1,11 +1,10 @@
 import { useState } from 'preact/hooks'
 import { addTeam, type TeamNames } from '../../actions/teams'
-import { Field } from '../../parts/field'
 import { say } from '../../parts/snackbar'
 import { t } from '../../words'
 import { go } from '../router'
 import { ChooseUnit } from './choose-unit'
-import { KeepForm } from './keep-form'
+import { KeepForm, PastDay } from './keep-form'
 import { TeamNamesFields, trimmed } from './team-names'
 import { todayHere } from './today'
 
@@ -30,12 +29,11 @@ export function NewTeamForm({ onCancel }: { onCancel: () => void }) {
         <>
           <TeamNamesFields names={names} wrong={wrong} onChange={setNames} />
           <ChooseUnit label={t('teams.unit')} value={unit} onChange={setUnit} />
-          <Field
-            type="date"
-            max={todayHere()}
+          <PastDay
             label={t('keep.from')}
+            name="from"
             value={from}
-            wrong={wrong('from')}
+            wrong={wrong}
             onInput={setFrom}
           />
         </>

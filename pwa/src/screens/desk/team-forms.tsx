@@ -1,12 +1,11 @@
 import { useState } from 'preact/hooks'
 import { changeTeam, endTeam, moveTeam } from '../../actions/teams'
-import { Field } from '../../parts/field'
 import { say } from '../../parts/snackbar'
 import { t } from '../../words'
 import { go } from '../router'
 import type { WholeTeam } from './answers'
 import { ChooseUnit } from './choose-unit'
-import { KeepForm } from './keep-form'
+import { KeepForm, PastDay } from './keep-form'
 import { Keeper } from './keeper'
 import { TeamNamesFields, trimmed } from './team-names'
 import { todayHere } from './today'
@@ -79,12 +78,11 @@ function Move({ team, onClose }: Props) {
             value={unit}
             onChange={setUnit}
           />
-          <Field
-            type="date"
-            max={todayHere()}
+          <PastDay
             label={t('keep.from')}
+            name="from"
             value={from}
-            wrong={wrong('from')}
+            wrong={wrong}
             onInput={setFrom}
           />
         </>
@@ -111,14 +109,7 @@ function End({ team, onClose }: Props) {
       {(wrong) => (
         <>
           <p>{t('team.end.why')}</p>
-          <Field
-            type="date"
-            max={todayHere()}
-            label={t('keep.last_day')}
-            value={on}
-            wrong={wrong('on')}
-            onInput={setOn}
-          />
+          <PastDay label={t('keep.last_day')} name="on" value={on} wrong={wrong} onInput={setOn} />
         </>
       )}
     </KeepForm>

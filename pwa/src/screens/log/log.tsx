@@ -1,7 +1,7 @@
 import { Page } from '../../parts/page'
 import { t } from '../../words'
+import type { ScreenProps } from '../route'
 import { go } from '../router'
-import type { ScreenProps } from '../routes'
 import { LogForm } from './form'
 import { Save, useNewSession } from './new-session'
 

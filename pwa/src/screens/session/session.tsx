@@ -1,7 +1,7 @@
 import { Page } from '../../parts/page'
 import { catalogue, sessionView, useLive } from '../../queries'
 import { t } from '../../words'
-import type { ScreenProps } from '../routes'
+import type { ScreenProps } from '../route'
 import { EditSession } from './edit'
 import { Standing } from './standing'
 import { Summary } from './summary'

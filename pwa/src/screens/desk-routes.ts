@@ -1,0 +1,145 @@
+import { later, type Route, SOME_ID } from './route'
+
+/** The coordinators' screens. */
+export const deskRoutes: Route[] = [
+  {
+    path: '/desk',
+    example: '/desk',
+    name: 'screen.name.desk',
+    frame: 'desk',
+    load: later(
+      () => import('./desk/totals'),
+      (m) => m.Totals,
+    ),
+  },
+  {
+    path: '/desk/login',
+    example: '/desk/login',
+    name: 'screen.name.login',
+    frame: 'none',
+    load: later(
+      () => import('./desk/login'),
+      (m) => m.Login,
+    ),
+  },
+  {
+    path: '/desk/sessions',
+    example: '/desk/sessions',
+    name: 'screen.name.desk_sessions',
+    frame: 'desk',
+    load: later(
+      () => import('./desk/sessions'),
+      (m) => m.Sessions,
+    ),
+  },
+  {
+    path: '/desk/session/:id',
+    example: `/desk/session/${SOME_ID}`,
+    name: 'screen.name.desk_session',
+    frame: 'desk',
+    load: later(
+      () => import('./desk/session'),
+      (m) => m.DeskSession,
+    ),
+  },
+  {
+    path: '/desk/teams',
+    example: '/desk/teams',
+    name: 'screen.name.teams',
+    frame: 'desk',
+    load: later(
+      () => import('./desk/teams'),
+      (m) => m.Teams,
+    ),
+  },
+  {
+    path: '/desk/team/:id',
+    example: `/desk/team/${SOME_ID}`,
+    name: 'screen.name.team',
+    frame: 'desk',
+    load: later(
+      () => import('./desk/team'),
+      (m) => m.Team,
+    ),
+  },
+  {
+    path: '/desk/silent',
+    example: '/desk/silent',
+    name: 'screen.name.silent',
+    frame: 'desk',
+    load: later(
+      () => import('./desk/silent'),
+      (m) => m.Silent,
+    ),
+  },
+  {
+    path: '/desk/phones',
+    example: '/desk/phones',
+    name: 'screen.name.phones',
+    frame: 'desk',
+    load: later(
+      () => import('./desk/phones'),
+      (m) => m.Phones,
+    ),
+  },
+  {
+    path: '/desk/attention',
+    example: '/desk/attention',
+    name: 'screen.name.attention',
+    frame: 'desk',
+    load: later(
+      () => import('./desk/attention'),
+      (m) => m.Attention,
+    ),
+  },
+  {
+    path: '/desk/more',
+    example: '/desk/more',
+    name: 'screen.name.more',
+    frame: 'desk',
+    load: later(
+      () => import('./desk/more'),
+      (m) => m.More,
+    ),
+  },
+  {
+    path: '/desk/units',
+    example: '/desk/units',
+    name: 'screen.name.units',
+    frame: 'desk',
+    load: later(
+      () => import('./desk/units'),
+      (m) => m.Units,
+    ),
+  },
+  {
+    path: '/desk/accounts',
+    example: '/desk/accounts',
+    name: 'screen.name.accounts',
+    frame: 'desk',
+    load: later(
+      () => import('./desk/accounts'),
+      (m) => m.Accounts,
+    ),
+  },
+  {
+    path: '/desk/catalogue',
+    example: '/desk/catalogue',
+    name: 'screen.name.catalogue',
+    frame: 'desk',
+    load: later(
+      () => import('./desk/catalogue'),
+      (m) => m.CatalogueScreen,
+    ),
+  },
+  {
+    path: '/desk/account',
+    example: '/desk/account',
+    name: 'screen.name.account',
+    frame: 'desk',
+    load: later(
+      () => import('./desk/my-account'),
+      (m) => m.MyAccount,
+    ),
+  },
+]

@@ -1,0 +1,54 @@
+"""What a coordinator does at the desk, and what the desk says of it."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from tests.journeys.browsing import DESKTOP, PHONE, Phone
+from tests.journeys.conftest import NewPhone
+from tests.journeys.desk import Desk
+from tests.journeys.seed import COORDINATOR, Seed
+from tests.journeys.steps import log_in
+from tests.journeys.words import t
+
+SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+Size = dict[str, int]
+
+
+def at_desk(new_phone: NewPhone, found: Seed, size: Size, path: str) -> Phone:
+    """Sơn, signed in, on a screen of the desk."""
+    son = new_phone("son", size)
+    log_in(son.open("/desk/login"), COORDINATOR, found.password)
+    son.go(path)
+    return son
+
+
+def button(place: Page | Locator, key: str, **values: object) -> Locator:
+    return place.get_by_role("button", name=t(key, **values), exact=True)
+
+
+def choose(page: Page, name: str, key: str) -> None:
+    """Open what can be changed about a line, and choose one thing."""
+    button(page, "keep.open.of", name=name).click()
+    button(page, key).click()
+
+
+def no_sideways_scroll(page: Page) -> None:
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def unit(desk: Desk, name: str) -> str:
+    """The id of a unit that stands today."""
+    rows = desk.ask("GET", "/api/units")["rows"]
+    return str(next(row["id"] for row in rows if row["name"] == name and not row["valid_to"]))
+
+
+def members(desk: Desk, team: str) -> dict[str, tuple[str, str | None]]:
+    """Role and last day of each member of a team, by name."""
+    rows = desk.ask("GET", f"/api/teams/{team}")["members"]
+    return {row["name"]: (row["role"], row["to"]) for row in rows}
+
+
+def today() -> str:
+    return (datetime.now(UTC) + timedelta(hours=7)).date().isoformat()
