@@ -5,6 +5,13 @@ import { defineConfig } from 'vitest/config'
 // What an Android phone of 2016 still gets: Chrome 106 on Android 6, Safari 15.4 on iOS 15.
 const PHONES = ['es2022', 'chrome106', 'safari15.4']
 
+/** A volunteer's phone need carry neither the coordinators' screens nor the scanner; whoever opens
+ * one keeps it. */
+const folderOf = (module: string | null) => {
+  if (module?.includes('/screens/desk/')) return 'desk/'
+  return module?.includes('/actions/scan-zxing') ? 'scanner/' : ''
+}
+
 export default defineConfig({
   plugins: [
     preact(),
@@ -18,10 +25,10 @@ export default defineConfig({
       includeManifestIcons: false,
       injectManifest: {
         rollupFormat: 'iife',
-        // The scanner's wasm is as large as all the rest, and most phones scan without it: the
-        // worker keeps it when it is first asked for.
+        // The scanner is larger than all the rest, and most phones scan without it: the worker keeps
+        // it when it is first asked for.
         globPatterns: ['**/*.{js,css,html,woff2}', 'favicon.svg'],
-        globIgnores: ['assets/desk/**'],
+        globIgnores: ['assets/desk/**', 'assets/scanner/**'],
       },
     }),
   ],
@@ -37,9 +44,8 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       output: {
-        // A volunteer's phone need not carry the coordinators' screens; whoever opens one keeps it.
         chunkFileNames: ({ facadeModuleId }) =>
-          `assets/${facadeModuleId?.includes('/screens/desk/') ? 'desk/' : ''}[name]-[hash].js`,
+          `assets/${folderOf(facadeModuleId)}[name]-[hash].js`,
         // What the first screen needs comes as one file, which packs better than ten.
         codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
       },

@@ -80,10 +80,11 @@ def _prev(obj: Mapping[str, Any], kind: str, set_: Mapping[str, Any]) -> dict[st
     comparisons, so a value that is not valid any more (an older app wrote it) is no reason to
     refuse the change."""
     seen = {} if obj.get("prev") is None else _fields(obj, "prev")
-    return {name: _as_seen(kind, name, seen.get(name)) for name in set_}
+    return {name: as_seen(kind, name, seen.get(name)) for name in set_}
 
 
-def _as_seen(kind: str, name: str, value: Any) -> Any:
+def as_seen(kind: str, name: str, value: Any) -> Any:
+    """What somebody saw of a field, as it is compared: clean where it is valid."""
     try:
         return KINDS[kind].validate({name: value}, "edit").get(name)
     except ChangeRefused:

@@ -19,6 +19,12 @@ def correction(change: Change, author: str | None) -> dict[str, Any] | None:
     return {"by": change.author, "why": change.why} if change.why else {"by": change.author}
 
 
+def correction_by_name(name: str, why: str) -> dict[str, Any]:
+    """What a session says of a coordinator's correction: coordinators are no members, so the name
+    stands there itself (PROTOCOL 5.8)."""
+    return {"name": name, "why": why}
+
+
 def with_correction(change: Change, merged: Merge) -> Merge:
     """The outcome of an edit together with what the session says of it. An edit of which nothing
     went in says nothing."""

@@ -272,6 +272,18 @@ STILL_WAITING = _problem(
     "Còn người chờ duyệt. Bạn duyệt hoặc từ chối điện thoại đó trước nhé.",
     "Somebody still waits for approval. Approve or refuse that phone first.",
 )
+CHANGED_MEANWHILE = _problem(
+    "changed_meanwhile",
+    409,
+    "Có người vừa sửa chỗ này trước bạn. Bạn xem lại số mới rồi sửa tiếp nhé.",
+    "Somebody has just changed this before you. Look at what stands there now, then go on.",
+)
+NOT_TAKEN_IN = _problem(
+    "not_taken_in",
+    409,
+    "Điện thoại ghi buổi này chưa được duyệt. Bạn duyệt máy đó, hoặc xem buổi này ở mục Cần xem nhé.",
+    "The phone that logged this is not approved. Approve it, or settle the session under what needs a look.",
+)
 LAST_ACTIVE = _problem(
     "last_active",
     409,

@@ -1,5 +1,6 @@
 """A person's word on what the rules could not take (PROTOCOL 5.7)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -44,6 +45,13 @@ def overrule(there: Record, fields: dict[str, Any], waiting: bool = True) -> Rec
     if there.team is not None and not waiting and state == "awaiting_approval":
         return replace(there, fields=whole, state="counted", channel=team_channel(there.team))
     return replace(there, fields=whole, state=state)
+
+
+def check_codes(kind: str, set_: Mapping[str, Any], codes: Mapping[str, frozenset[str]]) -> None:
+    """Codes must stand in the catalogue, retired ones too. Raises ChangeRefused."""
+    for use in KINDS[kind].codes_used(set_):
+        if use.code not in codes.get(use.catalogue, ()):
+            raise ChangeRefused("unknown_code", use.field)
 
 
 def check_people(change: Change, team: str | None, situation: Situation) -> None:

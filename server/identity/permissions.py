@@ -24,6 +24,7 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/tallies", "GET"): TOTALS,
     ("/api/help-sessions", "GET"): RECORDS,
     ("/api/help-sessions/<>", "GET"): RECORDS,
+    ("/api/help-sessions/<>", "PATCH"): COORDINATORS,
     ("/api/phones", "GET"): LEADS_AND_COORDINATORS,
     ("/api/exports/help-sessions.csv", "GET"): RECORDS,
     # Joining and signing in

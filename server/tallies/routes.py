@@ -3,7 +3,8 @@
 from typing import Any
 
 from server.blueprint import ApiBlueprint
-from server.identity.current import current_principal
+from server.identity.current import current_actor, current_principal
+from server.syncing.use_cases import correcting
 from server.tallies import schemas
 from server.tallies.etags import TAGGED, unless_known
 from server.tallies.use_cases import listing, phones, totalling
@@ -37,6 +38,17 @@ def help_sessions(query: dict[str, Any]) -> dict[str, Any]:
 def help_session(session_id: str) -> dict[str, Any]:
     """One session with its history."""
     return listing.session_of(current_principal(), session_id)
+
+
+@blueprint.patch("/help-sessions/<session_id>")
+@blueprint.arguments(schemas.CorrectionSchema)
+@blueprint.response(200, schemas.HelpSessionSchema)
+@blueprint.problems("changed_meanwhile", "not_taken_in")
+def patch_help_session(wish: dict[str, Any], session_id: str) -> dict[str, Any]:
+    """Corrects or voids a session, with a reason that its author reads (PROTOCOL 5.8)."""
+    who = current_principal()
+    correcting.correct_session(who, current_actor(), session_id, **wish)
+    return listing.session_of(who, session_id)
 
 
 @blueprint.get("/phones")

@@ -5,6 +5,7 @@ from datetime import date
 from marshmallow import Schema, fields, validate
 
 UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
+FIELD_NAME = validate.Regexp(r"^[a-z_]{1,20}(\.[A-Z0-9_]{1,16})?\Z")
 CODE = validate.Regexp(r"^[A-Z0-9_]{1,16}\Z")
 # Days without a neighbour on one side, such as 9999-12-31, cannot be counted from.
 DAY = validate.Range(date(2000, 1, 1), date(2100, 12, 31))
@@ -168,6 +169,7 @@ class HistorySchema(Schema):
 class HelpSessionSchema(HelpSessionRowSchema):
     """A help session with all that was ever done to it."""
 
+    place = fields.String(required=True, allow_none=True)
     companions = fields.List(fields.Nested(SubjectSchema), required=True)
     history = fields.List(fields.Nested(HistorySchema), required=True)
 
@@ -214,3 +216,21 @@ class PhonesSchema(Schema):
     """Phones by the name of whoever holds them."""
 
     rows = fields.List(fields.Nested(PhoneSchema), required=True)
+
+
+class CorrectionSchema(Schema):
+    """What to set, what stood there when it was read, and why: a correction is never silent."""
+
+    set = fields.Dict(
+        keys=fields.String(validate=FIELD_NAME),
+        values=fields.Raw(allow_none=True),
+        required=True,
+        validate=validate.Length(1, 64),
+    )
+    prev = fields.Dict(
+        keys=fields.String(validate=FIELD_NAME),
+        values=fields.Raw(allow_none=True),
+        load_default=dict,
+        validate=validate.Length(max=64),
+    )
+    why = fields.String(required=True, validate=validate.Length(1, 400))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import qrcode
 from playwright.sync_api import expect
 
 from tests.journeys.camera import write_film
@@ -34,7 +35,10 @@ def test_joining_by_the_camera(
     expect(page.get_by_role("heading", name=found.team_name)).to_be_visible(timeout=30_000)
     join(page, "Nguyễn Thị Lan")
     start_logging(page)
-    assert page.evaluate(KEPT) == ["wasm"]  # scanning works with no network from now on
+    assert sorted(page.evaluate(KEPT)) == [
+        "js",
+        "wasm",
+    ]  # scanning works with no network from now on
 
 
 def test_letters_that_open_nothing_stay_to_be_mended(
@@ -48,3 +52,22 @@ def test_letters_that_open_nothing_stay_to_be_mended(
     expect(page.get_by_role("alert")).to_be_visible()
     expect(code).to_have_value("AAAAA-BBBBB")
     lan.forgive("/api/")  # the browser itself tells of a request that was refused
+
+
+def test_without_a_network_the_reader_that_never_came_is_named(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, tmp_path: Path
+) -> None:
+    _, found = house
+    picture = tmp_path / "code.png"
+    qrcode.make(desk.invite(found.team)["link"]).save(picture)
+    lan = new_phone("lan")
+    page = lan.open("/j")
+    lan.wait_for_worker()
+    expect(page.get_by_role("button", name=t("join.scan"))).to_be_visible()
+    lan.network(False)
+    page.locator("input[type=file]").set_input_files(picture)
+    expect(page.get_by_text(t("scan.missing"))).to_be_visible()
+    lan.network(True)
+    page.reload()
+    page.locator("input[type=file]").set_input_files(picture)
+    expect(page.get_by_role("heading", name=found.team_name)).to_be_visible(timeout=30_000)

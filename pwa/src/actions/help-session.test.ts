@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../local/database'
 import { readKnown } from '../local/writing'
 import { freshStore, joinedPhone, sync } from '../sync/test-phone'
+import { differenceOf, editHelpSession } from './edit-session'
 import {
   addOneMore,
-  editHelpSession,
   type HelpSessionInput,
   restoreHelpSession,
   saveHelpSession,
@@ -163,5 +163,28 @@ describe('correcting what the server did not take', () => {
     await sync(ports)
     expect(await db.sent.where('open').equals(1).count()).toBe(0)
     expect(server.rows.get(id)?.f).toMatchObject({ day: '2026-11-23' })
+  })
+})
+
+describe('the difference between a form and what was seen', () => {
+  const seen: HelpSessionInput = { ...USUAL, day: '2026-11-24', note: '', companions: [] }
+
+  it('is nothing where nothing was changed', () => {
+    expect(differenceOf({ ...seen }, seen)).toEqual({ set: {}, prev: {} })
+  })
+
+  it('names each field with what it was', () => {
+    expect(differenceOf({ ...seen, people: 3, note: 'ở chợ' }, seen)).toEqual({
+      set: { people: 3, note: 'ở chợ' },
+      prev: { people: 2, note: '' },
+    })
+  })
+
+  it('takes away a service that is not there any more, and adds a new one', () => {
+    const other = { code: 'TT04', people: 1, outcome: 'XONG' }
+    expect(differenceOf({ ...seen, services: [other] }, seen)).toEqual({
+      set: { 'services.DD01': null, 'services.TT04': { people: 1, outcome: 'XONG', reasons: [] } },
+      prev: { 'services.DD01': { people: 2, outcome: 'XONG', reasons: [] }, 'services.TT04': null },
+    })
   })
 })

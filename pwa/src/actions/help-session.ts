@@ -53,43 +53,6 @@ export async function addOneMore(sessionId: string): Promise<Saved> {
   return await create({ ...again, day, start })
 }
 
-/**
- * Changes what differs between the form as it was `seen` and the form now. What came in meanwhile
- * stays, and a field that both changed goes to the server with the value that was seen, so that
- * nobody's correction is undone in silence. Without `seen` all of the patch is meant. `why` is what
- * a lead says who changes somebody else's session.
- */
-export async function editHelpSession(
-  id: string,
-  patch: Partial<HelpSessionInput>,
-  { seen, draft, why }: { seen?: HelpSessionInput; draft?: string; why?: string | undefined } = {},
-): Promise<Outcome> {
-  const checked = await outcomeOf(async () => {
-    await checkText(patch.note, 'note')
-    return {}
-  })
-  if (!checked.ok) return checked
-  const before = seen && fieldsOf(seen)
-  return await edit(
-    id,
-    (now) => {
-      const set = fieldsOf(patch)
-      if (patch.services) {
-        for (const code of Object.keys(before ?? now).filter(isService)) set[code] ??= null
-      }
-      return before ? differing(set, before) : set
-    },
-    { before, draft, why },
-  )
-}
-
-const isService = (name: string) => name.startsWith(SERVICE)
-
-function differing(set: Fields, before: Fields): Fields {
-  const names = Object.keys(set).filter((name) => !same(set[name], before[name]))
-  return Object.fromEntries(names.map((name) => [name, set[name]]))
-}
-
 /** Takes a session back. It stays, voided, and can be restored; the numbers have no gap. */
 export async function voidHelpSession(id: string, why?: string): Promise<Outcome> {
   return await edit(id, () => ({ status: 'void' }), { why })
@@ -112,13 +75,14 @@ async function create(fields: Fields, draft?: string): Promise<Saved> {
   })
 }
 
-interface Seen {
+export interface Seen {
   before?: Fields | undefined
   draft?: string | undefined
   why?: string | undefined
 }
 
-async function edit(
+/** Changes a session to what is `wanted` of it as it stands now. */
+export async function edit(
   id: string,
   wanted: (now: Fields) => Fields,
   { before, draft, why }: Seen = {},
@@ -197,7 +161,8 @@ async function write(
   afterSave()
 }
 
-function fieldsOf(input: Partial<HelpSessionInput>): Fields {
+/** The fields of the record that a form's input gives. */
+export function fieldsOf(input: Partial<HelpSessionInput>): Fields {
   const fields: Fields = {}
   const set = (name: string, value: unknown) => {
     if (value !== undefined) fields[name] = value

@@ -1,10 +1,15 @@
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import wasm from 'zxing-wasm/reader/zxing_reader.wasm?url'
-import type { Scanner } from './scan'
+
+/** Reads QR codes out of camera frames and photos. */
+export interface Scanner {
+  /** The text of a QR code in this frame, or null. */
+  read(frame: HTMLVideoElement | ImageBitmap | Blob): Promise<string | null>
+}
 
 /** zxing with its wasm file from our own server; by default it would come from somewhere else. */
-export function openZxing(): Scanner {
-  prepareZXingModule({ overrides: { locateFile: () => wasm } })
+export async function openZxing(): Promise<Scanner> {
+  await prepareZXingModule({ overrides: { locateFile: () => wasm }, fireImmediately: true })
   return {
     async read(frame) {
       const image = frame instanceof Blob ? frame : pixelsOf(frame)

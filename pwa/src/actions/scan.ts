@@ -1,8 +1,7 @@
-/** Reads QR codes out of camera frames and photos. Loaded when first needed. */
-export interface Scanner {
-  /** The text of a QR code in this frame, or null. */
-  read(frame: HTMLVideoElement | ImageBitmap | Blob): Promise<string | null>
-}
+import type { Scanner } from './scan-zxing'
+
+/** The scanner that the app carries was never fetched on this phone, and cannot be now. */
+export class ScannerMissing extends Error {}
 
 interface Detector {
   detect(source: ImageBitmapSource): Promise<{ rawValue: string }[]>
@@ -12,15 +11,26 @@ interface DetectorClass {
   getSupportedFormats(): Promise<string[]>
 }
 
-/** The browser's own detector (Android), else the one that the app carries. */
+/**
+ * The browser's own detector (Android), else the one that the app carries, which is fetched when it
+ * is first needed. Throws ScannerMissing where it could not be.
+ */
 export async function openScanner(): Promise<Scanner> {
   const detector = await ownDetector()
-  if (!detector) return (await import('./scan-zxing')).openZxing()
+  if (!detector) return await ourOwn()
   return {
     async read(frame) {
       const [found] = await detector.detect(frame)
       return found?.rawValue ?? null
     },
+  }
+}
+
+async function ourOwn(): Promise<Scanner> {
+  try {
+    return await (await import('./scan-zxing')).openZxing()
+  } catch (error) {
+    throw new ScannerMissing(String(error))
   }
 }
 

@@ -74,7 +74,7 @@ export function viewOf(held: Held, around: Around): SessionView | null {
     author,
     authorName: author === null ? null : (around.names.get(author) ?? null),
     corrected: corrected && {
-      name: around.names.get(corrected.by) ?? null,
+      name: corrected.name ?? around.names.get(corrected.by ?? '') ?? null,
       why: corrected.why ?? null,
     },
     team,

@@ -107,9 +107,10 @@ export interface HelpSession {
   corrected?: Correction
 }
 
-/** Who last changed a session that is not their own, and why. */
+/** Who last changed a session that is not their own, and why: a member, or a coordinator by name. */
 export interface Correction {
-  by: string
+  by?: string
+  name?: string
   why?: string
 }
 

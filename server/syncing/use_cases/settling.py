@@ -20,11 +20,10 @@ from sync.change import Change
 from sync.channel import team as team_channel
 from sync.channel import team_of
 from sync.correction import FIELD
-from sync.kinds import KINDS
 from sync.problems import PROBLEMS, ProblemError
 from sync.reception import receive
 from sync.refusal import ChangeRefused
-from sync.settling import accept_change, check_people, overrule
+from sync.settling import accept_change, check_codes, check_people, overrule
 from sync.situation import Record
 
 OUTCOMES = {"accept": "accepted", "refuse": "refused"}
@@ -154,9 +153,7 @@ def _accept(writer: Writer, principal: Principal, actor: Actor, item: ReviewItem
     if change is None:
         raise received.refusal or ChangeRefused("bad_shape")
     codes = catalogue_codes(writer.session)
-    for use in KINDS[change.kind].codes_used(change.set):
-        if use.code not in codes.get(use.catalogue, ()):
-            raise ChangeRefused("unknown_code", use.field)
+    check_codes(change.kind, change.set, codes)
     there = writer.row(change.record)
     waits = there is not None and is_waiting(writer, there)
     record = accept_change(change, there.record() if there else None, waits)

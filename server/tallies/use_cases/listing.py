@@ -66,6 +66,7 @@ def session_of(principal: Principal, session_id: str) -> Shown:
     names = people.member_names(db.session, [*companions, *(each.author for each in history)])
     return {
         **_shown([row])[0],
+        "place": row.f.get("place"),
         "companions": [people.named(names, member) for member in companions],
         "history": [_happened(each, names) for each in history],
     }
@@ -78,7 +79,7 @@ def _happened(change: Change, names: dict[str, str]) -> Shown:
     return {
         "change": change.id,
         "op": change.op,
-        "author_name": names.get(change.author or ""),
+        "author_name": said.get("name") or names.get(change.author or ""),
         "at": change.at,
         "received_at": change.received_at,
         "verdict": change.verdict,

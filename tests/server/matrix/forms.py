@@ -98,6 +98,7 @@ ROUND = {
     "now": START.isoformat(),
     "changes": [SESSION],
 }
+CORRECTION = {"set": {"people": 3}, "prev": {"people": 1}, "why": "Ghi thiếu người"}
 JOIN = {"code": "{code}", "name": "Người Mới", "device": "{new1}", "key": KEY, "consent": True}
 ITSELF = {("*", "own"): "wrong_role"}
 # What a lead may do for volunteers only, and what only a coordinator may.
@@ -137,6 +138,7 @@ FORMS: list[Form] = [
     get(f"/api/help-sessions?{DAYS}&team={{team}}", RECORDS),
     get(f"/api/help-sessions?{DAYS}&unit={{unit}}", UNITS),
     get("/api/help-sessions/{session}", RECORDS),
+    patch("/api/help-sessions/{session}", CARE, CORRECTION),
     get(f"/api/exports/help-sessions.csv?{DAYS}"),
     get(f"/api/exports/help-sessions.csv?{DAYS}&team={{team}}", RECORDS),
     get(f"/api/exports/help-sessions.csv?{DAYS}&unit={{unit}}", UNITS),

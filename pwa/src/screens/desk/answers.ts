@@ -101,6 +101,7 @@ export interface SessionPage {
 }
 
 export interface WholeSession extends SessionRow {
+  place: string | null
   companions: Ref[]
   history: Happened[]
 }

@@ -27,7 +27,9 @@ export function History({ session, catalogue }: Props) {
               )}
             </p>
             {change.why && <p>{t('why.said', { why: change.why })}</p>}
-            {change.op === 'edit' && <Edited change={change} catalogue={catalogue} names={names} />}
+            {(change.op === 'edit' || change.op === 'correct') && (
+              <Edited change={change} catalogue={catalogue} names={names} />
+            )}
           </li>
         ))}
       </ol>

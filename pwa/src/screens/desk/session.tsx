@@ -1,14 +1,18 @@
 import '../../styles/desk.css'
+import { useState } from 'preact/hooks'
 import { openSession } from '../../actions/desk'
 import { Page } from '../../parts/page'
-import { type Catalogue, catalogue, deskKeys, useLive } from '../../queries'
+import { type Catalogue, catalogue, deskKeys, draft, useLive } from '../../queries'
 import { t, type Word } from '../../words'
 import { formatDay, formatInstant } from '../../words/format'
 import { labelOf } from '../labels'
+import { forgetForm } from '../log/saving'
 import type { ScreenProps } from '../route'
 import { Shown, useAnswer } from './answer'
 import type { WholeSession } from './answers'
+import { CorrectSession, formOf, RestoreSession } from './correct-session'
 import { History } from './history'
+import { useSignedIn } from './signed-in'
 import { sayValue } from './value'
 
 /** One session as the server has it, and everything that has happened to it. */
@@ -17,6 +21,7 @@ export function DeskSession({ params }: ScreenProps) {
   const known = useLive(catalogue())
   const answer = useAnswer<WholeSession>(deskKeys.session(id), () => openSession(id))
   const session = answer.body
+  const mayCorrect = useSignedIn()?.role === 'coordinator'
   if (!known) return null
   return (
     <Page
@@ -32,7 +37,7 @@ export function DeskSession({ params }: ScreenProps) {
       <Shown answer={answer}>
         {(whole) => (
           <div class="grid">
-            <Facts session={whole} catalogue={known} />
+            <Facts session={whole} catalogue={known} mayCorrect={mayCorrect} />
             <History session={whole} catalogue={known} />
           </div>
         )}
@@ -41,7 +46,22 @@ export function DeskSession({ params }: ScreenProps) {
   )
 }
 
-function Facts({ session, catalogue: known }: { session: WholeSession; catalogue: Catalogue }) {
+interface FactsProps {
+  session: WholeSession
+  catalogue: Catalogue
+  mayCorrect: boolean
+}
+
+function Facts({ session, catalogue: known, mayCorrect }: FactsProps) {
+  const [correcting, setCorrecting] = useState(false)
+  const begun = useLive(draft(formOf(session.id)))
+  if (mayCorrect && (correcting || begun)) {
+    const close = () => {
+      setCorrecting(false)
+      forgetForm(formOf(session.id))
+    }
+    return <CorrectSession session={session} catalogue={known} onClose={close} />
+  }
   const place = labelOf(known, 'place_kind', session.place_kind)
   const facts: [string, string][] = [
     [t('record.team'), session.team.name],
@@ -74,6 +94,17 @@ function Facts({ session, catalogue: known }: { session: WholeSession; catalogue
             </div>
           ))}
       </dl>
+      {mayCorrect && session.state !== 'awaiting_approval' && (
+        <p class="no-print">
+          {session.status === 'void' ? (
+            <RestoreSession session={session} />
+          ) : (
+            <button type="button" class="button" onClick={() => setCorrecting(true)}>
+              {t('record.correct')}
+            </button>
+          )}
+        </p>
+      )}
     </section>
   )
 }

@@ -1,17 +1,20 @@
 import { useState } from 'preact/hooks'
-import { openScanner } from '../../actions/scan'
-import { t } from '../../words'
+import { openScanner, ScannerMissing } from '../../actions/scan'
+import { t, type Word } from '../../words'
 
 /** Reads a code out of a picture, such as one that came by Zalo. */
 export function FromPicture({ onCode }: { onCode: (text: string) => void }) {
-  const [none, setNone] = useState(false)
+  const [trouble, setTrouble] = useState<Word | null>(null)
   const read = async (file: File | undefined) => {
     if (!file) return
-    const text = await openScanner()
-      .then((scanner) => scanner.read(file))
-      .catch(() => null)
-    setNone(text === null)
-    if (text !== null) onCode(text)
+    setTrouble(null)
+    try {
+      const text = await (await openScanner()).read(file)
+      if (text !== null) return onCode(text)
+      setTrouble('join.picture.none')
+    } catch (reason) {
+      setTrouble(reason instanceof ScannerMissing ? 'scan.missing' : 'join.picture.none')
+    }
   }
   return (
     <>
@@ -24,9 +27,9 @@ export function FromPicture({ onCode }: { onCode: (text: string) => void }) {
           onChange={(event) => read(event.currentTarget.files?.[0])}
         />
       </label>
-      {none && (
+      {trouble && (
         <p class="card quiet" role="alert">
-          {t('join.picture.none')}
+          {t(trouble)}
         </p>
       )}
     </>

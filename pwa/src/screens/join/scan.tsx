@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { openScanner } from '../../actions/scan'
+import { openScanner, ScannerMissing } from '../../actions/scan'
 import { t, type Word } from '../../words'
 
 interface Props {
@@ -23,7 +23,7 @@ export function Scan({ onCode, onClose }: Props) {
     setTrouble(null)
     watch(video, stop.signal)
       .then((text) => text !== null && onCode(text))
-      .catch((reason) => setTrouble(reason instanceof DOMException ? reason.name : 'none'))
+      .catch((reason) => setTrouble(nameOf(reason)))
     return () => {
       clearTimeout(timer)
       stop.abort()
@@ -51,7 +51,13 @@ export function Scan({ onCode, onClose }: Props) {
   )
 }
 
+function nameOf(reason: unknown): string {
+  if (reason instanceof ScannerMissing) return 'missing'
+  return reason instanceof DOMException ? reason.name : 'none'
+}
+
 function sentenceFor(trouble: string): Word {
+  if (trouble === 'missing') return 'scan.missing'
   if (trouble === 'NotAllowedError') return 'scan.not_allowed'
   if (trouble === 'NotReadableError') return 'scan.busy'
   return 'scan.no_camera'

@@ -3,7 +3,7 @@ import { type Catalogue, teammates, useLive } from '../../queries'
 import { t } from '../../words'
 import { optionsOf } from '../labels'
 import { Day } from './day'
-import type { Draft } from './draft'
+import type { Around, Draft } from './draft'
 import { Note } from './note'
 import { PlaceChoice } from './place'
 import { AddService } from './services'
@@ -13,14 +13,16 @@ interface Props {
   catalogue: Catalogue
   today: string
   whole: boolean
+  around?: Around | undefined
   onChange: (draft: Draft) => void
 }
 
 const MOST_COMPANIONS = 30
 
 /** All that has a usual answer: place, day, companions, age, note, one more service. */
-export function Details({ draft, catalogue, today, whole, onChange }: Props) {
-  const mates = useLive(teammates()) ?? []
+export function Details({ draft, catalogue, today, whole, around, onChange }: Props) {
+  const ours = useLive(teammates()) ?? []
+  const mates = around?.mates ?? ours
   const people = mates.map((mate) => ({ value: mate.member, label: mate.name }))
   return (
     <div class="stack roomy">
@@ -33,7 +35,7 @@ export function Details({ draft, catalogue, today, whole, onChange }: Props) {
         value={draft.placeKind}
         onChange={(placeKind) => onChange({ ...draft, placeKind, place: null })}
       />
-      <PlaceChoice draft={draft} onChange={onChange} />
+      <PlaceChoice draft={draft} only={around && [around.place]} onChange={onChange} />
       <Day draft={draft} today={today} onChange={onChange} />
       {people.length > 0 && (
         <Checks

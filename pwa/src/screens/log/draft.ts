@@ -19,6 +19,12 @@ export interface Draft {
   note: string
 }
 
+/** The people of a session's team, and the place that it has by name. */
+export interface Around {
+  mates: { member: string; name: string }[]
+  place: { id: string; name: string; placeKind: string } | null
+}
+
 /** A form that nobody has saved yet. */
 export interface Kept {
   draft: Draft

@@ -7,7 +7,7 @@ import { t } from '../../words'
 import { formatShortDay } from '../../words/format'
 import { labelOf } from '../labels'
 import { Details } from './details'
-import { type Draft, MOST_PEOPLE, setPeople } from './draft'
+import { type Around, type Draft, MOST_PEOPLE, setPeople } from './draft'
 import { Services } from './services'
 
 export interface FormProps {
@@ -15,12 +15,14 @@ export interface FormProps {
   today: string
   /** Several services from the start: details stand open and each service shows its own people. */
   whole?: boolean
+  /** Whom and what it can name, where that is not what this phone's team knows. */
+  around?: Around | undefined
   onChange: (draft: Draft) => void
   wrong?: ComponentChildren
 }
 
 /** The form of a help session: who, what, how it ended; the rest is prefilled and folded away. */
-export function LogForm({ draft, today, whole = false, onChange, wrong }: FormProps) {
+export function LogForm({ draft, today, whole = false, around, onChange, wrong }: FormProps) {
   const known = useLive(catalogue())
   const alert = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -54,7 +56,14 @@ export function LogForm({ draft, today, whole = false, onChange, wrong }: FormPr
             </span>
           </span>
         </summary>
-        <Details draft={draft} catalogue={known} today={today} whole={whole} onChange={onChange} />
+        <Details
+          draft={draft}
+          catalogue={known}
+          today={today}
+          whole={whole}
+          around={around}
+          onChange={onChange}
+        />
       </details>
     </>
   )

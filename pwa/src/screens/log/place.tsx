@@ -6,16 +6,25 @@ import { problem, t } from '../../words'
 import type { Draft } from './draft'
 import { holdsCitizenData, screened } from './screened'
 
+interface Place {
+  id: string
+  name: string
+  placeKind: string
+}
+
 interface Props {
   draft: Draft
+  /** These instead of the team's, and none that is new. */
+  only?: (Place | null)[] | undefined
   onChange: (draft: Draft) => void
 }
 
 const NEW = 'new'
 
 /** A place from the team's list, none, or a new one for the list. */
-export function PlaceChoice({ draft, onChange }: Props) {
-  const all = useLive(places()) ?? []
+export function PlaceChoice({ draft, only, onChange }: Props) {
+  const ours = useLive(places()) ?? []
+  const all: Place[] = only ? only.filter((place) => place !== null) : ours
   const [adding, setAdding] = useState(false)
   const fitting = all.filter((p) => p.placeKind === draft.placeKind || p.id === draft.place)
   const choose = (value: string) => {
@@ -29,7 +38,7 @@ export function PlaceChoice({ draft, onChange }: Props) {
         options={[
           { value: '', label: t('log.place.none') },
           ...fitting.map((place) => ({ value: place.id, label: place.name })),
-          { value: NEW, label: t('log.place.new') },
+          ...(only ? [] : [{ value: NEW, label: t('log.place.new') }]),
         ]}
         value={adding ? NEW : (draft.place ?? '')}
         onChange={choose}

@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks'
-import { editHelpSession, voidHelpSession } from '../../actions/help-session'
+import { editHelpSession } from '../../actions/edit-session'
+import { type HelpSessionInput, voidHelpSession } from '../../actions/help-session'
+import type { Outcome } from '../../actions/outcome'
 import { say } from '../../parts/snackbar'
 import { type Catalogue, draft as kept, type SessionView, useLive } from '../../queries'
 import { t } from '../../words'
 import { inVietnam } from '../../words/format'
-import { draftOf, type Kept, onTop, toInput } from '../log/draft'
+import { type Around, type Draft, draftOf, type Kept, onTop, toInput } from '../log/draft'
 import { LogForm } from '../log/form'
 import { forgetForm, isBlocked, keepForm, useDirty, whatIsMissing } from '../log/saving'
 import { sayNotSaved } from '../log/say'
@@ -19,6 +21,39 @@ interface Props {
 /** The session's form again, with what was logged; only what has changed is sent. */
 export function EditSession({ session, catalogue }: Props) {
   const key = `edit ${session.id}`
+  return (
+    <EditForm
+      kept={key}
+      stands={draftOf(session)}
+      author={session.mine ? null : (session.authorName ?? t('session.someone'))}
+      catalogue={catalogue}
+      save={(form, seen, why) => editHelpSession(session.id, form, { seen, draft: key, why })}
+      onSaved={() => say(t('session.saved'))}
+      cancel={(why) => voidHelpSession(session.id, why)}
+      onCanceled={() => {
+        say(t('session.voided'))
+        go(session.mine ? '/sent' : '/team')
+      }}
+    />
+  )
+}
+
+interface FormProps {
+  /** Under which key the form is kept until it is saved. */
+  kept: string
+  stands: Draft
+  /** Whose session it is, if it is not one's own: then a reason is asked for. */
+  author: string | null
+  catalogue: Catalogue
+  around?: Around
+  save: (form: HelpSessionInput, seen: HelpSessionInput, why?: string) => Promise<Outcome>
+  onSaved: () => void
+  cancel: (why?: string) => Promise<Outcome>
+  onCanceled: () => void
+}
+
+/** What stands in a session, to be changed or taken out of the count. */
+export function EditForm({ kept: key, stands, author, catalogue, ...deeds }: FormProps) {
   const left = useLive(kept<Kept>(key))
   const [form, setForm] = useState<Kept | null>(null)
   const [wrong, setWrong] = useState<string | null>(null)
@@ -26,31 +61,37 @@ export function EditSession({ session, catalogue }: Props) {
   useDirty(form !== null)
   if (left === undefined) return null
   const today = inVietnam(Date.now()).day
-  const stands = draftOf(session)
   const changed = form ?? left
   const draft = changed ? onTop(changed, stands) : stands
   const save = async () => {
     const missing = whatIsMissing(draft, catalogue)
     setWrong(missing)
     if (missing || isBlocked(draft, today)) return
-    if (session.mine) await keep()
+    if (author === null) await keep()
     else setAsking('save')
+  }
+  const forget = () => {
+    setForm(null)
+    forgetForm(key)
+  }
+  const fail = (problem: string) => {
+    // What was changed elsewhere is to be seen before anything is changed again.
+    if (problem === 'changed_meanwhile') forget()
+    void sayNotSaved(problem)
   }
   const keep = async (why?: string) => {
     setAsking(null)
-    const seen = toInput(changed?.seen ?? stands)
-    const answer = await editHelpSession(session.id, toInput(draft), { seen, draft: key, why })
-    if (!answer.ok) return void sayNotSaved(answer.problem)
+    const answer = await deeds.save(toInput(draft), toInput(changed?.seen ?? stands), why)
+    if (!answer.ok) return fail(answer.problem)
     setForm(null)
-    say(t('session.saved'))
+    deeds.onSaved()
   }
   const cancel = async (why?: string) => {
     setAsking(null)
-    const answer = await voidHelpSession(session.id, why)
-    if (!answer.ok) return void sayNotSaved(answer.problem)
+    const answer = await deeds.cancel(why)
+    if (!answer.ok) return fail(answer.problem)
     forgetForm(key)
-    say(t('session.voided'))
-    go(session.mine ? '/sent' : '/team')
+    deeds.onCanceled()
   }
   return (
     <>
@@ -58,6 +99,7 @@ export function EditSession({ session, catalogue }: Props) {
         whole
         draft={draft}
         today={today}
+        around={deeds.around}
         wrong={wrong}
         onChange={(next) => {
           setWrong(null)
@@ -80,11 +122,11 @@ export function EditSession({ session, catalogue }: Props) {
         </button>
       </div>
       {asking === 'cancel' && (
-        <AskCancel mine={session.mine} onYes={cancel} onNo={() => setAsking(null)} />
+        <AskCancel mine={author === null} onYes={cancel} onNo={() => setAsking(null)} />
       )}
       {asking === 'save' && (
         <AskWhy
-          question={t('why.edit', { name: session.authorName ?? t('session.someone') })}
+          question={t('why.edit', { name: author ?? '' })}
           yes={t('session.save')}
           onYes={keep}
           onNo={() => setAsking(null)}

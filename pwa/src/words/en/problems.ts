@@ -50,6 +50,10 @@ export const problems: Record<string, string> = {
   'problem.already_there': 'It is there already, so nothing has to move. Load the list again.',
   'problem.still_waiting': 'Somebody still waits for approval. Approve or refuse that phone first.',
   'problem.last_active': 'A list needs at least one entry in use. Add another one first.',
+  'problem.changed_meanwhile':
+    'Somebody has just changed this before you. Look at what stands there now, then go on.',
+  'problem.not_taken_in':
+    'The phone that logged this is not approved. Approve it, or settle the session under what needs a look.',
   'problem.history_reset':
     'The server was restored. The app fetches everything again and sends what is missing.',
   'problem.conflict_settled': 'Somebody has settled this already. Load the list again.',

@@ -56,6 +56,10 @@ export const problems: Record<string, string> = {
   'problem.still_waiting': 'Còn người chờ duyệt. Bạn duyệt hoặc từ chối điện thoại đó trước nhé.',
   'problem.last_active':
     'Danh mục phải còn ít nhất một mục đang dùng. Bạn thêm mục khác trước nhé.',
+  'problem.changed_meanwhile':
+    'Có người vừa sửa chỗ này trước bạn. Bạn xem lại số mới rồi sửa tiếp nhé.',
+  'problem.not_taken_in':
+    'Điện thoại ghi buổi này chưa được duyệt. Bạn duyệt máy đó, hoặc xem buổi này ở mục Cần xem nhé.',
   'problem.history_reset':
     'Máy chủ vừa được khôi phục. Ứng dụng sẽ tải lại và gửi bù những gì còn thiếu.',
   'problem.conflict_settled': 'Mục này đã có người giải quyết rồi. Bạn tải lại danh sách nhé.',

@@ -1,0 +1,108 @@
+import { useState } from 'preact/hooks'
+import { correctSession, setSessionStatus } from '../../actions/correct-session'
+import { openTeam } from '../../actions/desk'
+import { say } from '../../parts/snackbar'
+import { type Catalogue, deskKeys } from '../../queries'
+import { problem, t } from '../../words'
+import type { Draft } from '../log/draft'
+import { EditForm } from '../session/edit'
+import { AskWhy } from '../session/why'
+import { useAnswer } from './answer'
+import type { WholeSession, WholeTeam } from './answers'
+
+interface Props {
+  session: WholeSession
+  catalogue: Catalogue
+  onClose: () => void
+}
+
+/** Under which key the form of a session is kept until it is saved. */
+export const formOf = (session: string) => `desk ${session}`
+
+/** A coordinator mends what stands in a session, or takes it out of the count; never without why. */
+export function CorrectSession({ session, catalogue, onClose }: Props) {
+  const team = useAnswer<WholeTeam>(deskKeys.team(session.team.id), () => openTeam(session.team.id))
+  const close = (said: string) => {
+    say(said)
+    onClose()
+  }
+  return (
+    <section class="card roomy" aria-label={t('record.correct')}>
+      <EditForm
+        kept={formOf(session.id)}
+        stands={draftOfRow(session)}
+        author={session.author?.name ?? t('session.someone')}
+        catalogue={catalogue}
+        around={{
+          mates: matesOf(session, team.body),
+          place: session.place
+            ? {
+                id: session.place,
+                name: session.place_name ?? t('record.place'),
+                placeKind: session.place_kind,
+              }
+            : null,
+        }}
+        save={(form, seen, why = '') => correctSession(session.id, form, seen, why)}
+        onSaved={() => close(t('keep.saved'))}
+        cancel={(why = '') => setSessionStatus(session.id, 'void', why)}
+        onCanceled={() => close(t('session.voided'))}
+      />
+      <p>
+        <button type="button" class="button plain" onClick={onClose}>
+          {t('keep.cancel')}
+        </button>
+      </p>
+    </section>
+  )
+}
+
+/** Takes a session back into the count. */
+export function RestoreSession({ session }: { session: WholeSession }) {
+  const [asking, setAsking] = useState(false)
+  const restore = async (why: string) => {
+    setAsking(false)
+    const answer = await setSessionStatus(session.id, 'live', why)
+    say(answer.ok ? t('log.brought_back') : problem(answer.problem))
+  }
+  return (
+    <>
+      <button type="button" class="button" onClick={() => setAsking(true)}>
+        {t('session.restore')}
+      </button>
+      {asking && (
+        <AskWhy
+          question={t('why.restore', { name: session.author?.name ?? t('session.someone') })}
+          yes={t('session.restore')}
+          onYes={restore}
+          onNo={() => setAsking(false)}
+        />
+      )}
+    </>
+  )
+}
+
+/** Who may be named: the team's people of today, and whoever is named already. */
+function matesOf(
+  session: WholeSession,
+  team: WholeTeam | null,
+): { member: string; name: string }[] {
+  const found = new Map(session.companions.map((who) => [who.id, who.name]))
+  for (const member of team?.members ?? []) found.set(member.id, member.name)
+  if (session.author) found.delete(session.author.id)
+  return [...found].map(([member, name]) => ({ member, name }))
+}
+
+function draftOfRow(session: WholeSession): Draft {
+  return {
+    day: session.day,
+    start: session.start,
+    people: session.people,
+    placeKind: session.place_kind,
+    place: session.place,
+    ageBand: session.age_band,
+    companions: session.companions.map((who) => who.id).sort(),
+    services: session.services,
+    note: session.note ?? '',
+  }
+}

@@ -1,0 +1,69 @@
+"""A coordinator's correction of a session (PROTOCOL 5.8). No phone made it: nobody waits for a
+verdict, so what somebody else changed meanwhile is told at once instead of becoming a proposal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from .change import as_seen
+from .correction import FIELD, correction_by_name
+from .forms import read_day
+from .kinds import help_session
+from .kinds.fields import text
+from .limits import WHY_CODE_POINTS
+from .merge import merge
+from .permission import is_possible_day
+from .refusal import ChangeRefused
+from .settling import check_codes, overrule
+from .situation import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a coordinator wants of a session: the fields to set, what they were when the page was
+    read, why, and the name under which the session's author reads of it."""
+
+    set: Mapping[str, Any]
+    prev: Mapping[str, Any]
+    why: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """`applied`: what goes in, null for what goes away, empty where all of it stands there already;
+    `late`: the fields that somebody else changed meanwhile, for which nothing goes in at all;
+    `record`: the session afterwards, with who corrected it."""
+
+    applied: dict[str, Any]
+    late: tuple[str, ...]
+    record: Record
+
+
+def correct(
+    there: Record,
+    wish: Wish,
+    members: frozenset[str],
+    codes: Mapping[str, frozenset[str]],
+    today: date,
+) -> Corrected:
+    """The session with what a coordinator wants of it. Whoever corrects vouches for the day, not
+    for people: companions must be among `members`, who once stood in the team. Raises
+    ChangeRefused."""
+    why = text(wish.why, "why", WHY_CODE_POINTS)
+    if not why:
+        raise ChangeRefused("bad_value", "why")
+    clean = help_session.validate(wish.set, "edit")
+    seen = {name: as_seen(help_session.NAME, name, wish.prev.get(name)) for name in clean}
+    merged = merge(there.fields, clean, seen)
+    if merged.conflicts or not merged.applied:
+        return Corrected({}, tuple(merged.conflicts), there)
+    check_codes(help_session.NAME, merged.applied, codes)
+    day = read_day(merged.applied.get("day"))
+    if day is not None and not is_possible_day(day, today):
+        raise ChangeRefused("bad_day", "day")
+    if not members.issuperset(merged.applied.get("companions") or []):
+        raise ChangeRefused("unknown_code", "companions")
+    applied = {**merged.applied, FIELD: correction_by_name(wish.name, why)}
+    return Corrected(applied, (), overrule(there, applied))
