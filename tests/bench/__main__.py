@@ -1,10 +1,11 @@
-"""The budgets, measured: python -m tests.bench [sizes server taps cold_start first_visit upload]"""
+"""The budgets, measured: python -m tests.bench [sizes server taps cold_start first_visit upload
+access]"""
 
 import sys
 from collections.abc import Iterator
 
 from server.operations.setup import app
-from tests.bench import cold_start, first_visit, server, sizes, taps, upload
+from tests.bench import access, cold_start, first_visit, server, sizes, taps, upload
 from tests.bench.figures import Figure
 from tests.bench.setting import setting
 from tests.machine import chromium
@@ -15,6 +16,7 @@ ON_A_PHONE = {
     "cold_start": cold_start.measure,
     "first_visit": first_visit.measure,
     "upload": upload.measure,
+    "access": access.measure,
 }
 
 

@@ -24,10 +24,11 @@ class Setting:
     house: House
     found: Seed
 
-    def joined_phone(self, name: str) -> Phone:
-        """A phone that has just joined and stands on its first screen, open and online."""
+    def joined_phone(self, name: str, url: str | None = None) -> Phone:
+        """A phone that has just joined and stands on its first screen, open and online; by another
+        address where one is given."""
         invitation = Desk(self.house.url, COORDINATOR, self.found.password).invite(self.found.team)
-        phone = Phone(self.playwright, self.folder / name, self.house.url)
+        phone = Phone(self.playwright, self.folder / name, url or self.house.url)
         page = phone.open(invitation["link"].removeprefix(self.house.url))
         join(page, f"Nguyễn Thị {name}")
         start_logging(page)

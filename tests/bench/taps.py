@@ -1,6 +1,6 @@
 """From the finger to "saved" and to the new number, on a processor 4 and 10 times slower."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from statistics import median
 
 from playwright.sync_api import Page, expect
@@ -59,7 +59,10 @@ def measure(place: Setting) -> Iterator[Figure]:
         page = phone.page
         expect_state(page, here=0, received=0)
         phone.network(False)
-        log(page)
+        yield Figure("a usual session", _count(page, lambda: log(page)), "taps", 2)
+        once_more = page.get_by_role("button", name=t("home.once_more"))
+        yield Figure("the same again", _count(page, once_more.click), "taps", 1)
+        expect_state(page, here=2, received=0)
         page.evaluate(WATCH)
         for times in (4, 10):
             slow_down(page, times)
@@ -70,6 +73,19 @@ def measure(place: Setting) -> Iterator[Figure]:
             yield Figure(f"tap to new number painted, CPU ÷{times}", painted, "ms", PAINTED[times])
     finally:
         phone.close()
+
+
+def _count(page: Page, work: Callable[[], None]) -> int:
+    """How often the screen is touched meanwhile."""
+    page.evaluate(
+        """() => {
+          window.touched = 0
+          document.onpointerdown = () => { window.touched += 1 }
+        }"""
+    )
+    work()
+    touched: int = page.evaluate("() => window.touched")
+    return touched
 
 
 def _tap(page: Page) -> dict[str, float]:

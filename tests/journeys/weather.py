@@ -3,7 +3,7 @@
 import http.client
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, ClassVar
 
@@ -14,11 +14,13 @@ Answer = tuple[int, dict[str, str], bytes]
 
 class Weather:
     """A proxy for phones. `change` is asked about every request under /api before it goes on, and
-    may answer instead; `after` may change the server's answer to a round of sync."""
+    may answer instead; `after` may change the server's answer to a round of sync; `heard` is told
+    of every request's path, headers and body as they came."""
 
     def __init__(self, port: int) -> None:
         self.change: Callable[[str], Answer | None] = lambda path: None
         self.after: Callable[[dict[str, Any]], dict[str, Any]] = lambda body: body
+        self.heard: Callable[[str, Mapping[str, str], bytes], None] = lambda *request: None
         handler = type("Handler", (_Handler,), {"weather": self, "target": port})
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self._server.daemon_threads = True
@@ -49,6 +51,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _pass(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.weather.heard(self.path, self.headers, body)
         changed = self.weather.change(self.path) if self.path.startswith("/api") else None
         status, headers, answer = changed or self._ask(body)
         self.send_response(status)

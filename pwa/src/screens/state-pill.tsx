@@ -12,7 +12,9 @@ export function StatePill() {
         {t('app.loading')}
       </a>
     )
-  const { here, received, attention, sending } = state
+  const { here, received, attention } = state
+  // A round that only fetches sends nothing.
+  const sending = state.sending && here > 0
   const look = sending ? 'sending' : here === 0 && received > 0 ? 'done' : 'here'
   return (
     <a class={`pill ${look}`} href="/sent">
