@@ -29,11 +29,28 @@ _BY_STATUS = {
 }
 
 
+# Of a body that was refused unread, so much is still taken in; gunicorn closes the connection on
+# what is longer, and the next request on it would get no answer.
+_REST_BYTES = 8 * 1024 * 1024
+_PIECE_BYTES = 64 * 1024
+
+
 def register_errors(app: Flask) -> None:
     """Every error of a request ends in one of these three."""
+    app.after_request(let_the_rest_come)
     app.register_error_handler(ProblemError, answer_problem)
     app.register_error_handler(HTTPException, answer_http_error)
     app.register_error_handler(Exception, answer_unexpected)
+
+
+def let_the_rest_come(answer: Response) -> Response:
+    """Reads what is left of a refused request's body, so that its connection goes on."""
+    length = request.content_length or 0
+    if answer.status_code >= 400 and length <= _REST_BYTES:
+        body = request.environ["wsgi.input"]
+        while length > 0 and (piece := body.read(min(length, _PIECE_BYTES))):
+            length -= len(piece)
+    return answer
 
 
 def answer_problem(error: ProblemError) -> Response:
