@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import jsonschema_rs
 from flask import Flask, Response, request
 
 from server.identity.permissions import shape_of
@@ -25,6 +26,7 @@ class Description:
             for method, operation in document["paths"][path].items()
             if method in ("get", "post", "put", "patch", "delete")
         }
+        self._forms: dict[tuple[str, str, int], Any] = {}
 
     def success(self, shape: str, method: str) -> int:
         """The one status that says that a route did what it was asked."""
@@ -45,6 +47,19 @@ class Description:
         if code is not None and code not in answer["description"].split(", "):
             return f"{method} {shape} answers with {status} {code}"
         return None
+
+    def misfit(self, shape: str, method: str, answer: Response) -> str | None:
+        """Nothing if the body has the form that the description gives it."""
+        content = self._answers(shape, method).get(str(answer.status_code), {}).get("content", {})
+        schema = content.get("application/json", {}).get("schema")
+        if schema is None or not answer.is_json:
+            return None
+        key = (shape, method, answer.status_code)
+        if key not in self._forms:
+            whole = {**schema, "components": self.document["components"]}
+            self._forms[key] = jsonschema_rs.validator_for(whole)
+        faults = [fault.message for fault in self._forms[key].iter_errors(answer.get_json())]
+        return f"{method} {shape} {answer.status_code}: {faults[:2]}" if faults else None
 
     def _answers(self, shape: str, method: str) -> dict[str, Operation]:
         answers: dict[str, Operation] = self.operations[shape, method]["responses"]
@@ -71,7 +86,8 @@ def watch(app: Flask) -> None:
             code = problem.get("code") if isinstance(problem, dict) else None
             shape = shape_of(request.url_rule.rule)
             said = described(app).complaint(shape, method, answer.status_code, code)
-            undescribed(app).extend([said] if said else [])
+            form = described(app).misfit(shape, method, answer)
+            undescribed(app).extend(each for each in (said, form) if each)
         return answer
 
     app.after_request(look)

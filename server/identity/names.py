@@ -5,6 +5,8 @@ import unicodedata
 from sync.problems import PROBLEMS, ProblemError
 from sync.screening import find_citizen_data
 
+# Letters and signs by their category, and nothing to see.
+_INVISIBLE = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 NAME_CODE_POINTS = 60
 LABEL_CODE_POINTS = 120
 
@@ -28,7 +30,8 @@ def _cleaned(text: str, most: int, problem: str) -> str:
     if not 1 <= len(cleaned) <= most:
         raise ProblemError(PROBLEMS[problem])
     # Control and unassigned characters, and marks that turn the writing direction around.
-    if any(unicodedata.category(char) in ("Cc", "Cf", "Cn", "Co", "Cs") for char in cleaned):
+    unseen = ("Cc", "Cf", "Cn", "Co", "Cs")
+    if any(unicodedata.category(char) in unseen or char in _INVISIBLE for char in cleaned):
         raise ProblemError(PROBLEMS[problem])
     if not any(char.isalnum() for char in cleaned) or find_citizen_data(cleaned):
         raise ProblemError(PROBLEMS[problem])

@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, ValidationError, fields, pre_load, validate
 
+from server.fields import Truth
 from server.organisation.schemas import NamedSchema, UnitInfoSchema
 
 _NOT_BLANK = validate.Length(min=1, max=200)
@@ -77,7 +78,7 @@ class JoinSchema(CodeSchema):
     name = fields.String(required=True, validate=validate.Length(max=200))
     device = fields.UUID(required=True)
     key = fields.Nested(KeySchema, load_default=None, allow_none=True)
-    consent = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+    consent = Truth(load_default=False)
 
 
 class JoinedDeviceSchema(Schema):
@@ -109,7 +110,7 @@ class InvitationWishSchema(Schema):
     """
 
     role = fields.String(load_default="volunteer", validate=validate.OneOf(["volunteer", "lead"]))
-    auto_approve = fields.Boolean(load_default=True, truthy={True}, falsy={False})
+    auto_approve = Truth(load_default=True)
     hours = fields.Integer(strict=True)
     max_uses = fields.Integer(strict=True)
     affiliation = fields.String(load_default="DOAN", validate=_CODE)

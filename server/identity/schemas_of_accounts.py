@@ -5,6 +5,7 @@ from uuid import UUID
 
 from marshmallow import Schema, fields, post_load, validate
 
+from server.fields import Truth
 from server.identity.schemas import AccountSchema
 
 ROLES = ("coordinator", "administrator")
@@ -57,7 +58,7 @@ class AccountChangeSchema(_UnitSchema):
 
     name = fields.String(validate=_NAME)
     unit = fields.UUID()
-    disabled = fields.Boolean(truthy={True}, falsy={False})
+    disabled = Truth()
 
 
 class OwnPasswordSchema(Schema):

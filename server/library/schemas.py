@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
+from server.fields import Truth
 from server.library.files import LISTS
 
 _CODE = validate.Regexp(r"^[A-Z0-9_]{1,16}\Z")
@@ -48,4 +49,4 @@ class ItemChangeSchema(Schema):
     label_vi = fields.String(validate=_LABEL)
     label_en = fields.String(validate=_LABEL)
     sort = fields.Integer(strict=True, validate=_SORT)
-    active = fields.Boolean(truthy={True}, falsy={False})
+    active = Truth()

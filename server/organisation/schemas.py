@@ -6,11 +6,10 @@ from uuid import UUID
 
 from marshmallow import Schema, fields, post_load, validate
 
+from server.organisation.tree import RANKS
 from sync.limits import FIRST_DAY
 
-KINDS_OF_UNITS = (
-    "tinh", "cum", "thanh_pho", "thi_xa", "huyen", "phuong", "xa", "thi_tran", "dac_khu",
-)  # fmt: skip
+KINDS_OF_UNITS = tuple(RANKS)
 KINDS_OF_TEAMS = ("doi_hinh", "to_cong_dong", "khac")
 # Names are judged in server/identity/names.py; here only that nobody sends a book.
 _TEXT = validate.Length(max=200)

@@ -4,6 +4,16 @@ and they change once in years."""
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+RANKS: Mapping[str, int] = {
+    "tinh": 0,
+    "cum": 1, "thanh_pho": 1, "thi_xa": 1, "huyen": 1,
+    "xa": 2, "phuong": 2, "thi_tran": 2, "dac_khu": 2,
+    "thon": 3,
+}  # fmt: skip
+"""Each kind of unit stands below one of a lower rank. What is kept for a rank and above (the
+catalogue) is so out of reach of what stands below it."""
+COMMUNE = RANKS["xa"]
+
 
 @dataclass(frozen=True)
 class Node:

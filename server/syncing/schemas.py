@@ -14,7 +14,11 @@ from sync.screening import blank
 UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 TEXT = validate.Regexp(r"^[^\x00\ud800-\udfff]*\Z", error="has a character that cannot be used")
 HIGHEST = 2**53 - 1
-CODES_OF_CHANGES = [code for code, problem in PROBLEMS.items() if problem.status == 0]
+CODES_OF_CHANGES = [
+    # What a revoked phone still hands in goes to review under the code of the whole request.
+    "device_revoked",
+    *(code for code, problem in PROBLEMS.items() if problem.status == 0),
+]
 REASON_CODE_POINTS = 200
 # Clocks may be wrong by decades, but years near 1 and 9999 have no UTC on every database.
 MOMENT = validate.Range(datetime(1900, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC))

@@ -6860,7 +6860,7 @@ export interface components {
             id: string | null;
             verdict: string;
             /** @enum {string|null} */
-            code: "bad_shape" | "unknown_kind" | "unknown_field" | "bad_value" | "unknown_code" | "bad_day" | "not_member" | "unknown_author" | "not_author" | "wrong_channel" | "lead_only" | "record_exists" | "device_pending_other" | "schema_too_new" | "server_only_kind" | "internal_failure" | "id_reuse" | "erased" | "needs_create" | "screened" | null;
+            code: "device_revoked" | "bad_shape" | "unknown_kind" | "unknown_field" | "bad_value" | "unknown_code" | "bad_day" | "not_member" | "unknown_author" | "not_author" | "wrong_channel" | "lead_only" | "record_exists" | "device_pending_other" | "schema_too_new" | "server_only_kind" | "internal_failure" | "id_reuse" | "erased" | "needs_create" | "screened" | null;
             fields: string[];
             row: components["schemas"]["Row"] | null;
             trace?: string;
@@ -7284,7 +7284,7 @@ export interface components {
             code: string;
             name: string;
             /** @enum {string} */
-            kind: "tinh" | "cum" | "thanh_pho" | "thi_xa" | "huyen" | "phuong" | "xa" | "thi_tran" | "dac_khu";
+            kind: "tinh" | "cum" | "thanh_pho" | "thi_xa" | "huyen" | "xa" | "phuong" | "thi_tran" | "dac_khu" | "thon";
             /** Format: uuid */
             parent: string | null;
             /** Format: date */

@@ -11,6 +11,7 @@ from server.library.tables import CatalogueItem
 from server.library.use_cases.importing import record_id, row_of
 from server.operations.audit import Actor, record_audit
 from server.organisation.store import units
+from server.organisation.tree import COMMUNE, RANKS
 from server.syncing.writing import Writer, writing
 from server.tallies.usage import usage
 from sync.channel import CATALOGUE
@@ -18,8 +19,6 @@ from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
 LABELS: tuple[str, ...] = ("label_vi", "label_en")
-# One commune does not rename what the phones of the whole province show.
-COMMUNES = frozenset({"xa", "phuong", "thi_tran", "dac_khu"})
 
 
 def list_items() -> list[Shown]:
@@ -103,7 +102,8 @@ def _check_keeps_catalogue(principal: Principal) -> None:
     if principal.kind is Kind.ADMINISTRATOR:
         return
     unit = units.unit_by_id(principal.unit_id) if principal.unit_id else None
-    if unit is None or unit.kind in COMMUNES:
+    # One commune does not rename what the phones of the whole province show.
+    if unit is None or RANKS[unit.kind] >= COMMUNE:
         raise ProblemError(PROBLEMS["wrong_role"])
 
 

@@ -24,6 +24,18 @@ class PhoneError(Exception):
     """The server answered something that a phone of the demonstration cannot accept."""
 
 
+def _readiness(rng: Random) -> dict[str, Any]:
+    """What a phone knows of itself; most are ready, some are not. From a source of its own, so
+    that nothing else of the demonstration depends on it."""
+    installed = rng.random() < 0.8
+    return {
+        "installed": installed,
+        "persisted": installed and rng.random() < 0.9,
+        "room_mb": rng.choice((180, 900, 2_400, 5_200, 11_000)),
+        "browser": f"Chrome {rng.randint(118, 142)}",
+    }
+
+
 @dataclass(frozen=True)
 class Row:
     """What the phone keeps of a row of its channels: enough to compare digests."""
@@ -52,6 +64,7 @@ class Phone:
 
     def __post_init__(self) -> None:
         self.device = new_id(self.rng)
+        self.ready = _readiness(Random(self.device))
 
     def join(self, code: str, name: str) -> None:
         """Join the team of an invitation's code under that name, with consent."""
@@ -120,6 +133,7 @@ class Phone:
             "pending": len(self.outbox),
             "oldest": self.outbox[0]["at"] if self.outbox else None,
             "limit": 500,
+            "ready": self.ready,
             "changes": batch,
         }
 

@@ -23,6 +23,7 @@ from server.organisation.use_cases.create_team import Standing, create_team
 from server.organisation.use_cases.reading import read_team
 from server.syncing.writing import Writer, writing
 from server.tallies.restanding import totals_follow
+from sync.limits import FIRST_DAY
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
@@ -75,9 +76,9 @@ def change_team(principal: Principal, actor: Actor, team_id: str, given: dict[st
 
 def move_team(principal: Principal, actor: Actor, team_id: str, unit_id: str, day: str) -> Shown:
     """Puts a team under another unit from the day on and commits; the standing before ends the day
-    before. Totals of the day and later go to the new unit and those above it. Raises not_found,
-    wrong_role, already_there, closed_on_day (a team that ended, a unit that did not exist),
-    day_too_early (not after the beginning of the present standing), day_too_late."""
+    before, and one that only began on that day is put right. Totals of the day and later go to the
+    new unit and those above it. Raises not_found, wrong_role, already_there, closed_on_day (a team
+    that ended, a unit that did not exist), day_too_early (before the present standing), day_too_late."""
     check_has_come(day)
     with writing(db.session) as writer:
         check_team_in_care(principal, team_id)
@@ -85,12 +86,11 @@ def move_team(principal: Principal, actor: Actor, team_id: str, unit_id: str, da
         unit = unit_kept_by(principal, unit_id, own=True)
         if present.unit_id == unit_id:
             raise ProblemError(PROBLEMS["already_there"])
-        if day <= present.valid_from:
+        if day < present.valid_from:
             raise ProblemError(PROBLEMS["day_too_early"])
         check_unit_open(unit, day)
-        with totals_follow(db.session(), team_id, day):
-            present.valid_to = day_before(day)
-            db.session.add(TeamUnit(team_id=team_id, unit_id=unit_id, valid_from=day))
+        with totals_follow(db.session(), team_id, _since(present, day)):
+            _stand(present, unit_id, day)
             db.session.flush()
         publish_team(writer, team_id)
         details = {"before": present.unit_id, "after": unit_id, "from": day}
@@ -120,6 +120,26 @@ def end_team(principal: Principal, actor: Actor, team_id: str, day: str) -> Show
         )
     db.session.commit()
     return read_team(principal, team_id)
+
+
+def _since(present: TeamUnit, day: str) -> str:
+    """The first day on which it changes where the team counts: its first standing reaches back."""
+    earlier = [row for row, _ in teams.standings_of(present.team_id) if row is not present]
+    return day if earlier or present.valid_from < day else FIRST_DAY
+
+
+def _stand(present: TeamUnit, unit_id: str, day: str) -> None:
+    if present.valid_from < day:
+        present.valid_to = day_before(day)
+        db.session.add(TeamUnit(team_id=present.team_id, unit_id=unit_id, valid_from=day))
+        return
+    before = [row for row, _ in teams.standings_of(present.team_id) if row.valid_from < day]
+    db.session.delete(present)
+    db.session.flush()
+    if before and before[-1].unit_id == unit_id and before[-1].valid_to == day_before(day):
+        before[-1].valid_to = None
+    else:
+        db.session.add(TeamUnit(team_id=present.team_id, unit_id=unit_id, valid_from=day))
 
 
 def _present_standing(team_id: str) -> TeamUnit:

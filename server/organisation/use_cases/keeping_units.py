@@ -1,6 +1,7 @@
 """Setting up, correcting and ending units."""
 
 from typing import Any
+from uuid import uuid4
 
 from server.clock import today
 from server.extensions import db
@@ -10,6 +11,7 @@ from server.operations.audit import Actor, record_audit
 from server.organisation.publishing import publish_team
 from server.organisation.store import teams, units
 from server.organisation.tables import Unit
+from server.organisation.tree import RANKS
 from server.organisation.use_cases.care import check_unit_open, unit_kept_by
 from server.organisation.use_cases.import_units import unit_id as id_of
 from server.organisation.use_cases.reading import show_unit_row
@@ -30,14 +32,16 @@ def create_unit(
     valid_from: str,
 ) -> Shown:
     """Makes a unit and commits. Raises not_found and wrong_role for a parent that the account does
-    not keep, closed_on_day for one that did not exist on the unit's first day, label_refused,
-    code_taken."""
+    not keep, closed_on_day for one that did not exist on the unit's first day, invalid_shape for a
+    kind that does not stand below the parent's, label_refused, code_taken."""
     cleaned = clean_label(name)
     with writing(db.session):
-        _check_parent(principal, parent, valid_from)
-        key = id_of(code, valid_from)
-        if units.unit_by_id(key) is not None or units.unit_with_code(code, valid_from) is not None:
+        _check_parent(principal, parent, valid_from, kind)
+        if units.unit_with_code(code, valid_from) is not None:
             raise ProblemError(PROBLEMS["code_taken"])
+        key = id_of(code, valid_from)
+        if units.unit_by_id(key) is not None:
+            key = str(uuid4())  # Another unit began under this code, which was corrected since.
         unit = Unit(
             id=key, code=code, valid_from=valid_from, name=cleaned, kind=kind, parent_id=parent
         )
@@ -91,8 +95,12 @@ def end_unit(principal: Principal, actor: Actor, unit_id: str, day: str) -> Show
     return shown
 
 
-def _check_parent(principal: Principal, parent: str | None, day: str) -> None:
+def _check_parent(principal: Principal, parent: str | None, day: str, kind: str) -> None:
     if parent is not None:
-        check_unit_open(unit_kept_by(principal, parent, own=True), day)
+        above = unit_kept_by(principal, parent, own=True)
+        check_unit_open(above, day)
+        if RANKS[kind] <= RANKS[above.kind]:
+            errors = {"json": {"kind": ["stands below its parent"]}}
+            raise ProblemError(PROBLEMS["invalid_shape"], {"errors": errors})
     elif principal.unit_id is not None:
         raise ProblemError(PROBLEMS["wrong_role"])

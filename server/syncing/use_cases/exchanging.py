@@ -1,7 +1,7 @@
 """One round of a phone: it hands in its changes and takes away what is new (PROTOCOL 4.1)."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -24,6 +24,7 @@ from sync.reception import receive
 log = structlog.get_logger()
 
 Envelope = Mapping[str, Any]
+_LONGEST_WAIT = timedelta(days=366)
 
 
 def exchange(principal: Principal, envelope: Envelope) -> Fields:
@@ -89,11 +90,21 @@ def _note_contact(device: str, offset: float, envelope: Envelope, results: list[
     """What the phone said of itself. It counts as waiting what it sends with the same request."""
     done = sum(each["verdict"] != "retry" for each in results)
     left = max(0, envelope["pending"] - done)
-    oldest: datetime | None = envelope["oldest"] if left else None
+    oldest = _oldest(envelope) if left else None
     devices.note_contact(
         db.session, device, now(), envelope["app"], offset, left, oldest, envelope["ready"]
     )
     db.session.commit()
+
+
+def _oldest(envelope: Envelope) -> datetime | None:
+    """Since when the oldest unsent change waits, by the server's clock: its age is right however
+    wrong the phone's clock is, as long as that is wrong all the time."""
+    said: datetime | None = envelope["oldest"]
+    if said is None:
+        return None
+    age: timedelta = envelope["now"] - said
+    return now() - min(max(age, timedelta()), _LONGEST_WAIT)
 
 
 def _told(result: Fields, mine: list[str]) -> Fields:

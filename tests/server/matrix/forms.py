@@ -108,7 +108,7 @@ NO_COMMUNE = {(COMMUNE, "*"): "wrong_role"}
 UNIT = {
     "code": "MOI-1",
     "name": "Khu Mới",
-    "kind": "dac_khu",
+    "kind": "thon",
     "parent": "{unit}",
     "valid_from": TODAY,
 }

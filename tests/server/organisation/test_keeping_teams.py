@@ -171,7 +171,6 @@ def test_what_a_moved_team_did_before_stays_with_the_old_unit(town: Town, app: F
 @pytest.mark.parametrize(
     ("given", "status", "code"),
     [
-        ({"from": "2025-07-01"}, 409, "day_too_early"),
         ({"from": "2025-06-30"}, 409, "day_too_early"),
         ({"from": "2026-11-25"}, 409, "day_too_late"),
         ({"unit": KHANH_CUONG}, 409, "already_there"),
@@ -194,8 +193,43 @@ def test_a_move_into_a_unit_that_began_later_is_refused(town: Town) -> None:
     move = f"/api/teams/{TEAM}/move"
     assert desk.post(move, {"unit": new, "from": "2026-11-21"}).code == "closed_on_day"
     assert desk.post(move, {"unit": new, "from": "2026-11-22"}).status == 200
-    assert desk.post(move, {"unit": TRA_CAU, "from": "2026-11-22"}).code == "day_too_early"
+    assert desk.post(move, {"unit": TRA_CAU, "from": "2026-11-21"}).code == "day_too_early"
     assert desk.post(move, {"unit": TRA_CAU, "from": "2026-11-23"}).status == 200
+
+
+def standings(answer: Any) -> list[tuple[str, str, str | None]]:
+    assert answer.status == 200, answer.body
+    return [(each["unit"]["id"], each["from"], each["to"]) for each in answer.json["standings"]]
+
+
+def test_a_wrong_placing_is_put_right_on_the_same_day(town: Town, app: Flask) -> None:
+    desk, lan = town.desk(), town.lan()
+    lan.sync(lan.session(people=3))
+    before = standings(desk.get(f"/api/teams/{TEAM}"))
+    move = f"/api/teams/{TEAM}/move"
+    wrong = desk.post(move, {"unit": TRA_CAU, "from": "2026-11-24"})
+    assert standings(wrong)[-1] == (TRA_CAU, "2026-11-24", None)
+    assert people(desk, "2026-11-24..2026-11-24", unit=TRA_CAU) == 3
+    back = desk.post(move, {"unit": KHANH_CUONG, "from": "2026-11-24"})
+    assert standings(back) == before
+    assert people(desk, "2026-11-24..2026-11-24", unit=TRA_CAU) == 0
+    assert people(desk, "2026-11-24..2026-11-24", unit=KHANH_CUONG) == 3
+    assert_totals_are_true(app)
+
+
+def test_a_team_set_up_in_the_wrong_place_takes_its_earlier_days_along(
+    town: Town, app: Flask
+) -> None:
+    desk = town.desk()
+    made = {"name": "Đội Mới", "kind": "khac", "unit": KHANH_CUONG}
+    team = desk.post("/api/teams", made).json["id"]
+    minh = town.phone("Minh", team)
+    minh.sync(minh.session(people=4, day="2026-11-20"))
+    answer = desk.post(f"/api/teams/{team}/move", {"unit": TRA_CAU, "from": "2026-11-24"})
+    assert standings(answer) == [(TRA_CAU, "2026-11-24", None)]
+    assert people(desk, "2026-11-20..2026-11-20", unit=TRA_CAU) == 4
+    assert people(desk, "2026-11-20..2026-11-20", unit=KHANH_CUONG) == 0
+    assert_totals_are_true(app)
 
 
 def test_a_team_that_ends_takes_its_people_and_codes_along(town: Town, app: Flask) -> None:

@@ -58,6 +58,8 @@ def test_son_sets_up_a_unit_under_his_cluster(town: Town, app: Flask) -> None:
         ({"name": "x" * 121}, 422, "label_refused"),
         ({"code": "không"}, 422, "invalid_shape"),
         ({"kind": "vương quốc"}, 422, "invalid_shape"),
+        ({"kind": "tinh"}, 422, "invalid_shape"),
+        ({"kind": "cum"}, 422, "invalid_shape"),
         ({"valid_from": "2026-02-30"}, 422, "invalid_shape"),
         ({"more": 1}, 422, "invalid_shape"),
     ],
@@ -124,7 +126,7 @@ def test_nobody_changes_the_own_unit_or_one_above(town: Town, unit: str, code: s
 def test_a_commune_keeps_no_other_commune(commune: Browser) -> None:
     assert commune.patch(f"/api/units/{TRA_CAU}", {"name": "Khác"}).code == "not_found"
     assert commune.post("/api/units", {**NEW, "parent": TRA_CAU}).code == "not_found"
-    hamlet = commune.post("/api/units", {**NEW, "parent": KHANH_CUONG})
+    hamlet = commune.post("/api/units", {**NEW, "kind": "thon", "parent": KHANH_CUONG})
     assert hamlet.status == 201
 
 
@@ -132,7 +134,7 @@ def test_a_unit_in_use_does_not_end(town: Town) -> None:
     desk = town.desk()
     assert desk.post(f"/api/units/{KHANH_CUONG}/end", {"on": "2026-12-31"}).code == "unit_in_use"
     assert units(desk)[KHANH_CUONG]["valid_to"] is None
-    new = desk.post("/api/units", {**NEW, "parent": TRA_CAU}).json["id"]
+    new = desk.post("/api/units", {**NEW, "kind": "thon", "parent": TRA_CAU}).json["id"]
     assert desk.post(f"/api/units/{new}/end", {"on": "2026-11-30"}).code == "day_too_early"
     assert desk.post(f"/api/units/{TRA_CAU}/end", {"on": "2026-12-31"}).code == "unit_in_use"
     assert desk.post(f"/api/units/{new}/end", {"on": "2026-12-31"}).json["valid_to"] == "2026-12-31"
@@ -164,3 +166,30 @@ def test_phones_keep_no_units(town: Town) -> None:
         assert (
             phone.web.post(f"/api/units/{TRA_CAU}/end", {"on": "2026-12-01"}).code == "wrong_role"
         )
+
+
+def test_a_code_that_was_corrected_is_free_again(town: Town) -> None:
+    desk = town.desk()
+    first = desk.post("/api/units", NEW).json["id"]
+    assert desk.patch(f"/api/units/{first}", {"code": "21998"}).status == 200
+    again = desk.post("/api/units", {**NEW, "name": "Xã Khác"})
+    assert (again.status, again.json["code"]) == (201, NEW["code"])
+    assert again.json["id"] != first
+
+
+def test_nobody_gets_above_a_commune_from_within_it(town: Town, app: Flask) -> None:
+    with app.app_context():
+        create_account("khanh", "Khánh", "coordinator", KHANH_CUONG, PASSWORD)
+    desk = town.desk("khanh")
+    below = {**NEW, "parent": KHANH_CUONG}
+    for kind in ("tinh", "cum", "xa"):
+        assert desk.post("/api/units", {**below, "kind": kind}).code == "invalid_shape"
+    village = desk.post("/api/units", {**below, "kind": "thon"})
+    assert village.status == 201
+    account = {"login": "thon", "name": "Thôn", "unit": village.json["id"]}
+    given = desk.post("/api/accounts", account)
+    assert given.status == 201, given.body
+    found = Browser(town.connect())
+    found.post("/api/session", {"login": "thon", "password": given.json["password"]})
+    label = {"label_vi": "Chợ của tôi"}
+    assert found.patch("/api/catalogue/place_kind/CHO", label).code == "wrong_role"

@@ -42,7 +42,8 @@ def test_a_phone_says_who_it_is_what_it_holds_and_how_ready_it_is(town: Town, la
     assert (row["team"]["id"], row["team"]["name"]) == (TEAM, "Đội hình Phổ Cường")
     assert row["unit"]["id"] == KHANH_CUONG
     assert (row["state"], row["pending"], row["app"]) == ("approved", 3, "1.0.0")
-    assert row["oldest"] == "2026-11-22T01:00:00+00:00"
+    # The phone's clock is five minutes fast.
+    assert row["oldest"] == "2026-11-22T00:55:00+00:00"
     assert row["last_contact"] == "2026-11-24T02:00:00+00:00"
     assert (row["silent_days"], row["clock_offset"], row["gaps"]) == (2, 300, [])
     assert row["readiness"] == {**READY, "checked_at": "2026-11-24T02:00:00+00:00"}
@@ -193,3 +194,11 @@ def test_a_revoked_phone_is_there_only_while_it_holds_something(
         db.session.commit()
     rows = town.desk().get("/api/phones").json["rows"]
     assert [row["state"] for row in rows] == (["revoked"] if there else [])
+
+
+def test_how_long_something_waits_is_told_by_its_age_on_the_phone(town: Town) -> None:
+    """A clock that stands at 1900 does not let the whole province wait since then."""
+    lan = town.lan()
+    lan.sync(now="1900-01-02T09:00:00+07:00", oldest="1900-01-01T07:00:00+07:00", pending=5)
+    (row,) = [row for row in town.desk().get("/api/phones").json["rows"] if row["pending"]]
+    assert row["oldest"] == "2026-11-23T00:00:00+00:00"

@@ -6,7 +6,7 @@ export function useSignedIn(): Account['account'] | null {
   return useLive(deskAnswer<Account>(deskKeys.account()))?.body.account ?? null
 }
 
-const COMMUNES = new Set(['xa', 'phuong', 'dac_khu', 'thi_tran'])
+const COMMUNES = new Set(['xa', 'phuong', 'dac_khu', 'thi_tran', 'thon'])
 
 /** The catalogue is kept above the communes: one list must do for all of them. */
 export function keepsCatalogue(account: Account['account'] | null): boolean {

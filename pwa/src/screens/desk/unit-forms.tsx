@@ -13,20 +13,27 @@ interface Props {
   onClose: () => void
 }
 
-const KINDS = ['tinh', 'cum', 'xa', 'phuong', 'dac_khu', 'thi_tran', 'thi_xa', 'thanh_pho', 'huyen']
+// What stands below what: each rank under those above it.
+const RANKS = [
+  ['tinh'],
+  ['cum', 'thi_xa', 'thanh_pho', 'huyen'],
+  ['xa', 'phuong', 'dac_khu', 'thi_tran'],
+  ['thon'],
+]
 const NAME = 120
 const CODE = 20
 
 const capitals = (code: string) => code.trim().toUpperCase()
 
-/** What usually stands under a unit: a province's are clusters, everything else's are communes. */
-const usualBelow = (kind: string) => (kind === 'tinh' ? 'cum' : 'xa')
+/** The kinds of unit that may stand under one of a kind, the usual one first; none under a village. */
+export const kindsBelow = (kind: string): string[] =>
+  RANKS.slice(RANKS.findIndex((rank) => rank.includes(kind)) + 1).flat()
 
 /** A new unit under another. */
 export function AddUnit({ parent, onClose }: { parent: Unit; onClose: () => void }) {
   const [name, setName] = useState('')
   const [code, setCode] = useState('')
-  const [kind, setKind] = useState(usualBelow(parent.kind))
+  const [kind, setKind] = useState(kindsBelow(parent.kind)[0] ?? '')
   const [from, setFrom] = useState(todayHere())
   return (
     <KeepForm
@@ -52,7 +59,7 @@ export function AddUnit({ parent, onClose }: { parent: Unit; onClose: () => void
         <>
           <Select
             label={t('units.field.kind')}
-            options={KINDS.map((each) => ({
+            options={kindsBelow(parent.kind).map((each) => ({
               value: each,
               label: t(`unit.kind.${each}` as Word),
             }))}

@@ -12,7 +12,7 @@ import { Keeper } from './keeper'
 import { useSignedIn } from './signed-in'
 import { todayHere } from './today'
 import { type Branch, sayUnit, stands, treeOf } from './tree'
-import { AddUnit, EndUnit, RenameUnit } from './unit-forms'
+import { AddUnit, EndUnit, kindsBelow, RenameUnit } from './unit-forms'
 
 /** The tree of units below the coordinator's own: add, rename, end. */
 export function Units() {
@@ -92,7 +92,14 @@ function Node({ unit, own }: { unit: Unit; own: string | undefined }) {
         <Keeper
           name={sayUnit(unit)}
           deeds={[
-            { label: t('units.add'), form: (close) => <AddUnit parent={unit} onClose={close} /> },
+            ...(kindsBelow(unit.kind).length === 0
+              ? []
+              : [
+                  {
+                    label: t('units.add'),
+                    form: (close: () => void) => <AddUnit parent={unit} onClose={close} />,
+                  },
+                ]),
             ...(unit.id === own
               ? []
               : [

@@ -32,6 +32,7 @@ export const keep: Record<keyof typeof vi, string> = {
   'unit.kind.thanh_pho': 'City',
   'unit.kind.huyen': 'District',
   'unit.kind.thi_tran': 'Township',
+  'unit.kind.thon': 'Village',
   'unit.kind.dac_khu': 'Special zone',
 
   'units.why': 'Your unit and those below it. Every team belongs to one.',

@@ -31,6 +31,7 @@ export const keep = {
   'unit.kind.thanh_pho': 'Thành phố',
   'unit.kind.huyen': 'Huyện',
   'unit.kind.thi_tran': 'Thị trấn',
+  'unit.kind.thon': 'Thôn, tổ dân phố',
   'unit.kind.dac_khu': 'Đặc khu',
 
   'units.why': 'Đơn vị của bạn và các đơn vị cấp dưới. Đội nào cũng thuộc một đơn vị.',
