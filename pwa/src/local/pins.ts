@@ -1,19 +1,11 @@
-import type { Enrolment } from '../rules/types'
 import { db } from './database'
 import { withStore } from './errors'
 import { getMeta, type Pin, putMeta } from './meta'
 import { readEnrolments } from './people'
+import { pinHolds } from './pin-holds'
 
 // A PIN locks what the screen shows under a name. It hides from a glance and a borrowed phone, not
 // from who can read the store, and it never keeps anything from being sent.
-
-/** Whether a PIN still holds: not once a lead has taken it away since it was set. */
-export function pinHolds(pin: Pin | undefined, member: string, enrolments: Enrolment[]): boolean {
-  if (!pin) return false
-  return !enrolments.some(
-    (one) => one.member === member && (one.pin_resets ?? 0) > (pin.resets[one.team] ?? 0),
-  )
-}
 
 export async function readPin(member: string): Promise<Pin | null> {
   return await withStore(async () => {

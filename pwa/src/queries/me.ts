@@ -1,7 +1,7 @@
 import { db } from '../local/database'
 import { getMeta, type MetaValues } from '../local/meta'
 import { currentPerson, readEnrolments } from '../local/people'
-import { pinHolds } from '../local/pins'
+import { pinHolds } from '../local/pin-holds'
 import type { Enrolment, Team } from '../rules/types'
 import { type Live, live } from './live'
 import { status } from './status'

@@ -1,7 +1,6 @@
 // The kinds of record that phones write.
-import { teamOf } from '../channel'
 import { ChangeRefused } from '../refusal'
-import type { Change, Fields, Op } from '../types'
+import type { Fields, Op } from '../types'
 import * as helpSession from './help_session'
 import * as member from './member'
 import * as place from './place'
@@ -14,12 +13,6 @@ export function validate(kind: string, set: Readonly<Fields>, op: Op): Fields {
 /** What only the whole record shows. Throws ChangeRefused. */
 export function checkWhole(kind: string, whole: Readonly<Fields>): void {
   of(kind).checkWhole(whole)
-}
-
-/** The fields that the server adds to a create, from its channel and author. */
-export function ownedFields(change: Pick<Change, 'kind' | 'channel' | 'author'>): Fields {
-  if (change.kind !== 'help_session') return {}
-  return { team: teamOf(change.channel), author: change.author }
 }
 
 function of(kind: string): Pick<typeof place, 'validate' | 'checkWhole'> {

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { welcomeNewcomers } from '../../actions/crew'
-import { newcomers, useLive } from '../../queries'
+import { useLive } from '../../queries'
+import { newcomers } from '../../queries/team'
 import { t } from '../../words'
 
 /** Tells a lead who came into the team since, by whatever code, until the lead has read it. */

@@ -1,5 +1,6 @@
 import { Checks, Choice } from '../../parts/choice'
-import { type Catalogue, teammates, useLive } from '../../queries'
+import { type Catalogue, useLive } from '../../queries'
+import { teammates } from '../../queries/team'
 import { t } from '../../words'
 import { optionsOf } from '../labels'
 import { Day } from './day'

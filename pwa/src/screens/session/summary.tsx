@@ -1,4 +1,5 @@
-import { type Catalogue, type SessionView, teammates, useLive } from '../../queries'
+import { type Catalogue, type SessionView, useLive } from '../../queries'
+import { teammates } from '../../queries/team'
 import { t } from '../../words'
 import { labelOf } from '../labels'
 

@@ -1,6 +1,7 @@
 import '../../styles/desk.css'
 import { refreshEnrolments, refreshReview } from '../../actions/desk'
-import { crew, deskKeys, type Person, useLive } from '../../queries'
+import { deskKeys, type Person, useLive } from '../../queries'
+import { crew } from '../../queries/team'
 import { t, type Word } from '../../words'
 import { useAnswer } from '../desk/answer'
 import type { EnrolmentRow, ReviewRow, Rows } from '../desk/answers'
