@@ -4,9 +4,10 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { db } from '../local/database'
 import { getMeta, putMeta } from '../local/meta'
+import { waitAfter } from '../local/pins'
 import { getStatus, setStatus } from '../local/status'
 import type { Enrolment } from '../rules/types'
-import { checkPin, lockWhenLeft, removePin, setPin, unlock, waitAfter, waitOf } from './pin'
+import { checkPin, lockWhenLeft, removePin, setPin, unlock, waitOf } from './pin'
 
 const LAN = '1a000000-0000-4000-8000-000000000001'
 const TEAM = '7c000000-0000-4000-8000-000000000001'
@@ -86,6 +87,29 @@ describe('a PIN', () => {
 
   it('never waits longer than an hour', () => {
     expect([4, 5, 6, 7, 30].map(waitAfter)).toEqual([0, 30, 60, 120, 3600])
+  })
+
+  it('is not refused for a day where a clock that was a day fast is put right', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    const right = Date.now()
+    vi.setSystemTime(right + 86_400_000)
+    for (let tries = 1; tries <= 5; tries += 1) await checkPin(LAN, '1111')
+    vi.setSystemTime(right)
+    expect(await waitOf(LAN)).toBe(30)
+    vi.setSystemTime(right + 10_000)
+    expect(await waitOf(LAN)).toBe(20)
+    vi.setSystemTime(right + 30_000)
+    expect(await checkPin(LAN, '2580')).toEqual({ ok: true })
+  })
+
+  it('looks at as many tries at once as it would one after the other', async () => {
+    const ten = Array.from({ length: 10 }, (_, n) => (n === 7 ? '2580' : `111${n}`))
+    const tried = await Promise.all(ten.map((pin) => checkPin(LAN, pin)))
+    expect(tried.map((one) => (one.ok ? 'open' : one.wait))).toEqual([
+      ...[0, 0, 0, 0, 30],
+      ...[30, 30, 30, 30, 30],
+    ])
+    expect((await getMeta('pins'))?.[LAN]?.wrong).toBe(5)
   })
 
   it('is gone once a lead has taken it away, and a new one stays', async () => {

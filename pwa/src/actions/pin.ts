@@ -1,33 +1,16 @@
-import type { Pin } from '../local/meta'
 import { choosePerson } from '../local/people'
-import { countTry, putPin, readPin } from '../local/pins'
+import * as pins from '../local/pins'
 import { setStatus } from '../local/status'
 
 const ROUNDS = 200_000
-const FREE_TRIES = 5
-const FIRST_WAIT = 30
-const LONGEST_WAIT = 3600
 
 export const PIN_FORM = /^[0-9]{4,6}$/
 
 export type Tried = { ok: true } | { ok: false; wait: number }
 
-/** Seconds to wait after so many wrong tries: none at first, then longer each time. */
-export function waitAfter(wrong: number): number {
-  if (wrong < FREE_TRIES) return 0
-  return Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (wrong - FREE_TRIES))
-}
-
 /** Seconds until the next try is looked at. A clock that was set back makes nobody wait longer. */
 export async function waitOf(member: string): Promise<number> {
-  const pin = await readPin(member)
-  return pin ? left(pin, Date.now()) : 0
-}
-
-function left({ wrong, wrongAt }: Pin, now: number): number {
-  const wait = waitAfter(wrong)
-  const passed = Math.max(0, (now - Date.parse(wrongAt ?? '')) / 1000)
-  return wait > 0 ? Math.max(0, Math.ceil(wait - passed)) : 0
+  return await pins.waitOf(member, Date.now())
 }
 
 /** Opens the screen for a person whose PIN this is; nothing else about the phone changes. */
@@ -41,28 +24,27 @@ export async function unlock(member: string, team: string, typed: string): Promi
 
 /** Whether the PIN is right; every try counts until one is. Without a PIN all is right. */
 export async function checkPin(member: string, typed: string): Promise<Tried> {
-  const pin = await readPin(member)
+  const taken = await pins.takeTry(member, Date.now())
+  if ('wait' in taken) return { ok: false, wait: taken.wait }
+  const { pin } = taken
   if (!pin) return { ok: true }
-  const wait = left(pin, Date.now())
-  if (wait > 0) return { ok: false, wait }
-  await countTry(member, new Date().toISOString())
   const hash = await hashOf(typed, pin.salt, pin.rounds)
   if (!hash.every((byte, at) => byte === pin.hash[at])) {
-    return { ok: false, wait: waitAfter(pin.wrong + 1) }
+    return { ok: false, wait: pins.waitAfter(pin.wrong) }
   }
-  await countTry(member, null)
+  await pins.forgetTries(member)
   return { ok: true }
 }
 
 /** Sets the PIN of the person who holds the phone; the screen stays open for them. */
 export async function setPin(member: string, pin: string): Promise<void> {
   const salt = crypto.getRandomValues(new Uint8Array(16))
-  await putPin(member, { salt, hash: await hashOf(pin, salt, ROUNDS), rounds: ROUNDS })
+  await pins.putPin(member, { salt, hash: await hashOf(pin, salt, ROUNDS), rounds: ROUNDS })
   setStatus({ unlocked: member })
 }
 
 export async function removePin(member: string): Promise<void> {
-  await putPin(member, null)
+  await pins.putPin(member, null)
 }
 
 export function lockScreen(): void {
