@@ -33,9 +33,9 @@ export interface Author {
 }
 
 /** The chosen one, whether able or not; the first who may act only while nobody is chosen. */
-export async function currentAuthor(): Promise<Author | null> {
+export async function currentAuthor(enrolments?: Enrolment[]): Promise<Author | null> {
   const chosen = await getMeta('person')
-  const able = await currentPerson()
+  const able = await currentPerson(enrolments)
   return able ?? (chosen ? { ...chosen, role: 'volunteer', channel: null } : null)
 }
 
@@ -43,9 +43,9 @@ export async function currentAuthor(): Promise<Author | null> {
  * The person in charge now; null if the chosen one may not act. Never another in their place, but
  * whoever was put into another team goes on there. PROTOCOL 3.6
  */
-export async function currentPerson(): Promise<Enrolment | null> {
+export async function currentPerson(enrolments?: Enrolment[]): Promise<Enrolment | null> {
   const chosen = await getMeta('person')
-  const all = await readEnrolments()
+  const all = enrolments ?? (await readEnrolments())
   const able = all.filter((one) => one.state === 'approved' || one.state === 'pending')
   if (!chosen) return able[0] ?? null
   const ended = all.some((one) => same(one, chosen) && one.state === 'ended')

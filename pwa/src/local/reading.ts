@@ -1,6 +1,6 @@
 import type { Kind, Member, Place } from '../rules/types'
 import { db } from './database'
-import { currentAuthor } from './people'
+import { currentAuthor, readEnrolments } from './people'
 import type { BaseRow, OutboxItem, SentItem } from './rows'
 import { type Known, known } from './writing'
 
@@ -15,6 +15,8 @@ export interface Around {
   outbox: Map<string, OutboxItem[]>
   open: Map<string, SentItem[]>
   person: { member: string; team: string; role: 'volunteer' | 'lead' } | null
+  /** Who on this phone waits for a team's approval, as `member/team`. */
+  waiting: ReadonlySet<string>
   /** Member id → name. */
   names: Map<string, string>
   /** Place id → name. */
@@ -22,13 +24,15 @@ export interface Around {
 }
 
 export async function readAround(): Promise<Around> {
-  const [outbox, open, person, members, places] = await Promise.all([
+  const [outbox, open, enrolments, members, places] = await Promise.all([
     db.outbox.orderBy('no').toArray(),
     db.sent.where('open').equals(1).sortBy('no'),
-    currentAuthor(),
+    readEnrolments(),
     db.base.where('kind').equals('member').toArray(),
     db.base.where('kind').equals('place').toArray(),
   ])
+  const person = await currentAuthor(enrolments)
+  const waiting = enrolments.filter(({ state }) => state === 'pending')
   const names = new Map(members.map(({ f }) => [String(f.member), (f as unknown as Member).name]))
   if (person?.member_name) names.set(person.member, person.member_name)
   const named: [string, string][] = places.map((row) => [row.id, (row.f as unknown as Place).name])
@@ -40,6 +44,7 @@ export async function readAround(): Promise<Around> {
     outbox: byRecord(outbox),
     open: byRecord(open),
     person,
+    waiting: new Set(waiting.map(({ member, team }) => `${member}/${team}`)),
     names,
     places: new Map(named),
   }

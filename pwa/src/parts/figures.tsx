@@ -1,7 +1,8 @@
 import { formatNumber } from '../words/format'
 
 interface Props {
-  figures: { label: string; value: number }[]
+  /** A text where the number alone would say too much. */
+  figures: { label: string; value: number | string }[]
 }
 
 /** Numbers side by side, never added up: each counts another thing. */
@@ -11,7 +12,7 @@ export function Figures({ figures }: Props) {
       {figures.map((figure) => (
         <div class="figure" key={figure.label}>
           <dt>{figure.label}</dt>
-          <dd>{formatNumber(figure.value)}</dd>
+          <dd>{typeof figure.value === 'number' ? formatNumber(figure.value) : figure.value}</dd>
         </div>
       ))}
     </dl>

@@ -1,20 +1,41 @@
 import { db } from '../local/database'
 import { currentAuthor } from '../local/people'
+import type { Around } from '../local/reading'
 import { turnsOf } from '../rules/contribution'
 import { SERVICE } from '../rules/kinds/help_session'
 import type { Coming, Figures, SessionView, Today } from './types'
 
 const none = (): Figures => ({ sessions: 0, people: 0, turns: 0 })
 
+/** What sessions are counted against. */
+export interface Reckoning {
+  /** The team that the current person is in; null before joining. */
+  team: string | null
+  /** Who on this phone waits for a team's approval, as `member/team`. */
+  waiting: ReadonlySet<string>
+  /** Codes of the outcomes that make a turn. */
+  counting: ReadonlySet<string>
+}
+
+export function reckoningOf(
+  { person, waiting }: Pick<Around, 'person' | 'waiting'>,
+  counting: ReadonlySet<string>,
+): Reckoning {
+  return { team: person?.team ?? null, waiting, counting }
+}
+
+type Figure = 'mine' | 'team' | 'unsent' | 'awaiting'
+
 /**
  * Own and the team's figures. What the server holds counts as the server counts it; what has never
- * been sent is counted too and told apart; what needs a person counts nowhere.
+ * been sent is counted too, whoever on this phone recorded it, and told apart; what needs a person
+ * counts nowhere.
  */
 export function figuresOf(
   sessions: SessionView[],
   coming: Coming[],
-  outcomesCounting: ReadonlySet<string>,
-): Pick<Today, 'mine' | 'team' | 'unsent' | 'awaiting' | 'helped'> {
+  reckoning: Reckoning,
+): Pick<Today, Figure | 'helped'> {
   const figures = { mine: none(), team: none(), unsent: none(), awaiting: none() }
   const helped = new Map<string, number>()
   const help = ({ services }: Coming) => {
@@ -23,11 +44,10 @@ export function figuresOf(
   const add = (figure: Figures, { people, services }: Coming) => {
     figure.sessions += 1
     figure.people += people
-    for (const one of services) figure.turns += turnsOf(one, outcomesCounting)
+    for (const one of services) figure.turns += turnsOf(one, reckoning.counting)
   }
   for (const session of sessions) {
-    if (session.status === 'void') continue
-    const counted = countedIn(session)
+    const counted = countedIn(session, reckoning)
     for (const name of counted) add(figures[name], session)
     if (counted.includes('mine') || counted.includes('awaiting')) help(session)
   }
@@ -40,14 +60,21 @@ export function figuresOf(
 }
 
 /** Which figures a session is part of. */
-export function countedIn(
-  session: SessionView,
-): (keyof Pick<Today, 'mine' | 'team' | 'unsent' | 'awaiting'>)[] {
-  if (session.state === 'counted') return session.mine ? ['mine', 'team'] : ['team']
-  if (session.state === 'awaiting_approval') return session.mine ? ['awaiting'] : []
+export function countedIn(session: SessionView, { team, waiting }: Reckoning): Figure[] {
+  const { mine, author, state, where } = session
+  if (session.status === 'void') return []
+  if (state === 'awaiting_approval') return mine ? ['awaiting'] : []
   // A void one that was brought back here counts again once the server has heard of it.
-  const own = session.where === 'here' && session.state !== 'attention'
-  return own && session.mine ? ['mine', 'team', 'unsent'] : []
+  const here = state !== 'counted' && where === 'here' && state !== 'attention'
+  if (state !== 'counted' && !here) return []
+  // The server will not count it before the team has taken its author's phone in.
+  const waits = here && waiting.has(`${author}/${session.team}`)
+  const ofTeam = session.team === null || team === null ? mine : session.team === team
+  return [
+    ...(mine ? ['mine' as const] : []),
+    ...(ofTeam && !waits ? ['team' as const] : []),
+    ...(here ? ['unsent' as const] : []),
+  ]
 }
 
 /** Codes of the services by how often the current person recorded them on this phone lately. */

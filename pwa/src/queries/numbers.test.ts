@@ -1,9 +1,12 @@
 import { effect } from '@preact/signals'
 import { beforeEach, expect, it } from 'vitest'
 import { db } from '../local/database'
+import { putMeta } from '../local/meta'
+import { writeChange } from '../local/writing'
+import type { Enrolment, Row } from '../rules/types'
 import type { Ports } from '../sync/ports'
 import { edit, joinedPhone, LAN, record, SESSION, sync } from '../sync/test-phone'
-import { TEAM } from '../sync/test-server'
+import { DEVICE, TEAM } from '../sync/test-server'
 import { type Numbers, numbers, numbersOf } from './numbers'
 import type { SessionView } from './types'
 
@@ -38,10 +41,10 @@ it('adds up the days that are asked for, sent or not, and no others', async () =
   await sync(ports)
   await record({ day: '2026-11-23', people: 5 })
   await record({ day: '2026-10-31', people: 100 })
-  const { mine, team, unsent } = await read('2026-11-01', '2026-11-24')
+  const { mine, team, onlyHere } = await read('2026-11-01', '2026-11-24')
   expect(mine).toMatchObject({ sessions: 3, people: 10, turns: 3, present: 3 })
   expect(team).toMatchObject({ sessions: 3, people: 10, turns: 3 })
-  expect(unsent).toMatchObject({ sessions: 1, people: 5 })
+  expect(onlyHere).toBe(2) // also that of another month
 })
 
 it('a voided session counts nowhere, offline too', async () => {
@@ -83,8 +86,10 @@ function session(parts: Partial<SessionView>): SessionView {
   }
 }
 
-const lan = { member: LAN, team: TEAM.slice(5) }
-const count = (sessions: SessionView[]) => numbersOf(sessions, lan, COUNTING, new Set([LAN, MINH]))
+const reckoning = { team: TEAM.slice(5), waiting: new Set<string>(), counting: COUNTING }
+const forces: Record<string, string> = { [LAN]: 'DOAN', [MINH]: 'DOAN', [CONG]: 'CONGAN' }
+const count = (sessions: SessionView[]) =>
+  numbersOf(sessions, LAN, reckoning, (member) => forces[member] ?? null)
 
 it('people, turns and who was there stand apart', () => {
   const stall = session({
@@ -124,4 +129,103 @@ it('what the server would not count is not counted', () => {
   const asks = session({ state: 'attention', where: 'attention' })
   const { mine, team, awaiting } = count([waits, asks])
   expect([mine.sessions, team.sessions, awaiting.sessions]).toEqual([0, 0, 1])
+})
+
+/** Lan and others have joined on the phone; who holds it now. */
+async function share(holds: string, ...others: Partial<Enrolment>[]): Promise<void> {
+  const team = TEAM.slice(5)
+  const lan: Enrolment = {
+    member: LAN,
+    member_name: 'Lan',
+    team,
+    team_name: 'Phổ Cường',
+    role: 'volunteer',
+    state: 'approved',
+    phrase: null,
+    channel: TEAM,
+  }
+  const enrolments = [lan, ...others.map((other) => ({ ...lan, ...other }))]
+  const row = { id: DEVICE, kind: 'device', channel: `device:${DEVICE}`, ver: 1, h: '' }
+  await db.base.put({ ...row, f: { enrolments, state: 'approved' } } as unknown as Row)
+  const chosen = enrolments.find((one) => one.member === holds) ?? lan
+  await putMeta('person', { member: chosen.member, team: chosen.team })
+}
+
+const DAY = '2026-11-24'
+const minh: Partial<Enrolment> = { member: MINH, member_name: 'Minh' }
+
+it('on a shared phone the team has what anybody on it recorded', async () => {
+  await share(LAN, minh)
+  await record({ people: 5 })
+  await share(MINH, minh)
+  const { mine, team, onlyHere } = await read(DAY, DAY)
+  expect([mine.people, team.people, onlyHere]).toEqual([0, 5, 1])
+})
+
+it('the other one’s unsent work for another team is none of this team’s, yet only here', async () => {
+  const other = '7c000000-0000-4000-8000-0000000000ff'
+  await share(MINH, { ...minh, team: other, channel: `team:${other}` })
+  await record({ people: 5 })
+  await share(LAN, minh)
+  const { mine, team, onlyHere } = await read(DAY, DAY)
+  expect([mine.people, team.people, onlyHere]).toEqual([0, 0, 1])
+})
+
+it('who waits for approval adds nothing to the team before it', async () => {
+  await share(MINH, { ...minh, state: 'pending' })
+  await record({ people: 5 })
+  await share(LAN, { ...minh, state: 'pending' })
+  const { team, onlyHere } = await read(DAY, DAY)
+  expect([team.people, onlyHere]).toEqual([0, 1])
+})
+
+it('what was set aside is only here too, what was voided is not missed', async () => {
+  await record()
+  await db.outbox.toCollection().modify({ error: 'bad_json' })
+  const taken = await record()
+  await edit(taken, { status: 'void' }, { status: 'live' })
+  expect((await read(DAY, DAY)).onlyHere).toBe(1)
+})
+
+/** A row of a member as the server sends it. */
+async function member(id: string, affiliation: string, from: string, channel = TEAM) {
+  const f = { member: id, name: 'x', role: 'volunteer', affiliation, from, to: null }
+  const row = {
+    id: `${id}/${channel}`,
+    kind: 'member',
+    channel,
+    ver: 1,
+    h: '',
+    state: 'counted',
+    f,
+  }
+  await db.base.put(row as unknown as Row)
+}
+
+it('a member’s force is that of the team, whatever they are elsewhere', async () => {
+  await member(LAN, 'CONGAN', '2026-01-01')
+  await member(LAN, 'DOAN', '2025-01-01', 'team:7c000000-0000-4000-8000-0000000000ff')
+  await record()
+  expect((await read(DAY, DAY)).team).toMatchObject({ present: 0, unclear: 0 })
+})
+
+it('says of how many it cannot know: before the last time in the team, or without a row', async () => {
+  await member(LAN, 'DOAN', '2026-11-24')
+  await member(MINH, 'DOAN', '2026-11-20')
+  await record({ companions: [MINH, CONG] })
+  await record({ day: '2026-11-23', companions: [MINH] })
+  const { team } = await read('2026-11-23', DAY)
+  // Minh twice and Lan today; Lan the day before and the other one are not known.
+  expect(team).toMatchObject({ present: 3, unclear: 2 })
+})
+
+it('counts a member who was only added on this phone', async () => {
+  await share(LAN, { member: LAN, role: 'lead' })
+  await member(LAN, 'CONGAN', '2026-01-01')
+  const set = { member: MINH, name: 'Minh', affiliation: 'DOAN', from: DAY, role: 'volunteer' }
+  const where = { id: 'm', kind: 'member' as const, record: 'm1', at: `${DAY}T09:00:00+07:00` }
+  await writeChange(where, () => ({ op: 'create', set }))
+  await record({ companions: [MINH] })
+  await record({ day: '2026-11-23', companions: [MINH] })
+  expect((await read('2026-11-23', DAY)).team).toMatchObject({ present: 2, unclear: 0 })
 })

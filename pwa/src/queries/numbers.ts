@@ -1,9 +1,10 @@
-import { db } from '../local/database'
-import { holdDays, readAround } from '../local/reading'
+import { type Around, holdDays, holdRecords, readAround } from '../local/reading'
+import { teamChannel } from '../rules/channel'
 import { turnsOf } from '../rules/contribution'
 import { readOutcomesCounting } from './catalogue'
-import { countedIn, figuresOf } from './figures'
+import { countedIn, figuresOf, type Reckoning, reckoningOf } from './figures'
 import { type Live, live } from './live'
+import { type AffiliationOn, affiliationsOf, holdMembers } from './memberships'
 import { viewOf } from './session-view'
 import type { Figures, SessionView } from './types'
 
@@ -20,71 +21,91 @@ export interface Done extends Figures {
   services: ReadonlyMap<string, ServiceDone>
   /** Own: days with something done. The team's: turns of Youth Union members, once a day each. */
   present: number
+  /** Turns of people of whom this phone cannot know whether they belong to the Youth Union. */
+  unclear: number
 }
 
 export interface Numbers {
   mine: Done
   team: Done
-  /** The part of `mine` that the server has not got yet. */
-  unsent: Figures
+  /** Sessions of any day that nobody but this phone has, whoever recorded them. */
+  onlyHere: number
   /** Own work that the server does not count until the phone is approved. */
   awaiting: Figures
-}
-
-interface Person {
-  member: string
-  team: string
 }
 
 /** Own and the team's figures of the days from..to, worked out on the phone from its own rows. */
 export function numbers(from: string, to: string): Live<Numbers> {
   return live(`numbers ${from} ${to}`, async () => {
     const around = await readAround()
-    const [held, members, counting] = await Promise.all([
+    const { person } = around
+    const [held, members, onlyHere, counting] = await Promise.all([
       holdDays(from, to, around),
-      db.base.where('kind').equals('member').toArray(),
+      person ? holdMembers(teamChannel(person.team), around) : [],
+      countOnlyHere(around),
       readOutcomesCounting(),
     ])
     const sessions = held.flatMap((one) => viewOf(one, around) ?? [])
-    const union = new Set(
-      members.filter(({ f }) => f.affiliation === UNION).map(({ f }) => String(f.member)),
-    )
-    return numbersOf(sessions, around.person, counting, union)
+    const reckoning = reckoningOf(around, counting)
+    return {
+      ...numbersOf(sessions, person?.member ?? '', reckoning, affiliationsOf(members)),
+      onlyHere,
+    }
   })
 }
 
-/** What these sessions add up to for a person and the person's team; `union` are its members. */
+/** Sessions whose create is still in the outbox; one that was voided is no session to miss. */
+async function countOnlyHere(around: Around): Promise<number> {
+  const made = [...around.outbox.values()].flat().filter((item) => item.op === 'create')
+  const sessions = made.filter((item) => item.kind === 'help_session').map((item) => item.record)
+  const held = await holdRecords(sessions, around)
+  return held.filter(({ row, fields }) => !row && fields?.status !== 'void').length
+}
+
+/** What these sessions add up to for a person and the person's team. */
 export function numbersOf(
   sessions: SessionView[],
-  person: Person | null,
-  counting: ReadonlySet<string>,
-  union: ReadonlySet<string>,
-): Numbers {
-  const live = sessions.filter((session) => session.status !== 'void')
-  const ofTeam = live.filter(({ team }) => !team || !person || team === person.team)
-  const { mine, unsent, awaiting } = figuresOf(live, [], counting)
-  const own = live.filter((session) => countedIn(session).includes('mine'))
-  const counted = ofTeam.filter((session) => countedIn(session).includes('team'))
-  const me = person?.member ?? ''
-  const present = new Set<string>()
-  for (const { day, author, companions } of counted) {
-    for (const member of [author ?? me, ...companions]) present.add(`${day} ${member}`)
-  }
-  const keys = [...present].map((key) => key.slice('YYYY-MM-DD '.length))
+  me: string,
+  reckoning: Reckoning,
+  affiliationOn: AffiliationOn,
+): Omit<Numbers, 'onlyHere'> {
+  const { mine, team, awaiting } = figuresOf(sessions, [], reckoning)
+  const countedAs = (figure: 'mine' | 'team') =>
+    sessions.filter((session) => countedIn(session, reckoning).includes(figure))
+  const own = countedAs('mine')
+  const counted = countedAs('team')
   const days = new Set(
     [...own, ...counted]
       .filter((one) => one.mine || one.companions.includes(me))
       .map((one) => one.day),
   )
+  const { counting } = reckoning
   return {
-    mine: { ...mine, services: byService(own, counting), present: days.size },
+    mine: { ...mine, services: byService(own, counting), present: days.size, unclear: 0 },
     team: {
-      ...figuresOf(ofTeam, [], counting).team,
+      ...team,
       services: byService(counted, counting),
-      present: keys.filter((member) => union.has(member)).length,
+      ...presence(counted, me, affiliationOn),
     },
-    unsent,
     awaiting,
+  }
+}
+
+/** Each member once a day, whatever they did. */
+function presence(
+  counted: SessionView[],
+  me: string,
+  affiliationOn: AffiliationOn,
+): Pick<Done, 'present' | 'unclear'> {
+  const there = new Map(
+    counted.flatMap(({ day, author, companions }) =>
+      [author ?? me, ...companions].map((member) => [`${day} ${member}`, { day, member }] as const),
+    ),
+  )
+  const forces = [...there.values()].map(({ day, member }) => affiliationOn(member, day))
+  return {
+    present: forces.filter((force) => force === UNION).length,
+    unclear: forces.filter((force) => force === null).length,
   }
 }
 

@@ -7,7 +7,7 @@ import { holdDays, holdRecords, readAround } from '../local/reading'
 import type { Ports } from '../sync/ports'
 import { edit, joinedPhone, LAN, newId, record, SESSION, sync } from '../sync/test-phone'
 import { DEVICE, TEAM, type TestServer } from '../sync/test-server'
-import { figuresOf, usualServices } from './figures'
+import { figuresOf, reckoningOf, usualServices } from './figures'
 import type { Live } from './live'
 import { underWay, viewOf } from './session-view'
 import { lists, syncState } from './state'
@@ -46,7 +46,7 @@ function first<T>(query: Live<T>): Promise<T> {
   })
 }
 
-const figures = async () => figuresOf(await views(), [], COUNTING)
+const figures = async () => figuresOf(await views(), [], reckoningOf(await readAround(), COUNTING))
 
 describe('where a session stands', () => {
   it('here, on its way, received', async () => {

@@ -1,9 +1,9 @@
 import { db } from '../local/database'
 import { today as dayNow } from '../local/days'
-import { holdDays, holdRecords, readAround } from '../local/reading'
+import { type Around, holdDays, holdRecords, readAround } from '../local/reading'
 import type { Saving } from '../local/status'
 import { readOutcomesCounting } from './catalogue'
-import { figuresOf, usualServices } from './figures'
+import { figuresOf, reckoningOf, usualServices } from './figures'
 import { derived, type Live, live } from './live'
 import { comingOf, latestFirst, underWay, viewOf } from './session-view'
 import { status } from './status'
@@ -15,24 +15,24 @@ export function today(): Live<Today> {
   const read = live(`today ${day}`, async () => {
     const since = performance.now()
     // One transaction: a dozen of their own cost a slow phone more than what they read.
-    const [[sessions, usual], counting] = await Promise.all([
+    const [[{ sessions, around }, usual], counting] = await Promise.all([
       db.transaction('r', db.base, db.outbox, db.sent, db.meta, () =>
         Promise.all([readSessions(day, day), usualServices()]),
       ),
       readOutcomesCounting(),
     ])
-    return { since, sessions, usual, counting }
+    return { since, sessions, usual, reckoning: reckoningOf(around, counting) }
   })
   return derived(`today ${day}`, () => {
     const { inFlight, saving } = status.value
     if (!read.value) return undefined
-    const { since, sessions, usual, counting } = read.value
+    const { since, sessions, usual, reckoning } = read.value
     const coming = stillSaving(saving, day, since, sessions)
     return {
       day,
       sessions: sessions.map((one) => underWay(one, inFlight)),
       coming,
-      ...figuresOf(sessions, coming, counting),
+      ...figuresOf(sessions, coming, reckoning),
       usual,
     }
   })
@@ -50,7 +50,7 @@ export function sessionView(id: string): Live<SessionView | null> {
 
 /** Sessions of the days from..to, both included, latest first. */
 export function sessionsOn(from: string, to: string): Live<SessionView[]> {
-  const read = live(`sessions ${from} ${to}`, () => readSessions(from, to))
+  const read = live(`sessions ${from} ${to}`, async () => (await readSessions(from, to)).sessions)
   return derived(`sessions ${from} ${to}`, () =>
     read.value?.map((one) => underWay(one, status.value.inFlight)),
   )
@@ -69,8 +69,12 @@ function stillSaving(
   })
 }
 
-async function readSessions(from: string, to: string): Promise<SessionView[]> {
+async function readSessions(
+  from: string,
+  to: string,
+): Promise<{ sessions: SessionView[]; around: Around }> {
   const around = await readAround()
   const held = await holdDays(from, to, around)
-  return held.flatMap((one) => viewOf(one, around) ?? []).sort(latestFirst)
+  const sessions = held.flatMap((one) => viewOf(one, around) ?? []).sort(latestFirst)
+  return { sessions, around }
 }

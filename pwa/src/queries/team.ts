@@ -6,6 +6,7 @@ import { holdRecords, holdRows, readAround, touched } from '../local/reading'
 import { fold } from '../rules/text'
 import type { Member, Place as PlaceFields, Proposal as ProposalFields } from '../rules/types'
 import { type Live, live } from './live'
+import { holdMembers } from './memberships'
 import { whereOf } from './session-view'
 import type { Place, Proposal, Teammate } from './types'
 
@@ -55,13 +56,7 @@ async function presentMembers(): Promise<Teammate[]> {
   if (!channel) return []
   const day = today()
   const around = await readAround()
-  const rows = await rowsOf('member', channel)
-  const known = new Set(rows.map((row) => row.id))
-  const own = touched('member', around).filter((id) => !known.has(id))
-  const added = (await holdRecords(own, around)).filter((one) =>
-    [...one.waiting, ...one.open].some((item) => item.channel === channel),
-  )
-  return [...holdRows(rows, around), ...added]
+  return (await holdMembers(channel, around))
     .flatMap((one): Teammate[] => {
       const fields = one.fields as unknown as Member | null
       if (!fields || fields.from > day || (fields.to && fields.to < day)) return []

@@ -89,11 +89,11 @@ export interface Today {
   sessions: SessionView[]
   /** Own sessions under way to the store: in the figures already, and in no list. */
   coming: Coming[]
-  /** Own work: what the server counts, `unsent` and `coming`. */
+  /** Own work: what the server counts, what is not sent yet, and `coming`. */
   mine: Figures
-  /** The whole team as far as this phone knows, own unsent work too. */
+  /** The whole team as far as this phone knows, unsent work of anybody on it too. */
   team: Figures
-  /** The part of `mine` that the server has not got yet. */
+  /** What only this phone has, whoever recorded it. */
   unsent: Figures
   /** Own work that the server holds but does not count until the phone is approved. */
   awaiting: Figures

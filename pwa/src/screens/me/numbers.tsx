@@ -3,7 +3,7 @@ import { Figures } from '../../parts/figures'
 import { Page } from '../../parts/page'
 import { ShareText } from '../../parts/share-text'
 import { catalogue, me, syncState, useLive } from '../../queries'
-import { type Done, numbers } from '../../queries/numbers'
+import { type Numbers as Counted, type Done, numbers } from '../../queries/numbers'
 import { t, type Word } from '../../words'
 import { formatDay, formatInstant, inVietnam } from '../../words/format'
 import { labelOf } from '../labels'
@@ -20,8 +20,9 @@ export function Numbers() {
   const done = useLive(numbers(from, to))
   const person = useLive(me())
   const known = useLive(catalogue())
-  const notes = useNotes(done?.unsent.sessions ?? 0, done?.awaiting.sessions ?? 0)
   const joined = person?.current?.state === 'approved'
+  const notes = useNotes(done)
+  const unclear = joined ? unclearIn(done) : []
   const leads = joined && person.current?.role === 'lead'
   const shared = leads ? done?.team : done?.mine
   const names = (code: string) => (known ? labelOf(known, 'service', code) : code)
@@ -51,7 +52,7 @@ export function Numbers() {
             />
           )}
           <p class="card quiet" role="status">
-            {notes.join(' ')}
+            {[...notes, ...unclear].join(' ')}
           </p>
         </>
       )}
@@ -64,14 +65,14 @@ export function Numbers() {
             people: shared.people,
             turns: shared.turns,
             sessions: shared.sessions,
-            volunteers: leads ? shared.present : null,
+            volunteers: leads && shared.unclear === 0 ? shared.present : null,
             by: t('desk.by.service'),
             rows: rowsOf(shared).map(([code, { turns }]) => ({
               name: names(code),
               people: null,
               turns,
             })),
-            notes,
+            notes: leads ? [...notes, ...unclear] : notes,
           })}
         />
       )}
@@ -98,7 +99,10 @@ function Card({ name, done, present, names }: CardProps) {
         figures={[
           { label: t('home.people'), value: done.people },
           { label: t('home.turns'), value: done.turns },
-          { label: present, value: done.present },
+          {
+            label: present,
+            value: done.unclear > 0 ? t('numbers.least', { n: done.present }) : done.present,
+          },
         ]}
       />
       <Services rows={rowsOf(done)} names={names} />
@@ -109,14 +113,20 @@ function Card({ name, done, present, names }: CardProps) {
 const rowsOf = (done: Done) => [...done.services].sort(([, a], [, b]) => b.turns - a.turns)
 
 /** As of when it holds, and how much is only here. */
-function useNotes(unsent: number, awaiting: number): string[] {
+function useNotes(done: Counted | undefined): string[] {
   const contact = useLive(syncState())?.lastContact
+  const { onlyHere = 0, awaiting } = done ?? {}
   const notes = [
     contact ? t('numbers.as_of', { when: formatInstant(contact) }) : t('sent.never'),
-    unsent > 0 ? t('numbers.here', { n: unsent }) : t('numbers.none_here'),
+    onlyHere > 0 ? t('numbers.here', { n: onlyHere }) : t('numbers.none_here'),
   ]
-  if (awaiting > 0) notes.push(t('numbers.awaiting', { n: awaiting }))
+  if (awaiting?.sessions) notes.push(t('numbers.awaiting', { n: awaiting.sessions }))
   return notes
+}
+
+/** What this phone cannot know of the team's figures. */
+function unclearIn(done: Counted | undefined): string[] {
+  return done?.team.unclear ? [t('numbers.unclear', { n: done.team.unclear })] : []
 }
 
 function daysSentence(period: PeriodName, from: string, to: string, today: string): string {

@@ -38,7 +38,7 @@ export const first: Record<keyof typeof vi, string> = {
   'home.people': 'people helped',
   'home.turns': 'turns of help',
   'home.sessions': '{n} sessions',
-  'home.unsent': '{n} sessions of these are still on this phone',
+  'home.unsent': '{n} sessions are only on this phone',
   'home.awaiting': '{n} sessions count once the team approves this phone',
   'home.often': 'Used most',
   'home.crowd': 'Log several services',

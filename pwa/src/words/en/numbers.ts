@@ -40,6 +40,10 @@ export const numbers: Record<keyof typeof vi, string> = {
   'numbers.none_here': 'No session is on this phone only.',
   'numbers.awaiting': '{n} sessions count once the phone is approved.',
 
+  'numbers.least': 'at least {n}',
+  'numbers.unclear':
+    'Of {n} more turns this phone cannot tell whether they were Youth Union members. The desk has the full number.',
+
   'screen.name.silent': 'Phones that need help',
   'silent.why': 'Whom to call first stands first.',
   'silent.none': 'No phone has joined yet.',

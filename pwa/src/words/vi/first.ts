@@ -37,7 +37,7 @@ export const first = {
   'home.people': 'người được giúp',
   'home.turns': 'lượt hỗ trợ',
   'home.sessions': '{n} buổi',
-  'home.unsent': 'trong đó {n} buổi còn trên máy này',
+  'home.unsent': 'còn {n} buổi chỉ nằm trên máy này',
   'home.awaiting': '{n} buổi chờ đội duyệt máy rồi mới tính',
   'home.often': 'Hay dùng',
   'home.crowd': 'Ghi buổi nhiều việc',

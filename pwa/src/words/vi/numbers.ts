@@ -39,6 +39,10 @@ export const numbers = {
   'numbers.none_here': 'Không còn buổi nào chỉ nằm trên máy này.',
   'numbers.awaiting': '{n} buổi chờ đội duyệt máy rồi mới tính.',
 
+  'numbers.least': 'ít nhất {n}',
+  'numbers.unclear':
+    'Còn {n} lượt tham gia máy này chưa rõ là đoàn viên hay lực lượng khác. Số đủ có ở bàn điều phối.',
+
   'screen.name.silent': 'Máy cần giúp',
   'silent.why': 'Máy cần gọi trước đứng trên cùng.',
   'silent.none': 'Chưa có máy nào vào đội.',
