@@ -10,12 +10,15 @@ import { outcomeOf } from './results'
 import { afterSave } from './saved'
 import { checkText } from './screened'
 
+export interface NewMember {
+  /** Drawn once for each person, so that the same form handed in twice is one member. */
+  member: string
+  name: string
+  affiliation: string
+}
+
 /** Adds somebody to the team. Resolves when it is durable on this phone; no network is waited for. */
-export async function addMember(
-  name: string,
-  affiliation: string,
-): Promise<Outcome<{ member: string }>> {
-  const member = crypto.randomUUID()
+export async function addMember({ member, name, affiliation }: NewMember): Promise<Outcome> {
   return await outcomeOf(async () => {
     const person = await currentPerson()
     if (person?.role !== 'lead') throw new ChangeRefused('lead_only')
@@ -26,9 +29,9 @@ export async function addMember(
     const record = await rowId(member, person.team)
     const where = { id: crypto.randomUUID(), kind: 'member' as const, record, at: instant }
     await noteMembers(person.team, [record])
-    await writeChange(where, () => ({ op: 'create', set }))
+    await writeChange(where, (known) => (known.fields ? null : { op: 'create', set }))
     afterSave()
-    return { member }
+    return {}
   })
 }
 

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { changeItem } from '../../actions/catalogue'
 import { Icon } from '../../parts/icon'
+import { useOnce } from '../../parts/once'
 import { say } from '../../parts/snackbar'
 import { problem, t } from '../../words'
 import { language } from '../../words/language'
@@ -24,6 +25,7 @@ interface Props {
 /** One entry of a list: its words in both languages, its place, whether phones offer it. */
 export function Item({ row, busy, above, below, onMove }: Props) {
   const name = labelIn(row)
+  const { once } = useOnce()
   const offer = async () => {
     const answer = await changeItem(row.kind, row.code, { active: !row.active })
     if (!answer.ok) {
@@ -64,7 +66,7 @@ export function Item({ row, busy, above, below, onMove }: Props) {
                 {
                   label: t(row.active ? 'catalogue.retire' : 'catalogue.offer'),
                   danger: row.active,
-                  run: () => void offer(),
+                  run: () => void once(offer),
                 },
               ]),
         ]}

@@ -1,3 +1,4 @@
+import { useOnce } from '../../parts/once'
 import '../../styles/desk.css'
 import { useState } from 'preact/hooks'
 import { placeItems, refreshCatalogue } from '../../actions/catalogue'
@@ -48,11 +49,9 @@ export function CatalogueScreen() {
 
 function List({ kind, rows }: { kind: string; rows: CatalogueRow[] }) {
   const [adding, setAdding] = useState(false)
-  const [busy, setBusy] = useState(false)
+  const { busy, once } = useOnce()
   const move = async (row: CatalogueRow, other: CatalogueRow) => {
-    setBusy(true)
     const answer = await placeItems(kind, swapped(rows, row, other))
-    setBusy(false)
     if (!answer.ok) {
       say(problem(answer.problem))
     }
@@ -66,7 +65,7 @@ function List({ kind, rows }: { kind: string; rows: CatalogueRow[] }) {
         busy={busy}
         above={neighbour(rows, row, -1)}
         below={neighbour(rows, row, 1)}
-        onMove={(other) => move(row, other)}
+        onMove={(other) => once(() => move(row, other))}
       />
     </li>
   )

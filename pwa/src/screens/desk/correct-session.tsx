@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { correctSession, setSessionStatus } from '../../actions/correct-session'
 import { openTeam } from '../../actions/desk'
+import { useOnce } from '../../parts/once'
 import { say } from '../../parts/snackbar'
 import { type Catalogue, deskKeys } from '../../queries'
 import { problem, t } from '../../words'
@@ -60,6 +61,7 @@ export function CorrectSession({ session, catalogue, onClose }: Props) {
 /** Takes a session back into the count. */
 export function RestoreSession({ session }: { session: WholeSession }) {
   const [asking, setAsking] = useState(false)
+  const { busy, once } = useOnce()
   const restore = async (why: string) => {
     setAsking(false)
     const answer = await setSessionStatus(session.id, 'live', why)
@@ -67,14 +69,14 @@ export function RestoreSession({ session }: { session: WholeSession }) {
   }
   return (
     <>
-      <button type="button" class="button" onClick={() => setAsking(true)}>
+      <button type="button" class="button" disabled={busy} onClick={() => setAsking(true)}>
         {t('session.restore')}
       </button>
       {asking && (
         <AskWhy
           question={t('why.restore', { name: session.author?.name ?? t('session.someone') })}
           yes={t('session.restore')}
-          onYes={restore}
+          onYes={(why) => once(() => restore(why))}
           onNo={() => setAsking(false)}
         />
       )}

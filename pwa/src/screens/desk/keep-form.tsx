@@ -1,3 +1,4 @@
+import { useOnce } from '../../parts/once'
 import '../../styles/keep.css'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
@@ -25,16 +26,14 @@ export function KeepForm<T>({ title, yes, missing, save, onDone, onCancel, child
   const heading = useRef<HTMLHeadingElement>(null)
   const [said, setSaid] = useState<string | null>(null)
   const [fields, setFields] = useState<string[]>([])
-  const [busy, setBusy] = useState(false)
+  const { busy, once } = useOnce()
   useEffect(() => heading.current?.focus(), [])
   const send = async () => {
     const lacks = missing?.() ?? null
     setSaid(lacks)
     setFields([])
     if (lacks) return
-    setBusy(true)
     const answer = await save()
-    setBusy(false)
     if (answer.ok) return onDone(answer)
     setFields(fieldsOf(answer.details))
     setSaid(answer.problem === 'unreachable' ? t('keep.offline') : problem(answer.problem))
@@ -45,7 +44,7 @@ export function KeepForm<T>({ title, yes, missing, save, onDone, onCancel, child
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        void send()
+        void once(send)
       }}
     >
       <h3 ref={heading} tabIndex={-1}>

@@ -1,3 +1,4 @@
+import { useOnce } from '../../parts/once'
 import '../../styles/desk.css'
 import { useState } from 'preact/hooks'
 import { signIn } from '../../actions/account'
@@ -12,12 +13,10 @@ export function Login() {
   const [password, setPassword] = useState('')
   const [shown, setShown] = useState(false)
   const [wrong, setWrong] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
+  const { busy, once } = useOnce()
   const enter = async () => {
     if (!login.trim() || !password) return setWrong(t('login.missing'))
-    setBusy(true)
     const answer = await signIn(login.trim(), password)
-    setBusy(false)
     if (!answer.ok) return setWrong(problem(answer.problem))
     const next = address.peek().query.get('next') ?? '/desk'
     go(/^\/desk(?![/]login)([/?]|$)/.test(next) ? next : '/desk', { replace: true })
@@ -29,7 +28,7 @@ export function Login() {
         class="card roomy"
         onSubmit={(event) => {
           event.preventDefault()
-          void enter()
+          void once(enter)
         }}
       >
         <Field

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { createInvitation, type NewInvitation } from '../../actions/desk'
 import { CsvButton } from '../../parts/csv-button'
+import { useOnce } from '../../parts/once'
 import { say } from '../../parts/snackbar'
 import { catalogue, useLive } from '../../queries'
 import { problem, t } from '../../words'
@@ -89,6 +90,7 @@ interface LineProps extends Props {
 
 function Line({ member, team, mayChange, onInvited }: LineProps) {
   const known = useLive(catalogue())
+  const { once } = useOnce()
   const invite = async () => {
     const lead = member.role === 'lead'
     const answer = await createInvitation(team.id, {
@@ -116,7 +118,9 @@ function Line({ member, team, mayChange, onInvited }: LineProps) {
           .filter(Boolean)
           .join(' · ')}
       </span>
-      {mayChange && <Keeper name={member.name} deeds={deedsOf(team, member, invite)} />}
+      {mayChange && (
+        <Keeper name={member.name} deeds={deedsOf(team, member, () => void once(invite))} />
+      )}
     </li>
   )
 }

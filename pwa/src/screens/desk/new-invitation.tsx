@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { createInvitation, type NewInvitation } from '../../actions/desk'
 import { Choice } from '../../parts/choice'
 import { Select } from '../../parts/field'
+import { useOnce } from '../../parts/once'
 import { Stepper } from '../../parts/stepper'
 import { catalogue, useLive } from '../../queries'
 import { problem, t, type Word } from '../../words'
@@ -29,13 +30,11 @@ export function NewInvitationForm({ team, volunteersOnly = false, onMade }: Prop
   const [hours, setHours] = useState(24)
   const [maxUses, setMaxUses] = useState(10)
   const [wrong, setWrong] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
+  const { busy, once } = useOnce()
   const most = autoApprove ? AT_ONCE : AFTER_APPROVAL
   const make = async () => {
-    setBusy(true)
     const allowed = role === 'lead' ? LEAD : { hours, maxUses }
     const answer = await createInvitation(team, { role, affiliation, autoApprove, ...allowed })
-    setBusy(false)
     if (answer.ok) setWrong(null)
     else setWrong(answer.problem === 'unreachable' ? t('keep.offline') : problem(answer.problem))
     if (answer.ok) onMade(answer.invitation)
@@ -102,7 +101,7 @@ export function NewInvitationForm({ team, volunteersOnly = false, onMade }: Prop
           {wrong}
         </p>
       )}
-      <button type="button" class="button primary big" disabled={busy} onClick={make}>
+      <button type="button" class="button primary big" disabled={busy} onClick={() => once(make)}>
         {t('invite.make')}
       </button>
     </div>

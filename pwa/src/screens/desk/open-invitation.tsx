@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks'
 import {
   createInvitation,
   type InvitationOptions,
@@ -7,6 +6,7 @@ import {
   rotateInvitation,
 } from '../../actions/desk'
 import type { Outcome } from '../../actions/outcome'
+import { useOnce } from '../../parts/once'
 import { say } from '../../parts/snackbar'
 import { problem, t } from '../../words'
 import { formatInstant } from '../../words/format'
@@ -20,22 +20,21 @@ interface Props {
 
 /** A code that still works: a tap changes it for another like it, or withdraws it. */
 export function OpenInvitation({ row, team, onMade }: Props) {
-  const [busy, setBusy] = useState(false)
+  const { busy, once } = useOnce()
   const options = sameOptions(row)
-  const once = async <T,>(ask: () => Promise<Outcome<T>>, done: (answer: T) => void) => {
-    setBusy(true)
-    const answer = await ask()
-    setBusy(false)
-    if (answer.ok) done(answer)
-    else say(problem(answer.problem))
-  }
+  const tell = <T,>(ask: () => Promise<Outcome<T>>, done: (answer: T) => void) =>
+    once(async () => {
+      const answer = await ask()
+      if (answer.ok) done(answer)
+      else say(problem(answer.problem))
+    })
   const make = () =>
-    once(
+    tell(
       () => createInvitation(team, options),
       ({ invitation }) => onMade(invitation),
     )
   const rotate = () =>
-    once(
+    tell(
       () => rotateInvitation(row.id, team, options),
       ({ invitation }) => {
         say(t('invite.rotated'))
@@ -43,7 +42,7 @@ export function OpenInvitation({ row, team, onMade }: Props) {
       },
     )
   const revoke = () =>
-    once(
+    tell(
       () => revokeInvitation(row.id, team),
       () => say(t('invite.revoked'), { label: t('invite.make_again'), run: () => void make() }),
     )

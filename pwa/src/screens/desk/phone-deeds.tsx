@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { resetPin } from '../../actions/crew'
 import { revokeDevice } from '../../actions/desk'
+import { useOnce } from '../../parts/once'
 import { Confirm } from '../../parts/sheet'
 import { say } from '../../parts/snackbar'
 import { problem, t } from '../../words'
@@ -15,6 +16,7 @@ interface Props {
 /** What can be done about a person's phone: stop it, or take a forgotten PIN away. */
 export function PhoneDeeds({ team, device, person, onChanged }: Props) {
   const [asking, setAsking] = useState<'stop' | 'pin' | null>(null)
+  const { busy, once } = useOnce()
   const { name } = person
   const stop = async () => {
     setAsking(null)
@@ -33,6 +35,7 @@ export function PhoneDeeds({ team, device, person, onChanged }: Props) {
         type="button"
         class="button"
         aria-label={t('team.phone.revoke.of', { name })}
+        disabled={busy}
         onClick={() => setAsking('stop')}
       >
         {t('team.phone.revoke')}
@@ -41,6 +44,7 @@ export function PhoneDeeds({ team, device, person, onChanged }: Props) {
         type="button"
         class="button plain"
         aria-label={t('crew.pin_reset.of', { name })}
+        disabled={busy}
         onClick={() => setAsking('pin')}
       >
         {t('crew.pin_reset')}
@@ -51,7 +55,7 @@ export function PhoneDeeds({ team, device, person, onChanged }: Props) {
           question={t('team.phone.revoke.question', { name })}
           detail={t('team.phone.revoke.detail')}
           yes={t('team.phone.revoke')}
-          onYes={stop}
+          onYes={() => once(stop)}
           onNo={() => setAsking(null)}
         />
       )}
@@ -60,7 +64,7 @@ export function PhoneDeeds({ team, device, person, onChanged }: Props) {
           question={t('crew.pin_reset.question', { name })}
           detail={t('crew.pin_reset.detail', { name })}
           yes={t('crew.pin_reset')}
-          onYes={unlock}
+          onYes={() => once(unlock)}
           onNo={() => setAsking(null)}
         />
       )}

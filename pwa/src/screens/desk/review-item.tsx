@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { settle } from '../../actions/desk'
+import { useOnce } from '../../parts/once'
 import { say } from '../../parts/snackbar'
 import type { Catalogue } from '../../queries'
 import { problem, t, type Word } from '../../words'
@@ -20,12 +21,10 @@ interface Props {
 /** One thing to settle: what stands, what is wanted instead, by whom and when. */
 export function ReviewItem({ row, catalogue, folder = '/desk/session', onSettled }: Props) {
   const [refusing, setRefusing] = useState(false)
-  const [busy, setBusy] = useState(false)
+  const { busy, once } = useOnce()
   const decide = async (decision: 'accept' | 'refuse', reason?: string) => {
     setRefusing(false)
-    setBusy(true)
     const answer = await settle(row.id, decision, reason)
-    setBusy(false)
     const said = decision === 'accept' ? 'review.accepted' : 'review.refused'
     say(answer.ok ? t(said) : problem(whyNot(answer)))
     onSettled()
@@ -66,7 +65,7 @@ export function ReviewItem({ row, catalogue, folder = '/desk/session', onSettled
             type="button"
             class="button primary"
             disabled={busy}
-            onClick={() => decide('accept')}
+            onClick={() => once(() => decide('accept'))}
           >
             {t('review.accept')}
           </button>
@@ -77,7 +76,7 @@ export function ReviewItem({ row, catalogue, folder = '/desk/session', onSettled
       </div>
       {refusing && (
         <RefuseReason
-          onRefuse={(reason) => decide('refuse', reason)}
+          onRefuse={(reason) => once(() => decide('refuse', reason))}
           onClose={() => setRefusing(false)}
         />
       )}

@@ -1,17 +1,15 @@
-import { useState } from 'preact/hooks'
 import type { NewInvitation } from '../../actions/desk'
 import { canSendFiles, makePoster, saveFile, sendFile } from '../../actions/poster'
 import { Icon } from '../../parts/icon'
+import { useOnce } from '../../parts/once'
 import { say } from '../../parts/snackbar'
 import { problem, t } from '../../words'
 
 /** The poster as a file: onto this device, or by the share sheet to whoever has a printer. */
 export function TakePoster({ invitation }: { invitation: NewInvitation }) {
-  const [busy, setBusy] = useState(false)
+  const { busy, once } = useOnce()
   const take = async (hand: (file: File) => unknown) => {
-    setBusy(true)
     const made = await makePoster(invitation)
-    setBusy(false)
     if (made.ok) await hand(made.file)
     else say(problem(made.problem))
   }
@@ -25,12 +23,12 @@ export function TakePoster({ invitation }: { invitation: NewInvitation }) {
   }
   return (
     <>
-      <button type="button" class="button" disabled={busy} onClick={() => take(save)}>
+      <button type="button" class="button" disabled={busy} onClick={() => once(() => take(save))}>
         <Icon name="save" size={20} />
         {t('poster.pdf')}
       </button>
       {canSendFiles() && (
-        <button type="button" class="button" disabled={busy} onClick={() => take(send)}>
+        <button type="button" class="button" disabled={busy} onClick={() => once(() => take(send))}>
           <Icon name="send" size={20} />
           {t('poster.share')}
         </button>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { type Invitation, type Joined, join } from '../../actions/join'
 import { Field } from '../../parts/field'
+import { useOnce } from '../../parts/once'
 import { problem, t } from '../../words'
 import { formatInstant } from '../../words/format'
 import { Notice } from '../me/notice'
@@ -18,16 +19,14 @@ const MOST_NAME = 60
 export function Agree({ code, invitation, onJoined, onBack }: Props) {
   const [name, setName] = useState(invitation.memberName ?? '')
   const [consent, setConsent] = useState(false)
-  const [busy, setBusy] = useState(false)
+  const { busy, once } = useOnce()
   const [wrong, setWrong] = useState<{ name?: string; consent?: string; other?: string }>({})
   const send = async () => {
     const clean = name.normalize('NFC').trim().replace(/\s+/g, ' ')
     if (!clean) return setWrong({ name: t('join.name.missing') })
     if (!consent) return setWrong({ consent: t('join.consent.missing') })
     setWrong({})
-    setBusy(true)
     const answer = await join(code, clean, consent)
-    setBusy(false)
     if (answer.ok) return onJoined(answer.joined)
     const sentence = problem(answer.problem)
     setWrong(answer.problem === 'name_refused' ? { name: sentence } : { other: sentence })
@@ -38,7 +37,7 @@ export function Agree({ code, invitation, onJoined, onBack }: Props) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        void send()
+        void once(send)
       }}
     >
       <section class="card calm">

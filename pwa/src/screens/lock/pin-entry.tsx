@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { unlock, waitOf } from '../../actions/pin'
+import { useOnce } from '../../parts/once'
 import type { Person } from '../../queries'
 import { t } from '../../words'
 import { PinField } from './pin-field'
@@ -8,7 +9,7 @@ import { PinField } from './pin-field'
 export function PinEntry({ person }: { person: Person }) {
   const [pin, setPin] = useState('')
   const [wrong, setWrong] = useState(false)
-  const [busy, setBusy] = useState(false)
+  const { busy, once } = useOnce()
   const [wait, setWait] = useState(0)
   useEffect(() => {
     void waitOf(person.member).then(setWait)
@@ -19,9 +20,7 @@ export function PinEntry({ person }: { person: Person }) {
     return () => clearTimeout(timer)
   }, [wait])
   const open = async () => {
-    setBusy(true)
     const tried = await unlock(person.member, person.team, pin)
-    setBusy(false)
     if (tried.ok) return
     setPin('')
     setWrong(true)
@@ -32,7 +31,7 @@ export function PinEntry({ person }: { person: Person }) {
       class="card roomy"
       onSubmit={(event) => {
         event.preventDefault()
-        if (wait === 0 && pin) void open()
+        if (wait === 0 && pin) void once(open)
       }}
     >
       <PinField

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { useOnce } from '../../parts/once'
 import { type Catalogue, catalogue, draft as kept, useLive } from '../../queries'
 import { t } from '../../words'
 import { inVietnam } from '../../words/format'
@@ -28,7 +29,7 @@ export function useNewSession(
   const unfinished = useLive(kept<Kept>(key))
   const [now] = useState(() => inVietnam(Date.now()))
   const [wrong, setWrong] = useState<string | null>(null)
-  const [saving, setSaving] = useState(false)
+  const { busy, once } = useOnce()
   const [form, setForm] = useState<Kept | null>(null)
   useDirty(form !== null)
   if (!known || usual === undefined || unfinished === undefined) return null
@@ -38,10 +39,8 @@ export function useNewSession(
     const missing = whatIsMissing(draft, known)
     setWrong(missing)
     if (missing || isBlocked(draft, now.day)) return
-    setSaving(true)
     const trouble = await saveNew(draft, known, key)
     if (trouble === null) return onSaved()
-    setSaving(false)
     setWrong(trouble)
   }
   const onChange = (next: Draft) => {
@@ -54,7 +53,7 @@ export function useNewSession(
     catalogue: known,
     forget: () => forgetForm(key),
     form: { draft, today: now.day, wrong, onChange },
-    save: { disabled: saving || isBlocked(draft, now.day), onSave },
+    save: { disabled: busy || isBlocked(draft, now.day), onSave: () => void once(onSave) },
   }
 }
 

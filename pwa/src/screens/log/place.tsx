@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { addPlace } from '../../actions/places'
 import { Field, Select } from '../../parts/field'
+import { useOnce } from '../../parts/once'
 import { useLive } from '../../queries'
 import { places } from '../../queries/team'
 import { problem, t } from '../../words'
@@ -62,6 +63,7 @@ const MOST_NAME = 60
 function NewPlace({ kind, onAdded }: { kind: string; onAdded: (id: string) => void }) {
   const [name, setName] = useState('')
   const [trouble, setTrouble] = useState('')
+  const { busy, once } = useOnce()
   const found = screened({ text: name, where: t('log.place.name'), onClean: setName })
   const add = async () => {
     const clean = name.normalize('NFC').trim()
@@ -80,7 +82,12 @@ function NewPlace({ kind, onAdded }: { kind: string; onAdded: (id: string) => vo
         onInput={setName}
         wrong={found ?? (trouble || undefined)}
       />
-      <button type="button" class="button" disabled={!name.trim() || Boolean(found)} onClick={add}>
+      <button
+        type="button"
+        class="button"
+        disabled={busy || !name.trim() || Boolean(found)}
+        onClick={() => once(add)}
+      >
         {t('log.place.add')}
       </button>
     </div>

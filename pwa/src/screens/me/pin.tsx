@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { checkPin, lockScreen, PIN_FORM, removePin, setPin } from '../../actions/pin'
+import { useOnce } from '../../parts/once'
 import { say } from '../../parts/snackbar'
 import type { Person } from '../../queries'
 import { t } from '../../words'
@@ -46,6 +47,7 @@ function Form({ doing, person, onDone }: FormProps) {
   const [next, setNext] = useState('')
   const [again, setAgain] = useState('')
   const [wrong, setWrong] = useState<{ now?: string; next?: string; again?: string }>({})
+  const { busy, once } = useOnce()
   const save = async () => {
     if (doing === 'set' && !PIN_FORM.test(next)) return setWrong({ next: t('pin.wrong_form') })
     if (doing === 'set' && next !== again) return setWrong({ again: t('pin.differ') })
@@ -63,7 +65,7 @@ function Form({ doing, person, onDone }: FormProps) {
       class="stack roomy"
       onSubmit={(event) => {
         event.preventDefault()
-        void save()
+        void once(save)
       }}
     >
       {person.hasPin && (
@@ -76,7 +78,7 @@ function Form({ doing, person, onDone }: FormProps) {
         </>
       )}
       <div class="row">
-        <button type="submit" class="button primary">
+        <button type="submit" class="button primary" disabled={busy}>
           {t(doing === 'remove' ? 'pin.remove' : person.hasPin ? 'pin.change' : 'pin.set')}
         </button>
         <button type="button" class="button plain" onClick={onDone}>

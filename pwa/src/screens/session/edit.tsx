@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { editHelpSession } from '../../actions/edit-session'
 import { type HelpSessionInput, voidHelpSession } from '../../actions/help-session'
 import type { Outcome } from '../../actions/outcome'
+import { useOnce } from '../../parts/once'
 import { say } from '../../parts/snackbar'
 import { type Catalogue, draft as kept, type SessionView, useLive } from '../../queries'
 import { t } from '../../words'
@@ -58,6 +59,7 @@ export function EditForm({ kept: key, stands, author, catalogue, ...deeds }: For
   const [form, setForm] = useState<Kept | null>(null)
   const [wrong, setWrong] = useState<string | null>(null)
   const [asking, setAsking] = useState<'save' | 'cancel' | null>(null)
+  const { busy, once } = useOnce()
   useDirty(form !== null)
   if (left === undefined) return null
   const today = inVietnam(Date.now()).day
@@ -67,7 +69,7 @@ export function EditForm({ kept: key, stands, author, catalogue, ...deeds }: For
     const missing = whatIsMissing(draft, catalogue)
     setWrong(missing)
     if (missing || isBlocked(draft, today)) return
-    if (author === null) await keep()
+    if (author === null) await once(() => keep())
     else setAsking('save')
   }
   const forget = () => {
@@ -115,20 +117,24 @@ export function EditForm({ kept: key, stands, author, catalogue, ...deeds }: For
         <button
           type="button"
           class="button primary"
-          disabled={!changed || isBlocked(draft, today)}
+          disabled={busy || !changed || isBlocked(draft, today)}
           onClick={save}
         >
           {t('session.save')}
         </button>
       </div>
       {asking === 'cancel' && (
-        <AskCancel mine={author === null} onYes={cancel} onNo={() => setAsking(null)} />
+        <AskCancel
+          mine={author === null}
+          onYes={(why) => once(() => cancel(why))}
+          onNo={() => setAsking(null)}
+        />
       )}
       {asking === 'save' && (
         <AskWhy
           question={t('why.edit', { name: author ?? '' })}
           yes={t('session.save')}
-          onYes={keep}
+          onYes={(why) => once(() => keep(why))}
           onNo={() => setAsking(null)}
         />
       )}

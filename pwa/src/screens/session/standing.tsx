@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { restoreHelpSession } from '../../actions/help-session'
 import { acknowledge } from '../../actions/phone'
+import { useOnce } from '../../parts/once'
 import { say } from '../../parts/snackbar'
 import type { Catalogue, SessionView, Trouble } from '../../queries'
 import { problem, t, type Word } from '../../words'
@@ -18,6 +19,7 @@ interface Props {
 /** Where the session is now, in a sentence; and if a person must act, why and how. */
 export function Standing({ session, catalogue }: Props) {
   const [asking, setAsking] = useState(false)
+  const { busy, once } = useOnce()
   const restore = async (why?: string) => {
     setAsking(false)
     const answer = await restoreHelpSession(session.id, why)
@@ -44,7 +46,8 @@ export function Standing({ session, catalogue }: Props) {
             <button
               type="button"
               class="button"
-              onClick={() => (session.mine ? restore() : setAsking(true))}
+              disabled={busy}
+              onClick={() => (session.mine ? once(() => restore()) : setAsking(true))}
             >
               {t('session.restore')}
             </button>
@@ -55,7 +58,7 @@ export function Standing({ session, catalogue }: Props) {
         <AskWhy
           question={t('why.restore', { name: session.authorName ?? t('session.someone') })}
           yes={t('session.restore')}
-          onYes={restore}
+          onYes={(why) => once(() => restore(why))}
           onNo={() => setAsking(false)}
         />
       )}

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { addMember } from '../../actions/crew'
 import { Field, Select } from '../../parts/field'
+import { useOnce } from '../../parts/once'
 import { say } from '../../parts/snackbar'
 import { catalogue, useLive } from '../../queries'
 import { t } from '../../words'
@@ -11,27 +12,30 @@ const MOST_NAME = 60
 
 /** A person who works with the team, added at once and with no network. */
 export function AddMember() {
-  const known = useLive(catalogue())
   const [open, setOpen] = useState(false)
+  if (open) return <Form onClose={() => setOpen(false)} />
+  return (
+    <button type="button" class="button" onClick={() => setOpen(true)}>
+      {t('crew.add')}
+    </button>
+  )
+}
+
+function Form({ onClose }: { onClose: () => void }) {
+  const known = useLive(catalogue())
+  const [member] = useState(() => crypto.randomUUID())
   const [name, setName] = useState('')
   const [affiliation, setAffiliation] = useState('DOAN')
   const [wrong, setWrong] = useState(false)
+  const { busy, once } = useOnce()
   const add = async () => {
     const clean = name.normalize('NFC').trim().replace(/\s+/g, ' ')
     if (holdsCitizenData(clean)) return setWrong(true)
-    const answer = await addMember(clean, affiliation)
+    const answer = await addMember({ member, name: clean, affiliation })
     setWrong(!answer.ok)
     if (!answer.ok) return
     say(t('crew.added', { name: clean }))
-    setName('')
-    setOpen(false)
-  }
-  if (!open) {
-    return (
-      <button type="button" class="button" onClick={() => setOpen(true)}>
-        {t('crew.add')}
-      </button>
-    )
+    onClose()
   }
   return (
     <form
@@ -39,7 +43,7 @@ export function AddMember() {
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        void add()
+        void once(add)
       }}
     >
       <p class="soft">{t('crew.add.text')}</p>
@@ -66,10 +70,10 @@ export function AddMember() {
         />
       )}
       <div class="row">
-        <button type="submit" class="button primary">
+        <button type="submit" class="button primary" disabled={busy}>
           {t('crew.add.take')}
         </button>
-        <button type="button" class="button plain" onClick={() => setOpen(false)}>
+        <button type="button" class="button plain" onClick={onClose}>
           {t('do.close')}
         </button>
       </div>

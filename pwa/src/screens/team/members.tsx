@@ -1,3 +1,4 @@
+import { useOnce } from '../../parts/once'
 import '../../styles/desk.css'
 import { useState } from 'preact/hooks'
 import { createInvitation, type NewInvitation, openTeam } from '../../actions/desk'
@@ -31,6 +32,7 @@ function Members({ lead }: { lead: Person }) {
   const members = useLive(crew())
   const team = useAnswer<WholeTeam>(deskKeys.team(lead.team), () => openTeam(lead.team))
   const [made, setMade] = useState<Made | null>(null)
+  const { busy, once } = useOnce()
   const invite = async ({ member, name }: Teammate) => {
     const answer = await createInvitation(lead.team, {
       role: 'volunteer',
@@ -54,7 +56,8 @@ function Members({ lead }: { lead: Person }) {
             phones={team.body?.phones.filter(
               (one) => one.member?.id === member.member && one.state === 'approved',
             )}
-            onInvite={() => invite(member)}
+            busy={busy}
+            onInvite={() => once(() => invite(member))}
           />
         ))}
       </ul>
@@ -67,10 +70,11 @@ interface LineProps {
   member: Teammate
   /** Their approved phones; undefined while the server has not been heard. */
   phones: Phone[] | undefined
+  busy: boolean
   onInvite: () => void
 }
 
-function Line({ member, phones, onInvite }: LineProps) {
+function Line({ member, phones, busy, onInvite }: LineProps) {
   const known = useLive(catalogue())
   const { name, role } = member
   return (
@@ -95,6 +99,7 @@ function Line({ member, phones, onInvite }: LineProps) {
             type="button"
             class="button"
             aria-label={t('crew.new_phone.of', { name })}
+            disabled={busy}
             onClick={onInvite}
           >
             {t('crew.new_phone')}
