@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { decideEnrolment } from '../../actions/desk'
+import { useOnce } from '../../parts/once'
 import { Confirm } from '../../parts/sheet'
 import { say } from '../../parts/snackbar'
 import { problem, t } from '../../words'
@@ -15,11 +16,13 @@ interface Props {
 /** Phones that wait, each with the two words that its own screen shows too. */
 export function WaitingPhones({ rows, onDecided }: Props) {
   const [asking, setAsking] = useState<EnrolmentRow | null>(null)
+  const { busy, once } = useOnce()
   const decide = async (row: EnrolmentRow, decision: 'approve' | 'refuse') => {
     setAsking(null)
     const done = await decideEnrolment(row.device, row.member.id, decision)
     const said = decision === 'approve' ? 'phones.approved' : 'phones.refused'
-    say(done.ok ? t(said, { name: row.member.name }) : problem(done.problem))
+    if (!done.ok) return say(problem(done.problem))
+    say(t(said, { name: row.member.name }))
     onDecided(row, decision)
   }
   if (rows.length === 0) return <p class="empty">{t('phones.none')}</p>
@@ -30,7 +33,8 @@ export function WaitingPhones({ rows, onDecided }: Props) {
           <Waiting
             key={`${row.device}/${row.member.id}`}
             row={row}
-            onApprove={() => decide(row, 'approve')}
+            busy={busy}
+            onApprove={() => once(() => decide(row, 'approve'))}
             onRefuse={() => setAsking(row)}
           />
         ))}
@@ -41,7 +45,7 @@ export function WaitingPhones({ rows, onDecided }: Props) {
           question={t('phones.refuse.question', { name: asking.member.name })}
           detail={t('phones.refuse.detail')}
           yes={t('phones.refuse')}
-          onYes={() => decide(asking, 'refuse')}
+          onYes={() => once(() => decide(asking, 'refuse'))}
           onNo={() => setAsking(null)}
         />
       )}
@@ -51,11 +55,12 @@ export function WaitingPhones({ rows, onDecided }: Props) {
 
 interface WaitingProps {
   row: EnrolmentRow
+  busy: boolean
   onApprove: () => void
   onRefuse: () => void
 }
 
-function Waiting({ row, onApprove, onRefuse }: WaitingProps) {
+function Waiting({ row, busy, onApprove, onRefuse }: WaitingProps) {
   const { name } = row.member
   return (
     <li class="card">
@@ -69,6 +74,7 @@ function Waiting({ row, onApprove, onRefuse }: WaitingProps) {
           type="button"
           class="button primary"
           aria-label={t('phones.approve.of', { name })}
+          disabled={busy}
           onClick={onApprove}
         >
           {t('phones.approve')}
@@ -77,6 +83,7 @@ function Waiting({ row, onApprove, onRefuse }: WaitingProps) {
           type="button"
           class="button"
           aria-label={t('phones.refuse.of', { name })}
+          disabled={busy}
           onClick={onRefuse}
         >
           {t('phones.refuse')}

@@ -1,0 +1,33 @@
+// @vitest-environment jsdom
+import { render } from 'preact'
+import { act } from 'preact/test-utils'
+import { afterEach, beforeAll, expect, it, vi } from 'vitest'
+import * as desk from '../../actions/desk'
+import { loadLaterWords, t } from '../../words'
+import type { EnrolmentRow } from './answers'
+import { WaitingPhones } from './waiting-phones'
+
+const place = document.createElement('div')
+const lan: EnrolmentRow = {
+  device: 'phone',
+  member: { id: 'lan', name: 'Lan' },
+  team: { id: 'team', name: 'Phổ Cường' },
+  phrase: 'sông núi',
+  created_at: '2026-11-24T02:00:00Z',
+}
+
+beforeAll(loadLaterWords)
+afterEach(() => act(() => render(null, place)))
+
+it.each([
+  { answer: { ok: false as const, problem: 'unreachable' }, told: 0 },
+  { answer: { ok: true as const }, told: 1 },
+])('tells who was let in only when the server did so: %o', async ({ answer, told }) => {
+  vi.spyOn(desk, 'decideEnrolment').mockResolvedValue(answer)
+  const decided = vi.fn()
+  act(() => render(<WaitingPhones rows={[lan]} onDecided={decided} />, place))
+  const name = t('phones.approve.of', { name: 'Lan' })
+  const button = place.querySelector<HTMLButtonElement>(`button[aria-label="${name}"]`)
+  await act(async () => button?.click())
+  expect(decided).toHaveBeenCalledTimes(told)
+})
