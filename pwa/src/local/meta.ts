@@ -71,6 +71,12 @@ export interface MetaValues {
   /** The browser has thrown the data away: how many changes were unsent, and when that was known. */
   lost: { unsent: number; at: string } | null
   persistAsked: boolean
+  /** Counts what was asked for at the desk. */
+  deskTurn: number
+  /** Counts who signed in or out at the desk. */
+  deskGeneration: number
+  /** Signed out here, and the server has not heard of it. */
+  deskLeaving: boolean
   lease: { holder: string; until: number }
 }
 
@@ -85,8 +91,10 @@ export async function putMeta<K extends MetaKey>(key: K, value: MetaValues[K]): 
   await db.meta.put({ key, value })
 }
 
+type Counter = 'no' | 'generation' | 'writes' | 'deskTurn' | 'deskGeneration'
+
 /** Adds one to a counter and gives it back. Call it inside the transaction that uses the number. */
-export async function bump(key: 'no' | 'generation' | 'writes'): Promise<number> {
+export async function bump(key: Counter): Promise<number> {
   const next = ((await getMeta(key)) ?? 0) + 1
   await putMeta(key, next)
   return next

@@ -36,9 +36,11 @@ export interface Draft {
   at: string
 }
 
-/** A last answer of the server for the desk. */
+/** A last answer of the server for the desk; without a body where there is nothing to see any more. */
 export interface DeskAnswer {
   key: string
+  /** Which asking it answers, counted on this device. */
+  turn?: number
   at: string
   etag: string | null
   body: unknown

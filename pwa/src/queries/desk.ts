@@ -7,6 +7,6 @@ export { deskKeys } from '../local/desk-keys'
 export function deskAnswer<T>(key: string): Live<{ at: string; body: T } | null> {
   return live(`desk ${key}`, async () => {
     const answer = await getDeskAnswer(key)
-    return answer ? { at: answer.at, body: answer.body as T } : null
+    return answer?.body ? { at: answer.at, body: answer.body as T } : null
   })
 }

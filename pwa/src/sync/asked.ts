@@ -1,10 +1,13 @@
 import { setStatus } from '../local/status'
 import { type Answer, problemOf } from '../remote/http'
 
-/** A good answer's body, or the code of the problem. `unreachable` is the phone's own. */
+/**
+ * A good answer's body, or the code of the problem. `unreachable` is the phone's own, with status 0
+ * like all that no server said.
+ */
 export type Asked =
   | { ok: true; body: unknown; etag: string | null; status: number }
-  | { ok: false; problem: string; details: Readonly<Record<string, unknown>> }
+  | { ok: false; problem: string; details: Readonly<Record<string, unknown>>; status: number }
 
 /** Waits for one answer that a person asked for. Never throws for what a network can do. */
 export async function asked(answer: Promise<Answer>): Promise<Asked> {
@@ -14,10 +17,10 @@ export async function asked(answer: Promise<Answer>): Promise<Asked> {
     const { status, body, etag } = told
     if (status < 300 || status === 304) return { ok: true, body, etag, status }
     const details = (body as { details?: Record<string, unknown> } | null)?.details ?? {}
-    return { ok: false, problem: problemOf(told), details }
+    return { ok: false, problem: problemOf(told), details, status }
   } catch (error) {
     if ((error as Error).name !== 'Unreachable') throw error
     setStatus({ online: 'no' })
-    return { ok: false, problem: 'unreachable', details: {} }
+    return { ok: false, problem: 'unreachable', details: {}, status: 0 }
   }
 }

@@ -1,36 +1,85 @@
-import { clearDesk, getDeskAnswer, putDeskAnswer } from '../local/desk'
+import {
+  type Asking,
+  beginAsking,
+  beginLeaving,
+  clearDesk,
+  endLeaving,
+  isLeaving,
+  putDeskAnswer,
+} from '../local/desk-answers'
 import { deskKeys } from '../local/desk-keys'
 import { readDesk, writeDesk } from '../remote/desk'
 import { type Asked, asked } from './asked'
 
 /** Asks for what a desk screen shows and keeps the answer; the screen shows the last one meanwhile. */
 export async function refresh(key: string): Promise<Asked> {
-  const kept = await getDeskAnswer(key)
-  const answer = await asked(readDesk(key, kept?.etag ?? null))
-  if (!answer.ok) {
-    // The session is over: what it could see goes too.
-    if (answer.problem === 'unauthenticated') await clearDesk()
-    return answer
+  const asking = await beginAsking(key)
+  if (!asking) {
+    const left = await tellSignedOut()
+    return left && !left.ok ? left : await refresh(key)
   }
+  const answer = await asked(readDesk(key, asking.kept?.etag ?? null))
   const at = new Date().toISOString()
-  if (answer.status === 304 && kept) await putDeskAnswer({ ...kept, at })
-  else await putDeskAnswer({ key, at, etag: answer.etag, body: answer.body })
+  if (!answer.ok) await heed(answer, asking, at)
+  else if (answer.status === 304 && asking.kept) await putDeskAnswer(asking, { ...asking.kept, at })
+  else await putDeskAnswer(asking, { at, etag: answer.etag, body: answer.body })
   return answer
+}
+
+/** What may not be seen any more is not shown any more, either. */
+async function heed(
+  answer: Extract<Asked, { ok: false }>,
+  asking: Asking,
+  at: string,
+): Promise<void> {
+  // The session is over: what it could see goes too.
+  if (answer.status === 401) await clearDesk(asking)
+  if ([403, 404].includes(answer.status)) {
+    await putDeskAnswer(asking, { at, etag: null, body: null })
+  }
 }
 
 export async function signInAt(login: string, password: string): Promise<Asked> {
+  // Else its answer could take the new session's cookie away.
+  await tellSignedOut()
   const answer = await asked(writeDesk('POST', deskKeys.account(), { login, password }))
   if (!answer.ok) return answer
   await clearDesk()
-  const at = new Date().toISOString()
-  await putDeskAnswer({ key: deskKeys.account(), at, etag: null, body: answer.body })
+  // The server has ended the session that this browser came with.
+  await endLeaving()
+  const asking = await beginAsking(deskKeys.account())
+  if (asking)
+    await putDeskAnswer(asking, { at: new Date().toISOString(), etag: null, body: answer.body })
   return answer
 }
 
-/** Offline too: the desk's answers leave this device at once, the server hears of it if it can. */
+/**
+ * Offline too: the desk's answers leave this device at once. Until the server has heard of it the
+ * session's cookie still opens the desk, so it hears of it before anything else is asked.
+ */
 export async function signOutAt(): Promise<Asked> {
-  await clearDesk()
-  return await asked(writeDesk('DELETE', deskKeys.account()))
+  await beginLeaving()
+  return (await tellSignedOut()) ?? { ok: true, body: null, etag: null, status: 204 }
+}
+
+let telling: Promise<Asked> | null = null
+
+/** Tells the server of a sign-out that it has not heard of; null when there is none. */
+export async function tellSignedOut(): Promise<Asked | null> {
+  if (!telling && !(await isLeaving())) return null
+  telling ??= tell().finally(() => {
+    telling = null
+  })
+  return await telling
+}
+
+async function tell(): Promise<Asked> {
+  const answer = await asked(writeDesk('DELETE', deskKeys.account()))
+  // A session that the server does not know is over too.
+  const over = answer.ok || answer.status === 401 || answer.status === 403
+  if (!over) return answer
+  await endLeaving()
+  return { ok: true, body: null, etag: null, status: 204 }
 }
 
 /** Does something, then asks anew for what it changed. */
@@ -40,7 +89,11 @@ export async function change(
   body: unknown,
   refreshed: string[],
 ): Promise<Asked> {
+  const left = await tellSignedOut()
+  if (left && !left.ok) return left
   const answer = await asked(writeDesk(method, path, body))
-  for (const key of refreshed) await refresh(key)
+  // Each would only wait as long again for the server that is not there.
+  const reached = answer.ok || answer.problem !== 'unreachable'
+  if (reached) await Promise.all(refreshed.map(refresh))
   return answer
 }

@@ -21,7 +21,7 @@ export async function joinTeam(
 ): Promise<{ ok: true; enrolment: Enrolment } | Extract<Asked, { ok: false }>> {
   await ensureIdentity(() => crypto.randomUUID())
   const identity = await readIdentity()
-  if (!identity) return { ok: false, problem: 'storage_unavailable', details: {} }
+  if (!identity) return { ok: false, problem: 'storage_unavailable', details: {}, status: 0 }
   const answer = await asked(
     askToJoin({ code, name, consent, ...identity, key: identity.key as Wire['Join']['key'] }),
   )

@@ -1,3 +1,4 @@
+import { isLeaving } from '../local/desk-answers'
 import { getStatus, setStatus } from '../local/status'
 import { retrySetAside } from '../local/verdicts'
 import { probe } from '../remote/sync'
@@ -38,7 +39,9 @@ export function sendFirst(): void {
 /** Start, network, coming back to the page, and a timer. PROTOCOL 7 */
 export function startSending(): void {
   const back = () => {
-    if (document.visibilityState === 'visible') void sender.kick('network').then(lookIfUnknown)
+    if (document.visibilityState !== 'visible') return
+    void sender.kick('network').then(lookIfUnknown)
+    void endSignOut()
   }
   addEventListener('online', back)
   addEventListener('offline', () => setStatus({ online: 'no' }))
@@ -47,9 +50,21 @@ export function startSending(): void {
   })
   document.addEventListener('visibilitychange', back)
   setInterval(() => {
-    if (document.visibilityState === 'visible') void sender.kick().then(lookIfUnknown)
+    if (document.visibilityState !== 'visible') return
+    void sender.kick().then(lookIfUnknown)
+    void endSignOut()
   }, EVERY_MS)
   sendFirst()
+  void endSignOut()
+}
+
+/** Somebody signed out of the desk here with no network: the server hears of it now. */
+async function endSignOut(): Promise<void> {
+  try {
+    if (await isLeaving()) await (await import('./desk')).tellSignedOut()
+  } catch {
+    // The store cannot say: the desk itself asks again before it shows anything.
+  }
 }
 
 /** A phone that nobody has joined with sends nothing, but may still know whether it could. */

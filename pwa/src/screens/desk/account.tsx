@@ -1,4 +1,5 @@
 import { signOut } from '../../actions/account'
+import { say } from '../../parts/snackbar'
 import { t } from '../../words'
 import { go } from '../router'
 import { useSignedIn } from './signed-in'
@@ -8,8 +9,9 @@ export function SignedIn() {
   const account = useSignedIn()
   if (!account) return null
   const leave = async () => {
-    await signOut()
+    const telling = signOut()
     go('/desk/login')
+    if (!(await telling).ok) say(t('desk.sign_out.untold'))
   }
   return (
     <div class="signed-in">

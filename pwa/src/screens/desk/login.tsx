@@ -4,6 +4,8 @@ import { useState } from 'preact/hooks'
 import { signIn } from '../../actions/account'
 import { Field } from '../../parts/field'
 import { Page } from '../../parts/page'
+import { useLive } from '../../queries'
+import { leaving } from '../../queries/leaving'
 import { problem, t } from '../../words'
 import { address, go } from '../router'
 
@@ -24,6 +26,11 @@ export function Login() {
   return (
     <Page title={t('login.title')}>
       <p class="soft">{t('login.for')}</p>
+      {useLive(leaving()) && (
+        <p class="card look" role="status">
+          {t('desk.sign_out.untold')}
+        </p>
+      )}
       <form
         class="card roomy"
         onSubmit={(event) => {

@@ -1,6 +1,8 @@
 import type { desk as vi } from '../vi/desk'
 
 export const desk: Record<keyof typeof vi, string> = {
+  'desk.sign_out.untold':
+    'Signed out here, but the server does not know yet. Open the app again once you are online, so that it hears of it.',
   'desk.period': 'Period',
   'desk.period.today': 'Today',
   'desk.period.week': 'This week',

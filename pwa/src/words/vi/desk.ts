@@ -1,5 +1,7 @@
 /** What a coordinator reads. */
 export const desk = {
+  'desk.sign_out.untold':
+    'Máy này đã đăng xuất, nhưng chưa báo được cho máy chủ. Có mạng, bạn mở lại Từng Ngõ để máy báo cho xong.',
   'desk.period': 'Thời gian',
   'desk.period.today': 'Hôm nay',
   'desk.period.week': 'Tuần này',

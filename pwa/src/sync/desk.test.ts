@@ -1,0 +1,158 @@
+import { beforeEach, expect, it, vi } from 'vitest'
+import { db } from '../local/database'
+import { getDeskAnswer } from '../local/desk'
+import { isLeaving } from '../local/desk-answers'
+import type { Answer } from '../remote/http'
+import { change, refresh, signInAt, signOutAt } from './desk'
+import { freshStore } from './test-phone'
+import { Silence } from './test-server'
+
+const ACCOUNTS = '/api/accounts'
+const SESSION = '/api/session'
+
+/** What the server would say, and what it was asked, "GET /api/accounts". */
+const server = vi.hoisted(() => ({
+  online: true,
+  asked: [] as string[],
+  answer: async (_asked: string): Promise<Partial<Answer>> => ({}),
+}))
+
+vi.mock('../remote/desk', () => {
+  const ask = async (asked: string) => {
+    if (!server.online) throw new Silence()
+    server.asked.push(asked)
+    return {
+      status: 200,
+      body: null,
+      etag: null,
+      retryAfter: null,
+      ...(await server.answer(asked)),
+    }
+  }
+  return {
+    readDesk: (key: string) => ask(`GET ${key}`),
+    writeDesk: (method: string, key: string) => ask(`${method} ${key}`),
+  }
+})
+
+const rows = (...names: string[]) => ({ body: { rows: names } })
+const shown = async (key = ACCOUNTS) => (await getDeskAnswer(key))?.body ?? null
+
+beforeEach(async () => {
+  await freshStore()
+  server.online = true
+  server.asked = []
+  server.answer = async () => rows('Sơn')
+})
+
+/** Answers that come when they are let go, in the order of their asking. */
+function holdBack(): ((answer: Partial<Answer>) => void)[] {
+  const held: ((answer: Partial<Answer>) => void)[] = []
+  server.answer = () => new Promise((resolve) => held.push(resolve))
+  return held
+}
+
+it('keeps the answer of the later asking, whichever comes last', async () => {
+  const held = holdBack()
+  const first = refresh(ACCOUNTS)
+  await vi.waitFor(() => expect(held).toHaveLength(1))
+  const second = refresh(ACCOUNTS)
+  await vi.waitFor(() => expect(held).toHaveLength(2))
+  held[1]?.(rows('new'))
+  await second
+  held[0]?.(rows('old'))
+  await first
+  expect(await shown()).toEqual({ rows: ['new'] })
+})
+
+it('an answer that is on its way when somebody signs out is not kept', async () => {
+  const held = holdBack()
+  const asking = refresh(ACCOUNTS)
+  await vi.waitFor(() => expect(held).toHaveLength(1))
+  server.answer = async () => ({ status: 204 })
+  expect((await signOutAt()).ok).toBe(true)
+  held[0]?.(rows('Sơn'))
+  await asking
+  expect(await db.desk.count()).toBe(0)
+})
+
+it('signed out with no network, nothing is read before the server has heard of it', async () => {
+  await refresh(ACCOUNTS)
+  server.online = false
+  expect(await signOutAt()).toMatchObject({ ok: false, problem: 'unreachable' })
+  expect(await shown()).toBeNull()
+  expect(await refresh(ACCOUNTS)).toMatchObject({ problem: 'unreachable' })
+  expect(await change('POST', ACCOUNTS, {}, [])).toMatchObject({ problem: 'unreachable' })
+  server.online = true
+  server.asked = []
+  server.answer = async (asked) =>
+    asked.startsWith('DELETE')
+      ? { status: 204 }
+      : { status: 401, body: { code: 'unauthenticated' } }
+  expect(await refresh(ACCOUNTS)).toMatchObject({ problem: 'unauthenticated' })
+  expect(server.asked).toEqual([`DELETE ${SESSION}`, `GET ${ACCOUNTS}`])
+  expect([await shown(), await isLeaving()]).toEqual([null, false])
+})
+
+it.each([
+  { status: 401, over: true },
+  { status: 503, over: false },
+])('a sign-out is told until the session is over: $status', async ({ status, over }) => {
+  server.answer = async () => ({ status, body: { code: 'x' } })
+  expect((await signOutAt()).ok).toBe(over)
+  expect(await isLeaving()).toBe(!over)
+})
+
+it('whoever signs in next begins with the own answers only', async () => {
+  server.online = false
+  await signOutAt()
+  server.online = true
+  server.asked = []
+  server.answer = async (asked) => (asked.startsWith('POST') ? rows('Quân') : { status: 503 })
+  await signInAt('quan', 'x')
+  expect(server.asked).toEqual([`DELETE ${SESSION}`, `POST ${SESSION}`])
+  expect([await shown(SESSION), await isLeaving()]).toEqual([{ rows: ['Quân'] }, false])
+})
+
+it('a session that ended late takes nothing from who has signed in since', async () => {
+  const held = holdBack()
+  const asking = refresh(ACCOUNTS)
+  await vi.waitFor(() => expect(held).toHaveLength(1))
+  server.answer = async () => rows('Quân')
+  await signInAt('quan', 'x')
+  held[0]?.({ status: 401, body: { code: 'unauthenticated' } })
+  await asking
+  expect(await shown(SESSION)).toEqual({ rows: ['Quân'] })
+})
+
+it.each([403, 404])('what may not be seen any more goes: %d', async (status) => {
+  await refresh(ACCOUNTS)
+  await refresh('/api/units')
+  server.answer = async () => ({ status, body: { code: 'x' } })
+  await refresh(ACCOUNTS)
+  expect([await shown(), await shown('/api/units')]).toEqual([null, { rows: ['Sơn'] }])
+})
+
+it('keeps the newest answers only, and always who is signed in', async () => {
+  await signInAt('son', 'x')
+  for (let n = 0; n < 230; n += 1) await refresh(`/api/help-sessions/${n}`)
+  expect(await db.desk.count()).toBeLessThanOrEqual(200)
+  expect(await shown(SESSION)).not.toBeNull()
+  expect(await shown('/api/help-sessions/0')).toBeNull()
+  expect(await shown('/api/help-sessions/60')).not.toBeNull()
+})
+
+it('after a change asks anew for all it changed at once, and for nothing without a network', async () => {
+  const held = holdBack()
+  const changing = change('POST', ACCOUNTS, {}, ['/api/a', '/api/b'])
+  await vi.waitFor(() => expect(held).toHaveLength(1))
+  held[0]?.({ status: 409, body: { code: 'login_taken' } })
+  await vi.waitFor(() => expect(server.asked).toHaveLength(3))
+  for (const answer of held) answer(rows())
+  expect(await changing).toMatchObject({ problem: 'login_taken' })
+  server.online = false
+  server.asked = []
+  const read = vi.spyOn(db.desk, 'get')
+  expect(await change('POST', ACCOUNTS, {}, ['/api/a'])).toMatchObject({ problem: 'unreachable' })
+  expect(read).not.toHaveBeenCalled()
+})
