@@ -62,10 +62,3 @@ def end_expired_sessions(moment: datetime, idle: timedelta) -> None:
             )
         )
     )
-
-
-def set_password(account_id: str, password_hash: str) -> None:
-    """Replaces the hash of a password."""
-    account = db.session.get(Account, account_id)
-    if account is not None:
-        account.password_hash = password_hash

@@ -7,6 +7,7 @@ from server.identity.secrets import hash_token
 from server.identity.store import accounts
 from server.identity.throttle import begin_attempt, login_keys, withdraw
 from server.identity.use_cases.keeping_accounts import kept_account
+from server.identity.use_cases.signing_in import account_still
 from server.operations.audit import Actor, record_audit
 from sync.problems import PROBLEMS, ProblemError
 
@@ -27,7 +28,8 @@ def renew_password(principal: Principal, actor: Actor, account_id: str) -> dict[
 def change_own(account: SignedIn, token: str, old: str, new: str, address: str) -> None:
     """Changes the own password, signs every other browser out and commits. A wrong present
     password counts as a failed login: else a browser left open would let somebody guess on.
-    Raises password_refused, wrong_password, too_many_attempts."""
+    Raises password_refused, wrong_password (also where the password was renewed, or the account
+    disabled, while this was under way), too_many_attempts."""
     if len(new) < PASSWORD_CHARS[account.role]:
         raise ProblemError(PROBLEMS["password_refused"])
     noted = begin_attempt("login", login_keys(account.login, address))
@@ -36,9 +38,13 @@ def change_own(account: SignedIn, token: str, old: str, new: str, address: str) 
         kept = found.password_hash if found else None
     if not is_password(kept, old):
         raise ProblemError(PROBLEMS["wrong_password"])
+    assert kept is not None
     hashed = hash_password(new)
     withdraw(noted)
-    accounts.set_password(account.id, hashed)
+    own = account_still(account.id, kept, old)
+    if own is None:
+        raise ProblemError(PROBLEMS["wrong_password"])
+    own.password_hash = hashed
     accounts.end_sessions_of(account.id, but=hash_token(token))
     record_audit(
         db.session, Actor("account", account.id), "password_changed", ("account", account.id)

@@ -20,36 +20,39 @@ from sync.problems import PROBLEMS, ProblemError
 
 def sign_in(login: str, password: str, address: str, old_token: str | None) -> tuple[SignedIn, str]:
     """The account and the token of a new session; a session that the browser came with ends.
-    Raises bad_credentials or too_many_attempts."""
-    keys = login_keys(login, address)
-    noted = begin_attempt("login", keys)
+    Raises bad_credentials, also for a password that was renewed and an account that was disabled
+    while the password was compared, or too_many_attempts."""
+    noted = begin_attempt("login", login_keys(login, address))
     with reading() as session:
-        account = accounts.account_by_login(session, login)
-        if account is not None:
-            session.expunge(account)
-    if not is_password(account.password_hash if account else None, password):
+        found = accounts.account_by_login(session, login)
+        account_id, kept = (found.id, found.password_hash) if found else (None, None)
+    if not is_password(kept, password):
         raise ProblemError(PROBLEMS["bad_credentials"])
-    assert account is not None
+    assert account_id is not None
+    assert kept is not None
+    better = hash_password(password) if is_outdated(kept) else None
     withdraw(noted)
-    token = new_token()
-    if old_token:
-        accounts.end_session(hash_token(old_token))
-    accounts.end_expired_sessions(now(), idle_limit())
-    accounts.add_session(
-        AccountSession(
-            token_hash=hash_token(token),
-            account_id=account.id,
-            created_at=now(),
-            last_seen_at=now(),
-            expires_at=now() + absolute_limit(),
-        )
-    )
-    if is_outdated(account.password_hash):
-        accounts.set_password(account.id, hash_password(password))
-    record_audit(db.session, Actor("account", account.id), "signed_in", ("account", account.id))
-    db.session.commit()
+    account = account_still(account_id, kept, password)
+    if account is None:
+        raise ProblemError(PROBLEMS["bad_credentials"])
+    account.password_hash = better or account.password_hash
+    token = _begin_session(account, old_token)
     role = Kind(account.role)
-    return SignedIn(account.id, account.login, account.name, role, account.unit_id), token
+    signed_in = SignedIn(account.id, account.login, account.name, role, account.unit_id)
+    db.session.commit()
+    return signed_in, token
+
+
+def account_still(account_id: str, kept: str, password: str) -> Account | None:
+    """The account, which nobody else changes until the commit, if it may sign in and its password
+    still is the one that was right for the hash `kept`. Hashing takes a while, in which somebody
+    may renew the password because others know it."""
+    account = accounts.account_to_change(account_id)
+    if account is None or account.disabled_at is not None:
+        return None
+    # Another hash of the same password: a sign-in at the same moment made it a stronger one.
+    same = account.password_hash == kept or is_password(account.password_hash, password)
+    return account if same else None
 
 
 def sign_out(account: SignedIn, token: str) -> None:
@@ -95,3 +98,21 @@ def show_account(account: SignedIn) -> dict[str, Any]:
         "role": account.role.value,
         "unit": show_unit(unit),
     }
+
+
+def _begin_session(account: Account, old_token: str | None) -> str:
+    token = new_token()
+    if old_token:
+        accounts.end_session(hash_token(old_token))
+    accounts.end_expired_sessions(now(), idle_limit())
+    accounts.add_session(
+        AccountSession(
+            token_hash=hash_token(token),
+            account_id=account.id,
+            created_at=now(),
+            last_seen_at=now(),
+            expires_at=now() + absolute_limit(),
+        )
+    )
+    record_audit(db.session, Actor("account", account.id), "signed_in", ("account", account.id))
+    return token
