@@ -4344,7 +4344,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description unit_in_use, day_too_early */
+                /** @description code_taken, unit_in_use, closed_on_day, day_too_early */
                 409: {
                     headers: {
                         [name: string]: unknown;

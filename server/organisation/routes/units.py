@@ -43,7 +43,7 @@ def patch_unit(given: dict[str, Any], unit_id: UUID) -> dict[str, Any]:
 @blueprint.post("/api/units/<uuid:unit_id>/end")
 @blueprint.arguments(EndSchema)
 @blueprint.response(200, UnitSchema)
-@blueprint.problems("unit_in_use", "day_too_early")
+@blueprint.problems("unit_in_use", "day_too_early", "code_taken", "closed_on_day")
 def post_unit_end(given: dict[str, str], unit_id: UUID) -> dict[str, Any]:
     """Ends a unit below the account's own; `on` is its last day."""
     return keeping_units.end_unit(current_principal(), current_actor(), str(unit_id), given["on"])

@@ -25,13 +25,17 @@ def unit_by_id(unit_id: str) -> Unit | None:
     return db.session.get(Unit, unit_id)
 
 
-def unit_with_code(code: str, day: str) -> Unit | None:
-    """The unit that has this code on the day or later, or None."""
-    return db.session.scalars(
-        select(Unit)
-        .where(Unit.code == code, (Unit.valid_to.is_(None)) | (Unit.valid_to >= day))
-        .order_by(Unit.valid_from)
-    ).first()
+def unit_with_code(code: str, first: str, last: str | None, but: str | None = None) -> Unit | None:
+    """A unit, other than `but`, that has this code on some day from first to last (None: without
+    end), or None."""
+    found = select(Unit).where(
+        Unit.code == code, (Unit.valid_to.is_(None)) | (Unit.valid_to >= first)
+    )
+    if last is not None:
+        found = found.where(Unit.valid_from <= last)
+    if but is not None:
+        found = found.where(Unit.id != but)
+    return db.session.scalars(found.order_by(Unit.valid_from)).first()
 
 
 def has_units_after(unit_id: str, day: str) -> bool:

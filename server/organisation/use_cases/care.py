@@ -46,8 +46,9 @@ def check_has_come(day: str) -> None:
 
 
 def check_unit_open(unit: Unit, day: str) -> None:
-    """Raises closed_on_day where the unit had not begun on the day, or had ended."""
-    if not unit.valid_from <= day <= (unit.valid_to or day):
+    """Raises closed_on_day where the unit had not begun on the day, or ends: what is put under it
+    has no end yet, and would be left hanging."""
+    if day < unit.valid_from or unit.valid_to is not None:
         raise ProblemError(PROBLEMS["closed_on_day"])
 
 

@@ -32,13 +32,12 @@ def create_unit(
     valid_from: str,
 ) -> Shown:
     """Makes a unit and commits. Raises not_found and wrong_role for a parent that the account does
-    not keep, closed_on_day for one that did not exist on the unit's first day, invalid_shape for a
-    kind that does not stand below the parent's, label_refused, code_taken."""
+    not keep, closed_on_day for one that began later than the unit or ends, invalid_shape for a kind
+    that does not stand below the parent's, label_refused, code_taken."""
     cleaned = clean_label(name)
     with writing(db.session):
         _check_parent(principal, parent, valid_from, kind)
-        if units.unit_with_code(code, valid_from) is not None:
-            raise ProblemError(PROBLEMS["code_taken"])
+        _check_code_free(code, valid_from, None)
         key = id_of(code, valid_from)
         if units.unit_by_id(key) is not None:
             key = str(uuid4())  # Another unit began under this code, which was corrected since.
@@ -60,9 +59,8 @@ def change_unit(principal: Principal, actor: Actor, unit_id: str, given: dict[st
     changes = {**given, "name": clean_label(given["name"])} if "name" in given else given
     with writing(db.session) as writer:
         unit = unit_kept_by(principal, unit_id)
-        other = units.unit_with_code(changes.get("code", unit.code), unit.valid_from)
-        if other is not None and other.id != unit_id:
-            raise ProblemError(PROBLEMS["code_taken"])
+        code = changes.get("code", unit.code)
+        _check_code_free(code, unit.valid_from, unit.valid_to, but=unit_id)
         before = {name: getattr(unit, name) for name in changes}
         if before != changes:
             for name, value in changes.items():
@@ -78,14 +76,18 @@ def change_unit(principal: Principal, actor: Actor, unit_id: str, given: dict[st
 
 
 def end_unit(principal: Principal, actor: Actor, unit_id: str, day: str) -> Shown:
-    """Ends a unit with the day and commits. Raises not_found, wrong_role, day_too_early for a day
-    before its first, unit_in_use while teams or units stand under it after the day."""
+    """Ends a unit with the day, which may be later than an end that it has, and commits. Raises
+    not_found, wrong_role, day_too_early for a day before its first, unit_in_use while teams or
+    units stand under it after the day, code_taken where another has the code by then, and
+    closed_on_day where the unit above ends before."""
     with writing(db.session):
         unit = unit_kept_by(principal, unit_id)
         if day < unit.valid_from:
             raise ProblemError(PROBLEMS["day_too_early"])
         if teams.teams_standing_under(unit_id, day) or units.has_units_after(unit_id, day):
             raise ProblemError(PROBLEMS["unit_in_use"])
+        _check_code_free(unit.code, unit.valid_from, day, but=unit_id)
+        _check_inside(unit, day)
         if unit.valid_to != day:
             details = {"before": unit.valid_to, "after": day}
             unit.valid_to = day
@@ -104,3 +106,14 @@ def _check_parent(principal: Principal, parent: str | None, day: str, kind: str)
             raise ProblemError(PROBLEMS["invalid_shape"], {"errors": errors})
     elif principal.unit_id is not None:
         raise ProblemError(PROBLEMS["wrong_role"])
+
+
+def _check_code_free(code: str, first: str, last: str | None, but: str | None = None) -> None:
+    if units.unit_with_code(code, first, last, but) is not None:
+        raise ProblemError(PROBLEMS["code_taken"])
+
+
+def _check_inside(unit: Unit, day: str) -> None:
+    above = units.unit_by_id(unit.parent_id) if unit.parent_id else None
+    if above is not None and above.valid_to is not None and above.valid_to < day:
+        raise ProblemError(PROBLEMS["closed_on_day"])

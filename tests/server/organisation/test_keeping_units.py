@@ -159,6 +159,59 @@ def test_a_unit_ends_once_its_teams_have_left(town: Town, app: Flask) -> None:
     assert desk.post("/api/teams", gone).code == "closed_on_day"
 
 
+def new_unit(desk: Browser, code: str, first: str, parent: str = CLUSTER) -> str:
+    given = {**NEW, "code": code, "valid_from": first, "parent": parent}
+    answer = desk.post("/api/units", given)
+    assert answer.status == 201, answer.body
+    return str(answer.json["id"])
+
+
+def test_the_end_of_a_unit_leaves_its_code_to_the_next(town: Town) -> None:
+    desk = town.desk()
+    first = new_unit(desk, "21999", "2025-07-01")
+    assert desk.post(f"/api/units/{first}/end", {"on": "2025-12-31"}).status == 200
+    assert desk.post(f"/api/units/{first}/end", {"on": "2026-06-30"}).status == 200
+    assert desk.post(f"/api/units/{first}/end", {"on": "2025-12-31"}).status == 200
+    second = new_unit(desk, "21999", "2026-01-01")
+    for later in ("2026-01-01", "2099-12-31"):
+        assert desk.post(f"/api/units/{first}/end", {"on": later}).code == "code_taken"
+    assert units(desk)[first]["valid_to"] == "2025-12-31"
+    assert desk.post(f"/api/units/{second}/end", {"on": "2026-12-31"}).status == 200
+
+
+def test_a_code_is_given_to_one_that_ended_before_another_had_it(town: Town) -> None:
+    desk = town.desk()
+    old = new_unit(desk, "21998", "2025-07-01")
+    assert desk.post(f"/api/units/{old}/end", {"on": "2025-12-31"}).status == 200
+    new_unit(desk, "21999", "2026-01-01")
+    assert desk.patch(f"/api/units/{old}", {"code": "21999"}).status == 200
+    other = new_unit(desk, "21997", "2025-12-01")
+    assert desk.patch(f"/api/units/{other}", {"code": "21999"}).code == "code_taken"
+
+
+def test_nothing_is_put_under_a_unit_that_has_an_end(town: Town) -> None:
+    desk = town.desk()
+    ended = new_unit(desk, "21999", "2025-07-01")
+    assert desk.post(f"/api/units/{ended}/end", {"on": "2025-12-31"}).status == 200
+    child = {**NEW, "code": "21998", "parent": ended, "valid_from": "2025-08-01"}
+    assert desk.post("/api/units", child).code == "closed_on_day"
+    team = {"name": "Đội", "kind": "khac", "unit": ended, "from": "2025-08-01"}
+    assert desk.post("/api/teams", team).code == "closed_on_day"
+    (pa,) = [row["id"] for row in desk.get("/api/teams").json["rows"] if row["code"] == "DH-PA"]
+    move = {"unit": ended, "from": "2025-08-01"}
+    assert desk.post(f"/api/teams/{pa}/move", move).code == "closed_on_day"
+
+
+def test_a_unit_does_not_outlive_the_one_above(town: Town) -> None:
+    desk = town.desk()
+    above = new_unit(desk, "21999", "2025-07-01")
+    below = new_unit(desk, "21998", "2025-07-01", above)
+    assert desk.post(f"/api/units/{below}/end", {"on": "2025-12-31"}).status == 200
+    assert desk.post(f"/api/units/{above}/end", {"on": "2026-01-31"}).status == 200
+    assert desk.post(f"/api/units/{below}/end", {"on": "2026-02-01"}).code == "closed_on_day"
+    assert desk.post(f"/api/units/{below}/end", {"on": "2026-01-31"}).status == 200
+
+
 def test_phones_keep_no_units(town: Town) -> None:
     for phone in (town.lan(), town.ha()):
         assert phone.web.post("/api/units", NEW).code == "wrong_role"
