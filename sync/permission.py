@@ -39,10 +39,25 @@ def is_possible_day(day: date, today: date) -> bool:
 
 def was_member(member: str, team: str, day: date, memberships: Iterable[Membership]) -> bool:
     """Whether the member stood in the team on that day. The first membership that a member ever
-    had reaches back 30 days (PROTOCOL 5.3.3)."""
+    had reaches back 30 days, one that ended by a move reaches into the day of the move (PROTOCOL
+    5.3.3)."""
     own = [each for each in memberships if each.member == member]
-    first = min((each.start for each in own), default=None)
-    return any(_covers(each, day, first) for each in own if each.team == team)
+    first = min((each.start for each in own if not _passed_through(each, own)), default=None)
+    return any(_covers(each, day, first, own) for each in own if each.team == team)
+
+
+def last_day(membership: Membership, memberships: Iterable[Membership]) -> date | None:
+    """The last day that a membership covers, None where it goes on. The day on which its member
+    begins in another team right after it belongs to both teams, for what was recorded before the
+    phone heard of the move (PROTOCOL 5.3.3)."""
+    if membership.end is None:
+        return None
+    next_day = membership.end + timedelta(days=1)
+    moved = any(
+        (each.member, each.start) == (membership.member, next_day) and each.team != membership.team
+        for each in memberships
+    )
+    return next_day if moved else membership.end
 
 
 def may_create(
@@ -67,11 +82,14 @@ def may_edit(
     today: date,
     memberships: Iterable[Membership],
 ) -> bool:
-    """Whether the author may change a team's record now: volunteers their own, leads their
-    team's (PROTOCOL 5.3.4)."""
+    """Whether the author may change a team's record now: volunteers their own, on the day of a
+    move too, leads their team's (PROTOCOL 5.3.4)."""
     if is_lead(author, team, today, memberships := list(memberships)):
         return True
-    return author == record_author and is_member(author, team, today, memberships)
+    own = [each for each in memberships if each.member == author]
+    return author == record_author and any(
+        _covers(each, today, None, own) for each in own if each.team == team
+    )
 
 
 def is_member(member: str, team: str, today: date, memberships: Iterable[Membership]) -> bool:
@@ -81,11 +99,22 @@ def is_member(member: str, team: str, today: date, memberships: Iterable[Members
     )
 
 
-def _covers(membership: Membership, day: date, first: date | None) -> bool:
-    start = membership.start
-    if start == first:
+def _covers(
+    membership: Membership, day: date, first: date | None, own: Iterable[Membership]
+) -> bool:
+    """Whether the day is one of the membership's. `first`: the beginning that reaches back; `own`:
+    all memberships of the member."""
+    start, end = membership.start, last_day(membership, own)
+    if start == first and not _passed_through(membership, own):
         start -= timedelta(days=FIRST_MEMBERSHIP_DAYS)
-    return start <= day and (membership.end is None or day <= membership.end)
+    return start <= day and (end is None or day <= end)
+
+
+def _passed_through(membership: Membership, own: Iterable[Membership]) -> bool:
+    """Whether it ended before it began because the member moved on at once: what was done before
+    was not done here. Of a team that ended before somebody joined the older days still count."""
+    end = membership.end
+    return end is not None and end < membership.start and end != last_day(membership, own)
 
 
 def _open(membership: Membership, today: date) -> bool:

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable
 
-from sync.permission import Membership
+from sync.permission import Membership, last_day
 
 UNKNOWN = "KHAC"
 
 
 def affiliation_on(memberships: Iterable[Membership], team: str, day: str) -> str:
-    """The affiliation of a member in a team on a day (YYYY-MM-DD). A day before the first
-    membership or in a gap takes the next one's, a day after the last takes the last one's;
-    somebody who never was in the team is KHAC."""
-    ours = sorted((m for m in memberships if m.team == team), key=lambda m: str(m.start))
+    """The affiliation of a member in a team on a day (YYYY-MM-DD), of all memberships of that
+    member. A day before the first one or in a gap takes the next one's, the day of a move to
+    another team and a day after the last takes the last one's; somebody who never was in the team
+    is KHAC."""
+    own = list(memberships)
+    ours = sorted((m for m in own if m.team == team), key=lambda m: str(m.start))
     for membership in ours:
-        if membership.end is None or day <= str(membership.end):
+        end = last_day(membership, own)
+        if end is None or day <= str(end):
             return membership.affiliation
     return ours[-1].affiliation if ours else UNKNOWN

@@ -62,6 +62,81 @@ def test_a_member_whom_the_coordinator_moved_writes_to_the_new_team() -> None:
     assert verdict(create(channel=f"team:{OTHER_TEAM}"), moved).verdict == "applied"
 
 
+MOVED = replace(
+    SITUATION,
+    memberships=(
+        member(LAN, end=TODAY - timedelta(days=1)),
+        member(LAN, team=OTHER_TEAM, start=TODAY),
+        member(MINH),
+    ),
+)
+
+
+def test_the_day_of_a_move_belongs_to_both_teams() -> None:
+    assert on_day("2026-11-24", MOVED).verdict == "applied"
+    assert on_day("2026-11-25", MOVED).code == "not_member"
+    new = create(channel=f"team:{OTHER_TEAM}")
+    assert verdict(new, MOVED).verdict == "applied"
+    early = create(channel=f"team:{OTHER_TEAM}", set=session_set(day="2026-11-23"))
+    assert verdict(early, MOVED).code == "not_member"
+
+
+def test_on_the_day_of_a_move_one_still_edits_the_own_sessions_and_no_others() -> None:
+    change = edit({"people": 2}, {"people": 1})
+    assert verdict(change, on(there(), MOVED)).verdict == "applied"
+    tomorrow = replace(MOVED, today=TODAY + timedelta(days=1))
+    assert verdict(change, on(there(), tomorrow)).code == "not_member"
+    others = replace(there(), author=MINH)
+    assert verdict(change, on(others, MOVED)).code == "not_member"
+
+
+def test_a_lead_who_moved_today_leads_no_more() -> None:
+    moved = replace(
+        by(HA),
+        memberships=(
+            member(LAN),
+            member(HA, "lead", end=TODAY - timedelta(days=1)),
+            member(HA, team=OTHER_TEAM, start=TODAY),
+        ),
+    )
+    change = edit({"people": 2}, {"people": 1}, author=HA)
+    assert verdict(change, on(there(), moved)).code == "not_member"
+
+
+def test_only_another_team_that_begins_the_day_after_makes_an_end_a_move() -> None:
+    yesterday = TODAY - timedelta(days=1)
+    left = member(LAN, end=yesterday)
+    others = {
+        "the same team": member(LAN, start=TODAY + timedelta(days=1)),
+        "a day later": member(LAN, team=OTHER_TEAM, start=TODAY + timedelta(days=1)),
+        "long before": member(LAN, team=OTHER_TEAM, start=JOINED),
+        "somebody else": member(MINH, team=OTHER_TEAM, start=TODAY),
+    }
+    for why, other in others.items():
+        assert not was_member(LAN, TEAM, TODAY, [left, other]), why
+
+
+def test_who_moves_on_the_day_of_joining_was_there_on_that_day_only() -> None:
+    """The membership was over before it began: the new team's is the first that ever was."""
+    both = [
+        member(LAN, start=TODAY, end=TODAY - timedelta(days=1)),
+        member(LAN, team=OTHER_TEAM, start=TODAY),
+    ]
+    assert was_member(LAN, TEAM, TODAY, both)
+    assert was_member(LAN, OTHER_TEAM, TODAY - timedelta(days=30), both)
+    for days in (-1, 1, 30):
+        assert not was_member(LAN, TEAM, TODAY - timedelta(days=days), both)
+
+
+def test_who_joined_after_the_last_day_of_the_team_was_there_until_it() -> None:
+    """A coordinator enters the end of a team days later."""
+    ended = [member(LAN, start=TODAY, end=TODAY - timedelta(days=2))]
+    found = {days: was_member(LAN, TEAM, TODAY - timedelta(days=days), ended) for days in (0, 1, 2)}
+    assert found == {0: False, 1: False, 2: True}
+    assert was_member(LAN, TEAM, TODAY - timedelta(days=30), ended)
+    assert not was_member(LAN, TEAM, TODAY - timedelta(days=31), ended)
+
+
 def test_the_first_membership_reaches_back_30_days() -> None:
     edge = JOINED - timedelta(days=30)
     assert on_day(edge.isoformat()).verdict == "applied"

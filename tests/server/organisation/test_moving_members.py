@@ -70,10 +70,41 @@ def test_what_was_recorded_before_stays_and_what_was_unsent_still_goes_there(
     (row,) = [row["f"] for row in ha.of_kind("member") if row["f"]["name"] == "Lan"]
     assert (row["from"], row["to"]) == (TODAY, "2026-11-25")
     # In the old team she records nothing of the new days, and changes nothing any more.
-    late, edit = lan.session(day=LATER), lan.edit(sent["record"], {"people": 9}, {"people": 2})
+    town.clock.move(days=1)
+    late, edit = lan.session(), lan.edit(sent["record"], {"people": 9}, {"people": 2})
     assert {each["code"] for each in lan.sync(late, edit)} == {"not_member"}
     with app.app_context():
         assert recount().differences == []
+
+
+def test_what_she_recorded_on_the_day_before_her_phone_heard_of_it_goes_in(
+    town: Town, app: Flask, lan: Phone
+) -> None:
+    made = lan.session(day=LATER, people=4)
+    lan.sync(made)
+    recorded, mended = lan.session(people=3), lan.edit(made["record"], {"people": 5}, {"people": 4})
+    assert move(town, lan).status == 200
+    assert [each["verdict"] for each in lan.sync(recorded, mended)] == ["applied", "applied"]
+    new = {**lan.session(people=1), "channel": NEW}
+    assert lan.sync(new)[0]["verdict"] == "applied"
+    desk, day = town.desk(), f"from={LATER}&to={LATER}"
+    found = [
+        desk.get(f"/api/tallies?team={team}&{day}").json["total"] for team in (TEAM, OTHER_TEAM)
+    ]
+    assert [total["people"] for total in found] == [8, 1]
+    assert [total["volunteer_turns"]["union"] for total in found] == [1, 1]
+    assert desk.get("/api/review").json["rows"] == []
+    with app.app_context():
+        assert recount().differences == []
+
+
+def test_who_moves_on_the_day_of_joining_reaches_back_in_the_new_team_only(town: Town) -> None:
+    lan = town.lan()
+    assert move(town, lan, on=TODAY).status == 200
+    before, of_today = lan.session(day="2026-11-10"), lan.session()
+    assert [each["code"] for each in lan.sync(before, of_today)] == ["not_member", None]
+    new = {**lan.session(day="2026-11-10"), "channel": NEW}
+    assert lan.sync(new)[0]["verdict"] == "applied"
 
 
 def test_every_phone_of_hers_follows(town: Town, app: Flask, lan: Phone) -> None:
