@@ -14,11 +14,11 @@ Days = Mapping[str, Sequence[Span]]
 
 
 def days_of_totals(principal: Principal, team_id: str) -> Sequence[Span]:
-    """The days of a team whose totals somebody may read: an account's those on which the team stood
-    under the unit or what it replaced, an administrator's without a unit and a phone's of an
-    approved person all. None for a team out of scope."""
-    if principal.account is None:
-        return [ALWAYS] if team_id in principal.team_ids else []
+    """The days of a team whose totals somebody may read: of the teams of a phone's approved people
+    all; an account's those on which the team stood under the unit or what it replaced, an
+    administrator's without a unit all. None for a team out of scope."""
+    if team_id in principal.team_ids:
+        return [ALWAYS]
     if principal.unit_id is not None:
         return units.days_below(principal.unit_id).get(team_id, [])
     known = principal.kind is Kind.ADMINISTRATOR and teams.team_by_id(team_id) is not None
@@ -47,24 +47,27 @@ def days_within(days: Days, unit_id: str) -> Days:
     return found
 
 
+def teams_coordinated(principal: Principal) -> frozenset[str]:
+    """The teams in the care of a coordinator's unit today, not those that moved away."""
+    if principal.kind is Kind.COORDINATOR and principal.unit_id is not None:
+        return units.teams_cared_for(principal.unit_id, today())
+    return frozenset()
+
+
 def teams_in_care(principal: Principal) -> frozenset[str]:
-    """The teams that somebody looks after: a coordinator's those in the unit's care today, not
-    those that moved away; a lead's those led."""
-    if principal.kind is Kind.COORDINATOR:
-        unit = principal.unit_id
-        return units.teams_cared_for(unit, today()) if unit is not None else frozenset()
-    return principal.led_team_ids
+    """The teams that somebody looks after: those coordinated and, also where a coordinator of
+    others is signed in on a lead's phone, those led."""
+    return teams_coordinated(principal) | principal.led_team_ids
 
 
 def teams_told_of(principal: Principal) -> frozenset[str]:
     """The teams of whose phones somebody is told when they were last heard of and what they hold:
     an account's those in its unit's care today, a phone's its own."""
-    if principal.account is None:
-        return principal.team_ids
     if principal.unit_id is not None:
-        return units.teams_cared_for(principal.unit_id, today())
-    is_administrator = principal.kind is Kind.ADMINISTRATOR
-    return frozenset(teams.all_team_ids()) if is_administrator else frozenset()
+        return principal.team_ids | units.teams_cared_for(principal.unit_id, today())
+    if principal.kind is Kind.ADMINISTRATOR:
+        return frozenset(teams.all_team_ids())
+    return principal.team_ids
 
 
 def check_record_in_scope(principal: Principal, team_id: str, day: str) -> None:
@@ -76,6 +79,14 @@ def check_record_in_scope(principal: Principal, team_id: str, day: str) -> None:
 def check_team_in_care(principal: Principal, team_id: str) -> None:
     """Raises not_found for a team that the asker does not look after."""
     _check(team_id in teams_in_care(principal))
+
+
+def check_team_coordinated(principal: Principal, team_id: str) -> None:
+    """Raises not_found for a team that the asker does not look after, wrong_role for one that the
+    asker only leads."""
+    check_team_in_care(principal, team_id)
+    if team_id not in teams_coordinated(principal):
+        raise ProblemError(PROBLEMS["wrong_role"])
 
 
 def units_in_scope(principal: Principal) -> frozenset[str]:

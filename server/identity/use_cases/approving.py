@@ -4,9 +4,9 @@ from typing import Any
 
 from server.clock import now, today
 from server.extensions import db
-from server.identity.principal import Kind, Principal
+from server.identity.principal import Principal
 from server.identity.publishing import enrolment_role, publish_device
-from server.identity.scope import check_unit_in_scope, teams_in_care
+from server.identity.scope import check_unit_in_scope, teams_coordinated, teams_in_care
 from server.identity.store import devices
 from server.identity.store.principals import find_enrolments
 from server.identity.tables import Enrolment
@@ -73,7 +73,7 @@ def revoke_device(principal: Principal, actor: Actor, device_id: str) -> None:
         people = devices.enrolments_of(device_id)
         if device is None or not any(team.id in care for _, _, team in people):
             raise ProblemError(PROBLEMS["not_found"])
-        _check_may_revoke(principal, device_id)
+        _check_may_revoke(principal, device_id, {team.id for _, _, team in people})
         if device.revoked_at is None:
             device.revoked_at = now()
             db.session.flush()
@@ -118,15 +118,15 @@ def _enrolments_to_decide(principal: Principal, device_id: str, member_id: str) 
 
 
 def _check_may_decide(principal: Principal, enrolment: Enrolment) -> None:
-    if principal.kind is Kind.COORDINATOR:
+    if enrolment.team_id in teams_coordinated(principal):
         return
     own = principal.device is not None and principal.device.id == enrolment.device_id
     if own or enrolment_role(enrolment.member_id, enrolment.team_id) == "lead":
         raise ProblemError(PROBLEMS["wrong_role"])
 
 
-def _check_may_revoke(principal: Principal, device_id: str) -> None:
-    if principal.kind is Kind.COORDINATOR:
+def _check_may_revoke(principal: Principal, device_id: str, its_teams: set[str]) -> None:
+    if teams_coordinated(principal) & its_teams:
         return
     care = teams_in_care(principal)
     for who in find_enrolments(db.session(), device_id, today()):

@@ -11,8 +11,8 @@ from flask import current_app
 from server.clock import now, today
 from server.config import Settings
 from server.extensions import db
-from server.identity.principal import Kind, Principal
-from server.identity.scope import check_team_in_care
+from server.identity.principal import Principal
+from server.identity.scope import check_team_in_care, teams_coordinated
 from server.identity.secrets import hash_guessable, hash_token, new_invitation_secret
 from server.identity.store import invitations
 from server.identity.tables import Invitation
@@ -74,7 +74,7 @@ def invite(principal: Principal, actor: Actor, team_id: str, wish: Wish) -> Show
     check_team_in_care(principal, team_id)
     if wish.member is not None:
         wish = _as_the_member_is(team_id, wish.member, wish)
-    if wish.role == "lead" and principal.kind is not Kind.COORDINATOR:
+    if wish.role == "lead" and team_id not in teams_coordinated(principal):
         raise ProblemError(PROBLEMS["wrong_role"])
     return create_invitation(actor, team_id, wish)
 

@@ -7,8 +7,13 @@ from server.clock import now, today
 from server.extensions import db
 from server.identity.following import end_phones, reopen_phones, tell_phones
 from server.identity.names import clean_name
-from server.identity.principal import Kind, Principal
-from server.identity.scope import check_team_in_care, teams_in_care
+from server.identity.principal import Principal
+from server.identity.scope import (
+    check_team_coordinated,
+    check_team_in_care,
+    teams_coordinated,
+    teams_in_care,
+)
 from server.identity.store import devices
 from server.library.store import catalogue_codes
 from server.operations.audit import Actor, record_audit
@@ -16,7 +21,6 @@ from server.organisation.publishing import publish_member
 from server.organisation.store import memberships, teams
 from server.organisation.tables import Member, Membership
 from server.organisation.use_cases.care import (
-    check_coordinates,
     check_has_come,
     check_not_own,
     day_before,
@@ -111,7 +115,7 @@ def change_membership(
         if given.keys() & {"first", "last"}:
             _change_days(held, given)
         if "role" in given and given["role"] != held.role:
-            check_coordinates(principal)
+            check_team_coordinated(principal, team_id)
             check_not_own(principal, member_id)
             held = _change_role(held, given["role"])
         db.session.flush()
@@ -184,7 +188,9 @@ def _change_role(held: Membership, role: str) -> Membership:
 
 
 def _check_no_other_lead(principal: Principal, held: Membership | None) -> None:
-    if principal.kind is not Kind.COORDINATOR and held is not None and held.role == "lead":
+    if held is None or held.role != "lead":
+        return
+    if held.team_id not in teams_coordinated(principal):
         raise ProblemError(PROBLEMS["wrong_role"])
 
 

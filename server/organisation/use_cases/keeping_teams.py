@@ -7,7 +7,7 @@ from server.extensions import db
 from server.identity.following import end_phones, tell_team
 from server.identity.names import clean_label
 from server.identity.principal import Principal
-from server.identity.scope import check_team_in_care
+from server.identity.scope import check_team_coordinated
 from server.identity.store import devices, invitations
 from server.operations.audit import Actor, record_audit
 from server.organisation.publishing import publish_member, publish_team
@@ -52,14 +52,14 @@ def set_up_team(
 
 def change_team(principal: Principal, actor: Actor, team_id: str, given: dict[str, str]) -> Shown:
     """Corrects name, kind or label, tells the phones of the team and of its people, and commits.
-    Raises not_found, label_refused."""
+    Raises not_found, wrong_role for a team that the asker only leads, label_refused."""
     changes = dict(given)
     if "name" in given:
         changes["name"] = clean_label(given["name"])
     if "label" in given:
         changes["label"] = _clean_short(given["label"])
     with writing(db.session) as writer:
-        check_team_in_care(principal, team_id)
+        check_team_coordinated(principal, team_id)
         team = teams.team_by_id(team_id)
         before = {name: getattr(team, name) for name in changes}
         if before != changes:
@@ -81,7 +81,7 @@ def move_team(principal: Principal, actor: Actor, team_id: str, unit_id: str, da
     that ended, a unit that did not exist), day_too_early (before the present standing), day_too_late."""
     check_has_come(day)
     with writing(db.session) as writer:
-        check_team_in_care(principal, team_id)
+        check_team_coordinated(principal, team_id)
         present = _present_standing(team_id)
         unit = unit_kept_by(principal, unit_id, own=True)
         if present.unit_id == unit_id:
@@ -101,11 +101,11 @@ def move_team(principal: Principal, actor: Actor, team_id: str, unit_id: str, da
 
 def end_team(principal: Principal, actor: Actor, team_id: str, day: str) -> Shown:
     """Ends a team, and with it the time of its members, with the day; withdraws its codes; commits.
-    Raises not_found, closed_on_day (it ended already), day_too_early, day_too_late, still_waiting
-    (somebody has to decide on a phone first)."""
+    Raises not_found, wrong_role, closed_on_day (it ended already), day_too_early, day_too_late,
+    still_waiting (somebody has to decide on a phone first)."""
     check_has_come(day)
     with writing(db.session) as writer:
-        check_team_in_care(principal, team_id)
+        check_team_coordinated(principal, team_id)
         present = _present_standing(team_id)
         if day < present.valid_from:
             raise ProblemError(PROBLEMS["day_too_early"])

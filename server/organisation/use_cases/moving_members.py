@@ -6,14 +6,13 @@ from uuid import uuid4
 from server.extensions import db
 from server.identity.following import move_phones
 from server.identity.principal import Principal
-from server.identity.scope import check_team_in_care
+from server.identity.scope import check_team_coordinated
 from server.identity.store import devices
 from server.operations.audit import Actor, record_audit
 from server.organisation.publishing import publish_member
 from server.organisation.store import memberships
 from server.organisation.tables import Membership
 from server.organisation.use_cases.care import (
-    check_coordinates,
     check_has_come,
     check_not_own,
     day_before,
@@ -34,11 +33,10 @@ def move_member(
     the membership of the session's day decides). Whoever led volunteers there until appointed.
     Raises not_found, wrong_role, still_waiting, already_there, closed_on_day (that time is over,
     or the other team is), day_too_early, day_too_late."""
-    check_coordinates(principal)
     check_has_come(on)
     with writing(db.session, 6) as writer:
-        check_team_in_care(principal, old_team)
-        check_team_in_care(principal, team)
+        check_team_coordinated(principal, old_team)
+        check_team_coordinated(principal, team)
         check_not_own(principal, member_id)
         if team == old_team:
             raise ProblemError(PROBLEMS["already_there"])

@@ -29,14 +29,15 @@ def list_units(principal: Principal) -> list[Shown]:
 
 
 def list_teams(principal: Principal, unit_id: str | None) -> list[Shown]:
-    """The teams that the asker looks after; with a unit, those that stand under it today, or
-    stood under it on its last day. Raises not_found for a unit outside the scope."""
+    """The teams that the asker looks after; of those coordinated, and with a unit of all, those
+    that stand under it today, or stood under it on its last day. Raises not_found for a unit outside the scope."""
     wanted = teams_in_care(principal)
     if unit_id is not None:
         check_unit_in_scope(principal, unit_id)
         wanted &= frozenset(teams_below(unit_id, _last_day(unit_id)))
     elif principal.kind is Kind.COORDINATOR and principal.unit_id is not None:
-        wanted &= frozenset(teams_below(principal.unit_id, _last_day(principal.unit_id)))
+        standing = frozenset(teams_below(principal.unit_id, _last_day(principal.unit_id)))
+        wanted &= standing | principal.led_team_ids
     found = teams.teams_by_id(wanted)
     known, above = figures.figures_of(wanted, today()), teams.units_of_teams(wanted, today())
     return [show_team(team, above.get(team.id), known[team.id]) for team in found]

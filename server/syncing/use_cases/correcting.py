@@ -7,7 +7,7 @@ from typing import Any
 from server.clock import today
 from server.extensions import db
 from server.identity.principal import Principal
-from server.identity.scope import check_record_in_scope, teams_in_care
+from server.identity.scope import check_record_in_scope, teams_coordinated
 from server.library.store import catalogue_codes
 from server.operations.audit import Actor, record_audit
 from server.organisation.store import memberships_of
@@ -36,7 +36,7 @@ def correct_session(
 ) -> None:
     """Sets fields of a session if they still are what the asker saw, and commits. Citizens' data
     is blanked as in a phone's change. Raises not_found for a session or a new day out of scope,
-    wrong_role where the team is in another's care by now, not_taken_in for one that stands on a
+    wrong_role where the team is in another's care by now or the asker only leads it, not_taken_in for one that stands on a
     phone that was not approved, changed_meanwhile (`details.fields`), and invalid_shape with
     `details.code` for what the rules refuse."""
     body = screen_body({"set": set, "prev": prev, "why": why})
@@ -68,7 +68,7 @@ def _session_in_care(writer: Writer, principal: Principal, session_id: str) -> S
         raise ProblemError(PROBLEMS["not_found"])
     team = str(row.f.get("team"))
     check_record_in_scope(principal, team, str(row.f.get("day")))
-    if team not in teams_in_care(principal):
+    if team not in teams_coordinated(principal):
         raise ProblemError(PROBLEMS["wrong_role"])
     if device_of(row.channel) is not None:
         raise ProblemError(PROBLEMS["not_taken_in"])
