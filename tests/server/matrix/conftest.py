@@ -14,8 +14,6 @@ from tests.server.matrix.state import State, changed, state
 from tests.town import START, Clock, Town
 from tests.wires import Answer
 
-AUDIT = "audit_entry"
-
 
 @dataclass
 class Stage:
@@ -58,11 +56,6 @@ class Stage:
             if after != self.before:
                 write_tables(self.rows)
         return changed(self.before, after)
-
-    def is_traced(self) -> bool:
-        """Whether the last request changed something and left a row in the audit trail."""
-        tables = self.changed()
-        return AUDIT in tables and bool(tables - {AUDIT})
 
 
 @pytest.fixture(scope="package")

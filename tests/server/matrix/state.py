@@ -20,6 +20,7 @@ OF_CONTACT = {
     },
 }
 ATTEMPTS = "attempt"
+AUDIT = "audit_entry"
 
 State = dict[str, int]
 
@@ -36,6 +37,11 @@ def state() -> State:
 def changed(before: State, after: State) -> set[str]:
     """The tables in which something changed, attempts apart."""
     return {name for name in before if before[name] != after[name]} - {ATTEMPTS}
+
+
+def is_traced(tables: set[str]) -> bool:
+    """Whether something changed, and the audit trail tells of it."""
+    return AUDIT in tables and bool(tables - {AUDIT})
 
 
 def _rows(connection: Connection, table: Table) -> list[tuple[str | None, ...]]:
