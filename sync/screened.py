@@ -5,44 +5,51 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from .channel import device_of, team_of
-from .forms import is_code, is_time, is_uuid, read_day, read_instant
 from .limits import SAFE_INTEGER
-from .screening import blank
+from .places import CHANGE, UNKNOWN, Place
+from .screening import BLANK, blank, find_citizen_data
 from .values import nfc
 
 TEXT_CODE_POINTS = 1000
 """A longer text is cut before anything looks at it: no field takes so much, and the work of
 screening must not grow with what a stranger sends."""
 _DEEPEST = 16
-_LONG_NUMBER = 10**8
 _HALVED = 64
+_MOST_DIGITS = 5
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-_TOO_MANY_DIGITS = re.compile(r"(?:[0-9][^0-9]*){5}")
+_EXPONENT = re.compile(r"e.*")
 
 
 def screen_body(value: Any) -> Any:
     """The JSON value in NFC with citizens' data blanked in every text, in the names of objects
-    and in long numbers; what no database holds (NUL, lone surrogates, NaN) and what nests beyond
-    16 levels is taken out, texts beyond 1,000 code points are cut. Clean changes come back
-    equal."""
-    return _screen(value, 0)
+    and in numbers of many digits; what no database holds (NUL, lone surrogates, NaN) and what
+    nests beyond 16 levels is taken out, texts beyond 1,000 code points are cut. Clean changes come
+    back equal."""
+    return _screen(value, CHANGE, "", 0)
 
 
-def _screen(value: Any, depth: int) -> Any:
+def _screen(value: Any, place: Place, name: str, depth: int) -> Any:
+    """`name` is that of the nearest field: where the protocol does not know it, it may be what
+    says that 2580 is a PIN."""
     if depth > _DEEPEST:
         return None
     if isinstance(value, str):
-        return _text(value)
+        return _text(value, place, name)
     if isinstance(value, Mapping):
-        return {_text(str(k)): _screen(each, depth + 1) for k, each in value.items()}
+        return {
+            _name(str(k), place): _inner(each, place, str(k), depth) for k, each in value.items()
+        }
     if isinstance(value, list | tuple):
-        return [_screen(each, depth + 1) for each in value]
+        return [_screen(each, place, name, depth + 1) for each in value]
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, int | float):
-        return _number(value)
+        return _number(value, place, name)
     return None
+
+
+def _inner(value: Any, place: Place, name: str, depth: int) -> Any:
+    return _screen(value, place.at(name), name, depth + 1)
 
 
 def screened_fields(raw: Any, body: Any) -> tuple[str, ...]:
@@ -63,28 +70,40 @@ def _storable(value: str) -> str:
     return _UNSTORABLE.sub("\ufffd", value[:TEXT_CODE_POINTS])
 
 
-def _text(value: str) -> str:
+def _name(value: str, place: Place) -> str:
+    return value if place.names_service(value) else _text(value, UNKNOWN, "")
+
+
+def _text(value: str, place: Place, name: str) -> str:
+    if place.is_form(value):
+        return value
     plain = _storable(value)
     if len(value) > TEXT_CODE_POINTS:
         # The cut may have halved a number, and half of one is not found.
         return blank(plain)[:-_HALVED]
-    return plain if _is_form(plain) else blank(plain)
+    clean = blank(plain)
+    return BLANK if _gives_away(name, clean, place) else clean
 
 
-def _is_form(text: str) -> bool:
-    """Ids, days and codes are no text that a person typed; screening would only break them."""
-    return (
-        is_uuid(text)
-        or (team_of(text) or device_of(text)) is not None
-        or read_day(text) is not None
-        or read_instant(text) is not None
-        or is_time(text)
-        or (is_code(text) and _TOO_MANY_DIGITS.search(text) is None)
-    )
+def _gives_away(name: str, value: str, place: Place) -> bool:
+    """Whether an unknown field's name makes its value a citizen's: {"pin": "2580"}."""
+    if place.known or not name or len(name) > TEXT_CODE_POINTS:
+        return False
+    label = blank(_storable(name)) + ": "
+    return any(found.end > len(label) for found in find_citizen_data(label + value))
 
 
-def _number(value: int | float) -> int | float | None:
+def _number(value: int | float, place: Place, name: str) -> int | float | None:
     if not abs(value) <= SAFE_INTEGER:  # NaN is neither below nor above
         return None
-    is_long = abs(value) >= _LONG_NUMBER and float(value).is_integer()
-    return None if is_long else value
+    if place.is_form(value):
+        return value
+    if _digits(value) > _MOST_DIGITS or _gives_away(name, str(abs(value)), place):
+        return None
+    return value
+
+
+def _digits(value: int | float) -> int:
+    """How many digits somebody would have to type for the number."""
+    plain = int(value) if float(value).is_integer() else value
+    return len(_EXPONENT.sub("", str(abs(plain))).replace(".", "").lstrip("0"))

@@ -13,9 +13,9 @@ persons cannot be told from other words reliably and are not looked for.
     blanking    the note with every finding taken out
 """
 
-from .blanking import blank
+from .blanking import BLANK, blank
 from .detecting import find_citizen_data
 from .findings import KINDS, Finding, Kind
 from .folding import to_nfc
 
-__all__ = ["KINDS", "Finding", "Kind", "blank", "find_citizen_data", "to_nfc"]
+__all__ = ["BLANK", "KINDS", "Finding", "Kind", "blank", "find_citizen_data", "to_nfc"]
