@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from server.clock import today
 from server.identity.principal import Kind, Principal
+from server.organisation.standing import ALWAYS, Span
 from server.organisation.store import teams, units
-from server.organisation.store.units import ALWAYS, Span
 from sync.problems import PROBLEMS, ProblemError
 
 Days = Mapping[str, Sequence[Span]]

@@ -17,11 +17,11 @@ COMMUNE = RANKS["xa"]
 
 @dataclass(frozen=True)
 class Node:
-    """A unit: where it hangs, how long it lasted, what took its place."""
+    """A unit: where it hangs, whether it ended, what took its place."""
 
     id: str
     parent: str | None
-    valid_to: str | None
+    ended: bool
     successors: frozenset[str]
 
 
@@ -47,7 +47,7 @@ def counted_now(nodes: Mapping[str, Node], root: str) -> frozenset[str]:
         dissolved = {
             node.id
             for node in nodes.values()
-            if node.valid_to and not node.successors and children.get(node.id, {""}) <= found
+            if node.ended and not node.successors and children.get(node.id, {""}) <= found
         }
         under = {inner for unit in came_before for inner in below(nodes, unit)}
         if came_before | dissolved | under <= found:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from server.organisation.store import unit_chain
+from server.organisation.store import UnitChains
 from server.tallies import store
 from server.tallies.tables import PresenceTally, ReasonTally, SessionTally, TurnTally
 from server.upserts import AnySession
@@ -61,7 +61,7 @@ def apply_contributions(
 
 def move(session: AnySession, movement: Movement) -> None:
     """Adds a movement to the totals of the teams and of every unit above them on the day."""
-    spread = Spread(lambda team, day: unit_chain(team, day))
+    spread = Spread(UnitChains().above)
     for (team, day, age, place), (sessions, people) in movement.sessions.items():
         spread.add(SessionTally, team, day, (age, place), {"sessions": sessions, "people": people})
     for (team, day, *rest), (people, turns) in movement.turns.items():

@@ -1,7 +1,7 @@
 """Totals when it changes under which unit a team stood on a day (PROTOCOL 5.5)."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.extensions import Base
-from server.organisation.store import unit_chain
+from server.organisation.store import UnitChains
 from server.tallies import store
 
 _DAY_LENGTH = len("2026-11-24")
@@ -22,11 +22,16 @@ def totals_follow(session: Session, team_id: str, since: str) -> Iterator[None]:
     that it does. Call it with the clock taken, and flush the change inside."""
     kept = {table: _rows(session, table, team_id, since) for table in store.VALUES}
     days = {row["period"] for rows in kept.values() for row in rows}
-    before = {day: set(unit_chain(team_id, day)) for day in days}
+    before = _above(team_id, days)
     yield
-    after = {day: set(unit_chain(team_id, day)) for day in days}
+    after = _above(team_id, days)
     for table, rows in kept.items():
         store.add_to_tally(session, table, _moved(table, rows, before, after))
+
+
+def _above(team_id: str, days: Iterable[str]) -> dict[str, set[str]]:
+    chains = UnitChains()
+    return {day: set(chains.above(team_id, day)) for day in days}
 
 
 def _rows(session: Session, table: Any, team_id: str, since: str) -> list[dict[str, Any]]:

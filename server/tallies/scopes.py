@@ -1,27 +1,17 @@
 """Which kept totals answer a question about a unit, and how it divides."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 
-from server.organisation.store.units import tree
-from server.organisation.tables import Team, TeamUnit, Unit
+from server.clock import today
+from server.organisation.standing import days_under
+from server.organisation.store.standings import all_stays
+from server.organisation.store.units import is_over, tree
+from server.organisation.tables import Team, Unit
 from server.organisation.tree import Node, below, counted_now, greatest
 from server.upserts import AnySession
-
-EARLIEST = date.min.isoformat()
-
-
-@dataclass(frozen=True)
-class Stay:
-    """A team under a unit, from day to day."""
-
-    team: str
-    unit: str
-    start: str
-    end: str | None
 
 
 class UnitScope:
@@ -33,18 +23,7 @@ class UnitScope:
         self._unit = unit
         self._now = boundaries == "now"
         self._nodes: Mapping[str, Node] = tree()
-        rows = session.execute(
-            select(
-                TeamUnit.team_id, TeamUnit.unit_id, TeamUnit.valid_from, TeamUnit.valid_to
-            ).order_by(TeamUnit.valid_from)
-        )
-        self._stays: list[Stay] = []
-        met: set[str] = set()
-        for team, standing_under, start, end in rows:
-            # The first standing counts for all days before it too, as in unit_chain.
-            begin = start if team in met else EARLIEST
-            self._stays.append(Stay(team, standing_under, begin, end))
-            met.add(team)
+        self._stays = all_stays()
 
     def scopes(self, unit: str | None = None) -> list[str]:
         """The units whose totals add up to the unit's (without one: the whole scope's)."""
@@ -54,41 +33,36 @@ class UnitScope:
         return greatest(self._nodes, counted_now(self._nodes, root))
 
     def children(self, first: date, last: date) -> list[Unit]:
-        """The units right below, by name: today's, or those of the range."""
+        """The units right below, by name: those that have not ended, or those of the range."""
         chosen = select(Unit).where(Unit.parent_id == self._unit).order_by(Unit.name)
         units = self._session.scalars(chosen)
         if self._now:
-            return [unit for unit in units if unit.valid_to is None]
+            return [unit for unit in units if not is_over(unit, today())]
         start, end = first.isoformat(), last.isoformat()
-        return [
-            unit
-            for unit in units
-            if unit.valid_from <= end and (unit.valid_to is None or unit.valid_to >= start)
-        ]
+        return [unit for unit in units if unit.valid_from <= end and not is_over(unit, start)]
 
     def teams(self, unit: str | None = None) -> set[str]:
         """The teams that stand in the scope, or ever stood in what counts as it."""
-        units = self._units(unit or self._unit)
-        return {stay.team for stay in self._stays if stay.unit in units}
+        return set(days_under(self._stays, self._units(unit or self._unit)))
 
     def teams_on(self, day: str) -> set[str]:
         """The teams that stand under the unit on a day."""
         units = below(self._nodes, self._unit)
         return {
-            stay.team
-            for stay in self._stays
-            if stay.unit in units and stay.start <= day and (stay.end is None or stay.end >= day)
+            team
+            for team, those in self._stays.items()
+            if any(stay.unit in units and stay.stands(day) for stay in those)
         }
 
     def team_ranges(self, first: date, last: date) -> dict[tuple[date, date], list[str]]:
         """The parts of a range for which teams count here, with the teams of each part."""
-        units = self._units(self._unit)
         found: dict[tuple[date, date], list[str]] = {}
-        for stay in self._stays:
-            start = max(first, date.fromisoformat(stay.start))
-            end = min(last, date.fromisoformat(stay.end)) if stay.end else last
-            if stay.unit in units and start <= end:
-                found.setdefault((start, end), []).append(stay.team)
+        for team, spans in days_under(self._stays, self._units(self._unit)).items():
+            for begin, end in spans:
+                start = max(first, date.fromisoformat(begin))
+                stop = min(last, date.fromisoformat(end))
+                if start <= stop:
+                    found.setdefault((start, stop), []).append(team)
         return found
 
     def _units(self, root: str) -> frozenset[str]:

@@ -2,30 +2,45 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import func, literal, select
+from sqlalchemy import literal, select
 
 from server.extensions import db
+from server.organisation.standing import Stay
+from server.organisation.store.standings import stays_of
 from server.organisation.tables import Team, TeamUnit, Unit
 
 
+class UnitChains:
+    """The units above teams on their days. What was looked up once is not asked for again, so make
+    a new one where a standing may have changed."""
+
+    def __init__(self) -> None:
+        self._stays: dict[str, list[Stay]] = {}
+        self._above: dict[str, list[str]] = {}
+
+    def above(self, team_id: str, day: str) -> list[str]:
+        """The ids of the units under which the team's day counts, from the nearest up. Empty for a
+        team that stood under none."""
+        if team_id not in self._stays:
+            self._stays[team_id] = stays_of(team_id)
+        nearest = [stay.unit for stay in self._stays[team_id] if stay.first <= day <= stay.last]
+        return [unit for each in nearest for unit in self._chain(each)]
+
+    def _chain(self, unit_id: str) -> list[str]:
+        if unit_id not in self._above:
+            self._above[unit_id] = _unit_and_above(unit_id)
+        return self._above[unit_id]
+
+
 def unit_chain(team_id: str, day: str) -> list[str]:
-    """The ids of the units above a team as they stood on the day, from the nearest up. A day
-    before the first standing takes the first: people join a team with days that lie behind
-    them. A day after the last takes the last, so that no day of a team that ended is nobody's.
-    Empty for a team that stood under none."""
-    ours = TeamUnit.team_id == team_id
-    first = select(func.min(TeamUnit.valid_from)).where(ours).scalar_subquery()
-    last = select(func.max(TeamUnit.valid_from)).where(ours).scalar_subquery()
+    """The ids of the units under which one day of a team counts, from the nearest up."""
+    return UnitChains().above(team_id, day)
+
+
+def _unit_and_above(unit_id: str) -> list[str]:
     nearest = (
         select(Unit.id, Unit.parent_id, literal(0).label("steps"))
-        .join(TeamUnit, TeamUnit.unit_id == Unit.id)
-        .where(
-            ours,
-            (TeamUnit.valid_from <= day) | (TeamUnit.valid_from == first),
-            (TeamUnit.valid_to.is_(None))
-            | (TeamUnit.valid_to >= day)
-            | (TeamUnit.valid_from == last),
-        )
+        .where(Unit.id == unit_id)
         .cte("chain", recursive=True)
     )
     chain = nearest.union(

@@ -5,14 +5,14 @@ from typing import Literal
 
 from sqlalchemy import select
 
+from server.clock import today
 from server.extensions import db
+from server.organisation.standing import Span, Stay, days_under
+from server.organisation.store.standings import all_stays
 from server.organisation.tables import Team, TeamUnit, Unit, UnitSuccessor
 from server.organisation.tree import Node, below, counted_now, greatest
 
 Boundaries = Literal["now", "then"]
-Span = tuple[str, str]
-"""From day to day, both included."""
-ALWAYS: Span = ("0001-01-01", "9999-12-31")
 
 
 def all_units() -> Sequence[Unit]:
@@ -23,6 +23,11 @@ def all_units() -> Sequence[Unit]:
 def unit_by_id(unit_id: str) -> Unit | None:
     """The unit, or None."""
     return db.session.get(Unit, unit_id)
+
+
+def is_over(unit: Unit, day: str) -> bool:
+    """Whether the unit's last day lies before the day."""
+    return unit.valid_to is not None and unit.valid_to < day
 
 
 def unit_with_code(code: str, first: str, last: str | None, but: str | None = None) -> Unit | None:
@@ -62,12 +67,15 @@ def successors() -> dict[str, list[str]]:
 
 
 def tree() -> dict[str, Node]:
-    """All units as nodes, for the functions of server/organisation/tree.py."""
-    after = successors()
-    return {
-        unit.id: Node(unit.id, unit.parent_id, unit.valid_to, frozenset(after.get(unit.id, ())))
-        for unit in all_units()
-    }
+    """All units as nodes seen from today, for the functions of server/organisation/tree.py. What
+    shall take the place of a unit whose last day is to come has not done so yet."""
+    after, day = successors(), today()
+    found = {}
+    for unit in all_units():
+        ended = is_over(unit, day)
+        took_over = frozenset(after.get(unit.id, ())) if ended else frozenset()
+        found[unit.id] = Node(unit.id, unit.parent_id, ended, took_over)
+    return found
 
 
 def units_below(unit_id: str) -> frozenset[str]:
@@ -103,46 +111,19 @@ def teams_below(unit_id: str, day: str | None = None) -> list[str]:
 
 def days_below(unit_id: str) -> dict[str, list[Span]]:
     """For each team that ever stood under the unit, or under what it replaced, the days on which
-    it did. A team's first standing of all reaches back without end and its last one forward, so
-    that every day of a team is somebody's."""
-    units = units_below(unit_id)
-    begin, end = ALWAYS
-    found: dict[str, list[Span]] = {}
-    for team, stays in _stays().items():
-        for place, (unit, start, stop) in enumerate(stays):
-            if unit not in units:
-                continue
-            first = begin if place == 0 else start
-            last = end if stop is None or place == len(stays) - 1 else stop
-            found.setdefault(team, []).append((first, last))
-    return found
+    its records count there (server/organisation/standing.py)."""
+    return days_under(all_stays(), units_below(unit_id))
 
 
 def teams_cared_for(unit_id: str, day: str) -> frozenset[str]:
     """The teams that a unit looks after on a day: those whose standing that began last is under
     it or under what it took the place of. A team that moved away is not among them, one that
     ended here is, and one that begins later is already."""
-    rows = db.session.execute(
-        select(TeamUnit.team_id, TeamUnit.unit_id, TeamUnit.valid_from).order_by(
-            TeamUnit.valid_from
-        )
-    )
-    last: dict[str, str] = {}
-    for team, unit, start in rows:
-        if start <= day or team not in last:
-            last[team] = unit
     units = units_below(unit_id)
-    return frozenset(team for team, unit in last.items() if unit in units)
-
-
-def _stays() -> dict[str, list[tuple[str, str, str | None]]]:
-    """Each team's (unit, first day, last day), in their order."""
-    rows = db.session.execute(
-        select(TeamUnit.team_id, TeamUnit.unit_id, TeamUnit.valid_from, TeamUnit.valid_to).order_by(
-            TeamUnit.valid_from
-        )
+    return frozenset(
+        team for team, those in all_stays().items() if _latest(those, day).unit in units
     )
-    found: dict[str, list[tuple[str, str, str | None]]] = {}
-    for team, unit, start, stop in rows:
-        found.setdefault(team, []).append((unit, start, stop))
-    return found
+
+
+def _latest(those: Sequence[Stay], day: str) -> Stay:
+    return next((stay for stay in reversed(those) if stay.start <= day), those[0])

@@ -9,7 +9,7 @@ from typing import Any
 from server.extensions import Base, db
 from server.library.store import outcomes_that_count
 from server.operations.audit import SYSTEM, record_audit
-from server.organisation.store import memberships_of, unit_chain
+from server.organisation.store import UnitChains, memberships_of
 from server.syncing.store.changes import applied_changes
 from server.syncing.writing import writing
 from server.tallies import store
@@ -124,11 +124,9 @@ def _count(sessions: list[dict[str, Any]]) -> tuple[dict[str, Counts], dict[Key,
     by_reason: Counts = defaultdict(lambda: [0])
     by_force: Counts = defaultdict(lambda: [0])
     present: Counts = defaultdict(lambda: [0])
-    chains: dict[tuple[str, str], list[str]] = {}
+    chains = UnitChains()
     for f in sessions:
         team, day = f["team"], f["day"]
-        if (team, day) not in chains:
-            chains[team, day] = unit_chain(team, day)
         tail = (f["age_band"], f["place_kind"])
         for member in {f["author"], *f.get("companions", [])}:
             _add(present[team, day, member], 1)
@@ -162,12 +160,11 @@ def _count(sessions: list[dict[str, Any]]) -> tuple[dict[str, Counts], dict[Key,
     return found, affiliations
 
 
-def _scopes(
-    team: str, day: str, chains: Mapping[tuple[str, str], list[str]]
-) -> Iterator[tuple[str, str, str]]:
+def _scopes(team: str, day: str, chains: UnitChains) -> Iterator[tuple[str, str, str]]:
+    units = chains.above(team, day)
     for period in (day, day[:7]):
         yield ("team", team, period)
-        for unit in chains[team, day]:
+        for unit in units:
             yield ("unit", unit, period)
 
 

@@ -10,7 +10,7 @@ from server.extensions import db
 from server.identity.principal import Kind, Principal
 from server.identity.scope import check_unit_in_scope, days_of_totals, teams_told_of
 from server.library.store import groups_of_services, labels
-from server.organisation.store.units import all_units, unit_by_id
+from server.organisation.store.units import all_units, is_over, unit_by_id
 from server.organisation.tables import Unit
 from server.tallies.contacts import Contact, contacts, last_contact, unsent
 from server.tallies.periods import days_between, periods_between
@@ -226,7 +226,7 @@ def _completeness(teams: set[str], heard: list[Contact]) -> Mapping[str, Any]:
 
 def _has_ended(unit_id: str) -> bool:
     unit = unit_by_id(unit_id)
-    return unit is not None and unit.valid_to is not None and unit.valid_to < today()
+    return unit is not None and is_over(unit, today())
 
 
 def _unit(unit: Unit | None) -> Shown | None:

@@ -2,8 +2,9 @@
 
 from flask import Flask
 
+from server.organisation.standing import ALWAYS
 from server.organisation.store import teams_below, unit_chain, units_counted_as
-from server.organisation.store.units import ALWAYS, days_below, tree
+from server.organisation.store.units import days_below, tree
 from server.organisation.tree import Node, below, counted_now, greatest
 from server.organisation.use_cases.import_units import unit_id
 from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, PHO_CUONG, PROVINCE, TEAM, TRA_CAU
@@ -75,7 +76,7 @@ def test_the_days_of_teams_below_a_unit(app: Flask) -> None:
 
 
 def node(name: str, parent: str | None = None, ended: bool = False, *after: str) -> Node:
-    return Node(name, parent, "2025-06-30" if ended else None, frozenset(after))
+    return Node(name, parent, ended, frozenset(after))
 
 
 def test_a_dissolved_unit_waits_until_all_under_it_are_counted() -> None:

@@ -4,11 +4,22 @@ from typing import Any
 
 import pytest
 
+from server.identity.use_cases.signing_in import create_account
 from server.operations.audit import SYSTEM
 from server.organisation.use_cases.create_team import Standing, create_team
 from server.tallies.use_cases.recounting import recount
 from tests.phones import Phone
-from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, PROVINCE, TEAM, TRA_CAU, Town
+from tests.town import (
+    CLUSTER,
+    KHANH_CUONG,
+    OTHER_TEAM,
+    PASSWORD,
+    PHO_CUONG,
+    PROVINCE,
+    TEAM,
+    TRA_CAU,
+    Town,
+)
 
 TODAY = "from=2026-11-24&to=2026-11-24"
 STALL = {
@@ -186,8 +197,13 @@ def test_one_service_alone(town: Town, lan: Phone) -> None:
 
 
 def test_the_old_commune_counts_as_the_new_one_with_todays_boundaries(town: Town) -> None:
+    with town.app.app_context():
+        create_account("phocuong", "Vân", "coordinator", PHO_CUONG, PASSWORD)
     town.clock.moment = town.clock.moment.replace(2025, 6, 20)
-    lan = town.lan()
+    wish = {"role": "volunteer", "auto_approve": True}
+    made = town.desk("phocuong").post(f"/api/teams/{TEAM}/invitations", wish)
+    lan = Phone(town.connect(), town.clock)
+    lan.join(made.json["code"], "Lan")
     lan.sync(lan.session())
     town.clock.moment = town.clock.moment.replace(2026, 11, 24)
     june = "from=2025-06-01&to=2025-06-30"
