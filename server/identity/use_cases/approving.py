@@ -12,7 +12,8 @@ from server.identity.store.principals import find_enrolments
 from server.identity.tables import Enrolment
 from server.operations.audit import Actor, record_audit
 from server.organisation.publishing import publish_member
-from server.organisation.store import memberships, teams_below
+from server.organisation.store import memberships
+from server.organisation.store.units import teams_cared_for
 from server.syncing.approval import move_waiting_records, refuse_waiting_records
 from server.syncing.writing import Writer, writing
 from sync.problems import PROBLEMS, ProblemError
@@ -27,7 +28,7 @@ def list_enrolments(principal: Principal, unit_id: str | None, state: str) -> li
     wanted = teams_in_care(principal)
     if unit_id is not None:
         check_unit_in_scope(principal, unit_id)
-        wanted &= frozenset(teams_below(unit_id))
+        wanted &= teams_cared_for(unit_id, today())
     return [
         {
             "device": enrolment.device_id,

@@ -9,7 +9,7 @@ from server.clock import today
 from server.extensions import db
 from server.organisation.standing import Span, Stay, days_under
 from server.organisation.store.standings import all_stays
-from server.organisation.tables import Team, TeamUnit, Unit, UnitSuccessor
+from server.organisation.tables import TeamUnit, Unit, UnitSuccessor
 from server.organisation.tree import Node, below, counted_now, greatest
 
 Boundaries = Literal["now", "then"]
@@ -93,20 +93,17 @@ def units_counted_as(unit_id: str, boundaries: Boundaries) -> list[str]:
     return greatest(nodes, counted_now(nodes, unit_id)) if unit_id in nodes else []
 
 
-def teams_below(unit_id: str, day: str | None = None) -> list[str]:
-    """The ids of the teams in a unit's care: those that stand, on the day, under the unit or
-    under any below it. Without a day: that ever stood there, or under what it replaced."""
+def teams_below(unit_id: str, day: str) -> list[str]:
+    """The ids of the teams that stand, on the day, under the unit or under any below it."""
     nodes = tree()
     if unit_id not in nodes:
         return []
-    units = counted_now(nodes, unit_id) if day is None else below(nodes, unit_id)
-    query = select(Team.id).join(TeamUnit, TeamUnit.team_id == Team.id)
-    query = query.where(TeamUnit.unit_id.in_(sorted(units)))
-    if day is not None:
-        query = query.where(
-            TeamUnit.valid_from <= day, (TeamUnit.valid_to.is_(None)) | (TeamUnit.valid_to >= day)
-        )
-    return sorted(set(db.session.scalars(query)))
+    chosen = select(TeamUnit.team_id).where(
+        TeamUnit.unit_id.in_(sorted(below(nodes, unit_id))),
+        TeamUnit.valid_from <= day,
+        (TeamUnit.valid_to.is_(None)) | (TeamUnit.valid_to >= day),
+    )
+    return sorted(set(db.session.scalars(chosen)))
 
 
 def days_below(unit_id: str) -> dict[str, list[Span]]:

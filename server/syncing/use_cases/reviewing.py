@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from server.clock import today
 from server.extensions import db
 from server.identity.principal import Principal
 from server.identity.scope import check_unit_in_scope, teams_in_care
-from server.organisation.store import teams_below
+from server.organisation.store.units import teams_cared_for
 from server.syncing.rows import Fields, StoredRow
 from server.syncing.store import people, reviews
 from server.syncing.tables import ReviewItem
@@ -18,7 +19,7 @@ def waiting(principal: Principal, unit: str | None) -> dict[str, list[Fields]]:
     teams = teams_in_care(principal)
     if unit is not None:
         check_unit_in_scope(principal, unit)
-        teams &= frozenset(teams_below(unit))
+        teams &= teams_cared_for(unit, today())
     items = reviews.open_items(db.session, teams)
     proposals = reviews.open_proposals(db.session, teams)
     authors = [item.author for item in items] + [row.f.get("author") for row in proposals]

@@ -272,3 +272,17 @@ def test_a_team_does_not_end_over_somebody_who_waits(town: Town) -> None:
     assert town.desk().post(end, {"on": "2026-11-24"}).code == "still_waiting"
     assert town.desk().post(end, {"on": "2025-06-30"}).code == "day_too_early"
     assert town.desk().post(end, {"on": "2026-11-25"}).code == "day_too_late"
+
+
+def test_all_lists_of_a_unit_are_about_the_teams_in_its_care(town: Town) -> None:
+    lan, minh, desk = town.lan(), town.minh(), town.desk()
+    made = lan.session()
+    lan.sync(made)
+    minh.sync(minh.edit(made["record"], {"people": 9}, {"people": 1}))
+    town.phone("Mai", auto_approve=False)
+    assert desk.post(f"/api/teams/{TEAM}/move", MOVE).status == 200
+    for unit, there in ((KHANH_CUONG, False), (TRA_CAU, True)):
+        for what in ("review", "enrolments", "phones", "teams"):
+            rows = desk.get(f"/api/{what}?unit={unit}").json["rows"]
+            named = {row["id"] if what == "teams" else row["team"]["id"] for row in rows}
+            assert (TEAM in named) == there, (what, unit)

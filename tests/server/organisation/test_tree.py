@@ -58,7 +58,7 @@ def test_a_team_stands_under_the_units_of_the_day(app: Flask) -> None:
 
 def test_teams_below_a_unit(app: Flask) -> None:
     with app.app_context():
-        assert teams_below(CLUSTER) == [TEAM, OTHER_TEAM]
+        assert teams_below(CLUSTER, "2026-11-24") == [TEAM, OTHER_TEAM]
         assert teams_below(TRA_CAU, "2026-11-24") == [OTHER_TEAM]
         assert teams_below(TOWN_OF_OLD, "2025-06-30") == [TEAM]
         assert teams_below(TOWN_OF_OLD, "2026-11-24") == []
