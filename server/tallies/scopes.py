@@ -16,9 +16,9 @@ from server.upserts import AnySession
 
 class UnitScope:
     """A unit with all that counts as it: seen with today's boundaries (`now`) what it replaced
-    too, with those of the time (`then`) only itself."""
+    too, with those of the time (`then`) only itself. Without a unit: all there are."""
 
-    def __init__(self, session: AnySession, unit: str, boundaries: str) -> None:
+    def __init__(self, session: AnySession, unit: str | None, boundaries: str) -> None:
         self._session = session
         self._unit = unit
         self._now = boundaries == "now"
@@ -28,16 +28,18 @@ class UnitScope:
     def scopes(self, unit: str | None = None) -> list[str]:
         """The units whose totals add up to the unit's (without one: the whole scope's)."""
         root = unit or self._unit
-        if not self._now:
+        if root is not None and not self._now:
             return [root]
-        return greatest(self._nodes, counted_now(self._nodes, root))
+        return greatest(self._nodes, self._units(root))
 
     def children(self, first: date, last: date) -> list[Unit]:
-        """The units right below, by name: those that have not ended, or those of the range."""
+        """The units right below, by name: those that have not ended, or those of the range. Of
+        the topmost also those that ended and that none of the others counts as its own."""
         chosen = select(Unit).where(Unit.parent_id == self._unit).order_by(Unit.name)
-        units = self._session.scalars(chosen)
+        units = self._session.scalars(chosen).all()
         if self._now:
-            return [unit for unit in units if not is_over(unit, today())]
+            lasting = [unit for unit in units if not is_over(unit, today())]
+            return lasting if self._unit is not None else [*lasting, *self._left(units, lasting)]
         start, end = first.isoformat(), last.isoformat()
         return [unit for unit in units if unit.valid_from <= end and not is_over(unit, start)]
 
@@ -47,7 +49,7 @@ class UnitScope:
 
     def teams_on(self, day: str) -> set[str]:
         """The teams that stand under the unit on a day."""
-        units = below(self._nodes, self._unit)
+        units = below(self._nodes, self._unit) if self._unit is not None else set(self._nodes)
         return {
             team
             for team, those in self._stays.items()
@@ -65,7 +67,13 @@ class UnitScope:
                     found.setdefault((start, stop), []).append(team)
         return found
 
-    def _units(self, root: str) -> frozenset[str]:
+    def _left(self, units: Sequence[Unit], lasting: Sequence[Unit]) -> list[Unit]:
+        counted = {each for unit in lasting for each in self._units(unit.id)}
+        return [unit for unit in units if unit.id not in counted]
+
+    def _units(self, root: str | None) -> frozenset[str]:
+        if root is None:
+            return frozenset(self._nodes)
         return counted_now(self._nodes, root) if self._now else below(self._nodes, root)
 
 

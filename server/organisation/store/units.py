@@ -93,6 +93,15 @@ def units_counted_as(unit_id: str, boundaries: Boundaries) -> list[str]:
     return greatest(nodes, counted_now(nodes, unit_id)) if unit_id in nodes else []
 
 
+def unit_of_all() -> str | None:
+    """The unit as which all that there ever was counts today; None where there are several, such
+    as provinces."""
+    nodes = tree()
+    tops = greatest(nodes, nodes)
+    lasting = [top for top in tops if not nodes[top].ended]
+    return next((top for top in lasting if counted_now(nodes, top) >= set(tops)), None)
+
+
 def teams_below(unit_id: str, day: str) -> list[str]:
     """The ids of the teams that stand, on the day, under the unit or under any below it."""
     nodes = tree()

@@ -10,7 +10,7 @@ from server.extensions import db
 from server.identity.principal import Kind, Principal
 from server.identity.scope import check_unit_in_scope, days_of_totals, teams_told_of
 from server.library.store import groups_of_services, labels
-from server.organisation.store.units import all_units, is_over, unit_by_id
+from server.organisation.store.units import is_over, unit_by_id, unit_of_all
 from server.organisation.tables import Unit
 from server.tallies.contacts import Contact, contacts, last_contact, unsent
 from server.tallies.periods import days_between, periods_between
@@ -40,14 +40,13 @@ class Question:
 
 
 def totals(principal: Principal, question: Question) -> Shown:
-    """The answer to GET /api/tallies. Without unit and team: the asker's own. Raises not_found
-    out of scope, invalid_shape for a range that is too long or stands the wrong way."""
+    """The answer to GET /api/tallies. Without unit and team: the asker's own; an administrator's
+    without a unit is all there is. Raises not_found out of scope, invalid_shape for a range that is
+    too long or stands the wrong way."""
     if not question.first <= question.last <= question.first + LONGEST:
         raise ProblemError(PROBLEMS["invalid_shape"], {"errors": {"query": {"to": ["range"]}}})
     unit, team = _subject(principal, question)
-    parts = (
-        _of_team(principal, question, team) if team else _of_unit(principal, question, unit or "")
-    )
+    parts = _of_team(principal, question, team) if team else _of_unit(principal, question, unit)
     label = team_labels(db.session, [team]).get(team, ("", "")) if team else ("", "")
     return {
         "as_of": now(),
@@ -67,12 +66,11 @@ def _subject(principal: Principal, question: Question) -> tuple[str | None, str 
             raise ProblemError(PROBLEMS["not_found"])
         return None, question.team
     unit = question.unit or principal.unit_id
-    if unit is None and principal.kind is Kind.ADMINISTRATOR:
-        roots = [each.id for each in all_units() if not each.parent_id and not each.valid_to]
-        unit = next(iter(roots), None)
     if unit is not None:
         check_unit_in_scope(principal, unit)
         return unit, None
+    if principal.kind is Kind.ADMINISTRATOR:
+        return unit_of_all(), None
     for team in sorted(principal.team_ids):
         return None, team
     raise ProblemError(PROBLEMS["not_found"])
@@ -101,13 +99,14 @@ def _in_scope(principal: Principal, question: Question, team: str) -> list[tuple
     return [(first, last) for first, last in cut if first <= last]
 
 
-def _of_unit(principal: Principal, question: Question, unit: str) -> Shown:
+def _of_unit(principal: Principal, question: Question, unit: str | None) -> Shown:
+    """The figures of a unit; without one, of all there are."""
     told = teams_told_of(principal)
     scope = UnitScope(db.session, unit, question.boundaries)
     periods = periods_between(question.first, question.last)
     total = _total("unit", scope.scopes(), periods, question.service)
     # Of a unit that ended, those that stood there: their phones may still hold days of its time.
-    standing = scope.teams() if _has_ended(unit) else scope.teams_on(today())
+    standing = scope.teams() if unit and _has_ended(unit) else scope.teams_on(today())
     current = standing & told
     heard = contacts(db.session, (scope.teams() | current) & told)
     if question.by == "unit":
@@ -152,10 +151,10 @@ def _by_column(
 
 
 def _by_unit(
-    question: Question, unit: str, scope: UnitScope, total: Totals, heard: list[Contact]
+    question: Question, unit: str | None, scope: UnitScope, total: Totals, heard: list[Contact]
 ) -> list[Shown]:
     """A row for each unit right below; what belongs to none of them stands in a last row of the
-    unit's own, so that the rows always add up."""
+    unit's own, so that the rows always add up. Of all there are nothing is left."""
     periods = periods_between(question.first, question.last)
     rest = Totals(None, forces=None) if question.service else Totals()
     rest.add(total)
@@ -166,7 +165,7 @@ def _by_unit(
         figures = _total("unit", scope.scopes(child.id), periods, question.service)
         rest.add(figures, -1)
         rows.append(_row(child.id, child.name, child.kind, figures, heard, teams))
-    own = unit_by_id(unit)
+    own = unit_by_id(unit) if unit else None
     if own and not (rest.is_nothing() and rows):
         rows.append(_row(own.id, own.name, "own", rest, heard, scope.teams() - placed))
     return rows
