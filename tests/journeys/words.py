@@ -28,7 +28,7 @@ def t(key: str, **values: object) -> str:
 
 def screens() -> list[str]:
     """A path for every screen of the router, and one that it does not have."""
-    files = [PWA / "src" / "screens" / f"{name}.ts" for name in ("route", "routes", "desk-routes")]
+    files = [PWA / "src" / "screens" / f"{name}.ts" for name in ("route", "routes", "desk/routes")]
     source = "\n".join(file.read_text(encoding="utf-8") for file in files)
     some_id = re.search(r"SOME_ID = '([^']+)'", source)
     assert some_id

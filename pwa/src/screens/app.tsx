@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals'
 import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import '../styles/index.css'
@@ -5,7 +6,7 @@ import { Snackbar } from '../parts/snackbar'
 import { environment, me, screenLock, useLive } from '../queries'
 import { language, showLanguage, t } from '../words'
 import { Frame } from './frame'
-import type { Route, ScreenProps } from './route'
+import { later, type Route, type ScreenProps } from './route'
 import { address, match, moves, type Params } from './router'
 import { lock, missing, routes } from './routes'
 
@@ -14,8 +15,29 @@ interface Found {
   params: Params
 }
 
+/** The desk: a phone that never opens it does not carry its routes and its frame. */
+const desk = signal<typeof import('./desk/entrance') | null>(null)
+
+const openDesk: Route = {
+  path: '*',
+  example: '/desk',
+  name: 'screen.name.desk',
+  frame: 'desk',
+  load: later(
+    () => import('./desk/entrance'),
+    (entrance) => {
+      desk.value = entrance
+      return entrance.Nothing
+    },
+  ),
+}
+
+const AT_DESK = /^\/desk(\/|$)/
+
 function find(path: string): Found {
-  for (const route of routes) {
+  const atDesk = AT_DESK.test(path)
+  if (atDesk && !desk.value) return { route: openDesk, params: {} }
+  for (const route of (atDesk && desk.value?.deskRoutes) || routes) {
     const params = match(route.path, path)
     if (params) return { route, params }
   }
@@ -77,7 +99,7 @@ function Standing({ route, params, held = false }: Found & { held?: boolean }) {
   useArrival(route, Boolean(Screen))
   return (
     <>
-      <Frame kind={route.frame}>
+      <Frame kind={route.frame} desk={desk.value}>
         {Screen && <Screen key={address.value.path} params={params} />}
         {!Screen && (
           <main class="page" aria-busy={failed !== route}>

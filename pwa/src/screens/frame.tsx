@@ -1,13 +1,11 @@
-import type { ComponentChildren } from 'preact'
+import type { ComponentChildren, ComponentType } from 'preact'
 import { Icon, type IconName, Mark } from '../parts/icon'
 import { me, useLive } from '../queries'
 import { t, type Word } from '../words'
-import { SignedIn } from './desk/account'
-import { useSignedIn } from './desk/signed-in'
 import { address } from './router'
 import { StatePill } from './state-pill'
 
-interface Tab {
+export interface Tab {
   href: string
   icon: IconName
   name: Word
@@ -23,33 +21,16 @@ const PHONE: Tab[] = [
 
 const CREW: Tab = { href: '/team', icon: 'team', name: 'tab.crew', covers: ['/team/'] }
 
-const DESK: Tab[] = [
-  {
-    href: '/desk',
-    icon: 'chart',
-    name: 'screen.name.desk',
-    covers: ['/desk/session', '/desk/silent'],
-  },
-  { href: '/desk/teams', icon: 'team', name: 'screen.name.teams', covers: ['/desk/team'] },
-  { href: '/desk/phones', icon: 'phone', name: 'screen.name.phones', covers: [] },
-  { href: '/desk/attention', icon: 'alert', name: 'screen.name.attention', covers: [] },
-  {
-    href: '/desk/more',
-    icon: 'more',
-    name: 'screen.name.more',
-    covers: ['/desk/units', '/desk/account', '/desk/catalogue'],
-  },
-]
-
-const CARED_FOR = new Set(['/desk/teams', '/desk/phones', '/desk/attention'])
-
 interface Props {
   kind: 'phone' | 'desk' | 'none'
+  /** What stands in the desk's frame, once its file is here. */
+  desk: { SignedIn: ComponentType; DeskTabs: ComponentType } | null
   children: ComponentChildren
 }
 
 /** What stands around a screen: the sign, the state that is always visible, the tabs. */
-export function Frame({ kind, children }: Props) {
+export function Frame({ kind, desk, children }: Props) {
+  const own = kind === 'desk' ? desk : null
   return (
     <div class={`shell ${kind}`}>
       <div class="top">
@@ -58,19 +39,13 @@ export function Frame({ kind, children }: Props) {
           <span>{t('app.name')}</span>
         </a>
         {kind === 'phone' && <StatePill />}
-        {kind === 'desk' && <SignedIn />}
+        {own && <own.SignedIn />}
       </div>
       {children}
-      {kind === 'desk' && <DeskTabs />}
+      {own && <own.DeskTabs />}
       {kind === 'phone' && <PhoneTabs />}
     </div>
   )
-}
-
-/** An administrator sees totals and keeps accounts, and looks after no team. */
-function DeskTabs() {
-  const administers = useSignedIn()?.role === 'administrator'
-  return <Tabs tabs={administers ? DESK.filter((tab) => !CARED_FOR.has(tab.href)) : DESK} />
 }
 
 /** Who leads a team looks after it in a tab of its own. */
@@ -80,7 +55,7 @@ function PhoneTabs() {
   return <Tabs tabs={leads ? [...PHONE.slice(0, 2), CREW, ...PHONE.slice(2)] : PHONE} />
 }
 
-function Tabs({ tabs }: { tabs: Tab[] }) {
+export function Tabs({ tabs }: { tabs: Tab[] }) {
   const path = address.value.path
   return (
     <nav class="tabs" aria-label={t('app.tabs')}>

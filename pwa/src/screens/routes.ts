@@ -1,8 +1,7 @@
-import { deskRoutes } from './desk-routes'
 import { Home } from './home/home'
 import { later, type Route, SOME_ID } from './route'
 
-/** Every screen there is. */
+/** Every screen but the desk's, which brings its own. */
 export const routes: Route[] = [
   { path: '/', example: '/', name: 'screen.name.home', frame: 'phone', load: async () => Home },
   {
@@ -135,7 +134,6 @@ export const routes: Route[] = [
       (m) => m.CrewInvite,
     ),
   },
-  ...deskRoutes,
 ]
 
 /** What stands before every screen of a person who has locked it with a PIN. */

@@ -1,6 +1,18 @@
 import type { desk as vi } from '../vi/desk'
 
 export const desk: Record<keyof typeof vi, string> = {
+  'screen.name.desk_sessions': 'Help sessions',
+  'screen.name.desk_session': 'One help session',
+  'screen.name.teams': 'Teams',
+  'screen.name.team': 'One team',
+  'screen.name.phones': 'Phones waiting',
+  'screen.name.login': 'Sign in',
+  'screen.name.more': 'More',
+  'screen.name.units': 'Units',
+  'screen.name.accounts': 'Accounts',
+  'screen.name.catalogue': 'Catalogue',
+  'screen.name.account': 'My account',
+  'desk.sign_out': 'Sign out',
   'desk.sign_out.untold':
     'Signed out here, but the server does not know yet. Open the app again once you are online, so that it hears of it.',
   'desk.period': 'Period',

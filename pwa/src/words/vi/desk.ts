@@ -1,5 +1,17 @@
 /** What a coordinator reads. */
 export const desk = {
+  'screen.name.desk_sessions': 'Các buổi hỗ trợ',
+  'screen.name.desk_session': 'Một buổi hỗ trợ',
+  'screen.name.teams': 'Đội',
+  'screen.name.team': 'Một đội',
+  'screen.name.phones': 'Máy chờ duyệt',
+  'screen.name.login': 'Đăng nhập',
+  'screen.name.more': 'Thêm',
+  'screen.name.units': 'Đơn vị',
+  'screen.name.accounts': 'Tài khoản',
+  'screen.name.catalogue': 'Danh mục',
+  'screen.name.account': 'Tài khoản của tôi',
+  'desk.sign_out': 'Đăng xuất',
   'desk.sign_out.untold':
     'Máy này đã đăng xuất, nhưng chưa báo được cho máy chủ. Có mạng, bạn mở lại Từng Ngõ để máy báo cho xong.',
   'desk.period': 'Thời gian',

@@ -1,4 +1,4 @@
-import { later, type Route, SOME_ID } from './route'
+import { later, type Route, SOME_ID } from '../route'
 
 /** The coordinators' screens. */
 export const deskRoutes: Route[] = [
@@ -8,7 +8,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.desk',
     frame: 'desk',
     load: later(
-      () => import('./desk/totals'),
+      () => import('./totals'),
       (m) => m.Totals,
     ),
   },
@@ -18,7 +18,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.login',
     frame: 'none',
     load: later(
-      () => import('./desk/login'),
+      () => import('./login'),
       (m) => m.Login,
     ),
   },
@@ -28,7 +28,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.desk_sessions',
     frame: 'desk',
     load: later(
-      () => import('./desk/sessions'),
+      () => import('./sessions'),
       (m) => m.Sessions,
     ),
   },
@@ -38,7 +38,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.desk_session',
     frame: 'desk',
     load: later(
-      () => import('./desk/session'),
+      () => import('./session'),
       (m) => m.DeskSession,
     ),
   },
@@ -48,7 +48,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.teams',
     frame: 'desk',
     load: later(
-      () => import('./desk/teams'),
+      () => import('./teams'),
       (m) => m.Teams,
     ),
   },
@@ -58,7 +58,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.team',
     frame: 'desk',
     load: later(
-      () => import('./desk/team'),
+      () => import('./team'),
       (m) => m.Team,
     ),
   },
@@ -68,7 +68,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.silent',
     frame: 'desk',
     load: later(
-      () => import('./desk/silent'),
+      () => import('./silent'),
       (m) => m.Silent,
     ),
   },
@@ -78,7 +78,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.phones',
     frame: 'desk',
     load: later(
-      () => import('./desk/phones'),
+      () => import('./phones'),
       (m) => m.Phones,
     ),
   },
@@ -88,7 +88,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.attention',
     frame: 'desk',
     load: later(
-      () => import('./desk/attention'),
+      () => import('./attention'),
       (m) => m.Attention,
     ),
   },
@@ -98,7 +98,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.more',
     frame: 'desk',
     load: later(
-      () => import('./desk/more'),
+      () => import('./more'),
       (m) => m.More,
     ),
   },
@@ -108,7 +108,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.units',
     frame: 'desk',
     load: later(
-      () => import('./desk/units'),
+      () => import('./units'),
       (m) => m.Units,
     ),
   },
@@ -118,7 +118,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.accounts',
     frame: 'desk',
     load: later(
-      () => import('./desk/accounts'),
+      () => import('./accounts'),
       (m) => m.Accounts,
     ),
   },
@@ -128,7 +128,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.catalogue',
     frame: 'desk',
     load: later(
-      () => import('./desk/catalogue'),
+      () => import('./catalogue'),
       (m) => m.CatalogueScreen,
     ),
   },
@@ -138,7 +138,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.account',
     frame: 'desk',
     load: later(
-      () => import('./desk/my-account'),
+      () => import('./my-account'),
       (m) => m.MyAccount,
     ),
   },
