@@ -23,17 +23,18 @@ def publish_team(writer: Writer, team_id: str) -> None:
 
 
 def publish_member(writer: Writer, member_id: str, team_id: str) -> None:
-    """Writes the row of a member in a team: the membership that holds, or the last one."""
+    """Writes the row of a member in a team: the membership that holds, or the last one. Who moved
+    on within the day of joining was there on that day."""
     member = memberships.member_by_id(member_id)
-    membership = memberships.latest_membership(member_id, team_id)
-    if member is None or membership is None:
+    shown = memberships.membership_to_show(member_id, team_id, today())
+    if member is None or shown is None:
         return
     fields = {
         "member": member.id,
         "name": member.name,
-        "role": membership.role,
-        "affiliation": membership.affiliation,
-        "from": membership.valid_from,
-        "to": membership.valid_to,
+        "role": shown.role,
+        "affiliation": shown.affiliation,
+        "from": shown.valid_from,
+        "to": shown.valid_to and max(shown.valid_from, shown.valid_to),
     }
     writer.put("member", row_id(member_id, team_id), team_channel(team_id), fields)

@@ -18,7 +18,7 @@ from server.identity.throttle import find_in_turn, join_keys
 from server.operations.audit import Actor, record_audit
 from server.organisation.publishing import publish_member
 from server.organisation.store import memberships, teams
-from server.organisation.tables import Member, Membership
+from server.organisation.tables import Member
 from server.syncing.approval import move_waiting_records
 from server.syncing.writing import Writer, writing
 from sync.channel import team as team_channel
@@ -238,15 +238,12 @@ def _put_membership(member_id: str, invitation: Invitation) -> None:
     held = memberships.memberships_on(member_id, invitation.team_id, today())
     if any(each.role == invitation.role for each in held):
         return
-    devices.add(
-        Membership(
-            id=str(uuid4()),
-            member_id=member_id,
-            team_id=invitation.team_id,
-            role=invitation.role,
-            affiliation=invitation.affiliation,
-            valid_from=today(),
-        )
+    memberships.begin(
+        member_id,
+        invitation.team_id,
+        role=invitation.role,
+        affiliation=invitation.affiliation,
+        day=today(),
     )
 
 

@@ -1,8 +1,9 @@
 """Who was in which team, when, as what."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal, cast
+from uuid import uuid4
 
 from sqlalchemy import func, select
 
@@ -12,20 +13,14 @@ from server.organisation.tables import Membership as MembershipRow
 from sync.permission import Membership
 
 _IDS_A_STATEMENT = 500
+_WITHOUT_END = "9999-12-31"
 
 
 def memberships_of(member_ids: Iterable[str]) -> dict[str, list[Membership]]:
     """The memberships of each of the members, oldest first; members without one are left out."""
-    wanted = sorted(set(member_ids))
     found: dict[str, list[Membership]] = {}
-    for start in range(0, len(wanted), _IDS_A_STATEMENT):
-        rows = db.session.scalars(
-            select(MembershipRow)
-            .where(MembershipRow.member_id.in_(wanted[start : start + _IDS_A_STATEMENT]))
-            .order_by(MembershipRow.valid_from, MembershipRow.id)
-        )
-        for row in rows:
-            found.setdefault(row.member_id, []).append(_as_rule(row))
+    for row in _rows_of(member_ids):
+        found.setdefault(row.member_id, []).append(_as_rule(row))
     return found
 
 
@@ -46,12 +41,30 @@ def member_by_id(member_id: str) -> Member | None:
 
 
 def latest_membership(member_id: str, team_id: str) -> MembershipRow | None:
-    """The membership that began last, a lead's before a volunteer's of the same day."""
-    return db.session.scalars(
-        select(MembershipRow)
-        .where(MembershipRow.member_id == member_id, MembershipRow.team_id == team_id)
-        .order_by(MembershipRow.valid_from.desc(), MembershipRow.role)
-    ).first()
+    """The membership that lasts longest, of several the one that began last, a lead's before a
+    volunteer's of the same day. None that was over before it began."""
+    rows = [row for row in _memberships_in(member_id, team_id) if _came_to_be(row)]
+    return max(rows, key=_lasting, default=None)
+
+
+def latest_roles(member_ids: Iterable[str]) -> dict[tuple[str, str], str]:
+    """The role of the `latest_membership` of each of the members in each team, by (member, team)."""
+    found: dict[tuple[str, str], MembershipRow] = {}
+    for row in _rows_of(member_ids):
+        key = (row.member_id, row.team_id)
+        if _came_to_be(row) and (key not in found or _lasting(row) > _lasting(found[key])):
+            found[key] = row
+    return {key: row.role for key, row in found.items()}
+
+
+def membership_to_show(member_id: str, team_id: str, day: str) -> MembershipRow | None:
+    """The membership that holds on the day, else the one that ended last, else one to come; one
+    that was over before it began only where there was no other."""
+
+    def rank(row: MembershipRow) -> tuple[bool, bool, tuple[str, str, bool]]:
+        return _came_to_be(row), row.valid_from <= day, _lasting(row)
+
+    return max(_memberships_in(member_id, team_id), key=rank, default=None)
 
 
 def memberships_on(member_id: str, team_id: str, day: str) -> Sequence[MembershipRow]:
@@ -67,12 +80,14 @@ def memberships_on(member_id: str, team_id: str, day: str) -> Sequence[Membershi
 
 
 def ends_before(membership: MembershipRow) -> str | None:
-    """The last day of the same member's earlier times in the same team, None without any."""
+    """The last day of the same member's earlier times in the same team, None without any that came
+    to be."""
     return db.session.scalar(
         select(func.max(MembershipRow.valid_to)).where(
             MembershipRow.member_id == membership.member_id,
             MembershipRow.team_id == membership.team_id,
             MembershipRow.id != membership.id,
+            MembershipRow.valid_to >= MembershipRow.valid_from,
         )
     )
 
@@ -85,6 +100,19 @@ def teams_of_member(member_id: str) -> Sequence[str]:
         .distinct()
         .order_by(MembershipRow.team_id)
     ).all()
+
+
+def begin(member_id: str, team_id: str, *, role: str, affiliation: str, day: str) -> MembershipRow:
+    """A new time in a team, from the day on. One from the same day that was over before it began
+    is taken up again."""
+    found = [row for row in _memberships_in(member_id, team_id) if not _came_to_be(row)]
+    row = next((row for row in found if row.valid_from == day), None)
+    if row is None:
+        row = MembershipRow(id=str(uuid4()), member_id=member_id, team_id=team_id, valid_from=day)
+        db.session.add(row)
+    row.role, row.affiliation, row.valid_to = role, affiliation, None
+    db.session.flush()
+    return row
 
 
 def end_others(member_id: str, team_id: str, day: str) -> None:
@@ -100,6 +128,33 @@ def end_others(member_id: str, team_id: str, day: str) -> None:
         else:
             row.valid_to = yesterday
     db.session.flush()
+
+
+def _rows_of(member_ids: Iterable[str]) -> Iterator[MembershipRow]:
+    wanted = sorted(set(member_ids))
+    for start in range(0, len(wanted), _IDS_A_STATEMENT):
+        yield from db.session.scalars(
+            select(MembershipRow)
+            .where(MembershipRow.member_id.in_(wanted[start : start + _IDS_A_STATEMENT]))
+            .order_by(MembershipRow.valid_from, MembershipRow.id)
+        )
+
+
+def _memberships_in(member_id: str, team_id: str) -> Sequence[MembershipRow]:
+    return db.session.scalars(
+        select(MembershipRow).where(
+            MembershipRow.member_id == member_id, MembershipRow.team_id == team_id
+        )
+    ).all()
+
+
+def _came_to_be(row: MembershipRow) -> bool:
+    """Who moves on within the day of joining leaves a time behind that ends before it begins."""
+    return row.valid_to is None or row.valid_from <= row.valid_to
+
+
+def _lasting(row: MembershipRow) -> tuple[str, str, bool]:
+    return row.valid_to or _WITHOUT_END, row.valid_from, row.role == "lead"
 
 
 def _as_rule(row: MembershipRow) -> Membership:

@@ -1,13 +1,11 @@
 """A member goes to another team."""
 
 from typing import Any
-from uuid import uuid4
 
 from server.extensions import db
 from server.identity.following import move_phones
 from server.identity.principal import Principal
 from server.identity.scope import check_team_coordinated
-from server.identity.store import devices
 from server.operations.audit import Actor, record_audit
 from server.organisation.publishing import publish_member
 from server.organisation.store import memberships
@@ -67,17 +65,6 @@ def _begin(held: Membership, team_id: str, day: str) -> Membership:
     if latest is not None and (latest.valid_to is None or latest.valid_to >= day):
         latest.valid_to = None
         return latest
-    if latest is not None and latest.valid_from == day:
-        # Over before it began: somebody who moved away and comes back within a day.
-        latest.role, latest.valid_to = "volunteer", None
-        return latest
-    begun = Membership(
-        id=str(uuid4()),
-        member_id=held.member_id,
-        team_id=team_id,
-        role="volunteer",
-        affiliation=held.affiliation,
-        valid_from=day,
+    return memberships.begin(
+        held.member_id, team_id, role="volunteer", affiliation=held.affiliation, day=day
     )
-    devices.add(begun)
-    return begun

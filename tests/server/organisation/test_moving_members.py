@@ -141,6 +141,51 @@ def test_on_the_day_itself_and_back_again(town: Town) -> None:
     assert minh.sync(minh.session())[0]["verdict"] == "applied"
 
 
+def row_of_lan(phone: Phone) -> dict[str, Any]:
+    """What a phone is told of Lan's time in its team."""
+    phone.sync()
+    (row,) = [row["f"] for row in phone.of_kind("member") if row["f"]["name"] == "Lan"]
+    return dict(row)
+
+
+def test_the_old_team_hears_that_who_moved_on_at_once_was_there_that_day(town: Town) -> None:
+    ha, lan = town.ha(), town.lan()
+    assert move(town, lan, on=TODAY).status == 200
+    row = row_of_lan(ha)
+    assert (row["from"], row["to"], row["role"]) == (TODAY, TODAY, "volunteer")
+    assert lan.join(town.invite(), "Lan").status == 200
+    row = row_of_lan(ha)
+    assert (row["from"], row["to"]) == (TODAY, None)
+
+
+def test_who_was_here_before_is_shown_as_the_longer_time_was(town: Town, lan: Phone) -> None:
+    """Moved away, back and away again within a day: the time that came to be is told of."""
+    ha = town.ha()
+    assert move(town, lan).status == 200
+    assert move(town, lan, old=OTHER_TEAM, new=TEAM).status == 200
+    assert row_of_lan(ha)["to"] is None
+    assert move(town, lan).status == 200
+    row = row_of_lan(ha)
+    assert (row["from"], row["to"]) == (TODAY, "2026-11-25")
+    desk = town.desk()
+    (kept,) = [
+        each for each in desk.get(f"/api/teams/{TEAM}").json["members"] if each["name"] == "Lan"
+    ]
+    assert (kept["from"], kept["to"]) == (TODAY, "2026-11-25")
+
+
+def test_who_came_back_at_once_can_be_told_to_have_been_there_before(town: Town) -> None:
+    lan, desk = town.lan(), town.desk()
+    assert move(town, lan, on=TODAY).status == 200
+    assert move(town, lan, on=TODAY, old=OTHER_TEAM, new=TEAM).status == 200
+    member = f"/api/teams/{TEAM}/members/{lan.member}"
+    given = {"from": "2026-11-01", "affiliation": "CONGAN"}
+    assert desk.patch(member, given).json["from"] == "2026-11-01"
+    lan.sync(lan.session())
+    total = desk.get(f"/api/tallies?team={TEAM}&from={TODAY}&to={TODAY}").json["total"]
+    assert total["volunteer_turns"]["police"] == 1
+
+
 def test_a_lead_volunteers_in_the_new_team(town: Town) -> None:
     ha = town.ha()
     town.clock.move(days=2)
