@@ -64,6 +64,7 @@ def test_a_card_that_was_put_away_does_not_come_back(
     number(page.get_by_role("dialog"), "log.people", 12)
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
+    page.wait_for_timeout(1000)  # as it is kept: within a second
     page.reload()
     expect(tile(page, INSTALL)).to_be_visible()
     tile(page, ACTIVATE).click()

@@ -10,7 +10,7 @@ from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
 from tests.journeys.house import House
 from tests.journeys.seed import Seed
-from tests.journeys.steps import expect_state, join, log, start_logging
+from tests.journeys.steps import INSTALL, expect_state, join, log, start_logging, tile
 from tests.journeys.words import t
 
 LAN, MINH = "Nguyễn Thị Lan", "Trần Văn Minh"
@@ -121,6 +121,55 @@ def test_each_logs_under_the_own_name_and_no_other_needs_the_pin(
     expect_state(page, here=0, received=2)
     rows = {(row["author"]["name"], row["people"]) for row in desk.sessions(found.team)}
     assert rows == {(MINH, 2), (LAN, 5)}
+
+
+def open_card(page: Page) -> Any:
+    tile(page, INSTALL).click()
+    card = page.get_by_role("dialog", name=INSTALL)
+    expect(card).to_be_visible()
+    return card
+
+
+@SIZES
+def test_what_one_has_filled_in_is_no_others(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int]
+) -> None:
+    _, found = house
+    phone = shared(new_phone, house, desk, size)
+    page = phone.page
+    set_pin(page, PIN)
+    page.get_by_role("link", name=t("tab.home"), exact=True).click()
+    card = open_card(page)
+    card.get_by_text(t("log.details")).click()
+    card.get_by_role("checkbox", name=MINH).check()
+    card.get_by_role("button", name=t("do.save"), exact=True).click()
+    expect(card).to_have_count(0)
+    card = open_card(page)
+    people = card.get_by_label(t("log.people"), exact=True)
+    people.fill("12")
+    people.blur()
+    page.wait_for_timeout(1000)  # what is promised: kept within a second
+    page.reload()
+    expect_locked(page)
+
+    page.get_by_role("radio", name=MINH).click()
+    expect(chip(page, found, MINH)).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    card = open_card(page)
+    expect(people).to_have_value("1")
+    card.get_by_text(t("log.details")).click()
+    expect(card.get_by_role("checkbox", name=LAN)).not_to_be_checked()
+    card.get_by_role("button", name=t("do.save"), exact=True).click()
+    expect(card).to_have_count(0)
+
+    choose(page, found, MINH, LAN)
+    try_pin(page, LAN, PIN)
+    expect(card).to_be_visible()
+    expect(people).to_have_value("12")
+    card.get_by_role("button", name=t("do.save"), exact=True).click()
+    expect_state(page, here=0, received=3)
+    rows = sorted((row["author"]["name"], row["people"]) for row in desk.sessions(found.team))
+    assert rows == [(LAN, 1), (LAN, 12), (MINH, 1)]
 
 
 def test_wrong_pins_wait_and_the_lead_takes_a_forgotten_one_away(

@@ -12,3 +12,16 @@ export async function getDraft(key: string): Promise<unknown> {
 export async function deleteDraft(key: string): Promise<void> {
   await withStore(() => db.drafts.delete(key))
 }
+
+/** What was filled in before anybody had joined belongs to who joins; see screens/log/holder.ts. */
+export async function handOverDrafts(member: string, team: string): Promise<void> {
+  await withStore(() =>
+    db.transaction('rw', db.drafts, async () => {
+      const nobodys = (await db.drafts.toArray()).filter(({ key }) => key.endsWith('@'))
+      await db.drafts.bulkPut(
+        nobodys.map((draft) => ({ ...draft, key: `${draft.key}${member}/${team}` })),
+      )
+      await db.drafts.bulkDelete(nobodys.map(({ key }) => key))
+    }),
+  )
+}

@@ -1,3 +1,4 @@
+import { handOverDrafts } from '../local/drafts'
 import { ensureIdentity, readIdentity } from '../local/identity'
 import { keepJoinRequest } from '../local/join-request'
 import { bindJoined } from '../local/people'
@@ -39,6 +40,7 @@ export async function joinTeam(
     channel: told.team.channel,
   }
   await bindJoined(enrolment, told.receipt)
+  await handOverDrafts(enrolment.member, enrolment.team)
   await keepJoinRequest({ code, name, at: new Date().toISOString() })
   sendFirst()
   return { ok: true, enrolment }

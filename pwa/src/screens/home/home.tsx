@@ -3,6 +3,7 @@ import { Page } from '../../parts/page'
 import { catalogue, draft, environment, me, today, useLive } from '../../queries'
 import { t, type Word } from '../../words'
 import { formatDay } from '../../words/format'
+import { CARD, holderOf, keyFor } from '../log/holder'
 import { Again } from './again'
 import { cardNow, fetchCard, readyCard } from './card'
 import { Cards } from './cards'
@@ -27,12 +28,13 @@ export function Home() {
   useEffect(() => {
     if (painted) fetchCard().catch(() => undefined) // a tap asks again, and says so if it fails
   }, [painted])
-  const left = useLive(draft<{ service?: string }>('card'))
+  const key = keyFor(CARD, person ? holderOf(person) : '')
+  const left = useLive(draft<{ service?: string }>(key))
   const isRead = left !== undefined
-  // A card that was open when the browser was killed is open again.
+  // A card that was open when the browser was killed is open again, for whom it was open.
   useEffect(() => {
     if (painted && left?.service) void open(left.service)
-  }, [painted, isRead])
+  }, [painted, isRead, key])
   const open = async (service: string) => {
     if (readyCard() ?? (await cardNow())) setLogging(service)
   }

@@ -5,6 +5,7 @@ import { t } from '../../words'
 import { inVietnam } from '../../words/format'
 import { type Draft, type Kept, newDraft, type Usual } from './draft'
 import type { FormProps } from './form'
+import { type Holder, keyFor } from './holder'
 import { forgetForm, isBlocked, keepForm, saveNew, USUAL, useDirty, whatIsMissing } from './saving'
 
 interface NewSession {
@@ -16,17 +17,18 @@ interface NewSession {
 }
 
 /**
- * A session from its prefilled start until it is durable, kept under a key meanwhile; null until
+ * A session from its prefilled start until it is durable, kept for its author meanwhile; null until
  * this phone has been read.
  */
 export function useNewSession(
   service: string,
-  key: string,
+  { form: name, holder }: { form: string; holder: Holder },
   onSaved: () => void,
 ): NewSession | null {
+  const keys = { form: keyFor(name, holder), usual: keyFor(USUAL, holder) }
   const known = useLive(catalogue())
-  const usual = useLive(kept<Usual>(USUAL))
-  const unfinished = useLive(kept<Kept>(key))
+  const usual = useLive(kept<Usual>(keys.usual))
+  const unfinished = useLive(kept<Kept>(keys.form))
   const [now] = useState(() => inVietnam(Date.now()))
   const [wrong, setWrong] = useState<string | null>(null)
   const { busy, once } = useOnce()
@@ -39,7 +41,7 @@ export function useNewSession(
     const missing = whatIsMissing(draft, known)
     setWrong(missing)
     if (missing || isBlocked(draft, now.day)) return
-    const trouble = await saveNew(draft, known, key)
+    const trouble = await saveNew(draft, known, keys)
     if (trouble === null) return onSaved()
     setWrong(trouble)
   }
@@ -47,11 +49,11 @@ export function useNewSession(
     setWrong(null)
     const changed = { draft: next, service }
     setForm(changed)
-    keepForm(key, changed)
+    keepForm(keys.form, changed)
   }
   return {
     catalogue: known,
-    forget: () => forgetForm(key),
+    forget: () => forgetForm(keys.form),
     form: { draft, today: now.day, wrong, onChange },
     save: { disabled: busy || isBlocked(draft, now.day), onSave: () => void once(onSave) },
   }

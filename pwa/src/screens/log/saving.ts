@@ -17,6 +17,7 @@ import {
 import { saySaved, summary, whyNotSaved } from './say'
 import { holdsCitizenData } from './screened'
 
+/** What the next form of the same person begins with. */
 export const USUAL = 'usual'
 
 /** What keeps a form from being saved, in words; null when nothing does. */
@@ -40,13 +41,13 @@ export function isBlocked(draft: Draft, today: string): boolean {
 export async function saveNew(
   draft: Draft,
   catalogue: Catalogue,
-  kept: string,
+  keys: { form: string; usual: string },
 ): Promise<string | null> {
-  const saved = await saveHelpSession(toInput(draft), kept)
+  const saved = await saveHelpSession(toInput(draft), keys.form)
   if (!saved.ok) return whyNotSaved(saved.problem)
   saySaved(saved.id, summary(draft, catalogue))
   // The session is saved whatever becomes of what the next form begins with.
-  ifItCan(saveDraft(USUAL, toUsual(draft)))
+  ifItCan(saveDraft(keys.usual, toUsual(draft)))
   return null
 }
 

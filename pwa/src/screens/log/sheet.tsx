@@ -1,10 +1,8 @@
 import { Sheet } from '../../parts/sheet'
 import { labelOf } from '../labels'
 import { LogForm } from './form'
+import { CARD, type Holder, useHolder } from './holder'
 import { Save, useNewSession } from './new-session'
-
-/** Where the open card is kept, to be open again after the browser was killed. */
-export const CARD = 'card'
 
 interface Props {
   service: string
@@ -12,8 +10,13 @@ interface Props {
 }
 
 /** The card over the tiles: everything prefilled, one tap on "Lưu" ends it. */
-export function LogSheet({ service, onClose }: Props) {
-  const session = useNewSession(service, CARD, onClose)
+export function LogSheet(props: Props) {
+  const holder = useHolder()
+  return holder === undefined ? null : <Card key={holder} {...props} holder={holder} />
+}
+
+function Card({ service, holder, onClose }: Props & { holder: Holder }) {
+  const session = useNewSession(service, { form: CARD, holder }, onClose)
   if (!session) return null
   const close = () => {
     session.forget()

@@ -9,6 +9,7 @@ import { t } from '../../words'
 import { inVietnam } from '../../words/format'
 import { type Around, type Draft, draftOf, type Kept, onTop, toInput } from '../log/draft'
 import { LogForm } from '../log/form'
+import { keyFor, useHolder } from '../log/holder'
 import { forgetForm, isBlocked, keepForm, useDirty, whatIsMissing } from '../log/saving'
 import { sayNotSaved } from '../log/say'
 import { go } from '../router'
@@ -21,9 +22,12 @@ interface Props {
 
 /** The session's form again, with what was logged; only what has changed is sent. */
 export function EditSession({ session, catalogue }: Props) {
-  const key = `edit ${session.id}`
+  const holder = useHolder()
+  if (holder === undefined) return null
+  const key = keyFor(`edit ${session.id}`, holder)
   return (
     <EditForm
+      key={key}
       kept={key}
       stands={draftOf(session)}
       author={session.mine ? null : (session.authorName ?? t('session.someone'))}
