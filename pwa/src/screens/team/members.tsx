@@ -1,18 +1,19 @@
 import { useOnce } from '../../parts/once'
 import '../../styles/desk.css'
 import { useState } from 'preact/hooks'
-import { createInvitation, type NewInvitation, openTeam } from '../../actions/desk'
+import { createInvitation, type NewInvitation, refreshPhones } from '../../actions/desk'
 import { say } from '../../parts/snackbar'
 import { catalogue, deskKeys, type Person, type Teammate, useLive } from '../../queries'
 import { crew } from '../../queries/team'
 import { problem, t } from '../../words'
 import { formatInstant } from '../../words/format'
 import { useAnswer } from '../desk/answer'
-import type { Phone, WholeTeam } from '../desk/answers'
+import type { PhoneRow, Rows } from '../desk/answers'
 import { labelOf } from '../labels'
 import { AddMember } from './add-member'
 import { LeadPage } from './lead'
 import { NewPhoneCode } from './new-phone-code'
+import { isSilent } from './phone-needs'
 
 /** Who is in the team: since when silent, on how many phones; another phone, another person. */
 export function CrewMembers() {
@@ -30,31 +31,37 @@ interface Made {
 
 function Members({ lead }: { lead: Person }) {
   const members = useLive(crew())
-  const team = useAnswer<WholeTeam>(deskKeys.team(lead.team), () => openTeam(lead.team))
+  const where = { team: lead.team }
+  const answer = useAnswer<Rows<PhoneRow>>(deskKeys.phones(where), () => refreshPhones(where))
   const [made, setMade] = useState<Made | null>(null)
   const { busy, once } = useOnce()
   const invite = async ({ member, name }: Teammate) => {
-    const answer = await createInvitation(lead.team, {
+    const created = await createInvitation(lead.team, {
       role: 'volunteer',
       autoApprove: true,
       hours: 72,
       maxUses: 1,
       member,
     })
-    if (answer.ok) setMade({ name, invitation: answer.invitation })
-    else say(problem(answer.problem))
+    if (created.ok) setMade({ name, invitation: created.invitation })
+    else say(problem(created.problem))
   }
   if (made) return <NewPhoneCode {...made} onClose={() => setMade(null)} />
   return (
     <>
       <AddMember />
+      {answer.trouble && answer.at && (
+        <p class="card quiet" role="status">
+          {t('desk.stale', { at: formatInstant(answer.at) })}
+        </p>
+      )}
       <ul class="lines">
         {members?.map((member) => (
           <Line
             key={member.row}
             member={member}
-            phones={team.body?.phones.filter(
-              (one) => one.member?.id === member.member && one.state === 'approved',
+            phones={answer.body?.rows.filter(
+              (one) => one.member.id === member.member && one.state === 'approved',
             )}
             busy={busy}
             onInvite={() => once(() => invite(member))}
@@ -69,7 +76,7 @@ function Members({ lead }: { lead: Person }) {
 interface LineProps {
   member: Teammate
   /** Their approved phones; undefined while the server has not been heard. */
-  phones: Phone[] | undefined
+  phones: PhoneRow[] | undefined
   busy: boolean
   onInvite: () => void
 }
@@ -110,20 +117,19 @@ function Line({ member, phones, busy, onInvite }: LineProps) {
   )
 }
 
-const DAY = 86_400_000
-const SILENT_DAYS = 2
-
 /** On how many phones, when last heard, and what is still on them. */
-function said(phones: Phone[]): string[] {
+export function said(phones: PhoneRow[]): string[] {
   if (phones.length === 0) return [t('crew.no_phone')]
-  const heard = phones.flatMap((one) => one.last_contact ?? []).sort()
-  const last = heard[heard.length - 1]
+  const last = phones
+    .flatMap((one) => one.last_contact ?? [])
+    .sort()
+    .at(-1)
+  const days = Math.min(...phones.map((one) => one.silent_days ?? Number.MAX_SAFE_INTEGER))
   const pending = phones.reduce((sum, one) => sum + (one.pending ?? 0), 0)
-  const days = last ? Math.floor((Date.now() - Date.parse(last)) / DAY) : 0
-  const silence = days >= SILENT_DAYS ? t('crew.silent', { n: days }) : ''
+  const heard = last && t('crew.sent_at', { when: formatInstant(last) })
   return [
     phones.length > 1 ? t('crew.phones_n', { n: phones.length }) : '',
-    last ? silence || t('crew.sent_at', { when: formatInstant(last) }) : t('crew.never'),
+    heard ? (isSilent(days) ? t('crew.silent', { n: days }) : heard) : t('crew.never'),
     pending > 0 ? t('team.phone.pending', { n: pending }) : '',
   ]
 }

@@ -1,5 +1,8 @@
+// @vitest-environment jsdom
 import { expect, it } from 'vitest'
+import { loadLaterWords, t } from '../../words'
 import type { PhoneRow } from '../desk/answers'
+import { said } from './members'
 import { byNeed, needsOf, rangesOf } from './phone-needs'
 
 function phone(name: string, parts: Partial<PhoneRow> = {}): PhoneRow {
@@ -71,4 +74,14 @@ it('numbers that never came are said as ranges', () => {
       [50, 50],
     ]),
   ).toBe('43–45, 50')
+})
+
+it('a member is silent by the same days as the phone, by the one that was heard last', async () => {
+  await loadLaterWords()
+  const days = (...silent: (number | null)[]) =>
+    said(silent.map((silent_days) => phone('Lan', { silent_days }))).join(' · ')
+  expect(days(2)).toContain(t('crew.silent', { n: 2 }))
+  expect(needsOf(phone('Lan', { silent_days: 2 }))).toEqual(['silent'])
+  expect(days(5, 1)).not.toContain(t('crew.silent', { n: 1 }))
+  expect(said([phone('Lan', { silent_days: null, last_contact: null })])).toContain(t('crew.never'))
 })

@@ -4,6 +4,9 @@ import type { PhoneRow } from '../desk/answers'
 export const NEEDS = ['holds', 'gaps', 'silent', 'clock', 'no_room', 'not_kept'] as const
 export type Need = (typeof NEEDS)[number]
 
+/** Days by the server's calendar, null where it never heard anything. */
+export const isSilent = (days: number | null): boolean => days === null || days >= SILENT_DAYS
+
 const SILENT_DAYS = 2
 const CLOCK_MINUTES = 5
 const ROOM_MB = 50
@@ -14,7 +17,7 @@ export function needsOf(phone: PhoneRow): Need[] {
   const wrong: Record<Need, boolean> = {
     holds: (phone.pending ?? 0) > 0,
     gaps: phone.gaps.length > 0,
-    silent: silent_days === null || silent_days >= SILENT_DAYS,
+    silent: isSilent(silent_days),
     clock: minutesOff(phone) >= CLOCK_MINUTES,
     no_room: readiness?.room_mb != null && readiness.room_mb < ROOM_MB,
     not_kept: readiness?.persisted === false && !readiness.installed,
