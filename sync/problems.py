@@ -115,8 +115,8 @@ DEVICE_UNKNOWN = _problem(
 DEVICE_REVOKED = _problem(
     "device_revoked",
     403,
-    "Điện thoại này đã bị ngừng quyền. Buổi đã ghi được giữ cho đội trưởng xem; bạn hỏi đội trưởng nhé.",
-    "This phone's access was withdrawn. What it sent is kept for the team lead; ask your lead.",
+    "Điện thoại này đã bị ngừng. Buổi đã ghi được giữ cho đội trưởng xem; để vào lại, bạn xin mã mời mới nhé.",
+    "This phone was stopped. What it sent is kept for the team lead; ask for a new code to come back.",
 )
 WRONG_ROLE = _problem(
     "wrong_role",

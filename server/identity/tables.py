@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.extensions import Base, Id
@@ -78,7 +78,8 @@ class Device(Base):
 
 class Enrolment(Base):
     """One person in one team on one phone: pending, approved, refused or ended. `pin_resets` counts
-    how often the lock of that person's name on the phone was taken away."""
+    how often the lock of that person's name on the phone was taken away. `stands_alone`: the person
+    is in the team without this phone, so that refusing it leaves the membership."""
 
     __tablename__ = "enrolment"
 
@@ -92,6 +93,7 @@ class Enrolment(Base):
     decided_at: Mapped[datetime | None]
     decided_by: Mapped[str | None] = mapped_column(String(36))
     pin_resets: Mapped[int] = mapped_column(default=0, server_default="0")
+    stands_alone: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Attempt(Base):

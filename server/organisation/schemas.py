@@ -101,16 +101,19 @@ class TeamMemberSchema(NamedSchema):
 
 
 class TeamPhoneSchema(Schema):
-    """A person's phone: what it still holds, and how far its clock is ahead in seconds."""
+    """A person's phone: what it still holds, and how far its clock is ahead in seconds. `people`:
+    the names of all who use it, in the teams that the asker looks after."""
 
     device = fields.UUID(required=True)
     member = fields.Nested(NamedSchema, required=True)
+    people = fields.List(fields.String(), required=True)
     state = fields.String(required=True)
     last_contact = fields.AwareDateTime(required=True, allow_none=True)
     pending = fields.Integer(required=True, allow_none=True)
     oldest = fields.AwareDateTime(required=True, allow_none=True)
     app = fields.String(required=True, allow_none=True)
     clock_offset = fields.Float(required=True, allow_none=True)
+    browser = fields.String(required=True, allow_none=True)
 
 
 class StandingSchema(Schema):

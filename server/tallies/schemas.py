@@ -193,10 +193,12 @@ class ReadinessSchema(Schema):
 
 class PhoneSchema(Schema):
     """A person's phone in a team. `gaps` are numbers of its changes that never came, from the
-    first to the last of each range; `clock_offset` is in seconds, above 0 where it is fast."""
+    first to the last of each range; `clock_offset` is in seconds, above 0 where it is fast;
+    `people` are the names of all who use the phone in the teams that the asker looks after."""
 
     device = fields.String(required=True)
     member = fields.Nested(SubjectSchema, required=True)
+    people = fields.List(fields.String(), required=True)
     team = fields.Nested(SubjectSchema, required=True)
     unit = fields.Nested(SubjectSchema, required=True, allow_none=True)
     state = fields.String(required=True)

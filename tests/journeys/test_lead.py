@@ -83,6 +83,54 @@ def test_a_waiting_phone_is_let_in_by_its_two_words_and_stopped_again(
 
 
 @SIZES
+def test_a_stopped_phone_asks_to_come_back_with_what_it_holds(
+    house: World, desk: Desk, new_phone: NewPhone, size: dict[str, int]
+) -> None:
+    running, found = house
+    ha = lead(new_phone, house, desk, size)
+    lan = new_phone("lan")
+    page = come_in(lan, running, desk.invite(found.team), LAN)
+    open_duty(ha.page, "screen.name.crew_phones")
+    # The own phone is told from the others, and a lead's is not the lead's to stop.
+    own = ha.page.get_by_role("listitem").filter(has_text=HA)
+    expect(own.get_by_text(t("team.phone.own"), exact=True)).to_be_visible()
+    expect(own.get_by_role("button", name=t("team.phone.revoke.of", name=HA))).to_have_count(0)
+    expect(own.get_by_text(t("crew.lead_phone"))).to_be_visible()
+    ha.page.get_by_role("button", name=t("team.phone.revoke.of", name=LAN), exact=True).click()
+    dialog = ha.page.get_by_role("dialog")
+    dialog.get_by_role("button", name=t("team.phone.revoke"), exact=True).click()
+    expect(ha.page.get_by_text(t("team.phone.revoked"))).to_be_visible()
+
+    page.reload()
+    expect(page.get_by_text(t("home.revoked.title"))).to_be_visible()
+    log(page, people=3)
+    expect(page.get_by_text(t("state.attention_n", n=1))).to_be_visible(timeout=20_000)
+    page.get_by_role("link", name=t("do.join"), exact=True).click()
+    # A code that lets anybody else in at once: who was stopped waits.
+    type_code(page, desk.invite(found.team)["short_code"])
+    join(page, LAN)
+    expect(page.locator(".phrase")).to_be_visible()
+    start_logging(page)
+    log(page, people=2)
+    expect(page.get_by_text(t("home.waiting.title"))).to_be_visible()
+
+    ha.page.reload()
+    ha.page.get_by_role("button", name=t("phones.approve.of", name=LAN), exact=True).click()
+    expect(ha.page.get_by_text(t("phones.approved", name=LAN))).to_be_visible()
+    open_duty(ha.page, "screen.name.attention")
+    ha.page.get_by_role("button", name=t("review.accept"), exact=True).click()
+    expect(ha.page.get_by_text(t("review.none"))).to_be_visible()
+    page.reload()
+    expect(page.get_by_text(t("home.waiting.title"))).to_have_count(0)
+    expect_state(page, here=0, received=2)
+    desk.wait_for(
+        lambda: sorted((row["people"], row["state"]) for row in desk.sessions(found.team)),
+        [(2, "counted"), (3, "counted")],
+    )
+    lan.forgive("403 (FORBIDDEN)")
+
+
+@SIZES
 def test_an_invitation_on_the_leads_screen_and_another_phone_for_lan(
     house: World, desk: Desk, new_phone: NewPhone, size: dict[str, int]
 ) -> None:

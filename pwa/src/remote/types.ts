@@ -7205,6 +7205,7 @@ export interface components {
             /** Format: uuid */
             device: string;
             member: components["schemas"]["Named"];
+            people: string[];
             state: string;
             /** Format: date-time */
             last_contact: string | null;
@@ -7213,6 +7214,7 @@ export interface components {
             oldest: string | null;
             app: string | null;
             clock_offset: number | null;
+            browser: string | null;
         };
         Standing: {
             unit: components["schemas"]["UnitInfo"];
@@ -7466,6 +7468,7 @@ export interface components {
         Phone: {
             device: string;
             member: components["schemas"]["Subject"];
+            people: string[];
             team: components["schemas"]["Subject"];
             unit: components["schemas"]["Subject"] | null;
             state: string;

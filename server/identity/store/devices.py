@@ -80,3 +80,23 @@ def devices_in_team(team_id: str) -> Sequence[str]:
         .distinct()
         .order_by(Enrolment.device_id)
     ).all()
+
+
+def people_on(device_ids: Iterable[str], team_ids: Iterable[str]) -> dict[str, list[str]]:
+    """The names of those who use each of these phones for one of these teams, or wait to: each
+    once, by name."""
+    rows = db.session.execute(
+        select(Enrolment.device_id, Member.id, Member.name)
+        .join(Member, Member.id == Enrolment.member_id)
+        .where(
+            Enrolment.device_id.in_(sorted(set(device_ids))),
+            Enrolment.team_id.in_(sorted(set(team_ids))),
+            Enrolment.state.in_(("approved", "pending")),
+        )
+        .distinct()
+        .order_by(Enrolment.device_id, Member.name, Member.id)
+    )
+    found: dict[str, list[str]] = {}
+    for device_id, _, name in rows:
+        found.setdefault(device_id, []).append(name)
+    return found

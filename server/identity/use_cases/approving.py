@@ -148,7 +148,8 @@ def _settle(writer: Writer, actor: Actor, enrolment: Enrolment, state: str) -> N
         move_waiting_records(writer, device_id, member_id, team_id)
     else:
         refuse_waiting_records(writer, device_id, member_id, team_id)
-        _forget_membership(member_id, team_id)
+        if not enrolment.stands_alone:
+            _forget_membership(member_id, team_id)
     publish_device(writer, device_id)
     action = "enrolment_approved" if state == "approved" else "enrolment_refused"
     record_audit(

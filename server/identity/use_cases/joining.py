@@ -15,6 +15,7 @@ from server.identity.secrets import hash_guessable, hash_token, new_token
 from server.identity.store import devices, invitations
 from server.identity.tables import Device, Enrolment, Invitation
 from server.identity.throttle import find_in_turn, join_keys
+from server.identity.use_cases.readmitting import readmit
 from server.operations.audit import Actor, record_audit
 from server.organisation.publishing import publish_member
 from server.organisation.store import memberships, teams
@@ -96,7 +97,8 @@ def _join(
     writer: Writer, request: Request, phone: Phone | None, name: str, invitation: Invitation
 ) -> tuple[Shown, str | None]:
     secret = _admit_device(writer, request, phone)
-    enrolment, member = _enrol(request.device, invitation, name)
+    back = readmit(request.device, invitation)
+    enrolment, member = _enrol(request.device, invitation, name, back)
     publish_device(writer, enrolment.device_id)
     if enrolment.state == "approved":
         memberships.end_others(member.id, enrolment.team_id, today())
@@ -147,8 +149,6 @@ def _admit_device(writer: Writer, request: Request, phone: Phone | None) -> str 
             )
         )
         return secret
-    if device.revoked_at is not None:
-        raise ProblemError(PROBLEMS["device_revoked"])
     if phone is not None and phone.id == device.id:
         return None
     if not request.key or device.public_key != request.key:
@@ -161,8 +161,11 @@ def _admit_device(writer: Writer, request: Request, phone: Phone | None) -> str 
     return secret
 
 
-def _enrol(device_id: str, invitation: Invitation, name: str) -> tuple[Enrolment, Member]:
-    """The person's enrolment on the phone for the invitation's team, and the person."""
+def _enrol(
+    device_id: str, invitation: Invitation, name: str, back: bool
+) -> tuple[Enrolment, Member]:
+    """The person's enrolment on the phone for the invitation's team, and the person. Where the phone
+    comes back after it was stopped, only a code for that very person lets in at once."""
     namesakes = _same_person(device_id, invitation, name)
     for enrolment, member in namesakes:
         if enrolment.team_id == invitation.team_id and _is_settled(enrolment, invitation):
@@ -175,12 +178,16 @@ def _enrol(device_id: str, invitation: Invitation, name: str) -> tuple[Enrolment
         raise ProblemError(PROBLEMS["already_in_team"])
     if not invitations.take_use(invitation.id, now()):
         raise ProblemError(PROBLEMS["invitation_used_up"])
-    if invitation.member_id is not None:
-        member = _known_member(invitation.member_id, invitation)
+    known = invitation.member_id
+    if known is not None:
+        member, stays = _known_member(known, invitation), True
     else:
         member = namesakes[0][1] if namesakes else _new_member(name)
+        stays = back and bool(memberships.memberships_on(member.id, invitation.team_id, today()))
+    if not stays:
         _put_membership(member.id, invitation)
-    enrolment = _put_enrolment(device_id, member.id, invitation)
+    at_once = invitation.auto_approve and (known is not None or not back)
+    enrolment = _put_enrolment(device_id, member.id, invitation, at_once, stays)
     details = {"team": invitation.team_id, "invitation": invitation.id, "state": enrolment.state}
     actor = Actor("device", device_id)
     record_audit(db.session, actor, "joined", ("member", member.id), details)
@@ -247,16 +254,19 @@ def _put_membership(member_id: str, invitation: Invitation) -> None:
     )
 
 
-def _put_enrolment(device_id: str, member_id: str, invitation: Invitation) -> Enrolment:
+def _put_enrolment(
+    device_id: str, member_id: str, invitation: Invitation, at_once: bool, stays: bool
+) -> Enrolment:
     enrolment = devices.enrolment(device_id, member_id, invitation.team_id)
     if enrolment is None:
         enrolment = Enrolment(
             device_id=device_id, member_id=member_id, team_id=invitation.team_id, created_at=now()
         )
-    enrolment.state = "approved" if invitation.auto_approve else "pending"
+    enrolment.state = "approved" if at_once else "pending"
+    enrolment.stands_alone = stays
     enrolment.phrase = two_word_phrase(randomness.randbelow(PHRASES))
     enrolment.invitation_id = invitation.id
-    enrolment.decided_at = now() if invitation.auto_approve else None
+    enrolment.decided_at = now() if at_once else None
     enrolment.decided_by = None
     devices.add(enrolment)
     return enrolment

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, case, func, select
 
 from server.extensions import db
 from server.identity.tables import Device, Enrolment
-from server.organisation.tables import Membership
+from server.organisation.tables import Member, Membership
 
 
 @dataclass(frozen=True)
@@ -38,15 +38,17 @@ def figures_of(team_ids: Iterable[str], day: str) -> dict[str, Figures]:
     }
 
 
-def phones_of_team(team_id: str) -> Sequence[tuple[Enrolment, Device]]:
-    """Each person's phone in a team, the last heard of first."""
+def phones_of_team(team_id: str) -> Sequence[tuple[Enrolment, Device, str]]:
+    """Each person's phone in a team with the person's name, the last heard of first. The name is
+    the member's: who was refused has no membership any more."""
     rows = db.session.execute(
-        select(Enrolment, Device)
+        select(Enrolment, Device, Member.name)
         .join(Device, Device.id == Enrolment.device_id)
+        .join(Member, Member.id == Enrolment.member_id)
         .where(Enrolment.team_id == team_id)
         .order_by(Device.last_contact_at.desc(), Device.id)
     )
-    return [(enrolment, device) for enrolment, device in rows]
+    return [(enrolment, device, name) for enrolment, device, name in rows]
 
 
 def _members(team_ids: list[str], day: str) -> list[tuple[str, int]]:
@@ -55,7 +57,10 @@ def _members(team_ids: list[str], day: str) -> list[tuple[str, int]]:
         select(Enrolment.member_id)
         .where(Enrolment.member_id == Membership.member_id, Enrolment.team_id == Membership.team_id)
         .group_by(Enrolment.member_id)
-        .having(func.sum(_one_if(Enrolment.state.in_(("approved", "ended")))) == 0)
+        .having(
+            func.sum(_one_if(Enrolment.state.in_(("approved", "ended")))) == 0,
+            func.sum(_one_if(Enrolment.state == "pending")) > 0,
+        )
     )
     rows = db.session.execute(
         select(Membership.team_id, func.count(Membership.member_id.distinct()))

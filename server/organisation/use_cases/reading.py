@@ -10,6 +10,7 @@ from server.identity.scope import (
     teams_in_care,
     units_in_scope,
 )
+from server.identity.store.devices import people_on
 from server.organisation.showing import show_unit
 from server.organisation.store import figures, memberships, teams, teams_below, units
 from server.organisation.store.figures import Figures
@@ -52,7 +53,7 @@ def read_team(principal: Principal, team_id: str) -> Shown:
     return {
         **shown,
         "members": show_members(team_id),
-        "phones": _phones(team_id),
+        "phones": _phones(team_id, teams_in_care(principal)),
         "standings": [
             {"unit": show_unit(unit), "from": standing.valid_from, "to": standing.valid_to}
             for standing, unit in teams.standings_of(team_id)
@@ -93,9 +94,9 @@ def show_team(team: Team, unit: Unit | None, known: Figures) -> Shown:
 def show_members(team_id: str) -> list[Shown]:
     """Every membership of a team, by name. One that was over before it began, because somebody
     came and moved on within a day, is left out."""
-    phones = [enrolment for enrolment, _ in figures.phones_of_team(team_id)]
+    phones = [enrolment for enrolment, _, _ in figures.phones_of_team(team_id)]
     let_in = {each.member_id for each in phones if each.state in ("approved", "ended")}
-    waiting = {each.member_id for each in phones} - let_in
+    waiting = {each.member_id for each in phones if each.state == "pending"} - let_in
     return [
         show_membership(member, membership, waiting=member.id in waiting)
         for member, membership in memberships.members_of_team(team_id)
@@ -121,21 +122,21 @@ def _last_day(unit_id: str) -> str:
     return min(today(), unit.valid_to) if unit and unit.valid_to else today()
 
 
-def _phones(team_id: str) -> list[Shown]:
-    names = {member.id: member.name for member, _ in memberships.members_of_team(team_id)}
+def _phones(team_id: str, care: frozenset[str]) -> list[Shown]:
+    found = figures.phones_of_team(team_id)
+    people = people_on((device.id for _, device, _ in found), care)
     return [
         {
             "device": device.id,
-            "member": {
-                "id": enrolment.member_id,
-                "name": names.get(enrolment.member_id, ""),
-            },
+            "member": {"id": enrolment.member_id, "name": name},
+            "people": people.get(device.id, []),
             "state": "revoked" if device.revoked_at else enrolment.state,
             "last_contact": device.last_contact_at,
             "pending": device.pending_count,
             "oldest": device.oldest_pending,
             "app": device.app_version,
             "clock_offset": device.clock_offset_seconds,
+            "browser": (device.readiness or {}).get("browser"),
         }
-        for enrolment, device in figures.phones_of_team(team_id)
+        for enrolment, device, name in found
     ]

@@ -7,6 +7,7 @@ from server.clock import day_of, today
 from server.extensions import db
 from server.identity.principal import Principal
 from server.identity.scope import check_team_in_care, check_unit_in_scope, teams_in_care
+from server.identity.store.devices import people_on
 from server.identity.tables import Device, Enrolment
 from server.organisation.showing import show_unit
 from server.organisation.store import teams
@@ -23,13 +24,16 @@ def phones_of(principal: Principal, unit: str | None, team: str | None) -> list[
     they hold something. Raises not_found outside the asker's scope."""
     wanted = _teams(principal, unit, team)
     found = phones_of_teams(db.session, wanted)
-    missing = gaps(db.session, {device.id for _, device, _ in found})
+    devices = {device.id for _, device, _ in found}
+    missing = gaps(db.session, devices)
+    people = people_on(devices, teams_in_care(principal))
     names = {each.id: each.name for each in teams.teams_by_id(wanted)}
     above = teams.units_of_teams(wanted, today())
     return [
         {
             **_phone(enrolment, device),
             "member": {"id": enrolment.member_id, "name": name},
+            "people": people.get(device.id, []),
             "team": {"id": enrolment.team_id, "name": names.get(enrolment.team_id)},
             "unit": show_unit(above.get(enrolment.team_id)),
             "gaps": missing.get(device.id, []),

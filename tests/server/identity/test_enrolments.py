@@ -118,6 +118,15 @@ def test_the_desk_sees_people_and_phones(town: Town) -> None:
     }  # fmt: skip
 
 
+def test_a_refused_phone_keeps_its_persons_name(town: Town) -> None:
+    ha, lan = town.ha(), waiting(town)
+    assert ha.web.post(decision(lan), {"decision": "refuse"}).status == 200
+    phones = town.desk().get(f"/api/teams/{TEAM}").json["phones"]
+    assert {phone["member"]["name"]: phone["state"] for phone in phones} == {
+        "Hà": "approved", "Lan": "refused",
+    }  # fmt: skip
+
+
 def pin(phone: Phone) -> str:
     return f"/api/enrolments/{phone.device}/{phone.member}/pin"
 

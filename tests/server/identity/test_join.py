@@ -204,12 +204,6 @@ def test_a_phone_does_not_take_the_id_of_a_record(town: Town) -> None:
     assert count(town, Device) == 0
 
 
-def test_a_revoked_phone_does_not_come_back_by_a_code(town: Town) -> None:
-    lan, ha = town.lan(), town.ha()
-    assert ha.web.delete(f"/api/devices/{lan.device}").status == 204
-    assert lan.join(town.invite(), "Lan").code == "device_revoked"
-
-
 def test_a_leads_invitation_makes_a_volunteer_a_lead(town: Town) -> None:
     lan = town.lan()
     town.clock.move(days=1)

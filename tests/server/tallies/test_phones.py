@@ -49,6 +49,25 @@ def test_a_phone_says_who_it_is_what_it_holds_and_how_ready_it_is(town: Town, la
     assert row["readiness"] == {**READY, "checked_at": "2026-11-24T02:00:00+00:00"}
 
 
+def test_a_shared_phone_names_all_who_use_it(town: Town, lan: Phone) -> None:
+    ha = town.ha()
+    assert lan.join(town.invite(), "Minh").status == 200
+    assert lan.join(town.invite(OTHER_TEAM), "Tâm").status == 200
+    (row,) = [
+        each
+        for each in town.desk().get("/api/phones").json["rows"]
+        if each["device"] == lan.device and each["member"]["name"] == "Lan"
+    ]
+    assert row["people"] == ["Lan", "Minh", "Tâm"]
+    # A lead learns nobody's name of another team.
+    for path in ("/api/phones", f"/api/teams/{TEAM}"):
+        body = ha.web.get(path).json
+        found = [
+            each for each in body.get("rows") or body["phones"] if each["device"] == lan.device
+        ]
+        assert [each["people"] for each in found] == [["Lan", "Minh"]] * 2
+
+
 def test_a_phone_that_only_joined_was_never_heard_of(town: Town, lan: Phone) -> None:
     row = row_of(town, lan)
     assert (row["last_contact"], row["silent_days"], row["readiness"]) == (None, None, None)

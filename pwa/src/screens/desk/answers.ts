@@ -127,12 +127,15 @@ export interface Member extends Ref {
 export interface Phone {
   device: string
   member: Ref | null
+  /** The names of all who use it. */
+  people: string[]
   state: string
   last_contact: string | null
   pending: number | null
   oldest: string | null
   app: string | null
   clock_offset: number | null
+  browser?: string | null
 }
 
 /** What a phone last said of itself. */

@@ -9,15 +9,22 @@ import { problem, t } from '../../words'
 interface Props {
   team: string
   device: string
-  person: { id: string; name: string }
+  member: string
+  /** The person's name, with a mark where somebody else is called the same. */
+  name: string
+  /** All who use the phone. */
+  people: string[]
+  /** The phone that this is seen on. */
+  own: boolean
+  mayStop?: boolean
   onChanged: () => void
 }
 
 /** What can be done about a person's phone: stop it, or take a forgotten PIN away. */
-export function PhoneDeeds({ team, device, person, onChanged }: Props) {
+export function PhoneDeeds(props: Props) {
+  const { team, device, member, name, people, own, mayStop = true, onChanged } = props
   const [asking, setAsking] = useState<'stop' | 'pin' | null>(null)
   const { busy, once } = useOnce()
-  const { name } = person
   const stop = async () => {
     setAsking(null)
     const answer = await revokeDevice(device)
@@ -26,20 +33,22 @@ export function PhoneDeeds({ team, device, person, onChanged }: Props) {
   }
   const unlock = async () => {
     setAsking(null)
-    const answer = await resetPin(device, person.id, team)
+    const answer = await resetPin(device, member, team)
     say(answer.ok ? t('crew.pin_reset.done', { name }) : problem(answer.problem))
   }
   return (
     <span class="row small-gap">
-      <button
-        type="button"
-        class="button"
-        aria-label={t('team.phone.revoke.of', { name })}
-        disabled={busy}
-        onClick={() => setAsking('stop')}
-      >
-        {t('team.phone.revoke')}
-      </button>
+      {mayStop && (
+        <button
+          type="button"
+          class="button"
+          aria-label={t('team.phone.revoke.of', { name })}
+          disabled={busy}
+          onClick={() => setAsking('stop')}
+        >
+          {t('team.phone.revoke')}
+        </button>
+      )}
       <button
         type="button"
         class="button plain"
@@ -52,8 +61,15 @@ export function PhoneDeeds({ team, device, person, onChanged }: Props) {
       {asking === 'stop' && (
         <Confirm
           danger
-          question={t('team.phone.revoke.question', { name })}
-          detail={t('team.phone.revoke.detail')}
+          question={t(own ? 'team.phone.revoke.own.question' : 'team.phone.revoke.question', {
+            name,
+          })}
+          detail={[
+            people.length > 1 && t('team.phone.revoke.all', { names: people.join(', ') }),
+            t(own ? 'team.phone.revoke.own' : 'team.phone.revoke.detail'),
+          ]
+            .filter(Boolean)
+            .join(' ')}
           yes={t('team.phone.revoke')}
           onYes={() => once(stop)}
           onNo={() => setAsking(null)}

@@ -1,6 +1,7 @@
+import { me, useLive } from '../../queries'
 import { t, type Word } from '../../words'
-import { formatInstant } from '../../words/format'
 import type { Phone } from './answers'
+import { markOf, nameApart, sharedWith } from './apart'
 import { PhoneDeeds } from './phone-deeds'
 
 interface Props {
@@ -11,6 +12,7 @@ interface Props {
 
 /** The phones of a team: when each last spoke to the server, and what it still holds. */
 export function TeamPhones({ team, phones, onChanged }: Props) {
+  const own = useLive(me())?.device
   return (
     <section class="stack no-print">
       <h2>{t('team.phones')}</h2>
@@ -21,6 +23,7 @@ export function TeamPhones({ team, phones, onChanged }: Props) {
             <li class="line" key={`${phone.device}/${phone.member?.id}`}>
               <span class="spread">
                 <span class="name">{phone.member?.name ?? ''}</span>
+                {phone.device === own && <span class="tag">{t('team.phone.own')}</span>}
                 <span class={phone.state === 'approved' ? 'tag good' : 'tag'}>
                   {t(`team.state.${phone.state}` as Word)}
                 </span>
@@ -30,7 +33,10 @@ export function TeamPhones({ team, phones, onChanged }: Props) {
                 <PhoneDeeds
                   team={team}
                   device={phone.device}
-                  person={phone.member}
+                  member={phone.member.id}
+                  name={nameApart(phone, phones, READ)}
+                  people={phone.people}
+                  own={phone.device === own}
                   onChanged={onChanged}
                 />
               )}
@@ -42,15 +48,20 @@ export function TeamPhones({ team, phones, onChanged }: Props) {
   )
 }
 
+const READ = {
+  key: (phone: Phone) => phone.device,
+  name: (phone: Phone) => phone.member?.name ?? '',
+  mark: markOf,
+}
+
 const MINUTE = 60
 const WORTH_SAYING = 2
 
 function standing(phone: Phone): string {
   const offset = Math.round(Math.abs(phone.clock_offset ?? 0) / MINUTE)
   return [
-    phone.last_contact
-      ? t('desk.sent_at', { when: formatInstant(phone.last_contact) })
-      : t('desk.never_sent'),
+    markOf(phone),
+    sharedWith(phone),
     phone.pending ? t('team.phone.pending', { n: phone.pending }) : '',
     offset >= WORTH_SAYING ? t('team.phone.clock', { n: offset }) : '',
   ]

@@ -9,6 +9,7 @@ function phone(name: string, parts: Partial<PhoneRow> = {}): PhoneRow {
   return {
     device: name,
     member: { id: name, name },
+    people: [name],
     team: { id: 't', name: 'Phổ Cường' },
     unit: null,
     state: 'approved',

@@ -3,11 +3,12 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { refreshPhones } from '../../actions/desk'
 import { CsvButton } from '../../parts/csv-button'
-import { deskKeys } from '../../queries'
+import { deskKeys, me, useLive } from '../../queries'
 import { t, type Word } from '../../words'
 import { formatInstant } from '../../words/format'
 import { Shown, useAnswer } from '../desk/answer'
 import type { PhoneRow, Rows } from '../desk/answers'
+import { markOf, nameApart, sharedWith } from '../desk/apart'
 import { phoneColumns } from './phone-columns'
 import { byNeed, minutesOff, type Need, needsOf, rangesOf } from './phone-needs'
 
@@ -18,12 +19,12 @@ interface Where {
   team?: string
 }
 
-type Deeds = (phone: PhoneRow) => ComponentChildren
+type Deeds = (phone: PhoneRow, name: string) => ComponentChildren
 
 interface TableProps {
   where: Where
   /** What can be done about a phone, under its line. */
-  deeds?: (phone: PhoneRow, refresh: () => void) => ComponentChildren
+  deeds?: (phone: PhoneRow, name: string, refresh: () => void) => ComponentChildren
 }
 
 /** Who is silent and whose phone holds what has not come: whoever needs help first stands first. */
@@ -35,7 +36,7 @@ export function PhonesTable({ where, deeds }: TableProps) {
         <Phones
           phones={byNeed(rows)}
           ofOneTeam={Boolean(where.team)}
-          deeds={(phone) => deeds?.(phone, answer.refresh)}
+          deeds={(phone, name) => deeds?.(phone, name, answer.refresh)}
         />
       )}
     </Shown>
@@ -61,7 +62,7 @@ function Phones({ phones, ofOneTeam, deeds }: PhonesProps) {
         {phones.slice(0, shown).map((phone) => (
           <li class="line" key={`${phone.device}/${phone.member.id}/${phone.team.id}`}>
             <PhoneLine phone={phone} ofOneTeam={ofOneTeam} />
-            {deeds(phone)}
+            {deeds(phone, nameApart(phone, phones, READ))}
           </li>
         ))}
       </ul>
@@ -77,12 +78,20 @@ function Phones({ phones, ofOneTeam, deeds }: PhonesProps) {
   )
 }
 
+const READ = {
+  key: (phone: PhoneRow) => phone.device,
+  name: (phone: PhoneRow) => phone.member.name,
+  mark: (phone: PhoneRow) => markOf({ ...phone, browser: phone.readiness?.browser }),
+}
+
 function PhoneLine({ phone, ofOneTeam }: { phone: PhoneRow; ofOneTeam: boolean }) {
+  const own = useLive(me())?.device
   const needs = needsOf(phone)
   return (
     <>
       <span class="spread">
         <span class="name">{phone.member.name}</span>
+        {phone.device === own && <span class="tag">{t('team.phone.own')}</span>}
         {phone.state !== 'approved' && (
           <span class="tag">{t(`team.state.${phone.state}` as Word)}</span>
         )}
@@ -131,6 +140,7 @@ function needSentence(need: Need, phone: PhoneRow): string {
 function standing(phone: PhoneRow): string {
   const { readiness } = phone
   return [
+    sharedWith(phone),
     phone.last_contact && t('desk.sent_at', { when: formatInstant(phone.last_contact) }),
     readiness && t(readiness.installed ? 'silent.installed' : 'silent.not_installed'),
     readiness?.persisted && t('silent.kept'),

@@ -2,7 +2,7 @@ import '../../styles/desk.css'
 import { useState } from 'preact/hooks'
 import { welcomeApproved } from '../../actions/crew'
 import { refreshEnrolments } from '../../actions/desk'
-import { deskKeys, type Person } from '../../queries'
+import { crew, deskKeys, me, type Person, type Teammate, useLive } from '../../queries'
 import { t } from '../../words'
 import { Shown, useAnswer } from '../desk/answer'
 import type { EnrolmentRow, Rows } from '../desk/answers'
@@ -23,6 +23,8 @@ export function CrewPhones() {
 function Phones({ lead }: { lead: Person }) {
   const waiting = useAnswer<Rows<EnrolmentRow>>(deskKeys.enrolments(), () => refreshEnrolments())
   const [decisions, setDecisions] = useState(0)
+  const own = useLive(me())?.device
+  const leads = new Set((useLive(crew()) ?? []).filter(isLead).map((one) => one.member))
   const decided = async (row: EnrolmentRow, decision: 'approve' | 'refuse') => {
     if (decision === 'approve') await welcomeApproved(row.member.id, row.team.id)
     await waiting.refresh()
@@ -48,14 +50,21 @@ function Phones({ lead }: { lead: Person }) {
           // what was decided above is asked anew below
           key={decisions}
           where={{ team: lead.team }}
-          deeds={(phone, refresh) =>
+          deeds={(phone, name, refresh) =>
             phone.state === 'approved' && (
-              <PhoneDeeds
-                team={lead.team}
-                device={phone.device}
-                person={phone.member}
-                onChanged={refresh}
-              />
+              <>
+                {leads.has(phone.member.id) && <p class="small soft">{t('crew.lead_phone')}</p>}
+                <PhoneDeeds
+                  team={lead.team}
+                  device={phone.device}
+                  member={phone.member.id}
+                  name={name}
+                  people={phone.people}
+                  own={phone.device === own}
+                  mayStop={!leads.has(phone.member.id)}
+                  onChanged={refresh}
+                />
+              </>
             )
           }
         />
@@ -63,3 +72,6 @@ function Phones({ lead }: { lead: Person }) {
     </>
   )
 }
+
+/** Stopping a lead's phone is the coordinators' to do. */
+const isLead = ({ role }: Teammate) => role === 'lead'

@@ -118,7 +118,13 @@ export const desk: Record<keyof typeof vi, string> = {
   'team.phone.revoke.of': 'Stop the phone of {name}',
   'team.phone.revoke.question': 'Stop the phone of {name}?',
   'team.phone.revoke.detail':
-    'It can fetch nothing any more. What it sends later is kept for you to look at.',
+    'It can fetch nothing any more. What it sends later is kept for you to look at. To let it in again, invite it with a new code.',
+  'team.phone.own': 'this phone, yours',
+  'team.phone.shared': 'shared with {names}',
+  'team.phone.revoke.own.question': 'Stop the very phone you hold?',
+  'team.phone.revoke.own':
+    'Once stopped, this phone sees and does nothing for the team any more. To come back you need a new code.',
+  'team.phone.revoke.all': '{names} share this phone; stopping it stops it for all of them.',
   'team.phone.revoked': 'The phone is stopped',
   'team.phone.clock': 'clock wrong by {n} minutes',
   'team.state.approved': 'Approved',

@@ -16,7 +16,7 @@ export const problems: Record<string, string> = {
   'problem.device_unknown':
     "The server does not know this phone. Scan the team's code again; your data is still here.",
   'problem.device_revoked':
-    "This phone's access was withdrawn. What it sent is kept for the team lead; ask your lead.",
+    'This phone was stopped. What it sent is kept for the team lead; ask for a new code to come back.',
   'problem.wrong_role': 'This needs another role. Ask your team lead or coordinator.',
   'problem.cross_site':
     'The request came from another site and was refused. Open Từng Ngõ itself and try again.',

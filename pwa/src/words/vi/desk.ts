@@ -117,7 +117,13 @@ export const desk = {
   'team.phone.revoke.of': 'Ngừng máy của {name}',
   'team.phone.revoke.question': 'Ngừng máy của {name}?',
   'team.phone.revoke.detail':
-    'Máy này không tải được gì nữa. Những gì nó gửi sau đó vẫn được giữ để bạn xem.',
+    'Máy này không tải được gì nữa. Những gì nó gửi sau đó vẫn được giữ để bạn xem. Muốn cho vào lại thì mời bằng mã mới.',
+  'team.phone.own': 'máy này của bạn',
+  'team.phone.shared': 'dùng chung với {names}',
+  'team.phone.revoke.own.question': 'Ngừng chính máy bạn đang cầm?',
+  'team.phone.revoke.own':
+    'Ngừng rồi thì máy này không xem, không làm gì được cho đội nữa. Muốn vào lại bạn phải có mã mời mới.',
+  'team.phone.revoke.all': '{names} dùng chung máy này, ngừng là ngừng với tất cả.',
   'team.phone.revoked': 'Đã ngừng máy',
   'team.phone.clock': 'đồng hồ lệch {n} phút',
   'team.state.approved': 'Đã duyệt',

@@ -18,7 +18,7 @@ export const problems: Record<string, string> = {
   'problem.device_unknown':
     'Máy chủ chưa biết điện thoại này. Bạn quét lại mã của đội; dữ liệu vẫn còn trên máy này.',
   'problem.device_revoked':
-    'Điện thoại này đã bị ngừng quyền. Buổi đã ghi được giữ cho đội trưởng xem; bạn hỏi đội trưởng nhé.',
+    'Điện thoại này đã bị ngừng. Buổi đã ghi được giữ cho đội trưởng xem; để vào lại, bạn xin mã mời mới nhé.',
   'problem.wrong_role': 'Việc này cần quyền khác. Bạn hỏi đội trưởng hoặc cán bộ phụ trách nhé.',
   'problem.cross_site':
     'Yêu cầu đến từ trang khác nên không được nhận. Bạn mở thẳng Từng Ngõ rồi làm lại nhé.',
