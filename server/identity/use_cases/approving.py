@@ -29,17 +29,19 @@ def list_enrolments(principal: Principal, unit_id: str | None, state: str) -> li
     if unit_id is not None:
         check_unit_in_scope(principal, unit_id)
         wanted &= teams_cared_for(unit_id, today())
+    found = devices.enrolments_in(wanted, state)
+    roles = memberships.latest_roles(member.id for _, member, _ in found)
     return [
         {
             "device": enrolment.device_id,
             "member": {"id": member.id, "name": member.name},
             "team": {"id": team.id, "name": team.name},
-            "role": enrolment_role(member.id, team.id),
+            "role": roles.get((member.id, team.id), "volunteer"),
             "state": enrolment.state,
             "phrase": enrolment.phrase,
             "created_at": enrolment.created_at,
         }
-        for enrolment, member, team in devices.enrolments_in(wanted, state)
+        for enrolment, member, team in found
     ]
 
 
