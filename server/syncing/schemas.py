@@ -151,8 +151,19 @@ class DigestSchema(Schema):
     sum = fields.String(required=True)
 
 
+class ArrivalSchema(Schema):
+    """Somebody's phone that waits for a team, or came in by a code for a known member."""
+
+    device = fields.String(required=True)
+    member = fields.String(required=True)
+    name = fields.String(required=True)
+    team = fields.String(required=True)
+    state = fields.String(required=True)
+    at = fields.AwareDateTime(required=True)
+
+
 class AnswerSchema(Schema):
-    """The answer to a round."""
+    """The answer to a round; `arrivals` for a phone on which somebody leads a team."""
 
     now = fields.AwareDateTime(required=True)
     seen = fields.List(fields.Raw(), required=True, allow_none=True)
@@ -163,6 +174,7 @@ class AnswerSchema(Schema):
     more = fields.Boolean(required=True)
     digest = fields.Dict(keys=fields.String(), values=fields.Nested(DigestSchema), required=True)
     upgrade = fields.Boolean(required=True)
+    arrivals = fields.List(fields.Nested(ArrivalSchema))
 
 
 class HaveSchema(Schema):

@@ -41,7 +41,7 @@ def lead(
 
 def open_duty(page: Page, name: str) -> None:
     """From any screen into one of the lead's."""
-    page.get_by_role("link", name=t("tab.crew"), exact=True).click()
+    page.locator("nav a[href='/team']").click()
     page.get_by_role("main").get_by_role("link", name=t(name)).click()
     expect(page.get_by_role("heading", level=1, name=t(name))).to_be_visible()
 
@@ -64,11 +64,23 @@ def test_a_waiting_phone_is_let_in_by_its_two_words_and_stopped_again(
     phrase = page.locator(".phrase").inner_text()
     start_logging(page)
 
+    # She is told on her first screen, by the next round, and reads it with no network too.
+    waits = ha.page.get_by_role("heading", name=t("crew.waits", names=LAN))
+    ha.page.reload()
+    expect(waits).to_be_visible(timeout=20_000)
+    tab = ha.page.locator("nav a[href='/team']")
+    expect(tab).to_have_accessible_name(f"{t('tab.crew')} {t('tab.crew.n', n=1)}")
+    ha.wait_for_worker()
+    ha.network(False)
+    ha.page.reload()
+    expect(waits).to_be_visible()
+    ha.network(True)
     open_duty(ha.page, "screen.name.crew_phones")
     expect(ha.page.get_by_text(phrase, exact=True)).to_be_visible()
     ha.page.get_by_role("button", name=t("phones.approve.of", name=LAN), exact=True).click()
     expect(ha.page.get_by_text(t("phones.approved", name=LAN))).to_be_visible()
     expect(ha.page.get_by_text(t("phones.none"))).to_be_visible()
+    expect(tab).to_have_accessible_name(t("tab.crew"))
     page.reload()
     expect(page.get_by_text(t("home.waiting.title"))).to_have_count(0)
 
@@ -173,6 +185,16 @@ def test_an_invitation_on_the_leads_screen_and_another_phone_for_lan(
     expect_state(page, here=0, received=1)
     assert members(desk, found) == [LAN, HA]
     assert desk.sessions(found.team)[0]["author"]["name"] == LAN
+
+    # No new member tells of a second phone: it is told of by itself.
+    ha.go("/")
+    came = ha.page.get_by_role("heading", name=t("crew.came", names=LAN))
+    expect(came).to_be_visible(timeout=20_000)
+    ha.page.get_by_role("button", name=t("crew.newcomer.seen"), exact=True).click()
+    expect(came).to_have_count(0)
+    ha.page.reload()
+    expect(ha.page.locator("nav a[href='/team']")).to_be_visible()
+    expect(came).to_have_count(0)
 
 
 def type_code(page: Page, short: str) -> None:

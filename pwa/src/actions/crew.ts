@@ -1,9 +1,11 @@
+import { arrivalKey, noteKnownPhones } from '../local/arrivals'
 import { vietnamTime } from '../local/days'
 import { noteMembers } from '../local/newcomers'
 import { currentPerson } from '../local/people'
 import { writeChange } from '../local/writing'
 import { checkWhole, rowId, validate } from '../rules/kinds/member'
 import { ChangeRefused } from '../rules/refusal'
+import type { Arrival } from '../rules/types'
 import { change } from '../sync/desk'
 import type { Outcome } from './outcome'
 import { outcomeOf } from './results'
@@ -38,6 +40,11 @@ export async function addMember({ member, name, affiliation }: NewMember): Promi
 /** The lead has read who came into the team. */
 export async function welcomeNewcomers(team: string, rows: string[]): Promise<void> {
   await noteMembers(team, rows)
+}
+
+/** The lead has read that these phones came in. */
+export async function readOfPhones(phones: Arrival[]): Promise<void> {
+  await noteKnownPhones(phones.map(arrivalKey))
 }
 
 /** Whom the lead has just let in is no news to the lead. */

@@ -1,4 +1,4 @@
-import type { Enrolment } from '../rules/types'
+import type { Arrival, Enrolment } from '../rules/types'
 import { db } from './database'
 
 /** Base is being fetched anew beside the old one: all of it, or the channels whose digest failed. */
@@ -66,6 +66,10 @@ export interface MetaValues {
   installDismissedAt: string | null
   /** By team: the rows of members whom a lead of it has been told of on this phone. */
   knownMembers: Record<string, string[]>
+  /** What the server last said of phones that the lead of a team should hear of. */
+  arrivals: Arrival[]
+  /** Those of them that the lead has read of on this phone. */
+  knownPhones: string[]
   /** By member: what locks the screen under that name. */
   pins: Record<string, Pin>
   /** The browser has thrown the data away: how many changes were unsent, and when that was known. */

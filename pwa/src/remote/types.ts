@@ -6869,6 +6869,15 @@ export interface components {
             n: number;
             sum: string;
         };
+        Arrival: {
+            device: string;
+            member: string;
+            name: string;
+            team: string;
+            state: string;
+            /** Format: date-time */
+            at: string;
+        };
         Answer: {
             /** Format: date-time */
             now: string;
@@ -6884,6 +6893,7 @@ export interface components {
                 [key: string]: components["schemas"]["Digest"];
             };
             upgrade: boolean;
+            arrivals?: components["schemas"]["Arrival"][];
         };
         Have: {
             changes: string[];

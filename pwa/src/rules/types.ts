@@ -152,6 +152,16 @@ export interface Enrolment {
   pin_resets?: number
 }
 
+/** Somebody's phone of which the lead of the team should hear. PROTOCOL 4.1.9 */
+export interface Arrival {
+  device: string
+  member: string
+  name: string
+  team: string
+  state: 'pending' | 'approved'
+  at: string
+}
+
 export interface Device {
   enrolments: Enrolment[]
   state: 'approved' | 'pending' | 'revoked'

@@ -1,6 +1,7 @@
 import type { ComponentChildren, ComponentType } from 'preact'
 import { Icon, type IconName, Mark } from '../parts/icon'
 import { me, useLive } from '../queries'
+import { arrivals } from '../queries/arrivals'
 import { t, type Word } from '../words'
 import { address } from './router'
 import { StatePill } from './state-pill'
@@ -11,6 +12,8 @@ export interface Tab {
   name: Word
   /** Paths that belong under this tab. */
   covers: string[]
+  /** How many things under it wait for somebody. */
+  n?: number
 }
 
 const PHONE: Tab[] = [
@@ -52,7 +55,8 @@ export function Frame({ kind, desk, children }: Props) {
 function PhoneTabs() {
   const who = useLive(me())?.current
   const leads = who?.role === 'lead' && who.state === 'approved'
-  return <Tabs tabs={leads ? [...PHONE.slice(0, 2), CREW, ...PHONE.slice(2)] : PHONE} />
+  const n = useLive(arrivals())?.waiting.length ?? 0
+  return <Tabs tabs={leads ? [...PHONE.slice(0, 2), { ...CREW, n }, ...PHONE.slice(2)] : PHONE} />
 }
 
 export function Tabs({ tabs }: { tabs: Tab[] }) {
@@ -65,6 +69,14 @@ export function Tabs({ tabs }: { tabs: Tab[] }) {
           <a key={tab.href} href={tab.href} aria-current={here ? 'page' : undefined}>
             <Icon name={tab.icon} />
             {t(tab.name)}
+            {tab.n ? (
+              <>
+                <span class="tag attention" aria-hidden="true">
+                  {tab.n}
+                </span>
+                <span class="unseen">{t('tab.crew.n', { n: tab.n })}</span>
+              </>
+            ) : null}
           </a>
         )
       })}

@@ -1,5 +1,5 @@
 import type { PulledRow } from '../local/inbox'
-import type { Digest, Result } from '../rules/types'
+import type { Arrival, Digest, Result } from '../rules/types'
 
 /** The answer to a round. PROTOCOL 4 */
 export interface RoundAnswer {
@@ -15,6 +15,8 @@ export interface RoundAnswer {
   upgrade: boolean
   /** The phone may only hand in what it holds. */
   revoked: boolean
+  /** Phones of which the lead of a team should hear; empty for everybody else. */
+  arrivals: Arrival[]
 }
 
 /** Null if this is no answer of ours: whoever sent it, nothing of it may touch the store. */
@@ -34,6 +36,7 @@ export function readRoundAnswer(body: unknown): RoundAnswer | null {
     digest: told.digest ?? {},
     upgrade: told.upgrade === true,
     revoked: told.revoked === true,
+    arrivals: Array.isArray(told.arrivals) ? told.arrivals : [],
   }
 }
 

@@ -1,3 +1,4 @@
+import * as arrivals from '../local/arrivals'
 import * as digests from '../local/digests'
 import * as pages from '../local/pages'
 import * as rebuild from '../local/rebuild'
@@ -16,7 +17,7 @@ export const device: Ports = {
   now: () => new Date(),
   random: Math.random,
   remote,
-  store: { ...request, ...verdicts, ...pages, ...digests, ...rebuild, ...told },
+  store: { ...request, ...verdicts, ...pages, ...digests, ...rebuild, ...told, ...arrivals },
   tell: setStatus,
   rejoin,
   app: VERSION,

@@ -1,3 +1,4 @@
+import type * as arrivals from '../local/arrivals'
 import type * as digests from '../local/digests'
 import type * as pages from '../local/pages'
 import type * as rebuild from '../local/rebuild'
@@ -29,6 +30,7 @@ export type StorePort = Pick<typeof request, 'readMaterial'> &
     typeof rebuild,
     'startHistoryRebuild' | 'sentIds' | 'requeue' | 'endRebuild' | 'noteServerNow'
   > &
+  Pick<typeof arrivals, 'noteArrivals'> &
   Pick<typeof told, 'noteStanding' | 'noteUpgrade' | 'repairsTold'>
 
 /** The outer world of the sync core: with a scripted one it runs in Node, without a page. */

@@ -47,6 +47,7 @@ async function take(told: RoundAnswer, material: Material, ports: Ports): Promis
   await store.noteStanding(
     told.revoked || (!told.upgrade && told.channels.length === 0) ? 'revoked' : 'welcome',
   )
+  await store.noteArrivals(told.arrivals)
   const later = told.results.some((result) => result.verdict === 'retry')
   const unheard = material.changes.length > 0 && told.results.length === 0
   const left = await takePulled(told, mark, ports, material.left)

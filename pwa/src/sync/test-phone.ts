@@ -1,3 +1,4 @@
+import * as arrivals from '../local/arrivals'
 import { db } from '../local/database'
 import * as digests from '../local/digests'
 import { putMeta } from '../local/meta'
@@ -53,7 +54,7 @@ export function portsOf(server: TestServer, clock: Clock): Ports {
     now: clock.now,
     random: () => 0.5,
     remote: server,
-    store: { ...request, ...verdicts, ...pages, ...digests, ...rebuild, ...told },
+    store: { ...request, ...verdicts, ...pages, ...digests, ...rebuild, ...told, ...arrivals },
     tell: () => undefined,
     rejoin: async () => 'no',
     app: '1.0.0',

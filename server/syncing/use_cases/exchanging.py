@@ -9,6 +9,7 @@ import structlog
 from server.clock import now
 from server.extensions import db, reading
 from server.identity.principal import Principal
+from server.identity.store.arrivals import arrivals
 from server.library.store import catalogue_codes
 from server.syncing.rows import Fields
 from server.syncing.store import changes as changes_store
@@ -25,6 +26,8 @@ log = structlog.get_logger()
 
 Envelope = Mapping[str, Any]
 _LONGEST_WAIT = timedelta(days=366)
+NEWS = timedelta(days=14)
+"""For so long a phone that came in is news to the lead of its team."""
 
 
 def exchange(principal: Principal, envelope: Envelope) -> Fields:
@@ -45,7 +48,8 @@ def exchange(principal: Principal, envelope: Envelope) -> Fields:
     _note_contact(device, offset, envelope, results)
     mine = _channels(principal, device)
     answer = _pull(principal, mine, envelope)
-    return answer | {"now": now(), "results": [_told(each, mine) for each in results]}
+    told = {"now": now(), "results": [_told(each, mine) for each in results]}
+    return answer | told | _arrivals(principal, device)
 
 
 def missing(changes: list[str]) -> list[str]:
@@ -84,6 +88,15 @@ def _pull(principal: Principal, mine: list[str], envelope: Envelope) -> Fields:
         answer = pull(session, mine, envelope["cursor"], 0 if upgrade else envelope["limit"])
     revoked = principal.device is not None and principal.device.revoked
     return answer | {"upgrade": upgrade} | ({"revoked": True} if revoked else {})
+
+
+def _arrivals(principal: Principal, device: str) -> Fields:
+    """What a lead's phone hears of phones that nobody records anything of (PROTOCOL 4.1.9)."""
+    led = principal.led_team_ids
+    if not led:
+        return {}
+    with reading() as session:
+        return {"arrivals": arrivals(session, led, device, now() - NEWS)}
 
 
 def _note_contact(device: str, offset: float, envelope: Envelope, results: list[Fields]) -> None:

@@ -12,7 +12,7 @@ import { Tally } from './tally'
 import { Tiles } from './tiles'
 
 const chooser = async () => (await import('./chooser')).Chooser
-const newcomers = async () => (await import('./newcomers')).Newcomers
+const news = async () => (await import('./news')).News
 
 /** The first screen: one tap on what was done opens the card, a second one saves it. */
 export function Home() {
@@ -64,7 +64,7 @@ export function Home() {
       {person && day && known && (
         <>
           <Cards person={person} />
-          {leads && <Late load={newcomers} props={{}} />}
+          {person.state === 'joined' && <Late load={news} props={{ leads }} />}
           <Tally day={day} joined={person.state === 'joined'} />
           {day.sessions.length === 0 && (
             <a class="link" href="/me/rules">

@@ -2,6 +2,7 @@ import '../../styles/desk.css'
 import { useState } from 'preact/hooks'
 import { welcomeApproved } from '../../actions/crew'
 import { refreshEnrolments } from '../../actions/desk'
+import { sendNow } from '../../actions/phone'
 import { deskKeys, me, type Person, type Teammate, useLive } from '../../queries'
 import { crew } from '../../queries/team'
 import { t } from '../../words'
@@ -30,6 +31,8 @@ function Phones({ lead }: { lead: Person }) {
     if (decision === 'approve') await welcomeApproved(row.member.id, row.team.id)
     await waiting.refresh()
     setDecisions(decisions + 1)
+    // The number on the tab comes with a round.
+    void sendNow()
   }
   return (
     <>

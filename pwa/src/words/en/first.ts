@@ -11,6 +11,7 @@ export const first: Record<keyof typeof vi, string> = {
   'tab.sent': 'Logged',
   'tab.me': 'Me',
   'tab.crew': 'Team',
+  'tab.crew.n': '{n} phones waiting',
 
   'do.save': 'Save',
   'do.close': 'Close',

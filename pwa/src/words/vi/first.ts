@@ -10,6 +10,7 @@ export const first = {
   'tab.sent': 'Đã ghi',
   'tab.me': 'Tôi',
   'tab.crew': 'Đội',
+  'tab.crew.n': '{n} máy chờ duyệt',
 
   'do.save': 'Lưu',
   'do.close': 'Đóng',

@@ -1,0 +1,27 @@
+import { arrivalKey } from '../local/arrivals'
+import { getMeta } from '../local/meta'
+import { currentPerson } from '../local/people'
+import type { Arrival } from '../rules/types'
+import { type Live, live } from './live'
+
+export interface Arrivals {
+  /** Phones that wait to be let in. */
+  waiting: Arrival[]
+  /** Second phones that came in by a code, of which nobody has read on this phone. */
+  came: Arrival[]
+}
+
+/** What the server last said of phones of the team that the current person leads; null for others. */
+export function arrivals(): Live<Arrivals | null> {
+  return live('arrivals', async () => {
+    const person = await currentPerson()
+    if (person?.role !== 'lead' || person.state !== 'approved') return null
+    const told = (await getMeta('arrivals')) ?? []
+    const read = (await getMeta('knownPhones')) ?? []
+    const ours = told.filter((one) => one.team === person.team)
+    return {
+      waiting: ours.filter((one) => one.state === 'pending'),
+      came: ours.filter((one) => one.state === 'approved' && !read.includes(arrivalKey(one))),
+    }
+  })
+}

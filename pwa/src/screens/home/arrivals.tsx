@@ -1,0 +1,41 @@
+import { readOfPhones } from '../../actions/crew'
+import { useLive } from '../../queries'
+import { arrivals } from '../../queries/arrivals'
+import { t } from '../../words'
+
+/** Tells a lead whose phone waits, and of a second phone of somebody who is in the team already. */
+export function Arrivals() {
+  const found = useLive(arrivals())
+  if (!found) return null
+  const { waiting, came } = found
+  const names = (all: { name: string }[]) => all.map((one) => one.name).join(', ')
+  return (
+    <>
+      {waiting.length > 0 && (
+        <section class="card look">
+          <h2>{t('crew.waits', { names: names(waiting) })}</h2>
+          <p>{t('phones.why')}</p>
+          <p>
+            <a class="button primary" href="/team/phones">
+              {t('crew.waits.look')}
+            </a>
+          </p>
+        </section>
+      )}
+      {came.length > 0 && (
+        <section class="card look">
+          <h2>{t('crew.came', { names: names(came) })}</h2>
+          <p>{t('crew.came.text')}</p>
+          <div class="row">
+            <button type="button" class="button primary" onClick={() => readOfPhones(came)}>
+              {t('crew.newcomer.seen')}
+            </button>
+            <a class="button" href="/team/phones">
+              {t('crew.newcomer.look')}
+            </a>
+          </div>
+        </section>
+      )}
+    </>
+  )
+}
