@@ -71,7 +71,8 @@ def _storable(value: str) -> str:
 
 
 def _name(value: str, place: Place) -> str:
-    return value if place.names_service(value) else _text(value, UNKNOWN, "")
+    is_ours = place.names_service(value) or place.at(value).known
+    return value if is_ours else _text(value, UNKNOWN, "")
 
 
 def _text(value: str, place: Place, name: str) -> str:

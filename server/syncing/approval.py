@@ -122,9 +122,7 @@ def _state(
 
 def _note(writer: Writer, row: StoredRow) -> None:
     """The server's own change, so that the changes alone tell every record's state."""
-    changes.put_change(
-        writer.session, **server_change(writer, row, op="move", applied=None, seq=row.ver)
-    )
+    writer.put_change(**server_change(writer, row, op="move", applied=None, seq=row.ver))
 
 
 def _ask(writer: Writer, row: StoredRow, code: str, team_id: str) -> None:

@@ -91,6 +91,10 @@ class Facts:
         if item.record_id:
             self._held.setdefault(item.record_id, []).append(item)
 
+    def has_held(self, record_id: str) -> bool:
+        """Whether edits wait for this record."""
+        return bool(self._held.get(record_id))
+
     def take_held(self, record_id: str) -> list[ReviewItem]:
         """The edits that waited for this record, in the order in which they came."""
         return self._held.pop(record_id, [])

@@ -39,7 +39,7 @@ def keep(
     """Keeps a change for a person, whole. Under a known id only the new content is kept."""
     if decision.verdict is not Verdict.ID_REUSE:
         columns = change_columns(writer, received, decision, device, writer.number())
-        changes.put_change(writer.session, **columns, trace=trace)
+        writer.put_change(**columns, trace=trace)
         facts.learn(received.id, as_known(received, decision))
     item = _review_columns(writer, facts, received, decision, device, trace)
     if not _is_kept(writer, received, decision):

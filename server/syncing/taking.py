@@ -16,6 +16,7 @@ from server.syncing.store import changes, reviews
 from server.syncing.tables import ReviewItem
 from server.syncing.writing import Writer
 from sync.change import Change
+from sync.kinds import member
 from sync.reception import Received, receive
 from sync.verdict import Decision, Verdict, decide
 
@@ -24,13 +25,20 @@ log = structlog.get_logger()
 FOR_A_PERSON = (Verdict.HELD, Verdict.REVIEW, Verdict.ID_REUSE)
 
 
-def take(writer: Writer, facts: Facts, received: Received, device: str) -> Fields:
+def take(
+    writer: Writer, facts: Facts, received: Received, device: str, together: bool = False
+) -> Fields:
     """Decides a change and writes all that follows, in a savepoint: {"id", "verdict", "code",
     "fields", "row", "record"}. Whatever fails unforeseen goes to review with a trace id, and the
-    change's neighbours never notice. Only a database that is gone or full ends the request."""
+    change's neighbours never notice. Only a database that is gone or full ends the request. With
+    `together` what is plain is only put behind, for the writer to write with its neighbours."""
     try:
+        decision = decide(received, facts.situation(received))
+        if together and _is_plain(writer, facts, received, decision):
+            with writer.behind():
+                return _take_plain(writer, facts, received, decision, device)
         with writer.savepoint():
-            return _take(writer, facts, received, device)
+            return _take(writer, facts, received, decision, device)
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:
@@ -49,24 +57,56 @@ def take(writer: Writer, facts: Facts, received: Received, device: str) -> Field
         }
 
 
-def _take(writer: Writer, facts: Facts, received: Received, device: str) -> Fields:
-    decision = decide(received, facts.situation(received))
+def _is_plain(writer: Writer, facts: Facts, received: Received, decision: Decision) -> bool:
+    """Whether a change does no more than to write its record and itself: nothing waits for it and
+    it closes nothing, so there is nothing to ask the database."""
+    change = received.change
+    if decision.known or decision.verdict is not Verdict.APPLIED or change is None:
+        return False
+    if change.kind == member.NAME or change.replaces or facts.has_held(change.record):
+        return False
+    after = decision.record
+    before = writer.row(change.record)
+    states = {each.state for each in (before, after) if each is not None}
+    void_aside = after is not None and "void" in states and after.waits_on is not None
+    return "attention" not in states and not void_aside
+
+
+def _take_plain(
+    writer: Writer, facts: Facts, received: Received, decision: Decision, device: str
+) -> Fields:
+    assert received.change is not None
+    _write(writer, received, received.change, decision, device)
+    facts.learn(received.id, as_known(received, decision))
+    return result(received, decision, writer.row(received.change.record))
+
+
+def _write(
+    writer: Writer, received: Received, change: Change, decision: Decision, device: str
+) -> tuple[StoredRow | None, StoredRow | None]:
+    """Writes what a decision says, and the change itself; the record before and after."""
+    before = writer.row(change.record)
+    row = write_decision(writer, change, decision, device)
+    seq = row.ver if row is not None and row != before else writer.number()
+    writer.put_change(
+        **change_columns(writer, received, decision, device, seq),
+        applied=decision.apply,
+        state=row.state if row is not None and decision.record is not None else None,
+    )
+    return before, row
+
+
+def _take(
+    writer: Writer, facts: Facts, received: Received, decision: Decision, device: str
+) -> Fields:
     change = received.change
     row = writer.row(change.record) if change else None
     if decision.known:
         return result(received, decision, row)
     if decision.verdict in FOR_A_PERSON or change is None:
         return keep(writer, facts, received, decision, device, None)
-    before = row
-    row = write_decision(writer, change, decision, device)
+    before, row = _write(writer, received, change, decision, device)
     make_member(writer, facts, change, decision.record, Actor("device", device))
-    seq = row.ver if row is not None and row != before else writer.number()
-    changes.put_change(
-        writer.session,
-        **change_columns(writer, received, decision, device, seq),
-        applied=decision.apply,
-        state=row.state if row is not None and decision.record is not None else None,
-    )
     close_unlisted(writer, row)
     facts.learn(received.id, as_known(received, decision))
     close_what_it_settles(writer, change, before, row, received, decision, device)

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session, scoped_session
 
 from server.clock import now
 from server.syncing.rows import Fields, StoredRow
+from server.syncing.store import changes
 from server.syncing.store import records as store
 from server.tallies.counting import Counting
 from server.upserts import AnySession
@@ -51,6 +52,9 @@ class Writer:
         self._taken = hi
         self._last = hi - n
         self._rows: dict[str, StoredRow | None] = {}
+        self._behind = False
+        self._rows_to_write: dict[str, StoredRow] = {}
+        self._changes_to_write: list[dict[str, Any]] = []
         self._digests: dict[str, Digest] = {}
         self._counting = Counting(session)
 
@@ -104,7 +108,10 @@ class Writer:
             author=author or (old.author if old else None),
             device=device or (old.device if old else None),
         )
-        store.put_record(self.session, row)
+        if self._behind:
+            self._rows_to_write[row.id] = row
+        else:
+            store.put_records(self.session, [row])
         self._rows[record_id] = row
         self._move(old, row)
         return row
@@ -114,20 +121,63 @@ class Writer:
         new = replace(row, **parts)
         return self.put(new.kind, new.id, new.channel, new.f, new.state, erased=new.erased)
 
+    def put_change(self, **columns: Any) -> None:
+        """Inserts a change; its id must be new."""
+        if self._behind:
+            self._changes_to_write.append(columns)
+        else:
+            changes.put_changes(self.session, [columns])
+
+    @contextmanager
+    def behind(self) -> Iterator[None]:
+        """What is put inside is written later, all at once; meanwhile only `row` knows of it. For
+        records that stay in their channel. What fails inside leaves no trace."""
+        mark = self._mark()
+        self._behind = True
+        try:
+            yield
+        except BaseException:
+            self._reset(mark)
+            raise
+        finally:
+            self._behind = False
+
+    def flush(self) -> None:
+        """Writes what was put behind."""
+        rows, self._rows_to_write = self._rows_to_write, {}
+        written, self._changes_to_write = self._changes_to_write, []
+        store.put_records(self.session, list(rows.values()))
+        changes.put_changes(self.session, written)
+
     @contextmanager
     def savepoint(self) -> Iterator[None]:
-        """What fails inside leaves no trace, neither in the database nor in the writer."""
-        rows, digests, counted = dict(self._rows), dict(self._digests), self._counting.mark()
+        """What fails inside leaves no trace, neither in the database nor in the writer. What was
+        put behind before is written first."""
+        self.flush()
+        mark = self._mark()
         try:
             with self.session.begin_nested():
                 yield
         except BaseException:
-            self._rows, self._digests = rows, digests
-            self._counting.reset(counted)
+            self._reset(mark)
             raise
+
+    def _mark(self) -> tuple[Any, ...]:
+        return (
+            dict(self._rows),
+            dict(self._digests),
+            self._counting.mark(),
+            dict(self._rows_to_write),
+            list(self._changes_to_write),
+        )
+
+    def _reset(self, mark: tuple[Any, ...]) -> None:
+        self._rows, self._digests, counted, self._rows_to_write, self._changes_to_write = mark
+        self._counting.reset(counted)
 
     def finish(self) -> None:
         """Writes what belongs to the whole transaction: totals, digests, the clock, the tag."""
+        self.flush()
         self._counting.apply()
         store.put_digests(self.session, self._digests)
         if self._last > self._taken:

@@ -1,6 +1,6 @@
 """Changes with their verdicts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -8,6 +8,24 @@ from sqlalchemy import insert, select, update
 from server.syncing.tables import Change, ReviewItem
 from server.upserts import AnySession, table_of
 from sync.situation import Known
+
+_INSERT = insert(table_of(Change))
+# All rows of one statement name the same columns.
+_NOTHING = dict.fromkeys(
+    (
+        "no",
+        "kind",
+        "channel",
+        "op",
+        "schema",
+        "at",
+        "set_values",
+        "prev_values",
+        "applied",
+        "state",
+        "trace",
+    )
+)
 
 
 def known_changes(session: AnySession, ids: Sequence[str]) -> dict[str, Known]:
@@ -86,9 +104,10 @@ def change_by_id(session: AnySession, change_id: str) -> Change | None:
     return session.get(Change, change_id, populate_existing=True)
 
 
-def put_change(session: AnySession, **columns: Any) -> None:
-    """Inserts a change; its id must be new."""
-    session.execute(insert(table_of(Change)).values(**columns))
+def put_changes(session: AnySession, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Inserts changes; their ids must be new. Columns that a row does not name are null."""
+    if rows:
+        session.execute(_INSERT, [{**_NOTHING, **row} for row in rows])
 
 
 def update_change(session: AnySession, change_id: str, **columns: Any) -> None:

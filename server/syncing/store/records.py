@@ -111,8 +111,8 @@ def stored(row: Row[Any] | Sequence[Any]) -> StoredRow:
     return StoredRow(*row)
 
 
-def put_record(session: AnySession, row: StoredRow) -> None:
-    """Inserts or replaces a record."""
+def put_records(session: AnySession, rows: Sequence[StoredRow]) -> None:
+    """Inserts or replaces records; none may stand twice."""
     put_rows(
         session,
         Record,
@@ -130,6 +130,7 @@ def put_record(session: AnySession, row: StoredRow) -> None:
                 "device": row.device,
                 "day": row.f.get("day"),
             }
+            for row in rows
         ],
     )
 

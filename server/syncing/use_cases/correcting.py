@@ -14,7 +14,6 @@ from server.organisation.store import memberships_of
 from server.syncing.approval import server_change
 from server.syncing.keeping import close_attention
 from server.syncing.rows import StoredRow
-from server.syncing.store import changes
 from server.syncing.writing import Writer, writing
 from sync.channel import device_of
 from sync.correcting import Wish, correct
@@ -94,6 +93,6 @@ def _write(
     columns = server_change(writer, row, "correct", applied, row.ver)
     wished = {name: value for name, value in applied.items() if name != FIELD}
     seen = {name: before.f.get(name) for name in wished}
-    changes.put_change(writer.session, **columns, set_values=wished, prev_values=seen)
+    writer.put_change(**columns, set_values=wished, prev_values=seen)
     if before.state == "attention" and row.state != "attention":
         close_attention(writer, row.id)

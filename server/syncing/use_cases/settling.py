@@ -114,9 +114,7 @@ def _settle_attention(writer: Writer, item: ReviewItem, there: StoredRow, decisi
     team = item.team_id or ""
     counted = writer.change(there, channel=team_channel(team), state="counted")
     _bring_proposals(writer, there, counted)
-    changes.put_change(
-        writer.session, **server_change(writer, counted, "settle", None, counted.ver)
-    )
+    writer.put_change(**server_change(writer, counted, "settle", None, counted.ver))
 
 
 def _bring_proposals(writer: Writer, before: StoredRow | None, row: StoredRow) -> None:
@@ -143,7 +141,7 @@ def _overrule(
     )
     _bring_proposals(writer, there, row)
     columns = server_change(writer, row, "settle", applied, writer.number())
-    changes.put_change(writer.session, **columns)
+    writer.put_change(**columns)
     return row
 
 
@@ -186,7 +184,7 @@ def _keep_accepted(
     if item.verdict == "id_reuse":
         # The id belongs to another change, whose verdict stays as it is.
         columns = server_change(writer, row, "settle", applied, writer.number())
-        changes.put_change(writer.session, **columns)
+        writer.put_change(**columns)
         return
     changes.update_change(
         writer.session,

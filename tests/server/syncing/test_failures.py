@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
-from server.syncing import taking
+from server.syncing import facts, taking
+from server.syncing.writing import Writer
 from sync.verdict import decide
+from tests.phones import new_id
 from tests.town import Town
 
 
@@ -33,14 +35,14 @@ def test_an_unforeseen_failure_is_kept_with_a_trace(
 def test_what_failed_half_way_leaves_nothing(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     lan = town.lan()
     good, bad = lan.session(), lan.session()
-    put = taking.changes.put_change
+    put = Writer.put_change
 
-    def fails(session: Any, **columns: Any) -> None:
+    def fails(writer: Writer, **columns: Any) -> None:
         if columns["id"] == bad["id"] and columns["verdict"] == "applied":
             raise ZeroDivisionError
-        put(session, **columns)
+        put(writer, **columns)
 
-    monkeypatch.setattr(taking.changes, "put_change", fails)
+    monkeypatch.setattr(Writer, "put_change", fails)
     results = lan.sync(good, bad)
     assert [each["verdict"] for each in results] == ["applied", "review"]
     assert good["record"] in lan.rows
@@ -48,3 +50,19 @@ def test_what_failed_half_way_leaves_nothing(town: Town, monkeypatch: pytest.Mon
     assert lan.digests() == lan.last["digest"]
     told = town.desk().get("/api/tallies?from=2026-11-24&to=2026-11-24").json
     assert told["total"]["sessions"] == 1
+
+
+def test_a_batch_that_the_database_refuses_is_taken_apart(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lan = town.lan()
+    there = lan.session()
+    lan.sync(there)
+    # As if nobody had seen that this change is here already: its id cannot stand twice.
+    monkeypatch.setattr(facts.changes, "known_changes", lambda session, ids: {})
+    first, last = lan.session(), lan.session()
+    results = lan.sync(first, {**there, "record": new_id()}, last)
+    assert [each["verdict"] for each in results] == ["applied", "retry", "applied"]
+    assert lan.digests() == lan.last["digest"]
+    told = town.desk().get("/api/tallies?from=2026-11-24&to=2026-11-24").json
+    assert told["total"]["sessions"] == 3
