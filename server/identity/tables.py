@@ -100,7 +100,7 @@ class Attempt(Base):
     """A failed login or join, counted to slow down guessing."""
 
     __tablename__ = "attempt"
-    __table_args__ = (Index(None, "kind", "key_hash", "at"),)
+    __table_args__ = (Index(None, "kind", "key_hash", "at"), Index(None, "at"))
 
     id: Mapped[Id] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(8))

@@ -68,7 +68,8 @@ class Member(Base):
 
 
 class Membership(Base):
-    """A member's time in a team (days included), in one role and affiliation."""
+    """A member's time in a team (days included), in one role and affiliation. `moved_to` is the
+    team into which a coordinator moved the member, where that ended it."""
 
     __tablename__ = "membership"
     __table_args__ = (Index(None, "member_id", "team_id"),)
@@ -80,3 +81,4 @@ class Membership(Base):
     affiliation: Mapped[str] = mapped_column(String(16))
     valid_from: Mapped[Day]
     valid_to: Mapped[Day | None]
+    moved_to: Mapped[Id | None] = mapped_column(ForeignKey("team.id"))

@@ -2,14 +2,26 @@
 
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
 from flask_migrate import downgrade, upgrade
+from sqlalchemy import text
 
 from server.extensions import db
 from tests.conftest import make_app
+from tests.machine.postgres import Cluster
 from tests.town import Clock
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url_of_its_own(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database that no other test sees."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'moves.sqlite'}"
+    cluster: Cluster = request.getfixturevalue("cluster")
+    return cluster.create_database("moves")
 
 
 def differences() -> list[object]:
@@ -30,4 +42,44 @@ def test_the_newest_step_can_be_taken_back_and_again(tmp_path: Path, clock: Cloc
         assert differences() != []
         upgrade()
         assert differences() == []
+        db.engine.dispose()
+
+
+LAN, OLD, NEW = "lan", "old-team", "new-team"
+MOVED = [
+    f"INSERT INTO team (id, kind, name, label) VALUES ('{OLD}', 'khac', 'A', '')",
+    f"INSERT INTO team (id, kind, name, label) VALUES ('{NEW}', 'khac', 'B', '')",
+    f"INSERT INTO member (id, name, created_at) VALUES ('{LAN}', 'Lan', '2026-11-01 00:00:00')",
+    *(
+        "INSERT INTO membership (id, member_id, team_id, role, affiliation, valid_from, valid_to)"
+        f" VALUES ('{key}', '{LAN}', '{team}', 'volunteer', 'DOAN', '{first}', {last})"
+        for key, team, first, last in (
+            ("left", OLD, "2026-10-01", "'2026-10-09'"),
+            ("moved", OLD, "2026-11-01", "'2026-11-19'"),
+            ("begun", NEW, "2026-11-20", "NULL"),
+        )
+    ),
+    "INSERT INTO audit_entry (at, actor_kind, action, subject_kind, subject_id, details) VALUES"
+    f" ('2026-11-20 00:00:00', 'account', 'member_moved', 'member', '{LAN}',"
+    f' \'{{"before": "{OLD}", "after": "{NEW}", "from": "2026-11-20"}}\')',
+]
+
+
+def test_which_times_ended_by_a_move_is_told_from_the_audit_trail(
+    database_url_of_its_own: str, tmp_path: Path, clock: Clock
+) -> None:
+    app = make_app(database_url_of_its_own, clock, tmp_path)
+    with app.app_context():
+        upgrade(revision="0002")
+        with db.engine.begin() as connection:
+            for statement in MOVED:
+                connection.exec_driver_sql(statement)
+        upgrade()
+        with db.engine.connect() as connection:
+            rows = connection.execute(text("SELECT id, moved_to FROM membership"))
+            assert {row.id: row.moved_to for row in rows} == {
+                "left": None,
+                "moved": NEW,
+                "begun": None,
+            }
         db.engine.dispose()
