@@ -1,15 +1,16 @@
 """Phones follow their people: into another team, out of one that is over for them, back into it.
-Called inside the `writing` of the use case that changed the membership, after the change."""
+So do the codes that were made on them. Called inside the `writing` of the use case that changed the membership, after the change."""
 
 import secrets as randomness
 from collections.abc import Sequence
 
-from server.clock import now
+from server.clock import now, today
 from server.extensions import db
 from server.identity.publishing import publish_device
-from server.identity.store import devices
+from server.identity.store import devices, invitations
+from server.identity.store.principals import find_enrolments
 from server.identity.tables import Enrolment
-from server.operations.audit import Actor
+from server.operations.audit import Actor, record_audit
 from server.syncing.approval import move_waiting_records
 from server.syncing.writing import Writer
 from sync.phrase import PHRASES, two_word_phrase
@@ -49,6 +50,26 @@ def move_phones(
             move_waiting_records(writer, device_id, member_id, new_team)
         publish_device(writer, device_id)
     return moved
+
+
+def withdraw_codes(actor: Actor, member_id: str, team_id: str) -> None:
+    """Whoever leads a team no more leaves no open codes into it behind: those that were made on
+    the member's phones are withdrawn, but on a phone on which somebody else leads the team."""
+    for device_id in devices.devices_of_member(member_id):
+        if _leads(device_id, team_id):
+            continue
+        for code in invitations.open_codes_of(team_id, device_id, now()):
+            code.revoked_at = now()
+            details = {"team": team_id, "lead": member_id}
+            record_audit(db.session, actor, "invitation_revoked", ("invitation", code.id), details)
+    db.session.flush()
+
+
+def _leads(device_id: str, team_id: str) -> bool:
+    return any(
+        (who.team, who.role, who.state) == (team_id, "lead", "approved")
+        for who in find_enrolments(db.session(), device_id, today())
+    )
 
 
 def _turn(

@@ -34,6 +34,21 @@ def invitations_of(team_id: str) -> Sequence[Invitation]:
     ).all()
 
 
+def open_codes_of(team_id: str, maker: str, moment: datetime) -> Sequence[Invitation]:
+    """The invitations into a team, made by an account or on a phone, that still let somebody in."""
+    return db.session.scalars(
+        select(Invitation)
+        .where(
+            Invitation.team_id == team_id,
+            Invitation.created_by == maker,
+            Invitation.revoked_at.is_(None),
+            Invitation.expires_at > moment,
+            Invitation.uses < Invitation.max_uses,
+        )
+        .order_by(Invitation.created_at, Invitation.id)
+    ).all()
+
+
 def add_invitation(invitation: Invitation) -> None:
     """Adds an invitation."""
     db.session.add(invitation)

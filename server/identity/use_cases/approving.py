@@ -4,6 +4,7 @@ from typing import Any
 
 from server.clock import now, today
 from server.extensions import db
+from server.identity.people import check_no_other_lead, teams_keeping, teams_keeping_phone
 from server.identity.principal import Principal
 from server.identity.publishing import enrolment_role, publish_device
 from server.identity.scope import check_unit_in_scope, teams_coordinated, teams_in_care
@@ -68,15 +69,17 @@ def decide(
 
 def revoke_device(principal: Principal, actor: Actor, device_id: str) -> None:
     """Takes a phone's right away, from its next request on, and commits. Who waits on it is
-    refused, so that a person looks at what they recorded. Raises not_found, wrong_role (a lead
-    revokes only phones of volunteers of the teams led)."""
+    refused, so that a person looks at what they recorded. Raises not_found where no team in the
+    asker's care keeps any of its people, wrong_role (a lead revokes only phones of volunteers of
+    the teams led)."""
     with writing(db.session) as writer:
         device = devices.device_by_id(device_id)
-        care = teams_in_care(principal)
         people = devices.enrolments_of(device_id)
-        if device is None or not any(team.id in care for _, _, team in people):
+        keeping = teams_keeping_phone(principal, ((who, team) for _, who, team in people))
+        if device is None or not keeping:
             raise ProblemError(PROBLEMS["not_found"])
-        _check_may_revoke(principal, device_id, {team.id for _, _, team in people})
+        if not keeping & teams_coordinated(principal):
+            _check_lead_may_revoke(principal, device_id)
         if device.revoked_at is None:
             device.revoked_at = now()
             db.session.flush()
@@ -92,13 +95,16 @@ def reset_pin(
     principal: Principal, actor: Actor, device_id: str, member_id: str, team_id: str
 ) -> None:
     """Takes away the PIN under which somebody's name is locked on a phone, and commits. The server
-    never had the PIN: it tells the phone to drop one that was set before. Raises not_found."""
+    never had the PIN: it tells the phone to drop one that was set before. Raises not_found, also
+    for somebody whom the team keeps no more, and wrong_role for a lead's name: only a coordinator
+    unlocks that one."""
     with writing(db.session) as writer:
         device = devices.device_by_id(device_id)
         enrolment = devices.enrolment(device_id, member_id, team_id)
         lost = device is None or device.revoked_at is not None or enrolment is None
-        if lost or team_id not in teams_in_care(principal):
+        if lost or team_id not in teams_keeping(principal, member_id):
             raise ProblemError(PROBLEMS["not_found"])
+        check_no_other_lead(principal, memberships.latest_membership(member_id, team_id))
         assert enrolment is not None
         enrolment.pin_resets += 1
         db.session.flush()
@@ -128,9 +134,7 @@ def _check_may_decide(principal: Principal, enrolment: Enrolment) -> None:
         raise ProblemError(PROBLEMS["wrong_role"])
 
 
-def _check_may_revoke(principal: Principal, device_id: str, its_teams: set[str]) -> None:
-    if teams_coordinated(principal) & its_teams:
-        return
+def _check_lead_may_revoke(principal: Principal, device_id: str) -> None:
     care = teams_in_care(principal)
     for who in find_enrolments(db.session(), device_id, today()):
         active = who.state in ("approved", "pending")

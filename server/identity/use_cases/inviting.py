@@ -76,7 +76,7 @@ def invite(principal: Principal, actor: Actor, team_id: str, wish: Wish) -> Show
         wish = _as_the_member_is(team_id, wish.member, wish)
     if wish.role == "lead" and team_id not in teams_coordinated(principal):
         raise ProblemError(PROBLEMS["wrong_role"])
-    return create_invitation(actor, team_id, wish)
+    return create_invitation(_maker(principal, actor, team_id), team_id, wish)
 
 
 def create_invitation(actor: Actor, team_id: str, wish: Wish) -> Shown:
@@ -154,6 +154,14 @@ def show_invitation(invitation: Invitation) -> Shown:
         "created_at": invitation.created_at,
         "revoked_at": invitation.revoked_at,
     }
+
+
+def _maker(principal: Principal, actor: Actor, team_id: str) -> Actor:
+    """A lead's code is the phone's, whoever is signed in on it: it ends with the lead's role."""
+    phone = principal.device
+    if phone is None or team_id in teams_coordinated(principal):
+        return actor
+    return Actor("device", phone.id)
 
 
 def _as_the_member_is(team_id: str, member_id: str, wish: Wish) -> Wish:

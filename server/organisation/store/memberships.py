@@ -110,9 +110,19 @@ def begin(member_id: str, team_id: str, *, role: str, affiliation: str, day: str
     if row is None:
         row = MembershipRow(id=str(uuid4()), member_id=member_id, team_id=team_id, valid_from=day)
         db.session.add(row)
-    row.role, row.affiliation, row.valid_to = role, affiliation, None
+    row.role, row.affiliation, row.valid_to, row.moved_to = role, affiliation, None, None
     db.session.flush()
     return row
+
+
+def teams_keeping(member_id: str, day: str) -> frozenset[str]:
+    """The teams that a member is in on the day, or will be; of who has left them all those left
+    last."""
+    rows = list(_rows_of([member_id]))
+    held = [row for row in rows if row.valid_to is None or row.valid_to >= day]
+    last = max((row.valid_to or "" for row in rows), default="")
+    keeping = held or [row for row in rows if row.valid_to == last]
+    return frozenset(row.team_id for row in keeping)
 
 
 def end_others(member_id: str, team_id: str, day: str) -> None:

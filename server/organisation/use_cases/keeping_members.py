@@ -5,14 +5,19 @@ from uuid import uuid4
 
 from server.clock import now, today
 from server.extensions import db
-from server.identity.following import end_phones, reopen_phones, tell_phones
+from server.identity.following import (
+    end_phones,
+    reopen_phones,
+    tell_phones,
+    withdraw_codes,
+)
 from server.identity.names import clean_name
+from server.identity.people import check_no_other_lead, check_not_moved_away, teams_keeping
 from server.identity.principal import Principal
 from server.identity.scope import (
     check_team_coordinated,
     check_team_in_care,
     teams_coordinated,
-    teams_in_care,
 )
 from server.identity.store import devices
 from server.library.store import catalogue_codes
@@ -73,22 +78,22 @@ def add_member(
 
 def rename_member(principal: Principal, actor: Actor, member_id: str, name: str) -> Shown:
     """Corrects a member's name, tells the phones of every team and the member's own, and commits.
-    Raises not_found for somebody who is in no team in the asker's care, wrong_role for a lead who
+    Raises not_found for somebody whom no team in the asker's care keeps, wrong_role for a lead who
     would rename another lead, name_refused."""
     cleaned = clean_name(name)
     with writing(db.session) as writer:
         member = memberships.member_by_id(member_id)
-        ours = memberships.teams_of_member(member_id)
-        cared_for = teams_in_care(principal) & set(ours)
-        if member is None or not cared_for:
+        keeping = teams_keeping(principal, member_id)
+        if member is None or not keeping:
             raise ProblemError(PROBLEMS["not_found"])
-        for team_id in cared_for:
-            _check_no_other_lead(principal, memberships.latest_membership(member_id, team_id))
+        if not keeping & teams_coordinated(principal):
+            for team_id in keeping:
+                check_no_other_lead(principal, memberships.latest_membership(member_id, team_id))
         if member.name != cleaned:
             details = {"before": member.name, "after": cleaned}
             member.name = cleaned
             db.session.flush()
-            for team_id in ours:
+            for team_id in memberships.teams_of_member(member_id):
                 publish_member(writer, member_id, team_id)
             tell_phones(writer, member_id)
             record_audit(db.session, actor, "member_renamed", ("member", member_id), details)
@@ -101,13 +106,15 @@ def change_membership(
 ) -> Shown:
     """Changes the latest membership of a member in a team, tells the phones and commits. `given`
     may hold affiliation, role, first and last (None opens it again). A role changes from today
-    on: what was done before was done as what one was. Raises not_found, still_waiting, wrong_role
-    (roles and leads are the coordinator's to change, and nobody's own), closed_on_day,
-    day_too_early, day_too_late, invalid_shape."""
+    on: what was done before was done as what one was. Whoever leads no more leaves no open code
+    behind. Raises not_found, still_waiting, wrong_role (roles, leads and who was moved away are the
+    coordinator's to change, and nobody's own role), closed_on_day, day_too_early, day_too_late,
+    invalid_shape."""
     with writing(db.session, 3) as writer:
         check_team_in_care(principal, team_id)
         member, held = find_membership(member_id, team_id)
-        _check_no_other_lead(principal, held)
+        check_no_other_lead(principal, held)
+        check_not_moved_away(principal, held)
         before = _facts(held)
         if "affiliation" in given:
             _check_affiliation(given["affiliation"])
@@ -122,11 +129,12 @@ def change_membership(
         after = _facts(held)
         if before != after:
             publish_member(writer, member_id, team_id)
+            details = {"team": team_id, "before": before, "after": after}
             if before["to"] != after["to"]:
                 follow = end_phones if after["to"] else reopen_phones
-                follow(writer, actor, member_id, team_id)
+                details["devices"] = follow(writer, actor, member_id, team_id)
+            withdraw_codes(actor, member_id, team_id)
             tell_phones(writer, member_id)
-            details = {"team": team_id, "before": before, "after": after}
             record_audit(db.session, actor, "membership_changed", ("member", member_id), details)
     shown = show_membership(member, held)
     db.session.commit()
@@ -165,6 +173,8 @@ def _change_days(held: Membership, given: dict[str, Any]) -> None:
     if (end is not None and end < begin) or (earlier is not None and begin <= earlier):
         raise ProblemError(PROBLEMS["day_too_early"])
     held.valid_from, held.valid_to = begin, end
+    if end is None:
+        held.moved_to = None
 
 
 def _change_role(held: Membership, role: str) -> Membership:
@@ -185,13 +195,6 @@ def _change_role(held: Membership, role: str) -> Membership:
     held.valid_to = day_before(today())
     devices.add(later)
     return later
-
-
-def _check_no_other_lead(principal: Principal, held: Membership | None) -> None:
-    if held is None or held.role != "lead":
-        return
-    if held.team_id not in teams_coordinated(principal):
-        raise ProblemError(PROBLEMS["wrong_role"])
 
 
 def _check_affiliation(code: str) -> None:

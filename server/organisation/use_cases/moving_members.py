@@ -3,7 +3,7 @@
 from typing import Any
 
 from server.extensions import db
-from server.identity.following import move_phones
+from server.identity.following import move_phones, withdraw_codes
 from server.identity.principal import Principal
 from server.identity.scope import check_team_coordinated
 from server.operations.audit import Actor, record_audit
@@ -28,7 +28,8 @@ def move_member(
 ) -> Shown:
     """Ends a member's time in a team the day before `on`, begins one in the other team on it, lets
     the member's phones into that one, and commits. Records stay where they were (PROTOCOL 5.3.3:
-    the membership of the session's day decides). Whoever led volunteers there until appointed.
+    the membership of the session's day decides). Whoever led volunteers there until appointed, and
+    the codes of that lead are withdrawn.
     Raises not_found, wrong_role, still_waiting, already_there, closed_on_day (that time is over,
     or the other team is), day_too_early, day_too_late."""
     check_has_come(on)
@@ -44,12 +45,13 @@ def move_member(
             raise ProblemError(PROBLEMS["closed_on_day"])
         if on < held.valid_from:
             raise ProblemError(PROBLEMS["day_too_early"])
-        held.valid_to = day_before(on)
+        held.valid_to, held.moved_to = day_before(on), team
         begun = _begin(held, team, on)
         db.session.flush()
         publish_member(writer, member_id, old_team)
         publish_member(writer, member_id, team)
         phones = move_phones(writer, actor, member_id, old_team, team)
+        withdraw_codes(actor, member_id, old_team)
         details = {"before": old_team, "after": team, "from": on, "devices": phones}
         record_audit(db.session, actor, "member_moved", ("member", member_id), details)
     shown = show_membership(member, begun)
@@ -63,7 +65,7 @@ def _begin(held: Membership, team_id: str, day: str) -> Membership:
     if latest is not None and latest.valid_from > day:
         raise ProblemError(PROBLEMS["day_too_early"])
     if latest is not None and (latest.valid_to is None or latest.valid_to >= day):
-        latest.valid_to = None
+        latest.valid_to = latest.moved_to = None
         return latest
     return memberships.begin(
         held.member_id, team_id, role="volunteer", affiliation=held.affiliation, day=day

@@ -199,7 +199,7 @@ FORMS: list[Form] = [
         CARE,
         {"decision": "refuse"},
     ),
-    post("/api/enrolments/{device}/{member}/pin", CARE, {"team": "{team}"}),
+    post("/api/enrolments/{device}/{member}/pin", CARE, {"team": "{team}"}, but=LEAD_ITSELF),
     delete("/api/devices/{device}", CARE, but=LEAD_ITSELF),
     # Operations and the app itself
     *(get(address) for address in ("/api/probe", "/api/openapi.json", "/healthz", "/readyz")),

@@ -1,0 +1,49 @@
+"""Whose people somebody looks after. A person is in the care of the teams of today; the old team
+of somebody who was moved away has no say any more, however much it knows of the past."""
+
+from collections.abc import Iterable
+
+from server.clock import today
+from server.identity.principal import Principal
+from server.identity.scope import teams_coordinated, teams_in_care
+from server.organisation.store import memberships
+from server.organisation.tables import Member, Membership, Team
+from sync.problems import PROBLEMS, ProblemError
+
+
+def teams_keeping(principal: Principal, member_id: str) -> frozenset[str]:
+    """Of the teams that the asker looks after those that keep a person: that the person is in
+    today or, having left them all, was in last."""
+    return teams_in_care(principal) & memberships.teams_keeping(member_id, today())
+
+
+def teams_keeping_phone(
+    principal: Principal, people: Iterable[tuple[Member, Team]]
+) -> frozenset[str]:
+    """Of the teams that the asker looks after those that keep somebody of a phone's people. Who
+    was turned away and is in no team is kept by the one that did."""
+    found = set()
+    for member, team in people:
+        theirs = memberships.teams_keeping(member.id, today())
+        if team.id in theirs or not theirs:
+            found.add(team.id)
+    return teams_in_care(principal) & found
+
+
+def check_no_other_lead(principal: Principal, held: Membership | None) -> None:
+    """Raises wrong_role where a lead would act on a lead; only a coordinator of the team may."""
+    if held is None or held.role != "lead":
+        return
+    if held.team_id not in teams_coordinated(principal):
+        raise ProblemError(PROBLEMS["wrong_role"])
+
+
+def check_not_moved_away(principal: Principal, held: Membership) -> None:
+    """Raises wrong_role for a time in a team that a coordinator's move ended, unless the asker
+    coordinates that team and one that keeps the person now: the move is not half undone."""
+    if held.moved_to is None:
+        return
+    coordinated = teams_coordinated(principal)
+    if held.team_id in coordinated and coordinated & teams_keeping(principal, held.member_id):
+        return
+    raise ProblemError(PROBLEMS["wrong_role"])
