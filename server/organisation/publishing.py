@@ -1,6 +1,7 @@
 """What phones see of a team: its own row, and one for each person in it."""
 
 from server.clock import today
+from server.identity.store import devices
 from server.organisation.store import memberships, teams
 from server.syncing.writing import Writer
 from sync.channel import team as team_channel
@@ -36,5 +37,6 @@ def publish_member(writer: Writer, member_id: str, team_id: str) -> None:
         "affiliation": shown.affiliation,
         "from": shown.valid_from,
         "to": shown.valid_to and max(shown.valid_from, shown.valid_to),
+        "by_code": devices.came_by_code(member_id, team_id),
     }
     writer.put("member", row_id(member_id, team_id), team_channel(team_id), fields)

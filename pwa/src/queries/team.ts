@@ -60,14 +60,15 @@ async function presentMembers(): Promise<Teammate[]> {
     .flatMap((one): Teammate[] => {
       const fields = one.fields as unknown as Member | null
       if (!fields || fields.from > day || (fields.to && fields.to < day)) return []
-      const { member, name, role, affiliation } = fields
-      return [{ row: one.id, member, name, role, affiliation, where: whereOf(one) }]
+      const { member, name, role, affiliation, by_code: byCode = false } = fields
+      return [{ row: one.id, member, name, role, affiliation, byCode, where: whereOf(one) }]
     })
     .sort(byName)
 }
 
 /**
- * Who came into the team that the current person leads and has not been read of on this phone.
+ * Who came by a code into the team that the current person leads and has not been read of on this
+ * phone. Who was added or moved there was let in by somebody who knew them.
  * `first`: nobody has been told of the team yet, so all who are there are known from now on.
  */
 export function newcomers(): Live<{ team: string; first: boolean; people: Teammate[] } | null> {
@@ -77,7 +78,7 @@ export function newcomers(): Live<{ team: string; first: boolean; people: Teamma
     if (!(await getMeta('complete'))) return null
     const known = (await getMeta('knownMembers'))?.[person.team]
     const others = (await presentMembers()).filter(({ member }) => member !== person.member)
-    const people = others.filter(({ row }) => !known?.includes(row))
+    const people = others.filter(({ row, byCode }) => byCode && !known?.includes(row))
     return { team: person.team, first: known === undefined, people }
   })
 }

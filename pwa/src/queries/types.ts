@@ -209,6 +209,8 @@ export interface Teammate {
   name: string
   role: 'volunteer' | 'lead'
   affiliation: string
+  /** Came in by a code that lets in whoever holds it, and was not added or moved. */
+  byCode: boolean
   where: Where
 }
 

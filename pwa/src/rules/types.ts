@@ -184,6 +184,8 @@ export interface Member {
   affiliation: string
   from: string
   to?: string | null
+  /** Came in by a code that lets in whoever holds it; absent where nobody but a phone knows of them. */
+  by_code?: boolean
 }
 
 export interface CatalogueItem {

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from server.extensions import Base, db
-from server.identity.tables import Device, Enrolment
+from server.identity.tables import Device, Enrolment, Invitation
 from server.organisation.tables import Member, Team
 
 
@@ -60,6 +60,19 @@ def enrolments_of_member(member_id: str, team_id: str) -> Sequence[Enrolment]:
 def enrolment(device_id: str, member_id: str, team_id: str) -> Enrolment | None:
     """A person's enrolment on a phone for a team, or None."""
     return db.session.get(Enrolment, (device_id, member_id, team_id))
+
+
+def came_by_code(member_id: str, team_id: str) -> bool:
+    """Whether the member came into the team by a code that lets in whoever holds it, and was not
+    added or moved there by somebody who knew them."""
+    came = exists().where(
+        Enrolment.member_id == member_id,
+        Enrolment.team_id == team_id,
+        Enrolment.state.in_(("approved", "ended")),
+        Enrolment.invitation_id == Invitation.id,
+        Invitation.member_id.is_(None),
+    )
+    return bool(db.session.scalar(select(came)))
 
 
 def devices_of_member(member_id: str) -> Sequence[str]:

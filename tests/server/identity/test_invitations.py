@@ -123,6 +123,24 @@ def test_lan_gets_another_phone_and_stays_one_person(town: Town) -> None:
     assert [phone["member"]["name"] for phone in team["phones"]].count("Lan") == 2
 
 
+def test_whom_the_lead_added_did_not_come_in_by_the_code_for_their_phone(town: Town) -> None:
+    ha = town.ha()
+    tu = ha.web.post(f"/api/teams/{TEAM}/members", {"name": "Cô Tư"}).json
+    made = ha.web.post(PATH, {"member": tu["id"]}).json
+    assert new_phone(town).join(made["code"], "").status == 200
+    minh = town.phone("Minh", auto_approve=False)
+    ha.sync()
+    came = {row["f"]["name"]: row["f"]["by_code"] for row in ha.of_kind("member")}
+    assert (came["Cô Tư"], came["Hà"], came.get("Minh")) == (False, True, None)
+    town.desk().post(
+        f"/api/enrolments/{minh.device}/{minh.member}/decision", {"decision": "approve"}
+    )
+    ha.sync()
+    assert {row["f"]["name"] for row in ha.of_kind("member") if row["f"]["by_code"]} == {
+        "Hà", "Minh",
+    }  # fmt: skip
+
+
 def test_another_phone_keeps_role_and_affiliation(town: Town) -> None:
     mai = town.phone("Mai", affiliation="CONGAN")
     made = known(town, mai.member, role="lead", affiliation="DOAN")

@@ -41,7 +41,7 @@ def test_a_joined_phone_sees_the_team_its_people_and_itself(town: Town) -> None:
     (member,) = lan.of_kind("member")
     assert member["f"] == {
         "member": lan.member, "name": "Lan", "role": "volunteer", "affiliation": "DOAN",
-        "from": "2026-11-24", "to": None,
+        "from": "2026-11-24", "to": None, "by_code": True,
     }  # fmt: skip
     (device,) = lan.of_kind("device")
     assert device["id"] == lan.device

@@ -49,7 +49,7 @@ def test_who_looks_after_a_team_adds_people_to_it(
     }  # fmt: skip
     assert row_of(ha, "Cô Tư") == {
         "member": shown["id"], "name": "Cô Tư", "role": "volunteer", "affiliation": "CONGAN",
-        "from": "2026-11-01", "to": None,
+        "from": "2026-11-01", "to": None, "by_code": False,
     }  # fmt: skip
     (told,) = trail(app, "member_added")
     assert told == (

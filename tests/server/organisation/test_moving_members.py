@@ -53,7 +53,8 @@ def test_lan_goes_on_recording_in_the_new_team_at_once(town: Town, lan: Phone) -
     (told,) = lan.sync({**lan.session(companions=[tam.member]), "channel": NEW})
     assert (told["verdict"], told["row"]["channel"]) == ("applied", NEW)
     tam.sync()
-    assert {row["f"]["name"] for row in tam.of_kind("member")} == {"Tâm", "Lan"}
+    came = {row["f"]["name"]: row["f"]["by_code"] for row in tam.of_kind("member")}
+    assert came == {"Tâm": True, "Lan": False}
 
 
 def test_what_was_recorded_before_stays_and_what_was_unsent_still_goes_there(

@@ -1,0 +1,39 @@
+import { effect } from '@preact/signals'
+import { expect, it, vi } from 'vitest'
+import { db } from '../local/database'
+import { putMeta } from '../local/meta'
+import { noteMembers } from '../local/newcomers'
+import type { Row } from '../rules/types'
+import { joinedPhone, LAN } from '../sync/test-phone'
+import { DEVICE, TEAM } from '../sync/test-server'
+import { newcomers } from './team'
+
+const team = TEAM.slice(5)
+
+async function member(name: string, by_code?: boolean): Promise<void> {
+  const f = { member: name, name, role: 'volunteer', affiliation: 'DOAN', from: '2026-01-01' }
+  const row = { id: name, kind: 'member', channel: TEAM, ver: 1, h: '', state: 'counted' }
+  await db.base.put({ ...row, f: { ...f, to: null, by_code } } as unknown as Row)
+}
+
+it('tells a lead of who came in by a code, not of who was added or moved there', async () => {
+  await joinedPhone()
+  const ha = { member: LAN, member_name: 'Hà', team, team_name: 'Phổ Cường', channel: TEAM }
+  const enrolments = [{ ...ha, role: 'lead', state: 'approved', phrase: null }]
+  const row = { id: DEVICE, kind: 'device', channel: `device:${DEVICE}`, ver: 1, h: '' }
+  await db.base.put({ ...row, f: { enrolments, state: 'approved' } } as unknown as Row)
+  await putMeta('complete', true)
+  await noteMembers(team, [])
+  await member('Lan', true)
+  await member('Tư', false)
+  await member('Mai')
+  const names: string[][] = []
+  const stop = effect(() => {
+    const news = newcomers().value
+    if (news) names.push(news.people.map((one) => one.name))
+  })
+  await vi.waitFor(() => expect(names.at(-1)).toEqual(['Lan']))
+  await noteMembers(team, ['Lan'])
+  await vi.waitFor(() => expect(names.at(-1)).toEqual([]))
+  stop()
+})
