@@ -123,6 +123,33 @@ def test_each_logs_under_the_own_name_and_no_other_needs_the_pin(
     assert rows == {(MINH, 2), (LAN, 5)}
 
 
+@SIZES
+def test_nobody_is_offered_to_take_back_what_another_logged(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int]
+) -> None:
+    _, found = house
+    phone = shared(new_phone, house, desk, size)
+    page = phone.page
+    undo = page.get_by_role("button", name=t("do.undo"), exact=True)
+    log(page)
+    expect(undo).to_be_visible()
+    choose(page, found, LAN, MINH)
+    expect(chip(page, found, MINH)).to_be_visible()
+    expect(undo).to_have_count(0)
+
+    set_pin(page, PIN)
+    page.get_by_role("link", name=t("tab.home"), exact=True).click()
+    log(page)
+    expect(undo).to_be_visible()
+    chip(page, found, MINH).click()
+    page.get_by_role("button", name=t("lock.now"), exact=True).click()
+    expect_locked(page)
+    expect(undo).to_have_count(0)
+    try_pin(page, MINH, PIN)
+    expect(chip(page, found, MINH)).to_be_visible()
+    expect(undo).to_have_count(0)
+
+
 def open_card(page: Page) -> Any:
     tile(page, INSTALL).click()
     card = page.get_by_role("dialog", name=INSTALL)

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals'
 import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import '../styles/index.css'
-import { Snackbar } from '../parts/snackbar'
+import { hush, Snackbar } from '../parts/snackbar'
 import { environment, me, screenLock, useLive } from '../queries'
 import { language, showLanguage, t } from '../words'
 import { Frame } from './frame'
@@ -54,10 +54,12 @@ export function App() {
 
 /** The screen of the address, in the language that was chosen on this phone. */
 function InLanguage() {
-  const chosen = useLive(me())?.language
+  const { language: chosen, current: holder } = useLive(me()) ?? {}
   useEffect(() => {
     if (chosen && chosen !== language.peek()) void showLanguage(chosen)
   }, [chosen])
+  // What was said, and the way to take it back, was for whoever held the phone then.
+  useEffect(hush, [holder?.member, holder?.team, screenLock() === 'locked'])
   const found = find(address.value.path)
   // The desk has its own door, and joining brings its own name.
   const standing =
