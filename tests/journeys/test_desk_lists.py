@@ -128,3 +128,18 @@ def test_an_administrator_is_offered_no_team(
     expect(button(page, "keep.open.of", name="Lê Hoàng Sơn")).to_be_visible()
     button(page, "accounts.add").click()
     expect(page.get_by_role("radio", name=t("accounts.role.administrator"))).to_be_visible()
+
+    expect(page.get_by_role("radio", name=t("accounts.role.administrator"))).to_be_visible()
+
+
+@SIZES
+def test_an_address_that_leads_nowhere_stays_at_the_desk(
+    house: tuple[House, Seed], new_phone: NewPhone, size: Size
+) -> None:
+    _, found = house
+    page = at_desk(new_phone, found, size, "/desk/khong-co").page
+    expect(page.get_by_role("heading", level=1, name=t("screen.name.missing"))).to_be_visible()
+    tabs = page.get_by_role("navigation", name=t("app.tabs"))
+    expect(tabs.get_by_role("link", name=t("screen.name.teams"))).to_be_visible()
+    page.get_by_role("link", name=t("missing.desk")).click()
+    expect(page.get_by_role("region", name=t("desk.figures"))).to_be_visible()

@@ -275,9 +275,12 @@ def test_a_lead_corrects_and_voids_with_a_reason_that_the_author_reads(
     session = desk.sessions(found.team)[0]["id"]
 
     ha.go("/team")
-    row = ha.page.locator(f"main a[href='/session/{session}']")
+    row = ha.page.locator(f"main a[href='/session/{session}?from=team']")
     expect(row).to_be_visible(timeout=20_000)
     row.click()
+    tab = ha.page.locator("nav a[href='/team']")
+    expect(tab).to_have_attribute("aria-current", "page")
+    expect(ha.page.get_by_role("link", name=t("do.back"))).to_have_attribute("href", "/team")
     people = ha.page.get_by_label(t("log.people"), exact=True)
     people.fill("5")
     people.blur()
@@ -323,7 +326,7 @@ def test_a_lead_settles_what_two_people_changed(
     expect_state(page, here=0, received=1)
     session = desk.sessions(found.team)[0]["id"]
     ha.go("/team")
-    row = ha.page.locator(f"main a[href='/session/{session}']")
+    row = ha.page.locator(f"main a[href='/session/{session}?from=team']")
     expect(row).to_be_visible(timeout=20_000)
     lan.wait_for_worker()
     lan.network(False)

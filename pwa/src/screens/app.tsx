@@ -7,8 +7,8 @@ import { environment, me, screenLock, useLive } from '../queries'
 import { language, showLanguage, t } from '../words'
 import { Frame } from './frame'
 import { later, type Route, type ScreenProps } from './route'
-import { address, match, moves, type Params } from './router'
-import { lock, missing, routes } from './routes'
+import { address, isAtDesk, match, moves, type Params } from './router'
+import { lock, missing, missingAtDesk, routes } from './routes'
 
 interface Found {
   route: Route
@@ -32,16 +32,14 @@ const openDesk: Route = {
   ),
 }
 
-const AT_DESK = /^\/desk(\/|$)/
-
 function find(path: string): Found {
-  const atDesk = AT_DESK.test(path)
+  const atDesk = isAtDesk(path)
   if (atDesk && !desk.value) return { route: openDesk, params: {} }
   for (const route of (atDesk && desk.value?.deskRoutes) || routes) {
     const params = match(route.path, path)
     if (params) return { route, params }
   }
-  return { route: missing, params: {} }
+  return { route: atDesk ? missingAtDesk : missing, params: {} }
 }
 
 const loaded = new Map<Route, ComponentType<ScreenProps>>()

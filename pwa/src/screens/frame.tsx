@@ -60,7 +60,7 @@ function PhoneTabs() {
 }
 
 export function Tabs({ tabs }: { tabs: Tab[] }) {
-  const path = address.value.path
+  const path = tabPath()
   return (
     <nav class="tabs" aria-label={t('app.tabs')}>
       {tabs.map((tab) => {
@@ -82,4 +82,10 @@ export function Tabs({ tabs }: { tabs: Tab[] }) {
       })}
     </nav>
   )
+}
+
+/** Where the person is as far as tabs go: a session belongs under the list that it was opened from. */
+function tabPath(): string {
+  const { path, query } = address.value
+  return path.startsWith('/session/') && query.get('from') === 'team' ? '/team' : path
 }

@@ -1,14 +1,16 @@
 import { Page } from '../parts/page'
 import { t } from '../words'
+import { address, isAtDesk } from './router'
 
 /** An address that leads nowhere. */
 export function Missing() {
+  const atDesk = isAtDesk(address.value.path)
   return (
     <Page title={t('screen.name.missing')}>
       <p>{t('missing.text')}</p>
       <p>
-        <a class="button primary" href="/">
-          {t('missing.home')}
+        <a class="button primary" href={atDesk ? '/desk' : '/'}>
+          {t(atDesk ? 'missing.desk' : 'missing.home')}
         </a>
       </p>
     </Page>

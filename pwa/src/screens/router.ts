@@ -54,6 +54,8 @@ export function startRouter(): void {
   })
 }
 
+export const isAtDesk = (path: string): boolean => /^\/desk(\/|$)/.test(path)
+
 export type Params = Readonly<Record<string, string>>
 
 /** The parts that `/desk/team/:id` names in a path; null when it is another path. */

@@ -159,3 +159,11 @@ export const missing: Route = {
     (m) => m.Missing,
   ),
 }
+
+/** The same at the desk, with the desk's tabs. */
+export const missingAtDesk: Route = {
+  ...missing,
+  path: '*',
+  example: '/desk/khong-co',
+  frame: 'desk',
+}

@@ -24,13 +24,15 @@ export function WhereTag({ where }: { where: Where }) {
 interface Props {
   session: SessionView
   catalogue: Catalogue
+  /** Which tab's list it stands in; the way back leads there. */
+  from?: 'team'
 }
 
 /** One session in a list: when, how many, what, and where it stands. */
-export function SessionLine({ session, catalogue }: Props) {
+export function SessionLine({ session, catalogue, from }: Props) {
   const services = session.services.map((line) => labelOf(catalogue, 'service', line.code))
   return (
-    <a class="line" href={`/session/${session.id}`}>
+    <a class="line" href={`/session/${session.id}${from ? `?from=${from}` : ''}`}>
       <span class="spread">
         <span class="number">
           {`${formatShortDay(session.day)} ${session.start} · ${t('log.people_n', { n: session.people })}`}

@@ -26,12 +26,12 @@ export function Complete({ completeness, silent }: Props) {
   )
 }
 
-/** "Tính đến 14:05 · 18/20 đội đã gửi · còn ít nhất 35 lượt trên máy". */
-export function completeSentence(completeness: Completeness): string {
+/** "Tính đến 14:05 · 18/20 đội đã gửi · còn ít nhất 35 mục trên máy". `now` 0 says the day too. */
+export function completeSentence(completeness: Completeness, now = Date.now()): string {
   const { as_of, teams, teams_reported_today, unsent_at_least, oldest_unsent } = completeness
   const parts = [
     t('desk.complete', {
-      at: formatInstant(as_of),
+      at: formatInstant(as_of, now),
       reported: teams_reported_today,
       teams,
     }),
@@ -39,6 +39,7 @@ export function completeSentence(completeness: Completeness): string {
       ? t('desk.complete.unsent', { n: unsent_at_least })
       : t('desk.complete.all'),
   ]
-  if (oldest_unsent) parts.push(t('desk.complete.oldest', { when: formatInstant(oldest_unsent) }))
+  if (oldest_unsent)
+    parts.push(t('desk.complete.oldest', { when: formatInstant(oldest_unsent, now) }))
   return parts.join('\u00a0· ')
 }

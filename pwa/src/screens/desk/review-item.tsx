@@ -14,12 +14,14 @@ interface Props {
   row: ReviewRow
   catalogue: Catalogue
   /** Where a session opens: at the desk, or on the lead's own phone. */
-  folder?: '/desk/session' | '/session'
+  open?: (session: string) => string
   onSettled: () => void
 }
 
+const atDesk = (session: string) => `/desk/session/${session}`
+
 /** One thing to settle: what stands, what is wanted instead, by whom and when. */
-export function ReviewItem({ row, catalogue, folder = '/desk/session', onSettled }: Props) {
+export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) {
   const [refusing, setRefusing] = useState(false)
   const { busy, once } = useOnce()
   const decide = async (decision: 'accept' | 'refuse', reason?: string) => {
@@ -50,7 +52,7 @@ export function ReviewItem({ row, catalogue, folder = '/desk/session', onSettled
         <Body body={row.body} catalogue={catalogue} />
       )}
       {row.record && isThere(row) && (
-        <a class="link" href={`${folder}/${row.record}`}>
+        <a class="link" href={open(row.record)}>
           {t('review.open')}
         </a>
       )}

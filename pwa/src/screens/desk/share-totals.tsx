@@ -30,7 +30,10 @@ export function ShareTotals({ body, by, days }: Props) {
       people: countsPeople(by) ? row.totals.people : null,
       turns: countsTurns(by) ? row.totals.turns : null,
     })),
-    notes: [...(by === 'reason' ? [t('desk.reasons')] : []), completeSentence(body.completeness)],
+    notes: [
+      ...(by === 'reason' ? [t('desk.reasons')] : []),
+      completeSentence(body.completeness, 0),
+    ],
   })
   return <ShareText text={text} />
 }

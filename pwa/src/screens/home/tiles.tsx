@@ -25,7 +25,7 @@ export function Tiles({ catalogue, day, onPick }: Props) {
                 key={service.code}
                 onClick={() => onPick(service.code)}
               >
-                <span>{name(service)}</span>
+                <span>{breakable(name(service))}</span>
                 <Count n={day?.helped.get(service.code) ?? 0} />
               </button>
             ))}
@@ -35,6 +35,10 @@ export function Tiles({ catalogue, day, onPick }: Props) {
     </>
   )
 }
+
+/** A line may break behind a stroke, and so need not break inside a word. */
+const breakable = (name: string) =>
+  name.split('/').flatMap((part, at) => (at > 0 ? ['/', <wbr key={at} />, part] : part))
 
 /** Beside the name, not in it: the button is called the same all day. */
 function Count({ n }: { n: number }) {

@@ -3,12 +3,13 @@ import { Figures } from '../../parts/figures'
 import { Page } from '../../parts/page'
 import { ShareText } from '../../parts/share-text'
 import { catalogue, me, syncState, useLive } from '../../queries'
-import { type Numbers as Counted, type Done, numbers } from '../../queries/numbers'
+import { type Done, numbers } from '../../queries/numbers'
 import { t, type Word } from '../../words'
-import { formatDay, formatInstant, inVietnam } from '../../words/format'
+import { formatDay, inVietnam } from '../../words/format'
 import { labelOf } from '../labels'
 import { messageOf } from '../message'
 import { address, setQuery } from '../router'
+import { notesForChat, notesHere } from './notes'
 import { PERIODS, type PeriodName, periodOf, rangeOf, seasonOf } from './periods'
 import { Services } from './services-done'
 
@@ -21,8 +22,12 @@ export function Numbers() {
   const person = useLive(me())
   const known = useLive(catalogue())
   const joined = person?.current?.state === 'approved'
-  const notes = useNotes(done)
-  const unclear = joined ? unclearIn(done) : []
+  const missing = {
+    onlyHere: done?.onlyHere ?? 0,
+    awaiting: done?.awaiting.sessions ?? 0,
+    contact: useLive(syncState())?.lastContact ?? null,
+  }
+  const unclear = done?.team.unclear ?? 0
   const leads = joined && person.current?.role === 'lead'
   const shared = leads ? done?.team : done?.mine
   const names = (code: string) => (known ? labelOf(known, 'service', code) : code)
@@ -52,7 +57,7 @@ export function Numbers() {
             />
           )}
           <p class="card quiet" role="status">
-            {[...notes, ...unclear].join(' ')}
+            {notesHere({ ...missing, unclear: joined ? unclear : 0 }).join(' ')}
           </p>
         </>
       )}
@@ -72,7 +77,7 @@ export function Numbers() {
               people: null,
               turns,
             })),
-            notes: leads ? [...notes, ...unclear] : notes,
+            notes: notesForChat({ ...missing, unclear: leads ? unclear : 0 }),
           })}
         />
       )}
@@ -111,23 +116,6 @@ function Card({ name, done, present, names }: CardProps) {
 }
 
 const rowsOf = (done: Done) => [...done.services].sort(([, a], [, b]) => b.turns - a.turns)
-
-/** As of when it holds, and how much is only here. */
-function useNotes(done: Counted | undefined): string[] {
-  const contact = useLive(syncState())?.lastContact
-  const { onlyHere = 0, awaiting } = done ?? {}
-  const notes = [
-    contact ? t('numbers.as_of', { when: formatInstant(contact) }) : t('sent.never'),
-    onlyHere > 0 ? t('numbers.here', { n: onlyHere }) : t('numbers.none_here'),
-  ]
-  if (awaiting?.sessions) notes.push(t('numbers.awaiting', { n: awaiting.sessions }))
-  return notes
-}
-
-/** What this phone cannot know of the team's figures. */
-function unclearIn(done: Counted | undefined): string[] {
-  return done?.team.unclear ? [t('numbers.unclear', { n: done.team.unclear })] : []
-}
 
 function daysSentence(period: PeriodName, from: string, to: string, today: string): string {
   const days =

@@ -39,7 +39,8 @@ it.each([
   [state({}), 'ended', /nhận hết\. Không còn gì/],
   [state({ here: 2 }), 'unjoined', /chưa vào đội nào/],
   [state({ here: 2, online: 'no' }), 'signed_out', /vào đội lại/],
-  [state({}), 'revoked', /không còn trong đội/],
+  [state({}), 'revoked', /không còn trong đội\. Những gì đã gửi/],
+  [state({ here: 2, online: 'no' }), 'revoked', /2 buổi vẫn còn nguyên trên máy/],
 ] as const)('ends in a sentence for %#', (standing, joined, said) => {
   expect(sentence(standing, person(joined))).toMatch(said)
 })

@@ -36,7 +36,9 @@ export function SendNow({ state }: { state: SyncState }) {
 export function sentence(state: SyncState, person: Me | undefined): string {
   if (person?.state === 'unjoined') return t('sent.end.unjoined', { n: state.here })
   if (person?.state === 'signed_out') return t('sent.end.signed_out', { n: state.here })
-  if (person?.state === 'revoked') return t('sent.end.revoked')
+  if (person?.state === 'revoked') {
+    return state.here > 0 ? t('sent.end.revoked.here', { n: state.here }) : t('sent.end.revoked')
+  }
   const out = person?.state === 'refused' || person?.state === 'ended'
   if (out && state.here > 0) {
     return t('sent.end.not_taken', { name: person.current?.name ?? '', n: state.here })

@@ -2,6 +2,7 @@ import { Page } from '../../parts/page'
 import { catalogue, sessionView, useLive } from '../../queries'
 import { t } from '../../words'
 import type { ScreenProps } from '../route'
+import { address } from '../router'
 import { EditSession } from './edit'
 import { Standing } from './standing'
 import { Summary } from './summary'
@@ -10,16 +11,17 @@ import { Summary } from './summary'
 export function Session({ params }: ScreenProps) {
   const known = useLive(catalogue())
   const session = useLive(sessionView(params.id ?? ''))
+  const back = address.value.query.get('from') === 'team' ? '/team' : '/sent'
   if (!known || session === undefined) return null
   if (session === null) {
     return (
-      <Page title={t('screen.name.session')} back="/sent">
+      <Page title={t('screen.name.session')} back={back}>
         <p class="empty">{t('session.unknown')}</p>
       </Page>
     )
   }
   return (
-    <Page title={t('screen.name.session')} back="/sent">
+    <Page title={t('screen.name.session')} back={back}>
       <Standing session={session} catalogue={known} />
       {session.editable && session.status === 'live' ? (
         <EditSession session={session} catalogue={known} />

@@ -34,7 +34,7 @@ function Items({ lead }: { lead: Person }) {
                   key={row.id}
                   row={row}
                   catalogue={known}
-                  folder="/session"
+                  open={(session) => `/session/${session}?from=team`}
                   onSettled={answer.refresh}
                 />
               ))}

@@ -45,7 +45,7 @@ export function DaySessions({ team }: { team: string }) {
         <ul class="lines">
           {sessions.map((session) => (
             <li key={session.id}>
-              <SessionLine session={session} catalogue={known} />
+              <SessionLine session={session} catalogue={known} from="team" />
             </li>
           ))}
         </ul>

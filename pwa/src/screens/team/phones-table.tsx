@@ -139,10 +139,14 @@ function needSentence(need: Need, phone: PhoneRow): string {
 /** When it was last heard of, and what it is. */
 function standing(phone: PhoneRow): string {
   const { readiness } = phone
+  // Where it matters that it is not installed, that stands among what it needs.
+  const said = needsOf(phone).includes('not_kept')
+  const installed =
+    readiness && !said && t(readiness.installed ? 'silent.installed' : 'silent.not_installed')
   return [
     sharedWith(phone),
     phone.last_contact && t('desk.sent_at', { when: formatInstant(phone.last_contact) }),
-    readiness && t(readiness.installed ? 'silent.installed' : 'silent.not_installed'),
+    installed,
     readiness?.persisted && t('silent.kept'),
     readiness?.browser,
     phone.app && t('silent.app', { version: phone.app }),

@@ -58,7 +58,8 @@ export const first: Record<keyof typeof vi, string> = {
   'home.update.take': 'Update',
   'home.upgrade':
     'The server wants a newer version. You can go on logging and sending; update when online.',
-  'home.install': 'Put it on the home screen, so that it opens with no network.',
+  'home.install':
+    'Put it on the home screen: one tap opens it, and the phone keeps what you log more safely.',
   'home.install.take': 'Install',
   'home.old':
     'Something logged {when} has still not been sent. When online, open the app and tap Send now.',

@@ -48,6 +48,7 @@ export const later: Record<keyof typeof vi, string> = {
 
   'missing.text': 'The address may be incomplete, or the page has moved.',
   'missing.home': 'To the log',
+  'missing.desk': 'To the desk',
 
   'gate.chat': 'a chat app',
   'gate.title': 'Open in Chrome to log',
@@ -120,6 +121,8 @@ export const later: Record<keyof typeof vi, string> = {
   'sent.end.not_taken':
     '{name} is not in the team now. {n} sessions are safe on this phone, unsent.',
   'sent.end.revoked': 'This phone is no longer in the team. What it sent is kept for the lead.',
+  'sent.end.revoked.here':
+    'This phone is no longer in the team. {n} sessions are still on it, unsent. Ask for a new code, or tap again once you are online, so that the lead can look at them.',
   'sent.end.offline':
     'The server cannot be reached. {n} sessions are safe on this phone and go once online.',
   'sent.end.offline_none': 'The server cannot be reached. Nothing on this phone is unsent.',
@@ -216,7 +219,7 @@ export const later: Record<keyof typeof vi, string> = {
 
   'install.title': 'On the home screen',
   'install.done': 'Installed on this phone.',
-  'install.why': 'Installed, it opens with no network and keeps what you log more safely.',
+  'install.why': 'Installed, it opens with one tap and keeps what you log more safely.',
   'install.by_menu': 'Tap the browser’s ⋮ and choose “Install app” or “Add to home screen”.',
   'install.take': 'Install',
   'install.offline_ready': 'Ready for use without network',

@@ -11,6 +11,11 @@ export const numbers: Record<keyof typeof vi, string> = {
   'message.people': '{n} people',
   'message.turns': '{n} turns',
   'message.more': '… and {n} more rows',
+  'message.as_of': 'As of {when}.',
+  'message.never': 'Nothing has been sent to the server yet.',
+  'message.unsent': '{n} sessions are still on the phone of whoever reports, not sent yet.',
+  'message.unclear':
+    'Of {n} turns it is not clear whether they are Youth Union members’. The full figure is at the desk.',
 
   'desk.by.group': 'Group of services',
   'desk.by.month': 'Month',
@@ -49,8 +54,8 @@ export const numbers: Record<keyof typeof vi, string> = {
   'silent.none': 'No phone has joined yet.',
   'silent.some': '{n} of {all} phones need a call from you.',
   'silent.all_well': 'Every phone has just sent and holds nothing.',
-  'silent.holds': 'holds {n} unsent',
-  'silent.holds.since': 'holds {n} unsent since {when}',
+  'silent.holds': 'holds {n} unsent entries',
+  'silent.holds.since': 'holds {n} unsent entries since {when}',
   'silent.gaps': 'numbers {ranges} of this phone never came',
   'silent.days': 'silent for {n} days',
   'silent.no_room': 'only {n} MB of room left',

@@ -55,7 +55,8 @@ export const first = {
   'home.update': 'Có bản mới.',
   'home.update.take': 'Cập nhật',
   'home.upgrade': 'Máy chủ cần bản mới hơn. Bạn vẫn ghi và gửi được, nhớ cập nhật khi có mạng.',
-  'home.install': 'Cài ra màn hình chính để mở được khi mất mạng.',
+  'home.install':
+    'Cài ra màn hình chính: chạm một cái là mở, và máy giữ chắc hơn những gì bạn ghi.',
   'home.install.take': 'Cài',
   'home.old':
     'Có buổi ghi từ {when} vẫn chưa gửi được. Khi có mạng, bạn mở ứng dụng và bấm Gửi ngay.',

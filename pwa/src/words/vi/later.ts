@@ -46,6 +46,7 @@ export const later = {
 
   'missing.text': 'Có thể đường dẫn gõ thiếu, hoặc trang đã đổi chỗ.',
   'missing.home': 'Về trang ghi',
+  'missing.desk': 'Về bàn điều phối',
 
   'gate.chat': 'ứng dụng nhắn tin',
   'gate.title': 'Mở bằng Chrome để ghi',
@@ -119,6 +120,8 @@ export const later = {
     '{name} hiện không ở trong đội. {n} buổi vẫn còn nguyên trên máy, chưa gửi.',
   'sent.end.revoked':
     'Máy này không còn trong đội. Những gì đã gửi được giữ lại cho đội trưởng xem.',
+  'sent.end.revoked.here':
+    'Máy này không còn trong đội. {n} buổi vẫn còn nguyên trên máy, chưa gửi. Bạn xin mã mời mới, hoặc bấm lại khi có mạng để gửi cho đội trưởng xem.',
   'sent.end.offline':
     'Chưa gặp được máy chủ. {n} buổi vẫn an toàn trên máy này, có mạng là tự gửi.',
   'sent.end.offline_none': 'Chưa gặp được máy chủ. Trên máy này không còn gì chưa gửi.',
@@ -214,7 +217,7 @@ export const later = {
 
   'install.title': 'Cài ra màn hình chính',
   'install.done': 'Đã cài trên máy này.',
-  'install.why': 'Cài rồi thì mất mạng vẫn mở được, và máy giữ những gì bạn ghi chắc hơn.',
+  'install.why': 'Cài rồi thì chạm một cái là mở, và máy giữ những gì bạn ghi chắc hơn.',
   'install.by_menu':
     'Bấm dấu ba chấm ⋮ của trình duyệt, chọn “Cài đặt ứng dụng” hoặc “Thêm vào màn hình chính”.',
   'install.take': 'Cài đặt',

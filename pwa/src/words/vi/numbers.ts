@@ -10,6 +10,11 @@ export const numbers = {
   'message.people': '{n} người',
   'message.turns': '{n} lượt',
   'message.more': '… và {n} dòng nữa',
+  'message.as_of': 'Tính đến {when}.',
+  'message.never': 'Chưa gửi gì lên máy chủ.',
+  'message.unsent': 'Còn {n} buổi trên máy người báo, chưa gửi lên.',
+  'message.unclear':
+    '{n} lượt tham gia chưa rõ là đoàn viên hay lực lượng khác. Số đủ có ở bàn điều phối.',
 
   'desk.by.group': 'Nhóm việc',
   'desk.by.month': 'Tháng',
@@ -48,8 +53,8 @@ export const numbers = {
   'silent.none': 'Chưa có máy nào vào đội.',
   'silent.some': '{n} trong {all} máy cần bạn gọi hỏi.',
   'silent.all_well': 'Máy nào cũng vừa gửi và không còn giữ gì.',
-  'silent.holds': 'giữ {n} lượt chưa gửi',
-  'silent.holds.since': 'giữ {n} lượt chưa gửi từ {when}',
+  'silent.holds': 'giữ {n} mục chưa gửi',
+  'silent.holds.since': 'giữ {n} mục chưa gửi từ {when}',
   'silent.gaps': 'số {ranges} của máy này chưa tới',
   'silent.days': 'im {n} ngày',
   'silent.no_room': 'chỉ còn {n} MB chỗ lưu',

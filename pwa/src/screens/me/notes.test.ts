@@ -1,0 +1,24 @@
+import { beforeAll, expect, it } from 'vitest'
+import { loadLaterWords } from '../../words'
+import { notesForChat, notesHere } from './notes'
+
+beforeAll(loadLaterWords)
+
+const AT = '2026-11-24T06:50:00+07:00'
+const none = { onlyHere: 0, awaiting: 0, unclear: 0, contact: AT }
+
+it('says the day with the time, on the screen and in a chat', () => {
+  expect(notesHere(none)).toEqual([
+    'Số của đội tính đến 24/11/2026 06:50.',
+    'Không còn buổi nào chỉ nằm trên máy này.',
+  ])
+  expect(notesForChat(none)).toEqual(['Tính đến 24/11/2026 06:50.'])
+})
+
+it('never speaks of “this phone” to whoever reads it on another', () => {
+  const full = { onlyHere: 3, awaiting: 2, unclear: 1, contact: null }
+  expect(notesHere(full)).toHaveLength(4)
+  const told = notesForChat(full)
+  expect(told.join(' ')).toMatch(/3 buổi .*2 buổi .*1 lượt/)
+  for (const note of told) expect(note).not.toMatch(/máy này/i)
+})
