@@ -54,25 +54,43 @@ def seeded_postgres(
     return cluster, seed(House(folder, cluster.create_database("template")))
 
 
+@pytest.fixture(scope="session")
+def standing(
+    seeded: tuple[Path, Seed], project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[House]:
+    """One server for all journeys on SQLite: to start one takes longer than most of them."""
+    folder = tmp_path_factory.mktemp("house") / "instance"
+    shutil.copytree(seeded[0], folder)
+    running = House(folder, project=project)
+    yield running
+    running.stop()
+
+
 @pytest.fixture
-def house(
-    request: pytest.FixtureRequest, tmp_path: Path, project: Path
-) -> Iterator[tuple[House, Seed]]:
-    """A running server with the seeded team; on PostgreSQL where a test asks for it."""
-    folder = tmp_path / "instance"
-    if getattr(request, "param", "sqlite") == "postgresql":
+def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[House, Seed]]:
+    """A running server with the seeded team and nothing else; on PostgreSQL, and then one of its
+    own, where a test asks for it."""
+    on_postgres = getattr(request, "param", "sqlite") == "postgresql"
+    if on_postgres:
         cluster, found = request.getfixturevalue("seeded_postgres")
-        cluster.tool("createdb", "-T", "template", tmp_path.name)
-        folder.mkdir()
-        running = House(folder, cluster.url(tmp_path.name), project)
+        running = _house_on_postgres(cluster, tmp_path, request.getfixturevalue("project"))
     else:
         template, found = request.getfixturevalue("seeded")
-        shutil.copytree(template, folder)
-        running = House(folder, project=project)
-    running.start()
+        running = request.getfixturevalue("standing")
+        running.restore(template)
+    if not running.runs:
+        running.start()
     yield running, found
-    running.stop()
+    if on_postgres:
+        running.stop()
     assert "Traceback" not in running.log(), running.log()
+
+
+def _house_on_postgres(cluster: postgres.Cluster, folder: Path, project: Path) -> House:
+    cluster.tool("createdb", "-T", "template", folder.name)
+    instance = folder / "instance"
+    instance.mkdir()
+    return House(instance, cluster.url(folder.name), project)
 
 
 @pytest.fixture

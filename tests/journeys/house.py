@@ -3,17 +3,20 @@
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 from tests.machine.needs import BIN, ROOT
 from tests.machine.postgres import free_port
 
 START_SECONDS = 30
+DATABASE, LOG = "tungngo.sqlite", "server.log"
 
 
 class House:
@@ -27,7 +30,7 @@ class House:
         self.environment = {
             "PUBLIC_URL": self.url,
             "INSTANCE_DIR": str(folder),
-            "DATABASE_URL": database_url or f"sqlite:///{folder / 'tungngo.sqlite'}",
+            "DATABASE_URL": database_url or f"sqlite:///{folder / DATABASE}",
             "LOG_LEVEL": "warning",
         }
         self._process: subprocess.Popen[bytes] | None = None
@@ -42,15 +45,30 @@ class House:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
+    @property
+    def runs(self) -> bool:
+        """Whether the server was started and has not ended."""
+        return self._process is not None and self._process.poll() is None
+
+    def restore(self, template: Path) -> None:
+        """Put the data of another folder in place of its own, all at once for whoever reads them,
+        and forget what was logged."""
+        with (
+            closing(sqlite3.connect(template / DATABASE)) as source,
+            closing(sqlite3.connect(self.folder / DATABASE)) as own,
+        ):
+            source.backup(own)
+        (self.folder / LOG).write_text("")
+
     def start(self) -> None:
         """Start the server and wait until it answers."""
-        assert self._process is None or self._process.poll() is not None, "it runs already"
+        assert not self.runs, "it runs already"
         command = [
             str(BIN / "gunicorn"), "--worker-class", "gthread", "--workers", "2", "--threads", "4",
             "--no-control-socket", "--log-level", "warning", "--bind", f"127.0.0.1:{self.port}",
             "server:create_app()",
         ]  # fmt: skip
-        with (self.folder / "server.log").open("ab") as log:
+        with (self.folder / LOG).open("ab") as log:
             self._process = subprocess.Popen(
                 command, cwd=self.project, env={**os.environ, **self.environment},
                 stdout=log, stderr=log, process_group=0,
@@ -71,7 +89,7 @@ class House:
 
     def log(self) -> str:
         """What the server has written so far."""
-        return (self.folder / "server.log").read_text(errors="replace")
+        return (self.folder / LOG).read_text(errors="replace")
 
     def _is_ready(self) -> bool:
         try:
@@ -81,7 +99,7 @@ class House:
             return False
 
     def _end(self, number: int) -> None:
-        if self._process is None or self._process.poll() is not None:
+        if self._process is None or not self.runs:
             return
         os.killpg(self._process.pid, number)
         self._process.wait(35)

@@ -24,9 +24,10 @@ MAKE = """async (team) => (await fetch(`/api/teams/${team}/invitations`, {
 def front(house: tuple[House, Seed]) -> Iterator[Front]:
     """The proxy, and behind it the house, moved from this machine's own address to that name."""
     running, _ = house
-    opened = Front(running.port)
+    opened, at_home = Front(running.port), running.environment
     running.stop()
-    running.environment |= {
+    running.environment = {
+        **at_home,
         "PUBLIC_URL": opened.url,
         "SECRET_KEY": "k" * 32,
         "LASTING_DISK": str(running.folder),
@@ -34,6 +35,8 @@ def front(house: tuple[House, Seed]) -> Iterator[Front]:
     running.start()
     yield opened
     opened.close()
+    running.stop()
+    running.environment = at_home
 
 
 def ask(front: Front, source: str, body: object, **headers: str) -> http.client.HTTPResponse:
