@@ -1,8 +1,11 @@
 import { Dexie } from 'dexie'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../local/database'
+import { bindJoined, choosePerson } from '../local/people'
 import { readKnown } from '../local/writing'
-import { freshStore, joinedPhone, sync } from '../sync/test-phone'
+import type { Ports } from '../sync/ports'
+import { freshStore, joinedPhone, LAN, record, sync } from '../sync/test-phone'
+import { TEAM, type TestServer } from '../sync/test-server'
 import { differenceOf, editHelpSession } from './edit-session'
 import {
   addOneMore,
@@ -18,6 +21,9 @@ const USUAL: HelpSessionInput = {
   placeKind: 'NVH',
   services: [{ code: 'DD01', people: 2, outcome: 'XONG' }],
 }
+
+const MINH = 'c0000000-0000-4000-8000-00000000002b'
+const OTHER_TEAM = '7c000000-0000-4000-8000-000000000002'
 
 beforeEach(freshStore)
 
@@ -62,6 +68,30 @@ describe('saving a help session', () => {
     expect(items[1]?.set).toMatchObject({ note: 'ở chợ', people: 2 })
     expect(items[1]?.set.day).not.toBe('2026-11-20')
     expect(items[1]?.record).not.toBe(first)
+  })
+})
+
+describe('who comes along', () => {
+  it('is never the author, whose name is known before anything is written', async () => {
+    await joinedPhone()
+    await saveDraft('card', USUAL)
+    const answer = await saveHelpSession({ ...USUAL, companions: [LAN, MINH] }, 'card')
+    expect(answer).toMatchObject({ problem: 'bad_value', details: { field: 'companions' } })
+    expect([await db.outbox.count(), await loadDraft('card')]).toEqual([0, USUAL])
+  })
+
+  it('is not taken along into another team, nor is the place', async () => {
+    await joinedPhone()
+    const id = await saved({ ...USUAL, companions: [MINH], place: crypto.randomUUID() })
+    const there = { member: LAN, member_name: 'Lan', team: OTHER_TEAM, team_name: 'Phổ An' }
+    const more = { role: 'volunteer', state: 'approved', phrase: null } as const
+    await bindJoined({ ...there, ...more, channel: `team:${OTHER_TEAM}` }, null)
+    expect(await addOneMore(id)).toMatchObject({ ok: true })
+    await choosePerson(LAN, TEAM.slice(5))
+    expect(await addOneMore(id)).toMatchObject({ ok: true })
+    const [, elsewhere, here] = await db.outbox.orderBy('no').toArray()
+    expect([elsewhere?.set.companions, elsewhere?.set.place]).toEqual([[], undefined])
+    expect([here?.set.companions, typeof here?.set.place]).toEqual([[MINH], 'string'])
   })
 })
 
@@ -163,6 +193,35 @@ describe('correcting what the server did not take', () => {
     await sync(ports)
     expect(await db.sent.where('open').equals(1).count()).toBe(0)
     expect(server.rows.get(id)?.f).toMatchObject({ day: '2026-11-23' })
+  })
+})
+
+describe('a session that is not whole', () => {
+  /** As an earlier version let it through: Lan stands among her own companions. */
+  async function own(): Promise<{ id: string; ports: Ports; server: TestServer }> {
+    const { server, ports } = await joinedPhone()
+    const id = await record({ companions: [LAN, MINH] })
+    server.verdicts.set(id, { verdict: 'review', code: 'bad_value' })
+    await sync(ports)
+    server.verdicts.clear()
+    return { id, ports, server }
+  }
+
+  it('can be taken out of the count, and the server can take that in', async () => {
+    const { id, ports, server } = await own()
+    expect(await voidHelpSession(id)).toEqual({ ok: true })
+    expect((await readKnown(id)).fields?.status).toBe('void')
+    await sync(ports)
+    expect(server.rows.get(id)?.f).toMatchObject({ status: 'void', companions: [] })
+    expect(await db.sent.where('open').equals(1).count()).toBe(0)
+  })
+
+  it('says which field is wrong, and is mended by that one', async () => {
+    const { id } = await own()
+    const refused = { problem: 'bad_value', details: { field: 'companions' } }
+    expect(await editHelpSession(id, { people: 3 })).toMatchObject(refused)
+    expect(await editHelpSession(id, { people: 3, companions: [MINH] })).toEqual({ ok: true })
+    expect((await readKnown(id)).fields).toMatchObject({ people: 3, companions: [MINH] })
   })
 })
 

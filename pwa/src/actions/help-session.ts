@@ -1,4 +1,5 @@
 import { vietnamTime } from '../local/days'
+import { type Author, currentAuthor } from '../local/people'
 import { type Composed, type Known, readKnown, writeChange } from '../local/writing'
 import { checkWhole, SERVICE, validate } from '../rules/kinds/help_session'
 import { merge } from '../rules/merge'
@@ -50,7 +51,15 @@ export async function addOneMore(sessionId: string): Promise<Saved> {
   if (!found.fields) return { ok: false, problem: 'not_found' }
   const { status: _status, ...again } = withoutOwned(found.fields)
   const { day, start } = vietnamTime(new Date())
-  return await create({ ...again, day, start })
+  const carried = carriedOn(found.fields, await currentAuthor())
+  return await create({ ...again, ...carried, day, start })
+}
+
+/** Who came along, and where: of a team, and nobody comes along with themselves. */
+function carriedOn({ team, companions, place }: Fields, author: Author | null): Fields {
+  if (team && team !== author?.team) return { companions: [], place: null }
+  const others = ((companions ?? []) as string[]).filter((member) => member !== author?.member)
+  return { companions: others, place: place ?? null }
 }
 
 /** Takes a session back. It stays, voided, and can be restored; the numbers have no gap. */
@@ -69,10 +78,16 @@ async function create(fields: Fields, draft?: string): Promise<Saved> {
     checkWhole(set)
     return await whileSaving(record, set, async () => {
       await checkText(set.note, 'note')
-      await write(record, () => ({ op: 'create', set }), draft)
+      await write(record, (_, author) => createBy(author, set), draft)
       return { id: record }
     })
   })
+}
+
+/** Who records it is known in the moment of writing only, and is no companion. */
+function createBy(author: Author | null, set: Fields): Composed {
+  checkWhole({ ...set, author: author?.member ?? null })
+  return { op: 'create', set }
 }
 
 export interface Seen {
@@ -109,7 +124,8 @@ function composeEdit(
   const saw = before ? validate(before, 'edit') : now
   const prev = Object.fromEntries(changed.map((name) => [name, saw[name] ?? null]))
   const whole = merge(now, set, prev).fields
-  checkWhole(whole)
+  // A session that is not whole must not keep anybody from taking it out of the count, or back.
+  if (!('status' in set)) checkWhole(whole)
   return asCorrection(known, whole) ?? { op: 'edit', set, prev, ...replacing(known, 'edit', set) }
 }
 
@@ -140,7 +156,9 @@ function asCorrection(known: Known, whole: Fields): Composed | null {
     known.open.some((item) => item.op === 'create' && item.verdict === 'review')
   const corrected = known.waiting.some((item) => item.op === 'create' && item.error === null)
   if (known.row || !refused || corrected) return null
-  const set = validate(withoutOwned(whole), 'create')
+  // Of one that is out of the count nobody need be known: so the server can take it in.
+  const nobody = whole.status === 'void' ? { companions: [] } : {}
+  const set = validate({ ...withoutOwned(whole), ...nobody }, 'create')
   return { op: 'create', set, ...replacing(known, 'create', set) }
 }
 
@@ -152,7 +170,7 @@ function withoutOwned(fields: Fields): Fields {
 
 async function write(
   record: string,
-  compose: (known: Known) => Composed | null,
+  compose: (known: Known, author: Author | null) => Composed | null,
   draft?: string,
 ): Promise<void> {
   const at = vietnamTime(new Date()).instant

@@ -4,7 +4,7 @@ import type { Fields, Kind, Op } from '../rules/types'
 import { db } from './database'
 import { withStore } from './errors'
 import { bump } from './meta'
-import { currentAuthor } from './people'
+import { type Author, currentAuthor } from './people'
 import type { BaseRow, OutboxItem, SentItem } from './rows'
 
 /** What this phone holds of one record. */
@@ -40,7 +40,10 @@ export async function readKnown(record: string): Promise<Known> {
  */
 export function known(row: BaseRow | undefined, waiting: OutboxItem[], sent: SentItem[]): Known {
   const open = sent.filter((item) => item.open === 1)
-  const changes = row ? waiting : [...sent, ...waiting].sort((a, b) => a.no - b.no)
+  // A create that is said anew counts no more: of two the first one stands.
+  const anew = new Set(waiting.flatMap((item) => (item.op === 'create' ? item.replaces : [])))
+  const all = row ? waiting : [...sent, ...waiting].sort((a, b) => a.no - b.no)
+  const changes = all.filter((item) => !anew.has(item.id))
   return { row, fields: row?.erased ? null : replay(row?.f ?? null, changes), waiting, open }
 }
 
@@ -53,7 +56,7 @@ export function known(row: BaseRow | undefined, waiting: OutboxItem[], sent: Sen
  */
 export async function writeChange(
   where: { id: string; kind: Kind; record: string; at: string },
-  compose: (known: Known) => Composed | null,
+  compose: (known: Known, author: Author | null) => Composed | null,
   draft?: string,
 ): Promise<void> {
   await withStore(() =>
@@ -62,9 +65,9 @@ export async function writeChange(
       // The work runs again after a lost connection; the first run may have got through.
       if ((await db.outbox.get(where.id)) || (await db.sent.get(where.id))) return
       const record = await readKnown(where.record)
-      const composed = compose(record)
-      if (!composed) return
       const person = await currentAuthor()
+      const composed = compose(record, person)
+      if (!composed) return
       const own = record.row?.channel ?? record.waiting[0]?.channel
       await db.outbox.add({
         ...where,

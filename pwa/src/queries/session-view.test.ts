@@ -1,4 +1,3 @@
-import { effect } from '@preact/signals'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../local/database'
 import { putMeta } from '../local/meta'
@@ -8,9 +7,9 @@ import type { Ports } from '../sync/ports'
 import { edit, joinedPhone, LAN, newId, record, SESSION, sync } from '../sync/test-phone'
 import { DEVICE, TEAM, type TestServer } from '../sync/test-server'
 import { figuresOf, reckoningOf, usualServices } from './figures'
-import type { Live } from './live'
 import { underWay, viewOf } from './session-view'
 import { lists, syncState } from './state'
+import { first } from './test-live'
 import type { SessionView } from './types'
 
 const DAY = String(SESSION.day)
@@ -32,18 +31,6 @@ async function view(id: string): Promise<SessionView | null> {
   const around = await readAround()
   const [held] = await holdRecords([id], around)
   return held ? viewOf(held, around) : null
-}
-
-/** The first answer of a live query. */
-function first<T>(query: Live<T>): Promise<T> {
-  return new Promise((resolve) => {
-    const stop = effect(() => {
-      const found = query.value
-      if (found === undefined) return
-      resolve(found)
-      queueMicrotask(() => stop())
-    })
-  })
 }
 
 const figures = async () => figuresOf(await views(), [], reckoningOf(await readAround(), COUNTING))

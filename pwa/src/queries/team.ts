@@ -38,21 +38,13 @@ export function places(): Live<Place[]> {
   })
 }
 
-/** Present members of the current person's team, by name, without that person. */
-export function teammates(): Live<Teammate[]> {
-  return live('teammates', async () => {
-    const person = await currentPerson()
-    return (await presentMembers()).filter(({ member }) => member !== person?.member)
-  })
-}
-
 /** Present members of the current person's team, by name, also those only added on this phone. */
 export function crew(): Live<Teammate[]> {
-  return live('crew', presentMembers)
+  return live('crew', async () => await presentMembers((await currentPerson())?.channel))
 }
 
-async function presentMembers(): Promise<Teammate[]> {
-  const channel = (await currentPerson())?.channel
+/** Present members of a team by its channel, by name, also those only added on this phone. */
+export async function presentMembers(channel: string | undefined): Promise<Teammate[]> {
   if (!channel) return []
   const day = today()
   const around = await readAround()
@@ -77,7 +69,9 @@ export function newcomers(): Live<{ team: string; first: boolean; people: Teamma
     if (person?.role !== 'lead' || person.state !== 'approved') return null
     if (!(await getMeta('complete'))) return null
     const known = (await getMeta('knownMembers'))?.[person.team]
-    const others = (await presentMembers()).filter(({ member }) => member !== person.member)
+    const others = (await presentMembers(person.channel)).filter(
+      ({ member }) => member !== person.member,
+    )
     const people = others.filter(({ row, byCode }) => byCode && !known?.includes(row))
     return { team: person.team, first: known === undefined, people }
   })

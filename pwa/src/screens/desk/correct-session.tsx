@@ -32,7 +32,8 @@ export function CorrectSession({ session, catalogue, onClose }: Props) {
       <EditForm
         kept={formOf(session.id)}
         stands={draftOfRow(session)}
-        author={session.author?.name ?? t('session.someone')}
+        whose={{ team: session.team.id, author: session.author?.id ?? null }}
+        asks={session.author?.name ?? t('session.someone')}
         catalogue={catalogue}
         around={{
           mates: matesOf(session, team.body),

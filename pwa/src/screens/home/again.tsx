@@ -21,7 +21,7 @@ export function Again({ day, catalogue }: Props) {
     const saved = await addOneMore(last.id)
     setBusy(false)
     if (saved.ok) saySaved(saved.id, summary(last, catalogue))
-    else void sayNotSaved(saved.problem)
+    else void sayNotSaved(saved)
   }
   const [first] = last.services
   return (

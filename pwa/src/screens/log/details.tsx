@@ -1,8 +1,9 @@
-import { Checks, Choice } from '../../parts/choice'
+import { Choice } from '../../parts/choice'
 import { type Catalogue, useLive } from '../../queries'
-import { teammates } from '../../queries/team'
+import { companions, type Whose } from '../../queries/companions'
 import { t } from '../../words'
 import { optionsOf } from '../labels'
+import { Companions } from './companions'
 import { Day } from './day'
 import type { Around, Draft } from './draft'
 import { Note } from './note'
@@ -14,17 +15,14 @@ interface Props {
   catalogue: Catalogue
   today: string
   whole: boolean
+  whose: Whose
   around?: Around | undefined
   onChange: (draft: Draft) => void
 }
 
-const MOST_COMPANIONS = 30
-
 /** All that has a usual answer: place, day, companions, age, note, one more service. */
-export function Details({ draft, catalogue, today, whole, around, onChange }: Props) {
-  const ours = useLive(teammates()) ?? []
-  const mates = around?.mates ?? ours
-  const people = mates.map((mate) => ({ value: mate.member, label: mate.name }))
+export function Details({ draft, catalogue, today, whole, whose, around, onChange }: Props) {
+  const ours = useLive(companions(whose))
   return (
     <div class="stack roomy">
       {!whole && draft.services.length === 1 && (
@@ -38,12 +36,11 @@ export function Details({ draft, catalogue, today, whole, around, onChange }: Pr
       />
       <PlaceChoice draft={draft} only={around && [around.place]} onChange={onChange} />
       <Day draft={draft} today={today} onChange={onChange} />
-      {people.length > 0 && (
-        <Checks
-          legend={t('log.companions')}
-          options={people}
+      {ours && (
+        <Companions
+          {...ours}
+          {...(around && { mates: around.mates })}
           values={draft.companions}
-          most={MOST_COMPANIONS}
           onChange={(companions) => onChange({ ...draft, companions })}
         />
       )}

@@ -1,6 +1,7 @@
 // The form of a help session while a person fills it in. Pure: time and what is usual come in.
 import type { HelpSessionInput } from '../../actions/help-session'
 import type { Catalogue, ServiceLine, SessionView } from '../../queries'
+import type { Usual } from '../../queries/usual'
 
 export const MOST_PEOPLE = 500
 export const MOST_NOTE = 120
@@ -32,14 +33,6 @@ export interface Kept {
   seen?: Draft
   /** Of a new one: the service whose card was open. */
   service?: string
-}
-
-/** What the last session leaves behind for the next one, so that nothing is asked twice. */
-export interface Usual {
-  day: string
-  placeKind: string
-  place: string | null
-  companions: string[]
 }
 
 const DONE = 'XONG'

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { Icon } from '../../parts/icon'
 import { Stepper } from '../../parts/stepper'
 import { catalogue, useLive } from '../../queries'
+import type { Whose } from '../../queries/companions'
 import { t } from '../../words'
 import { formatShortDay } from '../../words/format'
 import { labelOf } from '../labels'
@@ -15,6 +16,8 @@ export interface FormProps {
   today: string
   /** Several services from the start: details stand open and each service shows its own people. */
   whole?: boolean
+  /** The session's team and author. */
+  whose: Whose
   /** Whom and what it can name, where that is not what this phone's team knows. */
   around?: Around | undefined
   onChange: (draft: Draft) => void
@@ -22,7 +25,8 @@ export interface FormProps {
 }
 
 /** The form of a help session: who, what, how it ended; the rest is prefilled and folded away. */
-export function LogForm({ draft, today, whole = false, around, onChange, wrong }: FormProps) {
+export function LogForm({ whole = false, wrong, ...form }: FormProps) {
+  const { draft, today, onChange } = form
   const known = useLive(catalogue())
   const alert = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -56,14 +60,7 @@ export function LogForm({ draft, today, whole = false, around, onChange, wrong }
             </span>
           </span>
         </summary>
-        <Details
-          draft={draft}
-          catalogue={known}
-          today={today}
-          whole={whole}
-          around={around}
-          onChange={onChange}
-        />
+        <Details {...form} catalogue={known} whole={whole} />
       </details>
     </>
   )

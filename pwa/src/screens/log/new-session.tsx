@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks'
 import { useOnce } from '../../parts/once'
-import { type Catalogue, catalogue, draft as kept, useLive } from '../../queries'
+import { type Catalogue, catalogue, draft as kept, me, useLive } from '../../queries'
+import { usual } from '../../queries/usual'
 import { t } from '../../words'
 import { inVietnam } from '../../words/format'
-import { type Draft, type Kept, newDraft, type Usual } from './draft'
+import { type Draft, type Kept, newDraft } from './draft'
 import type { FormProps } from './form'
 import { type Holder, keyFor } from './holder'
 import { forgetForm, isBlocked, keepForm, saveNew, USUAL, useDirty, whatIsMissing } from './saving'
@@ -27,18 +28,21 @@ export function useNewSession(
 ): NewSession | null {
   const keys = { form: keyFor(name, holder), usual: keyFor(USUAL, holder) }
   const known = useLive(catalogue())
-  const usual = useLive(kept<Usual>(keys.usual))
+  const person = useLive(me())
+  const who = person?.current ?? null
+  const last = useLive(usual(keys.usual, who))
   const unfinished = useLive(kept<Kept>(keys.form))
   const [now] = useState(() => inVietnam(Date.now()))
   const [wrong, setWrong] = useState<string | null>(null)
   const { busy, once } = useOnce()
   const [form, setForm] = useState<Kept | null>(null)
   useDirty(form !== null)
-  if (!known || usual === undefined || unfinished === undefined) return null
+  if (!known || !person || last === undefined || unfinished === undefined) return null
   const asked = known.services.some((one) => one.code === service) ? [service] : []
-  const draft = (form ?? unfinished)?.draft ?? newDraft(asked, now, usual)
+  const draft = (form ?? unfinished)?.draft ?? newDraft(asked, now, last)
+  const whose = { team: who?.team ?? null, author: who?.member ?? null }
   const onSave = async () => {
-    const missing = whatIsMissing(draft, known)
+    const missing = whatIsMissing(draft, known, whose.author)
     setWrong(missing)
     if (missing || isBlocked(draft, now.day)) return
     const trouble = await saveNew(draft, known, keys)
@@ -54,7 +58,7 @@ export function useNewSession(
   return {
     catalogue: known,
     forget: () => forgetForm(keys.form),
-    form: { draft, today: now.day, wrong, onChange },
+    form: { draft, today: now.day, whose, wrong, onChange },
     save: { disabled: busy || isBlocked(draft, now.day), onSave: () => void once(onSave) },
   }
 }

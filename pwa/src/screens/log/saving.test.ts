@@ -19,3 +19,10 @@ it('does not save a service for more people than were there', async () => {
   expect(missing(setPeople(merged, 3))).toBeNull()
   expect(setPeople(merged, 2).services[0]?.people).toBe(2)
 })
+
+it('does not save a session whose author is named as a companion', async () => {
+  await loadLaterWords()
+  const draft = { ...newDraft(['DD01'], now, null), companions: ['lan', 'minh'] }
+  expect(whatIsMissing(draft, catalogue, 'lan')).toBe(t('log.companion.author'))
+  expect(whatIsMissing(draft, catalogue, 'ha')).toBeNull()
+})

@@ -20,14 +20,19 @@ import { holdsCitizenData } from './screened'
 /** What the next form of the same person begins with. */
 export const USUAL = 'usual'
 
-/** What keeps a form from being saved, in words; null when nothing does. */
-export function whatIsMissing(draft: Draft, catalogue: Catalogue): string | null {
+/** What keeps a form of an author's session from being saved, in words; null when nothing does. */
+export function whatIsMissing(
+  draft: Draft,
+  catalogue: Catalogue,
+  author: string | null = null,
+): string | null {
   if (draft.services.length === 0) return t('log.no_service')
   const open = draft.services.some(
     (line) => asksReason(catalogue, line.outcome) && line.reasons.length === 0,
   )
   if (open) return t('log.no_reason')
   if (servesTooMany(draft)) return t('log.too_many')
+  if (author !== null && draft.companions.includes(author)) return t('log.companion.author')
   return null
 }
 
@@ -44,7 +49,7 @@ export async function saveNew(
   keys: { form: string; usual: string },
 ): Promise<string | null> {
   const saved = await saveHelpSession(toInput(draft), keys.form)
-  if (!saved.ok) return whyNotSaved(saved.problem)
+  if (!saved.ok) return whyNotSaved(saved)
   saySaved(saved.id, summary(draft, catalogue))
   // The session is saved whatever becomes of what the next form begins with.
   ifItCan(saveDraft(keys.usual, toUsual(draft)))

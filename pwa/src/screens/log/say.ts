@@ -1,7 +1,8 @@
 import { restoreHelpSession, voidHelpSession } from '../../actions/help-session'
+import type { Outcome } from '../../actions/outcome'
 import { say } from '../../parts/snackbar'
 import type { Catalogue } from '../../queries'
-import { loadLaterWords, problem, t } from '../../words'
+import { loadLaterWords, problem, t, type Word } from '../../words'
 import { labelOf } from '../labels'
 
 interface Logged {
@@ -21,16 +22,22 @@ export function saySaved(id: string, what: string): void {
   say(t('log.saved', { what }), { label: t('do.undo'), run: () => undo(id) })
 }
 
+type Refused = Extract<Outcome, { ok: false }>
+
 /** Says in words why nothing was saved; what was typed stays where it is. */
-export async function sayNotSaved(code: string): Promise<void> {
-  say(await whyNotSaved(code))
+export async function sayNotSaved(refused: Refused): Promise<void> {
+  say(await whyNotSaved(refused))
 }
 
-/** The sentence for what kept something from being saved. */
-export async function whyNotSaved(code: string): Promise<string> {
+/** The sentence for what kept something from being saved, and where it is. */
+export async function whyNotSaved({ problem: code, details }: Refused): Promise<string> {
   try {
     await loadLaterWords()
-    return problem(code)
+    const field = `field.${details?.field}` as Word
+    const name = t(field)
+    return name === field
+      ? problem(code)
+      : `${problem(code)} ${t('session.fields', { fields: name })}`
   } catch {
     return t('log.not_saved')
   }
@@ -38,12 +45,12 @@ export async function whyNotSaved(code: string): Promise<string> {
 
 async function undo(id: string): Promise<void> {
   const answer = await voidHelpSession(id)
-  if (!answer.ok) return void sayNotSaved(answer.problem)
+  if (!answer.ok) return void sayNotSaved(answer)
   say(t('log.undone'), { label: t('do.bring_back'), run: () => bringBack(id) })
 }
 
 async function bringBack(id: string): Promise<void> {
   const answer = await restoreHelpSession(id)
   if (answer.ok) say(t('log.brought_back'))
-  else void sayNotSaved(answer.problem)
+  else void sayNotSaved(answer)
 }

@@ -5,6 +5,7 @@ import type { Outcome } from '../../actions/outcome'
 import { useOnce } from '../../parts/once'
 import { say } from '../../parts/snackbar'
 import { type Catalogue, draft as kept, type SessionView, useLive } from '../../queries'
+import type { Whose } from '../../queries/companions'
 import { t } from '../../words'
 import { inVietnam } from '../../words/format'
 import { type Around, type Draft, draftOf, type Kept, onTop, toInput } from '../log/draft'
@@ -30,7 +31,8 @@ export function EditSession({ session, catalogue }: Props) {
       key={key}
       kept={key}
       stands={draftOf(session)}
-      author={session.mine ? null : (session.authorName ?? t('session.someone'))}
+      whose={session}
+      asks={session.mine ? null : (session.authorName ?? t('session.someone'))}
       catalogue={catalogue}
       save={(form, seen, why) => editHelpSession(session.id, form, { seen, draft: key, why })}
       onSaved={() => say(t('session.saved'))}
@@ -47,8 +49,9 @@ interface FormProps {
   /** Under which key the form is kept until it is saved. */
   kept: string
   stands: Draft
-  /** Whose session it is, if it is not one's own: then a reason is asked for. */
-  author: string | null
+  whose: Whose
+  /** The author's name where the session is not one's own: then a reason is asked for. */
+  asks: string | null
   catalogue: Catalogue
   around?: Around
   save: (form: HelpSessionInput, seen: HelpSessionInput, why?: string) => Promise<Outcome>
@@ -58,7 +61,7 @@ interface FormProps {
 }
 
 /** What stands in a session, to be changed or taken out of the count. */
-export function EditForm({ kept: key, stands, author, catalogue, ...deeds }: FormProps) {
+export function EditForm({ kept: key, stands, whose, asks, catalogue, ...deeds }: FormProps) {
   const left = useLive(kept<Kept>(key))
   const [form, setForm] = useState<Kept | null>(null)
   const [wrong, setWrong] = useState<string | null>(null)
@@ -70,32 +73,32 @@ export function EditForm({ kept: key, stands, author, catalogue, ...deeds }: For
   const changed = form ?? left
   const draft = changed ? onTop(changed, stands) : stands
   const save = async () => {
-    const missing = whatIsMissing(draft, catalogue)
+    const missing = whatIsMissing(draft, catalogue, whose.author)
     setWrong(missing)
     if (missing || isBlocked(draft, today)) return
-    if (author === null) await once(() => keep())
+    if (asks === null) await once(() => keep())
     else setAsking('save')
   }
   const forget = () => {
     setForm(null)
     forgetForm(key)
   }
-  const fail = (problem: string) => {
+  const fail = (refused: Extract<Outcome, { ok: false }>) => {
     // What was changed elsewhere is to be seen before anything is changed again.
-    if (problem === 'changed_meanwhile') forget()
-    void sayNotSaved(problem)
+    if (refused.problem === 'changed_meanwhile') forget()
+    void sayNotSaved(refused)
   }
   const keep = async (why?: string) => {
     setAsking(null)
     const answer = await deeds.save(toInput(draft), toInput(changed?.seen ?? stands), why)
-    if (!answer.ok) return fail(answer.problem)
+    if (!answer.ok) return fail(answer)
     setForm(null)
     deeds.onSaved()
   }
   const cancel = async (why?: string) => {
     setAsking(null)
     const answer = await deeds.cancel(why)
-    if (!answer.ok) return fail(answer.problem)
+    if (!answer.ok) return fail(answer)
     forgetForm(key)
     deeds.onCanceled()
   }
@@ -105,6 +108,7 @@ export function EditForm({ kept: key, stands, author, catalogue, ...deeds }: For
         whole
         draft={draft}
         today={today}
+        whose={whose}
         around={deeds.around}
         wrong={wrong}
         onChange={(next) => {
@@ -129,14 +133,14 @@ export function EditForm({ kept: key, stands, author, catalogue, ...deeds }: For
       </div>
       {asking === 'cancel' && (
         <AskCancel
-          mine={author === null}
+          mine={asks === null}
           onYes={(why) => once(() => cancel(why))}
           onNo={() => setAsking(null)}
         />
       )}
       {asking === 'save' && (
         <AskWhy
-          question={t('why.edit', { name: author ?? '' })}
+          question={t('why.edit', { name: asks ?? '' })}
           yes={t('session.save')}
           onYes={(why) => once(() => keep(why))}
           onNo={() => setAsking(null)}

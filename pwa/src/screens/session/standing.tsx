@@ -24,7 +24,7 @@ export function Standing({ session, catalogue }: Props) {
     setAsking(false)
     const answer = await restoreHelpSession(session.id, why)
     if (answer.ok) say(t('log.brought_back'))
-    else void sayNotSaved(answer.problem)
+    else void sayNotSaved(answer)
   }
   const key = session.state === 'awaiting_approval' ? 'awaiting' : session.where
   return (

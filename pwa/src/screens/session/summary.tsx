@@ -1,7 +1,8 @@
 import { type Catalogue, type SessionView, useLive } from '../../queries'
-import { teammates } from '../../queries/team'
+import { companions } from '../../queries/companions'
 import { t } from '../../words'
 import { labelOf } from '../labels'
+import { nameOf } from '../log/companions'
 
 interface Props {
   session: SessionView
@@ -10,10 +11,8 @@ interface Props {
 
 /** A session to read: somebody else's, or one that has been voided. */
 export function Summary({ session, catalogue }: Props) {
-  const mates = useLive(teammates()) ?? []
-  const names = session.companions.map(
-    (id) => mates.find((mate) => mate.member === id)?.name ?? t('session.someone'),
-  )
+  const known = useLive(companions(session))?.names
+  const names = known ? session.companions.map((member) => nameOf(known, member)) : []
   const place = labelOf(catalogue, 'place_kind', session.placeKind)
   return (
     <dl class="card facts">

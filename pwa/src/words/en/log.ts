@@ -29,6 +29,9 @@ export const log: Record<keyof typeof vi, string> = {
   'log.start': 'Started at',
   'log.age_band': 'Age',
   'log.companions': 'Who worked with you?',
+  'log.companion.outside': 'somebody outside the team',
+  'log.companion.author':
+    'Whoever logs is not among those who came along. Take that name out and save.',
   'log.note': 'Note',
   'log.note.hint': "No citizen's name, phone number or paper number.",
   'log.note.left': '{n} characters left',

@@ -1,0 +1,45 @@
+import { today } from '../local/days'
+import { getDraft } from '../local/drafts'
+import { readKnown } from '../local/writing'
+import { teamChannel } from '../rules/channel'
+import { type Live, live } from './live'
+import { presentMembers } from './team'
+
+/** What the last session leaves behind for the next one, so that nothing is asked twice. */
+export interface Usual {
+  day: string
+  placeKind: string
+  place: string | null
+  companions: string[]
+}
+
+interface Who {
+  member: string
+  team: string
+}
+
+/** What is kept for a person under a key, of that only what still holds in the person's team. */
+export function usual(key: string, who: Who | null): Live<Usual | null> {
+  return live(`usual ${key}`, () => readUsual(key, who))
+}
+
+export async function readUsual(key: string, who: Who | null): Promise<Usual | null> {
+  const last = (await getDraft(key)) as Usual | null
+  if (!last) return null
+  return {
+    ...last,
+    place: last.place && (await isThere(last.place)) ? last.place : null,
+    companions: last.day === today() ? await stillThere(last.companions, who) : [],
+  }
+}
+
+async function isThere(place: string): Promise<boolean> {
+  const { fields } = await readKnown(place)
+  return fields !== null && fields.status !== 'void'
+}
+
+async function stillThere(companions: string[], who: Who | null): Promise<string[]> {
+  if (companions.length === 0 || !who) return []
+  const there = new Set((await presentMembers(teamChannel(who.team))).map(({ member }) => member))
+  return companions.filter((member) => member !== who.member && there.has(member))
+}

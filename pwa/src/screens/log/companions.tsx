@@ -1,0 +1,47 @@
+import { useState } from 'preact/hooks'
+import { Checks, type Option } from '../../parts/choice'
+import type { Companions as Known } from '../../queries/companions'
+import { t } from '../../words'
+
+interface Props extends Known {
+  values: string[]
+  onChange: (companions: string[]) => void
+}
+
+const MOST = 30
+
+/** Who came along. Whoever is named already and is none of the team stands there too, to be let go. */
+export function Companions({ mates, names, values, onChange }: Props) {
+  // Who was named at the start stays to be ticked again: a slip of the finger loses nobody.
+  const [first] = useState(values)
+  const options = optionsOf(mates, names, [...new Set([...first, ...values])])
+  if (options.length === 0) return null
+  return (
+    <Checks
+      legend={t('log.companions')}
+      options={options}
+      values={values}
+      most={MOST}
+      onChange={onChange}
+    />
+  )
+}
+
+/** The team's people, and after them those who are named and are none of it. */
+export function optionsOf(
+  mates: Known['mates'],
+  names: Known['names'],
+  named: readonly string[],
+): Option[] {
+  const known = new Set(mates.map(({ member }) => member))
+  const others = named.filter((member) => !known.has(member))
+  return [
+    ...mates.map(({ member, name }) => ({ value: member, label: name })),
+    ...others.map((member) => ({ value: member, label: nameOf(names, member) })),
+  ]
+}
+
+/** How somebody who is named in a session is called on this phone. */
+export function nameOf(names: Known['names'], member: string): string {
+  return names.get(member) ?? t('log.companion.outside')
+}

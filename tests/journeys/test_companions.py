@@ -1,0 +1,142 @@
+"""Who came along: chosen by the one who logs, and never the one who logs."""
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.browsing import PHONE, Phone
+from tests.journeys.conftest import NewPhone
+from tests.journeys.desk import Desk
+from tests.journeys.house import House
+from tests.journeys.seed import Seed
+from tests.journeys.steps import INSTALL, expect_state, log, tile
+from tests.journeys.test_lead import HA, come_in, lead
+from tests.journeys.test_shared_phone import LAN, MINH, choose, shared
+from tests.journeys.words import t
+
+World = tuple[House, Seed]
+
+# As an earlier version of the app let it through: the author stands among the companions.
+MADE_OWN_COMPANION = """async () => {
+  const open = indexedDB.open('tungngo')
+  const db = await new Promise((done) => { open.onsuccess = () => done(open.result) })
+  const store = db.transaction('outbox', 'readwrite').objectStore('outbox')
+  const all = store.getAll()
+  await new Promise((done) => {
+    all.onsuccess = () => {
+      for (const one of all.result) store.put({ ...one, set: { ...one.set, companions: [one.author] } })
+    }
+    store.transaction.oncomplete = done
+  })
+  db.close()
+}"""
+
+
+def companions(page: Page | Locator) -> Locator:
+    """The chips of those who may have come along."""
+    return page.get_by_role("group", name=t("log.companions"))
+
+
+def whole(desk: Desk, session: str) -> list[str]:
+    """The companions of a session, as the server has it."""
+    rows = desk.ask("GET", f"/api/help-sessions/{session}")["companions"]
+    return [row["name"] for row in rows]
+
+
+def test_whom_one_takes_along_the_next_one_does_not(
+    house: World, desk: Desk, new_phone: NewPhone
+) -> None:
+    _, found = house
+    phone = shared(new_phone, house, desk, PHONE)
+    page = phone.page
+    tile(page, INSTALL).click()
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_text(t("log.details")).click()
+    companions(sheet).get_by_label(MINH, exact=True).check()
+    sheet.get_by_role("button", name=t("do.save"), exact=True).click()
+    expect_state(page, here=0, received=1)
+
+    choose(page, found, LAN, MINH)
+    tile(page, INSTALL).click()
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_text(t("log.details")).click()
+    expect(companions(sheet).get_by_label(LAN, exact=True)).not_to_be_checked()
+    expect(companions(sheet).get_by_label(MINH, exact=True)).to_have_count(0)
+    sheet.get_by_role("button", name=t("do.save"), exact=True).click()
+    expect_state(page, here=0, received=2)
+
+    choose(page, found, MINH, LAN)
+    log(page)  # the usual of the day is each person's own, and still there
+    expect_state(page, here=0, received=3)
+    took = {(row["author"]["name"], *whole(desk, row["id"])) for row in desk.sessions(found.team)}
+    assert took == {(LAN, MINH), (MINH,)}
+
+
+def refused(phone: Phone, page: Page) -> None:
+    """A session of Lan in which she is her own companion: the server does not take it."""
+    phone.wait_for_worker()
+    phone.network(False)
+    log(page)
+    page.evaluate(MADE_OWN_COMPANION)
+    phone.network(True)
+    phone.go("/sent")
+    attention = page.get_by_role("radio", name=t("sent.attention_n", n=1), exact=True)
+    attention.check(timeout=20_000)
+    page.get_by_role("main").get_by_role("link").filter(has_text=INSTALL).first.click()
+    expect(companions(page).get_by_label(LAN, exact=True)).to_be_checked()
+
+
+def test_a_session_that_names_its_own_author_is_mended(
+    house: World, desk: Desk, new_phone: NewPhone
+) -> None:
+    running, found = house
+    lan = new_phone("lan")
+    page = come_in(lan, running, desk.invite(found.team), LAN)
+    refused(lan, page)
+    people = page.get_by_label(t("log.people"), exact=True)
+    people.fill("3")
+    people.blur()
+    save = page.get_by_role("button", name=t("session.save"), exact=True)
+    save.click()
+    expect(page.get_by_text(t("log.companion.author"))).to_be_visible()
+    companions(page).get_by_label(LAN, exact=True).uncheck()
+    save.click()
+    expect_state(page, here=0, received=1)
+    assert [row["people"] for row in desk.sessions(found.team)] == [3]
+    assert desk.ask("GET", "/api/review")["rows"] == []
+
+
+def test_a_session_that_names_its_own_author_is_cancelled(
+    house: World, desk: Desk, new_phone: NewPhone
+) -> None:
+    running, found = house
+    lan = new_phone("lan")
+    page = come_in(lan, running, desk.invite(found.team), LAN)
+    refused(lan, page)
+    page.get_by_role("button", name=t("session.cancel"), exact=True).click()
+    page.get_by_role("button", name=t("session.cancel.yes"), exact=True).click()
+    expect(page.get_by_text(t("session.voided"))).to_be_visible()
+    expect_state(page, here=0, received=1)
+    assert [row["state"] for row in desk.sessions(found.team)] == ["void"]
+    assert desk.ask("GET", "/api/review")["rows"] == []
+
+
+def test_a_lead_may_be_named_in_a_volunteers_session_and_its_author_not(
+    house: World, desk: Desk, new_phone: NewPhone
+) -> None:
+    running, found = house
+    ha = lead(new_phone, house, desk)
+    lan = new_phone("lan")
+    page = come_in(lan, running, desk.invite(found.team), LAN)
+    log(page)
+    expect_state(page, here=0, received=1)
+    session = desk.sessions(found.team)[0]["id"]
+    ha.go("/team")
+    row = ha.page.locator(f"main a[href='/session/{session}']")
+    expect(row).to_be_visible(timeout=20_000)
+    row.click()
+    expect(companions(ha.page).get_by_role("checkbox")).to_have_count(1)
+    companions(ha.page).get_by_label(HA, exact=True).check()
+    ha.page.get_by_role("button", name=t("session.save"), exact=True).click()
+    dialog = ha.page.get_by_role("dialog")
+    dialog.get_by_label(t("why.label")).fill("Hà cùng làm")
+    dialog.get_by_role("button", name=t("session.save"), exact=True).click()
+    desk.wait_for(lambda: whole(desk, session), [HA])
