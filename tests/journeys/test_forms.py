@@ -131,3 +131,36 @@ def test_two_windows_of_one_phone_agree(
     for page in (first, second):
         expect_state(page, here=0, received=2)
     assert sorted(row["people"] for row in desk.sessions(house[1].team)) == [1, 2]
+
+
+@BOTH_SIZES
+def test_one_form_in_two_windows_is_one_session(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int]
+) -> None:
+    lan = new_phone("lan", size)
+    first = begin(house, desk, lan)
+    second = lan.context.new_page()
+    for round_ in (1, 2):
+        tile(first, INSTALL).click()
+        number(first.get_by_role("dialog"), "log.people", 12)
+        second.goto(lan.url)  # the card stands open here too
+        people = second.get_by_role("dialog").get_by_label(t("log.people"), exact=True)
+        expect(people).to_have_value("12")
+        if round_ == 2:
+            number(second.get_by_role("dialog"), "log.people", 13)
+        saves = [
+            page.get_by_role("dialog").get_by_role("button", name=t("do.save"), exact=True)
+            for page in (first, second)
+        ]
+        saves[0].evaluate("(button) => button.click()")
+        if round_ == 2:  # before this window can have heard of the other one
+            saves[1].evaluate("(button) => button.click()")
+        expect(second.get_by_text(t("log.saved_elsewhere"))).to_be_visible()
+        for page in (first, second):
+            expect(page.get_by_role("dialog")).to_have_count(0)
+            expect_state(page, here=0, received=round_)
+    assert [row["people"] for row in desk.sessions(house[1].team)] == [12, 12]
+    tile(second, INSTALL).click()
+    expect(second.get_by_role("dialog")).to_be_visible()  # a new form is a new session
+    second.get_by_role("button", name=t("do.save"), exact=True).click()
+    expect_state(second, here=0, received=3)

@@ -14,7 +14,7 @@ import {
   saveHelpSession,
   voidHelpSession,
 } from './help-session'
-import { loadDraft, saveDraft } from './phone'
+import { clearDraft, loadDraft, saveDraft } from './phone'
 
 const USUAL: HelpSessionInput = {
   people: 2,
@@ -68,6 +68,37 @@ describe('saving a help session', () => {
     expect(items[1]?.set).toMatchObject({ note: 'ở chợ', people: 2 })
     expect(items[1]?.set.day).not.toBe('2026-11-20')
     expect(items[1]?.record).not.toBe(first)
+  })
+})
+
+describe('one form in two windows', () => {
+  it('is one session, whatever the second one says', async () => {
+    const record = crypto.randomUUID()
+    expect(await saveHelpSession(USUAL, 'card', record)).toEqual({ ok: true, id: record })
+    const again = await saveHelpSession({ ...USUAL, people: 9 }, 'card', record)
+    expect(again).toEqual({ ok: true, id: record, again: true })
+    const items = await db.outbox.toArray()
+    expect(items.map((item) => [item.record, item.set.people])).toEqual([[record, 2]])
+  })
+
+  it('is one session also after the server has it', async () => {
+    const { ports } = await joinedPhone()
+    const record = crypto.randomUUID()
+    await saveHelpSession(USUAL, 'card', record)
+    await sync(ports)
+    expect(await saveHelpSession(USUAL, 'card', record)).toMatchObject({ again: true })
+    expect(await db.outbox.count()).toBe(0)
+  })
+
+  it('takes only its own draft with it', async () => {
+    const [mine, other] = [crypto.randomUUID(), crypto.randomUUID()]
+    await saveDraft('card', { record: other })
+    await saveHelpSession(USUAL, 'card', mine)
+    expect(await loadDraft('card')).toEqual({ record: other })
+    await clearDraft('card', mine)
+    expect(await loadDraft('card')).toEqual({ record: other })
+    await saveHelpSession(USUAL, 'card', other)
+    expect(await loadDraft('card')).toBeNull()
   })
 })
 

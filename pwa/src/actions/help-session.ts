@@ -33,16 +33,22 @@ export interface HelpSessionInput {
   note?: string
 }
 
-export type Saved = Outcome<{ id: string }>
+/** `again`: the record is there already, saved from another window, and nothing was written. */
+export type Saved = Outcome<{ id: string; again?: true }>
 
 /**
  * Records a help session. When it resolves with ok, the session is durable on this phone and
  * "Đã lưu trên máy" may be said. Nothing here waits for the network. `draft` is the key of the form
- * that it was filled in on, which goes with it.
+ * that it was filled in on, which goes with it; `record` what the form was to become from its start,
+ * so that one form saved in two windows is one session.
  */
-export async function saveHelpSession(input: HelpSessionInput, draft?: string): Promise<Saved> {
+export async function saveHelpSession(
+  input: HelpSessionInput,
+  draft?: string,
+  record?: string,
+): Promise<Saved> {
   const { day, start } = vietnamTime(new Date())
-  return await create({ day, start, ...fieldsOf(input) }, draft)
+  return await create({ day, start, ...fieldsOf(input) }, draft, record)
 }
 
 /** The same session once more, today and now: the next person with the same need. */
@@ -71,15 +77,23 @@ export async function restoreHelpSession(id: string, why?: string): Promise<Outc
   return await edit(id, () => ({ status: 'live' }), { why })
 }
 
-async function create(fields: Fields, draft?: string): Promise<Saved> {
-  const record = crypto.randomUUID()
+async function create(
+  fields: Fields,
+  draft?: string,
+  record: string = crypto.randomUUID(),
+): Promise<Saved> {
   return await outcomeOf(async () => {
     const set = validate(fields, 'create')
     checkWhole(set)
     return await whileSaving(record, set, async () => {
       await checkText(set.note, 'note')
-      await write(record, (_, author) => createBy(author, set), draft)
-      return { id: record }
+      let again = false
+      const compose = (known: Known, author: Author | null) => {
+        again = known.row !== undefined || known.fields !== null
+        return again ? null : createBy(author, set)
+      }
+      await write(record, compose, draft)
+      return again ? { id: record, again } : { id: record }
     })
   })
 }

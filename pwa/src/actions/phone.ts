@@ -43,6 +43,7 @@ export async function loadDraft<T>(key: string): Promise<T | null> {
   return (await getDraft(key)) as T | null
 }
 
-export async function clearDraft(key: string): Promise<void> {
-  await deleteDraft(key)
+/** With a record only the form that becomes it. */
+export async function clearDraft(key: string, record?: string): Promise<void> {
+  await deleteDraft(key, record)
 }

@@ -9,8 +9,15 @@ export async function getDraft(key: string): Promise<unknown> {
   return await withStore(async () => (await db.drafts.get(key))?.value ?? null)
 }
 
-export async function deleteDraft(key: string): Promise<void> {
-  await withStore(() => db.drafts.delete(key))
+/** With a record only the form that becomes it: another window may keep another one by now. */
+export async function deleteDraft(key: string, record?: string): Promise<void> {
+  await withStore(() => db.transaction('rw', db.drafts, () => dropDraft(key, record)))
+}
+
+/** Joins the transaction around it. */
+export async function dropDraft(key: string, record?: string): Promise<void> {
+  const becomes = ((await db.drafts.get(key))?.value as { record?: string } | undefined)?.record
+  if (!record || !becomes || becomes === record) await db.drafts.delete(key)
 }
 
 /** What was filled in before anybody had joined belongs to who joins; see screens/log/holder.ts. */

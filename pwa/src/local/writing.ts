@@ -2,6 +2,7 @@ import { SCHEMA } from '../rules/limits'
 import { replay } from '../rules/replay'
 import type { Fields, Kind, Op } from '../rules/types'
 import { db } from './database'
+import { dropDraft } from './drafts'
 import { withStore } from './errors'
 import { bump } from './meta'
 import { type Author, currentAuthor } from './people'
@@ -61,7 +62,7 @@ export async function writeChange(
 ): Promise<void> {
   await withStore(() =>
     db.transaction('rw', db.outbox, db.meta, db.base, db.sent, db.drafts, async () => {
-      if (draft) await db.drafts.delete(draft)
+      if (draft) await dropDraft(draft, where.record)
       // The work runs again after a lost connection; the first run may have got through.
       if ((await db.outbox.get(where.id)) || (await db.sent.get(where.id))) return
       const record = await readKnown(where.record)

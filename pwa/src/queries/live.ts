@@ -8,9 +8,10 @@ const known = new Map<string, Live<unknown>>()
 
 /**
  * One live read per key, shared by all who watch it. It follows the store while somebody watches
- * and keeps its last answer afterwards, so that going back to a screen shows it at once.
+ * and keeps its last answer afterwards, so that going back to a screen shows it at once; without
+ * `keep` it is read anew then, for what must not be an earlier one.
  */
-export function live<T>(key: string, read: () => Promise<T>): Live<T> {
+export function live<T>(key: string, read: () => Promise<T>, keep = true): Live<T> {
   return remembered(key, () => {
     let stop: (() => void) | null = null
     const answer = signal<T | undefined>(undefined, {
@@ -27,6 +28,7 @@ export function live<T>(key: string, read: () => Promise<T>): Live<T> {
       unwatched() {
         stop?.()
         stop = null
+        if (!keep) answer.value = undefined
       },
     })
     return answer

@@ -31,8 +31,9 @@ export interface Kept {
   draft: Draft
   /** Of a session that is being changed: the form as it was before the first change. */
   seen?: Draft
-  /** Of a new one: the service whose card was open. */
+  /** Of a new one: the service whose card was open, and the record that it becomes. */
   service?: string
+  record?: string
 }
 
 const DONE = 'XONG'

@@ -1,6 +1,7 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { useOnce } from '../../parts/once'
 import { type Catalogue, catalogue, draft as kept, me, useLive } from '../../queries'
+import { recorded } from '../../queries/recorded'
 import { usual } from '../../queries/usual'
 import { t } from '../../words'
 import { inVietnam } from '../../words/format'
@@ -8,6 +9,7 @@ import { type Draft, type Kept, newDraft } from './draft'
 import type { FormProps } from './form'
 import { type Holder, keyFor } from './holder'
 import { forgetForm, isBlocked, keepForm, saveNew, USUAL, useDirty, whatIsMissing } from './saving'
+import { saySavedElsewhere } from './say'
 
 interface NewSession {
   catalogue: Catalogue
@@ -16,6 +18,9 @@ interface NewSession {
   form: FormProps
   save: SaveProps
 }
+
+/** What this page saved last: its draft is gone, although a read may not know it yet. */
+let savedHere: string | null = null
 
 /**
  * A session from its prefilled start until it is durable, kept for its author meanwhile; null until
@@ -31,11 +36,19 @@ export function useNewSession(
   const person = useLive(me())
   const who = person?.current ?? null
   const last = useLive(usual(keys.usual, who))
-  const unfinished = useLive(kept<Kept>(keys.form))
+  const draftKept = useLive(kept<Kept>(keys.form))
+  const unfinished = draftKept?.record && draftKept.record === savedHere ? null : draftKept
   const [now] = useState(() => inVietnam(Date.now()))
   const [wrong, setWrong] = useState<string | null>(null)
   const { busy, once } = useOnce()
   const [form, setForm] = useState<Kept | null>(null)
+  // What the form becomes is fixed from its start, in all windows that show it.
+  const record = useRef<string>(crypto.randomUUID())
+  if (!form && unfinished?.record) record.current = unfinished.record
+  useSpent(record.current, busy, () => {
+    forgetForm(keys.form, record.current)
+    onSaved()
+  })
   useDirty(form !== null)
   if (!known || !person || last === undefined || unfinished === undefined) return null
   const asked = known.services.some((one) => one.code === service) ? [service] : []
@@ -45,22 +58,33 @@ export function useNewSession(
     const missing = whatIsMissing(draft, known, whose.author)
     setWrong(missing)
     if (missing || isBlocked(draft, now.day)) return
-    const trouble = await saveNew(draft, known, keys)
-    if (trouble === null) return onSaved()
-    setWrong(trouble)
+    const trouble = await saveNew(draft, known, keys, record.current)
+    if (trouble !== null) return setWrong(trouble)
+    savedHere = record.current
+    onSaved()
   }
   const onChange = (next: Draft) => {
     setWrong(null)
-    const changed = { draft: next, service }
+    const changed = { draft: next, service, record: record.current }
     setForm(changed)
     keepForm(keys.form, changed)
   }
   return {
     catalogue: known,
-    forget: () => forgetForm(keys.form),
+    forget: () => forgetForm(keys.form, record.current),
     form: { draft, today: now.day, whose, wrong, onChange },
     save: { disabled: busy || isBlocked(draft, now.day), onSave: () => void once(onSave) },
   }
+}
+
+/** A form that was saved in another window closes, and says why. */
+function useSpent(record: string, busy: boolean, close: () => void): void {
+  const isThere = useLive(recorded(record))
+  useEffect(() => {
+    if (!isThere || busy || record === savedHere) return
+    saySavedElsewhere()
+    close()
+  }, [isThere, busy, record])
 }
 
 interface SaveProps {

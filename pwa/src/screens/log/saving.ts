@@ -14,7 +14,7 @@ import {
   toInput,
   toUsual,
 } from './draft'
-import { saySaved, summary, whyNotSaved } from './say'
+import { saySaved, saySavedElsewhere, summary, whyNotSaved } from './say'
 import { holdsCitizenData } from './screened'
 
 /** What the next form of the same person begins with. */
@@ -42,15 +42,17 @@ export function isBlocked(draft: Draft, today: string): boolean {
   return draft.day > today || [...note].length > MOST_NOTE || holdsCitizenData(note)
 }
 
-/** Saves a form, kept under a key, as a new session; null when it is durable, else the sentence that says why not. */
+/** Saves a form, kept under a key, as the new session that it becomes; null when it is durable, else the sentence that says why not. */
 export async function saveNew(
   draft: Draft,
   catalogue: Catalogue,
   keys: { form: string; usual: string },
+  record: string,
 ): Promise<string | null> {
-  const saved = await saveHelpSession(toInput(draft), keys.form)
+  const saved = await saveHelpSession(toInput(draft), keys.form, record)
   if (!saved.ok) return whyNotSaved(saved)
-  saySaved(saved.id, summary(draft, catalogue))
+  if (saved.again) saySavedElsewhere()
+  else saySaved(saved.id, summary(draft, catalogue))
   // The session is saved whatever becomes of what the next form begins with.
   ifItCan(saveDraft(keys.usual, toUsual(draft)))
   return null
@@ -72,8 +74,9 @@ export function keepForm(key: string, form: Kept): void {
   ifItCan(saveDraft(key, { ...form, draft: withoutCitizens(form.draft) }))
 }
 
-export function forgetForm(key: string): void {
-  ifItCan(clearDraft(key))
+/** With a record only if it is still that one's form: another window may have begun another. */
+export function forgetForm(key: string, record?: string): void {
+  ifItCan(clearDraft(key, record))
 }
 
 /** A store that cannot is told of on the first screen, and the form itself is still there. */

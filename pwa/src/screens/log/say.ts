@@ -22,6 +22,11 @@ export function saySaved(id: string, what: string): void {
   say(t('log.saved', { what }), { label: t('do.undo'), run: () => undo(id) })
 }
 
+/** Says that the form was spent in another window, and that it counts once. */
+export function saySavedElsewhere(): void {
+  say(t('log.saved_elsewhere'))
+}
+
 type Refused = Extract<Outcome, { ok: false }>
 
 /** Says in words why nothing was saved; what was typed stays where it is. */

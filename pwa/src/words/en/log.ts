@@ -39,6 +39,8 @@ export const log: Record<keyof typeof vi, string> = {
   'log.no_service': 'Choose at least one service, then tap Save.',
   'log.no_reason': 'Choose a reason, so that coordinators know where it is stuck.',
   'log.too_many': 'A service has more people than the session. Correct the number, then tap Save.',
+  'log.saved_elsewhere':
+    'This session has been saved in another window. It is not recorded a second time.',
   'log.new': 'Log several services',
   'screen.found.identity_number': '{where}: there is something like an identity number.',
   'screen.found.phone_number': '{where}: there is something like a phone number.',

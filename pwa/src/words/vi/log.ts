@@ -38,6 +38,7 @@ export const log = {
   'log.no_service': 'Chọn ít nhất một việc đã giúp rồi bấm Lưu.',
   'log.no_reason': 'Chọn một lý do, để cán bộ biết chỗ vướng.',
   'log.too_many': 'Có việc ghi nhiều người hơn cả buổi. Bạn sửa lại số người rồi bấm Lưu.',
+  'log.saved_elsewhere': 'Buổi này đã được lưu ở một cửa sổ khác. Máy không ghi thêm lần nữa.',
   'log.new': 'Ghi buổi nhiều việc',
   'screen.found.identity_number': '{where} có số giống số căn cước.',
   'screen.found.phone_number': '{where} có số giống số điện thoại.',
