@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from server.operations.audit import Actor, record_audit
+from server.organisation.store import teams
 from server.organisation.tables import Member, Membership
 from server.syncing.facts import Facts
 from server.syncing.store import people
@@ -35,6 +36,8 @@ def make_member(
             role=said["role"],
             affiliation=said["affiliation"],
             valid_from=said["from"],
+            # The team may have ended since the lead wrote the name down.
+            valid_to=teams.last_day_of(record.team),
         )
     )
     writer.session.flush()

@@ -19,6 +19,7 @@ from server.identity.tables import Invitation
 from server.library.store import catalogue_codes
 from server.operations.audit import Actor, record_audit
 from server.organisation.store import memberships
+from server.organisation.use_cases.care import check_team_open
 from sync.code import ALPHABET, LENGTH, grouped, short_code
 from sync.problems import PROBLEMS, ProblemError
 
@@ -70,8 +71,10 @@ def wish_of(
 def invite(principal: Principal, actor: Actor, team_id: str, wish: Wish) -> Shown:
     """Makes an invitation into a team in the asker's care; one for a known member keeps what that
     person is in the team. Raises not_found (also for who is no member today), wrong_role (only a
-    coordinator appoints leads and lets them in on another phone) or invalid_shape."""
+    coordinator appoints leads and lets them in on another phone), closed_on_day for a team that
+    has ended, or invalid_shape."""
     check_team_in_care(principal, team_id)
+    check_team_open(team_id)
     if wish.member is not None:
         wish = _as_the_member_is(team_id, wish.member, wish)
     if wish.role == "lead" and team_id not in teams_coordinated(principal):

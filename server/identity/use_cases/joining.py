@@ -122,8 +122,9 @@ def _part(code: str) -> str:
 
 
 def check_usable(invitation: Invitation) -> None:
-    """Raises invitation_revoked, _expired or _used_up for one that lets nobody in any more."""
-    if invitation.revoked_at is not None:
+    """Raises invitation_revoked, _expired or _used_up for one that lets nobody in any more; the
+    codes of a team are withdrawn with it."""
+    if invitation.revoked_at is not None or teams.last_day_of(invitation.team_id) is not None:
         raise ProblemError(PROBLEMS["invitation_revoked"])
     if invitation.expires_at <= now():
         raise ProblemError(PROBLEMS["invitation_expired"])

@@ -105,6 +105,12 @@ def standings_of(team_id: str) -> Sequence[tuple[TeamUnit, Unit]]:
     return [(standing, unit) for standing, unit in rows]
 
 
+def last_day_of(team_id: str) -> str | None:
+    """The last day of a team that has ended, None for one that goes on."""
+    standings = standings_of(team_id)
+    return standings[-1][0].valid_to if standings else None
+
+
 def teams_standing_under(unit_id: str, after: str) -> Sequence[str]:
     """The ids of the teams that stand under this very unit on some day after `after`."""
     return db.session.scalars(

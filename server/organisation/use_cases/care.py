@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from server.clock import today
 from server.identity.principal import Principal
 from server.identity.scope import check_unit_in_scope
-from server.organisation.store import units
+from server.organisation.store import teams, units
 from server.organisation.tables import Unit
 from server.organisation.tree import below
 from sync.problems import PROBLEMS, ProblemError
@@ -43,6 +43,20 @@ def check_unit_open(unit: Unit, day: str) -> None:
     """Raises closed_on_day where the unit had not begun on the day, or ends: what is put under it
     has no end yet, and would be left hanging."""
     if day < unit.valid_from or unit.valid_to is not None:
+        raise ProblemError(PROBLEMS["closed_on_day"])
+
+
+def check_team_open(team_id: str) -> None:
+    """Raises closed_on_day for a team that has ended."""
+    if teams.last_day_of(team_id) is not None:
+        raise ProblemError(PROBLEMS["closed_on_day"])
+
+
+def check_team_stands(team_id: str, day: str) -> None:
+    """Raises closed_on_day for a team that had not begun on the day, or had ended."""
+    if not any(
+        each.valid_from <= day <= (each.valid_to or day) for each, _ in teams.standings_of(team_id)
+    ):
         raise ProblemError(PROBLEMS["closed_on_day"])
 
 

@@ -23,11 +23,13 @@ from server.identity.store import devices
 from server.library.store import catalogue_codes
 from server.operations.audit import Actor, record_audit
 from server.organisation.publishing import publish_member
-from server.organisation.store import memberships, teams
+from server.organisation.store import memberships
 from server.organisation.tables import Member, Membership
 from server.organisation.use_cases.care import (
     check_has_come,
     check_not_own,
+    check_team_open,
+    check_team_stands,
     day_before,
 )
 from server.organisation.use_cases.reading import show_membership
@@ -154,19 +156,14 @@ def find_membership(member_id: str, team_id: str) -> tuple[Member, Membership]:
     return member, held
 
 
-def check_team_open(team_id: str) -> None:
-    """Raises closed_on_day for a team that has ended."""
-    standings = teams.standings_of(team_id)
-    if standings and standings[-1][0].valid_to is not None:
-        raise ProblemError(PROBLEMS["closed_on_day"])
-
-
 def _change_days(held: Membership, given: dict[str, Any]) -> None:
     for name in ("first", "last"):
         if given.get(name):
             check_has_come(given[name])
     if given.get("last", held.valid_to) is None:
         check_team_open(held.team_id)
+    elif given.get("last"):
+        check_team_stands(held.team_id, given["last"])
     begin = given.get("first", held.valid_from)
     end = given.get("last", held.valid_to)
     earlier = memberships.ends_before(held)

@@ -13,9 +13,11 @@ from server.organisation.tables import Membership
 from server.organisation.use_cases.care import (
     check_has_come,
     check_not_own,
+    check_team_open,
+    check_team_stands,
     day_before,
 )
-from server.organisation.use_cases.keeping_members import check_team_open, find_membership
+from server.organisation.use_cases.keeping_members import find_membership
 from server.organisation.use_cases.reading import show_membership
 from server.syncing.writing import writing
 from sync.problems import PROBLEMS, ProblemError
@@ -31,7 +33,7 @@ def move_member(
     the membership of the session's day decides). Whoever led volunteers there until appointed, and
     the codes of that lead are withdrawn.
     Raises not_found, wrong_role, still_waiting, already_there, closed_on_day (that time is over,
-    or the other team is), day_too_early, day_too_late."""
+    or the other team is or had not begun), day_too_early, day_too_late."""
     check_has_come(on)
     with writing(db.session, 6) as writer:
         check_team_coordinated(principal, old_team)
@@ -40,6 +42,7 @@ def move_member(
         if team == old_team:
             raise ProblemError(PROBLEMS["already_there"])
         check_team_open(team)
+        check_team_stands(team, on)
         member, held = find_membership(member_id, old_team)
         if held.valid_to is not None and held.valid_to < on:
             raise ProblemError(PROBLEMS["closed_on_day"])

@@ -5,9 +5,12 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from server.identity.use_cases.inviting import Wish, create_invitation
 from server.identity.use_cases.signing_in import create_account
+from server.operations.audit import SYSTEM
 from server.tallies.use_cases.recounting import recount
-from tests.phones import Phone
+from sync.kinds.member import row_id
+from tests.phones import Phone, new_id
 from tests.server.trail import trail
 from tests.town import (
     CLUSTER,
@@ -264,6 +267,60 @@ def test_the_last_days_of_an_ended_team_still_count(town: Town, app: Flask) -> N
     # A day that was counted before the end was entered is not lost to the unit.
     assert people(desk, "2026-11-01..2026-11-30", unit=KHANH_CUONG) == 12
     assert_totals_are_true(app)
+
+
+def test_a_team_that_ended_takes_nobody_in(town: Town, app: Flask) -> None:
+    lan, desk = town.lan(), town.desk()
+    assert desk.post(f"/api/teams/{TEAM}/end", {"on": "2026-11-24"}).status == 200
+    for wish in ({}, {"member": lan.member}, {"role": "lead", "hours": 24, "max_uses": 1}):
+        assert desk.post(f"/api/teams/{TEAM}/invitations", wish).code == "closed_on_day"
+    with app.app_context():
+        # One that was being made while the team was ended.
+        code = create_invitation(SYSTEM, TEAM, Wish())["code"]
+    mai = Phone(town.connect(), town.clock)
+    assert mai.web.post("/api/join/look", {"code": code}).code == "invitation_revoked"
+    assert mai.join(code, "Mai").code == "invitation_revoked"
+    assert {each["name"] for each in desk.get(f"/api/teams/{TEAM}").json["members"]} == {"Lan"}
+
+
+def test_nobody_stays_in_a_team_beyond_its_last_day(town: Town) -> None:
+    lan = town.lan()
+    town.clock.move(days=5)
+    desk = town.desk()
+    assert desk.post(f"/api/teams/{TEAM}/end", {"on": "2026-11-25"}).status == 200
+    member = f"/api/teams/{TEAM}/members/{lan.member}"
+    assert desk.patch(member, {"to": "2026-11-28"}).code == "closed_on_day"
+    assert desk.patch(member, {"to": None}).code == "closed_on_day"
+    assert desk.patch(member, {"to": "2026-11-24"}).status == 200
+    assert desk.patch(member, {"to": "2026-11-25"}).status == 200
+
+
+def test_nobody_is_moved_into_a_team_before_it_began(town: Town) -> None:
+    lan = town.lan()
+    town.clock.move(days=3)
+    desk = town.desk()
+    new = desk.post("/api/teams", {**NEW, "from": "2026-11-26"}).json["id"]
+    path = f"/api/teams/{TEAM}/members/{lan.member}/move"
+    assert desk.post(path, {"team": new, "on": "2026-11-25"}).code == "closed_on_day"
+    assert desk.post(path, {"team": new, "on": "2026-11-26"}).status == 200
+
+
+def test_whom_a_lead_wrote_down_before_hearing_of_the_end_was_there_until_it(
+    town: Town,
+) -> None:
+    ha, tu = town.ha(), new_id()
+    town.clock.move(days=3)
+    desk = town.desk()
+    said = {"member": tu, "name": "Cô Tư", "affiliation": "DOAN", "from": "2026-11-24"}
+    added = ha.change("create", row_id(tu, TEAM), kind="member", set=said)
+    assert desk.post(f"/api/teams/{TEAM}/end", {"on": "2026-11-25"}).status == 200
+    assert ha.sync(added)[0]["code"] == "lead_only"
+    (item,) = desk.get("/api/review").json["rows"]
+    accept = {"decision": "accept"}
+    assert desk.post(f"/api/review/{item['id']}/settlement", accept).status == 200
+    rows = desk.get(f"/api/teams/{TEAM}").json["members"]
+    (kept,) = [each for each in rows if each["name"] == "Cô Tư"]
+    assert (kept["from"], kept["to"]) == ("2026-11-24", "2026-11-25")
 
 
 def test_a_team_does_not_end_over_somebody_who_waits(town: Town) -> None:
