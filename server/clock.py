@@ -1,7 +1,7 @@
 """The only clock of the server. Tests and the demonstration put their own in its place."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -24,3 +24,8 @@ def today() -> str:
 def day_of(moment: datetime) -> str:
     """The calendar day of a moment in Việt Nam, YYYY-MM-DD."""
     return moment.astimezone(ZONE).date().isoformat()
+
+
+def day_after(day: str) -> str:
+    """The calendar day after, YYYY-MM-DD."""
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()

@@ -13,6 +13,7 @@ from server.identity.store.principals import find_enrolments
 from server.identity.tables import Enrolment
 from server.operations.audit import Actor, record_audit
 from server.organisation.publishing import publish_member
+from server.organisation.returning import join_up
 from server.organisation.store import memberships
 from server.organisation.store.units import teams_cared_for
 from server.syncing.approval import move_waiting_records, refuse_waiting_records
@@ -149,6 +150,7 @@ def _settle(writer: Writer, actor: Actor, enrolment: Enrolment, state: str) -> N
     enrolment.decided_by = actor.id
     db.session.flush()
     if state == "approved":
+        join_up(actor, member_id, team_id, [device_id])
         memberships.end_others(member_id, team_id, today())
         publish_member(writer, member_id, team_id)
         move_waiting_records(writer, device_id, member_id, team_id)
@@ -165,9 +167,9 @@ def _settle(writer: Writer, actor: Actor, enrolment: Enrolment, state: str) -> N
 
 def _forget_membership(member_id: str, team_id: str) -> None:
     """A membership that never came to be is removed, unless another phone of the person was
-    let in."""
+    let in meanwhile."""
     phones = devices.enrolments_of_member(member_id, team_id)
-    if any(each.state in ("approved", "ended") for each in phones):
+    if any(each.state == "approved" for each in phones):
         return
     held = memberships.latest_membership(member_id, team_id)
     if held is not None:

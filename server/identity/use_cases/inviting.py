@@ -70,9 +70,9 @@ def wish_of(
 
 def invite(principal: Principal, actor: Actor, team_id: str, wish: Wish) -> Shown:
     """Makes an invitation into a team in the asker's care; one for a known member keeps what that
-    person is in the team. Raises not_found (also for who is no member today), wrong_role (only a
-    coordinator appoints leads and lets them in on another phone), closed_on_day for a team that
-    has ended, or invalid_shape."""
+    person is in the team. Raises not_found (also for who is no member, or has a last day), wrong_role
+    (only a coordinator appoints leads and lets them in on another phone), closed_on_day for a team
+    that has ended, or invalid_shape."""
     check_team_in_care(principal, team_id)
     check_team_open(team_id)
     if wish.member is not None:
@@ -168,7 +168,7 @@ def _maker(principal: Principal, actor: Actor, team_id: str) -> Actor:
 
 
 def _as_the_member_is(team_id: str, member_id: str, wish: Wish) -> Wish:
-    held = memberships.memberships_on(member_id, team_id, today())
+    held = memberships.lasting_memberships(member_id, team_id, today())
     if not held:
         raise ProblemError(PROBLEMS["not_found"])
     strongest = min(held, key=lambda each: each.role)  # "lead" before "volunteer"

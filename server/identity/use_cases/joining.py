@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from server.clock import now, today
+from server.clock import day_after, now, today
 from server.extensions import db
 from server.identity.names import clean_name, same_name
 from server.identity.principal import Phone
@@ -18,6 +18,7 @@ from server.identity.throttle import find_in_turn, join_keys
 from server.identity.use_cases.readmitting import readmit
 from server.operations.audit import Actor, record_audit
 from server.organisation.publishing import publish_member
+from server.organisation.returning import go_on
 from server.organisation.store import memberships, teams
 from server.organisation.tables import Member
 from server.syncing.approval import move_waiting_records
@@ -179,18 +180,16 @@ def _enrol(
         raise ProblemError(PROBLEMS["already_in_team"])
     if not invitations.take_use(invitation.id, now()):
         raise ProblemError(PROBLEMS["invitation_used_up"])
+    actor = Actor("device", device_id)
     known = invitation.member_id
+    at_once = invitation.auto_approve and (known is not None or not back)
     if known is not None:
         member, stays = _known_member(known, invitation), True
     else:
         member = namesakes[0][1] if namesakes else _new_member(name)
-        stays = back and bool(memberships.memberships_on(member.id, invitation.team_id, today()))
-    if not stays:
-        _put_membership(member.id, invitation)
-    at_once = invitation.auto_approve and (known is not None or not back)
+        stays = _put_membership(actor, member.id, invitation, at_once)
     enrolment = _put_enrolment(device_id, member.id, invitation, at_once, stays)
     details = {"team": invitation.team_id, "invitation": invitation.id, "state": enrolment.state}
-    actor = Actor("device", device_id)
     record_audit(db.session, actor, "joined", ("member", member.id), details)
     return enrolment, member
 
@@ -209,10 +208,10 @@ def _same_person(
 
 
 def _known_member(member_id: str, invitation: Invitation) -> Member:
-    """The member whom an invitation names. It gives back no membership that ended since, and
-    lets nobody in as a lead who was none when it was made."""
+    """The member whom an invitation names. It gives back no membership that got an end since, be
+    it today, and lets nobody in as a lead who was none when it was made."""
     member = memberships.member_by_id(member_id)
-    held = memberships.memberships_on(member_id, invitation.team_id, today())
+    held = memberships.lasting_memberships(member_id, invitation.team_id, today())
     outgrown = invitation.role != "lead" and any(each.role == "lead" for each in held)
     if member is None or not held or outgrown:
         raise ProblemError(PROBLEMS["invitation_revoked"])
@@ -228,11 +227,13 @@ def _name_of(member_id: str | None) -> str | None:
 
 def _is_settled(enrolment: Enrolment, invitation: Invitation) -> bool:
     """Whether joining by the invitation would add nothing to what the person is already."""
-    if enrolment.invitation_id == invitation.id:
-        return enrolment.state in ("pending", "approved")
+    again = enrolment.invitation_id == invitation.id
+    if enrolment.state != "approved":
+        return again and enrolment.state == "pending"
     held = memberships.latest_membership(enrolment.member_id, enrolment.team_id)
-    as_much = held is not None and (held.role == "lead" or invitation.role == "volunteer")
-    return enrolment.state == "approved" and as_much
+    if held is None or held.valid_to is not None:
+        return False
+    return again or held.role == "lead" or invitation.role == "volunteer"
 
 
 def _new_member(name: str) -> Member:
@@ -241,18 +242,35 @@ def _new_member(name: str) -> Member:
     return member
 
 
-def _put_membership(member_id: str, invitation: Invitation) -> None:
-    """A membership from today, unless one in the same role holds."""
+def _put_membership(actor: Actor, member_id: str, invitation: Invitation, at_once: bool) -> bool:
+    """A membership from today, unless one in the same role holds without an end; answers whether
+    one does. One that has its last day today goes on; for a phone that waits another one begins the
+    day after, so that a refusal leaves the last day as it is."""
     held = memberships.memberships_on(member_id, invitation.team_id, today())
-    if any(each.role == invitation.role for each in held):
-        return
+    held = [each for each in held if each.role == invitation.role]
+    if any(each.valid_to is None for each in held):
+        return True
+    ending = max(held, key=lambda each: each.valid_to or "", default=None)
+    if ending is not None and at_once:
+        go_on(actor, ending, [actor.id or ""])
+        return False
+    if not at_once:
+        _check_nowhere_let_in(member_id, invitation.team_id)
     memberships.begin(
         member_id,
         invitation.team_id,
         role=invitation.role,
-        affiliation=invitation.affiliation,
-        day=today(),
+        affiliation=ending.affiliation if ending else invitation.affiliation,
+        day=day_after(ending.valid_to) if ending and ending.valid_to else today(),
     )
+    return False
+
+
+def _check_nowhere_let_in(member_id: str, team_id: str) -> None:
+    """What somebody waits to be must not come true on another phone that was let in before."""
+    phones = devices.enrolments_of_member(member_id, team_id)
+    if any(each.state == "approved" for each in phones):
+        raise ProblemError(PROBLEMS["already_in_team"])
 
 
 def _put_enrolment(

@@ -79,6 +79,11 @@ def memberships_on(member_id: str, team_id: str, day: str) -> Sequence[Membershi
     ).all()
 
 
+def lasting_memberships(member_id: str, team_id: str, day: str) -> list[MembershipRow]:
+    """Of these the ones without an end."""
+    return [row for row in memberships_on(member_id, team_id, day) if row.valid_to is None]
+
+
 def ends_before(membership: MembershipRow) -> str | None:
     """The last day of the same member's earlier times in the same team, None without any that came
     to be."""
@@ -90,6 +95,17 @@ def ends_before(membership: MembershipRow) -> str | None:
             MembershipRow.valid_to >= MembershipRow.valid_from,
         )
     )
+
+
+def ended_right_before(later: MembershipRow) -> MembershipRow | None:
+    """The same member's time in the same team, as the same, that ended the day before this one
+    began; None without one."""
+    day = date.fromisoformat(later.valid_from) - timedelta(days=1)
+    for row in _memberships_in(later.member_id, later.team_id):
+        alike = (row.role, row.affiliation) == (later.role, later.affiliation)
+        if alike and row.valid_to == day.isoformat() and _came_to_be(row):
+            return row
+    return None
 
 
 def teams_of_member(member_id: str) -> Sequence[str]:

@@ -23,6 +23,7 @@ from server.identity.store import devices
 from server.library.store import catalogue_codes
 from server.operations.audit import Actor, record_audit
 from server.organisation.publishing import publish_member
+from server.organisation.showing import facts_of
 from server.organisation.store import memberships
 from server.organisation.tables import Member, Membership
 from server.organisation.use_cases.care import (
@@ -117,7 +118,7 @@ def change_membership(
         member, held = find_membership(member_id, team_id)
         check_no_other_lead(principal, held)
         check_not_moved_away(principal, held)
-        before = _facts(held)
+        before = facts_of(held)
         if "affiliation" in given:
             _check_affiliation(given["affiliation"])
             held.affiliation = given["affiliation"]
@@ -128,7 +129,7 @@ def change_membership(
             check_not_own(principal, member_id)
             held = _change_role(held, given["role"])
         db.session.flush()
-        after = _facts(held)
+        after = facts_of(held)
         if before != after:
             publish_member(writer, member_id, team_id)
             details = {"team": team_id, "before": before, "after": after}
@@ -198,12 +199,3 @@ def _check_affiliation(code: str) -> None:
     if code not in catalogue_codes(db.session).get("affiliation", ()):
         errors = {"json": {"affiliation": ["not in the catalogue"]}}
         raise ProblemError(PROBLEMS["invalid_shape"], {"errors": errors})
-
-
-def _facts(held: Membership) -> Shown:
-    return {
-        "role": held.role,
-        "affiliation": held.affiliation,
-        "from": held.valid_from,
-        "to": held.valid_to,
-    }
