@@ -11,14 +11,15 @@ from server.identity.scope import (
     check_unit_in_scope,
     days_of_records,
     days_within,
+    teams_in_care,
 )
 from server.library.store import catalogue_codes, groups_of_services
 from server.syncing.rows import StoredRow
 from server.syncing.store import changes, people, records, sessions
 from server.syncing.store.sessions import SESSION, Filter
 from server.syncing.tables import Change
+from sync.channel import device_of, team_of
 from sync.channel import team as team_channel
-from sync.channel import team_of
 from sync.correction import FIELD
 from sync.problems import PROBLEMS, ProblemError
 
@@ -54,13 +55,16 @@ def sessions_of(
 
 def session_of(principal: Principal, session_id: str) -> Shown:
     """One session with its companions and its history, if its day is in the asker's scope, as in
-    `sessions_of`. Raises not_found."""
+    `sessions_of`; one that stands in a phone's own channel is for that phone and for who looks
+    after the team. Raises not_found."""
     found = records.rows_by_id(db.session, [session_id])
     row = found[0] if found else None
     team = (row.f.get("team") or team_of(row.channel)) if row else None
     if row is None or row.kind != SESSION or row.erased or team is None:
         raise ProblemError(PROBLEMS["not_found"])
     check_record_in_scope(principal, team, str(row.f.get("day")))
+    if not _is_shown(principal, row, team):
+        raise ProblemError(PROBLEMS["not_found"])
     history = changes.history_of(db.session, session_id)
     companions = row.f.get("companions") or []
     names = people.member_names(db.session, [*companions, *(each.author for each in history)])
@@ -70,6 +74,12 @@ def session_of(principal: Principal, session_id: str) -> Shown:
         "companions": [people.named(names, member) for member in companions],
         "history": [_happened(each, names) for each in history],
     }
+
+
+def _is_shown(principal: Principal, row: StoredRow, team: str) -> bool:
+    phone = device_of(row.channel)
+    own = principal.device is not None and principal.device.id == phone
+    return phone is None or own or team in teams_in_care(principal)
 
 
 def _happened(change: Change, names: dict[str, str]) -> Shown:

@@ -176,3 +176,27 @@ def test_who_no_longer_looks_after_a_team_is_not_told_of_its_phones(
 def test_a_team_that_moved_reads_all_its_days(lan: Phone, moved: dict[int, str]) -> None:
     assert all_pages(lan.web) == [moved[day] for day in (21, 20, 19, 18)]
     assert lan.web.get(f"/api/help-sessions/{moved[18]}").status == 200
+
+
+@pytest.mark.parametrize("decision", [None, "refuse"])
+def test_what_nobody_let_in_is_for_who_looks_after_the_team(
+    town: Town, lan: Phone, decision: str | None
+) -> None:
+    ha, mai = town.ha(), town.phone("Mai", auto_approve=False)
+    made = mai.session(note="Cô ở đầu ngõ")
+    assert mai.sync(made)[0]["row"]["state"] == "awaiting_approval"
+    if decision is not None:
+        path = f"/api/enrolments/{mai.device}/{mai.member}/decision"
+        assert ha.web.post(path, {"decision": decision}).status == 200
+    address = f"/api/help-sessions/{made['record']}"
+    assert lan.web.get(address).code == "not_found"
+    assert ha.web.get(address).status == 200
+    assert town.desk().get(address).status == 200
+
+
+def test_a_phone_reads_what_waits_on_itself(town: Town, lan: Phone) -> None:
+    lan.join(town.invite(auto_approve=False), "Mai")
+    made = lan.session()
+    assert lan.sync(made)[0]["row"]["state"] == "awaiting_approval"
+    assert lan.web.get(f"/api/help-sessions/{made['record']}").status == 200
+    assert town.minh().web.get(f"/api/help-sessions/{made['record']}").code == "not_found"
