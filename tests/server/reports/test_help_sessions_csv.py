@@ -2,13 +2,14 @@
 
 import csv
 import io
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
-from server.reports.use_cases import exporting
+from server.syncing.store import sessions
 from tests.phones import Phone
-from tests.town import CLUSTER, OTHER_TEAM, TEAM, Town
+from tests.town import CLUSTER, OTHER_TEAM, PASSWORD, TEAM, Town
 from tests.wires import Browser
 
 DAYS = "from=2026-11-01&to=2026-11-30"
@@ -55,7 +56,7 @@ def test_what_somebody_typed_is_no_formula(town: Town, lan: Phone) -> None:
 def test_it_has_every_session_of_the_list_once(
     town: Town, lan: Phone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exporting, "PAGE", 3)
+    monkeypatch.setattr(sessions, "CHUNK", 3)
     made = [lan.session(day=f"2026-11-{day:02}") for day in (20, 20, 21, 22, 22, 22, 24)]
     lan.sync(*made)
     listed = town.desk().get(f"/api/help-sessions?{DAYS}").json["rows"]
@@ -85,3 +86,24 @@ def test_its_scope_is_that_of_the_list(town: Town, lan: Phone) -> None:
 
 def test_without_sessions_there_is_the_head(town: Town) -> None:
     assert rows(town.desk()) == []
+
+
+def test_a_session_that_gets_another_day_meanwhile_is_there_once(
+    town: Town, lan: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sessions, "CHUNK", 1)
+    made = [lan.session(day=f"2026-11-{day}") for day in (20, 21, 22, 23)]
+    lan.sync(*made)
+    desk = town.app.test_client()
+    word = {"login": "son", "password": PASSWORD}
+    desk.post("/api/session", json=word, headers={"Sec-Fetch-Site": "same-origin"})
+    lines = desk.get(PATH, buffered=False).iter_encoded()
+    begun = [next(lines), next(lines)]
+    back = lan.edit(made[3]["record"], {"day": "2026-11-19"}, {"day": "2026-11-23"})
+    on = lan.edit(made[0]["record"], {"day": "2026-11-24"}, {"day": "2026-11-20"})
+    with ThreadPoolExecutor() as meanwhile:
+        results = meanwhile.submit(lan.sync, back, on).result()
+    assert [told["verdict"] for told in results] == ["applied", "applied"]
+    text = b"".join([*begun, *lines]).decode()
+    found = [row["Mã buổi"] for row in csv.DictReader(io.StringIO(text[1:], newline=""))]
+    assert found == [change["record"] for change in reversed(made)]

@@ -1,0 +1,57 @@
+"""A real gunicorn for tests of what only a real one shows."""
+
+import http.client
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from tests.machine.postgres import free_port
+
+BROKEN = (URLError, http.client.HTTPException, ConnectionError, TimeoutError)
+
+
+@contextmanager
+def gunicorn(app: str, database_url: str, folder: Path, **settings: str) -> Iterator[str]:
+    """The address of an application, such as "tests.server.syncing.dying:app", on a database."""
+    address = f"127.0.0.1:{free_port()}"
+    environment = {
+        "DATABASE_URL": database_url,
+        "INSTANCE_DIR": str(folder),
+        "PUBLIC_URL": f"http://{address}",
+        "LOG_LEVEL": "error",
+        **settings,
+    }
+    command = [sys.executable, "-m", "gunicorn", "--bind", address, "--workers", "1"]
+    command += ["--worker-class", "gthread", "--threads", "4", "--no-control-socket", app]
+    process = subprocess.Popen(
+        command,
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        wait_for(f"http://{address}")
+        yield f"http://{address}"
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(20)
+
+
+def wait_for(address: str) -> None:
+    """Until the server answers, at most half a minute."""
+    until = time.monotonic() + 30
+    while True:
+        try:
+            with urlopen(f"{address}/healthz", timeout=5):
+                return
+        except BROKEN:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.05)
