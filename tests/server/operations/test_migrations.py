@@ -70,7 +70,7 @@ def test_which_times_ended_by_a_move_is_told_from_the_audit_trail(
 ) -> None:
     app = make_app(database_url_of_its_own, clock, tmp_path)
     with app.app_context():
-        upgrade(revision="0002")
+        upgrade(revision="0003")
         with db.engine.begin() as connection:
             for statement in MOVED:
                 connection.exec_driver_sql(statement)
