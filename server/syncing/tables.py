@@ -36,6 +36,7 @@ class Record(Base):
     __table_args__ = (
         Index(None, "channel", "ver"),
         Index(None, "kind", "channel", "day", "id"),
+        Index(None, "kind", "day", "id"),
     )
 
     id: Mapped[Id] = mapped_column(primary_key=True)

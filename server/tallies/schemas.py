@@ -146,7 +146,8 @@ class HelpSessionRowSchema(Schema):
 
 
 class HelpSessionsSchema(Schema):
-    """A page of sessions; `next` asks for the one after it."""
+    """A page of sessions; `next` asks for the one after it. Where some are left out, a page may hold
+    few or none and yet have a `next`: it was looked through up to there."""
 
     rows = fields.List(fields.Nested(HelpSessionRowSchema), required=True)
     next = fields.String(required=True, allow_none=True)

@@ -1,18 +1,41 @@
 """Help sessions as lists for the desk."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Text,
+    and_,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
 
-from server.syncing.rows import StoredRow
+from server.organisation.standing import Span
+from server.syncing.rows import Fields, StoredRow
 from server.syncing.store.records import COLUMNS, stored
 from server.syncing.tables import Change, Record
 from server.upserts import AnySession
 from sync.channel import team as team_channel
 
 SESSION = "help_session"
+# A statement can be put together of so many teams' days; SQLite takes 500.
+MERGED = 100
+CHUNK = 500
+
+Key = tuple[str, str]
+"""Day and id of a session, by which lists are ordered."""
+Keys = Select[str | None, str]
+
+OF_SESSIONS = Record.kind == SESSION
+NEWEST_FIRST = (Record.day.desc(), Record.id.desc())
 
 
 @dataclass(frozen=True)
@@ -28,65 +51,129 @@ class Filter:
     place_kind: str | None = None
     age_band: str | None = None
 
+    @property
+    def asks_for_services(self) -> bool:
+        """Whether it matters what people were helped with."""
+        return any((self.service, self.group, self.outcome, self.reason))
 
-def sessions_page(
+    @property
+    def is_narrow(self) -> bool:
+        """Whether some sessions of these days are left out."""
+        return any(getattr(self, each.name) for each in fields(self)[2:])
+
+
+def sessions_found(
     session: AnySession,
-    days: Mapping[str, Sequence[tuple[str, str]]],
+    days: Mapping[str, Sequence[Span]],
     wanted: Filter,
     services: Collection[str],
-    after: tuple[str, str] | None,
-    limit: int,
-) -> list[StoredRow]:
-    """Sessions of these teams on their days (spans from day to day, both included), newest day
-    first, from after (day, id). `services` are the codes under which the wanted service stands."""
-    chosen = select(*COLUMNS).where(
-        Record.kind == SESSION,
-        _on_days(days, wanted),
-        Record.erased.is_(False),
-        *_conditions(wanted, services),
+    after: Key | None = None,
+    most: int | None = None,
+) -> Iterator[tuple[list[Key], list[StoredRow]]]:
+    """Looks through the sessions of these teams on their days (spans from day to day, both
+    included), newest day first, from after a key on, at most so many of them. For each chunk: the
+    keys that were looked at, and the sessions among them that are wanted. `services` are the codes
+    under which the wanted service stands. Only within one snapshot is every session there once."""
+    keys = _keys(days, wanted, after, most)
+    if keys is None:
+        return
+    # What has no end is not fetched at once.
+    options = {"stream_results": True} if most is None else {}
+    with session.execute(keys, execution_options=options) as found:
+        for part in found.partitions(CHUNK):
+            looked: list[Key] = [(day or "", record) for day, record in part]
+            rows = _rows(session, looked, wanted)
+            yield looked, [row for row in rows if is_wanted(row.f, wanted, services)]
+
+
+def is_wanted(f: Fields, wanted: Filter, services: Collection[str]) -> bool:
+    """Whether a session with these fields meets the filter, days aside: outcome and reason must be
+    those of one and the same service."""
+    for name in ("place_kind", "age_band"):
+        if getattr(wanted, name) not in (None, f.get(name)):
+            return False
+    if not wanted.asks_for_services:
+        return True
+    found = [f[name] for name in (f"services.{code}" for code in services) if f.get(name)]
+    return any(
+        wanted.outcome in (None, done["outcome"])
+        and (wanted.reason is None or wanted.reason in done["reasons"])
+        for done in found
     )
+
+
+def _keys(
+    days: Mapping[str, Sequence[Span]], wanted: Filter, after: Key | None, most: int | None
+) -> Keys | None:
+    """(day, id) of the sessions in their order, None where no day is wanted. Each team's stand in
+    that order in the index, so for few teams they are merged and nothing more is read than is
+    taken. For many the days are followed, and what belongs to others is left out."""
+    spans = _spans(days, wanted, after)
+    if not spans:
+        return None
+    if len(spans) > MERGED:
+        return _in_order(or_(*_together(spans)), after).limit(most)
+    leaves = [_in_order(_of(*each), after) for each in spans]
+    merged = union_all(*(select(leaf.subquery()) for leaf in leaves)).subquery()
+    day, record = merged.c.day, merged.c.id
+    return select(day, record).order_by(day.desc(), record.desc()).limit(most)
+
+
+def _in_order(condition: ColumnElement[bool], after: Key | None) -> Keys:
+    chosen = select(Record.day, Record.id).where(OF_SESSIONS, condition)
     if after is not None:
-        day, record = after
-        chosen = chosen.where(or_(Record.day < day, and_(Record.day == day, Record.id > record)))
-    chosen = chosen.order_by(Record.day.desc(), Record.id).limit(limit)
-    return [stored(row) for row in session.execute(chosen)]
+        here = tuple_(literal(after[0]), literal(after[1]))
+        chosen = chosen.where(tuple_(Record.day, Record.id) < here)
+    return chosen.order_by(*NEWEST_FIRST)
 
 
-def _on_days(days: Mapping[str, Sequence[tuple[str, str]]], wanted: Filter) -> ColumnElement[bool]:
-    """The wanted days of each team. Teams that share a span share a condition: nearly all do."""
-    channels: dict[tuple[str, str], list[str]] = {}
+def _spans(
+    days: Mapping[str, Sequence[Span]], wanted: Filter, after: Key | None
+) -> list[tuple[str, Span]]:
+    """The wanted days of each team, by channel."""
+    end = min(wanted.last, after[0]) if after else wanted.last
+    found = []
     for team in sorted(days):
         for first, last in days[team]:
-            span = (max(first, wanted.first), min(last, wanted.last))
+            span = (max(first, wanted.first), min(last, end))
             if span[0] <= span[1]:
-                channels.setdefault(span, []).append(team_channel(team))
-    parts = [
-        and_(Record.channel.in_(those), Record.day.between(*span))
-        for span, those in sorted(channels.items())
-    ]
-    return or_(false(), *parts)
-
-
-def _conditions(wanted: Filter, services: Collection[str]) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    for name in ("place_kind", "age_band"):
-        value = getattr(wanted, name)
-        if value is not None:
-            found.append(Record.fields[name].as_string() == value)
-    if any((wanted.service, wanted.group, wanted.outcome, wanted.reason)):
-        found.append(or_(false(), *(_has_service(code, wanted) for code in sorted(services))))
+                found.append((team_channel(team), span))
     return found
 
 
-def _has_service(code: str, wanted: Filter) -> ColumnElement[bool]:
-    """Whether one service of a session is what is wanted. A list of reasons is looked through as
-    the text that both databases give for it."""
-    outcome = Record.fields[(f"services.{code}", "outcome")].as_string()
-    reasons = Record.fields[(f"services.{code}", "reasons")].as_string()
-    parts = [outcome == wanted.outcome if wanted.outcome is not None else outcome.is_not(None)]
-    if wanted.reason is not None:
-        parts.append(reasons.contains(f'"{wanted.reason}"', autoescape=True))
-    return and_(*parts)
+def _of(channel: str, span: Span) -> ColumnElement[bool]:
+    return and_(Record.channel == channel, Record.day.between(*span))
+
+
+def _together(spans: Sequence[tuple[str, Span]]) -> list[ColumnElement[bool]]:
+    """Teams that share a span share a condition: nearly all do."""
+    channels: dict[Span, list[str]] = {}
+    for channel, span in spans:
+        channels.setdefault(span, []).append(channel)
+    return [
+        and_(Record.channel.in_(those), Record.day.between(*span))
+        for span, those in sorted(channels.items())
+    ]
+
+
+def _rows(session: AnySession, keys: Sequence[Key], wanted: Filter) -> list[StoredRow]:
+    """The records of these keys that may be wanted, in the order of the keys. A look at the text of
+    their fields costs little and spares most of those that are not."""
+    codes = (wanted.outcome, wanted.reason, wanted.place_kind, wanted.age_band)
+    named = [f"services.{wanted.service}"] if wanted.service else []
+    text = cast(Record.fields, Text)
+    chosen = select(*COLUMNS).where(
+        Record.id.in_([record for _, record in keys]),
+        Record.erased.is_(False),
+        *(
+            text.contains(f'"{each}"', autoescape=True)
+            for each in (*named, *codes)
+            if each is not None
+        ),
+    )
+    place = {record: number for number, (_, record) in enumerate(keys)}
+    rows = [stored(row) for row in session.execute(chosen)]
+    return sorted(rows, key=lambda row: place[row.id])
 
 
 def first_received(session: AnySession, records: Collection[str]) -> Mapping[str, datetime]:

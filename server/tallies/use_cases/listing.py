@@ -16,8 +16,10 @@ from server.identity.scope import (
 from server.library.store import catalogue_codes, groups_of_services
 from server.syncing.rows import StoredRow
 from server.syncing.store import changes, people, records, sessions
-from server.syncing.store.sessions import SESSION, Filter
+from server.syncing.store.sessions import SESSION, Filter, Key
+from server.syncing.store.snapshot import snapshot
 from server.syncing.tables import Change
+from server.upserts import AnySession
 from sync.channel import device_of, team_of
 from sync.channel import team as team_channel
 from sync.correction import FIELD
@@ -25,6 +27,8 @@ from sync.problems import PROBLEMS, ProblemError
 
 __all__ = ["Filter", "session_of", "sessions_of"]
 
+# So many sessions a page looks through at most, where some are left out.
+LOOKED_THROUGH = 5000
 SERVICE = "services."
 Shown = dict[str, Any]
 
@@ -38,19 +42,31 @@ def sessions_of(
     limit: int,
 ) -> Shown:
     """{"rows", "next"}: sessions in the asker's scope, newest day first. `after` is the `next` of
-    the page before. Of a team that moved, the old unit's coordinator reads the days before and the
-    new one's those after, not the earlier ones. Raises not_found for a unit out of scope, and for a
-    team of which no day is in scope."""
-    days = _days(principal, unit, team)
+    the page before. Where some are left out a page looks through a part of the days only, so that
+    it may hold few or none and yet have a `next`. Of a team that moved, the old unit's coordinator
+    reads the days before and the new one's those after, not the earlier ones. Raises not_found for
+    a unit out of scope, and for a team of which no day is in scope."""
+    days = days_asked_for(principal, unit, team)
+    page, reached = _page(days, wanted, _place(after), limit)
+    return {"rows": shown(db.session, page), "next": "~".join(reached) if reached else None}
+
+
+def _page(
+    days: Days, wanted: Filter, after: Key | None, limit: int
+) -> tuple[list[StoredRow], Key | None]:
+    """A page of sessions, and the key after which the next one begins."""
     services = services_wanted(wanted)
-    place = _place(after)
-    found = sessions.sessions_page(db.session, days, wanted, services, place, limit + 1)
-    page = found[:limit]
-    last = page[-1] if len(found) > limit else None
-    return {
-        "rows": _shown(page),
-        "next": f"{last.f.get('day')}~{last.id}" if last is not None else None,
-    }
+    most = LOOKED_THROUGH if wanted.is_narrow else limit + 1
+    found: list[StoredRow] = []
+    looked: list[Key] = []
+    with snapshot() as session:
+        for keys, rows in sessions.sessions_found(session, days, wanted, services, after, most):
+            found += rows
+            looked += keys
+            if len(found) > limit:
+                last = found[limit - 1]
+                return found[:limit], (str(last.f["day"]), last.id)
+    return found, looked[-1] if len(looked) == most else None
 
 
 def session_of(principal: Principal, session_id: str) -> Shown:
@@ -69,7 +85,7 @@ def session_of(principal: Principal, session_id: str) -> Shown:
     companions = row.f.get("companions") or []
     names = people.member_names(db.session, [*companions, *(each.author for each in history)])
     return {
-        **_shown([row])[0],
+        **shown(db.session, [row])[0],
         "place": row.f.get("place"),
         "companions": [people.named(names, member) for member in companions],
         "history": [_happened(each, names) for each in history],
@@ -99,7 +115,9 @@ def _happened(change: Change, names: dict[str, str]) -> Shown:
     }
 
 
-def _days(principal: Principal, unit: str | None, team: str | None) -> Days:
+def days_asked_for(principal: Principal, unit: str | None, team: str | None) -> Days:
+    """The days of a list: the asker's, those of a unit or of a team if given. Raises not_found for
+    a unit out of scope, and for a team of which no day is in scope."""
     days = days_of_records(principal)
     if team is not None:
         if team not in days:
@@ -115,7 +133,7 @@ def services_wanted(wanted: Filter) -> Collection[str]:
     """The codes of the services that a session is looked through for."""
     if wanted.service is not None and wanted.group is None:
         return {wanted.service}
-    if not any((wanted.group, wanted.outcome, wanted.reason)):
+    if not wanted.asks_for_services:
         return ()
     codes = catalogue_codes(db.session).get("service", frozenset())
     if wanted.group is None:
@@ -125,17 +143,18 @@ def services_wanted(wanted: Filter) -> Collection[str]:
     return grouped & {wanted.service} if wanted.service is not None else grouped
 
 
-def _place(after: str | None) -> tuple[str, str] | None:
+def _place(after: str | None) -> Key | None:
     day, _, record = (after or "").partition("~")
     return (day, record) if record else None
 
 
-def _shown(rows: Sequence[StoredRow]) -> list[Shown]:
-    teams = people.team_names(db.session, (row.f.get("team") for row in rows))
-    members = people.member_names(db.session, (row.author for row in rows))
+def shown(session: AnySession, rows: Sequence[StoredRow]) -> list[Shown]:
+    """Sessions as lists and files show them, with the names of what they name."""
+    teams = people.team_names(session, (row.f.get("team") for row in rows))
+    members = people.member_names(session, (row.author for row in rows))
     named = sorted({row.f["place"] for row in rows if row.f.get("place")})
-    places = {place.id: place for place in records.rows_by_id(db.session, named)}
-    received = sessions.first_received(db.session, [row.id for row in rows])
+    places = {place.id: place for place in records.rows_by_id(session, named)}
+    received = sessions.first_received(session, [row.id for row in rows])
     return [
         {
             "id": row.id,

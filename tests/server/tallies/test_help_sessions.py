@@ -8,6 +8,8 @@ from sqlalchemy import update
 from server.extensions import db
 from server.identity.use_cases.signing_in import create_account
 from server.organisation.tables import TeamUnit
+from server.syncing.store import sessions
+from server.tallies.use_cases import listing
 from tests.phones import Phone, new_id
 from tests.town import KHANH_CUONG, OTHER_TEAM, PASSWORD, TEAM, TRA_CAU, Town
 from tests.wires import Browser
@@ -43,6 +45,42 @@ def test_pages_hold_each_session_once(town: Town, lan: Phone) -> None:
     found = all_pages(town.desk())
     assert sorted(found) == sorted(change["record"] for change in made)
     assert found[0] == made[-1]["record"]
+
+
+@pytest.mark.parametrize("merged", [0, 100])
+def test_many_teams_are_listed_like_few(
+    town: Town, lan: Phone, monkeypatch: pytest.MonkeyPatch, merged: int
+) -> None:
+    monkeypatch.setattr(sessions, "MERGED", merged)
+    tam, places = town.phone("Tâm", OTHER_TEAM), []
+    for phone, days in ((lan, (20, 20, 23, 24)), (tam, (21, 20, 24))):
+        made = [phone.session(day=f"2026-11-{day}") for day in days]
+        phone.sync(*made)
+        places += [(change["set"]["day"], change["record"]) for change in made]
+    ordered = [record for _, record in sorted(places, reverse=True)]
+    for limit in (1, 2, 3, 100):
+        assert all_pages(town.desk(), limit=limit) == ordered
+    assert len(all_pages(town.desk(), f"{DAYS}&team={OTHER_TEAM}")) == 3
+    days = "from=2026-11-21&to=2026-11-23"
+    assert len(all_pages(town.desk(), days)) == 2
+
+
+def test_a_page_looks_through_a_part_and_says_where_to_go_on(
+    town: Town, lan: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "LOOKED_THROUGH", 3)
+    days = (11, 12, 13, 14, 15, 16, 17)
+    made = [lan.session(day=f"2026-11-{day}") for day in days]
+    made[0]["set"]["place_kind"] = made[5]["set"]["place_kind"] = "CHO"
+    lan.sync(*made)
+    desk, query = town.desk(), f"{DAYS}&place_kind=CHO"
+    first = desk.get(f"/api/help-sessions?{query}")
+    assert ids(first) == [made[5]["record"]]
+    assert first.json["next"] == f"2026-11-15~{made[4]['record']}"
+    second = desk.get(f"/api/help-sessions?{query}&after={first.json['next']}")
+    assert (ids(second), second.json["next"]) == ([], f"2026-11-12~{made[1]['record']}")
+    assert all_pages(desk, query) == [made[5]["record"], made[0]["record"]]
+    assert len(all_pages(desk, DAYS)) == 7
 
 
 @pytest.mark.parametrize(

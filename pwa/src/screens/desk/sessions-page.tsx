@@ -1,46 +1,108 @@
+import { useEffect, useState } from 'preact/hooks'
 import { refreshSessions } from '../../actions/desk'
 import { type Catalogue, catalogue, deskKeys, useLive } from '../../queries'
 import { t, type Word } from '../../words'
-import { formatShortDay } from '../../words/format'
+import { formatDay, formatShortDay } from '../../words/format'
 import { labelOf } from '../labels'
 import { Shown, useAnswer } from './answer'
-import type { SessionPage, SessionRow } from './answers'
+import type { SessionPage as Found, SessionRow } from './answers'
 
-interface Props {
-  params: { from: string; to: string; limit: number; after?: string }
-  last: boolean
-  onMore: (next: string) => void
+interface Days {
+  from: string
+  to: string
+  limit: number
 }
 
-/** A page of sessions, and the way to the next one. */
-export function SessionsPage({ params, last, onMore }: Props) {
+interface Start {
+  after: string
+  /** Nothing was found in the page whose place it took. */
+  searching: boolean
+}
+
+/**
+ * One page after the other; each keeps its own answer. One in which nothing was found gives its
+ * place to the next: the server looks through many days part by part.
+ */
+export function SessionPages({ params }: { params: Days }) {
+  const [starts, setStarts] = useState<Start[]>([{ after: '', searching: false }])
+  const goOn = (after: string, empty: boolean) =>
+    setStarts((before) => [...(empty ? before.slice(0, -1) : before), { after, searching: empty }])
+  return (
+    <>
+      {starts.map(({ after, searching }, index) => (
+        <SessionPage
+          key={after}
+          params={after ? { ...params, after } : params}
+          searching={searching}
+          first={index === 0}
+          last={index === starts.length - 1}
+          onMore={goOn}
+        />
+      ))}
+    </>
+  )
+}
+
+interface PageProps {
+  params: Days & { after?: string }
+  searching: boolean
+  first: boolean
+  last: boolean
+  onMore: (next: string, empty: boolean) => void
+}
+
+function SessionPage({ params, searching, ...place }: PageProps) {
   const known = useLive(catalogue())
-  const answer = useAnswer<SessionPage>(deskKeys.sessions(params), () => refreshSessions(params))
+  const answer = useAnswer<Found>(deskKeys.sessions(params), () => refreshSessions(params))
   if (!known) return null
+  if (searching && params.after && answer.busy && !answer.body) {
+    return (
+      <p class="empty" role="status">
+        {t('sessions.looked_to', { day: formatDay(dayOf(params.after)) })}
+      </p>
+    )
+  }
   return (
     <Shown answer={answer}>
-      {({ rows, next }) => (
-        <>
-          {rows.length === 0 && !params.after && <p class="empty">{t('sessions.none')}</p>}
-          {rows.length > 0 && (
-            <ul class="lines">
-              {rows.map((row) => (
-                <li key={row.id}>
-                  <Line row={row} catalogue={known} />
-                </li>
-              ))}
-            </ul>
-          )}
-          {last && next && (
-            <button type="button" class="button" onClick={() => onMore(next)}>
-              {t('do.show_more')}
-            </button>
-          )}
-        </>
-      )}
+      {(page) => <Rows page={page} busy={answer.busy} known={known} {...place} />}
     </Shown>
   )
 }
+
+interface RowsProps extends Omit<PageProps, 'params' | 'searching'> {
+  page: Found
+  /** It is the answer of an earlier time, and the new one is on its way. */
+  busy: boolean
+  known: Catalogue
+}
+
+/** A page of sessions, and the way to the next one; from an empty one by itself. */
+function Rows({ page: { rows, next }, busy, known, first, last, onMore }: RowsProps) {
+  const empty = rows.length === 0
+  useEffect(() => {
+    if (last && empty && next && !busy) onMore(next, true)
+  }, [last, empty, next, busy])
+  if (empty) return first && !next ? <p class="empty">{t('sessions.none')}</p> : null
+  return (
+    <>
+      <ul class="lines">
+        {rows.map((row) => (
+          <li key={row.id}>
+            <Line row={row} catalogue={known} />
+          </li>
+        ))}
+      </ul>
+      {last && next && (
+        <button type="button" class="button" onClick={() => onMore(next, false)}>
+          {t('do.show_more')}
+        </button>
+      )}
+    </>
+  )
+}
+
+/** The day up to which the server has looked: a place in the list begins with it. */
+const dayOf = (next: string) => next.slice(0, 10)
 
 function Line({ row, catalogue: known }: { row: SessionRow; catalogue: Catalogue }) {
   const services = row.services.map((line) => labelOf(known, 'service', line.code)).join(', ')

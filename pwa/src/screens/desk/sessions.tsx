@@ -1,5 +1,4 @@
 import '../../styles/desk.css'
-import { useState } from 'preact/hooks'
 import { Icon } from '../../parts/icon'
 import { Page } from '../../parts/page'
 import { catalogue, deskKeys, useLive } from '../../queries'
@@ -9,7 +8,7 @@ import { labelOf } from '../labels'
 import { address } from '../router'
 import { totalsAddress } from './addresses'
 import { daysOf } from './period'
-import { SessionsPage } from './sessions-page'
+import { SessionPages } from './sessions-page'
 
 const FILTERS = ['group', 'service', 'outcome', 'reason', 'place_kind', 'age_band'] as const
 const PAGE = 50
@@ -48,7 +47,7 @@ export function Sessions() {
         </p>
       }
     >
-      {known && <Pages key={key} params={params} />}
+      {known && <SessionPages key={key} params={params} />}
       <p class="no-print">
         <a class="button" href={deskKeys.sessionsFile(asked)} download>
           <Icon name="save" size={20} />
@@ -56,22 +55,5 @@ export function Sessions() {
         </a>
       </p>
     </Page>
-  )
-}
-
-/** One page after the other; each keeps its own answer. */
-function Pages({ params }: { params: { from: string; to: string; limit: number } }) {
-  const [starts, setStarts] = useState<string[]>([''])
-  return (
-    <>
-      {starts.map((after, index) => (
-        <SessionsPage
-          key={after}
-          params={after ? { ...params, after } : params}
-          last={index === starts.length - 1}
-          onMore={(next) => setStarts([...starts, next])}
-        />
-      ))}
-    </>
   )
 }

@@ -75,6 +75,7 @@ export const desk: Record<keyof typeof vi, string> = {
   'login.log_instead': 'I am a volunteer',
 
   'sessions.none': 'No session fits.',
+  'sessions.looked_to': 'Looked back to {day} and found none that fits. Looking further …',
   'sessions.filtered': 'Showing: {what}',
 
   'record.state.counted': 'Counted',

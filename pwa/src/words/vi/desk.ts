@@ -74,6 +74,7 @@ export const desk = {
   'login.log_instead': 'Tôi là tình nguyện viên',
 
   'sessions.none': 'Không có buổi nào khớp.',
+  'sessions.looked_to': 'Đã tìm từ nay về {day}, chưa thấy buổi nào khớp. Đang tìm tiếp …',
   'sessions.filtered': 'Đang xem: {what}',
 
   'record.state.counted': 'Đã tính',
