@@ -61,7 +61,8 @@ describe('saving a help session', () => {
 
   it('once more: a new session of the same', async () => {
     const first = await saved({ ...USUAL, note: 'ở chợ', day: '2026-11-20' })
-    const again = await addOneMore(first)
+    const [shown] = await db.outbox.toArray()
+    const again = await addOneMore({ ...shown?.set, status: 'void', team: 'x', author: 'x' })
     expect(again).toMatchObject({ ok: true })
     const items = await db.outbox.orderBy('no').toArray()
     expect(items).toHaveLength(2)
@@ -117,9 +118,10 @@ describe('who comes along', () => {
     const there = { member: LAN, member_name: 'Lan', team: OTHER_TEAM, team_name: 'Phổ An' }
     const more = { role: 'volunteer', state: 'approved', phrase: null } as const
     await bindJoined({ ...there, ...more, channel: `team:${OTHER_TEAM}` }, null)
-    expect(await addOneMore(id)).toMatchObject({ ok: true })
+    const shown = (await readKnown(id)).fields ?? {}
+    expect(await addOneMore(shown)).toMatchObject({ ok: true })
     await choosePerson(LAN, TEAM.slice(5))
-    expect(await addOneMore(id)).toMatchObject({ ok: true })
+    expect(await addOneMore(shown)).toMatchObject({ ok: true })
     const [, elsewhere, here] = await db.outbox.orderBy('no').toArray()
     expect([elsewhere?.set.companions, elsewhere?.set.place]).toEqual([[], undefined])
     expect([here?.set.companions, typeof here?.set.place]).toEqual([[MINH], 'string'])

@@ -1,6 +1,6 @@
 import { vietnamTime } from '../local/days'
-import { type Author, currentAuthor } from '../local/people'
-import { type Composed, type Known, readKnown, writeChange } from '../local/writing'
+import type { Author } from '../local/people'
+import { type Composed, type Known, writeChange } from '../local/writing'
 import { checkWhole, SERVICE, validate } from '../rules/kinds/help_session'
 import { merge } from '../rules/merge'
 import { ChangeRefused } from '../rules/refusal'
@@ -51,14 +51,16 @@ export async function saveHelpSession(
   return await create({ day, start, ...fieldsOf(input) }, draft, record)
 }
 
-/** The same session once more, today and now: the next person with the same need. */
-export async function addOneMore(sessionId: string): Promise<Saved> {
-  const found = await readKnown(sessionId)
-  if (!found.fields) return { ok: false, problem: 'not_found' }
-  const { status: _status, ...again } = withoutOwned(found.fields)
+/**
+ * The same session once more, today and now: the next person with the same need. Each call is a
+ * session of its own, however quickly they follow each other: what is shown is copied, and nothing
+ * is read or waited for before its write has begun.
+ */
+export async function addOneMore(shown: Readonly<Fields>): Promise<Saved> {
+  const { status: _status, ...again } = withoutOwned(shown)
   const { day, start } = vietnamTime(new Date())
-  const carried = carriedOn(found.fields, await currentAuthor())
-  return await create({ ...again, ...carried, day, start })
+  const fields = { ...again, day, start }
+  return await create(fields, undefined, undefined, (author) => carriedOn(shown, author))
 }
 
 /** Who came along, and where: of a team, and nobody comes along with themselves. */
@@ -81,6 +83,7 @@ async function create(
   fields: Fields,
   draft?: string,
   record: string = crypto.randomUUID(),
+  carried?: (author: Author | null) => Fields,
 ): Promise<Saved> {
   return await outcomeOf(async () => {
     const set = validate(fields, 'create')
@@ -90,7 +93,8 @@ async function create(
       let again = false
       const compose = (known: Known, author: Author | null) => {
         again = known.row !== undefined || known.fields !== null
-        return again ? null : createBy(author, set)
+        const whole = carried ? validate({ ...set, ...carried(author) }, 'create') : set
+        return again ? null : createBy(author, whole)
       }
       await write(record, compose, draft)
       return again ? { id: record, again } : { id: record }
@@ -177,7 +181,7 @@ function asCorrection(known: Known, whole: Fields): Composed | null {
 }
 
 /** What a person chose, without what the server adds. */
-function withoutOwned(fields: Fields): Fields {
+function withoutOwned(fields: Readonly<Fields>): Fields {
   const { team: _team, author: _author, corrected: _corrected, ...own } = fields
   return own
 }

@@ -1,6 +1,12 @@
 import { effect } from '@preact/signals'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { type HelpSessionInput, saveHelpSession, voidHelpSession } from '../actions/help-session'
+import {
+  addOneMore,
+  fieldsOf,
+  type HelpSessionInput,
+  saveHelpSession,
+  voidHelpSession,
+} from '../actions/help-session'
 import { freshStore } from '../sync/test-phone'
 import { today } from './sessions'
 import type { Today } from './types'
@@ -59,6 +65,19 @@ it('holds each number of saves that follow each other at once', async () => {
   }
   const after = await until((found) => found.sessions.length === 5)
   expect(after).toMatchObject({ mine: { sessions: 5, people: 10 }, coming: [] })
+})
+
+it('moves at each of several quick taps, none of which waits for the one before', async () => {
+  const set = fieldsOf({ ...TWO, day: now()?.day ?? '', start: '09:00', ageBand: 'KHONGHOI' })
+  const writing = [1, 2, 3, 4, 5].map((n) => {
+    const tap = addOneMore(set)
+    expect(now()?.mine).toMatchObject({ sessions: n, people: 2 * n })
+    return tap
+  })
+  for (const tap of writing) expect(await tap).toMatchObject({ ok: true })
+  const after = await until((found) => found.sessions.length === 5)
+  expect(after).toMatchObject({ mine: { sessions: 5, people: 10 }, coming: [] })
+  expect(Math.max(...seen.map((found) => found.mine.sessions))).toBe(5)
 })
 
 it('goes back where the session cannot be saved', async () => {

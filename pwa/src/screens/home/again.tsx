@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks'
-import { addOneMore } from '../../actions/help-session'
+import { useRef } from 'preact/hooks'
+import { addOneMore, type Saved } from '../../actions/help-session'
 import type { Catalogue, Today } from '../../queries'
 import { t } from '../../words'
 import { formatNumber } from '../../words/format'
@@ -11,18 +11,11 @@ interface Props {
   catalogue: Catalogue
 }
 
-/** The session just logged, and the same once more at one tap. */
+/** The session just logged, and the same once more at each tap: no tap waits for the one before. */
 export function Again({ day, catalogue }: Props) {
-  const [busy, setBusy] = useState(false)
+  const tell = useTelling()
   const last = day.sessions.find((session) => session.mine && session.status === 'live')
   if (!last) return null
-  const more = async () => {
-    setBusy(true)
-    const saved = await addOneMore(last.id)
-    setBusy(false)
-    if (saved.ok) saySaved(saved.id, summary(last, catalogue))
-    else void sayNotSaved(saved)
-  }
   const [first] = last.services
   return (
     <section class="again" aria-label={t('home.last')}>
@@ -32,9 +25,34 @@ export function Again({ day, catalogue }: Props) {
         </span>
         <b>{first ? labelOf(catalogue, 'service', first.code) : ''}</b>
       </a>
-      <button type="button" class="button primary" disabled={busy} onClick={more}>
+      <button
+        type="button"
+        class="button primary"
+        onClick={() => tell(addOneMore(last.fields), summary(last, catalogue))}
+      >
         {t('home.once_more')}
       </button>
     </section>
   )
+}
+
+/**
+ * Says how each write ended. Of taps that follow each other quickly, one that failed goes on being
+ * said until all have ended: "saved" of the last would cover it.
+ */
+function useTelling() {
+  const taps = useRef({ open: 0, failed: 0 })
+  return async (saving: Promise<Saved>, what: string) => {
+    const { current } = taps
+    current.open += 1
+    const saved = await saving
+    current.open -= 1
+    if (saved.ok) {
+      if (current.failed === 0) saySaved(saved.id, what)
+    } else {
+      current.failed += 1
+      void sayNotSaved(saved, current.failed)
+    }
+    if (current.open === 0) current.failed = 0
+  }
 }

@@ -29,9 +29,10 @@ export function saySavedElsewhere(): void {
 
 type Refused = Extract<Outcome, { ok: false }>
 
-/** Says in words why nothing was saved; what was typed stays where it is. */
-export async function sayNotSaved(refused: Refused): Promise<void> {
-  say(await whyNotSaved(refused))
+/** Says in words why nothing was saved, of how many taps; what was typed stays where it is. */
+export async function sayNotSaved(refused: Refused, taps = 1): Promise<void> {
+  const why = await whyNotSaved(refused)
+  say(taps > 1 ? t('log.not_saved.taps', { n: taps, why }) : why)
 }
 
 /** The sentence for what kept something from being saved, and where it is. */

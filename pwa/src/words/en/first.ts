@@ -75,6 +75,7 @@ export const first: Record<keyof typeof vi, string> = {
   'log.undone': 'The session was taken back',
   'log.brought_back': 'The session is back',
   'log.not_saved': 'Not saved. Try once more.',
+  'log.not_saved.taps': '{n} taps were not saved. {why}',
   'log.people_n': '{n} people',
 
   'screen.name.home': 'Log',

@@ -71,6 +71,7 @@ export const first = {
   'log.undone': 'Đã hủy buổi vừa ghi',
   'log.brought_back': 'Đã lấy lại buổi này',
   'log.not_saved': 'Chưa lưu được. Bạn thử lại một lần nữa.',
+  'log.not_saved.taps': '{n} lần bấm chưa lưu được. {why}',
   'log.people_n': '{n} người',
 
   'screen.name.home': 'Ghi',

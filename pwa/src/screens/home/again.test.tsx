@@ -1,0 +1,85 @@
+// @vitest-environment jsdom
+import { render } from 'preact'
+import { act } from 'preact/test-utils'
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { saveHelpSession } from '../../actions/help-session'
+import { db } from '../../local/database'
+import { getStatus } from '../../local/status'
+import { hush, Snackbar } from '../../parts/snackbar'
+import { catalogue, today, useLive } from '../../queries'
+import { freshStore } from '../../sync/test-phone'
+import { loadLaterWords, problem, t } from '../../words'
+import { Again } from './again'
+
+vi.mock('../../actions/saved', () => ({ afterSave: () => undefined }))
+
+let place: HTMLElement
+
+function Screen() {
+  const day = useLive(today())
+  const known = useLive(catalogue())
+  return (
+    <>
+      {day && known && <Again day={day} catalogue={known} />}
+      <Snackbar />
+    </>
+  )
+}
+
+beforeAll(loadLaterWords)
+beforeEach(async () => {
+  await freshStore()
+  const services = [{ code: 'DD01', people: 1, outcome: 'XONG' }]
+  await saveHelpSession({ people: 1, placeKind: 'NVH', services })
+  place = document.createElement('div')
+  document.body.replaceChildren(place)
+  act(() => render(<Screen />, place))
+  await vi.waitFor(() => expect(place.querySelector('button')).not.toBeNull())
+})
+afterEach(() => {
+  act(() => render(null, place))
+  vi.restoreAllMocks()
+  hush()
+})
+
+const tap = () => act(() => (place.querySelector('.again button') as HTMLButtonElement).click())
+const said = () => place.querySelector('.snackbar-place')?.textContent
+const underWay = () => [...getStatus().saving.values()].filter(({ done }) => done === null).length
+
+it('takes every tap, and each is a session of its own', async () => {
+  for (let n = 1; n <= 5; n += 1) {
+    tap()
+    expect(underWay()).toBe(n)
+  }
+  await vi.waitFor(async () => expect(await db.outbox.count()).toBe(6))
+  const all = await db.outbox.toArray()
+  expect(new Set(all.map((item) => item.record)).size).toBe(6)
+  await vi.waitFor(() => expect(said()).toContain('Đã lưu trên máy'))
+})
+
+it('says what was not saved, though the taps around it were', async () => {
+  const add = db.outbox.add.bind(db.outbox)
+  let tries = 0
+  vi.spyOn(db.outbox, 'add').mockImplementation((item) => {
+    tries += 1
+    if (tries !== 2) return add(item)
+    throw new DOMException('full', 'QuotaExceededError')
+  })
+  for (let n = 1; n <= 3; n += 1) tap()
+  await vi.waitFor(() => expect(underWay()).toBe(0))
+  await vi.waitFor(async () => expect(await db.outbox.count()).toBe(3))
+  await vi.waitFor(() => expect(said()).toBe(problem('storage_full')))
+  tap()
+  await vi.waitFor(() => expect(said()).toContain(t('do.undo')))
+})
+
+it('counts the taps that were not saved', async () => {
+  vi.spyOn(db.outbox, 'add').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError')
+  })
+  tap()
+  tap()
+  const why = problem('storage_full')
+  await vi.waitFor(() => expect(said()).toBe(t('log.not_saved.taps', { n: 2, why })))
+  expect(await db.outbox.count()).toBe(1)
+})
