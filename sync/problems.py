@@ -266,6 +266,12 @@ ALREADY_THERE = _problem(
     "Đã ở đúng nơi đó rồi, không cần chuyển. Bạn tải lại danh sách nhé.",
     "It is there already, so nothing has to move. Load the list again.",
 )
+MEMBER_EXISTS = _problem(
+    "member_exists",
+    409,
+    "Người này đã được thêm trước đó rồi. Bạn tải lại danh sách nhé.",
+    "This person was added before. Load the list again.",
+)
 STILL_WAITING = _problem(
     "still_waiting",
     409,

@@ -181,8 +181,10 @@ class TeamMoveSchema(GivenSchema):
 
 
 class NewMemberSchema(GivenSchema):
-    """A volunteer to add; the time in the team begins today if nothing else is said."""
+    """A volunteer to add; the time in the team begins today if nothing else is said. With an id
+    of the asker's making the request can be repeated and adds one person."""
 
+    id = fields.UUID()
     name = fields.String(required=True, validate=_TEXT)
     affiliation = fields.String(load_default="DOAN", validate=_CATALOGUE_CODE)
     role = fields.String(load_default="volunteer", validate=validate.Equal("volunteer"))

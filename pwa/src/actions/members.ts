@@ -13,9 +13,10 @@ const of = (team: string, member: string) =>
   `${deskKeys.team(team)}/members/${encodeURIComponent(member)}`
 const shown = (team: string) => [deskKeys.team(team)]
 
+/** The id is drawn where the form opens: whatever is handed in again after a lost answer is one person. */
 export async function addMember(
   team: string,
-  member: { name: string; affiliation: string; from: string },
+  member: { id: string; name: string; affiliation: string; from: string },
 ): Promise<Outcome> {
   const path = `${deskKeys.team(team)}/members`
   return await change('POST', path, { ...member, role: 'volunteer' }, shown(team))

@@ -2652,7 +2652,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description closed_on_day, day_too_late */
+                /** @description closed_on_day, day_too_late, member_exists */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -7161,6 +7161,8 @@ export interface components {
             account: components["schemas"]["Account"];
         };
         NewMember: {
+            /** Format: uuid */
+            id?: string;
             name: string;
             /** @default DOAN */
             affiliation: string;

@@ -11,7 +11,7 @@ from server.identity.following import (
     tell_phones,
     withdraw_codes,
 )
-from server.identity.names import clean_name
+from server.identity.names import clean_name, same_name
 from server.identity.people import check_no_other_lead, check_not_moved_away, teams_keeping
 from server.identity.principal import Principal
 from server.identity.scope import (
@@ -49,28 +49,28 @@ def add_member(
     affiliation: str = "DOAN",
     role: str = "volunteer",
     first: str | None = None,
+    id: str | None = None,
 ) -> Shown:
-    """Adds a member to a team from a day on (today), tells its phones and commits. Raises
-    not_found, name_refused, closed_on_day (the team ended), day_too_late, invalid_shape for an
-    affiliation that is not in the catalogue."""
+    """Adds a member to a team from a day on (today), tells its phones and commits. With an `id`
+    that the asker made, the same request again, after a lost answer, is answered alike and adds
+    nobody. Raises not_found, name_refused, closed_on_day (the team ended), day_too_late,
+    member_exists for the id of somebody of another name or team, invalid_shape for an affiliation
+    that is not in the catalogue."""
     begin = first or today()
     check_has_come(begin)
     cleaned = clean_name(name)
     with writing(db.session) as writer:
         check_team_in_care(principal, team_id)
+        added = _added_before(team_id, id, cleaned)
+        if added is not None:
+            return added
         check_team_open(team_id)
         _check_affiliation(affiliation)
-        member = Member(id=str(uuid4()), name=cleaned, created_at=now())
+        member = Member(id=id or str(uuid4()), name=cleaned, created_at=now())
         devices.add(member)
-        membership = Membership(
-            id=str(uuid4()),
-            member_id=member.id,
-            team_id=team_id,
-            role=role,
-            affiliation=affiliation,
-            valid_from=begin,
+        membership = memberships.begin(
+            member.id, team_id, role=role, affiliation=affiliation, day=begin
         )
-        devices.add(membership)
         publish_member(writer, member.id, team_id)
         details = {"team": team_id, "affiliation": affiliation, "from": begin}
         record_audit(db.session, actor, "member_added", ("member", member.id), details)
@@ -155,6 +155,16 @@ def find_membership(member_id: str, team_id: str) -> tuple[Member, Membership]:
     if "pending" in phones and not {"approved", "ended"} & set(phones):
         raise ProblemError(PROBLEMS["still_waiting"])
     return member, held
+
+
+def _added_before(team_id: str, member_id: str | None, name: str) -> Shown | None:
+    member = memberships.member_by_id(member_id) if member_id is not None else None
+    if member is None:
+        return None
+    held = memberships.latest_membership(member.id, team_id)
+    if held is None or not same_name(member.name, name):
+        raise ProblemError(PROBLEMS["member_exists"])
+    return show_membership(member, held)
 
 
 def _change_days(held: Membership, given: dict[str, Any]) -> None:

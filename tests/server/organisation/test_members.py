@@ -63,6 +63,29 @@ def test_who_was_added_comes_along_at_once(town: Town, ha: Phone) -> None:
     assert told["verdict"] == "applied"
 
 
+def test_the_same_person_handed_in_again_is_one_person(town: Town, app: Flask, ha: Phone) -> None:
+    desk, given = town.desk(), {"id": new_id(), "name": "Cô Tư", "from": "2026-11-01"}
+    first = desk.post(MEMBERS, given)
+    assert (first.status, first.json["id"]) == (201, given["id"])
+    again = desk.post(MEMBERS, {**given, "name": "CÔ  TƯ"})
+    assert (again.status, again.json) == (201, first.json)
+    assert ha.web.post(MEMBERS, given).json == first.json
+    assert [name for name, *_ in times(desk)] == ["Cô Tư", "Hà"]
+    assert len(trail(app, "member_added")) == 1
+
+
+def test_an_id_is_one_persons_in_one_team(town: Town, ha: Phone) -> None:
+    desk, given = town.desk(), {"id": new_id(), "name": "Cô Tư"}
+    assert desk.post(MEMBERS, given).status == 201
+    assert desk.post(MEMBERS, {**given, "name": "Cô Năm"}).code == "member_exists"
+    other = f"/api/teams/{OTHER_TEAM}/members"
+    assert desk.post(other, given).code == "member_exists"
+    assert ha.web.post(MEMBERS, {**given, "id": ha.member}).code == "member_exists"
+    assert desk.post(MEMBERS, {**given, "id": "một"}).code == "invalid_shape"
+    assert desk.post(MEMBERS, {"name": "Cô Tư"}).status == 201
+    assert [name for name, *_ in times(desk)] == ["Cô Tư", "Cô Tư", "Hà"]
+
+
 @pytest.mark.parametrize(
     ("given", "status", "code"),
     [

@@ -9,6 +9,7 @@ import { todayHere } from './today'
 
 /** Somebody who helps without a phone of their own yet, or whose phone joins later. */
 export function NewMemberForm({ team, onClose }: { team: string; onClose: () => void }) {
+  const [id] = useState(() => crypto.randomUUID())
   const [name, setName] = useState('')
   const [affiliation, setAffiliation] = useState('DOAN')
   const [from, setFrom] = useState(todayHere())
@@ -17,7 +18,7 @@ export function NewMemberForm({ team, onClose }: { team: string; onClose: () => 
       title={t('members.add')}
       yes={t('members.add.take')}
       missing={() => (name.trim() && from ? null : t('members.missing'))}
-      save={() => addMember(team, { name: name.trim(), affiliation, from })}
+      save={() => addMember(team, { id, name: name.trim(), affiliation, from })}
       onDone={() => {
         say(t('members.added', { name: name.trim() }))
         onClose()

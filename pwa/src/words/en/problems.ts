@@ -48,6 +48,7 @@ export const problems: Record<string, string> = {
   'problem.day_too_early': 'This day lies before the present beginning. Choose a later day.',
   'problem.day_too_late': 'This day has not come yet. Choose today or an earlier day.',
   'problem.already_there': 'It is there already, so nothing has to move. Load the list again.',
+  'problem.member_exists': 'This person was added before. Load the list again.',
   'problem.still_waiting': 'Somebody still waits for approval. Approve or refuse that phone first.',
   'problem.last_active': 'A list needs at least one entry in use. Add another one first.',
   'problem.changed_meanwhile':
