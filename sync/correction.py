@@ -13,8 +13,8 @@ FIELD = "corrected"
 
 def correction(change: Change, author: str | None) -> dict[str, Any] | None:
     """What a session of `author` says of an edit that went into it: by whom and why; None where
-    the author made it."""
-    if change.author == author:
+    the author made it and gives no reason. One who takes back what somebody else voided gives one."""
+    if change.author == author and not change.why:
         return None
     return {"by": change.author, "why": change.why} if change.why else {"by": change.author}
 

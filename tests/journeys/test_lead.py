@@ -306,6 +306,48 @@ def test_a_lead_corrects_and_voids_with_a_reason_that_the_author_reads(
     assert [each["why"] for each in history] == [None, "Đếm lại chỉ có 5", "Trùng buổi sáng"]
 
 
+@SIZES
+def test_the_author_is_told_and_takes_the_session_back_with_a_reason(
+    house: World, desk: Desk, new_phone: NewPhone, size: dict[str, int]
+) -> None:
+    running, found = house
+    ha = lead(new_phone, house, desk)
+    lan = new_phone("lan", size)
+    page = come_in(lan, running, desk.invite(found.team), LAN)
+    log(page, people=7)
+    expect_state(page, here=0, received=1)
+    session = desk.sessions(found.team)[0]
+    when = f"{session['day'][8:]}/{session['day'][5:7]} {session['start']}"
+    ha.go("/team")
+    ha.page.locator(f"main a[href='/session/{session['id']}?from=team']").click(timeout=20_000)
+    ha.page.get_by_role("button", name=t("session.cancel"), exact=True).click()
+    dialog = ha.page.get_by_role("dialog")
+    dialog.get_by_label(t("why.label")).fill("Trùng buổi sáng")
+    dialog.get_by_role("button", name=t("session.cancel.yes"), exact=True).click()
+    desk.wait_for(lambda: [row["state"] for row in desk.sessions(found.team)], ["void"])
+
+    lan.go("/")
+    told = t("news.voided", name=HA, when=when) + ": “Trùng buổi sáng”"
+    expect(page.get_by_text(told, exact=True)).to_be_visible(timeout=20_000)
+    page.get_by_role("link", name=t("review.open"), exact=True).click()
+    expect(page.get_by_text(t("why.voided", name=HA) + ": “Trùng buổi sáng”")).to_be_visible()
+    page.get_by_role("button", name=t("session.restore"), exact=True).click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label(t("why.label")).fill("Hai buổi khác nhau")
+    dialog.get_by_role("button", name=t("session.restore"), exact=True).click()
+    desk.wait_for(lambda: [row["state"] for row in desk.sessions(found.team)], ["counted"])
+    lan.go("/")
+    expect(tile(page, "Kích hoạt tài khoản")).to_be_visible()
+    expect(page.get_by_text(t("news.own"))).to_have_count(0)
+
+    ha.go("/")
+    back = t("news.back", name=LAN, when=when) + ": “Hai buổi khác nhau”"
+    expect(ha.page.get_by_text(back, exact=True)).to_be_visible(timeout=20_000)
+    card = ha.page.locator("section.card").filter(has_text=t("news.taken_back"))
+    card.get_by_role("button", name=t("crew.newcomer.seen"), exact=True).click()
+    expect(ha.page.get_by_text(back, exact=True)).to_have_count(0)
+
+
 def expect_reason(lan: Phone, session: str, sentence: str) -> None:
     """Lan opens the session and reads who changed it, and why."""
     lan.go("/sent")

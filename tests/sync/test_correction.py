@@ -47,6 +47,16 @@ def test_the_authors_own_edit_takes_the_correction_away() -> None:
     assert "corrected" not in back.record.fields
 
 
+def test_an_author_who_takes_a_session_back_says_why() -> None:
+    corrected = verdict(void(why="Ghi trùng"), on(there(), ON_HAS_PHONE)).record
+    assert corrected is not None
+    back = edit({"status": "live"}, {"status": "void"}, why="Hai buổi khác nhau")
+    record = verdict(back, on(corrected)).record
+    assert record is not None
+    assert record.fields["corrected"] == {"by": LAN, "why": "Hai buổi khác nhau"}
+    assert record.state == "counted"
+
+
 def test_an_edit_of_which_nothing_goes_in_says_nothing() -> None:
     late = edit({"people": 3}, {"people": 2}, author=HA, why="Đếm lại")
     decision = verdict(late, on(there(people=7), ON_HAS_PHONE))

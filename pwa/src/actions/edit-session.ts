@@ -1,3 +1,4 @@
+import { readCorrections as read } from '../local/corrections'
 import { SERVICE } from '../rules/kinds/help_session'
 import type { Fields } from '../rules/types'
 import { same } from '../rules/values'
@@ -59,4 +60,9 @@ const isService = (name: string) => name.startsWith(SERVICE)
 function differing(set: Fields, before: Fields): Fields {
   const names = Object.keys(set).filter((name) => !same(set[name], before[name]))
   return Object.fromEntries(names.map((name) => [name, set[name]]))
+}
+
+/** Somebody has read what was changed of these sessions, and why. */
+export async function readCorrections(sessions: string[]): Promise<void> {
+  await read(sessions)
 }

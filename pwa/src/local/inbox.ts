@@ -1,4 +1,5 @@
 import type { ExitRow, Row, Settlement } from '../rules/types'
+import { noteCorrections } from './corrections'
 import { db } from './database'
 import { bump, getMeta, putMeta } from './meta'
 import { bindApproved } from './people'
@@ -20,6 +21,7 @@ export async function putRows(store: RowStore, rows: PulledRow[]): Promise<void>
   const table = db[store]
   const before = await table.bulkGet(rows.map((row) => row.id))
   const now = new Map(before.flatMap((row) => (row ? [[row.id, row] as const] : [])))
+  const old = new Map(now)
   const leave = new Set<string>()
   const put = new Map<string, Row>()
   for (const row of rows) {
@@ -42,6 +44,7 @@ export async function putRows(store: RowStore, rows: PulledRow[]): Promise<void>
   await closeSettled(arrived.filter((row) => row.kind === 'settlement'))
   for (const row of arrived) if (row.kind === 'device') await bindApproved(row)
   await dropErased(arrived.filter((row) => row.erased).map((row) => row.id))
+  if (store === 'base') await noteCorrections(old, arrived)
   if (store === 'base' && (leave.size > 0 || put.size > 0)) await bump('writes')
 }
 

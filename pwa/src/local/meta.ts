@@ -70,6 +70,8 @@ export interface MetaValues {
   arrivals: Arrival[]
   /** Those of them that the lead has read of on this phone. */
   knownPhones: string[]
+  /** Sessions of whose last change somebody on this phone has not read yet. */
+  corrections: string[]
   /** By member: what locks the screen under that name. */
   pins: Record<string, Pin>
   /** The browser has thrown the data away: how many changes were unsent, and when that was known. */

@@ -1,3 +1,4 @@
+import { isOwn } from '../local/corrections'
 import type { Around, Held } from '../local/reading'
 import type { OutboxItem, SentItem } from '../local/rows'
 import { teamOf } from '../rules/channel'
@@ -76,6 +77,7 @@ export function viewOf(held: Held, around: Around): SessionView | null {
     corrected: corrected && {
       name: corrected.name ?? around.names.get(corrected.by ?? '') ?? null,
       why: corrected.why ?? null,
+      own: isOwn(fields),
     },
     team,
     where: whereOf(held),

@@ -42,8 +42,11 @@ export interface SessionView {
   status: 'live' | 'void'
   author: string | null
   authorName: string | null
-  /** Somebody else than the author changed it last: who, and why if they said so. */
-  corrected: { name: string | null; why: string | null } | null
+  /**
+   * Somebody else than the author changed it last: who, and why if they said so. `own`: it is the
+   * author who took it back.
+   */
+  corrected: { name: string | null; why: string | null; own: boolean } | null
   team: string | null
   where: Where
   state: RowState | null

@@ -6,14 +6,14 @@ import { same } from './values'
 
 /**
  * The outcome of an edit together with what the session says of it. An edit of which nothing went
- * in says nothing, one of the author's takes away what was said.
+ * in says nothing, one of the author's takes away what was said, unless the author says why.
  */
 export function withCorrection(
   { kind, author, why }: Pick<Change, 'kind' | 'author' | 'why'>,
   merged: Merge,
 ): Merge {
   if (kind !== 'help_session' || Object.keys(merged.applied).length === 0) return merged
-  const by = author === (merged.fields.author ?? null) ? null : author
+  const by = author === (merged.fields.author ?? null) && !why ? null : author
   const corrected: Correction | null = by === null ? null : why ? { by, why } : { by }
   if (same(merged.fields.corrected, corrected)) return merged
   return {

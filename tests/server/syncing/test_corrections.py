@@ -46,6 +46,20 @@ def test_the_authors_next_edit_stands_alone(town: Town) -> None:
     assert [each["why"] for each in history] == [None, "Đếm lại", None]
 
 
+def test_the_lead_reads_why_the_author_takes_a_session_back(town: Town) -> None:
+    lan, ha, record = logged(town)
+    ha.sync(ha.edit(record, {"status": "void"}, {"status": "live"}) | {"why": "Ghi trùng"})
+    lan.sync()
+    back = lan.edit(record, {"status": "live"}, {"status": "void"}) | {"why": "Hai buổi khác nhau"}
+    (told,) = lan.sync(back)
+    assert (told["verdict"], lan.rows[record]["state"]) == ("applied", "counted")
+    ha.sync()
+    said = {"by": lan.member, "why": "Hai buổi khác nhau"}
+    assert ha.rows[record]["f"]["corrected"] == said
+    history = town.desk().get(f"/api/help-sessions/{record}").json["history"]
+    assert [each["why"] for each in history] == [None, "Ghi trùng", "Hai buổi khác nhau"]
+
+
 def test_a_reason_holds_no_citizens_number(town: Town) -> None:
     _, ha, record = logged(town)
     void = ha.edit(record, {"status": "void"}, {"status": "live"})

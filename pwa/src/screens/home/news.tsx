@@ -1,4 +1,5 @@
 import { Arrivals } from './arrivals'
+import { Corrections } from './corrections'
 import { Newcomers } from './newcomers'
 
 /** What happened since that somebody should read: a lead of who came, everybody of own sessions. */
@@ -7,6 +8,7 @@ export function News({ leads }: { leads: boolean }) {
     <>
       {leads && <Arrivals />}
       {leads && <Newcomers />}
+      <Corrections />
     </>
   )
 }

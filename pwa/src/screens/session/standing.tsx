@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
+import { readCorrections } from '../../actions/edit-session'
 import { restoreHelpSession } from '../../actions/help-session'
 import { acknowledge } from '../../actions/phone'
 import { useOnce } from '../../parts/once'
@@ -9,6 +10,7 @@ import { formatDay } from '../../words/format'
 import { labelOf } from '../labels'
 import { sayNotSaved } from '../log/say'
 import { WhereTag } from '../session-line'
+import { corrected } from './corrected'
 import { AskWhy } from './why'
 
 interface Props {
@@ -47,7 +49,7 @@ export function Standing({ session, catalogue }: Props) {
               type="button"
               class="button"
               disabled={busy}
-              onClick={() => (session.mine ? once(() => restore()) : setAsking(true))}
+              onClick={() => (asksWhy(session) ? setAsking(true) : once(() => restore()))}
             >
               {t('session.restore')}
             </button>
@@ -56,7 +58,12 @@ export function Standing({ session, catalogue }: Props) {
       </section>
       {asking && (
         <AskWhy
-          question={t('why.restore', { name: session.authorName ?? t('session.someone') })}
+          question={
+            session.mine
+              ? t('why.restore.own')
+              : t('why.restore', { name: session.authorName ?? t('session.someone') })
+          }
+          {...(session.mine && { hint: t('why.hint.lead') })}
           yes={t('session.restore')}
           onYes={(why) => once(() => restore(why))}
           onNo={() => setAsking(false)}
@@ -71,11 +78,16 @@ export function Standing({ session, catalogue }: Props) {
 
 /** Somebody else than its author changed it last; the author reads by whom and why. */
 function Corrected({ session }: { session: SessionView }) {
-  if (!session.corrected) return null
-  const name = session.corrected.name ?? t('why.lead')
-  const said = t(session.status === 'void' ? 'why.voided' : 'why.edited', { name })
-  return <p>{session.corrected.why ? `${said}: “${session.corrected.why}”` : said}</p>
+  const said = corrected(session)
+  // what is read here is no news on the first screen
+  useEffect(() => {
+    if (said) void readCorrections([session.id])
+  }, [said, session.id])
+  return said ? <p>{said}</p> : null
 }
+
+/** Somebody else has a say in it: the session is another's, or another voided it. */
+const asksWhy = ({ mine, corrected }: SessionView) => !mine || (corrected && !corrected.own)
 
 const canEdit = (session: SessionView) => session.editable && session.status === 'live'
 

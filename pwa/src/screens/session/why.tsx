@@ -7,6 +7,8 @@ import { holdsCitizenData, screened } from '../log/screened'
 interface Props {
   question: string
   detail?: string
+  /** Who will read the reason; without one it is whoever recorded the session. */
+  hint?: string
   yes: string
   danger?: boolean
   onYes: (why: string) => void
@@ -16,7 +18,7 @@ interface Props {
 const MOST = 120
 
 /** Nobody's session is changed by somebody else without a sentence that says why. */
-export function AskWhy({ question, detail, yes, danger = false, onYes, onNo }: Props) {
+export function AskWhy({ question, detail, hint, yes, danger = false, onYes, onNo }: Props) {
   const [why, setWhy] = useState('')
   const [wrong, setWrong] = useState(false)
   const done = () => {
@@ -43,7 +45,7 @@ export function AskWhy({ question, detail, yes, danger = false, onYes, onNo }: P
       {detail && <p>{detail}</p>}
       <Field
         label={t('why.label')}
-        hint={t('why.hint')}
+        hint={hint ?? t('why.hint')}
         maxLength={MOST}
         value={why}
         onInput={setWhy}

@@ -1,0 +1,29 @@
+import { getMeta } from '../local/meta'
+import { holdRecords, readAround } from '../local/reading'
+import { type Live, live } from './live'
+import { latestFirst, viewOf } from './session-view'
+import type { SessionView } from './types'
+
+export interface Corrections {
+  /** Own sessions that somebody else changed. */
+  own: SessionView[]
+  /** Sessions of others that their authors took back. */
+  takenBack: SessionView[]
+}
+
+/** What the current person has not read yet of sessions that were changed. */
+export function corrections(): Live<Corrections> {
+  return live('corrections', async () => {
+    const ids = (await getMeta('corrections')) ?? []
+    if (ids.length === 0) return { own: [], takenBack: [] }
+    const around = await readAround()
+    const held = await holdRecords(ids, around)
+    const views = held.flatMap((one) => viewOf(one, around) ?? []).sort(latestFirst)
+    return {
+      own: views.filter(({ mine, corrected }) => mine && corrected && !corrected.own),
+      takenBack: views.filter(
+        ({ mine, editable, corrected }) => !mine && editable && corrected?.own,
+      ),
+    }
+  })
+}
