@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, false
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.extensions import Base, Id
@@ -59,7 +59,8 @@ class Invitation(Base):
 
 
 class Device(Base):
-    """One installation of the app. The phone makes the id; the secret is in its cookie."""
+    """One installation of the app. The phone makes the id; the secret is in its cookie.
+    `highest_no` is the highest number of its changes that came."""
 
     __tablename__ = "device"
 
@@ -73,6 +74,7 @@ class Device(Base):
     clock_offset_seconds: Mapped[float | None]
     pending_count: Mapped[int | None]
     oldest_pending: Mapped[datetime | None]
+    highest_no: Mapped[int | None] = mapped_column(BigInteger)
     readiness: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
 

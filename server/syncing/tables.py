@@ -94,6 +94,16 @@ class Change(Base):
     trace: Mapped[str | None] = mapped_column(String(16))
 
 
+class NumberGap(Base):
+    """Numbers of a phone's changes, below its highest, that never came (PROTOCOL 4.1.2)."""
+
+    __tablename__ = "number_gap"
+
+    device_id: Mapped[Id] = mapped_column(primary_key=True)
+    first_no: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    last_no: Mapped[int] = mapped_column(BigInteger)
+
+
 class ReviewItem(Base):
     """A change that waits for a person, with all that the phone sent (screened)."""
 

@@ -1,7 +1,7 @@
 """What keeps lists from growing slower with the records.
 
-Revision ID: 0003
-Revises: 0002
+Revision ID: 0005
+Revises: 0004
 """
 
 from alembic import op

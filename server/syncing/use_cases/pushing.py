@@ -9,10 +9,12 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from server.extensions import db
 from server.operations.audit import Actor, record_audit
 from server.syncing.facts import Facts
+from server.syncing.numbers import note_numbers, number_of
 from server.syncing.rows import Fields
 from server.syncing.taking import take
 from server.syncing.writing import Writer, writing
 from sync.reception import Received
+from sync.verdict import Verdict
 
 log = structlog.get_logger()
 
@@ -27,12 +29,20 @@ def push(
     phone's clock minus the server's, in seconds."""
     with writing(db.session, len(received)) as writer:
         results = _take_all(writer, device, offset, codes, received)
+        note_numbers(writer.session, device, _numbers(received, results))
         counts = dict(Counter(str(each["verdict"]) for each in results))
         record_audit(
             db.session, Actor("device", device), "changes_received", ("device", device), counts
         )
     db.session.commit()
     return results
+
+
+def _numbers(received: Sequence[Received], results: Sequence[Fields]) -> set[int]:
+    """The numbers of what was kept, whatever became of it."""
+    pairs = zip(received, results, strict=True)
+    kept = [number_of(each) for each, told in pairs if told["verdict"] != Verdict.RETRY]
+    return {number for number in kept if number is not None}
 
 
 def _take_all(

@@ -12,8 +12,8 @@ from server.identity.tables import Device, Enrolment
 from server.organisation.showing import show_unit
 from server.organisation.store import teams
 from server.organisation.store.units import teams_cared_for
+from server.syncing.store.numbers import gaps_of
 from server.tallies.contacts import phones_of_teams
-from server.tallies.gaps import gaps
 
 Shown = dict[str, Any]
 
@@ -25,7 +25,7 @@ def phones_of(principal: Principal, unit: str | None, team: str | None) -> list[
     wanted = _teams(principal, unit, team)
     found = phones_of_teams(db.session, wanted)
     devices = {device.id for _, device, _ in found}
-    missing = gaps(db.session, devices)
+    missing = gaps_of(db.session, devices)
     people = people_on(devices, teams_in_care(principal))
     names = {each.id: each.name for each in teams.teams_by_id(wanted)}
     above = teams.units_of_teams(wanted, today())

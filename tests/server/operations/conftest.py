@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from flask import Flask
 
 from server import create_app
 from server.extensions import db
+from tests.machine.postgres import Cluster
 
 MakeApp = Callable[..., Flask]
 
@@ -31,3 +33,12 @@ def other_app(tmp_path: Path) -> Iterator[MakeApp]:
     for app in made:
         with app.app_context():
             db.engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url_of_its_own(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database that no other test sees."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'own.sqlite'}"
+    cluster: Cluster = request.getfixturevalue("cluster")
+    return cluster.create_database(f"own{uuid4().hex}")

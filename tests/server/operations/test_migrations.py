@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
@@ -11,17 +10,7 @@ from sqlalchemy import text
 
 from server.extensions import db
 from tests.conftest import make_app
-from tests.machine.postgres import Cluster
 from tests.town import Clock
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url_of_its_own(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database that no other test sees."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'moves.sqlite'}"
-    cluster: Cluster = request.getfixturevalue("cluster")
-    return cluster.create_database("moves")
 
 
 def differences() -> list[object]:

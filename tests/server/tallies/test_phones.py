@@ -10,7 +10,6 @@ from server.identity.tables import Device
 from server.identity.use_cases.signing_in import create_account
 from server.organisation.tables import TeamUnit
 from server.syncing.tables import SyncClock
-from server.tallies.gaps import missing
 from tests.phones import Phone, new_id
 from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, PASSWORD, TEAM, TRA_CAU, Town
 
@@ -118,20 +117,6 @@ def test_readiness_takes_no_clock(town: Town, lan: Phone) -> None:
     lan.sync(ready=READY)
     with town.app.app_context():
         assert db.session.scalar(select(SyncClock.hi)) == before
-
-
-@pytest.mark.parametrize(
-    ("numbers", "expected"),
-    [
-        ([], []),
-        ([1, 2, 3], []),
-        ([3, 1, 2, 2], []),
-        ([3], [(1, 2)]),
-        ([1, 2, 6, 9], [(3, 5), (7, 8)]),
-    ],
-)
-def test_ranges_that_are_missing(numbers: list[int], expected: list[tuple[int, int]]) -> None:
-    assert missing(numbers) == expected
 
 
 def test_numbers_that_never_came_are_told(town: Town, lan: Phone) -> None:
