@@ -1,37 +1,54 @@
 """The same tests on SQLite and on PostgreSQL: every test that uses `app` runs on both. An
 application is made once for each database; between tests its tables go back to the town."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import Table, insert, select
 
 from server import create_app
 from server.extensions import db
+from server.identity import passwords
+from tests.demo.loading import Loaded, load_into, read_loaded
 from tests.described import undescribed, watch
 from tests.machine import postgres
+from tests.machine.once import once, shared_place
 from tests.town import START, Clock, Town, build_town
 
 Rows = dict[str, Sequence[dict[str, Any]]]
+Built = tuple[Flask, Rows]
+SORTS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 
 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[postgres.Cluster]:
-    with postgres.cluster() as running:
+    with postgres.usual_cluster() as running:
         yield running
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """An empty database of each sort."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path_factory.mktemp('database') / 'tungngo.sqlite'}"
-    cluster: postgres.Cluster = request.getfixturevalue("cluster")
-    return cluster.create_database("tungngo")
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of the whole run, for what `once` makes."""
+    return shared_place(tmp_path_factory.getbasetemp())
+
+
+@pytest.fixture(scope="session")
+def demonstration(shared: Path) -> Loaded:
+    """The demonstration, to be copied."""
+    return read_loaded(once(shared, "demonstration", load_into))
+
+
+@pytest.fixture(params=SORTS, scope="session")
+def sort(request: pytest.FixtureRequest) -> str:
+    """Which database: each test that asks for it runs on both."""
+    found: str = request.param
+    return found
 
 
 @pytest.fixture(scope="session")
@@ -40,23 +57,33 @@ def clock() -> Clock:
 
 
 @pytest.fixture(scope="session")
-def built(
-    database_url: str, clock: Clock, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Flask, Rows]]:
+def build(
+    request: pytest.FixtureRequest, clock: Clock, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Built]]:
+    """Gives the application on a sort of database, made when it is first asked for. Both stay:
+    where workers share the tests, one has now this and now that."""
+    made: dict[str, Built] = {}
+
+    def on(sort: str) -> Built:
+        if sort not in made:
+            folder = tmp_path_factory.mktemp(sort)
+            made[sort] = build_app(database_of(sort, folder, request), clock, folder)
+        return made[sort]
+
+    yield on
+    for app, _ in made.values():
+        with app.app_context():
+            db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def built(sort: str, build: Callable[[str], Built]) -> Built:
     """An application with the town in its database, and what then stands in its tables."""
-    app = make_app(database_url, clock, tmp_path_factory.mktemp("instance"))
-    with app.app_context():
-        upgrade()
-        build_town()
-        rows = read_tables()
-    # Not inside the context: Flask would let all requests of the test share its `g`.
-    yield app, rows
-    with app.app_context():
-        db.engine.dispose()
+    return build(sort)
 
 
 @pytest.fixture
-def app(built: tuple[Flask, Rows], clock: Clock) -> Iterator[Flask]:
+def app(built: Built, clock: Clock) -> Iterator[Flask]:
     """The application, with nobody in the town yet, at nine in the morning. Whatever it answers
     must stand in its description."""
     made, rows = built
@@ -64,13 +91,47 @@ def app(built: tuple[Flask, Rows], clock: Clock) -> Iterator[Flask]:
     with made.app_context():
         write_tables(rows)
     undescribed(made).clear()
-    yield made
+    with cheap_passwords():
+        yield made
     assert undescribed(made) == []
 
 
 @pytest.fixture
 def town(app: Flask, clock: Clock) -> Town:
     return Town(app, clock)
+
+
+@pytest.fixture
+def database_url(app: Flask) -> str:
+    """Where the application has its database."""
+    return str(app.config["SETTINGS"].database_url)
+
+
+def database_of(sort: str, folder: Path, request: pytest.FixtureRequest) -> str:
+    """The address of a new empty database."""
+    if sort == "sqlite":
+        return f"sqlite:///{folder / 'tungngo.sqlite'}"
+    cluster: postgres.Cluster = request.getfixturevalue("cluster")
+    return cluster.create_database()
+
+
+def build_app(database_url: str, clock: Clock, folder: Path) -> Built:
+    app = make_app(database_url, clock, folder)
+    # Not left open: Flask would let all requests of a test share its `g`.
+    with app.app_context(), cheap_passwords():
+        upgrade()
+        build_town()
+        return app, read_tables()
+
+
+@contextmanager
+def cheap_passwords() -> Iterator[None]:
+    """Passwords that cost next to nothing: the tests sign in thousands of times."""
+    hasher = PasswordHasher(memory_cost=8, time_cost=1, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", hasher)
+        patch.setattr(passwords, "_NOBODYS_HASH", hasher.hash("nobody's"))
+        yield
 
 
 def make_app(database_url: str, clock: Clock, instance: Path) -> Flask:

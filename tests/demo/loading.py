@@ -7,12 +7,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from tests.machine.needs import ROOT
+
+OUTPUT = "output.txt"
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,6 @@ class Loaded:
     """A folder with the filled SQLite database, and how to get in."""
 
     folder: Path
-    seconds: float
     output: str
     login: str
     password: str
@@ -29,8 +29,7 @@ class Loaded:
 
     def copy_to(self, folder: Path) -> Path:
         """A copy that may be written to."""
-        shutil.copytree(self.folder, folder)
-        return folder
+        return Path(shutil.copytree(self.folder, folder))
 
 
 def begin(folder: Path, *words: str, **environment: str) -> subprocess.Popen[str]:
@@ -53,19 +52,28 @@ def command(folder: Path, *words: str, **environment: str) -> subprocess.Complet
 
 @cache
 def load_demonstration() -> Loaded:
-    """Load it into a folder that goes when the tests end."""
+    """Load it into a folder that goes when this process ends."""
     folder = Path(tempfile.mkdtemp(prefix="tungngo-demo-"))
     atexit.register(shutil.rmtree, folder, True)
+    load_into(folder)
+    return read_loaded(folder)
+
+
+def load_into(folder: Path) -> None:
+    """Load it into an empty folder, and keep what the command said."""
     made = command(folder, "db", "upgrade")
     assert made.returncode == 0, made.stdout + made.stderr
-    began = time.monotonic()
     done = command(folder, "demo")
     assert done.returncode == 0, done.stdout + done.stderr
+    (folder / OUTPUT).write_text(done.stdout)
+
+
+def read_loaded(folder: Path) -> Loaded:
+    """What was loaded into a folder."""
     access = json.loads((folder / "demonstration.json").read_text())
     return Loaded(
         folder,
-        time.monotonic() - began,
-        done.stdout,
+        (folder / OUTPUT).read_text(),
         access["coordinator"]["login"],
         access["coordinator"]["password"],
         access["team"]["id"],

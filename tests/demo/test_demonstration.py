@@ -17,7 +17,7 @@ from server.app import create_app
 from server.clock import day_of
 from server.organisation.use_cases.import_units import unit_id
 from tests.demo import fold
-from tests.demo.loading import Loaded, begin, command, load_demonstration
+from tests.demo.loading import Loaded, begin, command, read_loaded
 from tests.machine.needs import ROOT
 
 CLUSTER = unit_id("CUM-DP", "2025-07-01")
@@ -30,9 +30,13 @@ SINCE_THE_REFORM = ("2025-07-01", TODAY)
 ALWAYS = ("2025-06-01", TODAY)
 
 
+pytestmark = pytest.mark.xdist_group("demonstration")
+
+
 @pytest.fixture(scope="module")
-def loaded() -> Loaded:
-    return load_demonstration()
+def loaded(demonstration: Loaded, tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+    """A copy of our own: Sơn signs in to it, and others may be copying the first one."""
+    return read_loaded(demonstration.copy_to(tmp_path_factory.mktemp("loaded") / "instance"))
 
 
 @pytest.fixture(scope="module")

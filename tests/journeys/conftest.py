@@ -11,8 +11,9 @@ from server.operations.setup import app as built_app
 from tests.journeys.browsing import PHONE, Phone
 from tests.journeys.desk import Desk
 from tests.journeys.house import House, copy_project
-from tests.journeys.seed import COORDINATOR, Seed, seed
+from tests.journeys.seed import COORDINATOR, Seed, read_seed, seed
 from tests.machine import postgres
+from tests.machine.once import once
 
 NewPhone = Callable[..., Phone]
 
@@ -25,11 +26,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(shared: Path) -> Path:
     """The server and the app, built from the sources that stand there now. A copy: whoever builds
     again while the tests run must not pull the files from under them."""
-    built_app.build()
-    return copy_project(tmp_path_factory.mktemp("project"))
+
+    def make(folder: Path) -> None:
+        built_app.build()
+        copy_project(folder)
+
+    return once(shared, "project", make)
 
 
 @pytest.fixture(scope="session")
@@ -39,19 +44,23 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Seed]:
+def seeded(shared: Path) -> tuple[Path, Seed]:
     """A folder with a migrated SQLite database in which a team stands ready."""
-    house = House(tmp_path_factory.mktemp("template"))
-    return house.folder, seed(house)
+    folder = once(shared, "seeded", lambda folder: seed(House(folder)))
+    return folder, read_seed(folder)
 
 
 @pytest.fixture(scope="session")
-def seeded_postgres(
-    cluster: postgres.Cluster, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[postgres.Cluster, Seed]:
-    """A PostgreSQL database like that, called "template", to be copied."""
-    folder = tmp_path_factory.mktemp("template")
-    return cluster, seed(House(folder, cluster.create_database("template")))
+def seeded_postgres(cluster: postgres.Cluster, shared: Path) -> tuple[str, Seed]:
+    """The URL of a PostgreSQL database like that."""
+
+    def make(folder: Path) -> None:
+        url = cluster.create_database()
+        seed(House(folder, url))
+        (folder / "url").write_text(url)
+
+    folder = once(shared, f"seeded-{cluster.port}", make)
+    return (folder / "url").read_text(), read_seed(folder)
 
 
 @pytest.fixture(scope="session")
@@ -72,8 +81,9 @@ def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Hous
     own, where a test asks for it."""
     on_postgres = getattr(request, "param", "sqlite") == "postgresql"
     if on_postgres:
-        cluster, found = request.getfixturevalue("seeded_postgres")
-        running = _house_on_postgres(cluster, tmp_path, request.getfixturevalue("project"))
+        template, found = request.getfixturevalue("seeded_postgres")
+        url = request.getfixturevalue("cluster").create_database(template)
+        running = House(tmp_path, url, request.getfixturevalue("project"))
     else:
         template, found = request.getfixturevalue("seeded")
         running = request.getfixturevalue("standing")
@@ -84,13 +94,6 @@ def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Hous
     if on_postgres:
         running.stop()
     assert "Traceback" not in running.log(), running.log()
-
-
-def _house_on_postgres(cluster: postgres.Cluster, folder: Path, project: Path) -> House:
-    cluster.tool("createdb", "-T", "template", folder.name)
-    instance = folder / "instance"
-    instance.mkdir()
-    return House(instance, cluster.url(folder.name), project)
 
 
 @pytest.fixture

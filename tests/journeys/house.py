@@ -9,11 +9,12 @@ import sys
 import time
 import urllib.error
 import urllib.request
+import weakref
 from contextlib import closing
 from pathlib import Path
 
 from tests.machine.needs import BIN, ROOT
-from tests.machine.postgres import free_port
+from tests.machine.ports import hold_port
 
 START_SECONDS = 30
 DATABASE, LOG = "tungngo.sqlite", "server.log"
@@ -25,7 +26,9 @@ class House:
     def __init__(self, folder: Path, database_url: str = "", project: Path = ROOT) -> None:
         self.folder = folder
         self.project = project
-        self.port = free_port()
+        held = hold_port()
+        weakref.finalize(self, held.close)
+        self.port = held.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         self.environment = {
             "PUBLIC_URL": self.url,
@@ -65,8 +68,8 @@ class House:
         assert not self.runs, "it runs already"
         command = [
             str(BIN / "gunicorn"), "--worker-class", "gthread", "--workers", "2", "--threads", "4",
-            "--no-control-socket", "--log-level", "warning", "--bind", f"127.0.0.1:{self.port}",
-            "server:create_app()",
+            "--no-control-socket", "--log-level", "warning",
+            "--reuse-port", "--bind", f"127.0.0.1:{self.port}", "server:create_app()",
         ]  # fmt: skip
         with (self.folder / LOG).open("ab") as log:
             self._process = subprocess.Popen(

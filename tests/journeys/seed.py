@@ -1,6 +1,8 @@
 """What stands on the server before a journey begins: units, catalogue, Phổ Cường's team, Sơn."""
 
+import json
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 
 from server.app import create_app
@@ -9,7 +11,7 @@ from server.operations.demo import organisation
 from server.operations.demo.roster import STORY_TEAM, read_teams
 from tests.journeys.house import House
 
-COORDINATOR = "son"
+COORDINATOR, NOTE = "son", "seed.json"
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Seed:
 
 
 def seed(house: House) -> Seed:
-    """Bring the house's empty database to that state."""
+    """Bring the house's empty database to that state, and note the words in its folder."""
     house.flask("db", "upgrade")
     app = create_app(house.environment)
     with app.app_context():
@@ -33,4 +35,10 @@ def seed(house: House) -> Seed:
         password = organisation.open_account(COORDINATOR, "Lê Hoàng Sơn", "coordinator")
         engine = db.engine
     engine.dispose()
-    return Seed(team.id, team.name, password)
+    (house.folder / NOTE).write_text(json.dumps([team.id, team.name, password]))
+    return read_seed(house.folder)
+
+
+def read_seed(folder: Path) -> Seed:
+    """What was noted in a folder."""
+    return Seed(*json.loads((folder / NOTE).read_text()))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 
-from tests.demo.loading import Loaded, load_demonstration
+from tests.demo.loading import Loaded
 from tests.journeys.axe import violations
 from tests.journeys.browsing import DESKTOP, PHONE, Phone
 from tests.journeys.desk import Desk
@@ -16,30 +16,34 @@ from tests.journeys.test_screens import photograph, settle, unfold
 from tests.journeys.test_shared_phone import set_pin
 from tests.journeys.words import t
 
+pytestmark = pytest.mark.xdist_group("crew screens")
 SIZES = {"small": {"width": 320, "height": 640}, "phone": PHONE, "desktop": DESKTOP}
 SCREENS = ["/", "/team", "/team/phones", "/team/attention", "/team/members", "/team/invite"]
 
 
 @pytest.fixture(scope="module")
 def lead(
-    playwright: Playwright, project: Path, tmp_path_factory: pytest.TempPathFactory
+    playwright: Playwright,
+    demonstration: Loaded,
+    project: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Phone]:
     """Hà's phone in the demonstration; Lan waits for her, Minh has just come in."""
-    loaded: Loaded = load_demonstration()
-    house = House(loaded.copy_to(tmp_path_factory.mktemp("house") / "instance"), project=project)
+    folder = demonstration.copy_to(tmp_path_factory.mktemp("house") / "instance")
+    house = House(folder, project=project)
     house.start()
-    desk = Desk(house.url, loaded.login, loaded.password)
+    desk = Desk(house.url, demonstration.login, demonstration.password)
     phones = [
         Phone(playwright, tmp_path_factory.mktemp(name), house.url)
         for name in ("ha", "lan", "minh")
     ]
     ha, lan, minh = phones
-    come_in(ha, desk, loaded, "Phan Thị Hà", role="lead", max_uses=1)
+    come_in(ha, desk, demonstration, "Phan Thị Hà", role="lead", max_uses=1)
     expect(ha.page.get_by_role("link", name=t("tab.crew"), exact=True)).to_be_visible(
         timeout=20_000
     )
-    come_in(minh, desk, loaded, "Trần Văn Minh")
-    come_in(lan, desk, loaded, "Nguyễn Thị Lan", auto_approve=False)
+    come_in(minh, desk, demonstration, "Trần Văn Minh")
+    come_in(lan, desk, demonstration, "Nguyễn Thị Lan", auto_approve=False)
     log(ha.page)
     ha.go("/")
     news = t("crew.newcomer", names="Trần Văn Minh")

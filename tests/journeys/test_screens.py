@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 
-from tests.demo.loading import Loaded, load_demonstration
+from tests.demo.loading import Loaded
 from tests.journeys.axe import violations
 from tests.journeys.browsing import DESKTOP, PHONE, Phone
 from tests.journeys.desk import Desk
@@ -16,19 +16,20 @@ from tests.journeys.steps import expect_state, join, log, log_in, start_logging
 from tests.journeys.words import screens, t
 from tests.machine.needs import ROOT
 
+pytestmark = pytest.mark.xdist_group("screens")
 OUTPUT = ROOT / "tests" / "output" / "screens"
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
 
 
 @pytest.fixture(scope="module")
-def demonstration(
-    tmp_path_factory: pytest.TempPathFactory, project: Path
+def full_house(
+    demonstration: Loaded, tmp_path_factory: pytest.TempPathFactory, project: Path
 ) -> Iterator[tuple[House, Loaded]]:
     """A server with the whole demonstration on it."""
-    loaded = load_demonstration()
-    house = House(loaded.copy_to(tmp_path_factory.mktemp("house") / "instance"), project=project)
+    folder = demonstration.copy_to(tmp_path_factory.mktemp("house") / "instance")
+    house = House(folder, project=project)
     house.start()
-    yield house, loaded
+    yield house, demonstration
     house.stop()
 
 
@@ -36,11 +37,11 @@ def demonstration(
 def visitor(
     request: pytest.FixtureRequest,
     playwright: Playwright,
-    demonstration: tuple[House, Loaded],
+    full_house: tuple[House, Loaded],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[tuple[Phone, dict[str, str]]]:
     """A browser in which Lan has joined and Sơn has signed in, and real ids by screen."""
-    house, loaded = demonstration
+    house, loaded = full_house
     profile = tmp_path_factory.mktemp(request.param)
     phone = Phone(playwright, profile / "profile", house.url, SIZES[request.param])
     page = phone.open(f"/j#{loaded.invitation}")

@@ -1,5 +1,6 @@
 """`make test`: what the tests need, then every test there is, and in the end what was missing."""
 
+import contextlib
 import os
 import subprocess
 import time
@@ -13,6 +14,7 @@ NEEDS: dict[str, Callable[[], Path]] = {
     "browser": chromium.ensure,
     "postgresql": postgres.ensure,
 }
+WORKERS = max(2, os.cpu_count() or 1)
 
 
 def run() -> bool:
@@ -21,7 +23,7 @@ def run() -> bool:
     stages = {
         "check": check.run,
         "vitest": lambda: succeeds(ROOT / "pwa", BIN / "npm", "test", "--silent"),
-        "pytest": lambda: succeeds(ROOT, BIN / "python", "-m", "pytest", *without(missing)),
+        "pytest": lambda: run_pytest(missing),
     }
     failed = [name for name, stage in stages.items() if not shown(name, stage)]
     print(f"\n{time.monotonic() - began:.0f} s", end="")
@@ -40,6 +42,18 @@ def gather() -> dict[str, str]:
         except Unavailable as reason:
             missing[name] = str(reason)
     return missing
+
+
+def run_pytest(missing: dict[str, str]) -> bool:
+    """All of it, by several workers at once; what has the mark `xdist_group` is one worker's."""
+    with contextlib.ExitStack() as stack:
+        if "postgresql" not in missing:
+            try:
+                stack.enter_context(postgres.shared_cluster())
+            except Unavailable as reason:
+                missing["postgresql"] = str(reason)
+        workers = ["-n", str(WORKERS), "--dist", "loadgroup"]
+        return succeeds(ROOT, BIN / "python", "-m", "pytest", *workers, *without(missing))
 
 
 def without(missing: dict[str, str]) -> list[str]:

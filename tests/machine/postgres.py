@@ -3,7 +3,7 @@
 python -m tests.machine.postgres     installs it if need be and prints where its programs are
 
 with postgres.cluster() as server:
-    url = server.create_database("one")
+    url = server.create_database()
 """
 
 import contextlib
@@ -12,7 +12,6 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -21,15 +20,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from uuid import uuid4
 
 from . import leftovers
 from .needs import BIN, Unavailable, apt_install, can_install, run
+from .ports import free_port
 
 OLDEST = 17
 DEBIAN = Path("/usr/lib/postgresql")
 LOCK = Path(__file__).parent / "postgres.txt"
 OWNER = "postgres"
 PREFIX = "tungngo-pg-"
+SHARED = "TUNGNGO_CLUSTER"
 START_SECONDS = 30
 # What the application insists on (fsync, synchronous_commit) stays as a real server has it.
 SETTINGS = {
@@ -51,13 +53,12 @@ class Cluster:
     def url(self, database: str) -> str:
         return f"postgresql://{OWNER}@127.0.0.1:{self.port}/{database}"
 
-    def create_database(self, name: str) -> str:
-        """A new empty database, and its URL."""
-        self.tool("createdb", name)
+    def create_database(self, like: str = "/template1") -> str:
+        """A new database, empty or like that of another URL, and its own URL. No name is used
+        twice: several runs and workers share a cluster."""
+        name = f"tungngo_{uuid4().hex}"
+        self.tool("createdb", "-T", like.rsplit("/", 1)[1], name)
         return self.url(name)
-
-    def drop_database(self, name: str) -> None:
-        self.tool("dropdb", "--force", "--if-exists", name)
 
     def tool(self, program: str, *arguments: str) -> None:
         command: list[str | Path] = [
@@ -119,6 +120,28 @@ def ensure() -> Path:
         if found is None:
             raise Unavailable(f"no PostgreSQL {OLDEST}: {done.stdout.strip()[-300:]}")
     return found
+
+
+@contextlib.contextmanager
+def shared_cluster() -> Iterator[None]:
+    """One cluster for all processes that are begun meanwhile and ask for `usual_cluster`."""
+    with cluster() as running:
+        os.environ[SHARED] = f"{running.port} {running.data}"
+        try:
+            yield
+        finally:
+            del os.environ[SHARED]
+
+
+@contextlib.contextmanager
+def usual_cluster() -> Iterator[Cluster]:
+    """The cluster that is shared, or a new one where none is."""
+    if SHARED in os.environ:
+        port, data = os.environ[SHARED].split(" ", 1)
+        yield Cluster(ensure(), Path(data), int(port))
+        return
+    with cluster() as running:
+        yield running
 
 
 @contextlib.contextmanager
@@ -184,13 +207,6 @@ def start(
 def settle(process: subprocess.Popen[bytes], folder: Path) -> None:
     if process.wait(60):
         raise Unavailable(f"initdb failed: {(folder / 'log').read_text()[-500:]}")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        number: int = probe.getsockname()[1]
-        return number
 
 
 def wait_until_ready(

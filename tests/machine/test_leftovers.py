@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,16 @@ with postgres.cluster() as server:
     sys.stdin.read()
 """
 pytestmark = pytest.mark.postgresql
+
+
+@pytest.fixture(autouse=True)
+def _temporary(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A temporary folder for these tests alone: other runs sweep too."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o711)  # PostgreSQL's own user has to come through
+        monkeypatch.setattr(tempfile, "tempdir", folder)
+        monkeypatch.setenv("TMPDIR", folder)
+        yield
 
 
 def killed_run() -> tuple[Path, int]:
@@ -37,17 +48,16 @@ def is_ready(port: int) -> bool:
     return run(command).returncode == 0
 
 
-def test_the_server_of_a_killed_run_goes_and_one_of_a_living_run_stays(
-    cluster: postgres.Cluster,
-) -> None:
-    data, port = killed_run()
-    assert is_ready(port)
-    with postgres.cluster() as another:
-        assert not data.parent.exists()
-        assert not is_ready(port)
-        assert is_ready(cluster.port)
-        assert is_ready(another.port)
-    assert is_ready(cluster.port)
+def test_the_server_of_a_killed_run_goes_and_one_of_a_living_run_stays() -> None:
+    with postgres.cluster() as living:
+        data, port = killed_run()
+        assert is_ready(port)
+        with postgres.cluster() as another:
+            assert not data.parent.exists()
+            assert not is_ready(port)
+            assert is_ready(living.port)
+            assert is_ready(another.port)
+        assert is_ready(living.port)
 
 
 def test_a_process_that_only_has_the_number_stays() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from tests.machine.postgres import free_port
+from tests.machine.ports import free_port
 
 BROKEN = (URLError, http.client.HTTPException, ConnectionError, TimeoutError)
 

@@ -6,13 +6,21 @@ from dataclasses import dataclass
 import pytest
 from flask import Flask
 
-from tests.conftest import Rows, read_tables, write_tables
+from tests.conftest import Built, Rows, cheap_passwords, read_tables, write_tables
 from tests.described import undescribed
 from tests.server.matrix.cast import Role, build_cast
 from tests.server.matrix.places import Place, Target, absent, build_places
 from tests.server.matrix.state import State, changed, state
 from tests.town import START, Clock, Town
 from tests.wires import Answer
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One worker for each database: to build the town with everybody in it takes a while."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "built_stage" in item.fixturenames:
+            sort = item.callspec.params["sort"]
+            item.add_marker(pytest.mark.xdist_group(f"matrix {sort}"))
 
 
 @dataclass
@@ -59,14 +67,15 @@ class Stage:
 
 
 @pytest.fixture(scope="package")
-def built_stage(built: tuple[Flask, Rows], clock: Clock) -> Stage:
+def built_stage(built: Built, clock: Clock) -> Stage:
     app, rows = built
     clock.moment = START
     with app.app_context():
         write_tables(rows)
     town = Town(app, clock)
-    places = build_places(town)
-    roles = build_cast(town, places["same team"])
+    with cheap_passwords():
+        places = build_places(town)
+        roles = build_cast(town, places["same team"])
     with app.app_context():
         return Stage(app, places, roles, read_tables(), state())
 
@@ -78,5 +87,6 @@ def stage(built_stage: Stage, clock: Clock) -> Iterator[Stage]:
     with built_stage.app.app_context():
         write_tables(built_stage.rows)
     undescribed(built_stage.app).clear()
-    yield built_stage
+    with cheap_passwords():
+        yield built_stage
     assert undescribed(built_stage.app) == []
