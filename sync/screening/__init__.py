@@ -1,15 +1,26 @@
 """Screening: finds in a note what could tell who a citizen is, or open their account.
 
 The phone runs the twin of this package (pwa/src/rules/screening) before it saves a note, the
-server runs this one before it stores anything. Both read sync/cases/screening.json. Names of
-persons cannot be told from other words reliably and are not looked for.
+server runs this one before it stores anything. Both read sync/cases/screening.json and notes.json.
+
+What is looked for:
+
+    identity_number   identity cards, passports, insurance, tax, licences, plates, land certificates,
+                      case files, customers of the power; the last digits where they are said to be
+    phone_number      mobiles and landlines, spelled in digits, tens or hundreds too
+    card_or_account   cards, accounts, wallets
+    email             addresses, also without "@" and as they are said
+    one_time_code     codes that are named, handed over or read out
+    secret            passwords, PINs, screen locks; plain words after "mật khẩu là"
+
+Names of persons are not looked for.
 
     to_nfc      the form all offsets count in
-    folding     the note in a small alphabet
-    tokens      words, numbers, chains of numbers
-    honest      which of them are dates, sums, counts
-    shapes      numbers that tell by themselves; near: those a word gives away
-    passwords, emails
+    folding     the note in a small alphabet; writing: with which marks and capitals it stands
+    tokens      words and numbers (numerals: in tens and hundreds); chains: numbers that stand together
+    honest      which of them are dates, sums, counts; tallies: lists and counts
+    shapes      numbers that tell by themselves; near: those a word gives away; papers: with letters
+    passwords, phrases, spoken_codes, emails
     blanking    the note with every finding taken out
 """
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from .chains import chains
 from .emails import emails
 from .findings import Claim, Finding, merge_overlaps
 from .folding import Folded, fold, to_nfc
 from .honest import mark
 from .keywords import find_keywords
 from .near import Surroundings, numbers_near_words
+from .papers import papers
 from .passwords import passwords
+from .phrases import phrases
 from .shapes import Numbers, strong_numbers, weak_numbers
-from .tokens import chains, tokenise
+from .spoken_codes import spoken_codes
+from .tokens import tokenise
+from .writing import Writing
+
+_LOOKS_NEAR_WORDS = (passwords, phrases, spoken_codes)
 
 
 def _with_opening(folded: Folded, start: int, end: int) -> int:
@@ -58,6 +65,12 @@ def find_citizen_data(text: str) -> list[Finding]:
     """
     folded = fold(to_nfc(text))
     tokens = tokenise(folded)
-    around = Surroundings(folded, tokens, find_keywords(tokens))
-    claims = [*emails(folded, tokens), *passwords(around), *_numbers(around)]
+    note = Writing(folded, tokens)
+    around = Surroundings(note, find_keywords(tokens))
+    claims = [
+        *emails(folded, tokens),
+        *(claim for look in _LOOKS_NEAR_WORDS for claim in look(around)),
+        *_numbers(around),
+        *papers(folded),
+    ]
     return merge_overlaps([_place(claim, folded) for claim in claims])

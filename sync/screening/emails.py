@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .account_names import is_account_name
 from .field_forms import is_field_form
 from .findings import Claim
 from .folding import Folded
@@ -40,6 +41,8 @@ _LABEL = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _DOT = re.compile(
     r"(?: {0,3}[.]| {0,3}[(\[{<] ?(?:cham|dot|[.]) ?[)\]}>]| {0,3}(?:cham|dot)(?![a-z0-9])|,(?! )) {0,3}"
 )
+# "gờ meo": gmail as it is said.
+_SPOKEN_GMAIL = re.compile(r"(?:g[oi]|j[oi]|de) ?me[ol](?![a-z0-9])")
 # As far as one label and its dot reach; slices keep both languages' regexes anchored.
 _SIGHT = 80
 
@@ -84,7 +87,8 @@ def _find_ats(folded: Folded, tokens: list[Token]) -> list[_At]:
 
 
 def _label_at(chars: str, at: int) -> str:
-    label = _LABEL.match(chars[at : at + _SIGHT])
+    spoken = _SPOKEN_GMAIL.match(chars[at : at + _SIGHT])
+    label = spoken or _LABEL.match(chars[at : at + _SIGHT])
     return label.group() if label else ""
 
 
@@ -102,6 +106,11 @@ def _goes_on(last: str, dot: str, label: str) -> bool:
     return last not in _ENDINGS or label == "vn"
 
 
+def _word_before(chars: str, at: int) -> str:
+    start, end = _chunk_before(chars, at)
+    return chars[start:end]
+
+
 def _domain(chars: str, at: _At) -> int:
     """Give the end of the domain after an "@", or 0 when none follows."""
     end = at.end
@@ -111,7 +120,9 @@ def _domain(chars: str, at: _At) -> int:
     if not last:
         return 0
     end += len(last)
-    provider, labels, all_tight = last in _PROVIDERS, 1, at.tight
+    last = "gmail" if _SPOKEN_GMAIL.match(last) else last
+    provider = last in _PROVIDERS
+    labels, all_tight = 1, at.tight
     while labels < 8:
         dot = _dot_at(chars, end)
         label = _label_at(chars, end + len(dot)) if dot else ""
@@ -124,7 +135,8 @@ def _domain(chars: str, at: _At) -> int:
         if label in ("com", "vn"):
             return end + 1 + len(label)
         # "nhờ @VNeID" calls on somebody, "hoa @gmail" is an address cut short.
-        return end if at.tight or (last in _MAILBOXES and not at.plain_word) else 0
+        named = not at.plain_word or is_account_name(_word_before(chars, at.start))
+        return end if at.tight or (last in _MAILBOXES and named) else 0
     named = last in _ENDINGS or provider
     return end if labels > 1 and (named or (all_tight and last.isalpha() and len(last) > 1)) else 0
 
@@ -211,6 +223,18 @@ def _cut_short(chars: str, at: _At) -> Claim | None:
     return Claim("email", start, at.end + len(label)) if parted and label[0] >= "a" else None
 
 
+def _mailboxes(chars: str, tokens: list[Token]) -> list[Token]:
+    """Give the words that name a mailbox, "gờ meo" as one."""
+    out: list[Token] = []
+    for index, token in enumerate(tokens):
+        if token.text in _MAILBOXES:
+            out.append(token)
+        before = tokens[index - 1].start if index > 0 else token.start
+        if token.text in ("meo", "mel") and _SPOKEN_GMAIL.fullmatch(chars[before : token.end]):
+            out.append(Token(False, "gmail", before, token.end))
+    return out
+
+
 def emails(folded: Folded, tokens: list[Token]) -> list[Claim]:
     """Claim the e-mail addresses of a note."""
     claims: list[Claim] = []
@@ -222,9 +246,8 @@ def emails(folded: Folded, tokens: list[Token]) -> list[Claim]:
             claims.append(Claim("email", start, end))
         elif cut_short:
             claims.append(cut_short)
-    for token in tokens:
-        if token.text in _MAILBOXES:
-            span = _nameless(folded.chars, token)
-            if span:
-                claims.append(Claim("email", *span))
+    for token in _mailboxes(folded.chars, tokens):
+        span = _nameless(folded.chars, token)
+        if span:
+            claims.append(Claim("email", *span))
     return claims

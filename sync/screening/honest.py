@@ -6,8 +6,9 @@ across it: "05/11/2026 08:30" holds twelve digits and is no identity number.
 
 from __future__ import annotations
 
+from .chains import Chain
 from .folding import Folded
-from .tokens import Chain, Token
+from .tokens import Token
 
 BARE = 0  # nothing known
 YEAR = 1  # 1900-2099
@@ -18,10 +19,9 @@ _MONEY_UNITS = frozenset(
     {"d", "dong", "vnd", "k", "nghin", "ngan", "trieu", "tr", "ty", "usd", "ngh"}
 )
 
-# What is counted off or counted for: "tổ 1 2 3 4 5 6 7 8 9", "lượt theo tổ 30 25 18 42 17 22".
-_LIST_WORDS = frozenset(
-    {"to", "tdp", "thon", "xom", "khu", "doi", "nhom", "lop", "ngay", "cau", "buoc", "muc", "phong"}
-    | {"ngo", "luot", "bang", "trang", "tang"}
+# Short numbers that anybody may call or write to.
+PUBLIC_NUMBERS = frozenset(
+    {"111", "112", "113", "114", "115", "156", "191", "195", "198", "1022", "1414", "5656", "8088"}
 )
 
 
@@ -172,24 +172,45 @@ def _is_service_code(chain: Chain, k: int, folded: Folded) -> bool:
     return letters and len(number.text) == 2 and not (len(before) == 3 and before[0].isalnum())
 
 
-def _record(chain: Chain, k: int, folded: Folded) -> int:
-    """Give the length of a case file's number, the rest of "H48.15-250611-0001", or 0.
+def _procedure(chain: Chain, k: int) -> int:
+    """Give the length of a procedure's code at place k, "1.004859.000.00.00" of "….H48", or 0."""
+    numbers, gaps = chain.numbers, chain.gaps
+    if gaps[k : k + 1] != ["."] or numbers[k].text not in ("1", "2", "3"):
+        return 0
+    if len(numbers[k + 1].text) != 6 or numbers[k + 1].text[0] != "0":
+        return 0
+    whole = gaps[k + 1 : k + 4] == [".", ".", "."]
+    rest = [number.text for number in numbers[k + 2 : k + 5]]
+    return 5 if whole and rest == ["000", "00", "00"] else 2
 
-    The H is Vietnam's code of an office, the middle the day the file was taken in.
-    """
-    start = chain.numbers[k].start
-    before = folded.chars[max(0, start - 2) : start]
-    if before[-1:] != "h" or (len(before) == 2 and before[0].isalnum()):
+
+def is_quarter(text: str) -> bool:
+    """Tell whether four digits are a time of day at a quarter of the hour: "0730"."""
+    return len(text) == 4 and text[:2] < "24" and text[2:] in ("00", "15", "30", "45")
+
+
+def _shift(chain: Chain, k: int) -> int:
+    """Give the length of "0730-1100" at place k, or 0."""
+    texts = [number.text for number in chain.numbers[k : k + 2]]
+    fits = chain.gaps[k : k + 1] == ["-"] and all(map(is_quarter, texts)) and texts[0] < texts[1]
+    return 2 if fits and _apart(chain, k, k + 1, "-") else 0
+
+
+def _product(chain: Chain, k: int) -> int:
+    """Give the length of "12 x 25000 = 300000" at place k, or 0."""
+    signs = [gap.strip(" ") for gap in chain.gaps[k : k + 2]]
+    texts = [number.text for number in chain.numbers[k : k + 3]]
+    if signs not in (["x", "="], ["*", "="]) or max(map(len, texts)) > 7:
         return 0
-    texts = [number.text for number in chain.numbers[k : k + 4]]
-    gaps = chain.gaps[k : k + 3]
-    office = 2 if gaps[:1] == ["."] else 1
-    if gaps[: office + 1] != [*["."] * (office - 1), "-", "-"]:
-        return 0
-    day, serial = texts[office], texts[office + 1]
-    taken_in = len(day) == 6 and is_compact_date("20" + day)
-    fits = all(2 <= len(text) <= 3 for text in texts[:office]) and 4 <= len(serial) <= 5
-    return office + 2 if taken_in and fits else 0
+    return 3 if int(texts[0]) * int(texts[1]) == int(texts[2]) else 0
+
+
+def _error_code(chain: Chain, k: int, folded: Folded) -> int:
+    """Give 1 for the digits of "0x80070005"."""
+    number = chain.numbers[k]
+    before = folded.chars[max(0, number.start - 3) : number.start]
+    hexadecimal = before[-2:] == "0x" and not before[:-2].isalnum() and len(number.text) == 8
+    return int(hexadecimal and number.text[0] in "08")
 
 
 def mark(chain: Chain, tokens: list[Token], folded: Folded) -> list[int]:
@@ -200,8 +221,11 @@ def mark(chain: Chain, tokens: list[Token], folded: Folded) -> list[int]:
     while k < len(marks):
         length = (
             int(_is_service_code(chain, k, folded))
-            or _record(chain, k, folded)
+            or _procedure(chain, k)
+            or _product(chain, k)
+            or _error_code(chain, k, folded)
             or full_date(chain, k)
+            or _shift(chain, k)
             or _clock(chain, k)
             or _percent(chain, k, folded)
             or _money(chain, k, unit)
@@ -215,51 +239,3 @@ def mark(chain: Chain, tokens: list[Token], folded: Folded) -> list[int]:
             marks[k + offset] = kind
         k += max(length, 1)
     return marks
-
-
-def is_plausible(chain: Chain, marks: list[int], first: int, last: int) -> bool:
-    """Tell whether numbers first..last read as dates and counts, a count after each date.
-
-    Two unexplained numbers side by side, a long one, or one that begins with 0 do not.
-    """
-    bare_before = False
-    for number, kind in zip(chain.numbers[first : last + 1], marks[first : last + 1], strict=True):
-        bare = kind == BARE
-        text = number.text
-        if bare and (bare_before or len(text) > 4 or (text[0] == "0" and len(text) > 2)):
-            return False
-        bare_before = bare
-    return True
-
-
-def is_plain(gap: str) -> bool:
-    """Tell whether a gap is only spaces, or a dot or dash, as inside one number in pieces."""
-    return gap.strip(" ") in ("", ".", "-")
-
-
-def is_counted_off(chain: Chain) -> bool:
-    """Tell whether the word before the chain is one that lists are made of."""
-    return chain.lead in _LIST_WORDS
-
-
-def is_list(chain: Chain, first: int, last: int) -> bool:
-    """Tell whether the numbers count up: "tổ 03 04 05", or "các ngày 05, 12, 19, 26".
-
-    Rising by more than one is believed only with commas, for a phone number in pairs
-    rises by chance about once in a hundred. Without commas, nine or twelve digits that no
-    word calls a list are taken for a number: "1 2 3 4 5 6 7 8 9".
-    """
-    if last - first < 2:
-        return False
-    rising, by_one, commas = True, True, True
-    for k in range(first, last):
-        now, then = chain.numbers[k].text, chain.numbers[k + 1].text
-        if len(now) > 3 or len(then) > 3:
-            return False
-        rising = rising and int(now) < int(then)
-        by_one = by_one and int(now) + 1 == int(then)
-        commas = commas and len(chain.gaps[k]) > 1 and chain.gaps[k][0] in ",;"
-    count = sum(len(number.text) for number in chain.numbers[first : last + 1])
-    if count in (9, 12) and not is_counted_off(chain):
-        by_one = by_one and not all(map(is_plain, chain.gaps[first:last]))
-    return by_one or (rising and commas)

@@ -9,30 +9,26 @@ of mailboxes ("gmail: hoanguyen1980") are found the same way.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from .account_names import is_account_name
 from .field_forms import is_field_form
 from .findings import Claim
-from .folding import OTHER
 from .keywords import CONNECTORS, EQUALS, SECRET_WORDS, Keyword
 from .near import KIND, Surroundings
+from .stretches import LONGEST, next_stretch
 from .syllables import is_word
 
-# How many words may stand between the keyword and the value, how many stretches are looked
-# at, and how far one is read: all bound the work that one keyword can cause.
+# How many words may stand between the keyword and the value, and how many stretches are looked
+# at: both bound the work that one keyword can cause.
 _REACH = 4
 _MOST = 16
-_LONGEST = 64
 
-_OPENING = "\"'`([{<,.;-*>:=" + OTHER
-_CLOSING = ",.;:)]}>\"'`" + OTHER
 _SPECIAL = re.compile(r"[@#$%^&*_+!~?]")
 _DIGIT = re.compile(r"[0-9]")
 _LETTER = re.compile(r"[a-z]")
 _SIGN = re.compile(r"[./-]")
 _STRONG_SPECIAL = re.compile(r"[@#$*_!?^]")
 _GLUED = re.compile(r"[@#$*_!][a-z0-9]*[0-9]")
-_LABEL = re.compile(r"[a-z]+[:=]")
 _SPELLED = re.compile(r"[^ ]( [^ ]){3,24}(?= |$)")
 _PART = re.compile(r"[a-z]+|[0-9]+")
 
@@ -71,55 +67,26 @@ def _is_value(core: str, explicit: bool) -> bool:
     return explicit and size >= 5 and not all(is_word(part) for part in parts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """Signs, then a core without spaces, at [start, end) of the folded text."""
-
-    start: int
-    end: int
-    after_sign: bool  # ":", "=" or ">" stands before the core
-    stops: bool  # a sentence ends here
-
-
-def _next_stretch(chars: str, at: int) -> _Stretch | None:
-    """Read the next stretch at or after `at`, or None at the end of the note."""
-    after_sign = False
-    while at < len(chars) and (chars[at] == " " or chars[at] in _OPENING):
-        after_sign = after_sign or chars[at] in ":=>"
-        at += 1
-    if at == len(chars):
-        return None
-    label = _LABEL.match(chars[at : at + _LONGEST])
-    limit = at + label.end() - 1 if label else min(len(chars), at + _LONGEST)
-    end = at
-    while end < limit and chars[end] != " ":
-        end += 1
-    full = end
-    while end > at + 1 and chars[end - 1] in _CLOSING:
-        end -= 1
-    return _Stretch(at, end, after_sign, any(sign in ".;" for sign in chars[end:full]))
-
-
 def _values_after(around: Surroundings, keyword: Keyword) -> list[Claim]:
     """Claim every value that follows a keyword; a value renews the reach, for two may follow."""
     chars = around.folded.chars
     at = around.tokens[keyword.last].end
     kind = KIND[keyword.topic]
     claims: list[Claim] = []
-    if keyword.topic == "secret" and _GLUED.match(chars[at : at + _LONGEST]):
+    if keyword.topic == "secret" and _GLUED.match(chars[at : at + LONGEST]):
         start = around.tokens[keyword.first].start  # "Pass@123" is itself the password
-        whole = _next_stretch(chars, at)
+        whole = next_stretch(chars, at)
         at = whole.end if whole else at
         claims.append(Claim(kind, start, at))
     reach = 0 if keyword.topic == "mailbox" else _REACH
     explicit, fillers = False, 0
     for _ in range(_MOST):
-        stretch = _next_stretch(chars, at)
+        stretch = next_stretch(chars, at)
         if stretch is None or fillers > reach:
             break
         explicit = explicit or stretch.after_sign
         core = chars[stretch.start : stretch.end]
-        spelled = _SPELLED.match(chars[stretch.start : stretch.start + _LONGEST])
+        spelled = _SPELLED.match(chars[stretch.start : stretch.start + LONGEST])
         if explicit and spelled:
             at = stretch.start + spelled.end()
             claims.append(Claim(kind, stretch.start, at))
@@ -128,7 +95,8 @@ def _values_after(around: Surroundings, keyword: Keyword) -> list[Claim]:
         at = stretch.end
         mixed = any("0" <= char <= "9" for char in core)
         wanted = keyword.topic == "secret" or (mixed and (explicit or keyword.topic == "mailbox"))
-        if wanted and _is_value(core, explicit):
+        named = keyword.topic == "mailbox" and is_account_name(core)
+        if wanted and (named or _is_value(core, explicit)):
             claims.append(Claim(kind, stretch.start, stretch.end))
             explicit, fillers = False, 0
         elif core in SECRET_WORDS or (stretch.stops and fillers > 0):

@@ -7,19 +7,16 @@ long numbers; what is left of a chain is weighed as a whole.
 
 from __future__ import annotations
 
+from .chains import LINKING_WORDS, Chain
 from .findings import Claim, Kind
 from .honest import (
     FIRM,
     SOFT,
     is_compact_date,
-    is_counted_off,
     is_hotline,
-    is_list,
-    is_plain,
-    is_plausible,
 )
 from .numbering import LONGEST, strong_shape
-from .tokens import LINKING_WORDS, Chain
+from .tallies import are_errors, is_counted_off, is_list, is_plain, is_plausible
 
 # Places first..last of a chain that are one number of this kind.
 Numbers = tuple[int, int, Kind]
@@ -103,6 +100,8 @@ def strong_numbers(chain: Chain, marks: list[int]) -> list[Numbers]:
 def _weak_single(digits: str) -> Kind | None:
     if len(digits) < 8 or is_compact_date(digits) or is_hotline(digits):
         return None
+    if len(digits) == 8 and digits.endswith("0000") and digits[0] != "0":
+        return None  # a sum: "rút 10000000"
     return "identity_number" if len(digits) in (9, 12) else "card_or_account"
 
 
@@ -134,6 +133,8 @@ def _weak_pieces(chain: Chain, marks: list[int], first: int, last: int) -> Kind 
     if count < 13 and not same and not _is_exact(chain, first, last):
         return None
     if is_plausible(chain, marks, first, last) or is_list(chain, first, last):
+        return None
+    if are_errors(chain, first, last):
         return None
     # Separate small counts: "30, 25, 18, 42, 17" or "30 25 18 42 17", never zero-led.
     zero_led = any(len(text) > 1 and text[0] == "0" for text in texts)

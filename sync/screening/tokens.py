@@ -1,7 +1,7 @@
-"""Words and numbers of a folded note, and chains of numbers with no word between them.
+"""Words and numbers of a folded note.
 
 A number is what a person means as digits: "0912", "O912" with a letter O, or "không chín
-một hai ba bốn" spelled out. A chain is what may be one long number written in pieces.
+một hai ba bốn" spelled out.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from .folding import Folded
 from .numbering import LONGEST, strong_shape
+from .numerals import numeral
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +22,6 @@ class Token:
     text: str
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """Numbers parted by signs, spaces or a joining word only.
-
-    `indexes[i]` is the place of `numbers[i]` among all tokens, `gaps[i]` the folded text
-    between it and the next. `lead` is the word before the first of them, or "".
-    """
-
-    indexes: list[int]
-    numbers: list[Token]
-    gaps: list[str]
-    lead: str
 
 
 _RUN = re.compile(r"[a-z0-9]+")
@@ -49,10 +36,6 @@ _LOOKALIKES = {
 # Words so often spelled with a zero ("0TP", "passw0rd") that the run is read as the word.
 _SPELT_WITH_ZERO = frozenset({"otp", "password", "passcode"})
 
-# Said or written between the groups of one number: "0912 chấm 345 chấm 678".
-_JOINING_WORDS = frozenset({"so", "cham", "gach", "ngang", "phay", "cach", "x"})
-# These join long groups only: "051 090 và 001 234" is one number, "tổ 3 và 5" two hamlets.
-LINKING_WORDS = frozenset({"va", "voi", "roi", "tiep"})
 # Letters that make a short number a time or a sum, "08h30": no mere filling between digits.
 _UNIT_LETTERS = frozenset("hgpkdtm")
 
@@ -62,8 +45,10 @@ _DIGIT_WORDS = {
     "không": "0", "khong": "0", "o": "0", "một": "1", "mot": "1", "mốt": "1", "hai": "2", "ba": "3",
     "bốn": "4", "bon": "4", "tư": "4", "năm": "5", "nam": "5", "lăm": "5", "sáu": "6",
     "sau": "6", "bảy": "7", "bay": "7", "bẩy": "7", "tám": "8", "tam": "8", "chín": "9",
-    "chin": "9", "lẻ": "0", "linh": "0",
+    "chin": "9", "lẻ": "0", "linh": "0", "hông": "0", "hong": "0", "hổng": "0", "ko": "0",
 }  # fmt: skip
+# Tens and hundreds say no digit by themselves.
+_NUMERAL_WORDS = frozenset({"mười", "mươi", "muoi", "trăm", "tram", "le"})
 
 
 def _raw(folded: Folded, start: int, end: int) -> str:
@@ -114,7 +99,8 @@ def _read_lone_zeros(tokens: list[Token], folded: Folded) -> list[Token]:
     for index, token in enumerate(tokens):
         if token.text == "o" and folded.source[folded.at[token.start]] in _LOOKALIKES:
             after = tokens[index + 1] if index + 1 < len(tokens) else None
-            beside = (out and out[-1].is_number and token.start - out[-1].end <= 3) or (
+            short = len(out) > 0 and out[-1].is_number and len(out[-1].text) <= 4
+            beside = (short and token.start - out[-1].end <= 3) or (
                 after is not None and after.is_number and after.start - token.end <= 3
             )
             if beside:
@@ -123,11 +109,15 @@ def _read_lone_zeros(tokens: list[Token], folded: Folded) -> list[Token]:
     return out
 
 
-def _digit_of(word: Token, folded: Folded) -> str | None:
-    """Give the digit that a word says, or None; no such word has more than five letters."""
-    if word.end - word.start > 5:
-        return None
-    return _DIGIT_WORDS.get(_raw(folded, word.start, word.end).lower())
+def said(word: Token, folded: Folded) -> str:
+    """Give a short word as written, in small letters; no word of numbers has over five letters."""
+    short = not word.is_number and word.end - word.start <= 5
+    return _raw(folded, word.start, word.end).lower() if short else ""
+
+
+def digit_of(word: Token, folded: Folded) -> str | None:
+    """Give the digit that a word says, or None."""
+    return _DIGIT_WORDS.get(said(word, folded))
 
 
 def _is_spoken_number(words: int, values: list[str]) -> bool:
@@ -150,7 +140,7 @@ def _read_digit_words(tokens: list[Token], folded: Folded) -> list[Token]:
         words = 0
         while first + len(values) < len(tokens):
             token = tokens[first + len(values)]
-            value = token.text if token.is_number else _digit_of(token, folded)
+            value = token.text if token.is_number else digit_of(token, folded)
             if value is None:
                 break
             words += not token.is_number
@@ -160,6 +150,68 @@ def _read_digit_words(tokens: list[Token], folded: Folded) -> list[Token]:
                 old = tokens[first + offset]
                 out[first + offset] = Token(True, value, old.start, old.end)
         first += len(values) + 1
+    return out
+
+
+# Parts of a run of tokens: how many tokens each takes and what digits it says.
+_Parts = list[tuple[int, str]]
+
+
+def _spoken_run(tokens: list[Token], folded: Folded, first: int) -> tuple[list[str], list[str]]:
+    """Give the words of numbers that stand together from `first` on: as written, and the digits
+    that each says by itself."""
+    written: list[str] = []
+    digits: list[str] = []
+    for index in range(first, len(tokens)):
+        token = tokens[index]
+        word = said(token, folded)
+        digit = token.text if token.is_number else _DIGIT_WORDS.get(word, "")
+        if word == "lam" and written and written[-1] == "muoi":
+            digit = "5"
+        if not digit and word not in _NUMERAL_WORDS:
+            break
+        written.append(word)
+        digits.append(digit)
+    return written, digits
+
+
+def _parted(written: list[str], digits: list[str], round_: bool) -> _Parts:
+    parts: _Parts = []
+    at = 0
+    while at < len(written):
+        count, value = numeral(written, digits, at, round_)
+        alone = "0" if written[at] == "le" else digits[at]
+        parts.append((count, value) if count else (1, alone))
+        at += max(count, 1)
+    return parts
+
+
+def _is_sure(parts: _Parts) -> bool:
+    """Tell whether parts make a phone or identity number, or nine digits in threes."""
+    digits = "".join(value for _, value in parts)
+    threes = len(digits) == 9 and all(len(value) == 3 for _, value in parts)
+    return threes or (len(digits) <= LONGEST and strong_shape(digits, True) is not None)
+
+
+def _read_numerals(tokens: list[Token], folded: Folded) -> list[Token]:
+    """Read what is said in tens and hundreds, where all together is surely a number:
+    "không chín trăm lẻ năm, một trăm mười hai, …"."""
+    out: list[Token] = []
+    first = 0
+    while first < len(tokens):
+        written, digits = _spoken_run(tokens, folded, first)
+        at = first
+        first += max(1, len(written))
+        spoken = not _NUMERAL_WORDS.isdisjoint(written)
+        readings = [_parted(written, digits, round_) for round_ in (False, True)] if spoken else []
+        parts = next(filter(_is_sure, readings), None)
+        if parts is None:
+            out.extend(tokens[at:first])
+            continue
+        for count, value in parts:
+            if value:
+                out.append(Token(True, value, tokens[at].start, tokens[at + count - 1].end))
+            at += count
     return out
 
 
@@ -207,30 +259,5 @@ def tokenise(folded: Folded) -> list[Token]:
     tokens: list[Token] = []
     for run in _RUN.finditer(folded.chars):
         tokens.extend(_split_run(folded, run.start(), run.end()))
-    return _read_filled_numbers(_read_digit_words(_read_lone_zeros(tokens, folded), folded))
-
-
-def _links(tokens: list[Token], index: int) -> bool:
-    """Tell whether word `index`, with a number on either side, goes on with the number."""
-    if tokens[index].text in _JOINING_WORDS:
-        return True
-    long = len(tokens[index - 1].text) >= 3 and len(tokens[index + 1].text) >= 3
-    return tokens[index].text in LINKING_WORDS and long
-
-
-def chains(tokens: list[Token], folded: Folded) -> list[Chain]:
-    """Give the chains of a note in order; every number is in exactly one."""
-    out: list[Chain] = []
-    for index, token in enumerate(tokens):
-        if not token.is_number:
-            continue
-        last = out[-1].indexes[-1] if out else -9
-        joined = index - last == 1 or (index - last == 2 and _links(tokens, index - 1))
-        if joined:
-            out[-1].gaps.append(folded.chars[tokens[last].end : token.start])
-            out[-1].indexes.append(index)
-            out[-1].numbers.append(token)
-        else:
-            lead = tokens[index - 1].text if index > 0 else ""
-            out.append(Chain([index], [token], [], lead))
-    return out
+    spoken = _read_numerals(_read_lone_zeros(tokens, folded), folded)
+    return _read_filled_numbers(_read_digit_words(spoken, folded))

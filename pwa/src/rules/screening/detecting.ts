@@ -1,5 +1,6 @@
 // All detectors over one note.
 
+import { chains } from './chains'
 import { emails } from './emails'
 import { type Claim, type Finding, mergeOverlaps } from './findings'
 import { type Folded, fold, toNfc } from './folding'
@@ -7,9 +8,15 @@ import { mark } from './honest'
 import { findKeywords } from './keywords'
 import { item } from './lists'
 import { numbersNearWords, type Surroundings, surroundings } from './near'
+import { papers } from './papers'
 import { passwords } from './passwords'
+import { phrases } from './phrases'
 import { type Numbers, strongNumbers, weakNumbers } from './shapes'
-import { chains, tokenise } from './tokens'
+import { spokenCodes } from './spoken-codes'
+import { tokenise } from './tokens'
+import { Writing } from './writing'
+
+const LOOKS_NEAR_WORDS = [passwords, phrases, spokenCodes]
 
 /** Move a number's start over its "+", and over a bracket that closes inside it. */
 function withOpening(folded: Folded, from: number, end: number): number {
@@ -25,7 +32,7 @@ function take(taken: boolean[], found: readonly Numbers[]): void {
 
 /** Claim numbers: by a sure shape first, then by a word beside them, then by mere length. */
 function numbers(around: Surroundings): Claim[] {
-  const { folded, tokens } = around
+  const { folded, tokens } = around.note
   const claims: Claim[] = []
   for (const chain of chains(tokens, folded)) {
     const marks = mark(chain, tokens, folded)
@@ -61,7 +68,13 @@ function place(claim: Claim, folded: Folded): Finding {
 export function findCitizenData(text: string): Finding[] {
   const folded = fold(toNfc(text))
   const tokens = tokenise(folded)
-  const around = surroundings(folded, tokens, findKeywords(tokens))
-  const claims = [emails(folded, tokens), passwords(around), numbers(around)].flat()
+  const note = new Writing(folded, tokens)
+  const around = surroundings(note, findKeywords(tokens))
+  const claims = [
+    emails(folded, tokens),
+    ...LOOKS_NEAR_WORDS.map((look) => look(around)),
+    numbers(around),
+    papers(folded),
+  ].flat()
   return mergeOverlaps(claims.map((claim) => place(claim, folded)))
 }

@@ -3,6 +3,7 @@
 //
 // The search starts at each sign or word for "@" and reads outwards, so it costs little.
 
+import { isAccountName } from './account-names'
 import { isFieldForm } from './field-forms'
 import type { Claim } from './findings'
 import type { Folded } from './folding'
@@ -37,6 +38,8 @@ const LETTERS = /^[a-z]{2,}$/
 const LABEL = /^[a-z0-9][a-z0-9-]{0,62}/
 const DOT =
   /^(?: {0,3}[.]| {0,3}[([{<] ?(?:cham|dot|[.]) ?[)\]}>]| {0,3}(?:cham|dot)(?![a-z0-9])|,(?! )) {0,3}/
+// "gờ meo": gmail as it is said.
+const SPOKEN_GMAIL = /^(?:g[oi]|j[oi]|de) ?me[ol](?![a-z0-9])/
 const SPOKEN = /[^ .,]/
 // As far as one label and its dot reach; slices keep both languages' regexes anchored.
 const SIGHT = 80
@@ -86,7 +89,8 @@ function findAts(folded: Folded, tokens: readonly Token[]): At[] {
 }
 
 function labelAt(chars: string, at: number): string {
-  return LABEL.exec(chars.slice(at, at + SIGHT))?.[0] ?? ''
+  const sight = chars.slice(at, at + SIGHT)
+  return (SPOKEN_GMAIL.exec(sight) ?? LABEL.exec(sight))?.[0] ?? ''
 }
 
 function dotAt(chars: string, at: number): string {
@@ -107,6 +111,7 @@ function domain(chars: string, at: At): number {
   let last = labelAt(chars, end)
   if (last === '') return 0
   end += last.length
+  if (SPOKEN_GMAIL.test(last)) last = 'gmail'
   const provider = PROVIDERS.has(last)
   let labels = 1
   let allTight = at.tight
@@ -123,7 +128,8 @@ function domain(chars: string, at: At): number {
     const label = chars.charAt(end) === ' ' ? labelAt(chars, end + 1) : ''
     if (label === 'com' || label === 'vn') return end + 1 + label.length
     // "nhờ @VNeID" calls on somebody, "hoa @gmail" is an address cut short.
-    return at.tight || (MAILBOXES.has(last) && !at.plainWord) ? end : 0
+    const named = !at.plainWord || isAccountName(chars.slice(...chunkBefore(chars, at.start)))
+    return at.tight || (MAILBOXES.has(last) && named) ? end : 0
   }
   const named = ENDINGS.has(last) || provider
   return labels > 1 && (named || (allTight && LETTERS.test(last))) ? end : 0
@@ -208,6 +214,19 @@ function cutShort(chars: string, at: At): Claim | null {
   return parted ? { kind: 'email', start, end: at.end + label.length } : null
 }
 
+/** Give the words that name a mailbox, "gờ meo" as one. */
+function mailboxes(chars: string, tokens: readonly Token[]): Token[] {
+  const out: Token[] = []
+  tokens.forEach((token, index) => {
+    if (MAILBOXES.has(token.text)) out.push(token)
+    if (token.text !== 'meo' && token.text !== 'mel') return
+    const { start } = tokens[index - 1] ?? token
+    const spoken = chars.slice(start, token.end)
+    if (SPOKEN_GMAIL.exec(spoken)?.[0] === spoken) out.push({ ...token, text: 'gmail', start })
+  })
+  return out
+}
+
 /** Claim the e-mail addresses of a note. */
 export function emails(folded: Folded, tokens: readonly Token[]): Claim[] {
   const claims: Claim[] = []
@@ -218,8 +237,8 @@ export function emails(folded: Folded, tokens: readonly Token[]): Claim[] {
     if (start < at.start) claims.push({ kind: 'email', start, end })
     else if (short !== null) claims.push(short)
   }
-  for (const token of tokens) {
-    const claim = MAILBOXES.has(token.text) ? nameless(folded.chars, token) : null
+  for (const token of mailboxes(folded.chars, tokens)) {
+    const claim = nameless(folded.chars, token)
     if (claim !== null) claims.push(claim)
   }
   return claims

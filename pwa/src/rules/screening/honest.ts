@@ -3,9 +3,10 @@
 // Each number of a chain gets a mark. The surer the form, the less a longer reading may run
 // across it: "05/11/2026 08:30" holds twelve digits and is no identity number.
 
+import type { Chain } from './chains'
 import type { Folded } from './folding'
 import { isAlphanumeric, item, strip, words } from './lists'
-import type { Chain, Token } from './tokens'
+import type { Token } from './tokens'
 
 export const BARE = 0 // nothing known
 export const YEAR = 1 // 1900-2099
@@ -14,10 +15,8 @@ export const FIRM = 3 // full date, clock time, money, percentage: ends a chain
 
 const MONEY_UNITS = words('d dong vnd k nghin ngan trieu tr ty usd ngh')
 const SERVICES = words('dd dv tt bh kn at kh')
-// What is counted off or counted for: "tổ 1 2 3 4 5 6 7 8 9", "lượt theo tổ 30 25 18 42 17 22".
-const LIST_WORDS = words(
-  'to tdp thon xom khu doi nhom lop ngay cau buoc muc phong ngo luot bang trang tang',
-)
+// Short numbers that anybody may call or write to.
+export const PUBLIC_NUMBERS = words('111 112 113 114 115 156 191 195 198 1022 1414 5656 8088')
 const DATE_SIGNS = ['/', '-', '.']
 
 /** Tell whether the number has at most `longest` digits and lies in [least, most]. */
@@ -167,27 +166,47 @@ function isServiceCode(chain: Chain, k: number, folded: Folded): boolean {
   return SERVICES.has(before.slice(-2)) && number.text.length === 2 && !glued
 }
 
-/**
- * Give the length of a case file's number, the rest of "H48.15-250611-0001", or 0.
- *
- * The H is Vietnam's code of an office, the middle the day the file was taken in.
- */
-function record(chain: Chain, k: number, folded: Folded): number {
-  const { start } = item(chain.numbers, k)
-  const before = folded.chars.slice(Math.max(0, start - 2), start)
-  if (!before.endsWith('h') || (before.length === 2 && isAlphanumeric(before.charAt(0)))) return 0
-  const texts = chain.numbers.slice(k, k + 4).map(({ text }) => text)
-  const gaps = chain.gaps.slice(k, k + 3)
-  const office = gaps[0] === '.' ? 2 : 1
-  if (gaps[office - 1] !== '-' || gaps[office] !== '-') return 0
-  const day = item(texts, office)
-  const serial = item(texts, office + 1)
-  const takenIn = day.length === 6 && isCompactDate(`20${day}`)
-  const fits =
-    texts.slice(0, office).every(({ length }) => length >= 2 && length <= 3) &&
-    serial.length >= 4 &&
-    serial.length <= 5
-  return takenIn && fits ? office + 2 : 0
+const textsAt = (chain: Chain, k: number, count: number) =>
+  chain.numbers.slice(k, k + count).map(({ text }) => text)
+
+/** Give the length of a procedure's code at place k, "1.004859.000.00.00" of "….H48", or 0. */
+function procedure(chain: Chain, k: number): number {
+  const [group = '', serial = '', ...rest] = textsAt(chain, k, 5)
+  if (chain.gaps[k] !== '.' || !['1', '2', '3'].includes(group)) return 0
+  if (serial.length !== 6 || !serial.startsWith('0')) return 0
+  const whole = chain.gaps.slice(k + 1, k + 4).join('') === '...'
+  return whole && rest.join('.') === '000.00.00' ? 5 : 2
+}
+
+/** Tell whether four digits are a time of day at a quarter of the hour: "0730". */
+export function isQuarter(text: string): boolean {
+  const minutes = ['00', '15', '30', '45'].includes(text.slice(2))
+  return text.length === 4 && text.slice(0, 2) < '24' && minutes
+}
+
+/** Give the length of "0730-1100" at place k, or 0. */
+function shift(chain: Chain, k: number): number {
+  const [begin = '', end = ''] = textsAt(chain, k, 2)
+  const fits = chain.gaps[k] === '-' && isQuarter(begin) && isQuarter(end) && begin < end
+  return fits && isApart(chain, k, k + 1, '-') ? 2 : 0
+}
+
+/** Give the length of "12 x 25000 = 300000" at place k, or 0. */
+function product(chain: Chain, k: number): number {
+  const signs = chain.gaps.slice(k, k + 2).map((gap) => strip(gap, ' '))
+  const texts = textsAt(chain, k, 3)
+  if (signs.join('') !== 'x=' && signs.join('') !== '*=') return 0
+  if (texts.some(({ length }) => length > 7)) return 0
+  const [count = 0, each = 0, total = 0] = texts.map(Number)
+  return count * each === total ? 3 : 0
+}
+
+/** Tell whether number k is the digits of "0x80070005". */
+function isErrorCode(chain: Chain, k: number, folded: Folded): boolean {
+  const { start, text } = item(chain.numbers, k)
+  const before = folded.chars.slice(Math.max(0, start - 3), start)
+  const glued = before.length === 3 && isAlphanumeric(before.charAt(0))
+  return before.endsWith('0x') && !glued && text.length === 8 && '08'.includes(text.charAt(0))
 }
 
 /** Give each number of the chain its mark. */
@@ -199,8 +218,11 @@ export function mark(chain: Chain, tokens: readonly Token[], folded: Folded): nu
     let kind = FIRM
     let length =
       (isServiceCode(chain, k, folded) ? 1 : 0) ||
-      record(chain, k, folded) ||
+      procedure(chain, k) ||
+      product(chain, k) ||
+      (isErrorCode(chain, k, folded) ? 1 : 0) ||
       fullDate(chain, k) ||
+      shift(chain, k) ||
       clock(chain, k) ||
       percent(chain, k, folded) ||
       money(chain, k, unit)
@@ -217,73 +239,4 @@ export function mark(chain: Chain, tokens: readonly Token[], folded: Folded): nu
     k += Math.max(length, 1)
   }
   return marks
-}
-
-/**
- * Tell whether numbers first..last read as dates and counts, a count after each date.
- *
- * Two unexplained numbers side by side, a long one, or one that begins with 0 do not.
- */
-export function isPlausible(
-  chain: Chain,
-  marks: readonly number[],
-  first: number,
-  last: number,
-): boolean {
-  let bareBefore = false
-  for (let k = first; k <= last; k += 1) {
-    const { text } = item(chain.numbers, k)
-    const bare = marks[k] === BARE
-    const zeroLed = text.startsWith('0') && text.length > 2
-    if (bare && (bareBefore || text.length > 4 || zeroLed)) return false
-    bareBefore = bare
-  }
-  return true
-}
-
-/** Tell whether a gap is only spaces, or a dot or dash, as inside one number in pieces. */
-export function isPlain(gap: string): boolean {
-  return ['', '.', '-'].includes(strip(gap, ' '))
-}
-
-/** Give how many digits numbers first..last have together. */
-export function countDigits(chain: Chain, first: number, last: number): number {
-  return chain.numbers.slice(first, last + 1).reduce((sum, { text }) => sum + text.length, 0)
-}
-
-/** Tell whether the word before the chain is one that lists are made of. */
-export function isCountedOff(chain: Chain): boolean {
-  return LIST_WORDS.has(chain.lead)
-}
-
-/**
- * Tell whether the numbers count up: "tổ 03 04 05", or "các ngày 05, 12, 19, 26".
- *
- * Rising by more than one is believed only with commas, for a phone number in pairs rises by
- * chance about once in a hundred. Without commas, nine or twelve digits that no word calls a
- * list are taken for a number: "1 2 3 4 5 6 7 8 9".
- */
-export function isList(chain: Chain, first: number, last: number): boolean {
-  if (last - first < 2) return false
-  let rising = true
-  let byOne = true
-  let commas = true
-  for (let k = first; k < last; k += 1) {
-    const now = item(chain.numbers, k).text
-    const then = item(chain.numbers, k + 1).text
-    if (now.length > 3 || then.length > 3) return false
-    rising = rising && Number(now) < Number(then)
-    byOne = byOne && Number(now) + 1 === Number(then)
-    commas = commas && isCommaGap(item(chain.gaps, k))
-  }
-  const count = countDigits(chain, first, last)
-  if ((count === 9 || count === 12) && !isCountedOff(chain)) {
-    byOne = byOne && !chain.gaps.slice(first, last).every(isPlain)
-  }
-  return byOne || (rising && commas)
-}
-
-/** Tell whether a gap parts items of a list: a comma or semicolon and more. */
-export function isCommaGap(gap: string): boolean {
-  return gap.length > 1 && (gap.startsWith(',') || gap.startsWith(';'))
 }

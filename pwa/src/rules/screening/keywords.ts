@@ -14,13 +14,17 @@ export type Topic =
   | 'secret'
   | 'pin'
   | 'bare_code'
+  | 'told'
+  | 'tail'
   | 'mailbox'
 
 const SECRETS = [
   ...['mat khau', 'matkhau', 'mk', 'm k', 'mkhau', 'pass', 'password', 'pass word', 'passwd'],
   ...['pas', 'pasword', 'passwork', 'pwd', 'pw', 'mat ma', 'matma', 'mk dien thoai'],
   ...['mat khau dien thoai', 'pass dien thoai', 'mk may', 'mat khau may', 'mk wifi'],
-  ...['mat khau wifi', 'pass wifi', 'mk ngay sinh', 'mat khau ngay sinh'],
+  ...['mat khau wifi', 'pass wifi', 'mk ngay sinh', 'mat khau ngay sinh', 'pass may'],
+  ...['mk mo may', 'mat khau mo may', 'pass mo may', 'mk man hinh', 'mat khau man hinh'],
+  ...['pass man hinh'],
 ]
 
 const PHRASES: readonly (readonly [Topic, readonly string[]])[] = [
@@ -29,7 +33,7 @@ const PHRASES: readonly (readonly [Topic, readonly string[]])[] = [
     [
       ...['sdt', 's d t', 'so dt', 'so d t', 'dt', 'd t', 'dien thoai', 'dthoai', 'zalo'],
       ...['lien he', 'lh', 'goi', 'phone', 'tel', 'mobile', 'di dong', 'so may', 'alo'],
-      ...['hotline', 'sim'],
+      ...['hotline', 'sim', 'may ban'],
     ],
   ],
   [
@@ -37,7 +41,8 @@ const PHRASES: readonly (readonly [Topic, readonly string[]])[] = [
     [
       ...['cccd', 'c c c d', 'cmnd', 'c m n d', 'cmt', 'cmtnd', 'can cuoc', 'cancuoc'],
       ...['chung minh', 'dinh danh', 'ho chieu', 'passport', 'gplx', 'bang lai', 'bhyt', 'bhxh'],
-      ...['ma so thue', 'mst', 'khai sinh', 'so so'],
+      ...['ma so thue', 'mst', 'khai sinh', 'so so', 'so do', 'so hong', 'gcn', 'ma ho so'],
+      ...['so ho so', 'ma khach hang', 'ma kh', 'danh bo', 'giay chung nhan', 'qsdd'],
     ],
   ],
   [
@@ -73,9 +78,16 @@ const PHRASES: readonly (readonly [Topic, readonly string[]])[] = [
   ['secret', SECRETS],
   [
     'pin',
-    ['pin', 'ma pin', 'p i n', 'pin sim', 'ma pin sim', 'ma khoa may', 'ma mo khoa', 'ma mo may'],
+    [
+      ...['pin', 'ma pin', 'p i n', 'pin sim', 'ma pin sim', 'ma khoa may', 'ma mo khoa'],
+      ...['ma mo may', 'ma khoa man hinh', 'khoa man hinh', 'mo khoa man hinh', 'ma man hinh'],
+      ...['pin man hinh', 'ma pin man hinh', 'mo khoa may', 'mo khoa', 'mo may', 'khoa may'],
+      ...['mo khoa dien thoai', 'mo dien thoai', 'ma dien thoai', 'ma may'],
+    ],
   ],
   ['bare_code', ['ma', 'ma so', 'code']],
+  ['told', ['nhap', 'doc', 'tin nhan', 'tin nhan bao', 'sms', 'xac thuc', 'xac nhan', 'bam']],
+  ['tail', ['duoi', 'so duoi', 'duoi so', 'so cuoi', 'tan cung']],
   ['mailbox', ['gmail', 'email', 'e mail', 'mail', 'yahoo mail', 'hop thu']],
 ]
 
@@ -86,7 +98,7 @@ export const SECRET_WORDS: ReadonlySet<string> = new Set([...SECRETS, 'mat'])
 export const CONNECTORS = words(
   'la cua ma so gom moi cu bac co chu anh chi em ong ba nay vua nhan duoc ve gui den cho nguoi ' +
     'dan toi tin nhan minh thi hien tai dang nhap vneid vssid zalo app the otp passcode ' +
-    'mat khau pass cap hai mot may',
+    'mat khau pass cap hai mot may no bang',
 )
 /** What follows one of these is the value, however it looks. */
 export const EQUALS = words('la thanh')
@@ -94,8 +106,11 @@ export const EQUALS = words('la thanh')
 /** Words that make a number of four digits or more a count. */
 export const COUNT_WORDS = words(
   'nguoi luot ho lan phut giay tnv dvtn doan hoc hs ky mah mb gb dong trieu nghin ' +
-    'khach dan hoi truong',
+    'khach dan hoi truong tuoi giay suat phieu',
 )
+/** Who does this with a code has it: "bác đưa mã 4829 để em nhập". */
+export const HANDING = words('dua doc noi bao xin nhap gui nhan cho lay dien')
+export const SHOWING = words('dua doc')
 
 /** A phrase of a topic at tokens first..last. */
 export interface Keyword {

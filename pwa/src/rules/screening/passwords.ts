@@ -5,32 +5,29 @@
 // does not read as speech. Passwords of digits only are found with the numbers (near). Names
 // of mailboxes ("gmail: hoanguyen1980") are found the same way.
 
+import { isAccountName } from './account-names'
 import { isFieldForm } from './field-forms'
 import type { Claim } from './findings'
-import { OTHER } from './folding'
 import { CONNECTORS, EQUALS, type Keyword, SECRET_WORDS, type Topic } from './keywords'
 import { item, stripEnd } from './lists'
 import { KIND, type Surroundings } from './near'
+import { LONGEST, nextStretch } from './stretches'
 import { isWord } from './syllables'
 
 // The topics whose values may hold letters.
 const LETTERED: readonly Topic[] = ['secret', 'code', 'pin', 'mailbox']
 
-// How many words may stand between the keyword and the value, how many stretches are looked
-// at, and how far one is read: all bound the work that one keyword can cause.
+// How many words may stand between the keyword and the value, and how many stretches are looked
+// at: both bound the work that one keyword can cause.
 const REACH = 4
 const MOST = 16
-const LONGEST = 64
 
-const OPENING = `"'\`([{<,.;-*>:=${OTHER}`
-const CLOSING = `,.;:)]}>"'\`${OTHER}`
 const SPECIAL = /[@#$%^&*_+!~?]/
 const DIGIT = /[0-9]/
 const LETTER = /[a-z]/
 const SIGN = /[./-]/
 const STRONG_SPECIAL = /[@#$*_!?^]/
 const GLUED = /^[@#$*_!][a-z0-9]*[0-9]/
-const LABEL = /^[a-z]+[:=]/
 const SPELLED = /^[^ ]( [^ ]){3,24}(?= |$)/
 const SHORT_NUMBER = /^[0-9]{1,4}$/
 
@@ -60,42 +57,15 @@ function isValue(core: string, explicit: boolean): boolean {
   return explicit && size >= 5 && !parts.every(isWord)
 }
 
-/** Signs, then a core without spaces, at [start, end) of the folded text. */
-interface Stretch {
-  readonly start: number
-  readonly end: number
-  readonly afterSign: boolean // ":", "=" or ">" stands before the core
-  readonly stops: boolean // a sentence ends here
-}
-
-/** Read the next stretch at or after `from`, or null at the end of the note. */
-function nextStretch(chars: string, from: number): Stretch | null {
-  let at = from
-  let afterSign = false
-  while (at < chars.length && (chars.charAt(at) === ' ' || OPENING.includes(chars.charAt(at)))) {
-    afterSign = afterSign || ':=>'.includes(chars.charAt(at))
-    at += 1
-  }
-  if (at === chars.length) return null
-  const label = LABEL.exec(chars.slice(at, at + LONGEST))
-  const limit = label ? at + label[0].length - 1 : Math.min(chars.length, at + LONGEST)
-  let end = at
-  while (end < limit && chars.charAt(end) !== ' ') end += 1
-  const full = end
-  while (end > at + 1 && CLOSING.includes(chars.charAt(end - 1))) end -= 1
-  const tail = chars.slice(end, full)
-  return { start: at, end, afterSign, stops: tail.includes('.') || tail.includes(';') }
-}
-
 /** Claim every value that follows a keyword; a value renews the reach, for two may follow. */
 function valuesAfter(around: Surroundings, keyword: Keyword): Claim[] {
-  const { chars } = around.folded
-  let at = item(around.tokens, keyword.last).end
+  const { chars } = around.note.folded
+  let at = item(around.note.tokens, keyword.last).end
   const mailbox = keyword.topic === 'mailbox'
   const kind = KIND[keyword.topic]
   const claims: Claim[] = []
   if (keyword.topic === 'secret' && GLUED.test(chars.slice(at, at + LONGEST))) {
-    const start = item(around.tokens, keyword.first).start // "Pass@123" is itself the password
+    const start = item(around.note.tokens, keyword.first).start // "Pass@123" is itself the password
     at = nextStretch(chars, at)?.end ?? at
     claims.push({ kind, start, end: at })
   }
@@ -117,7 +87,7 @@ function valuesAfter(around: Surroundings, keyword: Keyword): Claim[] {
     at = stretch.end
     const mixed = DIGIT.test(core)
     const wanted = keyword.topic === 'secret' || (mixed && (explicit || mailbox))
-    if (wanted && isValue(core, explicit)) {
+    if (wanted && ((mailbox && isAccountName(core)) || isValue(core, explicit))) {
       claims.push({ kind, start: stretch.start, end: stretch.end })
       explicit = false
       fillers = 0

@@ -4,22 +4,20 @@
 // with 0: they are looked for across any signs between the digits. Weak shapes are all other
 // long numbers; what is left of a chain is weighed as a whole.
 
+import { type Chain, LINKING_WORDS } from './chains'
 import type { Claim, Kind } from './findings'
+import { FIRM, isCompactDate, isHotline, SOFT } from './honest'
+import { item, strip } from './lists'
+import { LONGEST, strongShape } from './numbering'
 import {
+  areErrors,
   countDigits,
-  FIRM,
   isCommaGap,
-  isCompactDate,
   isCountedOff,
-  isHotline,
   isList,
   isPlain,
   isPlausible,
-  SOFT,
-} from './honest'
-import { item, strip } from './lists'
-import { LONGEST, strongShape } from './numbering'
-import { type Chain, LINKING_WORDS } from './tokens'
+} from './tallies'
 
 /** Places first..last of a chain that are one number of this kind. */
 export interface Numbers {
@@ -111,6 +109,8 @@ function weakKind(count: number): Kind {
 
 function weakSingle(digits: string): Kind | null {
   if (digits.length < 8 || isCompactDate(digits) || isHotline(digits)) return null
+  // a sum: "rút 10000000"
+  if (digits.length === 8 && digits.endsWith('0000') && !digits.startsWith('0')) return null
   return weakKind(digits.length)
 }
 
@@ -144,7 +144,7 @@ function weakPieces(
   if (chain.gaps.slice(first, last).some((gap) => LINKING_WORDS.has(strip(gap, ' ')))) return null
   const same = haveSameGaps(chain, first, last) || isDictated(chain, first, last)
   if (count < 13 && !same && !isExact(chain, first, last)) return null
-  if (isHonest(chain, marks, first, last)) return null
+  if (isHonest(chain, marks, first, last) || areErrors(chain, first, last)) return null
   // Separate small counts: "30, 25, 18, 42, 17" or "30 25 18 42 17", never zero-led.
   const zeroLed = texts.some((text) => text.length > 1 && text.startsWith('0'))
   const commas = chain.gaps.slice(first, last).every(isCommaGap)

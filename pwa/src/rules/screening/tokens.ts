@@ -1,11 +1,12 @@
-// Words and numbers of a folded note, and chains of numbers with no word between them.
+// Words and numbers of a folded note.
 //
 // A number is what a person means as digits: "0912", "O912" with a letter O, or "không chín
-// một hai ba bốn" spelled out. A chain is what may be one long number written in pieces.
+// một hai ba bốn" spelled out.
 
 import type { Folded } from './folding'
 import { isAlphanumeric, item } from './lists'
 import { LONGEST, strongShape } from './numbering'
+import { type Numeral, numeral, type Said } from './numerals'
 
 /** A word or number at [start, end) of the folded text; a number's text is digits only. */
 export interface Token {
@@ -13,19 +14,6 @@ export interface Token {
   readonly text: string
   readonly start: number
   readonly end: number
-}
-
-/**
- * Numbers parted by signs, spaces or a joining word only.
- *
- * `indexes[i]` is the place of `numbers[i]` among all tokens, `gaps[i]` the folded text between
- * it and the next. `lead` is the word before the first of them, or "".
- */
-export interface Chain {
-  readonly indexes: number[]
-  readonly numbers: Token[]
-  readonly gaps: string[]
-  readonly lead: string
 }
 
 // Letters used for digits, as they stand in the note: their marked sisters (ô, ơ) are not.
@@ -37,10 +25,6 @@ const LOOKALIKES = new Map<string, string>([
 // Words so often spelled with a zero ("0TP", "passw0rd") that the run is read as the word.
 const SPELT_WITH_ZERO = new Set(['otp', 'password', 'passcode'])
 
-// Said or written between the groups of one number: "0912 chấm 345 chấm 678".
-const JOINING_WORDS = new Set(['so', 'cham', 'gach', 'ngang', 'phay', 'cach', 'x'])
-// These join long groups only: "051 090 và 001 234" is one number, "tổ 3 và 5" two hamlets.
-export const LINKING_WORDS = new Set(['va', 'voi', 'roi', 'tiep'])
 // Letters that make a short number a time or a sum, "08h30": no mere filling between digits.
 const UNIT_LETTERS = new Set('hgpkdtm')
 
@@ -51,8 +35,11 @@ const DIGIT_WORDS = new Map([
   ['không', '0'], ['khong', '0'], ['o', '0'], ['một', '1'], ['mot', '1'], ['mốt', '1'], ['hai', '2'],
   ['ba', '3'], ['bốn', '4'], ['bon', '4'], ['tư', '4'], ['năm', '5'], ['nam', '5'], ['lăm', '5'],
   ['sáu', '6'], ['sau', '6'], ['bảy', '7'], ['bay', '7'], ['bẩy', '7'], ['tám', '8'], ['tam', '8'],
-  ['chín', '9'], ['chin', '9'], ['lẻ', '0'], ['linh', '0'],
+  ['chín', '9'], ['chin', '9'], ['lẻ', '0'], ['linh', '0'], ['hông', '0'], ['hong', '0'],
+  ['hổng', '0'], ['ko', '0'],
 ])
+// Tens and hundreds say no digit by themselves.
+const NUMERAL_WORDS = new Set(['mười', 'mươi', 'muoi', 'trăm', 'tram', 'le'])
 
 const isDigit = (char: string) => char >= '0' && char <= '9'
 
@@ -127,7 +114,7 @@ function readLoneZeros(tokens: readonly Token[], folded: Folded): Token[] {
       const before = out[out.length - 1]
       const after = tokens[index + 1]
       const beside =
-        (before?.isNumber && token.start - before.end <= 3) ||
+        (before?.isNumber && before.text.length <= 4 && token.start - before.end <= 3) ||
         (after?.isNumber && after.start - token.end <= 3)
       if (beside) read = { isNumber: true, text: '0', start: token.start, end: token.end }
     }
@@ -136,11 +123,16 @@ function readLoneZeros(tokens: readonly Token[], folded: Folded): Token[] {
   return out
 }
 
-/** Give the digit that a word says, or undefined; no such word has more than five letters. */
-function digitOf(word: Token, folded: Folded): string | undefined {
-  if (word.end - word.start > 5) return undefined
+/** Give a short word as written, in small letters; no word of numbers has over five letters. */
+function saidAs(word: Token, folded: Folded): string {
+  if (word.isNumber || word.end - word.start > 5) return ''
   const raw = folded.source.slice(item(folded.at, word.start), item(folded.at, word.end - 1) + 1)
-  return DIGIT_WORDS.get(raw.join('').toLowerCase())
+  return raw.join('').toLowerCase()
+}
+
+/** Give the digit that a word says, or undefined. */
+export function digitOf(word: Token, folded: Folded): string | undefined {
+  return DIGIT_WORDS.get(saidAs(word, folded))
 }
 
 function isSpokenNumber(words: number, values: readonly string[]): boolean {
@@ -175,6 +167,73 @@ function readDigitWords(tokens: readonly Token[], folded: Folded): Token[] {
       })
     }
     first += values.length + 1
+  }
+  return out
+}
+
+/** Give the words of numbers that stand together from `first` on. */
+function spokenRun(tokens: readonly Token[], folded: Folded, first: number): Said {
+  const written: string[] = []
+  const digits: string[] = []
+  for (let index = first; index < tokens.length; index += 1) {
+    const token = item(tokens, index)
+    const word = saidAs(token, folded)
+    let digit = token.isNumber ? token.text : (DIGIT_WORDS.get(word) ?? '')
+    if (word === 'lam' && written[written.length - 1] === 'muoi') digit = '5'
+    if (digit === '' && !NUMERAL_WORDS.has(word)) break
+    written.push(word)
+    digits.push(digit)
+  }
+  return { words: written, digits }
+}
+
+/** Part a run into numerals and single digits: how many tokens each takes and what it says. */
+function parted(said: Said, round: boolean): Numeral[] {
+  const parts: Numeral[] = []
+  let at = 0
+  while (at < said.words.length) {
+    const found = numeral(said, at, round)
+    const alone = said.words[at] === 'le' ? '0' : item(said.digits, at)
+    parts.push(found.count > 0 ? found : { count: 1, value: alone })
+    at += Math.max(found.count, 1)
+  }
+  return parts
+}
+
+/** Tell whether parts make a phone or identity number, or nine digits in threes. */
+function isSure(parts: readonly Numeral[]): boolean {
+  const digits = parts.map(({ value }) => value).join('')
+  if (digits.length === 9 && parts.every(({ value }) => value.length === 3)) return true
+  return digits.length <= LONGEST && strongShape(digits, true) !== null
+}
+
+/**
+ * Read what is said in tens and hundreds, where all together is surely a number: "không chín trăm
+ * lẻ năm, một trăm mười hai, …".
+ */
+function readNumerals(tokens: readonly Token[], folded: Folded): Token[] {
+  const out: Token[] = []
+  let first = 0
+  while (first < tokens.length) {
+    const said = spokenRun(tokens, folded, first)
+    let at = first
+    first += Math.max(1, said.words.length)
+    const spoken = said.words.some((word) => NUMERAL_WORDS.has(word))
+    const readings = spoken ? [parted(said, false), parted(said, true)] : []
+    const parts = readings.find(isSure)
+    if (parts === undefined) {
+      while (at < first) {
+        out.push(item(tokens, at))
+        at += 1
+      }
+      continue
+    }
+    for (const { count, value } of parts) {
+      const { start } = item(tokens, at)
+      const { end } = item(tokens, at + count - 1)
+      if (value !== '') out.push({ isNumber: true, text: value, start, end })
+      at += count
+    }
   }
   return out
 }
@@ -228,33 +287,6 @@ export function tokenise(folded: Folded): Token[] {
   for (const [start, end] of runs(chars, 0, chars.length, (_, char) => isAlphanumeric(char))) {
     for (const token of splitRun(folded, start, end)) tokens.push(token)
   }
-  return readFilledNumbers(readDigitWords(readLoneZeros(tokens, folded), folded))
-}
-
-/** Tell whether word `index`, with a number on either side, goes on with the number. */
-function links(tokens: readonly Token[], index: number): boolean {
-  const { text } = item(tokens, index)
-  if (JOINING_WORDS.has(text)) return true
-  const long = item(tokens, index - 1).text.length >= 3 && item(tokens, index + 1).text.length >= 3
-  return LINKING_WORDS.has(text) && long
-}
-
-/** Give the chains of a note in order; every number is in exactly one. */
-export function chains(tokens: readonly Token[], folded: Folded): Chain[] {
-  const out: Chain[] = []
-  tokens.forEach((token, index) => {
-    if (!token.isNumber) return
-    const chain = out[out.length - 1]
-    const last = chain === undefined ? -9 : item(chain.indexes, chain.indexes.length - 1)
-    const joined = index - last === 1 || (index - last === 2 && links(tokens, index - 1))
-    if (chain !== undefined && joined) {
-      chain.gaps.push(folded.chars.slice(item(tokens, last).end, token.start))
-      chain.indexes.push(index)
-      chain.numbers.push(token)
-    } else {
-      const lead = tokens[index - 1]?.text ?? ''
-      out.push({ indexes: [index], numbers: [token], gaps: [], lead })
-    }
-  })
-  return out
+  const spoken = readNumerals(readLoneZeros(tokens, folded), folded)
+  return readFilledNumbers(readDigitWords(spoken, folded))
 }
