@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .limits import SAFE_INTEGER
-from .places import CHANGE, UNKNOWN, Place
+from .positions import UNKNOWN, Position, change_position
 from .screening import BLANK, blank, find_citizen_data
 from .values import nfc
 
@@ -25,31 +25,32 @@ def screen_body(value: Any) -> Any:
     and in numbers of many digits; what no database holds (NUL, lone surrogates, NaN) and what
     nests beyond 16 levels is taken out, texts beyond 1,000 code points are cut. Clean changes come
     back equal."""
-    return _screen(value, CHANGE, "", 0)
+    return _screen(value, change_position(value), "", 0)
 
 
-def _screen(value: Any, place: Place, name: str, depth: int) -> Any:
+def _screen(value: Any, position: Position, name: str, depth: int) -> Any:
     """`name` is that of the nearest field: where the protocol does not know it, it may be what
     says that 2580 is a PIN."""
     if depth > _DEEPEST:
         return None
     if isinstance(value, str):
-        return _text(value, place, name)
+        return _text(value, position, name)
     if isinstance(value, Mapping):
         return {
-            _name(str(k), place): _inner(each, place, str(k), depth) for k, each in value.items()
+            _name(str(k), position): _inner(each, position, str(k), depth)
+            for k, each in value.items()
         }
     if isinstance(value, list | tuple):
-        return [_screen(each, place, name, depth + 1) for each in value]
+        return [_screen(each, position, name, depth + 1) for each in value]
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, int | float):
-        return _number(value, place, name)
+        return _number(value, position, name)
     return None
 
 
-def _inner(value: Any, place: Place, name: str, depth: int) -> Any:
-    return _screen(value, place.at(name), name, depth + 1)
+def _inner(value: Any, position: Position, name: str, depth: int) -> Any:
+    return _screen(value, position.at(name), name, depth + 1)
 
 
 def screened_fields(raw: Any, body: Any) -> tuple[str, ...]:
@@ -70,36 +71,36 @@ def _storable(value: str) -> str:
     return _UNSTORABLE.sub("\ufffd", value[:TEXT_CODE_POINTS])
 
 
-def _name(value: str, place: Place) -> str:
-    is_ours = place.names_service(value) or place.at(value).known
+def _name(value: str, position: Position) -> str:
+    is_ours = position.names_service(value) or position.at(value).known
     return value if is_ours else _text(value, UNKNOWN, "")
 
 
-def _text(value: str, place: Place, name: str) -> str:
-    if place.is_form(value):
+def _text(value: str, position: Position, name: str) -> str:
+    if position.is_form(value):
         return value
     plain = _storable(value)
     if len(value) > TEXT_CODE_POINTS:
         # The cut may have halved a number, and half of one is not found.
-        return blank(plain)[:-_HALVED]
-    clean = blank(plain)
-    return BLANK if _gives_away(name, clean, place) else clean
+        return blank(plain, position.allowed)[:-_HALVED]
+    clean = blank(plain, position.allowed)
+    return BLANK if _gives_away(name, clean, position) else clean
 
 
-def _gives_away(name: str, value: str, place: Place) -> bool:
+def _gives_away(name: str, value: str, position: Position) -> bool:
     """Whether an unknown field's name makes its value a citizen's: {"pin": "2580"}."""
-    if place.known or not name or len(name) > TEXT_CODE_POINTS:
+    if position.known or not name or len(name) > TEXT_CODE_POINTS:
         return False
     label = blank(_storable(name)) + ": "
     return any(found.end > len(label) for found in find_citizen_data(label + value))
 
 
-def _number(value: int | float, place: Place, name: str) -> int | float | None:
+def _number(value: int | float, position: Position, name: str) -> int | float | None:
     if not abs(value) <= SAFE_INTEGER:  # NaN is neither below nor above
         return None
-    if place.is_form(value):
+    if position.is_form(value):
         return value
-    if _digits(value) > _MOST_DIGITS or _gives_away(name, str(abs(value)), place):
+    if _digits(value) > _MOST_DIGITS or _gives_away(name, str(abs(value)), position):
         return None
     return value
 

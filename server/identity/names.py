@@ -3,12 +3,14 @@
 import unicodedata
 
 from sync.problems import PROBLEMS, ProblemError
-from sync.screening import find_citizen_data
+from sync.screening import Kind, find_citizen_data
 
 # Letters and signs by their category, and nothing to see.
 _INVISIBLE = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 NAME_CODE_POINTS = 60
 LABEL_CODE_POINTS = 120
+# Volunteers have names, and schools and teams are called after people.
+_ALLOWED: tuple[Kind, ...] = ("person_name",)
 
 
 def clean_name(text: str) -> str:
@@ -33,7 +35,7 @@ def _cleaned(text: str, most: int, problem: str) -> str:
     unseen = ("Cc", "Cf", "Cn", "Co", "Cs")
     if any(unicodedata.category(char) in unseen or char in _INVISIBLE for char in cleaned):
         raise ProblemError(PROBLEMS[problem])
-    if not any(char.isalnum() for char in cleaned) or find_citizen_data(cleaned):
+    if not any(char.isalnum() for char in cleaned) or find_citizen_data(cleaned, _ALLOWED):
         raise ProblemError(PROBLEMS[problem])
     return cleaned
 

@@ -12,15 +12,22 @@ What is looked for:
     email             addresses, also without "@" and as they are said
     one_time_code     codes that are named, handed over or read out
     secret            passwords, PINs, screen locks; plain words after "mật khẩu là"
+    person_name       a family name with a middle or given name
+    birth_date        a day of birth, a year of birth beside one person
+    address           numbers of houses and of pieces of land
+    account_name      names in social networks and logins
 
-Names of persons are not looked for.
+A form of address with a given name alone ("bác Sáu") may stay, and what streets, schools and
+communes are called after. A name in small letters without marks is taken only where no other words
+are written so; one without a family name is not looked for.
 
     to_nfc      the form all offsets count in
     folding     the note in a small alphabet; writing: with which marks and capitals it stands
     tokens      words and numbers (numerals: in tens and hundreds); chains: numbers that stand together
     honest      which of them are dates, sums, counts; tallies: lists and counts
     shapes      numbers that tell by themselves; near: those a word gives away; papers: with letters
-    passwords, phrases, spoken_codes, emails
+    passwords, phrases, spoken_codes, emails, handles
+    names, heroes, births, homes
     blanking    the note with every finding taken out
 """
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from .detecting import find_citizen_data
-from .findings import Finding
+from .findings import Finding, Kind
 from .folding import to_nfc
 
 BLANK = "…"
@@ -28,15 +30,16 @@ def _without(nfc: str, findings: list[Finding]) -> str:
     return out + (" " if kept and rest.startswith(" ") else "") + kept
 
 
-def blank(text: str) -> str:
-    """Give the note in NFC with "…" for each finding; nothing is found in what is returned.
+def blank(text: str, allowed: Collection[Kind] = ()) -> str:
+    """Give the note in NFC with "…" for each finding that is not of an `allowed` kind; nothing
+    else is found in what is returned.
 
     A note without findings comes back unchanged but for NFC. Should blanks go on making new
     findings, which no real note does, the whole note is given up.
     """
     nfc = to_nfc(text)
     for _ in range(_ROUNDS):
-        findings = find_citizen_data(nfc)
+        findings = find_citizen_data(nfc, allowed)
         if not findings:
             return nfc
         nfc = to_nfc(_without(nfc, findings))

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from .births import births
 from .chains import chains
 from .emails import emails
-from .findings import Claim, Finding, merge_overlaps
+from .findings import Claim, Finding, Kind, merge_overlaps
 from .folding import Folded, fold, to_nfc
+from .handles import handles
+from .homes import homes
 from .honest import mark
 from .keywords import find_keywords
+from .names import names
 from .near import Surroundings, numbers_near_words
 from .papers import papers
 from .passwords import passwords
@@ -17,6 +23,7 @@ from .spoken_codes import spoken_codes
 from .tokens import tokenise
 from .writing import Writing
 
+_LOOKS_AT_WORDING = (names, births, homes, handles)
 _LOOKS_NEAR_WORDS = (passwords, phrases, spoken_codes)
 
 
@@ -57,11 +64,12 @@ def _place(claim: Claim, folded: Folded) -> Finding:
     return Finding(claim.kind, start, max(after, at_last + 1))
 
 
-def find_citizen_data(text: str) -> list[Finding]:
+def find_citizen_data(text: str, allowed: Collection[Kind] = ()) -> list[Finding]:
     """Give what a note must not hold, in order and without overlaps.
 
-    Accepts any string; offsets count code points of `to_nfc(text)`. An empty list does not
-    prove a note clean: it may still name somebody.
+    Accepts any string; offsets count code points of `to_nfc(text)`. Kinds that are `allowed` are
+    not looked for: a volunteer's name is one. An empty list does not prove a note clean: it may
+    still tell of somebody.
     """
     folded = fold(to_nfc(text))
     tokens = tokenise(folded)
@@ -72,5 +80,7 @@ def find_citizen_data(text: str) -> list[Finding]:
         *(claim for look in _LOOKS_NEAR_WORDS for claim in look(around)),
         *_numbers(around),
         *papers(folded),
+        *(claim for look in _LOOKS_AT_WORDING for claim in look(note)),
     ]
-    return merge_overlaps([_place(claim, folded) for claim in claims])
+    unwanted = [claim for claim in claims if claim.kind not in allowed]
+    return merge_overlaps([_place(claim, folded) for claim in unwanted])

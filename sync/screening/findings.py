@@ -16,6 +16,10 @@ Kind = Literal[
     "email",
     "one_time_code",
     "secret",
+    "person_name",
+    "birth_date",
+    "address",
+    "account_name",
 ]
 
 KINDS: tuple[Kind, ...] = (
@@ -25,6 +29,10 @@ KINDS: tuple[Kind, ...] = (
     "email",
     "one_time_code",
     "secret",
+    "person_name",
+    "birth_date",
+    "address",
+    "account_name",
 )
 
 

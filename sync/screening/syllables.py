@@ -18,7 +18,7 @@ _KNOWN = words(
     "internet online offline website link sms sim nfc qr vietqr etax mobile money banking bank "
     "smart chrome safari youtube tiktok web dvc dvctt tthc bhyt bhxh cccd cmnd gplx pvhcc mttq ubnd "
     "dvtn tnv tdp cds bch btv vietcombank agribank bidv vietinbank momo admin user face login "
-    "username reset update messenger shopee lazada level"
+    "username reset update messenger shopee lazada level guide manual"
 )
 
 _VOWELS = "aeiouy"

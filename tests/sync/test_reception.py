@@ -9,7 +9,7 @@ import pytest
 from sync.reception import receive
 from sync.screened import TEXT_CODE_POINTS, screen_body
 
-from .situations import CHANGE, create, session_set
+from .situations import CHANGE, LAN, create, session_set
 
 CATALOGUE = Path(__file__).parents[2] / "pwa/src/rules/catalogue.json"
 
@@ -64,6 +64,19 @@ def test_what_looks_like_a_code_is_screened_where_no_code_belongs(typed: str) ->
         {typed: [typed]},
     ):
         assert secret not in stored(change)
+
+
+def test_a_volunteer_has_a_name_and_a_citizen_has_none() -> None:
+    fields = {"member": LAN, "name": "Nguyễn Thị Lan 0912345678", "affiliation": "DOAN"}
+    kept = receive(create(kind="member", set=fields)).body["set"]
+    assert kept["name"] == "Nguyễn Thị Lan …"
+    for change in (
+        create(kind="place", set={"name": "Nhà Nguyễn Thị Lan", "place_kind": "CHO"}),
+        create(kind="member", why="Nguyễn Thị Lan"),
+        create(set=session_set(note="Nguyễn Thị Lan")),
+        create(kind="visit", set={"name": "Nguyễn Thị Lan"}),
+    ):
+        assert "Nguyễn" not in stored(change)
 
 
 @pytest.mark.parametrize(

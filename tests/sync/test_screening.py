@@ -88,6 +88,12 @@ NOTES = st.one_of(
 )
 
 
+def test_a_kind_that_is_allowed_is_not_looked_for() -> None:
+    note = "Nguyễn Thị Lan 0912345678"
+    assert [each.kind for each in find_citizen_data(note, ["person_name"])] == ["phone_number"]
+    assert blank(note, ["person_name"]) == "Nguyễn Thị Lan …"
+
+
 @given(NOTES)
 def test_findings_are_in_the_note_in_order_and_apart(note: str) -> None:
     end = 0

@@ -27,7 +27,7 @@ export async function addMember({ member, name, affiliation }: NewMember): Promi
     const { day, instant } = vietnamTime(new Date())
     const set = validate({ member, name, affiliation, from: day }, 'create')
     checkWhole(set)
-    await checkText(set.name, 'name')
+    await checkText(set.name, 'name', ['person_name'])
     const record = await rowId(member, person.team)
     const where = { id: crypto.randomUUID(), kind: 'member' as const, record, at: instant }
     await noteMembers(person.team, [record])

@@ -1,5 +1,7 @@
 import { signal } from '@preact/signals'
-import type { Finding } from '../rules/screening'
+import type { Finding, Kind } from '../rules/screening'
+
+export type { Kind } from '../rules/screening'
 
 type Rules = typeof import('../rules/screening')
 
@@ -14,13 +16,13 @@ import('../rules/screening').then(
 )
 
 /** What in a text could tell who a citizen is; empty until the rules have come. */
-export function findCitizenData(text: string): Finding[] {
-  return rules.value?.findCitizenData(text) ?? []
+export function findCitizenData(text: string, allowed: readonly Kind[] = []): Finding[] {
+  return rules.value?.findCitizenData(text, allowed) ?? []
 }
 
 /** The text with every finding taken out. */
-export function blankCitizenData(text: string): string {
-  return rules.value?.blank(text) ?? text
+export function blankCitizenData(text: string, allowed: readonly Kind[] = []): string {
+  return rules.value?.blank(text, allowed) ?? text
 }
 
 /** The text if it has been looked at and holds nothing, else none of it: for what is kept unasked. */

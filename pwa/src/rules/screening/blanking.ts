@@ -1,7 +1,7 @@
 // Takes the findings out of a note, for records that are kept although a text was not clean.
 
 import { findCitizenData } from './detecting'
-import type { Finding } from './findings'
+import type { Finding, Kind } from './findings'
 import { toNfc } from './folding'
 import { strip } from './lists'
 
@@ -30,15 +30,16 @@ function without(nfc: string, findings: readonly Finding[]): string {
 }
 
 /**
- * Give the note in NFC with "…" for each finding; nothing is found in what is returned.
+ * Give the note in NFC with "…" for each finding that is not of an `allowed` kind; nothing else is
+ * found in what is returned.
  *
  * A note without findings comes back unchanged but for NFC. Should blanks go on making new
  * findings, which no real note does, the whole note is given up.
  */
-export function blank(text: string): string {
+export function blank(text: string, allowed: readonly Kind[] = []): string {
   let nfc = toNfc(text)
   for (let round = 0; round < ROUNDS; round += 1) {
-    const findings = findCitizenData(nfc)
+    const findings = findCitizenData(nfc, allowed)
     if (findings.length === 0) return nfc
     nfc = toNfc(without(nfc, findings))
   }

@@ -1,12 +1,16 @@
 // All detectors over one note.
 
+import { births } from './births'
 import { chains } from './chains'
 import { emails } from './emails'
-import { type Claim, type Finding, mergeOverlaps } from './findings'
+import { type Claim, type Finding, type Kind, mergeOverlaps } from './findings'
 import { type Folded, fold, toNfc } from './folding'
+import { handles } from './handles'
+import { homes } from './homes'
 import { mark } from './honest'
 import { findKeywords } from './keywords'
 import { item } from './lists'
+import { names } from './names'
 import { numbersNearWords, type Surroundings, surroundings } from './near'
 import { papers } from './papers'
 import { passwords } from './passwords'
@@ -16,6 +20,7 @@ import { spokenCodes } from './spoken-codes'
 import { tokenise } from './tokens'
 import { Writing } from './writing'
 
+const LOOKS_AT_WORDING = [names, births, homes, handles]
 const LOOKS_NEAR_WORDS = [passwords, phrases, spokenCodes]
 
 /** Move a number's start over its "+", and over a bracket that closes inside it. */
@@ -62,10 +67,11 @@ function place(claim: Claim, folded: Folded): Finding {
 /**
  * Give what a note must not hold, in order and without overlaps.
  *
- * Accepts any string; offsets count code points of `toNfc(text)`. An empty list does not prove
- * a note clean: it may still name somebody.
+ * Accepts any string; offsets count code points of `toNfc(text)`. Kinds that are `allowed` are not
+ * looked for: a volunteer's name is one. An empty list does not prove a note clean: it may still
+ * tell of somebody.
  */
-export function findCitizenData(text: string): Finding[] {
+export function findCitizenData(text: string, allowed: readonly Kind[] = []): Finding[] {
   const folded = fold(toNfc(text))
   const tokens = tokenise(folded)
   const note = new Writing(folded, tokens)
@@ -75,6 +81,8 @@ export function findCitizenData(text: string): Finding[] {
     ...LOOKS_NEAR_WORDS.map((look) => look(around)),
     numbers(around),
     papers(folded),
+    ...LOOKS_AT_WORDING.map((look) => look(note)),
   ].flat()
-  return mergeOverlaps(claims.map((claim) => place(claim, folded)))
+  const unwanted = claims.filter(({ kind }) => !allowed.includes(kind))
+  return mergeOverlaps(unwanted.map((claim) => place(claim, folded)))
 }

@@ -10,6 +10,10 @@ export const KINDS = [
   'email',
   'one_time_code',
   'secret',
+  'person_name',
+  'birth_date',
+  'address',
+  'account_name',
 ] as const
 
 export type Kind = (typeof KINDS)[number]

@@ -86,9 +86,26 @@ const PHRASES: readonly (readonly [Topic, readonly string[]])[] = [
     ],
   ],
   ['bare_code', ['ma', 'ma so', 'code']],
-  ['told', ['nhap', 'doc', 'tin nhan', 'tin nhan bao', 'sms', 'xac thuc', 'xac nhan', 'bam']],
+  [
+    'told',
+    [
+      'nhap',
+      'nhap vo',
+      'nhap vao',
+      'doc',
+      'tin nhan',
+      'tin nhan bao',
+      'sms',
+      'xac thuc',
+      'xac nhan',
+      'bam',
+    ],
+  ],
   ['tail', ['duoi', 'so duoi', 'duoi so', 'so cuoi', 'tan cung']],
-  ['mailbox', ['gmail', 'email', 'e mail', 'mail', 'yahoo mail', 'hop thu']],
+  [
+    'mailbox',
+    ['gmail', 'email', 'e mail', 'mail', 'yahoo mail', 'hop thu', 'yahoo', 'icloud', 'hotmail'],
+  ],
 ]
 
 /** Where a search for a password stops, since the next one begins there. */

@@ -12,7 +12,7 @@ const KNOWN = words(
     'internet online offline website link sms sim nfc qr vietqr etax mobile money banking bank ' +
     'smart chrome safari youtube tiktok web dvc dvctt tthc bhyt bhxh cccd cmnd gplx pvhcc mttq ' +
     'ubnd dvtn tnv tdp cds bch btv vietcombank agribank bidv vietinbank momo admin user face ' +
-    'login username reset update messenger shopee lazada level',
+    'login username reset update messenger shopee lazada level guide manual',
 )
 
 const isVowel = (char: string) => char !== '' && 'aeiouy'.includes(char)

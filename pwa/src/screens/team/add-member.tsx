@@ -9,6 +9,7 @@ import { optionsOf } from '../labels'
 import { holdsCitizenData, screened } from '../log/screened'
 
 const MOST_NAME = 60
+const ALLOWED = ['person_name'] as const
 
 /** A person who works with the team, added at once and with no network. */
 export function AddMember() {
@@ -30,7 +31,7 @@ function Form({ onClose }: { onClose: () => void }) {
   const { busy, once } = useOnce()
   const add = async () => {
     const clean = name.normalize('NFC').trim().replace(/\s+/g, ' ')
-    if (holdsCitizenData(clean)) return setWrong(true)
+    if (holdsCitizenData(clean, ALLOWED)) return setWrong(true)
     const answer = await addMember({ member, name: clean, affiliation })
     setWrong(!answer.ok)
     if (!answer.ok) return
@@ -57,8 +58,12 @@ function Form({ onClose }: { onClose: () => void }) {
           setName(next)
         }}
         wrong={
-          screened({ text: name, where: t('crew.add.name'), onClean: setName }) ??
-          (wrong ? t('crew.add.wrong') : undefined)
+          screened({
+            text: name,
+            where: t('crew.add.name'),
+            allowed: ALLOWED,
+            onClean: setName,
+          }) ?? (wrong ? t('crew.add.wrong') : undefined)
         }
       />
       {known && (

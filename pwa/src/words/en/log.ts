@@ -42,12 +42,18 @@ export const log: Record<keyof typeof vi, string> = {
   'log.saved_elsewhere':
     'This session has been saved in another window. It is not recorded a second time.',
   'log.new': 'Log several services',
-  'screen.found.identity_number': '{where}: there is something like an identity number.',
+  'screen.found.identity_number':
+    '{where}: there is something like the number of an identity card or another paper.',
   'screen.found.phone_number': '{where}: there is something like a phone number.',
   'screen.found.card_or_account': '{where}: there is something like a card or account number.',
   'screen.found.email': '{where}: there is an e-mail address.',
   'screen.found.one_time_code': '{where}: there is a one-time code.',
   'screen.found.secret': '{where}: there is a password or PIN.',
+  'screen.found.person_name':
+    '{where}: there is somebody’s full name. Write how you address them, “bác Sáu”.',
+  'screen.found.birth_date': '{where}: there is a day or year of birth.',
+  'screen.found.address': '{where}: there is the number of a house or a piece of land.',
+  'screen.found.account_name': '{where}: there is the name of somebody’s account.',
   'screen.why': "Từng Ngõ keeps no citizen's data.",
   'screen.remove': 'Remove this number',
   'screen.remove.text': 'Remove this part',

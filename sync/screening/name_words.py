@@ -1,0 +1,105 @@
+"""The words of persons' names, and of streets, schools and communes that are called like persons.
+
+Family names and the words around a name stand with their marks: "đồ thị" is no "đỗ thị". The
+names of heroes and places are folded.
+"""
+
+from __future__ import annotations
+
+from .syllables import words
+
+# Hardly anything but family names.
+SURNAMES = words(
+    "nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh trương"
+)
+# Words of their own too ("mai thi", "Đoàn xã", "cao điểm"): a form of address or "Thị" must help.
+DOUBTFUL_SURNAMES = words(
+    "đoàn đào lâm mai cao lương hà tô tạ tống thái lưu phùng châu chu tôn la quách kiều thạch đàm "
+    "vương tăng mạc doãn nghiêm lại lữ lục ninh bạch giang kim tiêu hứa thân triệu cù khổng ng"
+)
+# Sure even without marks; "vo van" may be "vợ vẫn", "dang thi" "đang thi".
+SURE_UNMARKED = words("nguyen tran le pham hoang bui huynh")
+# Without marks these begin many a sentence: "Duong hep", "Truong cho muon ban".
+UNSURE_UNMARKED = words("duong truong")
+# What makes the next of these a word of another kind: tình nguyện, phụ huynh, thị trấn, ngày lễ.
+NOT_AFTER = {
+    "nguyen": words("tinh tai thai cao tay"),
+    "huynh": words("phu sa"),
+    "tran": words("thi mat"),
+    "le": words("ngay dip nghi sau truoc mua ti ty"),
+    "hoang": words("bo"),
+    "bui": words("nhieu day"),
+}
+
+MIDDLES = words("thị văn")
+UNMARKED_MIDDLES = words("thi van")
+# "Đoàn thị xã", "từ văn bản": no names after a doubtful family name.
+COMPOUNDS = words(
+    "xã trấn đoàn trường uỷ ủy thực xa tran doan truong uy thuc "
+    "hoá hóa phòng bản nghệ thư kiện minh học phong ban nghe thu kien hoc"
+)
+# What goes on after "van" and "thi" as speech: "lễ vẫn trực", "trấn thì đông".
+SPEECH = words(
+    "chua con khong la duoc bi co dang phai hep ngap dong dau truc lam di ve den o mo hoat chay du "
+    "cho xong qua cham yeu kho het nhu tot nghi hoi tu dung de it nhieu thieu can moi da se rat "
+    "noi toi ra vao len muon gap giup ghi nhan gui thay biet nho quen mat hu loi sai cu lo so vang "
+    "ngay thang gio"
+)
+# Given names of two words mostly begin with one of these: "thị thu hoà".
+FIRST_GIVEN = words(
+    "thu ngọc kim thanh minh bích mỹ hồng xuân phương quốc đức hữu ánh tuyết như bảo hoàng hải tấn đình "
+    "bá viết gia quang thùy thuỳ trung "
+    "ngoc bich my hong xuan phuong quoc duc huu anh tuyet nhu bao hoang hai"
+)
+# Sure after a sure family name even without marks: "tran quoc bao".
+UNMARKED_MIDDLE_NAMES = words("quoc minh ngoc huu duc bich tan quang kim hong gia")
+
+TITLES = words(
+    "ông bà bác cô chú dì cậu mợ anh chị em cụ thím dượng cháu bạn thầy tên "
+    "ong ba bac co chu di cau mo chi cu thim duong chau ban thay ten"
+)
+# Whoever is addressed so is no hero of a street.
+NEIGHBOURS = words("ông bà cô chú dì cậu mợ cụ thím dượng")
+
+# A commune begins so after a street's name: "Trần Phú Đức Phổ".
+COMMUNES = words("phổ đức sa trà khánh quảng")
+# A name after one of these is a place's or a school's.
+PLACE_WORDS = words(
+    "đường phố phường xã trường chợ cầu đội thôn xóm khu cụm hẻm ngõ kiệt quỹ đền mộ chùa lăng đình "
+    "hầm đèo sông núi suối dốc bến cảng làng ga giải cúp tuyến góc ngã bờ ubnd thpt thcs th gương "
+    "tncs tỉnh huyện quận hội tnxp đảng "
+    "duong phuong truong thon xom hem kiet pho"
+)
+PLACE_PHRASES = words(
+    "tieu-hoc trung-hoc mam-non mau-giao luu-niem tuong-niem cong-vien di-tich benh-xa quang-truong "
+    "chi-doan lien-doi hoc-bong giai-thuong tuong-dai nga-tu nga-ba anh-hung liet-si liet-sy "
+    "thanh-pho chu-tich dai-tuong tu-tuong phong-trao cuoc-thi ben-xe khu-cong hoc-duong"
+)
+
+# Whom streets, schools and communes of the region are called after, and places that begin like a
+# family name.
+HEROES = words(
+    "le-loi le-lai le-duan le-thanh-ton le-thanh-tong le-hong-phong le-trung-dinh le-van-tam "
+    "le-quy-don le-dai-hanh le-huu-trac nguyen-nghiem nguyen-trai nguyen-hue nguyen-du "
+    "nguyen-van-troi nguyen-thi-minh-khai nguyen-ba-ngoc nguyen-tu-tan nguyen-van-cu "
+    "nguyen-viet-xuan nguyen-dinh-chieu nguyen-binh-khiem nguyen-khuyen nguyen-tri-phuong "
+    "nguyen-thai-hoc nguyen-huu-tho nguyen-tat-thanh nguyen-ai-quoc nguyen-van-linh "
+    "nguyen-cong-phuong nguyen-ba-loan nguyen-cong-tru nguyen-truong-to tran-hung-dao tran-phu "
+    "tran-quang-dieu tran-cao-van tran-quoc-toan tran-nhan-tong tran-khanh-du tran-nam-trung "
+    "tran-binh-trong tran-van-tra pham-van-dong pham-hong-thai pham-ngu-lao pham-ngoc-thach "
+    "pham-xuan-hoa phan-boi-chau phan-chu-trinh phan-chau-trinh phan-dinh-phung phan-dinh-giot "
+    "phan-dang-luu phan-thiet phan-rang phan-xi-pang vo-thi-sau vo-nguyen-giap vo-van-kiet "
+    "vo-van-tan huynh-thuc-khang huynh-cong-thieu huynh-man-dat hoang-hoa-tham hoang-van-thu "
+    "hoang-dieu hoang-quoc-viet hoang-sa hoang-mai hoang-lien-son hoang-anh dang-thuy-tram "
+    "dang-van-ngu bui-thi-xuan bui-ta-han bui-vien do-quang-thang do-xa ho-chi-minh ho-xuan-huong "
+    "ho-liet-son ho-dien-truong ho-nui-ngang ho-cay-xoai ho-cay-sanh ho-so-hau ho-huan-phong ho-so "
+    "ho-guom ho-tay ho-chua ho-hoc ngo-quyen ngo-gia-tu ngo-thi-nham duong-quang ly-tu-trong "
+    "ly-thuong-kiet ly-thai-to ly-thai-tong ly-nam-de ly-son ly-do ly-lich dinh-tien-hoang "
+    "dinh-bo-linh dinh-cong-trang dinh-nup truong-dinh truong-quang-trong truong-sa truong-quyen "
+    "luong-the-vinh luong-dinh-cua cao-ba-quat to-hien-thanh to-huu to-vinh-dien chu-van-an "
+    "chu-huy-man mac-dinh-chi ha-huy-tap ton-duc-thang ton-that-tung kim-dong to-dinh-giot "
+    "hung-vuong quang-trung hai-ba-trung ba-trieu la-van-cau thai-phien vu-quang vu-a-dinh vu-thu "
+    "chau-van-liem"
+)
+# The longest of them, in words.
+LONGEST_HERO = 4
