@@ -5,10 +5,11 @@ import { defineConfig } from 'vitest/config'
 // What an Android phone of 2016 still gets: Chrome 106 on Android 6, Safari 15.4 on iOS 15.
 const PHONES = ['es2022', 'chrome106', 'safari15.4']
 
-/** A volunteer's phone need carry neither the coordinators' screens nor the scanner; whoever opens
- * one keeps it. */
+/** A volunteer's phone need carry neither the coordinators' screens nor the scanner nor English;
+ * whoever opens one keeps it. */
 const folderOf = (module: string | null) => {
   if (module?.includes('/screens/desk/')) return 'desk/'
+  if (module?.includes('/words/en/')) return 'english/'
   return module?.includes('/actions/scan-zxing') ? 'scanner/' : ''
 }
 
@@ -28,7 +29,7 @@ export default defineConfig({
         // The scanner is larger than all the rest, and most phones scan without it: the worker keeps
         // it when it is first asked for.
         globPatterns: ['**/*.{js,css,html,woff2}', 'favicon.svg'],
-        globIgnores: ['assets/desk/**', 'assets/scanner/**'],
+        globIgnores: ['assets/{desk,english,scanner}/**'],
       },
     }),
   ],

@@ -10,9 +10,11 @@ export async function sendNow(): Promise<void> {
   await (await import('../sync/triggers')).sendNow()
 }
 
-export async function setLanguage(language: 'vi' | 'en'): Promise<void> {
-  await showLanguage(language)
+/** False where the language's sentences could not be fetched; then nothing has changed. */
+export async function setLanguage(language: 'vi' | 'en'): Promise<boolean> {
+  if (!(await showLanguage(language))) return false
   await putMeta('language', language)
+  return true
 }
 
 /**

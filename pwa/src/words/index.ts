@@ -45,14 +45,24 @@ async function vietnamese(): Promise<Record<string, string>> {
   return { ...later, ...problems }
 }
 
-async function loadEnglish(): Promise<void> {
-  if ('app.name' in tables.en) return
-  const { all } = await import('./en/all')
-  Object.assign(tables.en, all)
+/** Most phones never need it, so it is kept on first use only; false where it cannot be had. */
+async function loadEnglish(): Promise<boolean> {
+  if ('app.name' in tables.en) return true
+  try {
+    const { all } = await import('./en/all')
+    Object.assign(tables.en, all)
+    return true
+  } catch {
+    return false
+  }
 }
 
-/** Shows the app in a language; its sentences are there before the first one changes. */
-export async function showLanguage(chosen: Language): Promise<void> {
-  if (chosen === 'en') await loadEnglish()
+/**
+ * Shows the app in a language; its sentences are there before the first one changes. False where
+ * they could not be fetched: what was shown stays.
+ */
+export async function showLanguage(chosen: Language): Promise<boolean> {
+  if (chosen === 'en' && !(await loadEnglish())) return false
   language.value = chosen
+  return true
 }

@@ -24,8 +24,8 @@ registerRoute(
   }),
 )
 
-// The QR reader and the coordinators' screens.
-const ON_FIRST_USE = /\.wasm$|^\/assets\/(desk|scanner)\//
+// The QR reader, English, and the coordinators' screens.
+const ON_FIRST_USE = /\.wasm$|^\/assets\/(desk|english|scanner)\//
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && ON_FIRST_USE.test(url.pathname),
   keptOnFirstUse,

@@ -1,6 +1,7 @@
 import { setLanguage } from '../../actions/phone'
 import { Choice } from '../../parts/choice'
 import { Page } from '../../parts/page'
+import { say } from '../../parts/snackbar'
 import { type Me, me, useLive } from '../../queries'
 import { type Language, language, t } from '../../words'
 import { AboutApp } from './about-app'
@@ -8,6 +9,10 @@ import { Install } from './install'
 import { People } from './people'
 import { PinCard } from './pin'
 import { Storage } from './storage'
+
+async function choose(chosen: Language): Promise<void> {
+  if (!(await setLanguage(chosen))) say(t('me.language.unreachable'))
+}
 
 /** Who this phone belongs to, how it speaks, and how safe what it holds is. */
 export function Mine() {
@@ -25,7 +30,7 @@ export function Mine() {
             { value: 'en', label: 'English' },
           ]}
           value={language.value}
-          onChange={(chosen) => setLanguage(chosen as Language)}
+          onChange={(chosen) => void choose(chosen as Language)}
         />
       </section>
       <Install />

@@ -171,6 +171,8 @@ export const later: Record<keyof typeof vi, string> = {
   'scan.not_allowed':
     'The camera is not allowed. Tap the lock beside the address, allow Camera and try again.',
   'scan.busy': 'Another app is using the camera. Close it and try again.',
+  'me.language.unreachable':
+    'English has to be fetched once over a network. Choose it again when there is one.',
   'scan.missing':
     'This phone has not fetched the QR reader yet. Try again with a network, or type the short code.',
   'scan.no_camera': 'The camera does not open. Choose a picture or type the short code.',

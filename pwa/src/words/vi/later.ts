@@ -168,6 +168,7 @@ export const later = {
   'scan.not_allowed':
     'Máy chưa cho dùng máy ảnh. Bạn bấm biểu tượng ổ khóa cạnh địa chỉ, bật Máy ảnh rồi thử lại.',
   'scan.busy': 'Máy ảnh đang bận vì ứng dụng khác. Bạn đóng ứng dụng đó rồi thử lại.',
+  'me.language.unreachable': 'Cần có mạng một lần để tải tiếng Anh. Có mạng rồi bạn chọn lại nhé.',
   'scan.missing': 'Máy này chưa tải bộ đọc mã QR. Có mạng rồi bạn thử lại, hoặc gõ mã ngắn.',
   'scan.no_camera': 'Không mở được máy ảnh. Bạn chọn ảnh hoặc gõ mã ngắn.',
 

@@ -1,0 +1,27 @@
+"""English is fetched when somebody chooses it, and from then on needs no network."""
+
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import NewPhone
+from tests.journeys.house import House
+from tests.journeys.seed import Seed
+from tests.journeys.words import t
+
+
+def test_english_comes_once_and_stays(house: tuple[House, Seed], new_phone: NewPhone) -> None:
+    lan = new_phone("lan")
+    page = lan.open("/me")
+    lan.wait_for_worker()
+    english = page.get_by_label("English", exact=True)
+    expect(english).to_be_visible()
+    lan.network(False)
+    english.check(force=True)
+    expect(page.get_by_text(t("me.language.unreachable"))).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name=t("screen.name.me"))).to_be_visible()
+    lan.network(True)
+    page.reload()
+    english.check(force=True)
+    expect(page.get_by_role("heading", level=1, name="Me", exact=True)).to_be_visible()
+    lan.network(False)
+    page.reload()
+    expect(page.get_by_role("heading", level=1, name="Me", exact=True)).to_be_visible()
