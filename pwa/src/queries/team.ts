@@ -53,7 +53,10 @@ export async function presentMembers(channel: string | undefined): Promise<Teamm
       const fields = one.fields as unknown as Member | null
       if (!fields || fields.from > day || (fields.to && fields.to < day)) return []
       const { member, name, role, affiliation, by_code: byCode = false } = fields
-      return [{ row: one.id, member, name, role, affiliation, byCode, where: whereOf(one) }]
+      const leaving = Boolean(fields.to)
+      return [
+        { row: one.id, member, name, role, affiliation, byCode, leaving, where: whereOf(one) },
+      ]
     })
     .sort(byName)
 }

@@ -214,6 +214,8 @@ export interface Teammate {
   affiliation: string
   /** Came in by a code that lets in whoever holds it, and was not added or moved. */
   byCode: boolean
+  /** Has a last day, which is not over yet. */
+  leaving: boolean
   where: Where
 }
 

@@ -16,7 +16,8 @@ export function deedsOf(team: WholeTeam, member: Member, invite: () => void): De
   if (member.to && member.to < todayHere()) return [change]
   return [
     change,
-    { label: t('members.new_phone'), run: invite },
+    // Another phone is for who stays.
+    ...(member.to ? [] : [{ label: t('members.new_phone'), run: invite }]),
     {
       label: t(member.role === 'lead' ? 'members.step_down' : 'members.lead'),
       form: (close) => <GiveRole team={team.id} member={member} onClose={close} />,

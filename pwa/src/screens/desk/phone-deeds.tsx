@@ -16,13 +16,12 @@ interface Props {
   people: string[]
   /** The phone that this is seen on. */
   own: boolean
-  mayStop?: boolean
   onChanged: () => void
 }
 
 /** What can be done about a person's phone: stop it, or take a forgotten PIN away. */
 export function PhoneDeeds(props: Props) {
-  const { team, device, member, name, people, own, mayStop = true, onChanged } = props
+  const { team, device, member, name, people, own, onChanged } = props
   const [asking, setAsking] = useState<'stop' | 'pin' | null>(null)
   const { busy, once } = useOnce()
   const stop = async () => {
@@ -38,17 +37,15 @@ export function PhoneDeeds(props: Props) {
   }
   return (
     <span class="row small-gap">
-      {mayStop && (
-        <button
-          type="button"
-          class="button"
-          aria-label={t('team.phone.revoke.of', { name })}
-          disabled={busy}
-          onClick={() => setAsking('stop')}
-        >
-          {t('team.phone.revoke')}
-        </button>
-      )}
+      <button
+        type="button"
+        class="button"
+        aria-label={t('team.phone.revoke.of', { name })}
+        disabled={busy}
+        onClick={() => setAsking('stop')}
+      >
+        {t('team.phone.revoke')}
+      </button>
       <button
         type="button"
         class="button plain"

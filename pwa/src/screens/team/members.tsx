@@ -100,7 +100,7 @@ function Line({ member, phones, busy, onInvite }: LineProps) {
           .filter(Boolean)
           .join(' · ')}
       </span>
-      {role === 'volunteer' && member.where === 'received' && (
+      {role === 'volunteer' && member.where === 'received' && !member.leaving && (
         <span class="row">
           <button
             type="button"

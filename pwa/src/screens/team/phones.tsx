@@ -55,21 +55,20 @@ function Phones({ lead }: { lead: Person }) {
           key={decisions}
           where={{ team: lead.team }}
           deeds={(phone, name, refresh) =>
-            phone.state === 'approved' && (
-              <>
-                {leads.has(phone.member.id) && <p class="small soft">{t('crew.lead_phone')}</p>}
-                <PhoneDeeds
-                  team={lead.team}
-                  device={phone.device}
-                  member={phone.member.id}
-                  name={name}
-                  people={phone.people}
-                  own={phone.device === own}
-                  mayStop={!leads.has(phone.member.id)}
-                  onChanged={refresh}
-                />
-              </>
-            )
+            phone.state === 'approved' &&
+            (leads.has(phone.member.id) ? (
+              <p class="small soft">{t('crew.lead_phone')}</p>
+            ) : (
+              <PhoneDeeds
+                team={lead.team}
+                device={phone.device}
+                member={phone.member.id}
+                name={name}
+                people={phone.people}
+                own={phone.device === own}
+                onChanged={refresh}
+              />
+            ))
           }
         />
       </section>
@@ -77,5 +76,5 @@ function Phones({ lead }: { lead: Person }) {
   )
 }
 
-/** Stopping a lead's phone is the coordinators' to do. */
+/** Stopping or unlocking a lead's phone is the coordinators' to do. */
 const isLead = ({ role }: Teammate) => role === 'lead'

@@ -45,7 +45,7 @@ export const crew: Record<keyof typeof vietnamese, string> = {
   'crew.new_phone.of': 'New phone for {name}',
   'crew.new_phone.show': 'Code for {name}’s new phone',
   'crew.new_phone.text': 'Only {name} scans this, on the new phone. It works once, for 3 days.',
-  'crew.lead_phone': "A lead's phone is stopped by a coordinator.",
+  'crew.lead_phone': "A lead's phone is stopped, or its PIN taken away, by a coordinator.",
   'crew.of_lead': 'A lead’s new phone is invited by a coordinator.',
   'crew.pin_reset': 'Take the PIN away',
   'crew.pin_reset.of': 'Take {name}’s PIN away',

@@ -44,7 +44,7 @@ export const crew = {
   'crew.new_phone.of': 'Máy mới cho {name}',
   'crew.new_phone.show': 'Mã cho máy mới của {name}',
   'crew.new_phone.text': 'Chỉ {name} quét mã này, trên máy mới. Mã dùng một lần, trong 3 ngày.',
-  'crew.lead_phone': 'Máy của đội trưởng do cán bộ Đoàn ngừng.',
+  'crew.lead_phone': 'Máy của đội trưởng do cán bộ Đoàn ngừng hoặc gỡ PIN.',
   'crew.of_lead': 'Máy mới của đội trưởng do cán bộ Đoàn mời.',
   'crew.pin_reset': 'Gỡ PIN',
   'crew.pin_reset.of': 'Gỡ mã PIN của {name}',
