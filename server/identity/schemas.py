@@ -104,6 +104,20 @@ class JoinedSchema(Schema):
     receipt = fields.String(required=True)
 
 
+class KnownPhoneSchema(Schema):
+    """A phone as the server last heard of it."""
+
+    device = fields.UUID(required=True)
+    last_contact = fields.AwareDateTime(required=True, allow_none=True)
+    pending = fields.Integer(required=True, allow_none=True)
+
+
+class OwnPhoneSchema(Schema):
+    """The phone that asks, if the server knows it."""
+
+    phone = fields.Nested(KnownPhoneSchema, required=True, allow_none=True)
+
+
 class InvitationWishSchema(Schema):
     """What kind of invitation is asked for; bounds depend on the kind. With a member it lets that
     one person in on another phone, as what the membership says, whatever role and affiliation say.

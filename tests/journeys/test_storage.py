@@ -2,6 +2,7 @@
 is not."""
 
 import json
+import re
 import shutil
 
 import pytest
@@ -16,6 +17,12 @@ from tests.journeys.steps import INSTALL, expect_state, join, log, start_logging
 from tests.journeys.words import t
 
 BOTH_SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+NOTHING_UNSENT = "máy không còn gì chưa gửi"
+AFTER_THAT = "không lấy lại được"
+BUT_COOKIES = (
+    "cache_storage,file_systems,indexeddb,local_storage,service_workers,shared_storage,"
+    "storage_buckets,websql"
+)
 SMALLEST = 1  # byte: what stands there already is more
 
 
@@ -78,7 +85,8 @@ def test_storage_that_was_thrown_away_is_told_with_what_is_gone(
     shutil.rmtree(database)
     page = lan.open()
     told = page.get_by_role("alert").filter(has_text=t("home.lost.title"))
-    expect(told).to_contain_text("2 thay đổi" if unsent else t("home.lost.none"))
+    expect(told).to_contain_text("2 thay đổi" if unsent else NOTHING_UNSENT)
+    expect(told).to_contain_text(AFTER_THAT)
     told.get_by_role("button", name=t("home.lost.understood")).click()
     expect(told).to_have_count(0)
     log(page, people=5)  # recording goes on at once
@@ -88,6 +96,89 @@ def test_storage_that_was_thrown_away_is_told_with_what_is_gone(
     start_logging(page)
     expect_state(page, here=0, received=1)
     assert sorted(row["people"] for row in desk.sessions(house[1].team)) == [1, 5]
+
+
+def lose(lan: Phone, types: str) -> Page:
+    """The browser throws away what it keeps of the site, before two sessions have left the phone."""
+    lan.wait_for_worker()
+    lan.network(on=False)
+    for _ in range(2):
+        log(lan.page)
+    expect_state(lan.page, here=2, received=1)
+    page = lan.go("/me")  # nothing of it is in the middle of a write
+    page.goto("about:blank")
+    browser = lan.context.new_cdp_session(page)
+    browser.send("Storage.clearDataForOrigin", {"origin": lan.url, "storageTypes": types})
+    lan.network(on=True)
+    return lan.go("/")
+
+
+@BOTH_SIZES
+def test_when_all_but_cookies_is_gone_the_server_tells_what_it_last_heard(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int]
+) -> None:
+    lan = new_phone("lan", size)
+    page = begin(house, desk, lan)
+    log(page)
+    expect_state(page, here=0, received=1)
+    page = lose(lan, BUT_COOKIES)
+    told = page.get_by_role("alert").filter(has_text=t("home.lost.title"))
+    # Two were unsent: the server cannot know, and says of which moment it speaks.
+    expect(told).to_contain_text(NOTHING_UNSENT)
+    expect(told).to_contain_text(AFTER_THAT)
+    page.reload()
+    expect(told).to_be_visible()
+    told.get_by_role("button", name=t("home.lost.understood")).click()
+    expect(told).to_have_count(0)
+    page.reload()
+    expect(page.get_by_role("heading", name=t("home.unjoined.title"))).to_be_visible()
+    expect(told).to_have_count(0)
+    page.goto("about:blank")
+    page.goto(desk.invite(house[1].team)["link"])
+    join(page, "Nguyễn Thị Lan")
+    start_logging(page)
+    log(page)
+    expect_state(page, here=0, received=1)
+    expect(told).to_have_count(0)
+
+
+@BOTH_SIZES
+def test_when_the_cookie_is_gone_too_nothing_is_claimed(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int]
+) -> None:
+    lan = new_phone("lan", size)
+    page = begin(house, desk, lan)
+    log(page)
+    expect_state(page, here=0, received=1)
+    page = lose(lan, "all")
+    expect(page.get_by_text(t("home.unjoined.gone"))).to_be_visible()
+    page.wait_for_timeout(1000)
+    expect(page.get_by_role("alert")).to_have_count(0)
+    page.get_by_role("link", name=t("tab.sent"), exact=True).click()
+    expect(page.get_by_text(t("sent.never"))).to_be_visible()
+    expect(page.get_by_text(t("sent.empty.received"))).to_be_visible()
+
+
+def test_killed_right_after_saving_it_does_not_remember_that_nothing_was_unsent(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
+) -> None:
+    lan = new_phone("lan")
+    page = begin(house, desk, lan)
+    log(page)
+    expect_state(page, here=0, received=1)
+    lan.wait_for_worker()
+    lan.close()  # the browser writes cookies and notes to the disk late, but now
+    page = lan.open()
+    expect_state(page, here=0, received=1)
+    lan.network(False)
+    log(page)
+    lan.kill()
+    (database,) = (lan.profile / "Default" / "IndexedDB").glob("*.leveldb")
+    shutil.rmtree(database)
+    told = lan.open().get_by_role("alert").filter(has_text=t("home.lost.title"))
+    # The note, too, may not have reached the disk: then it speaks of the moment before.
+    expect(told).to_contain_text(re.compile(f"1 thay đổi|{NOTHING_UNSENT}.*ghi sau lúc đó"))
+    expect(told).to_contain_text(AFTER_THAT)
 
 
 @BOTH_SIZES

@@ -1,11 +1,8 @@
 import { liveQuery } from 'dexie'
 import { db } from './database'
 import { withStore } from './errors'
-import { getMeta, type MetaValues, putMeta } from './meta'
-
-const KEY = 'tungngo.held'
-
-type Held = NonNullable<MetaValues['lost']>
+import { markHeld, readMark } from './held-mark'
+import { getMeta, putMeta } from './meta'
 
 /**
  * Keeps, outside the database, only how many changes this phone holds unsent. A browser that throws
@@ -13,38 +10,51 @@ type Held = NonNullable<MetaValues['lost']>
  * be told.
  */
 export function watchHeld(): void {
-  liveQuery(async () => ((await getMeta('standing')) ? await db.outbox.count() : null)).subscribe({
-    next: (unsent) => {
-      if (unsent !== null) keep({ unsent, at: new Date().toISOString() })
+  liveQuery(async () => ({
+    joined: Boolean(await getMeta('standing')),
+    unsent: await db.outbox.count(),
+  })).subscribe({
+    next: ({ joined, unsent }) => {
+      // A phone that nobody has used holds nothing to lose.
+      if (joined || unsent > 0 || readMark()) markHeld(unsent)
     },
     error: () => undefined,
   })
 }
 
-/** At the start, before this phone gets an id: whether what it held is gone. */
+/** At the start, before this phone gets an id: whether what it held is gone. PROTOCOL 7.13 */
 export async function findLoss(): Promise<void> {
-  const held = kept()
-  if (!held || (await withStore(() => getMeta('device')))) return
-  await withStore(() => putMeta('lost', held))
+  if (await withStore(() => getMeta('device'))) return
+  const held = readMark()
+  await withStore(() => (held ? putMeta('lost', held) : putMeta('unasked', true)))
 }
 
 export async function forgetLoss(): Promise<void> {
   await withStore(() => putMeta('lost', null))
 }
 
-// A browser that refuses this storage refuses the database too, and that is told by itself.
-function kept(): Held | null {
-  try {
-    return JSON.parse(localStorage.getItem(KEY) ?? 'null') as Held | null
-  } catch {
-    return null
-  }
+/** Nothing is left to tell whether this phone held something, and nobody has joined on it since. */
+export async function isUnasked(): Promise<boolean> {
+  return await withStore(async () =>
+    Boolean((await getMeta('unasked')) && !(await getMeta('standing'))),
+  )
 }
 
-function keep(held: Held): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(held))
-  } catch {
-    // see kept()
-  }
+/** What the server knows of the phone that its cookie names; null if it knows none. */
+export interface KnownPhone {
+  device: string
+  last_contact: string | null
+  pending: number | null
+}
+
+export async function noteKnownPhone(phone: KnownPhone | null): Promise<void> {
+  await withStore(() =>
+    db.transaction('rw', db.meta, async () => {
+      await putMeta('unasked', false)
+      // Who has joined meanwhile is the phone that is known.
+      if (!phone || (await getMeta('standing')) || phone.device === (await getMeta('device')))
+        return
+      await putMeta('lost', { unsent: phone.pending ?? 0, at: phone.last_contact })
+    }),
+  )
 }

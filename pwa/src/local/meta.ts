@@ -75,7 +75,9 @@ export interface MetaValues {
   /** By member: what locks the screen under that name. */
   pins: Record<string, Pin>
   /** The browser has thrown the data away: how many changes were unsent, and when that was known. */
-  lost: { unsent: number; at: string } | null
+  lost: { unsent: number; at: string | null } | null
+  /** The store was empty at the start, and the server has not said whether it knows this phone. */
+  unasked: boolean
   persistAsked: boolean
   /** Counts what was asked for at the desk. */
   deskTurn: number

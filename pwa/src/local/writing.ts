@@ -4,6 +4,7 @@ import type { Fields, Kind, Op } from '../rules/types'
 import { db } from './database'
 import { dropDraft } from './drafts'
 import { withStore } from './errors'
+import { marked } from './held-mark'
 import { bump } from './meta'
 import { type Author, currentAuthor } from './people'
 import type { BaseRow, OutboxItem, SentItem } from './rows'
@@ -60,29 +61,33 @@ export async function writeChange(
   compose: (known: Known, author: Author | null) => Composed | null,
   draft?: string,
 ): Promise<void> {
-  await withStore(() =>
-    db.transaction('rw', db.outbox, db.meta, db.base, db.sent, db.drafts, async () => {
-      if (draft) await dropDraft(draft, where.record)
-      // The work runs again after a lost connection; the first run may have got through.
-      if ((await db.outbox.get(where.id)) || (await db.sent.get(where.id))) return
-      const record = await readKnown(where.record)
-      const person = await currentAuthor()
-      const composed = compose(record, person)
-      if (!composed) return
-      const own = record.row?.channel ?? record.waiting[0]?.channel
-      await db.outbox.add({
-        ...where,
-        ...composed,
-        no: await bump('no'),
-        author: person?.member ?? null,
-        // A waiting phone's rows stand in its device channel until the team takes them. Of who may
-        // not act nothing goes out, into a team's record neither.
-        channel: person?.channel && own?.startsWith('team:') ? own : (person?.channel ?? null),
-        ...(person && !person.channel && { team: person.team }),
-        schema: SCHEMA,
-        tries: 0,
-        error: null,
-      })
-    }),
-  )
+  await marked(() => withStore(() => write(where, compose, draft)))
+}
+
+/** Whether it wrote a change. */
+function write(...[where, compose, draft]: Parameters<typeof writeChange>): Promise<boolean> {
+  return db.transaction('rw', db.outbox, db.meta, db.base, db.sent, db.drafts, async () => {
+    if (draft) await dropDraft(draft, where.record)
+    // The work runs again after a lost connection; the first run may have got through.
+    if ((await db.outbox.get(where.id)) || (await db.sent.get(where.id))) return true
+    const record = await readKnown(where.record)
+    const person = await currentAuthor()
+    const composed = compose(record, person)
+    if (!composed) return false
+    const own = record.row?.channel ?? record.waiting[0]?.channel
+    await db.outbox.add({
+      ...where,
+      ...composed,
+      no: await bump('no'),
+      author: person?.member ?? null,
+      // A waiting phone's rows stand in its device channel until the team takes them. Of who may
+      // not act nothing goes out, into a team's record neither.
+      channel: person?.channel && own?.startsWith('team:') ? own : (person?.channel ?? null),
+      ...(person && !person.channel && { team: person.team }),
+      schema: SCHEMA,
+      tries: 0,
+      error: null,
+    })
+    return true
+  })
 }

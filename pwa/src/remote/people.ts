@@ -6,6 +6,11 @@ export function lookAtInvitation(code: string): Promise<Answer> {
   return ask('/api/join/look', { method: 'POST', body: { code } })
 }
 
+/** GET /api/phone: whether the server knows this phone by its cookie. */
+export function askOwnPhone(): Promise<Answer> {
+  return ask('/api/phone')
+}
+
 /** POST /api/join. The answer sets the device's cookie. */
 export function askToJoin(body: Wire['Join']): Promise<Answer> {
   return ask('/api/join', { method: 'POST', body })

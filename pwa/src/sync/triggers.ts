@@ -5,6 +5,7 @@ import { probe } from '../remote/sync'
 import { SYNC_TAG } from './background'
 import { device } from './device'
 import { oneAtATime } from './one-at-a-time'
+import { askForLoss } from './own-phone'
 import { Pace } from './pace'
 import { Sender } from './sender'
 
@@ -41,7 +42,7 @@ export function startSending(): void {
   const back = () => {
     if (document.visibilityState !== 'visible') return
     void sender.kick('network').then(lookIfUnknown)
-    void endSignOut()
+    void askBesides()
   }
   addEventListener('online', back)
   addEventListener('offline', () => setStatus({ online: 'no' }))
@@ -52,18 +53,22 @@ export function startSending(): void {
   setInterval(() => {
     if (document.visibilityState !== 'visible') return
     void sender.kick().then(lookIfUnknown)
-    void endSignOut()
+    void askBesides()
   }, EVERY_MS)
   sendFirst()
-  void endSignOut()
+  void askBesides()
 }
 
-/** Somebody signed out of the desk here with no network: the server hears of it now. */
-async function endSignOut(): Promise<void> {
+/**
+ * What waits for a network without being synced: a sign-out of the desk that the server has not heard
+ * of, and whether it knows this phone though its store is empty.
+ */
+async function askBesides(): Promise<void> {
   try {
     if (await isLeaving()) await (await import('./desk')).tellSignedOut()
+    await askForLoss()
   } catch {
-    // The store cannot say: the desk itself asks again before it shows anything.
+    // The store cannot say: told by storageProblem, and asked again with the next network.
   }
 }
 

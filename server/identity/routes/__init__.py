@@ -1,6 +1,6 @@
 """Accounts, signing in, joining, inviting and approving over HTTP."""
 
-from server.identity.routes import accounts, enrolments, invitations, joining, sessions
+from server.identity.routes import accounts, enrolments, invitations, joining, own_phone, sessions
 from server.identity.routes.blueprint import blueprint
 
-__all__ = ["accounts", "blueprint", "enrolments", "invitations", "joining", "sessions"]
+__all__ = ["accounts", "blueprint", "enrolments", "invitations", "joining", "own_phone", "sessions"]

@@ -203,6 +203,7 @@ FORMS: list[Form] = [
     delete("/api/devices/{device}", CARE, but=LEAD_ITSELF),
     # Operations and the app itself
     *(get(address) for address in ("/api/probe", "/api/openapi.json", "/healthz", "/readyz")),
+    get("/api/phone"),
     *(get(address) for address in ("/", "/j", "/sent", "/me", "/desk", "/log/{service}")),
     *(get(address) for address in ("/session/{session}", "/me/{screen}", "/desk/{screen}")),
     *(get(address) for address in ("/team", "/team/{screen}")),

@@ -17,9 +17,11 @@ export function Cards({ person }: { person: Me }) {
   return (
     <>
       {gone && <Late load={loss} props={{ gone }} />}
-      {person.state === 'unjoined' && <Away name="unjoined" join />}
-      {person.state === 'signed_out' && <Away name="signed_out" join />}
-      {person.state === 'revoked' && <Away name="revoked" join />}
+      {person.state === 'unjoined' && (
+        <Away name="unjoined" note={gone ? null : t('home.unjoined.gone')} />
+      )}
+      {person.state === 'signed_out' && <Away name="signed_out" />}
+      {person.state === 'revoked' && <Away name="revoked" />}
       {person.state === 'waiting' && <Waiting phrase={person.current?.phrase ?? null} />}
       {(person.state === 'refused' || person.state === 'ended') && (
         <Late load={notTaken} props={{ name: person.state, person }} />
@@ -32,18 +34,22 @@ export function Cards({ person }: { person: Me }) {
   )
 }
 
-function Away({ name, join }: { name: 'unjoined' | 'signed_out' | 'revoked'; join: boolean }) {
+interface AwayProps {
+  name: 'unjoined' | 'signed_out' | 'revoked'
+  note?: string | null
+}
+
+function Away({ name, note }: AwayProps) {
   return (
     <section class="card quiet">
       <h2>{t(`home.${name}.title`)}</h2>
       <p>{t(`home.${name}.text`)}</p>
-      {join && (
-        <p>
-          <a class="button" href="/j">
-            {t('do.join')}
-          </a>
-        </p>
-      )}
+      {note && <p class="soft small">{note}</p>}
+      <p>
+        <a class="button" href="/j">
+          {t('do.join')}
+        </a>
+      </p>
     </section>
   )
 }

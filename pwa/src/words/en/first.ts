@@ -45,6 +45,8 @@ export const first: Record<keyof typeof vi, string> = {
   'home.last': 'Last session',
   'home.unjoined.title': 'Not in a team yet',
   'home.unjoined.text': 'You can log at once. After you join, the phone sends all you have logged.',
+  'home.unjoined.gone':
+    'Was this phone in a team, and now it is empty? The browser has deleted its data, and what was not sent is gone.',
   'home.waiting.title': 'Waiting for the team to approve this phone',
   'home.waiting.text':
     'Read these two words to your lead or coordinator. Meanwhile you can log as usual.',

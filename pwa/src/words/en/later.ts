@@ -14,8 +14,11 @@ export const later: Record<keyof typeof vi, string> = {
   'do.show_more': 'Show more',
   'home.lost.title': 'The browser has deleted what was kept on this phone',
   'home.lost.some':
-    'At {when} the phone held {n} unsent changes; those cannot be brought back. What the server has received is safe.',
-  'home.lost.none': 'Everything had been sent before, so no session is lost.',
+    'At {when} the phone held {n} changes that were not sent. What the server has not received of them cannot be brought back; what it has received is safe.',
+  'home.lost.none':
+    'At {when} the phone held nothing unsent. What was logged after that and not sent cannot be brought back.',
+  'home.lost.unknown':
+    'What the server has received is safe. What was not sent cannot be brought back.',
   'home.lost.todo':
     'Join the team again, then install the app so that the browser keeps it better.',
   'home.lost.understood': 'Understood',
@@ -105,10 +108,10 @@ export const later: Record<keyof typeof vi, string> = {
   'sent.attention_n': 'To correct {n}',
   'sent.received_n': 'Received {n}',
   'sent.last': 'Last met the server: {when}',
-  'sent.never': 'This phone has never met the server',
+  'sent.never': 'On this phone there is no trace of meeting the server',
   'sent.empty.here': 'Nothing is only on this phone.',
   'sent.empty.attention': 'Nothing has to be corrected.',
-  'sent.empty.received': 'The server has received nothing from this phone yet.',
+  'sent.empty.received': 'On this phone there is no session that the server has received.',
   'sent.empty.received.older':
     'The server has {n} items from this phone; what they say is no longer kept here.',
   'sent.other': 'Another change',

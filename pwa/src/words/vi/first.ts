@@ -44,6 +44,8 @@ export const first = {
   'home.last': 'Buổi vừa ghi',
   'home.unjoined.title': 'Chưa vào đội nào',
   'home.unjoined.text': 'Bạn ghi được ngay. Vào đội rồi máy sẽ gửi hết những gì đã ghi.',
+  'home.unjoined.gone':
+    'Máy này từng vào đội mà giờ trống? Trình duyệt đã xóa dữ liệu, buổi nào chưa gửi thì không còn.',
   'home.waiting.title': 'Đang chờ đội duyệt máy này',
   'home.waiting.text':
     'Đọc hai từ này cho đội trưởng hoặc cán bộ Đoàn nghe. Trong lúc chờ bạn vẫn ghi như thường.',

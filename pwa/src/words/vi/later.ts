@@ -14,8 +14,11 @@ export const later = {
   'do.show_more': 'Xem thêm',
   'home.lost.title': 'Trình duyệt đã xóa những gì lưu trên máy này',
   'home.lost.some':
-    'Lúc {when} máy còn {n} thay đổi chưa gửi, những thay đổi đó không lấy lại được. Những gì máy chủ đã nhận vẫn còn.',
-  'home.lost.none': 'Trước đó máy đã gửi hết, nên không mất buổi nào.',
+    'Lúc {when} máy còn {n} thay đổi chưa gửi. Cái nào máy chủ chưa nhận thì không lấy lại được; những gì đã nhận vẫn còn.',
+  'home.lost.none':
+    'Lúc {when} máy không còn gì chưa gửi. Buổi nào ghi sau lúc đó mà chưa kịp gửi thì không lấy lại được.',
+  'home.lost.unknown':
+    'Những gì máy chủ đã nhận vẫn còn. Buổi nào chưa kịp gửi thì không lấy lại được.',
   'home.lost.todo': 'Bạn vào đội lại, rồi cài ra màn hình chính để trình duyệt giữ chắc hơn.',
   'home.lost.understood': 'Đã hiểu',
 
@@ -103,10 +106,10 @@ export const later = {
   'sent.attention_n': 'Cần sửa {n}',
   'sent.received_n': 'Đã nhận {n}',
   'sent.last': 'Gặp máy chủ gần nhất: {when}',
-  'sent.never': 'Máy này chưa gặp máy chủ lần nào',
+  'sent.never': 'Trên máy này chưa có lần nào gặp máy chủ',
   'sent.empty.here': 'Không còn buổi nào chỉ nằm trên máy này.',
   'sent.empty.attention': 'Không có buổi nào cần sửa.',
-  'sent.empty.received': 'Máy chủ chưa nhận buổi nào từ máy này.',
+  'sent.empty.received': 'Trên máy này chưa có buổi nào máy chủ đã nhận.',
   'sent.empty.received.older':
     'Máy chủ đã nhận {n} mục từ máy này; nội dung không còn giữ trên máy.',
   'sent.other': 'Thay đổi khác',
