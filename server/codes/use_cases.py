@@ -31,7 +31,7 @@ def make_poster(principal: Principal, code: str, short_code: str) -> bytes:
         Poster(
             team=team.name if team else "",
             unit=unit.name if unit else "",
-            link=link_of(code),
+            link=link_of(code, short),
             short_code=grouped(short),
             until=invitation.expires_at.astimezone(ZONE).strftime("%d/%m/%Y %H:%M"),
             address=f"{settings.public_url.split('://', 1)[1]}/j",

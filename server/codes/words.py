@@ -6,5 +6,7 @@ WHAT = "Sổ tay đội tình nguyện số"
 STEPS = ("Mở máy ảnh, quét mã này", "Nhập họ tên của bạn", "Bấm “Tham gia”")
 SHORT_CODE = "Mã ngắn"
 NO_CAMERA = "Không quét được? Mở {address} rồi nhập mã ngắn."
-IPHONE = "iPhone: mở bằng Safari, bấm Chia sẻ › Thêm vào màn hình chính trước, rồi mới vào đội."
+IPHONE = (
+    "iPhone: mở bằng Safari, bấm Chia sẻ › Thêm vào MH chính, mở Từng Ngõ từ đó rồi gõ mã ngắn."
+)
 UNTIL = "Mã dùng được đến {when}"

@@ -66,7 +66,8 @@ def _is_usable(code: str) -> bool:
 def _ways_in(settings: Settings, access: dict[str, Any]) -> str:
     invitation = usable_invitation(settings.instance / ACCESS_FILE, access)
     # The code carries no address, so it holds also when the port was another one before.
-    link = f"{settings.public_url}/j#{invitation['code']}"
+    short = invitation["short_code"].replace("-", "")
+    link = f"{settings.public_url}/j#{invitation['code']}.{short}"
     coordinator = access["coordinator"]
     return "\n".join(
         (

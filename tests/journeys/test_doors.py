@@ -3,21 +3,26 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.axe import violations
 from tests.journeys.browsing import DESKTOP, PHONE
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
 from tests.journeys.house import House
 from tests.journeys.seed import Seed
+from tests.journeys.steps import join
 from tests.journeys.words import t
 
 BOTH_SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 ANDROID = "Mozilla/5.0 (Linux; Android 11; SM-A125F{}) AppleWebKit/537.36 (KHTML, like Gecko) "
 CHROME = ANDROID + "Version/4.0 Chrome/120.0.0.0 Mobile Safari/537.36"
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 "
+SAFARI = IPHONE + "(KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1"
 INSIDE = {
     "Zalo": (CHROME.format("; wv") + " Zalo android/12", "Zalo"),
     "Facebook": (CHROME.format("; wv") + " [FB_IAB/FB4A;FBAV/450.0.0.0;]", "Facebook"),
-    "Messenger on an iPhone": (IPHONE + "[FBAN/MessengerForiOS;FBAV/450.0]", "Facebook"),
+    "Messenger on an iPhone": (IPHONE + "[FBAN/MessengerForiOS;FBAV/450.0]", "Messenger"),
+    "the Google app on an iPhone": (IPHONE + "GSA/300.0 Mobile/15E148 Safari/604.1", "Google"),
+    "a bare view on an iPhone": (IPHONE + "(KHTML, like Gecko) Mobile/15E148", t("gate.chat")),
     "another app": (CHROME.format("; wv"), t("gate.chat")),
 }
 DATABASES = "async () => (await indexedDB.databases()).map((one) => one.name)"
@@ -41,15 +46,55 @@ def test_a_browser_inside_another_app_leads_out_before_anything_is_kept(
 
 
 @BOTH_SIZES
-def test_on_an_iphone_installing_comes_first_in_pictures(
+def test_on_an_iphone_installing_comes_first_with_the_code_at_hand(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int]
 ) -> None:
     running, found = house
-    safari = IPHONE + "(KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1"
-    lan = new_phone("lan", size, (f"--user-agent={safari}",))
-    page = lan.open(desk.invite(found.team)["link"].removeprefix(running.url))
+    lan = new_phone("lan", size, (f"--user-agent={SAFARI}",))
+    invitation = desk.invite(found.team)
+    page = lan.open(invitation["link"].removeprefix(running.url))
+    expect(page.get_by_role("heading", name=found.team_name)).to_be_visible()
+    code = page.get_by_text(invitation["short_code"], exact=True)
+    expect(code).to_be_visible()
+    expect(page.get_by_role("button", name=t("join.iphone.copy"))).to_be_visible()
     steps = page.get_by_role("list").filter(has_text=t("install.iphone.2"))
-    expect(steps.get_by_role("listitem").first).to_be_visible()
-    expect(steps.locator("svg").first).to_be_visible()
-    (invitation,) = desk.ask("GET", f"/api/teams/{found.team}/invitations")["rows"]
-    assert invitation["uses"] == 0
+    expect(steps.get_by_role("listitem")).to_have_count(3)
+    expect(steps.locator("svg")).to_have_count(3)
+    typed = t("install.iphone.3.code", code=invitation["short_code"])
+    expect(steps.get_by_text(typed)).to_be_visible()
+    (row,) = desk.ask("GET", f"/api/teams/{found.team}/invitations")["rows"]
+    assert row["uses"] == 0
+    assert violations(page) == []
+    # The page may be begun anew while one looks for the app on the home screen.
+    page.reload()
+    expect(code).to_be_visible()
+
+    # Joining in the browser is there, behind what it costs.
+    expect(page.get_by_label(t("join.code"))).to_have_count(0)
+    page.get_by_role("button", name=t("join.iphone.stay", browser="Safari")).click()
+    page.get_by_label(t("join.code")).fill(invitation["short_code"])
+    page.get_by_role("button", name=t("join.code.look")).click()
+    join(page, "Nguyễn Thị Lan")
+
+
+@pytest.mark.parametrize(
+    ("browser", "sign", "step"),
+    [
+        ("Chrome", "CriOS/126.0", "install.iphone.1.chrome"),
+        ("Firefox", "FxiOS/127.0", "install.iphone.1.firefox"),
+    ],
+)
+def test_another_browser_of_an_iphone_has_another_button(
+    house: tuple[House, Seed],
+    desk: Desk,
+    new_phone: NewPhone,
+    browser: str,
+    sign: str,
+    step: str,
+) -> None:
+    running, found = house
+    agent = SAFARI.replace("Version/17.5", sign)
+    lan = new_phone("lan", PHONE, (f"--user-agent={agent}",))
+    page = lan.open(desk.invite(found.team)["link"].removeprefix(running.url))
+    expect(page.get_by_text(t(step, browser=browser))).to_be_visible()
+    expect(page.get_by_text(t("install.iphone.other"))).to_be_visible()

@@ -21,14 +21,21 @@ export interface Joined {
   phrase: string | null
 }
 
-/** The long code of an invitation's link: `v1.` and a secret. */
-const LONG_CODE = /^v1\.[A-Za-z0-9_.-]{16,200}$/
+export interface Code {
+  /** What the server is asked with. */
+  code: string
+  /** The same for a person to type, where it is known: "ABCDE-FGHJK". */
+  short: string | null
+}
+
+/** The code of an invitation's link: `v1.`, a secret, and the short code behind it. */
+const LONG_CODE = /^(v1\.[A-Za-z0-9_-]{16,200})(?:\.([0-9A-Za-z]{10}))?$/
 
 /**
  * The code in this page's address (`/j#v1.…`), null if none. It is a secret: it is wiped from the
  * address at once, so that it stays in no history and on no screenshot.
  */
-export function takeCodeFromAddress(): string | null {
+export function takeCodeFromAddress(): Code | null {
   if (location.pathname !== '/j' || !location.hash) return null
   const code = codeIn(location.hash.slice(1))
   history.replaceState(history.state, '', location.pathname + location.search)
@@ -36,14 +43,18 @@ export function takeCodeFromAddress(): string | null {
 }
 
 /** The code in a scanned or typed text: our own link or a bare code; null if it is neither. */
-export function codeIn(text: string): string | null {
+export function codeIn(text: string): Code | null {
   const plain = text.trim()
-  if (LONG_CODE.test(plain)) return plain
-  const typed = normalise(plain)
-  if (typed) return grouped(typed)
+  const typed = shortCode(plain)
+  if (typed) return { code: typed, short: typed }
   const ours = `${location.origin}/j#`
-  const code = plain.startsWith(ours) ? plain.slice(ours.length) : ''
-  return LONG_CODE.test(code) ? code : null
+  const found = LONG_CODE.exec(plain.startsWith(ours) ? plain.slice(ours.length) : plain)
+  return found?.[1] ? { code: found[1], short: shortCode(found[2] ?? '') } : null
+}
+
+function shortCode(text: string): string | null {
+  const plain = normalise(text)
+  return plain && grouped(plain)
 }
 
 /** What joining with this code will do. */

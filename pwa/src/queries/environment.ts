@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal } from '@preact/signals'
 import { standalone } from '../local/page'
 import { VERSION } from '../local/version'
 import { status } from './status'
-import type { Environment } from './types'
+import type { Environment, InAppBrowser } from './types'
 
 const agent = globalThis.navigator?.userAgent ?? ''
 const android = /Android/i.test(agent)
@@ -11,12 +11,26 @@ const ios =
   /iPhone|iPad|iPod/.test(agent) ||
   (/Macintosh/.test(agent) && (globalThis.navigator?.maxTouchPoints ?? 0) > 1)
 
-/** Browsers inside other apps keep data apart and throw it away; nothing should be recorded there. */
-export function inAppBrowser(userAgent: string): Environment['inAppBrowser'] {
-  if (/\bZalo\b/i.test(userAgent)) return 'zalo'
-  if (/FBAN|FBAV|FB_IAB|Messenger|Instagram/.test(userAgent)) return 'facebook'
-  if (/; wv\)|\bLine\/|TikTok|musical_ly|MicroMessenger/.test(userAgent)) return 'other'
-  return null
+// The first that fits: Facebook's sign stands in all of its apps. On Android the Google app opens
+// pages in Chrome itself.
+const INSIDE: [InAppBrowser, RegExp][] = [
+  ['zalo', /\bZalo\b/i],
+  ['messenger', /Messenger|Orca-Android/],
+  ['instagram', /Instagram/],
+  ['tiktok', /TikTok|musical_ly|Bytedance|\btrill_/],
+  ['facebook', /FBAN|FBAV|FB_IAB/],
+  ['google', /iP(?:hone|ad|od).*\bGSA\//],
+  ['other', /; wv\)|\bLine\/|MicroMessenger/],
+  // A bare view inside an iPhone's app: every browser there says Safari.
+  ['other', /iP(?:hone|ad|od)(?!.*Safari\/)/],
+]
+
+/**
+ * Browsers inside other apps keep data apart and throw it away; nothing should be recorded there.
+ * The app installed on an iPhone calls itself no browser either.
+ */
+export function inAppBrowser(userAgent: string, installed = false): Environment['inAppBrowser'] {
+  return (!installed && INSIDE.find(([, sign]) => sign.test(userAgent))?.[0]) || null
 }
 
 /**
@@ -31,7 +45,7 @@ export function chromeAddress(href: string): string | null {
   return `intent://${rest}#Intent;scheme=https;package=com.android.chrome;S.browser_fallback_url=${back};end`
 }
 
-const inside = inAppBrowser(agent)
+const inside = inAppBrowser(agent, standalone)
 // Read now: the join screen wipes the code off the address.
 const chrome = inside && android ? chromeAddress(location.href) : null
 

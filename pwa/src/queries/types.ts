@@ -230,10 +230,20 @@ export interface Proposal {
   proposed: unknown
 }
 
+/** A browser inside another app: which app, as far as it says so. */
+export type InAppBrowser =
+  | 'zalo'
+  | 'messenger'
+  | 'instagram'
+  | 'tiktok'
+  | 'facebook'
+  | 'google'
+  | 'other'
+
 /** Where this page runs, as far as it matters to a person. */
 export interface Environment {
   /** Inside Zalo, Facebook …: nothing should be recorded here, the way out comes first. */
-  inAppBrowser: 'zalo' | 'facebook' | 'other' | null
+  inAppBrowser: InAppBrowser | null
   /** `intent://` address that opens this page in Chrome, on Android. */
   openInBrowser: string | null
   standalone: boolean

@@ -1,7 +1,16 @@
 import { Copy } from '../parts/copy'
 import { Page } from '../parts/page'
-import { environment } from '../queries'
+import { environment, type InAppBrowser } from '../queries'
 import { t } from '../words'
+
+const APPS: Partial<Record<InAppBrowser, string>> = {
+  zalo: 'Zalo',
+  messenger: 'Messenger',
+  instagram: 'Instagram',
+  tiktok: 'TikTok',
+  facebook: 'Facebook',
+  google: 'Google',
+}
 
 /**
  * The way out of a browser inside a chat app. Nothing can be recorded there: its storage is
@@ -9,8 +18,7 @@ import { t } from '../words'
  */
 export function Gate() {
   const { inAppBrowser, openInBrowser, ios } = environment().value
-  const app =
-    inAppBrowser === 'zalo' ? 'Zalo' : inAppBrowser === 'facebook' ? 'Facebook' : t('gate.chat')
+  const app = (inAppBrowser && APPS[inAppBrowser]) ?? t('gate.chat')
   return (
     <Page title={t(ios ? 'gate.title.ios' : 'gate.title')}>
       <p>{t('gate.why', { app })}</p>

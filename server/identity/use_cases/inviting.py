@@ -115,13 +115,14 @@ def create_invitation(actor: Actor, team_id: str, wish: Wish) -> Shown:
     shown = show_invitation(invitation)
     db.session.commit()
     code = f"v1.{secret}"
-    return {**shown, "code": code, "link": link_of(code), "short_code": grouped(short)}
+    return {**shown, "code": code, "link": link_of(code, short), "short_code": grouped(short)}
 
 
-def link_of(code: str) -> str:
-    """What a QR code carries. The code stands behind the #, so that no log ever sees it."""
+def link_of(code: str, short: str) -> str:
+    """What a QR code carries. The code stands behind the #, so that no log ever sees it; the short
+    one after it, which an iPhone shows to be typed into the installed app."""
     settings: Settings = current_app.config["SETTINGS"]
-    return f"{settings.public_url}/j#{code}"
+    return f"{settings.public_url}/j#{code}.{short}"
 
 
 def list_invitations(principal: Principal, team_id: str) -> list[Shown]:

@@ -110,11 +110,11 @@ def _join(
 
 
 def hash_code(code: str) -> str:
-    """The hash under which an invitation is kept, of a link, of what stands in it after the #,
-    or of a short code as somebody typed it."""
+    """The hash under which an invitation is kept, of a link, of what stands in it after the #
+    (with or without the short code behind it), or of a short code as somebody typed it."""
     text = _part(code)
     if text.startswith(LONG):
-        return hash_token(text.removeprefix(LONG))
+        return hash_token(text.removeprefix(LONG).partition(".")[0])
     return hash_guessable(f"invitation:{normalise(text)}")
 
 

@@ -70,8 +70,10 @@ def test_the_short_code_may_be_typed_carelessly(town: Town, spoil: Any) -> None:
 
 def test_the_whole_link_may_be_pasted(town: Town) -> None:
     made = town.desk().post(f"/api/teams/{TEAM}/invitations", {}).json
-    assert made["link"] == f"http://localhost/j#{made['code']}"
+    short = made["short_code"].replace("-", "")
+    assert made["link"] == f"http://localhost/j#{made['code']}.{short}"
     assert new_phone(town).join(made["link"], "Lan").status == 200
+    assert new_phone(town).join(f"{made['code']}.{short}", "Minh").status == 200
 
 
 def test_a_code_that_never_was(town: Town) -> None:

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { NewInvitation } from '../../actions/desk'
 import { Copy } from '../../parts/copy'
+import { Icon } from '../../parts/icon'
+import { canShare, share } from '../../parts/share'
 import { t } from '../../words'
 import { formatInstant } from '../../words/format'
 import { Poster, type PosterTeam } from './poster'
@@ -16,6 +18,11 @@ interface Props {
 export function ShowInvitation({ invitation, team, onClose }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
+  const text = t('invite.text', {
+    team: team.name,
+    link: invitation.link,
+    code: invitation.short_code,
+  })
   return (
     <section class="card poster">
       <h2 class="no-print" ref={heading} tabIndex={-1}>
@@ -34,7 +41,13 @@ export function ShowInvitation({ invitation, team, onClose }: Props) {
       </p>
       <p class="small no-print">{t('invite.show.once')}</p>
       <div class="row no-print">
-        <Copy primary text={invitation.link} label={t('invite.show.copy')} />
+        <Copy primary text={text} label={t('invite.show.copy')} />
+        {canShare() && (
+          <button type="button" class="button" onClick={() => void share({ text })}>
+            <Icon name="send" size={20} />
+            {t('invite.show.share')}
+          </button>
+        )}
         <button type="button" class="button" onClick={() => print()}>
           {t('invite.show.print')}
         </button>

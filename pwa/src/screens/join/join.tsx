@@ -1,18 +1,20 @@
 import { useEffect, useState } from 'preact/hooks'
 import {
+  type Code,
   codeIn,
   type Invitation,
   type Joined,
   lookAtCode,
   takeCodeFromAddress,
 } from '../../actions/join'
+import { clearDraft, saveDraft } from '../../actions/phone'
 import { Page } from '../../parts/page'
-import { environment } from '../../queries'
+import { draft, environment, useLive } from '../../queries'
 import { problem, t } from '../../words'
-import { OnIphone } from '../me/on-iphone'
 import { Agree } from './agree'
 import { Done } from './done'
 import { FindCode } from './find-code'
+import { InstallFirst } from './install-first'
 
 type Step =
   | { at: 'find' }
@@ -20,42 +22,71 @@ type Step =
   | { at: 'agree'; code: string; invitation: Invitation }
   | { at: 'done'; joined: Joined }
 
+/** Where the browser of an iPhone keeps the short code that is typed into the installed app. */
+const KEPT = 'iphone code'
+
 /** Joining: a code by link, by camera or by letters; what it does; name and consent; done. */
 export function Join() {
   const [step, setStep] = useState<Step>({ at: 'find' })
   const [typed, setTyped] = useState('')
   const [wrong, setWrong] = useState<string | null>(null)
-  const look = async (text: string) => {
-    const code = codeIn(text)
-    if (!code) return setWrong(t('join.not_ours'))
+  const [staying, setStaying] = useState(false)
+  const [short, setShort] = useState<string | null>(null)
+  const kept = useLive(draft<string>(KEPT))
+  const { ios, standalone } = environment().value
+  const installFirst = ios && !standalone && !staying
+  const look = async ({ code, short }: Code) => {
     setWrong(null)
     setStep({ at: 'looking' })
+    setShort(short)
+    // Who goes to the home screen and comes back may find the page begun anew, without its code.
+    if (installFirst && short) void saveDraft(KEPT, short)
     const answer = await lookAtCode(code)
     if (answer.ok) return setStep({ at: 'agree', code, invitation: answer.invitation })
     setStep({ at: 'find' })
     setWrong(problem(answer.problem))
   }
+  const read = (text: string) => {
+    const found = codeIn(text)
+    if (found) void look(found)
+    else setWrong(t('join.not_ours'))
+  }
   // the address is read once, on arriving
   useEffect(() => {
-    const code = takeCodeFromAddress()
-    if (code) void look(code)
+    const found = takeCodeFromAddress()
+    if (found) void look(found)
   }, [])
+  const shown = installFirst && step.at !== 'looking' && step.at !== 'done' ? 'install' : step.at
   return (
     <Page title={titleOf(step)}>
-      {(step.at === 'find' || step.at === 'agree') && <InstallFirst />}
-      {step.at === 'find' && (
-        <FindCode typed={typed} onType={setTyped} wrong={wrong} onCode={look} />
+      {shown === 'install' && (
+        <>
+          {wrong && (
+            <p class="card stop" role="alert">
+              {wrong}
+            </p>
+          )}
+          <InstallFirst
+            short={short ?? kept ?? null}
+            team={step.at === 'agree' ? step.invitation.teamName : null}
+            onStay={() => setStaying(true)}
+          />
+        </>
       )}
+      {shown === 'find' && <FindCode typed={typed} onType={setTyped} wrong={wrong} onCode={read} />}
       {step.at === 'looking' && (
         <p class="card quiet" role="status">
           {t('join.looking')}
         </p>
       )}
-      {step.at === 'agree' && (
+      {shown === 'agree' && step.at === 'agree' && (
         <Agree
           code={step.code}
           invitation={step.invitation}
-          onJoined={(joined) => setStep({ at: 'done', joined })}
+          onJoined={(joined) => {
+            void clearDraft(KEPT)
+            setStep({ at: 'done', joined })
+          }}
           onBack={() => setStep({ at: 'find' })}
         />
       )}
@@ -67,16 +98,4 @@ export function Join() {
 function titleOf(step: Step): string {
   if (step.at !== 'done') return t('screen.name.join')
   return t(step.joined.state === 'pending' ? 'join.done.title.waiting' : 'join.done.title')
-}
-
-/** On an iPhone the installed app and the browser keep their things apart, so install comes first. */
-function InstallFirst() {
-  const { ios, standalone } = environment().value
-  if (!ios || standalone) return null
-  return (
-    <section class="card look">
-      <p>{t('join.iphone_first')}</p>
-      <OnIphone />
-    </section>
-  )
 }

@@ -156,7 +156,10 @@ export const desk: Record<keyof typeof vi, string> = {
   'invite.show.qr': 'QR code into {team}',
   'invite.show.short': 'Short code',
   'invite.show.link': 'Link',
-  'invite.show.copy': 'Copy the link',
+  'invite.show.copy': 'Copy the invitation',
+  'invite.show.share': 'Send the invitation',
+  'invite.text':
+    'You are invited into {team} on Từng Ngõ:\n{link}\nShort code: {code} (iPhone: put the app on the home screen, open it and type this code)',
   'invite.show.print': 'Print',
   'invite.until': 'until {when} · used {uses} of {most}',
   'invite.until_day': 'The code works until {when}',
@@ -170,7 +173,7 @@ export const desk: Record<keyof typeof vi, string> = {
   'poster.step.3': 'Tap “Join”',
   'poster.no_camera': 'Cannot scan it? Open {address} and enter the short code.',
   'poster.iphone':
-    'iPhone: open in Safari, tap Share › Add to Home Screen first, then join the team.',
+    'iPhone: open in Safari, tap Share › Add to Home Screen, open Từng Ngõ from there and type the short code.',
   'poster.pdf': 'Download the poster (PDF)',
   'poster.share': 'Send the poster',
   'poster.ready': 'The poster is on this device',

@@ -147,7 +147,13 @@ export const later: Record<keyof typeof vi, string> = {
   'join.not_ours': 'This is not a code of Từng Ngõ. Check each letter.',
   'join.looking': 'Looking at the code…',
   'join.iphone_first':
-    'On an iPhone, put Từng Ngõ on the home screen first, open it from there and join. Safari may delete what you log after 7 days.',
+    'On an iPhone, install Từng Ngõ on the home screen and join from there. {browser} and the installed app keep things apart; neither sees what the other has.',
+  'join.iphone.code': 'The code to type into the app once it is installed:',
+  'join.iphone.any_code': 'the team’s code',
+  'join.iphone.copy': 'Copy the code',
+  'join.iphone.stay': 'Join in {browser} all the same',
+  'join.iphone.stay.why':
+    'In {browser} you can log and send too. But after 7 days unopened the iPhone may erase what was not sent, and an app installed later has to join anew.',
   'join.as_volunteer': 'You join as a volunteer.',
   'join.as_lead': 'You join as the team lead.',
   'join.at_once': 'You can start at once.',
@@ -229,10 +235,14 @@ export const later: Record<keyof typeof vi, string> = {
   'install.take': 'Install',
   'install.offline_ready': 'Ready for use without network',
   'install.iphone.why': 'On an iPhone, only an installed app keeps what you log.',
-  'install.iphone.1': 'In Safari, tap Share',
-  'install.iphone.2': 'Scroll down and choose “Add to Home Screen”',
-  'install.iphone.3': 'Tap “Add”, then open Từng Ngõ from the home screen',
+  'install.iphone.1': 'Tap Share at the foot of the screen',
+  'install.iphone.2': 'Scroll down, choose “Add to Home Screen”, then tap “Add”',
+  'install.iphone.3': 'Open Từng Ngõ from the home screen',
 
+  'install.iphone.1.chrome': 'In {browser}, tap Share to the right of the address',
+  'install.iphone.1.firefox': 'In {browser}, open the menu ☰ or ⋯ and tap Share',
+  'install.iphone.3.code': 'Open Từng Ngõ from the home screen, tap “Join a team” and type {code}',
+  'install.iphone.other': 'Not there? Open the invitation in Safari and do the same.',
   'storage.title': 'Storage on this phone',
   'storage.kept': 'The browser has promised to keep what you log.',
   'storage.not_kept':

@@ -155,7 +155,10 @@ export const desk = {
   'invite.show.qr': 'Mã QR vào {team}',
   'invite.show.short': 'Mã ngắn',
   'invite.show.link': 'Đường dẫn',
-  'invite.show.copy': 'Chép đường dẫn',
+  'invite.show.copy': 'Chép lời mời',
+  'invite.show.share': 'Gửi lời mời',
+  'invite.text':
+    'Mời bạn vào {team} trên Từng Ngõ:\n{link}\nMã ngắn: {code} (iPhone: cài ra màn hình chính rồi mở lên gõ mã này)',
   'invite.show.print': 'In',
   'invite.until': 'đến {when} · {uses}/{most} lượt dùng',
   'invite.until_day': 'Mã dùng được đến {when}',
@@ -169,7 +172,7 @@ export const desk = {
   'poster.step.3': 'Bấm “Tham gia”',
   'poster.no_camera': 'Không quét được? Mở {address} rồi nhập mã ngắn.',
   'poster.iphone':
-    'iPhone: mở bằng Safari, bấm Chia sẻ › Thêm vào màn hình chính trước, rồi mới vào đội.',
+    'iPhone: mở bằng Safari, bấm Chia sẻ › Thêm vào MH chính, mở Từng Ngõ từ đó rồi gõ mã ngắn.',
   'poster.pdf': 'Tải áp phích PDF',
   'poster.share': 'Gửi áp phích',
   'poster.ready': 'Áp phích đã tải về máy',

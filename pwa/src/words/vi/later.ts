@@ -144,7 +144,13 @@ export const later = {
   'join.not_ours': 'Mã này không phải mã vào đội của Từng Ngõ. Bạn xem lại từng chữ nhé.',
   'join.looking': 'Đang xem mã…',
   'join.iphone_first':
-    'Trên iPhone, bạn cài Từng Ngõ ra màn hình chính trước, rồi mở từ đó và vào đội. Ghi trong Safari có thể bị xóa sau 7 ngày.',
+    'Trên iPhone, bạn cài Từng Ngõ ra màn hình chính rồi vào đội từ đó. {browser} và ứng dụng đã cài giữ riêng, không thấy của nhau.',
+  'join.iphone.code': 'Mã để gõ vào ứng dụng sau khi cài:',
+  'join.iphone.any_code': 'mã của đội',
+  'join.iphone.copy': 'Chép mã',
+  'join.iphone.stay': 'Vẫn vào bằng {browser}',
+  'join.iphone.stay.why':
+    'Vào ngay trong {browser} cũng ghi và gửi được. Nhưng 7 ngày không mở thì iPhone có thể xóa những gì chưa gửi, và ứng dụng cài sau này phải vào đội lại từ đầu.',
   'join.as_volunteer': 'Bạn vào đội làm tình nguyện viên.',
   'join.as_lead': 'Bạn vào đội làm đội trưởng.',
   'join.at_once': 'Vào là dùng được ngay.',
@@ -227,10 +233,14 @@ export const later = {
   'install.take': 'Cài đặt',
   'install.offline_ready': 'Sẵn sàng dùng khi mất mạng',
   'install.iphone.why': 'Trên iPhone, phải cài thì Safari mới không xóa những gì bạn ghi.',
-  'install.iphone.1': 'Trong Safari, bấm nút Chia sẻ',
-  'install.iphone.2': 'Kéo xuống, chọn “Thêm vào MH chính”',
-  'install.iphone.3': 'Bấm “Thêm”, rồi mở Từng Ngõ từ màn hình chính',
+  'install.iphone.1': 'Bấm nút Chia sẻ ở cuối màn hình',
+  'install.iphone.2': 'Kéo xuống, chọn “Thêm vào MH chính”, rồi bấm “Thêm”',
+  'install.iphone.3': 'Mở Từng Ngõ từ màn hình chính',
 
+  'install.iphone.1.chrome': 'Trong {browser}, bấm nút Chia sẻ ở bên phải thanh địa chỉ',
+  'install.iphone.1.firefox': 'Trong {browser}, mở bảng chọn ☰ hoặc ⋯ rồi bấm Chia sẻ',
+  'install.iphone.3.code': 'Mở Từng Ngõ từ màn hình chính, bấm “Vào đội” rồi gõ {code}',
+  'install.iphone.other': 'Không thấy mục đó? Bạn mở lời mời bằng Safari rồi làm như trên.',
   'storage.title': 'Chỗ lưu trên máy',
   'storage.kept': 'Trình duyệt đã hứa giữ những gì bạn ghi.',
   'storage.not_kept':
