@@ -78,26 +78,20 @@ export const PLACE_PHRASES = words(
  */
 export const HEROES = words(
   'le-loi le-lai le-duan le-thanh-ton le-thanh-tong le-hong-phong le-trung-dinh le-van-tam ' +
-    'le-quy-don le-dai-hanh le-huu-trac nguyen-nghiem nguyen-trai nguyen-hue nguyen-du ' +
-    'nguyen-van-troi nguyen-thi-minh-khai nguyen-ba-ngoc nguyen-tu-tan nguyen-van-cu ' +
-    'nguyen-viet-xuan nguyen-dinh-chieu nguyen-binh-khiem nguyen-khuyen nguyen-tri-phuong ' +
-    'nguyen-thai-hoc nguyen-huu-tho nguyen-tat-thanh nguyen-ai-quoc nguyen-van-linh ' +
-    'nguyen-cong-phuong nguyen-ba-loan nguyen-cong-tru nguyen-truong-to tran-hung-dao tran-phu ' +
-    'tran-quang-dieu tran-cao-van tran-quoc-toan tran-nhan-tong tran-khanh-du tran-nam-trung ' +
-    'tran-binh-trong tran-van-tra pham-van-dong pham-hong-thai pham-ngu-lao pham-ngoc-thach ' +
-    'pham-xuan-hoa phan-boi-chau phan-chu-trinh phan-chau-trinh phan-dinh-phung phan-dinh-giot ' +
-    'phan-dang-luu phan-thiet phan-rang phan-xi-pang vo-thi-sau vo-nguyen-giap vo-van-kiet ' +
-    'vo-van-tan huynh-thuc-khang huynh-cong-thieu huynh-man-dat hoang-hoa-tham hoang-van-thu ' +
-    'hoang-dieu hoang-quoc-viet hoang-sa hoang-mai hoang-lien-son hoang-anh dang-thuy-tram ' +
-    'dang-van-ngu bui-thi-xuan bui-ta-han bui-vien do-quang-thang do-xa ho-chi-minh ho-xuan-huong ' +
-    'ho-liet-son ho-dien-truong ho-nui-ngang ho-cay-xoai ho-cay-sanh ho-so-hau ho-huan-phong ' +
-    'ho-so ho-guom ho-tay ho-chua ho-hoc ngo-quyen ngo-gia-tu ngo-thi-nham duong-quang ' +
-    'ly-tu-trong ly-thuong-kiet ly-thai-to ly-thai-tong ly-nam-de ly-son ly-do ly-lich ' +
-    'dinh-tien-hoang dinh-bo-linh dinh-cong-trang dinh-nup truong-dinh truong-quang-trong ' +
-    'truong-sa truong-quyen luong-the-vinh luong-dinh-cua cao-ba-quat to-hien-thanh to-huu ' +
-    'to-vinh-dien chu-van-an chu-huy-man mac-dinh-chi ha-huy-tap ton-duc-thang ton-that-tung ' +
-    'kim-dong to-dinh-giot hung-vuong quang-trung hai-ba-trung ba-trieu la-van-cau thai-phien ' +
-    'vu-quang vu-a-dinh vu-thu chau-van-liem',
+    'le-quy-don le-dai-hanh nguyen-nghiem nguyen-trai nguyen-hue nguyen-du nguyen-van-troi ' +
+    'nguyen-thi-minh-khai nguyen-ba-ngoc nguyen-tu-tan nguyen-van-cu nguyen-viet-xuan ' +
+    'nguyen-dinh-chieu nguyen-binh-khiem nguyen-khuyen nguyen-thai-hoc nguyen-huu-tho ' +
+    'nguyen-tat-thanh nguyen-van-linh nguyen-cong-phuong nguyen-ba-loan tran-hung-dao tran-phu ' +
+    'tran-quang-dieu tran-cao-van tran-quoc-toan tran-nam-trung tran-van-tra pham-van-dong ' +
+    'pham-hong-thai pham-xuan-hoa phan-boi-chau phan-chu-trinh phan-chau-trinh phan-dinh-phung ' +
+    'phan-thiet phan-rang vo-thi-sau vo-nguyen-giap vo-van-kiet huynh-thuc-khang huynh-cong-thieu ' +
+    'hoang-hoa-tham hoang-van-thu hoang-dieu hoang-sa hoang-anh dang-thuy-tram bui-thi-xuan ' +
+    'bui-ta-han do-quang-thang ho-chi-minh ho-xuan-huong ho-liet-son ho-dien-truong ho-nui-ngang ' +
+    'ho-cay-xoai ho-cay-sanh ho-so-hau ho-huan-phong ho-so ngo-quyen ngo-gia-tu duong-quang ' +
+    'ly-tu-trong ly-thuong-kiet ly-thai-to ly-son ly-do ly-lich dinh-tien-hoang dinh-bo-linh ' +
+    'dinh-cong-trang truong-dinh truong-quang-trong truong-sa luong-the-vinh cao-ba-quat ' +
+    'to-hien-thanh to-huu chu-van-an mac-dinh-chi ha-huy-tap ton-duc-thang kim-dong hung-vuong ' +
+    'quang-trung hai-ba-trung ba-trieu thai-phien vu-a-dinh',
 )
 /** The longest of them, in words. */
 export const LONGEST_HERO = 4
