@@ -10,7 +10,8 @@ from flask_smorest.spec.plugins import FlaskPlugin
 from marshmallow.fields import Field
 from marshmallow.validate import Regexp
 
-from server.identity.permissions import shape_of, who_may
+from server.identity.current import ACTING
+from server.identity.permissions import PHONES, shape_of, who_may
 from server.identity.principal import Kind
 from sync.problems import PROBLEMS
 
@@ -26,6 +27,15 @@ ELSEWHERE = (
 )
 # Whatever is asked: a name of NUL or of another host, a failure, a busy or a full database.
 _ALWAYS = ("not_found", "internal", "server_busy", "server_full")
+_ACTING = {
+    "in": "header",
+    "name": ACTING,
+    "schema": {"type": "string"},
+    "description": (
+        "The member who holds the phone that asks: its rights are then that person's alone, and "
+        "none for who is not one of its people. Without it they are those of all its people."
+    ),
+}
 _PROBLEM = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 _WAIT = {"Retry-After": {"description": "seconds", "schema": {"type": "string"}}}
 _ASKED_TO_WAIT = ("429", "503", "507")
@@ -51,12 +61,24 @@ class ProblemsPlugin(BasePlugin):
                     if status in _ASKED_TO_WAIT:
                         answers[status]["headers"] = _WAIT
             operation["responses"] = answers
+            if _depends_on_who_acts(path or "", method):
+                operation["parameters"] = [*operation.get("parameters", ()), _ACTING]
+
+
+def _depends_on_who_acts(path: str, method: str) -> bool:
+    """Whether a phone's people may do different things there. Syncing is the phone's own."""
+    kinds = _kinds(path, method)
+    return bool(kinds & PHONES) and not kinds >= PHONES
+
+
+def _kinds(path: str, method: str) -> frozenset[Kind]:
+    return who_may(shape_of(path.replace("{", "<").replace("}", ">")), method.upper())
 
 
 def given_to_all(path: str, method: str) -> set[str]:
     """The codes of problems that a route may answer with because of where it stands in the table
     of permissions, and because it writes."""
-    kinds = who_may(shape_of(path.replace("{", "<").replace("}", ">")), method.upper())
+    kinds = _kinds(path, method)
     codes = set(_ALWAYS)
     if method != "get":
         codes |= {"cross_site", "unsupported_media_type"}

@@ -94,11 +94,11 @@ class Browser:
     def get(self, path: str, **headers: str) -> Answer:
         return self.wire.send("GET", path, None, headers)
 
-    def post(self, path: str, body: Any) -> Answer:
-        return self.raw(path, json.dumps(body).encode())
+    def post(self, path: str, body: Any, **headers: str) -> Answer:
+        return self.raw(path, json.dumps(body).encode(), **headers)
 
-    def patch(self, path: str, body: Any) -> Answer:
-        return self._write("PATCH", path, json.dumps(body).encode())
+    def patch(self, path: str, body: Any, **headers: str) -> Answer:
+        return self._write("PATCH", path, json.dumps(body).encode(), **headers)
 
     def delete(self, path: str) -> Answer:
         return self.wire.send("DELETE", path, None, {"Sec-Fetch-Site": "same-origin"})

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import g
+from flask import g, request
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -14,6 +14,10 @@ from server.identity.secrets import hash_token
 from server.identity.sessions import idle_limit
 from server.identity.store import principals
 from server.operations.audit import SYSTEM, Actor
+
+ACTING = "Acting-Member"
+"""In this header a phone names the person who holds it. An app that does not know it yet acts with
+the rights of all people of the phone."""
 
 # A session's last use is written at most this often, so that reading stays reading.
 _TOUCH_EVERY = timedelta(minutes=5)
@@ -43,7 +47,7 @@ def _find_principal() -> Principal:
         account = _find_account(session, hash_token(token)) if token else None
         phone = principals.find_phone(session, hash_token(secret)) if secret else None
         enrolments = principals.find_enrolments(session, phone.id, today()) if phone else ()
-    return Principal(account, phone, enrolments)
+    return Principal(account, phone, enrolments, request.headers.get(ACTING))
 
 
 def _find_account(session: Session, token_hash: str) -> SignedIn | None:

@@ -47,11 +47,14 @@ class Enrolled(Enrolment):
 
 @dataclass(frozen=True)
 class Principal:
-    """Who asks: an account, a phone, both or neither. `kind` is the account's if there is one."""
+    """Who asks: an account, a phone, both or neither. `kind` is the account's if there is one.
+    `enrolments` are all people of the phone; `acting` is the one of them who holds it, where the
+    phone says so: its rights are then that person's alone."""
 
     account: SignedIn | None = None
     device: Phone | None = None
     enrolments: tuple[Enrolled, ...] = ()
+    acting: str | None = None
 
     @property
     def kind(self) -> Kind:
@@ -68,12 +71,12 @@ class Principal:
 
     @property
     def phone_kind(self) -> Kind:
-        """What the phone's people may do: the most that any of them may."""
+        """What the phone's people may do: the most that any of them may, or who acts."""
         if self.device is None:
             return Kind.NOBODY
         if self.device.revoked:
             return Kind.REVOKED
-        approved = [who for who in self.enrolments if who.state == "approved"]
+        approved = self._active()
         if any(who.role == "lead" for who in approved):
             return Kind.LEAD
         return Kind.VOLUNTEER if approved else Kind.WAITING
@@ -96,4 +99,5 @@ class Principal:
     def _active(self) -> list[Enrolled]:
         if self.device is None or self.device.revoked:
             return []
-        return [who for who in self.enrolments if who.state == "approved"]
+        approved = [who for who in self.enrolments if who.state == "approved"]
+        return [who for who in approved if self.acting in (None, who.member)]

@@ -1,3 +1,5 @@
+import { ACCOUNT } from './desk-account'
+
 // One name for each of the server's answers that the desk keeps, so that the action that asks and
 // the query that shows speak of the same one.
 
@@ -54,7 +56,7 @@ const seg = encodeURIComponent
 
 /** Each key is the path that is asked. */
 export const deskKeys = {
-  account: () => '/api/session',
+  account: () => ACCOUNT,
   tallies: (params: TalliesParams) => `/api/tallies${queryOf(params)}`,
   sessions: (params: SessionsParams) => `/api/help-sessions${queryOf(params)}`,
   sessionsFile: (params: SessionsParams) => `/api/exports/help-sessions.csv${queryOf(params)}`,

@@ -1,8 +1,9 @@
 import { teamOf } from '../rules/channel'
 import type { Enrolment, Row } from '../rules/types'
 import { db } from './database'
+import { ACCOUNT } from './desk-account'
 import { withStore } from './errors'
-import { getMeta, putMeta } from './meta'
+import { bump, getMeta, putMeta } from './meta'
 import type { OutboxItem } from './rows'
 
 /** Who may act on this phone: as the server says, else as joining said. */
@@ -59,10 +60,10 @@ export async function currentPerson(enrolments?: Enrolment[]): Promise<Enrolment
  */
 export async function bindJoined(enrolment: Enrolment, receipt: string | null): Promise<void> {
   await withStore(() =>
-    db.transaction('rw', db.meta, db.outbox, db.base, db.sent, async () => {
+    db.transaction('rw', db.meta, db.desk, db.outbox, db.base, db.sent, async () => {
       const others = ((await getMeta('enrolments')) ?? []).filter((one) => !same(one, enrolment))
       await putMeta('enrolments', [...others, enrolment])
-      await putMeta('person', { member: enrolment.member, team: enrolment.team })
+      await changeHands({ member: enrolment.member, team: enrolment.team })
       await putMeta('standing', 'welcome')
       if (receipt) await putMeta('receipts', [...((await getMeta('receipts')) ?? []), receipt])
       await bind(enrolment, ({ author }) => author === null || author === enrolment.member)
@@ -109,5 +110,19 @@ async function channelOf(record: string): Promise<string | null> {
 }
 
 export async function choosePerson(member: string, team: string): Promise<void> {
-  await withStore(() => putMeta('person', { member, team }))
+  await withStore(() =>
+    db.transaction('rw', db.meta, db.desk, async () => await changeHands({ member, team })),
+  )
+}
+
+/**
+ * What the server told the one before is not for the next one, nor what is still on its way; who is
+ * signed in at the desk stays so.
+ */
+async function changeHands(person: Membership): Promise<void> {
+  const before = await getMeta('person')
+  await putMeta('person', person)
+  if (before && same(before, person)) return
+  await bump('deskGeneration')
+  await db.desk.where('key').notEqual(ACCOUNT).delete()
 }

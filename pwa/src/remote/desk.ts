@@ -1,15 +1,20 @@
 import { type Answer, ask } from './http'
 
 /** Reads what a desk screen shows; with an etag, 304 if it has not changed. */
-export function readDesk(path: string, etag: string | null): Promise<Answer> {
-  return ask(path, { etag })
+export function readDesk(
+  path: string,
+  etag: string | null,
+  acting: string | null,
+): Promise<Answer> {
+  return ask(path, { etag, acting })
 }
 
 /** Does something at the desk. */
 export function writeDesk(
   method: 'POST' | 'PATCH' | 'DELETE',
   path: string,
-  body?: unknown,
+  body: unknown,
+  acting: string | null,
 ): Promise<Answer> {
-  return ask(path, { method, body })
+  return ask(path, { method, body, acting })
 }

@@ -23,6 +23,8 @@ export interface Asked {
   /** Send the body packed; the sync routes take that. */
   packed?: boolean
   etag?: string | null
+  /** The member who holds the phone: what is asked is asked with that person's rights alone. */
+  acting?: string | null
 }
 
 export const TIME_OUT_MS = 20_000
@@ -33,6 +35,7 @@ export const TIME_OUT_MS = 20_000
  */
 export async function ask(path: string, asked: Asked = {}): Promise<Answer> {
   const headers: Record<string, string> = { Accept: 'application/json' }
+  if (asked.acting) headers['Acting-Member'] = asked.acting
   if (asked.etag) headers['If-None-Match'] = asked.etag
   const init: RequestInit = {
     method: asked.method ?? 'GET',

@@ -295,7 +295,10 @@ export interface paths {
                 query?: {
                     unit?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    "Acting-Member"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -402,7 +405,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    "Acting-Member"?: string;
+                };
                 path: {
                     item_id: string;
                 };
@@ -1157,7 +1163,10 @@ export interface paths {
                     unit?: string;
                     state?: "pending" | "approved" | "refused" | "ended";
                 };
-                header?: never;
+                header?: {
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    "Acting-Member"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -1265,7 +1274,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    "Acting-Member"?: string;
+                };
                 path: {
                     device_id: string;
                     member_id: string;
@@ -1414,7 +1426,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    "Acting-Member"?: string;
+                };
                 path: {
                     device_id: string;
                     member_id: string;
@@ -1552,7 +1567,10 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    "Acting-Member"?: string;
+                };
                 path: {
                     device_id: string;
                 };
@@ -1654,7 +1672,10 @@ export interface paths {
         get: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    "Acting-Member"?: string;
+                };
                 path: {
                     team_id: string;
                 };
@@ -1736,7 +1757,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    "Acting-Member"?: string;
+                };
                 path: {
                     team_id: string;
                 };
@@ -1884,7 +1908,10 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    "Acting-Member"?: string;
+                };
                 path: {
                     invitation_id: string;
                 };
@@ -2671,7 +2698,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    "Acting-Member"?: string;
+                };
                 path: {
                     team_id: string;
                 };
@@ -2822,7 +2852,10 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    "Acting-Member"?: string;
+                };
                 path: {
                     member_id: string;
                 };
@@ -2964,7 +2997,10 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    "Acting-Member"?: string;
+                };
                 path: {
                     team_id: string;
                     member_id: string;
@@ -3258,7 +3294,10 @@ export interface paths {
                 query?: {
                     unit?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    "Acting-Member"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -3490,7 +3529,10 @@ export interface paths {
         get: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    "Acting-Member"?: string;
+                };
                 path: {
                     team_id: string;
                 };
@@ -4893,7 +4935,10 @@ export interface paths {
                     service?: string | null;
                     boundaries?: "now" | "then";
                 };
-                header?: never;
+                header?: {
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    "Acting-Member"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -5018,7 +5063,10 @@ export interface paths {
                     after?: string | null;
                     limit?: number;
                 };
-                header?: never;
+                header?: {
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    "Acting-Member"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -5123,7 +5171,10 @@ export interface paths {
         get: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    "Acting-Member"?: string;
+                };
                 path: {
                     session_id: string;
                 };
@@ -5354,7 +5405,10 @@ export interface paths {
                     unit?: string | null;
                     team?: string | null;
                 };
-                header?: never;
+                header?: {
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    "Acting-Member"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -5468,7 +5522,10 @@ export interface paths {
                     place_kind?: string | null;
                     age_band?: string | null;
                 };
-                header?: never;
+                header?: {
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    "Acting-Member"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -5573,7 +5630,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    "Acting-Member"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };

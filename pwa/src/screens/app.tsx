@@ -59,11 +59,16 @@ function InLanguage() {
   // What was said, and the way to take it back, was for whoever held the phone then.
   useEffect(hush, [holder?.member, holder?.team, screenLock() === 'locked'])
   const found = find(address.value.path)
-  // The desk has its own door, and joining brings its own name.
-  const standing =
-    found.route.frame === 'phone' && found.route.path !== '/j' ? screenLock() : 'open'
+  const standing = doorOf(found.route)
   if (standing === 'locked') return <Standing route={lock} params={{}} />
+  if (standing === 'closed' && desk.value) return <Standing route={desk.value.closed} params={{}} />
   return <Standing {...found} held={standing === 'unknown'} />
+}
+
+/** Whether the screen may be seen by whoever holds the phone. Signing in is open to all. */
+function doorOf({ frame }: Route): 'open' | 'locked' | 'closed' | 'unknown' {
+  if (frame === 'phone') return screenLock()
+  return (frame === 'desk' && desk.value?.door()) || 'open'
 }
 
 const gate: Route = {

@@ -1,3 +1,4 @@
+import { actingMember } from '../local/acting'
 import {
   type Asking,
   beginAsking,
@@ -11,6 +12,12 @@ import { deskKeys } from '../local/desk-keys'
 import { readDesk, writeDesk } from '../remote/desk'
 import { type Asked, asked } from './asked'
 
+type Writing = 'POST' | 'PATCH' | 'DELETE'
+
+const read = async (path: string, etag: string | null) => readDesk(path, etag, await actingMember())
+const write = async (method: Writing, path: string, body?: unknown) =>
+  writeDesk(method, path, body, await actingMember())
+
 /** Asks for what a desk screen shows and keeps the answer; the screen shows the last one meanwhile. */
 export async function refresh(key: string): Promise<Asked> {
   const asking = await beginAsking(key)
@@ -18,7 +25,7 @@ export async function refresh(key: string): Promise<Asked> {
     const left = await tellSignedOut()
     return left && !left.ok ? left : await refresh(key)
   }
-  const answer = await asked(readDesk(key, asking.kept?.etag ?? null))
+  const answer = await asked(read(key, asking.kept?.etag ?? null))
   const at = new Date().toISOString()
   if (!answer.ok) await heed(answer, asking, at)
   else if (answer.status === 304 && asking.kept) await putDeskAnswer(asking, { ...asking.kept, at })
@@ -42,7 +49,7 @@ async function heed(
 export async function signInAt(login: string, password: string): Promise<Asked> {
   // Else its answer could take the new session's cookie away.
   await tellSignedOut()
-  const answer = await asked(writeDesk('POST', deskKeys.account(), { login, password }))
+  const answer = await asked(write('POST', deskKeys.account(), { login, password }))
   if (!answer.ok) return answer
   await clearDesk()
   // The server has ended the session that this browser came with.
@@ -74,7 +81,7 @@ export async function tellSignedOut(): Promise<Asked | null> {
 }
 
 async function tell(): Promise<Asked> {
-  const answer = await asked(writeDesk('DELETE', deskKeys.account()))
+  const answer = await asked(write('DELETE', deskKeys.account()))
   // A session that the server does not know is over too.
   const over = answer.ok || answer.status === 401 || answer.status === 403
   if (!over) return answer
@@ -84,14 +91,14 @@ async function tell(): Promise<Asked> {
 
 /** Does something, then asks anew for what it changed. */
 export async function change(
-  method: 'POST' | 'PATCH' | 'DELETE',
+  method: Writing,
   path: string,
   body: unknown,
   refreshed: string[],
 ): Promise<Asked> {
   const left = await tellSignedOut()
   if (left && !left.ok) return left
-  const answer = await asked(writeDesk(method, path, body))
+  const answer = await asked(write(method, path, body))
   // Each would only wait as long again for the server that is not there.
   const reached = answer.ok || answer.problem !== 'unreachable'
   if (reached) await Promise.all(refreshed.map(refresh))

@@ -28,14 +28,18 @@ DESKS = {
     "administrator": ("quan", None),
 }
 
+LEAD = {"role": "lead", "hours": 24, "max_uses": 1}
+
 
 @dataclass(frozen=True)
 class Role:
-    """Somebody who asks: what the cookie says, and the things that are the asker's own."""
+    """Somebody who asks: what the cookie says, and the things that are the asker's own. `acting`
+    is who holds the phone, where it says so."""
 
     name: str
     cookie: str
     own: Target
+    acting: str = ""
 
     @property
     def kind(self) -> Kind:
@@ -51,6 +55,7 @@ def build_cast(town: Town, here: Place) -> list[Role]:
     """One of each, all of them of the place `here`."""
     roles = [Role("nobody", "", here.target)]
     roles += [_phone_role(town, here, name) for name in ("waiting", "volunteer", "lead")]
+    roles += _shared_phone(town, here)
     roles.append(_phone_role(town, here, "revoked phone"))
     for name, (login, unit) in DESKS.items():
         if name in ("commune coordinator", "province coordinator"):
@@ -77,6 +82,23 @@ def _phone_role(town: Town, here: Place, name: str) -> Role:
     if name == "revoked phone":
         assert desk.delete(f"/api/devices/{phone.device}").status == 204
     return Role(name, f"device={_cookie(phone.web, 'device')}", own)
+
+
+def _shared_phone(town: Town, here: Place) -> list[Role]:
+    """A volunteer and a lead on one phone, each as whoever holds it."""
+    desk = town.desk(here.target.login)
+    phone = joined(town, desk, here.target.team, f"Mai {here.word}")
+    code = desk.post(f"/api/teams/{here.target.team}/invitations", LEAD).json["code"]
+    assert phone.join(code, f"Hoa {here.word}").status == 200
+    cookie = f"device={_cookie(phone.web, 'device')}"
+    roles = []
+    for name, told in zip(("volunteer", "lead"), phone.joined, strict=True):
+        member = told["member"]["id"]
+        change = {**phone.session(), "author": member}
+        phone.sync(change)
+        own = replace(_own_of(phone, change["record"], change["id"], here.target), member=member)
+        roles.append(Role(name, cookie, own, member))
+    return roles
 
 
 def _own_of(phone: Phone, session: str, change: str, place: Target) -> Target:

@@ -53,6 +53,8 @@ class Stage:
         headers = {"Sec-Fetch-Site": "same-origin"}
         if role.cookie:
             headers["Cookie"] = role.cookie
+        if role.acting:
+            headers["Acting-Member"] = role.acting
         client = self.app.test_client(use_cookies=False)
         got = client.open(address, method=method, json=body, headers=headers)
         return Answer(got.status_code, got.headers, got.get_data())

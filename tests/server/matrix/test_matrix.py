@@ -61,7 +61,7 @@ def test_everybody_about_everything(stage: Stage, route: tuple[str, str]) -> Non
     forms = [form for form in FORMS if form.route == route]
     assert forms, "this route has no line in forms.py"
     wrong = [
-        f"{form.address} as {role.name}: {each}"
+        f"{form.address} as {role.name}{' on a shared phone' * bool(role.acting)}: {each}"
         for form in forms
         for role in stage.roles
         for each in play(stage, form, role)

@@ -1,12 +1,23 @@
+import { useEffect } from 'preact/hooks'
 import { signOut } from '../../actions/account'
+import { refreshAccount } from '../../actions/desk'
 import { say } from '../../parts/snackbar'
+import { me, useLive } from '../../queries'
 import { t } from '../../words'
-import { go } from '../router'
+import { address, go } from '../router'
 import { useSignedIn } from './signed-in'
 
 /** Who is signed in at the desk, and the way out. */
 export function SignedIn() {
   const account = useSignedIn()
+  const shared = Boolean(useLive(me())?.current)
+  const signedIn = account !== null
+  const path = address.value.path
+  // On a phone that people have joined on, the server answers on without the account: whether the
+  // session has ended is seen by asking for it.
+  useEffect(() => {
+    if (shared && signedIn) void refreshAccount()
+  }, [shared, signedIn, path])
   if (!account) return null
   const leave = async () => {
     const telling = signOut()

@@ -1,4 +1,7 @@
+import { deskAnswer, deskKeys, environment, me, screenLock } from '../../queries'
 import { type Tab, Tabs } from '../frame'
+import { later, type Route } from '../route'
+import type { Account } from './answers'
 import { useSignedIn } from './signed-in'
 
 export { SignedIn } from './account'
@@ -28,6 +31,32 @@ const CARED_FOR = new Set(['/desk/teams', '/desk/phones', '/desk/attention'])
 export function DeskTabs() {
   const administers = useSignedIn()?.role === 'administrator'
   return <Tabs tabs={administers ? DESK.filter((tab) => !CARED_FOR.has(tab.href)) : DESK} />
+}
+
+/**
+ * Whether the desk is open. Who has signed in comes in by a door of the own; anybody else only as
+ * who holds the phone: `closed` to who leads no team. Without anybody the server asks for a login.
+ */
+export function door(): 'open' | 'locked' | 'closed' | 'unknown' {
+  const signedIn = deskAnswer<Account>(deskKeys.account()).value
+  if (signedIn) return 'open'
+  if (signedIn === undefined && !environment().value.storageProblem) return 'unknown'
+  const lock = screenLock()
+  const who = me().value?.current
+  if (lock !== 'open' || !who) return lock
+  return who.role === 'lead' && who.state === 'approved' ? 'open' : 'closed'
+}
+
+/** What stands in the place of every screen of a desk that is closed. */
+export const closed: Route = {
+  path: '*',
+  example: '/desk',
+  name: 'me.desk',
+  frame: 'phone',
+  load: later(
+    () => import('./closed'),
+    (m) => m.Closed,
+  ),
 }
 
 /** What stands where a screen of the desk will, while it is found by its address. */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import {
   type Code,
   codeIn,
@@ -30,6 +30,7 @@ export function Join() {
   const [step, setStep] = useState<Step>({ at: 'find' })
   const [typed, setTyped] = useState('')
   const [wrong, setWrong] = useState<string | null>(null)
+  const looked = useRef<string | null>(null)
   const [staying, setStaying] = useState(false)
   const [short, setShort] = useState<string | null>(null)
   const kept = useLive(draft<string>(KEPT))
@@ -39,9 +40,12 @@ export function Join() {
     setWrong(null)
     setStep({ at: 'looking' })
     setShort(short)
+    looked.current = code
     // Who goes to the home screen and comes back may find the page begun anew, without its code.
     if (installFirst && short) void saveDraft(KEPT, short)
     const answer = await lookAtCode(code)
+    // Another code has come meanwhile.
+    if (looked.current !== code) return
     if (answer.ok) return setStep({ at: 'agree', code, invitation: answer.invitation })
     setStep({ at: 'find' })
     setWrong(problem(answer.problem))
@@ -51,10 +55,15 @@ export function Join() {
     if (found) void look(found)
     else setWrong(t('join.not_ours'))
   }
-  // the address is read once, on arriving
+  // on arriving, and when another link is opened while this screen stands
   useEffect(() => {
-    const found = takeCodeFromAddress()
-    if (found) void look(found)
+    const take = () => {
+      const found = takeCodeFromAddress()
+      if (found) void look(found)
+    }
+    take()
+    addEventListener('hashchange', take)
+    return () => removeEventListener('hashchange', take)
   }, [])
   const shown = installFirst && step.at !== 'looking' && step.at !== 'done' ? 'install' : step.at
   return (

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { holdCodeFromAddress } from '../../actions/join'
 import { chooseCurrentPerson } from '../../actions/phone'
 import { Choice } from '../../parts/choice'
 import { Page } from '../../parts/page'
@@ -14,6 +15,7 @@ export function Lock() {
   const current = person?.current
   // who took the phone last is asked first
   useEffect(() => setChosen(null), [current?.member])
+  const invited = useInvitation()
   if (!person || !current) return null
   const people = eachOnce(person.people, current)
   const who = people.find((one) => one.member === chosen) ?? current
@@ -33,11 +35,24 @@ export function Lock() {
         onChange={take}
       />
       <PinEntry key={who.member} person={who} />
+      {invited && <p class="card look">{t('lock.invited')}</p>}
       <p class="soft" role="status">
         {unsent > 0 ? t('lock.unsent', { n: unsent }) : t('lock.unsent.none')}
       </p>
     </Page>
   )
+}
+
+/** Whether the way in was by an invitation, whose secret must not stand in the address meanwhile. */
+function useInvitation(): boolean {
+  const [invited, setInvited] = useState(false)
+  useEffect(() => {
+    const hold = () => setInvited(holdCodeFromAddress())
+    hold()
+    addEventListener('hashchange', hold)
+    return () => removeEventListener('hashchange', hold)
+  }, [])
+  return invited
 }
 
 /** Each person once, whatever teams they are in: the current team first. */

@@ -83,6 +83,7 @@ export const crew: Record<keyof typeof vietnamese, string> = {
   'lock.wait': 'Wrong too often. Wait {n} seconds and try again.',
   'lock.forgot':
     'Forgotten? The team lead or a coordinator can take it away. What was logged is kept and still sent.',
+  'lock.invited': 'Once it is unlocked, this phone looks at the invitation you opened.',
   'lock.unsent': '{n} sessions on this phone are not sent yet',
   'lock.unsent.none': 'Nothing is left to send',
   'lock.now': 'Lock the screen',

@@ -13,6 +13,9 @@ export const desk: Record<keyof typeof vi, string> = {
   'screen.name.catalogue': 'Catalogue',
   'screen.name.account': 'My account',
   'desk.sign_out': 'Sign out',
+  'desk.closed':
+    '{name} holds this phone and leads no team. The desk is for team leads and coordinators.',
+  'desk.closed.login': 'Coordinators with an account sign in here.',
   'desk.sign_out.untold':
     'Signed out here, but the server does not know yet. Open the app again once you are online, so that it hears of it.',
   'desk.period': 'Period',

@@ -82,6 +82,7 @@ export const crew = {
   'lock.wait': 'Nhập sai nhiều lần. Bạn chờ {n} giây rồi thử lại.',
   'lock.forgot':
     'Quên mã? Đội trưởng hoặc cán bộ Đoàn gỡ mã giúp bạn. Những gì đã ghi vẫn còn và vẫn tự gửi.',
+  'lock.invited': 'Mở khóa xong, máy sẽ xem mã mời bạn vừa mở.',
   'lock.unsent': 'Trên máy này còn {n} buổi chưa gửi',
   'lock.unsent.none': 'Không còn gì chưa gửi',
   'lock.now': 'Khóa màn hình',

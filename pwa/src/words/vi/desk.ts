@@ -12,6 +12,9 @@ export const desk = {
   'screen.name.catalogue': 'Danh mục',
   'screen.name.account': 'Tài khoản của tôi',
   'desk.sign_out': 'Đăng xuất',
+  'desk.closed':
+    '{name} đang cầm máy này và không phải đội trưởng. Bàn điều phối dành cho đội trưởng và cán bộ Đoàn.',
+  'desk.closed.login': 'Cán bộ Đoàn có tài khoản thì đăng nhập ở đây.',
   'desk.sign_out.untold':
     'Máy này đã đăng xuất, nhưng chưa báo được cho máy chủ. Có mạng, bạn mở lại Từng Ngõ để máy báo cho xong.',
   'desk.period': 'Thời gian',

@@ -1,0 +1,2 @@
+/** Under which key the desk keeps who is signed in. */
+export const ACCOUNT = '/api/session'

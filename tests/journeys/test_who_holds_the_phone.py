@@ -1,0 +1,175 @@
+"""Only who holds the phone, on an open screen, acts on it: at the desk and on the way in too."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.browsing import PHONE, Phone
+from tests.journeys.conftest import NewPhone
+from tests.journeys.desk import Desk
+from tests.journeys.house import House
+from tests.journeys.seed import COORDINATOR, Seed
+from tests.journeys.steps import join, log_in, start_logging
+from tests.journeys.test_lead import HA
+from tests.journeys.test_shared_phone import LAN, PIN, SIZES, chip, choose, set_pin, try_pin
+from tests.journeys.words import t
+
+World = tuple[House, Seed]
+
+
+def shared(
+    new_phone: NewPhone, house: World, desk: Desk, size: dict[str, int] | None = None
+) -> Phone:
+    """A phone on which Lan, who volunteers, and then Hà, who leads, have joined; Hà holds it."""
+    running, found = house
+    phone = new_phone("shared", size or PHONE)
+    phone.open("")
+    for name, wish in ((LAN, {}), (HA, {"role": "lead", "max_uses": 1})):
+        page = phone.go(desk.invite(found.team, **wish)["link"].removeprefix(running.url))
+        join(page, name)
+        start_logging(page)
+    expect(page.get_by_role("link", name=t("tab.crew"), exact=True)).to_be_visible(timeout=20_000)
+    return phone
+
+
+def expect_closed(page: Page) -> None:
+    """The desk is for others, and says so."""
+    title = page.get_by_role("heading", level=1, name=t("me.desk"))
+    expect(title).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(t("desk.closed", name=LAN))).to_be_visible()
+
+
+@SIZES
+def test_a_volunteer_finds_the_desk_closed_on_a_leads_phone(
+    house: World, desk: Desk, new_phone: NewPhone, size: dict[str, int]
+) -> None:
+    _, found = house
+    phone = shared(new_phone, house, desk, size)
+    page = phone.go("/desk/phones")  # as the lead: what was answered is kept
+    expect(page.get_by_role("heading", level=1, name=t("screen.name.phones"))).to_be_visible()
+    phone.go("/")
+    choose(page, found, HA, LAN)
+    expect(chip(page, found, LAN)).to_be_visible()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.split("/api")[-1]))
+    page.get_by_role("link", name=t("tab.me"), exact=True).click()
+    page.get_by_role("link", name=t("me.desk")).click()
+    expect_closed(page)
+    for path in ("/desk/phones", "/desk/sessions", "/desk/teams", f"/desk/team/{found.team}"):
+        phone.go(path)
+        expect_closed(page)
+    assert [one for one in asked if one.startswith(("/phones", "/enrolments", "/teams"))] == []
+
+    page.get_by_role("link", name=t("login.take"), exact=True).click()
+    page.get_by_label(t("login.name")).fill(COORDINATOR)
+    page.get_by_label(t("login.password"), exact=True).fill(found.password)
+    page.get_by_role("button", name=t("login.take"), exact=True).click()
+    expect(page.get_by_role("heading", level=1, name=found.team_name)).to_be_visible()
+    page.get_by_role("button", name=t("desk.sign_out"), exact=True).click()
+    expect(page.get_by_role("heading", level=1, name=t("login.title"))).to_be_visible()
+    phone.go("/desk")
+    expect_closed(page)
+    # Whether the session lasts may be asked just as it ends.
+    phone.forgive("403 (FORBIDDEN) " + phone.url + "/api/session")
+
+
+def test_the_server_gives_the_phone_the_rights_of_who_holds_it(
+    house: World, desk: Desk, new_phone: NewPhone
+) -> None:
+    _, found = house
+    phone = shared(new_phone, house, desk)
+    page = phone.page
+    told: dict[str, str | None] = {}
+    page.on(
+        "request",
+        lambda one: told.update({one.url.split("/api")[-1]: one.headers.get("acting-member")}),
+    )
+    phone.go("/team")
+    expect(page.get_by_role("heading", level=1, name=t("screen.name.crew"))).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    members = desk.ask("GET", f"/api/teams/{found.team}")["members"]
+    ha = next(row["id"] for row in members if row["name"] == HA)
+    assert told["/enrolments?state=pending"] == told["/review"] == ha
+    assert told["/sync/v1"] is None
+
+
+@pytest.mark.parametrize(
+    "path", ["/desk", "/desk/sessions", "/desk/phones", "/desk/more", "/j", "/team", "/"]
+)
+def test_no_address_leads_around_a_locked_screen(
+    house: World, desk: Desk, new_phone: NewPhone, path: str
+) -> None:
+    phone = shared(new_phone, house, desk)
+    page = phone.page
+    set_pin(page, PIN)
+    phone.go(path)
+    expect(page.get_by_role("heading", level=1, name=t("lock.title"))).to_be_visible()
+    expect(page.get_by_role("navigation")).to_have_count(0)
+    expect(page.locator("main a")).to_have_count(0)
+    try_pin(page, HA, PIN)
+    expect(page.get_by_role("heading", level=1, name=t("lock.title"))).to_have_count(0)
+    page.wait_for_load_state("networkidle")
+    phone.forgive("/api/units")  # the tree of units is not for leads
+
+
+def test_who_signs_in_at_the_desk_needs_no_pin_of_the_phone(
+    house: World, desk: Desk, new_phone: NewPhone
+) -> None:
+    _, found = house
+    phone = shared(new_phone, house, desk)
+    set_pin(phone.page, PIN)
+    log_in(phone.go("/desk/login"), COORDINATOR, found.password)
+    phone.go("/desk/teams")
+    expect(phone.page.get_by_role("heading", level=1, name=t("screen.name.teams"))).to_be_visible()
+    phone.go("/team")
+    expect(phone.page.get_by_role("heading", level=1, name=t("lock.title"))).to_be_visible()
+
+
+def test_an_ended_session_does_not_hold_the_door_open(
+    house: World, desk: Desk, new_phone: NewPhone
+) -> None:
+    _, found = house
+    phone = shared(new_phone, house, desk)
+    log_in(phone.go("/desk/login"), COORDINATOR, found.password)
+    phone.go("/")
+    choose(phone.page, found, HA, LAN)
+    expect(chip(phone.page, found, LAN)).to_be_visible()
+    cookies = [one for one in phone.context.cookies() if "account" not in str(one.get("name"))]
+    phone.context.clear_cookies()
+    phone.context.add_cookies(cookies)  # type: ignore[arg-type]
+    phone.go("/desk")
+    expect_closed(phone.page)
+    phone.forgive("403 (FORBIDDEN)")
+
+
+def test_an_invitation_before_a_locked_screen_is_looked_at_once_it_is_open(
+    house: World, desk: Desk, new_phone: NewPhone
+) -> None:
+    _, found = house
+    phone = shared(new_phone, house, desk)
+    page = phone.page
+    set_pin(page, PIN)
+    invitation = desk.invite(found.team)
+    phone.go("/")
+    page.goto(invitation["link"])
+    expect(page.get_by_text(t("lock.invited"))).to_be_visible()
+    assert invitation["code"] not in page.url
+    try_pin(page, HA, PIN)
+    expect(page.get_by_label(t("join.name"))).to_be_visible()
+    expect(page.get_by_role("heading", name=found.team_name)).to_be_visible()
+
+
+def test_another_link_is_looked_at_while_the_joining_screen_stands(
+    house: World, desk: Desk, new_phone: NewPhone
+) -> None:
+    _, found = house
+    phone = new_phone("lan")
+    page = phone.open("/j")
+    expect(page.get_by_label(t("join.code"))).to_be_visible()
+    for wish, says in (
+        ({}, "join.as_volunteer"),
+        ({"role": "lead", "max_uses": 1}, "join.as_lead"),
+    ):
+        invitation = desk.invite(found.team, **wish)
+        page.evaluate("(link) => { location.href = link }", invitation["link"])
+        expect(page.get_by_text(t(says))).to_be_visible()
+        assert invitation["code"] not in page.url
