@@ -67,7 +67,7 @@ def build(
     def on(sort: str) -> Built:
         if sort not in made:
             folder = tmp_path_factory.mktemp(sort)
-            made[sort] = build_app(database_of(sort, folder, request), clock, folder)
+            made[sort] = build_app(new_database(sort, folder, request), clock, folder)
         return made[sort]
 
     yield on
@@ -107,7 +107,7 @@ def database_url(app: Flask) -> str:
     return str(app.config["SETTINGS"].database_url)
 
 
-def database_of(sort: str, folder: Path, request: pytest.FixtureRequest) -> str:
+def new_database(sort: str, folder: Path, request: pytest.FixtureRequest) -> str:
     """The address of a new empty database."""
     if sort == "sqlite":
         return f"sqlite:///{folder / 'tungngo.sqlite'}"

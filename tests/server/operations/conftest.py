@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from flask import Flask
 
 from server import create_app
 from server.extensions import db
-from tests.machine.postgres import Cluster
+from tests.conftest import new_database
 
 MakeApp = Callable[..., Flask]
 
@@ -35,10 +34,7 @@ def other_app(tmp_path: Path) -> Iterator[MakeApp]:
             db.engine.dispose()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url_of_its_own(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture
+def database_url_of_its_own(sort: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
     """An empty database that no other test sees."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'own.sqlite'}"
-    cluster: Cluster = request.getfixturevalue("cluster")
-    return cluster.create_database(f"own{uuid4().hex}")
+    return new_database(sort, tmp_path, request)
