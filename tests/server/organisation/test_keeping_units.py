@@ -159,8 +159,8 @@ def test_a_unit_ends_once_its_teams_have_left(town: Town, app: Flask) -> None:
     assert desk.post("/api/teams", gone).code == "closed_on_day"
 
 
-def new_unit(desk: Browser, code: str, first: str, parent: str = CLUSTER) -> str:
-    given = {**NEW, "code": code, "valid_from": first, "parent": parent}
+def new_unit(desk: Browser, code: str, first: str, **given: str) -> str:
+    given = {**NEW, "code": code, "valid_from": first, **given}
     answer = desk.post("/api/units", given)
     assert answer.status == 201, answer.body
     return str(answer.json["id"])
@@ -193,7 +193,7 @@ def test_nothing_is_put_under_a_unit_that_has_an_end(town: Town) -> None:
     desk = town.desk()
     ended = new_unit(desk, "21999", "2025-07-01")
     assert desk.post(f"/api/units/{ended}/end", {"on": "2025-12-31"}).status == 200
-    child = {**NEW, "code": "21998", "parent": ended, "valid_from": "2025-08-01"}
+    child = {**NEW, "code": "21998", "kind": "thon", "parent": ended, "valid_from": "2025-08-01"}
     assert desk.post("/api/units", child).code == "closed_on_day"
     team = {"name": "Đội", "kind": "khac", "unit": ended, "from": "2025-08-01"}
     assert desk.post("/api/teams", team).code == "closed_on_day"
@@ -205,7 +205,7 @@ def test_nothing_is_put_under_a_unit_that_has_an_end(town: Town) -> None:
 def test_a_unit_does_not_outlive_the_one_above(town: Town) -> None:
     desk = town.desk()
     above = new_unit(desk, "21999", "2025-07-01")
-    below = new_unit(desk, "21998", "2025-07-01", above)
+    below = new_unit(desk, "21998", "2025-07-01", parent=above, kind="thon")
     assert desk.post(f"/api/units/{below}/end", {"on": "2025-12-31"}).status == 200
     assert desk.post(f"/api/units/{above}/end", {"on": "2026-01-31"}).status == 200
     assert desk.post(f"/api/units/{below}/end", {"on": "2026-02-01"}).code == "closed_on_day"
