@@ -130,7 +130,7 @@ def test_a_lead_may_be_named_in_a_volunteers_session_and_its_author_not(
     expect_state(page, here=0, received=1)
     session = desk.sessions(found.team)[0]["id"]
     ha.go("/team")
-    row = ha.page.locator(f"main a[href='/session/{session}']")
+    row = ha.page.locator(f"main a[href^='/session/{session}']")
     expect(row).to_be_visible(timeout=20_000)
     row.click()
     expect(companions(ha.page).get_by_role("checkbox")).to_have_count(1)

@@ -147,7 +147,7 @@ def test_what_was_typed_without_a_network_is_saved_later(
     no_sideways_scroll(page)
     son.network(True)
     save.click()
-    made = "Xã Chi đoàn Thanh Hiếu"
+    made = f"{t('unit.kind.thon')} Chi đoàn Thanh Hiếu"
     choose(page, made, "units.rename")
     page.get_by_label(t("units.field.name"), exact=True).fill("Thanh Hiếu")
     button(page, "do.save").click()
