@@ -151,7 +151,7 @@ def test_what_was_typed_without_a_network_is_saved_later(
     choose(page, made, "units.rename")
     page.get_by_label(t("units.field.name"), exact=True).fill("Thanh Hiếu")
     button(page, "do.save").click()
-    expect(button(page, "keep.open.of", name="Xã Thanh Hiếu")).to_be_visible()
+    expect(button(page, "keep.open.of", name=f"{t('unit.kind.thon')} Thanh Hiếu")).to_be_visible()
 
     # A unit under which something stands is not ended.
     choose(page, "Xã Khánh Cường", "units.end")
@@ -159,7 +159,7 @@ def test_what_was_typed_without_a_network_is_saved_later(
     expect(page.get_by_text(t("problem.unit_in_use"))).to_be_visible()
     son.forgive("409 (CONFLICT)")
     button(page, "keep.cancel").click()
-    choose(page, "Xã Thanh Hiếu", "units.end")
+    choose(page, f"{t('unit.kind.thon')} Thanh Hiếu", "units.end")
     button(page.locator("form"), "units.end").click()
     expect(page.get_by_text(t("units.end.done", name="Thanh Hiếu"))).to_be_visible()
     son.network(False)

@@ -3,9 +3,12 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from server.extensions import db
 from server.identity.use_cases.signing_in import create_account
 from server.operations.audit import SYSTEM
+from server.organisation.tables import TeamUnit
 from server.organisation.use_cases.create_team import Standing, create_team
 from tests.phones import Phone
 from tests.town import KHANH_CUONG, PASSWORD, PROVINCE, TEAM, Town
@@ -31,10 +34,10 @@ def province(town: Town, code: str, valid_from: str) -> str:
     return str(answer.json["id"])
 
 
-def team_of(town: Town, unit: str, first: str, last: str | None = None) -> Phone:
+def team_of(town: Town, unit: str, first: str) -> Phone:
     """A phone of a new team right under a unit, whose coordinator invited it."""
     with town.app.app_context():
-        team = create_team(SYSTEM, "khac", "Đội Tỉnh", [Standing(unit, first, last)])
+        team = create_team(SYSTEM, "khac", "Đội Tỉnh", [Standing(unit, first)])
         create_account("tinh", "Vân", "coordinator", unit, PASSWORD)
     wish = {"role": "volunteer", "auto_approve": True}
     made = town.desk("tinh").post(f"/api/teams/{team}/invitations", wish)
@@ -75,8 +78,12 @@ def test_each_province_can_be_asked_for(town: Town, second: str) -> None:
 def test_what_a_province_did_that_ended_is_not_lost(town: Town) -> None:
     """It has no successor, so that nothing of today counts as it."""
     old = province(town, "49", "2020-01-01")
-    tam = team_of(town, old, "2020-01-01", "2026-11-23")
+    tam = team_of(town, old, "2020-01-01")
     tam.sync(tam.session(day="2026-11-23", people=7))
+    with town.app.app_context():
+        for standing in db.session.scalars(select(TeamUnit).where(TeamUnit.unit_id == old)):
+            standing.valid_to = "2026-11-23"
+        db.session.commit()
     assert town.desk("quan").post(f"/api/units/{old}/end", {"on": "2026-11-23"}).status == 200
     answer = told(town, by="unit")
     assert answer["total"]["people"] == 7

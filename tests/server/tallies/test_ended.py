@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from server.extensions import db
 from server.organisation.store import units_counted_as
+from server.organisation.tables import Unit
 from server.tallies.use_cases.recounting import recount
 from tests.town import CLUSTER, KHANH_CUONG, TEAM, Town
 from tests.wires import Browser
@@ -57,8 +59,8 @@ def test_a_team_that_ended_is_not_waited_for(ended: Browser) -> None:
     assert told(ended, "team", KHANH_CUONG)["completeness"]["teams"] == 0
 
 
-def set_up_unit(town: Town, code: str, parent: str) -> str:
-    wish = {"code": code, "name": "Xã Tạm", "kind": "xa", "valid_from": "2025-07-01"}
+def set_up_unit(town: Town, code: str, parent: str, kind: str = "xa") -> str:
+    wish = {"code": code, "name": "Xã Tạm", "kind": kind, "valid_from": "2025-07-01"}
     answer = town.desk("quan").post("/api/units", {**wish, "parent": parent})
     assert answer.status == 201, answer.body
     return str(answer.json["id"])
@@ -66,11 +68,17 @@ def set_up_unit(town: Town, code: str, parent: str) -> str:
 
 @pytest.fixture
 def lasting(town: Town) -> str:
-    """A commune whose last day is to come."""
-    unit = set_up_unit(town, "99998", CLUSTER)
-    answer = town.desk("quan").post(f"/api/units/{unit}/end", {"on": "2099-12-31"})
-    assert answer.status == 200, answer.body
-    return unit
+    """A commune that is to get a last day."""
+    return set_up_unit(town, "99998", CLUSTER)
+
+
+def let_end(town: Town, unit: str) -> None:
+    """Gives a unit a last day that is to come, as a file of units may."""
+    with town.app.app_context():
+        found = db.session.get(Unit, unit)
+        assert found is not None
+        found.valid_to = "2099-12-31"
+        db.session.commit()
 
 
 def test_a_unit_whose_last_day_is_to_come_has_its_row(town: Town, lasting: str) -> None:
@@ -78,6 +86,7 @@ def test_a_unit_whose_last_day_is_to_come_has_its_row(town: Town, lasting: str) 
     wish = {"name": "Đội Tạm", "kind": "khac", "unit": lasting}
     tam = town.phone("Tâm", desk.post("/api/teams", wish).json["id"])
     tam.sync(tam.session(people=9))
+    let_end(town, lasting)
     answer = told(desk, "unit", CLUSTER)
     rows = people(answer["rows"])
     assert (rows[lasting], sum(rows.values()), answer["total"]["people"]) == (9, 9, 9)
@@ -87,6 +96,7 @@ def test_a_unit_whose_last_day_is_to_come_has_its_row(town: Town, lasting: str) 
 def test_a_unit_whose_last_day_is_to_come_does_not_count_as_the_only_one_below_it(
     town: Town, app: Flask, lasting: str
 ) -> None:
-    below = set_up_unit(town, "99997", lasting)
+    below = set_up_unit(town, "99997", lasting, "thon")
+    let_end(town, lasting)
     with app.app_context():
         assert units_counted_as(below, "now") == [below]
