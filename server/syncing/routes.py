@@ -40,7 +40,7 @@ def have(asked: dict[str, Any]) -> dict[str, Any]:
 @blueprint.response(200, schemas.ReviewSchema)
 def review(query: dict[str, Any]) -> dict[str, Any]:
     """What waits for a person in the teams that the asker looks after."""
-    return reviewing.waiting(current_principal(), query.get("unit"))
+    return reviewing.waiting(current_principal(), **query)
 
 
 @blueprint.post("/review/<item_id>/settlement")

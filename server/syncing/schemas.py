@@ -28,6 +28,9 @@ MOMENT = validate.Range(datetime(1900, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, t
 BROWSER = validate.Regexp(r"^[A-Za-z]{2,12}( [0-9]{1,4})?\Z")
 VERSION = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3}){1,2}(-[a-z]{1,5}\.?[0-9]{0,3})?", re.ASCII)
 
+# Where a page of what waits ended: a moment in microseconds and an id, or a version.
+REVIEW_PLACE = validate.Regexp(r"^(item~[0-9]{1,17}~[0-9a-f-]{36}|proposal~[0-9]{1,16})\Z")
+
 
 class Whole(fields.Integer):
     """A JSON number without a fraction: not true, not "7"."""
@@ -192,9 +195,12 @@ class MissingSchema(Schema):
 
 
 class ReviewQuerySchema(Schema):
-    """Which unit's."""
+    """Which page of what waits, and whose."""
 
-    unit = fields.String(validate=UUID)
+    unit = fields.String(load_default=None, validate=UUID)
+    team = fields.String(load_default=None, validate=UUID)
+    after = fields.String(load_default=None, validate=REVIEW_PLACE)
+    limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
 
 
 class WhoseSchema(Schema):
@@ -222,9 +228,11 @@ class ReviewRowSchema(Schema):
 
 
 class ReviewSchema(Schema):
-    """All that waits."""
+    """A page of what waits; `next` asks for the one after it, `total` counts all."""
 
     rows = fields.List(fields.Nested(ReviewRowSchema), required=True)
+    next = fields.String(required=True, allow_none=True)
+    total = fields.Integer(required=True)
 
 
 class SettlementSchema(Schema):

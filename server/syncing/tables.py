@@ -3,10 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index, String, Text
+from sqlalchemy import JSON, BigInteger, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.extensions import Base, Day, Id
+
+
+def some_of(name: str, condition: str, *columns: str) -> Index:
+    """An index of the few rows that meet a condition."""
+    where = text(condition)
+    return Index(name, *columns, sqlite_where=where, postgresql_where=where)
 
 
 class SyncClock(Base):
@@ -30,13 +36,15 @@ class SyncCommit(Base):
 
 
 class Record(Base):
-    """A thing that syncs, as it stands now. `day` repeats a session's day for the desk's lists."""
+    """A thing that syncs, as it stands now. For the desk's lists `day` repeats a session's day, and
+    `waiting` is true for a proposal that nobody has settled and empty for everything else."""
 
     __tablename__ = "record"
     __table_args__ = (
         Index(None, "channel", "ver"),
         Index(None, "kind", "channel", "day", "id"),
         Index(None, "kind", "day", "id"),
+        some_of("ix_record_waiting", "waiting IS NOT NULL", "channel", "ver"),
     )
 
     id: Mapped[Id] = mapped_column(primary_key=True)
@@ -50,6 +58,7 @@ class Record(Base):
     author: Mapped[Id | None]
     device: Mapped[Id | None]
     day: Mapped[Day | None]
+    waiting: Mapped[bool | None]
 
 
 class ExitRow(Base):
@@ -108,7 +117,10 @@ class ReviewItem(Base):
     """A change that waits for a person, with all that the phone sent (screened)."""
 
     __tablename__ = "review_item"
-    __table_args__ = (Index(None, "team_id", "settled_at"), Index(None, "record_id", "verdict"))
+    __table_args__ = (
+        some_of("ix_review_item_open", "settled_at IS NULL", "team_id", "received_at", "id"),
+        Index(None, "record_id", "verdict"),
+    )
 
     id: Mapped[Id] = mapped_column(primary_key=True)
     change_id: Mapped[Id] = mapped_column(index=True)

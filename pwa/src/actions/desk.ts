@@ -1,6 +1,7 @@
 import {
   deskKeys,
   type PhonesParams,
+  type ReviewParams,
   type SessionsParams,
   type TalliesParams,
 } from '../local/desk-keys'
@@ -47,7 +48,8 @@ export const refreshInvitations = (team: string): Promise<Outcome> =>
   refresh(deskKeys.invitations(team))
 export const refreshEnrolments = (unit?: string): Promise<Outcome> =>
   refresh(deskKeys.enrolments(unit))
-export const refreshReview = (unit?: string): Promise<Outcome> => refresh(deskKeys.review(unit))
+export const refreshReview = (params: ReviewParams): Promise<Outcome> =>
+  refresh(deskKeys.review(params))
 
 export async function createInvitation(
   team: string,
@@ -103,5 +105,5 @@ export async function settle(
   reason?: string,
 ): Promise<Outcome> {
   const path = `/api/review/${encodeURIComponent(id)}/settlement`
-  return await change('POST', path, { decision, reason: reason || null }, [deskKeys.review()])
+  return await change('POST', path, { decision, reason: reason || null }, [])
 }

@@ -44,6 +44,11 @@ export interface PhonesParams {
   team?: string
 }
 
+export interface ReviewParams {
+  team?: string
+  limit: number
+}
+
 /** The query string of what is set, in the order of names. */
 export function queryOf(params: object): string {
   const set = Object.entries(params).filter(([, value]) => value !== undefined && value !== '')
@@ -69,5 +74,5 @@ export const deskKeys = {
   enrolments: (unit?: string) => `/api/enrolments${queryOf({ state: 'pending', unit })}`,
   accounts: () => '/api/accounts',
   catalogue: () => '/api/catalogue',
-  review: (unit?: string) => `/api/review${queryOf({ unit })}`,
+  review: (params: ReviewParams) => `/api/review${queryOf(params)}`,
 }

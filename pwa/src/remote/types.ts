@@ -293,7 +293,10 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    unit?: string;
+                    unit?: string | null;
+                    team?: string | null;
+                    after?: string | null;
+                    limit?: number;
                 };
                 header?: {
                     /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
@@ -7069,6 +7072,8 @@ export interface components {
         };
         Review: {
             rows: components["schemas"]["ReviewRow"][];
+            next: string | null;
+            total: number;
         };
         Settlement: {
             /** @enum {string} */

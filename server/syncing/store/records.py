@@ -17,6 +17,7 @@ from server.syncing.tables import (
 from server.upserts import AnySession, add_to_rows, put_rows
 from sync.digest import Digest
 
+PROPOSAL = "proposal"
 COLUMNS = (
     Record.id,
     Record.kind,
@@ -129,10 +130,16 @@ def put_records(session: AnySession, rows: Sequence[StoredRow]) -> None:
                 "author": row.author,
                 "device": row.device,
                 "day": row.f.get("day"),
+                "waiting": _waits(row),
             }
             for row in rows
         ],
     )
+
+
+def _waits(row: StoredRow) -> bool | None:
+    """True for a proposal that nobody has settled; None for all else, which no index holds then."""
+    return (row.kind == PROPOSAL and row.f.get("settled") is None and not row.erased) or None
 
 
 def put_exit(session: AnySession, channel: str, record_id: str, ver: int) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import ColumnElement, func, insert, literal, select, tuple_, update
 
 from server.syncing.rows import StoredRow
-from server.syncing.store.records import COLUMNS, stored
+from server.syncing.store.records import COLUMNS, PROPOSAL, stored
 from server.syncing.tables import Change, Record, ReviewItem
 from server.upserts import AnySession, table_of
 from sync.channel import team as team_channel
@@ -75,34 +75,53 @@ def open_attention_items(session: AnySession, record_id: str) -> list[ReviewItem
     return list(session.scalars(chosen))
 
 
-def open_items(session: AnySession, team_ids: Collection[str]) -> list[ReviewItem]:
-    """What waits in these teams, oldest first."""
+def open_items(
+    session: AnySession, team_ids: Collection[str], after: tuple[datetime, str] | None, limit: int
+) -> list[tuple[ReviewItem, int]]:
+    """The first that wait in these teams, oldest first, from after (moment, id); each with the
+    number of its change, since those of one request share their moment."""
     chosen = (
-        select(ReviewItem)
+        select(ReviewItem, func.coalesce(Change.seq, 0))
         .outerjoin(Change, Change.id == ReviewItem.change_id)
-        .where(ReviewItem.team_id.in_(list(team_ids)), ReviewItem.settled_at.is_(None))
-        .order_by(ReviewItem.received_at, func.coalesce(Change.seq, 0), ReviewItem.id)
+        .where(*_open(team_ids))
     )
-    return list(session.scalars(chosen))
+    if after is not None:
+        moment = literal(after[0], ReviewItem.received_at.type)
+        place = tuple_(ReviewItem.received_at, ReviewItem.id)
+        chosen = chosen.where(place > tuple_(moment, literal(after[1])))
+    ordered = chosen.order_by(ReviewItem.received_at, ReviewItem.id).limit(limit)
+    return [(found, number) for found, number in session.execute(ordered)]
 
 
-def open_proposals(session: AnySession, team_ids: Collection[str]) -> list[StoredRow]:
-    """The proposals in these teams' channels that nobody has settled, oldest first."""
-    chosen = (
-        select(*COLUMNS)
-        .where(
-            Record.kind == "proposal",
-            Record.channel.in_([team_channel(team) for team in team_ids]),
-        )
-        .order_by(Record.ver)
-    )
-    rows = [stored(row) for row in session.execute(chosen)]
-    return [row for row in rows if row.f.get("settled") is None]
+def open_proposals(
+    session: AnySession, team_ids: Collection[str], after: int, limit: int
+) -> list[StoredRow]:
+    """The first proposals in these teams' channels that nobody has settled, oldest first, from
+    after a version."""
+    chosen = select(*COLUMNS).where(*_unsettled(team_ids), Record.ver > after)
+    rows = session.execute(chosen.order_by(Record.ver).limit(limit))
+    return [stored(row) for row in rows]
+
+
+def count_open(session: AnySession, team_ids: Collection[str]) -> int:
+    """How many items and proposals wait in these teams."""
+    items = select(func.count()).select_from(ReviewItem).where(*_open(team_ids))
+    proposals = select(func.count()).select_from(Record).where(*_unsettled(team_ids))
+    return (session.scalar(items) or 0) + (session.scalar(proposals) or 0)
+
+
+def _open(team_ids: Collection[str]) -> tuple[ColumnElement[bool], ...]:
+    return ReviewItem.team_id.in_(sorted(team_ids)), ReviewItem.settled_at.is_(None)
+
+
+def _unsettled(team_ids: Collection[str]) -> tuple[ColumnElement[bool], ...]:
+    channels = [team_channel(team) for team in sorted(team_ids)]
+    return Record.waiting.is_not(None), Record.channel.in_(channels)
 
 
 def proposals_of(session: AnySession, channel: str, record_ids: Collection[str]) -> list[StoredRow]:
     """The proposals about these records in a channel, by version."""
-    chosen = select(*COLUMNS).where(Record.kind == "proposal", Record.channel == channel)
+    chosen = select(*COLUMNS).where(Record.kind == PROPOSAL, Record.channel == channel)
     rows = [stored(row) for row in session.execute(chosen.order_by(Record.ver))]
     return [row for row in rows if row.f.get("record") in record_ids]
 

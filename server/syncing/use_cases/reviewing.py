@@ -1,27 +1,31 @@
 """What waits for a person: changes that the rules could not take, and late values."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from server.clock import today
 from server.extensions import db
 from server.identity.principal import Principal
-from server.identity.scope import check_unit_in_scope, teams_in_care
+from server.identity.scope import check_team_in_care, check_unit_in_scope, teams_in_care
 from server.organisation.store.units import teams_cared_for
 from server.syncing.rows import Fields, StoredRow
 from server.syncing.store import people, reviews
 from server.syncing.tables import ReviewItem
 from sync.channel import team_of
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
 
-def waiting(principal: Principal, unit: str | None) -> dict[str, list[Fields]]:
-    """{"rows"} of what waits in the teams that the asker looks after, of one unit if given.
-    Raises not_found for a unit out of scope."""
-    teams = teams_in_care(principal)
-    if unit is not None:
-        check_unit_in_scope(principal, unit)
-        teams &= teams_cared_for(unit, today())
-    items = reviews.open_items(db.session, teams)
-    proposals = reviews.open_proposals(db.session, teams)
+
+def waiting(
+    principal: Principal, unit: str | None, team: str | None, after: str | None, limit: int
+) -> dict[str, Any]:
+    """{"rows", "next", "total"} of what waits in the teams that the asker looks after, of one unit
+    or team if given: changes first, then proposals, each oldest first. `after` is the `next` of the
+    page before; `total` counts all. Raises not_found for a unit out of scope and a team that is not
+    the asker's to look after."""
+    teams = _teams(principal, unit, team)
+    items, proposals, goes_on = _page(teams, after, limit)
     authors = [item.author for item in items] + [row.f.get("author") for row in proposals]
     members = people.member_names(db.session, authors)
     names = people.team_names(db.session, teams)
@@ -30,8 +34,51 @@ def waiting(principal: Principal, unit: str | None) -> dict[str, list[Fields]]:
         "rows": [
             *(_item(item, members, names) for item in items),
             *(_proposal(row, members, names, times) for row in proposals),
-        ]
+        ],
+        "next": goes_on,
+        "total": reviews.count_open(db.session, teams),
     }
+
+
+def _teams(principal: Principal, unit: str | None, team: str | None) -> frozenset[str]:
+    teams = teams_in_care(principal)
+    if team is not None:
+        check_team_in_care(principal, team)
+        teams &= {team}
+    if unit is not None:
+        check_unit_in_scope(principal, unit)
+        teams &= teams_cared_for(unit, today())
+    return teams
+
+
+def _page(
+    teams: frozenset[str], after: str | None, limit: int
+) -> tuple[list[ReviewItem], list[StoredRow], str | None]:
+    """The items and proposals of a page, and where the next one begins. What came in one request
+    stands in the order in which it was made."""
+    place = _place(after)
+    items: list[tuple[ReviewItem, int]] = []
+    if not isinstance(place, int):
+        items = reviews.open_items(db.session, teams, place, limit + 1)
+    left, version = limit + 1 - len(items), place if isinstance(place, int) else 0
+    proposals = reviews.open_proposals(db.session, teams, version, left) if left else []
+    keys = [*(_key(item) for item, _ in items), *(f"proposal~{row.ver}" for row in proposals)]
+    shown = sorted(items[:limit], key=lambda each: (each[0].received_at, each[1], each[0].id))
+    goes_on = keys[limit - 1] if len(keys) > limit else None
+    return [item for item, _ in shown], proposals[: limit - len(shown)], goes_on
+
+
+def _key(item: ReviewItem) -> str:
+    return f"item~{(item.received_at - EPOCH) // MICROSECOND}~{item.id}"
+
+
+def _place(after: str | None) -> tuple[datetime, str] | int | None:
+    """The key of an item, or the version of a proposal."""
+    kind, _, rest = (after or "").partition("~")
+    if kind == "proposal":
+        return int(rest)
+    moment, _, item = rest.partition("~")
+    return (EPOCH + int(moment) * MICROSECOND, item) if item else None
 
 
 def _item(item: ReviewItem, members: dict[str, str], names: dict[str, str]) -> Fields:

@@ -128,6 +128,7 @@ FORMS: list[Form] = [
     post("/api/sync/v1/have", body={"changes": ["{change}"]}, changes=False),
     get("/api/review"),
     get("/api/review?unit={unit}", UNITS),
+    get("/api/review?team={team}", CARE),
     post("/api/review/{item}/settlement", CARE, {"decision": "refuse"}),
     post("/api/review/{item}/settlement", CARE, {"decision": "accept"}),
     # Reading

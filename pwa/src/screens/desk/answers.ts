@@ -223,6 +223,14 @@ export interface ReviewRow {
   received_at: string
 }
 
+export interface ReviewPage {
+  rows: ReviewRow[]
+  /** Where the next page begins; null on the last. */
+  next: string | null
+  /** All that waits, on whatever page. */
+  total: number
+}
+
 export interface Rows<T> {
   rows: T[]
 }

@@ -4,7 +4,7 @@ import { deskKeys, type Person, useLive } from '../../queries'
 import { crew } from '../../queries/team'
 import { t, type Word } from '../../words'
 import { useAnswer } from '../desk/answer'
-import type { EnrolmentRow, ReviewRow, Rows } from '../desk/answers'
+import type { EnrolmentRow, ReviewPage, Rows } from '../desk/answers'
 import { DaySessions } from './day-sessions'
 import { LeadPage } from './lead'
 
@@ -15,7 +15,9 @@ export function Crew() {
 
 function Duties({ lead }: { lead: Person }) {
   const waiting = useAnswer<Rows<EnrolmentRow>>(deskKeys.enrolments(), () => refreshEnrolments())
-  const review = useAnswer<Rows<ReviewRow>>(deskKeys.review(), () => refreshReview())
+  // Only the count is shown here.
+  const waitsHere = { team: lead.team, limit: 1 }
+  const review = useAnswer<ReviewPage>(deskKeys.review(waitsHere), () => refreshReview(waitsHere))
   const members = useLive(crew())
   const here = (row: { team: { id: string } | null }) => row.team?.id === lead.team
   return (
@@ -31,7 +33,7 @@ function Duties({ lead }: { lead: Person }) {
           to="/team/attention"
           name="screen.name.attention"
           about="crew.attention"
-          n={review.body?.rows.filter(here).length}
+          n={review.body?.total}
         />
         <Duty
           to="/team/members"

@@ -194,6 +194,7 @@ export const desk: Record<keyof typeof vi, string> = {
   'phones.asked': 'asked {when}',
 
   'review.none': 'Nothing to look at.',
+  'review.left': '{n} more wait.',
   'review.why':
     'Changes that the server could not settle alone. Accept to apply, refuse to leave as it is.',
   'review.kind.proposal': 'Two people changed the same thing',

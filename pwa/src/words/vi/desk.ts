@@ -193,6 +193,7 @@ export const desk = {
   'phones.asked': 'xin vào lúc {when}',
 
   'review.none': 'Không có gì cần xem.',
+  'review.left': 'Còn {n} việc nữa.',
   'review.why':
     'Những thay đổi máy chủ chưa tự quyết được. Nhận thì tính vào, không nhận thì giữ như cũ.',
   'review.kind.proposal': 'Hai người cùng sửa một chỗ',

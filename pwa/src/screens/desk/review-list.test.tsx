@@ -1,0 +1,75 @@
+// @vitest-environment jsdom
+import { render } from 'preact'
+import { act } from 'preact/test-utils'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { freshStore } from '../../sync/test-phone'
+import { loadLaterWords } from '../../words'
+import type { ReviewRow } from './answers'
+import { ReviewList } from './review-list'
+
+const asked: string[] = []
+let waiting: ReviewRow[]
+
+vi.mock('../../remote/desk', () => ({
+  readDesk: async (path: string) => {
+    asked.push(path)
+    const limit = Number(new URLSearchParams(path.split('?')[1]).get('limit'))
+    const rows = waiting.slice(0, limit)
+    const next = waiting.length > limit ? 'item~1~x' : null
+    return { status: 200, body: { rows, next, total: waiting.length }, etag: null }
+  },
+  writeDesk: async (_: string, path: string) => {
+    waiting = waiting.filter((row) => !path.includes(`/${row.id}/`))
+    return { status: 200, body: {}, etag: null }
+  },
+}))
+
+const row = (id: number): ReviewRow => ({
+  id: `id-${id}`,
+  kind: 'proposal',
+  team: { id: 't', name: 'Phổ Cường' },
+  author: { id: 'm', name: 'Lan' },
+  code: null,
+  record: 'r',
+  field: 'people',
+  current: 1,
+  proposed: id,
+  body: null,
+  at: '2026-11-24T09:10:00+07:00',
+  received_at: '2026-11-24T02:10:00Z',
+})
+
+let place: HTMLElement
+const cards = () => place.querySelectorAll('li.card').length
+const button = (name: string) =>
+  [...place.querySelectorAll('button')].find((one) => one.textContent === name)
+
+beforeEach(async () => {
+  await freshStore()
+  await loadLaterWords()
+  waiting = Array.from({ length: 60 }, (_, id) => row(id))
+  place = document.createElement('div')
+})
+afterEach(() => act(() => render(null, place)))
+
+it('shows more with those that are there, and counts the rest', async () => {
+  act(() => render(<ReviewList team="t" list="stack" />, place))
+  await vi.waitFor(() => expect(cards()).toBe(25))
+  expect(asked).toEqual(['/api/review?limit=25&team=t'])
+  expect(place.textContent).toContain('Còn 35 việc nữa.')
+  act(() => button('Xem thêm')?.click())
+  expect(cards()).toBe(25)
+  await vi.waitFor(() => expect(cards()).toBe(50))
+  act(() => button('Xem thêm')?.click())
+  await vi.waitFor(() => expect(cards()).toBe(60))
+  expect(button('Xem thêm')).toBeUndefined()
+  expect(place.textContent).not.toContain('việc nữa')
+})
+
+it('what is settled makes room for the next', async () => {
+  act(() => render(<ReviewList list="grid" />, place))
+  await vi.waitFor(() => expect(cards()).toBe(25))
+  act(() => button('Nhận')?.click())
+  await vi.waitFor(() => expect(place.textContent).toContain('Còn 34 việc nữa.'))
+  expect(cards()).toBe(25)
+})
