@@ -1,12 +1,11 @@
 """The server's share: the coordinator's first screen with few and with many records behind it,
-and how many sessions a second it takes in."""
+lists and files with many, and how many sessions a second it takes in."""
 
 import shutil
-import sqlite3
 import tempfile
 import time
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -20,32 +19,53 @@ from server.operations.demo import organisation
 from server.operations.demo.phone import Phone
 from server.operations.demo.roster import new_id, read_teams
 from server.operations.demo.story import session
-from server.organisation.use_cases.import_units import unit_id
 from tests.bench.figures import Figure
+from tests.bench.multiplying import multiply
 from tests.demo.loading import command, load_demonstration
 
-FEW, MANY = 10_000, 200_000
+FEW, MANY = 10_000, 1_000_000
 ASKED = 25
 PUSHED = 1000
-CLUSTER = unit_id("CUM-DP", "2025-07-01")
+Query = dict[str, str]
+Request = tuple[str, Query]
 
 
 def measure() -> Iterator[Figure]:
     """On SQLite, in this process: no network in it."""
     with tempfile.TemporaryDirectory(prefix="tungngo-bench-") as name:
-        few = _first_screen(Path(name), FEW)
-        many = _first_screen(Path(name), MANY)
-        yield Figure(f"coordinator's first screen, {FEW:,} records", few, "ms", 50)
-        yield Figure(f"coordinator's first screen, {MANY:,} records", many, "ms", 50)
+        few = _median(_desk(Path(name), FEW), *first_screen())
+        desk = _desk(Path(name), MANY)
+        many = _median(desk, *first_screen())
+        yield Figure(f"coordinator's first screen, {FEW:,} sessions", few, "ms", 50)
+        yield Figure(f"coordinator's first screen, {MANY:,} sessions", many, "ms", 50)
         yield Figure("the same, as a ratio", many / few, "×", 1.5)
+        year = ("/api/help-sessions", _days(365))
+        yield Figure(f"first page of a year's sessions, {MANY:,}", _median(desk, year), "ms", 50)
+        phones = ("/api/phones", Query())
+        yield Figure(f"list of phones, {MANY:,} sessions", _median(desk, phones), "ms", 150)
+        yield Figure(f"file of sessions, 10,000 rows of {MANY:,}", _file(desk), "s")
         yield Figure("sessions taken in, batches of 100", _throughput(Path(name)), "/s", 100, True)
 
 
-def _first_screen(folder: Path, records: int) -> float:
-    """The median of the requests that the first screen makes, in milliseconds."""
+def _days(back: int) -> Query:
+    """From so many days back to today."""
+    now = datetime.now(UTC)
+    return {"from": day_of(now - timedelta(days=back)), "to": day_of(now)}
+
+
+def first_screen() -> list[Request]:
+    """What the desk's first screen (pwa/src/screens/desk/totals.tsx) asks when it is opened."""
+    return [
+        ("/api/tallies", {**_days(0), "by": "unit", "boundaries": "now"}),
+        ("/api/units", {}),
+    ]
+
+
+def _desk(folder: Path, records: int) -> FlaskClient:
+    """The coordinator's browser at a server with so many sessions."""
     loaded = load_demonstration()
     here = loaded.copy_to(folder / str(records))
-    _multiply(here / "tungngo.sqlite", records)
+    multiply(here / "tungngo.sqlite", records)
     app = create_app({"INSTANCE_DIR": str(here), "PUBLIC_URL": "http://127.0.0.1:8000"})
     client = app.test_client()
     answer = client.post(
@@ -54,44 +74,31 @@ def _first_screen(folder: Path, records: int) -> float:
         headers={"Sec-Fetch-Site": "same-origin"},
     )
     assert answer.status_code == 200, answer.text
-    return median(_ask(client) for _ in range(ASKED))
+    return client
 
 
-def _ask(client: FlaskClient) -> float:
-    day = day_of(datetime.now(UTC))
-    query = {"unit": CLUSTER, "from": f"{day[:7]}-01", "to": day, "by": "unit", "boundaries": "now"}
+def _median(client: FlaskClient, *requests: Request) -> float:
+    """How long all of these together take, in milliseconds."""
+    _ask(client, requests)  # the first looks everything up
+    return median(_ask(client, requests) for _ in range(ASKED))
+
+
+def _ask(client: FlaskClient, requests: Sequence[Request]) -> float:
     began = time.perf_counter()
-    answer = client.get("/api/tallies", query_string=query)
+    answers = [client.get(path, query_string=query) for path, query in requests]
     took = (time.perf_counter() - began) * 1000
-    assert answer.status_code == 200, answer.text
+    assert {answer.status_code for answer in answers} == {200}
     return took
 
 
-def _multiply(database: Path, records: int) -> None:
-    """Copy the sessions until there are so many, and let the totals grow with them. The totals
-    keep their rows, as they would: the same days, services and places come again."""
-    with sqlite3.connect(database) as connection:
-        count = "SELECT count(*) FROM record WHERE kind = 'help_session'"
-        (there,) = connection.execute(count).fetchone()
-        columns = [row[1] for row in connection.execute("PRAGMA table_info(record)")]
-        copied = ", ".join("random_id()" if name == "id" else name for name in columns)
-        rng = Random(records)
-        connection.create_function("random_id", 0, lambda: new_id(rng))
-        connection.execute(
-            "CREATE TEMP TABLE one AS SELECT * FROM record WHERE kind = 'help_session'"
-        )
-        for _ in range(records // there):
-            connection.execute(f"INSERT INTO record SELECT {copied} FROM one")
-        times = records // there + 1
-        connection.execute(
-            f"UPDATE session_tally SET sessions = sessions * {times}, people = people * {times}"
-        )
-        connection.execute(
-            f"UPDATE turn_tally SET people = people * {times}, turns = turns * {times}"
-        )
-        (now,) = connection.execute(count).fetchone()
-        assert now >= records
-    connection.close()
+def _file(client: FlaskClient) -> float:
+    """Seconds for each 10,000 rows of the file of the last two days."""
+    began = time.perf_counter()
+    answer = client.get("/api/exports/help-sessions.csv", query_string=_days(1))
+    rows = answer.get_data().count(b"\r\n") - 1
+    took = time.perf_counter() - began
+    assert (answer.status_code, rows >= 10_000) == (200, True)
+    return took / rows * 10_000
 
 
 def _throughput(folder: Path) -> float:
