@@ -124,13 +124,24 @@ def _part(code: str) -> str:
 
 def check_usable(invitation: Invitation) -> None:
     """Raises invitation_revoked, _expired or _used_up for one that lets nobody in any more; the
-    codes of a team are withdrawn with it."""
+    codes of a team are withdrawn with it, those for a known member with the time in the team."""
     if invitation.revoked_at is not None or teams.last_day_of(invitation.team_id) is not None:
         raise ProblemError(PROBLEMS["invitation_revoked"])
     if invitation.expires_at <= now():
         raise ProblemError(PROBLEMS["invitation_expired"])
     if invitation.uses >= invitation.max_uses:
         raise ProblemError(PROBLEMS["invitation_used_up"])
+    if invitation.member_id is not None:
+        _check_still_member(invitation.member_id, invitation)
+
+
+def _check_still_member(member_id: str, invitation: Invitation) -> None:
+    """Raises invitation_revoked for one that would give back a membership that got an end since, be
+    it today, or let in as a lead who was none when it was made."""
+    held = memberships.lasting_memberships(member_id, invitation.team_id, today())
+    outgrown = invitation.role != "lead" and any(each.role == "lead" for each in held)
+    if not held or outgrown:
+        raise ProblemError(PROBLEMS["invitation_revoked"])
 
 
 def _admit_device(writer: Writer, request: Request, phone: Phone | None) -> str | None:
@@ -184,7 +195,7 @@ def _enrol(
     known = invitation.member_id
     at_once = invitation.auto_approve and (known is not None or not back)
     if known is not None:
-        member, stays = _known_member(known, invitation), True
+        member, stays = _known_member(known), True
     else:
         member = namesakes[0][1] if namesakes else _new_member(name)
         stays = _put_membership(actor, member.id, invitation, at_once)
@@ -207,14 +218,10 @@ def _same_person(
     ]
 
 
-def _known_member(member_id: str, invitation: Invitation) -> Member:
-    """The member whom an invitation names. It gives back no membership that got an end since, be
-    it today, and lets nobody in as a lead who was none when it was made."""
+def _known_member(member_id: str) -> Member:
+    """The member whom an invitation names, who agrees by joining."""
     member = memberships.member_by_id(member_id)
-    held = memberships.lasting_memberships(member_id, invitation.team_id, today())
-    outgrown = invitation.role != "lead" and any(each.role == "lead" for each in held)
-    if member is None or not held or outgrown:
-        raise ProblemError(PROBLEMS["invitation_revoked"])
+    assert member is not None  # Members are never deleted.
     if member.consented_at is None:
         member.consented_at = now()
     return member

@@ -182,6 +182,9 @@ def test_another_phone_gives_no_membership_back(town: Town) -> None:
     made = known(town, lan.member)
     end_of(town, lan.member)
     assert new_phone(town).join(made["code"], "").code == "invitation_revoked"
+    assert lan.web.post("/api/join/look", {"code": made["code"]}).code == "invitation_revoked"
+    sheet = {"code": made["code"], "short_code": made["short_code"]}
+    assert town.desk().post("/api/posters", sheet).code == "invitation_revoked"
 
 
 def test_a_volunteers_code_lets_in_no_lead(town: Town) -> None:
