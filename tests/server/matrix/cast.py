@@ -6,20 +6,20 @@ from server.identity.principal import Kind
 from server.identity.use_cases.signing_in import create_account
 from tests.phones import Phone
 from tests.server.matrix.places import Place, Target, joined
+from tests.server.matrix.reach import BOTH, COORDINATORS
 from tests.town import CLUSTER, KHANH_CUONG, PASSWORD, PROVINCE, Town
 from tests.wires import Answer, Browser, InProcess
 
-KIND_OF = {
-    "nobody": Kind.NOBODY,
-    "waiting": Kind.WAITING,
-    "volunteer": Kind.VOLUNTEER,
-    "lead": Kind.LEAD,
-    "commune coordinator": Kind.COORDINATOR,
-    "cluster coordinator": Kind.COORDINATOR,
-    "province coordinator": Kind.COORDINATOR,
-    "administrator": Kind.ADMINISTRATOR,
-    "revoked phone": Kind.REVOKED,
-    "expired session": Kind.NOBODY,
+KINDS_OF = {
+    "nobody": {Kind.NOBODY},
+    "waiting": {Kind.WAITING},
+    "volunteer": {Kind.VOLUNTEER},
+    "lead": {Kind.LEAD},
+    **{name: {Kind.COORDINATOR} for name in COORDINATORS},
+    BOTH: {Kind.LEAD, Kind.COORDINATOR},
+    "administrator": {Kind.ADMINISTRATOR},
+    "revoked phone": {Kind.REVOKED},
+    "expired session": {Kind.NOBODY},
 }
 DESKS = {
     "commune coordinator": ("dieu-phoi-xa", KHANH_CUONG),
@@ -42,21 +42,28 @@ class Role:
     acting: str = ""
 
     @property
-    def kind(self) -> Kind:
+    def kinds(self) -> set[Kind]:
         """What the table of permissions calls the role."""
-        return KIND_OF[self.name]
+        return KINDS_OF[self.name]
+
+    @property
+    def cookies(self) -> dict[str, str]:
+        """The cookies one by one, by their names."""
+        return dict(each.split("=", 1) for each in self.cookie.split("; ") if each)
 
     def is_phone(self) -> bool:
         """Whether a phone asks, and no account."""
-        return self.cookie.startswith("device=")
+        return self.cookies.keys() == {"device"}
 
 
-def build_cast(town: Town, here: Place) -> list[Role]:
-    """One of each, all of them of the place `here`."""
+def build_cast(town: Town, here: Place, below: Place) -> list[Role]:
+    """One of each, all of them of the place `here`; the one who is two things is also of the one
+    below."""
     roles = [Role("nobody", "", here.target)]
     roles += [_phone_role(town, here, name) for name in ("waiting", "volunteer", "lead")]
     roles += _shared_phone(town, here)
     roles.append(_phone_role(town, here, "revoked phone"))
+    roles.append(_both(town, here, below))
     for name, (login, unit) in DESKS.items():
         if name in ("commune coordinator", "province coordinator"):
             with town.app.app_context():
@@ -74,14 +81,32 @@ def _phone_role(town: Town, here: Place, name: str) -> Role:
     wish: dict[str, object] = {"auto_approve": name != "waiting"}
     if name == "lead":
         wish["role"] = "lead"
+    phone, own = _at_work(town, here, **wish)
+    if name == "revoked phone":
+        desk = town.desk(here.target.login)
+        assert desk.delete(f"/api/devices/{phone.device}").status == 204
+    return Role(name, f"device={_cookie(phone.web, 'device')}", own)
+
+
+def _both(town: Town, here: Place, below: Place) -> Role:
+    """A lead here, signed in on the phone as a coordinator of the place below."""
+    phone, own = _at_work(town, here, role="lead")
+    unit, login = below.target.unit, "ha-hai-vai"
+    with town.app.app_context():
+        account = create_account(login, f"Cán bộ {below.word}", "coordinator", unit, PASSWORD)
+    assert phone.web.post("/api/session", {"login": login, "password": PASSWORD}).status == 200
+    cookie = "; ".join(f"{name}={_cookie(phone.web, name)}" for name in ("device", "account"))
+    own = replace(own, unit=unit, unit2=below.target.unit2, account=account, login=login)
+    return Role(BOTH, cookie, own)
+
+
+def _at_work(town: Town, here: Place, **wish: object) -> tuple[Phone, Target]:
+    """A phone on which somebody joined and recorded a session."""
     desk = town.desk(here.target.login)
     phone = joined(town, desk, here.target.team, f"Lan {here.word}", **wish)
     change = phone.session()
     phone.sync(change)
-    own = _own_of(phone, change["record"], change["id"], here.target)
-    if name == "revoked phone":
-        assert desk.delete(f"/api/devices/{phone.device}").status == 204
-    return Role(name, f"device={_cookie(phone.web, 'device')}", own)
+    return phone, _own_of(phone, change["record"], change["id"], here.target)
 
 
 def _shared_phone(town: Town, here: Place) -> list[Role]:

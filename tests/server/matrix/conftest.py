@@ -9,6 +9,7 @@ from flask import Flask
 from tests.conftest import Built, Rows, cheap_passwords, read_tables, write_tables
 from tests.described import undescribed
 from tests.server.matrix.cast import Role, build_cast
+from tests.server.matrix.past import NOW, build_past
 from tests.server.matrix.places import Place, Target, absent, build_places
 from tests.server.matrix.state import State, changed, state
 from tests.town import START, Clock, Town
@@ -77,7 +78,8 @@ def built_stage(built: Built, clock: Clock) -> Stage:
     town = Town(app, clock)
     with cheap_passwords():
         places = build_places(town)
-        roles = build_cast(town, places["same team"])
+        places |= build_past(town, places["same team"], places["below"])
+        roles = build_cast(town, places["same team"], places["below"])
     with app.app_context():
         return Stage(app, places, roles, read_tables(), state())
 
@@ -85,7 +87,7 @@ def built_stage(built: Built, clock: Clock) -> Stage:
 @pytest.fixture
 def stage(built_stage: Stage, clock: Clock) -> Iterator[Stage]:
     """With everything as it was built. Whatever is answered must stand in the description."""
-    clock.moment = START
+    clock.moment = NOW
     with built_stage.app.app_context():
         write_tables(built_stage.rows)
     undescribed(built_stage.app).clear()

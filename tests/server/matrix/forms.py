@@ -11,11 +11,30 @@ from typing import Any
 from uuid import uuid4
 
 from tests.phones import KEY
+from tests.server.matrix.past import NOW
 from tests.server.matrix.places import Target
-from tests.server.matrix.reach import CARE, COMMUNE, KEPT, RECORDS, SECRET, TOTALS, UNITS, Reach
-from tests.town import PASSWORD, START
+from tests.server.matrix.reach import (
+    BELOW,
+    BOTH,
+    CARE,
+    COMMUNE,
+    COORDINATORS,
+    KEPT,
+    NEAR,
+    PAST_PEOPLE,
+    PEOPLE,
+    RECORDS,
+    ROLES,
+    SECRET,
+    SESSIONS,
+    TOTALS,
+    UNITS,
+    Reach,
+    those,
+)
+from tests.town import PASSWORD
 
-TODAY = START.date().isoformat()
+TODAY = NOW.date().isoformat()
 CONSTANT = {"today": TODAY, "kind": "service", "service": "DD01", "screen": "help"}
 DAYS = "from=2026-11-01&to=2026-11-30"
 
@@ -81,7 +100,7 @@ SESSION = {
     "record": "{new2}",
     "channel": "team:{team}",
     "schema": 1,
-    "at": START.isoformat(),
+    "at": NOW.isoformat(),
     "set": {
         "day": TODAY,
         "start": "09:10",
@@ -95,16 +114,24 @@ ROUND = {
     "app": "1.0.0",
     "schema": 1,
     "device": "{own_device}",
-    "now": START.isoformat(),
+    "now": NOW.isoformat(),
     "changes": [SESSION],
 }
 CORRECTION = {"set": {"people": 3}, "prev": {"people": 1}, "why": "Ghi thiếu người"}
 JOIN = {"code": "{code}", "name": "Người Mới", "device": "{new1}", "key": KEY, "consent": True}
 ITSELF = {("*", "own"): "wrong_role"}
+LEADS = ("lead", BOTH)
 # What a lead may do for volunteers only, and what only a coordinator may.
-LEAD_ITSELF = {("lead", "own"): "wrong_role"}
-NO_LEAD = {("lead", "own"): "wrong_role", ("lead", "same team"): "wrong_role"}
-NO_COMMUNE = {(COMMUNE, "*"): "wrong_role"}
+LEAD_ITSELF = those(LEADS, ["own"], "wrong_role")
+NO_LEAD = those(LEADS, NEAR, "wrong_role")
+NO_COMMUNE = those((COMMUNE, BOTH), "*", "wrong_role")
+# What a move ended is changed by nobody who does not coordinate both teams.
+MOVED_AWAY = those((*LEADS, COMMUNE), ["moved member"], "wrong_role")
+OVER = those(COORDINATORS, ["ended team"], "closed_on_day")
+GONE = OVER | those(COORDINATORS, PAST_PEOPLE, "closed_on_day")
+NO_MEMBER = OVER | those((*LEADS, *COORDINATORS), PAST_PEOPLE, "not_found")
+WITHDRAWN = those(ROLES, [*PAST_PEOPLE, "ended team"], "invitation_revoked")
+NO_POSTER = {key: WITHDRAWN[key] for key in WITHDRAWN if key[1] in CARE.get(key[0], ())}
 UNIT = {
     "code": "MOI-1",
     "name": "Khu Mới",
@@ -138,8 +165,13 @@ FORMS: list[Form] = [
     get(f"/api/help-sessions?{DAYS}"),
     get(f"/api/help-sessions?{DAYS}&team={{team}}", RECORDS),
     get(f"/api/help-sessions?{DAYS}&unit={{unit}}", UNITS),
-    get("/api/help-sessions/{session}", RECORDS),
-    patch("/api/help-sessions/{session}", CARE, CORRECTION),
+    get("/api/help-sessions/{session}", SESSIONS),
+    patch(
+        "/api/help-sessions/{session}",
+        SESSIONS,
+        CORRECTION,
+        but=NO_LEAD | those([COMMUNE], ["moved team"], "wrong_role"),
+    ),
     get(f"/api/exports/help-sessions.csv?{DAYS}"),
     get(f"/api/exports/help-sessions.csv?{DAYS}&team={{team}}", RECORDS),
     get(f"/api/exports/help-sessions.csv?{DAYS}&unit={{unit}}", UNITS),
@@ -147,8 +179,15 @@ FORMS: list[Form] = [
     get("/api/phones?team={team}", CARE),
     get("/api/phones?unit={unit}", UNITS),
     # Joining and signing in
-    post("/api/join", SECRET, JOIN, absent=UNKNOWN_CODE),
-    post("/api/join/look", SECRET, {"code": "{code}"}, absent=UNKNOWN_CODE, changes=False),
+    post("/api/join", SECRET, JOIN, absent=UNKNOWN_CODE, but=WITHDRAWN),
+    post(
+        "/api/join/look",
+        SECRET,
+        {"code": "{code}"},
+        absent=UNKNOWN_CODE,
+        changes=False,
+        but=WITHDRAWN,
+    ),
     post("/api/session", SECRET, CREDENTIALS, absent="bad_credentials"),
     get("/api/session"),
     delete("/api/session"),
@@ -169,25 +208,57 @@ FORMS: list[Form] = [
     get("/api/teams?unit={unit}", UNITS),
     post("/api/teams", UNITS, {"name": "Đội Mới", "kind": "khac", "unit": "{unit}"}),
     get("/api/teams/{team}", CARE),
-    patch("/api/teams/{team}", CARE, {"label": "Nhãn mới"}),
-    post("/api/teams/{team}/move", CARE, {"unit": "{unit2}", "from": TODAY}),
-    post("/api/teams/{team2}/end", CARE, {"on": TODAY}),
-    post("/api/teams/{team}/members", CARE, {"name": "Người Mới"}),
-    patch("/api/members/{member}", CARE, {"name": "Tên Mới"}, but=LEAD_ITSELF),
-    patch("/api/teams/{team}/members/{member}", CARE, {"affiliation": "CONGAN"}, but=LEAD_ITSELF),
-    patch("/api/teams/{team}/members/{member}", CARE, {"role": "lead"}, but=NO_LEAD),
-    post("/api/teams/{team}/members/{member}/move", CARE, {"team": "{team2}", "on": TODAY}),
+    patch("/api/teams/{team}", CARE, {"label": "Nhãn mới"}, but=NO_LEAD),
+    post("/api/teams/{team}/move", CARE, {"unit": "{unit2}", "from": TODAY}, but=OVER | NO_LEAD),
+    post("/api/teams/{team2}/end", {**CARE, BOTH: BELOW}, {"on": TODAY}, but=OVER),
+    post("/api/teams/{team}/members", CARE, {"name": "Người Mới"}, but=OVER),
+    patch("/api/members/{member}", PEOPLE, {"name": "Tên Mới"}, but=LEAD_ITSELF),
+    patch(
+        "/api/teams/{team}/members/{member}",
+        CARE,
+        {"affiliation": "CONGAN"},
+        but=LEAD_ITSELF | MOVED_AWAY,
+    ),
+    patch(
+        "/api/teams/{team}/members/{member}",
+        CARE,
+        {"to": TODAY},
+        but=LEAD_ITSELF | MOVED_AWAY | OVER,
+    ),
+    patch(
+        "/api/teams/{team}/members/{member}",
+        CARE,
+        {"role": "lead"},
+        but=NO_LEAD | GONE | MOVED_AWAY,
+    ),
+    post(
+        "/api/teams/{team}/members/{member}/move",
+        CARE,
+        {"team": "{team2}", "on": TODAY},
+        but=NO_LEAD | GONE,
+    ),
     get("/api/teams/{team}/invitations", CARE),
-    post("/api/teams/{team}/invitations", CARE),
-    post("/api/teams/{team}/invitations", CARE, {"member": "{member}"}, but=LEAD_ITSELF),
+    post("/api/teams/{team}/invitations", CARE, but=OVER),
+    post(
+        "/api/teams/{team}/invitations",
+        CARE,
+        {"member": "{member}"},
+        but=LEAD_ITSELF | NO_MEMBER,
+    ),
     post(
         "/api/teams/{team}/invitations",
         CARE,
         {"role": "lead", "hours": 24, "max_uses": 1},
-        but=NO_LEAD,
+        but=NO_LEAD | OVER,
     ),
     delete("/api/invitations/{invitation}", CARE),
-    post("/api/posters", CARE, {"code": "{code}", "short_code": "{short}"}, changes=False),
+    post(
+        "/api/posters",
+        CARE,
+        {"code": "{code}", "short_code": "{short}"},
+        changes=False,
+        but=NO_POSTER,
+    ),
     get("/api/enrolments"),
     get("/api/enrolments?unit={unit}&state=approved", UNITS),
     post(
@@ -200,8 +271,22 @@ FORMS: list[Form] = [
         CARE,
         {"decision": "refuse"},
     ),
-    post("/api/enrolments/{device}/{member}/pin", CARE, {"team": "{team}"}, but=LEAD_ITSELF),
-    delete("/api/devices/{device}", CARE, but=LEAD_ITSELF),
+    *(
+        post(
+            "/api/enrolments/{waiting_leads_device}/{waiting_lead}/decision",
+            CARE,
+            {"decision": decision},
+            but=NO_LEAD,
+        )
+        for decision in ("approve", "refuse")
+    ),
+    post(
+        "/api/enrolments/{device}/{member}/pin",
+        PEOPLE,
+        {"team": "{team}"},
+        but=LEAD_ITSELF | those(ROLES, ["moved member"], "not_found"),
+    ),
+    delete("/api/devices/{device}", PEOPLE, but=LEAD_ITSELF),
     # Operations and the app itself
     *(get(address) for address in ("/api/probe", "/api/openapi.json", "/healthz", "/readyz")),
     get("/api/phone"),

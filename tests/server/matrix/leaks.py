@@ -6,18 +6,26 @@ from tests.server.matrix.cast import Role
 from tests.server.matrix.conftest import Stage
 from tests.server.matrix.forms import Form
 from tests.server.matrix.places import PERSON
-from tests.server.matrix.reach import HERE, RECORDS, SECRET, TOTALS
+from tests.server.matrix.reach import NEAR, RECORDS, SECRET, TOTALS
 from tests.wires import Answer
+
+PLACES = {"own": "same team", "since it moved": "moved team"}
+"""Where something is of which a relation of another name tells."""
 
 
 def leaks(stage: Stage, role: Role, form: Form, relation: str, answer: Answer) -> Iterator[str]:
     """Each word, id or hash in the answer that the asker must not be shown."""
     told = answer.text.casefold()
-    shown = "same team" if relation == "own" else relation
+    shown = PLACES.get(relation, relation)
     forbidden = list(stage.hashes)
+    hidden, known = [], set()
     for place, found in stage.places.items():
-        if place not in sight(role) and not (form.reach is SECRET and place == shown):
-            forbidden += [found.word, *vars(found.target).values()]
+        values = [found.word, *vars(found.target).values()]
+        if place in sight(role) or (form.reach is SECRET and place == shown):
+            known.update(values)
+        else:
+            hidden += values
+    forbidden += [value for value in hidden if value not in known]
     if role.name not in RECORDS:
         forbidden.append(PERSON)
     for word in forbidden:
@@ -29,5 +37,5 @@ def sight(role: Role) -> frozenset[str]:
     """The places of which the role may be told anything. A phone that waits or was turned away
     knows its own team."""
     if role.is_phone():
-        return HERE
+        return NEAR
     return frozenset(TOTALS.get(role.name, ()))

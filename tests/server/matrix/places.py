@@ -31,6 +31,8 @@ class Target:
     device: str
     waiting_member: str
     waiting_device: str
+    waiting_lead: str
+    waiting_leads_device: str
     session: str
     change: str
     item: str
@@ -87,40 +89,75 @@ def _new_unit(code: str, name: str, kind: str, parent: str | None) -> str:
 def _build(town: Town, word: str, unit: str) -> Place:
     with town.app.app_context():
         empty = _new_unit(f"{word.upper()}-2", f"Đặc khu {word}", "dac_khu", unit)
-        team, team2 = (
-            create_team(SYSTEM, "doi_hinh", f"Đội {word} {n}", [Standing(unit, SINCE)])
-            for n in ("một", "hai")
-        )
         login = f"canbo-{word.lower()}"
         account = create_account(login, f"Cán bộ {word}", "coordinator", unit, PASSWORD)
     desk = town.desk(login)
-    minh = joined(town, desk, team, f"Minh {PERSON} {word}")
-    other = joined(town, desk, team, f"Vy {PERSON} {word}")
-    mai = joined(town, desk, team, f"Mai {PERSON} {word}", auto_approve=False)
-    change = minh.session(note=f"{PERSON} {word}")
-    assert minh.sync(change)[0]["verdict"] == "applied"
-    strange = other.edit(change["record"], {"people": 9}, {"people": 1})
-    assert other.sync(strange)[0]["code"] == "not_author"
-    made = desk.post(f"/api/teams/{team}/invitations", {}).json
+    team, team2 = two_teams(town, word, unit)
     target = Target(
         unit=unit,
         unit2=empty,
         team=team,
         team2=team2,
-        member=minh.member,
-        device=minh.device,
-        waiting_member=mai.member,
-        waiting_device=mai.device,
-        session=change["record"],
-        change=change["id"],
-        item=desk.get("/api/review").json["rows"][0]["id"],
-        invitation=made["id"],
-        code=made["code"],
-        short=made["short_code"],
         account=account,
         login=login,
+        **crew(town, desk, team, word),
+        **newcomers(town, desk, team, word),
     )
     return Place(word, target)
+
+
+def two_teams(town: Town, word: str, unit: str) -> tuple[str, str]:
+    """Two teams of a unit, with the word in their names."""
+    with town.app.app_context():
+        one, two = (
+            create_team(SYSTEM, "doi_hinh", f"Đội {word} {n}", [Standing(unit, SINCE)])
+            for n in ("một", "hai")
+        )
+    return one, two
+
+
+def crew(town: Town, desk: Browser, team: str, word: str) -> dict[str, str]:
+    """Somebody of the team, what that person did, what of it waits for a decision, and a code: by
+    the names of a target."""
+    minh = joined(town, desk, team, f"Minh {PERSON} {word}")
+    other = joined(town, desk, team, f"Vy {PERSON} {word}")
+    did = worked(minh, word)
+    strange = other.edit(did["session"], {"people": 9}, {"people": 1})
+    assert other.sync(strange)[0]["code"] == "not_author"
+    items = desk.get("/api/review").json["rows"]
+    (item,) = (row["id"] for row in items if row["team"]["id"] == team)
+    return {**did, **invited(desk, team), "item": item}
+
+
+def worked(phone: Phone, word: str) -> dict[str, str]:
+    """A person who has recorded a session."""
+    change = phone.session(note=f"{PERSON} {word}")
+    assert phone.sync(change)[0]["verdict"] == "applied"
+    return {
+        "member": phone.member,
+        "device": phone.device,
+        "session": change["record"],
+        "change": change["id"],
+    }
+
+
+def invited(desk: Browser, team: str, **wish: object) -> dict[str, str]:
+    """An open code."""
+    made = desk.post(f"/api/teams/{team}/invitations", wish).json
+    return {"invitation": made["id"], "code": made["code"], "short": made["short_code"]}
+
+
+def newcomers(town: Town, desk: Browser, team: str, word: str) -> dict[str, str]:
+    """Two who wait to be let in, one of them as a lead."""
+    mai = joined(town, desk, team, f"Mai {PERSON} {word}", auto_approve=False)
+    wish = {"role": "lead", "hours": 24, "max_uses": 1, "auto_approve": False}
+    nga = joined(town, desk, team, f"Nga {PERSON} {word}", **wish)
+    return {
+        "waiting_member": mai.member,
+        "waiting_device": mai.device,
+        "waiting_lead": nga.member,
+        "waiting_leads_device": nga.device,
+    }
 
 
 def joined(town: Town, desk: Browser, team: str, name: str, **wish: object) -> Phone:

@@ -20,10 +20,10 @@ from tests.server.matrix.state import is_traced
 
 def refusal(role: Role, form: Form, relation: str) -> str | None:
     """The problem that the role must get, None if it must not get any."""
-    if role.kind not in PERMISSIONS[form.route]:
-        if role.kind is Kind.NOBODY:
+    if not role.kinds & PERMISSIONS[form.route]:
+        if role.kinds == {Kind.NOBODY}:
             return "unauthenticated"
-        return "device_revoked" if role.kind is Kind.REVOKED else "wrong_role"
+        return "device_revoked" if Kind.REVOKED in role.kinds else "wrong_role"
     for key in ((role.name, relation), (role.name, "*"), ("*", relation)):
         if key in form.but:
             return form.but[key]
