@@ -11,7 +11,7 @@ export async function getDraft(key: string): Promise<unknown> {
 
 /** With a record only the form that becomes it: another window may keep another one by now. */
 export async function deleteDraft(key: string, record?: string): Promise<void> {
-  await withStore(() => db.transaction('rw', db.drafts, () => dropDraft(key, record)))
+  await withStore(() => db.transaction('rw', db.drafts, async () => await dropDraft(key, record)))
 }
 
 /** Joins the transaction around it. */
