@@ -1,10 +1,11 @@
 import { render } from 'preact'
+import { say } from './parts/snackbar'
 import { shipped } from './queries/catalogue'
 import { environment } from './queries/environment'
 import { App } from './screens/app'
 import { fetchCard } from './screens/home/card'
-import { address, startRouter } from './screens/router'
-import { loadLaterWords } from './words'
+import { address, go, isAtDesk, startRouter } from './screens/router'
+import { loadLaterWords, t } from './words'
 
 const root = document.getElementById('app')
 if (root) {
@@ -18,5 +19,12 @@ if (root) {
   if (address.peek().path !== '/') fetchCard().catch(() => undefined)
   // In a browser inside a chat app no store is opened: it would be thrown away with the chat.
   if (!environment().value.inAppBrowser)
-    void import('./actions/start').then((start) => start.startPhone())
+    void import('./actions/start').then((start) => start.startPhone(sayLoss))
+}
+
+/** The first screen tells of it at length. */
+function sayLoss(): void {
+  const { path } = address.peek()
+  if (path === '/' || isAtDesk(path)) return
+  say(t('home.lost.title'), { label: t('home.lost.look'), run: () => go('/') })
 }

@@ -159,6 +159,45 @@ def test_when_the_cookie_is_gone_too_nothing_is_claimed(
     expect(page.get_by_text(t("sent.empty.received"))).to_be_visible()
 
 
+@BOTH_SIZES
+@pytest.mark.parametrize("path", ["/", "/sent"])
+def test_storage_that_is_thrown_away_under_an_open_page_is_told_at_once(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int], path: str
+) -> None:
+    lan = new_phone("lan", size)
+    page = begin(house, desk, lan)
+    log(page)
+    expect_state(page, here=0, received=1)
+    lan.wait_for_worker()
+    lan.network(on=False)
+    for _ in range(2):
+        log(page)
+    if path == "/sent":
+        page.get_by_role("link", name=t("tab.sent"), exact=True).click()
+    expect_state(page, here=2, received=1)
+    wanted = {"origin": lan.url, "storageTypes": "indexeddb,local_storage"}
+    lan.context.new_cdp_session(page).send("Storage.clearDataForOrigin", wanted)
+    expect_state(page, here=0, received=0)
+    if path == "/sent":
+        expect(page.get_by_text(t("home.lost.title"))).to_be_visible()
+        page.get_by_role("button", name=t("home.lost.look"), exact=True).click()
+    told = page.get_by_role("alert").filter(has_text=t("home.lost.title"))
+    expect(told).to_contain_text("2 thay đổi")
+    log(page, people=5)  # recording goes on at once
+    expect_state(page, here=1, received=0)
+    page.reload()
+    expect(told).to_contain_text("2 thay đổi")
+    told.get_by_role("button", name=t("home.lost.understood")).click()
+    expect(told).to_have_count(0)
+    lan.network(on=True)
+    page.goto("about:blank")
+    page.goto(desk.invite(house[1].team)["link"])
+    join(page, "Nguyễn Thị Lan")
+    start_logging(page)
+    expect_state(page, here=0, received=1)
+    assert sorted(row["people"] for row in desk.sessions(house[1].team)) == [1, 5]
+
+
 def test_killed_right_after_saving_it_does_not_remember_that_nothing_was_unsent(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:

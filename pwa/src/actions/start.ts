@@ -1,3 +1,4 @@
+import { reopenWhenClosed } from '../local/closed'
 import { checkStore, withStore } from '../local/errors'
 import { findLoss, watchHeld } from '../local/held'
 import { ensureIdentity } from '../local/identity'
@@ -12,15 +13,18 @@ import { watchInstall } from './install'
 import { lockWhenLeft } from './pin'
 import { watchUpdates } from './update'
 
-/** What goes on while the app is open. The first screen waits for none of it. */
-export async function startPhone(): Promise<void> {
+/**
+ * What goes on while the app is open. The first screen waits for none of it. `tellLoss` is called
+ * when the browser has thrown this phone's data away meanwhile.
+ */
+export async function startPhone(tellLoss: () => void): Promise<void> {
   watchInstall()
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void checkStore()
   })
   lockWhenLeft()
   try {
-    await prepareStore()
+    await prepareStore(tellLoss)
   } catch {
     // Told by storageProblem, on the screen that is already there.
   }
@@ -29,12 +33,17 @@ export async function startPhone(): Promise<void> {
   if (import.meta.env.PROD) await watchUpdates()
 }
 
-async function prepareStore(): Promise<void> {
+async function prepareStore(tellLoss: () => void): Promise<void> {
   const language = await withStore(() => getMeta('language'))
   if (language) await showLanguage(language)
   await findLoss()
-  await ensureIdentity(() => crypto.randomUUID())
-  watchHeld()
+  const identify = () => ensureIdentity(() => crypto.randomUUID())
+  await identify()
+  watchHeld(() => {
+    void identify()
+    tellLoss()
+  })
+  reopenWhenClosed()
   await pruneSent()
   if ((await getMeta('version')) !== VERSION) {
     // What the last version could not send, this one may.

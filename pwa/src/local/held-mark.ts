@@ -4,8 +4,8 @@ type Held = NonNullable<MetaValues['lost']>
 
 const KEY = 'tungngo.held'
 
-/** Changes without a verdict in the database; null until somebody watches them. */
-let counted: number | null = null
+/** Changes without a verdict in the database, and when they were counted; null until somebody does. */
+let counted: Held | null = null
 /** Writes that have begun. */
 let begun = 0
 
@@ -20,13 +20,20 @@ export function readMark(): Held | null {
 
 /** Notes, outside the database, how many changes this phone holds unsent. PROTOCOL 7.13 */
 export function markHeld(unsent: number): void {
-  counted = unsent
+  counted = { unsent, at: new Date().toISOString() }
   note()
+}
+
+/** What this page itself last counted, of a database that is gone; from here on another one counts. */
+export function takeCount(): Held | null {
+  const last = counted
+  counted = null
+  return last
 }
 
 function note(): void {
   if (counted === null) return
-  const held: Held = { unsent: counted + begun, at: new Date().toISOString() }
+  const held: Held = { unsent: counted.unsent + begun, at: new Date().toISOString() }
   try {
     localStorage.setItem(KEY, JSON.stringify(held))
   } catch {

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { freshStore, LAN, newId, record } from '../sync/test-phone'
 import { db } from './database'
 import { findLoss, forgetLoss, isUnasked, noteKnownPhone, watchHeld } from './held'
@@ -13,20 +13,23 @@ const AT = '2026-11-24T02:00:00+00:00'
 const unsent = () => readMark()?.unsent
 const told = (count: number) => vi.waitFor(() => expect(unsent()).toBe(count))
 
+let stop: () => void = () => undefined
+afterEach(() => stop())
+
 beforeEach(async () => {
   await freshStore()
   localStorage.clear()
 })
 
 it('a phone that nobody has used notes nothing', async () => {
-  watchHeld()
+  stop = watchHeld()
   await new Promise((resolve) => setTimeout(resolve, 50))
   expect(readMark()).toBeNull()
 })
 
 it('notes a change before it is written, and takes back one that was not', async () => {
   await putMeta('standing', 'welcome')
-  watchHeld()
+  stop = watchHeld()
   await told(0)
   const add = vi.spyOn(db.outbox, 'add').mockImplementation((() => {
     expect(unsent()).toBe(1)
@@ -52,6 +55,27 @@ it('what the note says of an emptied store is told until it is read', async () =
   expect(await isUnasked()).toBe(false)
   await forgetLoss()
   expect(await getMeta('lost')).toBeNull()
+})
+
+it('tells of a store that is thrown away while the page is open, by what it counted itself', async () => {
+  await putMeta('device', LAN)
+  await putMeta('standing', 'welcome')
+  await putMeta('generation', 4)
+  const gone = vi.fn()
+  stop = watchHeld(gone)
+  await told(0)
+  await record()
+  await new Promise((resolve) => setTimeout(resolve, 50)) // counted by who watches, not only begun
+  await told(1)
+  localStorage.clear()
+  await freshStore()
+  await vi.waitFor(() => expect(gone).toHaveBeenCalledOnce())
+  expect(await getMeta('lost')).toEqual({ unsent: 1, at: expect.any(String) })
+  expect(await getMeta('generation')).toBeGreaterThan(4)
+  await putMeta('device', PHONE)
+  await record()
+  await told(1)
+  expect(gone).toHaveBeenCalledOnce()
 })
 
 it('without a note the server is asked, before anybody joins', async () => {

@@ -1,25 +1,46 @@
 import { liveQuery } from 'dexie'
 import { db } from './database'
 import { withStore } from './errors'
-import { markHeld, readMark } from './held-mark'
+import { markHeld, readMark, takeCount } from './held-mark'
 import { getMeta, putMeta } from './meta'
 
 /**
  * Keeps, outside the database, only how many changes this phone holds unsent. A browser that throws
  * the database away (it does with a broken one, without a word) leaves this behind, and the loss can
- * be told.
+ * be told. Where that happens under an open page `onLost` is called, once what was lost is noted. The
+ * answer stops watching.
  */
-export function watchHeld(): void {
-  liveQuery(async () => ({
+export function watchHeld(onLost: () => void = () => undefined): () => void {
+  let known: string | null = null
+  const watching = liveQuery(async () => ({
+    device: (await getMeta('device')) ?? null,
     joined: Boolean(await getMeta('standing')),
     unsent: await db.outbox.count(),
   })).subscribe({
-    next: ({ joined, unsent }) => {
+    next: ({ device, joined, unsent }) => {
+      const isGone = known !== null && device !== known
+      known = device
+      if (isGone) void noteLoss().then(onLost, () => undefined)
       // A phone that nobody has used holds nothing to lose.
-      if (joined || unsent > 0 || readMark()) markHeld(unsent)
+      else if (joined || unsent > 0 || readMark()) markHeld(unsent)
     },
     error: () => undefined,
   })
+  return () => watching.unsubscribe()
+}
+
+/** The store that this page reads is another one than a moment ago. PROTOCOL 7.13 */
+async function noteLoss(): Promise<void> {
+  const held = takeCount()
+  await withStore(() =>
+    db.transaction('rw', db.meta, async () => {
+      // Another window of this phone has noticed before, and has told.
+      if (await getMeta('device')) return
+      if (held) await putMeta('lost', held)
+      // What is still on its way was asked for by the phone that is gone.
+      await putMeta('generation', Date.now())
+    }),
+  )
 }
 
 /** At the start, before this phone gets an id: whether what it held is gone. PROTOCOL 7.13 */

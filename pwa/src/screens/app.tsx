@@ -57,7 +57,9 @@ function InLanguage() {
     if (chosen && chosen !== language.peek()) void showLanguage(chosen)
   }, [chosen])
   // What was said, and the way to take it back, was for whoever held the phone then.
-  useEffect(hush, [holder?.member, holder?.team, screenLock() === 'locked'])
+  useEffect(() => {
+    if (holder) hush()
+  }, [holder?.member, holder?.team, screenLock() === 'locked'])
   const found = find(address.value.path)
   const standing = doorOf(found.route)
   if (standing === 'locked') return <Standing route={lock} params={{}} />

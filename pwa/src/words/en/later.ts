@@ -19,6 +19,7 @@ export const later: Record<keyof typeof vi, string> = {
     'At {when} the phone held nothing unsent. What was logged after that and not sent cannot be brought back.',
   'home.lost.unknown':
     'What the server has received is safe. What was not sent cannot be brought back.',
+  'home.lost.look': 'Look',
   'home.lost.todo':
     'Join the team again, then install the app so that the browser keeps it better.',
   'home.lost.understood': 'Understood',

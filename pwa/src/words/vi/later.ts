@@ -19,6 +19,7 @@ export const later = {
     'Lúc {when} máy không còn gì chưa gửi. Buổi nào ghi sau lúc đó mà chưa kịp gửi thì không lấy lại được.',
   'home.lost.unknown':
     'Những gì máy chủ đã nhận vẫn còn. Buổi nào chưa kịp gửi thì không lấy lại được.',
+  'home.lost.look': 'Xem',
   'home.lost.todo': 'Bạn vào đội lại, rồi cài ra màn hình chính để trình duyệt giữ chắc hơn.',
   'home.lost.understood': 'Đã hiểu',
 
