@@ -135,8 +135,47 @@ def test_a_lead_may_be_named_in_a_volunteers_session_and_its_author_not(
     row.click()
     expect(companions(ha.page).get_by_role("checkbox")).to_have_count(1)
     companions(ha.page).get_by_label(HA, exact=True).check()
-    ha.page.get_by_role("button", name=t("session.save"), exact=True).click()
-    dialog = ha.page.get_by_role("dialog")
-    dialog.get_by_label(t("why.label")).fill("Hà cùng làm")
-    dialog.get_by_role("button", name=t("session.save"), exact=True).click()
+    save(ha.page, "Hà cùng làm")
     desk.wait_for(lambda: whole(desk, session), [HA])
+
+
+def test_what_needs_a_look_names_those_who_came_along(
+    house: World, desk: Desk, new_phone: NewPhone
+) -> None:
+    running, found = house
+    ha = lead(new_phone, house, desk)
+    come_in(new_phone("minh"), running, desk.invite(found.team), MINH)
+    lan = new_phone("lan")
+    page = come_in(lan, running, desk.invite(found.team), LAN)
+    log(page)
+    expect_state(page, here=0, received=1)
+    session = desk.sessions(found.team)[0]["id"]
+    lan.wait_for_worker()
+    lan.go(f"/session/{session}")
+    lan.network(False)
+    companions(page).get_by_label(MINH, exact=True).check()
+    page.get_by_role("button", name=t("session.save"), exact=True).click()
+    expect(page.get_by_text(t("session.saved"))).to_be_visible()
+
+    ha.go("/team")
+    row = ha.page.locator(f"main a[href='/session/{session}']")
+    expect(row).to_be_visible(timeout=20_000)
+    row.click()
+    companions(ha.page).get_by_label(HA, exact=True).check()
+    save(ha.page, "Hà cùng làm")
+    desk.wait_for(lambda: whole(desk, session), [HA])
+    lan.network(True)
+    expect(page.get_by_text(t("state.attention_n", n=1))).to_be_visible(timeout=20_000)
+    ha.go("/team/attention")
+    main = ha.page.get_by_role("main")
+    expect(main.get_by_role("definition").filter(has_text=HA)).to_be_visible()
+    expect(main.get_by_role("definition").filter(has_text=MINH)).to_be_visible()
+
+
+def save(page: Page, why: str) -> None:
+    """A lead saves what is changed in somebody else's session."""
+    page.get_by_role("button", name=t("session.save"), exact=True).click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label(t("why.label")).fill(why)
+    dialog.get_by_role("button", name=t("session.save"), exact=True).click()
+    expect(page.get_by_text(t("session.saved"))).to_be_visible()

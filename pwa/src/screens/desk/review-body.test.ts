@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Catalogue } from '../../queries'
-import { loadLaterWords } from '../../words'
+import { loadLaterWords, t } from '../../words'
 import { canBeTaken, linesOf, whyNot } from './review-body'
 
 const none = {} as Catalogue
@@ -18,6 +18,21 @@ describe('what waits for a person', () => {
   it('says why it was not taken, by the code in the details', () => {
     expect(whyNot({ problem: 'invalid_shape', details: { code: 'erased' } })).toBe('erased')
     expect(whyNot({ problem: 'conflict_settled', details: {} })).toBe('conflict_settled')
+  })
+
+  it('names whom and where the phone knows', () => {
+    const label = () => 'x'
+    const names = new Map([
+      ['hoa', 'Hoa'],
+      ['cho', 'Chợ Trà Câu'],
+    ])
+    const [who, where] = linesOf(
+      { set: { companions: ['hoa', 'son'], place: 'cho' } },
+      { ...none, label },
+      names,
+    )
+    expect(who).toContain(`Hoa, ${t('session.someone')}`)
+    expect(where).toContain('Chợ Trà Câu')
   })
 
   it('is shown as text, whatever its shape', () => {

@@ -26,13 +26,20 @@ export function whyNot(answer: { problem: string; details?: Readonly<Record<stri
 }
 
 /** What came, a line each: the fields of a change, or whatever else it was, as text. */
-export function linesOf(body: unknown, catalogue: Catalogue): string[] {
+export function linesOf(
+  body: unknown,
+  catalogue: Catalogue,
+  names?: ReadonlyMap<string, string>,
+): string[] {
   const set = isMap(body) ? body.set : undefined
   if (isMap(set)) {
     // A new member's id says nothing to a person.
     const fields = Object.entries(set).filter(([field]) => field !== 'member')
     return fields.map(([field, value]) =>
-      t('record.set', { field: sayField(field, catalogue), to: sayValue(field, value, catalogue) }),
+      t('record.set', {
+        field: sayField(field, catalogue),
+        to: sayValue(field, value, catalogue, names),
+      }),
     )
   }
   if (!isMap(body)) return body === null || body === undefined ? [] : [sayPlain(body)]

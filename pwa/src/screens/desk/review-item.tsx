@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks'
 import { settle } from '../../actions/desk'
 import { useOnce } from '../../parts/once'
 import { say } from '../../parts/snackbar'
-import type { Catalogue } from '../../queries'
+import { type Catalogue, useLive } from '../../queries'
+import { names as namesHere } from '../../queries/names'
 import { problem, t, type Word } from '../../words'
 import { formatInstant } from '../../words/format'
 import type { ReviewRow } from './answers'
@@ -22,6 +23,8 @@ const atDesk = (session: string) => `/desk/session/${session}`
 
 /** One thing to settle: what stands, what is wanted instead, by whom and when. */
 export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) {
+  // Of whom and where a change speaks by id the phone may know, that of the lead always.
+  const names = useLive(namesHere())
   const [refusing, setRefusing] = useState(false)
   const { busy, once } = useOnce()
   const decide = async (decision: 'accept' | 'refuse', reason?: string) => {
@@ -47,9 +50,9 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
           : t(`review.kind.${row.kind}` as Word)}
       </p>
       {row.kind === 'proposal' && row.field ? (
-        <Both row={row} field={row.field} catalogue={catalogue} />
+        <Both row={row} field={row.field} catalogue={catalogue} names={names} />
       ) : (
-        <Body body={row.body} catalogue={catalogue} />
+        <Body body={row.body} catalogue={catalogue} names={names} />
       )}
       {row.record && isThere(row) && (
         <a class="link" href={open(row.record)}>
@@ -91,24 +94,29 @@ function isThere(row: ReviewRow): boolean {
   return row.kind === 'proposal' || (row.body as { op?: string } | null)?.op === 'edit'
 }
 
-function Both({ row, field, catalogue }: { row: ReviewRow; field: string; catalogue: Catalogue }) {
+interface SaidProps {
+  catalogue: Catalogue
+  names: ReadonlyMap<string, string> | undefined
+}
+
+function Both({ row, field, catalogue, names }: SaidProps & { row: ReviewRow; field: string }) {
   const name = row.author?.name ?? t('session.someone')
   return (
     <dl class="versus">
       <div>
         <dt>{t('review.current')}</dt>
-        <dd>{sayValue(field, row.current, catalogue)}</dd>
+        <dd>{sayValue(field, row.current, catalogue, names)}</dd>
       </div>
       <div class="offered">
         <dt>{t('review.proposed', { name })}</dt>
-        <dd>{sayValue(field, row.proposed, catalogue)}</dd>
+        <dd>{sayValue(field, row.proposed, catalogue, names)}</dd>
       </div>
     </dl>
   )
 }
 
-function Body({ body, catalogue }: { body: unknown; catalogue: Catalogue }) {
-  const lines = linesOf(body, catalogue)
+function Body({ body, catalogue, names }: SaidProps & { body: unknown }) {
+  const lines = linesOf(body, catalogue, names)
   if (lines.length === 0) return null
   return (
     <div class="came">
