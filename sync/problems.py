@@ -444,6 +444,12 @@ NEEDS_CREATE = _problem(
     "Máy chủ chưa nhận được buổi gốc. Máy chủ giữ thay đổi này và đợi.",
     "The server has not got the record itself yet. It keeps this change and waits.",
 )
+SERVED_TOO_MANY = _problem(
+    "served_too_many",
+    0,
+    "Như vậy có việc nhiều người hơn cả buổi. Bạn xem chỗ còn lại của buổi này trước, hoặc mở buổi ra sửa nhé.",
+    "A service would have more people than the session. Settle its other value first, or correct the session.",
+)
 SCREENED = _problem(
     "screened",
     0,

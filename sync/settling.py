@@ -38,9 +38,10 @@ def overrule(there: Record, fields: dict[str, Any], waiting: bool = True) -> Rec
     """The record with these fields set whatever stood there: an accepted proposal, or an accepted
     edit. Void taken back on a phone that was refused is in the team's channel from then on: no
     approval is to come that could still settle it. Raises ChangeRefused where the record would
-    not be whole."""
+    not be whole, and served_too_many where a service would be for more people than were there."""
     whole = with_fields(there.fields, fields)
     KINDS[there.kind].check_whole(whole)
+    KINDS[there.kind].check_settled(there.fields, whole)
     state = _state_after(there, whole, fields)
     if there.team is not None and not waiting and state == "awaiting_approval":
         return replace(there, fields=whole, state="counted", channel=team_channel(there.team))

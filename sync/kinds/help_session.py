@@ -52,6 +52,23 @@ def check_whole(whole: Mapping[str, Any]) -> None:
         raise ChangeRefused("bad_value", "companions")
 
 
+def check_settled(before: Mapping[str, Any], whole: Mapping[str, Any]) -> None:
+    """A person who settles one field of several makes no session in which a service is for more
+    people than were there. One that is so already may stay so (PROTOCOL 4.8), not become more so.
+    Raises ChangeRefused."""
+    was = _excess(before)
+    for name, excess in _excess(whole).items():
+        if excess > was.get(name, 0):
+            raise ChangeRefused("served_too_many", name)
+
+
+def _excess(whole: Mapping[str, Any]) -> dict[str, int]:
+    """By service how many more people it was for than were there."""
+    people = whole.get("people") or 0
+    services = {name: each for name, each in whole.items() if name.startswith(SERVICE) and each}
+    return {name: max(0, each["people"] - people) for name, each in services.items()}
+
+
 def codes_used(set_: Mapping[str, Any]) -> list[CodeUse]:
     """The catalogue codes in clean fields."""
     used: list[CodeUse] = []
@@ -111,4 +128,4 @@ def _check_known(name: str) -> None:
         raise ChangeRefused("unknown_field", name)
 
 
-KIND = Kind(NAME, validate, check_whole, codes_used, owned=_SERVER_OWNED)
+KIND = Kind(NAME, validate, check_whole, codes_used, check_settled, owned=_SERVER_OWNED)

@@ -27,6 +27,10 @@ def _anything(whole: Mapping[str, Any]) -> None:
     """Records that the server writes need no check."""
 
 
+def _any_outcome(before: Mapping[str, Any], whole: Mapping[str, Any]) -> None:
+    """Kinds without a rule between two of their fields."""
+
+
 def _no_codes(set_: Mapping[str, Any]) -> list[CodeUse]:
     return []
 
@@ -34,12 +38,14 @@ def _no_codes(set_: Mapping[str, Any]) -> list[CodeUse]:
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of record: its name and how its fields are checked. `owned` fields are set by the
-    server from a change's author and channel; `lead_edits`: only leads change what exists."""
+    server from a change's author and channel; `lead_edits`: only leads change what exists;
+    `check_settled` is what a person may not make of a record by settling."""
 
     name: str
     validate: Callable[[Mapping[str, Any], Op], Fields] = _server_only
     check_whole: Callable[[Mapping[str, Any]], None] = _anything
     codes_used: Callable[[Mapping[str, Any]], list[CodeUse]] = _no_codes
+    check_settled: Callable[[Mapping[str, Any], Mapping[str, Any]], None] = _any_outcome
     owned: tuple[str, ...] = ()
     lead_edits: bool = False
 

@@ -158,7 +158,7 @@ def test_what_needs_a_look_names_those_who_came_along(
     expect(page.get_by_text(t("session.saved"))).to_be_visible()
 
     ha.go("/team")
-    row = ha.page.locator(f"main a[href='/session/{session}']")
+    row = ha.page.locator(f"main a[href^='/session/{session}']")
     expect(row).to_be_visible(timeout=20_000)
     row.click()
     companions(ha.page).get_by_label(HA, exact=True).check()

@@ -400,3 +400,96 @@ def choose_place(page: Page, last: bool = False) -> None:
     """Another kind of place on a session's form."""
     places = page.get_by_role("group", name=t("log.place_kind")).get_by_role("radio")
     (places.last if last else places.nth(1)).check()
+
+
+def set_people(page: Page, people: int) -> None:
+    """On a session's form, for all of it."""
+    field = page.get_by_label(t("log.people"), exact=True)
+    field.fill(str(people))
+    field.blur()
+
+
+@SIZES
+def test_two_values_of_one_change_are_settled_in_an_order_that_can_be(
+    house: World, desk: Desk, new_phone: NewPhone, size: dict[str, int]
+) -> None:
+    running, found = house
+    ha = lead(new_phone, house, desk, size)
+    lan = new_phone("lan")
+    page = come_in(lan, running, desk.invite(found.team), LAN)
+    log(page, people=4)
+    expect_state(page, here=0, received=1)
+    session = desk.sessions(found.team)[0]["id"]
+    ha.go("/team")
+    row = ha.page.locator(f"main a[href^='/session/{session}']")
+    expect(row).to_be_visible(timeout=20_000)
+    lan.wait_for_worker()
+    lan.go(f"/session/{session}")
+    lan.network(False)
+    set_people(page, 2)
+    page.get_by_role("button", name=t("session.save"), exact=True).click()
+    expect(page.get_by_text(t("session.saved"))).to_be_visible()
+    row.click()
+    set_people(ha.page, 6)
+    ha.page.get_by_role("button", name=t("session.save"), exact=True).click()
+    dialog = ha.page.get_by_role("dialog")
+    dialog.get_by_label(t("why.label")).fill("Đếm lại")
+    dialog.get_by_role("button", name=t("session.save"), exact=True).click()
+    desk.wait_for(lambda: [row["people"] for row in desk.sessions(found.team)], [6])
+    lan.network(True)
+    expect(page.get_by_text(t("state.attention_n", n=1))).to_be_visible(timeout=20_000)
+
+    open_duty(ha.page, "screen.name.attention")
+    items = ha.page.get_by_role("main").get_by_role("listitem")
+    people = items.filter(has=ha.page.get_by_role("heading", name=t("field.people"), exact=True))
+    accept = t("review.accept")
+    people.get_by_role("button", name=accept, exact=True).click()
+    expect(ha.page.get_by_text(t("problem.served_too_many"))).to_be_visible()
+    expect(items).to_have_count(2)
+    other = items.filter(has_not=ha.page.get_by_role("heading", name=t("field.people"), exact=True))
+    other.get_by_role("button", name=accept, exact=True).click()
+    expect(items).to_have_count(1)
+    people.get_by_role("button", name=accept, exact=True).click()
+    expect(ha.page.get_by_text(t("review.none"))).to_be_visible()
+    whole = desk.ask("GET", f"/api/help-sessions/{session}")
+    assert (whole["people"], whole["services"][0]["people"]) == (2, 2)
+    ha.forgive("422 (UNPROCESSABLE ENTITY)")
+
+
+def test_a_session_that_serves_too_many_is_mended_in_any_other_field(
+    house: World, desk: Desk, new_phone: NewPhone
+) -> None:
+    running, found = house
+    lan = new_phone("lan")
+    page = come_in(lan, running, desk.invite(found.team), LAN)
+    log(page, people=4)
+    expect_state(page, here=0, received=1)
+    session = desk.sessions(found.team)[0]["id"]
+    # As two phones bring it about: one lowered the people, one raised those of the service.
+    lan.go(f"/session/{session}")
+    lan.wait_for_worker()
+    page.evaluate(SERVES_MORE)
+    page.reload()
+    start = page.get_by_label(t("log.start"))
+    start.fill("07:15")
+    page.get_by_role("button", name=t("session.save"), exact=True).click()
+    expect(page.get_by_text(t("session.saved"))).to_be_visible()
+    desk.wait_for(lambda: [row["start"] for row in desk.sessions(found.team)], ["07:15"])
+
+
+# What stands on the phone is as the server would have sent it.
+SERVES_MORE = """async () => {
+  const open = indexedDB.open('tungngo')
+  const db = await new Promise((done) => { open.onsuccess = () => done(open.result) })
+  const store = db.transaction('base', 'readwrite').objectStore('base')
+  const all = store.getAll()
+  await new Promise((done) => {
+    all.onsuccess = () => {
+      for (const row of all.result) {
+        if (row.kind === 'help_session') store.put({ ...row, f: { ...row.f, people: 3 } })
+      }
+    }
+    store.transaction.oncomplete = done
+  })
+  db.close()
+}"""

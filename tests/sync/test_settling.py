@@ -92,6 +92,38 @@ def test_an_accepted_proposal_may_not_leave_a_session_without_services() -> None
         overrule(there(), {"services.DD01": None})
 
 
+LOWERED = ({"people": 8}, {"services.DD01": done(8)})
+RAISED = ({"services.DD01": done(13)}, {"people": 13})
+
+
+@pytest.mark.parametrize(("alone", "other"), [LOWERED, RAISED])
+def test_of_two_proposals_that_belong_together_one_goes_in_first(
+    alone: dict[str, Any], other: dict[str, Any]
+) -> None:
+    ten = there(**{"people": 10, "services.DD01": done(10)})
+    with pytest.raises(ChangeRefused) as caught:
+        overrule(ten, alone)
+    assert (caught.value.code, caught.value.field) == ("served_too_many", "services.DD01")
+    both = overrule(overrule(ten, other), alone)
+    assert both.fields["people"] == both.fields["services.DD01"]["people"]
+
+
+def test_a_session_that_serves_too_many_already_is_mended_and_not_made_worse() -> None:
+    impossible = there(**{"people": 12, "services.DD01": done(13), "services.TT04": done(12)})
+    for fields in ({"start": "08:00"}, {"people": 13}, {"services.DD01": done(12)}):
+        record = overrule(impossible, fields)
+        assert {name: record.fields[name] for name in fields} == fields
+    assert overrule(impossible, {"status": "void"}).state == "void"
+    for fields in ({"people": 11}, {"services.DD01": done(14)}, {"services.TT04": done(13)}):
+        with pytest.raises(ChangeRefused):
+            overrule(impossible, fields)
+
+
+def test_an_accepted_edit_serves_no_more_people_than_were_there() -> None:
+    change = parsed(edit({"people": 1}, {"people": 2}))
+    assert refusal(change, there(**{"people": 2, "services.DD01": done(2)})) == "served_too_many"
+
+
 def test_an_accepted_proposal_voids_and_takes_void_back() -> None:
     voided = overrule(there(), {"status": "void"})
     assert voided.state == "void"

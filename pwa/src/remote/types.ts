@@ -7008,7 +7008,7 @@ export interface components {
             id: string | null;
             verdict: string;
             /** @enum {string|null} */
-            code: "device_revoked" | "bad_shape" | "unknown_kind" | "unknown_field" | "bad_value" | "unknown_code" | "bad_day" | "not_member" | "unknown_author" | "not_author" | "wrong_channel" | "lead_only" | "record_exists" | "device_pending_other" | "schema_too_new" | "server_only_kind" | "internal_failure" | "id_reuse" | "erased" | "needs_create" | "screened" | null;
+            code: "device_revoked" | "bad_shape" | "unknown_kind" | "unknown_field" | "bad_value" | "unknown_code" | "bad_day" | "not_member" | "unknown_author" | "not_author" | "wrong_channel" | "lead_only" | "record_exists" | "device_pending_other" | "schema_too_new" | "server_only_kind" | "internal_failure" | "id_reuse" | "erased" | "needs_create" | "served_too_many" | "screened" | null;
             fields: string[];
             row: components["schemas"]["Row"] | null;
             trace?: string;

@@ -6,6 +6,7 @@ import pytest
 
 from tests.phones import Phone, new_id
 from tests.town import OTHER_TEAM, TEAM, Town
+from tests.wires import Answer
 
 
 def waiting(town: Town) -> list[dict[str, Any]]:
@@ -137,6 +138,39 @@ def test_changes_on_their_way_at_the_refusal_leave_no_proposal_open(town: Town, 
     minh.sync(second)
     assert waiting(town) == []
     assert refusals(minh) == ["refused"]
+
+
+@pytest.mark.parametrize("by", ["lead", "coordinator"])
+def test_two_late_values_of_one_edit_make_no_impossible_session(town: Town, by: str) -> None:
+    lan, ha = town.lan(), town.ha()
+    web = ha.web if by == "lead" else town.desk()
+    create = lan.session(people=10, **{"services.DD01": served(10)})
+    lan.sync(create)
+    record = create["record"]
+    now = {"people": 12, "services.DD01": served(12)}
+    was = {"people": 10, "services.DD01": served(10)}
+    assert ha.sync(ha.edit(record, now, was))[0]["verdict"] == "applied"
+    late = lan.edit(record, {"people": 8, "services.DD01": served(8)}, was)
+    assert lan.sync(late)[0]["verdict"] == "conflict"
+    items = {item["field"]: item["id"] for item in waiting(town)}
+
+    def accept(field: str) -> Answer:
+        return web.post(f"/api/review/{items[field]}/settlement", {"decision": "accept"})
+
+    refused = accept("people")
+    assert (refused.status, refused.json["details"]["code"]) == (422, "served_too_many")
+    assert len(waiting(town)) == 2
+    lan.sync()
+    assert lan.rows[record]["f"]["people"] == 12
+    assert accept("services.DD01").status == accept("people").status == 200
+    lan.sync()
+    row = lan.rows[record]["f"]
+    assert (row["people"], row["services.DD01"]["people"]) == (8, 8)
+    assert lan.digests() == lan.last["digest"]
+
+
+def served(people: int) -> dict[str, Any]:
+    return {"people": people, "outcome": "XONG", "reasons": []}
 
 
 def test_one_item_stands_for_one_matter(town: Town) -> None:

@@ -98,11 +98,28 @@ export function setPeople(draft: Draft, people: number): Draft {
 
 /**
  * True when a service has more people than were there. The form lets nobody enter that, but two
- * phones that change the people and a service of one session can bring it about.
+ * phones that change the people and a service of one session can bring it about: what `stands` so
+ * keeps nobody from mending something else, as long as it gets no worse.
  */
-export function servesTooMany(draft: Draft): boolean {
-  return draft.services.some((line) => line.people > draft.people)
+export function servesTooMany(draft: Draft, stands?: Draft): boolean {
+  const more = (line: ServiceLine | undefined, people = 0) =>
+    Math.max(0, (line?.people ?? 0) - people)
+  return draft.services.some(
+    (line) => more(line, draft.people) > more(lineOf(stands, line.code), stands?.people),
+  )
 }
+
+/** True when an outcome asks why and nobody has said, unless that is how it `stands`. */
+export function lacksReason(catalogue: Catalogue, draft: Draft, stands?: Draft): boolean {
+  return draft.services.some((line) => {
+    const before = lineOf(stands, line.code)
+    const asItStands = before?.outcome === line.outcome && before.reasons.length === 0
+    return line.reasons.length === 0 && asksReason(catalogue, line.outcome) && !asItStands
+  })
+}
+
+const lineOf = (draft: Draft | undefined, code: string) =>
+  draft?.services.find((line) => line.code === code)
 
 export function addService(draft: Draft, code: string): Draft {
   if (draft.services.some((line) => line.code === code)) return draft

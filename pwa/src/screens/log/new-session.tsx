@@ -55,7 +55,7 @@ export function useNewSession(
   const draft = (form ?? unfinished)?.draft ?? newDraft(asked, now, last)
   const whose = { team: who?.team ?? null, author: who?.member ?? null }
   const onSave = async () => {
-    const missing = whatIsMissing(draft, known, whose.author)
+    const missing = whatIsMissing(draft, known, whose)
     setWrong(missing)
     if (missing || isBlocked(draft, now.day)) return
     const trouble = await saveNew(draft, known, keys, record.current)

@@ -23,6 +23,24 @@ it('does not save a service for more people than were there', async () => {
 it('does not save a session whose author is named as a companion', async () => {
   await loadLaterWords()
   const draft = { ...newDraft(['DD01'], now, null), companions: ['lan', 'minh'] }
-  expect(whatIsMissing(draft, catalogue, 'lan')).toBe(t('log.companion.author'))
-  expect(whatIsMissing(draft, catalogue, 'ha')).toBeNull()
+  expect(whatIsMissing(draft, catalogue, { author: 'lan' })).toBe(t('log.companion.author'))
+  expect(whatIsMissing(draft, catalogue, { author: 'ha' })).toBeNull()
+})
+
+it('lets something else of a session be mended that serves too many already', async () => {
+  await loadLaterWords()
+  const stands = patchService(newDraft(['DD01'], now, null), 'DD01', { people: 3 })
+  const later = { ...stands, start: '08:00' }
+  expect(whatIsMissing(later, catalogue, { stands })).toBeNull()
+  const more = patchService(later, 'DD01', { people: 4 })
+  expect(whatIsMissing(more, catalogue, { stands })).toBe(t('log.too_many'))
+  expect(whatIsMissing(setPeople(later, 2), catalogue, { stands })).toBeNull()
+})
+
+it('asks for no reason that was not given before', async () => {
+  await loadLaterWords()
+  const asking = { outcomes: [{ code: 'HEN', asksReason: true }] } as unknown as Catalogue
+  const stands = patchService(newDraft(['DD01'], now, null), 'DD01', { outcome: 'HEN' })
+  expect(whatIsMissing(stands, asking)).toBe(t('log.no_reason'))
+  expect(whatIsMissing({ ...stands, start: '08:00' }, asking, { stands })).toBeNull()
 })

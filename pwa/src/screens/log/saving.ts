@@ -6,9 +6,9 @@ import type { Catalogue } from '../../queries'
 import { onlyClean } from '../../queries/screening'
 import { t } from '../../words'
 import {
-  asksReason,
   type Draft,
   type Kept,
+  lacksReason,
   MOST_NOTE,
   servesTooMany,
   toInput,
@@ -20,18 +20,18 @@ import { holdsCitizenData } from './screened'
 /** What the next form of the same person begins with. */
 export const USUAL = 'usual'
 
-/** What keeps a form of an author's session from being saved, in words; null when nothing does. */
+/**
+ * What keeps a form from being saved, in words; null when nothing does. `author` is the session's,
+ * `stands` how it is before the form.
+ */
 export function whatIsMissing(
   draft: Draft,
   catalogue: Catalogue,
-  author: string | null = null,
+  { author = null, stands }: { author?: string | null; stands?: Draft } = {},
 ): string | null {
   if (draft.services.length === 0) return t('log.no_service')
-  const open = draft.services.some(
-    (line) => asksReason(catalogue, line.outcome) && line.reasons.length === 0,
-  )
-  if (open) return t('log.no_reason')
-  if (servesTooMany(draft)) return t('log.too_many')
+  if (lacksReason(catalogue, draft, stands)) return t('log.no_reason')
+  if (servesTooMany(draft, stands)) return t('log.too_many')
   if (author !== null && draft.companions.includes(author)) return t('log.companion.author')
   return null
 }

@@ -73,7 +73,7 @@ export function EditForm({ kept: key, stands, whose, asks, catalogue, ...deeds }
   const changed = form ?? left
   const draft = changed ? onTop(changed, stands) : stands
   const save = async () => {
-    const missing = whatIsMissing(draft, catalogue, whose.author)
+    const missing = whatIsMissing(draft, catalogue, { author: whose.author, stands })
     setWrong(missing)
     if (missing || isBlocked(draft, today)) return
     if (asks === null) await once(() => keep())

@@ -88,5 +88,7 @@ export const problems: Record<string, string> = {
   'problem.erased': 'This record was erased for privacy.',
   'problem.needs_create':
     'The server has not got the record itself yet. It keeps this change and waits.',
+  'problem.served_too_many':
+    'A service would have more people than the session. Settle its other value first, or correct the session.',
   'problem.screened': "Received. The server removed a citizen's private details from the text.",
 }

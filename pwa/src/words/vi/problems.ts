@@ -91,5 +91,7 @@ export const problems: Record<string, string> = {
   'problem.id_reuse': 'Thay đổi này trùng mã với một thay đổi khác. Người phụ trách sẽ xem.',
   'problem.erased': 'Buổi này đã được xóa theo yêu cầu riêng tư.',
   'problem.needs_create': 'Máy chủ chưa nhận được buổi gốc. Máy chủ giữ thay đổi này và đợi.',
+  'problem.served_too_many':
+    'Như vậy có việc nhiều người hơn cả buổi. Bạn xem chỗ còn lại của buổi này trước, hoặc mở buổi ra sửa nhé.',
   'problem.screened': 'Đã nhận. Máy chủ đã xóa thông tin riêng của người dân trong ghi chú.',
 }
