@@ -29,8 +29,7 @@ export const log = {
   'log.age_band': 'Lứa tuổi',
   'log.companions': 'Ai cùng làm với bạn?',
   'log.companion.outside': 'một bạn ngoài đội',
-  'log.companion.author':
-    'Người ghi không đứng trong số người cùng làm. Bạn bỏ tên đó rồi bấm Lưu.',
+  'log.companion.author': 'Người ghi thì không tính là người cùng làm. Bạn bỏ tên đó rồi bấm Lưu.',
   'log.note': 'Ghi chú',
   'log.note.hint': 'Không ghi tên, số điện thoại hay số giấy tờ của người dân.',
   'log.note.left': 'còn {n} chữ',
