@@ -1,4 +1,5 @@
 import { db } from './database'
+import { dropDeskForms } from './desk-forms'
 import { deskKeys } from './desk-keys'
 import { withStore } from './errors'
 import { bump, getMeta, putMeta } from './meta'
@@ -72,8 +73,9 @@ export async function clearDesk(asking?: Asking): Promise<void> {
 /** Signed out here; until the server has heard of it nothing is asked for at the desk. */
 export async function beginLeaving(): Promise<void> {
   await withStore(() =>
-    db.transaction('rw', db.desk, db.meta, async () => {
+    db.transaction('rw', db.desk, db.drafts, db.meta, async () => {
       await clearDesk()
+      await dropDeskForms()
       await putMeta('deskLeaving', true)
     }),
   )

@@ -26,6 +26,6 @@ export function blankCitizenData(text: string, allowed: readonly Kind[] = []): s
 }
 
 /** The text if it has been looked at and holds nothing, else none of it: for what is kept unasked. */
-export function onlyClean(text: string): string {
-  return rules.value && findCitizenData(text.normalize('NFC')).length === 0 ? text : ''
+export function onlyClean(text: string, allowed: readonly Kind[] = []): string {
+  return rules.value && findCitizenData(text.normalize('NFC'), allowed).length === 0 ? text : ''
 }

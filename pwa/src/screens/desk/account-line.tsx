@@ -1,15 +1,16 @@
-import { useState } from 'preact/hooks'
 import { changeAccount, newPassword } from '../../actions/accounts'
 import { Field } from '../../parts/field'
 import { say } from '../../parts/snackbar'
 import { t, type Word } from '../../words'
 import type { AccountRow } from './answers'
 import { ChooseUnit } from './choose-unit'
+import { forms } from './form-names'
 import { KeepForm } from './keep-form'
 import { type Deed, Keeper } from './keeper'
 import type { Secret } from './shown-password'
 import { useSignedIn } from './signed-in'
 import { sayUnit } from './tree'
+import { useTyped } from './typed'
 
 interface Props {
   row: AccountRow
@@ -19,7 +20,11 @@ interface Props {
 /** One account, and what can be done to it. */
 export function AccountLine({ row, onSecret }: Props) {
   const deeds: Deed[] = [
-    { label: t('accounts.change'), form: (close) => <Change row={row} onClose={close} /> },
+    {
+      label: t('accounts.change'),
+      kept: forms.account(row.id),
+      form: (close) => <Change row={row} onClose={close} />,
+    },
     {
       label: t('accounts.new_password'),
       form: (close) => <NewPassword row={row} onSecret={onSecret} onClose={close} />,
@@ -53,10 +58,14 @@ interface FormProps {
 
 function Change({ row, onClose }: FormProps) {
   const own = useSignedIn()?.unit?.id
-  const [name, setName] = useState(row.name)
-  const [unit, setUnit] = useState(row.unit?.id ?? '')
+  const typed = useTyped(forms.account(row.id), () => ({
+    name: row.name,
+    unit: row.unit?.id ?? '',
+  }))
+  const { name, unit } = typed.values
   return (
     <KeepForm
+      typed={typed}
       title={t('accounts.change.of', { name: row.name })}
       yes={t('do.save')}
       missing={() => (name.trim() ? null : t('accounts.missing.name'))}
@@ -79,9 +88,11 @@ function Change({ row, onClose }: FormProps) {
             value={name}
             maxLength={120}
             wrong={wrong('name')}
-            onInput={setName}
+            onInput={(name) => typed.set({ name })}
           />
-          {row.unit && <ChooseUnit without={own} value={unit} onChange={setUnit} />}
+          {row.unit && (
+            <ChooseUnit without={own} value={unit} onChange={(unit) => typed.set({ unit })} />
+          )}
         </>
       )}
     </KeepForm>

@@ -8,14 +8,16 @@ import { t, type Word } from '../../words'
 import { AccountLine } from './account-line'
 import { Shown, useAnswer } from './answer'
 import type { AccountRow, Rows } from './answers'
+import { forms } from './form-names'
 import { NewAccountForm } from './new-account'
 import { type Secret, ShownPassword } from './shown-password'
 import { sayUnit } from './tree'
+import { useOpenForm } from './typed'
 
 /** The accounts of those who coordinate below: add, rename, give another unit or password, stop. */
 export function Accounts() {
   const answer = useAnswer<Rows<AccountRow>>(deskKeys.accounts(), refreshAccounts)
-  const [adding, setAdding] = useState(false)
+  const [adding, setAdding] = useOpenForm(forms.newAccount)
   const [secret, setSecret] = useState<Secret | null>(null)
   const show = (made: Secret) => {
     setAdding(false)

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks'
 import { changeItem } from '../../actions/catalogue'
 import { Icon } from '../../parts/icon'
 import { useOnce } from '../../parts/once'
@@ -6,9 +5,11 @@ import { say } from '../../parts/snackbar'
 import { problem, t } from '../../words'
 import { language } from '../../words/language'
 import type { CatalogueRow } from './answers'
+import { forms } from './form-names'
 import { KeepForm } from './keep-form'
 import { Keeper } from './keeper'
 import { LabelsFields } from './labels-fields'
+import { useTyped } from './typed'
 
 /** Its label in the language shown. */
 export const labelIn = (row: CatalogueRow): string =>
@@ -57,6 +58,7 @@ export function Item({ row, busy, above, below, onMove }: Props) {
         deeds={[
           {
             label: t('catalogue.words'),
+            kept: forms.item(row.kind, row.code),
             form: (close) => <Labels row={row} name={name} onClose={close} />,
           },
           // Without its group a service would stand nowhere.
@@ -98,11 +100,16 @@ function Move({ name, icon, to, busy, onMove }: MoveProps) {
 }
 
 function Labels({ row, name, onClose }: { row: CatalogueRow; name: string; onClose: () => void }) {
-  const [labels, setLabels] = useState({ vi: row.label_vi, en: row.label_en })
+  const typed = useTyped(forms.item(row.kind, row.code), () => ({
+    vi: row.label_vi,
+    en: row.label_en,
+  }))
+  const labels = typed.values
   const vi = labels.vi.trim()
   const en = labels.en.trim()
   return (
     <KeepForm
+      typed={typed}
       title={t('catalogue.words.of', { name })}
       yes={t('do.save')}
       missing={() => (vi && en ? null : t('catalogue.missing'))}
@@ -116,7 +123,7 @@ function Labels({ row, name, onClose }: { row: CatalogueRow; name: string; onClo
       {(wrong) => (
         <>
           <p>{t('catalogue.words.why')}</p>
-          <LabelsFields labels={labels} wrong={wrong} onChange={setLabels} />
+          <LabelsFields labels={labels} wrong={wrong} onChange={typed.set} />
         </>
       )}
     </KeepForm>

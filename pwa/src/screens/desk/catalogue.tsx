@@ -1,6 +1,5 @@
 import { useOnce } from '../../parts/once'
 import '../../styles/desk.css'
-import { useState } from 'preact/hooks'
 import { placeItems, refreshCatalogue } from '../../actions/catalogue'
 import { Choice } from '../../parts/choice'
 import { CsvButton } from '../../parts/csv-button'
@@ -14,7 +13,9 @@ import { Shown, useAnswer } from './answer'
 import type { CatalogueRow, Rows } from './answers'
 import { Item, labelIn } from './catalogue-item'
 import { inOrder, neighbour, swapped } from './catalogue-order'
+import { forms } from './form-names'
 import { NewItemForm } from './new-item'
+import { useBegun, useOpenForm } from './typed'
 
 const KINDS = ['service', 'outcome', 'reason', 'place_kind', 'age_band', 'affiliation']
 
@@ -48,7 +49,8 @@ export function CatalogueScreen() {
 }
 
 function List({ kind, rows }: { kind: string; rows: CatalogueRow[] }) {
-  const [adding, setAdding] = useState(false)
+  const [adding, setAdding] = useOpenForm(forms.newItem(kind))
+  const begun = useBegun()
   const { busy, once } = useOnce()
   const move = async (row: CatalogueRow, other: CatalogueRow) => {
     const answer = await placeItems(kind, swapped(rows, row, other))
@@ -82,7 +84,11 @@ function List({ kind, rows }: { kind: string; rows: CatalogueRow[] }) {
       )}
       {shelvesOf(offered).map(({ head, rows: on }) =>
         head ? (
-          <details class="more shelf" key={head.code}>
+          <details
+            class="more shelf"
+            key={head.code}
+            open={[head, ...on].some((row) => begun.has(forms.item(kind, row.code)))}
+          >
             <summary>
               <Icon name="forward" size={20} />
               <span>

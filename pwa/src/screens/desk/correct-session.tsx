@@ -12,16 +12,15 @@ import { useAnswer } from './answer'
 import type { WholeSession, WholeTeam } from './answers'
 
 interface Props {
+  /** Under which key the form is kept until it is saved. */
+  kept: string
   session: WholeSession
   catalogue: Catalogue
   onClose: () => void
 }
 
-/** Under which key the form of a session is kept until it is saved. */
-export const formOf = (session: string) => `desk ${session}`
-
 /** A coordinator mends what stands in a session, or takes it out of the count; never without why. */
-export function CorrectSession({ session, catalogue, onClose }: Props) {
+export function CorrectSession({ kept, session, catalogue, onClose }: Props) {
   const team = useAnswer<WholeTeam>(deskKeys.team(session.team.id), () => openTeam(session.team.id))
   const close = (said: string) => {
     say(said)
@@ -30,7 +29,7 @@ export function CorrectSession({ session, catalogue, onClose }: Props) {
   return (
     <section class="card roomy" aria-label={t('record.correct')}>
       <EditForm
-        kept={formOf(session.id)}
+        kept={kept}
         stands={draftOfRow(session)}
         whose={{ team: session.team.id, author: session.author?.id ?? null }}
         asks={session.author?.name ?? t('session.someone')}

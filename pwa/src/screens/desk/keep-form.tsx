@@ -11,6 +11,8 @@ import { todayHere } from './today'
 export type Wrong = (field: string) => string | undefined
 
 interface Props<T> {
+  /** What is typed, if that is kept until it is handed in or put away. */
+  typed?: { forget: () => void; restored: boolean }
   title: string
   yes: string
   /** What is missing, in words, before the server is asked at all. */
@@ -22,21 +24,40 @@ interface Props<T> {
 }
 
 /** Something to fill in and to hand to the server. What was typed stays until the server has it. */
-export function KeepForm<T>({ title, yes, missing, save, onDone, onCancel, children }: Props<T>) {
+export function KeepForm<T>({
+  typed,
+  title,
+  yes,
+  missing,
+  save,
+  onDone,
+  onCancel,
+  children,
+}: Props<T>) {
   const heading = useRef<HTMLHeadingElement>(null)
   const [said, setSaid] = useState<string | null>(null)
   const [fields, setFields] = useState<string[]>([])
   const { busy, once } = useOnce()
-  useEffect(() => heading.current?.focus(), [])
+  // Nobody has asked for a form that is there again after a reload.
+  useEffect(() => {
+    if (!typed?.restored) heading.current?.focus()
+  }, [])
   const send = async () => {
     const lacks = missing?.() ?? null
     setSaid(lacks)
     setFields([])
     if (lacks) return
     const answer = await save()
-    if (answer.ok) return onDone(answer)
+    if (answer.ok) {
+      typed?.forget()
+      return onDone(answer)
+    }
     setFields(fieldsOf(answer.details))
     setSaid(answer.problem === 'unreachable' ? t('keep.offline') : problem(answer.problem))
+  }
+  const cancel = () => {
+    typed?.forget()
+    onCancel()
   }
   return (
     <form
@@ -60,7 +81,7 @@ export function KeepForm<T>({ title, yes, missing, save, onDone, onCancel, child
         <button type="submit" class="button primary" disabled={busy}>
           {busy ? t('keep.busy') : yes}
         </button>
-        <button type="button" class="button plain" onClick={onCancel}>
+        <button type="button" class="button plain" onClick={cancel}>
           {t('keep.cancel')}
         </button>
       </div>

@@ -2,11 +2,14 @@ import '../../styles/keep.css'
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { t } from '../../words'
+import { useBegun } from './typed'
 
 /** One thing that can be done to what a line shows. */
 export interface Deed {
   label: string
   danger?: boolean
+  /** The name under which its form is kept; one that was begun is open again. */
+  kept?: string
   /** Either the form that is filled in first … */
   form?: (close: () => void) => ComponentChildren
   /** … or what happens at once. */
@@ -24,14 +27,17 @@ interface Props {
 /** "Sửa": what can be done here, one thing at a time, in the place where it stands. */
 export function Keeper({ name, label, deeds }: Props) {
   const [open, setOpen] = useState(false)
-  const [chosen, setChosen] = useState<Deed['form'] | null>(null)
+  const [chosen, setChosen] = useState<string | null>()
+  const begun = useBegun()
   const close = () => {
     setOpen(false)
     setChosen(null)
   }
-  if (chosen) return <>{chosen(close)}</>
-  const choose = ({ form, run }: Deed) => {
-    if (form) return setChosen(() => form)
+  const left = chosen === undefined && deeds.find(({ kept }) => kept && begun.has(kept))
+  const deed = left || deeds.find((one) => one.form && one.label === chosen)
+  if (deed?.form) return <>{deed.form(close)}</>
+  const choose = ({ label: said, form, run }: Deed) => {
+    if (form) return setChosen(said)
     close()
     run?.()
   }

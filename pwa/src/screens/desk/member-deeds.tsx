@@ -2,6 +2,7 @@ import { changeMembership } from '../../actions/members'
 import { say } from '../../parts/snackbar'
 import { t } from '../../words'
 import type { Member, WholeTeam } from './answers'
+import { forms } from './form-names'
 import { KeepForm } from './keep-form'
 import type { Deed } from './keeper'
 import { ChangeMember, LeaveTeam, MoveMember } from './member-forms'
@@ -11,6 +12,7 @@ import { todayHere } from './today'
 export function deedsOf(team: WholeTeam, member: Member, invite: () => void): Deed[] {
   const change: Deed = {
     label: t('members.change'),
+    kept: forms.member(team.id, member.id),
     form: (close) => <ChangeMember team={team.id} member={member} onClose={close} />,
   }
   if (member.to && member.to < todayHere()) return [change]
@@ -24,10 +26,12 @@ export function deedsOf(team: WholeTeam, member: Member, invite: () => void): De
     },
     {
       label: t('members.move'),
+      kept: forms.moveMember(team.id, member.id),
       form: (close) => <MoveMember team={team.id} member={member} onClose={close} />,
     },
     {
       label: t('members.leave'),
+      kept: forms.leaveTeam(team.id, member.id),
       danger: true,
       form: (close) => <LeaveTeam team={team.id} member={member} onClose={close} />,
     },

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks'
 import { refreshTeams } from '../../actions/desk'
 import { changeMembership, moveMember, renameMember } from '../../actions/members'
 import type { Outcome } from '../../actions/outcome'
@@ -9,8 +8,10 @@ import { t } from '../../words'
 import { useAnswer } from './answer'
 import type { Member, Rows, TeamRow } from './answers'
 import { ChooseAffiliation } from './choose-affiliation'
+import { forms } from './form-names'
 import { KeepForm, PastDay } from './keep-form'
 import { todayHere } from './today'
+import { useTyped } from './typed'
 
 interface Props {
   team: string
@@ -20,10 +21,13 @@ interface Props {
 
 /** Name, force and days of somebody in the team. */
 export function ChangeMember({ team, member, onClose }: Props) {
-  const [name, setName] = useState(member.name)
-  const [affiliation, setAffiliation] = useState(member.affiliation)
-  const [from, setFrom] = useState(member.from)
-  const [to, setTo] = useState(member.to ?? '')
+  const typed = useTyped(forms.member(team, member.id), () => ({
+    name: member.name,
+    affiliation: member.affiliation,
+    from: member.from,
+    to: member.to ?? '',
+  }))
+  const { name, affiliation, from, to } = typed.values
   const save = async (): Promise<Outcome> => {
     const changes = {
       ...(affiliation !== member.affiliation && { affiliation }),
@@ -41,6 +45,7 @@ export function ChangeMember({ team, member, onClose }: Props) {
   }
   return (
     <KeepForm
+      typed={typed}
       title={t('members.change.of', { name: member.name })}
       yes={t('do.save')}
       missing={() => {
@@ -61,16 +66,19 @@ export function ChangeMember({ team, member, onClose }: Props) {
             maxLength={60}
             value={name}
             wrong={wrong('name')}
-            onInput={setName}
+            onInput={(name) => typed.set({ name })}
           />
-          <ChooseAffiliation value={affiliation} onChange={setAffiliation} />
+          <ChooseAffiliation
+            value={affiliation}
+            onChange={(affiliation) => typed.set({ affiliation })}
+          />
           <div class="two">
             <PastDay
               label={t('keep.from')}
               name="from"
               value={from}
               wrong={wrong}
-              onInput={setFrom}
+              onInput={(from) => typed.set({ from })}
             />
             <PastDay
               label={t('keep.to')}
@@ -78,7 +86,7 @@ export function ChangeMember({ team, member, onClose }: Props) {
               name="to"
               value={to}
               wrong={wrong}
-              onInput={setTo}
+              onInput={(to) => typed.set({ to })}
             />
           </div>
         </>
@@ -91,11 +99,12 @@ export function ChangeMember({ team, member, onClose }: Props) {
 export function MoveMember({ team, member, onClose }: Props) {
   const answer = useAnswer<Rows<TeamRow>>(deskKeys.teams(), () => refreshTeams())
   const others = (answer.body?.rows ?? []).filter((row) => row.id !== team)
-  const [to, setTo] = useState('')
-  const [on, setOn] = useState(todayHere())
+  const typed = useTyped(forms.moveMember(team, member.id), () => ({ to: '', on: todayHere() }))
+  const { to, on } = typed.values
   const chosen = others.find((row) => row.id === to)
   return (
     <KeepForm
+      typed={typed}
       title={t('members.move.of', { name: member.name })}
       yes={t('members.move.take')}
       missing={() => (chosen && on ? null : t('members.move.missing'))}
@@ -116,9 +125,15 @@ export function MoveMember({ team, member, onClose }: Props) {
               ...others.map((row) => ({ value: row.id, label: row.name })),
             ]}
             value={to}
-            onChange={setTo}
+            onChange={(to) => typed.set({ to })}
           />
-          <PastDay label={t('keep.from')} name="on" value={on} wrong={wrong} onInput={setOn} />
+          <PastDay
+            label={t('keep.from')}
+            name="on"
+            value={on}
+            wrong={wrong}
+            onInput={(on) => typed.set({ on })}
+          />
         </>
       )}
     </KeepForm>
@@ -127,9 +142,11 @@ export function MoveMember({ team, member, onClose }: Props) {
 
 /** The last day in the team; what was recorded until then stays as it is. */
 export function LeaveTeam({ team, member, onClose }: Props) {
-  const [to, setTo] = useState(todayHere())
+  const typed = useTyped(forms.leaveTeam(team, member.id), () => ({ to: todayHere() }))
+  const { to } = typed.values
   return (
     <KeepForm
+      typed={typed}
       title={t('members.leave.of', { name: member.name })}
       yes={t('members.leave')}
       missing={() => (to ? null : t('keep.day_missing'))}
@@ -149,7 +166,7 @@ export function LeaveTeam({ team, member, onClose }: Props) {
             name="to"
             value={to}
             wrong={wrong}
-            onInput={setTo}
+            onInput={(to) => typed.set({ to })}
           />
         </>
       )}

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks'
 import { createInvitation, type NewInvitation } from '../../actions/desk'
 import { CsvButton } from '../../parts/csv-button'
 import { useOnce } from '../../parts/once'
@@ -8,10 +7,12 @@ import { problem, t } from '../../words'
 import { formatDay } from '../../words/format'
 import { labelOf } from '../labels'
 import type { Member, WholeTeam } from './answers'
+import { forms } from './form-names'
 import { Keeper } from './keeper'
 import { deedsOf } from './member-deeds'
 import { NewMemberForm } from './new-member'
 import { todayHere } from './today'
+import { useOpenForm } from './typed'
 
 interface Props {
   team: WholeTeam
@@ -21,7 +22,7 @@ interface Props {
 
 /** Who is in a team and who has left it; each with what can be changed about it. */
 export function Members({ team, onInvited }: Props) {
-  const [adding, setAdding] = useState(false)
+  const [adding, setAdding] = useOpenForm(forms.newMember(team.id))
   const known = useLive(catalogue())
   const today = todayHere()
   const here = team.members.filter((member) => !member.to || member.to >= today)

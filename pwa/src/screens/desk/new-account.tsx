@@ -1,12 +1,13 @@
-import { useState } from 'preact/hooks'
 import { addAccount } from '../../actions/accounts'
 import { Choice } from '../../parts/choice'
 import { Field } from '../../parts/field'
 import { t } from '../../words'
 import { ChooseUnit } from './choose-unit'
+import { forms } from './form-names'
 import { KeepForm } from './keep-form'
 import type { Secret } from './shown-password'
 import { useSignedIn } from './signed-in'
+import { useTyped } from './typed'
 
 interface Props {
   onMade: (secret: Secret) => void
@@ -16,26 +17,32 @@ interface Props {
 /** A new account; the server makes its password and shows it once. */
 export function NewAccountForm({ onMade, onCancel }: Props) {
   const me = useSignedIn()
-  const [name, setName] = useState('')
-  const [login, setLogin] = useState('')
-  const [role, setRole] = useState<'coordinator' | 'administrator'>('coordinator')
-  const [unit, setUnit] = useState('')
-  const typed = login.trim().toLowerCase()
+  const typed = useTyped(forms.newAccount, () => ({
+    name: '',
+    login: '',
+    role: 'coordinator',
+    unit: '',
+  }))
+  const { name, login, role, unit } = typed.values
+  const written = login.trim().toLowerCase()
   const needsUnit = role === 'coordinator'
   return (
     <KeepForm
+      typed={typed}
       title={t('accounts.add')}
       yes={t('accounts.add.take')}
-      missing={() => (name.trim() && typed && (unit || !needsUnit) ? null : t('accounts.missing'))}
+      missing={() =>
+        name.trim() && written && (unit || !needsUnit) ? null : t('accounts.missing')
+      }
       save={() =>
         addAccount({
           name: name.trim(),
-          login: typed,
-          role,
+          login: written,
+          role: role === 'administrator' ? role : 'coordinator',
           unit: needsUnit ? unit : null,
         })
       }
-      onDone={({ password }) => onMade({ name: name.trim(), login: typed, password })}
+      onDone={({ password }) => onMade({ name: name.trim(), login: written, password })}
       onCancel={onCancel}
     >
       {(wrong) => (
@@ -45,7 +52,7 @@ export function NewAccountForm({ onMade, onCancel }: Props) {
             maxLength={120}
             value={name}
             wrong={wrong('name')}
-            onInput={setName}
+            onInput={(name) => typed.set({ name })}
           />
           <Field
             label={t('login.name')}
@@ -55,7 +62,7 @@ export function NewAccountForm({ onMade, onCancel }: Props) {
             maxLength={60}
             value={login}
             wrong={wrong('login')}
-            onInput={setLogin}
+            onInput={(login) => typed.set({ login })}
           />
           {me?.role === 'administrator' && (
             <Choice
@@ -65,10 +72,16 @@ export function NewAccountForm({ onMade, onCancel }: Props) {
                 { value: 'administrator', label: t('accounts.role.administrator') },
               ]}
               value={role}
-              onChange={(value) => setRole(value as 'coordinator' | 'administrator')}
+              onChange={(value) => typed.set({ role: value })}
             />
           )}
-          {needsUnit && <ChooseUnit without={me?.unit?.id} value={unit} onChange={setUnit} />}
+          {needsUnit && (
+            <ChooseUnit
+              without={me?.unit?.id}
+              value={unit}
+              onChange={(unit) => typed.set({ unit })}
+            />
+          )}
         </>
       )}
     </KeepForm>

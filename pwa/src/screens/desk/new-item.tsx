@@ -1,11 +1,12 @@
-import { useState } from 'preact/hooks'
 import { addItem } from '../../actions/catalogue'
 import { Field, Select } from '../../parts/field'
 import { say } from '../../parts/snackbar'
 import { t, type Word } from '../../words'
 import type { CatalogueRow } from './answers'
+import { forms } from './form-names'
 import { KeepForm } from './keep-form'
 import { LabelsFields } from './labels-fields'
+import { useTyped } from './typed'
 
 interface Props {
   kind: string
@@ -18,14 +19,19 @@ const CODE = /^[A-Z0-9_]{1,16}$/
 /** A new entry at the end of its list. Its code is for good: records name it. */
 export function NewItemForm({ kind, rows, onClose }: Props) {
   const groups = groupsOf(kind, rows)
-  const [labels, setLabels] = useState({ vi: '', en: '' })
+  const typed = useTyped(forms.newItem(kind), () => ({
+    vi: '',
+    en: '',
+    code: '',
+    group: groups[0]?.value ?? '',
+  }))
+  const { code, group, ...labels } = typed.values
   const vi = labels.vi.trim()
   const en = labels.en.trim()
-  const [code, setCode] = useState('')
-  const [group, setGroup] = useState(groups[0]?.value ?? '')
   const written = code.trim().toUpperCase()
   return (
     <KeepForm
+      typed={typed}
       title={t('catalogue.add')}
       yes={t('catalogue.add')}
       missing={() => {
@@ -51,13 +57,13 @@ export function NewItemForm({ kind, rows, onClose }: Props) {
       {(wrong) => (
         <>
           <p>{t('catalogue.add.why')}</p>
-          <LabelsFields labels={labels} wrong={wrong} onChange={setLabels} />
+          <LabelsFields labels={labels} wrong={wrong} onChange={typed.set} />
           {groups.length > 0 && (
             <Select
               label={t('catalogue.group')}
               options={groups}
               value={group}
-              onChange={setGroup}
+              onChange={(group) => typed.set({ group })}
             />
           )}
           <Field
@@ -68,7 +74,7 @@ export function NewItemForm({ kind, rows, onClose }: Props) {
             maxLength={16}
             value={code}
             wrong={wrong('code')}
-            onInput={setCode}
+            onInput={(code) => typed.set({ code })}
           />
         </>
       )}

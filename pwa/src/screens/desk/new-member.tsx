@@ -1,26 +1,32 @@
-import { useState } from 'preact/hooks'
 import { addMember } from '../../actions/members'
 import { Field } from '../../parts/field'
 import { say } from '../../parts/snackbar'
 import { t } from '../../words'
 import { ChooseAffiliation } from './choose-affiliation'
+import { forms } from './form-names'
 import { KeepForm, PastDay } from './keep-form'
 import { todayHere } from './today'
+import { useTyped } from './typed'
 
 /** Somebody who helps without a phone of their own yet, or whose phone joins later. */
 export function NewMemberForm({ team, onClose }: { team: string; onClose: () => void }) {
-  const [id] = useState(() => crypto.randomUUID())
-  const [name, setName] = useState('')
-  const [affiliation, setAffiliation] = useState('DOAN')
-  const [from, setFrom] = useState(todayHere())
+  const typed = useTyped(forms.newMember(team), () => ({
+    id: crypto.randomUUID() as string,
+    name: '',
+    affiliation: 'DOAN',
+    from: todayHere(),
+  }))
+  const { values, set } = typed
+  const name = values.name.trim()
   return (
     <KeepForm
+      typed={typed}
       title={t('members.add')}
       yes={t('members.add.take')}
-      missing={() => (name.trim() && from ? null : t('members.missing'))}
-      save={() => addMember(team, { id, name: name.trim(), affiliation, from })}
+      missing={() => (name && values.from ? null : t('members.missing'))}
+      save={() => addMember(team, { ...values, name })}
       onDone={() => {
-        say(t('members.added', { name: name.trim() }))
+        say(t('members.added', { name }))
         onClose()
       }}
       onCancel={onClose}
@@ -31,17 +37,20 @@ export function NewMemberForm({ team, onClose }: { team: string; onClose: () => 
           <Field
             label={t('members.name')}
             maxLength={60}
-            value={name}
+            value={values.name}
             wrong={wrong('name')}
-            onInput={setName}
+            onInput={(next) => set({ name: next })}
           />
-          <ChooseAffiliation value={affiliation} onChange={setAffiliation} />
+          <ChooseAffiliation
+            value={values.affiliation}
+            onChange={(affiliation) => set({ affiliation })}
+          />
           <PastDay
             label={t('keep.from')}
             name="from"
-            value={from}
+            value={values.from}
             wrong={wrong}
-            onInput={setFrom}
+            onInput={(from) => set({ from })}
           />
         </>
       )}

@@ -1,20 +1,27 @@
-import { useState } from 'preact/hooks'
-import { addTeam, type TeamNames } from '../../actions/teams'
+import { addTeam } from '../../actions/teams'
 import { say } from '../../parts/snackbar'
 import { t } from '../../words'
 import { go } from '../router'
 import { ChooseUnit } from './choose-unit'
+import { forms } from './form-names'
 import { KeepForm, PastDay } from './keep-form'
 import { TeamNamesFields, trimmed } from './team-names'
 import { todayHere } from './today'
+import { useTyped } from './typed'
 
 /** A new team; its page opens, for the first invitation. */
 export function NewTeamForm({ onCancel }: { onCancel: () => void }) {
-  const [names, setNames] = useState<TeamNames>({ name: '', kind: 'doi_hinh', label: '' })
-  const [unit, setUnit] = useState('')
-  const [from, setFrom] = useState(todayHere())
+  const typed = useTyped(forms.newTeam, () => ({
+    name: '',
+    kind: 'doi_hinh',
+    label: '',
+    unit: '',
+    from: todayHere(),
+  }))
+  const { unit, from, ...names } = typed.values
   return (
     <KeepForm
+      typed={typed}
       title={t('teams.add')}
       yes={t('teams.add.take')}
       missing={() => (names.name.trim() && unit && from ? null : t('teams.missing'))}
@@ -27,14 +34,18 @@ export function NewTeamForm({ onCancel }: { onCancel: () => void }) {
     >
       {(wrong) => (
         <>
-          <TeamNamesFields names={names} wrong={wrong} onChange={setNames} />
-          <ChooseUnit label={t('teams.unit')} value={unit} onChange={setUnit} />
+          <TeamNamesFields names={names} wrong={wrong} onChange={typed.set} />
+          <ChooseUnit
+            label={t('teams.unit')}
+            value={unit}
+            onChange={(unit) => typed.set({ unit })}
+          />
           <PastDay
             label={t('keep.from')}
             name="from"
             value={from}
             wrong={wrong}
-            onInput={setFrom}
+            onInput={(from) => typed.set({ from })}
           />
         </>
       )}

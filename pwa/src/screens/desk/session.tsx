@@ -10,9 +10,11 @@ import { forgetForm } from '../log/saving'
 import type { ScreenProps } from '../route'
 import { Shown, useAnswer } from './answer'
 import type { WholeSession } from './answers'
-import { CorrectSession, formOf, RestoreSession } from './correct-session'
+import { CorrectSession, RestoreSession } from './correct-session'
+import { forms } from './form-names'
 import { History } from './history'
 import { useSignedIn } from './signed-in'
+import { useDeskKey } from './typed'
 import { sayValue } from './value'
 
 /** One session as the server has it, and everything that has happened to it. */
@@ -54,13 +56,14 @@ interface FactsProps {
 
 function Facts({ session, catalogue: known, mayCorrect }: FactsProps) {
   const [correcting, setCorrecting] = useState(false)
-  const begun = useLive(draft(formOf(session.id)))
+  const key = useDeskKey(forms.session(session.id)) ?? ''
+  const begun = useLive(draft(key))
   if (mayCorrect && (correcting || begun)) {
     const close = () => {
       setCorrecting(false)
-      forgetForm(formOf(session.id))
+      forgetForm(key)
     }
-    return <CorrectSession session={session} catalogue={known} onClose={close} />
+    return <CorrectSession kept={key} session={session} catalogue={known} onClose={close} />
   }
   const place = labelOf(known, 'place_kind', session.place_kind)
   const facts: [string, string][] = [

@@ -1,14 +1,15 @@
-import { useState } from 'preact/hooks'
 import { changeTeam, endTeam, moveTeam } from '../../actions/teams'
 import { say } from '../../parts/snackbar'
 import { t } from '../../words'
 import { go } from '../router'
 import type { WholeTeam } from './answers'
 import { ChooseUnit } from './choose-unit'
+import { forms } from './form-names'
 import { KeepForm, PastDay } from './keep-form'
 import { Keeper } from './keeper'
 import { TeamNamesFields, trimmed } from './team-names'
 import { todayHere } from './today'
+import { useTyped } from './typed'
 
 /** What a coordinator does to the team itself. */
 export function TeamKeeper({ team }: { team: WholeTeam }) {
@@ -17,11 +18,20 @@ export function TeamKeeper({ team }: { team: WholeTeam }) {
       name={team.name}
       label={t('team.keep')}
       deeds={[
-        { label: t('team.change'), form: (close) => <Change team={team} onClose={close} /> },
-        { label: t('team.move'), form: (close) => <Move team={team} onClose={close} /> },
+        {
+          label: t('team.change'),
+          kept: forms.team(team.id),
+          form: (close) => <Change team={team} onClose={close} />,
+        },
+        {
+          label: t('team.move'),
+          kept: forms.moveTeam(team.id),
+          form: (close) => <Move team={team} onClose={close} />,
+        },
         {
           label: t('team.end'),
           danger: true,
+          kept: forms.endTeam(team.id),
           form: (close) => <End team={team} onClose={close} />,
         },
       ]}
@@ -36,9 +46,11 @@ interface Props {
 
 function Change({ team, onClose }: Props) {
   const { name, kind, label } = team
-  const [names, setNames] = useState({ name, kind, label: label ?? '' })
+  const typed = useTyped(forms.team(team.id), () => ({ name, kind, label: label ?? '' }))
+  const names = typed.values
   return (
     <KeepForm
+      typed={typed}
       title={t('team.change')}
       yes={t('do.save')}
       missing={() => (names.name.trim() ? null : t('teams.missing.name'))}
@@ -49,16 +61,17 @@ function Change({ team, onClose }: Props) {
       }}
       onCancel={onClose}
     >
-      {(wrong) => <TeamNamesFields names={names} wrong={wrong} onChange={setNames} />}
+      {(wrong) => <TeamNamesFields names={names} wrong={wrong} onChange={typed.set} />}
     </KeepForm>
   )
 }
 
 function Move({ team, onClose }: Props) {
-  const [unit, setUnit] = useState('')
-  const [from, setFrom] = useState(todayHere())
+  const typed = useTyped(forms.moveTeam(team.id), () => ({ unit: '', from: todayHere() }))
+  const { unit, from } = typed.values
   return (
     <KeepForm
+      typed={typed}
       title={t('team.move')}
       yes={t('team.move.take')}
       missing={() => (unit && from ? null : t('team.move.missing'))}
@@ -76,14 +89,14 @@ function Move({ team, onClose }: Props) {
             label={t('team.move.to')}
             without={team.unit?.id}
             value={unit}
-            onChange={setUnit}
+            onChange={(unit) => typed.set({ unit })}
           />
           <PastDay
             label={t('keep.from')}
             name="from"
             value={from}
             wrong={wrong}
-            onInput={setFrom}
+            onInput={(from) => typed.set({ from })}
           />
         </>
       )}
@@ -92,9 +105,11 @@ function Move({ team, onClose }: Props) {
 }
 
 function End({ team, onClose }: Props) {
-  const [on, setOn] = useState(todayHere())
+  const typed = useTyped(forms.endTeam(team.id), () => ({ on: todayHere() }))
+  const { on } = typed.values
   return (
     <KeepForm
+      typed={typed}
       title={t('team.end')}
       yes={t('team.end.take')}
       missing={() => (on ? null : t('keep.day_missing'))}
@@ -109,7 +124,13 @@ function End({ team, onClose }: Props) {
       {(wrong) => (
         <>
           <p>{t('team.end.why')}</p>
-          <PastDay label={t('keep.last_day')} name="on" value={on} wrong={wrong} onInput={setOn} />
+          <PastDay
+            label={t('keep.last_day')}
+            name="on"
+            value={on}
+            wrong={wrong}
+            onInput={(on) => typed.set({ on })}
+          />
         </>
       )}
     </KeepForm>

@@ -9,8 +9,10 @@ import { t, type Word } from '../../words'
 import { fold, formatInstant } from '../../words/format'
 import { Shown, useAnswer } from './answer'
 import type { Rows, TeamRow } from './answers'
+import { forms } from './form-names'
 import { NewTeamForm } from './new-team'
 import { sayUnit } from './tree'
+import { useOpenForm } from './typed'
 
 const MANY = 8
 
@@ -18,7 +20,7 @@ const MANY = 8
 export function Teams() {
   const answer = useAnswer<Rows<TeamRow>>(deskKeys.teams(), () => refreshTeams())
   const [sought, setSought] = useState('')
-  const [adding, setAdding] = useState(false)
+  const [adding, setAdding] = useOpenForm(forms.newTeam)
   const fits = (team: TeamRow) => fold(team.name).includes(fold(sought))
   return (
     <Page wide title={t('screen.name.teams')}>

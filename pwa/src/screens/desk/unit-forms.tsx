@@ -1,12 +1,13 @@
-import { useState } from 'preact/hooks'
 import { addUnit, endUnit, renameUnit } from '../../actions/units'
 import { Field, Select } from '../../parts/field'
 import { say } from '../../parts/snackbar'
 import { t, type Word } from '../../words'
 import type { Unit } from './answers'
+import { forms } from './form-names'
 import { KeepForm } from './keep-form'
 import { todayHere } from './today'
 import { sayUnit } from './tree'
+import { useTyped } from './typed'
 
 interface Props {
   unit: Unit
@@ -31,12 +32,16 @@ export const kindsBelow = (kind: string): string[] =>
 
 /** A new unit under another. */
 export function AddUnit({ parent, onClose }: { parent: Unit; onClose: () => void }) {
-  const [name, setName] = useState('')
-  const [code, setCode] = useState('')
-  const [kind, setKind] = useState(kindsBelow(parent.kind)[0] ?? '')
-  const [from, setFrom] = useState(todayHere())
+  const typed = useTyped(forms.addUnit(parent.id), () => ({
+    name: '',
+    code: '',
+    kind: kindsBelow(parent.kind)[0] ?? '',
+    from: todayHere(),
+  }))
+  const { name, code, kind, from } = typed.values
   return (
     <KeepForm
+      typed={typed}
       title={t('units.add.under', { name: sayUnit(parent) })}
       yes={t('units.add')}
       missing={() => (name.trim() && code.trim() && from ? null : t('units.missing'))}
@@ -64,7 +69,7 @@ export function AddUnit({ parent, onClose }: { parent: Unit; onClose: () => void
               label: t(`unit.kind.${each}` as Word),
             }))}
             value={kind}
-            onChange={setKind}
+            onChange={(kind) => typed.set({ kind })}
           />
           <Field
             label={t('units.field.name')}
@@ -72,7 +77,7 @@ export function AddUnit({ parent, onClose }: { parent: Unit; onClose: () => void
             maxLength={NAME}
             value={name}
             wrong={wrong('name')}
-            onInput={setName}
+            onInput={(name) => typed.set({ name })}
           />
           <Field
             label={t('units.field.code')}
@@ -81,14 +86,14 @@ export function AddUnit({ parent, onClose }: { parent: Unit; onClose: () => void
             maxLength={CODE}
             value={code}
             wrong={wrong('code')}
-            onInput={setCode}
+            onInput={(code) => typed.set({ code })}
           />
           <Field
             type="date"
             label={t('keep.from')}
             value={from}
             wrong={wrong('valid_from')}
-            onInput={setFrom}
+            onInput={(from) => typed.set({ from })}
           />
         </>
       )}
@@ -98,10 +103,11 @@ export function AddUnit({ parent, onClose }: { parent: Unit; onClose: () => void
 
 /** The same unit under a mended name or code, for all days. */
 export function RenameUnit({ unit, onClose }: Props) {
-  const [name, setName] = useState(unit.name)
-  const [code, setCode] = useState(unit.code)
+  const typed = useTyped(forms.renameUnit(unit.id), () => ({ name: unit.name, code: unit.code }))
+  const { name, code } = typed.values
   return (
     <KeepForm
+      typed={typed}
       title={t('units.rename.of', { name: sayUnit(unit) })}
       yes={t('do.save')}
       missing={() => (name.trim() && code.trim() ? null : t('units.missing'))}
@@ -125,7 +131,7 @@ export function RenameUnit({ unit, onClose }: Props) {
             maxLength={NAME}
             value={name}
             wrong={wrong('name')}
-            onInput={setName}
+            onInput={(name) => typed.set({ name })}
           />
           <Field
             label={t('units.field.code')}
@@ -133,7 +139,7 @@ export function RenameUnit({ unit, onClose }: Props) {
             maxLength={CODE}
             value={code}
             wrong={wrong('code')}
-            onInput={setCode}
+            onInput={(code) => typed.set({ code })}
           />
         </>
       )}
@@ -143,9 +149,11 @@ export function RenameUnit({ unit, onClose }: Props) {
 
 /** The last day on which a unit stands. */
 export function EndUnit({ unit, onClose }: Props) {
-  const [on, setOn] = useState(todayHere())
+  const typed = useTyped(forms.endUnit(unit.id), () => ({ on: todayHere() }))
+  const { on } = typed.values
   return (
     <KeepForm
+      typed={typed}
       title={t('units.end.of', { name: sayUnit(unit) })}
       yes={t('units.end')}
       missing={() => (on ? null : t('keep.day_missing'))}
@@ -165,7 +173,7 @@ export function EndUnit({ unit, onClose }: Props) {
             min={unit.valid_from}
             value={on}
             wrong={wrong('on')}
-            onInput={setOn}
+            onInput={(on) => typed.set({ on })}
           />
         </>
       )}

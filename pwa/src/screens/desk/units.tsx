@@ -8,6 +8,7 @@ import { t } from '../../words'
 import { formatDay } from '../../words/format'
 import { Shown, useAnswer } from './answer'
 import type { Rows, Unit } from './answers'
+import { forms } from './form-names'
 import { Keeper } from './keeper'
 import { useSignedIn } from './signed-in'
 import { todayHere } from './today'
@@ -97,6 +98,7 @@ function Node({ unit, own }: { unit: Unit; own: string | undefined }) {
               : [
                   {
                     label: t('units.add'),
+                    kept: forms.addUnit(unit.id),
                     form: (close: () => void) => <AddUnit parent={unit} onClose={close} />,
                   },
                 ]),
@@ -105,11 +107,13 @@ function Node({ unit, own }: { unit: Unit; own: string | undefined }) {
               : [
                   {
                     label: t('units.rename'),
+                    kept: forms.renameUnit(unit.id),
                     form: (close: () => void) => <RenameUnit unit={unit} onClose={close} />,
                   },
                   {
                     label: t('units.end'),
                     danger: true,
+                    kept: forms.endUnit(unit.id),
                     form: (close: () => void) => <EndUnit unit={unit} onClose={close} />,
                   },
                 ]),
