@@ -119,6 +119,8 @@ export interface TeamRow extends Ref {
 
 export interface Member extends Ref {
   role: string
+  /** Only on phones that nobody has let in yet. */
+  waiting: boolean
   affiliation: string
   from: string
   to: string | null
@@ -165,6 +167,10 @@ export interface WholeTeam extends Omit<TeamRow, 'members'> {
   /** The units that it stood under, oldest first; `to` null: still there. */
   standings: { unit: UnitRef; from: string; to: string | null }[]
 }
+
+/** The last day of a team that has ended; null for one that goes on. */
+export const lastDayOf = ({ standings }: Pick<WholeTeam, 'standings'>): string | null =>
+  standings.at(-1)?.to ?? null
 
 export interface InvitationRow {
   id: string

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { loadLaterWords } from '../../words'
-import { markOf, nameApart } from './apart'
+import { clockOff, markOf, nameApart } from './apart'
 
 const read = {
   key: (row: { device: string }) => row.device,
@@ -29,4 +29,13 @@ it('says of a phone what its browser is and when it was heard of', async () => {
     'Chrome 120 · chưa gửi lần nào',
   )
   expect(markOf({ last_contact: '2026-11-22T08:00:00+07:00' })).toBe('gửi 22/11/2026 08:00')
+})
+
+it.each([
+  [-420, 'đồng hồ lệch 7 phút'],
+  [3 * 3600, 'đồng hồ lệch 3 giờ'],
+  [-14 * 86_400, 'đồng hồ lệch 14 ngày'],
+])('says of a clock by how much it is wrong: %d s', async (seconds, said) => {
+  await loadLaterWords()
+  expect(clockOff(seconds)).toBe(said)
 })

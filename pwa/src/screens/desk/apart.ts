@@ -15,6 +15,17 @@ export function markOf({ last_contact, browser }: Heard): string {
   return [browser, heard].filter(Boolean).join(' · ')
 }
 
+const HOUR = 60
+const DAY = 24 * HOUR
+
+/** "đồng hồ lệch 7 phút", or hours, or days: nobody counts 20,160 minutes. */
+export function clockOff(seconds: number | null): string {
+  const minutes = Math.round(Math.abs(seconds ?? 0) / 60)
+  if (minutes >= 2 * DAY) return t('team.phone.clock.days', { n: Math.round(minutes / DAY) })
+  if (minutes >= 2 * HOUR) return t('team.phone.clock.hours', { n: Math.round(minutes / HOUR) })
+  return t('team.phone.clock', { n: minutes })
+}
+
 /**
  * The name to say of a row: with its mark where a row of something else bears the same name. `key`
  * tells what a row is about, such as the id of a phone.

@@ -17,6 +17,7 @@ export const labelIn = (row: CatalogueRow): string =>
 
 interface Props {
   row: CatalogueRow
+  keeps: boolean
   busy: boolean
   above: CatalogueRow | undefined
   below: CatalogueRow | undefined
@@ -24,7 +25,7 @@ interface Props {
 }
 
 /** One entry of a list: its words in both languages, its place, whether phones offer it. */
-export function Item({ row, busy, above, below, onMove }: Props) {
+export function Item({ row, keeps, busy, above, below, onMove }: Props) {
   const name = labelIn(row)
   const { once } = useOnce()
   const offer = async () => {
@@ -46,33 +47,35 @@ export function Item({ row, busy, above, below, onMove }: Props) {
             ].join(' · ')}
           </span>
         </span>
-        {row.active && (
+        {keeps && row.active && (
           <span class="places">
             <Move name={name} icon="up" to={above} busy={busy} onMove={onMove} />
             <Move name={name} icon="down" to={below} busy={busy} onMove={onMove} />
           </span>
         )}
       </span>
-      <Keeper
-        name={name}
-        deeds={[
-          {
-            label: t('catalogue.words'),
-            kept: forms.item(row.kind, row.code),
-            form: (close) => <Labels row={row} name={name} onClose={close} />,
-          },
-          // Without its group a service would stand nowhere.
-          ...(row.flags.is_group && row.active
-            ? []
-            : [
-                {
-                  label: t(row.active ? 'catalogue.retire' : 'catalogue.offer'),
-                  danger: row.active,
-                  run: () => void once(offer),
-                },
-              ]),
-        ]}
-      />
+      {keeps && (
+        <Keeper
+          name={name}
+          deeds={[
+            {
+              label: t('catalogue.words'),
+              kept: forms.item(row.kind, row.code),
+              form: (close) => <Labels row={row} name={name} onClose={close} />,
+            },
+            // Without its group a service would stand nowhere.
+            ...(row.flags.is_group && row.active
+              ? []
+              : [
+                  {
+                    label: t(row.active ? 'catalogue.retire' : 'catalogue.offer'),
+                    danger: row.active,
+                    run: () => void once(offer),
+                  },
+                ]),
+          ]}
+        />
+      )}
     </>
   )
 }
@@ -112,8 +115,8 @@ function Labels({ row, name, onClose }: { row: CatalogueRow; name: string; onClo
       typed={typed}
       title={t('catalogue.words.of', { name })}
       yes={t('do.save')}
-      missing={() => (vi && en ? null : t('catalogue.missing'))}
-      save={() => changeItem(row.kind, row.code, { label_vi: vi, label_en: en })}
+      missing={() => (vi ? null : t('catalogue.missing'))}
+      save={() => changeItem(row.kind, row.code, { label_vi: vi, label_en: en || vi })}
       onDone={() => {
         say(t('keep.saved'))
         onClose()

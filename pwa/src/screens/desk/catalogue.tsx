@@ -15,6 +15,7 @@ import { Item, labelIn } from './catalogue-item'
 import { inOrder, neighbour, swapped } from './catalogue-order'
 import { forms } from './form-names'
 import { NewItemForm } from './new-item'
+import { keepsCatalogue, useSignedIn } from './signed-in'
 import { useBegun, useOpenForm } from './typed'
 
 const KINDS = ['service', 'outcome', 'reason', 'place_kind', 'age_band', 'affiliation']
@@ -24,12 +25,13 @@ export function CatalogueScreen() {
   const answer = useAnswer<Rows<CatalogueRow>>(deskKeys.catalogue(), refreshCatalogue)
   const asked = address.value.query.get('kind') ?? ''
   const kind = KINDS.includes(asked) ? asked : 'service'
+  const keeps = keepsCatalogue(useSignedIn())
   return (
     <Page
       wide
       title={t('screen.name.catalogue')}
       back="/desk/more"
-      under={<p class="soft">{t('catalogue.why')}</p>}
+      under={<p class="soft">{t(keeps ? 'catalogue.why' : 'catalogue.kept_above')}</p>}
     >
       <Choice
         legend={t('catalogue.kind')}
@@ -42,13 +44,20 @@ export function CatalogueScreen() {
         onChange={(value) => setQuery({ kind: value === 'service' ? undefined : value })}
       />
       <Shown answer={answer}>
-        {({ rows }) => <List key={kind} kind={kind} rows={inOrder(rows, kind)} />}
+        {({ rows }) => <List key={kind} kind={kind} rows={inOrder(rows, kind)} keeps={keeps} />}
       </Shown>
     </Page>
   )
 }
 
-function List({ kind, rows }: { kind: string; rows: CatalogueRow[] }) {
+interface ListProps {
+  kind: string
+  rows: CatalogueRow[]
+  /** Whether it may be changed, or only read. */
+  keeps: boolean
+}
+
+function List({ kind, rows, keeps }: ListProps) {
   const [adding, setAdding] = useOpenForm(forms.newItem(kind))
   const begun = useBegun()
   const { busy, once } = useOnce()
@@ -64,6 +73,7 @@ function List({ kind, rows }: { kind: string; rows: CatalogueRow[] }) {
     <li class={row.flags.is_group ? 'line group-head' : 'line'} key={row.code}>
       <Item
         row={row}
+        keeps={keeps}
         busy={busy}
         above={neighbour(rows, row, -1)}
         below={neighbour(rows, row, 1)}
@@ -73,9 +83,8 @@ function List({ kind, rows }: { kind: string; rows: CatalogueRow[] }) {
   )
   return (
     <>
-      {adding ? (
-        <NewItemForm kind={kind} rows={rows} onClose={() => setAdding(false)} />
-      ) : (
+      {adding && <NewItemForm kind={kind} rows={rows} onClose={() => setAdding(false)} />}
+      {!adding && keeps && (
         <p>
           <button type="button" class="button primary" onClick={() => setAdding(true)}>
             {t('catalogue.add')}

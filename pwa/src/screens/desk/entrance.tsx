@@ -15,7 +15,7 @@ const DESK: Tab[] = [
     covers: ['/desk/session', '/desk/silent'],
   },
   { href: '/desk/teams', icon: 'team', name: 'screen.name.teams', covers: ['/desk/team'] },
-  { href: '/desk/phones', icon: 'phone', name: 'screen.name.phones', covers: [] },
+  { href: '/desk/phones', icon: 'phone', name: 'tab.phones', covers: [] },
   { href: '/desk/attention', icon: 'alert', name: 'screen.name.attention', covers: [] },
   {
     href: '/desk/more',

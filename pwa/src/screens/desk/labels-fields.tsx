@@ -26,6 +26,7 @@ export function LabelsFields({ labels, wrong, onChange }: Props) {
       />
       <Field
         label={t('catalogue.label_en')}
+        hint={t('catalogue.label_en.hint')}
         maxLength={120}
         value={labels.en}
         wrong={wrong('label_en')}

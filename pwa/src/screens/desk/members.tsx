@@ -6,7 +6,7 @@ import { catalogue, useLive } from '../../queries'
 import { problem, t } from '../../words'
 import { formatDay } from '../../words/format'
 import { labelOf } from '../labels'
-import type { Member, WholeTeam } from './answers'
+import { lastDayOf, type Member, type WholeTeam } from './answers'
 import { forms } from './form-names'
 import { Keeper } from './keeper'
 import { deedsOf } from './member-deeds'
@@ -42,9 +42,8 @@ export function Members({ team, onInvited }: Props) {
   return (
     <section class="stack no-print">
       <h2>{t('team.members')}</h2>
-      {adding ? (
-        <NewMemberForm team={team.id} onClose={() => setAdding(false)} />
-      ) : (
+      {adding && <NewMemberForm team={team.id} onClose={() => setAdding(false)} />}
+      {!adding && !lastDayOf(team) && (
         <p>
           <button type="button" class="button" onClick={() => setAdding(true)}>
             {t('members.add')}
@@ -109,6 +108,7 @@ function Line({ member, team, mayChange, onInvited }: LineProps) {
       <span class="spread">
         <span class="name">{member.name}</span>
         {member.role === 'lead' && <span class="tag good">{t('role.lead')}</span>}
+        {member.waiting && <span class="tag attention">{t('team.state.pending')}</span>}
       </span>
       <span class="soft small number">
         {[
@@ -119,7 +119,7 @@ function Line({ member, team, mayChange, onInvited }: LineProps) {
           .filter(Boolean)
           .join(' · ')}
       </span>
-      {mayChange && (
+      {mayChange && !member.waiting && (
         <Keeper name={member.name} deeds={deedsOf(team, member, () => void once(invite))} />
       )}
     </li>

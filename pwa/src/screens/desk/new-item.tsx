@@ -35,7 +35,7 @@ export function NewItemForm({ kind, rows, onClose }: Props) {
       title={t('catalogue.add')}
       yes={t('catalogue.add')}
       missing={() => {
-        if (!vi || !en || !written) return t('catalogue.missing_all')
+        if (!vi || !written) return t('catalogue.missing_all')
         if (!CODE.test(written)) return t('catalogue.code.bad')
         return rows.some((row) => row.code === written) ? t('catalogue.code.taken') : null
       }}
@@ -45,7 +45,7 @@ export function NewItemForm({ kind, rows, onClose }: Props) {
           code: written,
           ...(group && { group }),
           label_vi: vi,
-          label_en: en,
+          label_en: en || vi,
         })
       }
       onDone={() => {

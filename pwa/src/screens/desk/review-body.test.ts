@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Catalogue } from '../../queries'
 import { loadLaterWords, t } from '../../words'
-import { canBeTaken, linesOf, whyNot } from './review-body'
+import { canBeTaken, linesOf, titleOf, whyNot } from './review-body'
 
 const none = {} as Catalogue
 
@@ -43,4 +43,10 @@ describe('what waits for a person', () => {
     expect(line).not.toContain('field.a')
     expect(line).toContain('{"b":1}')
   })
+})
+
+it('is titled by the reason why somebody must look', () => {
+  expect(titleOf({ kind: 'review', code: 'device_revoked' })).toBe('review.title.device_revoked')
+  expect(titleOf({ kind: 'review', code: 'bad_value' })).toBe('review.title.not_understood')
+  expect(titleOf({ kind: 'held', code: 'needs_create' })).toBe('review.kind.held')
 })

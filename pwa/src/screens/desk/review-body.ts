@@ -1,7 +1,21 @@
 import type { Catalogue } from '../../queries'
-import { t } from '../../words'
+import { t, type Word } from '../../words'
 import type { ReviewRow } from './answers'
 import { sayField, sayPlain, sayValue } from './value'
+
+const TITLED: readonly Word[] = [
+  'review.title.device_revoked',
+  'review.title.bad_day',
+  'review.title.not_member',
+  'review.title.unknown_author',
+  'review.title.not_author',
+  'review.title.wrong_channel',
+  'review.title.lead_only',
+  'review.title.record_exists',
+  'review.title.device_pending_other',
+  'review.title.unknown_code',
+  'review.title.internal_failure',
+]
 
 const ONLY_REFUSED = [
   'bad_shape',
@@ -13,6 +27,12 @@ const ONLY_REFUSED = [
   'wrong_channel',
   'record_exists',
 ]
+
+/** Why somebody must look, in a few words. */
+export function titleOf(row: Pick<ReviewRow, 'kind' | 'code'>): Word {
+  if (row.kind !== 'review') return `review.kind.${row.kind}` as Word
+  return TITLED.find((word) => word === `review.title.${row.code}`) ?? 'review.title.not_understood'
+}
 
 /** Whether the server could take it in as it came. */
 export function canBeTaken(row: Pick<ReviewRow, 'kind' | 'code'>): boolean {

@@ -8,7 +8,7 @@ import { problem, t, type Word } from '../../words'
 import { formatInstant } from '../../words/format'
 import type { ReviewRow } from './answers'
 import { RefuseReason } from './refuse-reason'
-import { canBeTaken, linesOf, whyNot } from './review-body'
+import { canBeTaken, linesOf, titleOf, whyNot } from './review-body'
 import { sayField, sayValue } from './value'
 
 interface Props {
@@ -36,7 +36,7 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
   }
   return (
     <li class="card">
-      <h2>{row.field ? sayField(row.field, catalogue) : t(`review.kind.${row.kind}` as Word)}</h2>
+      <h2>{row.field ? sayField(row.field, catalogue) : t(titleOf(row))}</h2>
       <p class="soft small number">
         {t('review.made', {
           name: row.author?.name ?? t('session.someone'),

@@ -52,7 +52,7 @@ it('goes on by itself from pages in which nothing was found', async () => {
   pages.set('2026-06-30~a', { rows: [], next: '2026-03-31~b' })
   pages.set('2026-03-31~b', { rows: [session('one')], next: '2026-02-28~c' })
   pages.set('2026-02-28~c', { rows: [], next: null })
-  act(() => render(<SessionPages params={DAYS} />, place))
+  act(() => render(<SessionPages params={DAYS} all={false} />, place))
   await vi.waitFor(() => expect(links()).toEqual(['/desk/session/one']))
   act(() => place.querySelector('button')?.click())
   await vi.waitFor(() => expect(place.querySelector('button')).toBeNull())
@@ -62,9 +62,18 @@ it('goes on by itself from pages in which nothing was found', async () => {
 
 it('says that there is none only when all was looked through', async () => {
   pages.set('', { rows: [], next: '2026-06-30~a' })
-  act(() => render(<SessionPages params={{ ...DAYS, limit: 3 }} />, place))
+  act(() => render(<SessionPages params={{ ...DAYS, limit: 3 }} all={false} />, place))
   await vi.waitFor(() => expect(place.textContent).toContain('Đã tìm từ nay về 30/06/2026'))
   pages.set('2026-06-30~a', { rows: [], next: null })
   waiting.pop()?.(null)
   await vi.waitFor(() => expect(place.textContent).toContain('Không có buổi nào khớp'))
+})
+
+it('shows as many as the number says that led here, and the others where asked', async () => {
+  const void_: SessionRow = { ...session('void'), status: 'void', state: 'void' }
+  pages.set('', { rows: [session('one'), void_], next: null })
+  act(() => render(<SessionPages params={{ ...DAYS, limit: 4 }} all={false} />, place))
+  await vi.waitFor(() => expect(links()).toEqual(['/desk/session/one']))
+  act(() => render(<SessionPages params={{ ...DAYS, limit: 4 }} all />, place))
+  expect(links()).toEqual(['/desk/session/one', '/desk/session/void'])
 })

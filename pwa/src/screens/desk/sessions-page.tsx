@@ -23,7 +23,7 @@ interface Start {
  * One page after the other; each keeps its own answer. One in which nothing was found gives its
  * place to the next: the server looks through many days part by part.
  */
-export function SessionPages({ params }: { params: Days }) {
+export function SessionPages({ params, all }: { params: Days; all: boolean }) {
   const [starts, setStarts] = useState<Start[]>([{ after: '', searching: false }])
   const goOn = (after: string, empty: boolean) =>
     setStarts((before) => [...(empty ? before.slice(0, -1) : before), { after, searching: empty }])
@@ -33,6 +33,7 @@ export function SessionPages({ params }: { params: Days }) {
         <SessionPage
           key={after}
           params={after ? { ...params, after } : params}
+          all={all}
           searching={searching}
           first={index === 0}
           last={index === starts.length - 1}
@@ -45,6 +46,8 @@ export function SessionPages({ params }: { params: Days }) {
 
 interface PageProps {
   params: Days & { after?: string }
+  /** Those too that count nowhere: else as many as the number says that led here. */
+  all: boolean
   searching: boolean
   first: boolean
   last: boolean
@@ -77,7 +80,9 @@ interface RowsProps extends Omit<PageProps, 'params' | 'searching'> {
 }
 
 /** A page of sessions, and the way to the next one; from an empty one by itself. */
-function Rows({ page: { rows, next }, busy, known, first, last, onMore }: RowsProps) {
+function Rows({ page, busy, known, all, first, last, onMore }: RowsProps) {
+  const { next } = page
+  const rows = all ? page.rows : page.rows.filter((row) => row.state === 'counted')
   const empty = rows.length === 0
   useEffect(() => {
     if (last && empty && next && !busy) onMore(next, true)

@@ -5,7 +5,7 @@ import { catalogue, deskKeys, useLive } from '../../queries'
 import { t } from '../../words'
 import { formatDay, inVietnam } from '../../words/format'
 import { labelOf } from '../labels'
-import { address } from '../router'
+import { address, setQuery } from '../router'
 import { totalsAddress } from './addresses'
 import { daysOf } from './period'
 import { SessionPages } from './sessions-page'
@@ -33,6 +33,7 @@ export function Sessions() {
       })
     : []
   const { unit, team } = filter
+  const all = query.get('all') !== null
   return (
     <Page
       wide
@@ -47,7 +48,15 @@ export function Sessions() {
         </p>
       }
     >
-      {known && <SessionPages key={key} params={params} />}
+      <label class="check no-print">
+        <input
+          type="checkbox"
+          checked={all}
+          onChange={(event) => setQuery({ all: event.currentTarget.checked ? '1' : undefined })}
+        />
+        <span>{t('sessions.all')}</span>
+      </label>
+      {known && <SessionPages key={key} params={params} all={all} />}
       <p class="no-print">
         <a class="button" href={deskKeys.sessionsFile(asked)} download>
           <Icon name="save" size={20} />

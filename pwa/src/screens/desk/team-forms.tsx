@@ -2,11 +2,11 @@ import { changeTeam, endTeam, moveTeam } from '../../actions/teams'
 import { say } from '../../parts/snackbar'
 import { t } from '../../words'
 import { go } from '../router'
-import type { WholeTeam } from './answers'
+import { lastDayOf, type WholeTeam } from './answers'
 import { ChooseUnit } from './choose-unit'
 import { forms } from './form-names'
 import { KeepForm, PastDay } from './keep-form'
-import { Keeper } from './keeper'
+import { type Deed, Keeper } from './keeper'
 import { TeamNamesFields, trimmed } from './team-names'
 import { todayHere } from './today'
 import { useTyped } from './typed'
@@ -23,21 +23,26 @@ export function TeamKeeper({ team }: { team: WholeTeam }) {
           kept: forms.team(team.id),
           form: (close) => <Change team={team} onClose={close} />,
         },
-        {
-          label: t('team.move'),
-          kept: forms.moveTeam(team.id),
-          form: (close) => <Move team={team} onClose={close} />,
-        },
-        {
-          label: t('team.end'),
-          danger: true,
-          kept: forms.endTeam(team.id),
-          form: (close) => <End team={team} onClose={close} />,
-        },
+        ...(lastDayOf(team) ? [] : goingOn(team)),
       ]}
     />
   )
 }
+
+/** What is done to a team that has not ended. */
+const goingOn = (team: WholeTeam): Deed[] => [
+  {
+    label: t('team.move'),
+    kept: forms.moveTeam(team.id),
+    form: (close) => <Move team={team} onClose={close} />,
+  },
+  {
+    label: t('team.end'),
+    danger: true,
+    kept: forms.endTeam(team.id),
+    form: (close) => <End team={team} onClose={close} />,
+  },
+]
 
 interface Props {
   team: WholeTeam

@@ -1,7 +1,7 @@
 import { me, useLive } from '../../queries'
 import { t, type Word } from '../../words'
 import type { Phone } from './answers'
-import { markOf, nameApart, sharedWith } from './apart'
+import { clockOff, markOf, nameApart, sharedWith } from './apart'
 import { PhoneDeeds } from './phone-deeds'
 
 interface Props {
@@ -63,7 +63,7 @@ function standing(phone: Phone): string {
     markOf(phone),
     sharedWith(phone),
     phone.pending ? t('team.phone.pending', { n: phone.pending }) : '',
-    offset >= WORTH_SAYING ? t('team.phone.clock', { n: offset }) : '',
+    offset >= WORTH_SAYING ? clockOff(phone.clock_offset) : '',
   ]
     .filter(Boolean)
     .join(' · ')

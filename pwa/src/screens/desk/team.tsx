@@ -7,7 +7,7 @@ import { t, type Word } from '../../words'
 import { formatDay } from '../../words/format'
 import type { ScreenProps } from '../route'
 import { Shown, useAnswer } from './answer'
-import type { WholeTeam } from './answers'
+import { lastDayOf, type WholeTeam } from './answers'
 import { Invitations } from './invitations'
 import { Members } from './members'
 import { ShowInvitation } from './show-invitation'
@@ -39,6 +39,11 @@ export function Team({ params }: ScreenProps) {
       <Shown answer={answer}>
         {(whole) => (
           <>
+            {lastDayOf(whole) && (
+              <p class="card quiet">
+                {t('team.ended', { day: formatDay(lastDayOf(whole) ?? '') })}
+              </p>
+            )}
             <div class="row above no-print">
               <a class="button" href={`/desk?team=${id}`}>
                 {t('team.totals')}
@@ -46,11 +51,10 @@ export function Team({ params }: ScreenProps) {
               <TeamKeeper team={whole} />
             </div>
             <div class="grid">
-              {made ? (
+              {made && (
                 <ShowInvitation invitation={made} team={whole} onClose={() => setMade(null)} />
-              ) : (
-                <Invitations team={whole} onMade={setMade} />
               )}
+              {!made && !lastDayOf(whole) && <Invitations team={whole} onMade={setMade} />}
               <Members team={whole} onInvited={setMade} />
               <Stood standings={whole.standings} />
               <TeamPhones team={id} phones={whole.phones} onChanged={answer.refresh} />

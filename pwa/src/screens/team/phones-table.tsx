@@ -8,9 +8,9 @@ import { t, type Word } from '../../words'
 import { formatInstant } from '../../words/format'
 import { Shown, useAnswer } from '../desk/answer'
 import type { PhoneRow, Rows } from '../desk/answers'
-import { markOf, nameApart, sharedWith } from '../desk/apart'
+import { clockOff, markOf, nameApart, sharedWith } from '../desk/apart'
 import { phoneColumns } from './phone-columns'
-import { byNeed, minutesOff, type Need, needsOf, rangesOf } from './phone-needs'
+import { byNeed, type Need, needsOf, rangesOf } from './phone-needs'
 
 const PAGE = 30
 
@@ -128,7 +128,7 @@ function needSentence(need: Need, phone: PhoneRow): string {
         ? t('desk.never_sent')
         : t('silent.days', { n: phone.silent_days })
     case 'clock':
-      return t('team.phone.clock', { n: minutesOff(phone) })
+      return clockOff(phone.clock_offset)
     case 'no_room':
       return t('silent.no_room', { n: phone.readiness?.room_mb ?? 0 })
     case 'not_kept':

@@ -80,6 +80,8 @@ export const keep: Record<keyof typeof vi, string> = {
   'teams.col.waiting': 'Phones waiting',
   'teams.col.last': 'Last sent',
 
+  'team.ended':
+    'This team has ended; its last day was {day}. Nobody can be invited or added any more.',
   'team.keep': 'Change the team',
   'team.change': 'Change name or kind',
   'team.stood': 'Under which unit, since when',
@@ -194,10 +196,13 @@ export const keep: Record<keyof typeof vi, string> = {
   'catalogue.add.why': 'It stands at the end of the list. Its code is for good.',
   'catalogue.count': '{n} entries',
   'catalogue.added': '{name} is added',
-  'catalogue.missing': 'Fill in both names.',
-  'catalogue.missing_all': 'Fill in both names and the code.',
+  'catalogue.missing': 'Fill in the Vietnamese name.',
+  'catalogue.missing_all': 'Fill in the Vietnamese name and the code.',
   'catalogue.label_vi': 'Name in Vietnamese',
   'catalogue.label_en': 'Name in English',
+  'catalogue.label_en.hint': 'Left empty, the Vietnamese name is used.',
+  'catalogue.kept_above':
+    'One list for all, kept above the communes. You can read it here; ask the level above for what it lacks.',
   'catalogue.group': 'Group',
   'catalogue.code': 'Code',
   'catalogue.code.hint': 'Capital letters without marks and digits, 16 at most, for example DD09',

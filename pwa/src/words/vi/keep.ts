@@ -19,7 +19,7 @@ export const keep = {
   'keep.days_turned': 'Ngày kết thúc đang trước ngày bắt đầu. Bạn chọn lại.',
 
   'more.units': 'Cây đơn vị cấp dưới: thêm, đổi tên, kết thúc',
-  'more.accounts': 'Người điều phối cấp dưới: thêm, ngừng, cấp lại mật khẩu',
+  'more.accounts': 'Cán bộ Đoàn cấp dưới: thêm, ngừng, cấp lại mật khẩu',
   'more.catalogue': 'Những gì điện thoại cho chọn: tên gọi, thứ tự, thêm bớt',
   'more.account': 'Bạn đang đăng nhập là ai, đổi mật khẩu',
 
@@ -79,6 +79,7 @@ export const keep = {
   'teams.col.waiting': 'Máy chờ duyệt',
   'teams.col.last': 'Gửi lần cuối',
 
+  'team.ended': 'Đội này đã kết thúc, ngày cuối là {day}. Không mời hay thêm người vào được nữa.',
   'team.keep': 'Sửa đội',
   'team.change': 'Sửa tên, loại đội',
   'team.stood': 'Thuộc đơn vị nào, từ ngày nào',
@@ -136,7 +137,7 @@ export const keep = {
   'members.leave.done': '{name} đã có ngày rời đội',
 
   'accounts.why':
-    'Người điều phối ở các đơn vị cấp dưới. Tình nguyện viên và đội trưởng không cần tài khoản.',
+    'Cán bộ Đoàn ở các đơn vị cấp dưới. Tình nguyện viên và đội trưởng không cần tài khoản.',
   'accounts.none': 'Chưa có tài khoản nào ở cấp dưới.',
   'accounts.add': 'Thêm tài khoản',
   'accounts.add.take': 'Tạo tài khoản',
@@ -194,10 +195,13 @@ export const keep = {
   'catalogue.add.why': 'Mục mới đứng cuối danh sách. Mã đặt rồi thì không đổi được.',
   'catalogue.count': '{n} mục',
   'catalogue.added': 'Đã thêm {name}',
-  'catalogue.missing': 'Bạn điền tên tiếng Việt và tiếng Anh.',
-  'catalogue.missing_all': 'Bạn điền tên tiếng Việt, tiếng Anh và mã.',
+  'catalogue.missing': 'Bạn điền tên tiếng Việt.',
+  'catalogue.missing_all': 'Bạn điền tên tiếng Việt và mã.',
   'catalogue.label_vi': 'Tên tiếng Việt',
   'catalogue.label_en': 'Tên tiếng Anh',
+  'catalogue.label_en.hint': 'Bỏ trống thì dùng tên tiếng Việt.',
+  'catalogue.kept_above':
+    'Danh mục dùng chung, do cấp trên của xã, phường giữ. Bạn xem ở đây; cần thêm mục nào thì nhắn cấp trên.',
   'catalogue.group': 'Nhóm',
   'catalogue.code': 'Mã',
   'catalogue.code.hint': 'Chữ hoa không dấu và số, tối đa 16, ví dụ DD09',
