@@ -171,7 +171,8 @@ class EnrolmentQuerySchema(Schema):
 
 
 class EnrolmentSchema(Schema):
-    """A person's phone in a team, with the phrase that both sides see."""
+    """A person's phone in a team, with the phrase that both sides see. `namesake`: another of the
+    team is called the same, with a phone or only added by name."""
 
     device = fields.UUID(required=True)
     member = fields.Nested(NamedSchema, required=True)
@@ -179,6 +180,9 @@ class EnrolmentSchema(Schema):
     role = fields.String(required=True)
     state = fields.String(required=True)
     phrase = fields.String(required=True)
+    namesake = fields.String(
+        required=True, allow_none=True, validate=validate.OneOf(["phone", "no_phone"])
+    )
     created_at = fields.AwareDateTime(required=True)
 
 

@@ -263,6 +263,70 @@ def test_somebody_is_added_with_no_network_and_comes_along_at_once(
 
 
 @SIZES
+def test_somebody_added_by_name_who_scans_a_code_stays_one_person(
+    house: World, desk: Desk, new_phone: NewPhone, size: dict[str, int]
+) -> None:
+    running, found = house
+    ha = lead(new_phone, house, desk, size)
+    desk.ask("POST", f"/api/teams/{found.team}/members", {"name": HOA})
+    hoa = new_phone("hoa")
+    link = desk.invite(found.team, auto_approve=False)["link"]
+    join(hoa.open(link.removeprefix(running.url)), HOA)
+    open_duty(ha.page, "screen.name.crew_phones")
+    expect(ha.page.get_by_text(t("phones.namesake.no_phone", name=HOA))).to_be_visible()
+    ha.page.get_by_role("button", name=t("phones.refuse.of", name=HOA), exact=True).click()
+    dialog = ha.page.get_by_role("dialog")
+    dialog.get_by_role("button", name=t("phones.refuse"), exact=True).click()
+    expect(ha.page.get_by_text(t("phones.none"))).to_be_visible()
+
+    open_duty(ha.page, "screen.name.crew_members")
+    new_code = ha.page.get_by_role("button", name=t("crew.new_phone.of", name=HOA), exact=True)
+    expect(new_code).to_be_visible(timeout=20_000)
+    ha.page.get_by_role("button", name=t("crew.add"), exact=True).click()
+    ha.page.get_by_label(t("crew.add.name")).fill(HOA)
+    expect(ha.page.get_by_text(t("crew.add.namesake"))).to_be_visible()
+    ha.page.get_by_role("button", name=t("do.close"), exact=True).click()
+    new_code.click()
+    hoa.go("/j")
+    type_code(hoa.page, ha.page.locator(".short-code").inner_text())
+    hoa.page.get_by_label(t("join.consent")).check()
+    hoa.page.get_by_role("button", name=t("join.take"), exact=True).click()
+    start_logging(hoa.page)
+    log(hoa.page)
+    expect_state(hoa.page, here=0, received=1)
+    assert members(desk, found) == [HA, HOA]
+
+
+@SIZES
+def test_a_lead_mends_a_name_and_lets_somebody_leave(
+    house: World, desk: Desk, new_phone: NewPhone, size: dict[str, int]
+) -> None:
+    _, found = house
+    ha = lead(new_phone, house, desk, size)
+    desk.ask("POST", f"/api/teams/{found.team}/members", {"name": "Tran Thi Hoa"})
+    ha.page.reload()
+    open_duty(ha.page, "screen.name.crew_members")
+    opener = ha.page.get_by_role("button", name=t("keep.open.of", name="Tran Thi Hoa"), exact=True)
+    expect(opener).to_be_visible(timeout=20_000)
+    opener.click()
+    ha.page.get_by_role("button", name=t("crew.rename"), exact=True).click()
+    ha.page.get_by_label(t("members.name")).fill(HOA)
+    ha.page.get_by_role("button", name=t("do.save"), exact=True).click()
+    mended = ha.page.get_by_role("button", name=t("keep.open.of", name=HOA), exact=True)
+    expect(mended).to_be_visible(timeout=20_000)
+    mended.click()
+    ha.page.get_by_role("button", name=t("members.leave"), exact=True).click()
+    expect(ha.page.get_by_text(t("members.leave.why"))).to_be_visible()
+    ha.page.get_by_role("button", name=t("members.leave"), exact=True).click()
+    expect(ha.page.get_by_text(t("members.leave.done", name=HOA))).to_be_visible()
+    (row,) = [
+        row for row in desk.ask("GET", f"/api/teams/{found.team}")["members"] if row["name"] == HOA
+    ]
+    assert row["to"] == row["from"]  # Somebody who came today leaves today.
+    assert ha.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+@SIZES
 def test_a_lead_corrects_and_voids_with_a_reason_that_the_author_reads(
     house: World, desk: Desk, new_phone: NewPhone, size: dict[str, int]
 ) -> None:

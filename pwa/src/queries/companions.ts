@@ -11,7 +11,7 @@ export interface Whose {
 
 export interface Companions {
   /** Who may be named now: the team's people, without the author. */
-  mates: { member: string; name: string }[]
+  mates: { member: string; name: string; from?: string }[]
   /** Names of all whom this phone knows, those too who have left or are in another team. */
   names: ReadonlyMap<string, string>
 }

@@ -53,9 +53,10 @@ export async function presentMembers(channel: string | undefined): Promise<Teamm
       const fields = one.fields as unknown as Member | null
       if (!fields || fields.from > day || (fields.to && fields.to < day)) return []
       const { member, name, role, affiliation, by_code: byCode = false } = fields
-      const leaving = Boolean(fields.to)
+      const { from, to = null } = fields
+      const days = { from, to, leaving: Boolean(to) }
       return [
-        { row: one.id, member, name, role, affiliation, byCode, leaving, where: whereOf(one) },
+        { row: one.id, member, name, role, affiliation, byCode, ...days, where: whereOf(one) },
       ]
     })
     .sort(byName)

@@ -212,6 +212,9 @@ export interface Teammate {
   name: string
   role: 'volunteer' | 'lead'
   affiliation: string
+  /** First and, if there is one, last day in the team. */
+  from: string
+  to: string | null
   /** Came in by a code that lets in whoever holds it, and was not added or moved. */
   byCode: boolean
   /** Has a last day, which is not over yet. */

@@ -7159,6 +7159,8 @@ export interface components {
             role: string;
             state: string;
             phrase: string;
+            /** @enum {string|null} */
+            namesake: "phone" | "no_phone" | null;
             /** Format: date-time */
             created_at: string;
         };

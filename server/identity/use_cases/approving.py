@@ -1,5 +1,6 @@
 """Letting phones in, turning them away, and taking their right back."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from server.clock import now, today
@@ -9,6 +10,7 @@ from server.identity.principal import Principal
 from server.identity.publishing import enrolment_role, publish_device
 from server.identity.scope import check_unit_in_scope, teams_coordinated, teams_in_care
 from server.identity.store import devices
+from server.identity.store.namesakes import Namesake, people_by_name
 from server.identity.store.principals import find_enrolments
 from server.identity.tables import Enrolment
 from server.operations.audit import Actor, record_audit
@@ -33,6 +35,7 @@ def list_enrolments(principal: Principal, unit_id: str | None, state: str) -> li
         wanted &= teams_cared_for(unit_id, today())
     found = devices.enrolments_in(wanted, state)
     roles = memberships.latest_roles(member.id for _, member, _ in found)
+    people = people_by_name({team.id for _, _, team in found}, today())
     return [
         {
             "device": enrolment.device_id,
@@ -41,10 +44,18 @@ def list_enrolments(principal: Principal, unit_id: str | None, state: str) -> li
             "role": roles.get((member.id, team.id), "volunteer"),
             "state": enrolment.state,
             "phrase": enrolment.phrase,
+            "namesake": _namesake(people.get((team.id, member.name.casefold()), {}), member.id),
             "created_at": enrolment.created_at,
         }
         for enrolment, member, team in found
     ]
+
+
+def _namesake(called_so: Mapping[str, Namesake], member_id: str) -> Namesake | None:
+    """Whether another of the team is called the same; one without a phone is the likelier to be
+    this very person."""
+    others = {kind for other, kind in called_so.items() if other != member_id}
+    return "no_phone" if "no_phone" in others else next(iter(others), None)
 
 
 def decide(

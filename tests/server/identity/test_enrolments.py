@@ -71,6 +71,24 @@ def test_a_lead_neither_approves_leads_nor_the_own_phone(town: Town) -> None:
     assert town.desk().post(decision(other), {"decision": "approve"}).status == 200
 
 
+def test_who_is_called_like_another_of_the_team_is_marked(town: Town) -> None:
+    ha = town.ha()
+    waiting(town, "Lan")
+    waiting(town, "lan")
+    waiting(town, "Tâm", team=OTHER_TEAM)
+
+    def namesakes() -> dict[str, str | None]:
+        rows = town.desk().get("/api/enrolments").json["rows"]
+        return {row["member"]["name"]: row["namesake"] for row in rows}
+
+    # Whoever only waits is none of the team yet.
+    assert namesakes() == {"Lan": None, "lan": None, "Tâm": None}
+    town.lan()
+    assert namesakes() == {"Lan": "phone", "lan": "phone", "Tâm": None}
+    assert ha.web.post(f"/api/teams/{TEAM}/members", {"name": "LAN"}).status == 201
+    assert namesakes() == {"Lan": "no_phone", "lan": "no_phone", "Tâm": None}
+
+
 def test_strangers_phones_do_not_exist(town: Town) -> None:
     ha, lan = town.ha(), waiting(town)
     assert ha.web.post(decision(lan, ha.member), {"decision": "approve"}).code == "not_found"

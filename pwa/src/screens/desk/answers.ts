@@ -211,6 +211,8 @@ export interface EnrolmentRow {
   member: Ref
   team: Ref
   phrase: string
+  /** Another of the team is called the same: with a phone, or only added by name. */
+  namesake: 'phone' | 'no_phone' | null
   created_at: string
 }
 

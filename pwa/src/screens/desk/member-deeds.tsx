@@ -5,7 +5,8 @@ import type { Member, WholeTeam } from './answers'
 import { forms } from './form-names'
 import { KeepForm } from './keep-form'
 import type { Deed } from './keeper'
-import { ChangeMember, LeaveTeam, MoveMember } from './member-forms'
+import { LeaveTeam } from './leave-team'
+import { ChangeMember, MoveMember } from './member-forms'
 import { todayHere } from './today'
 
 /** What can be done about a member of a team: less, once that person has left. */

@@ -42,7 +42,7 @@ export function Members({ team, onInvited }: Props) {
   return (
     <section class="stack no-print">
       <h2>{t('team.members')}</h2>
-      {adding && <NewMemberForm team={team.id} onClose={() => setAdding(false)} />}
+      {adding && <NewMemberForm team={team.id} members={here} onClose={() => setAdding(false)} />}
       {!adding && !lastDayOf(team) && (
         <p>
           <button type="button" class="button" onClick={() => setAdding(true)}>

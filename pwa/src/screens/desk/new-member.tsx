@@ -2,14 +2,23 @@ import { addMember } from '../../actions/members'
 import { Field } from '../../parts/field'
 import { say } from '../../parts/snackbar'
 import { t } from '../../words'
+import { isCalledSo } from '../namesakes'
+import type { Member } from './answers'
 import { ChooseAffiliation } from './choose-affiliation'
 import { forms } from './form-names'
 import { KeepForm, PastDay } from './keep-form'
 import { todayHere } from './today'
 import { useTyped } from './typed'
 
+interface Props {
+  team: string
+  /** Who is in it, to say that a name is taken. */
+  members: readonly Member[]
+  onClose: () => void
+}
+
 /** Somebody who helps without a phone of their own yet, or whose phone joins later. */
-export function NewMemberForm({ team, onClose }: { team: string; onClose: () => void }) {
+export function NewMemberForm({ team, members, onClose }: Props) {
   const typed = useTyped(forms.newMember(team), () => ({
     id: crypto.randomUUID() as string,
     name: '',
@@ -41,6 +50,10 @@ export function NewMemberForm({ team, onClose }: { team: string; onClose: () => 
             wrong={wrong('name')}
             onInput={(next) => set({ name: next })}
           />
+          {isCalledSo(
+            name,
+            members.map((one) => ({ member: one.id, name: one.name })),
+          ) && <p class="small">{t('crew.add.namesake')}</p>}
           <ChooseAffiliation
             value={values.affiliation}
             onChange={(affiliation) => set({ affiliation })}

@@ -13,6 +13,7 @@ const lan: EnrolmentRow = {
   member: { id: 'lan', name: 'Lan' },
   team: { id: 'team', name: 'Phổ Cường' },
   phrase: 'sông núi',
+  namesake: null,
   created_at: '2026-11-24T02:00:00Z',
 }
 
@@ -30,4 +31,9 @@ it.each([
   const button = place.querySelector<HTMLButtonElement>(`button[aria-label="${name}"]`)
   await act(async () => button?.click())
   expect(decided).toHaveBeenCalledTimes(told)
+})
+
+it.each(['phone', 'no_phone'] as const)('warns of another one of that name: %s', (namesake) => {
+  act(() => render(<WaitingPhones rows={[{ ...lan, namesake }]} onDecided={vi.fn()} />, place))
+  expect(place.textContent).toContain(t(`phones.namesake.${namesake}`, { name: 'Lan' }))
 })

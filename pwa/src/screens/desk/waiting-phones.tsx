@@ -69,6 +69,7 @@ function Waiting({ row, busy, onApprove, onRefuse }: WaitingProps) {
         {`${row.team.name} · ${t('phones.asked', { when: formatInstant(row.created_at) })}`}
       </p>
       <p class="phrase">{row.phrase}</p>
+      {row.namesake && <p class="small">{t(`phones.namesake.${row.namesake}`, { name })}</p>}
       <div class="row">
         <button
           type="button"

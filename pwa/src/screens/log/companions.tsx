@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { Checks, type Option } from '../../parts/choice'
 import type { Companions as Known } from '../../queries/companions'
 import { t } from '../../words'
+import { namesApart } from '../namesakes'
 
 interface Props extends Known {
   values: string[]
@@ -33,10 +34,11 @@ export function optionsOf(
   names: Known['names'],
   named: readonly string[],
 ): Option[] {
+  const labels = namesApart(mates)
   const known = new Set(mates.map(({ member }) => member))
   const others = named.filter((member) => !known.has(member))
   return [
-    ...mates.map(({ member, name }) => ({ value: member, label: name })),
+    ...mates.map(({ member, name }) => ({ value: member, label: labels.get(member) ?? name })),
     ...others.map((member) => ({ value: member, label: nameOf(names, member) })),
   ]
 }

@@ -4,9 +4,11 @@ import { Field, Select } from '../../parts/field'
 import { useOnce } from '../../parts/once'
 import { say } from '../../parts/snackbar'
 import { catalogue, useLive } from '../../queries'
+import { crew } from '../../queries/team'
 import { t } from '../../words'
 import { optionsOf } from '../labels'
 import { holdsCitizenData, screened } from '../log/screened'
+import { isCalledSo } from '../namesakes'
 
 const MOST_NAME = 60
 const ALLOWED = ['person_name'] as const
@@ -24,6 +26,7 @@ export function AddMember() {
 
 function Form({ onClose }: { onClose: () => void }) {
   const known = useLive(catalogue())
+  const members = useLive(crew()) ?? []
   const [member] = useState(() => crypto.randomUUID())
   const [name, setName] = useState('')
   const [affiliation, setAffiliation] = useState('DOAN')
@@ -66,6 +69,7 @@ function Form({ onClose }: { onClose: () => void }) {
           }) ?? (wrong ? t('crew.add.wrong') : undefined)
         }
       />
+      {isCalledSo(name, members) && <p class="small">{t('crew.add.namesake')}</p>}
       {known && (
         <Select
           label={t('invite.affiliation')}

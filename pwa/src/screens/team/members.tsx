@@ -6,12 +6,15 @@ import { say } from '../../parts/snackbar'
 import { catalogue, deskKeys, type Person, type Teammate, useLive } from '../../queries'
 import { crew } from '../../queries/team'
 import { problem, t } from '../../words'
-import { formatInstant } from '../../words/format'
+import { formatDay, formatInstant } from '../../words/format'
 import { useAnswer } from '../desk/answer'
 import type { PhoneRow, Rows } from '../desk/answers'
+import { Keeper } from '../desk/keeper'
 import { labelOf } from '../labels'
+import { namesApart } from '../namesakes'
 import { AddMember } from './add-member'
 import { LeadPage } from './lead'
+import { deedsOf } from './member-deeds'
 import { NewPhoneCode } from './new-phone-code'
 import { isSilent } from './phone-needs'
 
@@ -31,6 +34,7 @@ interface Made {
 
 function Members({ lead }: { lead: Person }) {
   const members = useLive(crew())
+  const labels = namesApart(members ?? [])
   const where = { team: lead.team }
   const answer = useAnswer<Rows<PhoneRow>>(deskKeys.phones(where), () => refreshPhones(where))
   const [made, setMade] = useState<Made | null>(null)
@@ -60,6 +64,8 @@ function Members({ lead }: { lead: Person }) {
           <Line
             key={member.row}
             member={member}
+            team={lead.team}
+            label={labels.get(member.member) ?? member.name}
             phones={answer.body?.rows.filter(
               (one) => one.member.id === member.member && one.state === 'approved',
             )}
@@ -75,19 +81,23 @@ function Members({ lead }: { lead: Person }) {
 
 interface LineProps {
   member: Teammate
+  team: string
+  /** The name, told apart from others who bear it. */
+  label: string
   /** Their approved phones; undefined while the server has not been heard. */
   phones: PhoneRow[] | undefined
   busy: boolean
   onInvite: () => void
 }
 
-function Line({ member, phones, busy, onInvite }: LineProps) {
+function Line({ member, team, label, phones, busy, onInvite }: LineProps) {
   const known = useLive(catalogue())
-  const { name, role } = member
+  const { role } = member
+  const mayChange = role === 'volunteer' && member.where === 'received'
   return (
     <li class="line">
       <span class="spread">
-        <span class="name">{name}</span>
+        <span class="name">{label}</span>
         {role === 'lead' && <span class="tag good">{t('role.lead')}</span>}
         {member.where === 'here' && <span class="tag here">{t('crew.here')}</span>}
         {member.where === 'attention' && <span class="tag attention">{t('state.attention')}</span>}
@@ -95,17 +105,18 @@ function Line({ member, phones, busy, onInvite }: LineProps) {
       <span class="soft small number">
         {[
           known && labelOf(known, 'affiliation', member.affiliation),
+          member.to && t('team.until', { day: formatDay(member.to) }),
           ...(phones ? said(phones) : []),
         ]
           .filter(Boolean)
           .join(' · ')}
       </span>
-      {role === 'volunteer' && member.where === 'received' && !member.leaving && (
+      {mayChange && !member.leaving && (
         <span class="row">
           <button
             type="button"
             class="button"
-            aria-label={t('crew.new_phone.of', { name })}
+            aria-label={t('crew.new_phone.of', { name: label })}
             disabled={busy}
             onClick={onInvite}
           >
@@ -113,6 +124,7 @@ function Line({ member, phones, busy, onInvite }: LineProps) {
           </button>
         </span>
       )}
+      {mayChange && <Keeper name={label} deeds={deedsOf(team, member)} />}
     </li>
   )
 }

@@ -33,6 +33,8 @@ export const crew: Record<keyof typeof vietnamese, string> = {
   'crew.add.name': 'Full name',
   'crew.add.name.hint': 'A volunteer’s name only, never a citizen’s.',
   'crew.add.wrong': 'Write a name in letters, at most 60, with no phone number.',
+  'crew.add.namesake':
+    'The team already has somebody of this name. If it is another person, add them.',
   'crew.add.take': 'Add to the team',
   'crew.added': '{name} is in the team now',
   'crew.here': 'Only on this phone',
@@ -46,6 +48,7 @@ export const crew: Record<keyof typeof vietnamese, string> = {
   'crew.new_phone.show': 'Code for {name}’s new phone',
   'crew.new_phone.text': 'Only {name} scans this, on the new phone. It works once, for 3 days.',
   'crew.lead_phone': "A lead's phone is stopped, or its PIN taken away, by a coordinator.",
+  'crew.rename': 'Mend the name',
   'crew.of_lead': 'A lead’s new phone is invited by a coordinator.',
   'crew.pin_reset': 'Take the PIN away',
   'crew.pin_reset.of': 'Take {name}’s PIN away',

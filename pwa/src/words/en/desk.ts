@@ -193,6 +193,10 @@ export const desk: Record<keyof typeof vi, string> = {
   'phones.refuse.of': 'Refuse the phone of {name}',
   'phones.refuse.question': 'Refuse the phone of {name}?',
   'phones.refuse.detail': 'What it has sent is kept, but not counted.',
+  'phones.namesake.phone':
+    'The team already has a {name} on another phone. Who changes phones is invited by “New phone” instead.',
+  'phones.namesake.no_phone':
+    'The team already has {name}, added by name. If it is the same person, do not approve here: invite them by “New phone” among the members.',
   'phones.approved': 'The phone of {name} is approved',
   'phones.refused': 'The phone of {name} is refused',
   'phones.asked': 'asked {when}',

@@ -192,6 +192,10 @@ export const desk = {
   'phones.refuse.of': 'Không duyệt máy của {name}',
   'phones.refuse.question': 'Không duyệt máy của {name}?',
   'phones.refuse.detail': 'Những gì máy này đã gửi vẫn được giữ nhưng không tính vào số liệu.',
+  'phones.namesake.phone':
+    'Trong đội đã có một {name} dùng máy khác. Đổi máy thì bạn mời bằng “Máy mới”, đừng duyệt ở đây.',
+  'phones.namesake.no_phone':
+    'Trong đội đã có {name}, thêm bằng tên. Cùng một người thì bạn không duyệt ở đây, mà mời bằng “Máy mới” ở mục Thành viên.',
   'phones.approved': 'Đã duyệt máy của {name}',
   'phones.refused': 'Không duyệt máy của {name}',
   'phones.asked': 'xin vào lúc {when}',

@@ -1,0 +1,41 @@
+"""People of a team who are called the same: whoever lets a phone in should know of the others."""
+
+from collections.abc import Collection
+from typing import Literal
+
+from sqlalchemy import ColumnElement, exists, select
+
+from server.extensions import db
+from server.identity.tables import Enrolment
+from server.organisation.tables import Member, Membership
+
+Namesake = Literal["phone", "no_phone"]
+"""Whether the other one came in on a phone, or was only added by name."""
+
+
+def people_by_name(
+    team_ids: Collection[str], day: str
+) -> dict[tuple[str, str], dict[str, Namesake]]:
+    """By team and name in small letters: the members of the day, each by id. Whoever only waits is
+    none yet."""
+    rows = db.session.execute(
+        select(Membership.team_id, Member.id, Member.name, _enrolled("approved"), _enrolled())
+        .join(Member, Member.id == Membership.member_id)
+        .where(
+            Membership.team_id.in_(sorted(team_ids)),
+            Membership.valid_from <= day,
+            (Membership.valid_to.is_(None)) | (Membership.valid_to >= day),
+        )
+    )
+    found: dict[tuple[str, str], dict[str, Namesake]] = {}
+    for team_id, member_id, name, let_in, ever in rows:
+        if let_in or not ever:
+            people = found.setdefault((team_id, name.casefold()), {})
+            people[member_id] = "phone" if let_in else "no_phone"
+    return found
+
+
+def _enrolled(*states: str) -> ColumnElement[bool]:
+    ours = (Enrolment.member_id == Membership.member_id, Enrolment.team_id == Membership.team_id)
+    wanted = (Enrolment.state.in_(states),) if states else ()
+    return exists().where(*ours, *wanted)
