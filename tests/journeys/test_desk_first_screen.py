@@ -1,0 +1,32 @@
+"""What the desk's first screen asks is what the bench measures."""
+
+from urllib.parse import parse_qsl, urlsplit
+
+from playwright.sync_api import expect
+
+from tests.bench.server import first_screen
+from tests.journeys.browsing import PHONE
+from tests.journeys.conftest import NewPhone
+from tests.journeys.desk_steps import at_desk
+from tests.journeys.house import House
+from tests.journeys.seed import Seed
+from tests.journeys.words import t
+
+
+def test_the_bench_asks_what_the_first_screen_asks(
+    house: tuple[House, Seed], new_phone: NewPhone
+) -> None:
+    _, found = house
+    son = at_desk(new_phone, found, PHONE, "/desk/more")
+    asked: list[tuple[str, dict[str, str]]] = []
+
+    def note(url: str) -> None:
+        parts = urlsplit(url)
+        if parts.path.startswith("/api/"):
+            asked.append((parts.path, dict(parse_qsl(parts.query))))
+
+    son.page.on("request", lambda request: note(request.url))
+    son.go("/desk")
+    expect(son.page.get_by_text(t("desk.people"), exact=True).first).to_be_visible()
+    son.page.wait_for_load_state("networkidle")
+    assert sorted(asked, key=str) == sorted(first_screen(), key=str)
