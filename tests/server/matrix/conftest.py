@@ -11,7 +11,7 @@ from tests.described import undescribed
 from tests.server.matrix.cast import Role, build_cast
 from tests.server.matrix.past import NOW, build_past
 from tests.server.matrix.places import Place, Target, absent, build_places
-from tests.server.matrix.state import State, changed, state
+from tests.server.matrix.state import State, changed, note_writes, state
 from tests.town import START, Clock, Town
 from tests.wires import Answer
 
@@ -33,6 +33,7 @@ class Stage:
     roles: list[Role]
     rows: Rows
     before: State
+    written: list[str]
 
     @property
     def hashes(self) -> list[str]:
@@ -61,11 +62,15 @@ class Stage:
         return Answer(got.status_code, got.headers, got.get_data())
 
     def changed(self) -> set[str]:
-        """The tables that the last request changed; they are put back."""
+        """The tables that the requests since the last question changed; they are put back. To read
+        them all takes as long as a request, so that is done only if anything was written."""
+        if not self.written:
+            return set()
         with self.app.app_context():
             after = state()
             if after != self.before:
                 write_tables(self.rows)
+        self.written.clear()
         return changed(self.before, after)
 
 
@@ -81,7 +86,7 @@ def built_stage(built: Built, clock: Clock) -> Stage:
         places |= build_past(town, places["same team"], places["below"])
         roles = build_cast(town, places["same team"], places["below"])
     with app.app_context():
-        return Stage(app, places, roles, read_tables(), state())
+        return Stage(app, places, roles, read_tables(), state(), note_writes())
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from functools import cache
 from zlib import crc32
 
-from sqlalchemy import Connection, String, Table, cast, select
+from sqlalchemy import Connection, String, Table, cast, event, select
 
 from server.extensions import db
 
@@ -22,6 +22,9 @@ OF_CONTACT = {
 ATTEMPTS = "attempt"
 AUDIT = "audit_entry"
 
+# What asks, begins or takes back; whatever else is said to a database may change it.
+HARMLESS = ("SELECT", "BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE", "ROLLBACK")
+
 State = dict[str, int]
 
 
@@ -32,6 +35,18 @@ def state() -> State:
             table.name: crc32(repr(_rows(connection, table)).encode())
             for table in db.metadata.sorted_tables
         }
+
+
+def note_writes() -> list[str]:
+    """The statements that may change the application's database, from now on."""
+    written: list[str] = []
+
+    @event.listens_for(db.engine, "before_cursor_execute")
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if not statement.lstrip().upper().startswith(HARMLESS):
+            written.append(statement)
+
+    return written
 
 
 def changed(before: State, after: State) -> set[str]:

@@ -17,10 +17,18 @@ from tests.server.matrix.forms import FORMS, Form
 from tests.server.matrix.leaks import leaks
 from tests.server.matrix.state import is_traced
 
+AT_THE_GATE = ("own", "elsewhere")
+"""What they are asked about whom the table does not let in: the gate looks at nothing else."""
+
+
+def is_let_in(role: Role, form: Form) -> bool:
+    """Whether the table of permissions has the role for the form's route."""
+    return bool(role.kinds & PERMISSIONS[form.route])
+
 
 def refusal(role: Role, form: Form, relation: str) -> str | None:
     """The problem that the role must get, None if it must not get any."""
-    if not role.kinds & PERMISSIONS[form.route]:
+    if not is_let_in(role, form):
         if role.kinds == {Kind.NOBODY}:
             return "unauthenticated"
         return "device_revoked" if Kind.REVOKED in role.kinds else "wrong_role"
@@ -37,6 +45,8 @@ def play(stage: Stage, form: Form, role: Role) -> Iterator[str]:
     success = described(stage.app).success(*form.route)
     asked = set()
     for relation, target in stage.targets(role).items():
+        if not is_let_in(role, form) and relation not in AT_THE_GATE:
+            continue
         address, body = form.fill(role.own, target)
         if (address, str(body)) in asked:
             continue
