@@ -11,7 +11,7 @@ import { loadLaterWords, t } from '../../words'
 import type { WholeTeam } from './answers'
 import { Members } from './members'
 
-const team = { id: 'team', name: 'Phổ Cường', members: [] } as unknown as WholeTeam
+const team = { id: 'team', name: 'Phổ Cường', members: [], standings: [] } as unknown as WholeTeam
 let place: HTMLElement
 
 async function signIn(id: string): Promise<void> {
