@@ -6,7 +6,7 @@ import { useOnce } from '../../parts/once'
 import { Stepper } from '../../parts/stepper'
 import { catalogue, useLive } from '../../queries'
 import { problem, t, type Word } from '../../words'
-import { optionsOf } from '../labels'
+import { optionsOf, usualAffiliation } from '../labels'
 
 interface Props {
   team: string
@@ -25,7 +25,8 @@ const LEAD = { hours: 24, maxUses: 1 }
 export function NewInvitationForm({ team, volunteersOnly = false, onMade }: Props) {
   const known = useLive(catalogue())
   const [role, setRole] = useState<'volunteer' | 'lead'>('volunteer')
-  const [affiliation, setAffiliation] = useState('DOAN')
+  const [chosen, choose] = useState('')
+  const affiliation = chosen || usualAffiliation(known)
   const [autoApprove, setAutoApprove] = useState(false)
   const [hours, setHours] = useState(24)
   const [maxUses, setMaxUses] = useState(10)
@@ -93,7 +94,7 @@ export function NewInvitationForm({ team, volunteersOnly = false, onMade }: Prop
           label={t('invite.affiliation')}
           options={optionsOf(known.affiliations)}
           value={affiliation}
-          onChange={setAffiliation}
+          onChange={choose}
         />
       )}
       {wrong && (

@@ -1,7 +1,9 @@
 import { addMember } from '../../actions/members'
 import { Field } from '../../parts/field'
 import { say } from '../../parts/snackbar'
+import { catalogue, useLive } from '../../queries'
 import { t } from '../../words'
+import { usualAffiliation } from '../labels'
 import { isCalledSo } from '../namesakes'
 import type { Member } from './answers'
 import { ChooseAffiliation } from './choose-affiliation'
@@ -22,10 +24,12 @@ export function NewMemberForm({ team, members, onClose }: Props) {
   const typed = useTyped(forms.newMember(team), () => ({
     id: crypto.randomUUID() as string,
     name: '',
-    affiliation: 'DOAN',
+    affiliation: '',
     from: todayHere(),
   }))
   const { values, set } = typed
+  const usual = usualAffiliation(useLive(catalogue()))
+  const affiliation = values.affiliation || usual
   const name = values.name.trim()
   return (
     <KeepForm
@@ -33,7 +37,7 @@ export function NewMemberForm({ team, members, onClose }: Props) {
       title={t('members.add')}
       yes={t('members.add.take')}
       missing={() => (name && values.from ? null : t('members.missing'))}
-      save={() => addMember(team, { ...values, name })}
+      save={() => addMember(team, { ...values, name, affiliation })}
       onDone={() => {
         say(t('members.added', { name }))
         onClose()
@@ -54,10 +58,7 @@ export function NewMemberForm({ team, members, onClose }: Props) {
             name,
             members.map((one) => ({ member: one.id, name: one.name })),
           ) && <p class="small">{t('crew.add.namesake')}</p>}
-          <ChooseAffiliation
-            value={values.affiliation}
-            onChange={(affiliation) => set({ affiliation })}
-          />
+          <ChooseAffiliation value={affiliation} onChange={(next) => set({ affiliation: next })} />
           <PastDay
             label={t('keep.from')}
             name="from"

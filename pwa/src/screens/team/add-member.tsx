@@ -6,7 +6,7 @@ import { say } from '../../parts/snackbar'
 import { catalogue, useLive } from '../../queries'
 import { crew } from '../../queries/team'
 import { t } from '../../words'
-import { optionsOf } from '../labels'
+import { optionsOf, usualAffiliation } from '../labels'
 import { holdsCitizenData, screened } from '../log/screened'
 import { isCalledSo } from '../namesakes'
 
@@ -29,7 +29,8 @@ function Form({ onClose }: { onClose: () => void }) {
   const members = useLive(crew()) ?? []
   const [member] = useState(() => crypto.randomUUID())
   const [name, setName] = useState('')
-  const [affiliation, setAffiliation] = useState('DOAN')
+  const [chosen, choose] = useState('')
+  const affiliation = chosen || usualAffiliation(known)
   const [wrong, setWrong] = useState(false)
   const { busy, once } = useOnce()
   const add = async () => {
@@ -75,7 +76,7 @@ function Form({ onClose }: { onClose: () => void }) {
           label={t('invite.affiliation')}
           options={optionsOf(known.affiliations)}
           value={affiliation}
-          onChange={setAffiliation}
+          onChange={choose}
         />
       )}
       <div class="row">
