@@ -38,6 +38,8 @@ it('gives a service for everybody the new number, and none more than there were 
   expect(draft.services.map((s) => s.people)).toEqual([30, 12])
   expect(setPeople(draft, 10).services.map((s) => s.people)).toEqual([10, 10])
   expect(setPeople(draft, 40).services.map((s) => s.people)).toEqual([40, 12])
+  const passing = setPeople(draft, 3)
+  expect(setPeople(passing, 35, draft).services.map((s) => s.people)).toEqual([35, 12])
 })
 
 it('adds a service once and takes it out again', () => {

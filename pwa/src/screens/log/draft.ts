@@ -87,12 +87,15 @@ export function onTop({ draft, seen }: Kept, now: Draft): Draft {
   return { ...now, ...Object.fromEntries(changed) }
 }
 
-/** Services that were for everybody stay so; none is for more people than were there. */
-export function setPeople(draft: Draft, people: number): Draft {
-  const services = draft.services.map((line) => ({
-    ...line,
-    people: line.people === draft.people ? people : Math.min(line.people, people),
-  }))
+/**
+ * Services that were for everybody stay so; none is for more people than were there. `from` is the
+ * form before its people began to change: on the way to 35, typing passes through 3.
+ */
+export function setPeople(draft: Draft, people: number, from: Draft = draft): Draft {
+  const services = draft.services.map((line) => {
+    const before = (lineOf(from, line.code) ?? line).people
+    return { ...line, people: before === from.people ? people : Math.min(before, people) }
+  })
   return { ...draft, people, services }
 }
 

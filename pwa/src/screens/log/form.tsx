@@ -28,6 +28,7 @@ export interface FormProps {
 export function LogForm({ whole = false, wrong, ...form }: FormProps) {
   const { draft, today, onChange } = form
   const known = useLive(catalogue())
+  const onPeople = usePeople(draft, onChange)
   const alert = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (wrong) alert.current?.scrollIntoView({ block: 'center' })
@@ -35,12 +36,7 @@ export function LogForm({ whole = false, wrong, ...form }: FormProps) {
   if (!known) return null
   return (
     <>
-      <Stepper
-        label={t('log.people')}
-        value={draft.people}
-        max={MOST_PEOPLE}
-        onChange={(people) => onChange(setPeople(draft, people))}
-      />
+      <Stepper label={t('log.people')} value={draft.people} max={MOST_PEOPLE} onChange={onPeople} />
       <Services draft={draft} catalogue={known} whole={whole} onChange={onChange} />
       {wrong && (
         <div class="wrong" role="alert" ref={alert}>
@@ -64,4 +60,16 @@ export function LogForm({ whole = false, wrong, ...form }: FormProps) {
       </details>
     </>
   )
+}
+
+/** Changes the number of people; until a service is changed, always from where that began. */
+function usePeople(draft: Draft, onChange: (draft: Draft) => void): (people: number) => void {
+  const last = useRef<{ from: Draft; made: Draft } | null>(null)
+  return (people) => {
+    const goesOn = last.current?.made.services === draft.services
+    const from = (goesOn && last.current?.from) || draft
+    const made = setPeople(draft, people, from)
+    last.current = { from, made }
+    onChange(made)
+  }
 }

@@ -1,0 +1,75 @@
+// @vitest-environment jsdom
+import { render } from 'preact'
+import { useState } from 'preact/hooks'
+import { act } from 'preact/test-utils'
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { freshStore } from '../../sync/test-phone'
+import { loadLaterWords } from '../../words'
+import { addService, type Draft, newDraft, patchService, setPeople } from './draft'
+import { LogForm } from './form'
+
+const now = { day: '2026-11-24', time: '09:10' }
+let place: HTMLElement
+let draft: Draft
+
+function Screen({ start }: { start: Draft }) {
+  const [kept, setKept] = useState(start)
+  draft = kept
+  const whose = { team: null, author: null }
+  return <LogForm whole draft={kept} today={now.day} whose={whose} onChange={setKept} />
+}
+
+beforeAll(loadLaterWords)
+beforeEach(async () => {
+  await freshStore()
+  place = document.createElement('div')
+  document.body.replaceChildren(place)
+  const stall = addService(setPeople(newDraft(['DD01'], now, null), 30), 'TT04')
+  const start = patchService(stall, 'TT04', { people: 12 })
+  act(() => render(<Screen start={start} />, place))
+  await vi.waitFor(() => expect(field(2)).toBeDefined())
+})
+afterEach(() => act(() => render(null, place)))
+
+/** The people of the session, and after them of each service. */
+const field = (at: number) =>
+  place.querySelectorAll<HTMLInputElement>('.stepper input')[at] as HTMLInputElement
+
+function type(at: number, text: string): void {
+  for (let typed = 1; typed <= text.length; typed += 1) {
+    act(() => {
+      field(at).value = text.slice(0, typed)
+      field(at).dispatchEvent(new Event('input', { bubbles: true }))
+    })
+  }
+}
+
+function step(which: 'less' | 'more', times: number): void {
+  const [less, more] = place.querySelectorAll<HTMLButtonElement>('.stepper button')
+  for (let n = 0; n < times; n += 1) act(() => (which === 'less' ? less : more)?.click())
+}
+
+const numbers = () => [draft.people, ...draft.services.map((line) => line.people)]
+
+it('leaves a service its own number while the people are typed', () => {
+  type(0, '35')
+  expect(numbers()).toEqual([35, 35, 12])
+  type(0, '8')
+  expect(numbers()).toEqual([8, 8, 8])
+  type(0, '40')
+  expect(numbers()).toEqual([40, 40, 12])
+})
+
+it('gives it back what was stepped over', () => {
+  step('less', 20)
+  expect(numbers()).toEqual([10, 10, 10])
+  step('more', 5)
+  expect(numbers()).toEqual([15, 15, 12])
+})
+
+it('goes on from what a service was changed to meanwhile', () => {
+  type(0, '10')
+  type(2, '9')
+  type(0, '20')
+  expect(numbers()).toEqual([20, 20, 9])
+})
