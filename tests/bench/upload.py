@@ -26,7 +26,7 @@ def measure(place: Setting) -> Iterator[Figure]:
         for number in range(SESSIONS // 10):
             log(page, (INSTALL, ACTIVATE)[number % 2], people=number + 1)
             for more in range(9):
-                page.get_by_role("button", name=t("home.once_more")).click()
+                page.get_by_role("button", name=t("home.once_more", n=number + 1)).click()
                 expect_state(page, here=number * 10 + more + 2, received=0)
         carried: list[int] = []
         weather.heard = lambda *request: _weigh(*request, carried)

@@ -19,7 +19,7 @@ def test_once_more_undo_edit_void_and_bring_back(
     join(page, "Nguyễn Thị Lan")
     start_logging(page)
     log(page, people=2)
-    page.get_by_role("button", name=t("home.once_more")).click()
+    page.get_by_role("button", name=t("home.once_more", n=2)).click()
     expect_state(page, here=0, received=2)
     page.get_by_role("button", name=t("do.undo"), exact=True).click()
     expect(page.get_by_text(t("log.undone"))).to_be_visible()

@@ -57,6 +57,16 @@ it('takes every tap, and each is a session of its own', async () => {
   await vi.waitFor(() => expect(said()).toContain('Đã lưu trên máy'))
 })
 
+it('says for how many people a tap is', async () => {
+  const services = [{ code: 'DD01', people: 30, outcome: 'XONG' }]
+  const at = { day: today().value?.day ?? '', start: '23:59' }
+  await saveHelpSession({ ...at, people: 30, placeKind: 'NVH', services })
+  const button = () => place.querySelector('.again button')?.textContent
+  await vi.waitFor(() => expect(button()).toBe('+30 nữa'))
+  tap()
+  await vi.waitFor(() => expect(said()).toContain('30 người'))
+})
+
 it('says what was not saved, though the taps around it were', async () => {
   const add = db.outbox.add.bind(db.outbox)
   let tries = 0

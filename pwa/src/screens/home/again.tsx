@@ -11,7 +11,10 @@ interface Props {
   catalogue: Catalogue
 }
 
-/** The session just logged, and the same once more at each tap: no tap waits for the one before. */
+/**
+ * The session just logged, and the same once more at each tap, for as many people as the button
+ * says: no tap waits for the one before.
+ */
 export function Again({ day, catalogue }: Props) {
   const tell = useTelling()
   const last = day.sessions.find((session) => session.mine && session.status === 'live')
@@ -30,7 +33,7 @@ export function Again({ day, catalogue }: Props) {
         class="button primary"
         onClick={() => tell(addOneMore(last.fields), summary(last, catalogue))}
       >
-        {t('home.once_more')}
+        {t('home.once_more', { n: formatNumber(last.people) })}
       </button>
     </section>
   )

@@ -41,7 +41,7 @@ export const first: Record<keyof typeof vi, string> = {
   'home.awaiting': '{n} sessions count once the team approves this phone',
   'home.often': 'Used most',
   'home.crowd': 'Log several services',
-  'home.once_more': '+1 more',
+  'home.once_more': '+{n} more',
   'home.last': 'Last session',
   'home.unjoined.title': 'Not in a team yet',
   'home.unjoined.text': 'You can log at once. After you join, the phone sends all you have logged.',

@@ -40,7 +40,7 @@ export const first = {
   'home.awaiting': '{n} buổi chờ đội duyệt máy rồi mới tính',
   'home.often': 'Hay dùng',
   'home.crowd': 'Ghi buổi nhiều việc',
-  'home.once_more': '+1 nữa',
+  'home.once_more': '+{n} nữa',
   'home.last': 'Buổi vừa ghi',
   'home.unjoined.title': 'Chưa vào đội nào',
   'home.unjoined.text': 'Bạn ghi được ngay. Vào đội rồi máy sẽ gửi hết những gì đã ghi.',
