@@ -2,12 +2,16 @@ import { setStatus } from '../local/status'
 import { type Answer, problemOf } from '../remote/http'
 
 /**
- * A good answer's body, or the code of the problem. `unreachable` is the phone's own, with status 0
- * like all that no server said.
+ * A good answer's body, or the code of the problem. `unreachable` and `server_trouble` are the phone's
+ * own, the first with status 0 like all that no server said.
  */
 export type Asked =
   | { ok: true; body: unknown; etag: string | null; status: number }
   | { ok: false; problem: string; details: Readonly<Record<string, unknown>>; status: number }
+
+// Of these the register says that the app sends again, as a round does. Of what a person asked for
+// nothing is sent again but by that person.
+const NOT_AGAIN = ['internal', 'server_busy']
 
 /** Waits for one answer that a person asked for. Never throws for what a network can do. */
 export async function asked(answer: Promise<Answer>): Promise<Asked> {
@@ -17,7 +21,9 @@ export async function asked(answer: Promise<Answer>): Promise<Asked> {
     const { status, body, etag } = told
     if (status < 300 || status === 304) return { ok: true, body, etag, status }
     const details = (body as { details?: Record<string, unknown> } | null)?.details ?? {}
-    return { ok: false, problem: problemOf(told), details, status }
+    const named = problemOf(told)
+    const problem = NOT_AGAIN.includes(named) ? 'server_trouble' : named
+    return { ok: false, problem, details, status }
   } catch (error) {
     if ((error as Error).name !== 'Unreachable') throw error
     setStatus({ online: 'no' })

@@ -156,3 +156,15 @@ it('after a change asks anew for all it changed at once, and for nothing without
   expect(await change('POST', ACCOUNTS, {}, ['/api/a'])).toMatchObject({ problem: 'unreachable' })
   expect(read).not.toHaveBeenCalled()
 })
+
+it('promises no sending again of what a person asked for', async () => {
+  const said = async (answer: Partial<Answer>) => {
+    server.answer = async () => answer
+    const told = await change('POST', ACCOUNTS, {}, [])
+    return told.ok ? null : told.problem
+  }
+  expect(await said({ status: 502 })).toBe('server_trouble')
+  expect(await said({ status: 503, body: { code: 'server_busy' } })).toBe('server_trouble')
+  expect(await said({ status: 507, body: { code: 'server_full' } })).toBe('server_full')
+  expect(await said({ status: 409, body: { code: 'already_there' } })).toBe('already_there')
+})

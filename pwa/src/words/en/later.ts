@@ -38,6 +38,7 @@ export const later: Record<keyof typeof vi, string> = {
 
   'problem.unnamed': 'Something did not work ({code}). Try again; if it stays, tell a coordinator.',
   'problem.unreachable': 'The server cannot be reached. Try again when online.',
+  'problem.server_trouble': 'The server is busy or in trouble. Try again in a few minutes.',
   'problem.accepted': 'Somebody in charge has looked and accepted this change.',
   'problem.applied': 'The server has taken this change.',
   'problem.refused': 'Somebody in charge has looked and did not accept this change.',

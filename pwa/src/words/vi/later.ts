@@ -37,6 +37,7 @@ export const later = {
 
   'problem.unnamed': 'Có việc chưa xong ({code}). Bạn thử lại, nếu vẫn vậy thì báo cán bộ Đoàn.',
   'problem.unreachable': 'Chưa gặp được máy chủ. Có mạng rồi bạn thử lại nhé.',
+  'problem.server_trouble': 'Máy chủ đang bận hoặc gặp trục trặc. Ít phút nữa bạn thử lại nhé.',
   'problem.accepted': 'Người phụ trách đã xem và nhận thay đổi này.',
   'problem.applied': 'Máy chủ đã nhận thay đổi này.',
   'problem.refused': 'Người phụ trách đã xem và không nhận thay đổi này.',
