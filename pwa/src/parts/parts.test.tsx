@@ -40,10 +40,15 @@ it('steps between its bounds and brings a typed number between them when it is l
     input.dispatchEvent(new Event('input', { bubbles: true }))
   })
   expect(set).toHaveBeenCalledTimes(before)
+  const said = () => place.querySelector('[role=alert]')?.textContent
+  expect(said()).toBe('Nhiều nhất là 500.')
   act(() => {
     input.dispatchEvent(new Event('blur'))
   })
   expect(set).toHaveBeenLastCalledWith(500)
+  expect(said()).toBe('Nhiều nhất là 500.')
+  act(() => button('Thêm: Số người').click())
+  expect(said()).toBeUndefined()
 })
 
 it('lets at most so many be chosen together', () => {

@@ -19,6 +19,12 @@ export function Stepper({ label, value, min = 1, max, compact = false, onChange 
   // phone has just sent something, must not take it away.
   const [typed, setTyped] = useState<string | null>(null)
   const within = (next: number) => Math.min(max, Math.max(min, next))
+  // More was typed than goes in: nobody's number becomes another one without a word.
+  const [over, setOver] = useState(false)
+  const step = (by: number) => {
+    setOver(false)
+    onChange(within(value + by))
+  }
   return (
     <div class="stack tight">
       <label class={compact ? 'legend small' : 'legend'} for={id}>
@@ -29,7 +35,7 @@ export function Stepper({ label, value, min = 1, max, compact = false, onChange 
           type="button"
           aria-label={t('do.less', { what: label })}
           disabled={value <= min}
-          onClick={() => onChange(within(value - 1))}
+          onClick={() => step(-1)}
         >
           <Icon name="remove" />
         </button>
@@ -44,6 +50,7 @@ export function Stepper({ label, value, min = 1, max, compact = false, onChange 
             const text = event.currentTarget.value
             setTyped(text)
             const next = readNumber(text)
+            setOver(next !== null && next > max)
             if (next !== null && next === within(next)) onChange(next)
           }}
           onBlur={() => {
@@ -57,11 +64,16 @@ export function Stepper({ label, value, min = 1, max, compact = false, onChange 
           type="button"
           aria-label={t('do.more', { what: label })}
           disabled={value >= max}
-          onClick={() => onChange(within(value + 1))}
+          onClick={() => step(1)}
         >
           <Icon name="add" />
         </button>
       </div>
+      {over && (
+        <p class="hint" role="alert">
+          {t('do.most', { n: max })}
+        </p>
+      )}
     </div>
   )
 }

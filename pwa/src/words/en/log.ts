@@ -3,6 +3,7 @@ import type { log as vi } from '../vi/log'
 export const log: Record<keyof typeof vi, string> = {
   'do.less': 'Less: {what}',
   'do.more': 'More: {what}',
+  'do.most': 'At most {n}.',
   'do.remove': 'Remove {what}',
   'log.people': 'People',
   'log.service_people': 'People for this service',

@@ -2,6 +2,7 @@
 export const log = {
   'do.less': 'Bớt: {what}',
   'do.more': 'Thêm: {what}',
+  'do.most': 'Nhiều nhất là {n}.',
   'do.remove': 'Bỏ {what}',
   'log.people': 'Số người',
   'log.service_people': 'Số người làm việc này',
