@@ -3,10 +3,11 @@ import { expect, it, vi } from 'vitest'
 import { db } from '../local/database'
 import { putMeta } from '../local/meta'
 import { noteMembers } from '../local/newcomers'
+import type { OutboxItem } from '../local/rows'
 import type { Row } from '../rules/types'
 import { joinedPhone, LAN } from '../sync/test-phone'
 import { DEVICE, TEAM } from '../sync/test-server'
-import { newcomers } from './team'
+import { newcomers, presentMembers } from './team'
 
 const team = TEAM.slice(5)
 
@@ -36,4 +37,21 @@ it('tells a lead of who came in by a code, not of who was added or moved there',
   await noteMembers(team, ['Lan'])
   await vi.waitFor(() => expect(names.at(-1)).toEqual([]))
   stop()
+})
+
+it('keeps people of one name in one order, before sending and after', async () => {
+  await joinedPhone()
+  const f = { name: 'Lan', role: 'volunteer', affiliation: 'DOAN', from: '2026-01-01', to: null }
+  const row = { kind: 'member', channel: TEAM, ver: 1, h: '', state: 'counted' }
+  const put = (id: string) =>
+    db.base.put({ ...row, id, f: { ...f, member: `m${id}` } } as unknown as Row)
+  await put('2')
+  const added = { kind: 'member', record: '1', channel: TEAM, op: 'create', error: null }
+  const item = { ...added, id: 'c', no: 99, author: LAN, set: { ...f, member: 'm1' }, prev: {} }
+  await db.outbox.put(item as unknown as OutboxItem)
+  const order = async () => (await presentMembers(TEAM)).map((one) => one.row)
+  expect(await order()).toEqual(['1', '2'])
+  await db.outbox.clear()
+  await put('1')
+  expect(await order()).toEqual(['1', '2'])
 })

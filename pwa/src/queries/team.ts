@@ -10,7 +10,12 @@ import { holdMembers } from './memberships'
 import { whereOf } from './session-view'
 import type { Place, Proposal, Teammate } from './types'
 
-const byName = (a: { name: string }, b: { name: string }) => (fold(a.name) < fold(b.name) ? -1 : 1)
+/** Of one name the id decides, so that who is first of two stays it, before sending and after. */
+function byName<T extends { name: string }>(id: (one: T) => string): (a: T, b: T) => number {
+  // a line's end comes before every letter
+  const key = (one: T) => `${fold(one.name)}\n${id(one)}`
+  return (a, b) => (key(a) < key(b) ? -1 : 1)
+}
 
 async function rowsOf(kind: string, channel: string | undefined) {
   if (!channel) return []
@@ -34,7 +39,7 @@ export function places(): Live<Place[]> {
           { id: one.id, name: fields.name, placeKind: fields.place_kind, where: whereOf(one) },
         ]
       })
-      .sort(byName)
+      .sort(byName((one) => one.id))
   })
 }
 
@@ -59,7 +64,7 @@ export async function presentMembers(channel: string | undefined): Promise<Teamm
         { row: one.id, member, name, role, affiliation, byCode, ...days, where: whereOf(one) },
       ]
     })
-    .sort(byName)
+    .sort(byName((one) => one.row))
 }
 
 /**

@@ -19,16 +19,19 @@ interface Where {
   team?: string
 }
 
+type Labels = ReadonlyMap<string, string>
 type Deeds = (phone: PhoneRow, name: string) => ComponentChildren
 
 interface TableProps {
   where: Where
+  /** What to call each member where some bear one name. */
+  labels?: Labels
   /** What can be done about a phone, under its line. */
   deeds?: (phone: PhoneRow, name: string, refresh: () => void) => ComponentChildren
 }
 
 /** Who is silent and whose phone holds what has not come: whoever needs help first stands first. */
-export function PhonesTable({ where, deeds }: TableProps) {
+export function PhonesTable({ where, labels, deeds }: TableProps) {
   const answer = useAnswer<Rows<PhoneRow>>(deskKeys.phones(where), () => refreshPhones(where))
   return (
     <Shown answer={answer}>
@@ -36,6 +39,7 @@ export function PhonesTable({ where, deeds }: TableProps) {
         <Phones
           phones={byNeed(rows)}
           ofOneTeam={Boolean(where.team)}
+          labels={labels}
           deeds={(phone, name) => deeds?.(phone, name, answer.refresh)}
         />
       )}
@@ -46,11 +50,13 @@ export function PhonesTable({ where, deeds }: TableProps) {
 interface PhonesProps {
   phones: PhoneRow[]
   ofOneTeam: boolean
+  labels: Labels | undefined
   deeds: Deeds
 }
 
-function Phones({ phones, ofOneTeam, deeds }: PhonesProps) {
+function Phones({ phones, ofOneTeam, labels, deeds }: PhonesProps) {
   const [shown, setShown] = useState(PAGE)
+  const name = ({ member }: PhoneRow) => labels?.get(member.id) ?? member.name
   if (phones.length === 0) return <p class="empty">{t('silent.none')}</p>
   const needing = phones.filter((phone) => needsOf(phone).length > 0).length
   return (
@@ -61,8 +67,8 @@ function Phones({ phones, ofOneTeam, deeds }: PhonesProps) {
       <ul class="lines">
         {phones.slice(0, shown).map((phone) => (
           <li class="line" key={`${phone.device}/${phone.member.id}/${phone.team.id}`}>
-            <PhoneLine phone={phone} ofOneTeam={ofOneTeam} />
-            {deeds(phone, nameApart(phone, phones, READ))}
+            <PhoneLine phone={phone} name={name(phone)} ofOneTeam={ofOneTeam} />
+            {deeds(phone, nameApart(phone, phones, { ...READ, name }))}
           </li>
         ))}
       </ul>
@@ -80,17 +86,22 @@ function Phones({ phones, ofOneTeam, deeds }: PhonesProps) {
 
 const READ = {
   key: (phone: PhoneRow) => phone.device,
-  name: (phone: PhoneRow) => phone.member.name,
   mark: (phone: PhoneRow) => markOf({ ...phone, browser: phone.readiness?.browser }),
 }
 
-function PhoneLine({ phone, ofOneTeam }: { phone: PhoneRow; ofOneTeam: boolean }) {
+interface LineProps {
+  phone: PhoneRow
+  name: string
+  ofOneTeam: boolean
+}
+
+function PhoneLine({ phone, name, ofOneTeam }: LineProps) {
   const own = useLive(me())?.device
   const needs = needsOf(phone)
   return (
     <>
       <span class="spread">
-        <span class="name">{phone.member.name}</span>
+        <span class="name">{name}</span>
         {phone.device === own && <span class="tag">{t('team.phone.own')}</span>}
         {phone.state !== 'approved' && (
           <span class="tag">{t(`team.state.${phone.state}` as Word)}</span>

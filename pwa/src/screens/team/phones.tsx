@@ -10,6 +10,7 @@ import { Shown, useAnswer } from '../desk/answer'
 import type { EnrolmentRow, Rows } from '../desk/answers'
 import { PhoneDeeds } from '../desk/phone-deeds'
 import { WaitingPhones } from '../desk/waiting-phones'
+import { namesApart } from '../namesakes'
 import { LeadPage } from './lead'
 import { PhonesTable } from './phones-table'
 
@@ -26,7 +27,8 @@ function Phones({ lead }: { lead: Person }) {
   const waiting = useAnswer<Rows<EnrolmentRow>>(deskKeys.enrolments(), () => refreshEnrolments())
   const [decisions, setDecisions] = useState(0)
   const own = useLive(me())?.device
-  const leads = new Set((useLive(crew()) ?? []).filter(isLead).map((one) => one.member))
+  const members = useLive(crew()) ?? []
+  const leads = new Set(members.filter(isLead).map((one) => one.member))
   const decided = async (row: EnrolmentRow, decision: 'approve' | 'refuse') => {
     if (decision === 'approve') await welcomeApproved(row.member.id, row.team.id)
     await waiting.refresh()
@@ -54,6 +56,7 @@ function Phones({ lead }: { lead: Person }) {
           // what was decided above is asked anew below
           key={decisions}
           where={{ team: lead.team }}
+          labels={namesApart(members)}
           deeds={(phone, name, refresh) =>
             phone.state === 'approved' &&
             (leads.has(phone.member.id) ? (
