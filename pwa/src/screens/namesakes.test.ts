@@ -18,10 +18,7 @@ it('marks those who are called the same by since when they are there', () => {
 
 it('numbers those whom that does not tell apart', () => {
   const same = { ...other, name: hoa.name, from: hoa.from }
-  expect([...namesApart([hoa, same]).values()]).toEqual([
-    'Trần Thị Hoa (từ 20/11/2026) 1',
-    'Trần Thị Hoa (từ 20/11/2026) 2',
-  ])
+  expect([...namesApart([hoa, same]).values()]).toEqual(['Trần Thị Hoa 1', 'Trần Thị Hoa 2'])
   const bare = [hoa, other].map(({ member }) => ({ member, name: 'Hoa' }))
   expect([...namesApart(bare).values()]).toEqual(['Hoa 1', 'Hoa 2'])
 })

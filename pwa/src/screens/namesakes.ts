@@ -14,19 +14,17 @@ export const isCalledSo = (name: string, people: readonly Named[], but?: string)
 
 /**
  * What to call each of some people: the name, with since when they are in the team where others
- * bear it too, and numbered where that is the same as well.
+ * bear it too, or with a number where that is the same as well.
  */
 export function namesApart(people: readonly Named[]): Map<string, string> {
-  const marked = people.map((one) => {
-    const alike = isCalledSo(one.name, people, one.member)
-    const since = one.from ? t('team.since', { day: formatDay(one.from) }) : ''
-    return { ...one, label: alike && since ? `${one.name} (${since})` : one.name }
-  })
   const labels = new Map<string, string>()
-  for (const [at, { member, label }] of marked.entries()) {
-    const same = marked.filter((other) => fold(other.label) === fold(label))
-    const place = marked.slice(0, at + 1).filter((other) => same.includes(other)).length
-    labels.set(member, same.length > 1 ? `${label} ${place}` : label)
+  for (const [at, one] of people.entries()) {
+    const isAlike = (other: Named) => fold(other.name) === fold(one.name)
+    const isSame = (other: Named) => isAlike(other) && other.from === one.from
+    const place = people.slice(0, at + 1).filter(isSame).length
+    const since = one.from ? ` (${t('team.since', { day: formatDay(one.from) })})` : ''
+    const mark = people.filter(isSame).length > 1 ? ` ${place}` : since
+    labels.set(one.member, people.filter(isAlike).length > 1 ? one.name + mark : one.name)
   }
   return labels
 }

@@ -106,7 +106,7 @@ function Card({ name, done, present, names }: CardProps) {
           { label: t('home.turns'), value: done.turns },
           {
             label: present,
-            value: done.unclear > 0 ? t('numbers.least', { n: done.present }) : done.present,
+            value: presentOf(done),
           },
         ]}
       />
@@ -122,4 +122,10 @@ function daysSentence(period: PeriodName, from: string, to: string, today: strin
     from === to ? formatDay(from) : t('desk.days', { from: formatDay(from), to: formatDay(to) })
   if (period !== 'season') return days
   return `${t(`numbers.season.${seasonOf(today)}` as Word)} · ${days}`
+}
+
+/** Where somebody's part is not clear, what is known is the least; none at all says nothing. */
+function presentOf({ present, unclear }: Done): string | number {
+  if (unclear === 0) return present
+  return present === 0 ? t('numbers.unknown') : t('numbers.least', { n: present })
 }

@@ -28,19 +28,19 @@ const person = (standing: Me['state']): Me => ({
 
 it.each([
   [state({}), 'joined', /nhận hết\. Không còn gì/],
-  [state({ here: 3, online: 'no' }), 'joined', /3 buổi vẫn an toàn/],
-  [state({ here: 3 }), 'joined', /Còn 3 buổi/],
+  [state({ here: 3, online: 'no' }), 'joined', /3 mục vẫn an toàn/],
+  [state({ here: 3 }), 'joined', /Còn 3 mục/],
   [state({ online: 'unknown' }), 'joined', /Chưa gặp được máy chủ/],
-  [state({ attention: 1 }), 'joined', /1 buổi cần sửa/],
+  [state({ attention: 1 }), 'joined', /1 mục cần sửa/],
   [state({}), 'waiting', /duyệt máy này xong/],
-  [state({ here: 2 }), 'refused', /không ở trong đội\. 2 buổi/],
-  [state({ here: 2 }), 'ended', /không ở trong đội\. 2 buổi/],
-  [state({ attention: 1 }), 'refused', /1 buổi cần sửa/],
+  [state({ here: 2 }), 'refused', /không ở trong đội\. 2 mục/],
+  [state({ here: 2 }), 'ended', /không ở trong đội\. 2 mục/],
+  [state({ attention: 1 }), 'refused', /1 mục cần sửa/],
   [state({}), 'ended', /nhận hết\. Không còn gì/],
   [state({ here: 2 }), 'unjoined', /chưa vào đội nào/],
   [state({ here: 2, online: 'no' }), 'signed_out', /vào đội lại/],
   [state({}), 'revoked', /không còn trong đội\. Những gì đã gửi/],
-  [state({ here: 2, online: 'no' }), 'revoked', /2 buổi vẫn còn nguyên trên máy/],
+  [state({ here: 2, online: 'no' }), 'revoked', /2 mục vẫn còn nguyên trên máy/],
 ] as const)('ends in a sentence for %#', (standing, joined, said) => {
   expect(sentence(standing, person(joined))).toMatch(said)
 })

@@ -121,17 +121,17 @@ export const later: Record<keyof typeof vi, string> = {
   'sent.export.why': 'Changing phones? Keep what is unsent in a file.',
   'sent.exported': 'Saved to a file. The sessions stay on this phone too.',
   'sent.nothing_to_export': 'There is nothing unsent to save.',
-  'sent.end.unjoined': 'You are in no team yet. After you join, the phone sends {n} sessions.',
-  'sent.end.signed_out': 'This phone has to join again. {n} sessions are still safe on it.',
+  'sent.end.unjoined': 'You are in no team yet. After you join, the phone sends {n} records.',
+  'sent.end.signed_out': 'This phone has to join again. {n} records are still safe on it.',
   'sent.end.not_taken':
-    '{name} is not in the team now. {n} sessions are safe on this phone, unsent.',
+    '{name} is not in the team now. {n} records are safe on this phone, unsent.',
   'sent.end.revoked': 'This phone is no longer in the team. What it sent is kept for the lead.',
   'sent.end.revoked.here':
-    'This phone is no longer in the team. {n} sessions are still on it, unsent. Ask for a new code, or tap again once you are online, so that the lead can look at them.',
+    'This phone is no longer in the team. {n} records are still on it, unsent. Ask for a new code, or tap again once you are online, so that the lead can look at them.',
   'sent.end.offline':
-    'The server cannot be reached. {n} sessions are safe on this phone and go once online.',
+    'The server cannot be reached. {n} records are safe on this phone and go once online.',
   'sent.end.offline_none': 'The server cannot be reached. Nothing on this phone is unsent.',
-  'sent.end.later': 'The server has not taken all. {n} sessions remain and are sent again soon.',
+  'sent.end.later': 'The server has not taken all. {n} records remain and are sent again soon.',
   'sent.end.attention':
     'The server has received all. {n} have to be corrected; open them to see why.',
   'sent.end.waiting':

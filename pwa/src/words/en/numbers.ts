@@ -46,6 +46,7 @@ export const numbers: Record<keyof typeof vi, string> = {
   'numbers.awaiting': '{n} sessions count once the phone is approved.',
 
   'numbers.least': 'at least {n}',
+  'numbers.unknown': 'not known yet',
   'numbers.unclear':
     'Of {n} more turns this phone cannot tell whether they were Youth Union members. The desk has the full number.',
 

@@ -119,19 +119,17 @@ export const later = {
   'sent.export.why': 'Sắp đổi máy hay sợ hỏng máy? Lưu những buổi chưa gửi ra một tệp để giữ.',
   'sent.exported': 'Đã lưu ra tệp. Những buổi này vẫn còn trên máy.',
   'sent.nothing_to_export': 'Không có buổi nào chưa gửi để lưu ra tệp.',
-  'sent.end.unjoined': 'Bạn chưa vào đội nào. Vào đội rồi máy sẽ gửi {n} buổi đang giữ.',
-  'sent.end.signed_out': 'Máy này cần vào đội lại. {n} buổi vẫn còn nguyên trên máy.',
-  'sent.end.not_taken':
-    '{name} hiện không ở trong đội. {n} buổi vẫn còn nguyên trên máy, chưa gửi.',
+  'sent.end.unjoined': 'Bạn chưa vào đội nào. Vào đội rồi máy sẽ gửi {n} mục đang giữ.',
+  'sent.end.signed_out': 'Máy này cần vào đội lại. {n} mục vẫn còn nguyên trên máy.',
+  'sent.end.not_taken': '{name} hiện không ở trong đội. {n} mục vẫn còn nguyên trên máy, chưa gửi.',
   'sent.end.revoked':
     'Máy này không còn trong đội. Những gì đã gửi được giữ lại cho đội trưởng xem.',
   'sent.end.revoked.here':
-    'Máy này không còn trong đội. {n} buổi vẫn còn nguyên trên máy, chưa gửi. Bạn xin mã mời mới, hoặc bấm lại khi có mạng để gửi cho đội trưởng xem.',
-  'sent.end.offline':
-    'Chưa gặp được máy chủ. {n} buổi vẫn an toàn trên máy này, có mạng là tự gửi.',
+    'Máy này không còn trong đội. {n} mục vẫn còn nguyên trên máy, chưa gửi. Bạn xin mã mời mới, hoặc bấm lại khi có mạng để gửi cho đội trưởng xem.',
+  'sent.end.offline': 'Chưa gặp được máy chủ. {n} mục vẫn an toàn trên máy này, có mạng là tự gửi.',
   'sent.end.offline_none': 'Chưa gặp được máy chủ. Trên máy này không còn gì chưa gửi.',
-  'sent.end.later': 'Máy chủ chưa nhận hết. Còn {n} buổi trên máy này, ít phút nữa máy tự gửi lại.',
-  'sent.end.attention': 'Máy chủ đã nhận hết. Có {n} buổi cần sửa, bạn mở ra xem lý do.',
+  'sent.end.later': 'Máy chủ chưa nhận hết. Còn {n} mục trên máy này, ít phút nữa máy tự gửi lại.',
+  'sent.end.attention': 'Máy chủ đã nhận hết. Có {n} mục cần sửa, bạn mở ra xem lý do.',
   'sent.end.waiting':
     'Máy chủ đã nhận hết. Đội duyệt máy này xong thì các buổi mới tính vào số liệu.',
   'sent.end.all': 'Máy chủ đã nhận hết. Không còn gì chỉ nằm trên máy này.',

@@ -45,6 +45,7 @@ export const numbers = {
   'numbers.awaiting': '{n} buổi chờ đội duyệt máy rồi mới tính.',
 
   'numbers.least': 'ít nhất {n}',
+  'numbers.unknown': 'chưa rõ',
   'numbers.unclear':
     'Còn {n} lượt tham gia máy này chưa rõ là đoàn viên hay lực lượng khác. Số đủ có ở bàn điều phối.',
 
