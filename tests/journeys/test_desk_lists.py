@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from tests.journeys.browsing import PHONE
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
 from tests.journeys.desk_steps import SIZES, Size, at_desk, button, choose, no_sideways_scroll, unit
@@ -103,6 +104,26 @@ def test_a_list_gets_an_entry_and_another_order(
     desk.wait_for(lambda: places(desk), [*before[:-2], before[-1], before[-2]])
     expect(button(page, "catalogue.down", name="Bến cá")).to_be_enabled()
     assert before[-1] == "BENCA"
+
+
+def test_a_session_bears_the_name_of_a_new_entry_on_a_computer_of_no_team(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
+) -> None:
+    running, found = house
+    words = {"label_vi": "Cập nhật ảnh thẻ", "label_en": "Photo"}
+    new = {"kind": "service", "code": "DD99", "group": "DD", **words}
+    desk.ask("POST", "/api/catalogue", new)
+    lan = new_phone("lan")
+    join(lan.open(desk.invite(found.team)["link"].removeprefix(running.url)), "Nguyễn Thị Lan")
+    start_logging(lan.page)
+    log(lan.page, "Cập nhật ảnh thẻ")
+    expect_state(lan.page, here=0, received=1)
+
+    son = at_desk(new_phone, found, PHONE, "/desk/sessions")
+    session = son.page.get_by_role("main").get_by_role("listitem").get_by_role("link").first
+    expect(session).to_contain_text("Cập nhật ảnh thẻ")
+    session.click()
+    expect(son.page.get_by_role("main")).to_contain_text("Cập nhật ảnh thẻ")
 
 
 def places(desk: Desk) -> list[str]:

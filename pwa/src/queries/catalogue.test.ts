@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { db } from '../local/database'
+import { deskKeys } from '../local/desk-keys'
 import shipped from '../rules/catalogue.json'
 import type { Row } from '../rules/types'
 import { freshStore } from '../sync/test-phone'
@@ -89,4 +90,27 @@ it('retires what is chosen from every other list, too', async () => {
   expect(known.outcomes.length).toBe(shipped.outcome.length - 1)
   expect(known.reasons.length).toBe(shipped.reason.length - 1)
   expect(known.placeKinds.length).toBe(shipped.place_kind.length - 1)
+})
+
+it('is what the desk was told where nothing was sent, as on a computer of no team', async () => {
+  await until((known) => codes(known).includes('DD01'))
+  const told = (code: string, active: boolean) => {
+    const words = { label_vi: 'Cập nhật ảnh', label_en: 'Photo' }
+    return {
+      kind: 'service',
+      code,
+      group: 'DD',
+      ...words,
+      sort: 1,
+      active,
+      flags: { is_group: false },
+    }
+  }
+  const body = { rows: [told('DD99', true), told('DD98', false)] }
+  await db.desk.put({ key: deskKeys.catalogue(), at: '', etag: null, body })
+  const known = await until((found) => codes(found).includes('DD99'))
+  expect(codes(known)).toEqual(['DD99'])
+  expect(known.label('service', 'DD98', 'vi')).toBe('Cập nhật ảnh')
+  await everything()
+  expect(codes(await until((found) => codes(found).includes('DD01')))).not.toContain('DD99')
 })

@@ -1,4 +1,6 @@
 import { db } from '../local/database'
+import { getDeskAnswer } from '../local/desk'
+import { deskKeys } from '../local/desk-keys'
 import type {
   CatalogueItem,
   CatalogueKind,
@@ -19,8 +21,10 @@ const KINDS: CatalogueKind[] = [
 ]
 
 type Items = Record<CatalogueKind, CatalogueItem[]>
+type ToldItem = CatalogueItem & { kind: string; flags: Record<string, boolean> }
 
-/** Services, outcomes, reasons … as the server last sent them, or as this build shipped them. */
+/** Services, outcomes, reasons … as the server last sent them to the phone, else as it last told the
+ * desk, else as this build shipped them. */
 export function catalogue(): Live<Catalogue> {
   return live('catalogue', async () => catalogueOf(await readItems()))
 }
@@ -36,8 +40,18 @@ export async function readOutcomesCounting(): Promise<ReadonlySet<string>> {
 
 async function readItems(): Promise<Items> {
   const rows = await Promise.all(KINDS.map((kind) => db.base.where('kind').equals(kind).toArray()))
-  if (rows.every((some) => some.length === 0)) return await shipped()
+  if (rows.every((some) => some.length === 0)) return (await toldAtDesk()) ?? (await shipped())
   const items = rows.map((some) => some.map((row) => row.f as unknown as CatalogueItem))
+  return Object.fromEntries(KINDS.map((kind, at) => [kind, items[at] ?? []])) as Items
+}
+
+/** A computer that nobody has joined on is sent no rows. There the desk asks. */
+async function toldAtDesk(): Promise<Items | null> {
+  const told = (await getDeskAnswer(deskKeys.catalogue()))?.body as { rows: ToldItem[] } | undefined
+  if (!told) return null
+  const items: CatalogueItem[][] = KINDS.map((kind) =>
+    told.rows.filter((row) => row.kind === kind).map((row) => ({ ...row, ...row.flags })),
+  )
   return Object.fromEntries(KINDS.map((kind, at) => [kind, items[at] ?? []])) as Items
 }
 

@@ -2,7 +2,7 @@ import '../../styles/desk.css'
 import { useState } from 'preact/hooks'
 import { openSession } from '../../actions/desk'
 import { Page } from '../../parts/page'
-import { type Catalogue, catalogue, deskKeys, draft, useLive } from '../../queries'
+import { type Catalogue, deskKeys, draft, useLive } from '../../queries'
 import { t, type Word } from '../../words'
 import { formatDay, formatInstant } from '../../words/format'
 import { labelOf } from '../labels'
@@ -15,12 +15,13 @@ import { forms } from './form-names'
 import { History } from './history'
 import { useSignedIn } from './signed-in'
 import { useDeskKey } from './typed'
+import { useCatalogue } from './use-catalogue'
 import { sayValue } from './value'
 
 /** One session as the server has it, and everything that has happened to it. */
 export function DeskSession({ params }: ScreenProps) {
   const id = params.id ?? ''
-  const known = useLive(catalogue())
+  const known = useCatalogue()
   const answer = useAnswer<WholeSession>(deskKeys.session(id), () => openSession(id))
   const session = answer.body
   const mayCorrect = useSignedIn()?.role === 'coordinator'

@@ -1,7 +1,7 @@
 import '../../styles/desk.css'
 import { Icon } from '../../parts/icon'
 import { Page } from '../../parts/page'
-import { catalogue, deskKeys, useLive } from '../../queries'
+import { deskKeys } from '../../queries'
 import { t } from '../../words'
 import { formatDay, inVietnam } from '../../words/format'
 import { labelOf } from '../labels'
@@ -9,13 +9,14 @@ import { address, setQuery } from '../router'
 import { totalsAddress } from './addresses'
 import { daysOf } from './period'
 import { SessionPages } from './sessions-page'
+import { useCatalogue } from './use-catalogue'
 
 const FILTERS = ['group', 'service', 'outcome', 'reason', 'place_kind', 'age_band'] as const
 const PAGE = 50
 
 /** The sessions behind a number. */
 export function Sessions() {
-  const known = useLive(catalogue())
+  const known = useCatalogue()
   const { query } = address.value
   const days = daysOf(query, inVietnam(Date.now()).day)
   const filter: Record<string, string> = {}

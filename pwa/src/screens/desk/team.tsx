@@ -14,10 +14,12 @@ import { ShowInvitation } from './show-invitation'
 import { TeamKeeper } from './team-forms'
 import { TeamPhones } from './team-phones'
 import { sayUnit } from './tree'
+import { useCatalogue } from './use-catalogue'
 
 /** One team: the way in for new members, who is in it, and their phones. */
 export function Team({ params }: ScreenProps) {
   const id = params.id ?? ''
+  useCatalogue()
   const answer = useAnswer<WholeTeam>(deskKeys.team(id), () => openTeam(id))
   const [made, setMade] = useState<NewInvitation | null>(null)
   const team = answer.body
