@@ -26,9 +26,11 @@ export function Members({ team, onInvited }: Props) {
   const known = useLive(catalogue())
   const today = todayHere()
   const here = team.members.filter((member) => !member.to || member.to >= today)
-  // Who moved away on the first day was never in the team.
-  const left = team.members.filter(({ from, to }) => to && to < today && from <= to)
   const last = lastOfEach(team.members)
+  // Who came back, or leads the team since, has not left it.
+  const left = team.members.filter(
+    (member) => last.get(member.id) === member && member.to && member.to < today,
+  )
   const line = (member: Member) => (
     <Line
       key={`${member.id}/${member.from}`}
