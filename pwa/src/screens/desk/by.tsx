@@ -18,10 +18,10 @@ export type ByName = (typeof BY)[number]
 
 const OF_ONE_TEAM: readonly ByName[] = BY.slice(2)
 
-/** By what an address asks the totals to be shown. */
-export function byOf(query: URLSearchParams): ByName {
+/** By what an address asks the totals to be shown; `usual` where it says nothing of a unit. */
+export function byOf(query: URLSearchParams, usual: 'unit' | 'team' = 'unit'): ByName {
   const asked = BY.find((name) => name === query.get('by'))
-  const fallback = query.get('team') ? 'service' : 'unit'
+  const fallback = query.get('team') ? 'service' : usual
   return asked && (!query.get('team') || OF_ONE_TEAM.includes(asked)) ? asked : fallback
 }
 

@@ -30,6 +30,13 @@ it.each([
   expect([...new URLSearchParams(query)].sort()).toEqual([...new URLSearchParams(wanted)].sort())
 })
 
+it('a commune opens by its teams, which all stand under itself, and others by their units', () => {
+  const opened = (kind: string) =>
+    addressOf({ row: { ...row('v'), kind }, by: 'unit', days, unit: 'u', team: undefined })
+  expect(opened('xa')).toContain('by=team')
+  expect(opened('cum')).not.toContain('by=')
+})
+
 it('months are named like days', () => {
   expect(nameOf(row('2026-10'), 'month', undefined)).toBe('10/2026')
   expect(nameOf(row('2026-10-30'), 'day', undefined)).toBe('30/10/2026')

@@ -4,6 +4,7 @@ import { sessionsAddress, totalsAddress } from './addresses'
 import type { TallyRow } from './answers'
 import type { ByName } from './by'
 import type { Days } from './period'
+import { isCommune } from './signed-in'
 
 const BY_TURNS: readonly ByName[] = ['group', 'service', 'outcome']
 const IN_TIME: readonly ByName[] = ['day', 'month']
@@ -44,7 +45,8 @@ export function addressOf({ row, by, days, unit, team }: Place): string {
   const id = row.id ?? row.key
   if (row.kind === 'team' || by === 'team') return totalsAddress({ team: id, days })
   if (by === 'unit') {
-    return totalsAddress({ unit: id, days, ...(id === unit && { by: 'team' }) })
+    const byTeam = id === unit || isCommune(row.kind)
+    return totalsAddress({ unit: id, days, ...(byTeam && { by: 'team' }) })
   }
   const where = team ? { team } : { unit }
   if (by === 'day') {

@@ -14,6 +14,7 @@ import { Complete } from './complete'
 import { Path } from './path'
 import { daysOf } from './period'
 import { ShareTotals } from './share-totals'
+import { isCommune, useSignedIn } from './signed-in'
 import { Sums } from './sums'
 import { Table } from './table'
 import { Then } from './then'
@@ -25,7 +26,8 @@ export function Totals() {
   const days = daysOf(query, today)
   const unit = query.get('unit') ?? undefined
   const team = query.get('team') ?? undefined
-  const by = byOf(query)
+  const account = useSignedIn()
+  const by = byOf(query, !unit && isCommune(account?.unit?.kind) ? 'team' : 'unit')
   const boundaries: 'now' | 'then' = query.get('boundaries') === 'then' ? 'then' : 'now'
   const params = {
     ...(team ? { team } : unit ? { unit } : {}),
