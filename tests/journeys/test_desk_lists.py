@@ -133,7 +133,7 @@ def places(desk: Desk) -> list[str]:
     return [row["code"] for row in sorted(kept, key=lambda row: int(row["sort"]))]
 
 
-def test_an_administrator_is_offered_no_team(
+def test_an_administrator_is_offered_neither_teams_nor_sessions(
     house: tuple[House, Seed], new_phone: NewPhone
 ) -> None:
     running, _ = house
@@ -145,6 +145,9 @@ def test_an_administrator_is_offered_no_team(
     log_in(page, "quan", quan)
     tabs = page.get_by_role("navigation", name=t("app.tabs"))
     expect(tabs.get_by_role("link")).to_have_text([t("screen.name.desk"), t("screen.name.more")])
+    expect(page.get_by_role("table").get_by_role("link", name="Cụm Đức Phổ")).to_be_visible()
+    for refused in ("desk.open_sessions.all", "desk.who_is_silent"):
+        expect(page.get_by_role("link", name=t(refused))).to_have_count(0)
     phone.go("/desk/accounts")
     expect(button(page, "keep.open.of", name="Lê Hoàng Sơn")).to_be_visible()
     button(page, "accounts.add").click()

@@ -5,8 +5,8 @@ import type { Completeness } from './answers'
 
 interface Props {
   completeness: Completeness
-  /** Where it is told whose phones those are. */
-  silent: string
+  /** Where it is told whose phones those are, to who may read it. */
+  silent: string | undefined
 }
 
 /** How much of what is shown is known to be missing, and the way to who it waits for. */
@@ -17,11 +17,13 @@ export function Complete({ completeness, silent }: Props) {
         <Icon name="clock" size={20} />
         <span>{completeSentence(completeness)}</span>
       </p>
-      <p class="no-print">
-        <a class="button plain start" href={silent}>
-          {t('desk.who_is_silent')}
-        </a>
-      </p>
+      {silent && (
+        <p class="no-print">
+          <a class="button plain start" href={silent}>
+            {t('desk.who_is_silent')}
+          </a>
+        </p>
+      )}
     </div>
   )
 }

@@ -9,10 +9,12 @@ interface Props {
   days: Days
   unit: string | undefined
   team: string | undefined
+  /** Whether who is signed in may read sessions and teams too, not only totals. */
+  opens: boolean
 }
 
 /** Three figures that are never added up, and the way to what they are made of. */
-export function Sums({ total, days, unit, team }: Props) {
+export function Sums({ total, days, unit, team, opens }: Props) {
   const volunteers = total.volunteer_turns
   const figures = [
     { label: t('desk.people'), value: total.people },
@@ -31,18 +33,20 @@ export function Sums({ total, days, unit, team }: Props) {
           })}
         </p>
       )}
-      <p class="row no-print">
-        <a class="button" href={sessionsAddress({ unit: team ? undefined : unit, team, days })}>
-          {!total.sessions
-            ? t('desk.open_sessions.all')
-            : t('desk.open_sessions', { n: total.sessions })}
-        </a>
-        {team && (
-          <a class="button" href={`/desk/team/${team}`}>
-            {t('desk.open_team')}
+      {opens && (
+        <p class="row no-print">
+          <a class="button" href={sessionsAddress({ unit: team ? undefined : unit, team, days })}>
+            {!total.sessions
+              ? t('desk.open_sessions.all')
+              : t('desk.open_sessions', { n: total.sessions })}
           </a>
-        )}
-      </p>
+          {team && (
+            <a class="button" href={`/desk/team/${team}`}>
+              {t('desk.open_team')}
+            </a>
+          )}
+        </p>
+      )}
     </section>
   )
 }

@@ -40,6 +40,9 @@ interface Place {
   team: string | undefined
 }
 
+/** Whether a row opens totals, which whoever reads this one may read too. */
+export const opensTotals = (by: ByName): boolean => by === 'unit' || by === 'team'
+
 /** Every number opens: a unit or team its own page, the rest the sessions behind it. */
 export function addressOf({ row, by, days, unit, team }: Place): string {
   const id = row.id ?? row.key

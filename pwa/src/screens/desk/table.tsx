@@ -5,7 +5,15 @@ import { formatInstant, formatNumber } from '../../words/format'
 import type { TallyRow } from './answers'
 import type { ByName } from './by'
 import type { Days } from './period'
-import { addressOf, countsPeople, countsTurns, inOrder, measure, nameOf } from './table-row'
+import {
+  addressOf,
+  countsPeople,
+  countsTurns,
+  inOrder,
+  measure,
+  nameOf,
+  opensTotals,
+} from './table-row'
 
 interface Props {
   rows: TallyRow[]
@@ -13,10 +21,12 @@ interface Props {
   days: Days
   unit: string | undefined
   team: string | undefined
+  /** Whether who is signed in may read the sessions behind a number. */
+  opens: boolean
 }
 
 /** Bars and numbers in one table: what is drawn is what is written. */
-export function Table({ rows, by, days, unit, team }: Props) {
+export function Table({ rows, by, days, unit, team, opens }: Props) {
   if (rows.length === 0) return <p class="empty">{t('desk.none')}</p>
   const sorted = inOrder(rows, by)
   const most = Math.max(...rows.map((row) => measure(row, by)), 1)
@@ -46,7 +56,7 @@ export function Table({ rows, by, days, unit, team }: Props) {
             {sorted.map((row) => (
               <tr key={row.key}>
                 <th scope="row">
-                  <Name row={row} by={by} days={days} unit={unit} team={team} />
+                  <Name row={row} by={by} days={days} unit={unit} team={team} opens={opens} />
                   <Bar share={measure(row, by) / most} />
                 </th>
                 {people && <td>{formatNumber(row.totals.people)}</td>}
@@ -104,10 +114,15 @@ function Bar({ share }: { share: number }) {
   )
 }
 
-function Name({ row, by, days, unit, team }: Omit<Props, 'rows'> & { row: TallyRow }) {
+function Name({ row, by, days, unit, team, opens }: Omit<Props, 'rows'> & { row: TallyRow }) {
+  const name = nameOf(row, by, unit)
   return (
     <>
-      <a href={addressOf({ row, by, days, unit, team })}>{nameOf(row, by, unit)}</a>
+      {opens || opensTotals(by) ? (
+        <a href={addressOf({ row, by, days, unit, team })}>{name}</a>
+      ) : (
+        name
+      )}
       {by === 'team' && (
         <span class="soft small">
           {row.last_contact

@@ -27,6 +27,7 @@ export function Totals() {
   const unit = query.get('unit') ?? undefined
   const team = query.get('team') ?? undefined
   const account = useSignedIn()
+  const opens = account?.role !== 'administrator'
   const by = byOf(query, !unit && isCommune(account?.unit?.kind) ? 'team' : 'unit')
   const boundaries: 'now' | 'then' = query.get('boundaries') === 'then' ? 'then' : 'now'
   const params = {
@@ -63,11 +64,24 @@ export function Totals() {
             )}
             <Complete
               completeness={body.completeness}
-              silent={silentAddress({ unit: body.unit?.id, team })}
+              silent={opens ? silentAddress({ unit: body.unit?.id, team }) : undefined}
             />
-            <Sums total={body.total} days={days} unit={body.unit?.id} team={body.team?.id} />
+            <Sums
+              total={body.total}
+              days={days}
+              unit={body.unit?.id}
+              team={body.team?.id}
+              opens={opens}
+            />
             <By by={by} team={Boolean(team)} />
-            <Table rows={body.rows} by={by} days={days} unit={body.unit?.id} team={team} />
+            <Table
+              rows={body.rows}
+              by={by}
+              days={days}
+              unit={body.unit?.id}
+              team={team}
+              opens={opens}
+            />
             <ShareTotals body={body} by={by} days={days} />
             <Boundaries boundaries={boundaries} />
           </>
