@@ -28,6 +28,7 @@ def test_a_form_is_open_again_after_a_reload_until_it_is_handed_in(
     son.network(on=False)
     button(page, "teams.add.take").click()
     expect(page.get_by_role("alert")).to_have_text(t("keep.offline"))
+    expect(page.locator(".wrong")).to_have_count(0)
     page.wait_for_timeout(1000)  # what is promised: kept within a second
     son.network(on=True)
     page.reload()

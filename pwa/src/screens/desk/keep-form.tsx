@@ -4,7 +4,8 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Outcome } from '../../actions/outcome'
 import { Field } from '../../parts/field'
-import { problem, t } from '../../words'
+import { t } from '../../words'
+import { Refusal, refusalOf, type Said } from './refusal'
 import { todayHere } from './today'
 
 /** What is wrong with a field of the form, by its name on the wire. */
@@ -35,7 +36,7 @@ export function KeepForm<T>({
   children,
 }: Props<T>) {
   const heading = useRef<HTMLHeadingElement>(null)
-  const [said, setSaid] = useState<string | null>(null)
+  const [said, setSaid] = useState<Said | null>(null)
   const [fields, setFields] = useState<string[]>([])
   const { busy, once } = useOnce()
   // Nobody has asked for a form that is there again after a reload.
@@ -44,7 +45,7 @@ export function KeepForm<T>({
   }, [])
   const send = async () => {
     const lacks = missing?.() ?? null
-    setSaid(lacks)
+    setSaid(lacks ? { text: lacks } : null)
     setFields([])
     if (lacks) return
     const answer = await save()
@@ -53,7 +54,7 @@ export function KeepForm<T>({
       return onDone(answer)
     }
     setFields(fieldsOf(answer.details))
-    setSaid(answer.problem === 'unreachable' ? t('keep.offline') : problem(answer.problem))
+    setSaid(refusalOf(answer.problem))
   }
   const cancel = () => {
     typed?.forget()
@@ -72,11 +73,7 @@ export function KeepForm<T>({
         {title}
       </h3>
       {children((field) => (fields.includes(field) ? t('keep.check') : undefined))}
-      {said && (
-        <p class="wrong" role="alert">
-          {said}
-        </p>
-      )}
+      <Refusal said={said} />
       <div class="row">
         <button type="submit" class="button primary" disabled={busy}>
           {busy ? t('keep.busy') : yes}

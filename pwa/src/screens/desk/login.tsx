@@ -8,18 +8,19 @@ import { useLive } from '../../queries'
 import { leaving } from '../../queries/leaving'
 import { problem, t } from '../../words'
 import { address, go } from '../router'
+import { Refusal, refusalOf, type Said } from './refusal'
 
 /** The way in for coordinators; afterwards back to where they wanted to go. */
 export function Login() {
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
   const [shown, setShown] = useState(false)
-  const [wrong, setWrong] = useState<string | null>(null)
+  const [said, setSaid] = useState<Said | null>(null)
   const { busy, once } = useOnce()
   const enter = async () => {
-    if (!login.trim() || !password) return setWrong(t('login.missing'))
+    if (!login.trim() || !password) return setSaid({ text: t('login.missing') })
     const answer = await signIn(login.trim(), password)
-    if (!answer.ok) return setWrong(problem(answer.problem))
+    if (!answer.ok) return setSaid(refusalOf(answer.problem, problem('unreachable')))
     const next = address.peek().query.get('next') ?? '/desk'
     go(/^\/desk(?![/]login)([/?]|$)/.test(next) ? next : '/desk', { replace: true })
   }
@@ -61,11 +62,7 @@ export function Login() {
           />
           <span>{t('login.show')}</span>
         </label>
-        {wrong && (
-          <p class="wrong" role="alert">
-            {wrong}
-          </p>
-        )}
+        <Refusal said={said} />
         <button type="submit" class="button primary big" disabled={busy}>
           {t(busy ? 'login.busy' : 'login.take')}
         </button>

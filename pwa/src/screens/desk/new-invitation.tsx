@@ -5,8 +5,9 @@ import { Select } from '../../parts/field'
 import { useOnce } from '../../parts/once'
 import { Stepper } from '../../parts/stepper'
 import { catalogue, useLive } from '../../queries'
-import { problem, t, type Word } from '../../words'
+import { t, type Word } from '../../words'
 import { optionsOf, usualAffiliation } from '../labels'
+import { Refusal, refusalOf, type Said } from './refusal'
 
 interface Props {
   team: string
@@ -30,14 +31,13 @@ export function NewInvitationForm({ team, volunteersOnly = false, onMade }: Prop
   const [autoApprove, setAutoApprove] = useState(false)
   const [hours, setHours] = useState(24)
   const [maxUses, setMaxUses] = useState(10)
-  const [wrong, setWrong] = useState<string | null>(null)
+  const [said, setSaid] = useState<Said | null>(null)
   const { busy, once } = useOnce()
   const most = autoApprove ? AT_ONCE : AFTER_APPROVAL
   const make = async () => {
     const allowed = role === 'lead' ? LEAD : { hours, maxUses }
     const answer = await createInvitation(team, { role, affiliation, autoApprove, ...allowed })
-    if (answer.ok) setWrong(null)
-    else setWrong(answer.problem === 'unreachable' ? t('keep.offline') : problem(answer.problem))
+    setSaid(answer.ok ? null : refusalOf(answer.problem))
     if (answer.ok) onMade(answer.invitation)
   }
   return (
@@ -97,11 +97,7 @@ export function NewInvitationForm({ team, volunteersOnly = false, onMade }: Prop
           onChange={choose}
         />
       )}
-      {wrong && (
-        <p class="wrong" role="alert">
-          {wrong}
-        </p>
-      )}
+      <Refusal said={said} />
       <button type="button" class="button primary big" disabled={busy} onClick={() => once(make)}>
         {t('invite.make')}
       </button>
