@@ -4,6 +4,7 @@ import unicodedata
 
 from sync.problems import PROBLEMS, ProblemError
 from sync.screening import Kind, find_citizen_data
+from sync.text import fold
 
 # Letters and signs by their category, and nothing to see.
 _INVISIBLE = frozenset("\u115f\u1160\u2800\u3164\uffa0")
@@ -43,3 +44,11 @@ def _cleaned(text: str, most: int, problem: str) -> str:
 def same_name(one: str, other: str) -> bool:
     """Whether two names are the same but for capitals."""
     return one.casefold() == other.casefold()
+
+
+def may_be_same_name(one: str, other: str) -> bool:
+    """Whether two names are the same, or one is the other typed without marks: Hoa is not Hòa, and
+    "nguyen thi hoa" may be either."""
+    plain = fold(one)
+    unmarked = plain in (one.casefold(), other.casefold())
+    return same_name(one, other) or (plain == fold(other) and unmarked)

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, exists, select
 from server.extensions import db
 from server.identity.tables import Enrolment
 from server.organisation.tables import Member, Membership
+from sync.text import fold
 
 Namesake = Literal["phone", "no_phone"]
 """Whether the other one came in on a phone, or was only added by name."""
@@ -15,9 +16,9 @@ Namesake = Literal["phone", "no_phone"]
 
 def people_by_name(
     team_ids: Collection[str], day: str
-) -> dict[tuple[str, str], dict[str, Namesake]]:
-    """By team and name in small letters: the members of the day, each by id. Whoever only waits is
-    none yet."""
+) -> dict[tuple[str, str], dict[str, tuple[str, Namesake]]]:
+    """By team and name without marks: the members of the day with their names, each by id. Whoever
+    only waits is none yet."""
     rows = db.session.execute(
         select(Membership.team_id, Member.id, Member.name, _enrolled("approved"), _enrolled())
         .join(Member, Member.id == Membership.member_id)
@@ -27,11 +28,11 @@ def people_by_name(
             (Membership.valid_to.is_(None)) | (Membership.valid_to >= day),
         )
     )
-    found: dict[tuple[str, str], dict[str, Namesake]] = {}
+    found: dict[tuple[str, str], dict[str, tuple[str, Namesake]]] = {}
     for team_id, member_id, name, let_in, ever in rows:
         if let_in or not ever:
-            people = found.setdefault((team_id, name.casefold()), {})
-            people[member_id] = "phone" if let_in else "no_phone"
+            people = found.setdefault((team_id, fold(name)), {})
+            people[member_id] = (name, "phone" if let_in else "no_phone")
     return found
 
 

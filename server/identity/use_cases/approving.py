@@ -5,6 +5,7 @@ from typing import Any
 
 from server.clock import now, today
 from server.extensions import db
+from server.identity.names import may_be_same_name
 from server.identity.people import check_no_other_lead, teams_keeping, teams_keeping_phone
 from server.identity.principal import Principal
 from server.identity.publishing import enrolment_role, publish_device
@@ -18,9 +19,11 @@ from server.organisation.publishing import publish_member
 from server.organisation.returning import join_up
 from server.organisation.store import memberships
 from server.organisation.store.units import teams_cared_for
+from server.organisation.tables import Member
 from server.syncing.approval import move_waiting_records, refuse_waiting_records
 from server.syncing.writing import Writer, writing
 from sync.problems import PROBLEMS, ProblemError
+from sync.text import fold
 
 Shown = dict[str, Any]
 
@@ -44,17 +47,21 @@ def list_enrolments(principal: Principal, unit_id: str | None, state: str) -> li
             "role": roles.get((member.id, team.id), "volunteer"),
             "state": enrolment.state,
             "phrase": enrolment.phrase,
-            "namesake": _namesake(people.get((team.id, member.name.casefold()), {}), member.id),
+            "namesake": _namesake(people.get((team.id, fold(member.name)), {}), member),
             "created_at": enrolment.created_at,
         }
         for enrolment, member, team in found
     ]
 
 
-def _namesake(called_so: Mapping[str, Namesake], member_id: str) -> Namesake | None:
+def _namesake(alike: Mapping[str, tuple[str, Namesake]], member: Member) -> Namesake | None:
     """Whether another of the team is called the same; one without a phone is the likelier to be
     this very person."""
-    others = {kind for other, kind in called_so.items() if other != member_id}
+    others = {
+        kind
+        for other, (name, kind) in alike.items()
+        if other != member.id and may_be_same_name(name, member.name)
+    }
     return "no_phone" if "no_phone" in others else next(iter(others), None)
 
 

@@ -89,6 +89,19 @@ def test_who_is_called_like_another_of_the_team_is_marked(town: Town) -> None:
     assert namesakes() == {"Lan": "no_phone", "lan": "no_phone", "Tâm": None}
 
 
+def test_a_name_typed_without_marks_may_be_that_of_somebody_who_is_there(town: Town) -> None:
+    for name in ("Nguyễn Thị Hòa", "nguyen thi hoa", "Nguyễn Thị Hoa"):
+        waiting(town, name)
+    added = {"name": "Nguyễn Thị Hoa"}
+    assert town.desk().post(f"/api/teams/{TEAM}/members", added).status == 201
+    rows = town.desk().get("/api/enrolments").json["rows"]
+    assert {row["member"]["name"]: row["namesake"] for row in rows} == {
+        "Nguyễn Thị Hòa": None,
+        "nguyen thi hoa": "no_phone",
+        "Nguyễn Thị Hoa": "no_phone",
+    }
+
+
 def test_strangers_phones_do_not_exist(town: Town) -> None:
     ha, lan = town.ha(), waiting(town)
     assert ha.web.post(decision(lan, ha.member), {"decision": "approve"}).code == "not_found"
