@@ -10,6 +10,8 @@ import { EditForm } from '../session/edit'
 import { AskWhy } from '../session/why'
 import { useAnswer } from './answer'
 import type { WholeSession, WholeTeam } from './answers'
+import { matesOf } from './mates'
+import { todayHere } from './today'
 
 interface Props {
   /** Under which key the form is kept until it is saved. */
@@ -35,7 +37,7 @@ export function CorrectSession({ kept, session, catalogue, onClose }: Props) {
         asks={session.author?.name ?? t('session.someone')}
         catalogue={catalogue}
         around={{
-          mates: matesOf(session, team.body),
+          mates: matesOf(session, team.body, todayHere()),
           place: session.place
             ? {
                 id: session.place,
@@ -82,17 +84,6 @@ export function RestoreSession({ session }: { session: WholeSession }) {
       )}
     </>
   )
-}
-
-/** Who may be named: the team's people of today, and whoever is named already. */
-function matesOf(
-  session: WholeSession,
-  team: WholeTeam | null,
-): { member: string; name: string }[] {
-  const found = new Map(session.companions.map((who) => [who.id, who.name]))
-  for (const member of team?.members ?? []) found.set(member.id, member.name)
-  if (session.author) found.delete(session.author.id)
-  return [...found].map(([member, name]) => ({ member, name }))
 }
 
 function draftOfRow(session: WholeSession): Draft {

@@ -22,7 +22,7 @@ export interface Draft {
 
 /** The people of a session's team, and the place that it has by name. */
 export interface Around {
-  mates: { member: string; name: string }[]
+  mates: { member: string; name: string; from?: string }[]
   place: { id: string; name: string; placeKind: string } | null
 }
 
