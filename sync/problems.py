@@ -201,8 +201,8 @@ ALREADY_IN_TEAM = _problem(
 NAME_REFUSED = _problem(
     "name_refused",
     422,
-    "Tên này chưa dùng được. Bạn nhập họ tên của mình, không kèm số điện thoại hay số giấy tờ.",
-    "This name cannot be used. Enter your own name, without phone or paper numbers.",
+    "Tên này chưa dùng được. Bạn nhập họ và tên, không kèm số điện thoại hay số giấy tờ.",
+    "This name cannot be used. Enter a person's name, without phone or paper numbers.",
 )
 
 # What coordinators keep.

@@ -29,7 +29,7 @@ export const log: Record<keyof typeof vi, string> = {
   'log.day.future': 'That day has not come yet. Choose today or a day before.',
   'log.start': 'Started at',
   'log.age_band': 'Age',
-  'log.companions': 'Who worked with you?',
+  'log.companions': 'Who else took part?',
   'log.companion.outside': 'somebody outside the team',
   'log.companion.author':
     'Whoever logs is not among those who came along. Take that name out and save.',

@@ -35,7 +35,7 @@ export const problems: Record<string, string> = {
   'problem.already_in_team':
     'You are in the team already. To become its lead, ask the coordinator for a code without approval.',
   'problem.name_refused':
-    'This name cannot be used. Enter your own name, without phone or paper numbers.',
+    "This name cannot be used. Enter a person's name, without phone or paper numbers.",
   'problem.label_refused':
     'This wording cannot be used. Keep it short, without phone or paper numbers.',
   'problem.code_taken': 'This code is taken, perhaps by something retired. Choose another one.',

@@ -28,7 +28,7 @@ export const log = {
   'log.day.future': 'Ngày này chưa tới. Bạn chọn hôm nay hoặc một ngày đã qua.',
   'log.start': 'Bắt đầu lúc',
   'log.age_band': 'Lứa tuổi',
-  'log.companions': 'Ai cùng làm với bạn?',
+  'log.companions': 'Ai cùng làm buổi này?',
   'log.companion.outside': 'một bạn ngoài đội',
   'log.companion.author': 'Người ghi thì không tính là người cùng làm. Bạn bỏ tên đó rồi bấm Lưu.',
   'log.note': 'Ghi chú',

@@ -38,7 +38,7 @@ export const problems: Record<string, string> = {
   'problem.already_in_team':
     'Bạn đã ở trong đội rồi. Để làm đội trưởng, bạn xin cán bộ phụ trách mã không cần chờ duyệt nhé.',
   'problem.name_refused':
-    'Tên này chưa dùng được. Bạn nhập họ tên của mình, không kèm số điện thoại hay số giấy tờ.',
+    'Tên này chưa dùng được. Bạn nhập họ và tên, không kèm số điện thoại hay số giấy tờ.',
   'problem.label_refused':
     'Tên gọi này chưa dùng được. Bạn viết ngắn gọn, không kèm số điện thoại hay số giấy tờ.',
   'problem.code_taken': 'Mã này đã có rồi, kể cả mã đã ngừng dùng. Bạn chọn mã khác nhé.',
