@@ -52,7 +52,7 @@ export const keep: Record<keyof typeof vi, string> = {
   'units.end': 'End the unit',
   'units.end.of': 'End {name}',
   'units.end.why':
-    'After this day it does not exist. Old figures stay. Teams and units below must be moved first.',
+    'After this day it does not exist, and cannot be opened again. Old figures stay. Teams and units below must be moved first.',
   'units.end.done': '{name} has a last day',
   'units.field.name': 'Name',
   'units.field.name.hint': 'Without the word for its kind, for example Khánh Cường',
@@ -95,7 +95,7 @@ export const keep: Record<keyof typeof vi, string> = {
   'team.end': 'End the team',
   'team.end.take': 'End the team',
   'team.end.why':
-    'After this day it logs nothing more. What was logged stays; what is still on phones can be sent.',
+    'After this day it logs nothing more, and cannot be opened again. What was logged stays; what is still on phones can be sent.',
   'team.end.done': '{name} has a last day',
 
   'invite.hours.720': '30 days',

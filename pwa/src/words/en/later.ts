@@ -100,7 +100,7 @@ export const later: Record<keyof typeof vi, string> = {
   'field.age_band': 'Age',
   'field.companions': 'Companions',
   'field.note': 'Note',
-  'field.status': 'Live or taken back',
+  'field.status': 'State',
   'field.name': 'Name',
   'field.live': 'Live',
   'field.none': 'empty',

@@ -51,7 +51,7 @@ export const keep = {
   'units.end': 'Kết thúc đơn vị',
   'units.end.of': 'Kết thúc {name}',
   'units.end.why':
-    'Sau ngày này đơn vị không còn. Số liệu cũ giữ nguyên. Đội và đơn vị bên dưới phải chuyển đi trước.',
+    'Sau ngày này đơn vị không còn, và không mở lại được. Số liệu cũ giữ nguyên. Đội và đơn vị bên dưới phải chuyển đi trước.',
   'units.end.done': '{name} đã có ngày kết thúc',
   'units.field.name': 'Tên đơn vị',
   'units.field.name.hint': 'Không kèm chữ Xã, Phường, ví dụ Khánh Cường',
@@ -93,7 +93,7 @@ export const keep = {
   'team.end': 'Kết thúc đội',
   'team.end.take': 'Kết thúc đội',
   'team.end.why':
-    'Sau ngày này đội không ghi thêm được. Những buổi đã ghi và số liệu giữ nguyên; buổi còn trên máy vẫn gửi được.',
+    'Sau ngày này đội không ghi thêm được, và không mở lại được. Những buổi đã ghi và số liệu giữ nguyên; buổi còn trên máy vẫn gửi được.',
   'team.end.done': '{name} đã có ngày kết thúc',
 
   'invite.hours.720': '30 ngày',

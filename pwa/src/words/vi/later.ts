@@ -98,9 +98,9 @@ export const later = {
   'field.age_band': 'Lứa tuổi',
   'field.companions': 'Người cùng làm',
   'field.note': 'Ghi chú',
-  'field.status': 'Còn hay hủy',
+  'field.status': 'Tình trạng',
   'field.name': 'Tên',
-  'field.live': 'Còn',
+  'field.live': 'Còn tính',
   'field.none': 'để trống',
 
   'sent.which': 'Xem những buổi',
