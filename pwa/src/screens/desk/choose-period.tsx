@@ -15,6 +15,7 @@ export function ChoosePeriod({ days, today }: { days: Days; today: string }) {
           { value: 'today', label: t('desk.period.today') },
           { value: 'week', label: t('desk.period.week') },
           { value: 'month', label: t('desk.period.month') },
+          { value: 'last_month', label: t('desk.period.last_month') },
           { value: 'range', label: t('desk.period.range') },
         ]}
         value={days.period}

@@ -9,6 +9,12 @@ it('reads the days out of an address', () => {
   expect(ask('')).toEqual({ period: 'today', from: today, to: today })
   expect(ask('period=week')).toEqual({ period: 'week', from: '2026-11-23', to: today })
   expect(ask('period=month')).toEqual({ period: 'month', from: '2026-11-01', to: today })
+  expect(ask('period=last_month')).toEqual({
+    period: 'last_month',
+    from: '2026-10-01',
+    to: '2026-10-31',
+  })
+  expect(daysOf(new URLSearchParams('period=last_month'), '2027-01-05').from).toBe('2026-12-01')
   expect(ask('from=2025-06-30&to=2025-06-02')).toEqual({
     period: 'range',
     from: '2025-06-02',
@@ -27,6 +33,7 @@ it('keeps the days that are shown when another period is wanted', () => {
 
 it('sends a link on with the view that it was made from', () => {
   expect(totalsAddress({ team: 't', days: ask('period=week') })).toBe('/desk?team=t&period=week')
+  expect(totalsAddress({ days: ask('period=last_month') })).toBe('/desk?period=last_month')
   expect(sessionsAddress({ unit: 'u', days: ask(''), service: 'DD01' })).toBe(
     '/desk/sessions?unit=u&service=DD01&from=2026-11-25&to=2026-11-25',
   )

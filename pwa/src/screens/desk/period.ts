@@ -1,6 +1,6 @@
 import { shiftDay, weekStart } from '../../words/format'
 
-export type Period = 'today' | 'week' | 'month' | 'range'
+export type Period = 'today' | 'week' | 'month' | 'last_month' | 'range'
 
 export interface Days {
   period: Period
@@ -15,6 +15,10 @@ export function daysOf(query: URLSearchParams, today: string): Days {
   const asked = query.get('period')
   if (asked === 'week') return { period: 'week', from: weekStart(today), to: today }
   if (asked === 'month') return { period: 'month', from: `${today.slice(0, 8)}01`, to: today }
+  if (asked === 'last_month') {
+    const to = shiftDay(`${today.slice(0, 8)}01`, -1)
+    return { period: 'last_month', from: `${to.slice(0, 8)}01`, to }
+  }
   const from = query.get('from') ?? ''
   const to = query.get('to') ?? ''
   if (DAY.test(from) && DAY.test(to)) {

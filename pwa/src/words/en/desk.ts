@@ -23,6 +23,7 @@ export const desk: Record<keyof typeof vi, string> = {
   'desk.period.today': 'Today',
   'desk.period.week': 'This week',
   'desk.period.month': 'This month',
+  'desk.period.last_month': 'Last month',
   'desk.period.range': 'Range of days',
   'desk.from': 'From',
   'desk.range.long': 'Three years at most. Choose a nearer day.',

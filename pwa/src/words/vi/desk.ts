@@ -22,6 +22,7 @@ export const desk = {
   'desk.period.today': 'Hôm nay',
   'desk.period.week': 'Tuần này',
   'desk.period.month': 'Tháng này',
+  'desk.period.last_month': 'Tháng trước',
   'desk.period.range': 'Khoảng ngày',
   'desk.from': 'Từ ngày',
   'desk.range.long': 'Tối đa ba năm một lần xem. Bạn chọn ngày gần hơn.',
