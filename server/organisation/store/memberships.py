@@ -11,6 +11,7 @@ from server.extensions import db
 from server.organisation.tables import Member
 from server.organisation.tables import Membership as MembershipRow
 from sync.permission import Membership
+from sync.text import fold
 
 _IDS_A_STATEMENT = 500
 _WITHOUT_END = "9999-12-31"
@@ -32,7 +33,9 @@ def members_of_team(team_id: str) -> Sequence[tuple[Member, MembershipRow]]:
         .where(MembershipRow.team_id == team_id)
         .order_by(Member.name, Member.id, MembershipRow.valid_from)
     )
-    return [(member, membership) for member, membership in rows]
+    found = [(member, membership) for member, membership in rows]
+    # No database that is served here orders as people read: Đ would come after V.
+    return sorted(found, key=lambda row: fold(row[0].name))
 
 
 def member_by_id(member_id: str) -> Member | None:

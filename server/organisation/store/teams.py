@@ -8,6 +8,7 @@ from server.extensions import db
 from server.organisation.standing import Stay
 from server.organisation.store.standings import stays_of
 from server.organisation.tables import Team, TeamUnit, Unit
+from sync.text import fold
 
 
 class UnitChains:
@@ -68,9 +69,9 @@ def all_team_ids() -> Sequence[str]:
 
 def teams_by_id(team_ids: Iterable[str]) -> Sequence[Team]:
     """Those of the teams that exist, by name."""
-    return db.session.scalars(
-        select(Team).where(Team.id.in_(sorted(team_ids))).order_by(Team.name, Team.id)
-    ).all()
+    found = db.session.scalars(select(Team).where(Team.id.in_(sorted(team_ids))))
+    # No database that is served here orders as people read: Đ would come after V.
+    return sorted(found, key=lambda team: (fold(team.name), team.name, team.id))
 
 
 def unit_of(team_id: str, day: str) -> Unit | None:

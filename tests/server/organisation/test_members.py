@@ -57,6 +57,20 @@ def test_who_looks_after_a_team_adds_people_to_it(
     )  # fmt: skip
 
 
+def test_people_and_teams_are_listed_as_the_alphabet_has_them(town: Town, ha: Phone) -> None:
+    desk = town.desk()
+    for name in ("Võ Thị My", "Đỗ Công Hải", "Bùi Đức Sang", "Ánh"):
+        desk.post(MEMBERS, {"name": name})
+    assert [name for name, *_ in times(desk)] == [
+        "Ánh", "Bùi Đức Sang", "Đỗ Công Hải", "Hà", "Võ Thị My",
+    ]  # fmt: skip
+    for name in ("Tổ công nghệ số", "Đội hình tình nguyện"):
+        new = {"name": name, "kind": "khac", "unit": KHANH_CUONG, "from": TODAY}
+        assert desk.post("/api/teams", new).status == 201
+    names = [row["name"] for row in desk.get("/api/teams").json["rows"]]
+    assert names.index("Đội hình tình nguyện") < names.index("Tổ công nghệ số")
+
+
 def test_who_was_added_comes_along_at_once(town: Town, ha: Phone) -> None:
     tu = ha.web.post(MEMBERS, {"name": "Cô Tư"}).json
     (told,) = ha.sync(ha.session(companions=[tu["id"]]))
