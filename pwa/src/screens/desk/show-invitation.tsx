@@ -33,11 +33,15 @@ export function ShowInvitation({ invitation, team, onClose }: Props) {
         {t('invite.show.link')}: {invitation.link}
       </p>
       <p class="soft small number no-print">
-        {t('invite.until', {
-          when: formatInstant(invitation.expires_at),
-          uses: invitation.uses,
-          most: invitation.max_uses,
-        })}
+        {[
+          t(invitation.role === 'lead' ? 'role.lead' : 'role.volunteer'),
+          t(invitation.auto_approve ? 'invite.approve.at_once' : 'invite.approve.wait'),
+          t('invite.until', {
+            when: formatInstant(invitation.expires_at),
+            uses: invitation.uses,
+            most: invitation.max_uses,
+          }),
+        ].join(' · ')}
       </p>
       <p class="small no-print">{t('invite.show.once')}</p>
       <div class="row no-print">
