@@ -43,7 +43,8 @@ export function Item({ row, keeps, busy, above, below, onMove }: Props) {
             {[
               language.value === 'en' ? row.label_vi : row.label_en,
               row.code,
-              row.used > 0 ? t('catalogue.used_n', { n: row.used }) : t('catalogue.unused'),
+              // Of a group its services speak.
+              ...(row.flags.is_group ? [] : [usedOf(row)]),
             ].join(' · ')}
           </span>
         </span>
@@ -132,3 +133,6 @@ function Labels({ row, name, onClose }: { row: CatalogueRow; name: string; onClo
     </KeepForm>
   )
 }
+
+const usedOf = ({ used }: CatalogueRow): string =>
+  used > 0 ? t('catalogue.used_n', { n: used }) : t('catalogue.unused')

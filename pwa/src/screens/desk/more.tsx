@@ -1,7 +1,6 @@
 import '../../styles/desk.css'
 import { Page } from '../../parts/page'
 import { t, type Word } from '../../words'
-import { keepsCatalogue, useSignedIn } from './signed-in'
 
 interface Place {
   href: string
@@ -22,14 +21,14 @@ const CATALOGUE: Place = {
 }
 const ACCOUNT: Place = { href: '/desk/account', name: 'screen.name.account', text: 'more.account' }
 
+const PLACES = [UNITS, ACCOUNTS, CATALOGUE, ACCOUNT]
+
 /** What a coordinator opens now and then, for which the tabs have no room. */
 export function More() {
-  const account = useSignedIn()
-  const places = [UNITS, ACCOUNTS, ...(keepsCatalogue(account) ? [CATALOGUE] : []), ACCOUNT]
   return (
     <Page wide title={t('screen.name.more')}>
       <ul class="lines">
-        {places.map(({ href, name, text }) => (
+        {PLACES.map(({ href, name, text }) => (
           <li key={href}>
             <a class="line" href={href}>
               <span class="name">{t(name)}</span>

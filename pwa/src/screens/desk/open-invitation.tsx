@@ -50,7 +50,7 @@ export function OpenInvitation({ row, team, onMade }: Props) {
   const whom = row.member?.name ?? t(row.role === 'lead' ? 'role.lead' : 'role.volunteer')
   return (
     <li class="line">
-      <span class="name">{`${whom} · ${kind}`}</span>
+      <span class="name" id={row.id}>{`${whom} · ${kind}`}</span>
       <span class="soft small number">
         {t('invite.until', {
           when: formatInstant(row.expires_at),
@@ -59,10 +59,22 @@ export function OpenInvitation({ row, team, onMade }: Props) {
         })}
       </span>
       <span class="row deeds">
-        <button type="button" class="button" disabled={busy} onClick={rotate}>
+        <button
+          type="button"
+          class="button"
+          aria-describedby={row.id}
+          disabled={busy}
+          onClick={rotate}
+        >
           {t('invite.rotate')}
         </button>
-        <button type="button" class="button danger" disabled={busy} onClick={revoke}>
+        <button
+          type="button"
+          class="button danger"
+          aria-describedby={row.id}
+          disabled={busy}
+          onClick={revoke}
+        >
           {t('invite.revoke')}
         </button>
       </span>
