@@ -62,6 +62,8 @@ def decide(received: Received, situation: Situation) -> Decision:
         if not is_repeat(known, received):
             return Decision(Verdict.ID_REUSE, "id_reuse")
         return Decision(Verdict(known.verdict), known.code, known.fields, known=True)
+    if situation.record is not None and situation.record.erased:  # 5.2.4
+        return Decision(Verdict.GONE, "erased")
     if situation.device_state == "revoked":  # 5.2.2
         return Decision(Verdict.REVIEW, "device_revoked")
     if received.change is None:  # 5.2.3
@@ -79,8 +81,6 @@ def _decide(change: Change, situation: Situation) -> Decision:
     if not situation.is_enrolled(change.author):  # 5.3.1
         raise ChangeRefused("unknown_author", "author")
     record = situation.record
-    if record is not None and record.erased:  # 5.2.4
-        return Decision(Verdict.GONE, "erased")
     if change.op == "create":
         return _create(change, situation)
     if record is None:  # 5.2.5

@@ -12,6 +12,7 @@ from server.syncing.store import changes, devices, people, reviews
 from server.syncing.tables import ReviewItem
 from server.syncing.writing import Writer
 from sync.change import Change
+from sync.forms import is_uuid
 from sync.kinds import member as member_kind
 from sync.permission import Enrolment, Membership
 from sync.reception import Received
@@ -19,6 +20,14 @@ from sync.situation import Known, Situation
 
 DeviceState = Literal["approved", "pending", "revoked"]
 Codes = Mapping[str, frozenset[str]]
+
+
+def record_of(received: Received) -> str | None:
+    """The record that a change speaks of, also of one that was not understood."""
+    if received.change is not None:
+        return received.change.record
+    said = received.body.get("record") if isinstance(received.body, dict) else None
+    return said if is_uuid(said) else None
 
 
 class Facts:
@@ -52,8 +61,8 @@ class Facts:
         that sends the batch. `settled`: decide anew what was decided (and held) before."""
         maker = device or self._device
         state, enrolments = self.phone(maker)
-        change = received.change
-        row = self._writer.row(change.record) if change else None
+        change, record = received.change, record_of(received)
+        row = self._writer.row(record) if record else None
         people = self._people(change) if change else set()
         self._load_memberships(people)
         return Situation(

@@ -103,8 +103,12 @@ def _take(
     row = writer.row(change.record) if change else None
     if decision.known:
         return result(received, decision, row)
-    if decision.verdict in FOR_A_PERSON or change is None:
+    if decision.verdict in FOR_A_PERSON:
         return keep(writer, facts, received, decision, device, None)
+    if change is None:  # Not understood, and of an erased record: nothing of it is kept.
+        writer.put_change(**change_columns(writer, received, decision, device, writer.number()))
+        facts.learn(received.id, as_known(received, decision))
+        return result(received, decision, None)
     before, row = _write(writer, received, change, decision, device)
     make_member(writer, facts, change, decision.record, Actor("device", device))
     close_unlisted(writer, row)

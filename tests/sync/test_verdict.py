@@ -92,6 +92,17 @@ def test_an_erased_record_is_gone_for_creates_and_edits() -> None:
         assert decision.record is None
 
 
+def test_nothing_of_an_erased_record_is_kept_whoever_sends_it() -> None:
+    erased = on(replace(there(), erased=True, fields={}, state="void"))
+    for situation in (
+        replace(erased, device_state="revoked"),
+        replace(erased, enrolments=()),
+    ):
+        decision = verdict(create(), situation)
+        assert (decision.verdict, decision.code) == ("gone", "erased")
+    assert verdict(create(set={"people": 0}), erased).verdict == "gone"
+
+
 def test_an_edit_that_came_before_its_create_is_held() -> None:
     decision = verdict(edit({"people": 2}, {"people": 1}))
     assert (decision.verdict, decision.code) == ("held", "needs_create")
