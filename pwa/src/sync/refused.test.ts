@@ -30,6 +30,26 @@ describe('an answer for the whole request', () => {
     })
   }
 
+  it('a bad change alone hides no restored server: base is built anew, then it is set aside', async () => {
+    await record()
+    await sync(ports)
+    const restore = server.snapshot()
+    const lost = await record()
+    await sync(ports)
+    restore()
+    await record()
+    const poison = (await db.outbox.toArray())[0]
+    const send = server.sendRound.bind(server)
+    server.sendRound = async (body) => {
+      const { changes } = body as { changes: { id: string }[] }
+      if (changes.some((change) => change.id === poison?.id)) return refusal(422, 'invalid_shape')
+      return await send(body)
+    }
+    await sync(ports)
+    expect(await db.outbox.toArray()).toMatchObject([{ id: poison?.id, error: 'invalid_shape' }])
+    expect(server.rows.has(lost)).toBe(true)
+  })
+
   it('sets nothing aside when the request is refused without any change too', async () => {
     await record()
     server.sendRound = async () => refusal(422, 'invalid_shape')

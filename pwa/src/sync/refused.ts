@@ -4,6 +4,7 @@ import type { Answer, Ports } from './ports'
 import { type RoundEnd, requestOf } from './request'
 
 const HALVE = [400, 413, 415, 422]
+const HEEDED = [401, 403, 409]
 /** So many times a lone change may bring the server down before it is set aside. */
 const CRASHES = 5
 
@@ -37,9 +38,17 @@ export async function refused(
   const hopeless =
     alone !== undefined &&
     (HALVE.includes(answer.status) || (answer.status === 500 && pace.crashed(alone) >= CRASHES))
-  if (hopeless && (await isOnlyThisOne(material, ports))) {
-    await ports.store.setAside(alone, code)
-    return { end: 'done', left: true }
+  if (hopeless) {
+    // Without it the request must be answered. If not, the change is not what is wrong, and setting
+    // one after the other aside would empty the outbox for nothing.
+    const without = { ...material, changes: [] }
+    const probe = await ports.remote.sendRound(requestOf(without, ports))
+    if (probe.status === 200) {
+      await ports.store.setAside(alone, code)
+      return { end: 'done', left: true }
+    }
+    // Only without it the server came to say what else is to be heeded first.
+    if (HEEDED.includes(probe.status)) return await refused(probe, without, ports, pace)
   }
   if (HALVE.includes(answer.status) && count > 1) return { end: 'done', left: true }
   return { end: 'wait', retryAfter: answer.retryAfter }
@@ -48,13 +57,4 @@ export async function refused(
 function codeOf(answer: Answer): string {
   const code = (answer.body as { code?: unknown } | null)?.code
   return typeof code === 'string' ? code : 'internal'
-}
-
-/**
- * Whether the same request without the change is answered. If not, the change is not what is
- * wrong, and setting one after the other aside would empty the outbox for nothing.
- */
-async function isOnlyThisOne(material: Material, ports: Ports): Promise<boolean> {
-  const answer = await ports.remote.sendRound(requestOf({ ...material, changes: [] }, ports))
-  return answer.status === 200
 }
