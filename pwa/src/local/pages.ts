@@ -2,7 +2,7 @@ import { db } from './database'
 import { withStore } from './errors'
 import { keepChannels, type PulledRow, putRows } from './inbox'
 import { bump, getMeta, putMeta, type Rebuild } from './meta'
-import { type Mark, raiseSeen } from './verdicts'
+import { isStale, type Mark, raiseSeen } from './verdicts'
 
 export interface Page {
   seen: [number, string] | null
@@ -12,17 +12,17 @@ export interface Page {
   more: boolean
 }
 
-/** `stale`: base has been replaced since the request, and nothing of the page was taken. */
+/** `stale`: the store has gone on without the request, and nothing of the page was taken. */
 export type Taken = 'stale' | { mark: Mark; rebuilt: Rebuild['reason'] | null }
 
 /**
- * Applies one page: rows, cursors and channels in one transaction, and only if the generation is
- * still what it was at the request. PROTOCOL 7
+ * Applies one page: rows, cursors and channels in one transaction, and only if generation and
+ * `seen` are still what they were at the request. PROTOCOL 7
  */
 export async function takePage(page: Page, asked: Mark): Promise<Taken> {
   return await withStore(() =>
     db.transaction('rw', db.base, db.shadow, db.sent, db.outbox, db.meta, async () => {
-      if (((await getMeta('generation')) ?? 0) !== asked.generation) return 'stale'
+      if (await isStale(asked)) return 'stale'
       const alone = ((await getMeta('writes')) ?? 0) === asked.writes
       await keepChannels(page.channels)
       const rebuild = (await getMeta('rebuild')) ?? null

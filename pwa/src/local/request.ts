@@ -32,16 +32,18 @@ export async function readMaterial(most: number, bytes: number): Promise<Materia
     db.transaction('r', db.outbox, db.meta, async () => {
       const outbox = await db.outbox.orderBy('no').toArray()
       const rebuild = (await getMeta('rebuild')) ?? null
+      const seen = (await getMeta('seen')) ?? null
       const sendable = sendableOf(outbox)
       const changes = rebuild?.reason === 'history' ? [] : fitting(sendable, most, bytes)
       return {
         device: (await getMeta('device')) ?? null,
         standing: (await getMeta('standing')) ?? null,
-        seen: (await getMeta('seen')) ?? null,
+        seen,
         cursor: cursorsOf((await getMeta('cursors')) ?? {}, rebuild),
         mark: {
           generation: (await getMeta('generation')) ?? 0,
           writes: (await getMeta('writes')) ?? 0,
+          seen,
         },
         repaired: (await getMeta('unreportedRepairs')) ?? [],
         rebuild,

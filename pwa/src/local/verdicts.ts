@@ -9,10 +9,25 @@ const RETRIES = 5
 /** Applied, or known to be the same again: nothing for a person to do. */
 const DONE: Verdict[] = ['applied']
 
-/** Base as it was at a moment; `writes` is -1 once somebody else has written it since. */
+/** The store as it was at a moment; `writes` is -1 once somebody else has written base since. */
 export interface Mark {
   generation: number
   writes: number
+  seen: [number, string] | null
+}
+
+/**
+ * Whether base was replaced since the request, or another tab or worker has heard of a commit. The
+ * server held its history against the `seen` of the request, so of a restored one the answer may
+ * come out of another history than this phone knows by now. Asked again, it costs nothing. PROTOCOL 7
+ */
+export async function isStale(asked: Mark): Promise<boolean> {
+  const generation = (await getMeta('generation')) ?? 0
+  return generation !== asked.generation || String(await readSeen()) !== String(asked.seen)
+}
+
+async function readSeen(): Promise<Mark['seen']> {
+  return (await getMeta('seen')) ?? null
 }
 
 /**
@@ -30,8 +45,7 @@ export async function takeVerdicts(
   return await withStore(() =>
     db.transaction('rw', db.outbox, db.sent, db.base, db.meta, async () => {
       await putMeta('lastContact', now)
-      // Spoken out of a history that has since been given up: asked again, it costs nothing.
-      if (((await getMeta('generation')) ?? 0) !== asked.generation) return asked
+      if (await isStale(asked)) return asked
       const alone = ((await getMeta('writes')) ?? 0) === asked.writes
       for (const result of results) {
         const item = await db.outbox.get(result.id)
@@ -43,7 +57,8 @@ export async function takeVerdicts(
       )
       await closeAlreadySettled(results)
       await raiseSeen(seen)
-      return { ...asked, writes: alone ? ((await getMeta('writes')) ?? 0) : -1 }
+      const writes = alone ? ((await getMeta('writes')) ?? 0) : -1
+      return { ...asked, writes, seen: await readSeen() }
     }),
   )
 }
@@ -102,7 +117,7 @@ async function closeAlreadySettled(results: Result[]): Promise<void> {
 /** The highest commit heard of, from push or pull. PROTOCOL 7 */
 export async function raiseSeen(heard: [number, string] | null): Promise<void> {
   if (!heard) return
-  const seen = await getMeta('seen')
+  const seen = await readSeen()
   if (!seen || heard[0] > seen[0]) await putMeta('seen', heard)
 }
 

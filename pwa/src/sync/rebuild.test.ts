@@ -83,6 +83,25 @@ describe('paging', () => {
 describe('channels', () => {
   afterEach(nothingWasRepaired)
 
+  it('a page that another tab has overtaken brings back no row that has left', async () => {
+    fill(2)
+    const [first] = onServer()
+    let other = async () => {}
+    server.beforeAnswer = () => {
+      server.beforeAnswer = null
+      server.leave(first ?? '')
+      other = async () => void (await runRound(portsOf(server, clock), new Pace()))
+    }
+    const { takePage } = ports.store
+    ports.store.takePage = async (page, mark) => {
+      await other()
+      other = async () => {}
+      return await takePage(page, mark)
+    }
+    await sync(ports)
+    expect(await ids()).toEqual(onServer())
+  })
+
   it('a row that left goes; one that moved on to another channel stays', async () => {
     fill(2)
     await sync(ports)
@@ -143,6 +162,24 @@ describe('a restored server', () => {
       : server.requests.at(-2)
     const numbers = again?.changes.map((change) => change.no) ?? []
     expect(numbers).toEqual([...numbers].sort((a, b) => a - b))
+  })
+
+  it('is noticed though the slower of two tabs was answered by it first', async () => {
+    await record()
+    await sync(ports)
+    const restore = server.snapshot()
+    await record()
+    let lost = ''
+    server.script.push(async () => {
+      lost = await record()
+      await sync(portsOf(server, clock)) // the other tab
+      restore()
+      fill(9)
+      return undefined
+    })
+    await sync(ports)
+    expect(server.rows.has(lost)).toBe(true)
+    expect(await ids()).toEqual(onServer())
   })
 
   it('is rebuilt beside the old rows, which stay until the swap', async () => {

@@ -19,7 +19,7 @@ interface Request {
   ready: unknown
 }
 
-type Interceptor = (request: Request) => Answer | Promise<Answer> | undefined
+type Interceptor = (request: Request) => Answer | undefined | Promise<Answer | undefined>
 
 export const DEVICE = 'a0000000-0000-4000-8000-000000000001'
 export const TEAM = 'team:b0000000-0000-4000-8000-000000000001'
