@@ -43,7 +43,7 @@ export async function putRows(store: RowStore, rows: PulledRow[]): Promise<void>
   const arrived = [...put.values()]
   await closeSettled(arrived.filter((row) => row.kind === 'settlement'))
   for (const row of arrived) if (row.kind === 'device') await bindApproved(row)
-  await dropErased(arrived.filter((row) => row.erased).map((row) => row.id))
+  await dropErased(arrived)
   if (store === 'base') await noteCorrections(old, arrived)
   if (store === 'base' && (leave.size > 0 || put.size > 0)) await bump('writes')
 }
@@ -81,10 +81,21 @@ export async function settleSent(row: Row): Promise<void> {
 }
 
 /** An erased record leaves no copy behind. What was never sent waits for its own verdict. */
-async function dropErased(records: string[]): Promise<void> {
+export async function dropErased(rows: Row[]): Promise<void> {
+  const records = rows.filter((row) => row.erased).map((row) => row.id)
   if (records.length === 0) return
   const copies = await db.sent.where('record').anyOf(records).toArray()
   await db.sent.bulkDelete(copies.filter((item) => item.verdict !== 'gone').map((item) => item.id))
+}
+
+/**
+ * A row that came with a verdict stands in a channel that the phone may lose before its first page
+ * of it; only a channel that was noted can be dropped. Joins the transaction around it.
+ */
+export async function noteChannels(rows: Row[]): Promise<void> {
+  const channels = (await getMeta('channels')) ?? []
+  const noted = new Set([...channels, ...rows.map((row) => row.channel)])
+  if (noted.size > channels.length) await putMeta('channels', [...noted])
 }
 
 /** A dropped channel takes its rows with it, never a change. */

@@ -1,7 +1,7 @@
 import type { Result, Verdict } from '../rules/types'
 import { db } from './database'
 import { withStore } from './errors'
-import { putRows, settleSent } from './inbox'
+import { dropErased, noteChannels, putRows, settleSent } from './inbox'
 import { getMeta, putMeta } from './meta'
 import type { OutboxItem } from './rows'
 
@@ -51,10 +51,11 @@ export async function takeVerdicts(
         const item = await db.outbox.get(result.id)
         if (item) await takeOne(item, result, now)
       }
-      await putRows(
-        'base',
-        results.flatMap((result) => (result.row ? [result.row] : [])),
-      )
+      const rows = results.flatMap((result) => (result.row ? [result.row] : []))
+      await noteChannels(rows)
+      await putRows('base', rows)
+      // Such a row may have come before, by a page, and dropped what was in sent by then.
+      await dropErased(rows)
       await closeAlreadySettled(results)
       await raiseSeen(seen)
       const writes = alone ? ((await getMeta('writes')) ?? 0) : -1

@@ -5,8 +5,8 @@ import { holdRecords, readAround } from '../local/reading'
 import { troubleOf, whereOf } from '../queries/session-view'
 import type { Verdict } from '../rules/types'
 import type { Ports } from './ports'
-import { edit, joinedPhone, record, sync } from './test-phone'
-import { DEVICE, good, TEAM, type TestServer } from './test-server'
+import { Clock, edit, joinedPhone, portsOf, record, sync } from './test-phone'
+import { DEVICE, good, Silence, TEAM, type TestServer } from './test-server'
 
 let server: TestServer
 let ports: Ports
@@ -47,6 +47,35 @@ describe('the verdicts', () => {
       expect(await db.sent.where('open').equals(1).count()).toBe(0)
     })
   }
+
+  it('applied, of a record that was erased meanwhile: no copy stays', async () => {
+    const id = await record()
+    server.beforeAnswer = () => {
+      server.beforeAnswer = null
+      throw new Silence()
+    }
+    await sync(ports)
+    const erased = server.put(id, 'help_session', {}, TEAM, { state: 'void', erased: true })
+    const [waiting] = await db.outbox.toArray()
+    await db.base.put(erased) // by a page, before the change was sent again
+    const known = server.known.get(waiting?.id ?? '')
+    if (known) known.row = erased
+    await sync(ports)
+    expect(await db.outbox.count()).toBe(0)
+    expect(await db.sent.count()).toBe(0)
+  })
+
+  it('a row that came with a verdict leaves with its channel, though no page of it came', async () => {
+    await record()
+    ports.store.takePage = async () => {
+      throw new Error('killed')
+    }
+    await sync(ports).catch(() => undefined)
+    expect(await db.base.count()).toBe(1)
+    server.channels = []
+    await sync(portsOf(server, new Clock()))
+    expect(await db.base.count()).toBe(0)
+  })
 
   it('conflict: one settled field leaves the other open', async () => {
     const id = await record()
