@@ -1,6 +1,7 @@
 import { db } from './database'
 import { withStore } from './errors'
 import { bump, getMeta, putMeta } from './meta'
+import type { SentItem } from './rows'
 
 /**
  * The server's history is not the one this phone knows (409): base will be built anew from 0
@@ -26,37 +27,61 @@ export async function sentIds(): Promise<string[]> {
   })
 }
 
-/** What a restored server has lost goes back into the outbox; `no` puts it in its old order. */
-export async function requeue(missing: string[]): Promise<void> {
+/**
+ * What a restored server has lost goes back into the outbox; `no` puts it in its old order. Nothing
+ * does if the generation is another one by now: what was missing then may have come there since.
+ */
+export async function requeue(missing: string[], generation: number): Promise<void> {
   await withStore(() =>
-    db.transaction('rw', db.sent, db.outbox, async () => {
-      const found = (await db.sent.bulkGet(missing)).flatMap((item) => (item ? [item] : []))
-      await db.outbox.bulkPut(
-        found.map(
-          ({
-            verdict: _v,
-            code: _c,
-            fields: _f,
-            sentAt: _at,
-            open: _o,
-            settled: _s,
-            refused: _r,
-            ...change
-          }) => ({
-            ...change,
-            tries: 0,
-            error: null,
-          }),
-        ),
-      )
-      await db.sent.bulkDelete(found.map((item) => item.id))
+    db.transaction('rw', db.sent, db.outbox, db.meta, async () => {
+      if ((await getMeta('generation')) !== generation) return
+      const found = await db.sent.bulkGet(missing)
+      await giveBack(found.flatMap((item) => (item ? [item] : [])))
     }),
   )
 }
 
-export async function endRebuild(): Promise<void> {
-  await withStore(() => putMeta('rebuild', null))
+async function giveBack(items: SentItem[]): Promise<void> {
+  await db.outbox.bulkPut(
+    items.map(
+      ({
+        verdict: _v,
+        code: _c,
+        fields: _f,
+        sentAt: _at,
+        open: _o,
+        settled: _s,
+        refused: _r,
+        ...change
+      }) => ({
+        ...change,
+        tries: 0,
+        error: null,
+      }),
+    ),
+  )
+  await db.sent.bulkDelete(items.map((item) => item.id))
 }
+
+/**
+ * All was asked. What was not simply applied is offered again all the same: a restored server may
+ * have another verdict on it by now, or none of how it was settled, or not this content under its
+ * id. Does nothing where another rebuild has begun meanwhile, which asks for itself. PROTOCOL 7
+ */
+export async function endRebuild(generation: number): Promise<void> {
+  await withStore(() =>
+    db.transaction('rw', db.sent, db.outbox, db.meta, async () => {
+      if ((await getMeta('generation')) !== generation) return
+      const doubtful = await db.sent
+        .filter((item) => !SURE.includes(item.verdict) && item.settled?.outcome !== 'replaced')
+        .toArray()
+      await giveBack(doubtful)
+      await putMeta('rebuild', null)
+    }),
+  )
+}
+
+const SURE = ['applied', 'gone']
 
 const KEPT_DAYS = 90
 

@@ -6,16 +6,16 @@ import type { RoundEnd } from './request'
 /**
  * After base has been built anew: what a restored server no longer has of this phone's sent
  * changes goes back into the outbox. Broken off, it starts over; asking twice changes nothing.
- * PROTOCOL 7
+ * `generation`: of the rebuild that it ends. PROTOCOL 7
  */
-export async function askWhatIsMissing(ports: Ports): Promise<RoundEnd> {
+export async function askWhatIsMissing(ports: Ports, generation: number): Promise<RoundEnd> {
   const ids = await ports.store.sentIds()
   for (let from = 0; from < ids.length; from += HAVE_IDS) {
     const answer = await askOnce(ports, ids.slice(from, from + HAVE_IDS))
-    if (Array.isArray(answer)) await ports.store.requeue(answer)
+    if (Array.isArray(answer)) await ports.store.requeue(answer, generation)
     else return answer
   }
-  await ports.store.endRebuild()
+  await ports.store.endRebuild(generation)
   return { end: 'done', left: true }
 }
 

@@ -217,6 +217,46 @@ describe('a restored server', () => {
     expect(server.rows.has(lost)).toBe(true)
   })
 
+  it('hears again of what was refused: it may think otherwise by now', async () => {
+    const id = await record()
+    server.verdicts.set(id, { verdict: 'review', code: 'not_member' })
+    await sync(ports)
+    const [refused] = await db.sent.toArray()
+    server.put(newId(), 'help_session', { ...SESSION })
+    await sync(ports)
+    const known = server.known.get(refused?.id ?? '')
+    Object.assign(known ?? {}, { verdict: 'applied', code: null, fields: [] })
+    server.tags.set(server.hi, 'another')
+    await sync(ports)
+    expect(await db.sent.toArray()).toMatchObject([{ record: id, verdict: 'applied' }])
+    expect(await db.sent.where('open').equals(1).count()).toBe(0)
+  })
+
+  it('restored again while it is asked: the new rebuild is not ended by the old one', async () => {
+    await record()
+    await sync(ports)
+    const restore = server.snapshot()
+    const lost = await record()
+    await sync(ports)
+    restore()
+    fill(3)
+    const ask = server.askHave.bind(server)
+    server.askHave = async (changes) => {
+      const answer = await ask(changes)
+      server.askHave = ask
+      // The other tab asks too, gives back what is missing, and hears of the next restore.
+      await sync(portsOf(server, clock))
+      restore()
+      fill(9)
+      await runRound(portsOf(server, clock), new Pace())
+      return answer
+    }
+    await sync(ports)
+    expect(server.rows.has(lost)).toBe(true)
+    expect(await ids()).toEqual(onServer())
+    expect(await db.sent.count()).toBe(2)
+  })
+
   it('does not get back what was erased', async () => {
     const id = await record()
     await sync(ports)

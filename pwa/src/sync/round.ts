@@ -12,7 +12,9 @@ export async function runRound(ports: Ports, pace: Pace): Promise<RoundEnd> {
   const material = await ports.store.readMaterial(pace.size, MOST_BYTES)
   // Before anybody has joined nothing leaves the phone.
   if (!material.device || !material.standing) return { end: 'stopped' }
-  if (material.rebuild?.phase === 'have') return await askWhatIsMissing(ports)
+  if (material.rebuild?.phase === 'have') {
+    return await askWhatIsMissing(ports, material.mark.generation)
+  }
   const started = ports.now()
   ports.tell({ inFlight: new Set(material.changes.map((change) => change.id)) })
   try {
