@@ -58,12 +58,12 @@ def decide(received: Received, situation: Situation) -> Decision:
     """The verdict on a received change in its situation. Never raises ChangeRefused: what is
     refused is kept for review, with the code that says why."""
     known = situation.known
-    if known is not None:  # 5.2.1
-        if not is_repeat(known, received):
-            return Decision(Verdict.ID_REUSE, "id_reuse")
+    if known is not None and is_repeat(known, received):  # 5.2.1
         return Decision(Verdict(known.verdict), known.code, known.fields, known=True)
     if situation.record is not None and situation.record.erased:  # 5.2.4
-        return Decision(Verdict.GONE, "erased")
+        return Decision(Verdict.GONE, "erased", known=known is not None)
+    if known is not None:
+        return Decision(Verdict.ID_REUSE, "id_reuse")
     if situation.device_state == "revoked":  # 5.2.2
         return Decision(Verdict.REVIEW, "device_revoked")
     if received.change is None:  # 5.2.3

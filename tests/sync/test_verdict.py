@@ -101,6 +101,9 @@ def test_nothing_of_an_erased_record_is_kept_whoever_sends_it() -> None:
         decision = verdict(create(), situation)
         assert (decision.verdict, decision.code) == ("gone", "erased")
     assert verdict(create(set={"people": 0}), erased).verdict == "gone"
+    other = Known("0" * 64, "applied", None, ())
+    decision = verdict(create(), replace(erased, known=other))
+    assert (decision.verdict, decision.known) == ("gone", True)
 
 
 def test_an_edit_that_came_before_its_create_is_held() -> None:
