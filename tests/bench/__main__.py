@@ -1,16 +1,16 @@
-"""The budgets, measured: python -m tests.bench [sizes server taps cold_start first_visit upload
+"""The budgets, measured: python -m tests.bench [sizes server sync taps cold_start first_visit upload
 access]"""
 
 import sys
 from collections.abc import Iterator
 
 from server.operations.setup import app
-from tests.bench import access, cold_start, first_visit, server, sizes, taps, upload
+from tests.bench import access, cold_start, first_visit, server, sizes, sync, taps, upload
 from tests.bench.figures import Figure
 from tests.bench.setting import setting
 from tests.machine import chromium
 
-ALONE = {"sizes": sizes.measure, "server": server.measure}
+ALONE = {"sizes": sizes.measure, "server": server.measure, "sync": sync.measure}
 ON_A_PHONE = {
     "taps": taps.measure,
     "cold_start": cold_start.measure,

@@ -1,0 +1,37 @@
+"""How much a sync costs, through gunicorn and over HTTP, on SQLite and on PostgreSQL.
+
+SESSIONS="1000 10000" in the environment says how many sessions one phone hands in; fewer make a
+short run. Seconds of a processor are told beside the time on the clock, since a machine that others
+use too makes only the second one longer."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+from tests.bench.figures import Figure
+from tests.bench.sync import crowd, idle, pull, push, totals
+from tests.bench.sync.house import House, house
+from tests.machine import postgres
+
+
+def measure() -> Iterator[Figure]:
+    """The table of the sync, first on SQLite, then on PostgreSQL where there is one."""
+    for sort in ("SQLite", "PostgreSQL"):
+        if sort == "SQLite" or postgres.available():
+            yield from _measure(sort)
+
+
+def _measure(sort: str) -> Iterator[Figure]:
+    for sessions in push.sizes():
+        with ExitStack() as stack:
+            running = stack.enter_context(house(sort))
+            yield from push.measure(running, sessions)
+            if sessions == max(push.sizes()):
+                yield from _afterwards(running)
+
+
+def _afterwards(running: House) -> Iterator[Figure]:
+    yield from pull.measure(running)
+    yield from idle.measure(running)
+    yield from crowd.measure(running)
+    yield from totals.measure(running)
+    yield running.memory()

@@ -1,0 +1,129 @@
+"""A house as `make run` starts it: gunicorn with two workers, and what they use."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from server.app import create_app
+from server.extensions import db
+from server.operations.demo import organisation
+from server.operations.demo.roster import TeamPlan, read_teams
+from tests.bench.figures import Figure
+from tests.bench.sync.phone import Phone
+from tests.demo.loading import command
+from tests.machine import postgres
+from tests.machine.ports import free_port
+from tests.server.gunicorn import wait_for
+
+WORKERS = 2
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass
+class House:
+    """A running server, its teams, and a coordinator's way in."""
+
+    sort: str
+    port: int
+    master: int
+    teams: list[TeamPlan]
+    codes: list[str]
+    login: tuple[str, str]
+    rng: Random = field(default_factory=lambda: Random(2))
+
+    def phone(self, name: str, team: int = 0) -> Phone:
+        """A phone on which somebody has joined one of the teams, and that knows all it may."""
+        phone = Phone(self.port, self.rng)
+        phone.join(self.codes[team], name)
+        phone.sync_all()
+        return phone
+
+    def cpu(self) -> float:
+        """Seconds of a processor that the workers have used by now."""
+        ticks = 0
+        for process in self._processes():
+            stat = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(stat[11]) + int(stat[12])
+        return ticks / TICKS
+
+    def peak(self) -> float:
+        """The most memory that each process ever had, together, in MB."""
+        return sum(_kilobytes(f"/proc/{each}/status", "VmHWM:") for each in self._processes()) / 1e3
+
+    def memory(self) -> Figure:
+        """What all this left in memory; what processes share is counted once."""
+        shared = [_kilobytes(f"/proc/{each}/smaps_rollup", "Pss:") for each in self._processes()]
+        return self.figure(f"memory, {WORKERS} workers", sum(shared) / 1000, "MB", 220, aim=130)
+
+    def figure(
+        self,
+        name: str,
+        value: float,
+        unit: str,
+        goal: float | None = None,
+        at_least: bool = False,
+        aim: float | None = None,
+    ) -> Figure:
+        """A figure of this house."""
+        return Figure(f"{self.sort}: {name}", value, unit, goal, at_least, aim)
+
+    def _processes(self) -> list[int]:
+        children = Path(f"/proc/{self.master}/task/{self.master}/children").read_text().split()
+        return [self.master, *map(int, children)]
+
+
+def _kilobytes(file: str, name: str) -> int:
+    lines = Path(file).read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(name))
+
+
+@contextmanager
+def house(sort: str) -> Iterator[House]:
+    """A new house with the demonstration's teams and nobody in them, gone at the end."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="tungngo-bench-")))
+        port = free_port()
+        settings = {"INSTANCE_DIR": str(folder), "PUBLIC_URL": f"http://127.0.0.1:{port}"}
+        settings["LOG_LEVEL"] = "error"
+        if sort == "PostgreSQL":
+            cluster = stack.enter_context(postgres.cluster())
+            settings["DATABASE_URL"] = cluster.create_database()
+        made = command(folder, "db", "upgrade", **settings)
+        assert made.returncode == 0, made.stderr
+        teams, codes, password = _people(settings)
+        running = stack.enter_context(_serving(port, settings))
+        yield House(sort, port, running.pid, teams, codes, ("son", password))
+
+
+def _people(settings: dict[str, str]) -> tuple[list[TeamPlan], list[str], str]:
+    app = create_app(settings)
+    with app.app_context():
+        teams = read_teams(Random(1))
+        organisation.open_units()
+        organisation.open_teams(teams)
+        codes = [organisation.invite(team)["code"] for team in teams]
+        password = organisation.open_account("son", "Sơn", "coordinator")
+        db.engine.dispose()
+    return teams, codes, password
+
+
+@contextmanager
+def _serving(port: int, settings: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    words = ["--worker-class", "gthread", "--workers", str(WORKERS), "--threads", "4"]
+    words += ["--no-control-socket", "--log-level", "warning", "--bind", f"127.0.0.1:{port}"]
+    running = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", *words, "server:create_app()"],
+        env={**os.environ, **settings},
+    )
+    try:
+        wait_for(f"http://127.0.0.1:{port}")
+        yield running
+    finally:
+        running.terminate()
+        running.wait(20)
