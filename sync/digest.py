@@ -13,7 +13,15 @@ _MODULUS = 2**64
 
 def row_hash(record: str, ver: int, channel: str, state: str, fields: Mapping[str, Any]) -> str:
     """16 hex digits: the first 8 bytes of SHA-256 over canonical [id, ver, channel, state, f]."""
-    text = canonical([record, ver, channel, state, dict(fields)])
+    return hash_of_spelled(record, ver, channel, state, canonical(dict(fields)))
+
+
+def hash_of_spelled(record: str, ver: int, channel: str, state: str, fields: bytes) -> str:
+    """The same for fields in their canonical spelling. Ids, channels and states hold nothing that
+    JSON would write in another way."""
+    text = b'["%b",%d,"%b","%b",%b]' % (
+        record.encode(), ver, channel.encode(), state.encode(), fields,
+    )  # fmt: skip
     return hashlib.sha256(text).hexdigest()[:16]
 
 

@@ -17,7 +17,11 @@ from .values import whole_number
 # The server's own codes hold two digits; five begin to be somebody's number.
 _MANY_DIGITS = re.compile(r"(?:[0-9][^0-9]*){5}")
 _SERVICE = "services."
-_LARGEST_COUNT = 10**8
+LARGEST_COUNT = 10**8
+OWN_WORDS = frozenset(
+    ("create", "edit", "help_session", "place", "member", "live", "void", "volunteer", "lead")
+)
+"""Words that the protocol itself has; screening finds nothing in any of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +45,17 @@ class Position:
     def names_service(self, name: str) -> bool:
         """Whether a name in an object holds a catalogue code here: "services.TT04"."""
         prefix, code = name[: len(_SERVICE)], name[len(_SERVICE) :]
-        return self.service is not None and prefix == _SERVICE and _is_code(code)
+        return self.service is not None and prefix == _SERVICE and is_short_code(code)
 
 
-def _is_code(value: Any) -> bool:
+def is_short_code(value: Any) -> bool:
+    """A catalogue code that is nobody's number."""
     return is_code(value) and _MANY_DIGITS.search(value) is None
 
 
 def _is_count(value: Any) -> bool:
     number = None if isinstance(value, str) else whole_number(value)
-    return number is not None and abs(number) < _LARGEST_COUNT
+    return number is not None and abs(number) < LARGEST_COUNT
 
 
 def _is_channel(value: Any) -> bool:
@@ -59,7 +64,8 @@ def _is_channel(value: Any) -> bool:
 
 UNKNOWN = Position(known=False)
 _TEXT = Position()
-_UUID, _CODE, _COUNT = Position(is_uuid), Position(_is_code), Position(_is_count)
+_UUID, _CODE, _COUNT = Position(is_uuid), Position(is_short_code), Position(_is_count)
+_WORD = Position(lambda value: isinstance(value, str) and value in OWN_WORDS)
 _DAY = Position(lambda value: read_day(value) is not None)
 
 _FIELD_POSITIONS: Mapping[str, Position] = {
@@ -73,7 +79,9 @@ _FIELD_POSITIONS: Mapping[str, Position] = {
     "age_band": _CODE,
     "affiliation": _CODE,
     "people": _COUNT,
-    **dict.fromkeys(("name", "note", "status", "role"), _TEXT),
+    "status": _WORD,
+    "role": _WORD,
+    **dict.fromkeys(("name", "note"), _TEXT),
 }
 _SERVICE_POSITION = Position(inner={"people": _COUNT, "outcome": _CODE, "reasons": _CODE})
 _FIELDS = Position(inner=_FIELD_POSITIONS, service=_SERVICE_POSITION)
@@ -88,7 +96,8 @@ def _change(fields: Position) -> Position:
         inner={
             **dict.fromkeys(("id", "author", "record", "replaces"), _UUID),
             **dict.fromkeys(("no", "schema"), _COUNT),
-            **dict.fromkeys(("op", "kind", "why"), _TEXT),
+            **dict.fromkeys(("op", "kind"), _WORD),
+            "why": _TEXT,
             **dict.fromkeys(("set", "prev"), fields),
             "channel": Position(_is_channel),
             "at": Position(lambda value: read_instant(value) is not None),

@@ -9,10 +9,11 @@ from typing import Any
 
 from .change import Change, parse_change
 from .forms import is_uuid
+from .plain import plain_change
 from .refusal import ChangeRefused
 from .screened import screen_body, screened_fields
 from .upcast import raise_to_current
-from .values import canonical
+from .values import Spell, canonical
 
 _NAMELESS = uuid.UUID("6f1d3c62-6c0e-5a53-9f0e-2a7d5b1f4c11")
 
@@ -32,10 +33,19 @@ class Received:
     refusal: ChangeRefused | None
 
 
-def receive(raw: Any) -> Received:
+def receive(raw: Any, spell: Spell = canonical) -> Received:
     """Everything about a change that can be told without looking anything up."""
+    plain = plain_change(raw)
+    if plain is None:
+        return receive_unusual(raw, spell)
+    payload_hash = hashlib.sha256(spell(raw)).hexdigest()
+    return Received(plain.id, payload_hash, raw, (), plain, None)
+
+
+def receive_unusual(raw: Any, spell: Spell = canonical) -> Received:
+    """The same for any value, however it looks: step by step."""
     body = screen_body(raw)
-    payload = canonical(body)
+    payload = spell(body)
     change, refusal = parse_body(body)
     return Received(
         id=_id(body) or str(uuid.uuid5(_NAMELESS, payload.decode())),

@@ -53,6 +53,23 @@ def _inner(value: Any, position: Position, name: str, depth: int) -> Any:
     return _screen(value, position.at(name), name, depth + 1)
 
 
+_CLEAN_KEPT = 4096
+_clean: dict[str, None] = {}
+
+
+def is_clean(text: str) -> bool:
+    """Whether a text stays as it is. Clean ones are remembered for a while, so that a note which
+    comes again costs nothing; of what is not clean nothing is remembered."""
+    if text in _clean:
+        return True
+    if len(text) > TEXT_CODE_POINTS or _storable(text) != text or blank(text) != text:
+        return False
+    if len(_clean) >= _CLEAN_KEPT:
+        _clean.clear()
+    _clean[text] = None
+    return True
+
+
 def screened_fields(raw: Any, body: Any) -> tuple[str, ...]:
     """The names of the fields in `set` whose text lost something."""
     if not isinstance(raw, Mapping) or not isinstance(raw.get("set"), Mapping):

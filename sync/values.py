@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from collections.abc import Callable
 from typing import Any
 
 
@@ -32,6 +33,10 @@ def _same(a: Any, b: Any) -> bool:
     if isinstance(a, int | float) and isinstance(b, int | float):
         return a == b
     return type(a) is type(b) and bool(a == b)
+
+
+Spell = Callable[[Any], bytes]
+"""What gives the canonical spelling of a JSON value: `canonical`, or what does the same faster."""
 
 
 def canonical(value: Any) -> bytes:

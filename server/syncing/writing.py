@@ -17,12 +17,13 @@ from flask import current_app
 from sqlalchemy.orm import Session, scoped_session
 
 from server.clock import now
+from server.spelling import spell
 from server.syncing.rows import Fields, StoredRow
 from server.syncing.store import changes
 from server.syncing.store import records as store
 from server.tallies.counting import Counting
 from server.upserts import AnySession
-from sync.digest import EMPTY, Digest, row_hash
+from sync.digest import EMPTY, Digest, hash_of_spelled
 from sync.refusal import ChangeRefused
 
 
@@ -101,7 +102,7 @@ class Writer:
             kind=kind,
             channel=channel,
             ver=ver,
-            h=row_hash(record_id, ver, channel, state, fields),
+            h=hash_of_spelled(record_id, ver, channel, state, spell(fields)),
             state=state,
             f=fields,
             erased=erased,

@@ -11,6 +11,7 @@ from server.extensions import db, reading
 from server.identity.principal import Principal
 from server.identity.store.arrivals import arrivals
 from server.library.store import catalogue_codes
+from server.spelling import spell
 from server.syncing.rows import Fields
 from server.syncing.store import changes as changes_store
 from server.syncing.store import devices, records
@@ -37,7 +38,7 @@ def exchange(principal: Principal, envelope: Envelope) -> Fields:
     if len(envelope["changes"]) > CHANGES_PER_REQUEST:
         raise ProblemError(PROBLEMS["batch_too_large"])
     offset = (envelope["now"] - now()).total_seconds()
-    received = [receive(raw) for raw in envelope["changes"]]
+    received = [receive(raw, spell) for raw in envelope["changes"]]
     with reading() as session:
         check_history(session, envelope["seen"], envelope["cursor"])
         codes = catalogue_codes(session)
