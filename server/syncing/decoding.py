@@ -8,11 +8,14 @@ to review alone, and its neighbours go through."""
 import zlib
 from typing import Any
 
+import orjson
 from flask import Request
 from marshmallow import Schema
 
-from server.bodies import MAX_BODY_BYTES, StrictParser, decode_json
+from server.bodies import MAX_BODY_BYTES, MAX_DEPTH, StrictParser, decode_json
 from sync.problems import PROBLEMS, ProblemError
+
+_NO_BRACKETS = bytes(set(range(256)) - set(b'[]{}"'))
 
 
 class SyncParser(StrictParser):
@@ -26,9 +29,34 @@ class SyncParser(StrictParser):
     def load_json(self, req: Request, schema: Schema) -> Any:
         """The body as a value. Raises body_too_large, unsupported_encoding, bad_json, too_deep
         or not_finite_number."""
-        return decode_json(
+        return read_json(
             inflate(req.get_data(cache=False), req.headers.get("Content-Encoding", ""))
         )
+
+
+def read_json(body: bytes) -> Any:
+    """What `decode_json` gives or raises, at a tenth of its cost for a body as our app spells it.
+    What comes out again as it came in has no name twice and no number that means two things."""
+    try:
+        value = orjson.loads(body)
+        if orjson.dumps(value) == body and _is_shallow(body):
+            return value
+    except ValueError:  # the slow way says what is wrong with it
+        pass
+    return decode_json(body)
+
+
+def _is_shallow(body: bytes) -> bool:
+    """Whether a JSON text nests less than the limit, told from its brackets alone. False too where
+    that cannot be told: a text in it has brackets or escapes."""
+    if b"\\" in body:
+        return False
+    left = body.translate(None, _NO_BRACKETS).replace(b'""', b"")
+    for _ in range(MAX_DEPTH - 1):
+        if not left:
+            return True
+        left = left.replace(b"[]", b"").replace(b"{}", b"")
+    return False
 
 
 def inflate(raw: bytes, encoding: str) -> bytes:

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from flask import Response
+
 from server.blueprint import ApiBlueprint
 from server.identity.current import current_actor, current_principal
 from server.syncing import schemas
+from server.syncing.answers import spell_answer
 from server.syncing.decoding import SyncParser
 from server.syncing.use_cases import exchanging, reviewing, settling
 
@@ -22,9 +25,10 @@ blueprint = SyncBlueprint("syncing", __name__, url_prefix="/api", description="S
 @blueprint.arguments(schemas.RoundSchema)
 @blueprint.response(200, schemas.AnswerSchema)
 @blueprint.problems("device_unknown", "history_reset", "batch_too_large")
-def sync_round(envelope: dict[str, Any]) -> dict[str, Any]:
+def sync_round(envelope: dict[str, Any]) -> Response:
     """Hands in changes and takes away what is new (PROTOCOL 4.1)."""
-    return exchanging.exchange(current_principal(), envelope)
+    answer = exchanging.exchange(current_principal(), envelope)
+    return Response(spell_answer(answer), mimetype="application/json")
 
 
 @blueprint.post("/sync/v1/have")

@@ -1,8 +1,9 @@
 """A record as the server keeps it, and as phones see it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from server.spelling import spell
 from sync.situation import Record
 
 Fields = dict[str, Any]
@@ -10,7 +11,8 @@ Fields = dict[str, Any]
 
 @dataclass(frozen=True)
 class StoredRow:
-    """A record at one version. `author` and `device` say who made it and on which phone."""
+    """A record at one version. `author` and `device` say who made it and on which phone; `spelled`
+    is the canonical JSON of `f` where it was made already."""
 
     id: str
     kind: str
@@ -22,6 +24,23 @@ class StoredRow:
     erased: bool = False
     author: str | None = None
     device: str | None = None
+    spelled: bytes | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def fields_json(self) -> str:
+        """The canonical JSON of the fields."""
+        return (self.spelled or spell(self.f)).decode()
+
+    @property
+    def json(self) -> str:
+        """The row as section 4 of the protocol has it, in JSON. Ids, channels and the like hold
+        nothing that JSON would write in another way."""
+        erased = ',"erased":true' if self.erased else ""
+        return (
+            f'{{"id":"{self.id}","kind":"{self.kind}","channel":"{self.channel}",'
+            f'"ver":{self.ver},"h":"{self.h}","state":"{self.state}",'
+            f'"f":{self.fields_json}{erased}}}'
+        )
 
     def record(self) -> Record:
         """The record as the rules see it."""
@@ -41,16 +60,3 @@ class StoredRow:
         if self.erased:
             row["erased"] = True
         return row
-
-
-@dataclass(frozen=True)
-class Exit:
-    """A record that left a channel, at the version at which it left."""
-
-    id: str
-    channel: str
-    ver: int
-
-    def wire(self) -> Fields:
-        """The row that tells a phone to drop its copy."""
-        return {"id": self.id, "channel": self.channel, "ver": self.ver, "out": True}

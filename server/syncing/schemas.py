@@ -76,6 +76,15 @@ class Told(fields.Nested):
             return None
 
 
+class Changes(fields.List[Any]):
+    """A list of whatever the phone sent: none of it is looked at here."""
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> list[Any]:
+        if not isinstance(value, list):
+            raise self.make_error("invalid")
+        return value
+
+
 class RoundSchema(Schema):
     """POST /api/sync/v1 (PROTOCOL 4.1)."""
 
@@ -97,7 +106,8 @@ class RoundSchema(Schema):
     oldest = fields.AwareDateTime(load_default=None, allow_none=True, validate=MOMENT)
     ready = Told(ReadinessToldSchema, load_default=None, allow_none=True)
     limit = Whole(load_default=500, validate=validate.Range(1, 2000))
-    changes = fields.List(fields.Raw(allow_none=True), load_default=list)
+    once = fields.Boolean(load_default=False)
+    changes = Changes(fields.Raw(allow_none=True), load_default=list)
     bundles = fields.List(fields.Raw(), load_default=list)
     repaired = fields.List(
         fields.String(validate=[validate.Length(1, 48), TEXT]),

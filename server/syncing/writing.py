@@ -96,18 +96,19 @@ class Writer:
             raise ChangeRefused("record_exists", "record")
         if old and (old.channel, old.state, old.f, old.erased) == (channel, state, fields, erased):
             return old
-        ver = self.number()
+        ver, spelled = self.number(), spell(fields)
         row = StoredRow(
             id=record_id,
             kind=kind,
             channel=channel,
             ver=ver,
-            h=hash_of_spelled(record_id, ver, channel, state, spell(fields)),
+            h=hash_of_spelled(record_id, ver, channel, state, spelled),
             state=state,
             f=fields,
             erased=erased,
             author=author or (old.author if old else None),
             device=device or (old.device if old else None),
+            spelled=spelled,
         )
         if self._behind:
             self._rows_to_write[row.id] = row
@@ -119,7 +120,7 @@ class Writer:
 
     def change(self, row: StoredRow, **parts: Any) -> StoredRow:
         """Writes a record again with some parts (channel, f, state, erased) changed."""
-        new = replace(row, **parts)
+        new = replace(row, **parts, spelled=None)
         return self.put(new.kind, new.id, new.channel, new.f, new.state, erased=new.erased)
 
     def put_change(self, **columns: Any) -> None:

@@ -6987,6 +6987,8 @@ export interface components {
             ready: components["schemas"]["ReadinessTold"] | null;
             /** @default 500 */
             limit: number;
+            /** @default false */
+            once: boolean;
             changes?: unknown[];
             bundles?: unknown[];
             repaired?: string[];

@@ -27,6 +27,8 @@ export function requestOf(
     oldest: material.oldest,
     ready: ports.readiness(),
     limit: PAGE_ROWS,
+    // A rebuild fills another store than verdicts do, and needs every row.
+    once: !material.rebuild,
     changes: material.changes,
     ...(material.repaired.length > 0 ? { repaired: material.repaired } : {}),
   }

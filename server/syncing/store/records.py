@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
 
-from server.syncing.rows import Exit, StoredRow
+from server.syncing.rows import StoredRow
 from server.syncing.tables import (
     ChannelDigest,
     ExitRow,
@@ -73,28 +73,6 @@ def rows_by_id(session: AnySession, ids: Sequence[str]) -> list[StoredRow]:
         chosen = select(*COLUMNS).where(Record.id.in_(ids[start : start + 500]))
         found += [stored(row) for row in session.execute(chosen)]
     return found
-
-
-def rows_since(session: AnySession, channel: str, after: int, limit: int) -> list[StoredRow]:
-    """A channel's first `limit` records above a version, by version."""
-    chosen = (
-        select(*COLUMNS)
-        .where(Record.channel == channel, Record.ver > after)
-        .order_by(Record.ver)
-        .limit(limit)
-    )
-    return [stored(row) for row in session.execute(chosen)]
-
-
-def exits_since(session: AnySession, channel: str, after: int, limit: int) -> list[Exit]:
-    """A channel's first `limit` exit rows above a version, by version."""
-    chosen = (
-        select(ExitRow.record_id, ExitRow.channel, ExitRow.ver)
-        .where(ExitRow.channel == channel, ExitRow.ver > after)
-        .order_by(ExitRow.ver)
-        .limit(limit)
-    )
-    return [Exit(*row) for row in session.execute(chosen)]
 
 
 def rows_of_author(session: AnySession, channel: str, author: str) -> list[StoredRow]:

@@ -1,6 +1,6 @@
 """One round of a phone: it hands in its changes and takes away what is new (PROTOCOL 4.1)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -48,7 +48,8 @@ def exchange(principal: Principal, envelope: Envelope) -> Fields:
     results = push(device, offset, codes, received) if received else []
     _note_contact(device, offset, envelope, results)
     mine = _channels(principal, device)
-    answer = _pull(principal, mine, envelope)
+    once = _told_once(results, mine) if envelope["once"] else ()
+    answer = _pull(mine, envelope, once)
     told = {"now": now(), "results": [_told(each, mine) for each in results]}
     return answer | told | _arrivals(principal, device)
 
@@ -83,12 +84,11 @@ def _channels(principal: Principal, device: str) -> list[str]:
     return channels(device, principal.enrolments)
 
 
-def _pull(principal: Principal, mine: list[str], envelope: Envelope) -> Fields:
+def _pull(mine: list[str], envelope: Envelope, once: Collection[tuple[str, int]]) -> Fields:
     upgrade = envelope["protocol"] < PROTOCOL
+    limit = 0 if upgrade else envelope["limit"]
     with snapshot() as session:
-        answer = pull(session, mine, envelope["cursor"], 0 if upgrade else envelope["limit"])
-    revoked = principal.device is not None and principal.device.revoked
-    return answer | {"upgrade": upgrade} | ({"revoked": True} if revoked else {})
+        return pull(session, mine, envelope["cursor"], limit, once) | {"upgrade": upgrade}
 
 
 def _arrivals(principal: Principal, device: str) -> Fields:
@@ -125,4 +125,10 @@ def _told(result: Fields, mine: list[str]) -> Fields:
     """A verdict as the phone gets it: a row only if it is in one of the phone's channels."""
     row = result["row"]
     visible = row is not None and row.channel in mine
-    return result | {"row": row.wire() if visible else None}
+    return result | {"row": row.json if visible else None}
+
+
+def _told_once(results: Sequence[Fields], mine: list[str]) -> set[tuple[str, int]]:
+    """(id, version) of the rows that the phone gets with its verdicts (PROTOCOL 4.1.10)."""
+    rows = (each["row"] for each in results)
+    return {(row.id, row.ver) for row in rows if row is not None and row.channel in mine}

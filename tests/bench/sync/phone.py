@@ -96,6 +96,7 @@ class Phone:
             "pending": len(changes),
             "oldest": changes[0]["at"] if changes else None,
             "limit": PAGE,
+            "once": True,
             "changes": changes,
         }
         text = json.dumps(envelope, ensure_ascii=False, separators=(",", ":")).encode()

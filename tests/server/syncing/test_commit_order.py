@@ -57,7 +57,7 @@ def test_a_reader_misses_nothing_while_eight_write(town: Town) -> None:
     def look() -> dict[str, Any]:
         with town.app.app_context(), snapshot() as session:
             page = pull(session, [CHANNEL], cursor, 500)
-        read.update(row["id"] for row in page["rows"])
+        read.update(row.id for row in page["rows"])
         cursor.update(page["cursor"])
         seen.append(page["seen"][0])
         return page
