@@ -148,28 +148,72 @@ def usual_cluster() -> Iterator[Cluster]:
 def cluster() -> Iterator[Cluster]:
     """A new cluster on a free port, gone at the end with all its data; at its start those go
     whose run was killed."""
-    binaries, owner = ensure(), unprivileged()
+    with place() as folder, running(Server(folder, folder / "data")) as server:
+        yield server.cluster
+
+
+@contextlib.contextmanager
+def place() -> Iterator[Path]:
+    """A folder for servers, gone at the end; those of killed runs go before it is made."""
+    owner = unprivileged()
     leftovers.sweep(PREFIX, {os.geteuid(), owner.pw_uid} if owner else {os.geteuid()})
     folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     claimed = leftovers.claim(folder)
     if owner:
         os.chown(folder, owner.pw_uid, owner.pw_gid)
-    data = folder / "data"
-    process: subprocess.Popen[bytes] | None = None
     try:
-        settle(start([binaries / "initdb", *INITDB, "-D", data], owner, folder), folder)
-        port = free_port()
-        options = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
-        process = start(
-            [binaries / "postgres", "-D", data, "-p", str(port), *options], owner, folder
-        )
-        wait_until_ready(binaries, port, process, folder)
-        yield Cluster(binaries, data, port)
+        yield folder
     finally:
-        if process is not None:
-            stop(process)
         shutil.rmtree(folder)
         claimed.close()
+
+
+class Server:
+    """A server with data of its own, which can be ended and started again on its port. Its log is
+    in `folder`, which must be a `place()`; `settings` stand above the usual ones."""
+
+    def __init__(self, folder: Path, data: Path, **settings: str) -> None:
+        self.folder, self.data = folder, data
+        self._settings = {**SETTINGS, **settings}
+        self._owner = unprivileged()
+        self._process: subprocess.Popen[bytes] | None = None
+        self.cluster = Cluster(ensure(), data, free_port())
+
+    def make(self, *options: str | Path) -> None:
+        """Makes the data, with more of initdb's options."""
+        command = [self.cluster.binaries / "initdb", *INITDB, *options, "-D", self.data]
+        settle(start(command, self._owner, self.folder), self.folder)
+
+    def start(self) -> None:
+        """Starts it and waits until it can be used."""
+        binaries, port = self.cluster.binaries, self.cluster.port
+        given = [part for each in self._settings.items() for part in ("-c", "=".join(each))]
+        command: list[str | Path] = [binaries / "postgres", "-D", self.data, "-p", str(port)]
+        self._process = start([*command, *given], self._owner, self.folder)
+        wait_until_ready(binaries, port, self._process, self.folder)
+
+    def stop(self, number: signal.Signals = signal.SIGINT) -> None:
+        """Ends it, if it runs: SIGINT is its fast shutdown, which waits for nobody, SIGQUIT its
+        immediate one, which leaves the rest to the next start."""
+        if self._process is not None:
+            stop(self._process, number)
+
+    @property
+    def pid(self) -> int:
+        """The process that all its others come from."""
+        assert self._process is not None
+        return self._process.pid
+
+
+@contextlib.contextmanager
+def running(server: Server) -> Iterator[Server]:
+    """A server with new data, started; ended at the end."""
+    try:
+        server.make()
+        server.start()
+        yield server
+    finally:
+        server.stop()
 
 
 INITDB = ["-U", OWNER, "-A", "trust", "-E", "UTF8", "--no-sync"]
@@ -220,9 +264,9 @@ def wait_until_ready(
     raise RuntimeError(f"PostgreSQL did not start: {(folder / 'log').read_text()[-500:]}")
 
 
-def stop(process: subprocess.Popen[bytes]) -> None:
+def stop(process: subprocess.Popen[bytes], number: signal.Signals = signal.SIGINT) -> None:
     """A fast shutdown: open connections are ended, nothing waits for them."""
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     try:
         process.wait(20)
     except subprocess.TimeoutExpired:
