@@ -4,7 +4,7 @@ PYTHON ?= $(or $(shell for p in python3 python3.14 python3.13 python3.12 python3
 SETUP = @cd server/operations && $(PYTHON) -m setup
 TOOL = @.venv/bin/python -m tests.machine
 
-.PHONY: help run build test check bench lock types clean
+.PHONY: help run build test check bench faults lock types clean
 
 help:   ## say what can be made
 	@sed -n 's/^\([a-z]*\): *\(.*\)## \(.*\)/  make \1\t\3/p' Makefile
@@ -21,6 +21,9 @@ check:  ## formatting, lint, types, import directions, documentation
 bench:  ## the budgets, measured
 	$(SETUP) tests
 	$(TOOL) bench
+faults: ## servers killed, lines cut, disks full and power gone, many times
+	$(SETUP) tests
+	$(TOOL) faults
 lock:   ## choose exact versions again from pyproject.toml
 	$(SETUP) tools
 	$(TOOL) lock

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 from urllib.error import HTTPError
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
@@ -55,7 +55,7 @@ class InProcess:
         self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]
     ) -> Answer:
         got = self._client.open(path, method=method, data=body, headers=dict(headers))
-        answer = Answer(got.status_code, got.headers, got.get_data())
+        answer = Answer(got.status_code, _mapping(got.headers), got.get_data())
         got.close()
         return answer
 
@@ -79,10 +79,15 @@ class OverHttp:
         request = Request(self._address + path, body, dict(headers), method=method)
         try:
             with self._open(request, timeout=30) as got:
-                return Answer(got.status, got.headers, got.read())
+                return Answer(got.status, _mapping(got.headers), got.read())
         except HTTPError as error:
             with error:
-                return Answer(error.code, error.headers, error.read())
+                return Answer(error.code, _mapping(error.headers), error.read())
+
+
+def _mapping(headers: object) -> Mapping[str, str]:
+    """Headers as a mapping: they are one, which takes names in any case, and do not say so."""
+    return cast(Mapping[str, str], headers)
 
 
 class Browser:

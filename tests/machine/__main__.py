@@ -1,13 +1,14 @@
-"""Usage: python -m tests.machine test | check | bench | lock | types   (or through make)"""
+"""Usage: python -m tests.machine test | check | bench | faults | lock | types   (or through make)"""
 
 import sys
 
-from . import bench, check, everything, lock, types
+from . import bench, check, everything, faults, lock, types
 
 COMMANDS = {
     "test": everything.run,
     "check": check.run,
     "bench": bench.run,
+    "faults": faults.run,
     "lock": lock.run,
     "types": types.write,
 }

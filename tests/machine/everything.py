@@ -44,8 +44,9 @@ def gather() -> dict[str, str]:
     return missing
 
 
-def run_pytest(missing: dict[str, str]) -> bool:
-    """All of it, by several workers at once; what has the mark `xdist_group` is one worker's."""
+def run_pytest(missing: dict[str, str], *which: str) -> bool:
+    """All of it, or what pytest is told, by several workers at once; what has the mark
+    `xdist_group` is one worker's."""
     with contextlib.ExitStack() as stack:
         if "postgresql" not in missing:
             try:
@@ -53,7 +54,7 @@ def run_pytest(missing: dict[str, str]) -> bool:
             except Unavailable as reason:
                 missing["postgresql"] = str(reason)
         workers = ["-n", str(WORKERS), "--dist", "loadgroup"]
-        return succeeds(ROOT, BIN / "python", "-m", "pytest", *workers, *without(missing))
+        return succeeds(ROOT, BIN / "python", "-m", "pytest", *workers, *without(missing), *which)
 
 
 def without(missing: dict[str, str]) -> list[str]:

@@ -1,0 +1,59 @@
+"""A TCP reset after every byte of a push of 50 changes, and of its answer: the phone sends again,
+and each change is there once, with the same verdict. `make test` cuts at the bytes near the ends
+and at every 397th between them, the whole run at every byte."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.faults.conftest import WHOLE, Ground, Tell
+from tests.faults.line import ANSWER, DIRECTIONS, Line
+from tests.faults.phone import BATCH
+
+NEAR = 5
+STEP = 397
+
+
+@pytest.fixture
+def line(ground: Ground) -> Iterator[Line]:
+    made = Line(ground.served.port)
+    yield made
+    made.close()
+
+
+def cuts(length: int) -> Iterator[tuple[int, bool]]:
+    """Where to cut what is about so long, as bytes from its beginning or before its end: no two
+    requests, and no two answers, are of quite the same length."""
+    for after in range(length):
+        if WHOLE or after < NEAR or after % STEP == 0:
+            yield after, False
+    for before in range(NEAR):
+        yield before, True
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_a_line_cut_anywhere_loses_and_doubles_nothing(
+    ground: Ground, line: Line, sort: str, direction: str, tell: Tell
+) -> None:
+    lan = ground.phone("Lan", line.address)
+    lan.save_mixed()
+    whole = line.cut()
+    lan.send()
+    happened = 0
+    for after, from_end in cuts(whole.passed[direction]):
+        lan.save_mixed()
+        cut = line.cut(direction, after, from_end=from_end)
+        if lan.round() is None:
+            there = BATCH - len(lan.missing())
+            if direction == ANSWER:
+                assert there == BATCH
+            elif from_end and after == 0:
+                assert there in (0, BATCH)  # the server has it all, and may still be at it
+            else:
+                assert there == 0
+        happened += cut.happened
+        lan.send()
+    reckoned = ground.reckon(lan)
+    assert happened > 2 * NEAR
+    tell(f"line cut in the {direction}, {sort}", happened, reckoned.lost, reckoned.doubled)
+    assert (reckoned.lost, reckoned.doubled) == (0, 0)

@@ -1,0 +1,104 @@
+"""What gunicorn serves in these tests: the whole application, and around it the faults that a
+request orders for itself in the header `Fault`: "kill at commit", "hold at write". The product
+knows nothing of them; they listen to SQLAlchemy. SABOTAGE names, separated by commas, what is
+wrong with this server on purpose, to show that a test would notice."""
+
+import os
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from sqlalchemy import event, select, update
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session
+
+import server.app as application
+from server import extensions
+from server.syncing.store import records
+from server.syncing.tables import SyncClock
+from tests.town import Clock
+
+WRITE, COMMIT, ANSWER = POINTS = ("write", "commit", "answer")
+"""Before the first write; before the commit; after the commit and before the answer."""
+NUMBERED = "numbered"
+"""Only with the sabotage "numbers apart": between a number and the lock."""
+
+GATE = "FAULT_GATE"
+_WRITES = ("INSERT", "UPDATE", "DELETE")
+_ordered = threading.local()
+
+
+def reach(point: str) -> None:
+    """Carries out, once, what the request of this thread has ordered for this point."""
+    action, _, wanted = getattr(_ordered, "order", "").partition(" at ")
+    if wanted != point:
+        return
+    _ordered.order = ""
+    if action == "kill":
+        os.kill(os.getpid(), signal.SIGKILL)
+    with socket.create_connection(("127.0.0.1", int(os.environ[GATE]))) as gate:
+        gate.recv(1)  # until the test lets go
+
+
+@event.listens_for(Engine, "before_cursor_execute")
+def _before_statement(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
+    if statement.startswith(_WRITES):
+        reach(WRITE)
+
+
+@event.listens_for(Engine, "commit")
+def _before_commit(connection: Any) -> None:
+    reach(COMMIT)
+    _ordered.commits = True
+
+
+@event.listens_for(Session, "after_commit")
+def _after_commit(session: Any) -> None:
+    if _ordered.commits:  # and not only the end of a savepoint
+        reach(ANSWER)
+
+
+def take_numbers_apart(session: Any, n: int) -> int:
+    """Gives numbers out in a transaction of their own: the lock ends before the commit that they
+    are for, so a later one may come first."""
+    clock = SyncClock.id == 1
+    with extensions.writing_apart() as apart:
+        moved = update(SyncClock).where(clock).values(hi=SyncClock.hi + n)
+        hi = apart.execute(moved.returning(SyncClock.hi)).scalar_one()
+    reach(NUMBERED)
+    session.execute(select(SyncClock.hi).where(clock))
+    return int(hi)
+
+
+def weaken(level: str) -> None:
+    """Lets SQLite be less careful than the server insists on."""
+    kept = [each for each in extensions.SQLITE_PRAGMAS if not each.startswith("synchronous")]
+    extensions.SQLITE_PRAGMAS = (*kept, f"synchronous={level}")  # type: ignore[assignment]
+
+
+def start_forgetful() -> None:
+    """Starts also on a database that would forget."""
+    application.check_durability = lambda: None  # type: ignore[attr-defined]
+
+
+def spoil() -> None:
+    """Applies what SABOTAGE names."""
+    for name in filter(None, os.environ.get("SABOTAGE", "").split(",")):
+        if name == "numbers apart":
+            records.take_clock = take_numbers_apart
+        elif name == "forgetful":
+            start_forgetful()
+        else:
+            weaken(name.removeprefix("synchronous "))
+
+
+spoil()
+made = application.create_app({"CLOCK": Clock()})
+
+
+def app(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    """The application, which carries out what the request orders."""
+    _ordered.order, _ordered.commits = environ.get("HTTP_FAULT", ""), False
+    return made(environ, start_response)
