@@ -17,27 +17,36 @@ _ALLOWED: tuple[Kind, ...] = ("person_name",)
 def clean_name(text: str) -> str:
     """The name of a person, in NFC with single spaces. Raises name_refused for one that is empty,
     too long, not writing, or that holds a number or address by which a person could be found."""
-    name = _cleaned(text, NAME_CODE_POINTS, "name_refused")
-    if not any(char.isalpha() for char in name):
+    name = usable_name(text)
+    if name is None:
         raise ProblemError(PROBLEMS["name_refused"])
     return name
 
 
+def usable_name(text: str) -> str | None:
+    """The name of a person like that, None for what `clean_name` refuses."""
+    name = _cleaned(text, NAME_CODE_POINTS)
+    return name if name is not None and any(char.isalpha() for char in name) else None
+
+
 def clean_label(text: str, most: int = LABEL_CODE_POINTS) -> str:
     """The name of a unit, a team or an entry of a list, held to the same. Raises label_refused."""
-    return _cleaned(text, most, "label_refused")
+    label = _cleaned(text, most)
+    if label is None:
+        raise ProblemError(PROBLEMS["label_refused"])
+    return label
 
 
-def _cleaned(text: str, most: int, problem: str) -> str:
+def _cleaned(text: str, most: int) -> str | None:
     cleaned = " ".join(unicodedata.normalize("NFC", text).split())
     if not 1 <= len(cleaned) <= most:
-        raise ProblemError(PROBLEMS[problem])
+        return None
     # Control and unassigned characters, and marks that turn the writing direction around.
     unseen = ("Cc", "Cf", "Cn", "Co", "Cs")
     if any(unicodedata.category(char) in unseen or char in _INVISIBLE for char in cleaned):
-        raise ProblemError(PROBLEMS[problem])
+        return None
     if not any(char.isalnum() for char in cleaned) or find_citizen_data(cleaned, _ALLOWED):
-        raise ProblemError(PROBLEMS[problem])
+        return None
     return cleaned
 
 

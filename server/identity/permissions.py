@@ -30,6 +30,7 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     # Joining and signing in
     ("/api/join", "POST"): ANYONE,
     ("/api/join/look", "POST"): ANYONE,
+    ("/api/rejoin", "POST"): ANYONE,
     ("/api/phone", "GET"): ANYONE,
     ("/api/session", "POST"): ANYONE,
     ("/api/session", "GET"): ACCOUNTS,

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from server.identity.receipts import Receipt, key_hash, make_receipt
 from server.identity.store import devices
+from server.identity.tables import Enrolment
 from server.organisation.store.memberships import latest_membership
 from server.syncing.writing import Writer
 from sync.channel import device as device_channel
@@ -25,11 +27,29 @@ def publish_device(writer: Writer, device_id: str) -> None:
             "phrase": enrolment.phrase,
             "channel": team_channel(team.id),
             "pin_resets": enrolment.pin_resets,
+            "receipt": receipt_of(enrolment),
         }
         for enrolment, member, team in devices.enrolments_of(device_id)
     ]
     fields = {"enrolments": enrolments, "state": device_state(device.revoked_at, enrolments)}
     writer.put("device", device_id, device_channel(device_id), fields)
+
+
+def receipt_of(enrolment: Enrolment) -> str:
+    """What the phone keeps to prove to a restored server who is on it (PROTOCOL 7.11). Also those
+    who never joined by a code, but were moved into a team, have one."""
+    device = devices.device_by_id(enrolment.device_id)
+    held = latest_membership(enrolment.member_id, enrolment.team_id)
+    return make_receipt(
+        Receipt(
+            enrolment.device_id,
+            enrolment.member_id,
+            enrolment.team_id,
+            key=key_hash(device.public_key) if device else None,
+            start=held.valid_from if held else None,
+            affiliation=held.affiliation if held else None,
+        )
+    )
 
 
 def enrolment_role(member_id: str, team_id: str) -> str:

@@ -6,6 +6,7 @@ from server.fields import Truth
 from server.organisation.schemas import NamedSchema, UnitInfoSchema
 
 _NOT_BLANK = validate.Length(min=1, max=200)
+_PEOPLE_OF_A_PHONE = 100
 _CODE = validate.Regexp(r"^[A-Z0-9_]{1,16}\Z")
 
 
@@ -102,6 +103,48 @@ class JoinedSchema(Schema):
     team = fields.Nested(JoinedTeamSchema, required=True)
     phrase = fields.String(required=True)
     receipt = fields.String(required=True)
+
+
+class PersonSchema(Schema):
+    """Somebody on a phone, as the phone calls them. The name is kept only for who is unknown."""
+
+    id = fields.UUID(required=True)
+    name = fields.String(required=True, validate=validate.Length(max=200))
+
+
+class RejoinSchema(Schema):
+    """A phone that a restored server has forgotten: what it holds of joining."""
+
+    device = fields.UUID(required=True)
+    key = fields.Nested(KeySchema, load_default=None, allow_none=True)
+    receipts = fields.List(
+        fields.String(validate=validate.Length(min=1, max=1000)),
+        required=True,
+        validate=validate.Length(min=1, max=_PEOPLE_OF_A_PHONE),
+    )
+    people = fields.List(
+        fields.Nested(PersonSchema),
+        load_default=list,
+        validate=validate.Length(max=_PEOPLE_OF_A_PHONE),
+    )
+
+
+class RejoinedPersonSchema(Schema):
+    """How somebody stands in a team on the phone; `unknown`: there is no such team."""
+
+    member = fields.UUID(required=True)
+    team = fields.UUID(required=True)
+    state = fields.String(
+        required=True,
+        validate=validate.OneOf(["approved", "pending", "refused", "ended", "unknown"]),
+    )
+
+
+class RejoinedSchema(Schema):
+    """Whether the server knows the phone now, and each of its people; its secret comes in a cookie."""
+
+    known = fields.Boolean(required=True)
+    people = fields.List(fields.Nested(RejoinedPersonSchema), required=True)
 
 
 class KnownPhoneSchema(Schema):

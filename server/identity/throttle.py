@@ -31,7 +31,7 @@ _LOGIN_AND_ADDRESS = (Limit(5, timedelta(minutes=15)),)
 _ADDRESS = (Limit(30, timedelta(hours=1)),)
 _JOIN_ADDRESS = (Limit(5, timedelta(minutes=1)), Limit(20, timedelta(hours=1)))
 
-Kind = Literal["login", "join"]
+Kind = Literal["login", "join", "rejoin"]
 Found = TypeVar("Found")
 Keys = Sequence[tuple[str, Sequence[Limit]]]
 
@@ -46,7 +46,8 @@ def login_keys(login: str, address: str) -> Keys:
 
 
 def join_keys(address: str) -> Keys:
-    """What a code that does not exist counts against: the address."""
+    """What a code that does not exist counts against: the address. So does a phone without a receipt
+    of ours, apart: where many come at once, nobody is kept from joining by a code."""
     return ((hash_guessable(f"join|{_network(address)}"), _JOIN_ADDRESS),)
 
 

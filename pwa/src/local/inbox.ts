@@ -2,7 +2,7 @@ import type { ExitRow, Row, Settlement } from '../rules/types'
 import { noteCorrections } from './corrections'
 import { db } from './database'
 import { bump, getMeta, putMeta } from './meta'
-import { bindApproved } from './people'
+import { bindApproved, keepPeople } from './people'
 
 export type PulledRow = Row | ExitRow
 
@@ -103,6 +103,7 @@ export async function keepChannels(channels: string[]): Promise<void> {
   const before = (await getMeta('channels')) ?? []
   const dropped = before.filter((channel) => !channels.includes(channel))
   if (dropped.length > 0) {
+    await keepPeople()
     await db.base.where('channel').anyOf(dropped).delete()
     await db.shadow.where('channel').anyOf(dropped).delete()
     const cursors = (await getMeta('cursors')) ?? {}

@@ -31,11 +31,9 @@ export interface MetaValues {
   language: 'vi' | 'en'
   /** Who acts now, of those who share the phone. */
   person: { member: string; team: string }
-  /** As joining answered, until the server's own `device` row is here. */
+  /** As joining answered, until the server's own `device` row is here; all whom that ever named. */
   enrolments: Enrolment[]
   receipts: string[]
-  /** As it was sent, for a day: a browser killed just after joining has lost its cookie. */
-  joinRequest: { code: string; name: string; at: string } | null
   /** What the server last said about this device's right to talk to it. */
   standing: 'welcome' | 'signed_out' | 'revoked'
   /** The highest commit heard of by any route: sequence and tag. PROTOCOL 7 */

@@ -1,7 +1,9 @@
 import { db } from './database'
 import { withStore } from './errors'
 import { bump, getMeta, putMeta } from './meta'
+import { keepPeople } from './people'
 import type { SentItem } from './rows'
+import { unsent } from './unsent'
 
 /**
  * The server's history is not the one this phone knows (409): base will be built anew from 0
@@ -9,7 +11,8 @@ import type { SentItem } from './rows'
  */
 export async function startHistoryRebuild(): Promise<void> {
   await withStore(() =>
-    db.transaction('rw', db.shadow, db.meta, async () => {
+    db.transaction('rw', db.shadow, db.base, db.meta, async () => {
+      await keepPeople()
       await db.shadow.clear()
       await putMeta('rebuild', { reason: 'history', channels: 'all', cursors: {}, phase: 'pull' })
       await putMeta('seen', null)
@@ -42,24 +45,7 @@ export async function requeue(missing: string[], generation: number): Promise<vo
 }
 
 async function giveBack(items: SentItem[]): Promise<void> {
-  await db.outbox.bulkPut(
-    items.map(
-      ({
-        verdict: _v,
-        code: _c,
-        fields: _f,
-        sentAt: _at,
-        open: _o,
-        settled: _s,
-        refused: _r,
-        ...change
-      }) => ({
-        ...change,
-        tries: 0,
-        error: null,
-      }),
-    ),
-  )
+  await db.outbox.bulkPut(items.map(unsent))
   await db.sent.bulkDelete(items.map((item) => item.id))
 }
 

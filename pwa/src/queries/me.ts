@@ -46,13 +46,6 @@ export async function readMe(): Promise<Me> {
   }
 }
 
-const STATES = {
-  approved: 'joined',
-  pending: 'waiting',
-  refused: 'refused',
-  ended: 'ended',
-} as const
-
 function stateOf(
   standing: MetaValues['standing'] | undefined,
   current: Person | null,
@@ -60,7 +53,8 @@ function stateOf(
   if (!standing) return 'unjoined'
   if (standing !== 'welcome') return standing
   if (!current) return 'unjoined'
-  return STATES[current.state]
+  const { state } = current
+  return state === 'approved' ? 'joined' : state === 'pending' ? 'waiting' : state
 }
 
 async function personOf(enrolment: Enrolment): Promise<Omit<Person, 'hasPin'>> {

@@ -114,7 +114,7 @@ export interface Person {
   unitName: string | null
   role: 'volunteer' | 'lead'
   channel: string
-  state: 'approved' | 'pending' | 'refused' | 'ended'
+  state: 'approved' | 'pending' | 'refused' | 'ended' | 'unknown'
   /** The two words that the lead sees too, until approval. */
   phrase: string | null
   /** A PIN locks the screen under this name. */
@@ -122,8 +122,16 @@ export interface Person {
 }
 
 export interface Me {
-  /** refused, ended: the chosen person may not act in the team; the phone itself is welcome. */
-  state: 'unjoined' | 'waiting' | 'joined' | 'refused' | 'ended' | 'revoked' | 'signed_out'
+  /** refused, ended, unknown: the chosen person may not act in the team; the phone itself is welcome. */
+  state:
+    | 'unjoined'
+    | 'waiting'
+    | 'joined'
+    | 'refused'
+    | 'ended'
+    | 'unknown'
+    | 'revoked'
+    | 'signed_out'
   people: Person[]
   /** The chosen person, whether able to act or not. */
   current: Person | null

@@ -11,6 +11,11 @@ export function askOwnPhone(): Promise<Answer> {
   return ask('/api/phone')
 }
 
+/** POST /api/rejoin. The answer sets the device's cookie where the server knows the phone now. */
+export function askToRejoin(body: Wire['Rejoin']): Promise<Answer> {
+  return ask('/api/rejoin', { method: 'POST', body })
+}
+
 /** POST /api/join. The answer sets the device's cookie. */
 export function askToJoin(body: Wire['Join']): Promise<Answer> {
   return ask('/api/join', { method: 'POST', body })

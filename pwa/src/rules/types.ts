@@ -145,11 +145,14 @@ export interface Enrolment {
   team: string
   team_name: string
   role: Role
-  state: 'approved' | 'pending' | 'refused' | 'ended'
+  /** `unknown`: a restored server does not have the team; only this phone says so. */
+  state: 'approved' | 'pending' | 'refused' | 'ended' | 'unknown'
   phrase: string | null
   channel: string
   /** How often a lead took the person's PIN away. */
   pin_resets?: number
+  /** The server's signed word that it is so. PROTOCOL 7.11 */
+  receipt?: string
 }
 
 /** Somebody's phone of which the lead of the team should hear. PROTOCOL 4.1.9 */

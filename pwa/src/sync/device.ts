@@ -2,6 +2,7 @@ import * as arrivals from '../local/arrivals'
 import * as digests from '../local/digests'
 import * as pages from '../local/pages'
 import * as rebuild from '../local/rebuild'
+import * as receipts from '../local/receipts'
 import * as request from '../local/request'
 import { setStatus } from '../local/status'
 import * as told from '../local/told'
@@ -17,7 +18,16 @@ export const device: Ports = {
   now: () => new Date(),
   random: Math.random,
   remote,
-  store: { ...request, ...verdicts, ...pages, ...digests, ...rebuild, ...told, ...arrivals },
+  store: {
+    ...request,
+    ...verdicts,
+    ...pages,
+    ...digests,
+    ...rebuild,
+    ...told,
+    ...arrivals,
+    ...receipts,
+  },
   tell: setStatus,
   rejoin,
   app: VERSION,

@@ -1,6 +1,8 @@
 import { HAVE_IDS } from '../rules/limits'
 import { readMissing } from './answer'
+import type { Pace } from './pace'
 import type { Ports } from './ports'
+import { turnedAway } from './refused'
 import type { RoundEnd } from './request'
 
 /**
@@ -8,10 +10,18 @@ import type { RoundEnd } from './request'
  * changes goes back into the outbox. Broken off, it starts over; asking twice changes nothing.
  * `generation`: of the rebuild that it ends. PROTOCOL 7
  */
-export async function askWhatIsMissing(ports: Ports, generation: number): Promise<RoundEnd> {
+export async function askWhatIsMissing(
+  ports: Ports,
+  pace: Pace,
+  generation: number,
+): Promise<RoundEnd> {
+  // First the people, or the server would not know the authors of what comes back.
+  if ((await ports.store.lacksPeople()) && (await ports.rejoin()) === 'unreachable') {
+    return { end: 'wait', retryAfter: null }
+  }
   const ids = await ports.store.sentIds()
   for (let from = 0; from < ids.length; from += HAVE_IDS) {
-    const answer = await askOnce(ports, ids.slice(from, from + HAVE_IDS))
+    const answer = await askOnce(ports, pace, ids.slice(from, from + HAVE_IDS))
     if (Array.isArray(answer)) await ports.store.requeue(answer, generation)
     else return answer
   }
@@ -19,14 +29,11 @@ export async function askWhatIsMissing(ports: Ports, generation: number): Promis
   return { end: 'done', left: true }
 }
 
-async function askOnce(ports: Ports, ids: string[]): Promise<string[] | RoundEnd> {
+async function askOnce(ports: Ports, pace: Pace, ids: string[]): Promise<string[] | RoundEnd> {
   try {
     const answer = await ports.remote.askHave(ids)
     ports.tell({ online: 'yes' })
-    if (answer.status === 401) {
-      await ports.store.noteStanding('signed_out')
-      return { end: 'stopped' }
-    }
+    if (answer.status === 401) return await turnedAway(ports, pace)
     const missing = answer.status === 200 ? readMissing(answer.body) : null
     return missing ?? { end: 'wait', retryAfter: answer.retryAfter }
   } catch (error) {

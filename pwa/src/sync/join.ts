@@ -1,6 +1,5 @@
 import { handOverDrafts } from '../local/drafts'
 import { ensureIdentity, readIdentity } from '../local/identity'
-import { keepJoinRequest } from '../local/join-request'
 import { bindJoined } from '../local/people'
 import { askToJoin, lookAtInvitation } from '../remote/people'
 import type { Wire } from '../remote/wire'
@@ -41,7 +40,6 @@ export async function joinTeam(
   }
   await bindJoined(enrolment, told.receipt)
   await handOverDrafts(enrolment.member, enrolment.team)
-  await keepJoinRequest({ code, name, at: new Date().toISOString() })
   sendFirst()
   return { ok: true, enrolment }
 }

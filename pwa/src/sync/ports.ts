@@ -2,6 +2,7 @@ import type * as arrivals from '../local/arrivals'
 import type * as digests from '../local/digests'
 import type * as pages from '../local/pages'
 import type * as rebuild from '../local/rebuild'
+import type * as receipts from '../local/receipts'
 import type * as request from '../local/request'
 import type * as told from '../local/told'
 import type * as verdicts from '../local/verdicts'
@@ -31,6 +32,7 @@ export type StorePort = Pick<typeof request, 'readMaterial'> &
     'startHistoryRebuild' | 'sentIds' | 'requeue' | 'endRebuild' | 'noteServerNow'
   > &
   Pick<typeof arrivals, 'noteArrivals'> &
+  Pick<typeof receipts, 'lacksPeople'> &
   Pick<typeof told, 'noteStanding' | 'noteUpgrade' | 'repairsTold'>
 
 /** The outer world of the sync core: with a scripted one it runs in Node, without a page. */
@@ -42,8 +44,8 @@ export interface Ports {
   store: StorePort
   /** Tells the page what is on its way and whether the server is there. */
   tell(news: { inFlight?: ReadonlySet<string>; online?: 'yes' | 'no' }): void
-  /** Asks for a cookie that the browser has lost, if this phone joined within a day. */
-  rejoin(now: Date): Promise<Rejoined>
+  /** Makes this phone and its people known again, with a new cookie where it has none. */
+  rejoin(): Promise<Rejoined>
   /** Version of this app. */
   app: string
   /** What is known of the phone itself; null where nothing is. */

@@ -18,12 +18,7 @@ export async function refused(
   const count = material.changes.length
   const code = codeOf(answer)
   if (answer.status === 401) {
-    const back = pace.rejoined ? 'no' : await ports.rejoin(ports.now())
-    pace.rejoined = back === 'joined'
-    if (back === 'joined') return { end: 'done', left: true }
-    if (back === 'unreachable') return { end: 'wait', retryAfter: null }
-    await ports.store.noteStanding('signed_out')
-    return { end: 'stopped' }
+    return await turnedAway(ports, pace)
   }
   if (answer.status === 403 && code === 'device_revoked') {
     await ports.store.noteStanding('revoked')
@@ -52,6 +47,16 @@ export async function refused(
   }
   if (HALVE.includes(answer.status) && count > 1) return { end: 'done', left: true }
   return { end: 'wait', retryAfter: answer.retryAfter }
+}
+
+/** 401: the phone joins again by itself, once; where that does not help, a person has to. */
+export async function turnedAway(ports: Ports, pace: Pace): Promise<RoundEnd> {
+  const back = pace.rejoined ? 'no' : await ports.rejoin()
+  pace.rejoined = back === 'joined'
+  if (back === 'joined') return { end: 'done', left: true }
+  if (back === 'unreachable') return { end: 'wait', retryAfter: null }
+  await ports.store.noteStanding('signed_out')
+  return { end: 'stopped' }
 }
 
 function codeOf(answer: Answer): string {

@@ -1,26 +1,21 @@
-import { readIdentity } from '../local/identity'
-import { forgetJoinRequest, readJoinRequest } from '../local/join-request'
-import { askToJoin } from '../remote/people'
+import { noteRejoined, readProof, type Standing } from '../local/receipts'
+import { askToRejoin } from '../remote/people'
 import type { Wire } from '../remote/wire'
 import { asked } from './asked'
 
 export type Rejoined = 'joined' | 'no' | 'unreachable'
 
 /**
- * A browser writes a new cookie to the disk some half a minute late; killed before, it forgets that
- * this phone has joined. The same request once more joins nobody twice, and brings the cookie
- * again: the server knows the phone by its key. The new cookie is as volatile, so how it joined is
- * kept for its day; only a refusal ends it. PROTOCOL 7.12
+ * Joins again by what this phone keeps of joining, without a person: the server came back from a
+ * backup that does not know who is on it (PROTOCOL 7.11), or the browser was killed before it had
+ * written the new cookie down (PROTOCOL 7.12). Nobody is joined twice, and who is known stays so.
  */
-export async function rejoin(now: Date): Promise<Rejoined> {
-  const kept = await readJoinRequest(now)
-  const identity = await readIdentity()
-  if (!kept || !identity?.key) return 'no'
-  const { code, name } = kept
-  const key = identity.key as Wire['Join']['key']
-  const answer = await asked(askToJoin({ code, name, consent: true, device: identity.device, key }))
-  if (!answer.ok && answer.problem === 'unreachable') return 'unreachable'
-  if (answer.ok) return 'joined'
-  await forgetJoinRequest()
-  return 'no'
+export async function rejoin(): Promise<Rejoined> {
+  const proof = await readProof()
+  if (!proof) return 'no'
+  const answer = await asked(askToRejoin(proof as Wire['Rejoin']))
+  if (!answer.ok) return answer.status > 0 && answer.status < 429 ? 'no' : 'unreachable'
+  const { known, people } = answer.body as Wire['Rejoined']
+  await noteRejoined(people as Standing[])
+  return known ? 'joined' : 'no'
 }

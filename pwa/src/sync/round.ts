@@ -13,7 +13,7 @@ export async function runRound(ports: Ports, pace: Pace): Promise<RoundEnd> {
   // Before anybody has joined nothing leaves the phone.
   if (!material.device || !material.standing) return { end: 'stopped' }
   if (material.rebuild?.phase === 'have') {
-    return await askWhatIsMissing(ports, material.mark.generation)
+    return await askWhatIsMissing(ports, pace, material.mark.generation)
   }
   const started = ports.now()
   ports.tell({ inFlight: new Set(material.changes.map((change) => change.id)) })

@@ -4,6 +4,7 @@ import * as digests from '../local/digests'
 import { putMeta } from '../local/meta'
 import * as pages from '../local/pages'
 import * as rebuild from '../local/rebuild'
+import * as receipts from '../local/receipts'
 import * as request from '../local/request'
 import * as told from '../local/told'
 import * as verdicts from '../local/verdicts'
@@ -54,7 +55,16 @@ export function portsOf(server: TestServer, clock: Clock): Ports {
     now: clock.now,
     random: () => 0.5,
     remote: server,
-    store: { ...request, ...verdicts, ...pages, ...digests, ...rebuild, ...told, ...arrivals },
+    store: {
+      ...request,
+      ...verdicts,
+      ...pages,
+      ...digests,
+      ...rebuild,
+      ...told,
+      ...arrivals,
+      ...receipts,
+    },
     tell: () => undefined,
     rejoin: async () => 'no',
     app: '1.0.0',

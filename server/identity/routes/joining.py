@@ -7,8 +7,15 @@ from flask import Response, jsonify, request
 from server.identity.cookies import DEVICE, set_cookie
 from server.identity.current import current_principal
 from server.identity.routes.blueprint import blueprint
-from server.identity.schemas import CodeSchema, JoinedSchema, JoinSchema, LookSchema
-from server.identity.use_cases import joining
+from server.identity.schemas import (
+    CodeSchema,
+    JoinedSchema,
+    JoinSchema,
+    LookSchema,
+    RejoinedSchema,
+    RejoinSchema,
+)
+from server.identity.use_cases import joining, rejoining
 
 CODE_PROBLEMS = (
     "invitation_unknown",
@@ -46,7 +53,24 @@ def post_join(given: dict[str, Any]) -> Response:
         given["code"], given["name"], str(given["device"]), given["key"], given["consent"]
     )
     shown, secret = joining.join(asked, current_principal().device, request.remote_addr or "")
-    answer = jsonify(JoinedSchema().dump(shown))
+    return _with_cookie(JoinedSchema().dump(shown), secret)
+
+
+@blueprint.post("/api/rejoin")
+@blueprint.arguments(RejoinSchema)
+@blueprint.response(200, RejoinedSchema)
+@blueprint.problems("device_unknown", "device_taken", "too_many_attempts", "unsupported_media_type")
+def post_rejoin(given: dict[str, Any]) -> Response:
+    """Joins again by receipts; a phone does it by itself when the server has forgotten it."""
+    names = {str(each["id"]): each["name"] for each in given["people"]}
+    asked = rejoining.Request(str(given["device"]), given["key"], given["receipts"], names)
+    phone, address = current_principal().device, request.remote_addr or ""
+    shown, secret = rejoining.rejoin(asked, phone, address)
+    return _with_cookie(RejoinedSchema().dump(shown), secret)
+
+
+def _with_cookie(body: object, secret: str | None) -> Response:
+    answer = jsonify(body)
     if secret is not None:
         set_cookie(answer, DEVICE, secret)
     return answer

@@ -1,19 +1,18 @@
 """A phone joins a team by an invitation."""
 
-import secrets as randomness
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
 from server.clock import day_after, now, today
 from server.extensions import db
+from server.identity.admitting import admit_device, new_member, put_enrolment
 from server.identity.names import clean_name, same_name
 from server.identity.principal import Phone
-from server.identity.publishing import publish_device
-from server.identity.receipts import make_receipt
-from server.identity.secrets import hash_guessable, hash_token, new_token
+from server.identity.publishing import publish_device, receipt_of
+from server.identity.secrets import hash_guessable, hash_token
 from server.identity.store import devices, invitations
-from server.identity.tables import Device, Enrolment, Invitation
+from server.identity.tables import Enrolment, Invitation
 from server.identity.throttle import find_in_turn, join_keys
 from server.identity.use_cases.readmitting import readmit
 from server.operations.audit import Actor, record_audit
@@ -25,7 +24,6 @@ from server.syncing.approval import move_waiting_records
 from server.syncing.writing import Writer, writing
 from sync.channel import team as team_channel
 from sync.code import normalise
-from sync.phrase import PHRASES, two_word_phrase
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
@@ -97,7 +95,7 @@ def _find(code: str, address: str) -> Invitation:
 def _join(
     writer: Writer, request: Request, phone: Phone | None, name: str, invitation: Invitation
 ) -> tuple[Shown, str | None]:
-    secret = _admit_device(writer, request, phone)
+    secret = admit_device(writer, request.device, request.key, phone)
     back = readmit(request.device, invitation)
     enrolment, member = _enrol(request.device, invitation, name, back)
     publish_device(writer, enrolment.device_id)
@@ -144,36 +142,6 @@ def _check_still_member(member_id: str, invitation: Invitation) -> None:
         raise ProblemError(PROBLEMS["invitation_revoked"])
 
 
-def _admit_device(writer: Writer, request: Request, phone: Phone | None) -> str | None:
-    """Makes the phone known, or makes sure that it is the one that is known under its id: by
-    its cookie, or, if the answer with the cookie got lost, by its key, which nobody else was
-    ever shown. Answers the new secret."""
-    device = devices.device_by_id(request.device)
-    if device is None:
-        if writer.row(request.device) is not None:  # The id of a record that is no phone.
-            raise ProblemError(PROBLEMS["device_taken"])
-        secret = new_token()
-        devices.add(
-            Device(
-                id=request.device,
-                secret_hash=hash_token(secret),
-                public_key=request.key or {},
-                created_at=now(),
-            )
-        )
-        return secret
-    if phone is not None and phone.id == device.id:
-        return None
-    if not request.key or device.public_key != request.key:
-        raise ProblemError(PROBLEMS["device_taken"])
-    secret = new_token()
-    device.secret_hash = hash_token(secret)
-    record_audit(
-        db.session, Actor("device", device.id), "device_secret_renewed", ("device", device.id)
-    )
-    return secret
-
-
 def _enrol(
     device_id: str, invitation: Invitation, name: str, back: bool
 ) -> tuple[Enrolment, Member]:
@@ -197,9 +165,16 @@ def _enrol(
     if known is not None:
         member, stays = _known_member(known), True
     else:
-        member = namesakes[0][1] if namesakes else _new_member(name)
+        member = namesakes[0][1] if namesakes else new_member(str(uuid4()), name)
         stays = _put_membership(actor, member.id, invitation, at_once)
-    enrolment = _put_enrolment(device_id, member.id, invitation, at_once, stays)
+    enrolment = put_enrolment(
+        device_id,
+        member.id,
+        invitation.team_id,
+        state="approved" if at_once else "pending",
+        stays=stays,
+        invitation_id=invitation.id,
+    )
     details = {"team": invitation.team_id, "invitation": invitation.id, "state": enrolment.state}
     record_audit(db.session, actor, "joined", ("member", member.id), details)
     return enrolment, member
@@ -243,12 +218,6 @@ def _is_settled(enrolment: Enrolment, invitation: Invitation) -> bool:
     return again or held.role == "lead" or invitation.role == "volunteer"
 
 
-def _new_member(name: str) -> Member:
-    member = Member(id=str(uuid4()), name=name, consented_at=now(), created_at=now())
-    devices.add(member)
-    return member
-
-
 def _put_membership(actor: Actor, member_id: str, invitation: Invitation, at_once: bool) -> bool:
     """A membership from today, unless one in the same role holds without an end; answers whether
     one does. One that has its last day today goes on; for a phone that waits another one begins the
@@ -280,24 +249,6 @@ def _check_nowhere_let_in(member_id: str, team_id: str) -> None:
         raise ProblemError(PROBLEMS["already_in_team"])
 
 
-def _put_enrolment(
-    device_id: str, member_id: str, invitation: Invitation, at_once: bool, stays: bool
-) -> Enrolment:
-    enrolment = devices.enrolment(device_id, member_id, invitation.team_id)
-    if enrolment is None:
-        enrolment = Enrolment(
-            device_id=device_id, member_id=member_id, team_id=invitation.team_id, created_at=now()
-        )
-    enrolment.state = "approved" if at_once else "pending"
-    enrolment.stands_alone = stays
-    enrolment.phrase = two_word_phrase(randomness.randbelow(PHRASES))
-    enrolment.invitation_id = invitation.id
-    enrolment.decided_at = now() if at_once else None
-    enrolment.decided_by = None
-    devices.add(enrolment)
-    return enrolment
-
-
 def _show(enrolment: Enrolment, member: Member) -> Shown:
     team = teams.team_by_id(enrolment.team_id)
     return {
@@ -309,5 +260,5 @@ def _show(enrolment: Enrolment, member: Member) -> Shown:
             "channel": team_channel(enrolment.team_id),
         },
         "phrase": enrolment.phrase,
-        "receipt": make_receipt(enrolment.device_id, member.id, enrolment.team_id),
+        "receipt": receipt_of(enrolment),
     }

@@ -119,6 +119,7 @@ ROUND = {
 }
 CORRECTION = {"set": {"people": 3}, "prev": {"people": 1}, "why": "Ghi thiếu người"}
 JOIN = {"code": "{code}", "name": "Người Mới", "device": "{new1}", "key": KEY, "consent": True}
+REJOIN = {"device": "{lost_device}", "key": KEY, "receipts": ["{receipt}"]}
 ITSELF = {("*", "own"): "wrong_role"}
 LEADS = ("lead", BOTH)
 # What a lead may do for volunteers only, and what only a coordinator may.
@@ -188,6 +189,7 @@ FORMS: list[Form] = [
         changes=False,
         but=WITHDRAWN,
     ),
+    post("/api/rejoin", SECRET, REJOIN, absent="device_unknown"),
     post("/api/session", SECRET, CREDENTIALS, absent="bad_credentials"),
     get("/api/session"),
     delete("/api/session"),

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from server.extensions import db
+from server.identity.receipts import Receipt, key_hash, make_receipt
 from server.identity.use_cases.signing_in import create_account
 from server.operations.audit import SYSTEM
 from server.organisation.tables import Unit
 from server.organisation.use_cases.create_team import Standing, create_team
-from tests.phones import Phone
+from tests.phones import KEY, Phone
 from tests.town import KHANH_CUONG, PASSWORD, TRA_CAU, Town
 from tests.wires import Browser
 
@@ -41,6 +42,8 @@ class Target:
     short: str
     account: str
     login: str
+    lost_device: str
+    receipt: str
 
 
 @dataclass(frozen=True)
@@ -126,7 +129,15 @@ def crew(town: Town, desk: Browser, team: str, word: str) -> dict[str, str]:
     assert other.sync(strange)[0]["code"] == "not_author"
     items = desk.get("/api/review").json["rows"]
     (item,) = (row["id"] for row in items if row["team"]["id"] == team)
-    return {**did, **invited(desk, team), "item": item}
+    return {**did, **invited(desk, team), **forgotten(town, team), "item": item}
+
+
+def forgotten(town: Town, team: str) -> dict[str, str]:
+    """A phone that joined the team and that the server knows no more, with its receipt."""
+    device, member = str(uuid4()), str(uuid4())
+    with town.app.app_context():
+        receipt = make_receipt(Receipt(device, member, team, key_hash(KEY), SINCE, "DOAN"))
+    return {"lost_device": device, "receipt": receipt}
 
 
 def worked(phone: Phone, word: str) -> dict[str, str]:

@@ -5,8 +5,8 @@ import { t } from '../../words'
 import { formatInstant } from '../../words/format'
 import { Late } from './late'
 
-const loss = async () => (await import('./lost')).Lost
-const notTaken = async () => (await import('./not-taken')).NotTaken
+const loss = async () => (await import('./away')).Lost
+const notTaken = async () => (await import('./away')).NotTaken
 
 const DAY = 86_400_000
 
@@ -23,7 +23,7 @@ export function Cards({ person }: { person: Me }) {
       {person.state === 'signed_out' && <Away name="signed_out" />}
       {person.state === 'revoked' && <Away name="revoked" />}
       {person.state === 'waiting' && <Waiting phrase={person.current?.phrase ?? null} />}
-      {(person.state === 'refused' || person.state === 'ended') && (
+      {(person.state === 'refused' || person.state === 'ended' || person.state === 'unknown') && (
         <Late load={notTaken} props={{ name: person.state, person }} />
       )}
       {state?.oldest && Date.now() - Date.parse(state.oldest) > DAY && (

@@ -2,7 +2,7 @@ import type { Me } from '../../queries'
 import { t } from '../../words'
 
 interface Props {
-  name: 'refused' | 'ended'
+  name: 'refused' | 'ended' | 'unknown'
   person: Me
 }
 
@@ -11,8 +11,21 @@ export function NotTaken({ name, person }: Props) {
   const others = person.people.some((one) => one.state === 'approved' || one.state === 'pending')
   return (
     <section class="card look">
-      <h2>{t(`home.${name}.title`, { name: person.current?.name ?? '' })}</h2>
-      <p>{t(others ? 'home.not_taken.others' : 'home.not_taken')}</p>
+      <h2>
+        {t(`home.${name}.title`, {
+          name: person.current?.name ?? '',
+          team: person.current?.teamName ?? '',
+        })}
+      </h2>
+      <p>
+        {t(
+          name === 'unknown'
+            ? 'home.unknown.text'
+            : others
+              ? 'home.not_taken.others'
+              : 'home.not_taken',
+        )}
+      </p>
       <div class="row">
         {others && (
           <a class="button" href="/me">

@@ -7,13 +7,21 @@ import { t, type Word } from '../../words'
 export function People({ person }: { person: Me }) {
   const { current, people } = person
   const others = people.some((p) => p !== current && mayAct(p))
-  const shown = people.filter((p) => p === current || mayAct(p) || p.state === 'refused')
+  const shown = people.filter((p) => p === current || p.state !== 'ended')
   return (
     <section class="card">
       <h2>{current ? current.name : t('home.unjoined.title')}</h2>
       {current ? <Standing person={current} /> : <p>{t('home.unjoined.text')}</p>}
       {current && !mayAct(current) && (
-        <p>{t(others ? 'home.not_taken.others' : 'home.not_taken')}</p>
+        <p>
+          {t(
+            current.state === 'unknown'
+              ? 'home.unknown.text'
+              : others
+                ? 'home.not_taken.others'
+                : 'home.not_taken',
+          )}
+        </p>
       )}
       {shown.length > (current ? 1 : 0) && (
         <Choice

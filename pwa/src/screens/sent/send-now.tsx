@@ -39,7 +39,7 @@ export function sentence(state: SyncState, person: Me | undefined): string {
   if (person?.state === 'revoked') {
     return state.here > 0 ? t('sent.end.revoked.here', { n: state.here }) : t('sent.end.revoked')
   }
-  const out = person?.state === 'refused' || person?.state === 'ended'
+  const out = person && ['refused', 'ended', 'unknown'].includes(person.state)
   if (out && state.here > 0) {
     return t('sent.end.not_taken', { name: person.current?.name ?? '', n: state.here })
   }

@@ -25,6 +25,9 @@ export const later: Record<keyof typeof vi, string> = {
   'home.lost.understood': 'Understood',
 
   'home.refused.title': 'The team did not accept {name}',
+  'home.unknown.title': 'The server does not know {team}',
+  'home.unknown.text':
+    'The server was restored from an old backup. What you logged is still on this phone; join the team again, and the phone sends it.',
   'home.ended.title': '{name} is no longer in the team',
   'home.not_taken':
     'What you log from now on stays on this phone, unsent. Ask the lead for a new code.',
@@ -220,8 +223,10 @@ export const later: Record<keyof typeof vi, string> = {
   'me.state.pending': 'Waiting for approval',
   'me.state.refused': 'The team did not accept this phone',
   'me.state.ended': 'Left the team',
+  'me.state.unknown': 'The server does not know this team',
   'me.not.refused': 'not accepted',
   'me.not.ended': 'left the team',
+  'me.not.unknown': 'not known to the server',
   'me.who': 'Who is holding the phone?',
   'me.join_more': 'Add a team or a person',
   'me.language': 'Language',

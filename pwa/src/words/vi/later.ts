@@ -24,6 +24,9 @@ export const later = {
   'home.lost.understood': 'Đã hiểu',
 
   'home.refused.title': 'Đội chưa nhận {name}',
+  'home.unknown.title': 'Máy chủ chưa biết {team}',
+  'home.unknown.text':
+    'Máy chủ vừa khôi phục từ bản cũ. Những gì bạn ghi vẫn còn trên máy, vào đội lại rồi máy sẽ gửi.',
   'home.ended.title': '{name} không còn trong đội',
   'home.not_taken':
     'Từ giờ những gì bạn ghi nằm lại trên máy, chưa gửi. Bạn xin đội trưởng mã mời mới.',
@@ -215,8 +218,10 @@ export const later = {
   'me.state.pending': 'Đang chờ duyệt',
   'me.state.refused': 'Đội chưa nhận máy này',
   'me.state.ended': 'Đã rời đội',
+  'me.state.unknown': 'Máy chủ chưa biết',
   'me.not.refused': 'chưa được nhận',
   'me.not.ended': 'đã rời đội',
+  'me.not.unknown': 'chưa được nhận',
   'me.who': 'Ai đang cầm máy?',
   'me.join_more': 'Vào thêm đội hoặc thêm người',
   'me.language': 'Ngôn ngữ',

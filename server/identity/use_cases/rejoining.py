@@ -1,0 +1,122 @@
+"""A phone that a restored server has forgotten joins again by its receipts, without a person
+(PROTOCOL 7.11). Whoever is not known any more waits for approval; what is known stays as it is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from server.clock import day_after, today
+from server.extensions import db
+from server.identity.admitting import admit_device, new_member, put_enrolment
+from server.identity.names import usable_name
+from server.identity.principal import Phone
+from server.identity.publishing import publish_device
+from server.identity.receipts import Receipt, read_receipt
+from server.identity.store import devices
+from server.identity.throttle import begin_attempt, join_keys
+from server.operations.audit import Actor, record_audit
+from server.organisation.store import memberships, teams
+from server.syncing.writing import Writer, writing
+from sync.problems import PROBLEMS, ProblemError
+
+Shown = dict[str, Any]
+AFFILIATION = "DOAN"
+"""Of whom a receipt from before it was told does not say as what they took part."""
+NAMELESS = "Tình nguyện viên"
+"""Who is made known under no name, or under one that may not be kept: a lead can mend it."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the phone sends: its id, its public key as a JWK (None if the browser could not make
+    one), the receipts that it holds, and the names of their people by member."""
+
+    device: str
+    key: dict[str, str] | None
+    receipts: Sequence[str]
+    names: Mapping[str, str]
+
+
+def rejoin(request: Request, phone: Phone | None, address: str) -> tuple[Shown, str | None]:
+    """Makes known again what the receipts tell and commits: {"known", "people": [{"member", "team",
+    "state"}]}, and the secret for the phone's cookie (None if it keeps the one it has, or if none
+    of the teams is known). `phone` is whom the cookie names. The same request again changes nothing
+    more. Raises device_unknown without any receipt of this server's for this phone, device_taken,
+    too_many_attempts."""
+    receipts = _usable(request)
+    if not receipts:
+        begin_attempt("rejoin", join_keys(address))
+        raise ProblemError(PROBLEMS["device_unknown"])
+    with writing(db.session, 2) as writer:
+        shown, secret = _rejoin(writer, request, receipts, phone)
+    db.session.commit()
+    return shown, secret
+
+
+def _usable(request: Request) -> list[Receipt]:
+    """One receipt for each person and team, the one that reaches back furthest."""
+    read = [found for found in map(read_receipt, request.receipts) if found is not None]
+    mine = [each for each in read if each.fits(request.device, request.key)]
+    found: dict[tuple[str, str], Receipt] = {}
+    for each in sorted(mine, key=lambda one: (one.start is None, one.start or "")):
+        found.setdefault((each.member, each.team), each)
+    return list(found.values())
+
+
+def _rejoin(
+    writer: Writer, request: Request, receipts: Sequence[Receipt], phone: Phone | None
+) -> tuple[Shown, str | None]:
+    known = [each for each in receipts if teams.team_by_id(each.team) is not None]
+    secret, states = None, {}
+    is_known = bool(known) or devices.device_by_id(request.device) is not None
+    if is_known:
+        secret = admit_device(writer, request.device, request.key, phone)
+        states = {(each.member, each.team): _enrol(each, request.names) for each in known}
+        publish_device(writer, request.device)
+    people = [
+        {
+            "member": each.member,
+            "team": each.team,
+            "state": states.get((each.member, each.team), "unknown"),
+        }
+        for each in receipts
+    ]
+    return {"known": is_known, "people": people}, secret
+
+
+def _enrol(receipt: Receipt, names: Mapping[str, str]) -> str:
+    """How the person stands in the team on the phone; who is not there waits, or, on a phone that
+    was stopped, is refused: what they hand in then has an author."""
+    found = devices.enrolment(receipt.device, receipt.member, receipt.team)
+    if found is not None:
+        return found.state
+    device = devices.device_by_id(receipt.device)
+    is_stopped = device is not None and device.revoked_at is not None
+    if memberships.member_by_id(receipt.member) is None:
+        new_member(receipt.member, usable_name(names.get(receipt.member, "")) or NAMELESS)
+    stays = is_stopped or _put_membership(receipt)
+    state = "refused" if is_stopped else "pending"
+    put_enrolment(receipt.device, receipt.member, receipt.team, state=state, stays=stays)
+    actor, details = Actor("device", receipt.device), {"team": receipt.team, "state": state}
+    record_audit(db.session, actor, "rejoined", ("member", receipt.member), details)
+    return state
+
+
+def _put_membership(receipt: Receipt) -> bool:
+    """A membership from the first day that the receipt tells, so that what was recorded since fits
+    it, unless one holds; answers whether one does. It ends with the team."""
+    held = memberships.latest_membership(receipt.member, receipt.team)
+    last = held.valid_to if held else None
+    if held is not None and (last is None or last >= today()):
+        return True
+    start = receipt.start or today()
+    row = memberships.begin(
+        receipt.member,
+        receipt.team,
+        role="volunteer",
+        affiliation=receipt.affiliation or AFFILIATION,
+        day=max(start, day_after(last)) if last else start,
+    )
+    row.valid_to = teams.last_day_of(receipt.team)
+    db.session.flush()
+    return False
