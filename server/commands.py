@@ -17,6 +17,7 @@ from server.library.use_cases.importing import DATA as CATALOGUE
 from server.library.use_cases.importing import import_catalogue
 from server.operations.audit import SYSTEM
 from server.operations.demo.command import demo
+from server.operations.replaying import Replayed, replay_journal
 from server.operations.welcome import welcome
 from server.organisation.store import teams, units
 from server.organisation.tables import Unit
@@ -32,6 +33,7 @@ FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 units_group = AppGroup("units", help="The units of the tree.")
 catalogue_group = AppGroup("catalogue", help="Services, outcomes, reasons and other lists.")
 account_group = AppGroup("account", help="Coordinators and administrators.")
+journal_group = AppGroup("journal", help="What was erased and revoked, outside the database.")
 team_group = AppGroup("team", help="Teams of volunteers.")
 
 
@@ -42,6 +44,7 @@ def register_commands(app: Flask) -> None:
         catalogue_group,
         account_group,
         team_group,
+        journal_group,
         invite_command,
         recount_command,
         welcome_command,
@@ -143,6 +146,20 @@ def recount_command(mend: bool) -> None:
     if result.differences:
         raise click.ClickException(f"{said}: {len(result.differences)} differ from the changes")
     click.echo(f"{said}: all equal to what the changes give")
+
+
+@journal_group.command("replay")
+def journal_replay() -> None:
+    """Take away again what was taken away since the restored backup was made."""
+    settings = cast(Settings, current_app.config["SETTINGS"])
+    if settings.journal is None:
+        raise click.ClickException("no journal is kept: set JOURNAL to a file on a disk that lasts")
+    click.echo(_told(replay_journal(settings.journal)))
+
+
+def _told(replayed: Replayed) -> str:
+    done = ", ".join(f"{action} {count}" for action, count in sorted(replayed.done.items()))
+    return f"{replayed.lost} acts since the backup; done again: {done or 'none'}"
 
 
 @click.command("welcome")

@@ -40,6 +40,11 @@ SETTINGS = (
         "none",
         "A folder on a disk that outlives a restart. Off loopback, SQLite is used only there.",
     ),
+    Setting(
+        "JOURNAL",
+        "beside SQLite, else in LASTING_DISK or INSTANCE_DIR",
+        "The file that tells a restored backup what was erased and revoked since; off: none.",
+    ),
     Setting("SECRET_KEY", "random, kept in INSTANCE_DIR", "Signs receipts; required off loopback."),
     Setting(
         "TRUSTED_PROXIES",
@@ -51,6 +56,7 @@ SETTINGS = (
     Setting("LOG_LEVEL", "info", "debug, info, warning or error; one JSON line each on stderr."),
 )
 
+JOURNAL_NAME = "tungngo.journal.jsonl"
 LOG_LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40}
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
@@ -62,6 +68,7 @@ class Settings:
     public_url: str
     database_url: str
     instance: Path
+    journal: Path | None
     secret_key: str
     trusted_proxies: int
     session_idle_minutes: int
@@ -97,10 +104,12 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
             "Off loopback PUBLIC_URL must begin with https://: without it phones "
             "neither install the app nor keep their sign-in."
         )
+    database_url = _database_url(environ, public_url, instance)
     return Settings(
         public_url=public_url,
-        database_url=_database_url(environ, public_url, instance),
+        database_url=database_url,
         instance=instance,
+        journal=_journal(environ, public_url, database_url, instance),
         secret_key=_secret_key(environ, public_url, instance),
         # People come by HTTPS, which this server does not speak: something in front of it does.
         # Taking that for the asker would count a whole town's wrong codes together.
@@ -150,6 +159,23 @@ def _check_lasting(url: str, disk: str) -> None:
             "Off loopback DATABASE_URL may name an SQLite file only inside LASTING_DISK, "
             "a folder on a disk that outlives a restart."
         )
+
+
+def _journal(
+    environ: Mapping[str, str], public_url: str, database_url: str, instance: Path
+) -> Path | None:
+    """Where the journal is kept; None without a disk that is known to last."""
+    given, disk = environ.get("JOURNAL", ""), environ.get("LASTING_DISK", "")
+    if given:
+        return None if given == "off" else Path(given).resolve()
+    file = database_url.partition(":///")[2].partition("?")[0]
+    if database_url.startswith("sqlite") and file:
+        return Path(file).resolve().with_suffix(".journal.jsonl")
+    if disk:
+        return Path(disk).resolve() / JOURNAL_NAME
+    if environ.get("INSTANCE_DIR") or is_loopback(public_url):
+        return instance.resolve() / JOURNAL_NAME
+    return None
 
 
 def _secret_key(environ: Mapping[str, str], public_url: str, instance: Path) -> str:

@@ -1,5 +1,6 @@
 """The one place that writes a problem to the wire."""
 
+import errno
 import secrets
 import sqlite3
 from typing import Any
@@ -85,6 +86,8 @@ def answer_unexpected(error: Exception) -> Response:
             return write_problem(PROBLEMS["server_full"], {}, 60)
         if _is_busy(error):
             return write_problem(PROBLEMS["server_busy"], {}, 5)
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return write_problem(PROBLEMS["server_full"], {}, 60)  # the journal's disk
     trace = secrets.token_hex(8)
     log.error("unexpected", trace=trace, method=request.method, path=request.path, exc_info=error)
     return write_problem(PROBLEMS["internal"], {"trace": trace})

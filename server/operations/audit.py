@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session, scoped_session
 
 from server.clock import now
+from server.operations.journal import note
 from server.operations.tables import AuditEntry
 
 
@@ -28,11 +29,14 @@ def record_audit(
     details: dict[str, Any] | None = None,
 ) -> None:
     """Adds one audit row to the session. `subject` is (kind, id); no secrets, no notes inside
-    `details`. Commits nothing: the use case that changed the state commits both."""
+    `details`. Commits nothing: the use case that changed the state commits both. Acts that a
+    restored backup must not undo go into the journal too."""
     kind, key = subject
+    moment = now()
+    note(session, moment, action, key, actor.id, details or {})
     session.add(
         AuditEntry(
-            at=now(),
+            at=moment,
             actor_kind=actor.kind,
             actor_id=actor.id,
             action=action,

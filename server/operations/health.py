@@ -9,6 +9,7 @@ from flask import current_app
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from server.config import Settings
 from server.extensions import db
 
 # What each database calls the settings that make a commit durable, and what they must be.
@@ -31,6 +32,12 @@ class Health:
     durable: bool
     database: str
     settings: dict[str, str]
+
+
+def has_journal() -> bool:
+    """Whether erasures and revocations outlive a restore of the database."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings.journal is not None
 
 
 def health() -> Health:

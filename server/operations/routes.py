@@ -7,7 +7,7 @@ from flask import Response, jsonify
 from server.blueprint import ApiBlueprint
 from server.clock import now
 from server.config import VERSION
-from server.operations.health import health, is_migrated
+from server.operations.health import has_journal, health, is_migrated
 from server.operations.schemas import HealthSchema, ProbeSchema, ReadySchema
 
 blueprint = ApiBlueprint("operations", __name__, description="The server itself")
@@ -32,6 +32,7 @@ def get_health() -> Response:
         database=found.database,
         durable=found.durable,
         settings=found.settings,
+        journal=has_journal(),
     )
     answer.status_code = 200 if found.durable else 503
     return answer

@@ -12,13 +12,15 @@ class ProbeSchema(Schema):
 
 
 class HealthSchema(Schema):
-    """How the database is set; `durable`: what was confirmed outlives a power cut."""
+    """How the database is set; `durable`: what was confirmed outlives a power cut; `journal`: what
+    was erased and revoked outlives a restored backup."""
 
     status = fields.String(required=True)
     version = fields.String(required=True)
     database = fields.String(required=True)
     durable = fields.Boolean(required=True)
     settings = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+    journal = fields.Boolean(required=True)
 
 
 class ReadySchema(Schema):

@@ -7859,6 +7859,7 @@ export interface components {
             settings: {
                 [key: string]: string;
             };
+            journal: boolean;
         };
         Ready: {
             ready: boolean;

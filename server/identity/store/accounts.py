@@ -52,6 +52,11 @@ def end_sessions_of(account_id: str, but: str | None = None) -> None:
     )
 
 
+def end_all_sessions() -> None:
+    """Signs everybody out."""
+    db.session.execute(delete(AccountSession))
+
+
 def end_expired_sessions(moment: datetime, idle: timedelta) -> None:
     """Removes the sessions that hold no more."""
     db.session.execute(

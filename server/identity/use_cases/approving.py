@@ -1,6 +1,7 @@
 """Letting phones in, turning them away, and taking their right back."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from server.clock import now, today
@@ -13,7 +14,7 @@ from server.identity.scope import check_unit_in_scope, teams_coordinated, teams_
 from server.identity.store import devices
 from server.identity.store.namesakes import Namesake, people_by_name
 from server.identity.store.principals import find_enrolments
-from server.identity.tables import Enrolment
+from server.identity.tables import Device, Enrolment
 from server.operations.audit import Actor, record_audit
 from server.organisation.publishing import publish_member
 from server.organisation.returning import join_up
@@ -81,7 +82,7 @@ def decide(
             raise ProblemError(PROBLEMS["conflict_settled"])
         for enrolment in waiting:
             _check_may_decide(principal, enrolment)
-            _settle(writer, actor, enrolment, state)
+            settle_enrolment(writer, actor, enrolment, state)
     db.session.commit()
     return {"device": device_id, "member": member_id, "state": state}
 
@@ -100,14 +101,20 @@ def revoke_device(principal: Principal, actor: Actor, device_id: str) -> None:
         if not keeping & teams_coordinated(principal):
             _check_lead_may_revoke(principal, device_id)
         if device.revoked_at is None:
-            device.revoked_at = now()
-            db.session.flush()
-            for enrolment, _, _ in people:
-                if enrolment.state == "pending":
-                    _settle(writer, actor, enrolment, "refused")
-            publish_device(writer, device_id)
-            record_audit(db.session, actor, "device_revoked", ("device", device_id))
+            stop_device(writer, actor, device, now())
     db.session.commit()
+
+
+def stop_device(writer: Writer, actor: Actor, device: Device, moment: datetime) -> None:
+    """Takes a phone's right away, since a moment: codes that were made later let it in again."""
+    device.revoked_at = moment
+    db.session.flush()
+    for enrolment, _, _ in devices.enrolments_of(device.id):
+        if enrolment.state == "pending":
+            settle_enrolment(writer, actor, enrolment, "refused")
+    publish_device(writer, device.id)
+    details = {"key": device.public_key}
+    record_audit(db.session, actor, "device_revoked", ("device", device.id), details)
 
 
 def reset_pin(
@@ -161,7 +168,8 @@ def _check_lead_may_revoke(principal: Principal, device_id: str) -> None:
             raise ProblemError(PROBLEMS["wrong_role"])
 
 
-def _settle(writer: Writer, actor: Actor, enrolment: Enrolment, state: str) -> None:
+def settle_enrolment(writer: Writer, actor: Actor, enrolment: Enrolment, state: str) -> None:
+    """Lets a person's phone in (`approved`) or turns it away (`refused`)."""
     device_id, member_id, team_id = enrolment.device_id, enrolment.member_id, enrolment.team_id
     enrolment.state = state
     enrolment.decided_at = now()

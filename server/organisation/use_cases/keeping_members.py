@@ -127,7 +127,7 @@ def change_membership(
         if "role" in given and given["role"] != held.role:
             check_team_coordinated(principal, team_id)
             check_not_own(principal, member_id)
-            held = _change_role(held, given["role"])
+            held = change_role(held, given["role"])
         db.session.flush()
         after = facts_of(held)
         if before != after:
@@ -185,7 +185,9 @@ def _change_days(held: Membership, given: dict[str, Any]) -> None:
         held.moved_to = None
 
 
-def _change_role(held: Membership, role: str) -> Membership:
+def change_role(held: Membership, role: str) -> Membership:
+    """Makes somebody something else from today on; answers the time in the team in which they are.
+    Raises closed_on_day for one that is over."""
     if held.valid_to is not None and held.valid_to < today():
         raise ProblemError(PROBLEMS["closed_on_day"])
     if held.valid_from >= today():

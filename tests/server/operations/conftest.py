@@ -1,6 +1,7 @@
 """Servers of other settings, beside the town's."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,14 @@ def other_app(tmp_path: Path) -> Iterator[MakeApp]:
     for app in made:
         with app.app_context():
             db.engine.dispose()
+
+
+@pytest.fixture
+def journal(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A journal of the test's own."""
+    found = tmp_path / "kept" / "journal.jsonl"
+    monkeypatch.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], journal=found))
+    return found
 
 
 @pytest.fixture

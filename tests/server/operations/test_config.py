@@ -59,6 +59,28 @@ def test_the_old_name_of_postgresql_is_understood() -> None:
     assert settings.database_url == "postgresql://a@b/c"
 
 
+def test_the_journal_lies_where_it_lasts(tmp_path: Path) -> None:
+    here, disk = {"INSTANCE_DIR": str(tmp_path)}, tmp_path / "disk"
+    postgres = {"DATABASE_URL": "postgresql://a@b/c"}
+    off = {**PUBLIC, **postgres}
+    kept = "tungngo.journal.jsonl"
+    for given, wanted in (
+        (here, tmp_path / kept),
+        (
+            {**here, "DATABASE_URL": f"sqlite:///{tmp_path}/mine.sqlite"},
+            tmp_path / "mine.journal.jsonl",
+        ),
+        ({**here, **postgres}, tmp_path / kept),
+        ({**PUBLIC, "LASTING_DISK": str(disk)}, disk / kept),
+        ({**off, "LASTING_DISK": str(disk)}, disk / kept),
+        ({**off, **here}, tmp_path / kept),
+        (off, None),
+        ({**here, "JOURNAL": "off"}, None),
+        ({**off, "JOURNAL": str(disk / "j")}, disk / "j"),
+    ):
+        assert read_settings(given).journal == wanted
+
+
 @pytest.mark.parametrize(("given", "level"), [("WARNING", "warning"), ("", "info")])
 def test_the_log_level_may_be_written_as_one_likes(given: str, level: str, tmp_path: Path) -> None:
     environ = {"INSTANCE_DIR": str(tmp_path), "LOG_LEVEL": given}

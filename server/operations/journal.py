@@ -1,0 +1,187 @@
+"""The journal: what was taken away, told outside the database, so that a restored backup does not
+give it back (PROTOCOL 5.9). One JSON line an act, with ids and days only. A line is on the medium
+before its act is committed; where the act then fails, another line takes it back."""
+
+import fcntl
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, cast
+from uuid import uuid4
+
+from flask import current_app
+from sqlalchemy import event
+from sqlalchemy.orm import Session, scoped_session
+
+from server.config import Settings
+
+Parts = dict[str, Any]
+_PENDING, _WRITTEN = "journal lines to write", "journal lines written"
+
+
+@dataclass(frozen=True)
+class Event:
+    """An act as the journal tells of it: `subject` is the id of what it was done to, `by` who did
+    it, `parts` what its kind of act needs to be done again."""
+
+    id: str
+    at: datetime
+    action: str
+    subject: str
+    by: str | None = None
+    parts: Parts = field(default_factory=dict)
+
+
+def _named(*names: str) -> Callable[[Parts], Parts | None]:
+    """Keeps these of an act's details."""
+    return lambda details: {name: details[name] for name in names if name in details}
+
+
+def _account(details: Parts) -> Parts | None:
+    before, after = (details[name]["disabled"] for name in ("before", "after"))
+    return {"disabled": after} if before != after else None
+
+
+def _membership(details: Parts) -> Parts | None:
+    before, after = details["before"], details["after"]
+    changed = {name: after[name] for name in ("role", "to") if before[name] != after[name]}
+    return {"team": details["team"], **changed} if changed else None
+
+
+_KEPT: dict[str, Callable[[Parts], Parts | None]] = {
+    "device_revoked": _named("key"),
+    "device_readmitted": _named("ended"),
+    "invitation_revoked": _named(),
+    "joined": _named("team", "invitation", "state"),
+    "account_changed": _account,
+    "membership_changed": _membership,
+    "member_moved": _named("before", "after", "from"),
+    "team_ended": _named("on"),
+    "enrolment_approved": _named("device", "team"),
+    "enrolment_refused": _named("device", "team"),
+    "record_erased": _named(),
+    "member_erased": _named(),
+}
+"""Which acts of the audit trail are told, and what of each. Those that give something are told
+where they undo one that takes something away."""
+
+
+def note(
+    session: Session | scoped_session[Any],
+    at: datetime,
+    action: str,
+    subject: str,
+    by: str | None,
+    details: Parts,
+) -> None:
+    """Tells of an act, if it is of a kind that is told, when the session commits."""
+    kept = _KEPT.get(action)
+    parts = kept(details) if kept else None
+    if parts is None:
+        return
+    line: Parts = {"id": str(uuid4()), "at": at.isoformat(), "action": action}
+    line |= {"subject": subject, "by": by, **({"parts": parts} if parts else {})}
+    plain = session() if isinstance(session, scoped_session) else session
+    plain.info.setdefault(_PENDING, []).append(line)
+
+
+def read_journal(path: Path) -> list[Event]:
+    """The acts, in the order in which they were told, without those that came to nothing. A line
+    that a power cut left half written is passed over."""
+    if not path.exists():
+        return []
+    found: dict[str, Event] = {}
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+        told = _parsed(line)
+        if told is None:
+            continue
+        if "undone" in told:
+            found.pop(told["undone"], None)
+            continue
+        found[told["id"]] = Event(
+            told["id"],
+            datetime.fromisoformat(told["at"]),
+            told["action"],
+            told["subject"],
+            told.get("by"),
+            told.get("parts", {}),
+        )
+    return list(found.values())
+
+
+def _parsed(line: str) -> dict[str, Any] | None:
+    try:
+        told = json.loads(line)
+    except ValueError:
+        return None
+    whole = isinstance(told, dict) and (
+        "undone" in told or {"id", "at", "action", "subject"} <= told.keys()
+    )
+    return cast("dict[str, Any]", told) if whole else None
+
+
+def append(path: Path, lines: Sequence[Parts]) -> None:
+    """Adds lines and returns once the medium has them. Workers write one after the other, and after
+    a line that was left half written a new one begins."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    is_new = not path.exists()
+    handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        text = "".join(json.dumps(line, separators=(",", ":")) + "\n" for line in lines)
+        rest = ("\n" if _is_torn(handle) else "") + text
+        data = rest.encode()
+        while data:
+            data = data[os.write(handle, data) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    if is_new:
+        _sync_folder(path.parent)
+
+
+def _is_torn(handle: int) -> bool:
+    size = os.fstat(handle).st_size
+    return size > 0 and os.pread(handle, 1, size - 1) != b"\n"
+
+
+def _sync_folder(folder: Path) -> None:
+    """The name of a new file is lost with the power unless its folder is on the medium too."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@event.listens_for(Session, "before_commit")
+def _write(session: Session) -> None:
+    if session.in_nested_transaction() or _PENDING not in session.info:
+        return
+    lines = session.info.pop(_PENDING)
+    path = _path()
+    if path is not None:
+        append(path, lines)
+        session.info[_WRITTEN] = lines
+
+
+@event.listens_for(Session, "after_commit")
+def _done(session: Session) -> None:
+    session.info.pop(_WRITTEN, None)
+
+
+@event.listens_for(Session, "after_rollback")
+def _undo(session: Session) -> None:
+    session.info.pop(_PENDING, None)
+    lines = session.info.pop(_WRITTEN, None)
+    path = _path() if lines else None
+    if path is not None:
+        append(path, [{"undone": line["id"]} for line in lines])
+
+
+def _path() -> Path | None:
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings.journal

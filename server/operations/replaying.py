@@ -1,0 +1,230 @@
+"""After a backup was restored: what was taken away since it was made is taken away again, out of the
+journal (PROTOCOL 5.9). To replay again changes nothing."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from server.clock import now, today
+from server.extensions import db
+from server.identity.following import end_phones, tell_phones, withdraw_codes
+from server.identity.publishing import publish_device
+from server.identity.secrets import hash_token, new_token
+from server.identity.store import accounts, devices, invitations
+from server.identity.tables import Account, Device
+from server.identity.use_cases.approving import settle_enrolment, stop_device
+from server.operations.audit import SYSTEM, record_audit
+from server.operations.journal import Event, read_journal
+from server.operations.store import acts_told
+from server.organisation.publishing import publish_member
+from server.organisation.showing import facts_of
+from server.organisation.store import memberships
+from server.organisation.use_cases.care import day_before
+from server.organisation.use_cases.keeping_members import change_role
+from server.syncing.writing import Writer, writing
+
+Topic = tuple[str, ...]
+"""What an act decides about."""
+
+
+@dataclass
+class Replayed:
+    """How many acts the journal tells that the backup does not know, and what came of them: by
+    action, on how many something was done."""
+
+    lost: int = 0
+    done: dict[str, int] = field(default_factory=dict)
+
+
+def replay_journal(path: Path) -> Replayed:
+    """Does again what a journal tells and the database does not know, signs out every account, and
+    commits. Of several acts on one thing only the last one counts, and that only if it took
+    something away and the audit trail does not know it."""
+    with writing(db.session, 10) as writer:
+        told = read_journal(path)
+        known = acts_told(db.session, {each.subject for each in told})
+        lost = [each for each in told if (each.action, each.subject, each.at) not in known]
+        done = _replay(writer, told, {each.id for each in lost})
+        accounts.end_all_sessions()
+        details = {"lost": len(lost), "done": dict(done)}
+        record_audit(db.session, SYSTEM, "journal_replayed", ("journal", "all"), details)
+    db.session.commit()
+    return Replayed(len(lost), dict(done))
+
+
+def _replay(writer: Writer, told: Sequence[Event], lost: set[str]) -> dict[str, int]:
+    last = {topic: each for each in told for topic in _topics(each)}
+    done: dict[str, int] = defaultdict(int)
+    for topic, each in last.items():
+        if each.id in lost and _ACTS[topic[0]](writer, each, topic):
+            done[each.action] += 1
+    for invitation in _used_up(each for each in told if each.id in lost):
+        if _withdraw(invitation):
+            done["joined"] += 1
+    return done
+
+
+def _topics(event: Event) -> list[Topic]:
+    """What an act decides about: later acts on the same overrule it."""
+    parts, subject = event.parts, event.subject
+    match event.action:
+        case "device_revoked" | "device_readmitted":
+            let_out = [
+                ("enrolment", subject, e["member"], e["team"]) for e in parts.get("ended", ())
+            ]
+            return [("device", subject), *let_out]
+        case "joined" if parts["state"] == "pending":
+            return []
+        case "joined" | "enrolment_approved" | "enrolment_refused":
+            device, team = str(parts.get("device") or event.by), parts["team"]
+            back = [("membership to", subject, team)] if event.action != "enrolment_refused" else []
+            return [("enrolment", device, subject, team), *back]
+        case "membership_changed":
+            return [
+                (f"membership {name}", subject, parts["team"])
+                for name in ("role", "to")
+                if name in parts
+            ]
+        case "member_moved":
+            return [("membership to", subject, parts[name]) for name in ("before", "after")]
+        case "invitation_revoked":
+            return [("invitation", subject)]
+        case "team_ended":
+            return [("team", subject)]
+        case "account_changed":
+            return [("account", subject)]
+        case _:
+            return []
+
+
+def _device(writer: Writer, event: Event, topic: Topic) -> bool:
+    """A phone that was stopped, also one that the backup never knew: it may come back by its key."""
+    if event.action != "device_revoked":
+        return False
+    device = devices.device_by_id(event.subject)
+    if device is None:
+        device = Device(
+            id=event.subject,
+            secret_hash=hash_token(new_token()),
+            public_key=event.parts.get("key") or {},
+            created_at=event.at,
+        )
+        devices.add(device)
+    if device.revoked_at is not None:
+        return False
+    stop_device(writer, SYSTEM, device, event.at)
+    return True
+
+
+def _enrolment(writer: Writer, event: Event, topic: Topic) -> bool:
+    """Who was turned away, or was let out when the phone came back after a stop."""
+    if event.action not in ("enrolment_refused", "device_readmitted"):
+        return False
+    _, device_id, member_id, team_id = topic
+    found = devices.enrolment(device_id, member_id, team_id)
+    if found is None or found.state not in ("pending", "approved"):
+        return False
+    if found.state == "pending" and event.action == "enrolment_refused":
+        settle_enrolment(writer, SYSTEM, found, "refused")
+        return True
+    found.state, found.decided_at, found.decided_by = "ended", now(), None
+    db.session.flush()
+    publish_device(writer, device_id)
+    details = {"device": device_id, "team": team_id}
+    record_audit(db.session, SYSTEM, "enrolment_ended", ("member", member_id), details)
+    return True
+
+
+def _membership_to(writer: Writer, event: Event, topic: Topic) -> bool:
+    """Who left a team, or was moved out of it. Into the other one their phones bring them back by
+    receipt."""
+    _, member_id, team_id = topic
+    if event.action == "member_moved":
+        day = day_before(event.parts["from"]) if team_id == event.parts["before"] else None
+    else:
+        day = event.parts.get("to")
+    held = memberships.latest_membership(member_id, team_id)
+    if day is None or held is None or (held.valid_to is not None and held.valid_to <= day):
+        return False
+    before = facts_of(held)
+    held.valid_to = day
+    db.session.flush()
+    publish_member(writer, member_id, team_id)
+    details = {
+        "team": team_id,
+        "before": before,
+        "after": facts_of(held),
+        "devices": end_phones(writer, SYSTEM, member_id, team_id),
+    }
+    withdraw_codes(SYSTEM, member_id, team_id)
+    record_audit(db.session, SYSTEM, "membership_changed", ("member", member_id), details)
+    return True
+
+
+def _membership_role(writer: Writer, event: Event, topic: Topic) -> bool:
+    """Who leads no more."""
+    _, member_id, team_id = topic
+    held = memberships.latest_membership(member_id, team_id)
+    gone = held is not None and held.valid_to is not None and held.valid_to < today()
+    if event.parts["role"] == "lead" or held is None or gone or held.role != "lead":
+        return False
+    before = facts_of(held)
+    held = change_role(held, "volunteer")
+    db.session.flush()
+    publish_member(writer, member_id, team_id)
+    withdraw_codes(SYSTEM, member_id, team_id)
+    tell_phones(writer, member_id)
+    details = {"team": team_id, "before": before, "after": facts_of(held)}
+    record_audit(db.session, SYSTEM, "membership_changed", ("member", member_id), details)
+    return True
+
+
+def _invitation(writer: Writer, event: Event, topic: Topic) -> bool:
+    return _withdraw(event.subject)
+
+
+def _team(writer: Writer, event: Event, topic: Topic) -> bool:
+    """The codes of a team that ended; to end the team again is a coordinator's."""
+    return sum(_withdraw(each.id) for each in invitations.invitations_of(event.subject)) > 0
+
+
+def _withdraw(invitation_id: str) -> bool:
+    found = invitations.invitation_by_id(invitation_id)
+    if found is None or found.revoked_at is not None:
+        return False
+    invitations.revoke(invitation_id, now())
+    record_audit(db.session, SYSTEM, "invitation_revoked", ("invitation", invitation_id))
+    return True
+
+
+def _account(writer: Writer, event: Event, topic: Topic) -> bool:
+    account = db.session.get(Account, event.subject)
+    if not event.parts["disabled"] or account is None or account.disabled_at is not None:
+        return False
+    account.disabled_at = event.at
+    details = {"before": {"disabled": False}, "after": {"disabled": True}}
+    record_audit(db.session, SYSTEM, "account_changed", ("account", account.id), details)
+    return True
+
+
+def _used_up(lost: Iterable[Event]) -> list[str]:
+    """The codes that would let more people in than they were made for, since the backup does not
+    know who joined by them."""
+    uses: dict[str, int] = defaultdict(int)
+    for each in lost:
+        if each.action == "joined":
+            uses[each.parts["invitation"]] += 1
+    found = {key: invitations.invitation_by_id(key) for key in uses}
+    return [key for key, row in found.items() if row and row.uses + uses[key] >= row.max_uses]
+
+
+_ACTS: dict[str, Callable[[Writer, Event, Topic], bool]] = {
+    "device": _device,
+    "enrolment": _enrolment,
+    "membership to": _membership_to,
+    "membership role": _membership_role,
+    "invitation": _invitation,
+    "team": _team,
+    "account": _account,
+}

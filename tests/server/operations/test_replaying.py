@@ -1,0 +1,250 @@
+"""A restored backup does not give back what was taken away since (PROTOCOL 5.9)."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from server.operations.replaying import Replayed, replay_journal
+from server.tallies.use_cases.recounting import recount
+from tests.conftest import Rows
+from tests.restoring import KeepingPhone, approve, back_up, counted, joins, restore
+from tests.server.trail import trail
+from tests.town import OTHER_TEAM, TEAM, Town
+from tests.wires import Answer
+
+
+@pytest.fixture
+def replay(town: Town, journal: Path) -> Callable[[Rows], Replayed]:
+    """Puts the server back to a backup, an hour later, and replays the journal. The same once more
+    does nothing, as it must, and neither does it after a second restore and replay."""
+
+    def run(backup: Rows) -> Replayed:
+        town.clock.move(hours=1)
+        restore(town, backup)
+        with town.app.app_context():
+            found = replay_journal(journal)
+            assert replay_journal(journal).done == {}
+            assert recount().differences == []
+        return found
+
+    return run
+
+
+Replay = Callable[[Rows], Replayed]
+
+
+def later(town: Town) -> Rows:
+    """A backup of now; what comes next comes a minute after."""
+    backup = back_up(town)
+    town.clock.move(minutes=1)
+    return backup
+
+
+def done(answer: Answer) -> Any:
+    assert answer.status in (200, 201, 204), answer.body
+    return answer.json if answer.body else None
+
+
+def stop(town: Town, phone: KeepingPhone) -> None:
+    done(town.desk().delete(f"/api/devices/{phone.device}"))
+
+
+def decide(town: Town, phone: KeepingPhone, decision: str) -> None:
+    path = f"/api/enrolments/{phone.device}/{phone.member}/decision"
+    done(town.desk().post(path, {"decision": decision}))
+
+
+def test_nothing_happened_since(town: Town, replay: Replay) -> None:
+    lan = joins(town)
+    stop(town, lan)
+    found = replay(later(town))
+    assert (found.lost, found.done) == (0, {})
+    assert len(trail(town.app, "journal_replayed")) == 2
+
+
+def test_a_phone_that_was_stopped_stays_stopped(town: Town, replay: Replay) -> None:
+    lan = joins(town)
+    backup = later(town)
+    stop(town, lan)
+    assert replay(backup).done == {"device_revoked": 1}
+    (told,) = lan.sync(lan.session())
+    assert told["code"] == "device_revoked"
+
+
+def test_a_stopped_phone_that_the_backup_never_knew_comes_back_stopped(
+    town: Town, replay: Replay
+) -> None:
+    backup = later(town)
+    lan = joins(town)
+    stop(town, lan)
+    replay(backup)
+    assert lan.ask([]).status == 401
+    assert lan.rejoin().json["people"][0]["state"] == "refused"
+    (told,) = lan.sync(lan.session())
+    assert (told["verdict"], told["code"]) == ("review", "device_revoked")
+
+
+def test_a_phone_that_came_back_after_it_was_stopped_is_not_stopped_again(
+    town: Town, replay: Replay
+) -> None:
+    lan = joins(town)
+    lan.sync()
+    backup = later(town)
+    stop(town, lan)
+    town.clock.move(minutes=1)
+    code = town.invite()
+    assert lan.join(code, "Lan").json["device"]["state"] == "pending"
+    replay(backup)
+    lan.come_back()
+    assert lan.standing() == {TEAM: "ended"}
+
+
+def test_who_was_let_in_again_after_that_is_in(town: Town, replay: Replay) -> None:
+    lan = joins(town)
+    lan.sync()
+    backup = later(town)
+    stop(town, lan)
+    town.clock.move(minutes=1)
+    lan.join(town.invite(), "Lan")
+    town.clock.move(minutes=1)
+    approve(town, lan)
+    assert replay(backup).done == {}
+    lan.come_back()
+    assert lan.standing() == {TEAM: "approved"}
+
+
+def test_who_was_turned_away_is_so_again(town: Town, replay: Replay) -> None:
+    lan = joins(town, auto_approve=False)
+    lan.record()
+    backup = later(town)
+    decide(town, lan, "refuse")
+    assert replay(backup).done == {"enrolment_refused": 1}
+    lan.come_back()
+    assert lan.standing() == {TEAM: "refused"}
+    assert [row["state"] for row in lan.of_kind("help_session")] == ["attention"]
+
+
+def test_a_withdrawn_code_lets_nobody_in(town: Town, replay: Replay) -> None:
+    made = done(town.desk().post(f"/api/teams/{TEAM}/invitations", {}))
+    backup = later(town)
+    done(town.desk().delete(f"/api/invitations/{made['id']}"))
+    assert replay(backup).done == {"invitation_revoked": 1}
+    assert KeepingPhone(town).join(made["code"], "Lan").code == "invitation_revoked"
+
+
+def test_a_code_for_one_is_not_used_twice(town: Town, replay: Replay) -> None:
+    once, often = town.invite(max_uses=1), town.invite(max_uses=3)
+    backup = later(town)
+    for code in (once, often):
+        assert KeepingPhone(town).join(code, "Lan").status == 200
+    assert replay(backup).done == {"joined": 1}
+    assert KeepingPhone(town).join(once, "Minh").code == "invitation_revoked"
+    assert KeepingPhone(town).join(often, "Minh").status == 200
+
+
+def test_codes_of_a_team_that_ended_end(town: Town, replay: Replay) -> None:
+    code = town.invite(OTHER_TEAM)
+    backup = later(town)
+    done(town.desk().post(f"/api/teams/{OTHER_TEAM}/end", {"on": "2026-11-24"}))
+    assert replay(backup).done == {"team_ended": 1}
+    assert KeepingPhone(town).join(code, "Lan").code == "invitation_revoked"
+
+
+def test_who_left_the_team_is_out(town: Town, replay: Replay) -> None:
+    lan = joins(town)
+    lan.record()
+    town.clock.move(days=2)
+    backup = later(town)
+    member = f"/api/teams/{TEAM}/members/{lan.member}"
+    done(town.desk().patch(member, {"to": "2026-11-25"}))
+    assert replay(backup).done == {"membership_changed": 1}
+    lan.come_back()
+    assert lan.standing() == {TEAM: "ended"}
+    assert counted(town) == 1
+    found = done(town.desk().get(f"/api/teams/{TEAM}"))["members"]
+    assert [each["to"] for each in found] == ["2026-11-25"]
+
+
+def test_who_left_and_was_taken_back_is_in(town: Town, replay: Replay) -> None:
+    lan = joins(town)
+    lan.sync()
+    backup = later(town)
+    member = f"/api/teams/{TEAM}/members/{lan.member}"
+    for day in ("2026-11-24", None):
+        done(town.desk().patch(member, {"to": day}))
+        town.clock.move(minutes=1)
+    assert replay(backup).done == {}
+    lan.come_back()
+    assert lan.standing() == {TEAM: "approved"}
+
+
+def test_who_was_moved_is_out_of_the_old_team_and_waits_in_the_new_one(
+    town: Town, replay: Replay
+) -> None:
+    lan = joins(town)
+    lan.record()
+    town.clock.move(days=2)
+    backup = later(town)
+    path = f"/api/teams/{TEAM}/members/{lan.member}/move"
+    done(town.desk().post(path, {"team": OTHER_TEAM, "on": "2026-11-26"}))
+    lan.hand_in()
+    lan.record(channel=f"team:{OTHER_TEAM}")
+    assert replay(backup).done == {"member_moved": 1}
+    lan.come_back()
+    assert lan.standing() == {TEAM: "ended", OTHER_TEAM: "pending"}
+    approve(town, lan)
+    lan.sync()
+    assert (counted(town), counted(town, OTHER_TEAM)) == (1, 1)
+
+
+def test_who_leads_no_more_does_not_lead_again(town: Town, replay: Replay) -> None:
+    ha = joins(town, "Hà", role="lead")
+    ha.sync()
+    code = done(ha.web.post(f"/api/teams/{TEAM}/invitations", {}))["code"]
+    backup = later(town)
+    member = f"/api/teams/{TEAM}/members/{ha.member}"
+    done(town.desk().patch(member, {"role": "volunteer"}))
+    assert replay(backup).done["membership_changed"] == 1
+    assert ha.web.get("/api/enrolments").code == "wrong_role"
+    assert KeepingPhone(town).join(code, "Lan").code == "invitation_revoked"
+
+
+def test_an_account_that_may_not_sign_in_may_not_and_everybody_is_signed_out(
+    town: Town, replay: Replay
+) -> None:
+    quan, son = town.desk("quan"), town.desk("son")
+    account = done(son.get("/api/session"))["account"]["id"]
+    backup = later(town)
+    done(quan.patch(f"/api/accounts/{account}", {"disabled": True}))
+    assert replay(backup).done == {"account_changed": 1}
+    assert quan.get("/api/session").status == son.get("/api/session").status == 401
+    answer = son.post("/api/session", {"login": "son", "password": "mot-mat-khau-dai-cua-son"})
+    assert answer.code == "bad_credentials"
+
+
+def test_a_second_restore_of_the_same_backup_is_like_the_first(town: Town, replay: Replay) -> None:
+    lan = joins(town)
+    backup = later(town)
+    stop(town, lan)
+    replay(backup)
+    assert replay(backup).done == {"device_revoked": 1}
+    assert lan.ask([]).status in (200, 409)
+    (told,) = lan.sync(lan.session())
+    assert told["code"] == "device_revoked"
+
+
+def test_what_came_after_the_restore_overrules_what_was_lost(town: Town, replay: Replay) -> None:
+    """Somebody replays only after phones have been back for a while."""
+    lan = joins(town)
+    backup = later(town)
+    member = f"/api/teams/{TEAM}/members/{lan.member}"
+    done(town.desk().patch(member, {"to": "2026-11-24"}))
+    town.clock.move(hours=1)
+    restore(town, backup)
+    done(town.desk().patch(member, {"to": "2026-11-24"}))
+    town.clock.move(minutes=1)
+    done(town.desk().patch(member, {"to": None}))
+    now = later(town)
+    assert replay(now).done == {}
