@@ -1,6 +1,7 @@
 """The commands of `flask --app server …`."""
 
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
@@ -17,9 +18,10 @@ from server.library.use_cases.importing import DATA as CATALOGUE
 from server.library.use_cases.importing import import_catalogue
 from server.operations.audit import SYSTEM
 from server.operations.demo.command import demo
-from server.operations.replaying import Replayed, replay_journal
+from server.operations.use_cases.erasing import NothingToErase, erase_member, erase_record
+from server.operations.use_cases.replaying import Replayed, replay_journal
 from server.operations.welcome import welcome
-from server.organisation.store import teams, units
+from server.organisation.store import memberships, teams, units
 from server.organisation.tables import Unit
 from server.organisation.use_cases.create_team import KINDS, Standing, create_team
 from server.organisation.use_cases.import_units import DATA as UNITS
@@ -28,11 +30,13 @@ from server.tallies.use_cases.recounting import rebuild, recount
 from sync.problems import ProblemError
 
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+REASON = click.option("--reason", required=True, help="Why; it stands in the audit trail.")
 FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 
 units_group = AppGroup("units", help="The units of the tree.")
 catalogue_group = AppGroup("catalogue", help="Services, outcomes, reasons and other lists.")
 account_group = AppGroup("account", help="Coordinators and administrators.")
+erase_group = AppGroup("erase", help="For ever, at somebody's wish.")
 journal_group = AppGroup("journal", help="What was erased and revoked, outside the database.")
 team_group = AppGroup("team", help="Teams of volunteers.")
 
@@ -44,6 +48,7 @@ def register_commands(app: Flask) -> None:
         catalogue_group,
         account_group,
         team_group,
+        erase_group,
         journal_group,
         invite_command,
         recount_command,
@@ -106,6 +111,17 @@ def team_create(code: str, name: str, unit: str, kind: str) -> None:
     click.echo(f"team {code}: {name}")
 
 
+@team_group.command("members")
+@click.argument("team")
+def team_members(team: str) -> None:
+    """Print who is and was in TEAM (its code or id): id, first day, last day, name."""
+    found = teams.team_by_code(team) or teams.team_by_id(team)
+    if found is None:
+        raise click.ClickException(f"there is no team {team}")
+    for member, held in memberships.members_of_team(found.id):
+        click.echo(f"{member.id}  {held.valid_from}  {held.valid_to or '-':10}  {member.name}")
+
+
 @click.command("invite")
 @click.argument("team")
 @click.option("--role", type=click.Choice(["volunteer", "lead"]), default="volunteer")
@@ -155,6 +171,32 @@ def journal_replay() -> None:
     if settings.journal is None:
         raise click.ClickException("no journal is kept: set JOURNAL to a file on a disk that lasts")
     click.echo(_told(replay_journal(settings.journal)))
+
+
+@erase_group.command("record")
+@click.argument("record")
+@REASON
+def erase_record_command(record: str, reason: str) -> None:
+    """Empty a help session or a place, RECORD (its id), with all that was ever stored of it."""
+    _erase(erase_record, record, reason)
+
+
+@erase_group.command("member")
+@click.argument("member")
+@REASON
+def erase_member_command(member: str, reason: str) -> None:
+    """Take the name of a volunteer, MEMBER (their id), out of everything; their work still counts."""
+    _erase(erase_member, member, reason)
+
+
+def _erase(erase: Callable[[str, str], bool], key: str, reason: str) -> None:
+    try:
+        done = erase(key.lower(), reason)
+    except NothingToErase as error:
+        raise click.ClickException(str(error)) from error
+    click.echo("erased for ever" if done else "it was erased before")
+    if cast(Settings, current_app.config["SETTINGS"]).journal is None:
+        click.echo("No journal is kept: after a restore of a backup from before, erase it again.")
 
 
 def _told(replayed: Replayed) -> str:

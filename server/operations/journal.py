@@ -62,7 +62,7 @@ _KEPT: dict[str, Callable[[Parts], Parts | None]] = {
     "team_ended": _named("on"),
     "enrolment_approved": _named("device", "team"),
     "enrolment_refused": _named("device", "team"),
-    "record_erased": _named(),
+    "record_erased": _named("kind", "channel"),
     "member_erased": _named(),
 }
 """Which acts of the audit trail are told, and what of each. Those that give something are told

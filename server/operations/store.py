@@ -9,6 +9,12 @@ from server.operations.tables import AuditEntry
 from server.upserts import AnySession
 
 
+def entries_about(session: AnySession, action: str, subject: str) -> list[AuditEntry]:
+    """The entries that tell of an action on something."""
+    chosen = select(AuditEntry).where(AuditEntry.action == action, AuditEntry.subject_id == subject)
+    return list(session.scalars(chosen))
+
+
 def acts_told(session: AnySession, subjects: Collection[str]) -> set[tuple[str, str, datetime]]:
     """(action, subject, moment) of every act on these subjects."""
     found: set[tuple[str, str, datetime]] = set()

@@ -10,7 +10,8 @@ from server.extensions import Base
 
 
 class AuditEntry(Base):
-    """One state change: who, what, to which thing. Never changed, never removed."""
+    """One state change: who, what, to which thing. Never removed, and changed only
+    where a volunteer's name is erased."""
 
     __tablename__ = "audit_entry"
 

@@ -94,7 +94,11 @@ def refuse_waiting_records(writer: Writer, device_id: str, member_id: str, team_
 
 def _waiting(writer: Writer, device_id: str, member_id: str, team_id: str) -> list[StoredRow]:
     rows = records.rows_of_author(writer.session, device_channel(device_id), member_id)
-    ours = [row for row in rows if row.kind in WAITED and _team_of(writer, row) == team_id]
+    ours = [
+        row
+        for row in rows
+        if row.kind in WAITED and not row.erased and _team_of(writer, row) == team_id
+    ]
     writer.load(row.id for row in ours)
     return ours
 

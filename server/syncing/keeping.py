@@ -5,12 +5,13 @@ from uuid import uuid4
 
 from server.syncing.facts import Facts
 from server.syncing.rows import Fields, StoredRow
-from server.syncing.store import changes, reviews
+from server.syncing.store import changes, people, reviews
 from server.syncing.tables import ReviewItem
 from server.syncing.writing import Writer
 from sync.change import Change
 from sync.channel import team_of
 from sync.forms import is_uuid
+from sync.kinds import member
 from sync.reception import Received
 from sync.repeat import is_same_body
 from sync.situation import Known
@@ -39,6 +40,9 @@ def keep(
     """Keeps a change for a person, whole. Under a known id only the new content is kept."""
     if decision.verdict is not Verdict.ID_REUSE:
         columns = change_columns(writer, received, decision, device, writer.number())
+        kept = _without_erased(writer, received.body)
+        if kept is not received.body and "set_values" in columns:
+            columns |= {"set_values": kept.get("set"), "prev_values": None}
         writer.put_change(**columns, trace=trace)
         facts.learn(received.id, as_known(received, decision))
     item = _review_columns(writer, facts, received, decision, device, trace)
@@ -180,6 +184,7 @@ def _review_columns(
     trace: str | None,
 ) -> dict[str, Any]:
     body = received.body if isinstance(received.body, dict) else {"value": received.body}
+    kept = _without_erased(writer, body)
     author = _uuid_in(body, "author")
     return {
         "id": str(uuid4()),
@@ -191,10 +196,24 @@ def _review_columns(
         "record_id": _uuid_in(body, "record"),
         "device_id": device,
         "author": author,
-        "body": body,
+        "body": kept,
         "trace": trace,
         "received_at": writer.moment,
     }
+
+
+def _without_erased(writer: Writer, body: Any) -> Any:
+    """Of a record that was erased nothing is kept again, of a volunteer whose name was no name."""
+    record = _uuid_in(body, "record")
+    row = writer.row(record) if record else None
+    if row is not None and row.erased:
+        return {}
+    said = body.get("set") if isinstance(body, dict) else None
+    if not isinstance(said, dict) or "name" not in said or not is_uuid(said.get("member")):
+        return body
+    names = people.member_names(writer.session, [said["member"]])
+    is_erased = names.get(said["member"]) == member.ERASED_NAME
+    return {**body, "set": {**said, "name": member.ERASED_NAME}} if is_erased else body
 
 
 def _team_to_ask(facts: Facts, device: str, body: Fields, author: str | None) -> str | None:

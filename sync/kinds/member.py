@@ -13,6 +13,8 @@ from .kind import CodeUse, Fields, Kind, Op
 
 NAME = "member"
 REQUIRED = ("member", "name", "affiliation", "from")
+ERASED_NAME = "Đã xóa tên"
+"""What stands in the place of a name that was erased."""
 DEFAULTS: Mapping[str, Any] = {"role": "volunteer"}
 _BLANKS = re.compile(r"[ \t\r\n]+")
 

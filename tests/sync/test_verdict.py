@@ -106,6 +106,11 @@ def test_nothing_of_an_erased_record_is_kept_whoever_sends_it() -> None:
     assert (decision.verdict, decision.known) == ("gone", True)
 
 
+def test_what_a_revoked_phone_sends_of_a_record_that_was_never_there_is_looked_at() -> None:
+    revoked = replace(on(there()), record=None, device_state="revoked")
+    assert verdict(create(), revoked).code == "device_revoked"
+
+
 def test_an_edit_that_came_before_its_create_is_held() -> None:
     decision = verdict(edit({"people": 2}, {"people": 1}))
     assert (decision.verdict, decision.code) == ("held", "needs_create")

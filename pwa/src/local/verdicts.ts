@@ -76,13 +76,13 @@ async function takeOne(item: OutboxItem, result: Result, now: string): Promise<v
     await db.outbox.where('record').equals(item.record).delete()
     await db.sent.where('record').equals(item.record).delete()
   }
-  const { tries: _tries, error: _error, prev, ...change } = item
+  const { tries: _tries, error: _error, prev, why, ...change } = item
   const erased = result.verdict === 'gone'
   // A code with `applied` is a notice: text was taken out, or the day needs somebody's look.
   const told = erased || code !== null || !DONE.includes(result.verdict)
   await db.sent.put({
     ...change,
-    ...(erased ? { set: {} } : prev ? { prev } : {}),
+    ...(erased ? { set: {} } : { ...(prev && { prev }), ...(why && { why }) }),
     verdict: result.verdict,
     code: code ?? (erased ? 'erased' : null),
     fields: result.fields ?? [],

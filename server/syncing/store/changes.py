@@ -7,6 +7,7 @@ from sqlalchemy import insert, select, update
 
 from server.syncing.tables import Change, ReviewItem
 from server.upserts import AnySession, table_of
+from sync.kinds import member as member_kind
 from sync.situation import Known
 
 _INSERT = insert(table_of(Change))
@@ -114,6 +115,27 @@ def update_change(session: AnySession, change_id: str, **columns: Any) -> None:
     """Gives a change a new verdict, with what went in by it."""
     table = table_of(Change)
     session.execute(update(table).where(table.c.id == change_id).values(**columns))
+
+
+def empty_changes(session: AnySession, record_id: str) -> None:
+    """Takes out of every change of a record what was sent and what went in. To a phone that asks
+    again each of its changes is gone."""
+    table = table_of(Change)
+    ours = table.c.record_id == record_id
+    empty = {"set_values": None, "prev_values": None, "applied": None}
+    session.execute(update(table).where(ours).values(**empty))
+    told = {"verdict": "gone", "code": "erased", "fields": []}
+    session.execute(update(table).where(ours, table.c.device_id.is_not(None)).values(**told))
+
+
+def changes_naming(session: AnySession, member_id: str) -> list[Change]:
+    """The changes by which phones made a member, in whatever team, or would have."""
+    chosen = select(Change).where(Change.kind == member_kind.NAME)
+    return [
+        change
+        for change in session.scalars(chosen.execution_options(populate_existing=True))
+        if (change.set_ or {}).get("member") == member_id
+    ]
 
 
 def applied_changes(session: AnySession, kind: str) -> Iterator[tuple[str, Any, str]]:

@@ -85,6 +85,12 @@ def rows_of_author(session: AnySession, channel: str, author: str) -> list[Store
     return [stored(row) for row in session.execute(chosen)]
 
 
+def rows_of_kind(session: AnySession, channel: str, kind: str) -> list[StoredRow]:
+    """The records of a kind in a channel, by version."""
+    chosen = select(*COLUMNS).where(Record.kind == kind, Record.channel == channel)
+    return [stored(row) for row in session.execute(chosen.order_by(Record.ver))]
+
+
 def stored(row: Row[Any] | Sequence[Any]) -> StoredRow:
     """A row of `COLUMNS` as a value."""
     return StoredRow(*row)

@@ -49,6 +49,32 @@ def items_of_change(session: AnySession, change_id: str) -> list[ReviewItem]:
     return list(session.scalars(select(ReviewItem).where(ReviewItem.change_id == change_id)))
 
 
+def items_of_record(session: AnySession, record_id: str) -> list[ReviewItem]:
+    """The items about a record, settled or not."""
+    chosen = select(ReviewItem).where(ReviewItem.record_id == record_id)
+    return list(session.scalars(chosen))
+
+
+def items_naming(session: AnySession, member_id: str) -> list[ReviewItem]:
+    """The items that hold a member whom a phone would have made."""
+    found = session.scalars(
+        select(ReviewItem).where(ReviewItem.body["kind"].as_string() == "member")
+    )
+    return [item for item in found if (item.body.get("set") or {}).get("member") == member_id]
+
+
+def empty_items(session: AnySession, record_id: str, moment: datetime) -> None:
+    """Takes out of the items about a record what was sent and why it was settled so, and closes
+    those that nobody has settled."""
+    ours = ReviewItem.record_id == record_id
+    session.execute(update(ReviewItem).where(ours).values(body={}, reason=None))
+    session.execute(
+        update(ReviewItem)
+        .where(ours, ReviewItem.settled_at.is_(None))
+        .values(settled_at=moment, outcome="refused")
+    )
+
+
 def open_items_of_record(session: AnySession, record_id: str, code: str) -> list[ReviewItem]:
     """The items about a record, with this code, that nobody has settled."""
     chosen = select(ReviewItem).where(

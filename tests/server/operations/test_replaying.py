@@ -6,13 +6,17 @@ from typing import Any
 
 import pytest
 
-from server.operations.replaying import Replayed, replay_journal
+from server.operations.use_cases.erasing import erase_member, erase_record
+from server.operations.use_cases.replaying import Replayed, replay_journal
 from server.tallies.use_cases.recounting import recount
-from tests.conftest import Rows
+from sync.kinds.member import ERASED_NAME
+from tests.conftest import Rows, read_tables
 from tests.restoring import KeepingPhone, approve, back_up, counted, joins, restore
 from tests.server.trail import trail
 from tests.town import OTHER_TEAM, TEAM, Town
 from tests.wires import Answer
+
+WORD = "Vungrieng"
 
 
 @pytest.fixture
@@ -248,3 +252,43 @@ def test_what_came_after_the_restore_overrules_what_was_lost(town: Town, replay:
     done(town.desk().patch(member, {"to": None}))
     now = later(town)
     assert replay(now).done == {}
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_what_was_erased_does_not_come_back(town: Town, replay: Replay, known: bool) -> None:
+    """`known`: the backup has the session; else only phones do, and send it again."""
+    lan = joins(town)
+    lan.sync()
+    before = later(town)
+    made = lan.record(note=f"Ghi chú {WORD}")
+    backup = later(town) if known else before
+    with town.app.app_context():
+        erase_record(made["record"], "Theo ý bà con")
+    assert replay(backup).done == {"record_erased": 1}
+    told = lan.come_back()
+    assert [each["verdict"] for each in told] == ([] if known else ["gone"])
+    assert lan.rows[made["record"]]["erased"]
+    assert lan.digests() == lan.last["digest"]
+    assert counted(town) == 0
+    with town.app.app_context():
+        assert WORD not in str(read_tables())
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_name_that_was_erased_does_not_come_back(town: Town, replay: Replay, known: bool) -> None:
+    before = later(town)
+    lan = joins(town, f"Lan {WORD}")
+    made = lan.record()
+    backup = later(town) if known else before
+    with town.app.app_context():
+        erase_member(lan.member, "Theo ý bạn ấy")
+    assert replay(backup).done == {"member_erased": 1}
+    lan.come_back()
+    assert [each["member_name"] for each in lan.enrolments()] == [ERASED_NAME]
+    if not known:
+        approve(town, lan)
+        lan.sync()
+    assert lan.rows[made["record"]]["f"]["author"] == lan.member
+    assert counted(town) == 1
+    with town.app.app_context():
+        assert WORD not in str(read_tables())

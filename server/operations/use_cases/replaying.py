@@ -17,11 +17,13 @@ from server.identity.use_cases.approving import settle_enrolment, stop_device
 from server.operations.audit import SYSTEM, record_audit
 from server.operations.journal import Event, read_journal
 from server.operations.store import acts_told
+from server.organisation.erasing import erase_name
 from server.organisation.publishing import publish_member
 from server.organisation.showing import facts_of
 from server.organisation.store import memberships
 from server.organisation.use_cases.care import day_before
 from server.organisation.use_cases.keeping_members import change_role
+from server.syncing.erasing import empty_record
 from server.syncing.writing import Writer, writing
 
 Topic = tuple[str, ...]
@@ -94,6 +96,10 @@ def _topics(event: Event) -> list[Topic]:
             return [("team", subject)]
         case "account_changed":
             return [("account", subject)]
+        case "record_erased":
+            return [("record", subject)]
+        case "member_erased":
+            return [("name", subject)]
         case _:
             return []
 
@@ -208,6 +214,23 @@ def _account(writer: Writer, event: Event, topic: Topic) -> bool:
     return True
 
 
+def _record(writer: Writer, event: Event, topic: Topic) -> bool:
+    """What was erased, also what the backup never knew: phones would send it again."""
+    kind, channel = event.parts["kind"], event.parts["channel"]
+    if not empty_record(writer, event.subject, kind, channel):
+        return False
+    details = {"kind": kind, "channel": channel}
+    record_audit(db.session, SYSTEM, "record_erased", ("record", event.subject), details)
+    return True
+
+
+def _erased_name(writer: Writer, event: Event, topic: Topic) -> bool:
+    if not erase_name(writer, event.subject):
+        return False
+    record_audit(db.session, SYSTEM, "member_erased", ("member", event.subject))
+    return True
+
+
 def _used_up(lost: Iterable[Event]) -> list[str]:
     """The codes that would let more people in than they were made for, since the backup does not
     know who joined by them."""
@@ -227,4 +250,6 @@ _ACTS: dict[str, Callable[[Writer, Event, Topic], bool]] = {
     "invitation": _invitation,
     "team": _team,
     "account": _account,
+    "record": _record,
+    "name": _erased_name,
 }

@@ -1,0 +1,51 @@
+"""Erasing for ever, at somebody's wish: a record, or the name of a volunteer."""
+
+from server.extensions import db
+from server.operations.audit import SYSTEM, record_audit
+from server.organisation.erasing import erase_name
+from server.organisation.store import memberships
+from server.syncing.erasing import ERASABLE, empty_record
+from server.syncing.writing import writing
+from sync.screened import screen_body
+
+
+class NothingToErase(Exception):
+    """There is nothing of that id that can be erased; the text says what there is instead."""
+
+
+def erase_record(record_id: str, reason: str) -> bool:
+    """Empties a help session or a place with all that was ever stored of it, and commits. Phones
+    drop their copies with the next sync, and it never comes back. Answers False for one that was
+    erased before. Raises NothingToErase."""
+    with writing(db.session, 3) as writer:
+        row = writer.row(record_id)
+        if row is None:
+            raise NothingToErase(f"there is no record {record_id}")
+        if row.kind not in ERASABLE:
+            raise NothingToErase(f"{record_id} is a {row.kind}: only {' or '.join(ERASABLE)}")
+        if not empty_record(writer, record_id, row.kind, row.channel):
+            return False
+        details = {"kind": row.kind, "channel": row.channel, "reason": _screened(reason)}
+        record_audit(db.session, SYSTEM, "record_erased", ("record", record_id), details)
+    db.session.commit()
+    return True
+
+
+def erase_member(member_id: str, reason: str) -> bool:
+    """Takes a volunteer's name out of everything, and commits; what they recorded still counts.
+    Answers False for one whose name was erased before. Raises NothingToErase."""
+    with writing(db.session, 3) as writer:
+        if memberships.member_by_id(member_id) is None:
+            raise NothingToErase(f"there is no member {member_id}")
+        if not erase_name(writer, member_id):
+            return False
+        details = {"reason": _screened(reason)}
+        record_audit(db.session, SYSTEM, "member_erased", ("member", member_id), details)
+    db.session.commit()
+    return True
+
+
+def _screened(reason: str) -> str:
+    """Why something was erased must not tell what was erased."""
+    screened: str = screen_body({"why": reason})["why"]
+    return screened
