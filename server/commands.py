@@ -18,6 +18,7 @@ from server.library.use_cases.importing import DATA as CATALOGUE
 from server.library.use_cases.importing import import_catalogue
 from server.operations.audit import SYSTEM
 from server.operations.demo.command import demo
+from server.operations.use_cases.backing_up import back_up, restore
 from server.operations.use_cases.erasing import NothingToErase, erase_member, erase_record
 from server.operations.use_cases.replaying import Replayed, replay_journal
 from server.operations.welcome import welcome
@@ -31,6 +32,7 @@ from sync.problems import ProblemError
 
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 REASON = click.option("--reason", required=True, help="Why; it stands in the audit trail.")
+NEW_FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 
 units_group = AppGroup("units", help="The units of the tree.")
@@ -48,6 +50,8 @@ def register_commands(app: Flask) -> None:
         catalogue_group,
         account_group,
         team_group,
+        backup_command,
+        restore_command,
         erase_group,
         journal_group,
         invite_command,
@@ -171,6 +175,37 @@ def journal_replay() -> None:
     if settings.journal is None:
         raise click.ClickException("no journal is kept: set JOURNAL to a file on a disk that lasts")
     click.echo(_told(replay_journal(settings.journal)))
+
+
+@click.command("backup")
+@click.argument("file", type=NEW_FILE)
+@with_appcontext
+def backup_command(file: Path) -> None:
+    """Write the whole database into FILE, a new one; the server may run meanwhile."""
+    back_up(file)
+    click.echo(f"{file}: {file.stat().st_size:,} bytes")
+
+
+@click.command("restore")
+@click.argument("file", type=FILE)
+@with_appcontext
+def restore_command(file: Path) -> None:
+    """Put the backup FILE in the place of the database. Stop the server first."""
+    done = restore(file)
+    if isinstance(done.kept, Path):
+        click.echo(f"the database of before is kept: {done.kept}")
+    elif done.kept is not None:
+        click.echo(
+            f"the tables of before are kept in schema {done.kept}; "
+            f"when nobody needs them: DROP SCHEMA {done.kept} CASCADE"
+        )
+    click.echo("the backup is in its place, and its tables are those of this version")
+    if done.replayed is None:
+        click.echo("No journal is kept: end again by hand what was ended since the backup.")
+    else:
+        click.echo(_told(done.replayed))
+        click.echo("everybody signs in again")
+    click.echo("Start the server: phones give back what the backup lacks.")
 
 
 @erase_group.command("record")

@@ -63,15 +63,6 @@ class House:
             source.backup(own)
         (self.folder / LOG).write_text("")
 
-    def back_up(self, folder: Path) -> None:
-        """Copy the data as it stands, for `restore`."""
-        folder.mkdir()
-        with (
-            closing(sqlite3.connect(self.folder / DATABASE)) as own,
-            closing(sqlite3.connect(folder / DATABASE)) as copy,
-        ):
-            own.backup(copy)
-
     def start(self) -> None:
         """Start the server and wait until it answers."""
         assert not self.runs, "it runs already"

@@ -1,0 +1,15 @@
+"""What keeps a backup from being made or restored."""
+
+from collections.abc import Collection
+
+from click import ClickException
+
+
+class BackupError(ClickException):
+    """Nothing was changed; the text says why and what to do, and commands print only it."""
+
+
+def check_version(found: str, known: Collection[str]) -> None:
+    """Raises BackupError for tables that this version of the server does not know."""
+    if found not in known:
+        raise BackupError(f"the backup is of a newer version of the server (tables {found})")

@@ -1,0 +1,98 @@
+"""A backup of an SQLite database: made while the server runs, put back while it does not."""
+
+import os
+import sqlite3
+from collections.abc import Collection
+from contextlib import closing, suppress
+from pathlib import Path
+
+from server.operations.backups.errors import BackupError, check_version
+
+_BESIDE = ("-wal", "-shm", "-journal")
+
+
+def back_up(database: Path, file: Path) -> None:
+    """Copies the database as it is at one moment into a new file. Raises BackupError."""
+    draft = file.with_name(f"{file.name}.part")
+    try:
+        with closing(_open(database, "ro")) as source, closing(sqlite3.connect(draft)) as copy:
+            draft.chmod(0o600)
+            source.backup(copy)
+        _check(draft)
+        _sync(draft)
+        os.link(draft, file)  # never over a file that came meanwhile
+        _sync(file.parent)
+    except (sqlite3.Error, OSError) as error:
+        raise BackupError(f"the backup was not made: {error}") from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def restore(file: Path, database: Path, moment: str, versions: Collection[str]) -> Path | None:
+    """Puts a backup in the place of the database, which stays beside it under another name: that
+    is answered, None where there was none. Raises BackupError, also where somebody has the database
+    open, or the backup's tables are of none of the `versions`."""
+    draft = database.with_name(f"{database.name}.restoring")
+    try:
+        with closing(_open(file, "ro")) as source, closing(sqlite3.connect(draft)) as copy:
+            draft.chmod(0o600)
+            source.backup(copy)
+        _check(draft, versions)
+        _sync(draft)
+        kept = _set_aside(database, database.with_name(f"{database.name}.before-{moment}"))
+        draft.replace(database)
+        _sync(database.parent)
+    except (sqlite3.Error, OSError) as error:
+        raise BackupError(f"the backup was not restored: {error}") from error
+    finally:
+        for name in ("", *_BESIDE):
+            draft.with_name(draft.name + name).unlink(missing_ok=True)
+    return kept
+
+
+def _set_aside(database: Path, kept: Path) -> Path | None:
+    """Gives the old database a second name. Its log is written into it first, which only the last
+    one who has it open can do."""
+    if not database.exists():
+        return None
+    try:
+        with closing(_open(database, "rw")) as old:
+            old.execute("PRAGMA busy_timeout=1000")
+            old.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error) or "busy" in str(error):
+            raise BackupError("a server has the database open: stop it first") from error
+        raise
+    except sqlite3.DatabaseError:
+        # Broken; whatever lies beside it belongs to it, and must not be taken for the new one's.
+        for name in _BESIDE:
+            with suppress(FileNotFoundError):
+                database.with_name(database.name + name).rename(kept.with_name(kept.name + name))
+    os.link(database, kept)
+    return kept
+
+
+def _check(file: Path, versions: Collection[str] | None = None) -> None:
+    """Raises BackupError for what is no database of this server, or a broken one."""
+    with closing(_open(file, "ro")) as copy:
+        try:
+            sound = copy.execute("PRAGMA quick_check").fetchone() == ("ok",)
+            (version,) = copy.execute("SELECT version_num FROM alembic_version").fetchone()
+        except sqlite3.DatabaseError as error:
+            raise BackupError(f"{file} is no backup of this server: {error}") from error
+    if not sound:
+        raise BackupError(f"{file} is broken")
+    if versions is not None:
+        check_version(version, versions)
+
+
+def _open(file: Path, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"{file.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

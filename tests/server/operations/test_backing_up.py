@@ -1,0 +1,204 @@
+"""`backup` and `restore`: the whole way, on both databases, with what phones and the journal bring."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+
+from server.extensions import db
+from server.operations.backups import BackupError, postgresql
+from server.operations.use_cases.backing_up import back_up, restore
+from server.tallies.use_cases.recounting import recount
+from tests.conftest import SORTS, build_app
+from tests.machine import postgres
+from tests.restoring import approve, counted, joins
+from tests.server.operations.test_commands import run
+from tests.town import START, TEAM, Clock, Town
+
+
+@pytest.fixture
+def town(
+    sort: str,
+    database_url_of_its_own: str,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Town]:
+    """A town in a database that may be thrown away."""
+    if sort == "postgresql":
+        cluster: postgres.Cluster = request.getfixturevalue("cluster")
+        monkeypatch.setenv("PATH", str(cluster.binaries), prepend=":")
+    clock = Clock(START)
+    app, _ = build_app(database_url_of_its_own, clock, tmp_path)
+    yield Town(app, clock)
+    with app.app_context():
+        db.engine.dispose()
+
+
+@contextmanager
+def open_elsewhere(town: Town) -> Iterator[None]:
+    """Another process that has the database open, as a server has."""
+    engine = create_engine(make_url(town.app.config["SETTINGS"].database_url))
+    with engine.connect() as connection:
+        connection.execute(text("SELECT count(*) FROM member")).all()
+        yield
+    engine.dispose()
+
+
+def test_the_whole_way(town: Town, tmp_path: Path) -> None:
+    file = tmp_path / "backup"
+    lan, stopped = joins(town), joins(town, "Tư")
+    lan.record(people=2)
+    with open_elsewhere(town):
+        code, said = run(town.app, "backup", str(file))
+    assert (code, said) == (0, f"{file}: {file.stat().st_size:,} bytes\n")
+    assert file.stat().st_mode & 0o077 == 0
+    town.clock.move(hours=1)
+    minh = joins(town, "Minh")
+    made, late = minh.record(people=3), lan.record(people=4)
+    assert town.desk().delete(f"/api/devices/{stopped.device}").status == 204
+    town.clock.move(hours=1)
+
+    code, said = run(town.app, "restore", str(file))
+    assert code == 0, said
+    assert "of before" in said
+    assert "device_revoked 1" in said
+    assert counted(town) == 1
+    assert [each["id"] for each in lan.come_back()] == [late["id"]]
+    assert [each["id"] for each in minh.come_back()] == [made["id"]]
+    assert stopped.sync(stopped.session())[0]["code"] == "device_revoked"
+    approve(town, minh)
+    assert minh.standing() == {TEAM: "pending"}
+    minh.sync()
+    assert minh.standing() == {TEAM: "approved"}
+    assert counted(town) == 3
+    with town.app.app_context():
+        assert recount().differences == []
+    assert run(town.app, "journal", "replay")[1].endswith("done again: none\n")
+    assert run(town.app, "db", "check")[0] == 0
+
+
+def test_the_old_database_is_kept(town: Town, tmp_path: Path) -> None:
+    file = tmp_path / "backup"
+    with town.app.app_context():
+        back_up(file)
+    joins(town)
+    with town.app.app_context():
+        kept = restore(file).kept
+        assert db.session.scalar(text("SELECT count(*) FROM member")) == 0
+        if isinstance(kept, Path):
+            with closing(sqlite3.connect(kept)) as old:
+                assert old.execute("SELECT count(*) FROM member").fetchone() == (1,)
+            assert not list(kept.parent.glob("*-wal*.before*"))
+        else:
+            assert db.session.scalar(text(f"SELECT count(*) FROM {kept}.member")) == 1
+            db.session.remove()
+        again = tmp_path / "again"
+        back_up(again)
+        assert again.stat().st_size < file.stat().st_size * 1.5
+
+
+def test_a_backup_takes_no_files_place(town: Town, tmp_path: Path) -> None:
+    file = tmp_path / "backup"
+    file.write_text("một bản khác")
+    code, said = run(town.app, "backup", str(file))
+    assert code == 1
+    assert "is there already" in said
+    assert file.read_text() == "một bản khác"
+    code, said = run(town.app, "backup", str(tmp_path / "none" / "backup"))
+    assert code == 1
+    assert "there is no folder" in said
+    assert list(tmp_path.glob("*.part")) == []
+
+
+def test_nothing_is_restored_under_a_running_server(town: Town, tmp_path: Path) -> None:
+    file = tmp_path / "backup"
+    with town.app.app_context():
+        back_up(file)
+    lan = joins(town)
+    with town.app.app_context():
+        db.engine.dispose()
+    with open_elsewhere(town):
+        code, said = run(town.app, "restore", str(file))
+    assert code == 1
+    assert "stop" in said
+    lan.sync()
+
+
+@pytest.mark.parametrize("share", [0.0, 0.01, 0.5, 0.95])
+def test_what_is_no_whole_backup_changes_nothing(town: Town, tmp_path: Path, share: float) -> None:
+    file = tmp_path / "backup"
+    with town.app.app_context():
+        back_up(file)
+    with file.open("r+b") as part:
+        part.truncate(int(file.stat().st_size * share))
+    lan = joins(town)
+    code, said = run(town.app, "restore", str(file))
+    assert code == 1
+    assert said.startswith("Error: ")
+    lan.sync()
+    assert lan.standing() == {TEAM: "approved"}
+
+
+def test_a_backup_of_a_newer_version_changes_nothing(town: Town, tmp_path: Path) -> None:
+    file = tmp_path / "backup"
+    with town.app.app_context():
+        (own,) = db.session.execute(text("SELECT version_num FROM alembic_version")).one()
+        db.session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        db.session.commit()
+        back_up(file)
+        db.session.execute(text("UPDATE alembic_version SET version_num = :own"), {"own": own})
+        db.session.commit()
+    lan = joins(town)
+    code, said = run(town.app, "restore", str(file))
+    assert code == 1
+    assert "newer version" in said
+    lan.sync()
+
+
+@pytest.mark.parametrize("sort", ["sqlite"], indirect=True)
+def test_in_the_place_of_a_broken_or_missing_file(town: Town, tmp_path: Path) -> None:
+    file, database = tmp_path / "backup", tmp_path / "tungngo.sqlite"
+    lan = joins(town)
+    with town.app.app_context():
+        back_up(file)
+        db.session.remove()
+        db.engine.dispose()
+        database.write_bytes(b"hong" * 1000)
+        kept = restore(file).kept
+        assert isinstance(kept, Path)
+        assert kept.read_bytes() == b"hong" * 1000
+        kept.unlink()
+        db.session.remove()
+        db.engine.dispose()
+        database.unlink()
+        assert restore(file).kept is None
+    lan.sync()
+
+
+@pytest.mark.parametrize("sort", SORTS[1:], indirect=True)
+def test_without_the_programs_it_says_what_is_missing(
+    town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with town.app.app_context(), pytest.raises(BackupError, match="pg_dump is not installed"):
+        back_up(tmp_path / "backup")
+
+
+def test_a_password_stands_in_no_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake = tmp_path / "pg_dump"
+    fake.write_text('#!/bin/sh\necho "$@" "$PGPASSWORD" >&2\nexit 1\n')
+    fake.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    with pytest.raises(BackupError) as raised:
+        postgresql.back_up("postgresql+psycopg://ha:bi-mat@nha:5433/ten", tmp_path / "backup")
+    place, said = "-d postgresql://ha@nha:5433/ten ", raised.value.message
+    assert place in said
+    assert said.count("bi-mat") == 1
+    assert said.endswith(" bi-mat")
