@@ -8,7 +8,7 @@ export const MOST_BYTES = 64_000
 /** How many changes the next request may carry. PROTOCOL 7 */
 export class Pace {
   size = START
-  private crashes = new Map<string, number>()
+  private refusals = new Map<string, number>()
   /** Joined once more since the last success: a browser that keeps no cookie would ask for ever. */
   rejoined = false
 
@@ -27,10 +27,10 @@ export class Pace {
     this.size = Math.max(this.size, START)
   }
 
-  /** How often the server has failed on a request that held this change alone. */
-  crashed(change: string): number {
-    const times = (this.crashes.get(change) ?? 0) + 1
-    this.crashes.set(change, times)
+  /** How often a request that held this change alone was not taken. */
+  refused(change: string): number {
+    const times = (this.refusals.get(change) ?? 0) + 1
+    this.refusals.set(change, times)
     return times
   }
 }

@@ -84,6 +84,13 @@ describe('an answer for the whole request', () => {
     expect(await db.outbox.count()).toBe(0)
   })
 
+  it('400 once of a lone change: the way spoiled it, and nothing is set aside', async () => {
+    await record()
+    server.script.push(() => refusal(400, 'bad_json'))
+    expect(await sync(ports)).toMatchObject({ end: 'done' })
+    expect(await db.outbox.count()).toBe(0)
+  })
+
   it('401 with the way it joined still known: joins once more and goes on', async () => {
     await record()
     ports.rejoin = async () => 'joined'

@@ -5,7 +5,11 @@ import { type RoundEnd, requestOf } from './request'
 
 const HALVE = [400, 413, 415, 422]
 const HEEDED = [401, 403, 409]
-/** So many times a lone change may bring the server down before it is set aside. */
+/**
+ * So many times a lone change may be refused, or bring the server down, before it is set aside: once
+ * it may have been the way that spoiled the request.
+ */
+const REFUSALS = 2
 const CRASHES = 5
 
 /** An answer for the whole request. Nothing is ever deleted because of one. PROTOCOL 4 */
@@ -29,23 +33,26 @@ export async function refused(
     return { end: 'done', left: true }
   }
   pace.failed(count)
+  const halve = HALVE.includes(answer.status)
   const alone = count === 1 ? material.changes[0]?.id : undefined
-  const hopeless =
-    alone !== undefined &&
-    (HALVE.includes(answer.status) || (answer.status === 500 && pace.crashed(alone) >= CRASHES))
-  if (hopeless) {
-    // Without it the request must be answered. If not, the change is not what is wrong, and setting
-    // one after the other aside would empty the outbox for nothing.
-    const without = { ...material, changes: [] }
-    const probe = await ports.remote.sendRound(requestOf(without, ports))
-    if (probe.status === 200) {
-      await ports.store.setAside(alone, code)
-      return { end: 'done', left: true }
+  let more = halve && count > 1
+  if (alone !== undefined && (halve || answer.status === 500)) {
+    const times = pace.refused(alone)
+    if (times >= (halve ? REFUSALS : CRASHES)) {
+      // Without it the request must be answered. If not, the change is not what is wrong, and
+      // setting one after the other aside would empty the outbox for nothing.
+      const without = { ...material, changes: [] }
+      const probe = await ports.remote.sendRound(requestOf(without, ports))
+      if (probe.status === 200) {
+        await ports.store.setAside(alone, code)
+        return { end: 'done', left: true }
+      }
+      // Only without it the server came to say what else is to be heeded first.
+      if (HEEDED.includes(probe.status)) return await refused(probe, without, ports, pace)
     }
-    // Only without it the server came to say what else is to be heeded first.
-    if (HEEDED.includes(probe.status)) return await refused(probe, without, ports, pace)
+    more = halve && times < REFUSALS
   }
-  if (HALVE.includes(answer.status) && count > 1) return { end: 'done', left: true }
+  if (more) return { end: 'done', left: true }
   return { end: 'wait', retryAfter: answer.retryAfter }
 }
 
