@@ -65,6 +65,10 @@ class InProcess:
         assert found is not None, name
         return found.value
 
+    def take_cookie(self, name: str, other: "InProcess") -> None:
+        """Holds the cookie that another browser holds under this name."""
+        self._client.set_cookie(name, other.cookie(name))
+
 
 class OverHttp:
     """To a server somewhere, such as http://127.0.0.1:8000."""

@@ -22,6 +22,7 @@ TOOLS: dict[str, Tool] = {
     "typescript": (PWA, [NODE_BIN / "tsc", "-p", "tsconfig.json"]),
     "typescript worker": (PWA, [NODE_BIN / "tsc", "-p", "tsconfig.worker.json"]),
     "typescript tools": (PWA, [NODE_BIN / "tsc", "-p", "tsconfig.tools.json"]),
+    "typescript phones": (PWA, [NODE_BIN / "tsc", "-p", "tsconfig.simulation.json"]),
 }
 
 

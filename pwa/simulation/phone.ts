@@ -1,0 +1,146 @@
+// What the simulation drives of a phone: the app's own actions and rounds, without a screen. Every
+// function here is a thing that a person or the system does; what it returns is plain JSON.
+
+import { addMember } from '../src/actions/crew'
+import { editHelpSession } from '../src/actions/edit-session'
+import {
+  addOneMore,
+  restoreHelpSession,
+  saveHelpSession,
+  voidHelpSession,
+} from '../src/actions/help-session'
+import type { Outcome } from '../src/actions/outcome'
+import { db } from '../src/local/database'
+import { ensureIdentity } from '../src/local/identity'
+import { getMeta } from '../src/local/meta'
+import { choosePerson, readEnrolments } from '../src/local/people'
+import { pruneSent } from '../src/local/rebuild'
+import { retrySetAside } from '../src/local/verdicts'
+import type { Fields } from '../src/rules/types'
+import { device } from '../src/sync/device'
+import { joinTeam } from '../src/sync/join'
+import { Pace } from '../src/sync/pace'
+import { runRounds } from '../src/sync/sender'
+
+const pace = new Pace()
+
+/** The app starts. */
+export async function start(): Promise<void> {
+  await ensureIdentity(() => crypto.randomUUID())
+  await pruneSent()
+}
+
+export async function join(code: string, name: string) {
+  return told(await joinTeam(code, name, true))
+}
+
+/** Somebody who shares the phone takes it; `at` from 0 to 1 says who. */
+export async function hand(at: number): Promise<void> {
+  const able = (await readEnrolments()).filter(({ state }) => state !== 'refused')
+  const next = chosen(able, at)
+  if (next) await choosePerson(next.member, next.team)
+}
+
+/** Records a session of `people` people with one service. */
+export async function record(day: string, people: number, service: string, note?: string) {
+  const services = [{ code: service, people, outcome: 'XONG' }]
+  const input = { day, start: '09:00', people, placeKind: 'NVH', services }
+  return told(await saveHelpSession({ ...input, ...(note && { note }) }))
+}
+
+/** "+1 nữa" on one of the sessions that the phone shows. */
+export async function again(at: number) {
+  const one = chosen(await shown(), at)
+  return one ? told(await addOneMore(one.fields)) : null
+}
+
+export async function edit(at: number, people: number, service: string) {
+  const one = chosen(await shown(), at)
+  if (!one) return null
+  const services = [{ code: service, people, outcome: 'XONG' }]
+  return told(await editHelpSession(one.id, { people, services }, { why: 'đếm lại' }))
+}
+
+/** Takes a session back, or back in again. */
+export async function flip(at: number) {
+  const one = chosen(await shown(), at)
+  if (!one) return null
+  const turned = one.fields.status === 'void' ? restoreHelpSession : voidHelpSession
+  return told(await turned(one.id, 'ghi nhầm'))
+}
+
+/** A lead adds somebody to the team, with no network. */
+export async function addVolunteer(name: string) {
+  return told(await addMember({ member: crypto.randomUUID(), name, affiliation: 'DOAN' }))
+}
+
+/** Rounds until there is nothing to do at once. */
+export async function sync() {
+  return await runRounds(device, pace)
+}
+
+/** A person asks for what was set aside to be tried again. */
+export async function tryAgain(): Promise<void> {
+  await retrySetAside()
+}
+
+/** All that the phone holds. */
+export async function held() {
+  const [outbox, sent, base] = await Promise.all([
+    db.outbox.orderBy('no').toArray(),
+    db.sent.toArray(),
+    db.base.toArray(),
+  ])
+  return {
+    outbox,
+    sent,
+    base,
+    device: (await getMeta('device')) ?? null,
+    standing: (await getMeta('standing')) ?? null,
+    channels: (await getMeta('channels')) ?? [],
+    rebuild: (await getMeta('rebuild')) ?? null,
+    repairs: (await getMeta('repairs')) ?? {},
+    enrolments: await readEnrolments(),
+  }
+}
+
+/** Ids of what waits for a verdict. */
+export async function unsent(): Promise<string[]> {
+  return (await db.outbox.orderBy('no').primaryKeys()) as string[]
+}
+
+/** Everything in the database, to be put into another one. */
+export async function pour(): Promise<Record<string, unknown[]>> {
+  const tables = await Promise.all(db.tables.map(async (one) => [one.name, await one.toArray()]))
+  return Object.fromEntries(tables)
+}
+
+export async function fill(tables: Record<string, unknown[]>): Promise<void> {
+  for (const [name, rows] of Object.entries(tables)) await db.table(name).bulkPut(rows)
+}
+
+function told(outcome: Outcome<object> | { ok: boolean; problem?: string }): string {
+  return outcome.ok ? 'ok' : ((outcome as { problem?: string }).problem ?? 'no')
+}
+
+interface Shown {
+  id: string
+  fields: Fields
+}
+
+/** The sessions that the phone knows of, its own unsent ones too, in a fixed order. */
+async function shown(): Promise<Shown[]> {
+  const rows = await db.base.where('kind').equals('help_session').toArray()
+  const unsentOnes = await db.outbox.where('id').notEqual('').toArray()
+  const found = new Map<string, Fields>()
+  for (const row of rows) if (!row.erased) found.set(row.id, row.f)
+  for (const item of unsentOnes) {
+    if (item.kind !== 'help_session') continue
+    found.set(item.record, { ...found.get(item.record), ...item.set })
+  }
+  return [...found].map(([id, fields]) => ({ id, fields })).sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+function chosen<T>(all: readonly T[], at: number): T | undefined {
+  return all[Math.min(all.length - 1, Math.floor(at * all.length))]
+}

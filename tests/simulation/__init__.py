@@ -1,0 +1,1 @@
+"""The phone's real core and the real server, driven by one seed through all that goes wrong."""

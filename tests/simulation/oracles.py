@@ -1,0 +1,97 @@
+"""What must be true when everything has come to rest."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from server.extensions import db
+from server.syncing.store import records
+from server.syncing.tables import Change, ReviewItem
+from server.tallies.use_cases.recounting import recount
+from tests.simulation.world import World
+
+KEPT = {"applied", "conflict", "held", "review", "id_reuse", "gone"}
+FOR_A_PERSON = {"held", "review", "id_reuse"}
+
+
+def faults(world: World) -> list[str]:
+    """Everything that is not as it was promised; nothing if all is well."""
+    held = {handset.name: world.held(handset) for handset in world.handsets}
+    with world.town.app.app_context():
+        found = [
+            *_lost(world, held),
+            *_unequal(held),
+            *_unsent(held),
+            *_from_nowhere(world),
+            *_miscounted(),
+        ]
+        db.session.rollback()
+    return found
+
+
+def _lost(world: World, held: dict[str, Any]) -> list[str]:
+    """PROTOCOL 1: each change that was called saved is on the server, once, under a
+    verdict that keeps it, or still on its phone, where it is seen."""
+    rows = db.session.execute(select(Change.id, Change.verdict)).all()
+    verdicts: dict[str, str] = {row.id: row.verdict for row in rows}
+    waiting = set(db.session.scalars(select(ReviewItem.change_id)))
+    here = [item for each in held.values() for item in [*each["outbox"], *each["sent"]]]
+    on_phones = {item["id"] for each in held.values() for item in each["outbox"]}
+    # What was set aside and then said anew, whole, is closed by what replaces it.
+    said_anew = {item["replaces"] for item in here if item.get("replaces")}
+    found = []
+    for handset in world.handsets:
+        for change, day in handset.saved.items():
+            verdict = verdicts.get(change)
+            if verdict is None and change not in on_phones | said_anew | world.excused:
+                found.append(f"lost: {change} of {handset.name}, saved on day {day}")
+            elif verdict is not None and verdict not in KEPT:
+                found.append(f"{change} has the verdict {verdict}")
+            elif verdict in FOR_A_PERSON and change not in waiting:
+                found.append(f"{change} is {verdict}, and nobody is asked")
+    return found
+
+
+def _from_nowhere(world: World) -> list[str]:
+    """Nothing counts that no phone has saved: each change of a phone is one of those, once."""
+    saved = {change for handset in world.handsets for change in handset.saved}
+    there = db.session.scalars(select(Change.id).where(Change.device_id.is_not(None)))
+    return [f"from nowhere: {change}" for change in there if change not in saved]
+
+
+def _unequal(held: dict[str, Any]) -> list[str]:
+    """PROTOCOL 1: the phone's rows are the server's rows of its channels, and no digest had to
+    find that out."""
+    found = []
+    for name, phone in held.items():
+        if phone["standing"] != "welcome":
+            continue
+        theirs = {
+            row.id: row.wire()
+            for channel in phone["channels"]
+            for row in records.rows_since(db.session, channel, 0, 100_000)
+        }
+        ours = {row["id"]: row for row in phone["base"]}
+        if ours != theirs:
+            wrong = [key for key in ours.keys() | theirs.keys() if ours.get(key) != theirs.get(key)]
+            found.append(f"{name} differs from the server in {len(wrong)} rows: {wrong[:3]}")
+        if phone["repairs"]:
+            found.append(f"{name} had to repair {phone['repairs']}")
+        if phone["rebuild"]:
+            found.append(f"{name} has not finished building anew: {phone['rebuild']}")
+    return found
+
+
+def _unsent(held: dict[str, Any]) -> list[str]:
+    """Outboxes are empty but for what is set aside and seen, or whose author may not act."""
+    return [
+        f"{name} still holds {item['id']} ({item['op']} {item['kind']})"
+        for name, phone in held.items()
+        for item in phone["outbox"]
+        if item["error"] is None and item["channel"] is not None
+    ]
+
+
+def _miscounted() -> list[str]:
+    """PROTOCOL 9.3: the kept totals are what a recount of the changes gives."""
+    return [f"the totals differ: {each}" for each in recount().differences]

@@ -1,0 +1,94 @@
+"""Seed after seed for as long as one likes, on both databases at once, and a table of it."""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.conftest import build_app, cheap_passwords
+from tests.machine import postgres
+from tests.simulation.host import phones
+from tests.simulation.playing import Played, commit, play
+from tests.town import Clock
+
+OUTPUT = Path(__file__).parents[1] / "output" / "soak.txt"
+SORTS = ("sqlite", "postgresql")
+
+
+def soak(sort: str, first: int, seconds: float) -> Played:
+    """Seeds from the first on until the time is over, on one sort of database."""
+    with ExitStack() as open_:
+        folder = Path(open_.enter_context(TemporaryDirectory(prefix="tungngo-soak-")))
+        url = _database(sort, folder, open_.enter_context)
+        clock = Clock()
+        app, rows = build_app(url, clock, folder)
+        open_.enter_context(cheap_passwords())
+        host = open_.enter_context(phones())
+        end = time.monotonic() + seconds
+        all_of_it = Played()
+        seed = first
+        while time.monotonic() < end:
+            played, _ = play(app, rows, clock, host, seed)
+            all_of_it.add(played)
+            for fault in played.faults:
+                print(f"{sort}, {fault}", flush=True)
+            seed += 1
+        return all_of_it
+
+
+def _database(sort: str, folder: Path, enter: Callable[..., postgres.Cluster]) -> str:
+    if sort == "sqlite":
+        return f"sqlite:///{folder / 'tungngo.sqlite'}"
+    return enter(postgres.cluster()).create_database()
+
+
+def table(found: dict[str, Played]) -> str:
+    """What happened, one line a kind, a column a database and one for both."""
+    whole = Played()
+    for each in found.values():
+        whole.add(each)
+    columns = {**found, "both": whole}
+
+    def line(name: str, tell: Callable[[Played], int]) -> str:
+        return f"{name:30}" + "".join(f"{tell(each):>14,}" for each in columns.values())
+
+    lost = [
+        ("lost", "lost:"),
+        ("doubled, or from nowhere", "from nowhere:"),
+        ("totals that differ", "totals differ"),
+        ("all that was not as promised", ""),
+    ]
+    return "\n".join(
+        [
+            f"{'at ' + commit():30}" + "".join(f"{name:>14}" for name in columns),
+            line("seeds", lambda each: each.seeds),
+            line("device-days", lambda each: each.device_days),
+            line("changes called saved", lambda each: each.changes),
+            *(
+                line(kind, lambda each, kind=kind: each.happened[kind])
+                for kind in sorted(whole.happened)
+            ),
+            *(
+                line(name, lambda each, sign=sign: sum(sign in fault for fault in each.faults))
+                for name, sign in lost
+            ),
+        ]
+    )
+
+
+def run(seconds: float, first: int) -> bool:
+    """Plays, and writes the table; whether all was as it was promised."""
+    with ProcessPoolExecutor(len(SORTS), get_context("spawn")) as pool:
+        jobs = {
+            sort: pool.submit(soak, sort, first + at * 1_000_000, seconds)
+            for at, sort in enumerate(SORTS)
+        }
+        found = {sort: job.result() for sort, job in jobs.items()}
+    text = table(found)
+    OUTPUT.parent.mkdir(exist_ok=True)
+    OUTPUT.write_text(text + "\n")
+    print(text)
+    return not any(each.faults for each in found.values())

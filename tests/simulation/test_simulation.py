@@ -1,0 +1,57 @@
+"""The phone's real core and the real server through a few hundred days of phones, on both databases
+(PROTOCOL 1). `make soak SECONDS=…` goes on from here."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.conftest import Built, cheap_passwords
+from tests.simulation.host import Host, phones
+from tests.simulation.network import FATES
+from tests.simulation.playing import Played, play
+from tests.town import Clock
+
+SEEDS = 13
+BEFALLS = {
+    *FATES,
+    "killed between transactions",
+    "came again later",
+    "phone approved",
+    "phone put back",
+    "phone cloned",
+    "phone stopped",
+    "clock changed",
+    "app too old",
+    "server restored",
+    "settled",
+    "corrected",
+    "member moved",
+}
+
+
+@pytest.fixture(scope="session")
+def host() -> Iterator[Host]:
+    with phones() as running, cheap_passwords():
+        yield running
+
+
+def test_nothing_is_lost_or_doubled(
+    sort: str, build: Callable[[str], Built], clock: Clock, host: Host
+) -> None:
+    app, rows = build(sort)
+    all_of_it = Played()
+    first = 1 if sort == "sqlite" else 1 + SEEDS
+    for seed in range(first, first + SEEDS):
+        all_of_it.add(play(app, rows, clock, host, seed)[0])
+    assert all_of_it.faults == []
+    assert {name for name in BEFALLS if not all_of_it.happened[name]} == set()
+    assert all_of_it.device_days >= 250
+
+
+def test_a_seed_gives_the_same_run_again(
+    build: Callable[[str], Built], clock: Clock, host: Host
+) -> None:
+    app, rows = build("sqlite")
+    traces = [play(app, rows, clock, host, seed)[1] for seed in (5, 5, 6)]
+    assert traces[0] == traces[1]
+    assert traces[1] != traces[2]

@@ -1,0 +1,423 @@
+"""A team's days, with all that goes wrong in them, made by one seed."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import select
+
+from server.extensions import db
+from server.syncing.tables import Change
+from tests.conftest import Rows, read_tables, write_tables
+from tests.simulation.handset import Handset
+from tests.simulation.host import Host
+from tests.simulation.network import BUSY, PORTAL, Sent, cut, fate, sent_by
+from tests.town import OTHER_TEAM, START, TEAM, Clock, Town
+from tests.wires import Browser, InProcess
+
+SERVICES = ("DD01", "DD02", "TT01", "DVC01")
+CLOCKS = (timedelta(), timedelta(minutes=-7), timedelta(hours=9), timedelta(days=3650))
+COOKIE = "device"
+KILLED = object()
+
+
+class World:
+    """A server, phones and people. `happened` counts what went wrong; `excused` are changes that
+    their phone itself lost again, because an older copy of it was put back."""
+
+    def __init__(self, app: Flask, clock: Clock, host: Host, seed: int) -> None:
+        self.seed = seed
+        self.rng = Random(seed)
+        self.town = Town(app, clock)
+        self.clock = clock
+        self.handsets: list[Handset] = []
+        self.happened: Counter[str] = Counter()
+        self.excused: set[str] = set()
+        self._forgotten: set[str] = set()
+        self.good = True
+        self.day = 0
+        self._host = host
+        self._late: list[Sent] = []
+        self._backup: Rows | None = None
+        self._copies: list[tuple[Handset, str]] = []
+        self._trace = hashlib.sha256()
+        self._inside = False
+        clock.moment = START
+        host.tell("forget")
+
+    @property
+    def trace(self) -> str:
+        """A hash of all that went over the network: the same for the same seed."""
+        return self._trace.hexdigest()
+
+    def people(self) -> None:
+        """Hà leads; Lan shares her phone with Tâm; Minh waits to be approved."""
+        self.new_handset("Hà", role="lead", max_uses=1)
+        self.join(self.new_handset("Lan"), "Tâm")
+        self.new_handset("Minh", auto_approve=False)
+        self.back_up()
+
+    # Phones
+
+    def new_handset(self, name: str, team: str = TEAM, **wish: Any) -> Handset:
+        """A phone on which somebody joins a team, in good weather."""
+        handset = Handset(name, InProcess(self.town.app), f"store of {name}")
+        self.handsets.append(handset)
+        self.open(handset)
+        self.join(handset, name, team, **wish)
+        return handset
+
+    def join(self, handset: Handset, name: str, team: str = TEAM, **wish: Any) -> None:
+        """Somebody joins on a phone, which may be another one's already."""
+        good, self.good = self.good, True
+        assert self.call(handset, "join", self.town.invite(team, **wish), name) == "ok"
+        self.call(handset, "sync")
+        self.good = good
+
+    def open(self, handset: Handset) -> None:
+        """The app is opened, after a kill or for the first time."""
+        handset.page = handset.next_page()
+        self._start(handset, handset.page)
+
+    def _start(self, handset: Handset, page: str) -> None:
+        seed = f"{self.seed} {page}"
+        self._host.tell("open", process=page, storage=handset.storage, seed=seed)
+        self.call(handset, "start", page=page)
+
+    def call(
+        self,
+        handset: Handset,
+        name: str,
+        *args: Any,
+        life: int | None = None,
+        page: str | None = None,
+    ) -> Any:
+        """Does something on a phone; KILLED if its page was taken away on the way, after which
+        the app is open again."""
+        page = page or handset.page
+        now = handset.clock(self.clock.moment)
+        self._host.tell("call", process=page, name=name, args=args, now=now, life=life)
+        while True:
+            heard = self._host.hear()
+            if heard["process"] != page:
+                continue  # the last word of a page that was killed
+            if heard["event"] == "request":
+                if not self._handle(handset, page, heard):
+                    self._killed(handset, page, "killed while waiting")
+                    return KILLED
+            elif heard["event"] == "killed":
+                self._killed(handset, page, "killed between transactions")
+                return KILLED
+            else:
+                assert "error" not in heard, heard["error"]
+                return heard.get("value")
+
+    def _killed(self, handset: Handset, page: str, how: str) -> None:
+        self.happened[how] += 1
+        self._host.tell("kill", process=page)
+        if page == handset.page:
+            self.open(handset)
+
+    def save(self, handset: Handset, name: str, *args: Any, life: int | None = None) -> Any:
+        """Something that records a change. What the phone then holds is saved, for it says so."""
+        answer = self.call(handset, name, *args, life=life)
+        for change in self.unsent(handset):
+            handset.saved.setdefault(change, self.day)
+        return answer
+
+    def unsent(self, handset: Handset) -> list[str]:
+        found: list[str] = self.call(handset, "unsent")
+        return found
+
+    def held(self, handset: Handset) -> dict[str, Any]:
+        """All that a phone holds."""
+        found: dict[str, Any] = self.call(handset, "held")
+        return found
+
+    # The network
+
+    def _handle(self, handset: Handset, page: str, heard: dict[str, Any]) -> bool:
+        """Answers a request, or not; False if the phone's page was killed instead."""
+        sent = sent_by(handset, heard)
+        self._note("request", page, sent.path, sent.body if sent.path != "/api/join" else b"")
+        what = fate(self.rng, self.good or self._inside)
+        self.happened[what] += 1
+        reply = self._answer(sent, what)
+        if what == "killed while waiting":
+            return False
+        self._note("reply", page, None if reply is None else reply["status"])
+        self._host.tell("answer", process=page, reply=reply)
+        return True
+
+    def _answer(self, sent: Sent, what: str) -> dict[str, Any] | None:
+        if what == "request lost":
+            return None
+        if what == "captive portal":
+            return PORTAL
+        if what == "server busy":
+            return BUSY
+        if what == "request cut off":
+            return sent.deliver(self.rng.randrange(1 + len(sent.body or b"")))
+        if what == "killed while waiting" and self.rng.random() < 0.5:
+            return None
+        if what == "request twice":
+            sent.deliver()
+        if what == "request again later":
+            self._late.append(sent)
+        reply = sent.deliver()
+        if what == "meanwhile another page":
+            self._meanwhile(sent.handset)
+        if what == "answer lost":
+            return None
+        return cut(self.rng, reply) if what == "answer cut off" else reply
+
+    def _meanwhile(self, handset: Handset) -> None:
+        """While a page waits for its answer, another one of the same phone works."""
+        page = handset.next_page()
+        self._inside = True
+        self._start(handset, page)
+        if self.rng.random() < 0.5:
+            self.call(handset, "record", *self._session(handset), page=page)
+        else:
+            self.call(handset, "sync", page=page)
+        for change in self.call(handset, "unsent", page=page):
+            handset.saved.setdefault(change, self.day)
+        self._host.tell("kill", process=page)
+        self._inside = False
+
+    def deliver_late(self) -> None:
+        """A request that was under way all the time comes once more; nobody hears the answer."""
+        if self._late:
+            self._late.pop(self.rng.randrange(len(self._late))).deliver()
+            self.happened["came again later"] += 1
+
+    def _note(self, *parts: Any) -> None:
+        self._trace.update(json.dumps([str(part) for part in parts]).encode())
+
+    # What people do
+
+    def _session(self, handset: Handset) -> tuple[str, int, str]:
+        day = (self.clock.moment + handset.skew).date().isoformat()
+        return day, self.rng.randint(1, 4), self.rng.choice(SERVICES)
+
+    def record(self, handset: Handset) -> None:
+        self.save(handset, "record", *self._session(handset))
+
+    def record_and_die(self, handset: Handset) -> None:
+        self.save(handset, "record", *self._session(handset), life=self.rng.randrange(3))
+
+    def sync(self, handset: Handset) -> None:
+        self.call(handset, "sync")
+
+    def sync_and_die(self, handset: Handset) -> None:
+        self.call(handset, "sync", life=self.rng.randrange(14))
+
+    def edit(self, handset: Handset) -> None:
+        people, service = self.rng.randint(1, 9), self.rng.choice(SERVICES)
+        self.save(handset, "edit", self.rng.random(), people, service)
+
+    def flip(self, handset: Handset) -> None:
+        self.save(handset, "flip", self.rng.random())
+
+    def again(self, handset: Handset) -> None:
+        self.save(handset, "again", self.rng.random())
+
+    def hand(self, handset: Handset) -> None:
+        self.call(handset, "hand", self.rng.random())
+
+    def add_volunteer(self, handset: Handset) -> None:
+        self.save(handset, "addVolunteer", self.rng.choice(("Bình", "Cúc", "Dũng")))
+
+    def try_again(self, handset: Handset) -> None:
+        self.call(handset, "tryAgain")
+
+    # What befalls phones
+
+    def _copy(self, source: str, target: str, now: int) -> None:
+        self._host.tell("copy", **{"from": source, "to": target, "now": now})
+        while (heard := self._host.hear())["process"] != target:
+            pass
+        assert heard["event"] == "done"
+
+    def keep_copy(self, handset: Handset) -> None:
+        """Somebody backs the phone up."""
+        storage = f"copy {len(self._copies)}"
+        self._copy(handset.storage, storage, handset.clock(self.clock.moment))
+        self._copies.append((handset, storage))
+
+    def put_back(self) -> None:
+        """A phone is set back to an older copy of itself: it loses itself what came after."""
+        if not self._copies:
+            return
+        handset, copy = self.rng.choice(self._copies)
+        storage = f"{copy} put back {handset.next_page()}"
+        self._copy(copy, storage, handset.clock(self.clock.moment))
+        self._host.tell("kill", process=handset.page)
+        handset.storage = storage
+        self.open(handset)
+        after = self.held(handset)
+        kept = {item["id"] for item in [*after["outbox"], *after["sent"]]}
+        self._forgotten |= handset.saved.keys() - kept
+        self.excused |= self._forgotten - self._on_server()
+        self.happened["phone put back"] += 1
+
+    def clone(self) -> None:
+        """A phone is moved to a new one by a tool, and both are used from now on."""
+        old = self.rng.choice(self.handsets)
+        twin = Handset(f"{old.name} twin {len(self.handsets)}", InProcess(self.town.app), "")
+        twin.storage = f"store of {twin.name}"
+        twin.skew = old.skew
+        twin.wire.take_cookie(COOKIE, old.wire)
+        self._copy(old.storage, twin.storage, old.clock(self.clock.moment))
+        self.handsets.append(twin)
+        self.open(twin)
+        self.happened["phone cloned"] += 1
+
+    def change_clock(self, handset: Handset) -> None:
+        handset.skew = self.rng.choice(CLOCKS)
+        if self.rng.random() < 0.1:
+            handset.skew = START.replace(year=1970, month=1, day=2) - self.clock.moment
+        self.happened["clock changed"] += 1
+
+    def age(self, handset: Handset) -> None:
+        """The app is older than the protocol for a while, then it is updated."""
+        handset.old = not handset.old
+        self.happened["app too old"] += 1
+
+    # What befalls the server, and what is decided at the desk
+
+    def back_up(self) -> None:
+        with self.town.app.app_context():
+            self._backup = read_tables()
+
+    def restore(self) -> None:
+        """The server comes back from its backup."""
+        if self._backup is None:
+            return
+        with self.town.app.app_context():
+            write_tables(self._backup)
+        # What its phone had forgotten nobody can give back.
+        self.excused |= self._forgotten - self._on_server()
+        self.happened["server restored"] += 1
+
+    def _on_server(self) -> set[str]:
+        """The ids of all changes that the server has."""
+        with self.town.app.app_context():
+            return set(db.session.scalars(select(Change.id)))
+
+    def desk(self) -> Browser:
+        return self.town.desk()
+
+    def approve(self) -> None:
+        desk = self.desk()
+        for row in desk.get("/api/enrolments?state=pending").json["rows"]:
+            path = f"/api/enrolments/{row['device']}/{row['member']}/decision"
+            desk.post(path, {"decision": "approve", "team": row["team"]["id"]})
+            self.happened["phone approved"] += 1
+
+    def settle(self) -> None:
+        desk = self.desk()
+        for row in desk.get("/api/review").json["rows"]:
+            decision = self.rng.choice(("accept", "refuse"))
+            path = f"/api/review/{row['id']}/settlement"
+            if desk.post(path, {"decision": decision}).status != 200:
+                desk.post(path, {"decision": "refuse"})
+            self.happened["settled"] += 1
+
+    def correct(self) -> None:
+        desk = self.desk()
+        today = self.clock.moment.date().isoformat()
+        rows = desk.get(f"/api/help-sessions?from=2026-11-01&to={today}").json["rows"]
+        if rows:
+            row = self.rng.choice(rows)
+            body = {"set": {"people": 5}, "prev": {"people": row["people"]}, "why": "đếm lại"}
+            done = desk.patch(f"/api/help-sessions/{row['id']}", body)
+            self.happened["corrected"] += done.status == 200
+
+    def move(self) -> None:
+        """A member goes to the other team."""
+        desk = self.desk()
+        old, new = self.rng.sample((TEAM, OTHER_TEAM), 2)
+        members = desk.get(f"/api/teams/{old}").json["members"]
+        here = [row for row in members if row["to"] is None and row["role"] == "volunteer"]
+        if here:
+            path = f"/api/teams/{old}/members/{self.rng.choice(here)['id']}/move"
+            today = self.clock.moment.date().isoformat()
+            done = desk.post(path, {"team": new, "on": today})
+            self.happened["member moved"] += done.status == 200
+
+    def stop(self) -> None:
+        """A phone is stopped; what it still hands in waits for a person."""
+        handset = self.rng.choice(self.handsets)
+        device = self.held(handset)["device"]
+        done = self.desk().delete(f"/api/devices/{device}")
+        self.happened["phone stopped"] += done.status == 204
+
+    # Days
+
+    def run(self, days: int) -> None:
+        """So many days, and then everything comes to rest."""
+        self.good = False
+        for _ in range(days):
+            self.day += 1
+            for handset in list(self.handsets):
+                for _ in range(self.rng.randint(3, 7)):
+                    self.clock.move(minutes=self.rng.randint(1, 40))
+                    step = self.rng.choices(list(ON_A_PHONE), list(ON_A_PHONE.values()))[0]
+                    step(self, handset)
+            for step, chance in IN_TOWN.items():
+                if self.rng.random() < chance:
+                    step(self)
+            self.clock.move(hours=8)
+        self.heal()
+
+    def heal(self) -> None:
+        """The network is good, phones are updated, and everybody sends until nothing is left."""
+        self.good = True
+        while self._late:
+            self.deliver_late()
+        self.approve()
+        for _ in range(4):
+            for handset in self.handsets:
+                handset.old = False
+                self.open(handset)
+                self.call(handset, "tryAgain")
+                self.clock.move(minutes=11)
+                self.call(handset, "sync")
+
+
+ON_A_PHONE: dict[Callable[[World, Handset], None], int] = {
+    World.record: 30,
+    World.sync: 26,
+    World.edit: 10,
+    World.flip: 8,
+    World.again: 8,
+    World.record_and_die: 4,
+    World.sync_and_die: 6,
+    World.hand: 3,
+    World.add_volunteer: 2,
+    World.try_again: 1,
+    World.keep_copy: 1,
+    World.change_clock: 1,
+    World.age: 1,
+}
+"""What is done on a phone, and how often."""
+
+IN_TOWN: dict[Callable[[World], None], float] = {
+    World.deliver_late: 0.6,
+    World.approve: 0.3,
+    World.settle: 0.4,
+    World.correct: 0.3,
+    World.move: 0.15,
+    World.put_back: 0.08,
+    World.clone: 0.07,
+    World.stop: 0.08,
+    World.back_up: 0.3,
+    World.restore: 0.1,
+}
+"""What happens besides, and how likely on any day."""
