@@ -1,0 +1,271 @@
+"""The server takes changes in (PROTOCOL 5.1 to 5.6)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..change import Change
+from ..channel import team_of
+from ..forms import is_uuid
+from ..reception import Received
+from ..situation import Known, Situation
+from ..verdict import Decision, Verdict, decide
+from .core import Core, received
+from .store import Item, Kept
+from .wire import RawChange, Result, Round, Row
+from .writer import Writer
+
+FOR_A_PERSON = (Verdict.HELD, Verdict.REVIEW, Verdict.ID_REUSE)
+
+
+class DefectError(Exception):
+    """A mistake in the server's own code, at one change."""
+
+
+class Pushing(Core):
+    """Decides changes and writes down what follows."""
+
+    def push(self, asked: Round) -> list[Result]:
+        """One short transaction for all changes of a round, committed before anybody hears."""
+        batch = [received(raw) for raw in asked.changes]
+        offset = (asked.now - self.now).total_seconds()
+        writer = self.begin()
+        results = [self.take(writer, each, asked.device, offset) for each in batch]
+        self.commit(writer)
+        return results
+
+    def take(self, writer: Writer, came: Received, device: str, offset: float) -> Result:
+        """One change, in a savepoint: what fails unforeseen goes to review, and its neighbours
+        never notice (PROTOCOL 5.2.8)."""
+        try:
+            with writer.savepoint():
+                situation = self.situation(writer, came, device, offset)
+                decision = self.decide(came, situation)
+                applied = decision.verdict is Verdict.APPLIED and not decision.known
+                broken = came.id in self.defects
+                if applied and (broken or (self.keeps_nothing and self.dice.chance(0.5))):
+                    raise DefectError(came.id)
+                return self.write(writer, came, decision, device)
+        except DefectError:
+            return self.keep_failed(writer, came, device)
+
+    def keep_failed(self, writer: Writer, came: Received, device: str) -> Result:
+        """A change at which the server itself failed; `retry` if even that cannot be kept."""
+        if self.keeps_nothing:
+            return Result(came.id, "retry", "internal_failure", (), None)
+        return self.keep(writer, came, Decision(Verdict.REVIEW, "internal_failure"), device)
+
+    def decide(self, came: Received, situation: Situation) -> Decision:
+        """The verdict: the real rules."""
+        return decide(came, situation)
+
+    def known(self, writer: Writer, came: Received) -> Known | None:
+        """The stored verdict on this change id (PROTOCOL 5.2.1)."""
+        kept = writer.store.changes.get(came.id)
+        return kept.known if kept else None
+
+    def situation(
+        self, writer: Writer, came: Received, device: str, offset: float, settled: bool = False
+    ) -> Situation:
+        """What the rules need to know. `settled`: decide anew what was held before."""
+        change, store = came.change, writer.store
+        row = store.rows.get(change.record) if change else None
+        people = self.people(device, store)
+        approved = any(each.state == "approved" for each in people)
+        revoked = store.stations[device].stopped is not None
+        return Situation(
+            device=device,
+            device_state="revoked" if revoked else "approved" if approved else "pending",
+            today=self.today,
+            enrolments=people,
+            memberships=store.memberships,
+            codes=self.codes(),
+            record=row.record() if row else None,
+            known=None if settled else self.known(writer, came),
+            clock_offset=offset,
+        )
+
+    def write(self, writer: Writer, came: Received, decision: Decision, device: str) -> Result:
+        """Writes down what was decided."""
+        change = came.change
+        if decision.known:
+            return self.told(writer, came, decision)
+        if decision.verdict in FOR_A_PERSON or change is None:
+            return self.keep(writer, came, decision, device)
+        before = writer.store.rows.get(change.record)
+        self.write_record(writer, change, decision, device)
+        body = None if decision.verdict is Verdict.GONE else came.body
+        writer.put_change(Kept(came.id, as_known(came, decision), device, change.record, body))
+        self.ask_about_state(writer, came, change, before, device)
+        if decision.verdict is Verdict.APPLIED:
+            self.close_replaced(writer, change, device)
+        if change.op == "create" and decision.record is not None:
+            self.apply_held(writer, change.record)
+        return self.told(writer, came, decision)
+
+    def write_record(self, writer: Writer, change: Change, decision: Decision, device: str) -> None:
+        """The record and the proposals of a decision."""
+        if decision.record is not None:
+            after = decision.record
+            made_by = device if change.op == "create" else None
+            there = writer.store.rows.get(change.record)
+            row = Row(
+                change.record,
+                after.kind,
+                after.channel,
+                0,
+                "",
+                after.state,
+                dict(after.fields),
+                after.author,
+                made_by or (there.device if there else None),
+            )
+            writer.put(row)
+            writer.note("change", change.id, change.record, decision.apply or {})
+        self.propose(writer, change, decision)
+
+    def propose(self, writer: Writer, change: Change, decision: Decision) -> None:
+        """Late values stay beside the record, for the lead (PROTOCOL 5.4.3)."""
+        row = writer.store.rows.get(change.record)
+        for each in decision.proposals:
+            fields = {
+                "record": change.record,
+                "change": change.id,
+                "author": change.author,
+                "at": change.at,
+                "field": each.field,
+                "current": each.current,
+                "proposed": each.proposed,
+                "settled": None,
+            }
+            channel = row.channel if row else change.channel
+            writer.put(Row(each.id, "proposal", channel, 0, "", "counted", fields, change.author))
+
+    def keep(self, writer: Writer, came: Received, decision: Decision, device: str) -> Result:
+        """Keeps a change for a person, whole. Under a known id only the new content is kept."""
+        body = came.body if isinstance(came.body, dict) else {"value": came.body}
+        record, author = _id_in(body, "record"), _id_in(body, "author")
+        if decision.verdict is not Verdict.ID_REUSE:
+            writer.put_change(Kept(came.id, as_known(came, decision), device, record, body))
+        if not self.is_kept(writer, came, decision):
+            channel = body.get("channel")
+            item = Item(
+                id=self.dice.new_id(),
+                change=came.id,
+                hash=came.payload_hash,
+                verdict=str(decision.verdict),
+                code=decision.code or "bad_shape",
+                team=self.team_to_ask(writer, device, team_of(channel)),
+                record=record,
+                device=device,
+                author=author,
+                body=body,
+            )
+            writer.put_item(item)
+        if decision.verdict is Verdict.REVIEW and came.change is not None:
+            self.close_replaced(writer, came.change, device)
+        return self.told(writer, came, decision)
+
+    def is_kept(self, writer: Writer, came: Received, decision: Decision) -> bool:
+        """Whether this very content under a known id was kept before."""
+        return decision.verdict is Verdict.ID_REUSE and any(
+            (each.change, each.hash, each.verdict) == (came.id, came.payload_hash, "id_reuse")
+            for each in writer.store.items.values()
+        )
+
+    def team_to_ask(self, writer: Writer, device: str, named: str | None) -> str | None:
+        """Whose lead shall look: of the team that is named if the phone has to do with it."""
+        teams = [each.team for each in self.people(device, writer.store)]
+        return named if named in teams or not teams else teams[0]
+
+    def ask_about_state(
+        self, writer: Writer, came: Received, change: Change, before: Row | None, device: str
+    ) -> None:
+        """A session that does not count waits for a person until its day is mended or it is void."""
+        after = writer.store.rows.get(change.record)
+        was = before.state if before else None
+        now = after.state if after else None
+        if after is not None and was != "attention" and now == "attention":
+            team = after.f.get("team")
+            self.ask(writer, after, "bad_day", team if isinstance(team, str) else None, came)
+        elif was == "attention" and now in ("counted", "void"):
+            self.close_attention(writer, change.record)
+
+    def ask(
+        self, writer: Writer, row: Row, code: str, team: str | None, came: Received | None = None
+    ) -> None:
+        """Somebody has to say how a session counts."""
+        effects = [each for each in writer.store.effects if each.record == row.id]
+        made = effects[0].change if effects else None
+        change = came.id if came else made or row.id
+        item = Item(
+            id=self.dice.new_id(),
+            change=change,
+            hash=came.payload_hash if came else "",
+            verdict="review",
+            code=code,
+            team=team,
+            record=row.id,
+            device=row.device or "",
+            author=row.author,
+            body={"kind": row.kind, "record": row.id, "set": row.f},
+            about_state=True,
+        )
+        writer.put_item(item)
+
+    def close_attention(self, writer: Writer, record: str) -> None:
+        """How a session counts is clear by now."""
+        for item in [*writer.store.items.values()]:
+            if item.record == record and item.about_state and item.settled is None:
+                writer.settle_item(item, "applied")
+
+    def close_replaced(self, writer: Writer, change: Change, device: str) -> None:
+        """What a change corrects is closed with it (PROTOCOL 4.1.4)."""
+        for item in [*writer.store.items.values()]:
+            ours = (item.device, item.author) == (device, change.author)
+            still = item.settled is None and not item.about_state
+            if item.change == change.replaces and ours and still:
+                writer.settle_item(item, "replaced")
+
+    def apply_held(self, writer: Writer, record: str) -> None:
+        """The edits held for a create that has come, in the order in which they came (5.2.5)."""
+        for item in self.held_for(writer, record):
+            came = received(item.body or {})
+            situation = self.situation(writer, came, item.device, 0.0, settled=True)
+            decision = self.decide(came, situation)
+            kept = writer.store.changes[item.change]
+            change = came.change
+            if change is None or decision.verdict in FOR_A_PERSON:
+                code = decision.code or "bad_shape"
+                decision = replace(decision, verdict=Verdict.REVIEW, code=code)
+                writer.put_change(replace(kept, known=as_known(came, decision)))
+                writer.put_item(replace(item, verdict="review", code=code))
+                continue
+            self.write_record(writer, change, decision, item.device)
+            writer.put_change(replace(kept, known=as_known(came, decision)))
+            writer.settle_item(item, str(decision.verdict))
+            if not decision.proposals:
+                self.tell(writer, item.change, item.record, item.device, "applied", ())
+
+    def held_for(self, writer: Writer, record: str) -> Sequence[Item]:
+        """What waits for this record, oldest first."""
+        return [
+            item
+            for item in writer.store.items.values()
+            if (item.record, item.verdict, item.settled) == (record, "held", None)
+        ]
+
+    def told(self, writer: Writer, came: Received, decision: Decision) -> Result:
+        """What the phone hears of a change; the row only if it is in one of its channels."""
+        record = came.change.record if came.change else ""
+        row = writer.store.rows.get(record)
+        return Result(came.id, str(decision.verdict), decision.code, decision.fields, row)
+
+
+def as_known(came: Received, decision: Decision) -> Known:
+    """The verdict as it will be given back when the change comes again."""
+    return Known(came.payload_hash, str(decision.verdict), decision.code, decision.fields)
+
+
+def _id_in(body: RawChange, name: str) -> str | None:
+    value = body.get(name)
+    return value if is_uuid(value) else None
