@@ -10,6 +10,7 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask_migrate import upgrade
+from playwright.sync_api import Playwright, sync_playwright
 from sqlalchemy import Table, insert, select
 
 from server import create_app
@@ -36,6 +37,13 @@ def cluster() -> Iterator[postgres.Cluster]:
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of the whole run, for what `once` makes."""
     return shared_place(tmp_path_factory.getbasetemp())
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """What browsers are driven by; a process can have only one."""
+    with sync_playwright() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -3,38 +3,25 @@
 import json
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, ExitStack
+from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from tests.conftest import Built
-from tests.faults.phone import PatientPhone, patient
-from tests.faults.reckoning import Reckoning, reckon
+from tests.faults.grounds import FILE, Ground, build_file
 from tests.faults.served import Served
+from tests.machine.needs import Unavailable
+from tests.machine.once import once
 from tests.town import Town
-from tests.wires import OverHttp
 
 WHOLE = os.environ.get("FAULTS") == "whole"
 """Every fault as often as it was asked for, and not only the share of it that `make test` runs."""
 FAULT = "fault"
 
 Tell = Callable[..., None]
-
-
-@dataclass
-class Ground:
-    """The town behind a real server, which its people reach by HTTP."""
-
-    town: Town
-    served: Served
-
-    def phone(self, name: str, address: str = "") -> PatientPhone:
-        """A phone on which somebody has joined; by another address where one is given."""
-        return patient(self.town, name, address or self.served.address)
-
-    def reckon(self, *phones: PatientPhone) -> Reckoning:
-        """What must hold now."""
-        return reckon(self.town, self.served.address, *phones)
+Disk = TypeVar("Disk")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -57,8 +44,21 @@ def served(built: Built, sort: str, tmp_path_factory: pytest.TempPathFactory) ->
 
 @pytest.fixture
 def ground(town: Town, served: Served) -> Ground:
-    town.connect = lambda: OverHttp(served.address)
     return Ground(town, served)
+
+
+@pytest.fixture(scope="session")
+def town_file(shared: Path) -> Path:
+    """A SQLite file with the town in it, to be copied."""
+    return once(shared, "town", build_file) / FILE
+
+
+def disk_or_skip(stack: ExitStack, disk: AbstractContextManager[Disk]) -> Disk:
+    """A disk until the stack ends; where this machine cannot have one, the test says so."""
+    try:
+        return stack.enter_context(disk)
+    except Unavailable as reason:
+        pytest.skip(f"no disk of our own: {reason}")
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import os
 import shlex
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 from tests.faults.gate import Gate
@@ -28,11 +27,12 @@ def web_command(port: int) -> list[str]:
 
 
 class Served:
-    """The application on a database, with two workers; `gate` holds requests that ask for it."""
+    """The application on a database, with two workers; `gate` holds requests that ask for it. With
+    the `port` of one that is gone it takes that one's place."""
 
-    def __init__(self, database_url: str, folder: Path, sabotage: str = "") -> None:
+    def __init__(self, database_url: str, folder: Path, sabotage: str = "", port: int = 0) -> None:
         self.gate = Gate()
-        self.port = free_port()
+        self.port = port or free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.folder = folder
         self._environment = {
@@ -57,54 +57,21 @@ class Served:
                 stderr=log,
                 process_group=0,
             )
-        wait_for(self.address)
+        wait_for(self.address, "/api/probe")
 
-    def freeze(self) -> None:
-        """Stops all its processes where they are, and answers when they stand."""
+    @property
+    def pid(self) -> int:
+        """The process that its workers come from."""
         assert self._process is not None
-        os.killpg(self._process.pid, signal.SIGSTOP)
-        for pid in processes_of(self._process.pid):
-            wait_until_stopped(pid)
-
-    def kill(self) -> None:
-        """SIGKILL to all of it."""
-        self._end(signal.SIGKILL)
+        return self._process.pid
 
     def stop(self) -> None:
         """Ends it in an orderly way, if it runs."""
         self.gate.close()
-        self._end(signal.SIGTERM)
+        if self._process is not None:
+            self._process.send_signal(signal.SIGTERM)
+            self._process.wait(35)
 
     def log(self) -> str:
         """What it has written so far."""
         return (self.folder / LOG).read_text(errors="replace")
-
-    def _end(self, number: int) -> None:
-        if self._process is not None and self._process.poll() is None:
-            os.killpg(self._process.pid, number)
-            self._process.wait(35)
-
-
-def processes_of(group: int) -> list[int]:
-    """The processes of a group."""
-    found = []
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdecimal() and stat_of(int(entry.name))[2:3] == [str(group)]:
-            found.append(int(entry.name))
-    return found
-
-
-def wait_until_stopped(pid: int) -> None:
-    """Until a process that was sent SIGSTOP stands still, or is gone."""
-    until = time.monotonic() + 10
-    while stat_of(pid)[:1] not in ([], ["T"], ["Z"]):
-        assert time.monotonic() < until, f"process {pid} does not stand still"
-        time.sleep(0.001)
-
-
-def stat_of(pid: int) -> list[str]:
-    """State, parent, group and so on, as proc(5) tells them; nothing if it is gone."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return []

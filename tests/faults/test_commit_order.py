@@ -12,7 +12,8 @@ from sqlalchemy import func, select
 
 from server.syncing.store.snapshot import snapshot
 from server.syncing.tables import Record, SyncCommit
-from tests.faults.conftest import WHOLE, Ground, Tell
+from tests.faults.conftest import WHOLE, Tell
+from tests.faults.grounds import Ground
 from tests.faults.phone import PatientPhone, patient
 from tests.faults.served import Served
 from tests.faults.worker import COMMIT, NUMBERED

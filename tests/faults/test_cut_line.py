@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.faults.conftest import WHOLE, Ground, Tell
+from tests.faults.conftest import WHOLE, Tell
+from tests.faults.grounds import Ground
 from tests.faults.line import ANSWER, DIRECTIONS, Line
 from tests.faults.phone import BATCH
 

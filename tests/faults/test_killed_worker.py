@@ -3,7 +3,8 @@ the phone sends again, and each change is there once."""
 
 import pytest
 
-from tests.faults.conftest import WHOLE, Ground, Tell
+from tests.faults.conftest import WHOLE, Tell
+from tests.faults.grounds import Ground
 from tests.faults.worker import ANSWER, POINTS
 
 KILLS = 100 if WHOLE else 10

@@ -1,7 +1,7 @@
 """What gunicorn serves in these tests: the whole application, and around it the faults that a
 request orders for itself in the header `Fault`: "kill at commit", "hold at write". The product
-knows nothing of them; they listen to SQLAlchemy. SABOTAGE names, separated by commas, what is
-wrong with this server on purpose, to show that a test would notice."""
+knows nothing of them; they listen to SQLAlchemy. SABOTAGE names what is wrong with this server on
+purpose, to show that a test would notice: "numbers apart", "synchronous OFF"."""
 
 import os
 import signal
@@ -72,29 +72,26 @@ def take_numbers_apart(session: Any, n: int) -> int:
     return int(hi)
 
 
-def weaken(level: str) -> None:
-    """Lets SQLite be less careful than the server insists on."""
-    kept = [each for each in extensions.SQLITE_PRAGMAS if not each.startswith("synchronous")]
-    extensions.SQLITE_PRAGMAS = (*kept, f"synchronous={level}")  # type: ignore[assignment]
-
-
-def start_forgetful() -> None:
-    """Starts also on a database that would forget."""
+def weaken(setting: str) -> None:
+    """Lets the database be less careful than the server insists on, and starts all the same."""
+    name, _, level = setting.partition(" ")
+    if name == "synchronous":
+        kept = [each for each in extensions.SQLITE_PRAGMAS if not each.startswith(name)]
+        extensions.SQLITE_PRAGMAS = (*kept, f"{name}={level}")  # type: ignore[assignment]
+    else:
+        os.environ["DATABASE_URL"] += f"?options=-c%20{name}%3D{level}"
     application.check_durability = lambda: None  # type: ignore[attr-defined]
 
 
-def spoil() -> None:
+def spoil(sabotage: str) -> None:
     """Applies what SABOTAGE names."""
-    for name in filter(None, os.environ.get("SABOTAGE", "").split(",")):
-        if name == "numbers apart":
-            records.take_clock = take_numbers_apart
-        elif name == "forgetful":
-            start_forgetful()
-        else:
-            weaken(name.removeprefix("synchronous "))
+    if sabotage == "numbers apart":
+        records.take_clock = take_numbers_apart
+    elif sabotage:
+        weaken(sabotage)
 
 
-spoil()
+spoil(os.environ.get("SABOTAGE", ""))
 made = application.create_app({"CLOCK": Clock()})
 
 

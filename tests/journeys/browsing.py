@@ -81,18 +81,20 @@ class Phone:
 
     def kill(self) -> None:
         """SIGKILL to the browser's own process, as when a phone's battery ends."""
-        os.kill(self._pid(), signal.SIGKILL)
+        os.kill(self.pid, signal.SIGKILL)
         with suppress(Error):  # closing what is already gone
             self.context.close()
         self._context = None
 
     def close(self) -> None:
         """Close the browser, if it is open."""
-        if self._context is not None:
-            self._context.close()
-            self._context = None
+        context, self._context = self._context, None
+        if context is not None:
+            context.close()
 
-    def _pid(self) -> int:
+    @property
+    def pid(self) -> int:
+        """The browser's own process, which its others come from."""
         flag = f"--user-data-dir={self.profile}"
         for entry in Path("/proc").iterdir():
             if entry.name.isdecimal():

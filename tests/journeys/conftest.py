@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Playwright
 
-from server.operations.setup import app as built_app
 from tests.journeys.browsing import PHONE, Phone
 from tests.journeys.desk import Desk
-from tests.journeys.house import House, copy_project
+from tests.journeys.house import House, built_project
 from tests.journeys.seed import COORDINATOR, Seed, read_seed, seed
 from tests.machine import postgres
 from tests.machine.once import once
@@ -30,17 +29,7 @@ def project(shared: Path) -> Path:
     """The server and the app, built from the sources that stand there now. A copy: whoever builds
     again while the tests run must not pull the files from under them."""
 
-    def make(folder: Path) -> None:
-        built_app.build()
-        copy_project(folder)
-
-    return once(shared, "project", make)
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as running:
-        yield running
+    return built_project(shared)
 
 
 @pytest.fixture(scope="session")

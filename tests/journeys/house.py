@@ -13,7 +13,9 @@ import weakref
 from contextlib import closing
 from pathlib import Path
 
+from server.operations.setup import app as built_app
 from tests.machine.needs import BIN, ROOT
+from tests.machine.once import once
 from tests.machine.ports import hold_port
 
 START_SECONDS = 30
@@ -114,3 +116,14 @@ def copy_project(folder: Path, source: Path = ROOT) -> Path:
         shutil.copytree(source / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(source / "pwa" / "dist", folder / "pwa" / "dist")
     return folder
+
+
+def built_project(shared: Path) -> Path:
+    """Such a copy with the app built from the sources that stand there now, made once for all
+    processes that have this folder in common."""
+
+    def make(folder: Path) -> None:
+        built_app.build()
+        copy_project(folder)
+
+    return once(shared, "project", make)

@@ -1,4 +1,5 @@
-"""What a killed run leaves behind: its cluster, with a server that nobody will stop.
+"""What a killed run leaves behind: its cluster, with a server that nobody will stop, and disks that
+nobody will take off.
 
 A run holds a lock on its folder's file `owner`; the system lets go of it when the process ends,
 however that happens, and gives it to nobody else whose number may be the same."""
@@ -10,7 +11,7 @@ import shutil
 import signal
 import tempfile
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -18,6 +19,19 @@ from .needs import run
 
 OWNER_FILE = "owner"
 STOP_SECONDS = 20
+
+
+@contextlib.contextmanager
+def place(prefix: str, users: Collection[int]) -> Iterator[Path]:
+    """A folder of this run, gone at the end; before it is made those of killed runs go."""
+    sweep(prefix, users)
+    folder = Path(tempfile.mkdtemp(prefix=prefix))
+    claimed = claim(folder)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+        claimed.close()
 
 
 def claim(folder: Path) -> IO[bytes]:
@@ -45,8 +59,19 @@ def _sweep_one(folder: Path) -> None:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return
-        stop_server(folder / "data")
+        for marked in sorted(folder.rglob("postmaster.pid")):
+            stop_server(marked.parent)
+        unmount_below(folder)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def unmount_below(folder: Path) -> None:
+    """Takes off what is mounted in a folder, also while something still uses it."""
+    with contextlib.suppress(FileNotFoundError):
+        for line in reversed(Path("/proc/mounts").read_text().splitlines()):
+            mounted = line.split()[1]
+            if Path(mounted).is_relative_to(folder):
+                run(["umount", "--lazy", mounted])
 
 
 def stop_server(data: Path) -> None:

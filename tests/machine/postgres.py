@@ -14,7 +14,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -156,16 +155,17 @@ def cluster() -> Iterator[Cluster]:
 def place() -> Iterator[Path]:
     """A folder for servers, gone at the end; those of killed runs go before it is made."""
     owner = unprivileged()
-    leftovers.sweep(PREFIX, {os.geteuid(), owner.pw_uid} if owner else {os.geteuid()})
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
-    claimed = leftovers.claim(folder)
+    users = {os.geteuid(), owner.pw_uid} if owner else {os.geteuid()}
+    with leftovers.place(PREFIX, users) as folder:
+        give(folder)
+        yield folder
+
+
+def give(folder: Path) -> None:
+    """Lets a server have its data below a folder."""
+    owner = unprivileged()
     if owner:
         os.chown(folder, owner.pw_uid, owner.pw_gid)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder)
-        claimed.close()
 
 
 class Server:

@@ -44,12 +44,12 @@ def gunicorn(app: str, database_url: str, folder: Path, **settings: str) -> Iter
         process.wait(20)
 
 
-def wait_for(address: str) -> None:
+def wait_for(address: str, path: str = "/healthz") -> None:
     """Until the server answers, at most half a minute."""
     until = time.monotonic() + 30
     while True:
         try:
-            with urlopen(f"{address}/healthz", timeout=5):
+            with urlopen(f"{address}{path}", timeout=5):
                 return
         except BROKEN:
             if time.monotonic() > until:
