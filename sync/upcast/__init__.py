@@ -8,15 +8,17 @@ from ..limits import SCHEMA
 
 CURRENT_SCHEMA = SCHEMA
 
-# From a schema to the function that makes the next one of it: {1: raise_1_to_2, …}.
-STEPS: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+Steps = Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]
+
+STEPS: Steps = {}
+"""From a schema to the function that makes the next one of it: {1: raise_1_to_2, …}."""
 
 
-def raise_to_current(change: Mapping[str, Any]) -> dict[str, Any]:
+def raise_to_current(change: Mapping[str, Any], steps: Steps = STEPS) -> dict[str, Any]:
     """The change with today's schema (PROTOCOL 5.1.3). What is of no known schema comes back as
     it is: whoever parses it next gives it its name."""
     raised = dict(change)
-    while (step := STEPS.get(_schema(raised))) is not None:
+    while (step := steps.get(_schema(raised))) is not None:
         raised = step(raised)
     return raised
 

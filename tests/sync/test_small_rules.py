@@ -100,6 +100,19 @@ def test_every_older_schema_has_its_step() -> None:
     assert set(STEPS) == set(range(1, CURRENT_SCHEMA))
 
 
+def test_what_is_older_is_raised_step_by_step() -> None:
+    def counted(change: dict[str, object]) -> dict[str, object]:
+        return {**change, "schema": 2, "set": {"people": 1}}
+
+    def renamed(change: dict[str, object]) -> dict[str, object]:
+        return {"schema": 3, "set": {"helped": change["set"]["people"]}}  # type: ignore[index]
+
+    steps = {1: counted, 2: renamed}
+    old = {"schema": 1, "set": {}}
+    assert raise_to_current(old, steps) == {"schema": 3, "set": {"helped": 1}}
+    assert old == {"schema": 1, "set": {}}
+
+
 @pytest.mark.parametrize("schema", [1, 0, 99, None, "1", True])
 def test_what_has_no_older_schema_is_left_alone(schema: object) -> None:
     assert raise_to_current({"schema": schema, "no": 1}) == {"schema": schema, "no": 1}

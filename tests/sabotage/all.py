@@ -1,0 +1,10 @@
+"""Every sabotage there is."""
+
+from tests.sabotage.phone import PHONE
+from tests.sabotage.restoring import RESTORING
+from tests.sabotage.rules import RULES
+from tests.sabotage.sabotage import Sabotage
+from tests.sabotage.server import SERVER
+from tests.sabotage.wire import WIRE
+
+ALL: tuple[Sabotage, ...] = (*RULES, *WIRE, *SERVER, *RESTORING, *PHONE)

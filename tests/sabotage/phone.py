@@ -1,0 +1,262 @@
+"""Sabotages of the phone."""
+
+from tests.sabotage.sabotage import Sabotage
+
+WRITING = "src/local/writing.test.ts"
+PEOPLE = "src/local/people.test.ts"
+HELD = "src/local/held.test.ts"
+HTTP = "src/remote/http.test.ts"
+LOCAL_REBUILD = "src/local/rebuild.test.ts"
+VERDICTS = "src/sync/verdicts.test.ts"
+ROUND = "src/sync/round.test.ts"
+REBUILD = "src/sync/rebuild.test.ts"
+REFUSED = "src/sync/refused.test.ts"
+SENDER = "src/sync/sender.test.ts"
+GOLDEN = "src/rules/golden.test.ts"
+ACTIONS = "src/actions/help-session.test.ts"
+SIMULATION = "tests/simulation/test_simulation.py"
+
+PHONE = (
+    Sabotage(
+        "saved is said before the medium has it",
+        "3.1",
+        "pwa/src/local/database.ts",
+        "    super(name, { chromeTransactionDurability: 'strict' })",
+        "    super(name, { chromeTransactionDurability: 'relaxed' })",
+        (WRITING,),
+    ),
+    Sabotage(
+        "a number is given twice",
+        "4.1.2",
+        "pwa/src/local/meta.ts",
+        "  const next = ((await getMeta(key)) ?? 0) + 1",
+        "  const next = ((await getMeta(key)) ?? 0) || 1",
+        (WRITING,),
+    ),
+    Sabotage(
+        "what is older than 90 days goes, settled or not",
+        "3.2",
+        "pwa/src/local/rebuild.ts",
+        "      const settled = old.filter((item) => item.open !== 1)",
+        "      const settled = old",
+        (LOCAL_REBUILD, REBUILD),
+    ),
+    Sabotage(
+        "joining binds nothing that was recorded before",
+        "3.5",
+        "pwa/src/local/people.ts",
+        "      await bind(enrolment, ({ author }) => mine.includes(author))",
+        "",
+        (PEOPLE,),
+    ),
+    Sabotage(
+        "who was moved to another team cannot go on",
+        "3.6",
+        "pwa/src/local/people.ts",
+        "  const goesOn = ended ? able.filter((one) => one.member === chosen.member) : []",
+        "  const goesOn: Enrolment[] = []",
+        (PEOPLE,),
+    ),
+    Sabotage(
+        "an edit goes out while its create stays",
+        "3.5",
+        "pwa/src/local/request.ts",
+        "    return able && !kept.has(item.record)",
+        "    return able",
+        (ROUND, REFUSED, VERDICTS, PEOPLE),
+    ),
+    Sabotage(
+        "the outbox is emptied by whatever comes back",
+        "4.4",
+        "pwa/src/local/verdicts.ts",
+        "  if (result.verdict === 'retry') {",
+        "  if ((result.verdict as string) === 'never') {",
+        (VERDICTS,),
+    ),
+    Sabotage(
+        "what the server could not keep is tried for ever",
+        "4.4",
+        "pwa/src/local/verdicts.ts",
+        "    const error = tries >= RETRIES ? (code ?? 'internal_failure') : null",
+        "    const error = null",
+        (VERDICTS,),
+    ),
+    Sabotage(
+        "a phone that is not known throws its outbox away",
+        "4.5.1",
+        "pwa/src/sync/refused.ts",
+        "    return await turnedAway(ports, pace)\n  }\n  if (answer.status === 403",
+        "    for (const one of material.changes) await ports.store.setAside(one.id, code)\n"
+        "    return await turnedAway(ports, pace)\n  }\n  if (answer.status === 403",
+        (REFUSED,),
+    ),
+    Sabotage(
+        "another history is taken for the same",
+        "4.5.2",
+        "pwa/src/sync/refused.ts",
+        "    await ports.store.startHistoryRebuild()",
+        "    pace.failed(count)",
+        (REBUILD, REFUSED),
+    ),
+    Sabotage(
+        "one hopeless change stops all after it",
+        "4.5.3",
+        "pwa/src/sync/refused.ts",
+        "      await ports.store.setAside(alone, code)",
+        "      pace.failed(count)",
+        (REFUSED,),
+    ),
+    Sabotage(
+        "the phone does not wait as the server asked",
+        "4.5.4",
+        "pwa/src/sync/sender.ts",
+        "    this.notBefore = this.ports.now().getTime() + wait\n",
+        "    this.notBefore = 0\n",
+        (SENDER,),
+    ),
+    Sabotage(
+        "a batch never grows",
+        "7.1",
+        "pwa/src/sync/pace.ts",
+        "    if (tookMs < QUICK_MS) this.size = Math.min(MOST, this.size * 2)",
+        "",
+        (ROUND, SENDER),
+    ),
+    Sabotage(
+        "an older row replaces a newer one",
+        "7.2",
+        "pwa/src/local/inbox.ts",
+        "    } else if (!old || row.ver > old.ver) {",
+        "    } else {",
+        (VERDICTS, ROUND, REBUILD),
+    ),
+    Sabotage(
+        "a sent change is forgotten",
+        "7.2",
+        "pwa/src/local/verdicts.ts",
+        "  await db.sent.put({\n    ...change,",
+        "  if (told) await db.sent.put({\n    ...change,",
+        (VERDICTS, REBUILD),
+    ),
+    Sabotage(
+        "the cursor moves and the rows do not",
+        "7.3",
+        "pwa/src/local/pages.ts",
+        "  await putRows('base', page.rows)\n",
+        "",
+        (ROUND, VERDICTS),
+    ),
+    Sabotage(
+        "a page of a history that was given up is taken",
+        "7.3",
+        "pwa/src/local/pages.ts",
+        "      if (await isStale(asked)) return 'stale'\n      const alone",
+        "      const alone",
+        (REBUILD, ROUND),
+    ),
+    Sabotage(
+        "a channel that is no longer the phone's stays",
+        "7.4",
+        "pwa/src/local/inbox.ts",
+        "    await db.base.where('channel').anyOf(dropped).delete()",
+        "",
+        (REFUSED, ROUND, VERDICTS),
+    ),
+    Sabotage(
+        "copies of an erased record stay on the phone",
+        "7.5",
+        "pwa/src/local/inbox.ts",
+        "  await db.sent.bulkDelete(copies.filter((item) => item.verdict !== 'gone')"
+        ".map((item) => item.id))",
+        "",
+        (VERDICTS, ROUND, REBUILD),
+    ),
+    Sabotage(
+        "the server's digest is believed instead of compared",
+        "7.6",
+        "pwa/src/local/digests.ts",
+        "        if (!equal(digest(rows.map((row) => row.h)), theirs)) unequal.push(channel)",
+        "        void rows",
+        (REBUILD,),
+    ),
+    Sabotage(
+        "what a restored server lost is not given back",
+        "7.7",
+        "pwa/src/sync/have.ts",
+        "    if (Array.isArray(answer)) await ports.store.requeue(answer, generation)\n",
+        "    if (Array.isArray(answer)) continue\n",
+        (REBUILD,),
+    ),
+    Sabotage(
+        "seen is what the last page said, newer or not",
+        "7.2",
+        "pwa/src/local/verdicts.ts",
+        "  if (!seen || heard[0] > seen[0]) await putMeta('seen', heard)",
+        "  await putMeta('seen', heard)",
+        (VERDICTS, ROUND, REBUILD),
+    ),
+    Sabotage(
+        "seen is taken from pages only",
+        "7.2",
+        "pwa/src/local/verdicts.ts",
+        "      await raiseSeen(seen)\n",
+        "",
+        (VERDICTS, ROUND, REBUILD, SIMULATION),
+    ),
+    Sabotage(
+        "a phone that was stopped sends nothing any more",
+        "7.10",
+        "pwa/src/sync/round.ts",
+        "    told.revoked || (!told.upgrade && told.channels.length === 0) ? 'revoked' : 'welcome',",
+        "    'welcome',",
+        (REFUSED, ROUND),
+    ),
+    Sabotage(
+        "a lost cookie ends the phone",
+        "7.12",
+        "pwa/src/sync/refused.ts",
+        "  const back = pace.rejoined ? 'no' : await ports.rejoin()",
+        "  const back = 'no' as 'no' | 'joined' | 'unreachable'",
+        (REFUSED,),
+    ),
+    Sabotage(
+        "a thrown away store is a new phone",
+        "7.13",
+        "pwa/src/local/held-mark.ts",
+        "  const held: Held = { unsent: counted.unsent + begun, at: new Date().toISOString() }",
+        "  const held: Held = { unsent: 0, at: new Date().toISOString() }",
+        (HELD,),
+    ),
+    Sabotage(
+        "the first of many pages is taken for everything",
+        "3.3",
+        "pwa/src/local/pages.ts",
+        "      if (!page.more) await putMeta('complete', true)",
+        "      await putMeta('complete', true)",
+        (REBUILD, ROUND),
+    ),
+    Sabotage(
+        "nothing is sent when the network comes back",
+        "7.8",
+        "pwa/src/sync/triggers.ts",
+        "  addEventListener('online', back)\n",
+        "",
+        ("tests/journeys/test_offline_day.py",),
+    ),
+    Sabotage(
+        "two tabs send at once",
+        "7.8",
+        "pwa/src/sync/one-at-a-time.ts",
+        "  await locks.request(NAME, async () => {\n    result = await work()\n  })",
+        "  result = await work()",
+        ("src/sync/one-at-a-time.test.ts",),
+    ),
+    Sabotage(
+        "a server that does not answer is waited for",
+        "7.9",
+        "pwa/src/remote/http.ts",
+        "  const timer = setTimeout(() => stop.abort(), TIME_OUT_MS)",
+        "  const timer = setTimeout(() => undefined, TIME_OUT_MS)",
+        (HTTP,),
+    ),
+)

@@ -1,0 +1,240 @@
+"""Sabotages of the server."""
+
+from tests.sabotage.sabotage import Sabotage
+
+PROMISES = "tests/protocol/test_promises.py"
+BODIES = "tests/protocol/test_bad_bodies.py"
+ROUND = "tests/server/syncing/test_round.py"
+VERDICTS = "tests/server/syncing/test_verdicts.py"
+HELD = "tests/server/syncing/test_held.py"
+WAITING = "tests/server/syncing/test_waiting.py"
+PROPOSALS = "tests/server/syncing/test_proposals.py"
+ITEMS = "tests/server/syncing/test_settling_items.py"
+ORDER = "tests/server/syncing/test_commit_order.py"
+KILLED = "tests/server/syncing/test_killed.py"
+FAILURES = "tests/server/syncing/test_failures.py"
+NUMBERS = "tests/server/syncing/test_numbers.py"
+FOLLOWING = "tests/server/syncing/test_following.py"
+KEPT = "tests/server/syncing/test_kept_for_a_person.py"
+ARRIVALS = "tests/server/syncing/test_arrivals.py"
+MEMBERS = "tests/server/syncing/test_members.py"
+RULES_CHANGE = "tests/server/syncing/test_rules_change.py"
+TOTALS = "tests/server/tallies/test_totals.py"
+RECOUNT = "tests/server/tallies/test_recount.py"
+JOIN = "tests/server/identity/test_join.py"
+BACK = "tests/server/identity/test_coming_back.py"
+HEALTH = "tests/server/operations/test_health.py"
+SIMULATION = "tests/simulation/test_simulation.py"
+
+SERVER = (
+    Sabotage(
+        "SQLite is set to forget what it has confirmed",
+        "5.6",
+        "server/extensions.py",
+        '"synchronous=FULL")',
+        '"synchronous=NORMAL")',
+        (HEALTH,),
+    ),
+    Sabotage(
+        "a transaction that reads first begins without the lock",
+        "5.1.5",
+        "server/extensions.py",
+        '"BEGIN IMMEDIATE"',
+        '"BEGIN"',
+        (ORDER, KILLED, PROMISES),
+    ),
+    Sabotage(
+        "two writers get the same numbers",
+        "5.1.5",
+        "server/syncing/store/records.py",
+        "    moved = update(SyncClock).where(SyncClock.id == 1).values(hi=SyncClock.hi + n)\n",
+        "    moved = update(SyncClock).where(SyncClock.id == 1).values(hi=SyncClock.hi)\n",
+        (ROUND, ORDER, VERDICTS),
+    ),
+    Sabotage(
+        "known changes are taken once more",
+        "5.2.1",
+        "server/syncing/facts.py",
+        "            known=None if settled else self._known.get(received.id),",
+        "            known=None,",
+        (VERDICTS, PROMISES),
+    ),
+    Sabotage(
+        "what waited for its create goes on waiting",
+        "5.2.5",
+        "server/syncing/taking.py",
+        "            apply_late(writer, facts, item)",
+        "            pass",
+        (HELD,),
+    ),
+    Sabotage(
+        "one bad change takes its neighbours along",
+        "5.2.8",
+        "server/syncing/taking.py",
+        '        trace = secrets.token_hex(8)\n        log.error("change_failed"',
+        '        raise\n        trace = secrets.token_hex(8)\n        log.error("change_failed"',
+        (FAILURES,),
+    ),
+    Sabotage(
+        "proposals are not written",
+        "5.4.3",
+        "server/syncing/taking.py",
+        "    for proposal in decision.proposals:",
+        "    for proposal in ():",
+        (PROPOSALS, VERDICTS),
+    ),
+    Sabotage(
+        "totals do not move when a session is void",
+        "5.5",
+        "server/tallies/counting.py",
+        "            [facts.contribution(row) for row in new],",
+        '            [facts.contribution(row) for row in new if row.state != "void"],',
+        (TOTALS, RECOUNT, SIMULATION),
+    ),
+    Sabotage(
+        "totals keep what a session was before",
+        "5.5",
+        "server/tallies/counting.py",
+        "            [facts.contribution(row) for row in old],",
+        "            [],",
+        (TOTALS, RECOUNT),
+    ),
+    Sabotage(
+        "the digest forgets the row that was there",
+        "5.6",
+        "server/syncing/writing.py",
+        "        before = old.h if old is not None and old.channel == new.channel else None",
+        "        before = None",
+        (ROUND, PROPOSALS),
+    ),
+    Sabotage(
+        "a record leaves a channel without an exit row",
+        "4.2.3",
+        "server/syncing/writing.py",
+        "            store.put_exit(self.session, old.channel, old.id, new.ver)",
+        "            pass",
+        (WAITING, SIMULATION),
+    ),
+    Sabotage(
+        "the phone is not told how a person decided",
+        "5.7.3",
+        "server/syncing/settlements.py",
+        '    writer.put("settlement", row_id, device_channel(device), told, device=device)',
+        "    pass",
+        (ITEMS, PROPOSALS),
+    ),
+    Sabotage(
+        "approval leaves the records where they waited",
+        "5.7.4",
+        "server/syncing/approval.py",
+        "        moved = writer.change(row, channel=channel, state=state)",
+        "        moved = row",
+        (WAITING,),
+    ),
+    Sabotage(
+        "a restored server takes phones for its own",
+        "6.1",
+        "server/syncing/use_cases/exchanging.py",
+        "    if forgotten or any(number > highest for number in cursor.values()):",
+        "    if False:",
+        (ROUND, PROMISES),
+    ),
+    Sabotage(
+        "a page ends in the middle of a version",
+        "6.3",
+        "server/syncing/use_cases/pulling.py",
+        "        page = [row for row in found if row.ver <= reached]",
+        "        page = found[: limit - 1]",
+        (FOLLOWING, ROUND),
+    ),
+    Sabotage(
+        "numbers that never came are not noticed",
+        "4.1.2",
+        "server/syncing/numbers.py",
+        "    lacking = [*old, (known + 1, highest)] if highest > known else old",
+        "    lacking = list(old)",
+        (NUMBERS,),
+    ),
+    Sabotage(
+        "another's correction closes what waits",
+        "4.1.4",
+        "server/syncing/keeping.py",
+        "        ours = [each for each in items if (each.device_id, each.author)"
+        " == (device, change.author)]",
+        "        ours = list(items)",
+        (PROPOSALS, KEPT),
+    ),
+    Sabotage(
+        "what a phone holds unsent counts what it sends now",
+        "4.1.5",
+        "server/syncing/use_cases/exchanging.py",
+        '    left = max(0, envelope["pending"] - done)',
+        '    left = envelope["pending"]',
+        (ROUND,),
+    ),
+    Sabotage(
+        "a verdict brings a row of another team",
+        "4.1.6",
+        "server/syncing/use_cases/exchanging.py",
+        "    visible = row is not None and row.channel in mine",
+        "    visible = row is not None",
+        (ROUND, WAITING, VERDICTS),
+    ),
+    Sabotage(
+        "a batch of any size is taken",
+        "4.1.7",
+        "server/syncing/use_cases/exchanging.py",
+        '    if len(envelope["changes"]) > CHANGES_PER_REQUEST:',
+        "    if False:",
+        (BODIES, ROUND, PROMISES),
+    ),
+    Sabotage(
+        "leads hear of phones of any age",
+        "4.1.9",
+        "server/syncing/use_cases/exchanging.py",
+        "NEWS = timedelta(days=14)",
+        "NEWS = timedelta(days=140)",
+        (ARRIVALS,),
+    ),
+    Sabotage(
+        "an app that is too old gets rows it does not understand",
+        "4.5.5",
+        "server/syncing/use_cases/exchanging.py",
+        '    upgrade = envelope["protocol"] < PROTOCOL',
+        "    upgrade = False",
+        (ROUND, PROMISES),
+    ),
+    Sabotage(
+        "the server claims to have what it lost",
+        "4.6",
+        "server/syncing/use_cases/exchanging.py",
+        "    return [change for change in changes if change not in there]",
+        "    return [change for change in changes if change in there]",
+        (ROUND, SIMULATION),
+    ),
+    Sabotage(
+        "a used up code lets in one more",
+        "4.7.1",
+        "server/identity/use_cases/joining.py",
+        "    if invitation.uses >= invitation.max_uses:",
+        "    if False:",
+        (JOIN, "tests/server/identity/test_join_limits.py"),
+    ),
+    Sabotage(
+        "a stopped phone comes back by an old code",
+        "7.10",
+        "server/identity/use_cases/readmitting.py",
+        "    if invitation.created_at <= device.revoked_at:",
+        "    if False:",
+        (BACK,),
+    ),
+    Sabotage(
+        "a phone that only says it is there takes a number",
+        "5.1.6",
+        "server/syncing/use_cases/exchanging.py",
+        '    done = sum(each["verdict"] != "retry" for each in results)',
+        "    records.take_clock(db.session, 1)\n"
+        '    done = sum(each["verdict"] != "retry" for each in results)',
+        (ROUND, ORDER),
+    ),
+)
