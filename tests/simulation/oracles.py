@@ -5,8 +5,9 @@ from typing import Any
 from sqlalchemy import select
 
 from server.extensions import db
+from server.identity.tables import Device
 from server.syncing.store import records
-from server.syncing.tables import Change, ReviewItem
+from server.syncing.tables import Change, Record, ReviewItem
 from server.tallies.use_cases.recounting import recount
 from tests.simulation.world import World
 
@@ -23,6 +24,7 @@ def faults(world: World) -> list[str]:
             *_unequal(held),
             *_unsent(held),
             *_from_nowhere(world),
+            *_come_back(world, held),
             *_miscounted(),
         ]
         db.session.rollback()
@@ -66,11 +68,9 @@ def _unequal(held: dict[str, Any]) -> list[str]:
     for name, phone in held.items():
         if phone["standing"] != "welcome":
             continue
-        theirs = {
-            row.id: row.wire()
-            for channel in phone["channels"]
-            for row in records.rows_since(db.session, channel, 0, 100_000)
-        }
+        asked = select(*records.COLUMNS).where(Record.channel.in_(phone["channels"]))
+        rows = [records.stored(row).wire() for row in db.session.execute(asked)]
+        theirs = {row["id"]: row for row in rows}
         ours = {row["id"]: row for row in phone["base"]}
         if ours != theirs:
             wrong = [key for key in ours.keys() | theirs.keys() if ours.get(key) != theirs.get(key)]
@@ -90,6 +90,26 @@ def _unsent(held: dict[str, Any]) -> list[str]:
         for item in phone["outbox"]
         if item["error"] is None and item["channel"] is not None
     ]
+
+
+def _come_back(world: World, held: dict[str, Any]) -> list[str]:
+    """PROTOCOL 1: what was erased or stopped stays so, whatever backup the server came back from,
+    and of what was erased no phone of the team keeps a copy that it once sent."""
+    there = select(Record.id).where(Record.id.in_(world.erased), Record.erased.is_(False))
+    found = [f"came back: the record {record}" for record in db.session.scalars(there)]
+    free = select(Device.id).where(Device.id.in_(world.stopped), Device.revoked_at.is_(None))
+    found += [f"came back: the phone {device}" for device in db.session.scalars(free)]
+    for name, phone in held.items():
+        if phone["standing"] != "welcome":
+            continue
+        rows = [row["id"] for row in phone["base"] if row["f"] and row["id"] in world.erased]
+        sent = [
+            each["id"]
+            for each in phone["sent"]
+            if each["record"] in world.erased and each["verdict"] != "gone"
+        ]
+        found += [f"{name} still shows what was erased: {each}" for each in [*rows, *sent]]
+    return found
 
 
 def _miscounted() -> list[str]:

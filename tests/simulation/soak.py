@@ -58,6 +58,7 @@ def table(found: dict[str, Played]) -> str:
     lost = [
         ("lost", "lost:"),
         ("doubled, or from nowhere", "from nowhere:"),
+        ("erased or stopped, and back", "came back:"),
         ("totals that differ", "totals differ"),
         ("all that was not as promised", ""),
     ]

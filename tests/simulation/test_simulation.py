@@ -26,6 +26,9 @@ BEFALLS = {
     "settled",
     "corrected",
     "member moved",
+    "somebody joined",
+    "record erased",
+    "taken away again",
 }
 
 

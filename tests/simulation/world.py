@@ -5,14 +5,18 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from random import Random
 from typing import Any
 
 from flask import Flask
 from sqlalchemy import select
 
+from server.config import Settings
 from server.extensions import db
-from server.syncing.tables import Change
+from server.operations.use_cases.erasing import erase_record
+from server.operations.use_cases.replaying import replay_journal
+from server.syncing.tables import Change, Record
 from tests.conftest import Rows, read_tables, write_tables
 from tests.simulation.handset import Handset
 from tests.simulation.host import Host
@@ -23,12 +27,15 @@ from tests.wires import Browser, InProcess
 SERVICES = ("DD01", "DD02", "TT01", "DVC01")
 CLOCKS = (timedelta(), timedelta(minutes=-7), timedelta(hours=9), timedelta(days=3650))
 COOKIE = "device"
+HANDSETS = 8
+"""So many phones at most join; clones come besides."""
 KILLED = object()
 
 
 class World:
     """A server, phones and people. `happened` counts what went wrong; `excused` are changes that
-    their phone itself lost again, because an older copy of it was put back."""
+    their phone itself lost again, because an older copy of it was put back; `erased` the records,
+    and `stopped` the phones, that must stay so."""
 
     def __init__(self, app: Flask, clock: Clock, host: Host, seed: int) -> None:
         self.seed = seed
@@ -38,6 +45,8 @@ class World:
         self.handsets: list[Handset] = []
         self.happened: Counter[str] = Counter()
         self.excused: set[str] = set()
+        self.erased: set[str] = set()
+        self.stopped: set[str] = set()
         self._forgotten: set[str] = set()
         self.good = True
         self.day = 0
@@ -49,11 +58,19 @@ class World:
         self._inside = False
         clock.moment = START
         host.tell("forget")
+        self.journal.unlink(missing_ok=True)
 
     @property
     def trace(self) -> str:
         """A hash of all that went over the network: the same for the same seed."""
         return self._trace.hexdigest()
+
+    @property
+    def journal(self) -> Path:
+        """Where the server tells of what it took away."""
+        settings: Settings = self.town.app.config["SETTINGS"]
+        assert settings.journal is not None
+        return settings.journal
 
     def people(self) -> None:
         """Hà leads; Lan shares her phone with Tâm; Minh waits to be approved."""
@@ -296,14 +313,34 @@ class World:
             self._backup = read_tables()
 
     def restore(self) -> None:
-        """The server comes back from its backup."""
+        """The server comes back from its backup, and its journal is replayed before phones come."""
         if self._backup is None:
             return
         with self.town.app.app_context():
             write_tables(self._backup)
+            self.happened["taken away again"] += sum(replay_journal(self.journal).done.values())
         # What its phone had forgotten nobody can give back.
         self.excused |= self._forgotten - self._on_server()
         self.happened["server restored"] += 1
+
+    def newcomer(self) -> None:
+        """Somebody joins, whom an older backup will not know."""
+        if len(self.handsets) < HANDSETS:
+            self.new_handset(f"Nga {len(self.handsets)}", auto_approve=self.rng.random() < 0.7)
+            self.happened["somebody joined"] += 1
+
+    def erase(self) -> None:
+        """A session is erased for ever, with all that was ever said of it."""
+        with self.town.app.app_context():
+            sessions = select(Record.id).where(
+                Record.kind == "help_session", Record.erased.is_(False)
+            )
+            there = list(db.session.scalars(sessions.order_by(Record.ver)))
+            db.session.rollback()
+            if there:
+                record = self.rng.choice(there)
+                self.happened["record erased"] += erase_record(record, "xin xóa")
+                self.erased.add(record)
 
     def _on_server(self) -> set[str]:
         """The ids of all changes that the server has."""
@@ -356,7 +393,9 @@ class World:
         handset = self.rng.choice(self.handsets)
         device = self.held(handset)["device"]
         done = self.desk().delete(f"/api/devices/{device}")
-        self.happened["phone stopped"] += done.status == 204
+        if done.status == 204:
+            self.happened["phone stopped"] += 1
+            self.stopped.add(device)
 
     # Days
 
@@ -417,6 +456,8 @@ IN_TOWN: dict[Callable[[World], None], float] = {
     World.put_back: 0.08,
     World.clone: 0.07,
     World.stop: 0.08,
+    World.newcomer: 0.12,
+    World.erase: 0.12,
     World.back_up: 0.3,
     World.restore: 0.1,
 }

@@ -1,0 +1,83 @@
+"""What phones with a released app may hold in their outbox is understood for ever (PROTOCOL 5.1.3).
+Each version's own code has written its file (pwa/src/actions/released.test.ts)."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sync.change import parse_change
+from sync.kinds.member import row_id
+from sync.limits import SCHEMA
+from sync.upcast import raise_to_current
+from tests.phones import Phone
+from tests.town import TEAM, Town
+
+ROOT = Path(__file__).parents[3]
+FILES = sorted((ROOT / "tests/released").glob("*.json"))
+MINH = "c0000000-0000-4000-8000-00000000002b"
+WHOLE = {
+    "day": "2026-11-24",
+    "start": "08:15",
+    "place_kind": "CHO",
+    "age_band": "60",
+    "people": 4,
+    "status": "live",
+    "services.DD01": {"people": 4, "outcome": "XONG", "reasons": []},
+}
+
+
+def test_every_released_version_has_left_one() -> None:
+    app = json.loads((ROOT / "pwa/package.json").read_text(encoding="utf-8"))["version"]
+    assert app in {path.stem for path in FILES}
+    schemas = {json.loads(path.read_text(encoding="utf-8"))["schema"] for path in FILES}
+    assert schemas == set(range(1, SCHEMA + 1))
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+def test_its_changes_are_today_s(path: Path) -> None:
+    for change in json.loads(path.read_text(encoding="utf-8"))["changes"]:
+        assert parse_change(raise_to_current(change)).schema == SCHEMA
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+def test_it_goes_in_whole_and_counts(town: Town, path: Path) -> None:
+    minh, lan = town.minh(), town.phone("Lan", role="lead")
+    changes = of_these_people(path, minh, lan)
+    there = next(each for each in changes if each.get("why"))["record"]
+    minh.sync(minh.session(there, day="2026-11-24"))
+
+    told = lan.sync(*changes)
+
+    assert [(each["verdict"], each["code"]) for each in told] == [("applied", None)] * len(told)
+    first = next(each for each in changes if len(each["set"]) == 11)
+    fields = lan.rows[first["record"]]["f"]
+    assert {name: fields.get(name) for name in WHOLE} == WHOLE
+    assert fields["companions"] == [minh.member]
+    assert "note" not in fields
+    assert "services.TT01" not in fields
+    assert lan.rows[there]["f"]["people"] == 2
+    assert {row["f"]["name"] for row in lan.of_kind("member")} >= {"Lan", "Nguyễn Thị Bình"}
+    # Three sessions and Minh's; one of the three was taken back.
+    asked = f"/api/tallies?team={TEAM}&from=2026-11-24&to=2026-11-24"
+    total = town.desk().get(asked).json["total"]
+    assert (total["sessions"], total["people"]) == (3, 4 + 1 + 2)
+
+
+def of_these_people(path: Path, minh: Phone, lan: Phone) -> list[dict[str, Any]]:
+    """The outbox of a version, with the people and the team of this town in it."""
+    golden = json.loads(path.read_text(encoding="utf-8"))
+    text = json.dumps(golden["changes"])
+    for old, new in (
+        (golden["author"], lan.member),
+        (golden["channel"], lan.channel),
+        (MINH, minh.member),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    changes: list[dict[str, Any]] = json.loads(text)
+    for change in changes:
+        if change["kind"] == "member":
+            change["record"] = row_id(change["set"]["member"], TEAM)
+    return changes
