@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 from tests.faults.gate import Gate
-from tests.faults.worker import GATE
+from tests.faults.points import GATE
 from tests.machine.needs import BIN, ROOT
 from tests.machine.ports import free_port
 from tests.server.gunicorn import wait_for

@@ -15,8 +15,8 @@ from server.syncing.tables import Record, SyncCommit
 from tests.faults.conftest import WHOLE, Tell
 from tests.faults.grounds import Ground
 from tests.faults.phone import PatientPhone, patient
+from tests.faults.points import COMMIT, NUMBERED
 from tests.faults.served import Served
-from tests.faults.worker import COMMIT, NUMBERED
 from tests.town import Town
 from tests.wires import OverHttp
 

@@ -12,7 +12,7 @@ import pytest
 from tests.faults.conftest import WHOLE, Tell
 from tests.faults.grounds import Ground, on_postgresql, served
 from tests.faults.phone import PatientPhone
-from tests.faults.worker import ANSWER, POINTS
+from tests.faults.points import ANSWER, POINTS
 from tests.machine import postgres
 from tests.wires import Answer
 

@@ -5,7 +5,7 @@ import pytest
 
 from tests.faults.conftest import WHOLE, Tell
 from tests.faults.grounds import Ground
-from tests.faults.worker import ANSWER, POINTS
+from tests.faults.points import ANSWER, POINTS
 
 KILLS = 100 if WHOLE else 10
 CHANGES = 10

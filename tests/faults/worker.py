@@ -1,7 +1,8 @@
 """What gunicorn serves in these tests: the whole application, and around it the faults that a
 request orders for itself in the header `Fault`: "kill at commit", "hold at write". The product
 knows nothing of them; they listen to SQLAlchemy. SABOTAGE names what is wrong with this server on
-purpose, to show that a test would notice: "numbers apart", "synchronous OFF"."""
+purpose, to show that a test would notice: "numbers apart", "synchronous OFF". Nothing but gunicorn
+may import this: from then on every session of the process listens to orders."""
 
 import os
 import signal
@@ -18,14 +19,9 @@ import server.app as application
 from server import extensions
 from server.syncing.store import records
 from server.syncing.tables import SyncClock
+from tests.faults.points import ANSWER, COMMIT, GATE, NUMBERED, WRITE
 from tests.town import Clock
 
-WRITE, COMMIT, ANSWER = POINTS = ("write", "commit", "answer")
-"""Before the first write; before the commit; after the commit and before the answer."""
-NUMBERED = "numbered"
-"""Only with the sabotage "numbers apart": between a number and the lock."""
-
-GATE = "FAULT_GATE"
 _WRITES = ("INSERT", "UPDATE", "DELETE")
 _ordered = threading.local()
 
