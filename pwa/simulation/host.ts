@@ -1,5 +1,5 @@
 // Runs the phones of the simulation. It reads one JSON message a line and answers with as many:
-// {"do": "open" | "call" | "answer" | "kill" | "copy" | "forget", …}.
+// {"do": "open" | "call" | "answer" | "kill" | "copy" | "empty" | "forget", …}.
 
 import { createInterface } from 'node:readline'
 import { bootOf } from './bundle.ts'
@@ -12,6 +12,7 @@ type Message =
   | { do: 'answer'; process: string; reply: Reply | null }
   | { do: 'kill'; process: string }
   | { do: 'copy'; from: string; to: string; now: number }
+  | { do: 'empty'; storage: string }
   | { do: 'forget' }
 
 const storages = new Map<string, Storage>()
@@ -59,6 +60,8 @@ async function heed(message: Message): Promise<void> {
   } else if (message.do === 'copy') {
     await copy(message.from, message.to, message.now)
     tell({ event: 'done', process: message.to })
+  } else if (message.do === 'empty') {
+    storages.get(message.storage)?.empty()
   } else if (message.do === 'forget') {
     for (const map of [storages, processes, waiting]) map.clear()
   } else {

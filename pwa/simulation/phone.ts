@@ -11,6 +11,8 @@ import {
 } from '../src/actions/help-session'
 import type { Outcome } from '../src/actions/outcome'
 import { db } from '../src/local/database'
+import { findLoss } from '../src/local/held'
+import { markHeld } from '../src/local/held-mark'
 import { ensureIdentity } from '../src/local/identity'
 import { getMeta } from '../src/local/meta'
 import { choosePerson, readEnrolments } from '../src/local/people'
@@ -26,12 +28,25 @@ const pace = new Pace()
 
 /** The app starts. */
 export async function start(): Promise<void> {
+  await findLoss()
   await ensureIdentity(() => crypto.randomUUID())
+  if (await getMeta('standing')) markHeld(await db.outbox.count())
   await pruneSent()
 }
 
+/** What the phone tells of a store that was thrown away; null where nothing is to be told. */
+export async function loss() {
+  return (await getMeta('lost')) ?? null
+}
+
+/** A row of the team vanishes from the phone, as no code of ours would let it. */
+export async function spoil(): Promise<void> {
+  const rows = await db.base.where('kind').equals('help_session').sortBy('id')
+  await db.base.delete(rows[0]?.id ?? '')
+}
+
 export async function join(code: string, name: string) {
-  return told(await joinTeam(code, name, true))
+  return await told(await joinTeam(code, name, true))
 }
 
 /** Somebody who shares the phone takes it; `at` from 0 to 1 says who. */
@@ -45,20 +60,20 @@ export async function hand(at: number): Promise<void> {
 export async function record(day: string, people: number, service: string, note?: string) {
   const services = [{ code: service, people, outcome: 'XONG' }]
   const input = { day, start: '09:00', people, placeKind: 'NVH', services }
-  return told(await saveHelpSession({ ...input, ...(note && { note }) }))
+  return await told(await saveHelpSession({ ...input, ...(note && { note }) }))
 }
 
 /** "+1 nữa" on one of the sessions that the phone shows. */
 export async function again(at: number) {
   const one = chosen(await shown(), at)
-  return one ? told(await addOneMore(one.fields)) : null
+  return one ? await told(await addOneMore(one.fields)) : null
 }
 
 export async function edit(at: number, people: number, service: string) {
   const one = chosen(await shown(), at)
   if (!one) return null
   const services = [{ code: service, people, outcome: 'XONG' }]
-  return told(await editHelpSession(one.id, { people, services }, { why: 'đếm lại' }))
+  return await told(await editHelpSession(one.id, { people, services }, { why: 'đếm lại' }))
 }
 
 /** Takes a session back, or back in again. */
@@ -66,12 +81,12 @@ export async function flip(at: number) {
   const one = chosen(await shown(), at)
   if (!one) return null
   const turned = one.fields.status === 'void' ? restoreHelpSession : voidHelpSession
-  return told(await turned(one.id, 'ghi nhầm'))
+  return await told(await turned(one.id, 'ghi nhầm'))
 }
 
 /** A lead adds somebody to the team, with no network. */
 export async function addVolunteer(name: string) {
-  return told(await addMember({ member: crypto.randomUUID(), name, affiliation: 'DOAN' }))
+  return await told(await addMember({ member: crypto.randomUUID(), name, affiliation: 'DOAN' }))
 }
 
 /** Rounds until there is nothing to do at once. */
@@ -100,6 +115,9 @@ export async function held() {
     channels: (await getMeta('channels')) ?? [],
     rebuild: (await getMeta('rebuild')) ?? null,
     repairs: (await getMeta('repairs')) ?? {},
+    complete: (await getMeta('complete')) ?? false,
+    seen: (await getMeta('seen')) ?? null,
+    cursors: (await getMeta('cursors')) ?? {},
     enrolments: await readEnrolments(),
   }
 }
@@ -119,7 +137,9 @@ export async function fill(tables: Record<string, unknown[]>): Promise<void> {
   for (const [name, rows] of Object.entries(tables)) await db.table(name).bulkPut(rows)
 }
 
-function told(outcome: Outcome<object> | { ok: boolean; problem?: string }): string {
+/** How it ended, once the phone has counted what it holds, as an open app does all the time. */
+async function told(outcome: Outcome<object> | { ok: boolean; problem?: string }): Promise<string> {
+  if (await getMeta('standing')) markHeld(await db.outbox.count())
   return outcome.ok ? 'ok' : ((outcome as { problem?: string }).problem ?? 'no')
 }
 

@@ -13,7 +13,7 @@ IDBDatabase.prototype.transaction = function (this: object, ...given: never[]) {
 }
 
 export class Storage {
-  private readonly factory = new IDBFactory()
+  private factory = new IDBFactory()
   private readonly kept = new Map<string, string>()
   readonly local = {
     getItem: (key: string) => this.kept.get(key) ?? null,
@@ -35,6 +35,11 @@ export class Storage {
       deleteDatabase: (name: string) => factory.deleteDatabase(name),
       databases: () => factory.databases(),
     }
+  }
+
+  /** The browser throws the database away; what stands beside it stays. */
+  empty(): void {
+    this.factory = new IDBFactory()
   }
 
   /** Takes over what stands beside the database of another phone. */

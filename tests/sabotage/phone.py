@@ -236,10 +236,10 @@ PHONE = (
         (REBUILD, ROUND),
     ),
     Sabotage(
-        "nothing is sent when the network comes back",
+        "nothing is sent after a save",
         "7.8",
         "pwa/src/sync/triggers.ts",
-        "  addEventListener('online', back)\n",
+        "  void sender.kick()\n  void askForBackgroundSync()",
         "",
         ("tests/journeys/test_offline_day.py",),
     ),

@@ -213,10 +213,10 @@ SERVER = (
         (ROUND, SIMULATION),
     ),
     Sabotage(
-        "a used up code lets in one more",
+        "somebody joins who has not agreed",
         "4.7.1",
         "server/identity/use_cases/joining.py",
-        "    if invitation.uses >= invitation.max_uses:",
+        "    if not request.consent:",
         "    if False:",
         (JOIN, "tests/server/identity/test_join_limits.py"),
     ),

@@ -63,7 +63,7 @@ WIRE = (
         "sync/channel.py",
         '    teams = {team(each.team) for each in enrolments if each.state == "approved"}',
         '    teams = {team(each.team) for each in enrolments if each.state != "refused"}',
-        (GOLDEN,),
+        ("tests/server/syncing/test_waiting.py",),
     ),
     Sabotage(
         "a row's hash leaves its state out",
@@ -71,7 +71,7 @@ WIRE = (
         "sync/digest.py",
         "        record.encode(), ver, channel.encode(), state.encode(), fields,",
         '        record.encode(), ver, channel.encode(), b"", fields,',
-        (GOLDEN,),
+        (SMALL,),
     ),
     Sabotage(
         "a create is replayed on the row that holds it",
@@ -127,9 +127,9 @@ WIRE = (
     Sabotage(
         "an erased row does not say so",
         "4.2.4",
-        "server/syncing/rows.py",
-        '        erased = \',"erased":true\' if self.erased else ""',
-        '        erased = ""',
+        "server/syncing/store/pages.py",
+        "CASE WHEN erased THEN",
+        "CASE WHEN erased AND FALSE THEN",
         (ERASING, ERASED),
     ),
     Sabotage(

@@ -1,15 +1,15 @@
 """One installation of the app: what it keeps, the pages that run on it, and its way to the server."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from tests.wires import InProcess
 
 
 @dataclass
 class Handset:
-    """A phone. `skew` is by how much its clock is wrong; `old` says that its app speaks a protocol
-    that has gone; `saved` holds each change that it called saved, by id, with the day of that."""
+    """A phone. `skew` is by how much its clock is wrong; `old` says that the server speaks a newer
+    protocol than its app; `saved` holds each change that it called saved, by id, with the day of that."""
 
     name: str
     wire: InProcess
@@ -22,7 +22,7 @@ class Handset:
 
     def clock(self, now: datetime) -> int:
         """What the phone takes the time for, in milliseconds since 1970."""
-        return max(0, round((now + self.skew).timestamp() * 1000))
+        return max(0, round((now.astimezone(UTC) + self.skew).timestamp() * 1000))
 
     def next_page(self) -> str:
         """The name of a page that has not been there before."""

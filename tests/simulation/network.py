@@ -1,12 +1,14 @@
 """What becomes of a request between a phone and the server."""
 
-import gzip
 import json
 from base64 import b64decode
 from dataclasses import dataclass
 from random import Random
 from typing import Any
+from unittest.mock import patch
 
+from server.syncing.use_cases import exchanging
+from sync.limits import PROTOCOL
 from tests.simulation.handset import Handset
 
 Reply = dict[str, Any]
@@ -52,18 +54,17 @@ class Sent:
     def deliver(self, upto: int | None = None) -> Reply:
         """The server's answer; `upto` cuts the body off there."""
         body = self.body if upto is None or self.body is None else self.body[:upto]
-        answer = self.handset.wire.send(self.method, self.path, body, self.headers)
+        newer = PROTOCOL + 1 if self.handset.old else PROTOCOL
+        with patch.object(exchanging, "PROTOCOL", newer):
+            answer = self.handset.wire.send(self.method, self.path, body, self.headers)
         headers = {name: answer.headers[name] for name in PASSED_ON if name in answer.headers}
         return {"status": answer.status, "headers": headers, "body": answer.body.decode()}
 
 
 def sent_by(handset: Handset, message: dict[str, Any]) -> Sent:
-    """The request of a phone; one with an old app speaks the protocol before ours."""
+    """The request of a phone."""
     headers = {**message["headers"], "Sec-Fetch-Site": "same-origin"}
     body = b64decode(message["body"]) if message["body"] else None
-    if handset.old and body and message["path"] == "/api/sync/v1":
-        plain = gzip.decompress(body) if headers.pop("Content-Encoding", None) else body
-        body = json.dumps({**json.loads(plain), "protocol": 0}).encode()
     return Sent(handset, message["method"], message["path"], headers, body)
 
 

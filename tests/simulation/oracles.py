@@ -21,7 +21,7 @@ def faults(world: World) -> list[str]:
     with world.town.app.app_context():
         found = [
             *_lost(world, held),
-            *_unequal(held),
+            *_unequal(world, held),
             *_unsent(held),
             *_from_nowhere(world),
             *_come_back(world, held),
@@ -61,7 +61,7 @@ def _from_nowhere(world: World) -> list[str]:
     return [f"from nowhere: {change}" for change in there if change not in saved]
 
 
-def _unequal(held: dict[str, Any]) -> list[str]:
+def _unequal(world: World, held: dict[str, Any]) -> list[str]:
     """PROTOCOL 1: the phone's rows are the server's rows of its channels, and no digest had to
     find that out."""
     found = []
@@ -75,7 +75,7 @@ def _unequal(held: dict[str, Any]) -> list[str]:
         if ours != theirs:
             wrong = [key for key in ours.keys() | theirs.keys() if ours.get(key) != theirs.get(key)]
             found.append(f"{name} differs from the server in {len(wrong)} rows: {wrong[:3]}")
-        if phone["repairs"]:
+        if phone["repairs"] and name not in world.repaired:
             found.append(f"{name} had to repair {phone['repairs']}")
         if phone["rebuild"]:
             found.append(f"{name} has not finished building anew: {phone['rebuild']}")

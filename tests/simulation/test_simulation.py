@@ -1,12 +1,10 @@
 """The phone's real core and the real server through a few hundred days of phones, on both databases
 (PROTOCOL 1). `make soak SECONDS=…` goes on from here."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
-
-from tests.conftest import Built, cheap_passwords
-from tests.simulation.host import Host, phones
+from tests.conftest import Built
+from tests.simulation.host import Host
 from tests.simulation.network import FATES
 from tests.simulation.playing import Played, play
 from tests.town import Clock
@@ -30,12 +28,6 @@ BEFALLS = {
     "record erased",
     "taken away again",
 }
-
-
-@pytest.fixture(scope="session")
-def host() -> Iterator[Host]:
-    with phones() as running, cheap_passwords():
-        yield running
 
 
 def test_nothing_is_lost_or_doubled(

@@ -24,7 +24,8 @@ from tests.simulation.network import BUSY, PORTAL, Sent, cut, fate, sent_by
 from tests.town import OTHER_TEAM, START, TEAM, Clock, Town
 from tests.wires import Browser, InProcess
 
-SERVICES = ("DD01", "DD02", "TT01", "DVC01")
+SERVICES = ("DD01", "DD02", "TT01", "DV01", "ZZ99")
+"""The last one the server does not know."""
 CLOCKS = (timedelta(), timedelta(minutes=-7), timedelta(hours=9), timedelta(days=3650))
 COOKIE = "device"
 HANDSETS = 8
@@ -35,7 +36,8 @@ KILLED = object()
 class World:
     """A server, phones and people. `happened` counts what went wrong; `excused` are changes that
     their phone itself lost again, because an older copy of it was put back; `erased` the records,
-    and `stopped` the phones, that must stay so."""
+    and `stopped` the phones, that must stay so; `repaired` who was made to need a repair. What becomes of the next requests stands in
+    `script`, and where that is empty, in the dice or the good weather."""
 
     def __init__(self, app: Flask, clock: Clock, host: Host, seed: int) -> None:
         self.seed = seed
@@ -47,6 +49,8 @@ class World:
         self.excused: set[str] = set()
         self.erased: set[str] = set()
         self.stopped: set[str] = set()
+        self.script: list[str] = []
+        self.repaired: set[str] = set()
         self._forgotten: set[str] = set()
         self.good = True
         self.day = 0
@@ -162,7 +166,8 @@ class World:
         """Answers a request, or not; False if the phone's page was killed instead."""
         sent = sent_by(handset, heard)
         self._note("request", page, sent.path, sent.body if sent.path != "/api/join" else b"")
-        what = fate(self.rng, self.good or self._inside)
+        scripted = self.script.pop(0) if self.script and not self._inside else None
+        what = scripted or fate(self.rng, self.good or self._inside)
         self.happened[what] += 1
         reply = self._answer(sent, what)
         if what == "killed while waiting":
@@ -283,9 +288,9 @@ class World:
         self.excused |= self._forgotten - self._on_server()
         self.happened["phone put back"] += 1
 
-    def clone(self) -> None:
+    def clone(self, old: Handset | None = None) -> None:
         """A phone is moved to a new one by a tool, and both are used from now on."""
-        old = self.rng.choice(self.handsets)
+        old = old or self.rng.choice(self.handsets)
         twin = Handset(f"{old.name} twin {len(self.handsets)}", InProcess(self.town.app), "")
         twin.storage = f"store of {twin.name}"
         twin.skew = old.skew
@@ -294,6 +299,12 @@ class World:
         self.handsets.append(twin)
         self.open(twin)
         self.happened["phone cloned"] += 1
+
+    def throw_away(self, handset: Handset) -> None:
+        """The browser throws the database away, as it may with a broken or a crowded one."""
+        self._host.tell("empty", storage=handset.storage)
+        self._host.tell("kill", process=handset.page)
+        self.open(handset)
 
     def change_clock(self, handset: Handset) -> None:
         handset.skew = self.rng.choice(CLOCKS)
@@ -353,8 +364,9 @@ class World:
     def approve(self) -> None:
         desk = self.desk()
         for row in desk.get("/api/enrolments?state=pending").json["rows"]:
-            path = f"/api/enrolments/{row['device']}/{row['member']}/decision"
-            desk.post(path, {"decision": "approve", "team": row["team"]["id"]})
+            path = f"/api/enrolments/{row['device']}/{row['member']['id']}/decision"
+            done = desk.post(path, {"decision": "approve"})
+            assert done.status == 200, done.body
             self.happened["phone approved"] += 1
 
     def settle(self) -> None:
@@ -362,9 +374,10 @@ class World:
         for row in desk.get("/api/review").json["rows"]:
             decision = self.rng.choice(("accept", "refuse"))
             path = f"/api/review/{row['id']}/settlement"
-            if desk.post(path, {"decision": decision}).status != 200:
-                desk.post(path, {"decision": "refuse"})
-            self.happened["settled"] += 1
+            done = desk.post(path, {"decision": decision})
+            if done.status != 200:
+                done = desk.post(path, {"decision": "refuse"})
+            self.happened["settled"] += done.status == 200
 
     def correct(self) -> None:
         desk = self.desk()

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import type { Enrolment, Row } from '../rules/types'
-import { freshStore, LAN, record } from '../sync/test-phone'
+import { edit, freshStore, LAN, record, SESSION } from '../sync/test-phone'
 import { DEVICE, TEAM } from '../sync/test-server'
 import { db } from './database'
 import { putMeta } from './meta'
@@ -49,4 +49,28 @@ it('never acts as another person of the phone', async () => {
   const ha = { ...elsewhere, member: 'c0000000-0000-4000-8000-0000000000aa', member_name: 'Hà' }
   await told({ ...lan, state: 'ended' }, ha)
   expect(await currentPerson()).toBeNull()
+})
+
+it('sends an edit where its record is, whatever team its author joins next', async () => {
+  const old = await record()
+  const row = { id: old, kind: 'help_session', channel: TEAM, ver: 2, h: '', state: 'counted' }
+  await db.base.put({ ...row, f: { ...SESSION, author: LAN, team: lan.team } } as unknown as Row)
+  await db.outbox.clear()
+  await told({ ...lan, state: 'refused' })
+  const [changed, made] = [await edit(old, { people: 2 }, { people: 1 }), await record()]
+  await bindJoined(elsewhere, null)
+  expect(await db.outbox.get(changed)).toMatchObject({ channel: TEAM, author: LAN })
+  const [create] = await db.outbox.where('record').equals(made).toArray()
+  expect(create).toMatchObject({ channel: `team:${OTHER}`, author: LAN })
+})
+
+it('takes what was recorded before anybody had joined along, to who joins and to the team', async () => {
+  await freshStore()
+  await putMeta('device', DEVICE)
+  const id = await record()
+  const [before] = await db.outbox.where('record').equals(id).toArray()
+  expect([before?.author, before?.channel]).toEqual([null, null])
+  await bindJoined(lan, null)
+  const [bound] = await db.outbox.where('record').equals(id).toArray()
+  expect([bound?.author, bound?.channel]).toEqual([LAN, TEAM])
 })

@@ -40,6 +40,18 @@ describe('what was sent', () => {
     expect(await db.sent.count()).toBe(1)
   })
 
+  it('goes after 90 days of the server, but not while somebody still has to settle it', async () => {
+    const [done, open] = [await record(), await record()]
+    server.verdicts.set(open, { verdict: 'review', code: 'not_member' })
+    await sendAt('2026-11-24T02:00:00+00:00')
+    await sendAt('2027-02-21T02:00:00+00:00')
+    await pruneSent()
+    expect((await db.sent.toArray()).map((item) => item.record).sort()).toEqual([done, open].sort())
+    await sendAt('2027-02-23T02:00:00+00:00')
+    await pruneSent()
+    expect((await db.sent.toArray()).map((item) => item.record)).toEqual([open])
+  })
+
   it('is stamped by the server, whatever the phone says', async () => {
     clock.ms += 3 * 365 * DAY
     await record()

@@ -3,7 +3,7 @@ import { db } from '../local/database'
 import { getMeta } from '../local/meta'
 import { Pace } from './pace'
 import type { Ports } from './ports'
-import { joinedPhone, record, sync } from './test-phone'
+import { edit, joinedPhone, record, sync } from './test-phone'
 import { good, refusal, type TestServer } from './test-server'
 
 let server: TestServer
@@ -29,6 +29,17 @@ describe('an answer for the whole request', () => {
       expect(await db.sent.count()).toBe(7)
     })
   }
+
+  it('keeps the edits of a record back as long as its create is set aside', async () => {
+    const kept = await record()
+    const [create] = await db.outbox.toArray()
+    await db.outbox.update(create?.id ?? '', { error: 'bad_json' })
+    await edit(kept, { people: 2 }, { people: 1 })
+    const other = await record()
+    await sync(ports)
+    expect((await db.outbox.toArray()).map((item) => item.record)).toEqual([kept, kept])
+    expect((await db.sent.toArray()).map((item) => item.record)).toEqual([other])
+  })
 
   it('a bad change alone hides no restored server: base is built anew, then it is set aside', async () => {
     await record()

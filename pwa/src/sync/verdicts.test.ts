@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../local/database'
+import { getMeta, putMeta } from '../local/meta'
 import { dismissSent } from '../local/notices'
 import { holdRecords, readAround } from '../local/reading'
+import { takeVerdicts } from '../local/verdicts'
 import { troubleOf, whereOf } from '../queries/session-view'
 import type { Verdict } from '../rules/types'
 import type { Ports } from './ports'
@@ -13,6 +15,17 @@ let ports: Ports
 
 beforeEach(async () => {
   ;({ server, ports } = await joinedPhone())
+})
+
+describe('the newest commit that a phone has heard of', () => {
+  it('is never taken back by an answer that tells of an older one', async () => {
+    await putMeta('seen', [10, 'aaaaaaaa'])
+    const mark = { generation: 0, writes: 0, seen: [10, 'aaaaaaaa'] as [number, string] }
+    await takeVerdicts([], [5, 'bbbbbbbb'], mark, '2026-11-24T02:00:00+00:00')
+    expect(await getMeta('seen')).toEqual([10, 'aaaaaaaa'])
+    await takeVerdicts([], [11, 'cccccccc'], mark, '2026-11-24T02:00:00+00:00')
+    expect(await getMeta('seen')).toEqual([11, 'cccccccc'])
+  })
 })
 
 describe('the verdicts', () => {

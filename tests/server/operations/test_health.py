@@ -58,3 +58,9 @@ def test_a_database_that_forgets_stops_the_start(app: Flask, tmp_path: Path) -> 
     }
     with pytest.raises(NotDurable, match="synchronous_commit=off"):
         create_app(settings)
+
+
+def test_a_server_without_a_journal_says_so(other_app: MakeApp, town: Town) -> None:
+    """PROTOCOL 5.9.3."""
+    assert Browser(town.connect()).get("/healthz").json["journal"] is True
+    assert Browser(InProcess(other_app(JOURNAL="off"))).get("/healthz").json["journal"] is False

@@ -1,13 +1,18 @@
 """Numbers become visible in the order of commits (PROTOCOL 5.1): eight writers at once, and a
 reader that never goes back. With numbers given out before the lock this fails within seconds."""
 
+import sqlite3
 import threading
+from contextlib import closing
 from typing import Any
 
+import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from server.extensions import db
 from server.syncing.store.snapshot import snapshot
+from server.syncing.tables import SyncClock
 from server.syncing.use_cases.pulling import pull
 from server.syncing.writing import writing
 from tests.phones import Phone, new_id
@@ -110,3 +115,17 @@ def test_phones_that_push_at_once_lose_and_double_nothing(town: Town) -> None:
     told = town.desk().get("/api/tallies?from=2026-11-24&to=2026-11-24").json["total"]
     assert (told["sessions"], told["turns"]) == (WRITERS * 5, WRITERS * 5)
     assert told["volunteer_turns"]["all"] == WRITERS
+
+
+@pytest.mark.parametrize("sort", ["sqlite"], indirect=True)
+def test_a_transaction_that_reads_first_has_the_lock_already(town: Town) -> None:
+    """On PostgreSQL the row of the clock is the lock, whatever was read before it was taken."""
+    with town.app.app_context():
+        db.session.execute(select(SyncClock.hi)).all()
+        file = db.engine.url.database
+        assert file
+        with closing(sqlite3.connect(file, timeout=0, isolation_level=None)) as other:
+            with pytest.raises(sqlite3.OperationalError, match="locked"):
+                other.execute("BEGIN IMMEDIATE")
+            db.session.rollback()
+            other.execute("BEGIN IMMEDIATE")

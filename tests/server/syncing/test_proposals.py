@@ -239,3 +239,14 @@ def test_a_session_shows_only_its_own_teams_places_by_name(town: Town) -> None:
         for change in (near, far)
     ]
     assert names == ["Chợ Trà Câu", None]
+
+
+def test_nobody_closes_what_waits_of_somebody_else(town: Town) -> None:
+    """PROTOCOL 4.1.4: the same author, from the same phone."""
+    lan, minh = town.lan(), town.minh()
+    bad = lan.session(place_kind="KHONGCO")
+    lan.sync(bad)
+    minh.sync(minh.session(bad["record"]) | {"replaces": bad["id"]})
+    assert [item["record"] for item in waiting(town)] == [bad["record"]]
+    lan.sync(lan.session(bad["record"]) | {"replaces": bad["id"]})
+    assert bad["id"] not in {item.get("change") for item in waiting(town)}

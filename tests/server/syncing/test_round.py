@@ -8,8 +8,10 @@ from sqlalchemy import select
 from server.extensions import db
 from server.identity.tables import Device
 from server.syncing.schemas import RoundSchema
+from server.syncing.tables import SyncClock
+from server.syncing.use_cases import exchanging
 from tests.phones import Phone
-from tests.town import Town
+from tests.town import OTHER_TEAM, TEAM, Town
 
 
 def test_a_session_goes_in_and_comes_back(town: Town) -> None:
@@ -87,3 +89,51 @@ def test_only_names_of_channels_are_logged(town: Town) -> None:
     asked = lan.envelope([], repaired=[*names, "team:0905123456", "bà Sáu"])
     assert lan.ask([], repaired=asked["repaired"]).status == 200
     assert RoundSchema().load(asked)["repaired"] == names
+
+
+def test_a_phone_that_only_says_it_is_there_takes_no_number(town: Town) -> None:
+    """What is not synced does not take the clock (PROTOCOL 5.1.6)."""
+    lan = town.lan()
+    lan.sync()
+    before = hi(town)
+    lan.sync(pending=2, oldest="2026-11-24T08:00:00+07:00")
+    assert hi(town) == before
+    lan.sync(lan.session())
+    assert hi(town) > before
+
+
+def test_what_comes_with_the_request_waits_no_more(town: Town) -> None:
+    """The phone counts as unsent what it sends now (PROTOCOL 4.1.5)."""
+    lan = town.lan()
+    lan.ask([lan.session(), lan.session()], pending=5)
+    with town.app.app_context():
+        held = db.session.scalar(select(Device.pending_count).where(Device.id == lan.device))
+    assert held == 3
+
+
+def test_a_verdict_brings_no_row_of_a_team_that_is_the_phones_no_more(town: Town) -> None:
+    """On the day of a move the author still edits their own session (PROTOCOL 4.1.6, 5.3.4)."""
+    lan = town.lan()
+    lan.sync(create := lan.session())
+    path = f"/api/teams/{TEAM}/members/{lan.member}/move"
+    assert town.desk().post(path, {"team": OTHER_TEAM, "on": "2026-11-24"}).status == 200
+    (told,) = lan.ask([lan.edit(create["record"], {"people": 4}, {"people": 1})]).json["results"]
+    assert (told["verdict"], told["row"]) == ("applied", None)
+
+
+def test_an_app_that_is_too_old_sends_and_gets_nothing(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PROTOCOL 4.5.5."""
+    lan, minh = town.lan(), town.minh()
+    minh.sync(minh.session())
+    monkeypatch.setattr(exchanging, "PROTOCOL", 2)
+    told = lan.ask([lan.session()]).json
+    assert [each["verdict"] for each in told["results"]] == ["applied"]
+    assert (told["upgrade"], told["rows"], told["digest"]) == (True, [], {})
+    assert set(told["cursor"].values()) == {0}
+
+
+def hi(town: Town) -> int:
+    with town.app.app_context():
+        return int(db.session.scalar(select(SyncClock.hi)) or 0)
