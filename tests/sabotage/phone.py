@@ -236,12 +236,12 @@ PHONE = (
         (REBUILD, ROUND),
     ),
     Sabotage(
-        "nothing is sent after a save",
+        "any answer at all is taken for the server's",
         "7.8",
-        "pwa/src/sync/triggers.ts",
-        "  void sender.kick()\n  void askForBackgroundSync()",
-        "",
-        ("tests/journeys/test_offline_day.py",),
+        "pwa/src/remote/sync.ts",
+        "    return status === 200 && (body as { tungngo?: unknown } | null)?.tungngo === true",
+        "    return status === 200 && body !== undefined",
+        (HTTP,),
     ),
     Sabotage(
         "two tabs send at once",

@@ -2,6 +2,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ask, TIME_OUT_MS } from './http'
+import { probe } from './sync'
 
 let server: Server
 let asked: Promise<ServerResponse>
@@ -46,6 +47,27 @@ describe('a server that does not answer, PROTOCOL 7.9', () => {
     vi.advanceTimersByTime(TIME_OUT_MS)
     expect(await Promise.race([answer, turn()])).toBe('Unreachable')
   })
+})
+
+describe('online, PROTOCOL 7.8', () => {
+  const answers: [string, number, string, string, boolean][] = [
+    ['our own answer', 200, 'application/json', '{"tungngo":true}', true],
+    ['the JSON of somebody else', 200, 'application/json', '{"ok":true}', false],
+    ['the page of a hotel', 200, 'text/html', '<html>Mời đăng nhập</html>', false],
+    ['our own words under another status', 503, 'application/json', '{"tungngo":true}', false],
+  ]
+  for (const [name, status, type, body, online] of answers) {
+    it(`${name} means ${online ? 'yes' : 'no'}`, async () => {
+      const reach = globalThis.fetch
+      vi.stubGlobal('fetch', (path: string, init: RequestInit) =>
+        reach(new URL(path, address), init),
+      )
+      const told = probe()
+      ;(await asked).writeHead(status, { 'Content-Type': type }).end(body)
+      expect(await told).toBe(online)
+      vi.unstubAllGlobals()
+    })
+  }
 })
 
 /** What is ready has its turn first. */
