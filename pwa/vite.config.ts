@@ -54,7 +54,7 @@ export default defineConfig({
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8000' } },
   test: {
-    include: ['src/**/*.test.{ts,tsx}'],
+    include: ['src/**/*.test.{ts,tsx}', 'simulation/*.test.ts'],
     environment: 'node',
     setupFiles: ['src/test-setup.ts'],
     restoreMocks: true,

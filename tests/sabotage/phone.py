@@ -5,7 +5,7 @@ from tests.sabotage.sabotage import Sabotage
 WRITING = "src/local/writing.test.ts"
 PEOPLE = "src/local/people.test.ts"
 HELD = "src/local/held.test.ts"
-HTTP = "src/remote/http.test.ts"
+HTTP = "simulation/http.test.ts"
 LOCAL_REBUILD = "src/local/rebuild.test.ts"
 VERDICTS = "src/sync/verdicts.test.ts"
 ROUND = "src/sync/round.test.ts"

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { db } from '../local/database'
 import { oneAtATime } from './one-at-a-time'
 
 const ENDED = {}
@@ -10,7 +11,7 @@ async function overlaps(): Promise<boolean> {
   const work = async () => {
     inside += 1
     overlapped ||= inside > 1
-    await new Promise((resolve) => setImmediate(resolve))
+    await db.meta.count()
     inside -= 1
     return ENDED
   }
@@ -29,7 +30,7 @@ describe('one sender at a time, PROTOCOL 7.8', () => {
 
   it('holds with a lease in the store where there are none', async () => {
     vi.stubGlobal('navigator', {})
-    vi.stubGlobal('setTimeout', (then: () => void) => setImmediate(then))
+    vi.stubGlobal('setTimeout', (then: () => void) => queueMicrotask(then))
     expect(await overlaps()).toBe(false)
   })
 })

@@ -1,5 +1,5 @@
 """What phones with a released app may hold in their outbox is understood for ever (PROTOCOL 5.1.3).
-Each version's own code has written its file (pwa/src/actions/released.test.ts)."""
+Each version's own code has written its file (pwa/simulation/released.test.ts)."""
 
 import json
 from pathlib import Path

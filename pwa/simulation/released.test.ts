@@ -4,18 +4,23 @@
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { version } from '../../package.json'
-import { db } from '../local/database'
-import { putMeta } from '../local/meta'
-import { SCHEMA } from '../rules/limits'
-import { joinedPhone, LAN, SESSION } from '../sync/test-phone'
-import { TEAM } from '../sync/test-server'
-import { addMember } from './crew'
-import { editHelpSession } from './edit-session'
-import { addOneMore, restoreHelpSession, saveHelpSession, voidHelpSession } from './help-session'
-import { addPlace } from './places'
+import { version } from '../package.json'
+import { addMember } from '../src/actions/crew'
+import { editHelpSession } from '../src/actions/edit-session'
+import {
+  addOneMore,
+  restoreHelpSession,
+  saveHelpSession,
+  voidHelpSession,
+} from '../src/actions/help-session'
+import { addPlace } from '../src/actions/places'
+import { db } from '../src/local/database'
+import { putMeta } from '../src/local/meta'
+import { SCHEMA } from '../src/rules/limits'
+import { joinedPhone, LAN, SESSION } from '../src/sync/test-phone'
+import { TEAM } from '../src/sync/test-server'
 
-const FILE = new URL(`../../../tests/released/${version}.json`, import.meta.url)
+const FILE = new URL(`../../tests/released/${version}.json`, import.meta.url)
 const MINH = 'c0000000-0000-4000-8000-00000000002b'
 const MINHS_SESSION = 'e0000000-0000-4000-8000-000000000001'
 const NEW = 'c0000000-0000-4000-8000-00000000003c'

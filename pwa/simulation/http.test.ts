@@ -1,8 +1,8 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ask, TIME_OUT_MS } from './http'
-import { probe } from './sync'
+import { ask, TIME_OUT_MS } from '../src/remote/http'
+import { probe } from '../src/remote/sync'
 
 let server: Server
 let asked: Promise<ServerResponse>
@@ -10,7 +10,9 @@ let address: string
 
 beforeEach(async () => {
   server = createServer()
-  asked = new Promise((resolve) => server.on('request', (_, response) => resolve(response)))
+  asked = new Promise((resolve) =>
+    server.on('request', (_: unknown, response: ServerResponse) => resolve(response)),
+  )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
 })
