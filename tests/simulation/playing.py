@@ -36,7 +36,9 @@ class Played:
         self.faults += other.faults
 
 
-def play(app: Flask, rows: Rows, clock: Clock, host: Host, seed: int) -> tuple[Played, str]:
+def play(
+    app: Flask, rows: Rows, clock: Clock, host: Host, seed: int, days: int = DAYS
+) -> tuple[Played, str]:
     """A town from nothing, so many days, and what the oracles say; and the hash of all that went
     over the network. Every fault names the seed and the commit that show it."""
     with app.app_context():
@@ -44,10 +46,10 @@ def play(app: Flask, rows: Rows, clock: Clock, host: Host, seed: int) -> tuple[P
     with seeded(seed):
         world = World(app, clock, host, seed)
         world.people()
-        world.run(DAYS)
+        world.run(days)
         found = [f"seed {seed} at {commit()}: {each}" for each in faults(world)]
     changes = len({change for handset in world.handsets for change in handset.saved})
-    played = Played(1, len(world.handsets) * DAYS, changes, world.happened, found)
+    played = Played(1, len(world.handsets) * days, changes, world.happened, found)
     return played, world.trace
 
 

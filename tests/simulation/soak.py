@@ -16,6 +16,7 @@ from tests.town import Clock
 
 OUTPUT = Path(__file__).parents[1] / "output" / "soak.txt"
 SORTS = ("sqlite", "postgresql")
+DAYS = 14
 
 
 def soak(sort: str, first: int, seconds: float) -> Played:
@@ -31,7 +32,7 @@ def soak(sort: str, first: int, seconds: float) -> Played:
         all_of_it = Played()
         seed = first
         while time.monotonic() < end:
-            played, _ = play(app, rows, clock, host, seed)
+            played, _ = play(app, rows, clock, host, seed, DAYS)
             all_of_it.add(played)
             for fault in played.faults:
                 print(f"{sort}, {fault}", flush=True)

@@ -55,6 +55,7 @@ class World:
         self.good = True
         self.day = 0
         self._host = host
+        self._desk: Browser | None = None
         self._late: list[Sent] = []
         self._backup: Rows | None = None
         self._copies: list[tuple[Handset, str]] = []
@@ -329,6 +330,7 @@ class World:
             return
         with self.town.app.app_context():
             write_tables(self._backup)
+            self._desk = None
             self.happened["taken away again"] += sum(replay_journal(self.journal).done.values())
         # What its phone had forgotten nobody can give back.
         self.excused |= self._forgotten - self._on_server()
@@ -359,7 +361,10 @@ class World:
             return set(db.session.scalars(select(Change.id)))
 
     def desk(self) -> Browser:
-        return self.town.desk()
+        """Sơn's browser; he signs in once a day, and again after a restore."""
+        if self._desk is None:
+            self._desk = self.town.desk()
+        return self._desk
 
     def approve(self) -> None:
         desk = self.desk()
@@ -417,6 +422,7 @@ class World:
         self.good = False
         for _ in range(days):
             self.day += 1
+            self._desk = None
             for handset in list(self.handsets):
                 for _ in range(self.rng.randint(3, 7)):
                     self.clock.move(minutes=self.rng.randint(1, 40))
@@ -430,7 +436,7 @@ class World:
 
     def heal(self) -> None:
         """The network is good, phones are updated, and everybody sends until nothing is left."""
-        self.good = True
+        self.good, self._desk = True, None
         while self._late:
             self.deliver_late()
         self.approve()
