@@ -60,7 +60,9 @@ class Invitation(Base):
 
 class Device(Base):
     """One installation of the app. The phone makes the id; the secret is in its cookie.
-    `highest_no` is the highest number of its changes that came."""
+    `highest_no` is the highest number of its changes that came. `differing` are the channels whose
+    rows there are not the server's although they were fetched anew, `differs_since` when the phone
+    first told of any (PROTOCOL 7.6)."""
 
     __tablename__ = "device"
 
@@ -76,6 +78,8 @@ class Device(Base):
     oldest_pending: Mapped[datetime | None]
     highest_no: Mapped[int | None] = mapped_column(BigInteger)
     readiness: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    differing: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    differs_since: Mapped[datetime | None]
 
 
 class Enrolment(Base):

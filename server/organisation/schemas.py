@@ -102,7 +102,8 @@ class TeamMemberSchema(NamedSchema):
 
 class TeamPhoneSchema(Schema):
     """A person's phone: what it still holds, and how far its clock is ahead in seconds. `people`:
-    the names of all who use it, in the teams that the asker looks after."""
+    the names of all who use it, in the teams that the asker looks after; `differs_since`: when it
+    first told that what it shows is not what the server has (PROTOCOL 7.6)."""
 
     device = fields.UUID(required=True)
     member = fields.Nested(NamedSchema, required=True)
@@ -114,6 +115,7 @@ class TeamPhoneSchema(Schema):
     app = fields.String(required=True, allow_none=True)
     clock_offset = fields.Float(required=True, allow_none=True)
     browser = fields.String(required=True, allow_none=True)
+    differs_since = fields.AwareDateTime(required=True, allow_none=True)
 
 
 class StandingSchema(Schema):

@@ -85,6 +85,17 @@ class Changes(fields.List[Any]):
         return value
 
 
+class Channels(fields.List[str]):
+    """Names of channels, as the phone has them; none where it says nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            fields.String(validate=[validate.Length(1, 48), TEXT]),
+            load_default=list,
+            validate=validate.Length(max=100),
+        )
+
+
 class RoundSchema(Schema):
     """POST /api/sync/v1 (PROTOCOL 4.1)."""
 
@@ -109,18 +120,19 @@ class RoundSchema(Schema):
     once = fields.Boolean(load_default=False)
     changes = Changes(fields.Raw(allow_none=True), load_default=list)
     bundles = fields.List(fields.Raw(), load_default=list)
-    repaired = fields.List(
-        fields.String(validate=[validate.Length(1, 48), TEXT]),
-        load_default=list,
-        validate=validate.Length(max=100),
-    )
+    repaired = Channels()
+    differing = Channels()
 
     @post_load
     def keep_known(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
-        """Both are kept and logged: a version that is none, and names that are no channels',
+        """All of this is kept and logged: a version that is none, and names that are no channels',
         could hold anything."""
         app = data["app"] if VERSION.fullmatch(data["app"]) else "?"
-        return data | {"app": app, "repaired": [n for n in data["repaired"] if _is_channel(n)]}
+        names = {
+            field: [name for name in data[field] if _is_channel(name)]
+            for field in ("repaired", "differing")
+        }
+        return data | {"app": app} | names
 
     @validates("bundles")
     def _check_bundles(self, value: list[Any], **kwargs: Any) -> None:

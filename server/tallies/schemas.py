@@ -195,7 +195,9 @@ class ReadinessSchema(Schema):
 class PhoneSchema(Schema):
     """A person's phone in a team. `gaps` are numbers of its changes that never came, from the
     first to the last of each range; `clock_offset` is in seconds, above 0 where it is fast;
-    `people` are the names of all who use the phone in the teams that the asker looks after."""
+    `people` are the names of all who use the phone in the teams that the asker looks after;
+    `differs_since` is when it first told that what it shows is not what the server has, null where
+    all agrees (PROTOCOL 7.6)."""
 
     device = fields.String(required=True)
     member = fields.Nested(SubjectSchema, required=True)
@@ -213,6 +215,7 @@ class PhoneSchema(Schema):
         fields.List(fields.Integer(), validate=validate.Length(equal=2)), required=True
     )
     silent_days = fields.Integer(required=True, allow_none=True)
+    differs_since = fields.AwareDateTime(required=True, allow_none=True)
 
 
 class PhonesSchema(Schema):

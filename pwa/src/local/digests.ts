@@ -1,6 +1,7 @@
 import { digest, equal } from '../rules/digest'
 import type { Digest } from '../rules/types'
 import { db } from './database'
+import { noteDiffering } from './differing'
 import { withStore } from './errors'
 import { bump, getMeta, putMeta } from './meta'
 import type { Mark } from './verdicts'
@@ -12,7 +13,7 @@ const BETWEEN_MS = 10 * 60_000
 /**
  * The channels whose rows do not add up to what the server said. Nothing is compared if base was
  * written since (the mark has moved on): the two would speak of different moments. The server's
- * number is never taken over. PROTOCOL 7
+ * number is never taken over. What differed and agrees by now is not told any more. PROTOCOL 7.6
  */
 export async function unequalChannels(
   told: Record<string, Digest>,
@@ -24,29 +25,36 @@ export async function unequalChannels(
       if (((await getMeta('writes')) ?? 0) !== mark.writes) return []
       const compared = { ...(await getMeta('compared')) }
       const unequal: string[] = []
+      const agree: string[] = []
       for (const [channel, theirs] of Object.entries(told)) {
         const due = now.getTime() - Date.parse(compared[channel] ?? '1970-01-01') >= BETWEEN_MS
         if (theirs.n > MANY_ROWS && !due) continue
         const rows = await db.base.where('channel').equals(channel).toArray()
-        if (!equal(digest(rows.map((row) => row.h)), theirs)) unequal.push(channel)
+        const same = equal(digest(rows.map((row) => row.h)), theirs)
+        ;(same ? agree : unequal).push(channel)
         compared[channel] = now.toISOString()
       }
       await putMeta('compared', compared)
+      await noteDiffering((differing) => differing.filter((one) => !agree.includes(one)))
       return unequal
     }),
   )
 }
 
 /**
- * Sets channels to be fetched anew, each at most once a day, and remembers to tell the server.
- * Gives back those for which that will happen now.
+ * Sets channels to be fetched anew, each at most once a day. One for which that was done today and
+ * did not help is noted, so that somebody hears of it.
+ * @returns whether there is something to do or to tell at once
  */
-export async function startRepair(channels: string[], day: string): Promise<string[]> {
+export async function startRepair(channels: string[], day: string): Promise<boolean> {
   return await withStore(() =>
     db.transaction('rw', db.shadow, db.meta, async () => {
+      if (await getMeta('rebuild')) return false
       const repairs = { ...(await getMeta('repairs')) }
       const due = channels.filter((channel) => repairs[channel] !== day)
-      if (due.length === 0 || (await getMeta('rebuild'))) return []
+      const unmended = channels.filter((channel) => repairs[channel] === day)
+      const news = await noteDiffering((differing) => [...new Set([...differing, ...unmended])])
+      if (due.length === 0) return news
       for (const channel of due) repairs[channel] = day
       await putMeta('repairs', repairs)
       const untold = (await getMeta('unreportedRepairs')) ?? []
@@ -54,7 +62,7 @@ export async function startRepair(channels: string[], day: string): Promise<stri
       await db.shadow.clear()
       await putMeta('rebuild', { reason: 'digest', channels: due, cursors: {}, phase: 'pull' })
       await bump('generation')
-      return due
+      return true
     }),
   )
 }

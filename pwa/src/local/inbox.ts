@@ -1,6 +1,7 @@
 import type { ExitRow, Row, Settlement } from '../rules/types'
 import { noteCorrections } from './corrections'
 import { db } from './database'
+import { noteDiffering } from './differing'
 import { bump, getMeta, putMeta } from './meta'
 import { bindApproved, keepPeople } from './people'
 
@@ -109,6 +110,7 @@ export async function keepChannels(channels: string[]): Promise<void> {
     const cursors = (await getMeta('cursors')) ?? {}
     for (const channel of dropped) delete cursors[channel]
     await putMeta('cursors', cursors)
+    await noteDiffering((differing) => differing.filter((one) => channels.includes(one)))
     await bump('generation')
     await bump('writes')
   }

@@ -51,6 +51,8 @@ export interface MetaValues {
   repairs: Record<string, string>
   /** Channels repaired since the server was last told. */
   unreportedRepairs: string[]
+  /** Channels that were unequal again after they had been fetched anew that day. PROTOCOL 7.6 */
+  differing: string[]
   /** When a digest was last compared with the rows themselves, by channel. */
   compared: Record<string, string>
   lastContact: string

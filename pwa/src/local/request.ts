@@ -14,6 +14,8 @@ export interface Material {
   mark: Mark
   /** Channels repaired since the server was last told. */
   repaired: string[]
+  /** Channels that fetching anew did not mend. */
+  differing: string[]
   rebuild: Rebuild | null
   /** Changes without a verdict, set aside or not. */
   pending: number
@@ -46,6 +48,7 @@ export async function readMaterial(most: number, bytes: number): Promise<Materia
           seen,
         },
         repaired: (await getMeta('unreportedRepairs')) ?? [],
+        differing: (await getMeta('differing')) ?? [],
         rebuild,
         pending: outbox.length,
         oldest: outbox[0]?.at ?? null,

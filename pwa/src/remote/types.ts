@@ -7146,6 +7146,7 @@ export interface components {
             changes?: unknown[];
             bundles?: unknown[];
             repaired?: string[];
+            differing?: string[];
         };
         Row: {
             id: string;
@@ -7570,6 +7571,8 @@ export interface components {
             app: string | null;
             clock_offset: number | null;
             browser: string | null;
+            /** Format: date-time */
+            differs_since: string | null;
         };
         Standing: {
             unit: components["schemas"]["UnitInfo"];
@@ -7837,6 +7840,8 @@ export interface components {
             readiness: components["schemas"]["Readiness"] | null;
             gaps: number[][];
             silent_days: number | null;
+            /** Format: date-time */
+            differs_since: string | null;
         };
         Phones: {
             rows: components["schemas"]["Phone"][];

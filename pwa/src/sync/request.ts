@@ -31,5 +31,6 @@ export function requestOf(
     once: !material.rebuild,
     changes: material.changes,
     ...(material.repaired.length > 0 ? { repaired: material.repaired } : {}),
+    ...(material.differing.length > 0 ? { differing: material.differing } : {}),
   }
 }

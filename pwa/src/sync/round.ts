@@ -68,6 +68,6 @@ async function takePulled(
   if (taken === 'stale' || taken.rebuilt !== null || told.more) return true
   const unequal = await store.unequalChannels(told.digest, taken.mark, now())
   if (unequal.length === 0) return left
-  const repairs = await store.startRepair(unequal, vietnamTime(now()).day)
-  return left || repairs.length > 0
+  const more = await store.startRepair(unequal, vietnamTime(now()).day)
+  return left || more
 }

@@ -17,6 +17,7 @@ interface Request {
   changes: Change[]
   device: string
   ready: unknown
+  differing?: string[]
 }
 
 type Interceptor = (request: Request) => Answer | undefined | Promise<Answer | undefined>

@@ -137,6 +137,7 @@ def _phones(team_id: str, care: frozenset[str]) -> list[Shown]:
             "app": device.app_version,
             "clock_offset": device.clock_offset_seconds,
             "browser": (device.readiness or {}).get("browser"),
+            "differs_since": device.differs_since,
         }
         for enrolment, device, name in found
     ]

@@ -105,10 +105,12 @@ def _note_contact(device: str, offset: float, envelope: Envelope, results: list[
     done = sum(each["verdict"] != "retry" for each in results)
     left = max(0, envelope["pending"] - done)
     oldest = _oldest(envelope) if left else None
-    devices.note_contact(
-        db.session, device, now(), envelope["app"], offset, left, oldest, envelope["ready"]
-    )
+    at, app, ready, differ = now(), envelope["app"], envelope["ready"], envelope["differing"]
+    since = devices.note_contact(db.session, device, at, app, offset, left, oldest, ready, differ)
     db.session.commit()
+    if since == at:
+        # Fetching anew did not help: a defect that only we can mend (PROTOCOL 7.6).
+        log.error("channels_differ", device=device, channels=differ)
 
 
 def _oldest(envelope: Envelope) -> datetime | None:

@@ -64,6 +64,7 @@ def _phone(enrolment: Enrolment, device: Device) -> Shown:
         "clock_offset": device.clock_offset_seconds,
         "readiness": _readiness(device),
         "silent_days": _days_since(device),
+        "differs_since": device.differs_since,
     }
 
 

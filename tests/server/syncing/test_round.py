@@ -86,9 +86,11 @@ def version_of(town: Town, phone: Phone) -> str | None:
 def test_only_names_of_channels_are_logged(town: Town) -> None:
     lan = town.lan()
     names = [lan.channel, "catalogue", f"device:{lan.device}"]
-    asked = lan.envelope([], repaired=[*names, "team:0905123456", "bà Sáu"])
-    assert lan.ask([], repaired=asked["repaired"]).status == 200
-    assert RoundSchema().load(asked)["repaired"] == names
+    told = [*names, "team:0905123456", "bà Sáu"]
+    for field in ("repaired", "differing"):
+        asked = lan.envelope([], **{field: told})
+        assert lan.ask([], **{field: told}).status == 200
+        assert RoundSchema().load(asked)[field] == names
 
 
 def test_a_phone_that_only_says_it_is_there_takes_no_number(town: Town) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select, update
+from structlog.testing import capture_logs
 
 from server.extensions import db
 from server.identity.tables import Device
@@ -108,6 +109,43 @@ def test_no_round_is_refused_for_what_a_phone_says_of_itself(
 def test_what_is_not_asked_for_is_not_kept(town: Town, lan: Phone) -> None:
     lan.sync(ready={**READY, "owner": "Lan"})
     assert "owner" not in row_of(town, lan)["readiness"]
+
+
+def test_a_phone_whose_rows_differ_is_told_of_since_it_first_said_so(
+    town: Town, lan: Phone
+) -> None:
+    lan.sync()
+    assert differs(town, lan) is None
+    with capture_logs() as logged:
+        lan.sync(differing=["catalogue", lan.channel])
+        town.clock.move(hours=3)
+        lan.sync(differing=[lan.channel])
+    assert differs(town, lan) == "2026-11-24T02:00:00+00:00"
+    assert [each for each in logged if each["event"] == "channels_differ"] == [{
+        "event": "channels_differ",
+        "log_level": "error",
+        "device": lan.device,
+        "channels": ["catalogue", lan.channel],
+    }]  # fmt: skip
+    lan.sync()
+    assert differs(town, lan) is None
+    town.clock.move(hours=1)
+    lan.sync(differing=["catalogue"])
+    assert differs(town, lan) == "2026-11-24T06:00:00+00:00"
+
+
+def differs(town: Town, phone: Phone) -> str | None:
+    """Since when a phone differs, as each list of phones tells it to those who look after it."""
+    team = [*town.desk().get(f"/api/teams/{TEAM}").json["phones"]]
+    (known,) = [each["differs_since"] for each in team if each["device"] == phone.device]
+    told = row_of(town, phone)["differs_since"]
+    assert known == told
+    return None if told is None else str(told)
+
+
+def test_what_is_no_channel_makes_no_alarm(town: Town, lan: Phone) -> None:
+    lan.sync(differing=["team:0905123456", "bà Sáu"])
+    assert differs(town, lan) is None
 
 
 def test_readiness_takes_no_clock(town: Town, lan: Phone) -> None:

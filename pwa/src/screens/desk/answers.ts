@@ -137,6 +137,8 @@ export interface Phone {
   oldest: string | null
   app: string | null
   clock_offset: number | null
+  /** When it first told that what it shows is not what the server has; null where all agrees. */
+  differs_since: string | null
   browser?: string | null
 }
 

@@ -1,5 +1,6 @@
 import { me, useLive } from '../../queries'
 import { t, type Word } from '../../words'
+import { formatInstant } from '../../words/format'
 import type { Phone } from './answers'
 import { clockOff, markOf, nameApart, sharedWith } from './apart'
 import { PhoneDeeds } from './phone-deeds'
@@ -28,6 +29,14 @@ export function TeamPhones({ team, phones, onChanged }: Props) {
                   {t(`team.state.${phone.state}` as Word)}
                 </span>
               </span>
+              {phone.differs_since && (
+                <>
+                  <span class="tag attention">
+                    {t('silent.differs', { when: formatInstant(phone.differs_since) })}
+                  </span>
+                  <span class="small">{t('silent.differs.todo')}</span>
+                </>
+              )}
               <span class="soft small number">{standing(phone)}</span>
               {phone.state === 'approved' && phone.member && (
                 <PhoneDeeds

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { applyUpdate, checkForUpdate } from '../../actions/app'
-import { environment } from '../../queries'
+import { environment, useLive } from '../../queries'
+import { differs } from '../../queries/differs'
 import { t } from '../../words'
 
 /** The version, and whether there is a newer one. */
@@ -16,6 +17,7 @@ export function AboutApp() {
     <section class="card">
       <h2>{t('about.title')}</h2>
       <p>{t('about.version', { version })}</p>
+      {useLive(differs()) && <p>{t('about.differs')}</p>}
       {updateReady ? (
         <button type="button" class="button primary" onClick={() => applyUpdate()}>
           {t('home.update.take')}

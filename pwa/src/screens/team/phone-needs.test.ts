@@ -18,6 +18,7 @@ function phone(name: string, parts: Partial<PhoneRow> = {}): PhoneRow {
     oldest: null,
     app: '1.0.0',
     clock_offset: 3,
+    differs_since: null,
     readiness: {
       installed: true,
       persisted: true,
@@ -41,6 +42,7 @@ it('a phone that was heard of today and holds nothing needs nobody', () => {
 it.each([
   ['holds', { pending: 1 }],
   ['gaps', { gaps: [[43, 45]] }],
+  ['differs', { differs_since: '2026-11-24T02:00:00Z' }],
   ['silent', { silent_days: 2 }],
   ['silent', { silent_days: null, last_contact: null }],
   ['clock', { clock_offset: -300 }],
@@ -60,12 +62,13 @@ it('who needs help first stands first', () => {
     phone('Clock', { clock_offset: 900 }),
     phone('Silent', { silent_days: 3 }),
     phone('Never', { silent_days: null }),
+    phone('Differs', { differs_since: '2026-11-24T02:00:00Z' }),
     phone('Gaps', { gaps: [[2, 2]] }),
     phone('Holds', { pending: 2 }),
     phone('Lost', { pending: 2, silent_days: 4 }),
   ]
   const names = byNeed(phones).map((one) => one.member.name)
-  expect(names).toEqual(['Lost', 'Holds', 'Gaps', 'Never', 'Silent', 'Clock', 'Fine'])
+  expect(names).toEqual(['Lost', 'Holds', 'Gaps', 'Differs', 'Never', 'Silent', 'Clock', 'Fine'])
 })
 
 it('numbers that never came are said as ranges', () => {

@@ -1,7 +1,7 @@
 import type { PhoneRow } from '../desk/answers'
 
 /** Why somebody should call whoever holds a phone, the most urgent first. */
-export const NEEDS = ['holds', 'gaps', 'silent', 'clock', 'no_room', 'not_kept'] as const
+export const NEEDS = ['holds', 'gaps', 'differs', 'silent', 'clock', 'no_room', 'not_kept'] as const
 export type Need = (typeof NEEDS)[number]
 
 /** Days by the server's calendar, null where it never heard anything. */
@@ -17,6 +17,7 @@ export function needsOf(phone: PhoneRow): Need[] {
   const wrong: Record<Need, boolean> = {
     holds: (phone.pending ?? 0) > 0,
     gaps: phone.gaps.length > 0,
+    differs: phone.differs_since !== null,
     silent: isSilent(silent_days),
     clock: minutesOff(phone) >= CLOCK_MINUTES,
     no_room: readiness?.room_mb != null && readiness.room_mb < ROOM_MB,

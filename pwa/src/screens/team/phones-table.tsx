@@ -121,6 +121,7 @@ function PhoneLine({ phone, name, ofOneTeam }: LineProps) {
           ))}
         </span>
       )}
+      {needs.includes('differs') && <span class="small">{t('silent.differs.todo')}</span>}
       <span class="soft small number">{standing(phone)}</span>
     </>
   )
@@ -134,6 +135,8 @@ function needSentence(need: Need, phone: PhoneRow): string {
         : t('silent.holds', { n: phone.pending ?? 0 })
     case 'gaps':
       return t('silent.gaps', { ranges: rangesOf(phone.gaps) })
+    case 'differs':
+      return t('silent.differs', { when: formatInstant(phone.differs_since ?? '') })
     case 'silent':
       return phone.silent_days === null
         ? t('desk.never_sent')

@@ -258,6 +258,8 @@ export const later: Record<keyof typeof vi, string> = {
 
   'about.title': 'App',
   'about.version': 'Từng Ngõ version {version}',
+  'about.differs':
+    'The numbers that this phone shows are not quite the server’s. Nothing is lost: what you record is kept and sent as always. The phone tells those in charge by itself.',
   'about.check': 'Look for a new version',
   'about.latest': 'You have the newest version that could be fetched.',
 }

@@ -58,6 +58,9 @@ export const numbers: Record<keyof typeof vi, string> = {
   'silent.holds': 'holds {n} unsent entries',
   'silent.holds.since': 'holds {n} unsent entries since {when}',
   'silent.gaps': 'numbers {ranges} of this phone never came',
+  'silent.differs': 'what this phone shows is not what the server has, since {when}',
+  'silent.differs.todo':
+    'Nothing is lost: what is recorded there is still sent. The phone fetches all of it anew once a day. Ask whoever holds it to open the app where there is a network and take the newest version; if it is still said tomorrow, tell the administrator.',
   'silent.days': 'silent for {n} days',
   'silent.no_room': 'only {n} MB of room left',
   'silent.not_kept': 'not installed, data may be lost',
@@ -74,6 +77,7 @@ export const numbers: Record<keyof typeof vi, string> = {
   'silent.col.pending': 'Unsent',
   'silent.col.oldest': 'Unsent since',
   'silent.col.gaps': 'Numbers that never came',
+  'silent.col.differs': 'Differs since',
   'silent.col.clock': 'Clock off (minutes)',
   'silent.col.installed': 'Installed',
   'silent.col.kept': 'Kept',

@@ -254,6 +254,8 @@ export const later = {
 
   'about.title': 'Ứng dụng',
   'about.version': 'Từng Ngõ bản {version}',
+  'about.differs':
+    'Số liệu xem trên máy này đang lệch với máy chủ. Không mất gì cả: những gì bạn ghi vẫn được giữ và gửi như thường. Máy tự báo cho người phụ trách.',
   'about.check': 'Tìm bản mới',
   'about.latest': 'Bạn đang dùng bản mới nhất tải được.',
 } as const

@@ -57,6 +57,9 @@ export const numbers = {
   'silent.holds': 'giữ {n} mục chưa gửi',
   'silent.holds.since': 'giữ {n} mục chưa gửi từ {when}',
   'silent.gaps': 'số {ranges} của máy này chưa tới',
+  'silent.differs': 'số liệu trên máy này không khớp với máy chủ từ {when}',
+  'silent.differs.todo':
+    'Không mất gì: những gì ghi trên máy vẫn gửi được. Máy tự tải lại mỗi ngày một lần. Bạn nhờ người cầm máy có mạng thì mở ứng dụng và cập nhật bản mới; mai còn báo thì nhắn người quản trị.',
   'silent.days': 'im {n} ngày',
   'silent.no_room': 'chỉ còn {n} MB chỗ lưu',
   'silent.not_kept': 'chưa cài, có thể mất dữ liệu',
@@ -73,6 +76,7 @@ export const numbers = {
   'silent.col.pending': 'Chưa gửi',
   'silent.col.oldest': 'Chưa gửi từ',
   'silent.col.gaps': 'Số chưa tới',
+  'silent.col.differs': 'Không khớp từ',
   'silent.col.clock': 'Đồng hồ lệch (phút)',
   'silent.col.installed': 'Đã cài',
   'silent.col.kept': 'Hứa giữ',
