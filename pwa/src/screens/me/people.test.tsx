@@ -71,7 +71,7 @@ afterEach(() => act(() => render(null, place)))
 
 it('says that the chosen person was not accepted, and what to do', async () => {
   await show()
-  expect([heading(0), heading(1)]).toEqual(['Đội chưa nhận Lan', 'Lan'])
+  await vi.waitFor(() => expect([heading(0), heading(1)]).toEqual(['Đội chưa nhận Lan', 'Lan']))
   expect(place.textContent).toMatch(/nằm lại trên máy, chưa gửi\. Bạn chọn người khác/)
   expect(place.textContent).not.toContain('Chưa vào đội')
   expect(chosen()).toBe('Lan · Phổ Cường · chưa được nhận')
