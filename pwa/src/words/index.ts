@@ -1,12 +1,13 @@
 import { formatNumber } from './format'
 import { type Language, language } from './language'
+import type { desk } from './vi/desk'
 import { first } from './vi/first'
 import type { later } from './vi/later'
 
 export { type Language, language } from './language'
 
 /** Every sentence has a key; Vietnamese is the source of the type, English must have the same keys. */
-export type Word = keyof typeof first | keyof typeof later
+export type Word = keyof typeof first | keyof typeof later | keyof typeof desk
 type Table = Partial<Record<Word, string>> & Record<string, string>
 
 const tables: Record<Language, Table> = { vi: { ...first }, en: {} }
@@ -35,6 +36,11 @@ function fill(text: string, params: Record<string, string | number>): string {
 export async function loadLaterWords(): Promise<void> {
   if (!('problem.unnamed' in tables.vi)) Object.assign(tables.vi, await vietnamese())
   if (language.value === 'en') await loadEnglish()
+}
+
+/** A part of the app that few open brings the sentences that it alone says. */
+export function bringWords(words: Record<string, string>): void {
+  Object.assign(tables.vi, words)
 }
 
 async function vietnamese(): Promise<Record<string, string>> {

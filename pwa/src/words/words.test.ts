@@ -2,11 +2,12 @@ import { afterEach, describe, expect, it } from 'vitest'
 import register from '../../../sync/cases/problems.json'
 import { all } from './en/all'
 import { language, loadLaterWords, problem, showLanguage, t } from './index'
+import { desk } from './vi/desk'
 import { first } from './vi/first'
 import { later } from './vi/later'
 import { problems } from './vi/problems'
 
-const vietnamese: Record<string, string> = { ...first, ...later, ...problems }
+const vietnamese: Record<string, string> = { ...first, ...later, ...desk, ...problems }
 
 afterEach(() => {
   language.value = 'vi'

@@ -1,4 +1,6 @@
 import { deskAnswer, deskKeys, environment, me, screenLock } from '../../queries'
+import { bringWords } from '../../words'
+import { desk } from '../../words/vi/desk'
 import { type Tab, Tabs } from '../frame'
 import { later, type Route } from '../route'
 import type { Account } from './answers'
@@ -6,6 +8,8 @@ import { useSignedIn } from './signed-in'
 
 export { SignedIn } from './account'
 export { deskRoutes } from './routes'
+
+bringWords(desk)
 
 const DESK: Tab[] = [
   {

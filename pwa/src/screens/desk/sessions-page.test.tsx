@@ -3,7 +3,8 @@ import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { freshStore } from '../../sync/test-phone'
-import { loadLaterWords } from '../../words'
+import { bringWords, loadLaterWords } from '../../words'
+import { desk } from '../../words/vi/desk'
 import type { SessionRow } from './answers'
 import { SessionPages } from './sessions-page'
 
@@ -41,6 +42,7 @@ const links = () => [...place.querySelectorAll('a')].map((link) => link.getAttri
 
 beforeEach(async () => {
   await freshStore()
+  bringWords(desk)
   await loadLaterWords()
   pages.clear()
   place = document.createElement('div')

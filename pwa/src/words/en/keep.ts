@@ -1,22 +1,10 @@
 import type { keep as vi } from '../vi/keep'
 
 export const keep: Record<keyof typeof vi, string> = {
-  'keep.open': 'Change',
-  'keep.open.of': 'Change {name}',
-  'keep.close': 'Leave as is',
-  'keep.close.of': 'Leave {name} as is',
-  'keep.cancel': 'Cancel',
-  'keep.busy': 'Saving…',
-  'keep.saved': 'Saved',
-  'keep.offline':
-    'The server cannot be reached, so nothing is saved yet. What you typed is still here; try again when online.',
-  'keep.check': 'Look at this field again.',
   'keep.choose': 'Choose…',
   'keep.from': 'From',
   'keep.to': 'Until the end of',
   'keep.to.hint': 'Leave it empty for who is still in the team.',
-  'keep.last_day': 'Last day',
-  'keep.day_missing': 'Choose the day.',
   'keep.days_turned': 'The last day is before the first. Choose again.',
 
   'more.units': 'The tree of units below: add, rename, end',
@@ -98,22 +86,15 @@ export const keep: Record<keyof typeof vi, string> = {
     'After this day it logs nothing more, and cannot be opened again. What was logged stays; what is still on phones can be sent.',
   'team.end.done': '{name} has a last day',
 
-  'invite.hours.720': '30 days',
-  'invite.rotate': 'Change the code',
-  'invite.rotated': 'The old code is withdrawn. This is the new one.',
-  'invite.make_again': 'Make another',
-
   'members.add': 'Add a person',
   'members.add.take': 'Add to the team',
   'members.add.why':
     'For somebody without a phone. Who has one scans an invitation and need not be added here.',
   'members.added': '{name} is added',
   'members.missing': 'Fill in the name and the first day.',
-  'members.name': 'Full name',
   'members.role': 'Role',
   'members.left': 'Left the team',
   'members.change': 'Change name, force, days',
-  'members.change.of': 'Change {name}',
   'members.new_phone': 'New phone',
   'members.lead': 'Make team lead',
   'members.lead.of': 'Make {name} team lead?',
@@ -132,18 +113,12 @@ export const keep: Record<keyof typeof vi, string> = {
   'members.move.take': 'Move to this team',
   'members.move.missing': 'Choose the team and the day.',
   'members.move.done': '{name} has moved to {team}',
-  'members.leave': 'Leave the team',
-  'members.leave.of': '{name} leaves the team',
-  'members.leave.why':
-    'After this day the person logs nothing for the team. What was logged stays; what is still on the phone can be sent.',
-  'members.leave.done': '{name} has a last day in the team',
 
   'accounts.why': 'Who coordinates the units below. Volunteers and leads need no account.',
   'accounts.none': 'No account below yet.',
   'accounts.add': 'Add an account',
   'accounts.add.take': 'Make the account',
   'accounts.missing': 'Fill in name and login, and choose the unit.',
-  'accounts.missing.name': 'Fill in the name.',
   'accounts.name': 'Full name',
   'accounts.login.hint': 'Small letters without marks and digits, for example hoa.khanhcuong',
   'accounts.role': 'Role',

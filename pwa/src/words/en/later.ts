@@ -1,14 +1,12 @@
 import type { later as vi } from '../vi/later'
+import { care } from './care'
 import { crew } from './crew'
-import { desk } from './desk'
-import { keep } from './keep'
 import { log } from './log'
 import { numbers } from './numbers'
 
 export const later: Record<keyof typeof vi, string> = {
+  ...care,
   ...crew,
-  ...desk,
-  ...keep,
   ...log,
   ...numbers,
   'do.show_more': 'Show more',

@@ -2,7 +2,6 @@ import type { numbers as vi } from '../vi/numbers'
 
 export const numbers: Record<keyof typeof vi, string> = {
   'csv.take': 'Download CSV',
-  'csv.take_all': 'Download sessions as CSV',
   'share.take': 'Share',
 
   'message.title': 'Message for Zalo',
@@ -16,17 +15,6 @@ export const numbers: Record<keyof typeof vi, string> = {
   'message.unsent': '{n} sessions are still on the phone of whoever reports, not sent yet.',
   'message.unclear':
     'Of {n} turns it is not clear whether they are Youth Union members’. The full figure is at the desk.',
-
-  'desk.by.group': 'Group of services',
-  'desk.by.month': 'Month',
-  'desk.by.reason': 'Reason',
-  'desk.reasons':
-    'People who did not get all done, by reason. Somebody may have two, so the rows do not add up.',
-  'desk.col.union': 'Youth Union',
-  'desk.col.police': 'Police',
-  'desk.col.partner': 'Partners',
-  'desk.col.other': 'Other forces',
-  'desk.who_is_silent': 'Who has not sent, which phones need help?',
 
   'screen.name.numbers': 'Numbers',
   'numbers.text': 'Today, week, month, season: yours and the team’s',
@@ -50,8 +38,6 @@ export const numbers: Record<keyof typeof vi, string> = {
   'numbers.unclear':
     'Of {n} more turns this phone cannot tell whether they were Youth Union members. The desk has the full number.',
 
-  'screen.name.silent': 'Phones that need help',
-  'silent.why': 'Whom to call first stands first.',
   'silent.none': 'No phone has joined yet.',
   'silent.some': '{n} of {all} phones need a call from you.',
   'silent.all_well': 'Every phone has just sent and holds nothing.',

@@ -1,21 +1,9 @@
 /** What coordinators keep: units, teams, members, accounts, the catalogue. */
 export const keep = {
-  'keep.open': 'Sửa',
-  'keep.open.of': 'Sửa {name}',
-  'keep.close': 'Thôi sửa',
-  'keep.close.of': 'Thôi sửa {name}',
-  'keep.cancel': 'Thôi',
-  'keep.busy': 'Đang lưu…',
-  'keep.saved': 'Đã lưu',
-  'keep.offline':
-    'Chưa gặp được máy chủ nên chưa lưu. Những gì bạn nhập vẫn còn đây, có mạng rồi bấm lại.',
-  'keep.check': 'Bạn xem lại ô này.',
   'keep.choose': 'Chọn…',
   'keep.from': 'Từ ngày',
   'keep.to': 'Đến hết ngày',
   'keep.to.hint': 'Để trống nếu còn trong đội.',
-  'keep.last_day': 'Ngày cuối cùng',
-  'keep.day_missing': 'Bạn chọn ngày.',
   'keep.days_turned': 'Ngày kết thúc đang trước ngày bắt đầu. Bạn chọn lại.',
 
   'more.units': 'Cây đơn vị cấp dưới: thêm, đổi tên, kết thúc',
@@ -96,22 +84,15 @@ export const keep = {
     'Sau ngày này đội không ghi thêm được, và không mở lại được. Những buổi đã ghi và số liệu giữ nguyên; buổi còn trên máy vẫn gửi được.',
   'team.end.done': '{name} đã có ngày kết thúc',
 
-  'invite.hours.720': '30 ngày',
-  'invite.rotate': 'Đổi mã',
-  'invite.rotated': 'Mã cũ đã thu. Đây là mã mới.',
-  'invite.make_again': 'Tạo mã khác',
-
   'members.add': 'Thêm người',
   'members.add.take': 'Thêm vào đội',
   'members.add.why':
     'Dành cho người chưa có máy riêng. Người có máy thì quét mã mời, không cần thêm ở đây.',
   'members.added': 'Đã thêm {name}',
   'members.missing': 'Bạn điền họ tên và ngày bắt đầu.',
-  'members.name': 'Họ và tên',
   'members.role': 'Vai trò',
   'members.left': 'Đã rời đội',
   'members.change': 'Sửa tên, lực lượng, ngày',
-  'members.change.of': 'Sửa {name}',
   'members.new_phone': 'Máy mới',
   'members.lead': 'Cho làm đội trưởng',
   'members.lead.of': 'Cho {name} làm đội trưởng?',
@@ -130,11 +111,6 @@ export const keep = {
   'members.move.take': 'Chuyển sang đội này',
   'members.move.missing': 'Bạn chọn đội đến và ngày chuyển.',
   'members.move.done': '{name} đã chuyển sang {team}',
-  'members.leave': 'Rời đội',
-  'members.leave.of': '{name} rời đội',
-  'members.leave.why':
-    'Hết ngày này người đó không ghi cho đội nữa. Những buổi đã ghi giữ nguyên; buổi còn trên máy vẫn gửi được.',
-  'members.leave.done': '{name} đã có ngày rời đội',
 
   'accounts.why':
     'Cán bộ Đoàn ở các đơn vị cấp dưới. Tình nguyện viên và đội trưởng không cần tài khoản.',
@@ -142,7 +118,6 @@ export const keep = {
   'accounts.add': 'Thêm tài khoản',
   'accounts.add.take': 'Tạo tài khoản',
   'accounts.missing': 'Bạn điền đủ họ tên, tên đăng nhập và chọn đơn vị.',
-  'accounts.missing.name': 'Bạn điền họ tên.',
   'accounts.name': 'Họ và tên',
   'accounts.login.hint': 'Chữ thường không dấu và số, ví dụ hoa.khanhcuong',
   'accounts.role': 'Vai trò',

@@ -1,14 +1,12 @@
+import { care } from './care'
 import { crew } from './crew'
-import { desk } from './desk'
-import { keep } from './keep'
 import { log } from './log'
 import { numbers } from './numbers'
 
 // What the phone's other screens say; it comes with the first of them that is opened.
 export const later = {
+  ...care,
   ...crew,
-  ...desk,
-  ...keep,
   ...log,
   ...numbers,
   'do.show_more': 'Xem thêm',

@@ -1,7 +1,6 @@
 /** Numbers over time, what they say when they leave the screen, and who has not sent theirs. */
 export const numbers = {
   'csv.take': 'Tải CSV',
-  'csv.take_all': 'Tải CSV các buổi',
   'share.take': 'Chia sẻ',
 
   'message.title': 'Tin nhắn cho Zalo',
@@ -15,17 +14,6 @@ export const numbers = {
   'message.unsent': 'Còn {n} buổi trên máy người báo, chưa gửi lên.',
   'message.unclear':
     '{n} lượt tham gia chưa rõ là đoàn viên hay lực lượng khác. Số đủ có ở bàn điều phối.',
-
-  'desk.by.group': 'Nhóm việc',
-  'desk.by.month': 'Tháng',
-  'desk.by.reason': 'Lý do',
-  'desk.reasons':
-    'Số người chưa xong việc, theo lý do. Một người có thể có hai lý do nên các dòng không cộng lại được.',
-  'desk.col.union': 'Đoàn viên',
-  'desk.col.police': 'Công an',
-  'desk.col.partner': 'Đối tác',
-  'desk.col.other': 'Lực lượng khác',
-  'desk.who_is_silent': 'Ai chưa gửi, máy nào cần giúp?',
 
   'screen.name.numbers': 'Số liệu',
   'numbers.text': 'Hôm nay, tuần, tháng, mùa: của bạn và của đội',
@@ -49,8 +37,6 @@ export const numbers = {
   'numbers.unclear':
     'Còn {n} lượt tham gia máy này chưa rõ là đoàn viên hay lực lượng khác. Số đủ có ở bàn điều phối.',
 
-  'screen.name.silent': 'Máy cần giúp',
-  'silent.why': 'Máy cần gọi trước đứng trên cùng.',
   'silent.none': 'Chưa có máy nào vào đội.',
   'silent.some': '{n} trong {all} máy cần bạn gọi hỏi.',
   'silent.all_well': 'Máy nào cũng vừa gửi và không còn giữ gì.',
