@@ -19,10 +19,15 @@ def correction(change: Change, author: str | None) -> dict[str, Any] | None:
     return {"by": change.author, "why": change.why} if change.why else {"by": change.author}
 
 
-def correction_by_name(name: str, why: str) -> dict[str, Any]:
+def correction_by_name(name: str, why: str | None = None) -> dict[str, Any]:
     """What a session says of a coordinator's correction: coordinators are no members, so the name
     stands there itself (PROTOCOL 5.8)."""
-    return {"name": name, "why": why}
+    return {"name": name, "why": why} if why else {"name": name}
+
+
+def correction_by_member(member: str, author: str | None) -> dict[str, Any] | None:
+    """What a session of `author` says of what a lead settled; None where it is the lead's own."""
+    return None if member == author else {"by": member}
 
 
 def with_correction(change: Change, merged: Merge) -> Merge:

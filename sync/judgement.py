@@ -1,5 +1,6 @@
 """Permission for one change (PROTOCOL 5.3): where its record stands, and how it is counted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -22,13 +23,13 @@ _MIDDAY = "12:00"
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """Where a record stands: its team, channel and state. `corrected`: its day only fits after
-    the phone's clock was corrected."""
+    """Where a record stands: its team, channel and state. `fits`: the day that would fit, where
+    its own does only after the phone's clock was corrected."""
 
     team: str
     channel: str
     state: str
-    corrected: bool = False
+    fits: date | None = None
 
 
 def check_new_id(change: Change) -> None:
@@ -60,10 +61,10 @@ def judge_create(change: Change, situation: Situation) -> Placing:
         return Placing(team, device(situation.device), waiting)
     if enrolment is None and not _belongs(change.author, team, situation):
         raise ChangeRefused("wrong_channel", "channel")
-    corrected = _check_day(change, change.set, change.author, team, situation)
-    attention = corrected and change.kind == help_session.NAME
+    fits = _check_day(change, change.set, change.author, team, situation)
+    attention = fits is not None and change.kind == help_session.NAME
     state = "void" if void else "attention" if attention else "counted"
-    return Placing(team, team_channel(team), state, corrected)
+    return Placing(team, team_channel(team), state, fits)
 
 
 def _judge_member(change: Change, team: str, situation: Situation) -> Placing:
@@ -94,11 +95,11 @@ def judge_edit(change: Change, there: Record, merged: Merge, situation: Situatio
     if situation.enrolment(change.author, team) == "pending":
         raise ChangeRefused("device_pending_other")
     _check_editor(change, there, team, situation)
-    corrected = False
+    fits = None
     restored = merged.applied.get("status") == "live" and change.kind == help_session.NAME
     if restored or not merged.applied.keys().isdisjoint(("day", "companions")):
-        corrected = _check_day(change, merged.fields, there.author, team, situation)
-    return Placing(team, there.channel, "attention" if corrected else "counted", corrected)
+        fits = _check_day(change, merged.fields, there.author, team, situation)
+    return Placing(team, there.channel, "counted" if fits is None else "attention", fits)
 
 
 def state_after_edit(there: Record, merged: Merge, placing: Placing) -> str:
@@ -134,6 +135,16 @@ def record_state(record: Record, situation: Situation) -> str:
     return "counted" if fits else "attention"
 
 
+def check_session_day(there: Record, day: date, situation: Situation) -> None:
+    """Whether a session may stand on another day: as in 5.3.5, its author and its companions must
+    have been members of its team then. Raises ChangeRefused."""
+    if there.author is None or there.team is None:
+        raise ChangeRefused("bad_day", "day")
+    if not _fits(there.author, there.team, day, situation):
+        raise _unfitting(day, situation)
+    _check_companions(there.fields, there.team, day, situation)
+
+
 def _belongs(author: str, team: str, situation: Situation) -> bool:
     """A coordinator may have put the author into the team; the phone itself must be approved."""
     approved = any(
@@ -166,26 +177,31 @@ def _check_editor(change: Change, there: Record, team: str, situation: Situation
 
 def _check_day(
     change: Change, fields: dict[str, Any], author: str | None, team: str, situation: Situation
-) -> bool:
-    """Whether the day fits the author's and the companions' memberships; True if only the day
-    corrected by the phone's clock does. Raises ChangeRefused."""
+) -> date | None:
+    """Whether the day fits the author's and the companions' memberships; the day corrected by the
+    phone's clock if only that one does. Raises ChangeRefused."""
     said = _day(change, fields)
     if author is None:
-        return False
-    for day, corrected in ((said, False), (_corrected(said, fields, situation), True)):
+        return None
+    for day in (said, _corrected(said, fields, situation)):
         if day is not None and _fits(author, team, day, situation):
             _check_companions(fields, team, day, situation)
-            return corrected
-    raise ChangeRefused(
-        "not_member" if is_possible_day(said, situation.today) else "bad_day", "day"
-    )
+            return None if day == said else day
+    raise _unfitting(said, situation)
+
+
+def _unfitting(day: date, situation: Situation) -> ChangeRefused:
+    possible = is_possible_day(day, situation.today)
+    return ChangeRefused("not_member" if possible else "bad_day", "day")
 
 
 def _fits(member: str, team: str, day: date, situation: Situation) -> bool:
     return may_create(member, team, day, situation.memberships, situation.today)
 
 
-def _check_companions(fields: dict[str, Any], team: str, day: date, situation: Situation) -> None:
+def _check_companions(
+    fields: Mapping[str, Any], team: str, day: date, situation: Situation
+) -> None:
     for companion in fields.get("companions") or []:
         if not _fits(companion, team, day, situation):
             raise ChangeRefused("unknown_code", "companions")

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from .change import Change
 from .channel import team as team_channel
 from .channel import team_of
 from .correction import FIELD, correction
-from .judgement import check_new_id
+from .judgement import check_new_id, check_session_day
 from .kinds import KINDS, help_session
 from .merge import with_fields
 from .refusal import ChangeRefused
@@ -46,6 +47,16 @@ def overrule(there: Record, fields: dict[str, Any], waiting: bool = True) -> Rec
     if there.team is not None and not waiting and state == "awaiting_approval":
         return replace(there, fields=whole, state="counted", channel=team_channel(there.team))
     return replace(there, fields=whole, state=state)
+
+
+def mend_day(
+    there: Record, day: str, said: Mapping[str, Any] | None, situation: Situation
+) -> Record:
+    """A session that waits because of its day, set to the day that fits, where it counts; `said` is
+    what it tells of who did that. Memberships may have moved since the day was found: it is looked
+    at again (5.3.5). Raises ChangeRefused."""
+    check_session_day(there, date.fromisoformat(day), situation)
+    return overrule(there, {"day": day, FIELD: said})
 
 
 def check_codes(kind: str, set_: Mapping[str, Any], codes: Mapping[str, frozenset[str]]) -> None:

@@ -1,6 +1,7 @@
 """The server's word on one change: PROTOCOL 5.2 to 5.4 as one pure function."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid5
@@ -43,7 +44,8 @@ class Proposal:
 class Decision:
     """What to write. `code` and `fields` go out with the verdict. `known`: nothing is to be
     written, the verdict was given before. `apply` is what went in (null takes a field away),
-    `record` the whole record afterwards; both None where the record stays as it is."""
+    `record` the whole record afterwards; both None where the record stays as it is. `fits`: the day
+    that would fit, where the session's own does only by a corrected clock."""
 
     verdict: Verdict
     code: str | None = None
@@ -52,6 +54,7 @@ class Decision:
     apply: dict[str, Any] | None = None
     record: Record | None = None
     proposals: tuple[Proposal, ...] = field(default=())
+    fits: str | None = None
 
 
 def decide(received: Received, situation: Situation) -> Decision:
@@ -121,14 +124,20 @@ def _edit(change: Change, there: Record, situation: Situation) -> Decision:
         apply=merged.applied or None,
         record=record if merged.applied else None,
         proposals=_proposals(change, there, merged),
+        fits=_spelled(placing.fits),
     )
 
 
 def _applied(placing: Placing, applied: dict[str, Any], record: Record) -> Decision:
     if not applied:
         return Decision(Verdict.APPLIED)
-    code, fields = ("bad_day", ("day",)) if placing.corrected else (None, ())
-    return Decision(Verdict.APPLIED, code, fields, apply=applied, record=record)
+    code, fields = (None, ()) if placing.fits is None else ("bad_day", ("day",))
+    fits = _spelled(placing.fits)
+    return Decision(Verdict.APPLIED, code, fields, apply=applied, record=record, fits=fits)
+
+
+def _spelled(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _proposals(change: Change, there: Record, merged: Merge) -> tuple[Proposal, ...]:

@@ -96,6 +96,11 @@ class Principal:
         """The teams that somebody on this phone leads."""
         return frozenset(who.team for who in self._active() if who.role == "lead")
 
+    def lead_of(self, team_id: str) -> str | None:
+        """Who leads this team on this phone; the one who holds it, where the phone says so."""
+        leads = [who.member for who in self._active() if (who.role, who.team) == ("lead", team_id)]
+        return min(leads, default=None)
+
     def _active(self) -> list[Enrolled]:
         if self.device is None or self.device.revoked:
             return []

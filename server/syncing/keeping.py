@@ -79,7 +79,10 @@ def close_what_it_settles(
         _close_replaced(writer, change, device)
     was, now = (each.state if each else None for each in (before, row))
     if was != "attention" and now == "attention":
-        reviews.put_review(writer.session, **_attention_columns(writer, change, received, device))
+        columns = _attention_columns(writer, change, received, device)
+        reviews.put_review(writer.session, **columns, fits=decision.fits)
+    elif was == "attention" and now == "attention" and "day" in (decision.apply or {}):
+        offer_day(writer, change.record, decision.fits)
     elif was == "attention" and now in ("counted", "void"):
         close_attention(writer, change.record)
 
@@ -88,6 +91,12 @@ def close_attention(writer: Writer, record_id: str) -> None:
     """How a session counts is clear now, so nobody has to say it."""
     for item in reviews.open_attention_items(writer.session, record_id):
         reviews.settle_item(writer.session, item.id, writer.moment, None, "applied")
+
+
+def offer_day(writer: Writer, record_id: str, day: str | None) -> None:
+    """What was offered for the day that the session had is no offer for the one that it has."""
+    for item in reviews.open_attention_items(writer.session, record_id):
+        reviews.offer_day(writer.session, item.id, day)
 
 
 def _close_replaced(writer: Writer, change: Change, device: str) -> None:

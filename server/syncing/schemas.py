@@ -20,6 +20,7 @@ CODES_OF_CHANGES = [
     *(code for code, problem in PROBLEMS.items() if problem.status == 0),
 ]
 REASON_CODE_POINTS = 200
+DECISIONS = ["accept", "refuse", "mend_day"]
 # Clocks may be wrong by decades, but years near 1 and 9999 have no UTC on every database.
 MOMENT = validate.Range(datetime(1900, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC))
 
@@ -233,7 +234,8 @@ class WhoseSchema(Schema):
 
 
 class ReviewRowSchema(Schema):
-    """Something that waits for a person."""
+    """Something that waits for a person; `fits`: the day that a session may be set to, where only
+    its day is in doubt and another one fits (PROTOCOL 5.3.3)."""
 
     id = fields.String(required=True)
     kind = fields.String(required=True)
@@ -245,6 +247,7 @@ class ReviewRowSchema(Schema):
     current = fields.Raw(required=True, allow_none=True)
     proposed = fields.Raw(required=True, allow_none=True)
     body = fields.Dict(required=True, allow_none=True)
+    fits = fields.String(required=True, allow_none=True)
     at = fields.String(required=True, allow_none=True)
     received_at = fields.AwareDateTime(required=True, allow_none=True)
 
@@ -258,9 +261,9 @@ class ReviewSchema(Schema):
 
 
 class SettlementSchema(Schema):
-    """A person's word, and why."""
+    """A person's word, and why; `mend_day` accepts a session on the day that fits."""
 
-    decision = fields.String(required=True, validate=validate.OneOf(["accept", "refuse"]))
+    decision = fields.String(required=True, validate=validate.OneOf(DECISIONS))
     reason = fields.String(
         load_default=None,
         allow_none=True,

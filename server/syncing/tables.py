@@ -114,7 +114,8 @@ class NumberGap(Base):
 
 
 class ReviewItem(Base):
-    """A change that waits for a person, with all that the phone sent (screened)."""
+    """A change that waits for a person, with all that the phone sent (screened). `fits`: the day
+    that is offered for a session of which only the day does not fit (PROTOCOL 5.3.3)."""
 
     __tablename__ = "review_item"
     __table_args__ = (
@@ -138,6 +139,7 @@ class ReviewItem(Base):
     settled_by: Mapped[Id | None]
     outcome: Mapped[str | None] = mapped_column(String(12))
     reason: Mapped[str | None] = mapped_column(Text)
+    fits: Mapped[Day | None]
 
 
 class ChannelDigest(Base):

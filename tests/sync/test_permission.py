@@ -197,6 +197,7 @@ def test_a_day_that_fits_once_the_clock_is_corrected_is_applied_with_attention()
     assert (decision.verdict, decision.code, decision.fields) == ("applied", "bad_day", ("day",))
     assert decision.record is not None
     assert (decision.record.state, decision.record.fields["day"]) == ("attention", "2099-11-05")
+    assert decision.fits == (date(2099, 11, 5) - timedelta(days=73 * 365)).isoformat()
 
 
 def test_the_hour_takes_part_in_the_correction() -> None:
@@ -207,7 +208,7 @@ def test_the_hour_takes_part_in_the_correction() -> None:
 
 def test_a_wrong_clock_does_not_matter_where_the_day_fits() -> None:
     decision = on_day("2026-11-24", replace(SITUATION, clock_offset=73 * YEAR))
-    assert decision.code is None
+    assert (decision.code, decision.fits) == (None, None)
 
 
 def test_an_offset_beyond_all_calendars_is_no_correction() -> None:

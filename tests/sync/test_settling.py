@@ -1,13 +1,15 @@
 """What a person decides: PROTOCOL 5.7."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from sync.change import Change
+from sync.permission import Membership
 from sync.refusal import ChangeRefused
-from sync.settling import accept_change, check_people, overrule
+from sync.settling import accept_change, check_people, mend_day, overrule
 from sync.situation import Record
 
 from .situations import (
@@ -21,6 +23,7 @@ from .situations import (
     create,
     done,
     edit,
+    member,
     received,
     session_set,
     there,
@@ -188,3 +191,40 @@ def test_people_nobody_knows_can_only_be_refused() -> None:
 def test_an_id_of_the_servers_making_cannot_be_accepted() -> None:
     foretold = "5e000000-0000-5000-8000-000000000001"
     assert refusal(parsed(create(record=foretold)), None) == "bad_shape"
+
+
+BY_HA = {"by": HA}
+
+
+def doubtful(**fields: Any) -> Record:
+    """Lan's session on a day of the next century."""
+    wrong = {**there(**fields).fields, "day": "2099-11-05"}
+    return replace(there(), state="attention", fields=wrong)
+
+
+def test_a_session_set_to_the_day_that_fits_counts_and_says_who_did_that() -> None:
+    now = mend_day(doubtful(), "2026-11-20", BY_HA, SITUATION)
+    assert (now.state, now.fields["day"], now.fields["corrected"]) == (
+        "counted",
+        "2026-11-20",
+        BY_HA,
+    )
+    assert "corrected" not in mend_day(doubtful(), "2026-11-20", None, SITUATION).fields
+
+
+@pytest.mark.parametrize(
+    ("day", "memberships", "code"),
+    [
+        ("2026-11-26", SITUATION.memberships, "bad_day"),
+        ("2026-11-20", (member(LAN, end=date(2026, 11, 19)), member(MINH)), "not_member"),
+        ("2026-11-20", (member(MINH),), "not_member"),
+        ("2026-11-20", (member(LAN),), "unknown_code"),
+    ],
+)
+def test_the_day_that_fitted_is_looked_at_again(
+    day: str, memberships: tuple[Membership, ...], code: str
+) -> None:
+    situation = replace(SITUATION, memberships=memberships)
+    with pytest.raises(ChangeRefused) as caught:
+        mend_day(doubtful(companions=[MINH]), day, BY_HA, situation)
+    assert caught.value.code == code

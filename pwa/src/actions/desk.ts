@@ -98,12 +98,11 @@ export async function revokeDevice(id: string, team?: string): Promise<Outcome> 
   return await change('DELETE', path, undefined, team ? [deskKeys.team(team)] : [])
 }
 
+/** `mend_day`: the session is taken in on the day that was offered. */
+export type Decision = 'accept' | 'refuse' | 'mend_day'
+
 /** Settles what the server could not. A refusal says why; the phone shows the reason. */
-export async function settle(
-  id: string,
-  decision: 'accept' | 'refuse',
-  reason?: string,
-): Promise<Outcome> {
+export async function settle(id: string, decision: Decision, reason?: string): Promise<Outcome> {
   const path = `/api/review/${encodeURIComponent(id)}/settlement`
   return await change('POST', path, { decision, reason: reason || null }, [])
 }

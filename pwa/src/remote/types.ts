@@ -7223,6 +7223,7 @@ export interface components {
             body: {
                 [key: string]: unknown;
             } | null;
+            fits: string | null;
             at: string | null;
             /** Format: date-time */
             received_at: string | null;
@@ -7234,7 +7235,7 @@ export interface components {
         };
         Settlement: {
             /** @enum {string} */
-            decision: "accept" | "refuse";
+            decision: "accept" | "refuse" | "mend_day";
             /** @default null */
             reason: string | null;
         };

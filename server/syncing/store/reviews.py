@@ -67,7 +67,7 @@ def empty_items(session: AnySession, record_id: str, moment: datetime) -> None:
     """Takes out of the items about a record what was sent and why it was settled so, and closes
     those that nobody has settled."""
     ours = ReviewItem.record_id == record_id
-    session.execute(update(ReviewItem).where(ours).values(body={}, reason=None))
+    session.execute(update(ReviewItem).where(ours).values(body={}, reason=None, fits=None))
     session.execute(
         update(ReviewItem)
         .where(ours, ReviewItem.settled_at.is_(None))
@@ -178,3 +178,8 @@ def reopen_as(session: AnySession, item_id: str, verdict: str, code: str) -> Non
     session.execute(
         update(ReviewItem).where(ReviewItem.id == item_id).values(verdict=verdict, code=code)
     )
+
+
+def offer_day(session: AnySession, item_id: str, day: str | None) -> None:
+    """Offers another day for the session that an item is about, or none."""
+    session.execute(update(ReviewItem).where(ReviewItem.id == item_id).values(fits=day))

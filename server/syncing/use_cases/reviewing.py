@@ -93,6 +93,7 @@ def _item(item: ReviewItem, members: dict[str, str], names: dict[str, str]) -> F
         "current": None,
         "proposed": None,
         "body": item.body,
+        "fits": item.fits,
         "at": item.body.get("at") if isinstance(item.body.get("at"), str) else None,
         "received_at": item.received_at,
     }
@@ -112,6 +113,7 @@ def _proposal(
         "current": row.f["current"],
         "proposed": row.f["proposed"],
         "body": None,
+        "fits": None,
         "at": row.f["at"],
         "received_at": times.get(row.f["change"]),
     }

@@ -10,6 +10,7 @@ from server.operations.audit import Actor, record_audit
 from server.syncing.approval import is_waiting, move_proposals, refuse_unlisted, server_change
 from server.syncing.facts import Facts
 from server.syncing.members import make_member
+from server.syncing.mending import mend
 from server.syncing.rows import Fields, StoredRow
 from server.syncing.settlements import settle_change, settle_proposal
 from server.syncing.store import changes, reviews
@@ -26,7 +27,7 @@ from sync.refusal import ChangeRefused
 from sync.settling import accept_change, check_codes, check_people, overrule
 from sync.situation import Record
 
-OUTCOMES = {"accept": "accepted", "refuse": "refused"}
+OUTCOMES = {"accept": "accepted", "refuse": "refused", "mend_day": "accepted"}
 _ATTENTION = ("bad_day", "not_member")
 _UNCOUNTED = ("attention", "awaiting_approval")
 
@@ -36,7 +37,8 @@ def settle(
 ) -> Fields:
     """Settles an item or a proposal: {"id", "decision"}. Raises not_found for what the asker does
     not look after, conflict_settled for what somebody settled before, and invalid_shape for an
-    "accept" of what cannot be taken as it is (`details.code` says why)."""
+    "accept" of what cannot be taken as it is, or a "mend_day" where no other day fits
+    (`details.code` says why)."""
     with writing(db.session) as writer:
         row, item = writer.row(item_id), reviews.item(db.session, item_id)
         try:
@@ -62,6 +64,8 @@ def _settle_proposal(
     if row.f.get("settled") is not None:
         raise ProblemError(PROBLEMS["conflict_settled"])
     record, field = row.f["record"], row.f["field"]
+    if decision == "mend_day":
+        raise ChangeRefused("bad_day", "day")
     if decision == "accept":
         there = writer.row(record)
         if there is None or there.erased:
@@ -83,8 +87,11 @@ def _settle_item(
     if item.settled_at is not None:
         raise ProblemError(PROBLEMS["conflict_settled"])
     there = writer.row(item.record_id) if item.record_id else None
-    if there is not None and _stands(writer, item):
-        _settle_attention(writer, item, there, decision)
+    stands = there if there is not None and _stands(writer, item) else None
+    if decision == "mend_day":
+        _mend(writer, principal, item, stands)
+    elif stands is not None:
+        _settle_attention(writer, item, stands, decision)
     elif decision == "accept":
         _accept(writer, principal, actor, item)
     outcome = OUTCOMES[decision]
@@ -115,6 +122,13 @@ def _settle_attention(writer: Writer, item: ReviewItem, there: StoredRow, decisi
     counted = writer.change(there, channel=team_channel(team), state="counted")
     _bring_proposals(writer, there, counted)
     writer.put_change(**server_change(writer, counted, "settle", None, counted.ver))
+
+
+def _mend(writer: Writer, principal: Principal, item: ReviewItem, there: StoredRow | None) -> None:
+    """The session counts on the day that fits."""
+    if there is None:
+        raise ChangeRefused("bad_day", "day")
+    _close_what_counts(writer, there, mend(writer, principal, there, item.fits))
 
 
 def _bring_proposals(writer: Writer, before: StoredRow | None, row: StoredRow) -> None:

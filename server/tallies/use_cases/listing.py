@@ -83,7 +83,8 @@ def session_of(principal: Principal, session_id: str) -> Shown:
         raise ProblemError(PROBLEMS["not_found"])
     history = changes.history_of(db.session, session_id)
     companions = row.f.get("companions") or []
-    names = people.member_names(db.session, [*companions, *(each.author for each in history)])
+    acted = [_who(each) for each in history]
+    names = people.member_names(db.session, [*companions, *acted])
     return {
         **shown(db.session, [row])[0],
         "place": row.f.get("place"),
@@ -98,6 +99,12 @@ def _is_shown(principal: Principal, row: StoredRow, team: str) -> bool:
     return phone is None or own or team in teams_in_care(principal)
 
 
+def _who(change: Change) -> str | None:
+    """The member who made a change, or settled it as the lead."""
+    said = (change.applied or {}).get(FIELD) or {}
+    return change.author or said.get("by")
+
+
 def _happened(change: Change, names: dict[str, str]) -> Shown:
     applied = change.applied or {}
     said = applied.get(FIELD) or {}
@@ -105,7 +112,7 @@ def _happened(change: Change, names: dict[str, str]) -> Shown:
     return {
         "change": change.id,
         "op": change.op,
-        "author_name": said.get("name") or names.get(change.author or ""),
+        "author_name": said.get("name") or names.get(_who(change) or ""),
         "at": change.at,
         "received_at": change.received_at,
         "verdict": change.verdict,

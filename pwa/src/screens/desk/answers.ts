@@ -229,6 +229,8 @@ export interface ReviewRow {
   current: unknown
   proposed: unknown
   body: unknown
+  /** The day on which a session would fit of which only the day is in doubt. */
+  fits: string | null
   at: string | null
   received_at: string
 }

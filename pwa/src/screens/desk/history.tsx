@@ -27,15 +27,17 @@ export function History({ session, catalogue }: Props) {
               )}
             </p>
             {change.why && <p>{t('why.said', { why: change.why })}</p>}
-            {(change.op === 'edit' || change.op === 'correct') && (
-              <Edited change={change} catalogue={catalogue} names={names} />
-            )}
+            {isEdit(change) && <Edited change={change} catalogue={catalogue} names={names} />}
           </li>
         ))}
       </ol>
     </section>
   )
 }
+
+/** What was settled tells of no values before, but for a day that was set right. */
+const isEdit = ({ op, prev }: Happened) =>
+  op === 'edit' || op === 'correct' || (op === 'settle' && prev !== null)
 
 interface EditedProps {
   change: Happened

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks'
-import { settle } from '../../actions/desk'
+import { type Decision, settle } from '../../actions/desk'
 import { useOnce } from '../../parts/once'
 import { say } from '../../parts/snackbar'
 import { type Catalogue, useLive } from '../../queries'
 import { names as namesHere } from '../../queries/names'
 import { problem, t, type Word } from '../../words'
-import { formatInstant } from '../../words/format'
+import { formatDay, formatInstant } from '../../words/format'
 import type { ReviewRow } from './answers'
 import { RefuseReason } from './refuse-reason'
 import { canBeTaken, linesOf, titleOf, whyNot } from './review-body'
@@ -19,6 +19,12 @@ interface Props {
   onSettled: () => void
 }
 
+const SAID = {
+  accept: 'review.accepted',
+  refuse: 'review.refused',
+  mend_day: 'review.mended',
+} as const
+
 const atDesk = (session: string) => `/desk/session/${session}`
 
 /** One thing to settle: what stands, what is wanted instead, by whom and when. */
@@ -27,11 +33,11 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
   const names = useLive(namesHere())
   const [refusing, setRefusing] = useState(false)
   const { busy, once } = useOnce()
-  const decide = async (decision: 'accept' | 'refuse', reason?: string) => {
+  const day = row.fits && formatDay(row.fits)
+  const decide = async (decision: Decision, reason?: string) => {
     setRefusing(false)
     const answer = await settle(row.id, decision, reason)
-    const said = decision === 'accept' ? 'review.accepted' : 'review.refused'
-    say(answer.ok ? t(said) : problem(whyNot(answer)))
+    say(answer.ok ? t(SAID[decision], { day: day ?? '' }) : problem(whyNot(answer)))
     onSettled()
   }
   return (
@@ -64,15 +70,26 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
           {t(row.kind === 'held' ? 'review.only_refuse.held' : 'review.only_refuse')}
         </p>
       )}
+      {day && <p>{t('review.fits', { day })}</p>}
       <div class="row">
-        {canBeTaken(row) && (
+        {day && (
           <button
             type="button"
             class="button primary"
             disabled={busy}
+            onClick={() => once(() => decide('mend_day'))}
+          >
+            {t('review.mend_day', { day })}
+          </button>
+        )}
+        {canBeTaken(row) && (
+          <button
+            type="button"
+            class={day ? 'button' : 'button primary'}
+            disabled={busy}
             onClick={() => once(() => decide('accept'))}
           >
-            {t('review.accept')}
+            {t(day ? 'review.keep_day' : 'review.accept')}
           </button>
         )}
         <button type="button" class="button" disabled={busy} onClick={() => setRefusing(true)}>
@@ -91,7 +108,8 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
 
 /** A new record that was not taken in has no page yet. */
 function isThere(row: ReviewRow): boolean {
-  return row.kind === 'proposal' || (row.body as { op?: string } | null)?.op === 'edit'
+  const isEdit = (row.body as { op?: string } | null)?.op === 'edit'
+  return row.kind === 'proposal' || row.fits !== null || isEdit
 }
 
 interface SaidProps {

@@ -35,6 +35,7 @@ const row = (id: number): ReviewRow => ({
   current: 1,
   proposed: id,
   body: null,
+  fits: null,
   at: '2026-11-24T09:10:00+07:00',
   received_at: '2026-11-24T02:10:00Z',
 })

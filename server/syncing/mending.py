@@ -1,0 +1,51 @@
+"""A session on a wrong day gets the day that fits (PROTOCOL 5.3.3, 5.7.1). Called by the use case
+that settles, inside its `writing`."""
+
+from datetime import date
+from typing import Any
+
+from server.clock import today
+from server.identity.principal import Principal
+from server.identity.scope import teams_coordinated
+from server.organisation.store import memberships_of
+from server.syncing.approval import server_change
+from server.syncing.rows import StoredRow
+from server.syncing.writing import Writer
+from sync.correction import FIELD, correction_by_member, correction_by_name
+from sync.refusal import ChangeRefused
+from sync.settling import mend_day
+from sync.situation import Situation
+
+
+def mend(writer: Writer, principal: Principal, there: StoredRow, day: str | None) -> StoredRow:
+    """Sets a session that needs attention to the day that was offered, where it counts, and says
+    who did that. One that counts by now, or that its author made void, stays as it is. Raises
+    ChangeRefused where no day is offered or the day does not fit any more."""
+    if day is None:
+        raise ChangeRefused("bad_day", "day")
+    if there.erased:
+        raise ChangeRefused("erased")
+    if there.state != "attention":
+        return there
+    said = _by_whom(principal, there)
+    record = mend_day(there.record(), day, said, _situation(there))
+    row = writer.change(there, f=dict(record.fields), state=record.state)
+    columns = server_change(writer, row, "settle", {"day": day, FIELD: said}, row.ver)
+    seen = {"day": there.f.get("day")}
+    writer.put_change(**columns, set_values={"day": day}, prev_values=seen)
+    return row
+
+
+def _by_whom(principal: Principal, there: StoredRow) -> dict[str, Any] | None:
+    team = str(there.f.get("team"))
+    if principal.account is not None and team in teams_coordinated(principal):
+        return correction_by_name(principal.account.name)
+    lead = principal.lead_of(team)
+    return correction_by_member(lead, there.author) if lead else None
+
+
+def _situation(there: StoredRow) -> Situation:
+    people = [there.author or "", *(there.f.get("companions") or [])]
+    found = memberships_of(people).values()
+    memberships = tuple(each for those in found for each in those)
+    return Situation("", "approved", date.fromisoformat(today()), memberships=memberships)
