@@ -175,8 +175,8 @@ PHONE = (
         "the server's digest is believed instead of compared",
         "7.6",
         "pwa/src/local/digests.ts",
-        "        if (!equal(digest(rows.map((row) => row.h)), theirs)) unequal.push(channel)",
-        "        void rows",
+        "        const same = equal(digest(rows.map((row) => row.h)), theirs)",
+        "        const same = rows.length >= 0",
         (REBUILD,),
     ),
     Sabotage(
@@ -258,5 +258,13 @@ PHONE = (
         "  const timer = setTimeout(() => stop.abort(), TIME_OUT_MS)",
         "  const timer = setTimeout(() => undefined, TIME_OUT_MS)",
         (HTTP,),
+    ),
+    Sabotage(
+        "a channel that differs in spite of a repair is not told",
+        "7.6",
+        "pwa/src/local/digests.ts",
+        "      const unmended = channels.filter((channel) => repairs[channel] === day)",
+        "      const unmended: string[] = []",
+        ("src/sync/digest.test.ts",),
     ),
 )
