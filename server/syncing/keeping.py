@@ -77,14 +77,32 @@ def close_what_it_settles(
     for a person until its day is mended or it is void."""
     if decision.verdict is Verdict.APPLIED:
         _close_replaced(writer, change, device)
-    was, now = (each.state if each else None for each in (before, row))
-    if was != "attention" and now == "attention":
+    if needs_attention(before, row):
         columns = _attention_columns(writer, change, received, device)
         reviews.put_review(writer.session, **columns, fits=decision.fits)
-    elif was == "attention" and now == "attention" and "day" in (decision.apply or {}):
-        offer_day(writer, change.record, decision.fits)
-    elif was == "attention" and now in ("counted", "void"):
+    follow_attention(writer, change, before, row, decision)
+
+
+def needs_attention(before: StoredRow | None, row: StoredRow | None) -> bool:
+    """Whether somebody has to be asked now how a session counts."""
+    was, now = (each.state if each else None for each in (before, row))
+    return was != "attention" and now == "attention"
+
+
+def follow_attention(
+    writer: Writer,
+    change: Change,
+    before: StoredRow | None,
+    row: StoredRow | None,
+    decision: Decision,
+) -> None:
+    """What is asked already about a session is true of it as it stands now, or is asked no more."""
+    if before is None or row is None or before.state != "attention":
+        return
+    if row.state in ("counted", "void"):
         close_attention(writer, change.record)
+    elif "day" in (decision.apply or {}):
+        offer_day(writer, change.record, decision.fits)
 
 
 def close_attention(writer: Writer, record_id: str) -> None:

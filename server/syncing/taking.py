@@ -8,7 +8,15 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from server.operations.audit import Actor
 from server.syncing.approval import close_unlisted
 from server.syncing.facts import Facts
-from server.syncing.keeping import as_known, change_columns, close_what_it_settles, keep, result
+from server.syncing.keeping import (
+    as_known,
+    change_columns,
+    close_what_it_settles,
+    follow_attention,
+    keep,
+    needs_attention,
+    result,
+)
 from server.syncing.members import make_member
 from server.syncing.rows import Fields, StoredRow
 from server.syncing.settlements import settle_change
@@ -176,9 +184,15 @@ def apply_late(writer: Writer, facts: Facts, item: ReviewItem) -> None:
         seq=row.ver if row is not None and row != before else writer.number(),
     )
     close_unlisted(writer, row)
+    follow_attention(writer, change, before, row, decision)
+    facts.learn(item.change_id, as_known(received, decision))
+    if needs_attention(before, row):
+        # It went in, on a day that somebody has to look at (PROTOCOL 5.3.3).
+        reviews.reopen_as(writer.session, item.id, str(Verdict.REVIEW), "bad_day")
+        reviews.offer_day(writer.session, item.id, decision.fits)
+        return
     outcome = "refused" if decision.verdict is Verdict.GONE else str(decision.verdict)
     reviews.settle_item(writer.session, item.id, writer.moment, None, outcome)
     # Of a conflict the phone hears field by field, when somebody settles the proposals.
     if not decision.proposals:
         settle_change(writer, item.change_id, change.record, item.device_id, outcome, [])
-    facts.learn(item.change_id, as_known(received, decision))

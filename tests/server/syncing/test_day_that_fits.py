@@ -128,6 +128,34 @@ def test_an_offer_is_of_the_day_that_the_session_has(town: Town) -> None:
     assert lan.rows[change["record"]]["f"]["day"] == "2026-11-19"
 
 
+def test_a_held_edit_into_a_wrong_day_is_asked_about_when_it_goes_in(town: Town) -> None:
+    lan = town.lan()
+    change = lan.session()
+    early = lan.edit(change["record"], {"day": WRONG}, {"day": TODAY})
+    slow = (lan.now() - SLOW).isoformat(timespec="seconds")
+    assert [each["verdict"] for each in lan.sync(early, change, now=slow)] == ["held", "applied"]
+    assert state(lan, change) == "attention"
+    assert lan.of_kind("settlement") == []
+    (item,) = items(town)
+    assert (item["code"], item["fits"]) == ("bad_day", TODAY)
+    assert mend(town.desk(), item).status == 200
+    assert state(lan, change) == "counted"
+    (told,) = [row["f"] for row in lan.of_kind("settlement")]
+    assert (told["change"], told["outcome"]) == (early["id"], "accepted")
+
+
+def test_a_held_edit_that_mends_the_day_ends_the_question(town: Town) -> None:
+    lan = town.lan()
+    change = lan.session(day=WRONG)
+    early = lan.edit(change["record"], {"day": TODAY}, {"day": WRONG})
+    slow = (lan.now() - SLOW).isoformat(timespec="seconds")
+    assert [each["verdict"] for each in lan.sync(early, change, now=slow)] == ["held", "applied"]
+    assert state(lan, change) == "counted"
+    assert items(town) == []
+    with town.app.app_context():
+        assert recount().differences == []
+
+
 def test_a_day_that_fits_no_more_is_not_set(town: Town) -> None:
     lan = town.lan()
     change = earlier_session(lan, days=10)
