@@ -115,6 +115,7 @@ export async function held() {
     channels: (await getMeta('channels')) ?? [],
     rebuild: (await getMeta('rebuild')) ?? null,
     repairs: (await getMeta('repairs')) ?? {},
+    differing: (await getMeta('differing')) ?? [],
     complete: (await getMeta('complete')) ?? false,
     seen: (await getMeta('seen')) ?? null,
     cursors: (await getMeta('cursors')) ?? {},

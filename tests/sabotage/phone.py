@@ -9,6 +9,7 @@ HTTP = "simulation/http.test.ts"
 LOCAL_REBUILD = "src/local/rebuild.test.ts"
 VERDICTS = "src/sync/verdicts.test.ts"
 ROUND = "src/sync/round.test.ts"
+DIGEST = "src/sync/digest.test.ts"
 REBUILD = "src/sync/rebuild.test.ts"
 REFUSED = "src/sync/refused.test.ts"
 SENDER = "src/sync/sender.test.ts"
@@ -177,7 +178,7 @@ PHONE = (
         "pwa/src/local/digests.ts",
         "        const same = equal(digest(rows.map((row) => row.h)), theirs)",
         "        const same = rows.length >= 0",
-        (REBUILD,),
+        (DIGEST,),
     ),
     Sabotage(
         "what a restored server lost is not given back",
@@ -265,6 +266,6 @@ PHONE = (
         "pwa/src/local/digests.ts",
         "      const unmended = channels.filter((channel) => repairs[channel] === day)",
         "      const unmended: string[] = []",
-        ("src/sync/digest.test.ts",),
+        (DIGEST,),
     ),
 )

@@ -259,4 +259,12 @@ RULES = (
         "    if False:",
         (RECEPTION, VERDICT, GOLDEN),
     ),
+    Sabotage(
+        "a day that fitted once is set although it fits no more",
+        "5.7.1",
+        "sync/settling.py",
+        "    check_session_day(there, date.fromisoformat(day), situation)\n",
+        "",
+        (SETTLING,),
+    ),
 )

@@ -10,6 +10,7 @@ HELD = "tests/server/syncing/test_held.py"
 WAITING = "tests/server/syncing/test_waiting.py"
 PROPOSALS = "tests/server/syncing/test_proposals.py"
 ITEMS = "tests/server/syncing/test_settling_items.py"
+DAY = "tests/server/syncing/test_day_that_fits.py"
 ORDER = "tests/server/syncing/test_commit_order.py"
 KILLED = "tests/server/syncing/test_killed.py"
 FAILURES = "tests/server/syncing/test_failures.py"
@@ -236,5 +237,21 @@ SERVER = (
         "    records.take_clock(db.session, 1)\n"
         '    done = sum(each["verdict"] != "retry" for each in results)',
         (ROUND, ORDER),
+    ),
+    Sabotage(
+        "nobody is asked about a held edit that went in on a day in doubt",
+        "5.3.3",
+        "server/syncing/taking.py",
+        "    if needs_attention(before, row):",
+        "    if False:",
+        (DAY,),
+    ),
+    Sabotage(
+        "what is offered is the day for another day than the session has",
+        "5.3.3",
+        "server/syncing/keeping.py",
+        '    elif "day" in (decision.apply or {}):',
+        "    elif False:",
+        (DAY,),
     ),
 )
