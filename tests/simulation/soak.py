@@ -17,13 +17,16 @@ from tests.town import Clock
 OUTPUT = Path(__file__).parents[1] / "output" / "soak.txt"
 SORTS = ("sqlite", "postgresql")
 DAYS = 14
+MEMORY = Path("/dev/shm")
+"""Where both databases lie, if it is there: power cuts are not what is played with here."""
 
 
 def soak(sort: str, first: int, seconds: float) -> Played:
     """Seeds from the first on until the time is over, on one sort of database."""
     with ExitStack() as open_:
-        folder = Path(open_.enter_context(TemporaryDirectory(prefix="tungngo-soak-")))
-        url = _database(sort, folder, open_.enter_context)
+        made = TemporaryDirectory(prefix="tungngo-soak-", dir=MEMORY if MEMORY.is_dir() else None)
+        folder = Path(open_.enter_context(made))
+        url = _database(sort, folder, open_)
         clock = Clock()
         app, rows = build_app(url, clock, folder)
         open_.enter_context(cheap_passwords())
@@ -40,10 +43,13 @@ def soak(sort: str, first: int, seconds: float) -> Played:
         return all_of_it
 
 
-def _database(sort: str, folder: Path, enter: Callable[..., postgres.Cluster]) -> str:
+def _database(sort: str, folder: Path, open_: ExitStack) -> str:
     if sort == "sqlite":
         return f"sqlite:///{folder / 'tungngo.sqlite'}"
-    return enter(postgres.cluster()).create_database()
+    postgres.give(folder)
+    place = open_.enter_context(postgres.place())
+    server = open_.enter_context(postgres.running(postgres.Server(place, folder / "data")))
+    return server.cluster.create_database()
 
 
 def table(found: dict[str, Played]) -> str:
