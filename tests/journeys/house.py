@@ -69,8 +69,8 @@ class House:
         """Start the server and wait until it answers."""
         assert not self.runs, "it runs already"
         command = [
-            str(BIN / "gunicorn"), "--worker-class", "gthread", "--workers", "2", "--threads", "4",
-            "--no-control-socket", "--log-level", "warning",
+            str(BIN / "gunicorn"), "--config", "python:server.serving", "--workers", "2",
+            "--log-level", "warning",
             "--reuse-port", "--bind", f"127.0.0.1:{self.port}", "server:create_app()",
         ]  # fmt: skip
         with (self.folder / LOG).open("ab") as log:

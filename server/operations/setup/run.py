@@ -93,16 +93,8 @@ def serve(host: str, port: int, settings: dict[str, str]) -> None:
     asked = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: asked.set())
-    command: Command = [
-        BIN / "gunicorn",
-        "--worker-class",
-        "gthread",
-        "--workers",
-        "2",
-        "--threads",
-        "4",
-    ]
-    command += ["--no-control-socket", "--log-level", "warning", "--bind", f"{host}:{port}"]
+    command: Command = [BIN / "gunicorn", "--config", "python:server.serving", "--workers", "2"]
+    command += ["--log-level", "warning", "--bind", f"{host}:{port}"]
     server = subprocess.Popen(
         [*command, "server:create_app()"], cwd=ROOT, env=environment(settings), process_group=0
     )

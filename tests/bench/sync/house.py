@@ -115,8 +115,8 @@ def _people(settings: dict[str, str]) -> tuple[list[TeamPlan], list[str], str]:
 
 @contextmanager
 def _serving(port: int, settings: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    words = ["--worker-class", "gthread", "--workers", str(WORKERS), "--threads", "4"]
-    words += ["--no-control-socket", "--log-level", "warning", "--bind", f"127.0.0.1:{port}"]
+    words = ["--config", "python:server.serving", "--workers", str(WORKERS)]
+    words += ["--log-level", "warning", "--bind", f"127.0.0.1:{port}"]
     running = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", *words, "server:create_app()"],
         env={**os.environ, **settings},
