@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from .kinds import help_session
 
 UNKNOWN_AFFILIATION = "KHAC"
+_SERVICE_STARTS = len(help_session.SERVICE)
 
 
 class SessionKey(NamedTuple):
@@ -91,15 +92,14 @@ def contribution(
     team, day, age_band, place_kind = f["team"], f["day"], f["age_band"], f["place_kind"]
     turns: dict[TurnKey, Turns] = {}
     reasons: dict[ReasonKey, int] = {}
-    for name in sorted(f):
-        if name.startswith(help_session.SERVICE) and f[name] is not None:
-            service, done = name[len(help_session.SERVICE) :], f[name]
-            key = TurnKey(team, day, service, done["outcome"], age_band, place_kind)
-            counts = done["outcome"] in outcomes_counting
-            turns[key] = Turns(done["people"], done["people"] if counts else 0)
+    for name, done in f.items():
+        if name.startswith(help_session.SERVICE) and done is not None:
+            service, people, outcome = name[_SERVICE_STARTS:], done["people"], done["outcome"]
+            key = TurnKey(team, day, service, outcome, age_band, place_kind)
+            turns[key] = Turns(people, people if outcome in outcomes_counting else 0)
             for reason in done["reasons"]:
-                reasons[ReasonKey(team, day, service, done["outcome"], reason)] = done["people"]
-    present = sorted({f["author"], *f.get("companions", [])})
+                reasons[ReasonKey(team, day, service, outcome, reason)] = people
+    present = sorted({f["author"], *f.get("companions", ())})
     return Contribution(
         sessions={SessionKey(team, day, age_band, place_kind): Sessions(1, f["people"])},
         turns=turns,

@@ -2,7 +2,7 @@
 them up and never serialises a row again."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,16 +34,24 @@ class Digest:
 
     def plus(self, h: str) -> "Digest":
         """The digest with one more row."""
-        return Digest(self.n + 1, _hex(int(self.sum, 16) + int(h, 16)))
+        return self.moved((), (h,))
 
     def minus(self, h: str) -> "Digest":
         """The digest without a row that is in it."""
-        return Digest(self.n - 1, _hex(int(self.sum, 16) - int(h, 16)))
+        return self.moved((h,), ())
 
     def replaced(self, old: str | None, new: str | None) -> "Digest":
         """The digest after a row changed; None for a row that was not, or is no longer, here."""
-        without = self if old is None else self.minus(old)
-        return without if new is None else without.plus(new)
+        return self.moved(() if old is None else (old,), () if new is None else (new,))
+
+    def moved(self, gone: Sequence[str], come: Sequence[str]) -> "Digest":
+        """The digest after rows with these hashes went and came, in any order."""
+        total = int(self.sum, 16)
+        for h in gone:
+            total -= int(h, 16)
+        for h in come:
+            total += int(h, 16)
+        return Digest(self.n + len(come) - len(gone), _hex(total))
 
 
 EMPTY = Digest()

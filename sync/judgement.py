@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from .change import Change
 from .channel import device, team_of
@@ -16,7 +15,8 @@ from .permission import is_lead, is_member, is_possible_day, may_create, may_edi
 from .refusal import ChangeRefused
 from .situation import Record, Situation
 
-_MADE_BY_THE_SERVER = 5
+_MADE_BY_THE_SERVER = "5"
+"""The version of such an id, its 15th character; the 20th says that it is an id with a version."""
 _VIETNAM = timedelta(hours=7)
 _MIDDAY = "12:00"
 
@@ -41,7 +41,7 @@ def check_new_id(change: Change) -> None:
         if who is not None and team is not None and change.record != member.row_id(who, team):
             raise ChangeRefused("bad_shape", "record")
         return
-    if UUID(change.record).version == _MADE_BY_THE_SERVER:
+    if change.record[14] == _MADE_BY_THE_SERVER and change.record[19] in "89ab":
         raise ChangeRefused("bad_shape", "record")
 
 
@@ -183,10 +183,13 @@ def _check_day(
     said = _day(change, fields)
     if author is None:
         return None
-    for day in (said, _corrected(said, fields, situation)):
-        if day is not None and _fits(author, team, day, situation):
-            _check_companions(fields, team, day, situation)
-            return None if day == said else day
+    if _fits(author, team, said, situation):
+        _check_companions(fields, team, said, situation)
+        return None
+    day = _corrected(said, fields, situation)
+    if day is not None and _fits(author, team, day, situation):
+        _check_companions(fields, team, day, situation)
+        return day
     raise _unfitting(said, situation)
 
 

@@ -3,9 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from .limits import FIRST_DAY, FIRST_MEMBERSHIP_DAYS, FUTURE_DAYS
+
+_FIRST_DAY = date.fromisoformat(FIRST_DAY)
+_FUTURE = timedelta(days=FUTURE_DAYS)
 
 Role = Literal["volunteer", "lead"]
 EnrolmentState = Literal["approved", "pending", "refused", "ended"]
@@ -34,13 +38,19 @@ class Enrolment:
 
 def is_possible_day(day: date, today: date) -> bool:
     """Whether anybody can have worked on that day, as far as the server's own day tells."""
-    return date.fromisoformat(FIRST_DAY) <= day <= today + timedelta(days=FUTURE_DAYS)
+    return _FIRST_DAY <= day <= today + _FUTURE
 
 
 def was_member(member: str, team: str, day: date, memberships: Iterable[Membership]) -> bool:
     """Whether the member stood in the team on that day. The first membership that a member ever
     had reaches back 30 days, one that ended by a move reaches into the day of the move (PROTOCOL
     5.3.3)."""
+    return _was_member(member, team, day, tuple(memberships))
+
+
+# Of a batch nearly all changes ask the same.
+@lru_cache(maxsize=1024)
+def _was_member(member: str, team: str, day: date, memberships: tuple[Membership, ...]) -> bool:
     own = [each for each in memberships if each.member == member]
     first = min((each.start for each in own if not _passed_through(each, own)), default=None)
     return any(_covers(each, day, first, own) for each in own if each.team == team)

@@ -96,34 +96,20 @@ def _seen(prev: Any, fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _fields(given: dict[str, Any]) -> dict[str, Any]:
-    return {name: _field(name, value) for name, value in given.items()}
-
-
-def _field(name: str, value: Any) -> Any:
-    if name[:9] == SERVICE and _is_code(name[9:]):
-        return _service(value)
-    match name:
-        case "day":
-            fits = _is_day(value)
-        case "start":
-            fits = _is_start(value)
-        case "place_kind" | "age_band":
-            fits = _is_code(value)
-        case "people":
-            fits = type(value) is int and 1 <= value <= PEOPLE_MAX
-        case "status":
-            fits = value == "live" or value == "void"
-        case "place":
-            fits = _is_known_id(value)
-        case "companions":
-            return _sorted(value, COMPANIONS_MAX, _is_known_id)
-        case "note":
-            fits = _is_plain_note(value)
-        case _:
-            fits = False
-    if not fits:
-        raise _Unusual
-    return value
+    found = {}
+    for name, value in given.items():
+        fits = _FITS.get(name)
+        if fits is not None:
+            if not fits(value):
+                raise _Unusual
+            found[name] = value
+        elif name[:9] == SERVICE and _is_code(name[9:]):
+            found[name] = _service(value)
+        elif name == "companions":
+            found[name] = _sorted(value, COMPANIONS_MAX, _is_known_id)
+        else:
+            raise _Unusual
+    return found
 
 
 def _service(value: Any) -> dict[str, Any]:
@@ -132,8 +118,10 @@ def _service(value: Any) -> dict[str, Any]:
     people, outcome = value["people"], value["outcome"]
     if type(people) is not int or not 1 <= people <= PEOPLE_MAX or not _is_code(outcome):
         raise _Unusual
-    reasons = _sorted(value["reasons"], REASONS_MAX, _is_code)
-    return {"people": people, "outcome": outcome, "reasons": reasons}
+    reasons = value["reasons"]
+    if reasons == []:
+        return value
+    return {**value, "reasons": _sorted(reasons, REASONS_MAX, _is_code)}
 
 
 def _sorted(value: Any, most: int, fits: Any) -> list[str]:
@@ -153,3 +141,23 @@ def _is_plain_note(value: Any) -> bool:
     if type(value) is not str or not value or len(value) > NOTE_CODE_POINTS:
         return False
     return value[0] not in _EDGES and value[-1] not in _EDGES and is_clean(value)
+
+
+def _is_people(value: Any) -> bool:
+    return type(value) is int and 1 <= value <= PEOPLE_MAX
+
+
+def _is_status(value: Any) -> bool:
+    return type(value) is str and value in ("live", "void")
+
+
+_FITS: Mapping[str, Callable[[Any], bool]] = {
+    "day": _is_day,
+    "start": _is_start,
+    "place_kind": _is_code,
+    "age_band": _is_code,
+    "people": _is_people,
+    "status": _is_status,
+    "place": _is_known_id,
+    "note": _is_plain_note,
+}

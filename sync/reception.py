@@ -33,12 +33,13 @@ class Received:
     refusal: ChangeRefused | None
 
 
-def receive(raw: Any, spell: Spell = canonical) -> Received:
-    """Everything about a change that can be told without looking anything up."""
+def receive(raw: Any, spell: Spell = canonical, spell_plain: Spell | None = None) -> Received:
+    """Everything about a change that can be told without looking anything up. `spell_plain` may do
+    for `spell` where there are no numbers but whole ones and no nulls."""
     plain = plain_change(raw)
     if plain is None:
         return receive_unusual(raw, spell)
-    payload_hash = hashlib.sha256(spell(raw)).hexdigest()
+    payload_hash = hashlib.sha256((spell_plain or spell)(raw)).hexdigest()
     return Received(plain.id, payload_hash, raw, (), plain, None)
 
 

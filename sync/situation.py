@@ -74,8 +74,8 @@ class Situation:
 
     def is_enrolled(self, member: str) -> bool:
         """Whether the member is a person of this phone, for any team."""
-        return any(each.member == member for each in self.enrolments)
+        return member in [each.member for each in self.enrolments]
 
     def has_code(self, catalogue: str, code: str) -> bool:
         """Whether the catalogue has, or once had, the code."""
-        return code in (self.codes or {}).get(catalogue, frozenset())
+        return self.codes is not None and code in self.codes.get(catalogue, ())

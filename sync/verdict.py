@@ -153,9 +153,9 @@ def _proposals(change: Change, there: Record, merged: Merge) -> tuple[Proposal, 
 
 
 def _check_codes(change: Change, situation: Situation) -> None:
-    for use in KINDS[change.kind].codes_used(change.set):
-        if not situation.has_code(use.catalogue, use.code):
-            raise ChangeRefused("unknown_code", use.field)
+    for catalogue, code, field_ in KINDS[change.kind].codes_used(change.set):
+        if not situation.has_code(catalogue, code):
+            raise ChangeRefused("unknown_code", field_)
 
 
 def _refused(refusal: ChangeRefused) -> Decision:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from ..refusal import ChangeRefused
 
@@ -10,8 +10,7 @@ Op = Literal["create", "edit"]
 Fields = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class CodeUse:
+class CodeUse(NamedTuple):
     """A catalogue code that a field uses: kind of the catalogue, code, name of the field."""
 
     catalogue: str
