@@ -24,6 +24,7 @@ from server.operations.logs import configure_logs
 from server.organisation import routes as organisation
 from server.reports import routes as reports
 from server.shell import install_files
+from server.spelling import keep
 from server.syncing import routes as syncing
 from server.tallies import routes as tallies
 from server.wire import install_headers, install_host_check
@@ -65,8 +66,9 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
 def _install_database(app: Flask, settings: Settings) -> None:
     # Errors of the database must not print the values of a statement.
     options: dict[str, Any] = {"hide_parameters": True, "pool_size": 10, "max_overflow": 20}
+    options["json_serializer"] = keep
+    options["pool_use_lifo"] = True  # the connection used last knows most of what is asked
     if not settings.database_url.startswith("sqlite"):
-        options["pool_pre_ping"] = True
         # A database that is away is told as busy before a phone gives up waiting.
         options["connect_args"] = {"connect_timeout": 5}
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url

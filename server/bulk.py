@@ -1,60 +1,153 @@
-"""Many rows of one table in one statement, past what SQLAlchemy does for each of them."""
+"""Many rows of one table in one statement, past what SQLAlchemy does for each of them.
 
-from collections.abc import Sequence
-from datetime import datetime
-from functools import cache
-from typing import Any
+Values are as the database keeps them: JSON as text, and moments as `as_kept` gives them. What goes
+wrong is raised as SQLAlchemy raises it."""
 
-import psycopg
-from sqlalchemy import Connection, Table
-from sqlalchemy.exc import DBAPIError
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import cache, lru_cache
+from typing import Any, cast
 
-from server.upserts import AnySession
+import orjson
+from sqlalchemy import JSON, Connection, Table
+from sqlalchemy.dialects import postgresql
+
+from server.asking import AnySession, Asked, driving
+from server.extensions import Instant
+from server.spelling import keep
 
 Row = Sequence[Any]
+Names = tuple[str, ...]
+_TO_COPY = 20
+"""PostgreSQL takes so many rows and more faster by COPY, which asks and answers three times."""
 
 
-def insert_rows(
-    session: AnySession, table: Table, columns: Sequence[str], rows: Sequence[Row]
-) -> None:
-    """Inserts rows whose keys are new. Values are as the database keeps them: JSON as text, and
-    moments as `as_kept` gives them. Raises what SQLAlchemy raises."""
+def insert_rows(session: AnySession, table: Table, columns: Names, rows: Sequence[Row]) -> None:
+    """Inserts rows whose keys are new."""
     if not rows:
         return
     connection = session.connection()
-    if connection.dialect.name == "postgresql":
-        _copy(connection, table, columns, rows)
+    if not _is_postgres(connection):
+        _each(connection, _insert(table.name, columns), rows)
+    elif len(rows) < _TO_COPY:
+        _as_one(connection, _insert_from_json(table, columns), columns, rows)
     else:
-        connection.exec_driver_sql(_insert(table.name, tuple(columns)), list(map(tuple, rows)))
+        _copy(connection, table, columns, rows)
 
 
-def as_kept(session: AnySession, moment: datetime) -> Any:
+def upsert_rows(
+    session: AnySession, table: Table, columns: Names, rows: Sequence[Row], add: Names = ()
+) -> None:
+    """Inserts rows, or gives those whose key is there already these values; to the columns `add` the
+    values are added. With any no key may stand twice in `rows`."""
+    if not rows:
+        return
+    connection = session.connection()
+    conflict = _on_conflict(table, columns, add)
+    if _is_postgres(connection):
+        _as_one(connection, _insert_from_json(table, columns) + conflict, columns, rows)
+    else:
+        _each(connection, _insert(table.name, columns) + conflict, rows)
+
+
+def as_kept(database: Asked, moment: datetime) -> Any:
     """A moment as the database's driver takes it."""
-    postgres = session.get_bind().dialect.name == "postgresql"
-    return moment if postgres else f"{moment.replace(tzinfo=None):%Y-%m-%d %H:%M:%S.%f}"
+    connection = database if isinstance(database, Connection) else database.connection()
+    return moment if _is_postgres(connection) else _moment_of_sqlite(moment)
+
+
+def keepers(session: AnySession, table: Table, columns: Names) -> list[Callable[[Any], Any] | None]:
+    """For each column what makes a value into what the database keeps; None where it is that."""
+    return _keepers(table, columns, _is_postgres(session.connection()))
 
 
 @cache
-def _insert(table: str, columns: tuple[str, ...]) -> str:
+def _keepers(table: Table, columns: Names, postgres: bool) -> list[Callable[[Any], Any] | None]:
+    found: list[Callable[[Any], Any] | None] = []
+    for name in columns:
+        kind = table.c[name].type
+        if isinstance(kind, JSON):
+            found.append(_json(kind.none_as_null))
+        elif isinstance(kind, Instant) and not postgres:
+            found.append(_moment_of_sqlite)
+        else:
+            found.append(None)
+    return found
+
+
+def _json(none_as_null: bool) -> Callable[[Any], Any]:
+    return lambda value: None if value is None and none_as_null else keep(value)
+
+
+@lru_cache(maxsize=16)
+def _moment_of_sqlite(moment: datetime | None) -> str | None:
+    return None if moment is None else f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
+
+
+def _is_postgres(connection: Connection) -> bool:
+    return connection.dialect.name == "postgresql"
+
+
+@cache
+def _insert(table: str, columns: Names) -> str:
     places = ", ".join("?" * len(columns))
     return f'INSERT INTO "{table}" ({_names(columns)}) VALUES ({places})'
 
 
-def _names(columns: Sequence[str]) -> str:
+@cache
+def _on_conflict(table: Table, columns: Names, add: Names) -> str:
+    keys = tuple(column.name for column in table.primary_key)
+    said = f" ON CONFLICT ({_names(keys)}) DO "
+    changes = [
+        f'"{name}" = "{table.name}"."{name}" + excluded."{name}"'
+        if name in add
+        else f'"{name}" = excluded."{name}"'
+        for name in columns
+        if name not in keys
+    ]
+    return said + (f"UPDATE SET {', '.join(changes)}" if changes else "NOTHING")
+
+
+def _each(connection: Connection, statement: str, rows: Sequence[Row]) -> None:
+    with driving(connection, statement) as driver:
+        driver.executemany(statement, rows)
+
+
+def _as_one(connection: Connection, statement: str, columns: Names, rows: Sequence[Row]) -> None:
+    """Rows as one value, so that the statement is the same for any number of them."""
+    names = list(map(str, columns))  # SQLAlchemy's own names are more than text
+    text = orjson.dumps([dict(zip(names, row, strict=True)) for row in rows]).decode()
+    with driving(connection, statement) as driver:
+        driver.execute(statement, (text,))
+
+
+@cache
+def _insert_from_json(table: Table, columns: Names) -> str:
+    """JSON is text inside of the JSON, so that it is kept as it is spelled."""
+    dialect = cast(Any, postgresql).dialect()
+    kinds = {name: table.c[name].type.compile(dialect) for name in columns}
+    shape = ", ".join(
+        f'"{name}" {"TEXT" if kind == "JSON" else kind}' for name, kind in kinds.items()
+    )
+    taken = ", ".join(
+        f'CAST("{name}" AS JSON)' if kind == "JSON" else f'"{name}"' for name, kind in kinds.items()
+    )
+    return (
+        f'INSERT INTO "{table.name}" ({_names(columns)}) SELECT {taken}'
+        f" FROM json_to_recordset(CAST(%s AS JSON)) AS given({shape})"
+    )
+
+
+def _names(columns: Names) -> str:
     return ", ".join(f'"{name}"' for name in columns)
 
 
-def _copy(
-    connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Row]
-) -> None:
+def _copy(connection: Connection, table: Table, columns: Names, rows: Sequence[Row]) -> None:
     statement = f'COPY "{table.name}" ({_names(columns)}) FROM STDIN'
-    driver: Any = connection.connection.driver_connection
-    try:
-        with driver.cursor() as cursor, cursor.copy(statement) as copy:
-            for row in rows:
-                copy.write_row(row)
-    except psycopg.Error as error:
-        raise DBAPIError.instance(
-            statement, None, error, psycopg.Error,
-            hide_parameters=True, dialect=connection.dialect,
-        ) from error  # fmt: skip
+    with (
+        driving(connection, statement) as driver,
+        driver.cursor() as cursor,
+        cursor.copy(statement) as copy,
+    ):
+        for row in rows:
+            copy.write_row(row)

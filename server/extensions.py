@@ -4,18 +4,30 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from math import inf
+from time import monotonic
 from typing import Annotated, Any
 
+import psycopg
 from flask import has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Dialect, MetaData, String, event
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
+from sqlalchemy.pool import ConnectionPoolEntry, Pool
 from sqlalchemy.types import TypeDecorator
 
 # The order matters: a connection that waits for a lock before it has a timeout fails at once.
-SQLITE_PRAGMAS = ("busy_timeout=5000", "foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL")
+SQLITE_PRAGMAS = (
+    "busy_timeout=5000",
+    "foreign_keys=ON",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "cache_size=-8000",  # ids are random: what a push of 200 changes touches must fit in, in KiB
+    "wal_autocheckpoint=4000",  # pages; a page that many pushes touch is copied back once for them
+)
 
 
 class Instant(TypeDecorator[datetime]):
@@ -76,18 +88,52 @@ def _prepare_connection(connection: Any, record: object) -> None:
             connection.execute(f"PRAGMA {pragma}")
 
 
+_UNUSED_SECONDS = 5.0
+
+
+@event.listens_for(Pool, "checkin")
+def _note_use(connection: Any, record: ConnectionPoolEntry) -> None:
+    record.info["used"] = monotonic()
+
+
+@event.listens_for(Pool, "checkout")
+def _check_use(connection: Any, record: ConnectionPoolEntry, fairy: object) -> None:
+    """A connection of PostgreSQL that nobody used for a while may be dead: then all are made anew.
+    To ask each time would cost a third of a round without news."""
+    used = record.info.get("used", inf)
+    if isinstance(connection, sqlite3.Connection) or monotonic() - used < _UNUSED_SECONDS:
+        return
+    try:
+        connection.execute("SELECT 1")
+        connection.rollback()
+    except psycopg.Error as error:
+        raise InvalidatePoolError from error
+
+
 @event.listens_for(Engine, "begin")
 def _begin(connection: Connection) -> None:
     """A transaction that may write takes SQLite's lock at once: one that reads first and
     writes later ignores busy_timeout and fails. Readers never wait for writers."""
     if connection.dialect.name == "sqlite":
         options = connection.get_execution_options()
+        if not options.get("sqlite_begin", True):
+            return
         immediate = options.get("sqlite_immediate", not _only_reads())
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
 def _only_reads() -> bool:
     return has_request_context() and request.method in ("GET", "HEAD", "OPTIONS")
+
+
+@contextmanager
+def looking() -> Iterator[Connection]:
+    """A connection for single plain questions (server/asking.py), each as of its own moment: without
+    a transaction there is nothing to begin and to end."""
+    postgres = db.engine.dialect.name == "postgresql"
+    options = {"isolation_level": "AUTOCOMMIT"} if postgres else {"sqlite_begin": False}
+    with db.engine.connect().execution_options(**options) as connection:
+        yield connection
 
 
 @contextmanager

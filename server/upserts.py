@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from sqlalchemy import Table
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session, scoped_session
 
+from server.asking import AnySession
+from server.bulk import keepers, upsert_rows
 from server.extensions import Base
 
-AnySession = Session | scoped_session[Any]
+__all__ = ["AnySession", "add_to_rows", "put_rows", "table_of"]
 
 
 def table_of(table: type[Base]) -> Table:
@@ -18,7 +18,8 @@ def table_of(table: type[Base]) -> Table:
 
 
 def put_rows(session: AnySession, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Inserts rows, or replaces all columns of those whose primary key is there already."""
+    """Inserts rows, or replaces all columns of those whose primary key is there already. All name
+    the same columns."""
     _upsert(session, table, rows, add=())
 
 
@@ -38,13 +39,13 @@ def _upsert(
 ) -> None:
     if not rows:
         return
-    target = table_of(table)
-    keys = [column.name for column in target.primary_key]
-    postgres = session.get_bind().dialect.name == "postgresql"
-    insert: Any = (postgresql.insert if postgres else sqlite.insert)(target)
-    if add:
-        change = {name: target.c[name] + insert.excluded[name] for name in add}
-    else:
-        change = {name: insert.excluded[name] for name in rows[0] if name not in keys}
-    # The rows are no part of the statement, so that it is compiled once and not each time.
-    session.execute(insert.on_conflict_do_update(index_elements=keys, set_=change), list(rows))
+    target, columns = table_of(table), tuple(rows[0])
+    kept = keepers(session, target, columns)
+    told = [
+        tuple(
+            row[name] if keeper is None else keeper(row[name])
+            for name, keeper in zip(columns, kept, strict=True)
+        )
+        for row in rows
+    ]
+    upsert_rows(session, target, columns, told, tuple(add))

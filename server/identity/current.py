@@ -7,7 +7,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from server.clock import now, today
-from server.extensions import reading, writing_apart
+from server.extensions import looking, reading, writing_apart
 from server.identity.cookies import ACCOUNT, DEVICE, read_cookie
 from server.identity.principal import Principal, SignedIn
 from server.identity.secrets import hash_token
@@ -43,10 +43,14 @@ def _find_principal() -> Principal:
     token, secret = read_cookie(ACCOUNT), read_cookie(DEVICE)
     if not token and not secret:
         return Principal()
-    with reading() as session:
-        account = _find_account(session, hash_token(token)) if token else None
-        phone = principals.find_phone(session, hash_token(secret)) if secret else None
-        enrolments = principals.find_enrolments(session, phone.id, today()) if phone else ()
+    account = found = None
+    if token:
+        with reading() as session:
+            account = _find_account(session, hash_token(token))
+    if secret:
+        with looking() as connection:
+            found = principals.find_phone(connection, hash_token(secret), today())
+    phone, enrolments = found or (None, ())
     return Principal(account, phone, enrolments, request.headers.get(ACTING))
 
 

@@ -1,11 +1,14 @@
 """Reading and writing the catalogue."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
+import orjson
 from sqlalchemy import select
 
+from server.asking import ask
 from server.library.tables import CatalogueItem
 from server.operations.tables import AuditEntry
 from server.upserts import AnySession, put_rows
@@ -15,20 +18,26 @@ def catalogue_codes(session: AnySession) -> dict[str, frozenset[str]]:
     """All codes ever used, retired ones too, by list: a phone may still hold an old one.
     Groups of services are no services."""
     found: dict[str, set[str]] = defaultdict(set)
-    for kind, code, flags in session.execute(
-        select(CatalogueItem.kind, CatalogueItem.code, CatalogueItem.flags)
-    ):
-        if not flags.get("is_group"):
+    for kind, code, flags in ask(session, _FLAGGED):
+        if not _flags(flags).get("is_group"):
             found[kind].add(code)
     return {kind: frozenset(codes) for kind, codes in found.items()}
 
 
 def outcomes_that_count(session: AnySession) -> set[str]:
     """The outcomes that make a turn of help."""
-    rows = session.execute(
-        select(CatalogueItem.code, CatalogueItem.flags).where(CatalogueItem.kind == "outcome")
-    )
-    return {code for code, flags in rows if flags.get("counts")}
+    rows = ask(session, _FLAGGED + " WHERE kind = 'outcome'")
+    return {code for _, code, flags in rows if _flags(flags).get("counts")}
+
+
+_FLAGGED = "SELECT kind, code, CAST(flags AS TEXT) FROM catalogue_item"
+
+
+@lru_cache(maxsize=64)
+def _flags(text: str) -> Mapping[str, Any]:
+    """The flags that a text spells; most items have the same."""
+    found: dict[str, Any] = orjson.loads(text)
+    return found
 
 
 def labels(session: AnySession, kind: str) -> dict[str, str]:

@@ -5,9 +5,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session, scoped_session
 
+from server.bulk import insert_rows, keepers
 from server.clock import now
 from server.operations.journal import note
 from server.operations.tables import AuditEntry
+from server.upserts import table_of
+
+_TABLE = table_of(AuditEntry)
+_NAMES = tuple(column.name for column in _TABLE.columns if column.name != "id")
 
 
 @dataclass(frozen=True)
@@ -28,20 +33,13 @@ def record_audit(
     subject: tuple[str, str],
     details: dict[str, Any] | None = None,
 ) -> None:
-    """Adds one audit row to the session. `subject` is (kind, id); no secrets, no notes inside
-    `details`. Commits nothing: the use case that changed the state commits both. Acts that a
-    restored backup must not undo go into the journal too."""
+    """Writes one audit row. `subject` is (kind, id); no secrets, no notes inside `details`. Commits
+    nothing: the use case that changed the state commits both. Acts that a restored backup must not
+    undo go into the journal too."""
     kind, key = subject
     moment = now()
     note(session, moment, action, key, actor.id, details or {})
-    session.add(
-        AuditEntry(
-            at=moment,
-            actor_kind=actor.kind,
-            actor_id=actor.id,
-            action=action,
-            subject_kind=kind,
-            subject_id=key,
-            details=details or {},
-        )
-    )
+    row = (moment, actor.kind, actor.id, action, kind, key, details or {})
+    kept = zip(row, keepers(session, _TABLE, _NAMES), strict=True)
+    told = tuple(value if keep is None else keep(value) for value, keep in kept)
+    insert_rows(session, _TABLE, _NAMES, [told])

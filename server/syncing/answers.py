@@ -10,6 +10,8 @@ from server.syncing.rows import Fields
 
 def spell_answer(answer: Fields) -> bytes:
     """The JSON of an answer whose rows, also those of its results, are JSON already."""
+    if "rows" not in answer:
+        return orjson.dumps(answer)
     rows = ",".join([row.json for row in answer["rows"]])
     results = ",".join([_spell_result(each) for each in answer["results"]])
     ready = {"rows": orjson.Fragment(f"[{rows}]"), "results": orjson.Fragment(f"[{results}]")}

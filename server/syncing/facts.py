@@ -1,14 +1,15 @@
 """Everything that is looked up before a batch is decided (PROTOCOL 5.2), with few questions to
 the database: the writers' lock is held meanwhile."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
 from server.clock import today
-from server.identity.store.principals import find_enrolments
+from server.identity.store.principals import phone_by_id
 from server.organisation.store import memberships_of
-from server.syncing.store import changes, devices, people, reviews
+from server.syncing.rows import StoredRow
+from server.syncing.store import changes, people, reviews
 from server.syncing.tables import ReviewItem
 from server.syncing.writing import Writer
 from sync.change import Change
@@ -44,6 +45,8 @@ class Facts:
         self._today = today()
         self._phones: dict[str, tuple[DeviceState, tuple[Enrolment, ...]]] = {}
         self._memberships: dict[str, list[Membership]] = {}
+        self._learned: dict[str, Callable[[], Known]] = {}
+        self._plain: dict[tuple[str, frozenset[str]], Situation] = {}
         session = writer.session
         self._known = changes.known_changes(session, [each.id for each in batch])
         parsed = [each.change for each in batch if each.change is not None]
@@ -60,10 +63,32 @@ class Facts:
         """What the rules need to know about one change. `device` made it; without one, the phone
         that sends the batch. `settled`: decide anew what was decided (and held) before."""
         maker = device or self._device
-        state, enrolments = self.phone(maker)
         change, record = received.change, record_of(received)
         row = self._writer.row(record) if record else None
+        known = None if settled else self._known_of(received.id)
+        member_known = change is not None and self._has_member(change)
         people = self._people(change) if change else set()
+        if row is not None or known is not None or member_known:
+            return self._situation(maker, people, row, known, member_known)
+        # Of most changes nothing is there yet, and many are by the same people.
+        key = (maker, frozenset(people))
+        if key not in self._plain:
+            self._plain[key] = self._situation(maker, people, None, None, False)
+        return self._plain[key]
+
+    def _known_of(self, change_id: str) -> Known | None:
+        learned = self._learned.get(change_id)
+        return learned() if learned else self._known.get(change_id)
+
+    def _situation(
+        self,
+        maker: str,
+        people: set[str],
+        row: StoredRow | None,
+        known: Known | None,
+        member_known: bool,
+    ) -> Situation:
+        state, enrolments = self.phone(maker)
         self._load_memberships(people)
         return Situation(
             device=maker,
@@ -75,25 +100,27 @@ class Facts:
             ),
             codes=self._codes,
             record=row.record() if row else None,
-            known=None if settled else self._known.get(received.id),
+            known=known,
             clock_offset=self._offset if maker == self._device else 0.0,
-            member_known=change is not None and self._has_member(change),
+            member_known=member_known,
         )
 
     def phone(self, device: str) -> tuple[DeviceState, tuple[Enrolment, ...]]:
         """How a phone stands, and its people."""
         if device not in self._phones:
-            session = self._writer.session
-            enrolments = find_enrolments(session, device, self._today)
+            # Asked again under the clock's lock, so that a revocation that was committed before this
+            # transaction holds for it.
+            found = phone_by_id(self._writer.session, device, self._today)
+            enrolments = found[1] if found else ()
             approved = any(each.state == "approved" for each in enrolments)
             state: DeviceState = "approved" if approved else "pending"
-            revoked = devices.is_revoked(session, device)
+            revoked = found is not None and found[0].revoked
             self._phones[device] = ("revoked" if revoked else state, enrolments)
         return self._phones[device]
 
-    def learn(self, change_id: str, known: Known) -> None:
-        """A change got its verdict; the same id may stand in the batch again."""
-        self._known[change_id] = known
+    def learn(self, change_id: str, known: Callable[[], Known]) -> None:
+        """A change got its verdict; the same id may stand in the batch again, which is rare."""
+        self._learned[change_id] = known
 
     def hold(self, item: ReviewItem) -> None:
         """An edit waits for the create of its record."""
@@ -111,6 +138,7 @@ class Facts:
     def forget_memberships(self, member: str) -> None:
         """A membership of this member was written meanwhile."""
         self._memberships.pop(member, None)
+        self._plain.clear()
 
     def _has_member(self, change: Change) -> bool:
         """Whether somebody has the id of the member whom the change would make."""

@@ -1,5 +1,6 @@
 """What is kept of a change, whatever became of it, and what waits for a person."""
 
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -44,7 +45,7 @@ def keep(
         if kept is not received.body and "set_values" in columns:
             columns |= {"set_values": kept.get("set"), "prev_values": None}
         writer.put_change(**columns, trace=trace)
-        facts.learn(received.id, as_known(received, decision))
+        facts.learn(received.id, partial(as_known, received, decision))
     item = _review_columns(writer, facts, received, decision, device, trace)
     if not _is_kept(writer, received, decision):
         reviews.put_review(writer.session, **item)

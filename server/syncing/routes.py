@@ -22,7 +22,7 @@ blueprint = SyncBlueprint("syncing", __name__, url_prefix="/api", description="S
 
 
 @blueprint.post("/sync/v1")
-@blueprint.arguments(schemas.RoundSchema)
+@blueprint.arguments(schemas.RoundSchema())
 @blueprint.response(200, schemas.AnswerSchema)
 @blueprint.problems("device_unknown", "history_reset", "batch_too_large")
 def sync_round(envelope: dict[str, Any]) -> Response:

@@ -119,6 +119,7 @@ class RoundSchema(Schema):
     ready = Told(ReadinessToldSchema, load_default=None, allow_none=True)
     limit = Whole(load_default=500, validate=validate.Range(1, 2000))
     once = fields.Boolean(load_default=False)
+    brief = fields.Boolean(load_default=False)
     changes = Changes(fields.Raw(allow_none=True), load_default=list)
     bundles = fields.List(fields.Raw(), load_default=list)
     repaired = Channels()
@@ -189,17 +190,19 @@ class ArrivalSchema(Schema):
 
 
 class AnswerSchema(Schema):
-    """The answer to a round; `arrivals` for a phone on which somebody leads a team."""
+    """The answer to a round; `arrivals` for a phone on which somebody leads a team. With `same`
+    nothing else is there: all is as the phone said (PROTOCOL 4.1.11)."""
 
     now = fields.AwareDateTime(required=True)
-    seen = fields.List(fields.Raw(), required=True, allow_none=True)
-    results = fields.List(fields.Nested(ResultSchema), required=True)
-    channels = fields.List(fields.String(), required=True)
-    rows = fields.List(fields.Nested(RowSchema), required=True)
-    cursor = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
-    more = fields.Boolean(required=True)
-    digest = fields.Dict(keys=fields.String(), values=fields.Nested(DigestSchema), required=True)
-    upgrade = fields.Boolean(required=True)
+    same = fields.Boolean()
+    seen = fields.List(fields.Raw(), allow_none=True)
+    results = fields.List(fields.Nested(ResultSchema))
+    channels = fields.List(fields.String())
+    rows = fields.List(fields.Nested(RowSchema))
+    cursor = fields.Dict(keys=fields.String(), values=fields.Integer())
+    more = fields.Boolean()
+    digest = fields.Dict(keys=fields.String(), values=fields.Nested(DigestSchema))
+    upgrade = fields.Boolean()
     arrivals = fields.List(fields.Nested(ArrivalSchema))
 
 

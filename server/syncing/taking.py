@@ -1,6 +1,8 @@
 """Taking one change in: what `decide` said is written down (PROTOCOL 5.2 to 5.6)."""
 
 import secrets
+from collections.abc import Sequence
+from functools import partial
 
 import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -33,19 +35,37 @@ log = structlog.get_logger()
 FOR_A_PERSON = (Verdict.HELD, Verdict.REVIEW, Verdict.ID_REUSE)
 
 
-def take(
-    writer: Writer, facts: Facts, received: Received, device: str, together: bool = False
-) -> Fields:
+def take_together(
+    writer: Writer, facts: Facts, batch: Sequence[Received], device: str
+) -> list[Fields]:
+    """The same as `take_each` for a batch that holds no surprise: what is plain is only put behind,
+    and written all at once. Raises whatever goes wrong with any of them; then the transaction has to
+    go back, and each be taken for itself."""
+    results = []
+    for received in batch:
+        decision = decide(received, facts.situation(received))
+        if _is_plain(writer, facts, received, decision):
+            with writer.behind():
+                results.append(_take_plain(writer, facts, received, decision, device))
+        else:
+            writer.flush()
+            results.append(_take(writer, facts, received, decision, device))
+    writer.flush()
+    return results
+
+
+def take_each(writer: Writer, facts: Facts, batch: Sequence[Received], device: str) -> list[Fields]:
+    """Takes each change of a batch for itself."""
+    return [take(writer, facts, each, device) for each in batch]
+
+
+def take(writer: Writer, facts: Facts, received: Received, device: str) -> Fields:
     """Decides a change and writes all that follows, in a savepoint: {"id", "verdict", "code",
     "fields", "row", "record"}. Whatever fails unforeseen goes to review with a trace id, and the
-    change's neighbours never notice. Only a database that is gone or full ends the request. With
-    `together` what is plain is only put behind, for the writer to write with its neighbours."""
+    change's neighbours never notice. Only a database that is gone or full ends the request."""
     try:
-        decision = decide(received, facts.situation(received))
-        if together and _is_plain(writer, facts, received, decision):
-            with writer.behind():
-                return _take_plain(writer, facts, received, decision, device)
         with writer.savepoint():
+            decision = decide(received, facts.situation(received))
             return _take(writer, facts, received, decision, device)
     except (OperationalError, InterfaceError):
         raise
@@ -85,7 +105,7 @@ def _take_plain(
 ) -> Fields:
     assert received.change is not None
     _write(writer, received, received.change, decision, device)
-    facts.learn(received.id, as_known(received, decision))
+    facts.learn(received.id, partial(as_known, received, decision))
     return result(received, decision, writer.row(received.change.record))
 
 
@@ -115,12 +135,12 @@ def _take(
         return keep(writer, facts, received, decision, device, None)
     if change is None:  # Not understood, and of an erased record: nothing of it is kept.
         writer.put_change(**change_columns(writer, received, decision, device, writer.number()))
-        facts.learn(received.id, as_known(received, decision))
+        facts.learn(received.id, partial(as_known, received, decision))
         return result(received, decision, None)
     before, row = _write(writer, received, change, decision, device)
     make_member(writer, facts, change, decision.record, Actor("device", device))
     close_unlisted(writer, row)
-    facts.learn(received.id, as_known(received, decision))
+    facts.learn(received.id, partial(as_known, received, decision))
     close_what_it_settles(writer, change, before, row, received, decision, device)
     if change.op == "create" and decision.record is not None:
         for item in facts.take_held(change.record):
@@ -185,7 +205,7 @@ def apply_late(writer: Writer, facts: Facts, item: ReviewItem) -> None:
     )
     close_unlisted(writer, row)
     follow_attention(writer, change, before, row, decision)
-    facts.learn(item.change_id, as_known(received, decision))
+    facts.learn(item.change_id, partial(as_known, received, decision))
     if needs_attention(before, row):
         # It went in, on a day that somebody has to look at (PROTOCOL 5.3.3).
         reviews.reopen_as(writer.session, item.id, str(Verdict.REVIEW), "bad_day")

@@ -18,12 +18,13 @@ from sqlalchemy.orm import Session, scoped_session
 
 from server.clock import now
 from server.spelling import spell
+from server.syncing.digesting import Digesting
 from server.syncing.rows import Fields, StoredRow
 from server.syncing.store import changes
 from server.syncing.store import records as store
 from server.tallies.counting import Counting
 from server.upserts import AnySession
-from sync.digest import EMPTY, Digest, hash_of_spelled
+from sync.digest import hash_of_spelled
 from sync.refusal import ChangeRefused
 
 
@@ -54,9 +55,10 @@ class Writer:
         self._last = hi - n
         self._rows: dict[str, StoredRow | None] = {}
         self._behind = False
-        self._rows_to_write: dict[str, StoredRow] = {}
+        self._rows_to_add: dict[str, StoredRow] = {}
+        self._rows_to_put: dict[str, StoredRow] = {}
         self._changes_to_write: list[dict[str, Any]] = []
-        self._digests: dict[str, Digest] = {}
+        self._digesting = Digesting(session)
         self._counting = Counting(session)
 
     def number(self) -> int:
@@ -110,10 +112,12 @@ class Writer:
             device=device or (old.device if old else None),
             spelled=spelled,
         )
-        if self._behind:
-            self._rows_to_write[row.id] = row
-        else:
+        if not self._behind:
             store.put_records(self.session, [row])
+        elif old is None or row.id in self._rows_to_add:
+            self._rows_to_add[row.id] = row
+        else:
+            self._rows_to_put[row.id] = row
         self._rows[record_id] = row
         self._move(old, row)
         return row
@@ -133,21 +137,19 @@ class Writer:
     @contextmanager
     def behind(self) -> Iterator[None]:
         """What is put inside is written later, all at once; meanwhile only `row` knows of it. For
-        records that stay in their channel. What fails inside leaves no trace."""
-        mark = self._mark()
+        records that stay in their channel. What fails inside spoils the transaction."""
         self._behind = True
         try:
             yield
-        except BaseException:
-            self._reset(mark)
-            raise
         finally:
             self._behind = False
 
     def flush(self) -> None:
         """Writes what was put behind."""
-        rows, self._rows_to_write = self._rows_to_write, {}
+        added, self._rows_to_add = self._rows_to_add, {}
+        rows, self._rows_to_put = self._rows_to_put, {}
         written, self._changes_to_write = self._changes_to_write, []
+        store.add_records(self.session, list(added.values()))
         store.put_records(self.session, list(rows.values()))
         changes.put_changes(self.session, written)
 
@@ -167,37 +169,32 @@ class Writer:
     def _mark(self) -> tuple[Any, ...]:
         return (
             dict(self._rows),
-            dict(self._digests),
+            self._digesting.mark(),
             self._counting.mark(),
-            dict(self._rows_to_write),
-            list(self._changes_to_write),
         )
 
     def _reset(self, mark: tuple[Any, ...]) -> None:
-        self._rows, self._digests, counted, self._rows_to_write, self._changes_to_write = mark
+        self._rows, digested, counted = mark
+        self._digesting.reset(digested)
         self._counting.reset(counted)
+        self._rows_to_add, self._rows_to_put, self._changes_to_write = {}, {}, []
 
     def finish(self) -> None:
         """Writes what belongs to the whole transaction: totals, digests, the clock, the tag."""
         self.flush()
         self._counting.apply()
-        store.put_digests(self.session, self._digests)
+        self._digesting.apply()
         if self._last > self._taken:
             self._taken = self._last
             store.set_clock(self.session, self._taken)
         store.put_commit(self.session, self._taken, new_tag(), self.moment)
 
     def _move(self, old: StoredRow | None, new: StoredRow) -> None:
-        if old is not None and old.channel != new.channel:
-            self._digests[old.channel] = self._digest(old.channel).minus(old.h)
+        stays = old is not None and old.channel == new.channel
+        if old is not None and not stays:
+            self._digesting.move(old.channel, old.h, None)
             store.put_exit(self.session, old.channel, old.id, new.ver)
             store.drop_exit(self.session, new.channel, new.id)
-        before = old.h if old is not None and old.channel == new.channel else None
-        self._digests[new.channel] = self._digest(new.channel).replaced(before, new.h)
+        self._digesting.move(new.channel, old.h if old is not None and stays else None, new.h)
         if new.kind == "help_session":
             self._counting.replace(old, new)
-
-    def _digest(self, channel: str) -> Digest:
-        if channel not in self._digests:
-            self._digests[channel] = store.digest_of(self.session, channel) or EMPTY
-        return self._digests[channel]

@@ -57,16 +57,21 @@ class Facts:
         self._memberships: Mapping[str, list[Membership]] = (
             memberships_of(members) if members else {}
         )
+        self._affiliations: dict[tuple[str, str, str], str] = {}
 
     def contribution(self, row: StoredRow) -> Contribution:
         """What the record adds to the totals; nothing if it is not counted."""
-        affiliations = {
-            member: affiliation_on(
-                self._memberships.get(member, []), row.f.get("team", ""), row.f.get("day", "")
-            )
-            for member in members_of(row)
-        }
-        return contribution(row.wire(), self._outcomes, affiliations)
+        team, day = row.f.get("team", ""), row.f.get("day", "")
+        affiliations = {member: self._affiliation(member, team, day) for member in members_of(row)}
+        told = {"kind": row.kind, "state": row.state, "f": row.f}
+        return contribution(told, self._outcomes, affiliations)
+
+    def _affiliation(self, member: str, team: str, day: str) -> str:
+        key = (member, team, day)
+        if key not in self._affiliations:
+            memberships = self._memberships.get(member, [])
+            self._affiliations[key] = affiliation_on(memberships, team, day)
+        return self._affiliations[key]
 
 
 def members_of(row: StoredRow) -> list[str]:

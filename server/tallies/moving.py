@@ -1,10 +1,10 @@
 """Moving the totals by what records add and no longer add (PROTOCOL 5.5)."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
+from server.extensions import Base
 from server.organisation.store import UnitChains
 from server.tallies import store
 from server.tallies.tables import PresenceTally, ReasonTally, SessionTally, TurnTally
@@ -62,14 +62,14 @@ def apply_contributions(
 def move(session: AnySession, movement: Movement) -> None:
     """Adds a movement to the totals of the teams and of every unit above them on the day."""
     spread = Spread(UnitChains().above)
-    for (team, day, age, place), (sessions, people) in movement.sessions.items():
-        spread.add(SessionTally, team, day, (age, place), {"sessions": sessions, "people": people})
-    for (team, day, *rest), (people, turns) in movement.turns.items():
-        spread.add(TurnTally, team, day, tuple(rest), {"people": people, "turns": turns})
+    for (team, day, age, place), values in movement.sessions.items():
+        spread.add(SessionTally, team, day, (age, place), values)
+    for (team, day, *rest), values in movement.turns.items():
+        spread.add(TurnTally, team, day, tuple(rest), values)
     for (team, day, *rest), people in movement.reasons.items():
-        spread.add(ReasonTally, team, day, tuple(rest), {"people": people})
+        spread.add(ReasonTally, team, day, tuple(rest), (people,))
     for (team, day, affiliation), turns in _change_presence(session, movement).items():
-        spread.add(PresenceTally, team, day, (affiliation,), {"turns": turns})
+        spread.add(PresenceTally, team, day, (affiliation,), (turns,))
     for table in (SessionTally, TurnTally, ReasonTally, PresenceTally):
         store.add_to_tally(session, table, spread.rows(table))
 
@@ -80,34 +80,35 @@ class Spread:
 
     def __init__(self, chain: Callable[[str, str], list[str]]) -> None:
         self._chain = chain
-        self._scopes: dict[tuple[str, str], list[tuple[str, str]]] = {}
-        self._totals: dict[type, dict[tuple[str, ...], dict[str, int]]] = defaultdict(dict)
+        self._places: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+        self._totals: dict[type[Base], dict[tuple[str, ...], list[int]]] = defaultdict(dict)
 
     def add(
-        self, table: type, team: str, day: str, key: tuple[str, ...], values: Mapping[str, int]
+        self, table: type[Base], team: str, day: str, key: tuple[str, ...], values: Sequence[int]
     ) -> None:
         """Adds the values of one key of a team's day to all that it counts in."""
         totals = self._totals[table]
-        for scope in self._scopes_of(team, day):
-            for period in (day, day[:7]):
-                total = totals.setdefault((*scope, period, *key), dict.fromkeys(values, 0))
-                for name, value in values.items():
-                    total[name] += value
+        for place in self._places_of(team, day):
+            total = totals.get(place + key)
+            if total is None:
+                totals[place + key] = list(values)
+            else:
+                for at, value in enumerate(values):
+                    total[at] += value
 
-    def rows(self, table: type) -> list[dict[str, Any]]:
-        """The rows to add to a table, in the order of their keys, without those of nothing."""
-        names = [column.name for column in table.__table__.primary_key]  # type: ignore[attr-defined]
-        return [
-            {**dict(zip(names, key, strict=True)), **values}
-            for key, values in sorted(self._totals[table].items())
-            if any(values.values())
-        ]
+    def rows(self, table: type[Base]) -> list[store.Total]:
+        """The rows to add to a table, without those of nothing."""
+        totals = self._totals[table]
+        return [(*key, *values) for key, values in totals.items() if any(values)]
 
-    def _scopes_of(self, team: str, day: str) -> list[tuple[str, str]]:
-        if (team, day) not in self._scopes:
-            units = [("unit", unit) for unit in self._chain(team, day)]
-            self._scopes[team, day] = [("team", team), *units]
-        return self._scopes[team, day]
+    def _places_of(self, team: str, day: str) -> list[tuple[str, str, str]]:
+        """(sort of scope, scope, period) of all in which a team's day counts."""
+        if (team, day) not in self._places:
+            scopes = [("team", team), *(("unit", unit) for unit in self._chain(team, day))]
+            self._places[team, day] = [
+                (*scope, period) for scope in scopes for period in (day, day[:7])
+            ]
+        return self._places[team, day]
 
 
 def _change_presence(session: AnySession, movement: Movement) -> dict[tuple[str, str, str], int]:

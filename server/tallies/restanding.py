@@ -49,7 +49,7 @@ def _moved(
     rows: list[dict[str, Any]],
     before: dict[str, set[str]],
     after: dict[str, set[str]],
-) -> list[dict[str, Any]]:
+) -> list[store.Total]:
     """What to add to the totals of units: a row for each key, without those of nothing."""
     values = store.VALUES[table]
     names = [name for name in rows[0] if name not in values] if rows else []
@@ -63,8 +63,4 @@ def _moved(
                 total = sums[tuple(place[name] for name in names)]
                 for at, name in enumerate(values):
                     total[at] += sign * row[name]
-    return [
-        {**dict(zip(names, key, strict=True)), **dict(zip(values, total, strict=True))}
-        for key, total in sorted(sums.items())
-        if any(total)
-    ]
+    return [(*key, *total) for key, total in sorted(sums.items()) if any(total)]

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, literal, literal_column, select, tuple_
+from sqlalchemy import delete, select, tuple_
 
+from server.asking import ask, listed
+from server.bulk import upsert_rows
 from server.extensions import Base
 from server.tallies.tables import Presence, PresenceTally, ReasonTally, SessionTally, TurnTally
-from server.upserts import AnySession, add_to_rows, put_rows, table_of
+from server.upserts import AnySession, put_rows, table_of
 
 VALUES: dict[type[Base], tuple[str, ...]] = {
     SessionTally: ("sessions", "people"),
@@ -16,26 +18,35 @@ VALUES: dict[type[Base], tuple[str, ...]] = {
     PresenceTally: ("turns",),
 }
 PresenceKey = tuple[str, str, str]
+Total = tuple[str | int, ...]
 
 
-def add_to_tally(session: AnySession, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Adds rows of totals to those that are kept."""
-    add_to_rows(session, table, rows, VALUES[table])
+def add_to_tally(session: AnySession, table: type[Base], rows: Sequence[Total]) -> None:
+    """Adds rows of totals to those that are kept. Each has the columns of its table in their order:
+    the key, then the values."""
+    columns = tuple(column.name for column in table_of(table).columns)
+    upsert_rows(session, table_of(table), columns, rows, VALUES[table])
 
 
 def presences(
     session: AnySession, keys: Sequence[PresenceKey]
 ) -> dict[PresenceKey, tuple[str, int]]:
     """(affiliation, sessions) of those (team, day, member) that are kept."""
-    found: dict[PresenceKey, tuple[str, int]] = {}
-    columns = (Presence.team_id, Presence.day, Presence.member_id)
-    for start in range(0, len(keys), 500):
-        chosen = tuple_(*columns).in_(keys[start : start + 500])
-        for team, day, member, affiliation, sessions in session.execute(
-            select(*columns, Presence.affiliation, Presence.sessions).where(chosen)
-        ):
-            found[team, day, member] = (affiliation, sessions)
-    return found
+    if not keys:
+        return {}
+    wanted, teams, days, members = (
+        set(keys),
+        *(listed(set(part)) for part in zip(*keys, strict=True)),
+    )
+    rows = ask(session, _PRESENCES, teams=teams, days=days, members=members)
+    found = {(team, day, member): (force, sessions) for team, day, member, force, sessions in rows}
+    return {key: found[key] for key in wanted & found.keys()}
+
+
+_PRESENCES = """
+SELECT team_id, day, member_id, affiliation, sessions FROM presence
+WHERE team_id AMONG(:teams) AND day AMONG(:days) AND member_id AMONG(:members)
+"""
 
 
 def put_presences(
@@ -45,7 +56,7 @@ def put_presences(
 ) -> None:
     """Keeps (team, day, member, affiliation, sessions) as given, and forgets those in `gone`."""
     names = ("team_id", "day", "member_id", "affiliation", "sessions")
-    put_rows(session, Presence, [dict(zip(names, row, strict=True)) for row in rows])
+    upsert_rows(session, table_of(Presence), names, list(rows))
     for start in range(0, len(gone), 500):
         columns = (Presence.team_id, Presence.day, Presence.member_id)
         session.execute(delete(Presence).where(tuple_(*columns).in_(gone[start : start + 500])))
@@ -75,16 +86,12 @@ def presence_sums(
     session: AnySession, scope_kind: str, scopes: Sequence[str], periods: Sequence[str], by: str
 ) -> dict[str, dict[str, int]]:
     """Volunteers' turns by affiliation, for each value of the column `by`."""
-    key = _key(PresenceTally, by)
-    rows = session.execute(
-        select(key, PresenceTally.affiliation, func.sum(PresenceTally.turns))
-        .where(
-            PresenceTally.scope_kind == scope_kind,
-            PresenceTally.scope_id.in_(scopes),
-            PresenceTally.period.in_(periods),
-        )
-        .group_by(*([key] if by else []), PresenceTally.affiliation)
-    )
+    key = _key(by)
+    question = f"""
+SELECT {key}, affiliation, SUM(turns) FROM presence_tally
+WHERE {_WHERE} GROUP BY {f"{key}, " if by else ""}affiliation
+"""
+    rows = ask(session, question, **_where(scope_kind, scopes, periods))
     found: dict[str, dict[str, int]] = {}
     for value, affiliation, turns in rows:
         found.setdefault(value, {})[affiliation] = int(turns)
@@ -99,27 +106,36 @@ def reason_sums(
     service: str | None = None,
 ) -> dict[str, int]:
     """People by reason, of one service if given."""
-    chosen = select(ReasonTally.reason, func.sum(ReasonTally.people)).where(
-        ReasonTally.scope_kind == scope_kind,
-        ReasonTally.scope_id.in_(scopes),
-        ReasonTally.period.in_(periods),
-    )
-    if service is not None:
-        chosen = chosen.where(ReasonTally.service == service)
-    found = session.execute(chosen.group_by(ReasonTally.reason))
-    return {reason: int(people) for reason, people in found}
+    only = "" if service is None else "AND service = :service"
+    question = f"""
+SELECT reason, SUM(people) FROM reason_tally WHERE {_WHERE} {only} GROUP BY reason
+"""
+    rows = ask(session, question, **_where(scope_kind, scopes, periods, service))
+    return {reason: int(people) for reason, people in rows}
 
 
-def _key(table: Any, by: str) -> Any:
+_WHERE = "scope_kind = :kind AND scope_id AMONG(:scopes) AND period AMONG(:periods)"
+_COLUMNS = ("scope_id", "period", "service", "outcome", "age_band", "place_kind")
+
+
+def _where(
+    kind: str, scopes: Sequence[str], periods: Sequence[str], service: str | None = None
+) -> dict[str, str]:
+    found = {"kind": kind, "scopes": listed(scopes), "periods": listed(periods)}
+    return found if service is None else {**found, "service": service}
+
+
+def _key(by: str) -> str:
     """The column to divide by; the month is no column, days and months both begin with it."""
     if by == "month":
-        return func.substr(table.period, literal_column("1"), literal_column("7"))
-    return getattr(table, by) if by else literal("")
+        return "SUBSTR(period, 1, 7)"
+    assert not by or by in _COLUMNS
+    return by or "''"
 
 
 def _sums(
     session: AnySession,
-    table: Any,
+    table: type[Base],
     columns: Sequence[str],
     scope_kind: str,
     scopes: Sequence[str],
@@ -127,18 +143,14 @@ def _sums(
     by: str,
     service: str | None = None,
 ) -> dict[str, tuple[int, int]]:
-    key = _key(table, by)
-    chosen = select(key, *(func.sum(getattr(table, name)) for name in columns)).where(
-        table.scope_kind == scope_kind, table.scope_id.in_(scopes), table.period.in_(periods)
-    )
-    if service is not None:
-        chosen = chosen.where(table.service == service)
-    if by:
-        chosen = chosen.group_by(key)
-    return {
-        value: (int(first or 0), int(second or 0))
-        for value, first, second in session.execute(chosen)
-    }
+    key = _key(by)
+    question = f"""
+SELECT {key}, {", ".join(f"SUM({name})" for name in columns)} FROM {table.__tablename__}
+WHERE {_WHERE} {"" if service is None else "AND service = :service"}
+{f"GROUP BY {key}" if by else ""}
+"""
+    rows = ask(session, question, **_where(scope_kind, scopes, periods, service))
+    return {value: (int(first or 0), int(second or 0)) for value, first, second in rows}
 
 
 def put_totals(

@@ -27,8 +27,7 @@ export async function unequalChannels(
       const unequal: string[] = []
       const agree: string[] = []
       for (const [channel, theirs] of Object.entries(told)) {
-        const due = now.getTime() - Date.parse(compared[channel] ?? '1970-01-01') >= BETWEEN_MS
-        if (theirs.n > MANY_ROWS && !due) continue
+        if (theirs.n > MANY_ROWS && !isDue(compared[channel], now)) continue
         const rows = await db.base.where('channel').equals(channel).toArray()
         const same = equal(digest(rows.map((row) => row.h)), theirs)
         ;(same ? agree : unequal).push(channel)
@@ -39,6 +38,19 @@ export async function unequalChannels(
       return unequal
     }),
   )
+}
+
+function isDue(last: string | undefined, now: Date): boolean {
+  return now.getTime() - Date.parse(last ?? '1970-01-01') >= BETWEEN_MS
+}
+
+/** Whether every channel's rows were compared so lately that nobody has to tell a digest. PROTOCOL 4.1.11 */
+export function comparedLately(
+  compared: Record<string, string>,
+  channels: string[],
+  now: Date,
+): boolean {
+  return channels.every((channel) => !isDue(compared[channel], now))
 }
 
 /**

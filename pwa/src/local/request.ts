@@ -16,6 +16,8 @@ export interface Material {
   repaired: string[]
   /** Channels that fetching anew did not mend. */
   differing: string[]
+  /** When digests were last compared with the rows, by channel. */
+  compared: Record<string, string>
   rebuild: Rebuild | null
   /** Changes without a verdict, set aside or not. */
   pending: number
@@ -49,6 +51,7 @@ export async function readMaterial(most: number, bytes: number): Promise<Materia
         },
         repaired: (await getMeta('unreportedRepairs')) ?? [],
         differing: (await getMeta('differing')) ?? [],
+        compared: (await getMeta('compared')) ?? {},
         rebuild,
         pending: outbox.length,
         oldest: outbox[0]?.at ?? null,

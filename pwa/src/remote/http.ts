@@ -29,6 +29,9 @@ export interface Asked {
 
 export const TIME_OUT_MS = 20_000
 
+/** What is shorter does not get shorter still by being packed. */
+const PACK_FROM = 200
+
 /**
  * One request, given up after 20 s. Cookies go along; nothing is cached and nothing redirected.
  * Raises Unreachable when there is no answer, or one that is not JSON or PDF of ours.
@@ -84,7 +87,7 @@ function seconds(header: string | null): number | null {
 }
 
 async function pack(text: string): Promise<Blob | null> {
-  if (typeof CompressionStream === 'undefined' || text.length < 1_000) return null
+  if (typeof CompressionStream === 'undefined' || text.length < PACK_FROM) return null
   const packed = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))
   return await new Response(packed).blob()
 }

@@ -7143,6 +7143,8 @@ export interface components {
             limit: number;
             /** @default false */
             once: boolean;
+            /** @default false */
+            brief: boolean;
             changes?: unknown[];
             bundles?: unknown[];
             repaired?: string[];
@@ -7186,18 +7188,19 @@ export interface components {
         Answer: {
             /** Format: date-time */
             now: string;
-            seen: unknown[] | null;
-            results: components["schemas"]["Result"][];
-            channels: string[];
-            rows: components["schemas"]["Row"][];
-            cursor: {
+            same?: boolean;
+            seen?: unknown[] | null;
+            results?: components["schemas"]["Result"][];
+            channels?: string[];
+            rows?: components["schemas"]["Row"][];
+            cursor?: {
                 [key: string]: number;
             };
-            more: boolean;
-            digest: {
+            more?: boolean;
+            digest?: {
                 [key: string]: components["schemas"]["Digest"];
             };
-            upgrade: boolean;
+            upgrade?: boolean;
             arrivals?: components["schemas"]["Arrival"][];
         };
         Have: {

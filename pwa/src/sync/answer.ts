@@ -19,10 +19,16 @@ export interface RoundAnswer {
   arrivals: Arrival[]
 }
 
-/** Null if this is no answer of ours: whoever sent it, nothing of it may touch the store. */
-export function readRoundAnswer(body: unknown): RoundAnswer | null {
+type Said = Pick<RoundAnswer, 'seen' | 'cursor'>
+
+/**
+ * Null if this is no answer of ours: whoever sent it, nothing of it may touch the store.
+ * @param said what the phone said itself, of which an answer may be `same`. PROTOCOL 4.1.11
+ */
+export function readRoundAnswer(body: unknown, said: Said): RoundAnswer | null {
   if (!(body instanceof Object)) return null
-  const told = body as Partial<RoundAnswer>
+  const answer = body as Partial<RoundAnswer> & { same?: unknown }
+  const told = answer.same === true ? asSaid(answer, said) : answer
   if (!Array.isArray(told.results) || !Array.isArray(told.rows)) return null
   if (!Array.isArray(told.channels) || !(told.cursor instanceof Object)) return null
   return {
@@ -38,6 +44,10 @@ export function readRoundAnswer(body: unknown): RoundAnswer | null {
     revoked: told.revoked === true,
     arrivals: Array.isArray(told.arrivals) ? told.arrivals : [],
   }
+}
+
+function asSaid(told: Partial<RoundAnswer>, { seen, cursor }: Said): Partial<RoundAnswer> {
+  return { ...told, seen, cursor, channels: Object.keys(cursor), results: [], rows: [] }
 }
 
 function instantIn(text: unknown): string | null {

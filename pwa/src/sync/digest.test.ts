@@ -2,10 +2,11 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../local/database'
 import { getMeta, putMeta } from '../local/meta'
 import type { Ports } from './ports'
-import { type Clock, joinedPhone, newId, SESSION, sync } from './test-phone'
+import { type Clock, joinedPhone, newId, SESSION, sync as syncNow } from './test-phone'
 import { DEVICE, TEAM, type TestServer } from './test-server'
 
 const DAY_MS = 86_400_000
+const TEN_MINUTES = 10 * 60_000
 
 let server: TestServer
 let ports: Ports
@@ -14,6 +15,12 @@ let clock: Clock
 beforeEach(async () => {
   ;({ server, ports, clock } = await joinedPhone())
 })
+
+/** Each sync comes so long after the last one that digests are compared. */
+const sync = async (on: Ports) => {
+  clock.ms += TEN_MINUTES
+  await syncNow(on)
+}
 
 const ids = async () => (await db.base.toCollection().primaryKeys()).sort()
 const onServer = () => [...server.rows.keys()].sort()
@@ -25,6 +32,27 @@ const fill = (count: number) => {
 const told = () => server.requests.flatMap(({ differing }) => (differing ? [differing] : []))
 
 describe('the digest', () => {
+  it('is not asked for again for ten minutes, and what is the same is told in a word', async () => {
+    fill(3)
+    await syncNow(ports)
+    const before = [await ids(), await getMeta('cursors'), await getMeta('seen')]
+    await syncNow(ports)
+    await sync(ports)
+    expect(server.requests.map((one) => one.brief)).toEqual([true, true, false])
+    expect(server.answered.map((one) => one.same === true)).toEqual([false, true, false])
+    expect([await ids(), await getMeta('cursors'), await getMeta('seen')]).toEqual(before)
+    expect(await getMeta('standing')).toBe('welcome')
+  })
+
+  it('is told with what is new, also in these ten minutes', async () => {
+    fill(1)
+    await syncNow(ports)
+    fill(2)
+    await syncNow(ports)
+    expect(server.answered).toEqual([{}, {}])
+    expect(await ids()).toEqual(onServer())
+  })
+
   it('unequal: the channel is fetched anew, once a day, and the server is told', async () => {
     fill(3)
     await sync(ports)

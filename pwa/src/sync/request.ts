@@ -1,4 +1,5 @@
 import { vietnamTime } from '../local/days'
+import { comparedLately } from '../local/digests'
 import type { Material } from '../local/request'
 import type { Wire } from '../remote/wire'
 import { PAGE_ROWS, PROTOCOL, SCHEMA } from '../rules/limits'
@@ -29,6 +30,10 @@ export function requestOf(
     limit: PAGE_ROWS,
     // A rebuild fills another store than verdicts do, and needs every row.
     once: !material.rebuild,
+    brief:
+      !material.rebuild &&
+      material.differing.length === 0 &&
+      comparedLately(material.compared, Object.keys(material.cursor), ports.now()),
     changes: material.changes,
     ...(material.repaired.length > 0 ? { repaired: material.repaired } : {}),
     ...(material.differing.length > 0 ? { differing: material.differing } : {}),

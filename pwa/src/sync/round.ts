@@ -21,7 +21,7 @@ export async function runRound(ports: Ports, pace: Pace): Promise<RoundEnd> {
     const answer = await ports.remote.sendRound(requestOf(material, ports))
     ports.tell({ online: 'yes' })
     if (answer.status !== 200) return await refused(answer, material, ports, pace)
-    const told = readRoundAnswer(answer.body)
+    const told = readRoundAnswer(answer.body, material)
     if (!told) return unreachable(ports, pace, material)
     pace.succeeded(ports.now().getTime() - started.getTime())
     return await take(told, material, ports)

@@ -1,15 +1,16 @@
 """The rows that tell who is asking."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from server.asking import Asked, ask
 from server.identity.principal import Enrolled, Kind, Phone, SignedIn
-from server.identity.tables import Account, AccountSession, Device, Enrolment
-from server.organisation.tables import Membership
-from sync.permission import EnrolmentState, Role
+from server.identity.tables import Account, AccountSession
+from sync.permission import EnrolmentState
 
 
 def find_account(
@@ -42,36 +43,52 @@ def touch_session(session: Session, token_hash: str, moment: datetime) -> None:
     )
 
 
-def find_phone(session: Session, secret_hash: str) -> Phone | None:
-    """The phone with this secret."""
-    device = session.scalar(select(Device).where(Device.secret_hash == secret_hash))
-    return Phone(device.id, device.revoked_at is not None) if device else None
+def find_phone(
+    database: Asked, secret_hash: str, day: str
+) -> tuple[Phone, tuple[Enrolled, ...]] | None:
+    """The phone with this secret, and its people as `find_enrolments` has them."""
+    rows = ask(database, _PHONE.format("device.secret_hash = :key"), key=secret_hash, day=day)
+    return _phone(rows)
 
 
-def find_enrolments(session: Session, device_id: str, day: str) -> tuple[Enrolled, ...]:
+def phone_by_id(
+    database: Asked, device_id: str, day: str
+) -> tuple[Phone, tuple[Enrolled, ...]] | None:
+    """The phone with this id, and its people as `find_enrolments` has them."""
+    return _phone(ask(database, _PHONE.format("device.id = :key"), key=device_id, day=day))
+
+
+def find_enrolments(database: Asked, device_id: str, day: str) -> tuple[Enrolled, ...]:
     """The people on a phone, each with the role of the membership that holds on the day."""
-    rows = session.execute(
-        select(Enrolment, Membership.role)
-        .outerjoin(
-            Membership,
-            and_(
-                Membership.member_id == Enrolment.member_id,
-                Membership.team_id == Enrolment.team_id,
-                Membership.valid_from <= day,
-                (Membership.valid_to.is_(None)) | (Membership.valid_to >= day),
-            ),
-        )
-        .where(Enrolment.device_id == device_id)
-        .order_by(Enrolment.created_at, Enrolment.member_id)
-    )
+    found = phone_by_id(database, device_id, day)
+    return found[1] if found else ()
+
+
+_PHONE = """
+SELECT device.id, device.revoked_at IS NOT NULL,
+ enrolment.member_id, enrolment.team_id, enrolment.state, membership.role
+FROM device
+LEFT JOIN enrolment ON enrolment.device_id = device.id
+LEFT JOIN membership ON membership.member_id = enrolment.member_id
+ AND membership.team_id = enrolment.team_id AND membership.valid_from <= :day
+ AND (membership.valid_to IS NULL OR membership.valid_to >= :day)
+WHERE {}
+ORDER BY enrolment.created_at, enrolment.member_id
+"""
+
+
+def _phone(rows: Sequence[Any]) -> tuple[Phone, tuple[Enrolled, ...]] | None:
+    if not rows:
+        return None
+    phone = Phone(rows[0][0], bool(rows[0][1]))
     found: dict[tuple[str, str], Enrolled] = {}
-    for enrolment, held in rows:
-        role = cast("Role | None", held)
-        state = cast(EnrolmentState, enrolment.state)
-        if role is None and state == "approved":
+    for _, _, member, team, kept, held in rows:
+        if member is None:
+            continue
+        state = cast(EnrolmentState, kept)
+        if held is None and state == "approved":
             state = "ended"
-        key = (enrolment.member_id, enrolment.team_id)
         # Of two memberships at once the stronger one stands.
-        if key not in found or role == "lead":
-            found[key] = Enrolled(*key, state, role or "volunteer")
-    return tuple(found.values())
+        if (member, team) not in found or held == "lead":
+            found[member, team] = Enrolled(member, team, state, held or "volunteer")
+    return phone, tuple(found.values())

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from sqlalchemy import func, select
 
+from server.asking import ask, listed
 from server.extensions import db
 from server.organisation.tables import Member
 from server.organisation.tables import Membership as MembershipRow
@@ -20,9 +21,15 @@ _WITHOUT_END = "9999-12-31"
 def memberships_of(member_ids: Iterable[str]) -> dict[str, list[Membership]]:
     """The memberships of each of the members, oldest first; members without one are left out."""
     found: dict[str, list[Membership]] = {}
-    for row in _rows_of(member_ids):
-        found.setdefault(row.member_id, []).append(_as_rule(row))
+    for row in ask(db.session, _MEMBERSHIPS, members=listed(set(member_ids))):
+        found.setdefault(row[0], []).append(_as_rule(*row))
     return found
+
+
+_MEMBERSHIPS = """
+SELECT member_id, team_id, role, affiliation, valid_from, valid_to FROM membership
+WHERE member_id AMONG(:members) ORDER BY valid_from, id
+"""
 
 
 def members_of_team(team_id: str) -> Sequence[tuple[Member, MembershipRow]]:
@@ -186,12 +193,14 @@ def _lasting(row: MembershipRow) -> tuple[str, str, bool]:
     return row.valid_to or _WITHOUT_END, row.valid_from, row.role == "lead"
 
 
-def _as_rule(row: MembershipRow) -> Membership:
+def _as_rule(
+    member: str, team: str, role: str, affiliation: str, start: str, end: str | None
+) -> Membership:
     return Membership(
-        member=row.member_id,
-        team=row.team_id,
-        role=cast(Literal["volunteer", "lead"], row.role),
-        affiliation=row.affiliation,
-        start=date.fromisoformat(row.valid_from),
-        end=date.fromisoformat(row.valid_to) if row.valid_to else None,
+        member=member,
+        team=team,
+        role=cast(Literal["volunteer", "lead"], role),
+        affiliation=affiliation,
+        start=date.fromisoformat(start),
+        end=date.fromisoformat(end) if end else None,
     )

@@ -1,29 +1,30 @@
 """Where teams stood, as the rows tell it."""
 
-from sqlalchemy import select
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
+from server.asking import ask
 from server.extensions import db
 from server.organisation.standing import Stay, stays
-from server.organisation.tables import TeamUnit
 
-Stood = dict[str, list[tuple[str, str, str | None]]]
+_STOOD = "SELECT team_id, unit_id, valid_from, valid_to FROM team_unit {} ORDER BY valid_from"
+Rows = tuple[tuple[str, str, str, str | None], ...]
 
 
-def all_stays() -> dict[str, list[Stay]]:
+def all_stays() -> Mapping[str, Sequence[Stay]]:
     """The stays of every team, each team's in their order."""
-    return {team: stays(stood) for team, stood in _stood().items()}
+    return _stays(tuple(ask(db.session, _STOOD.format(""))))
 
 
-def stays_of(team_id: str) -> list[Stay]:
+def stays_of(team_id: str) -> Sequence[Stay]:
     """The stays of one team in their order; none for an unknown one."""
-    return stays(_stood(team_id).get(team_id, []))
+    rows = ask(db.session, _STOOD.format("WHERE team_id = :team"), team=team_id)
+    return _stays(tuple(rows)).get(team_id, [])
 
 
-def _stood(team_id: str | None = None) -> Stood:
-    chosen = select(TeamUnit.team_id, TeamUnit.unit_id, TeamUnit.valid_from, TeamUnit.valid_to)
-    if team_id is not None:
-        chosen = chosen.where(TeamUnit.team_id == team_id)
-    found: Stood = {}
-    for team, unit, start, end in db.session.execute(chosen.order_by(TeamUnit.valid_from)):
-        found.setdefault(team, []).append((unit, start, end))
-    return found
+@lru_cache(maxsize=64)
+def _stays(rows: Rows) -> Mapping[str, Sequence[Stay]]:
+    stood: dict[str, list[tuple[str, str, str | None]]] = {}
+    for team, unit, start, end in rows:
+        stood.setdefault(team, []).append((unit, start, end))
+    return {team: stays(each) for team, each in stood.items()}

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import literal, select
+from sqlalchemy import select
 
+from server.asking import ask
 from server.extensions import db
 from server.organisation.standing import Stay
 from server.organisation.store.standings import stays_of
@@ -16,7 +17,7 @@ class UnitChains:
     a new one where a standing may have changed."""
 
     def __init__(self) -> None:
-        self._stays: dict[str, list[Stay]] = {}
+        self._stays: dict[str, Sequence[Stay]] = {}
         self._above: dict[str, list[str]] = {}
 
     def above(self, team_id: str, day: str) -> list[str]:
@@ -39,17 +40,16 @@ def unit_chain(team_id: str, day: str) -> list[str]:
 
 
 def _unit_and_above(unit_id: str) -> list[str]:
-    nearest = (
-        select(Unit.id, Unit.parent_id, literal(0).label("steps"))
-        .where(Unit.id == unit_id)
-        .cte("chain", recursive=True)
-    )
-    chain = nearest.union(
-        select(Unit.id, Unit.parent_id, nearest.c.steps + 1).join(
-            nearest, Unit.id == nearest.c.parent_id
-        )
-    )
-    return list(db.session.scalars(select(chain.c.id).order_by(chain.c.steps)))
+    return [unit for unit, _ in ask(db.session, _CHAIN, unit=unit_id)]
+
+
+_CHAIN = """
+WITH RECURSIVE chain(id, parent_id, steps) AS (
+ SELECT id, parent_id, 0 FROM unit WHERE id = :unit
+ UNION SELECT unit.id, unit.parent_id, chain.steps + 1
+ FROM unit JOIN chain ON unit.id = chain.parent_id)
+SELECT id, steps FROM chain ORDER BY steps
+"""
 
 
 def team_by_id(team_id: str) -> Team | None:

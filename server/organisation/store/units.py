@@ -1,15 +1,17 @@
 """Units, and what lies below them."""
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Literal
 
 from sqlalchemy import select
 
+from server.asking import ask
 from server.clock import today
 from server.extensions import db
 from server.organisation.standing import Span, Stay, days_under
 from server.organisation.store.standings import all_stays
-from server.organisation.tables import TeamUnit, Unit, UnitSuccessor
+from server.organisation.tables import TeamUnit, Unit
 from server.organisation.tree import Node, below, counted_now, greatest
 
 Boundaries = Literal["now", "then"]
@@ -58,29 +60,49 @@ def has_units_after(unit_id: str, day: str) -> bool:
 def successors() -> dict[str, list[str]]:
     """For each unit that ended and was replaced, those that took its place."""
     found: dict[str, list[str]] = {}
-    rows = db.session.scalars(
-        select(UnitSuccessor).order_by(UnitSuccessor.unit_id, UnitSuccessor.successor_id)
-    )
-    for row in rows:
-        found.setdefault(row.unit_id, []).append(row.successor_id)
+    for unit, successor in ask(db.session, _SUCCESSORS):
+        found.setdefault(unit, []).append(successor)
     return found
 
 
-def tree() -> dict[str, Node]:
+def tree() -> Mapping[str, Node]:
     """All units as nodes seen from today, for the functions of server/organisation/tree.py. What
     shall take the place of a unit whose last day is to come has not done so yet."""
-    after, day = successors(), today()
-    found = {}
-    for unit in all_units():
-        ended = is_over(unit, day)
-        took_over = frozenset(after.get(unit.id, ())) if ended else frozenset()
-        found[unit.id] = Node(unit.id, unit.parent_id, ended, took_over)
-    return found
+    return _tree(*_rows())
 
 
 def units_below(unit_id: str) -> frozenset[str]:
     """The unit, all under it, and all that these took the place of; empty if unknown."""
-    nodes = tree()
+    return _units_below(unit_id, *_rows())
+
+
+_UNITS = "SELECT id, parent_id, valid_to FROM unit ORDER BY code, valid_from"
+_SUCCESSORS = "SELECT unit_id, successor_id FROM unit_successor ORDER BY unit_id, successor_id"
+_NONE: frozenset[str] = frozenset()
+Rows = tuple[tuple[Any, ...], ...]
+
+
+def _rows() -> tuple[Rows, Rows, str]:
+    """What the tree follows from. It is asked each time; what follows is worked out once."""
+    return tuple(ask(db.session, _UNITS)), tuple(ask(db.session, _SUCCESSORS)), today()
+
+
+@lru_cache(maxsize=4)
+def _tree(units: Rows, successors: Rows, day: str) -> Mapping[str, Node]:
+    after: dict[str, set[str]] = {}
+    for unit, successor in successors:
+        after.setdefault(unit, set()).add(successor)
+    found = {}
+    for unit, parent, last in units:
+        ended = last is not None and last < day
+        took_over = frozenset(after.get(unit, ())) if ended else _NONE
+        found[unit] = Node(unit, parent, ended, took_over)
+    return found
+
+
+@lru_cache(maxsize=64)
+def _units_below(unit_id: str, units: Rows, successors: Rows, day: str) -> frozenset[str]:
+    nodes = _tree(units, successors, day)
     return counted_now(nodes, unit_id) if unit_id in nodes else frozenset()
 
 

@@ -1,39 +1,30 @@
 """Changes with their verdicts."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
+from server.asking import ask, listed
+from server.bulk import insert_rows, keepers
 from server.syncing.tables import Change, ReviewItem
 from server.upserts import AnySession, table_of
 from sync.kinds import member as member_kind
 from sync.situation import Known
 
-_INSERT = insert(table_of(Change))
-# All rows of one statement name the same columns.
-_NOTHING = dict.fromkeys(
-    (
-        "no",
-        "kind",
-        "channel",
-        "op",
-        "schema",
-        "at",
-        "set_values",
-        "prev_values",
-        "applied",
-        "state",
-        "trace",
-    )
-)
+_TABLE = table_of(Change)
+_NAMES = tuple(str(column.name) for column in _TABLE.columns)
+_NOTHING = dict.fromkeys(_NAMES)
+_in_order = itemgetter(*_NAMES)
 
 
 def known_changes(session: AnySession, ids: Sequence[str]) -> dict[str, Known]:
     """The stored verdicts on those of these changes that the server has (PROTOCOL 5.2.1)."""
+    there = sorted(changes_there(session, ids))
     found: dict[str, Known] = {}
-    for start in range(0, len(ids), 500):
-        some = ids[start : start + 500]
+    for start in range(0, len(there), 500):
+        some = there[start : start + 500]
         bodies = _bodies(session, some)
         chosen = select(Change).where(Change.id.in_(some))
         for change in session.scalars(chosen.execution_options(populate_existing=True)):
@@ -78,12 +69,8 @@ def _bodies(session: AnySession, ids: Sequence[str]) -> dict[str, Any]:
 
 def changes_there(session: AnySession, ids: Sequence[str]) -> set[str]:
     """Those of these changes that the server has."""
-    found: set[str] = set()
-    for start in range(0, len(ids), 500):
-        found |= set(
-            session.scalars(select(Change.id).where(Change.id.in_(ids[start : start + 500])))
-        )
-    return found
+    rows = ask(session, "SELECT id FROM change WHERE id AMONG(:ids)", ids=listed(ids))
+    return {row[0] for row in rows}
 
 
 def create_of(session: AnySession, record_id: str) -> Change | None:
@@ -107,8 +94,20 @@ def change_by_id(session: AnySession, change_id: str) -> Change | None:
 
 def put_changes(session: AnySession, rows: Sequence[Mapping[str, Any]]) -> None:
     """Inserts changes; their ids must be new. Columns that a row does not name are null."""
-    if rows:
-        session.execute(_INSERT, [{**_NOTHING, **row} for row in rows])
+    if not rows:
+        return
+    kept = [
+        (name, keep)
+        for name, keep in zip(_NAMES, keepers(session, _TABLE, _NAMES), strict=True)
+        if keep is not None
+    ]
+    told = []
+    for row in rows:
+        whole = {**_NOTHING, **row}
+        for name, keep in kept:
+            whole[name] = keep(whole[name])
+        told.append(_in_order(whole))
+    insert_rows(session, _TABLE, _NAMES, told)
 
 
 def update_change(session: AnySession, change_id: str, **columns: Any) -> None:

@@ -1,50 +1,89 @@
 """What a round tells about the phone itself. Not synced, so it never takes the clock."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal, select, update
+import orjson
 
-from server.identity.tables import Device
+from server.asking import Asked, ask
+from server.bulk import as_kept
+from server.spelling import keep
 from server.upserts import AnySession
 
-
-def is_revoked(session: AnySession, device_id: str) -> bool:
-    """Whether a phone was revoked; asked again under the clock's lock, so that a revocation
-    that was committed before this transaction holds for it."""
-    revoked_at = session.scalar(select(Device.revoked_at).where(Device.id == device_id))
-    return revoked_at is not None
+NOTED_EVERY = timedelta(minutes=1)
+"""A phone that says nothing new was heard of so recently that nobody has to know better."""
+_SAME_CLOCK = 2.0
 
 
-def note_contact(
-    session: AnySession,
-    device_id: str,
-    at: datetime,
-    app: str,
-    offset: float,
-    pending: int,
-    oldest: datetime | None,
-    ready: Mapping[str, Any] | None,
-    differing: Sequence[str],
-) -> datetime | None:
-    """Keeps when a phone was last heard of, its app, its clock (phone minus server, in seconds),
-    what it still holds, the channels that differ there and, if it said so, how ready it is. Answers
-    since when channels differ, None where none does."""
-    values: dict[str, Any] = {
-        "last_contact_at": at,
-        "app_version": app,
-        "clock_offset_seconds": offset,
-        "pending_count": pending,
-        "oldest_pending": oldest,
-        "differing": list(differing) or None,
-        "differs_since": _first_told(at) if differing else None,
-    }
-    if ready is not None:
-        values["readiness"] = {**ready, "checked_at": at.isoformat()}
-    kept = update(Device).where(Device.id == device_id).values(**values)
-    return session.scalar(kept.returning(Device.differs_since))
+@dataclass(frozen=True)
+class Contact:
+    """When a phone was heard of, its app, its clock (phone minus server, in seconds), how many
+    changes it still holds and since when, the channels that differ there and, if it said so, how
+    ready it is."""
+
+    at: datetime
+    app: str
+    offset: float
+    pending: int
+    oldest: datetime | None
+    ready: Mapping[str, Any] | None
+    differing: Sequence[str] = ()
 
 
-def _first_told(at: datetime) -> ColumnElement[datetime]:
-    return func.coalesce(Device.differs_since, literal(at, Device.differs_since.type))
+def is_news(database: Asked, device_id: str, said: Contact) -> bool:
+    """Whether a phone said anything of itself that is not kept, or was not heard of for a while."""
+    since = as_kept(database, said.at - NOTED_EVERY)
+    rows = ask(database, _KEPT, device=device_id, since=since)
+    if said.pending or said.differing or not rows:
+        return True
+    recent, app, offset, pending, oldest, ready, differs_since = rows[0]
+    clock_moved = offset is None or abs(said.offset - offset) > _SAME_CLOCK
+    return (
+        (not recent or clock_moved or app != said.app)
+        or (pending != 0 or oldest is not None or differs_since is not None)
+        or (said.ready is not None and _without_time(ready) != dict(said.ready))
+    )
+
+
+_KEPT = """
+SELECT last_contact_at > :since, app_version, clock_offset_seconds, pending_count, oldest_pending,
+ CAST(readiness AS TEXT), differs_since FROM device WHERE id = :device
+"""
+
+
+def _without_time(ready: str | None) -> dict[str, Any] | None:
+    if ready is None:
+        return None
+    told: dict[str, Any] = orjson.loads(ready)
+    return {name: value for name, value in told.items() if name != "checked_at"}
+
+
+def note_contact(session: AnySession, device_id: str, said: Contact) -> bool:
+    """Keeps what a phone said of itself. Answers whether it is the first to say that channels differ
+    there, after a time without."""
+    ready = {**said.ready, "checked_at": said.at.isoformat()} if said.ready is not None else None
+    at = as_kept(session, said.at)
+    rows = ask(
+        session,
+        _NOTE.format(_NOTE_READY if ready else "", _DIFFERS if said.differing else "NULL"),
+        at=at,
+        app=said.app,
+        offset=said.offset,
+        pending=said.pending,
+        oldest=said.oldest and as_kept(session, said.oldest),
+        ready=ready and keep(ready),
+        differing=keep(list(said.differing)) if said.differing else None,
+        device=device_id,
+    )
+    return bool(said.differing and rows and rows[0][0])
+
+
+_NOTE = """
+UPDATE device SET last_contact_at = :at, app_version = :app, clock_offset_seconds = :offset,
+ pending_count = :pending, oldest_pending = :oldest{}, differing = :differing, differs_since = {}
+WHERE id = :device RETURNING differs_since = last_contact_at
+"""
+_NOTE_READY = ", readiness = :ready"
+_DIFFERS = "COALESCE(differs_since, :at)"

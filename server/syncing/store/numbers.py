@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, select
 
-from server.identity.tables import Device
+from server.asking import ask, tell
 from server.syncing.tables import NumberGap
 from server.upserts import AnySession
 
@@ -14,12 +14,14 @@ Range = tuple[int, int]
 
 def highest_no(session: AnySession, device: str) -> int:
     """The highest number of a phone that has come, 0 before the first."""
-    return session.scalar(select(Device.highest_no).where(Device.id == device)) or 0
+    rows = ask(session, "SELECT highest_no FROM device WHERE id = :device", device=device)
+    return (rows[0][0] if rows else None) or 0
 
 
 def put_highest_no(session: AnySession, device: str, highest: int) -> None:
     """Keeps the highest number of a phone that has come."""
-    session.execute(update(Device).where(Device.id == device).values(highest_no=highest))
+    said = "UPDATE device SET highest_no = :highest WHERE id = :device"
+    tell(session, said, highest=highest, device=device)
 
 
 def gaps_within(session: AnySession, device: str, first: int, last: int) -> list[Range]:

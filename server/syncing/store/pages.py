@@ -1,21 +1,18 @@
 """What phones take away: rows as the JSON that goes over the wire, made by the database itself, so
 that nobody reads a row only to write it again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import TextClause, text
-
-from server.upserts import AnySession
-from sync.digest import EMPTY, Digest
+from server.asking import Asked, ask
 
 # Ids, kinds, channels, hashes and states hold nothing that JSON would write in another way.
 _ROW = """'{"id":"' || id || '","kind":"' || kind || '","channel":"' || channel || '","ver":' || ver
  || ',"h":"' || h || '","state":"' || state || '","f":' || CAST(fields AS TEXT)
- || CASE WHEN erased THEN ',"erased"\\:true}' ELSE '}' END"""
+ || CASE WHEN erased THEN ',"erased":true}' ELSE '}' END"""
 _EXIT = """'{"id":"' || record_id || '","channel":"' || channel || '","ver":' || ver
- || ',"out"\\:true}'"""
+ || ',"out":true}'"""
 _SOURCES = (("record", "id", _ROW), ("exit_row", "record_id", _EXIT))
 
 
@@ -27,7 +24,7 @@ class PageRow(NamedTuple):
     json: str
 
 
-def page_rows(session: AnySession, after: Mapping[str, int], limit: int) -> list[PageRow]:
+def page_rows(database: Asked, after: Mapping[str, int], limit: int) -> list[PageRow]:
     """Of each of these channels the first `limit` rows and the first `limit` exit rows above a
     version, all in the order of their versions."""
     if not after:
@@ -35,12 +32,12 @@ def page_rows(session: AnySession, after: Mapping[str, int], limit: int) -> list
     values: dict[str, str | int] = {"most": limit}
     for number, (channel, ver) in enumerate(after.items()):
         values |= {f"channel{number}": channel, f"ver{number}": ver}
-    found = session.execute(_page(len(after)), values)
+    found = ask(database, _page(len(after)), **values)
     return sorted(map(PageRow._make, found), key=lambda row: row.ver)
 
 
 @cache
-def _page(channels: int) -> TextClause:
+def _page(channels: int) -> str:
     parts = [
         f"SELECT * FROM (SELECT ver, {record}, {row} FROM {table}"
         f" WHERE channel = :channel{number} AND ver > :ver{number}"
@@ -48,19 +45,4 @@ def _page(channels: int) -> TextClause:
         for number in range(channels)
         for table, record, row in _SOURCES
     ]
-    return text(" UNION ALL ".join(parts))
-
-
-def digests_of(session: AnySession, channels: Sequence[str]) -> dict[str, Digest]:
-    """The kept digest of each channel; that of nothing for one that never had a row."""
-    names = {f"channel{number}": channel for number, channel in enumerate(channels)}
-    found = {
-        name: Digest(n, total) for name, n, total in session.execute(_digests(len(names)), names)
-    }
-    return {channel: found.get(channel, EMPTY) for channel in channels}
-
-
-@cache
-def _digests(channels: int) -> TextClause:
-    names = ", ".join(f":channel{number}" for number in range(channels))
-    return text(f"SELECT channel, n, sum FROM channel_digest WHERE channel IN ({names})")
+    return " UNION ALL ".join(parts)

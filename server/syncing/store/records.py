@@ -1,11 +1,15 @@
 """Reading and writing records, and what goes with each of them."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, select
 
+from server.asking import Asked, ask, listed, tell
+from server.bulk import as_kept, insert_rows, upsert_rows
 from server.syncing.rows import StoredRow
 from server.syncing.tables import (
     ChannelDigest,
@@ -14,10 +18,25 @@ from server.syncing.tables import (
     SyncClock,
     SyncCommit,
 )
-from server.upserts import AnySession, add_to_rows, put_rows
-from sync.digest import Digest
+from server.upserts import AnySession, add_to_rows, put_rows, table_of
+from sync.digest import EMPTY, Digest
 
 PROPOSAL = "proposal"
+_TABLE = table_of(Record)
+_NAMES = (
+    "id",
+    "kind",
+    "channel",
+    "ver",
+    "h",
+    "state",
+    "fields",
+    "erased",
+    "author",
+    "device",
+    "day",
+    "waiting",
+)
 COLUMNS = (
     Record.id,
     Record.kind,
@@ -35,44 +54,78 @@ COLUMNS = (
 def take_clock(session: AnySession, n: int) -> int:
     """Moves the clock on by `n` and gives its new value. Its row stays locked until the commit,
     so all writers queue here (PROTOCOL 5.1.5)."""
-    moved = update(SyncClock).where(SyncClock.id == 1).values(hi=SyncClock.hi + n)
-    hi = session.execute(moved.returning(SyncClock.hi)).scalar()
-    if hi is None:
+    moved = ask(session, "UPDATE sync_clock SET hi = hi + :n WHERE id = 1 RETURNING hi", n=n)
+    if not moved:
         add_to_rows(session, SyncClock, [{"id": 1, "hi": n}], ["hi"])
-        hi = session.scalar(select(SyncClock.hi).where(SyncClock.id == 1))
-    return int(hi or 0)
+        moved = ask(session, "SELECT hi FROM sync_clock WHERE id = 1")
+    return int(moved[0][0])
 
 
 def set_clock(session: AnySession, hi: int) -> None:
     """Moves the clock to `hi`; only for the transaction that holds it."""
-    session.execute(update(SyncClock).where(SyncClock.id == 1).values(hi=hi))
+    tell(session, "UPDATE sync_clock SET hi = :hi WHERE id = 1", hi=hi)
 
 
 def put_commit(session: AnySession, seq: int, tag: str, at: datetime) -> None:
     """Writes a commit's last number and tag."""
-    session.execute(insert(SyncCommit).values(seq=seq, tag=tag, at=at))
+    insert_rows(
+        session, table_of(SyncCommit), ("seq", "tag", "at"), [(seq, tag, as_kept(session, at))]
+    )
 
 
-def last_commit(session: AnySession) -> tuple[int, str] | None:
-    """The (number, tag) of the newest commit, or None before the first."""
-    row = session.execute(
-        select(SyncCommit.seq, SyncCommit.tag).order_by(SyncCommit.seq.desc()).limit(1)
-    ).one_or_none()
-    return (row.seq, row.tag) if row else None
+@dataclass(frozen=True)
+class Standing:
+    """How channels stand: the (number, tag) of the newest commit, None before the first; the tag of
+    the commit that was asked about, None if there was none; the digest of each channel."""
+
+    newest: tuple[int, str] | None
+    tag: str | None
+    digests: Mapping[str, Digest]
+
+    @property
+    def highest(self) -> int:
+        """The number of the newest commit, 0 before the first. No row has one above it."""
+        return self.newest[0] if self.newest else 0
 
 
-def tag_of(session: AnySession, seq: int) -> str | None:
-    """The tag of the commit with this number, or None if there was none."""
-    return session.scalar(select(SyncCommit.tag).where(SyncCommit.seq == seq))
+def standing(database: Asked, channels: Sequence[str], seq: int = 0) -> Standing:
+    """How these channels stand, and the tag of the commit with this number: one question, so that
+    all of it is as of one moment."""
+    newest, tag, digests = None, None, dict.fromkeys(channels, EMPTY)
+    rows = ask(database, _STANDING, seq=seq, channels=listed(channels))
+    for sort, channel, number, text in rows:
+        if sort == 1:
+            newest = (number, text)
+        elif sort == 2:
+            tag = text
+        else:
+            digests[channel] = Digest(number, text)
+    return Standing(newest, tag, digests)
+
+
+_STANDING = """
+SELECT 1, '', newest.seq, newest.tag
+ FROM (SELECT seq, tag FROM sync_commit ORDER BY seq DESC LIMIT 1) AS newest
+UNION ALL SELECT 2, '', seq, tag FROM sync_commit WHERE seq = :seq
+UNION ALL SELECT 3, channel, n, sum FROM channel_digest WHERE channel AMONG(:channels)
+"""
 
 
 def rows_by_id(session: AnySession, ids: Sequence[str]) -> list[StoredRow]:
     """The records with these ids, in no order."""
-    found = []
-    for start in range(0, len(ids), 500):
-        chosen = select(*COLUMNS).where(Record.id.in_(ids[start : start + 500]))
-        found += [stored(row) for row in session.execute(chosen)]
-    return found
+    return [_asked(row) for row in ask(session, _ROWS_BY_ID, ids=listed(ids))] if ids else []
+
+
+_ROWS_BY_ID = """
+SELECT id, kind, channel, ver, h, state, CAST(fields AS TEXT), erased, author, device FROM record
+WHERE id AMONG(:ids)
+"""
+
+
+def _asked(row: Sequence[Any]) -> StoredRow:
+    found = list(row)
+    found[6], found[7] = json.loads(found[6]), bool(found[7])
+    return StoredRow(*found)
 
 
 def rows_of_author(session: AnySession, channel: str, author: str) -> list[StoredRow]:
@@ -96,28 +149,30 @@ def stored(row: Row[Any] | Sequence[Any]) -> StoredRow:
     return StoredRow(*row)
 
 
+def add_records(session: AnySession, rows: Sequence[StoredRow]) -> None:
+    """Inserts records whose ids are new."""
+    insert_rows(session, _TABLE, _NAMES, [_columns(row) for row in rows])
+
+
 def put_records(session: AnySession, rows: Sequence[StoredRow]) -> None:
     """Inserts or replaces records; none may stand twice."""
-    put_rows(
-        session,
-        Record,
-        [
-            {
-                "id": row.id,
-                "kind": row.kind,
-                "channel": row.channel,
-                "ver": row.ver,
-                "h": row.h,
-                "state": row.state,
-                "fields": row.f,
-                "erased": row.erased,
-                "author": row.author,
-                "device": row.device,
-                "day": row.f.get("day"),
-                "waiting": _waits(row),
-            }
-            for row in rows
-        ],
+    upsert_rows(session, _TABLE, _NAMES, [_columns(row) for row in rows])
+
+
+def _columns(row: StoredRow) -> tuple[Any, ...]:
+    return (
+        row.id,
+        row.kind,
+        row.channel,
+        row.ver,
+        row.h,
+        row.state,
+        row.fields_json,
+        row.erased,
+        row.author,
+        row.device,
+        row.f.get("day"),
+        _waits(row),
     )
 
 
@@ -138,15 +193,16 @@ def drop_exit(session: AnySession, channel: str, record_id: str) -> None:
     )
 
 
-def digest_of(session: AnySession, channel: str) -> Digest | None:
-    """The kept digest of a channel, or None if it never had a row."""
-    row = session.execute(
-        select(ChannelDigest.n, ChannelDigest.sum).where(ChannelDigest.channel == channel)
-    ).one_or_none()
-    return Digest(row.n, row.sum) if row else None
+def digests_of(session: AnySession, channels: Iterable[str]) -> dict[str, Digest]:
+    """The kept digest of each of these channels that ever had a row."""
+    rows = ask(session, _DIGESTS, channels=listed(channels))
+    return {name: Digest(n, total) for name, n, total in rows}
+
+
+_DIGESTS = "SELECT channel, n, sum FROM channel_digest WHERE channel AMONG(:channels)"
 
 
 def put_digests(session: AnySession, digests: Mapping[str, Digest]) -> None:
     """Keeps the digests of channels as given."""
-    rows = [{"channel": name, "n": each.n, "sum": each.sum} for name, each in digests.items()]
-    put_rows(session, ChannelDigest, rows)
+    rows = [(name, each.n, each.sum) for name, each in digests.items()]
+    upsert_rows(session, table_of(ChannelDigest), ("channel", "n", "sum"), rows)

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, insert, literal, select, tuple_, update
 
+from server.asking import ask, listed
 from server.syncing.rows import StoredRow
 from server.syncing.store.records import COLUMNS, PROPOSAL, stored
 from server.syncing.tables import Change, Record, ReviewItem
@@ -28,20 +29,21 @@ def put_review(session: AnySession, **columns: Any) -> None:
 def held_items(session: AnySession, record_ids: Sequence[str]) -> list[ReviewItem]:
     """The held changes of these records, in the order in which they came (PROTOCOL 5.2.5). Those
     of one request share their moment; only their numbers tell them apart."""
+    rows = ask(session, _HELD, records=listed(record_ids))
     found: list[ReviewItem] = []
-    for start in range(0, len(record_ids), 500):
-        chosen = (
-            select(ReviewItem)
-            .join(Change, Change.id == ReviewItem.change_id)
-            .where(
-                ReviewItem.record_id.in_(record_ids[start : start + 500]),
-                ReviewItem.verdict == "held",
-                ReviewItem.settled_at.is_(None),
-            )
-            .order_by(Change.seq)
-        )
-        found += session.scalars(chosen)
+    for start in range(0, len(rows), 500):
+        wanted = [row[0] for row in rows[start : start + 500]]
+        items = session.scalars(select(ReviewItem).where(ReviewItem.id.in_(wanted)))
+        found += sorted(items, key=lambda item: wanted.index(item.id))
     return found
+
+
+_HELD = """
+SELECT review_item.id FROM review_item JOIN change ON change.id = review_item.change_id
+WHERE review_item.record_id AMONG(:records) AND review_item.verdict = 'held'
+ AND review_item.settled_at IS NULL
+ORDER BY change.seq
+"""
 
 
 def items_of_change(session: AnySession, change_id: str) -> list[ReviewItem]:

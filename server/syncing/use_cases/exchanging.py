@@ -5,23 +5,27 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
+from sqlalchemy.orm import Session
 
+from server.asking import AnySession, Asked
 from server.clock import now
-from server.extensions import db, reading
+from server.extensions import db, looking, reading
 from server.identity.principal import Principal
 from server.identity.store.arrivals import arrivals
 from server.library.store import catalogue_codes
-from server.spelling import spell
+from server.spelling import spell, spell_plain
 from server.syncing.rows import Fields
 from server.syncing.store import changes as changes_store
 from server.syncing.store import devices, records
-from server.syncing.store.snapshot import snapshot
-from server.syncing.use_cases.pulling import pull
+from server.syncing.store.devices import Contact
+from server.syncing.store.records import Standing
+from server.syncing.store.snapshot import view
+from server.syncing.use_cases.pulling import is_behind, pull
 from server.syncing.use_cases.pushing import push
 from sync.channel import channels
 from sync.limits import CHANGES_PER_REQUEST, PROTOCOL
 from sync.problems import PROBLEMS, ProblemError
-from sync.reception import receive
+from sync.reception import Received, receive
 
 log = structlog.get_logger()
 
@@ -38,20 +42,75 @@ def exchange(principal: Principal, envelope: Envelope) -> Fields:
     if len(envelope["changes"]) > CHANGES_PER_REQUEST:
         raise ProblemError(PROBLEMS["batch_too_large"])
     offset = (envelope["now"] - now()).total_seconds()
-    received = [receive(raw, spell) for raw in envelope["changes"]]
-    with reading() as session:
-        check_history(session, envelope["seen"], envelope["cursor"])
-        codes = catalogue_codes(session)
+    received = [receive(raw, spell, spell_plain) for raw in envelope["changes"]]
     if envelope["repaired"]:
         # A digest that did not agree is a defect of ours: somebody should look (PROTOCOL 7.6).
         log.warning("channels_repaired", device=device, channels=envelope["repaired"])
-    results = push(device, offset, codes, received) if received else []
-    _note_contact(device, offset, envelope, results)
     mine = _channels(principal, device)
+    if received:
+        results = _push(device, offset, mine, envelope, received)
+        answer = _look(mine, envelope, results)
+    else:
+        results, answer = [], _look_only(device, offset, mine, envelope)
+    answer["now"] = now().isoformat(timespec="seconds")
+    if "rows" in answer:
+        answer["results"] = [_told(each, mine) for each in results]
+    return answer | _arrivals(principal, device)
+
+
+def _push(
+    device: str, offset: float, mine: list[str], envelope: Envelope, received: Sequence[Received]
+) -> list[Fields]:
+    with reading() as session:
+        check_history(records.standing(session, mine, _seen(envelope)), envelope)
+        codes = catalogue_codes(session)
+
+    def note(session: Session, results: list[Fields]) -> None:
+        _note_contact(session, device, _contact(offset, envelope, results))
+
+    return push(device, offset, codes, received, note)
+
+
+def _look_only(device: str, offset: float, mine: list[str], envelope: Envelope) -> Fields:
+    """A round without changes. Nearly always nothing is new, and one question tells it."""
+    said = _contact(offset, envelope, [])
+    with looking() as database:
+        stand = records.standing(database, mine, _seen(envelope))
+        check_history(stand, envelope)
+        is_news = devices.is_news(database, device, said)
+        answer = None
+        if envelope["brief"] and _is_as_said(stand, envelope):
+            answer = {"same": True}
+        elif not is_behind(stand, envelope["cursor"]):
+            answer = _pulled(database, stand, envelope, ())
+    if is_news:
+        _note_contact(db.session, device, said)
+        db.session.commit()
+    return _look(mine, envelope, []) if answer is None else answer
+
+
+def _is_as_said(stand: Standing, envelope: Envelope) -> bool:
+    """Whether a phone has said all that the answer would tell (PROTOCOL 4.1.11)."""
+    return (
+        envelope["protocol"] == PROTOCOL
+        and envelope["seen"] == stand.newest
+        and envelope["cursor"].keys() == stand.digests.keys() != set()
+        and not is_behind(stand, envelope["cursor"])
+    )
+
+
+def _look(mine: list[str], envelope: Envelope, results: list[Fields]) -> Fields:
     once = _told_once(results, mine) if envelope["once"] else ()
-    answer = _pull(mine, envelope, once)
-    told = {"now": now(), "results": [_told(each, mine) for each in results]}
-    return answer | told | _arrivals(principal, device)
+    with view() as database:
+        return _pulled(database, records.standing(database, mine), envelope, once)
+
+
+def _pulled(
+    database: Asked, stand: Standing, envelope: Envelope, once: Collection[tuple[str, int]]
+) -> Fields:
+    upgrade = envelope["protocol"] < PROTOCOL
+    limit = 0 if upgrade else envelope["limit"]
+    return pull(database, stand, envelope["cursor"], limit, once) | {"upgrade": upgrade}
 
 
 def missing(changes: list[str]) -> list[str]:
@@ -61,14 +120,17 @@ def missing(changes: list[str]) -> list[str]:
     return [change for change in changes if change not in there]
 
 
-def check_history(session: Any, seen: tuple[int, str] | None, cursor: Mapping[str, int]) -> None:
+def check_history(stand: Standing, envelope: Envelope) -> None:
     """Raises history_reset for a phone that has heard of commits that this server never made:
     the server came back from a backup (PROTOCOL 6.1)."""
-    last = records.last_commit(session)
-    highest = last[0] if last else 0
-    forgotten = seen is not None and records.tag_of(session, seen[0]) != seen[1]
-    if forgotten or any(number > highest for number in cursor.values()):
+    seen = envelope["seen"]
+    forgotten = seen is not None and stand.tag != seen[1]
+    if forgotten or any(number > stand.highest for number in envelope["cursor"].values()):
         raise ProblemError(PROBLEMS["history_reset"], {"reset": "history"})
+
+
+def _seen(envelope: Envelope) -> int:
+    return envelope["seen"][0] if envelope["seen"] else 0
 
 
 def _device(principal: Principal, envelope: Envelope) -> str:
@@ -84,13 +146,6 @@ def _channels(principal: Principal, device: str) -> list[str]:
     return channels(device, principal.enrolments)
 
 
-def _pull(mine: list[str], envelope: Envelope, once: Collection[tuple[str, int]]) -> Fields:
-    upgrade = envelope["protocol"] < PROTOCOL
-    limit = 0 if upgrade else envelope["limit"]
-    with snapshot() as session:
-        return pull(session, mine, envelope["cursor"], limit, once) | {"upgrade": upgrade}
-
-
 def _arrivals(principal: Principal, device: str) -> Fields:
     """What a lead's phone hears of phones that nobody records anything of (PROTOCOL 4.1.9)."""
     led = principal.led_team_ids
@@ -100,17 +155,19 @@ def _arrivals(principal: Principal, device: str) -> Fields:
         return {"arrivals": arrivals(session, led, device, now() - NEWS)}
 
 
-def _note_contact(device: str, offset: float, envelope: Envelope, results: list[Fields]) -> None:
+def _contact(offset: float, envelope: Envelope, results: list[Fields]) -> Contact:
     """What the phone said of itself. It counts as waiting what it sends with the same request."""
     done = sum(each["verdict"] != "retry" for each in results)
     left = max(0, envelope["pending"] - done)
     oldest = _oldest(envelope) if left else None
-    at, app, ready, differ = now(), envelope["app"], envelope["ready"], envelope["differing"]
-    since = devices.note_contact(db.session, device, at, app, offset, left, oldest, ready, differ)
-    db.session.commit()
-    if since == at:
+    ready, differing = envelope["ready"], envelope["differing"]
+    return Contact(now(), envelope["app"], offset, left, oldest, ready, differing)
+
+
+def _note_contact(session: AnySession, device: str, said: Contact) -> None:
+    if devices.note_contact(session, device, said):
         # Fetching anew did not help: a defect that only we can mend (PROTOCOL 7.6).
-        log.error("channels_differ", device=device, channels=differ)
+        log.error("channels_differ", device=device, channels=said.differing)
 
 
 def _oldest(envelope: Envelope) -> datetime | None:

@@ -1,32 +1,38 @@
 """What is new in a phone's channels, out of one snapshot (PROTOCOL 6.3, 6.4)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
+from server.asking import Asked
 from server.syncing.rows import Fields
-from server.syncing.store import pages, records
+from server.syncing.store import pages
 from server.syncing.store.pages import PageRow
-from server.upserts import AnySession
+from server.syncing.store.records import Standing
+
+
+def is_behind(stand: Standing, cursor: Mapping[str, int]) -> bool:
+    """Whether there may be a row that a phone with this cursor does not have."""
+    return any(cursor.get(channel, 0) < stand.highest for channel in stand.digests)
 
 
 def pull(
-    session: AnySession,
-    channels: Sequence[str],
+    database: Asked,
+    stand: Standing,
     cursor: Mapping[str, int],
     limit: int,
     told: Collection[tuple[str, int]] = (),
 ) -> Fields:
-    """{"seen", "channels", "rows", "cursor", "more", "digest"}. Rows and exit rows of all channels
-    by version, about `limit` of them: those of one version stay together. On the last page the
-    cursor is the newest commit, even if nothing was new, and the digests are there. A limit of 0
-    gives no rows and moves no cursor. What is `told` elsewhere in the answer, by id and version,
-    is left out of the rows."""
-    last = records.last_commit(session)
-    answer: Fields = {"seen": list(last) if last else None, "channels": list(channels)}
-    if limit == 0 or not channels:
-        kept = {channel: cursor.get(channel, 0) for channel in channels}
-        return answer | {"rows": [], "cursor": kept, "more": False, "digest": {}}
+    """{"seen", "channels", "rows", "cursor", "more", "digest"} of the channels that `stand` speaks
+    of, as of the same moment. Rows and exit rows of all channels by version, about `limit` of them:
+    those of one version stay together. On the last page the cursor is the newest commit, even if
+    nothing was new, and the digests are there. A limit of 0 gives no rows and moves no cursor. What
+    is `told` elsewhere in the answer, by id and version, is left out of the rows."""
+    channels = list(stand.digests)
+    answer: Fields = {"seen": list(stand.newest) if stand.newest else None, "channels": channels}
     after = {channel: cursor.get(channel, 0) for channel in channels}
-    found = pages.page_rows(session, after, limit + 1)
+    if limit == 0 or not channels:
+        return answer | {"rows": [], "cursor": after, "more": False, "digest": {}}
+    behind = {channel: ver for channel, ver in after.items() if ver < stand.highest}
+    found = pages.page_rows(database, behind, limit + 1)
     if len(found) > limit:
         reached = found[limit - 1].ver
         page = [row for row in found if row.ver <= reached]
@@ -37,12 +43,11 @@ def pull(
             "more": True,
             "digest": {},
         }
-    kept_digests = pages.digests_of(session, channels)
     return answer | {
         "rows": _untold(found, told),
-        "cursor": dict.fromkeys(channels, last[0] if last else 0),
+        "cursor": dict.fromkeys(channels, stand.highest),
         "more": False,
-        "digest": {name: {"n": each.n, "sum": each.sum} for name, each in kept_digests.items()},
+        "digest": {name: {"n": each.n, "sum": each.sum} for name, each in stand.digests.items()},
     }
 
 

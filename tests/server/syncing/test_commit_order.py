@@ -11,7 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from server.extensions import db
-from server.syncing.store.snapshot import snapshot
+from server.syncing.store.records import standing
+from server.syncing.store.snapshot import view
 from server.syncing.tables import SyncClock
 from server.syncing.use_cases.pulling import pull
 from server.syncing.writing import writing
@@ -60,8 +61,8 @@ def test_a_reader_misses_nothing_while_eight_write(town: Town) -> None:
     seen: list[int] = []
 
     def look() -> dict[str, Any]:
-        with town.app.app_context(), snapshot() as session:
-            page = pull(session, [CHANNEL], cursor, 500)
+        with town.app.app_context(), view() as database:
+            page = pull(database, standing(database, [CHANNEL]), cursor, 500)
         read.update(row.id for row in page["rows"])
         cursor.update(page["cursor"])
         seen.append(page["seen"][0])

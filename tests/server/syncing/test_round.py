@@ -10,7 +10,7 @@ from server.identity.tables import Device
 from server.syncing.schemas import RoundSchema
 from server.syncing.tables import SyncClock
 from server.syncing.use_cases import exchanging
-from tests.phones import Phone
+from tests.phones import Phone, new_id
 from tests.town import OTHER_TEAM, TEAM, Town
 
 
@@ -51,6 +51,31 @@ def test_rows_come_twice_where_nothing_is_said(town: Town) -> None:
     change = lan.session()
     told = lan.ask([change]).json
     assert told["results"][0]["row"] in told["rows"]
+
+
+def test_a_phone_that_wants_it_brief_is_not_told_what_it_said(town: Town) -> None:
+    lan, ha = town.lan(), town.ha()
+    lan.sync(lan.session())
+    assert lan.ask([], brief=True).json.keys() == {"now", "same"}
+    assert lan.ask([]).json.keys() > {"digest", "channels", "rows"}
+    ha.sync(ha.session())
+    lan.take(lan.ask([], brief=True).json)
+    assert lan.digests() == lan.last["digest"]
+    assert ha.ask([], brief=True).json.keys() == {"now", "same", "arrivals"}
+
+
+def test_brief_or_not_a_phone_is_told_of_another_channel_and_of_a_newer_commit(town: Town) -> None:
+    lan = town.lan()
+    lan.sync(lan.session())
+    for said in (
+        {"cursor": {name: at for name, at in lan.cursor.items() if name != "catalogue"}},
+        {"cursor": {**lan.cursor, f"team:{new_id()}": 0}},
+        {"cursor": {**lan.cursor, lan.channel: 0}},
+        {"seen": None},
+    ):
+        told = lan.ask([], brief=True, **said).json
+        assert "same" not in told
+        assert told["channels"] == lan.last["channels"]
 
 
 def test_a_body_that_is_spelled_in_another_way_is_read_alike(town: Town) -> None:

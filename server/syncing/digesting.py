@@ -1,0 +1,42 @@
+"""What one transaction changes in the digests of channels, worked out once at its end."""
+
+from server.syncing.store import records as store
+from server.upserts import AnySession
+from sync.digest import EMPTY
+
+Hashes = dict[str, tuple[list[str], list[str]]]
+
+
+class Digesting:
+    """Collects the hashes of rows that go and come in each channel; `apply` moves the digests."""
+
+    def __init__(self, session: AnySession) -> None:
+        self._session = session
+        self._moved: Hashes = {}
+
+    def move(self, channel: str, gone: str | None, come: str | None) -> None:
+        """A row with one hash went from a channel, one with another came; None where none did."""
+        hashes = self._moved.get(channel)
+        if hashes is None:
+            hashes = self._moved[channel] = ([], [])
+        if gone is not None:
+            hashes[0].append(gone)
+        if come is not None:
+            hashes[1].append(come)
+
+    def mark(self) -> Hashes:
+        """What was collected so far, for `reset`."""
+        return {channel: (list(gone), list(come)) for channel, (gone, come) in self._moved.items()}
+
+    def reset(self, mark: Hashes) -> None:
+        """Forgets what was collected since the mark."""
+        self._moved = mark
+
+    def apply(self) -> None:
+        """Takes out of the kept digests what went and puts in what came."""
+        kept = store.digests_of(self._session, self._moved)
+        moved = {
+            channel: kept.get(channel, EMPTY).moved(gone, come)
+            for channel, (gone, come) in self._moved.items()
+        }
+        store.put_digests(self._session, moved)
