@@ -61,9 +61,9 @@ def mend_day(
 
 def check_codes(kind: str, set_: Mapping[str, Any], codes: Mapping[str, frozenset[str]]) -> None:
     """Codes must stand in the catalogue, retired ones too. Raises ChangeRefused."""
-    for use in KINDS[kind].codes_used(set_):
-        if use.code not in codes.get(use.catalogue, ()):
-            raise ChangeRefused("unknown_code", use.field)
+    for catalogue, code, field in KINDS[kind].codes_used(set_):
+        if code not in codes.get(catalogue, ()):
+            raise ChangeRefused("unknown_code", field)
 
 
 def check_people(change: Change, team: str | None, situation: Situation) -> None:

@@ -93,8 +93,10 @@ def _decide(change: Change, situation: Situation) -> Decision:
 
 def _create(change: Change, situation: Situation) -> Decision:
     placing = judge_create(change, situation)
-    fields = {name: value for name, value in change.set.items() if value is not None}
-    fields |= KINDS[change.kind].owned_fields(placing.team, change.author)
+    said = change.set
+    if None in said.values():
+        said = {name: value for name, value in said.items() if value is not None}
+    fields = {**said, **KINDS[change.kind].owned_fields(placing.team, change.author)}
     KINDS[change.kind].check_whole(fields)
     there = situation.record
     if there is not None:  # 5.2.6

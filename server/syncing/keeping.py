@@ -161,21 +161,23 @@ def change_columns(
         "fields": list(decision.fields),
         "seq": seq,
         "device_id": device,
-        "author": _uuid_in(body, "author"),
-        "record_id": _uuid_in(body, "record"),
         "received_at": writer.moment,
     }
-    if change is not None:
-        columns |= {
-            "no": change.no,
-            "kind": change.kind,
-            "channel": change.channel,
-            "op": change.op,
-            "schema": change.schema,
-            "at": change.at,
-        }
-    if change is not None and decision.verdict is not Verdict.GONE:
-        columns |= {"set_values": change.set, "prev_values": change.prev or None}
+    if change is None:
+        columns["author"] = _uuid_in(body, "author")
+        columns["record_id"] = _uuid_in(body, "record")
+        return columns
+    columns["author"] = change.author
+    columns["no"] = change.no
+    columns["kind"] = change.kind
+    columns["record_id"] = change.record
+    columns["channel"] = change.channel
+    columns["op"] = change.op
+    columns["schema"] = change.schema
+    columns["at"] = change.at
+    if decision.verdict is not Verdict.GONE:
+        columns["set_values"] = change.set
+        columns["prev_values"] = change.prev or None
     return columns
 
 

@@ -116,11 +116,10 @@ def _write(
     before = writer.row(change.record)
     row = write_decision(writer, change, decision, device)
     seq = row.ver if row is not None and row != before else writer.number()
-    writer.put_change(
-        **change_columns(writer, received, decision, device, seq),
-        applied=decision.apply,
-        state=row.state if row is not None and decision.record is not None else None,
-    )
+    columns = change_columns(writer, received, decision, device, seq)
+    columns["applied"] = decision.apply
+    columns["state"] = row.state if row is not None and decision.record is not None else None
+    writer.put_change(**columns)
     return before, row
 
 

@@ -17,7 +17,7 @@ from flask import current_app
 from sqlalchemy.orm import Session, scoped_session
 
 from server.clock import now
-from server.spelling import spell
+from server.spelling import spell, spell_plain
 from server.syncing.digesting import Digesting
 from server.syncing.rows import Fields, StoredRow
 from server.syncing.store import changes
@@ -25,6 +25,7 @@ from server.syncing.store import records as store
 from server.tallies.counting import Counting
 from server.upserts import AnySession
 from sync.digest import hash_of_spelled
+from sync.kinds.help_session import NAME as SESSION
 from sync.refusal import ChangeRefused
 
 
@@ -98,7 +99,8 @@ class Writer:
             raise ChangeRefused("record_exists", "record")
         if old and (old.channel, old.state, old.f, old.erased) == (channel, state, fields, erased):
             return old
-        ver, spelled = self.number(), spell(fields)
+        # What a session may hold (sync/kinds/help_session.py) is text and whole numbers.
+        ver, spelled = self.number(), (spell_plain if kind == SESSION else spell)(fields)
         row = StoredRow(
             id=record_id,
             kind=kind,
@@ -196,5 +198,5 @@ class Writer:
             store.put_exit(self.session, old.channel, old.id, new.ver)
             store.drop_exit(self.session, new.channel, new.id)
         self._digesting.move(new.channel, old.h if old is not None and stays else None, new.h)
-        if new.kind == "help_session":
+        if new.kind == SESSION:
             self._counting.replace(old, new)

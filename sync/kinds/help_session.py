@@ -74,11 +74,11 @@ def codes_used(set_: Mapping[str, Any]) -> list[CodeUse]:
     used: list[CodeUse] = []
     for name, value in set_.items():
         if name in ("place_kind", "age_band") and value is not None:
-            used.append(CodeUse(name, value, name))
+            used.append((name, value, name))
         elif name.startswith(SERVICE) and value is not None:
-            used.append(CodeUse("service", name[len(SERVICE) :], name))
-            used.append(CodeUse("outcome", value["outcome"], name))
-            used.extend(CodeUse("reason", reason, name) for reason in value["reasons"])
+            used.append(("service", name[len(SERVICE) :], name))
+            used.append(("outcome", value["outcome"], name))
+            used.extend(("reason", reason, name) for reason in value["reasons"])
     return used
 
 

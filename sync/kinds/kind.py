@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from ..refusal import ChangeRefused
 
@@ -10,12 +10,8 @@ Op = Literal["create", "edit"]
 Fields = dict[str, Any]
 
 
-class CodeUse(NamedTuple):
-    """A catalogue code that a field uses: kind of the catalogue, code, name of the field."""
-
-    catalogue: str
-    code: str
-    field: str
+CodeUse = tuple[str, str, str]
+"""A catalogue code that a field uses: kind of the catalogue, code, name of the field."""
 
 
 def _server_only(set_: Mapping[str, Any], op: Op) -> Fields:

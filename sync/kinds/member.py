@@ -49,7 +49,7 @@ def codes_used(set_: Mapping[str, Any]) -> list[CodeUse]:
     """The catalogue codes in clean fields."""
     if "affiliation" not in set_:
         return []
-    return [CodeUse("affiliation", set_["affiliation"], "affiliation")]
+    return [("affiliation", set_["affiliation"], "affiliation")]
 
 
 def _clean(name: str, value: Any) -> str:

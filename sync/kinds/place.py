@@ -35,7 +35,7 @@ def codes_used(set_: Mapping[str, Any]) -> list[CodeUse]:
     """The catalogue codes in clean fields."""
     if "place_kind" not in set_:
         return []
-    return [CodeUse("place_kind", set_["place_kind"], "place_kind")]
+    return [("place_kind", set_["place_kind"], "place_kind")]
 
 
 def _clean(name: str, value: Any) -> str:

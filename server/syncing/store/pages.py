@@ -1,11 +1,11 @@
 """What phones take away: rows as the JSON that goes over the wire, made by the database itself, so
 that nobody reads a row only to write it again."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from server.asking import Asked, ask
+from server.asking import Asked, ask, listed
 
 # Ids, kinds, channels, hashes and states hold nothing that JSON would write in another way.
 _ROW = """'{"id":"' || id || '","kind":"' || kind || '","channel":"' || channel || '","ver":' || ver
@@ -13,7 +13,8 @@ _ROW = """'{"id":"' || id || '","kind":"' || kind || '","channel":"' || channel 
  || CASE WHEN erased THEN ',"erased":true}' ELSE '}' END"""
 _EXIT = """'{"id":"' || record_id || '","channel":"' || channel || '","ver":' || ver
  || ',"out":true}'"""
-_SOURCES = (("record", "id", _ROW), ("exit_row", "record_id", _EXIT))
+_UNTOLD = " AND NOT CAST(ver AS TEXT) AMONG(:told)"
+_SOURCES = (("record", "id", _ROW, _UNTOLD), ("exit_row", "record_id", _EXIT, ""))
 
 
 class PageRow(NamedTuple):
@@ -24,12 +25,14 @@ class PageRow(NamedTuple):
     json: str
 
 
-def page_rows(database: Asked, after: Mapping[str, int], limit: int) -> list[PageRow]:
+def page_rows(
+    database: Asked, after: Mapping[str, int], limit: int, told: Collection[int]
+) -> list[PageRow]:
     """Of each of these channels the first `limit` rows and the first `limit` exit rows above a
-    version, all in the order of their versions."""
+    version, all in the order of their versions, without the rows whose versions are `told`."""
     if not after:
         return []
-    values: dict[str, str | int] = {"most": limit}
+    values: dict[str, str | int] = {"most": limit, "told": listed(map(str, told))}
     for number, (channel, ver) in enumerate(after.items()):
         values |= {f"channel{number}": channel, f"ver{number}": ver}
     found = ask(database, _page(len(after)), **values)
@@ -40,9 +43,9 @@ def page_rows(database: Asked, after: Mapping[str, int], limit: int) -> list[Pag
 def _page(channels: int) -> str:
     parts = [
         f"SELECT * FROM (SELECT ver, {record}, {row} FROM {table}"
-        f" WHERE channel = :channel{number} AND ver > :ver{number}"
+        f" WHERE channel = :channel{number} AND ver > :ver{number}{left_out}"
         f" ORDER BY ver LIMIT :most) AS {table}{number}"
         for number in range(channels)
-        for table, record, row in _SOURCES
+        for table, record, row, left_out in _SOURCES
     ]
     return " UNION ALL ".join(parts)

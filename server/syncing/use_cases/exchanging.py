@@ -105,9 +105,7 @@ def _look(mine: list[str], envelope: Envelope, results: list[Fields]) -> Fields:
         return _pulled(database, records.standing(database, mine), envelope, once)
 
 
-def _pulled(
-    database: Asked, stand: Standing, envelope: Envelope, once: Collection[tuple[str, int]]
-) -> Fields:
+def _pulled(database: Asked, stand: Standing, envelope: Envelope, once: Collection[int]) -> Fields:
     upgrade = envelope["protocol"] < PROTOCOL
     limit = 0 if upgrade else envelope["limit"]
     return pull(database, stand, envelope["cursor"], limit, once) | {"upgrade": upgrade}
@@ -184,10 +182,11 @@ def _told(result: Fields, mine: list[str]) -> Fields:
     """A verdict as the phone gets it: a row only if it is in one of the phone's channels."""
     row = result["row"]
     visible = row is not None and row.channel in mine
-    return result | {"row": row.json if visible else None}
+    return {**result, "row": row.json if visible else None}
 
 
-def _told_once(results: Sequence[Fields], mine: list[str]) -> set[tuple[str, int]]:
-    """(id, version) of the rows that the phone gets with its verdicts (PROTOCOL 4.1.10)."""
+def _told_once(results: Sequence[Fields], mine: list[str]) -> set[int]:
+    """The versions of the rows that the phone gets with its verdicts (PROTOCOL 4.1.10). No two rows
+    have the same."""
     rows = (each["row"] for each in results)
-    return {(row.id, row.ver) for row in rows if row is not None and row.channel in mine}
+    return {row.ver for row in rows if row is not None and row.channel in mine}

@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping
 from server.asking import Asked
 from server.syncing.rows import Fields
 from server.syncing.store import pages
-from server.syncing.store.pages import PageRow
 from server.syncing.store.records import Standing
 
 
@@ -19,37 +18,33 @@ def pull(
     stand: Standing,
     cursor: Mapping[str, int],
     limit: int,
-    told: Collection[tuple[str, int]] = (),
+    told: Collection[int] = (),
 ) -> Fields:
     """{"seen", "channels", "rows", "cursor", "more", "digest"} of the channels that `stand` speaks
     of, as of the same moment. Rows and exit rows of all channels by version, about `limit` of them:
     those of one version stay together. On the last page the cursor is the newest commit, even if
     nothing was new, and the digests are there. A limit of 0 gives no rows and moves no cursor. What
-    is `told` elsewhere in the answer, by id and version, is left out of the rows."""
+    is `told` elsewhere in the answer, by its version, is left out of the rows."""
     channels = list(stand.digests)
     answer: Fields = {"seen": list(stand.newest) if stand.newest else None, "channels": channels}
     after = {channel: cursor.get(channel, 0) for channel in channels}
     if limit == 0 or not channels:
         return answer | {"rows": [], "cursor": after, "more": False, "digest": {}}
     behind = {channel: ver for channel, ver in after.items() if ver < stand.highest}
-    found = pages.page_rows(database, behind, limit + 1)
+    found = pages.page_rows(database, behind, limit + 1, told)
     if len(found) > limit:
         reached = found[limit - 1].ver
         page = [row for row in found if row.ver <= reached]
         moved = {channel: max(reached, ver) for channel, ver in after.items()}
         return answer | {
-            "rows": _untold(page, told),
+            "rows": page,
             "cursor": moved,
             "more": True,
             "digest": {},
         }
     return answer | {
-        "rows": _untold(found, told),
+        "rows": found,
         "cursor": dict.fromkeys(channels, stand.highest),
         "more": False,
         "digest": {name: {"n": each.n, "sum": each.sum} for name, each in stand.digests.items()},
     }
-
-
-def _untold(rows: list[PageRow], told: Collection[tuple[str, int]]) -> list[PageRow]:
-    return [row for row in rows if (row.id, row.ver) not in told] if told else rows

@@ -38,8 +38,13 @@ def state() -> State:
 
 
 def note_writes() -> list[str]:
-    """The statements that may change the application's database, from now on."""
+    """The statements that may change the application's database, from now on, and the commits: a
+    round writes past SQLAlchemy (server/asking.py), which hears of nothing else then."""
     written: list[str] = []
+
+    @event.listens_for(db.engine, "commit")
+    def note_commit(_connection: object) -> None:
+        written.append("COMMIT")
 
     @event.listens_for(db.engine, "before_cursor_execute")
     def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
