@@ -92,7 +92,7 @@ def contribution(
     team, day, age_band, place_kind = f["team"], f["day"], f["age_band"], f["place_kind"]
     turns: dict[TurnKey, Turns] = {}
     reasons: dict[ReasonKey, int] = {}
-    for name, done in f.items():
+    for name, done in sorted(f.items()):
         if name.startswith(help_session.SERVICE) and done is not None:
             service, people, outcome = name[_SERVICE_STARTS:], done["people"], done["outcome"]
             key = TurnKey(team, day, service, outcome, age_band, place_kind)

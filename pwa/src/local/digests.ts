@@ -69,6 +69,9 @@ export async function startRepair(channels: string[], day: string): Promise<bool
       if (due.length === 0) return news
       for (const channel of due) repairs[channel] = day
       await putMeta('repairs', repairs)
+      // Whether that helped is to be seen at once.
+      const compared = Object.entries((await getMeta('compared')) ?? {})
+      await putMeta('compared', Object.fromEntries(compared.filter(([one]) => !due.includes(one))))
       const untold = (await getMeta('unreportedRepairs')) ?? []
       await putMeta('unreportedRepairs', [...new Set([...untold, ...due])])
       await db.shadow.clear()
