@@ -232,8 +232,8 @@ PHONE = (
         "the first of many pages is taken for everything",
         "3.3",
         "pwa/src/local/pages.ts",
-        "      if (!page.more) await putMeta('complete', true)",
-        "      await putMeta('complete', true)",
+        "      if (!page.more) await completed()",
+        "      await completed()",
         (REBUILD, ROUND),
     ),
     Sabotage(

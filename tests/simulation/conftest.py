@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
-from tests.conftest import cheap_passwords
 from tests.simulation.host import Host, phones
 from tests.simulation.world import World
 from tests.town import Clock
@@ -13,7 +12,7 @@ from tests.town import Clock
 
 @pytest.fixture(scope="session")
 def host() -> Iterator[Host]:
-    with phones() as running, cheap_passwords():
+    with phones() as running:
         yield running
 
 

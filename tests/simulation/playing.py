@@ -8,7 +8,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from tests.conftest import Rows, write_tables
+from tests.conftest import Rows, cheap_passwords, write_tables
 from tests.simulation.chance import seeded
 from tests.simulation.host import Host
 from tests.simulation.oracles import faults
@@ -43,7 +43,7 @@ def play(
     over the network. Every fault names the seed and the commit that show it."""
     with app.app_context():
         write_tables(rows)
-    with seeded(seed):
+    with seeded(seed), cheap_passwords():
         world = World(app, clock, host, seed)
         world.people()
         world.run(days)

@@ -8,7 +8,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.conftest import build_app, cheap_passwords
+from tests.conftest import build_app
 from tests.machine import postgres
 from tests.simulation.host import phones
 from tests.simulation.playing import Played, commit, play
@@ -29,7 +29,6 @@ def soak(sort: str, first: int, seconds: float) -> Played:
         url = _database(sort, folder, open_)
         clock = Clock()
         app, rows = build_app(url, clock, folder)
-        open_.enter_context(cheap_passwords())
         host = open_.enter_context(phones())
         end = time.monotonic() + seconds
         all_of_it = Played()

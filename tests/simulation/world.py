@@ -476,8 +476,8 @@ IN_TOWN: dict[Callable[[World], None], float] = {
     World.clone: 0.07,
     World.stop: 0.08,
     World.newcomer: 0.12,
-    World.erase: 0.12,
+    World.erase: 0.25,
     World.back_up: 0.3,
-    World.restore: 0.1,
+    World.restore: 0.15,
 }
 """What happens besides, and how likely on any day."""

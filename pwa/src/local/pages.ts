@@ -2,6 +2,7 @@ import { db } from './database'
 import { withStore } from './errors'
 import { keepChannels, type PulledRow, putRows } from './inbox'
 import { bump, getMeta, putMeta, type Rebuild } from './meta'
+import { noteMembersThere } from './newcomers'
 import { isStale, type Mark, raiseSeen } from './verdicts'
 
 export interface Page {
@@ -29,11 +30,17 @@ export async function takePage(page: Page, asked: Mark): Promise<Taken> {
       const rebuilt = rebuild?.phase === 'pull' ? await takeAnew(page, rebuild) : null
       if (!rebuild || rebuild.phase === 'have') await takeRows(page)
       await raiseSeen(page.seen)
-      if (!page.more) await putMeta('complete', true)
+      if (!page.more) await completed()
       const writes = alone ? ((await getMeta('writes')) ?? 0) : -1
       return { mark: { ...asked, writes }, rebuilt }
     }),
   )
+}
+
+async function completed(): Promise<void> {
+  if (await getMeta('complete')) return
+  await putMeta('complete', true)
+  await noteMembersThere()
 }
 
 async function takeRows(page: Page): Promise<void> {

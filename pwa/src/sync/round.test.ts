@@ -26,6 +26,17 @@ describe('a round', () => {
     expect(await getMeta('complete')).toBe(true)
   })
 
+  it('knows for a lead who was there when everything had come, and nobody who came later', async () => {
+    const [lead] = (await getMeta('enrolments')) ?? []
+    await putMeta('enrolments', [{ ...(lead as NonNullable<typeof lead>), role: 'lead' }])
+    server.put('row of Minh', 'member', { name: 'Minh' })
+    await sync(ports)
+    expect(await getMeta('knownMembers')).toEqual({ [TEAM.slice(5)]: ['row of Minh'] })
+    server.put('row of Nga', 'member', { name: 'Nga' })
+    await sync(ports)
+    expect(await getMeta('knownMembers')).toEqual({ [TEAM.slice(5)]: ['row of Minh'] })
+  })
+
   it('sends nothing before anybody has joined', async () => {
     await freshStore()
     await putMeta('device', DEVICE)
