@@ -123,9 +123,9 @@ export async function held() {
   }
 }
 
-/** Ids of what waits for a verdict. */
-export async function unsent(): Promise<string[]> {
-  return (await db.outbox.orderBy('no').primaryKeys()) as string[]
+/** What waits for a verdict: the id of each change, and of its record. */
+export async function unsent(): Promise<[string, string][]> {
+  return (await db.outbox.orderBy('no').toArray()).map(({ id, record }) => [id, record])
 }
 
 /** Everything in the database, to be put into another one. */

@@ -45,6 +45,8 @@ def _lost(world: World, held: dict[str, Any]) -> list[str]:
     for handset in world.handsets:
         for change, day in handset.saved.items():
             verdict = verdicts.get(change)
+            if verdict is None and world.records[change] in world.erased:
+                continue  # nothing is left of it that a restored server could get back
             if verdict is None and change not in on_phones | said_anew | world.excused:
                 found.append(f"lost: {change} of {handset.name}, saved on day {day}")
             elif verdict is not None and verdict not in KEPT:

@@ -34,10 +34,11 @@ KILLED = object()
 
 
 class World:
-    """A server, phones and people. `happened` counts what went wrong; `excused` are changes that
-    their phone itself lost again, because an older copy of it was put back; `erased` the records,
-    and `stopped` the phones, that must stay so; `repaired` who was made to need a repair. What becomes of the next requests stands in
-    `script`, and where that is empty, in the dice or the good weather."""
+    """A server, phones and people. `happened` counts what went wrong; `records` tells the record
+    of each change that was saved; `excused` are changes that their phone itself lost again, because
+    an older copy of it was put back; `erased` are the records, and `stopped` the phones, that must
+    stay so; `repaired` is who was made to need a repair. What becomes of the next requests stands
+    in `script`, and where that is empty, in the dice or the good weather."""
 
     def __init__(self, app: Flask, clock: Clock, host: Host, seed: int) -> None:
         self.seed = seed
@@ -48,6 +49,7 @@ class World:
         self.happened: Counter[str] = Counter()
         self.excused: set[str] = set()
         self.erased: set[str] = set()
+        self.records: dict[str, str] = {}
         self.stopped: set[str] = set()
         self.script: list[str] = []
         self.repaired: set[str] = set()
@@ -148,13 +150,13 @@ class World:
     def save(self, handset: Handset, name: str, *args: Any, life: int | None = None) -> Any:
         """Something that records a change. What the phone then holds is saved, for it says so."""
         answer = self.call(handset, name, *args, life=life)
-        for change in self.unsent(handset):
-            handset.saved.setdefault(change, self.day)
+        self._note_saved(handset, handset.page)
         return answer
 
-    def unsent(self, handset: Handset) -> list[str]:
-        found: list[str] = self.call(handset, "unsent")
-        return found
+    def _note_saved(self, handset: Handset, page: str) -> None:
+        for change, record in self.call(handset, "unsent", page=page):
+            handset.saved.setdefault(change, self.day)
+            self.records[change] = record
 
     def held(self, handset: Handset) -> dict[str, Any]:
         """All that a phone holds."""
@@ -208,8 +210,7 @@ class World:
             self.call(handset, "record", *self._session(handset), page=page)
         else:
             self.call(handset, "sync", page=page)
-        for change in self.call(handset, "unsent", page=page):
-            handset.saved.setdefault(change, self.day)
+        self._note_saved(handset, page)
         self._host.tell("kill", process=page)
         self._inside = False
 
