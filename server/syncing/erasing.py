@@ -30,9 +30,17 @@ def empty_record(writer: Writer, record_id: str, kind: str, channel: str) -> boo
     )
     writer.flush()
     changes.empty_changes(writer.session, record_id)
+    _tell_makers(writer, record_id)
     # The last word on the record, so that the changes alone still tell that it counts no more.
     writer.put_change(**server_change(writer, erased, "erase", None, erased.ver))
     return True
+
+
+def _tell_makers(writer: Writer, record_id: str) -> None:
+    """A phone that made changes of it may read the record's channel no more, and still keeps what it
+    sent (PROTOCOL 7.5)."""
+    for device, change in changes.makers_of(writer.session, record_id).items():
+        settle_change(writer, change, record_id, device, "erased", [])
 
 
 def _settle_proposals(writer: Writer, row: StoredRow | None) -> None:

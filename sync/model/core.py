@@ -115,6 +115,7 @@ class Core:
                 writer.put(replace(row, f={}, state="void", erased=True))
         there = store.rows.get(record) or Row(record, kind, channel, 0, "", "void", {})
         writer.put(replace(there, f={}, state="void", erased=True))
+        makers = {kept.device: kept.id for kept in store.changes.values() if kept.record == record}
         for kept in [each for each in store.changes.values() if each.record == record]:
             known = replace(kept.known, parsed=None, body=None)
             store.changes[kept.id] = replace(kept, body=None, known=known)
@@ -122,6 +123,8 @@ class Core:
             store.items[item.id] = replace(item, body=None, settled=item.settled or "refused")
             if item.settled is None:
                 self.tell(writer, item.change, record, item.device, "refused", ())
+        for device, change in makers.items():
+            self.tell(writer, change, record, device, "erased", ())
         store.effects = tuple(
             replace(each, applied={}) if each.record == record else each for each in store.effects
         )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ..channel import channels
+from ..channel import device as device_channel
 from ..channel import team as team_channel
 from ..values import same
 from .core import received
@@ -254,8 +255,8 @@ def stopped_phones_only_hand_in(world: World) -> Iterator[str]:
 
 
 def erased_stays_erased(world: World) -> Iterator[str]:
-    """Neither record nor body of it is anywhere, restored or not (PROTOCOL 5.7.5). A phone that
-    gets nothing of the channel any more cannot hear of it."""
+    """Neither record nor body of it is anywhere, restored or not (PROTOCOL 5.7.5, 7.5). A phone
+    that gets nothing any more cannot hear of it."""
     store = world.server.store
     for record in sorted(world.ledger.erased):
         row = store.rows.get(record)
@@ -266,7 +267,7 @@ def erased_stays_erased(world: World) -> Iterator[str]:
         if any(body is not None and body.get("set") for body in bodies):
             yield f"a body of erased record {record} is kept"
         for phone in world.phones:
-            hears = row is None or row.channel in phone.storage.channels
+            hears = device_channel(phone.device) in phone.storage.channels
             if hears and any(_is_copy(world, record, c) for c in phone.storage.changes().values()):
                 yield f"{world.name(phone)} keeps a copy of erased record {record}"
 

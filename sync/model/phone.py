@@ -304,6 +304,8 @@ class Phone:
 
     def settle_sent(self, row: Row) -> None:
         """A settlement closes the sent change, once none of its fields is left open (5.7.3)."""
+        if row.f["outcome"] == "erased":
+            self.drop_sent(str(row.f["record"]))
         sent = self.storage.sent
         item = sent.get(str(row.f["change"]))
         if item is None or not item.open or item.settled is not None:

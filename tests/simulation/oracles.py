@@ -26,6 +26,7 @@ def faults(world: World) -> list[str]:
             *_from_nowhere(world),
             *_come_back(world, held),
             *_miscounted(),
+            *world.storms,
         ]
         db.session.rollback()
     return found

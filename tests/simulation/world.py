@@ -30,6 +30,8 @@ CLOCKS = (timedelta(), timedelta(minutes=-7), timedelta(hours=9), timedelta(days
 COOKIE = "device"
 HANDSETS = 8
 """So many phones at most join; clones come besides."""
+STORM = 100
+"""So many requests for one thing that somebody did help nobody, and hurt the server."""
 KILLED = object()
 
 
@@ -53,6 +55,8 @@ class World:
         self.stopped: set[str] = set()
         self.script: list[str] = []
         self.repaired: set[str] = set()
+        self.storms: list[str] = []
+        self._asked: dict[str, int] = {}
         self._forgotten: set[str] = set()
         self.good = True
         self.day = 0
@@ -124,6 +128,7 @@ class World:
         """Does something on a phone; KILLED if its page was taken away on the way, after which
         the app is open again."""
         page = page or handset.page
+        self._asked[page] = 0
         now = handset.clock(self.clock.moment)
         self._host.tell("call", process=page, name=name, args=args, now=now, life=life)
         while True:
@@ -170,6 +175,9 @@ class World:
         sent = sent_by(handset, heard)
         self._note("request", page, sent.path, sent.body if sent.path != "/api/join" else b"")
         scripted = self.script.pop(0) if self.script and not self._inside else None
+        self._asked[page] += 1
+        if self._asked[page] == STORM:
+            self.storms.append(f"{handset.name} asks and asks: {sent.path} on day {self.day}")
         what = scripted or fate(self.rng, self.good or self._inside)
         self.happened[what] += 1
         reply = self._answer(sent, what)

@@ -59,7 +59,8 @@ async function closeSettled(rows: Row[]): Promise<void> {
  * refusal of any of them stays as a notice, so that its author learns of it and why.
  */
 export async function settleSent(row: Row): Promise<void> {
-  const { change, outcome, fields, reason } = row.f as unknown as Settlement
+  const { change, record, outcome, fields, reason } = row.f as unknown as Settlement
+  if (outcome === 'erased') return await dropCopies([record])
   const item = await db.sent.get(change)
   if (!item?.open) return
   const { open: _open, refused: before, ...closed } = item
@@ -83,7 +84,10 @@ export async function settleSent(row: Row): Promise<void> {
 
 /** An erased record leaves no copy behind. What was never sent waits for its own verdict. */
 export async function dropErased(rows: Row[]): Promise<void> {
-  const records = rows.filter((row) => row.erased).map((row) => row.id)
+  await dropCopies(rows.filter((row) => row.erased).map((row) => row.id))
+}
+
+async function dropCopies(records: string[]): Promise<void> {
   if (records.length === 0) return
   const copies = await db.sent.where('record').anyOf(records).toArray()
   await db.sent.bulkDelete(copies.filter((item) => item.verdict !== 'gone').map((item) => item.id))

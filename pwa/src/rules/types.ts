@@ -134,7 +134,7 @@ export interface Proposal {
 export interface Settlement {
   change: string
   record: string
-  outcome: 'applied' | 'accepted' | 'refused'
+  outcome: 'applied' | 'accepted' | 'refused' | 'erased'
   fields: string[]
   reason: string | null
 }

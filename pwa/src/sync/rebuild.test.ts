@@ -275,3 +275,23 @@ describe('a restored server', () => {
     expect(server.asked.flat()).toEqual([])
   })
 })
+
+describe('an app that is too old', () => {
+  it('does not ask and ask where the server was restored, and gives all back once it is updated', async () => {
+    await record()
+    await sync(ports)
+    const restore = server.snapshot()
+    const lost = await record()
+    await sync(ports)
+    restore()
+    const unsent = await record()
+    server.upgrade = true
+    const before = server.requests.length
+    await sync(ports)
+    expect(server.requests.length - before).toBeLessThan(5)
+    server.upgrade = false
+    await sync(ports)
+    expect([server.rows.has(lost), server.rows.has(unsent)]).toEqual([true, true])
+    expect(await db.outbox.count()).toBe(0)
+  })
+})

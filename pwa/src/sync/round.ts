@@ -52,7 +52,9 @@ async function take(told: RoundAnswer, material: Material, ports: Ports): Promis
   await store.noteArrivals(told.arrivals)
   const later = told.results.some((result) => result.verdict === 'retry')
   const unheard = material.changes.length > 0 && told.results.length === 0
-  const left = await takePulled(told, mark, ports, material.left)
+  // Too old to be told rows, the app cannot end a rebuild, which keeps its changes here till then.
+  const goesOn = material.left && (!told.upgrade || material.changes.length > 0)
+  const left = await takePulled(told, mark, ports, goesOn)
   return later || unheard ? { end: 'wait', retryAfter: null } : { end: 'done', left }
 }
 

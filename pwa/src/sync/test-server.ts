@@ -57,6 +57,8 @@ export class TestServer implements RemotePort {
   beforeAnswer: (() => void) | null = null
   /** What the server says of a channel instead of its digest. */
   lies = new Map<string, string>()
+  /** Whether the app's protocol is too old for it. */
+  upgrade = false
 
   put(id: string, kind: Kind, f: Fields, channel = TEAM, more: Partial<Row> = {}): Row {
     this.hi += 1
@@ -142,6 +144,12 @@ export class TestServer implements RemotePort {
   }
 
   private page(request: Request) {
+    const told = this.whole(request)
+    if (!this.upgrade) return told
+    return { ...told, rows: [], cursor: request.cursor, more: false, digest: {}, upgrade: true }
+  }
+
+  private whole(request: Request) {
     const after = (row: { channel: string; ver: number }) =>
       this.channels.includes(row.channel) && row.ver > (request.cursor[row.channel] ?? 0)
     const all = [...this.rows.values(), ...this.exits].filter(after).sort((a, b) => a.ver - b.ver)

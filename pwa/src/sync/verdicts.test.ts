@@ -245,3 +245,21 @@ describe('the verdicts', () => {
     expect(await db.sent.where('open').equals(1).count()).toBe(0)
   })
 })
+
+describe('a record that is erased in a channel that the phone reads no more', () => {
+  it('leaves no copy of what was sent of it, whichever comes first', async () => {
+    const id = await record()
+    await sync(ports)
+    const [sent] = await db.sent.toArray()
+    await edit(id, { people: 4 }, { people: 1 })
+    server.channels = ['catalogue', `device:${DEVICE}`]
+    const told = { change: sent?.id, record: id, outcome: 'erased', fields: [] }
+    server.put('e0000000-0000-4000-8000-000000000009', 'settlement', told, `device:${DEVICE}`)
+    server.verdicts.set(id, { verdict: 'gone', code: 'erased' })
+    await sync(ports)
+    expect((await db.sent.toArray()).map((item) => [item.verdict, item.set])).toEqual([
+      ['gone', {}],
+    ])
+    expect(await db.outbox.count()).toBe(0)
+  })
+})

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from server.asking import ask, listed
 from server.bulk import insert_rows, keepers
@@ -125,6 +125,15 @@ def empty_changes(session: AnySession, record_id: str) -> None:
     session.execute(update(table).where(ours).values(**empty))
     told = {"verdict": "gone", "code": "erased", "fields": []}
     session.execute(update(table).where(ours, table.c.device_id.is_not(None)).values(**told))
+
+
+def makers_of(session: AnySession, record_id: str) -> dict[str, str]:
+    """The phones that sent changes of a record, with the id of one change of each."""
+    chosen = select(Change.device_id, func.min(Change.id)).where(
+        Change.record_id == record_id, Change.device_id.is_not(None)
+    )
+    grouped = chosen.group_by(Change.device_id).order_by(Change.device_id)
+    return {str(device): change for device, change in session.execute(grouped)}
 
 
 def changes_naming(session: AnySession, member_id: str) -> list[Change]:

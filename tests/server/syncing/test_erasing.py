@@ -19,7 +19,7 @@ from tests.phones import Change, Phone, new_id
 from tests.restoring import KeepingPhone, approve, counted, joins
 from tests.server.operations.test_commands import run
 from tests.server.trail import trail
-from tests.town import TEAM, Town
+from tests.town import OTHER_TEAM, TEAM, Town
 
 WHY = "Theo ý bà con"
 WORD = "vungrieng"
@@ -79,6 +79,22 @@ def test_a_session_is_emptied_and_leaves_the_totals(town: Town, lan: KeepingPhon
     assert town.desk().get(f"/api/help-sessions/{made['record']}").status == 404
 
 
+def test_a_phone_that_reads_the_channel_no_more_is_told_to_drop_its_copies(
+    town: Town, lan: KeepingPhone
+) -> None:
+    """PROTOCOL 7.5: its author was moved to another team meanwhile."""
+    made = noted(lan)
+    path = f"/api/teams/{TEAM}/members/{lan.member}/move"
+    assert town.desk().post(path, {"team": OTHER_TEAM, "on": "2026-11-24"}).status == 200
+    lan.sync()
+    erase(town, made["record"])
+    lan.sync()
+    assert made["record"] not in lan.rows
+    (told,) = lan.of_kind("settlement")
+    assert (told["f"]["record"], told["f"]["outcome"]) == (made["record"], "erased")
+    assert told["f"]["change"] == made["id"]
+
+
 def test_every_body_about_it_goes(town: Town, lan: KeepingPhone, ha: KeepingPhone) -> None:
     """A correction with its reason, a late edit that became a proposal, one that was refused, one
     that waits, one that came under a known id, one that nobody understood."""
@@ -114,7 +130,7 @@ def test_every_body_about_it_goes(town: Town, lan: KeepingPhone, ha: KeepingPhon
         check_rows(phone)
         assert WORD not in json.dumps(phone.rows)
     outcomes = {row["f"]["outcome"] for row in minh.of_kind("settlement")}
-    assert (len(minh.of_kind("settlement")), outcomes) == (2, {"refused"})
+    assert (len(minh.of_kind("settlement")), outcomes) == (2, {"refused", "erased"})
     check_totals(town)
 
 
