@@ -137,6 +137,9 @@ def _take(
         facts.learn(received.id, partial(as_known, received, decision))
         return result(received, decision, None)
     before, row = _write(writer, received, change, decision, device)
+    if decision.verdict is Verdict.GONE:
+        # A copy of the phone may hold the change under another verdict (PROTOCOL 7.5).
+        settle_change(writer, received.id, change.record, device, "erased", [])
     make_member(writer, facts, change, decision.record, Actor("device", device))
     close_unlisted(writer, row)
     facts.learn(received.id, partial(as_known, received, decision))

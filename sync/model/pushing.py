@@ -95,6 +95,8 @@ class Pushing(Core):
         self.write_record(writer, change, decision, device)
         body = None if decision.verdict is Verdict.GONE else came.body
         writer.put_change(Kept(came.id, as_known(came, decision), device, change.record, body))
+        if decision.verdict is Verdict.GONE:
+            self.tell(writer, came.id, change.record, device, "erased", ())
         self.ask_about_state(writer, came, change, before, device)
         if decision.verdict is Verdict.APPLIED:
             self.close_replaced(writer, change, device)

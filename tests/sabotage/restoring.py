@@ -134,4 +134,12 @@ RESTORING = (
         "    return found, None",
         (SESSIONS,),
     ),
+    Sabotage(
+        "a phone that reads the channel no more keeps what was erased",
+        "7.5",
+        "server/syncing/erasing.py",
+        '        settle_change(writer, change, record_id, device, "erased", [])',
+        "        pass",
+        (ERASING,),
+    ),
 )

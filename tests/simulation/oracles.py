@@ -86,13 +86,23 @@ def _unequal(world: World, held: dict[str, Any]) -> list[str]:
 
 
 def _unsent(held: dict[str, Any]) -> list[str]:
-    """Outboxes are empty but for what is set aside and seen, or whose author may not act."""
-    return [
-        f"{name} still holds {item['id']} ({item['op']} {item['kind']})"
-        for name, phone in held.items()
-        for item in phone["outbox"]
-        if item["error"] is None and item["channel"] is not None
-    ]
+    """Outboxes are empty but for what is set aside and seen, or whose author may not act, and the
+    edits of a record whose create is such a one (PROTOCOL 3.5)."""
+
+    def stays(item: dict[str, Any]) -> bool:
+        return item["error"] is not None or item["channel"] is None
+
+    found = []
+    for name, phone in held.items():
+        kept = {
+            each["record"] for each in phone["outbox"] if each["op"] == "create" and stays(each)
+        }
+        found += [
+            f"{name} still holds {item['id']} ({item['op']} {item['kind']})"
+            for item in phone["outbox"]
+            if not stays(item) and item["record"] not in kept
+        ]
+    return found
 
 
 def _come_back(world: World, held: dict[str, Any]) -> list[str]:
