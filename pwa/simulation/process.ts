@@ -1,6 +1,7 @@
 // One running page or worker of a phone: the app's code, started in a world of its own. Time,
 // chance, network and storage reach it through that world only, so that a seed gives the same run.
 
+import { createECDH } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { IDBKeyRange } from 'fake-indexeddb'
 import type * as face from './phone.ts'
@@ -168,7 +169,26 @@ function cryptoOf(random: () => number) {
       hex.slice(20),
     ].join('-')
   }
-  return { randomUUID, getRandomValues, subtle: crypto.subtle }
+  const subtle = {
+    digest: crypto.subtle.digest.bind(crypto.subtle),
+    exportKey: crypto.subtle.exportKey.bind(crypto.subtle),
+    generateKey: (kind: EcKeyImportParams) => keyPair(kind, getRandomValues(new Uint8Array(32))),
+  }
+  return { randomUUID, getRandomValues, subtle }
+}
+
+/** A pair of keys out of these 32 bytes: the platform would draw its own. */
+async function keyPair(kind: EcKeyImportParams, secret: Uint8Array) {
+  const made = createECDH('prime256v1')
+  made.setPrivateKey(secret)
+  const point = made.getPublicKey()
+  const part = (from: number) => point.subarray(from, from + 32).toString('base64url')
+  const open = { kty: 'EC', crv: 'P-256', x: part(1), y: part(33) }
+  const d = Buffer.from(secret).toString('base64url')
+  return {
+    publicKey: await crypto.subtle.importKey('jwk', open, kind, true, ['verify']),
+    privateKey: await crypto.subtle.importKey('jwk', { ...open, d }, kind, false, ['sign']),
+  }
 }
 
 /** Packs in one piece: the platform's own packs in another thread, in whatever time that takes. */

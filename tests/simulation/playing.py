@@ -16,6 +16,7 @@ from tests.simulation.world import World
 from tests.town import Clock
 
 DAYS = 7
+SECRET = "the same one for every seed and process"
 
 
 @dataclass
@@ -41,6 +42,7 @@ def play(
 ) -> tuple[Played, str]:
     """A town from nothing, so many days, and what the oracles say; and the hash of all that went
     over the network. Every fault names the seed and the commit that show it."""
+    app.config["SECRET_KEY"] = SECRET  # receipts are signed with it, and go over the network
     with app.app_context():
         write_tables(rows)
     with seeded(seed), cheap_passwords():

@@ -173,7 +173,7 @@ class World:
     def _handle(self, handset: Handset, page: str, heard: dict[str, Any]) -> bool:
         """Answers a request, or not; False if the phone's page was killed instead."""
         sent = sent_by(handset, heard)
-        self._note("request", page, sent.path, sent.body if sent.path != "/api/join" else b"")
+        self._note("request", page, sent.path, sent.body)
         scripted = self.script.pop(0) if self.script and not self._inside else None
         self._asked[page] += 1
         if self._asked[page] == STORM:
