@@ -17,7 +17,7 @@ from server.app import create_app
 from server.clock import day_of
 from server.operations.demo import organisation
 from server.operations.demo.phone import Phone
-from server.operations.demo.roster import new_id, read_teams
+from server.operations.demo.roster import read_teams, recorded_id
 from server.operations.demo.story import session
 from tests.bench.figures import Figure
 from tests.bench.multiplying import multiply
@@ -120,7 +120,7 @@ def _throughput(folder: Path) -> float:
     phone.sync(moment)
     for number in range(PUSHED):
         fields = session(day_of(moment), "08:00", 1 + number % 9, {"DD01": 1, "DD04": 1})
-        phone.create(new_id(rng), fields, moment)
+        phone.create(recorded_id(rng, moment), fields, moment)
     began = time.perf_counter()
     phone.sync(moment)
     took = time.perf_counter() - began

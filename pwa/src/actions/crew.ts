@@ -1,5 +1,6 @@
 import { arrivalKey, noteKnownPhones } from '../local/arrivals'
 import { vietnamTime } from '../local/days'
+import { newId } from '../local/ids'
 import { noteMembers } from '../local/newcomers'
 import { currentPerson } from '../local/people'
 import { writeChange } from '../local/writing'
@@ -29,7 +30,7 @@ export async function addMember({ member, name, affiliation }: NewMember): Promi
     checkWhole(set)
     await checkText(set.name, 'name', ['person_name'])
     const record = await rowId(member, person.team)
-    const where = { id: crypto.randomUUID(), kind: 'member' as const, record, at: instant }
+    const where = { id: newId(), kind: 'member' as const, record, at: instant }
     await noteMembers(person.team, [record])
     await writeChange(where, (known) => (known.fields ? null : { op: 'create', set }))
     afterSave()

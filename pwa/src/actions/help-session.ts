@@ -1,4 +1,5 @@
 import { vietnamTime } from '../local/days'
+import { newId } from '../local/ids'
 import type { Author } from '../local/people'
 import { type Composed, type Known, writeChange } from '../local/writing'
 import { checkWhole, SERVICE, validate } from '../rules/kinds/help_session'
@@ -11,6 +12,9 @@ import { outcomeOf } from './results'
 import { afterSave } from './saved'
 import { whileSaving } from './saving'
 import { checkText } from './screened'
+
+/** The record that a form becomes, fixed from its start. */
+export const newRecord = newId
 
 export interface ServiceInput {
   code: string
@@ -82,7 +86,7 @@ export async function restoreHelpSession(id: string, why?: string): Promise<Outc
 async function create(
   fields: Fields,
   draft?: string,
-  record: string = crypto.randomUUID(),
+  record: string = newId(),
   carried?: (author: Author | null) => Fields,
 ): Promise<Saved> {
   return await outcomeOf(async () => {
@@ -192,7 +196,7 @@ async function write(
   draft?: string,
 ): Promise<void> {
   const at = vietnamTime(new Date()).instant
-  const change = { id: crypto.randomUUID(), kind: 'help_session', record, at } as const
+  const change = { id: newId(), kind: 'help_session', record, at } as const
   await writeChange(change, compose, draft)
   afterSave()
 }

@@ -14,7 +14,7 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from server.operations.demo.key import public_key
-from server.operations.demo.roster import new_id
+from server.operations.demo.roster import new_id, recorded_id
 
 BATCH = 100
 MODULUS = 2**64
@@ -108,7 +108,7 @@ class Phone:
         self.last_no += 1
         self.outbox.append(
             {
-                "id": new_id(self.rng),
+                "id": recorded_id(self.rng, at),
                 "no": self.last_no,
                 "author": self.member,
                 "op": op,

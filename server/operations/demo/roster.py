@@ -2,6 +2,7 @@
 
 import csv
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from random import Random
 from uuid import UUID
@@ -46,6 +47,13 @@ class TeamPlan:
 def new_id(rng: Random) -> str:
     """A uuid (version 4) that the seed decides, so that two runs make the same ids."""
     return str(UUID(int=rng.getrandbits(128), version=4))
+
+
+def recorded_id(rng: Random, moment: datetime) -> str:
+    """The id of something that a phone recorded then (uuid version 7), as the app makes it."""
+    chance = UUID(int=rng.getrandbits(128), version=4).hex
+    moment_ms = int(moment.timestamp() * 1000)
+    return str(UUID(f"{moment_ms:012x}7{chance[13:]}"))
 
 
 def read_teams(rng: Random) -> list[TeamPlan]:

@@ -13,7 +13,8 @@ from server.operations.demo.profiles import (
     draw_services,
     pick,
 )
-from server.operations.demo.roster import Person, TeamPlan, new_id
+from server.operations.demo.roster import Person, TeamPlan, recorded_id
+from server.operations.demo.timeline import local
 
 Minutes = tuple[int, int]
 DAYTIME: Minutes = (7 * 60, 17 * 60)
@@ -72,7 +73,8 @@ def plan_session(
     services = draw_services(rng, profile, people)
     age_band = pick(rng, profile.ages)
     start = rng.randint(*hours)
-    return SessionPlan(new_id(rng), team, crew, day, start, place, people, age_band, services)
+    key = recorded_id(rng, local(day, start))
+    return SessionPlan(key, team, crew, day, start, place, people, age_band, services)
 
 
 def desk_duties(

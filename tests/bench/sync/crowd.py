@@ -14,8 +14,9 @@ ROUNDS = 3
 def measure(running: House) -> Iterator[Figure]:
     """Milliseconds until all are done and of the slowest in twenty; each needs one request."""
     phones = [running.phone(f"Đỗ Thị {chr(97 + n % 26)}", 11 + n % TEAMS) for n in range(PHONES)]
-    totals, slow, costs = [], [], []
+    totals, slow, costs, paces = [], [], [], []
     for _ in range(ROUNDS):
+        paces.append(running.yardstick.bulk())
         bodies = [each.body(each.creates(NEW)) for each in phones]
         asked = [
             [spelled(body, each.headers, running.port)]
@@ -29,7 +30,8 @@ def measure(running: House) -> Iterator[Figure]:
         for each in phones:
             each.sync_all()
     name = f"{PHONES} phones with {NEW} sessions at once"
-    yield running.figure(f"{name}, total", median(totals), "ms", 600, aim=250)
-    yield running.figure(f"{name}, p95", median(slow), "ms", 500, aim=220)
+    total, last = median(totals), median(slow)
+    yield running.figure(f"{name}, total", total, "ms", 600, aim=250, paces=paces)
+    yield running.figure(f"{name}, p95", last, "ms", 500, aim=220, paces=paces)
     yield running.figure(f"{name}, requests a sync", 1, "", 1, aim=1)
-    yield running.figure(f"{name}, server CPU a change", median(costs), "µs")
+    yield running.figure(f"{name}, server CPU a change", median(costs), "µs", paces=paces)

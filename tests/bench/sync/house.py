@@ -4,11 +4,12 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+from statistics import median
 
 from server.app import create_app
 from server.extensions import db
@@ -16,12 +17,14 @@ from server.operations.demo import organisation
 from server.operations.demo.roster import TeamPlan, read_teams
 from tests.bench.figures import Figure
 from tests.bench.sync.phone import Phone
+from tests.bench.sync.yardstick import Yardstick, yardstick
 from tests.demo.loading import command
 from tests.machine import postgres
 from tests.machine.ports import free_port
 from tests.server.gunicorn import wait_for
 
 WORKERS = 2
+SERVED = ["--config", "python:server.serving", "--workers", str(WORKERS), "--log-level", "warning"]
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -35,6 +38,7 @@ class House:
     teams: list[TeamPlan]
     codes: list[str]
     login: tuple[str, str]
+    yardstick: Yardstick
     rng: Random = field(default_factory=lambda: Random(2))
 
     def phone(self, name: str, team: int = 0) -> Phone:
@@ -69,9 +73,11 @@ class House:
         goal: float | None = None,
         at_least: bool = False,
         aim: float | None = None,
+        paces: Sequence[float] = (),
     ) -> Figure:
-        """A figure of this house."""
-        return Figure(f"{self.sort}: {name}", value, unit, goal, at_least, aim)
+        """A figure of this house; `paces` are the machine's while it was measured."""
+        pace = median(paces) if paces else None
+        return Figure(f"{self.sort}: {name}", value, unit, goal, at_least, aim, pace)
 
     def _processes(self) -> list[int]:
         children = Path(f"/proc/{self.master}/task/{self.master}/children").read_text().split()
@@ -91,14 +97,17 @@ def house(sort: str) -> Iterator[House]:
         port = free_port()
         settings = {"INSTANCE_DIR": str(folder), "PUBLIC_URL": f"http://127.0.0.1:{port}"}
         settings["LOG_LEVEL"] = "error"
+        bare = None
         if sort == "PostgreSQL":
             cluster = stack.enter_context(postgres.cluster())
             settings["DATABASE_URL"] = cluster.create_database()
+            bare = cluster.create_database().replace("postgresql+psycopg:", "postgresql:")
         made = command(folder, "db", "upgrade", **settings)
         assert made.returncode == 0, made.stderr
         teams, codes, password = _people(settings)
         running = stack.enter_context(_serving(port, settings))
-        yield House(sort, port, running.pid, teams, codes, ("son", password))
+        beside = stack.enter_context(yardstick(sort, folder, bare, SERVED))
+        yield House(sort, port, running.pid, teams, codes, ("son", password), beside)
 
 
 def _people(settings: dict[str, str]) -> tuple[list[TeamPlan], list[str], str]:
@@ -115,8 +124,7 @@ def _people(settings: dict[str, str]) -> tuple[list[TeamPlan], list[str], str]:
 
 @contextmanager
 def _serving(port: int, settings: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    words = ["--config", "python:server.serving", "--workers", str(WORKERS)]
-    words += ["--log-level", "warning", "--bind", f"127.0.0.1:{port}"]
+    words = [*SERVED, "--bind", f"127.0.0.1:{port}"]
     running = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", *words, "server:create_app()"],
         env={**os.environ, **settings},

@@ -7,17 +7,18 @@ import http.client
 import json
 import time
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
 from server.operations.demo.key import public_key
-from server.operations.demo.roster import new_id
+from server.operations.demo.roster import new_id, recorded_id
 from tests.bench.sync.sessions import session
 
 PACK_FROM = 200
 """The app packs what is longer."""
 PAGE = 2000
+BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @dataclass
@@ -41,6 +42,8 @@ class Phone:
     no: int = 0
     cursor: dict[str, int] = field(default_factory=dict)
     seen: list[Any] | None = None
+    recorded: datetime = BEGAN
+    """When the last session was recorded, some minutes after the one before."""
 
     def __post_init__(self) -> None:
         self.device = new_id(self.rng)
@@ -68,14 +71,15 @@ class Phone:
 
     def _create(self) -> dict[str, Any]:
         self.no += 1
+        self.recorded += timedelta(seconds=self.rng.randrange(60, 900))
         moment = datetime.now(UTC)
         return {
-            "id": new_id(self.rng),
+            "id": recorded_id(self.rng, self.recorded),
             "no": self.no,
             "author": self.member,
             "op": "create",
             "kind": "help_session",
-            "record": new_id(self.rng),
+            "record": recorded_id(self.rng, self.recorded),
             "channel": self.channel,
             "schema": 1,
             "at": moment.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
@@ -103,8 +107,8 @@ class Phone:
         text = json.dumps(envelope, ensure_ascii=False, separators=(",", ":")).encode()
         return gzip.compress(text, 6, mtime=0) if len(text) >= PACK_FROM else text
 
-    def round(self, body: bytes) -> Answer:
-        """Sends a body and takes the answer in."""
+    def ask(self, body: bytes) -> tuple[dict[str, Any], float, int]:
+        """Sends a body: what is answered, seconds, and bytes of the answer."""
         headers = self.headers
         if body[:1] != b"{":
             headers = {**headers, "Content-Encoding": "gzip"}
@@ -115,12 +119,17 @@ class Phone:
         took = time.perf_counter() - began
         told = json.loads(_plain(raw, answer))
         assert answer.status == 200, told
+        return told, took, len(raw)
+
+    def round(self, body: bytes) -> Answer:
+        """Sends a body and takes the answer in."""
+        told, took, down = self.ask(body)
         if told.get("same"):
             told |= {"results": [], "rows": [], "more": False}
         else:
             self.cursor, self.seen = told["cursor"], told["seen"]
         assert {each["verdict"] for each in told["results"]} <= {"applied"}
-        return Answer(told, took, len(body), len(raw))
+        return Answer(told, took, len(body), down)
 
     def sync_all(self) -> None:
         """Rounds without changes until there is nothing more, over a new connection: the server

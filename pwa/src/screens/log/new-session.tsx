@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { newRecord } from '../../actions/help-session'
 import { useOnce } from '../../parts/once'
 import { type Catalogue, catalogue, draft as kept, me, useLive } from '../../queries'
 import { recorded } from '../../queries/recorded'
@@ -43,7 +44,7 @@ export function useNewSession(
   const { busy, once } = useOnce()
   const [form, setForm] = useState<Kept | null>(null)
   // What the form becomes is fixed from its start, in all windows that show it.
-  const record = useRef<string>(crypto.randomUUID())
+  const record = useRef<string>(newRecord())
   if (!form && unfinished?.record) record.current = unfinished.record
   useSpent(record.current, busy, () => {
     forgetForm(keys.form, record.current)
