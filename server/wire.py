@@ -2,6 +2,7 @@
 
 import gzip
 
+import zstandard
 from flask import Flask, Response, request
 
 from server.config import Settings, is_loopback
@@ -84,7 +85,16 @@ def _compress(answer: Response) -> Response:
     body = answer.get_data()
     if len(body) <= _COMPRESS_FROM or "Content-Encoding" in answer.headers:
         return answer
-    if request.accept_encodings.quality("gzip") > 0:
+    # Browsers since 2024 take Zstandard, at a tenth of gzip's cost and in fewer bytes.
+    if _takes("zstd"):
+        answer.set_data(zstandard.compress(body, level=1))
+        answer.headers["Content-Encoding"] = "zstd"
+    elif request.accept_encodings.quality("gzip") > 0:
         answer.set_data(gzip.compress(body, compresslevel=5, mtime=0))
         answer.headers["Content-Encoding"] = "gzip"
     return answer
+
+
+def _takes(coding: str) -> bool:
+    """Whether the request names the coding: who only says that all are welcome may be old."""
+    return any(name == coding and weight > 0 for name, weight in request.accept_encodings)

@@ -11,6 +11,8 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
+import zstandard
+
 from server.operations.demo.key import public_key
 from server.operations.demo.roster import new_id, recorded_id
 from tests.bench.sync.sessions import session
@@ -50,7 +52,7 @@ class Phone:
         self.headers = {
             "Content-Type": "application/json",
             "Sec-Fetch-Site": "same-origin",
-            "Accept-Encoding": "gzip",
+            "Accept-Encoding": "gzip, deflate, br, zstd",
         }
         self.wire = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
 
@@ -140,4 +142,7 @@ class Phone:
 
 
 def _plain(raw: bytes, answer: http.client.HTTPResponse) -> bytes:
-    return gzip.decompress(raw) if answer.headers["Content-Encoding"] == "gzip" else raw
+    coding = answer.headers["Content-Encoding"]
+    if coding == "zstd":
+        return zstandard.decompress(raw)
+    return gzip.decompress(raw) if coding == "gzip" else raw

@@ -4,6 +4,7 @@ import gzip
 from pathlib import Path
 
 import pytest
+import zstandard
 from flask import Flask
 
 from server import shell
@@ -118,6 +119,29 @@ def test_long_answers_come_compressed_and_short_ones_do_not(town: Town) -> None:
     assert zipped.headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(zipped.body) == plain.body
     assert "Content-Encoding" not in desk.get("/api/probe", **{"Accept-Encoding": "gzip"}).headers
+
+
+@pytest.mark.parametrize(
+    ("accepted", "coding"),
+    [
+        ("gzip, deflate, br, zstd", "zstd"),
+        ("zstd", "zstd"),
+        ("gzip, zstd;q=0.5", "zstd"),
+        ("gzip, zstd;q=0", "gzip"),
+        ("*", "gzip"),
+        ("br", None),
+        ("identity", None),
+    ],
+)
+def test_an_answer_comes_in_the_best_coding_that_a_browser_names(
+    town: Town, accepted: str, coding: str | None
+) -> None:
+    desk = town.desk()
+    answer = desk.get("/api/units", **{"Accept-Encoding": accepted})
+    assert answer.headers.get("Content-Encoding") == coding
+    assert answer.headers["Vary"] == "Accept-Encoding"
+    opened = {"zstd": zstandard.decompress, "gzip": gzip.decompress, None: bytes}[coding]
+    assert opened(answer.body) == desk.get("/api/units").body
 
 
 def test_behind_https_cookies_and_transport_are_strict(app: Flask, other_app: MakeApp) -> None:
