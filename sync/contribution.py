@@ -92,13 +92,15 @@ def contribution(
     team, day, age_band, place_kind = f["team"], f["day"], f["age_band"], f["place_kind"]
     turns: dict[TurnKey, Turns] = {}
     reasons: dict[ReasonKey, int] = {}
-    for name, done in sorted(f.items()):
-        if name.startswith(help_session.SERVICE) and done is not None:
-            service, people, outcome = name[_SERVICE_STARTS:], done["people"], done["outcome"]
-            key = TurnKey(team, day, service, outcome, age_band, place_kind)
-            turns[key] = Turns(people, people if outcome in outcomes_counting else 0)
-            for reason in done["reasons"]:
-                reasons[ReasonKey(team, day, service, outcome, reason)] = people
+    for name in sorted([name for name in f if name.startswith(help_session.SERVICE)]):
+        done = f[name]
+        if done is None:
+            continue
+        service, people, outcome = name[_SERVICE_STARTS:], done["people"], done["outcome"]
+        key = TurnKey(team, day, service, outcome, age_band, place_kind)
+        turns[key] = Turns(people, people if outcome in outcomes_counting else 0)
+        for reason in done["reasons"]:
+            reasons[ReasonKey(team, day, service, outcome, reason)] = people
     present = sorted({f["author"], *f.get("companions", ())})
     return Contribution(
         sessions={SessionKey(team, day, age_band, place_kind): Sessions(1, f["people"])},

@@ -39,7 +39,7 @@ class Figure:
         aim = "" if self.aim is None else f"{sign} {self.aim:g}"
         paced = "" if self.pace is None else f"{_short(self.there)} at {self.pace:.2f}"
         value = f"{_short(self.value):>8} {self.unit:<5} {paced:<14}"
-        line = f"{self.name:<61} {value} {goal:<14} {aim:<8} {verdict}"
+        line = f"{self.name:<66} {value} {goal:<14} {aim:<8} {verdict}"
         return line.rstrip()
 
 

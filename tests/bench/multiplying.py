@@ -1,9 +1,14 @@
 """A database with as many sessions as one likes."""
 
 import sqlite3
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-COUNT = "SELECT count(*) FROM record WHERE kind = 'help_session'"
+from sqlalchemy import Connection, Table, create_engine, text
+
+from server.extensions import Base
+
+RECORD, CHANGE = (Base.metadata.tables[name] for name in ("record", "change"))
 TOTALS = {
     "session_tally": ("sessions", "people"),
     "turn_tally": ("people", "turns"),
@@ -11,59 +16,87 @@ TOTALS = {
 }
 # The first 8 digits of an id tell when it was made, in 65 seconds: those of a round's copies stand for
 # one moment of the year before today's.
-COPY = "printf('%08x', 26917144 + (round.n * 7919) % 481000) || substr({}, 9)"
+DIGITS = {
+    "sqlite": "printf('%08x', 26917144 + (round.n * 7919) % 481000)",
+    "postgresql": "lpad(to_hex(26917144 + (round.n * 7919) % 481000), 8, '0')",
+}
+SESSIONS = "kind = 'help_session'"
 
 
-def multiply(database: Path, sessions: int) -> None:
+def multiply(url: str, sessions: int, apart: bool = False) -> None:
     """Copies the sessions with their changes until there are so many, and lets the totals grow with
-    them. The totals keep their rows, as they would: the same days, services and places come again."""
-    with sqlite3.connect(database) as connection:
-        for pragma in ("synchronous = OFF", "cache_size = -200000", "temp_store = MEMORY"):
-            connection.execute(f"PRAGMA {pragma}")
-        (there,) = connection.execute(COUNT).fetchone()
-        rounds = -(-sessions // there)
-        indexes = _without_indexes(connection)
-        _copy(connection, "record", rounds, id="id", ver=None)
-        _copy(connection, "change", rounds, id="id", record_id="record_id", seq=None)
-        connection.execute(f"UPDATE sync_clock SET hi = hi * {rounds}")
-        for index in indexes:
-            connection.execute(index)
-        for table, names in TOTALS.items():
+    them. The totals keep their rows, as they would: the same days, services and places come again.
+    `apart`: each round of copies is in teams of its own, and these have totals of their own."""
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        _hurry(connection)
+        rounds = -(-sessions // _count(connection))
+        digits = DIGITS[connection.dialect.name]
+        key = digits + " || substr({0}, 9)"
+        later = "{0} + round.n * (SELECT hi FROM sync_clock)"
+        team = "substr({0}, 1, 5) || " + digits + " || substr({0}, 14)"
+        channel = {"channel": team} if apart else {}
+        with _without_indexes(connection, RECORD, CHANGE):
+            _copy(connection, RECORD, SESSIONS, rounds, {"id": key, "ver": later, **channel})
+            changed = {"id": key, "record_id": key, "seq": later, **channel}
+            _copy(connection, CHANGE, SESSIONS, rounds, changed)
+        connection.execute(text(f"UPDATE sync_clock SET hi = hi * {rounds}"))
+        for total, names in TOTALS.items():
+            grows = "scope_kind <> 'team'" if apart else "scope_kind <> ''"
+            if apart:
+                table = Base.metadata.tables[total]
+                _copy(connection, table, "scope_kind = 'team'", rounds, {"scope_id": key})
             grown = ", ".join(f"{name} = {name} * {rounds}" for name in names)
-            connection.execute(f"UPDATE {table} SET {grown}")
-        (now,) = connection.execute(COUNT).fetchone()
-        assert now >= sessions
-    connection.close()
+            connection.execute(text(f"UPDATE {total} SET {grown} WHERE {grows}"))
+        assert _count(connection) >= sessions
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("ANALYZE"))  # what its autovacuum does within a minute
+        connection.commit()
+    engine.dispose()
 
 
-def _without_indexes(connection: sqlite3.Connection) -> list[str]:
-    """Drops what is made faster at the end than row by row; answers how to make it."""
-    chosen = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
-    found = connection.execute(chosen + " AND tbl_name IN ('record', 'change')").fetchall()
-    for name, _ in found:
-        connection.execute(f'DROP INDEX "{name}"')
-    return [sql for _, sql in found]
+def _count(connection: Connection) -> int:
+    return int(
+        connection.execute(text(f"SELECT count(*) FROM record WHERE {SESSIONS}")).scalar_one()
+    )
 
 
-def _copy(connection: sqlite3.Connection, table: str, rounds: int, **changed: str | None) -> None:
-    """Copies the rows of sessions; of the changed columns those with a name get new ids, the others
-    numbers beyond those that there are."""
-    columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
-    values = []
-    for name in columns:
-        if name not in changed:
-            values.append(f'one."{name}"')
-        elif changed[name] is None:
-            values.append(f'one."{name}" + round.n * (SELECT hi FROM sync_clock)')
-        else:
-            values.append(COPY.format(f'one."{name}"'))
+def _hurry(connection: Connection) -> None:
+    """Waits for no disk."""
+    driver = connection.connection.driver_connection
+    if isinstance(driver, sqlite3.Connection):
+        for word in ("synchronous = OFF", "cache_size = -200000", "temp_store = MEMORY"):
+            driver.execute(f"PRAGMA {word}")
+
+
+@contextmanager
+def _without_indexes(connection: Connection, *tables: Table) -> Iterator[None]:
+    """What is made faster at the end than row by row."""
+    indexes = [index for table in tables for index in table.indexes]
+    for index in indexes:
+        index.drop(connection)
+    yield
+    for index in indexes:
+        index.create(connection)
+
+
+def _copy(
+    connection: Connection, table: Table, which: str, rounds: int, changed: dict[str, str]
+) -> None:
+    """Copies rows, with other values in the changed columns."""
+    columns = [column.name for column in table.columns]
+    values = [changed.get(name, "{0}").format(f'one."{name}"') for name in columns]
     names = ", ".join(f'"{name}"' for name in columns)
+    one = f"one_{table.name}"
     connection.execute(
-        f"CREATE TEMP TABLE one_{table} AS SELECT * FROM \"{table}\" WHERE kind = 'help_session'"
+        text(f'CREATE TEMPORARY TABLE {one} AS SELECT * FROM "{table.name}" WHERE {which}')
     )
     connection.execute(
-        "WITH RECURSIVE round(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM round"
-        f" WHERE n < {rounds - 1})"
-        f' INSERT INTO "{table}" ({names}) SELECT {", ".join(values)}'
-        f" FROM round CROSS JOIN one_{table} AS one"
+        text(
+            "WITH RECURSIVE round(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM round"
+            f" WHERE n < {rounds - 1})"
+            f' INSERT INTO "{table.name}" ({names}) SELECT {", ".join(values)}'
+            f" FROM round CROSS JOIN {one} AS one"
+        )
     )
+    connection.execute(text(f"DROP TABLE {one}"))

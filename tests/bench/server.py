@@ -65,7 +65,7 @@ def _desk(folder: Path, records: int) -> FlaskClient:
     """The coordinator's browser at a server with so many sessions."""
     loaded = load_demonstration()
     here = loaded.copy_to(folder / str(records))
-    multiply(here / "tungngo.sqlite", records)
+    multiply(f"sqlite:///{here / 'tungngo.sqlite'}", records)
     app = create_app({"INSTANCE_DIR": str(here), "PUBLIC_URL": "http://127.0.0.1:8000"})
     client = app.test_client()
     answer = client.post(

@@ -16,6 +16,7 @@ from server.extensions import db
 from server.operations.demo import organisation
 from server.operations.demo.roster import TeamPlan, read_teams
 from tests.bench.figures import Figure
+from tests.bench.sync import processes
 from tests.bench.sync.phone import Phone
 from tests.bench.sync.yardstick import Yardstick, yardstick
 from tests.demo.loading import command
@@ -25,7 +26,6 @@ from tests.server.gunicorn import wait_for
 
 WORKERS = 2
 SERVED = ["--config", "python:server.serving", "--workers", str(WORKERS), "--log-level", "warning"]
-TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass
@@ -39,6 +39,7 @@ class House:
     codes: list[str]
     login: tuple[str, str]
     yardstick: Yardstick
+    database: str
     rng: Random = field(default_factory=lambda: Random(2))
 
     def phone(self, name: str, team: int = 0) -> Phone:
@@ -50,20 +51,16 @@ class House:
 
     def cpu(self) -> float:
         """Seconds of a processor that the workers have used by now."""
-        ticks = 0
-        for process in self._processes():
-            stat = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-            ticks += int(stat[11]) + int(stat[12])
-        return ticks / TICKS
+        return processes.cpu(self.master)
 
     def peak(self) -> float:
         """The most memory that each process ever had, together, in MB."""
-        return sum(_kilobytes(f"/proc/{each}/status", "VmHWM:") for each in self._processes()) / 1e3
+        return processes.peak(self.master)
 
     def memory(self) -> Figure:
-        """What all this left in memory; what processes share is counted once."""
-        shared = [_kilobytes(f"/proc/{each}/smaps_rollup", "Pss:") for each in self._processes()]
-        return self.figure(f"memory, {WORKERS} workers", sum(shared) / 1000, "MB", 220, aim=130)
+        """What all this left in memory."""
+        left = processes.memory(self.master)
+        return self.figure(f"memory, {WORKERS} workers", left, "MB", 220, aim=130)
 
     def figure(
         self,
@@ -79,15 +76,6 @@ class House:
         pace = median(paces) if paces else None
         return Figure(f"{self.sort}: {name}", value, unit, goal, at_least, aim, pace)
 
-    def _processes(self) -> list[int]:
-        children = Path(f"/proc/{self.master}/task/{self.master}/children").read_text().split()
-        return [self.master, *map(int, children)]
-
-
-def _kilobytes(file: str, name: str) -> int:
-    lines = Path(file).read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith(name))
-
 
 @contextmanager
 def house(sort: str) -> Iterator[House]:
@@ -97,17 +85,17 @@ def house(sort: str) -> Iterator[House]:
         port = free_port()
         settings = {"INSTANCE_DIR": str(folder), "PUBLIC_URL": f"http://127.0.0.1:{port}"}
         settings["LOG_LEVEL"] = "error"
-        bare = None
+        url, bare = f"sqlite:///{folder / 'tungngo.sqlite'}", None
         if sort == "PostgreSQL":
             cluster = stack.enter_context(postgres.cluster())
-            settings["DATABASE_URL"] = cluster.create_database()
+            url = settings["DATABASE_URL"] = cluster.create_database()
             bare = cluster.create_database().replace("postgresql+psycopg:", "postgresql:")
         made = command(folder, "db", "upgrade", **settings)
         assert made.returncode == 0, made.stderr
         teams, codes, password = _people(settings)
         running = stack.enter_context(_serving(port, settings))
         beside = stack.enter_context(yardstick(sort, folder, bare, SERVED))
-        yield House(sort, port, running.pid, teams, codes, ("son", password), beside)
+        yield House(sort, port, running.pid, teams, codes, ("son", password), beside, url)
 
 
 def _people(settings: dict[str, str]) -> tuple[list[TeamPlan], list[str], str]:

@@ -13,7 +13,7 @@ EACH = 20
 TEAMS = 10
 
 
-def measure(running: House) -> Iterator[Figure]:
+def measure(running: House, there: str = "") -> Iterator[Figure]:
     """Milliseconds of one phone alone, bytes of both bodies, and how many a second of many."""
     phone = running.phone("Phan Thị Hà", 1)
     answers, cost, paces = [], 0.0, []
@@ -24,9 +24,9 @@ def measure(running: House) -> Iterator[Figure]:
         cost += (running.cpu() - before) / ASKED / ROUNDS * 1e6
     took = median(each.seconds for each in answers) * 1000
     weight = median(each.up + each.down for each in answers)
-    yield running.figure("idle sync, p50", took, "ms", 1.2, aim=0.5, paces=paces)
-    yield running.figure("idle sync, server CPU", cost, "µs", paces=paces)
-    yield running.figure("idle sync, both ways", weight, "B", 400, aim=250)
+    yield running.figure(f"idle sync, p50{there}", took, "ms", 1.2, aim=0.5, paces=paces)
+    yield running.figure(f"idle sync, server CPU{there}", cost, "µs", paces=paces)
+    yield running.figure(f"idle sync, both ways{there}", weight, "B", 400, aim=250)
     phones = [running.phone(f"Lê Văn {chr(97 + n % 26)}", 1 + n % TEAMS) for n in range(TOGETHER)]
     rates, paces = [], []
     for _ in range(ROUNDS):
@@ -35,5 +35,5 @@ def measure(running: House) -> Iterator[Figure]:
         seconds, _ = at_once(running.port, asked)
         rates.append(TOGETHER * EACH / seconds)
     rate = median(rates)
-    name = f"idle syncs, {TOGETHER} at once"
+    name = f"idle syncs, {TOGETHER} at once{there}"
     yield running.figure(name, rate, "/s", 1200, at_least=True, aim=3000, paces=paces)

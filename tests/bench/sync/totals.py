@@ -16,7 +16,7 @@ ASKED = 15
 Query = dict[str, str]
 
 
-def measure(running: House) -> Iterator[Figure]:
+def measure(running: House, there: str = "") -> Iterator[Figure]:
     """Milliseconds for the week of one team, and for all there is by team."""
     now = datetime.now(UTC)
     week = {"from": day_of(now - timedelta(days=6)), "to": day_of(now)}
@@ -38,7 +38,7 @@ def measure(running: House) -> Iterator[Figure]:
         paces = [running.yardstick.single()]
         took = _median(wire, headers, query)
         paces.append(running.yardstick.single())
-        yield running.figure(name, took, "ms", gate, aim=aim, paces=paces)
+        yield running.figure(f"{name}{there}", took, "ms", gate, aim=aim, paces=paces)
 
 
 def _median(wire: http.client.HTTPConnection, headers: Query, query: Query) -> float:

@@ -1,0 +1,32 @@
+"""What the processes of a gunicorn have used."""
+
+from pathlib import Path
+
+
+def family(master: int) -> list[int]:
+    """A process and its children."""
+    children = Path(f"/proc/{master}/task/{master}/children").read_text().split()
+    return [master, *map(int, children)]
+
+
+def cpu(master: int) -> float:
+    """Seconds of a processor that these have used by now, to the nanosecond."""
+    threads = (
+        each for process in family(master) for each in Path(f"/proc/{process}/task").iterdir()
+    )
+    return sum(int((each / "schedstat").read_text().split()[0]) for each in threads) / 1e9
+
+
+def peak(master: int) -> float:
+    """The most memory that each of these ever had, together, in MB."""
+    return sum(_kilobytes(each, "status", "VmHWM:") for each in family(master)) / 1e3
+
+
+def memory(master: int) -> float:
+    """What they hold now, in MB; what they share is counted once."""
+    return sum(_kilobytes(each, "smaps_rollup", "Pss:") for each in family(master)) / 1e3
+
+
+def _kilobytes(process: int, file: str, name: str) -> int:
+    lines = Path(f"/proc/{process}/{file}").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(name))
