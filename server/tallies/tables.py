@@ -6,11 +6,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.extensions import Base, Day, Id
 
+BY_KEY = {"sqlite_with_rowid": False}
+"""Little but keys: kept in their order on SQLite, a row is found and changed in one place, not two."""
+
 
 class SessionTally(Base):
     """Sessions, and people helped in them."""
 
     __tablename__ = "session_tally"
+    __table_args__ = BY_KEY
 
     scope_kind: Mapped[str] = mapped_column(String(4), primary_key=True)
     scope_id: Mapped[Id] = mapped_column(primary_key=True)
@@ -25,6 +29,7 @@ class TurnTally(Base):
     """People over the services of sessions; `turns` only where the outcome counts as one."""
 
     __tablename__ = "turn_tally"
+    __table_args__ = BY_KEY
 
     scope_kind: Mapped[str] = mapped_column(String(4), primary_key=True)
     scope_id: Mapped[Id] = mapped_column(primary_key=True)
@@ -42,6 +47,7 @@ class ReasonTally(Base):
     stands under both, so these do not add up to people."""
 
     __tablename__ = "reason_tally"
+    __table_args__ = BY_KEY
 
     scope_kind: Mapped[str] = mapped_column(String(4), primary_key=True)
     scope_id: Mapped[Id] = mapped_column(primary_key=True)
@@ -56,6 +62,7 @@ class Presence(Base):
     """A member who took part on a day in a team, in how many sessions, and as what."""
 
     __tablename__ = "presence"
+    __table_args__ = BY_KEY
 
     team_id: Mapped[Id] = mapped_column(primary_key=True)
     day: Mapped[Day] = mapped_column(primary_key=True)
@@ -68,6 +75,7 @@ class PresenceTally(Base):
     """Volunteers' turns: how many different presences, by affiliation."""
 
     __tablename__ = "presence_tally"
+    __table_args__ = BY_KEY
 
     scope_kind: Mapped[str] = mapped_column(String(4), primary_key=True)
     scope_id: Mapped[Id] = mapped_column(primary_key=True)
