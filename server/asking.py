@@ -6,22 +6,38 @@ ask for none of them, or make them text."""
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import orjson
 import psycopg
-from sqlalchemy import Connection
+from psycopg.pq import PipelineStatus, TransactionStatus
+from sqlalchemy import Connection, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, scoped_session
+from sqlalchemy.pool import ConnectionPoolEntry, Pool
 
 AnySession = Session | scoped_session[Any]
 Asked = AnySession | Connection
 # In JSON that a question spells a colon follows a quote.
 _NAME = re.compile(r"(?<![:\"]):([a-z_0-9]+)")
 _AMONG = re.compile(r"AMONG\(:([a-z_0-9]+)\)")
+_PIPELINE = "pipeline to leave"
+Answer = TypeVar("Answer")
+Put = tuple[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Question(Generic[Answer]):
+    """What `ask` takes, and what makes an answer of the rows: a question that can be asked together
+    with others."""
+
+    said: str
+    values: Mapping[str, Any]
+    read: Callable[[Sequence[Any]], Answer]
 
 
 def ask(database: Asked, question: str, **values: Any) -> Sequence[Any]:
@@ -29,6 +45,54 @@ def ask(database: Asked, question: str, **values: Any) -> Sequence[Any]:
     x in the list that `listed` makes. What a session has not written yet is written before."""
     found: Sequence[Any] = _run(database, question, values).fetchall()
     return found
+
+
+def answer(database: Asked, question: Question[Answer]) -> Answer:
+    """The answer to one question."""
+    return question.read(_run(database, question.said, question.values).fetchall())
+
+
+def ask_together(database: Asked, *questions: Question[Any]) -> list[Any]:
+    """The answers to questions that are put one after the other, each as of its own moment.
+    PostgreSQL hears all of them before anybody waits for the first answer."""
+    return _ask_together(_connection(database), questions)
+
+
+def ask_as_one(connection: Connection, *questions: Question[Any]) -> list[Any]:
+    """The same, all of them as of one moment. The connection is one of `looking`."""
+    begin = _BEGIN_VIEW if is_postgres(connection) else "BEGIN"
+    return _ask_together(connection, questions, begin, "COMMIT")
+
+
+_BEGIN_VIEW = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+
+
+@contextmanager
+def without_waiting(session: AnySession) -> Iterator[None]:
+    """For the end of a transaction, with its commit inside. Of what is told to PostgreSQL here
+    nothing is waited for until something is asked, at the latest for the commit: what goes wrong
+    is raised there, and the transaction has to go back. SQLAlchemy's own statements need their
+    answers at once, so there is no place for them here."""
+    connection = _connection(session)
+    with ExitStack() as pipeline:
+        if is_postgres(connection):
+            # The commit gives the connection back: `_leave_pipeline` does not wait for us.
+            connection.info[_PIPELINE] = pipeline
+            with driving(connection, "") as driver:
+                pipeline.enter_context(driver.pipeline())
+        yield
+
+
+@event.listens_for(Pool, "reset")
+def _leave_pipeline(driver: Any, record: ConnectionPoolEntry, state: object) -> None:
+    """A connection goes back as it came. What fails here failed before, and was told."""
+    pipeline = record.info.pop(_PIPELINE, None)
+    if pipeline is None:
+        return
+    with suppress(psycopg.Error):
+        pipeline.close()
+        if driver.info.transaction_status != TransactionStatus.IDLE:
+            driver.rollback()
 
 
 def tell(database: Asked, statement: str, **values: Any) -> None:
@@ -63,15 +127,66 @@ def driving(connection: Connection, statement: str) -> Iterator[Any]:
         raise told from error
 
 
-def _run(database: Asked, said: str, values: dict[str, Any]) -> Any:
+def is_postgres(connection: Connection) -> bool:
+    """Whether the connection is to PostgreSQL, and not to SQLite."""
+    return connection.dialect.name == "postgresql"
+
+
+def is_waiting(connection: Connection) -> bool:
+    """Whether a connection to PostgreSQL waits for each answer: there is no pipeline."""
+    return _is_waiting(connection.connection.driver_connection)
+
+
+def _is_waiting(driver: Any) -> bool:
+    return bool(driver.pgconn.pipeline_status == PipelineStatus.OFF)
+
+
+def _connection(database: Asked) -> Connection:
     if isinstance(database, Connection):
-        connection = database
-    else:
-        database.flush()
-        connection = database.connection()
-    spelled = _spelled(said, connection.dialect.name == "postgresql")
+        return database
+    database.flush()
+    return database.connection()
+
+
+def _run(database: Asked, said: str, values: Mapping[str, Any]) -> Any:
+    connection = _connection(database)
+    spelled = _spelled(said, is_postgres(connection))
     with driving(connection, spelled) as driver:
         return driver.execute(spelled, values)
+
+
+def _ask_together(
+    connection: Connection, questions: Sequence[Question[Any]], *around: str
+) -> list[Any]:
+    """`around`: what to say before the first question and after the last."""
+    if not questions:
+        return []
+    postgres = is_postgres(connection)
+    spelled = [_spelled(each.said, postgres) for each in questions]
+    values = [each.values for each in questions]
+    put = _put_all if postgres else _put_each
+    with driving(connection, ";".join(spelled)) as driver:
+        told = put(driver, list(zip(spelled, values, strict=True)), around)
+        return [each.read(rows) for each, rows in zip(questions, told, strict=True)]
+
+
+def _put_all(driver: Any, questions: Sequence[Put], around: Sequence[str]) -> list[Sequence[Any]]:
+    with driver.pipeline() if _is_waiting(driver) else nullcontext():
+        for said in around[:1]:
+            driver.execute(said)
+        cursors = [driver.execute(*each) for each in questions]
+        for said in around[1:]:
+            driver.execute(said)
+    return [cursor.fetchall() for cursor in cursors]
+
+
+def _put_each(driver: Any, questions: Sequence[Put], around: Sequence[str]) -> list[Sequence[Any]]:
+    for said in around[:1]:
+        driver.execute(said)
+    told = [driver.execute(*each).fetchall() for each in questions]
+    for said in around[1:]:
+        driver.execute(said)
+    return told
 
 
 @cache

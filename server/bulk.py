@@ -12,14 +12,15 @@ import orjson
 from sqlalchemy import JSON, Connection, Table
 from sqlalchemy.dialects import postgresql
 
-from server.asking import AnySession, Asked, driving
+from server.asking import AnySession, Asked, driving, is_postgres, is_waiting
 from server.extensions import Instant
 from server.spelling import keep
 
 Row = Sequence[Any]
 Names = tuple[str, ...]
 _TO_COPY = 20
-"""PostgreSQL takes so many rows and more faster by COPY, which asks and answers three times."""
+"""PostgreSQL takes so many rows and more faster by COPY, which asks and answers three times, and
+only where each answer is waited for."""
 
 
 def insert_rows(session: AnySession, table: Table, columns: Names, rows: Sequence[Row]) -> None:
@@ -27,9 +28,9 @@ def insert_rows(session: AnySession, table: Table, columns: Names, rows: Sequenc
     if not rows:
         return
     connection = session.connection()
-    if not _is_postgres(connection):
+    if not is_postgres(connection):
         _each(connection, _insert(table.name, columns), rows)
-    elif len(rows) < _TO_COPY:
+    elif len(rows) < _TO_COPY or not is_waiting(connection):
         _as_one(connection, _insert_from_json(table, columns), columns, rows)
     else:
         _copy(connection, table, columns, rows)
@@ -44,7 +45,7 @@ def upsert_rows(
         return
     connection = session.connection()
     conflict = _on_conflict(table, columns, add)
-    if _is_postgres(connection):
+    if is_postgres(connection):
         _as_one(connection, _insert_from_json(table, columns) + conflict, columns, rows)
     else:
         _each(connection, _insert(table.name, columns) + conflict, rows)
@@ -53,12 +54,12 @@ def upsert_rows(
 def as_kept(database: Asked, moment: datetime) -> Any:
     """A moment as the database's driver takes it."""
     connection = database if isinstance(database, Connection) else database.connection()
-    return moment if _is_postgres(connection) else _moment_of_sqlite(moment)
+    return moment if is_postgres(connection) else _moment_of_sqlite(moment)
 
 
 def keepers(session: AnySession, table: Table, columns: Names) -> list[Callable[[Any], Any] | None]:
     """For each column what makes a value into what the database keeps; None where it is that."""
-    return _keepers(table, columns, _is_postgres(session.connection()))
+    return _keepers(table, columns, is_postgres(session.connection()))
 
 
 @cache
@@ -82,10 +83,6 @@ def _json(none_as_null: bool) -> Callable[[Any], Any]:
 @lru_cache(maxsize=16)
 def _moment_of_sqlite(moment: datetime | None) -> str | None:
     return None if moment is None else f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
-
-
-def _is_postgres(connection: Connection) -> bool:
-    return connection.dialect.name == "postgresql"
 
 
 @cache

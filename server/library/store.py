@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 from sqlalchemy import select
 
-from server.asking import ask
+from server.asking import Question, answer
 from server.library.tables import CatalogueItem
 from server.operations.tables import AuditEntry
 from server.upserts import AnySession, put_rows
@@ -17,8 +17,17 @@ from server.upserts import AnySession, put_rows
 def catalogue_codes(session: AnySession) -> dict[str, frozenset[str]]:
     """All codes ever used, retired ones too, by list: a phone may still hold an old one.
     Groups of services are no services."""
+    return answer(session, codes_asked())
+
+
+def codes_asked() -> Question[dict[str, frozenset[str]]]:
+    """What asks for `catalogue_codes`."""
+    return Question(_FLAGGED, {}, _codes)
+
+
+def _codes(rows: Sequence[Any]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for kind, code, flags in ask(session, _FLAGGED):
+    for kind, code, flags in rows:
         if not _flags(flags).get("is_group"):
             found[kind].add(code)
     return {kind: frozenset(codes) for kind, codes in found.items()}
@@ -26,7 +35,15 @@ def catalogue_codes(session: AnySession) -> dict[str, frozenset[str]]:
 
 def outcomes_that_count(session: AnySession) -> set[str]:
     """The outcomes that make a turn of help."""
-    rows = ask(session, _FLAGGED + " WHERE kind = 'outcome'")
+    return answer(session, outcomes_asked())
+
+
+def outcomes_asked() -> Question[set[str]]:
+    """What asks for `outcomes_that_count`."""
+    return Question(_FLAGGED + " WHERE kind = 'outcome'", {}, _counting)
+
+
+def _counting(rows: Sequence[Any]) -> set[str]:
     return {code for _, code, flags in rows if _flags(flags).get("counts")}
 
 

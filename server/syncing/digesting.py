@@ -1,8 +1,11 @@
 """What one transaction changes in the digests of channels, worked out once at its end."""
 
+from collections.abc import Mapping
+
+from server.asking import Question
 from server.syncing.store import records as store
 from server.upserts import AnySession
-from sync.digest import EMPTY
+from sync.digest import EMPTY, Digest
 
 Hashes = dict[str, tuple[list[str], list[str]]]
 
@@ -32,9 +35,12 @@ class Digesting:
         """Forgets what was collected since the mark."""
         self._moved = mark
 
-    def apply(self) -> None:
+    def question(self) -> Question[dict[str, Digest]]:
+        """Asks for the digests as they are kept, for `apply`."""
+        return store.digests_asked(self._moved)
+
+    def apply(self, kept: Mapping[str, Digest]) -> None:
         """Takes out of the kept digests what went and puts in what came."""
-        kept = store.digests_of(self._session, self._moved)
         moved = {
             channel: kept.get(channel, EMPTY).moved(gone, come)
             for channel, (gone, come) in self._moved.items()

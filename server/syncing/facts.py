@@ -1,15 +1,18 @@
-"""Everything that is looked up before a batch is decided (PROTOCOL 5.2), with few questions to
-the database: the writers' lock is held meanwhile."""
+"""Everything that is looked up before a batch is decided (PROTOCOL 5.2), in one go right behind
+the clock: the writers' lock is held meanwhile."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
+from server.asking import Question
 from server.clock import today
-from server.identity.store.principals import phone_by_id
-from server.organisation.store import memberships_of
+from server.identity.principal import Enrolled, Phone
+from server.identity.store.principals import phone_asked, phone_by_id
+from server.organisation.store import memberships_asked, memberships_of
 from server.syncing.rows import StoredRow
-from server.syncing.store import changes, people, reviews
+from server.syncing.store import changes, people, records, reviews
 from server.syncing.tables import ReviewItem
 from server.syncing.writing import Writer
 from sync.change import Change
@@ -31,31 +34,66 @@ def record_of(received: Received) -> str | None:
     return said if is_uuid(said) else None
 
 
-class Facts:
-    """What the server knows about the changes of one batch. `learn` keeps it true while the
-    batch goes in."""
+@dataclass(frozen=True)
+class Batch:
+    """The changes that a phone sends: `offset` is its clock minus the server's, in seconds."""
 
-    def __init__(
-        self, writer: Writer, device: str, offset: float, codes: Codes, batch: Sequence[Received]
-    ) -> None:
+    device: str
+    offset: float
+    codes: Codes
+    received: Sequence[Received]
+    day: str = field(default_factory=today)
+
+    def parsed(self) -> list[Change]:
+        """The changes that were understood."""
+        return [each.change for each in self.received if each.change is not None]
+
+    def records(self) -> list[str]:
+        """The records that they speak of."""
+        return sorted({change.record for change in self.parsed()})
+
+    def people(self) -> set[str]:
+        """Those whom they name: their authors and who came along."""
+        return {member for change in self.parsed() for member in _named(change)}
+
+    def questions(self) -> tuple[Question[Any], ...]:
+        """What `Facts` has to be told, with the clock taken."""
+        return (
+            changes.there_asked([each.id for each in self.received]),
+            records.rows_asked(self.records()),
+            reviews.held_asked(self.records()),
+            memberships_asked(self.people()),
+            # Asked again under the clock's lock, so that a revocation that was committed before
+            # this transaction holds for it.
+            phone_asked(self.device, self.day),
+        )
+
+
+class Facts:
+    """What the server knows about the changes of one batch, from the answers to its questions.
+    `learn` keeps it true while the batch goes in."""
+
+    def __init__(self, writer: Writer, batch: Batch, told: Sequence[Any]) -> None:
         self._writer = writer
-        self._device = device
-        self._offset = offset
-        self._codes = codes
-        self._today = today()
-        self._phones: dict[str, tuple[DeviceState, tuple[Enrolment, ...]]] = {}
-        self._memberships: dict[str, list[Membership]] = {}
+        self._device = batch.device
+        self._offset = batch.offset
+        self._codes = batch.codes
+        self._today = batch.day
         self._learned: dict[str, Callable[[], Known]] = {}
         self._plain: dict[tuple[str, frozenset[str]], Situation] = {}
         session = writer.session
-        self._known = changes.known_changes(session, [each.id for each in batch])
-        parsed = [each.change for each in batch if each.change is not None]
-        records = sorted({change.record for change in parsed})
-        writer.load(records)
+        there, rows, held, memberships, phone = told
+        self._phones = {batch.device: _phone(phone)}
+        self._known = changes.known_changes(session, there)
+        writer.know(batch.records(), rows)
         self._held: dict[str, list[ReviewItem]] = {}
-        for item in reviews.held_items(session, records):
+        for item in reviews.held_items(session, held):
             self.hold(item)
-        self._load_memberships(member for change in parsed for member in self._people(change))
+        self._memberships: dict[str, list[Membership]] = {
+            member: memberships.get(member, []) for member in batch.people()
+        }
+        if rows:
+            self._load_memberships(who for each in batch.parsed() for who in self._people(each))
 
     def situation(
         self, received: Received, device: str | None = None, settled: bool = False
@@ -108,14 +146,8 @@ class Facts:
     def phone(self, device: str) -> tuple[DeviceState, tuple[Enrolment, ...]]:
         """How a phone stands, and its people."""
         if device not in self._phones:
-            # Asked again under the clock's lock, so that a revocation that was committed before this
-            # transaction holds for it.
             found = phone_by_id(self._writer.session, device, self._today)
-            enrolments = found[1] if found else ()
-            approved = any(each.state == "approved" for each in enrolments)
-            state: DeviceState = "approved" if approved else "pending"
-            revoked = found is not None and found[0].revoked
-            self._phones[device] = ("revoked" if revoked else state, enrolments)
+            self._phones[device] = _phone(found)
         return self._phones[device]
 
     def learn(self, change_id: str, known: Callable[[], Known]) -> None:
@@ -147,7 +179,7 @@ class Facts:
         return bool(people.member_names(self._writer.session, [change.set["member"]]))
 
     def _people(self, change: Change) -> set[str]:
-        found = {change.author, *(change.set.get("companions") or [])}
+        found = _named(change)
         row = self._writer.row(change.record)
         if row is not None:
             found |= {row.author or change.author, *(row.f.get("companions") or [])}
@@ -157,3 +189,17 @@ class Facts:
         wanted = set(members) - self._memberships.keys()
         if wanted:
             self._memberships |= {member: [] for member in wanted} | memberships_of(wanted)
+
+
+def _named(change: Change) -> set[str]:
+    return {change.author, *(change.set.get("companions") or [])}
+
+
+def _phone(
+    found: tuple[Phone, tuple[Enrolled, ...]] | None,
+) -> tuple[DeviceState, tuple[Enrolment, ...]]:
+    enrolments = found[1] if found else ()
+    if found is not None and found[0].revoked:
+        return "revoked", enrolments
+    approved = any(each.state == "approved" for each in enrolments)
+    return "approved" if approved else "pending", enrolments

@@ -11,11 +11,11 @@ from sync.limits import SAFE_INTEGER
 from sync.reception import Received
 
 
-def note_numbers(session: AnySession, device: str, come: Collection[int]) -> None:
-    """Keeps that these numbers of a phone have come. Call it with the clock taken."""
+def note_numbers(session: AnySession, device: str, known: int, come: Collection[int]) -> None:
+    """Keeps that these numbers of a phone have come; `known` is the highest that had. Call it with
+    the clock taken."""
     if not come:
         return
-    known = store.highest_no(session, device)
     highest = max(known, *come)
     old = store.gaps_within(session, device, min(come), known) if min(come) <= known else []
     lacking = [*old, (known + 1, highest)] if highest > known else old

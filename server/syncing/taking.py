@@ -40,7 +40,7 @@ def take_together(
 ) -> list[Fields]:
     """The same as `take_each` for a batch that holds no surprise: what is plain is only put behind,
     and written all at once. Raises whatever goes wrong with any of them; then the transaction has to
-    go back, and each be taken for itself."""
+    go back, and each be taken for itself. What was put behind last goes out with `finish`."""
     results = []
     for received in batch:
         decision = decide(received, facts.situation(received))
@@ -50,7 +50,6 @@ def take_together(
         else:
             writer.flush()
             results.append(_take(writer, facts, received, decision, device))
-    writer.flush()
     return results
 
 

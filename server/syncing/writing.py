@@ -16,6 +16,7 @@ from typing import Any
 from flask import current_app
 from sqlalchemy.orm import Session, scoped_session
 
+from server.asking import Question, ask_together
 from server.clock import now
 from server.spelling import spell, spell_plain
 from server.syncing.digesting import Digesting
@@ -34,10 +35,19 @@ def writing(session: AnySession, n: int = 1) -> Iterator["Writer"]:
     """Takes the clock for about `n` numbers (more are taken when needed) and gives the writer.
     Take it before any other write of the transaction: two that lock in different orders would
     wait for each other."""
-    plain = session() if isinstance(session, scoped_session) else session
-    writer = Writer(plain, store.take_clock(plain, n), n)
+    writer, _ = begin_writing(session, n)
     yield writer
     writer.finish()
+
+
+def begin_writing(
+    session: AnySession, n: int, *questions: Question[Any]
+) -> tuple["Writer", list[Any]]:
+    """The same for whoever calls `finish`, with the answers to what is asked right behind the
+    clock."""
+    plain = session() if isinstance(session, scoped_session) else session
+    hi, told = store.take_clock(plain, n, *questions)
+    return Writer(plain, hi, n), told
 
 
 def new_tag() -> str:
@@ -70,8 +80,12 @@ class Writer:
     def load(self, ids: Iterable[str]) -> None:
         """Reads many records at once, to spare `row` its single looks."""
         wanted = [key for key in ids if key not in self._rows]
-        self._rows.update(dict.fromkeys(wanted))
-        self._rows.update({row.id: row for row in store.rows_by_id(self.session, wanted)})
+        self.know(wanted, store.rows_by_id(self.session, wanted))
+
+    def know(self, ids: Iterable[str], found: Iterable[StoredRow]) -> None:
+        """What was found of the records with these ids, with the clock taken."""
+        self._rows.update(dict.fromkeys(ids))
+        self._rows.update({row.id: row for row in found})
 
     def row(self, record_id: str) -> StoredRow | None:
         """The record as this transaction has it by now, or None."""
@@ -184,8 +198,11 @@ class Writer:
     def finish(self) -> None:
         """Writes what belongs to the whole transaction: totals, digests, the clock, the tag."""
         self.flush()
-        self._counting.apply()
-        self._digesting.apply()
+        digests, *totals = ask_together(
+            self.session, self._digesting.question(), *self._counting.questions()
+        )
+        self._counting.apply(totals)
+        self._digesting.apply(digests)
         if self._last > self._taken:
             self._taken = self._last
             store.set_clock(self.session, self._taken)

@@ -1,12 +1,15 @@
 """What one transaction changes in the totals, worked out once at its end."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence, Set
+from typing import Any
 
-from server.library.store import outcomes_that_count
-from server.organisation.store import memberships_of
+from server.asking import Question
+from server.library.store import outcomes_asked
+from server.organisation.store import UnitChains, chains_asked, memberships_asked
 from server.syncing.rows import StoredRow
 from server.tallies.affiliations import affiliation_on
 from server.tallies.moving import apply_contributions
+from server.tallies.store import presences_asked
 from server.upserts import AnySession
 from sync.contribution import Contribution, contribution
 from sync.permission import Membership
@@ -34,13 +37,37 @@ class Counting:
         """Forgets what was collected since the mark."""
         self._moved = mark
 
-    def apply(self) -> None:
-        """Takes out of the totals what the old rows contributed and puts in what the new do."""
+    def questions(self) -> list[Question[Any]]:
+        """What `apply` has to be told; nothing where no row counts that counted or counts now."""
+        rows = [row for pair in self._moved.values() for row in pair if row is not None]
+        counted = [row for row in rows if row.state == "counted"]
+        if not counted:
+            return []
+        present = {
+            (row.f.get("team", ""), row.f.get("day", ""), member)
+            for row in counted
+            for member in members_of(row)
+        }
+        return [
+            outcomes_asked(),
+            memberships_asked(member for _, _, member in present),
+            presences_asked(present),
+            *chains_asked({row.f.get("team", "") for row in counted}),
+        ]
+
+    def apply(self, told: Sequence[Any]) -> None:
+        """Takes out of the totals what the old rows contributed and puts in what the new do, from
+        the answers to `questions`."""
+        if not told:
+            return
+        outcomes, memberships, present, *chains = told
         old = [first for first, _ in self._moved.values() if first is not None]
         new = [last for _, last in self._moved.values()]
-        facts = Facts(self._session, [*old, *new])
+        facts = Facts(outcomes, memberships)
         apply_contributions(
             self._session,
+            UnitChains(*chains),
+            present,
             [facts.contribution(row) for row in old],
             [facts.contribution(row) for row in new],
         )
@@ -50,13 +77,9 @@ class Facts:
     """What a contribution depends on besides the record: which outcomes count, and as what
     each member took part."""
 
-    def __init__(self, session: AnySession, rows: Iterable[StoredRow]) -> None:
-        counted = [row for row in rows if row.state == "counted"]
-        members = {member for row in counted for member in members_of(row)}
-        self._outcomes = outcomes_that_count(session) if counted else set()
-        self._memberships: Mapping[str, list[Membership]] = (
-            memberships_of(members) if members else {}
-        )
+    def __init__(self, outcomes: Set[str], memberships: Mapping[str, Sequence[Membership]]) -> None:
+        self._outcomes = outcomes
+        self._memberships = memberships
         self._affiliations: dict[tuple[str, str, str], str] = {}
 
     def contribution(self, row: StoredRow) -> Contribution:

@@ -1,7 +1,7 @@
 """Moving the totals by what records add and no longer add (PROTOCOL 5.5)."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from server.extensions import Base
@@ -12,6 +12,7 @@ from server.upserts import AnySession
 from sync.contribution import Contribution
 
 Pair = list[int]
+Present = Mapping[store.PresenceKey, tuple[str, int]]
 
 
 @dataclass
@@ -47,28 +48,33 @@ class Movement:
 
 
 def apply_contributions(
-    session: AnySession, minus: Iterable[Contribution], plus: Iterable[Contribution]
+    session: AnySession,
+    chains: UnitChains,
+    present: Present,
+    minus: Iterable[Contribution],
+    plus: Iterable[Contribution],
 ) -> None:
-    """Takes `minus` out of the kept totals and puts `plus` in. Call it with the clock taken:
-    that lock is what keeps two writers from counting one presence twice."""
+    """Takes `minus` out of the kept totals and puts `plus` in. `present` are the presences that are
+    kept, of all whom a contribution names. Call it with the clock taken: that lock is what keeps
+    two writers from counting one presence twice."""
     movement = Movement()
     for contribution in minus:
         movement.add(contribution, -1)
     for contribution in plus:
         movement.add(contribution, 1)
-    move(session, movement)
+    _move(session, chains, present, movement)
 
 
-def move(session: AnySession, movement: Movement) -> None:
+def _move(session: AnySession, chains: UnitChains, present: Present, movement: Movement) -> None:
     """Adds a movement to the totals of the teams and of every unit above them on the day."""
-    spread = Spread(UnitChains().above)
+    spread = Spread(chains.above)
     for (team, day, age, place), values in movement.sessions.items():
         spread.add(SessionTally, team, day, (age, place), values)
     for (team, day, *rest), values in movement.turns.items():
         spread.add(TurnTally, team, day, tuple(rest), values)
     for (team, day, *rest), people in movement.reasons.items():
         spread.add(ReasonTally, team, day, tuple(rest), (people,))
-    for (team, day, affiliation), turns in _change_presence(session, movement).items():
+    for (team, day, affiliation), turns in _change_presence(session, present, movement).items():
         spread.add(PresenceTally, team, day, (affiliation,), (turns,))
     for table in (SessionTally, TurnTally, ReasonTally, PresenceTally):
         store.add_to_tally(session, table, spread.rows(table))
@@ -111,11 +117,12 @@ class Spread:
         return self._places[team, day]
 
 
-def _change_presence(session: AnySession, movement: Movement) -> dict[tuple[str, str, str], int]:
+def _change_presence(
+    session: AnySession, kept: Present, movement: Movement
+) -> dict[tuple[str, str, str], int]:
     """Moves the number of sessions in which a member took part on a day in a team. Answers how
     many presences came (or went) by (team, day, affiliation)."""
     moved = {key: delta for key, delta in movement.presence.items() if delta}
-    kept = store.presences(session, list(moved))
     turns: dict[tuple[str, str, str], int] = defaultdict(int)
     rows, gone = [], []
     for key, delta in sorted(moved.items()):

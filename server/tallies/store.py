@@ -1,11 +1,12 @@
 """Reading and writing the kept totals."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from sqlalchemy import delete, select, tuple_
+from sqlalchemy import select
 
-from server.asking import ask, listed
+from server.asking import Question, answer, ask, listed, tell
 from server.bulk import upsert_rows
 from server.extensions import Base
 from server.tallies.tables import Presence, PresenceTally, ReasonTally, SessionTally, TurnTally
@@ -32,13 +33,19 @@ def presences(
     session: AnySession, keys: Sequence[PresenceKey]
 ) -> dict[PresenceKey, tuple[str, int]]:
     """(affiliation, sessions) of those (team, day, member) that are kept."""
-    if not keys:
-        return {}
-    wanted, teams, days, members = (
-        set(keys),
-        *(listed(set(part)) for part in zip(*keys, strict=True)),
-    )
-    rows = ask(session, _PRESENCES, teams=teams, days=days, members=members)
+    return answer(session, presences_asked(keys)) if keys else {}
+
+
+def presences_asked(
+    keys: Collection[PresenceKey],
+) -> Question[dict[PresenceKey, tuple[str, int]]]:
+    """What asks for `presences`."""
+    parts = [{key[place] for key in keys} for place in range(3)]
+    values = dict(zip(("teams", "days", "members"), map(listed, parts), strict=True))
+    return Question(_PRESENCES, values, partial(_presences, set(keys)))
+
+
+def _presences(wanted: set[PresenceKey], rows: Sequence[Any]) -> dict[PresenceKey, tuple[str, int]]:
     found = {(team, day, member): (force, sessions) for team, day, member, force, sessions in rows}
     return {key: found[key] for key in wanted & found.keys()}
 
@@ -57,9 +64,11 @@ def put_presences(
     """Keeps (team, day, member, affiliation, sessions) as given, and forgets those in `gone`."""
     names = ("team_id", "day", "member_id", "affiliation", "sessions")
     upsert_rows(session, table_of(Presence), names, list(rows))
-    for start in range(0, len(gone), 500):
-        columns = (Presence.team_id, Presence.day, Presence.member_id)
-        session.execute(delete(Presence).where(tuple_(*columns).in_(gone[start : start + 500])))
+    for team, day, member in gone:
+        tell(session, _GONE, team=team, day=day, member=member)
+
+
+_GONE = "DELETE FROM presence WHERE team_id = :team AND day = :day AND member_id = :member"
 
 
 def session_sums(

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 import server.app as application
 from server import extensions
+from server.asking import Question, ask_together
 from server.syncing.store import records
 from server.syncing.tables import SyncClock
 from tests.faults.points import ANSWER, COMMIT, GATE, NUMBERED, WRITE
@@ -56,7 +57,7 @@ def _after_commit(session: Any) -> None:
         reach(ANSWER)
 
 
-def take_numbers_apart(session: Any, n: int) -> int:
+def take_numbers_apart(session: Any, n: int, *questions: Question[Any]) -> tuple[int, list[Any]]:
     """Gives numbers out in a transaction of their own: the lock ends before the commit that they
     are for, so a later one may come first."""
     clock = SyncClock.id == 1
@@ -65,7 +66,7 @@ def take_numbers_apart(session: Any, n: int) -> int:
         hi = apart.execute(moved.returning(SyncClock.hi)).scalar_one()
     reach(NUMBERED)
     session.execute(select(SyncClock.hi).where(clock))
-    return int(hi)
+    return int(hi), ask_together(session, *questions)
 
 
 def weaken(setting: str) -> None:

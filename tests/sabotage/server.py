@@ -201,8 +201,8 @@ SERVER = (
         "an app that is too old gets rows it does not understand",
         "4.5.5",
         "server/syncing/use_cases/exchanging.py",
-        '    upgrade = envelope["protocol"] < PROTOCOL',
-        "    upgrade = False",
+        '    return int(envelope["protocol"]) < PROTOCOL',
+        "    return False",
         (ROUND, PROMISES),
     ),
     Sabotage(

@@ -7,7 +7,7 @@ from typing import Any, cast
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from server.asking import Asked, ask
+from server.asking import Asked, Question, answer, ask
 from server.identity.principal import Enrolled, Kind, Phone, SignedIn
 from server.identity.tables import Account, AccountSession
 from sync.permission import EnrolmentState
@@ -55,7 +55,12 @@ def phone_by_id(
     database: Asked, device_id: str, day: str
 ) -> tuple[Phone, tuple[Enrolled, ...]] | None:
     """The phone with this id, and its people as `find_enrolments` has them."""
-    return _phone(ask(database, _PHONE.format("device.id = :key"), key=device_id, day=day))
+    return answer(database, phone_asked(device_id, day))
+
+
+def phone_asked(device_id: str, day: str) -> Question[tuple[Phone, tuple[Enrolled, ...]] | None]:
+    """What asks for `phone_by_id`."""
+    return Question(_PHONE.format("device.id = :key"), {"key": device_id, "day": day}, _phone)
 
 
 def find_enrolments(database: Asked, device_id: str, day: str) -> tuple[Enrolled, ...]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Literal, cast
+from typing import Any, Literal, cast
 from uuid import uuid4
 
 from sqlalchemy import func, select
 
-from server.asking import ask, listed
+from server.asking import Question, answer, listed
 from server.extensions import db
 from server.organisation.tables import Member
 from server.organisation.tables import Membership as MembershipRow
@@ -20,8 +20,17 @@ _WITHOUT_END = "9999-12-31"
 
 def memberships_of(member_ids: Iterable[str]) -> dict[str, list[Membership]]:
     """The memberships of each of the members, oldest first; members without one are left out."""
+    return answer(db.session, memberships_asked(member_ids))
+
+
+def memberships_asked(member_ids: Iterable[str]) -> Question[dict[str, list[Membership]]]:
+    """What asks for `memberships_of`."""
+    return Question(_MEMBERSHIPS, {"members": listed(set(member_ids))}, _by_member)
+
+
+def _by_member(rows: Sequence[Any]) -> dict[str, list[Membership]]:
     found: dict[str, list[Membership]] = {}
-    for row in ask(db.session, _MEMBERSHIPS, members=listed(set(member_ids))):
+    for row in rows:
         found.setdefault(row[0], []).append(_as_rule(*row))
     return found
 

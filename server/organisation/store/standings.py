@@ -1,9 +1,10 @@
 """Where teams stood, as the rows tell it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
-from server.asking import ask
+from server.asking import Question, answer, ask, listed
 from server.extensions import db
 from server.organisation.standing import Stay, stays
 
@@ -18,8 +19,16 @@ def all_stays() -> Mapping[str, Sequence[Stay]]:
 
 def stays_of(team_id: str) -> Sequence[Stay]:
     """The stays of one team in their order; none for an unknown one."""
-    rows = ask(db.session, _STOOD.format("WHERE team_id = :team"), team=team_id)
-    return _stays(tuple(rows)).get(team_id, [])
+    return answer(db.session, stays_asked([team_id])).get(team_id, [])
+
+
+def stays_asked(teams: Iterable[str]) -> Question[Mapping[str, Sequence[Stay]]]:
+    """Asks for the stays of these teams."""
+    return Question(_STOOD.format("WHERE team_id AMONG(:teams)"), {"teams": listed(teams)}, _stayed)
+
+
+def _stayed(rows: Sequence[Any]) -> Mapping[str, Sequence[Stay]]:
+    return _stays(tuple(rows))
 
 
 @lru_cache(maxsize=64)

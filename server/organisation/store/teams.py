@@ -1,24 +1,31 @@
 """Teams, and the units above them on a day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import select
 
-from server.asking import ask
+from server.asking import Question, answer, listed
 from server.extensions import db
 from server.organisation.standing import Stay
-from server.organisation.store.standings import stays_of
+from server.organisation.store.standings import stays_asked, stays_of
 from server.organisation.tables import Team, TeamUnit, Unit
 from sync.text import fold
+
+_NOTHING: Mapping[str, Any] = {}
 
 
 class UnitChains:
     """The units above teams on their days. What was looked up once is not asked for again, so make
-    a new one where a standing may have changed."""
+    a new one where a standing may have changed. `stays` and `above` are what `chains_asked` asked
+    for."""
 
-    def __init__(self) -> None:
-        self._stays: dict[str, Sequence[Stay]] = {}
-        self._above: dict[str, list[str]] = {}
+    def __init__(
+        self,
+        stays: Mapping[str, Sequence[Stay]] = _NOTHING,
+        above: Mapping[str, list[str]] = _NOTHING,
+    ) -> None:
+        self._stays, self._above = dict(stays), dict(above)
 
     def above(self, team_id: str, day: str) -> list[str]:
         """The ids of the units under which the team's day counts, from the nearest up. Empty for a
@@ -30,8 +37,16 @@ class UnitChains:
 
     def _chain(self, unit_id: str) -> list[str]:
         if unit_id not in self._above:
-            self._above[unit_id] = _unit_and_above(unit_id)
+            asked = Question(_CHAIN.format("= :unit"), {"unit": unit_id}, _by_root)
+            found = answer(db.session, asked)
+            self._above |= found
         return self._above[unit_id]
+
+
+def chains_asked(teams: Iterable[str]) -> tuple[Question[Any], Question[Any]]:
+    """Asks for the units above these teams on whatever day, for `UnitChains`."""
+    theirs = _CHAIN.format("IN (SELECT unit_id FROM team_unit WHERE team_id AMONG(:teams))")
+    return stays_asked(teams), Question(theirs, {"teams": listed(teams)}, _by_root)
 
 
 def unit_chain(team_id: str, day: str) -> list[str]:
@@ -39,16 +54,19 @@ def unit_chain(team_id: str, day: str) -> list[str]:
     return UnitChains().above(team_id, day)
 
 
-def _unit_and_above(unit_id: str) -> list[str]:
-    return [unit for unit, _ in ask(db.session, _CHAIN, unit=unit_id)]
+def _by_root(rows: Sequence[Any]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for root, unit in rows:
+        found.setdefault(root, []).append(unit)
+    return found
 
 
 _CHAIN = """
-WITH RECURSIVE chain(id, parent_id, steps) AS (
- SELECT id, parent_id, 0 FROM unit WHERE id = :unit
- UNION SELECT unit.id, unit.parent_id, chain.steps + 1
+WITH RECURSIVE chain(root, id, parent_id, steps) AS (
+ SELECT id, id, parent_id, 0 FROM unit WHERE id {}
+ UNION SELECT chain.root, unit.id, unit.parent_id, chain.steps + 1
  FROM unit JOIN chain ON unit.id = chain.parent_id)
-SELECT id, steps FROM chain ORDER BY steps
+SELECT root, id FROM chain ORDER BY root, steps
 """
 
 

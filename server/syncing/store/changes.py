@@ -1,12 +1,12 @@
 """Changes with their verdicts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import func, select, update
 
-from server.asking import ask, listed
+from server.asking import Question, answer, listed
 from server.bulk import insert_rows, keepers
 from server.syncing.tables import Change, ReviewItem
 from server.upserts import AnySession, table_of
@@ -19,9 +19,9 @@ _NOTHING = dict.fromkeys(_NAMES)
 _in_order = itemgetter(*_NAMES)
 
 
-def known_changes(session: AnySession, ids: Sequence[str]) -> dict[str, Known]:
-    """The stored verdicts on those of these changes that the server has (PROTOCOL 5.2.1)."""
-    there = sorted(changes_there(session, ids))
+def known_changes(session: AnySession, there: Collection[str]) -> dict[str, Known]:
+    """The stored verdicts on these changes, which the server has (PROTOCOL 5.2.1)."""
+    there = sorted(there)
     found: dict[str, Known] = {}
     for start in range(0, len(there), 500):
         some = there[start : start + 500]
@@ -69,8 +69,19 @@ def _bodies(session: AnySession, ids: Sequence[str]) -> dict[str, Any]:
 
 def changes_there(session: AnySession, ids: Sequence[str]) -> set[str]:
     """Those of these changes that the server has."""
-    rows = ask(session, "SELECT id FROM change WHERE id AMONG(:ids)", ids=listed(ids))
+    return answer(session, there_asked(ids))
+
+
+def there_asked(ids: Sequence[str]) -> Question[set[str]]:
+    """What asks for `changes_there`."""
+    return Question(_THERE, {"ids": listed(ids)}, _first_of_each)
+
+
+def _first_of_each(rows: Sequence[Any]) -> set[str]:
     return {row[0] for row in rows}
+
+
+_THERE = "SELECT id FROM change WHERE id AMONG(:ids)"
 
 
 def create_of(session: AnySession, record_id: str) -> Change | None:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import orjson
 
-from server.asking import Asked, ask
+from server.asking import Asked, Question, ask, tell
 from server.bulk import as_kept
 from server.spelling import keep
 from server.upserts import AnySession
@@ -32,10 +33,14 @@ class Contact:
     differing: Sequence[str] = ()
 
 
-def is_news(database: Asked, device_id: str, said: Contact) -> bool:
-    """Whether a phone said anything of itself that is not kept, or was not heard of for a while."""
+def news_asked(database: Asked, device_id: str, said: Contact) -> Question[bool]:
+    """Asks whether a phone said anything of itself that is not kept, or was not heard of for a
+    while."""
     since = as_kept(database, said.at - NOTED_EVERY)
-    rows = ask(database, _KEPT, device=device_id, since=since)
+    return Question(_KEPT, {"device": device_id, "since": since}, partial(_is_news, said))
+
+
+def _is_news(said: Contact, rows: Sequence[Any]) -> bool:
     if said.pending or said.differing or not rows:
         return True
     recent, app, offset, pending, oldest, ready, differs_since = rows[0]
@@ -65,25 +70,28 @@ def note_contact(session: AnySession, device_id: str, said: Contact) -> bool:
     there, after a time without."""
     ready = {**said.ready, "checked_at": said.at.isoformat()} if said.ready is not None else None
     at = as_kept(session, said.at)
-    rows = ask(
-        session,
-        _NOTE.format(_NOTE_READY if ready else "", _DIFFERS if said.differing else "NULL"),
-        at=at,
-        app=said.app,
-        offset=said.offset,
-        pending=said.pending,
-        oldest=said.oldest and as_kept(session, said.oldest),
-        ready=ready and keep(ready),
-        differing=keep(list(said.differing)) if said.differing else None,
-        device=device_id,
-    )
-    return bool(said.differing and rows and rows[0][0])
+    values = {
+        "at": at,
+        "app": said.app,
+        "offset": said.offset,
+        "pending": said.pending,
+        "oldest": said.oldest and as_kept(session, said.oldest),
+        "ready": ready and keep(ready),
+        "differing": keep(list(said.differing)) if said.differing else None,
+        "device": device_id,
+    }
+    note = _NOTE.format(_NOTE_READY if ready else "", _DIFFERS if said.differing else "NULL")
+    if not said.differing:
+        tell(session, note, **values)
+        return False
+    rows = ask(session, note + " RETURNING differs_since = last_contact_at", **values)
+    return bool(rows and rows[0][0])
 
 
 _NOTE = """
 UPDATE device SET last_contact_at = :at, app_version = :app, clock_offset_seconds = :offset,
  pending_count = :pending, oldest_pending = :oldest{}, differing = :differing, differs_since = {}
-WHERE id = :device RETURNING differs_since = last_contact_at
+WHERE id = :device
 """
 _NOTE_READY = ", readiness = :ready"
 _DIFFERS = "COALESCE(differs_since, :at)"

@@ -1,12 +1,14 @@
 """Which numbers of each phone's changes have come, and which never did."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import select
 
-from server.asking import ask, tell
+from server.asking import Question, answer, ask, tell
+from server.bulk import insert_rows
 from server.syncing.tables import NumberGap
-from server.upserts import AnySession
+from server.upserts import AnySession, table_of
 
 Range = tuple[int, int]
 """From number to number, both included."""
@@ -14,8 +16,19 @@ Range = tuple[int, int]
 
 def highest_no(session: AnySession, device: str) -> int:
     """The highest number of a phone that has come, 0 before the first."""
-    rows = ask(session, "SELECT highest_no FROM device WHERE id = :device", device=device)
+    return answer(session, highest_asked(device))
+
+
+def highest_asked(device: str) -> Question[int]:
+    """What asks for `highest_no`."""
+    return Question(_HIGHEST, {"device": device}, _highest)
+
+
+def _highest(rows: Sequence[Any]) -> int:
     return (rows[0][0] if rows else None) or 0
+
+
+_HIGHEST = "SELECT highest_no FROM device WHERE id = :device"
 
 
 def put_highest_no(session: AnySession, device: str, highest: int) -> None:
@@ -26,30 +39,26 @@ def put_highest_no(session: AnySession, device: str, highest: int) -> None:
 
 def gaps_within(session: AnySession, device: str, first: int, last: int) -> list[Range]:
     """The gaps of a phone that have a number from first to last."""
-    rows = session.execute(
-        select(NumberGap.first_no, NumberGap.last_no).where(
-            NumberGap.device_id == device, NumberGap.first_no <= last, NumberGap.last_no >= first
-        )
-    )
+    rows = ask(session, _GAPS, device=device, first=first, last=last)
     return [(start, end) for start, end in rows]
+
+
+_GAPS = """
+SELECT first_no, last_no FROM number_gap
+WHERE device_id = :device AND first_no <= :last AND last_no >= :first
+"""
 
 
 def replace_gaps(
     session: AnySession, device: str, old: Sequence[Range], new: Sequence[Range]
 ) -> None:
     """Keeps the new gaps of a phone in the place of the old ones."""
-    gone = [first for first, last in old if (first, last) not in new]
-    if gone:
-        session.execute(
-            delete(NumberGap).where(NumberGap.device_id == device, NumberGap.first_no.in_(gone))
-        )
-    rows = [
-        {"device_id": device, "first_no": first, "last_no": last}
-        for first, last in new
-        if (first, last) not in old
-    ]
-    if rows:
-        session.execute(insert(NumberGap), rows)
+    said = "DELETE FROM number_gap WHERE device_id = :device AND first_no = :first"
+    for first, last in old:
+        if (first, last) not in new:
+            tell(session, said, device=device, first=first)
+    rows = [(device, first, last) for first, last in new if (first, last) not in old]
+    insert_rows(session, table_of(NumberGap), ("device_id", "first_no", "last_no"), rows)
 
 
 def gaps_of(session: AnySession, devices: Collection[str]) -> dict[str, list[Range]]:

@@ -1,11 +1,12 @@
 """What phones take away: rows as the JSON that goes over the wire, made by the database itself, so
 that nobody reads a row only to write it again."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple
 
-from server.asking import Asked, ask, listed
+from server.asking import Question, listed
 
 # Ids, kinds, channels, hashes and states hold nothing that JSON would write in another way.
 _ROW = """'{"id":"' || id || '","kind":"' || kind || '","channel":"' || channel || '","ver":' || ver
@@ -25,18 +26,20 @@ class PageRow(NamedTuple):
     json: str
 
 
-def page_rows(
-    database: Asked, after: Mapping[str, int], limit: int, told: Collection[int]
-) -> list[PageRow]:
-    """Of each of these channels the first `limit` rows and the first `limit` exit rows above a
-    version, all in the order of their versions, without the rows whose versions are `told`."""
-    if not after:
-        return []
+def rows_asked(
+    after: Mapping[str, int], limit: int, told: Collection[int]
+) -> Question[list[PageRow]]:
+    """Asks, of each of these channels, for the first `limit` rows and the first `limit` exit rows
+    above a version, all in the order of their versions, without the rows whose versions are
+    `told`."""
     values: dict[str, str | int] = {"most": limit, "told": listed(map(str, told))}
     for number, (channel, ver) in enumerate(after.items()):
         values |= {f"channel{number}": channel, f"ver{number}": ver}
-    found = ask(database, _page(len(after)), **values)
-    return sorted(map(PageRow._make, found), key=lambda row: row.ver)
+    return Question(_page(len(after)), values, _in_order)
+
+
+def _in_order(rows: Sequence[Any]) -> list[PageRow]:
+    return sorted(map(PageRow._make, rows), key=attrgetter("ver"))
 
 
 @cache

@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Row, delete, select
 
-from server.asking import Asked, ask, listed, tell
+from server.asking import Asked, Question, answer, ask_together, listed, tell
 from server.bulk import as_kept, insert_rows, upsert_rows
 from server.syncing.rows import StoredRow
 from server.syncing.tables import (
@@ -51,14 +52,18 @@ COLUMNS = (
 )
 
 
-def take_clock(session: AnySession, n: int) -> int:
-    """Moves the clock on by `n` and gives its new value. Its row stays locked until the commit,
-    so all writers queue here (PROTOCOL 5.1.5)."""
-    moved = ask(session, "UPDATE sync_clock SET hi = hi + :n WHERE id = 1 RETURNING hi", n=n)
+def take_clock(session: AnySession, n: int, *questions: Question[Any]) -> tuple[int, list[Any]]:
+    """Moves the clock on by `n`; its new value, and the answers to what is asked right behind. Its
+    row stays locked until the commit, so all writers queue here (PROTOCOL 5.1.5)."""
+    move = Question(_MOVE, {"n": n}, list)
+    moved, *told = ask_together(session, move, *questions)
     if not moved:
-        add_to_rows(session, SyncClock, [{"id": 1, "hi": n}], ["hi"])
-        moved = ask(session, "SELECT hi FROM sync_clock WHERE id = 1")
-    return int(moved[0][0])
+        add_to_rows(session, SyncClock, [{"id": 1, "hi": 0}], ["hi"])
+        moved, *told = ask_together(session, move, *questions)
+    return int(moved[0][0]), told
+
+
+_MOVE = "UPDATE sync_clock SET hi = hi + :n WHERE id = 1 RETURNING hi"
 
 
 def set_clock(session: AnySession, hi: int) -> None:
@@ -89,10 +94,18 @@ class Standing:
 
 
 def standing(database: Asked, channels: Sequence[str], seq: int = 0) -> Standing:
-    """How these channels stand, and the tag of the commit with this number: one question, so that
-    all of it is as of one moment."""
+    """How these channels stand, and the tag of the commit with this number."""
+    return answer(database, standing_asked(channels, seq))
+
+
+def standing_asked(channels: Sequence[str], seq: int = 0) -> Question[Standing]:
+    """What asks for `standing`: one question, so that all of it is as of one moment."""
+    values = {"seq": seq, "channels": listed(channels)}
+    return Question(_STANDING, values, partial(_standing, channels))
+
+
+def _standing(channels: Sequence[str], rows: Sequence[Any]) -> Standing:
     newest, tag, digests = None, None, dict.fromkeys(channels, EMPTY)
-    rows = ask(database, _STANDING, seq=seq, channels=listed(channels))
     for sort, channel, number, text in rows:
         if sort == 1:
             newest = (number, text)
@@ -113,13 +126,22 @@ UNION ALL SELECT 3, channel, n, sum FROM channel_digest WHERE channel AMONG(:cha
 
 def rows_by_id(session: AnySession, ids: Sequence[str]) -> list[StoredRow]:
     """The records with these ids, in no order."""
-    return [_asked(row) for row in ask(session, _ROWS_BY_ID, ids=listed(ids))] if ids else []
+    return answer(session, rows_asked(ids)) if ids else []
+
+
+def rows_asked(ids: Sequence[str]) -> Question[list[StoredRow]]:
+    """What asks for `rows_by_id`."""
+    return Question(_ROWS_BY_ID, {"ids": listed(ids)}, _asked_rows)
 
 
 _ROWS_BY_ID = """
 SELECT id, kind, channel, ver, h, state, CAST(fields AS TEXT), erased, author, device FROM record
 WHERE id AMONG(:ids)
 """
+
+
+def _asked_rows(rows: Sequence[Any]) -> list[StoredRow]:
+    return [_asked(row) for row in rows]
 
 
 def _asked(row: Sequence[Any]) -> StoredRow:
@@ -193,9 +215,12 @@ def drop_exit(session: AnySession, channel: str, record_id: str) -> None:
     )
 
 
-def digests_of(session: AnySession, channels: Iterable[str]) -> dict[str, Digest]:
-    """The kept digest of each of these channels that ever had a row."""
-    rows = ask(session, _DIGESTS, channels=listed(channels))
+def digests_asked(channels: Iterable[str]) -> Question[dict[str, Digest]]:
+    """Asks for the kept digest of each of these channels that ever had a row."""
+    return Question(_DIGESTS, {"channels": listed(channels)}, _digests)
+
+
+def _digests(rows: Sequence[Any]) -> dict[str, Digest]:
     return {name: Digest(n, total) for name, n, total in rows}
 
 

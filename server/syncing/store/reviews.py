@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, insert, literal, select, tuple_, update
 
-from server.asking import ask, listed
+from server.asking import Question, listed
 from server.syncing.rows import StoredRow
 from server.syncing.store.records import COLUMNS, PROPOSAL, stored
 from server.syncing.tables import Change, Record, ReviewItem
@@ -26,13 +26,21 @@ def put_review(session: AnySession, **columns: Any) -> None:
         session.execute(insert(table_of(ReviewItem)).values(**columns))
 
 
-def held_items(session: AnySession, record_ids: Sequence[str]) -> list[ReviewItem]:
-    """The held changes of these records, in the order in which they came (PROTOCOL 5.2.5). Those
-    of one request share their moment; only their numbers tell them apart."""
-    rows = ask(session, _HELD, records=listed(record_ids))
+def held_asked(record_ids: Sequence[str]) -> Question[list[str]]:
+    """Asks for the ids of the held changes of these records, in the order in which they came
+    (PROTOCOL 5.2.5). Those of one request share their moment; only their numbers tell them apart."""
+    return Question(_HELD, {"records": listed(record_ids)}, _ids)
+
+
+def _ids(rows: Sequence[Any]) -> list[str]:
+    return [row[0] for row in rows]
+
+
+def held_items(session: AnySession, ids: Sequence[str]) -> list[ReviewItem]:
+    """These items, in this order."""
     found: list[ReviewItem] = []
-    for start in range(0, len(rows), 500):
-        wanted = [row[0] for row in rows[start : start + 500]]
+    for start in range(0, len(ids), 500):
+        wanted = list(ids[start : start + 500])
         items = session.scalars(select(ReviewItem).where(ReviewItem.id.in_(wanted)))
         found += sorted(items, key=lambda item: wanted.index(item.id))
     return found

@@ -1,26 +1,27 @@
 """One round of a phone: it hands in its changes and takes away what is new (PROTOCOL 4.1)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 from sqlalchemy.orm import Session
 
-from server.asking import AnySession, Asked
+from server.asking import AnySession, ask_as_one, ask_together
 from server.clock import now
 from server.extensions import db, looking, reading
 from server.identity.principal import Principal
 from server.identity.store.arrivals import arrivals
-from server.library.store import catalogue_codes
+from server.library.store import codes_asked
 from server.spelling import spell, spell_plain
+from server.syncing.facts import Batch
 from server.syncing.rows import Fields
 from server.syncing.store import changes as changes_store
 from server.syncing.store import devices, records
 from server.syncing.store.devices import Contact
+from server.syncing.store.pages import PageRow
 from server.syncing.store.records import Standing
-from server.syncing.store.snapshot import view
-from server.syncing.use_cases.pulling import is_behind, pull
+from server.syncing.use_cases.pulling import is_behind, page_asked, pull
 from server.syncing.use_cases.pushing import push
 from sync.channel import channels
 from sync.limits import CHANGES_PER_REQUEST, PROTOCOL
@@ -61,28 +62,30 @@ def exchange(principal: Principal, envelope: Envelope) -> Fields:
 def _push(
     device: str, offset: float, mine: list[str], envelope: Envelope, received: Sequence[Received]
 ) -> list[Fields]:
-    with reading() as session:
-        check_history(records.standing(session, mine, _seen(envelope)), envelope)
-        codes = catalogue_codes(session)
+    asked = (records.standing_asked(mine, _seen(envelope)), codes_asked())
+    with looking() as database:
+        stand, codes = ask_together(database, *asked)
+    check_history(stand, envelope)
 
     def note(session: Session, results: list[Fields]) -> None:
         _note_contact(session, device, _contact(offset, envelope, results))
 
-    return push(device, offset, codes, received, note)
+    return push(Batch(device, offset, codes, received), note)
 
 
 def _look_only(device: str, offset: float, mine: list[str], envelope: Envelope) -> Fields:
     """A round without changes. Nearly always nothing is new, and one question tells it."""
     said = _contact(offset, envelope, [])
     with looking() as database:
-        stand = records.standing(database, mine, _seen(envelope))
+        asked = records.standing_asked(mine, _seen(envelope))
+        news_asked = devices.news_asked(database, device, said)
+        stand, is_news = ask_together(database, asked, news_asked)
         check_history(stand, envelope)
-        is_news = devices.is_news(database, device, said)
         answer = None
         if envelope["brief"] and _is_as_said(stand, envelope):
             answer = {"same": True}
         elif not is_behind(stand, envelope["cursor"]):
-            answer = _pulled(database, stand, envelope, ())
+            answer = _pulled(stand, envelope)
     if is_news:
         _note_contact(db.session, device, said)
         db.session.commit()
@@ -101,14 +104,23 @@ def _is_as_said(stand: Standing, envelope: Envelope) -> bool:
 
 def _look(mine: list[str], envelope: Envelope, results: list[Fields]) -> Fields:
     once = _told_once(results, mine) if envelope["once"] else ()
-    with view() as database:
-        return _pulled(database, records.standing(database, mine), envelope, once)
+    page = page_asked(mine, envelope["cursor"], _limit(envelope), once)
+    with looking() as database:
+        stand, *found = ask_as_one(database, records.standing_asked(mine), *page)
+    return _pulled(stand, envelope, *found)
 
 
-def _pulled(database: Asked, stand: Standing, envelope: Envelope, once: Collection[int]) -> Fields:
-    upgrade = envelope["protocol"] < PROTOCOL
-    limit = 0 if upgrade else envelope["limit"]
-    return pull(database, stand, envelope["cursor"], limit, once) | {"upgrade": upgrade}
+def _pulled(stand: Standing, envelope: Envelope, found: Sequence[PageRow] = ()) -> Fields:
+    answer = pull(stand, envelope["cursor"], _limit(envelope), found)
+    return answer | {"upgrade": _needs_upgrade(envelope)}
+
+
+def _limit(envelope: Envelope) -> int:
+    return 0 if _needs_upgrade(envelope) else int(envelope["limit"])
+
+
+def _needs_upgrade(envelope: Envelope) -> bool:
+    return int(envelope["protocol"]) < PROTOCOL
 
 
 def missing(changes: list[str]) -> list[str]:

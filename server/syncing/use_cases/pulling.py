@@ -1,10 +1,11 @@
 """What is new in a phone's channels, out of one snapshot (PROTOCOL 6.3, 6.4)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
-from server.asking import Asked
+from server.asking import Question
 from server.syncing.rows import Fields
 from server.syncing.store import pages
+from server.syncing.store.pages import PageRow
 from server.syncing.store.records import Standing
 
 
@@ -13,25 +14,28 @@ def is_behind(stand: Standing, cursor: Mapping[str, int]) -> bool:
     return any(cursor.get(channel, 0) < stand.highest for channel in stand.digests)
 
 
+def page_asked(
+    channels: Sequence[str], cursor: Mapping[str, int], limit: int, told: Collection[int] = ()
+) -> list[Question[list[PageRow]]]:
+    """What to ask in the moment of the standing, for `pull`: one question, or none where no row is
+    wanted. What is `told` elsewhere in the answer, by its version, is left out of the rows."""
+    if limit == 0 or not channels:
+        return []
+    return [pages.rows_asked(_after(channels, cursor), limit + 1, told)]
+
+
 def pull(
-    database: Asked,
-    stand: Standing,
-    cursor: Mapping[str, int],
-    limit: int,
-    told: Collection[int] = (),
+    stand: Standing, cursor: Mapping[str, int], limit: int, found: Sequence[PageRow] = ()
 ) -> Fields:
     """{"seen", "channels", "rows", "cursor", "more", "digest"} of the channels that `stand` speaks
-    of, as of the same moment. Rows and exit rows of all channels by version, about `limit` of them:
+    of, with what `page_asked` found as of the same moment. Rows and exit rows of all channels by version, about `limit` of them:
     those of one version stay together. On the last page the cursor is the newest commit, even if
-    nothing was new, and the digests are there. A limit of 0 gives no rows and moves no cursor. What
-    is `told` elsewhere in the answer, by its version, is left out of the rows."""
+    nothing was new, and the digests are there. A limit of 0 gives no rows and moves no cursor."""
     channels = list(stand.digests)
     answer: Fields = {"seen": list(stand.newest) if stand.newest else None, "channels": channels}
-    after = {channel: cursor.get(channel, 0) for channel in channels}
+    after = _after(channels, cursor)
     if limit == 0 or not channels:
         return answer | {"rows": [], "cursor": after, "more": False, "digest": {}}
-    behind = {channel: ver for channel, ver in after.items() if ver < stand.highest}
-    found = pages.page_rows(database, behind, limit + 1, told)
     if len(found) > limit:
         reached = found[limit - 1].ver
         page = [row for row in found if row.ver <= reached]
@@ -43,8 +47,12 @@ def pull(
             "digest": {},
         }
     return answer | {
-        "rows": found,
+        "rows": list(found),
         "cursor": dict.fromkeys(channels, stand.highest),
         "more": False,
         "digest": {name: {"n": each.n, "sum": each.sum} for name, each in stand.digests.items()},
     }
+
+
+def _after(channels: Sequence[str], cursor: Mapping[str, int]) -> dict[str, int]:
+    return {channel: cursor.get(channel, 0) for channel in channels}

@@ -1,67 +1,67 @@
 """Writing a batch of changes: one short transaction, the clock first (PROTOCOL 5)."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
+from server.asking import without_waiting
 from server.extensions import db
 from server.operations.audit import Actor, record_audit
-from server.syncing.facts import Facts
+from server.syncing.facts import Batch, Facts
 from server.syncing.numbers import note_numbers, number_of
 from server.syncing.rows import Fields
+from server.syncing.store.numbers import highest_asked
 from server.syncing.taking import take_each, take_together
-from server.syncing.writing import Writer, writing
+from server.syncing.writing import Writer, begin_writing
 from sync.reception import Received
 from sync.verdict import Verdict
 
 log = structlog.get_logger()
 
 
-def push(
-    device: str,
-    offset: float,
-    codes: Mapping[str, frozenset[str]],
-    received: Sequence[Received],
-    note: Callable[[Session, list[Fields]], None],
-) -> list[Fields]:
-    """The result of each change, in the order given, all of it committed. `offset` is the
-    phone's clock minus the server's, in seconds; what `note` writes goes in with the same commit.
+def push(batch: Batch, note: Callable[[Session, list[Fields]], None]) -> list[Fields]:
+    """The result of each change, in the order given, all of it committed. What `note` writes goes
+    in with the same commit.
 
     Nearly every batch holds no surprise and is written with one statement for each table. If
     anything goes wrong with that, nothing of it is kept, and each change is taken for itself: then
     only the one at fault is kept for a person."""
     try:
-        results = _write(device, offset, codes, received, note, take_together)
+        results = _write(batch, note, take_together)
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:
-        log.warning("batch_taken_apart", device=device, exc_info=error)
+        log.warning("batch_taken_apart", device=batch.device, exc_info=error)
         db.session.rollback()
-        results = _write(device, offset, codes, received, note, take_each)
-    db.session.commit()
+        results = _write(batch, note, take_each)
     return results
 
 
 def _write(
-    device: str,
-    offset: float,
-    codes: Mapping[str, frozenset[str]],
-    received: Sequence[Received],
+    batch: Batch,
     note: Callable[[Session, list[Fields]], None],
     take: Callable[[Writer, Facts, Sequence[Received], str], list[Fields]],
 ) -> list[Fields]:
-    with writing(db.session, len(received)) as writer:
-        facts = Facts(writer, device, offset, codes, received)
-        results = take(writer, facts, received, device)
-        note(writer.session, results)
-        note_numbers(writer.session, device, _numbers(received, results))
+    """Reads with the clock taken, decides, writes and commits. While Python works out the totals
+    PostgreSQL writes the records."""
+    device, received = batch.device, batch.received
+    asked = (highest_asked(device), *batch.questions())
+    writer, (highest, *told) = begin_writing(db.session, len(received), *asked)
+    facts = Facts(writer, batch, told)
+    results = take(writer, facts, received, device)
+    session = writer.session
+    with without_waiting(session):
+        writer.flush()
+        note(session, results)
+        note_numbers(session, device, highest, _numbers(received, results))
         counts = dict(Counter(str(each["verdict"]) for each in results))
-        record_audit(
-            writer.session, Actor("device", device), "changes_received", ("device", device), counts
-        )
+        actor = Actor("device", device)
+        record_audit(session, actor, "changes_received", ("device", device), counts)
+        writer.finish()
+        session.commit()
     return results
 
 

@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from server.asking import ask_together
 from server.extensions import db
 from server.identity.principal import Principal
 from server.identity.scope import check_team_in_care
 from server.library.store import catalogue_codes
 from server.operations.audit import Actor, record_audit
 from server.syncing.approval import is_waiting, move_proposals, refuse_unlisted, server_change
-from server.syncing.facts import Facts
+from server.syncing.facts import Batch, Facts
 from server.syncing.members import make_member
 from server.syncing.mending import mend
 from server.syncing.rows import Fields, StoredRow
@@ -170,7 +171,8 @@ def _accept(writer: Writer, principal: Principal, actor: Actor, item: ReviewItem
     waits = there is not None and is_waiting(writer, there)
     record = accept_change(change, there.record() if there else None, waits)
     check_team_in_care(principal, record.team or "")
-    facts = Facts(writer, item.device_id or "", 0.0, codes, [received])
+    batch = Batch(item.device_id or "", 0.0, codes, [received])
+    facts = Facts(writer, batch, ask_together(writer.session, *batch.questions()))
     check_people(change, record.team, facts.situation(received, settled=True))
     row = writer.put(
         record.kind,

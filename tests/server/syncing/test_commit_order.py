@@ -10,11 +10,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
-from server.extensions import db
-from server.syncing.store.records import standing
-from server.syncing.store.snapshot import view
+from server.asking import ask_as_one
+from server.extensions import db, looking
+from server.syncing.store.records import standing_asked
 from server.syncing.tables import SyncClock
-from server.syncing.use_cases.pulling import pull
+from server.syncing.use_cases.pulling import page_asked, pull
 from server.syncing.writing import writing
 from tests.phones import Phone, new_id
 from tests.town import TEAM, Town
@@ -61,12 +61,14 @@ def test_a_reader_misses_nothing_while_eight_write(town: Town) -> None:
     seen: list[int] = []
 
     def look() -> dict[str, Any]:
-        with town.app.app_context(), view() as database:
-            page = pull(database, standing(database, [CHANNEL]), cursor, 500)
-        read.update(row.id for row in page["rows"])
-        cursor.update(page["cursor"])
-        seen.append(page["seen"][0])
-        return page
+        (page,) = page_asked([CHANNEL], cursor, 500)
+        with town.app.app_context(), looking() as database:
+            stand, rows = ask_as_one(database, standing_asked([CHANNEL]), page)
+        answer = pull(stand, cursor, 500, rows)
+        read.update(row.id for row in answer["rows"])
+        cursor.update(answer["cursor"])
+        seen.append(answer["seen"][0])
+        return answer
 
     def follow() -> None:
         try:

@@ -3,10 +3,14 @@
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
+from server.extensions import db
 from server.syncing import facts, taking
+from server.syncing.use_cases import pushing
 from server.syncing.writing import Writer
 from sync.verdict import decide
+from tests.connections import end_connection
 from tests.phones import new_id
 from tests.town import Town
 
@@ -66,3 +70,27 @@ def test_a_batch_that_the_database_refuses_is_taken_apart(
     assert lan.digests() == lan.last["digest"]
     told = town.desk().get("/api/tallies?from=2026-11-24&to=2026-11-24").json
     assert told["total"]["sessions"] == 3
+
+
+def test_a_connection_that_dies_inside_a_push_makes_the_phone_come_again(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lan = town.lan()
+    change = lan.session()
+    with town.app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            return  # there is no connection that could die
+    record_audit = pushing.record_audit
+
+    def dies(session: Session, *said: Any) -> None:
+        end_connection(session)
+        record_audit(session, *said)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(pushing, "record_audit", dies)
+        assert lan.ask([change]).status == 503
+    (result,) = lan.sync(change)
+    assert result["verdict"] == "applied"
+    assert lan.digests() == lan.last["digest"]
+    told = town.desk().get("/api/tallies?from=2026-11-24&to=2026-11-24").json
+    assert told["total"]["sessions"] == 1

@@ -1,0 +1,120 @@
+"""Several questions in one go, and statements that nobody waits for (server/asking.py)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from server.asking import Question, ask, ask_as_one, ask_together, tell, without_waiting
+from server.bulk import insert_rows
+from server.extensions import db, looking
+from server.syncing.tables import ChannelDigest
+from server.upserts import table_of
+from tests.connections import end_connection
+from tests.town import Town
+
+COUNT = "SELECT COUNT(*) FROM channel_digest WHERE SUBSTR(channel, 1, 6) = 'asked:'"
+
+
+@pytest.fixture(autouse=True)
+def inside(town: Town) -> Iterator[None]:
+    with town.app.app_context():
+        yield
+
+
+def put(name: str) -> None:
+    said = "INSERT INTO channel_digest (channel, n, sum) VALUES (:name, 1, :sum)"
+    tell(db.session, said, name=f"asked:{name}", sum="0" * 16)
+
+
+def count() -> int:
+    (row,) = ask(db.session, COUNT)
+    return int(row[0])
+
+
+def number(said: str, **values: Any) -> Question[int]:
+    return Question(said, values, lambda rows: int(rows[0][0]))
+
+
+def test_answers_come_in_the_order_of_the_questions() -> None:
+    put("first")
+    asked = [number("SELECT :n + 1 - 1", n=each) for each in range(5)]
+    assert ask_together(db.session, *asked, number(COUNT)) == [0, 1, 2, 3, 4, 1]
+    assert ask_together(db.session) == []
+    db.session.rollback()
+
+
+def test_questions_of_one_moment_leave_no_transaction_behind() -> None:
+    with looking() as connection:
+        assert ask_as_one(connection, number("SELECT 1"), number(COUNT)) == [1, 0]
+        put("meanwhile")
+        db.session.commit()
+        assert ask_as_one(connection, number(COUNT)) == [1]
+
+
+def test_a_question_that_fails_among_others_fails_alone() -> None:
+    wrong = number("SELECT n FROM channel_digest WHERE channel = 'asked:' GROUP BY nowhere")
+    with looking() as connection, pytest.raises(Exception, match="nowhere"):
+        ask_as_one(connection, number("SELECT 1"), wrong, number("SELECT 2"))
+    with looking() as connection:
+        assert ask_as_one(connection, number("SELECT 3")) == [3]
+
+
+def test_what_nobody_waits_for_is_there_after_the_commit() -> None:
+    many = [(f"asked:{n}", n, "0" * 16) for n in range(50)]
+    with without_waiting(db.session):
+        put("told")
+        insert_rows(db.session, table_of(ChannelDigest), ("channel", "n", "sum"), many)
+        assert count() == 51
+        put("told last")
+        db.session.commit()
+    assert count() == 52
+
+
+@pytest.mark.parametrize("notices", ["commit", "question"])
+def test_when_the_third_of_five_fails_all_goes_back(notices: str) -> None:
+    def write() -> None:
+        with without_waiting(db.session):
+            for name in ("one", "two", "one", "three", "four"):
+                put(name)
+            if notices == "question":
+                count()
+            db.session.commit()
+
+    with pytest.raises(IntegrityError):
+        write()
+    db.session.rollback()
+    assert count() == 0
+    put("one")
+    db.session.commit()
+    assert count() == 1
+
+
+def test_what_the_program_stumbles_over_keeps_its_own_error() -> None:
+    def stumble() -> None:
+        with without_waiting(db.session):
+            put("one")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        stumble()
+    db.session.rollback()
+    assert count() == 0
+
+
+def test_a_connection_that_dies_meanwhile_keeps_nothing() -> None:
+    if db.engine.dialect.name == "sqlite":
+        return  # there is no connection that could die
+
+    def write() -> None:
+        with without_waiting(db.session):
+            put("one")
+            end_connection(db.session)
+            put("two")
+            db.session.commit()
+
+    with pytest.raises(OperationalError):
+        write()
+    db.session.rollback()
+    assert count() == 0
