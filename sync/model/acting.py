@@ -2,7 +2,7 @@
 old, broken or meddled with."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from ..channel import team_of
@@ -252,7 +252,7 @@ class People:
             parts["prev"] = prev
         change = phone.save(parts, world.now)
         self.ledger.made[change["id"]] = Made(
-            change, phone.device, expect, phone.device in self.ledger.revoked
+            change, phone.device, expect, phone.device in self.ledger.revoked, _meant(phone, set_)
         )
         if CITIZEN in str(set_.get("note")) or change["channel"] is None:
             # The phone goes on showing what the server blanked, and later edits speak of it; what
@@ -276,6 +276,16 @@ class People:
             may_create(member, author[1], day, world.memberships, world.today) for member in people
         )
         return "applied" if stood else "anything"
+
+
+def _meant(phone: Phone, set_: Fields) -> date | None:
+    """The true day of what the phone calls this day, in the middle of it."""
+    if "day" not in set_:
+        return None
+    try:
+        return (datetime.fromisoformat(set_["day"]) + timedelta(hours=9) - phone.skew).date()
+    except OverflowError:
+        return None
 
 
 class Truth:

@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 
 from ..channel import channels
 from ..channel import device as device_channel
+from ..digest import EMPTY
 from ..permission import Enrolment, Membership
 from ..reception import Received, receive
 from .cast import BEGINNING, CODES, first_memberships
@@ -67,6 +68,26 @@ class Core:
         self.store = self.durable = writer.store
         if self.dies == "after":
             raise ServerDiedError
+
+    def put_aside(self, store: Store) -> None:
+        """Keeps what is no commit: it is as durable as what it was made of."""
+        is_durable = self.store is self.durable
+        self.store = store
+        if is_durable:
+            self.durable = store
+
+    def miscount(self, channel: str) -> None:
+        """A defect of the server: the digest of a channel is not that of its rows any more."""
+        store = self.store.copy()
+        store.digests[channel] = store.digests.get(channel, EMPTY).replaced(None, "1" * 16)
+        self.put_aside(store)
+
+    def count_anew(self) -> None:
+        """Somebody mends the server: every channel has the digest of its rows."""
+        store = self.store.copy()
+        for channel in store.digests:
+            store.digests[channel] = store.digest_of_rows(channel)
+        self.put_aside(store)
 
     def power_cut(self) -> None:
         """What was not durable is gone."""

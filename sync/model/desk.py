@@ -7,10 +7,10 @@ from typing import Any
 from ..channel import team as team_channel
 from ..channel import team_of
 from ..correcting import Wish, correct
-from ..correction import FIELD
+from ..correction import FIELD, correction_by_member
 from ..refusal import ChangeRefused
-from ..settling import accept_change, check_codes, check_people, overrule
-from ..situation import Record
+from ..settling import accept_change, check_codes, check_people, mend_day, overrule
+from ..situation import Record, Situation
 from .core import Entry, received
 from .joining import Joining
 from .store import Item
@@ -108,10 +108,38 @@ class Server(Joining):
                 self.accept(writer, item, there)
         except ChangeRefused:
             return False
-        writer.settle_item(item, OUTCOMES[accept])
-        self.tell(writer, item.change, item.record, item.device, OUTCOMES[accept], ())
+        self.end_item(writer, item, OUTCOMES[accept])
         self.commit(writer)
         return True
+
+    def end_item(self, writer: Writer, item: Item, outcome: str) -> None:
+        """Nobody is asked any more, and the phone hears how it ended."""
+        writer.settle_item(item, outcome)
+        self.tell(writer, item.change, item.record, item.device, outcome, ())
+
+    def mend_day(self, item_id: str, lead: str) -> bool:
+        """A lead's one word: the session counts on the day that is offered (PROTOCOL 5.3.3, 5.7.1).
+        False where none is offered, or it does not fit any more."""
+        writer = self.begin()
+        item = writer.store.items[item_id]
+        there = writer.store.rows.get(item.record or "")
+        if there is None or there.erased or not item.about_state or item.fits is None:
+            return False
+        try:
+            if there.state == "attention":
+                self.mend(writer, there, item.fits, correction_by_member(lead, there.author))
+        except ChangeRefused:
+            return False
+        self.end_item(writer, item, "accepted")
+        self.commit(writer)
+        return True
+
+    def mend(self, writer: Writer, there: Row, day: str, said: Mapping[str, Any] | None) -> None:
+        """Sets the session to the day. `said`: what it tells of who did that."""
+        situation = Situation("", "approved", self.today, memberships=writer.store.memberships)
+        after = mend_day(there.record(), day, said, situation)
+        self.write_person(writer, there, after, {"day": day, FIELD: said})
+        self.close_attention(writer, there.id)
 
     def settle_state(self, writer: Writer, item: Item, there: Row, accept: bool) -> None:
         """A session that stands but does not count: it counts from now on, or it is void."""
@@ -165,7 +193,7 @@ class Server(Joining):
             known = replace(kept.known, verdict="applied", code=None, fields=())
             writer.put_change(replace(kept, known=known))
         if change.op == "create":
-            self.apply_held(writer, change.record)
+            self.apply_held(writer, change.record, item.device, 0.0)
 
     def write_person(
         self, writer: Writer, before: Row, after: Record, applied: Mapping[str, Any]

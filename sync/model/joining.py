@@ -113,10 +113,9 @@ class Joining(Pulling):
             )
             state = record_state(moved.record(), situation)
             moved = writer.put(replace(moved, state=state))
+            self.close_attention(writer, row.id)
             if state == "attention":
                 self.ask(writer, moved, "bad_day", team)
-            else:
-                self.close_attention(writer, row.id)
             self.bring_proposals(writer, row.id, device_channel(device), team)
 
     def leave_waiting(self, writer: Writer, device: str, member: str, team: str) -> None:

@@ -3,9 +3,10 @@ server against it, and neither of them ever reads it."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
-from .wire import RawChange
+from .wire import RawChange, Seen
 
 Expect = Literal["applied", "anything", "never"]
 """An honest create of a person who stood in the team that day must go in; what a meddled app sends
@@ -14,19 +15,35 @@ must not; of anything else only that it is somewhere."""
 
 @dataclass
 class Made:
-    """A change that a phone said was saved. `after_stop`: its phone was revoked by then."""
+    """A change that a phone said was saved. `after_stop`: its phone was revoked by then; `meant`:
+    the day that the session was on, whatever the phone took that for."""
 
     change: RawChange
     device: str
     expect: Expect
     after_stop: bool = False
+    meant: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A session that a lead set to the day that fits. `change`: whose phone was told; `commit`: by
+    which it was done; `meant`: as `Made.meant` of the change that had set the wrong day."""
+
+    record: str
+    day: str
+    change: str
+    commit: Seen
+    meant: date | None
 
 
 @dataclass
 class Ledger:
     """`excused`: changes whose only copies were destroyed; `only_on_server`: no phone has them any
     more; `committed`: ids that the server ever made durable; `touched`: who ever set a field;
-    `copied`: phones that were cloned or set back; `damaged`: phones that lost rows of base."""
+    `copied`: phones that were cloned or set back; `damaged`: phones that lost rows of base;
+    `miscounted`: channels whose digest the server had wrong; `reset`: phones whose clock was set;
+    `late`: changes that came when nobody waited any more."""
 
     made: dict[str, Made] = field(default_factory=dict)
     contents: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -38,6 +55,10 @@ class Ledger:
     """Records with a change that could not simply go in: later ones may disagree with it."""
     copied: set[str] = field(default_factory=set)
     damaged: set[str] = field(default_factory=set)
+    miscounted: set[str] = field(default_factory=set)
+    mended: list[Mended] = field(default_factory=list)
+    reset: set[str] = field(default_factory=set)
+    late: set[str] = field(default_factory=set)
     revoked: set[str] = field(default_factory=set)
     ever_turned_away: set[str] = field(default_factory=set)
     erased: set[str] = field(default_factory=set)

@@ -70,8 +70,10 @@ class Network:
     def deliver_late(self) -> None:
         """One that was under way all the time."""
         if self.late:
-            at = self.dice.number(0, len(self.late) - 1)
-            self.hand_in(self.late.pop(at))
+            request = self.late.pop(self.dice.number(0, len(self.late) - 1))
+            if isinstance(request, Round):
+                self.ledger.late.update(each["id"] for each in request.changes)
+            self.hand_in(request)
             self.ledger.happened["late request arrives"] += 1
 
     def hand_in(self, request: Request) -> Answer | None:

@@ -10,6 +10,8 @@ from ..channel import device as device_channel
 from ..channel import team as team_channel
 from ..values import same
 from .core import received
+from .differing import differing_phones_say_so, nobody_differs_for_ever
+from .mended import mended_days_stand, nobody_is_asked_in_vain
 from .phone import Phone
 from .store import Kept, recount
 from .wire import Row
@@ -22,6 +24,11 @@ def play(world: World) -> World:
     """A whole run. Raises Violation with everything that is wrong."""
     world.run()
     world.heal()
+    if world.miscounted():
+        world.go_on_differing()
+        _ask(world, (differing_phones_say_so,))
+        world.count_anew()
+    world.settle_down()
     _ask(world, (phones_equal_the_server, stopped_phones_only_hand_in))
     world.let_in()
     _ask(world, ORACLES)
@@ -122,8 +129,9 @@ def phones_equal_the_server(world: World) -> Iterator[str]:
                 )
                 yield f"{world.name(phone)} {there} row {id_}"
                 break
-        if phone.storage.repairs and phone.device not in world.ledger.damaged:
-            yield f"{world.name(phone)} had to repair {sorted(phone.storage.repairs)}"
+        needless = phone.storage.repairs.keys() - world.ledger.miscounted
+        if needless and phone.device not in world.ledger.damaged:
+            yield f"{world.name(phone)} had to repair {sorted(needless)}"
 
 
 def _rows_for(world: World, phone: Phone) -> dict[str, Row]:
@@ -342,5 +350,8 @@ ORACLES = (
     erased_stays_erased,
     nothing_waits_in_vain,
     people_learn,
+    mended_days_stand,
+    nobody_is_asked_in_vain,
+    nobody_differs_for_ever,
     no_citizen_is_recorded,
 )

@@ -1,7 +1,7 @@
 """A phone's transactions (PROTOCOL 3 and 7). Each method that writes is one transaction: a phone
 may be killed before and after it, never inside."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -251,6 +251,7 @@ class Phone:
         held.channels = channels
         if not dropped:
             return
+        self.forget_differing(dropped)
         for rows in (held.base, held.shadow):
             for id_ in [key for key, row in rows.items() if row.channel in dropped]:
                 del rows[id_]
@@ -359,11 +360,30 @@ class Phone:
     # Repair, rebuild, restore ---------------------------------------------------------------
 
     def unequal(self, told: Mapping[str, Digest], mark: Mark) -> list[str]:
-        """The channels whose rows do not add up to what the server said (PROTOCOL 7.6)."""
+        """The channels whose rows do not add up to what the server said (PROTOCOL 7.6). What
+        differed and agrees by now is not told any more."""
         held = self.storage
         if held.writes != mark.writes:
             return []
-        return [name for name in told if self.own_digest(name) != told[name]]
+        found = [name for name in told if self.own_digest(name) != told[name]]
+        self.forget_differing({*told} - {*found})
+        return found
+
+    def forget_differing(self, agree: Collection[str]) -> None:
+        """These channels are as they should be, or are gone."""
+        held = self.storage
+        held.differing = tuple(each for each in held.differing if each not in agree)
+
+    def note_unmended(self, unequal: Sequence[str], day: str) -> bool:
+        """Notes channels that were fetched anew today and are unequal again, so that somebody hears
+        of it (PROTOCOL 7.6). Answers whether there is something to tell."""
+        held = self.storage
+        if held.rebuild is not None:
+            return False
+        unmended = {each for each in unequal if held.repairs.get(each) == day}
+        news = unmended - {*held.differing}
+        held.differing = (*held.differing, *sorted(news))
+        return bool(news)
 
     def own_digest(self, channel: str) -> Digest:
         """The digest of the rows that are here."""

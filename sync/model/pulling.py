@@ -1,11 +1,13 @@
 """The server answers a round: history first, then what is new, out of one snapshot (PROTOCOL 6)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
 
 from ..digest import EMPTY, Digest
 from ..limits import PROTOCOL
 from .pushing import Pushing
-from .store import Store
+from .store import Station, Store
 from .wire import Exit, Have, Missing, Problem, Result, Round, RoundAnswer, Row
 
 PAGE = 6
@@ -24,7 +26,25 @@ class Pulling(Pushing):
         if self.has_other_history(asked):
             return Problem(409, "history_reset", {"reset": "history"})
         results = self.push(asked) if asked.changes else []
+        self.note_contact(asked)
         return self.pull(asked, results)
+
+    def note_contact(self, asked: Round) -> None:
+        """What the phone says of itself: its clock, and what differs there and since when (PROTOCOL
+        4.1.5). It is not synced, so it takes no number (5.1.6)."""
+        store = self.store.copy()
+        station = store.stations[asked.device]
+        store.stations[asked.device] = replace(
+            station,
+            offset=(asked.now - self.now).total_seconds(),
+            differing=asked.differing,
+            differs_since=self.differs_since(station, asked),
+        )
+        self.put_aside(store)
+
+    def differs_since(self, station: Station, asked: Round) -> datetime | None:
+        """Since when the phone has said so with every round."""
+        return (station.differs_since or self.now) if asked.differing else None
 
     def have(self, asked: Have) -> Missing | Problem:
         """Those of these changes that the server does not have (PROTOCOL 4.6)."""

@@ -44,7 +44,7 @@ class Pushing(Core):
                 broken = came.id in self.defects
                 if applied and (broken or (self.keeps_nothing and self.dice.chance(0.5))):
                     raise DefectError(came.id)
-                return self.write(writer, came, decision, device)
+                return self.write(writer, came, decision, device, offset)
         except DefectError:
             return self.keep_failed(writer, came, device)
 
@@ -84,7 +84,9 @@ class Pushing(Core):
             clock_offset=offset,
         )
 
-    def write(self, writer: Writer, came: Received, decision: Decision, device: str) -> Result:
+    def write(
+        self, writer: Writer, came: Received, decision: Decision, device: str, offset: float
+    ) -> Result:
         """Writes down what was decided."""
         change = came.change
         if decision.known:
@@ -97,11 +99,11 @@ class Pushing(Core):
         writer.put_change(Kept(came.id, as_known(came, decision), device, change.record, body))
         if decision.verdict is Verdict.GONE:
             self.tell(writer, came.id, change.record, device, "erased", ())
-        self.ask_about_state(writer, came, change, before, device)
+        self.ask_about_state(writer, came, change, before, decision)
         if decision.verdict is Verdict.APPLIED:
             self.close_replaced(writer, change, device)
         if change.op == "create" and decision.record is not None:
-            self.apply_held(writer, change.record)
+            self.apply_held(writer, change.record, device, offset)
         return self.told(writer, came, decision)
 
     def write_record(self, writer: Writer, change: Change, decision: Decision, device: str) -> None:
@@ -180,22 +182,48 @@ class Pushing(Core):
         return named if named in teams or not teams else teams[0]
 
     def ask_about_state(
-        self, writer: Writer, came: Received, change: Change, before: Row | None, device: str
+        self,
+        writer: Writer,
+        came: Received,
+        change: Change,
+        before: Row | None,
+        decision: Decision,
     ) -> None:
         """A session that does not count waits for a person until its day is mended or it is void."""
         after = writer.store.rows.get(change.record)
-        was = before.state if before else None
-        now = after.state if after else None
-        if after is not None and was != "attention" and now == "attention":
+        if after is not None and needs_attention(before, after):
             team = after.f.get("team")
-            self.ask(writer, after, "bad_day", team if isinstance(team, str) else None, came)
-        elif was == "attention" and now in ("counted", "void"):
-            self.close_attention(writer, change.record)
+            named = team if isinstance(team, str) else None
+            self.ask(writer, after, "bad_day", named, came, decision.fits)
+        self.follow_attention(writer, before, after, decision)
+
+    def follow_attention(
+        self, writer: Writer, before: Row | None, after: Row | None, decision: Decision
+    ) -> None:
+        """What is asked already about a session is true of it as it stands now, or is asked no
+        more."""
+        if before is None or after is None or before.state != "attention":
+            return
+        if after.state in ("counted", "void"):
+            self.close_attention(writer, after.id)
+        elif "day" in (decision.apply or {}):
+            self.offer_day(writer, after.id, decision.fits)
+
+    def offer_day(self, writer: Writer, record: str, day: str | None) -> None:
+        """Another day fits now that the session has another one (PROTOCOL 5.3.3)."""
+        for item in self.asked_about(writer, record):
+            writer.put_item(replace(item, fits=day))
 
     def ask(
-        self, writer: Writer, row: Row, code: str, team: str | None, came: Received | None = None
+        self,
+        writer: Writer,
+        row: Row,
+        code: str,
+        team: str | None,
+        came: Received | None = None,
+        fits: str | None = None,
     ) -> None:
-        """Somebody has to say how a session counts."""
+        """Somebody has to say how a session counts. `fits`: the day that is offered."""
         effects = [each for each in writer.store.effects if each.record == row.id]
         made = effects[0].change if effects else None
         change = came.id if came else made or row.id
@@ -211,14 +239,22 @@ class Pushing(Core):
             author=row.author,
             body={"kind": row.kind, "record": row.id, "set": row.f},
             about_state=True,
+            fits=fits,
         )
         writer.put_item(item)
 
     def close_attention(self, writer: Writer, record: str) -> None:
         """How a session counts is clear by now."""
-        for item in [*writer.store.items.values()]:
-            if item.record == record and item.about_state and item.settled is None:
-                writer.settle_item(item, "applied")
+        for item in self.asked_about(writer, record):
+            writer.settle_item(item, "applied")
+
+    def asked_about(self, writer: Writer, record: str) -> list[Item]:
+        """The open questions of how a session counts."""
+        return [
+            item
+            for item in writer.store.items.values()
+            if item.record == record and item.about_state and item.settled is None
+        ]
 
     def close_replaced(self, writer: Writer, change: Change, device: str) -> None:
         """What a change corrects is closed with it (PROTOCOL 4.1.4)."""
@@ -228,11 +264,13 @@ class Pushing(Core):
             if item.change == change.replaces and ours and still:
                 writer.settle_item(item, "replaced")
 
-    def apply_held(self, writer: Writer, record: str) -> None:
-        """The edits held for a create that has come, in the order in which they came (5.2.5)."""
+    def apply_held(self, writer: Writer, record: str, device: str, offset: float) -> None:
+        """The edits held for a create that has come, in the order in which they came (5.2.5).
+        `offset`: of the clock of `device`, on which the create came; of others it is not known."""
         for item in self.held_for(writer, record):
             came = received(item.body or {})
-            situation = self.situation(writer, came, item.device, 0.0, settled=True)
+            told = offset if item.device == device else 0.0
+            situation = self.situation(writer, came, item.device, told, settled=True)
             decision = self.decide(came, situation)
             kept = writer.store.changes[item.change]
             change = came.change
@@ -242,8 +280,15 @@ class Pushing(Core):
                 writer.put_change(replace(kept, known=as_known(came, decision)))
                 writer.put_item(replace(item, verdict="review", code=code))
                 continue
+            before = writer.store.rows.get(record)
             self.write_record(writer, change, decision, item.device)
             writer.put_change(replace(kept, known=as_known(came, decision)))
+            after = writer.store.rows.get(record)
+            self.follow_attention(writer, before, after, decision)
+            if needs_attention(before, after):
+                asked = replace(item, verdict="review", code="bad_day", about_state=True)
+                writer.put_item(replace(asked, fits=decision.fits))
+                continue
             writer.settle_item(item, str(decision.verdict))
             if not decision.proposals:
                 self.tell(writer, item.change, item.record, item.device, "applied", ())
@@ -261,6 +306,12 @@ class Pushing(Core):
         record = came.change.record if came.change else ""
         row = writer.store.rows.get(record)
         return Result(came.id, str(decision.verdict), decision.code, decision.fields, row)
+
+
+def needs_attention(before: Row | None, after: Row | None) -> bool:
+    """Whether somebody has to be asked now how a session counts."""
+    was, now = (each.state if each else None for each in (before, after))
+    return was != "attention" and now == "attention"
 
 
 def as_known(came: Received, decision: Decision) -> Known:

@@ -59,6 +59,7 @@ class Tab:
             phone.cursors(),
             PAGE,
             tuple(batch),
+            held.differing,
         )
         self.before_sending(asked)
         answer = yield asked
@@ -91,9 +92,10 @@ class Tab:
         yield None
         if taken is None or taken[1] or told.more:
             return "more"
-        unequal = phone.unequal(told.digest, taken[0])
-        repairs = phone.start_repair(unequal, told.now.date().isoformat()) if unequal else []
-        return "more" if left or repairs else "done"
+        unequal, today = phone.unequal(told.digest, taken[0]), told.now.date().isoformat()
+        news = phone.note_unmended(unequal, today)
+        repairs = phone.start_repair(unequal, today) if unequal else []
+        return "more" if left or repairs or news else "done"
 
     def refused(self, answer: Problem, asked: Round) -> Steps:
         """An answer for the whole request. Nothing is ever deleted because of one (4.5)."""

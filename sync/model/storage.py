@@ -80,6 +80,8 @@ class Storage:
     writes: int = 0
     rebuild: Rebuild | None = None
     repairs: dict[str, str] = field(default_factory=dict)
+    differing: tuple[str, ...] = ()
+    """Channels that were unequal again after they were fetched anew (PROTOCOL 7.6)."""
     no: int = 0
     joined: tuple[Person, ...] = ()
     person: tuple[str, str] | None = None

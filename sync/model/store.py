@@ -3,10 +3,11 @@ transaction that can be undone, and a backup."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from ..contribution import contribution
-from ..digest import Digest
+from ..digest import Digest, digest
 from ..permission import EnrolmentState, Membership
 from ..situation import Known
 from .cast import AFFILIATIONS, COUNTING
@@ -43,6 +44,8 @@ class Item:
     body: RawChange | None
     about_state: bool = False
     """The change went in; only how its session counts is asked (PROTOCOL 5.7.1)."""
+    fits: str | None = None
+    """The day that is offered (PROTOCOL 5.3.3)."""
     settled: str | None = None
 
 
@@ -59,9 +62,14 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """A phone that the server knows. `stopped`: at which code number it was revoked."""
+    """A phone that the server knows. `stopped`: at which code number it was revoked; `offset`: its
+    clock minus the server's, in seconds; `differing`: the channels that differ there, as it says,
+    and `differs_since` when it was first told (PROTOCOL 4.1.5)."""
 
     stopped: int | None = None
+    offset: float = 0.0
+    differing: tuple[str, ...] = ()
+    differs_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,10 @@ class Store:
             dict(self.stations),
             dict(self.codes),
         )
+
+    def digest_of_rows(self, channel: str) -> Digest:
+        """The digest that a channel ought to have."""
+        return digest(row.h for row in self.rows.values() if row.channel == channel)
 
     def last_commit(self) -> tuple[int, str] | None:
         """The newest commit, None before the first one."""

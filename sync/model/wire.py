@@ -52,6 +52,7 @@ class Round:
     cursor: Mapping[str, int]
     limit: int
     changes: tuple[RawChange, ...]
+    differing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """One run: a seed decides what everybody does and what goes wrong; then all is healed, and the
 oracles are asked."""
 
+from collections import defaultdict
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from ..channel import device_of, team_of
@@ -10,12 +11,13 @@ from .acting import People, Truth
 from .cast import BAO, BEGINNING, CITIZEN, HA, LAN, MINH, NAMES, PHO_CUONG, TEAMS, THU
 from .desk import Server
 from .dice import Dice
-from .ledger import Ledger
+from .ledger import Ledger, Mended
 from .network import Network
 from .phone import Phone
 from .rounds import Steps, Tab
-from .store import Store
-from .wire import Answer, Request
+from .storage import Rebuild
+from .store import Item, Store
+from .wire import Answer, Request, Round
 
 STEPS = 150
 MOST_PHONES = 8
@@ -43,6 +45,7 @@ _EVENTS = {
     "clone": 0.5,
     "set back": 0.6,
     "damage": 0.7,
+    "miscount": 0.4,
     "clock": 1.2,
     "app": 0.8,
     "rewrite": 0.8,
@@ -103,6 +106,8 @@ class World:
         self.copies: list[Phone] = []
         self.tabs: list[Running] = []
         self.phones: list[Phone] = []
+        self.rebuilds: dict[Phone, Rebuild] = {}
+        self.repaired: dict[tuple[Phone, str], set[str]] = defaultdict(set)
         for holder in (LAN, MINH, HA, BAO, THU):
             self.add_phone(make_phone(self.dice.new_id(), holder, self.dice, self.skew()))
         for phone in self.phones[:4]:
@@ -176,11 +181,11 @@ class World:
                 message = next(steps) if first else steps.send(answer)
             except StopIteration as ended:
                 running.steps = None
-                self.check_received(running.tab.phone)
+                self.look_at(running.tab.phone)
                 return str(ended.value)
             first, running.answered = False, False
             running.request = message
-            self.check_received(running.tab.phone)
+            self.look_at(running.tab.phone)
             if self.is_interrupted(running):
                 return "interrupted"
             answer = self.wait_for(running)
@@ -191,7 +196,10 @@ class World:
 
     def wait_for(self, running: Running) -> Answer | None:
         """What comes back on a request; nothing on a mere pause."""
-        return self.network.carry(running.request) if running.request is not None else None
+        asked = running.request
+        if isinstance(asked, Round) and asked.now != running.tab.phone.clock(self.now):
+            self.ledger.late.update(each["id"] for each in asked.changes)
+        return self.network.carry(asked) if asked is not None else None
 
     def is_interrupted(self, running: Running) -> bool:
         """The round stands still for a while, or its phone is killed with all its tabs."""
@@ -211,6 +219,25 @@ class World:
             if running.tab.phone is phone:
                 running.drop()
         phone.retry_set_aside()
+
+    def look_at(self, phone: Phone) -> None:
+        """What must be so at every moment."""
+        self.check_received(phone)
+        self.check_repairs(phone)
+
+    def check_repairs(self, phone: Phone) -> None:
+        """No channel is fetched anew more than once a day because of its digest (PROTOCOL 7.6)."""
+        rebuild = phone.storage.rebuild
+        if rebuild is None or rebuild.reason != "digest" or rebuild is self.rebuilds.get(phone):
+            return
+        begins = not rebuild.cursors
+        self.rebuilds[phone] = rebuild
+        for channel in rebuild.channels if begins and rebuild.channels else ():
+            day = phone.storage.repairs[channel]
+            if day in self.repaired[phone, channel] and phone.device not in self.ledger.copied:
+                self.fail(f"{self.name(phone)} fetches {channel} anew twice on {day}")
+            self.repaired[phone, channel].add(day)
+            self.ledger.happened["channel fetched anew"] += 1
 
     def check_received(self, phone: Phone) -> None:
         """ "Đã nhận" stands only under what the server made durable (PROTOCOL 1, promise 2)."""
@@ -285,10 +312,36 @@ class World:
             self.ledger.happened["row lost on a phone"] += 1
             self.tell(f"{self.name(phone)} loses a row")
 
+    def do_miscount(self) -> None:
+        """A defect at the server: a channel's digest is wrong, until somebody mends that."""
+        if self.miscounted():
+            self.count_anew()
+            return
+        channels = [*self.server.store.digests]
+        if not channels:
+            return
+        channel = self.dice.pick(channels)
+        self.server.miscount(channel)
+        self.ledger.miscounted.add(channel)
+        self.ledger.happened["digest wrong"] += 1
+        self.tell(f"the digest of {channel} is wrong")
+
+    def miscounted(self) -> list[str]:
+        """The channels whose digest is wrong on the server."""
+        store = self.server.store
+        return [name for name in store.digests if store.digests[name] != store.digest_of_rows(name)]
+
+    def count_anew(self) -> None:
+        """The server's digests are put right."""
+        self.server.count_anew()
+        self.ledger.happened["digest put right"] += 1
+        self.tell("the digests are put right")
+
     def do_clock(self) -> None:
         """Somebody sets a phone's clock, or its battery was empty."""
         phone = self.dice.pick(self.phones)
         phone.skew = self.skew()
+        self.ledger.reset.add(phone.device)
         self.ledger.happened["clock set"] += 1
 
     def do_app(self) -> None:
@@ -349,12 +402,53 @@ class World:
                 self.ledger.touch(row.f["record"], [row.f["field"]], "desk")
                 self.ledger.happened["proposal settled"] += 1
         elif items:
+            offered = [each for each in items if each.fits is not None]
+            if offered and self.dice.chance(0.5):
+                self.mend(self.dice.pick(offered))
+                return
             item = self.dice.pick(items)
             fields = [*(item.body or {}).get("set", {}), "status"]
             if self.server.settle(item.id, accept):
                 self.ledger.touch(item.record or "", fields, "desk")
                 self.ledger.happened["item settled"] += 1
                 self.tell(f"item of {item.change[:4]} is {'accepted' if accept else 'refused'}")
+
+    def mend(self, item: Item) -> None:
+        """A lead takes the day that is offered: the session counts on it once, and nowhere else."""
+        leads = (m for m in self.server.store.memberships if m.role == "lead")
+        lead = next((each.member for each in leads if each.team == item.team), HA)
+        before, record = self.server.store, item.record or ""
+        there, meant = before.rows.get(record), self.meant(record)
+        if not self.server.mend_day(item.id, lead):
+            return
+        self.ledger.happened["day mended"] += 1
+        self.ledger.touch(record, ["day"], "desk")
+        self.tell(f"{record[:4]} is set to {item.fits}")
+        after = self.server.store
+        commit = after.last_commit()
+        if there is None or there.state != "attention" or commit is None or item.fits is None:
+            return
+        self.ledger.mended.append(Mended(record, item.fits, item.change, commit, meant))
+        counted = {
+            key[1][:2]: amount - before.tallies.get(key, 0)
+            for key, amount in after.tallies.items()
+            if key[0] == "sessions" and amount != before.tallies.get(key, 0)
+        }
+        if counted != {(there.f["team"], item.fits): 1}:
+            self.fail(f"{record}, set to {item.fits}, is counted {counted}")
+
+    def meant(self, record: str) -> date | None:
+        """On which day a session really was, as far as that can be known: its phone's clock was as
+        wrong when the server heard of the day as when it was recorded."""
+        days = [
+            each.change
+            for each in self.server.store.effects
+            if each.record == record and "day" in each.applied
+        ]
+        made = self.ledger.made.get((days or [None])[-1] or "")
+        if made is None or made.device in self.ledger.reset:
+            return None
+        return None if made.change["id"] in self.ledger.late else made.meant
 
     def session_rows(self) -> list[Any]:
         """The sessions in teams' channels."""
@@ -467,7 +561,11 @@ class World:
         for phone in self.phones:
             phone.skew, phone.protocol = timedelta(0), 1
             phone.retry_set_aside()
-        self.settle_down()
+
+    def go_on_differing(self) -> None:
+        """Three more days with a digest that is wrong, in good weather."""
+        for _ in range(3):
+            self.pass_day()
 
     def let_in(self) -> None:
         """Whoever waits is approved, whoever was turned away is invited anew, and some of what
@@ -504,20 +602,25 @@ class World:
         """Rounds of all tabs until nothing moves. Every pass is another day, since a channel is
         repaired only once a day."""
         for _ in range(30):
-            self.now += timedelta(days=1)
-            self.server.now = self.now
             before = (self.server.store.hi, [_state(phone) for phone in self.phones])
-            for running in self.tabs:
-                for _ in range(60):
-                    if self.go_on(running) not in ("more", "interrupted"):
-                        break
+            self.pass_day()
             if before == (self.server.store.hi, [_state(phone) for phone in self.phones]):
                 return
+
+    def pass_day(self) -> None:
+        """The next day comes, and every tab sends until it is done."""
+        self.now += timedelta(days=1)
+        self.server.now = self.now
+        for running in self.tabs:
+            for _ in range(60):
+                if self.go_on(running) not in ("more", "interrupted"):
+                    break
 
 
 def _state(phone: Phone) -> tuple[Any, ...]:
     held = phone.storage
-    return (len(held.outbox), len(held.sent), held.cursors, held.generation, held.writes)
+    grown = (len(held.outbox), len(held.sent), dict(held.cursors), held.generation, held.writes)
+    return (*grown, held.differing)
 
 
 __all__ = ["CITIZEN", "Running", "Violation", "World"]

@@ -30,7 +30,7 @@ HAPPENS = {
     "change: hopeless", "meddled app", "phone approved", "phone refused", "phone revoked",
     "joined by receipt", "member moved", "record handed over", "record erased",
     "session corrected", "item settled", "proposal settled", "backup", "server restored",
-    "power cut",
+    "power cut", "day mended", "digest wrong", "digest put right", "channel fetched anew",
 }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Phones that save, send, take or repair in a wrong way."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -221,6 +221,28 @@ class RepairedInPlace(Phone):
         return due
 
 
+class RepairingAllDay(Phone):
+    """What was fetched anew today, and did not get better, is fetched anew again."""
+
+    def start_repair(self, channels: Sequence[str], day: str) -> list[str]:
+        self.storage.repairs.clear()
+        return super().start_repair(channels, day)
+
+
+class SilentAboutIt(Phone):
+    """A phone keeps to itself that fetching anew did not help."""
+
+    def note_unmended(self, unequal: Sequence[str], day: str) -> bool:
+        return False
+
+
+class ComplainingForEver(Phone):
+    """What once differed is said to differ, whatever became of it."""
+
+    def forget_differing(self, agree: Collection[str]) -> None:
+        return
+
+
 PHONES = (
     Sabotage("outbox emptied before the verdict", "7.2", tab=SendingEmpties),
     Sabotage("cursor saved before the rows", "7.3", tab=CursorFirst),
@@ -251,4 +273,7 @@ PHONES = (
     Sabotage("sent not kept", "3.2", phone=PrunedAtOnce),
     Sabotage("nothing bound on joining", "3.5", phone=UnboundForEver),
     Sabotage("repair without building anew", "7.6", phone=RepairedInPlace),
+    Sabotage("fetched anew all day", "7.6", phone=RepairingAllDay),
+    Sabotage("a repair that did not help not told", "7.6", phone=SilentAboutIt),
+    Sabotage("said for ever that it differs", "7.6", phone=ComplainingForEver),
 )
