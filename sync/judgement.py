@@ -135,6 +135,20 @@ def record_state(record: Record, situation: Situation) -> str:
     return "counted" if fits else "attention"
 
 
+def day_that_fits(record: Record, situation: Situation) -> date | None:
+    """The day that would fit a session of a phone that waited, its companions too, once the phone's
+    clock is put right; None where there is none (PROTOCOL 5.3.3, 5.7.4)."""
+    said = read_day(record.fields.get("day"))
+    day = None if said is None else _corrected(said, record.fields, situation)
+    if day is None:
+        return None
+    try:
+        check_session_day(record, day, situation)
+    except ChangeRefused:
+        return None
+    return day
+
+
 def check_session_day(there: Record, day: date, situation: Situation) -> None:
     """Whether a session may stand on another day: as in 5.3.5, its author and its companions must
     have been members of its team then. Raises ChangeRefused."""
@@ -224,7 +238,7 @@ def _day(change: Change, fields: dict[str, Any]) -> date:
         raise ChangeRefused("bad_shape", "at") from None
 
 
-def _corrected(said: date, fields: dict[str, Any], situation: Situation) -> date | None:
+def _corrected(said: date, fields: Mapping[str, Any], situation: Situation) -> date | None:
     """The day once the phone's clock is put right; None if that changes nothing."""
     start = fields.get("start") or _MIDDAY
     told = datetime.fromisoformat(f"{said.isoformat()}T{start}:00+07:00")

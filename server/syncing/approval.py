@@ -1,7 +1,8 @@
 """What a phone recorded while it waited for approval (PROTOCOL 5.3.2, 5.7.4). Called by the use
 case that decides on an enrolment, inside its `writing`, after the membership is written."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -9,16 +10,15 @@ from uuid import uuid4
 from server.clock import today
 from server.identity.store.principals import find_enrolments
 from server.organisation.store import memberships_of
-from server.syncing.keeping import close_attention
+from server.syncing.keeping import close_attention, offer_day
 from server.syncing.rows import StoredRow
 from server.syncing.settlements import settle_proposal
-from server.syncing.store import changes, records, reviews
+from server.syncing.store import changes, devices, records, reviews
 from server.syncing.writing import Writer
 from sync.channel import device as device_channel
 from sync.channel import device_of
 from sync.channel import team as team_channel
-from sync.judgement import record_state
-from sync.permission import Membership
+from sync.judgement import day_that_fits, record_state
 from sync.situation import Situation
 
 WAITED = ("help_session", "place")
@@ -27,17 +27,17 @@ WAITED = ("help_session", "place")
 def move_waiting_records(writer: Writer, device_id: str, member_id: str, team_id: str) -> int:
     """Moves a member's records out of the phone's channel into the team's, with exit rows, and
     into the totals. One whose day no membership covers gets the state `attention` and waits for
-    the lead; of the others nobody has to say any more how they count. Proposals go with their
-    record. Answers how many records moved."""
+    the lead, who is offered the day that fits by the phone's clock; of the others nobody has to say
+    any more how they count. Proposals go with their record. Answers how many records moved."""
     rows = _waiting(writer, device_id, member_id, team_id)
-    memberships = tuple(memberships_of([member_id]).get(member_id, ()))
+    situation = _situation(writer, device_id, member_id, rows)
     for row in rows:
-        channel = team_channel(team_id)
-        state = _state(row, channel, device_id, memberships)
-        moved = writer.change(row, channel=channel, state=state)
+        record = replace(row.record(), channel=team_channel(team_id))
+        state = record_state(record, situation)
+        moved = writer.change(row, channel=record.channel, state=state)
         _note(writer, moved)
         if state == "attention":
-            _ask(writer, moved, "bad_day", team_id)
+            _ask_for_day(writer, moved, team_id, day_that_fits(record, situation))
         else:
             close_attention(writer, row.id)
     move_proposals(writer, device_channel(device_id), {row.id for row in rows}, team_id)
@@ -112,16 +112,20 @@ def _team_of(writer: Writer, row: StoredRow) -> str | None:
     return channel.removeprefix("team:") or None
 
 
-def _state(
-    row: StoredRow, channel: str, device_id: str, memberships: tuple[Membership, ...]
-) -> str:
-    situation = Situation(
-        device_id, "approved", date.fromisoformat(today()), memberships=memberships
+def _situation(
+    writer: Writer, device_id: str, member_id: str, rows: Iterable[StoredRow]
+) -> Situation:
+    """What is known of the people in what waited, and of the clock of the phone on which it did, as
+    it was when the phone was last heard of."""
+    people = {member_id}.union(*(row.f.get("companions") or [] for row in rows))
+    found = memberships_of(sorted(people)).values()
+    return Situation(
+        device_id,
+        "approved",
+        date.fromisoformat(today()),
+        memberships=tuple(each for those in found for each in those),
+        clock_offset=devices.clock_offset(writer.session, device_id),
     )
-    moved = StoredRow(
-        row.id, row.kind, channel, row.ver, row.h, row.state, row.f, author=row.author
-    )
-    return record_state(moved.record(), situation)
 
 
 def _note(writer: Writer, row: StoredRow) -> None:
@@ -129,7 +133,16 @@ def _note(writer: Writer, row: StoredRow) -> None:
     writer.put_change(**server_change(writer, row, op="move", applied=None, seq=row.ver))
 
 
-def _ask(writer: Writer, row: StoredRow, code: str, team_id: str) -> None:
+def _ask_for_day(writer: Writer, row: StoredRow, team_id: str, fits: date | None) -> None:
+    """One question for one session: where the phone was refused before, somebody is asked already."""
+    day = None if fits is None else fits.isoformat()
+    if reviews.open_attention_items(writer.session, row.id):
+        offer_day(writer, row.id, day)
+    else:
+        _ask(writer, row, "bad_day", team_id, day)
+
+
+def _ask(writer: Writer, row: StoredRow, code: str, team_id: str, fits: str | None = None) -> None:
     change = changes.create_of(writer.session, row.id)
     reviews.put_review(
         writer.session,
@@ -144,6 +157,7 @@ def _ask(writer: Writer, row: StoredRow, code: str, team_id: str) -> None:
         author=row.author,
         body={"kind": row.kind, "record": row.id, "set": row.f},
         received_at=writer.moment,
+        fits=fits,
     )
 
 

@@ -1,12 +1,12 @@
 """Phones come in, come back and are let in (PROTOCOL 4.7, 5.7.4, 7.10, 7.11)."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from ..channel import device as device_channel
 from ..channel import device_of
 from ..channel import team as team_channel
-from ..judgement import record_state
+from ..judgement import day_that_fits, record_state
 from ..permission import EnrolmentState, Membership
 from ..situation import Situation
 from .core import Entry
@@ -109,14 +109,31 @@ class Joining(Pulling):
         for row in self.waiting(writer, device, member, team):
             moved = replace(row, channel=team_channel(team))
             situation = Situation(
-                device, "approved", self.today, memberships=writer.store.memberships
+                device,
+                "approved",
+                self.today,
+                memberships=writer.store.memberships,
+                clock_offset=self.clock_offset(writer, device),
             )
             state = record_state(moved.record(), situation)
             moved = writer.put(replace(moved, state=state))
-            self.close_attention(writer, row.id)
             if state == "attention":
-                self.ask(writer, moved, "bad_day", team)
+                self.ask_for_day(writer, moved, team, day_that_fits(moved.record(), situation))
+            else:
+                self.close_attention(writer, row.id)
             self.bring_proposals(writer, row.id, device_channel(device), team)
+
+    def clock_offset(self, writer: Writer, device: str) -> float:
+        """How wrong a phone's clock was when it was last heard of."""
+        return writer.store.stations[device].offset
+
+    def ask_for_day(self, writer: Writer, row: Row, team: str, fits: date | None) -> None:
+        """The lead is asked about the day; where somebody is asked already, by one question."""
+        day = None if fits is None else fits.isoformat()
+        if self.asked_about(writer, row.id):
+            self.offer_day(writer, row.id, day)
+        else:
+            self.ask(writer, row, "bad_day", team, fits=day)
 
     def leave_waiting(self, writer: Writer, device: str, member: str, team: str) -> None:
         """The phone was not let in: its records stay there, uncounted, for somebody to look at."""

@@ -67,8 +67,8 @@ class Pushing(Core):
         self, writer: Writer, came: Received, device: str, offset: float, settled: bool = False
     ) -> Situation:
         """What the rules need to know. `settled`: decide anew what was held before."""
-        change, store = came.change, writer.store
-        row = store.rows.get(change.record) if change else None
+        store = writer.store
+        row = store.rows.get(_record_of(came) or "")
         people = self.people(device, store)
         approved = any(each.state == "approved" for each in people)
         revoked = store.stations[device].stopped is not None
@@ -91,8 +91,12 @@ class Pushing(Core):
         change = came.change
         if decision.known:
             return self.told(writer, came, decision)
-        if decision.verdict in FOR_A_PERSON or change is None:
+        if decision.verdict in FOR_A_PERSON:
             return self.keep(writer, came, decision, device)
+        if change is None:  # Not understood, and of an erased record: nothing of it is kept.
+            record = _record_of(came)
+            writer.put_change(Kept(came.id, as_known(came, decision), device, record, None))
+            return self.told(writer, came, decision)
         before = writer.store.rows.get(change.record)
         self.write_record(writer, change, decision, device)
         body = None if decision.verdict is Verdict.GONE else came.body
@@ -317,6 +321,13 @@ def needs_attention(before: Row | None, after: Row | None) -> bool:
 def as_known(came: Received, decision: Decision) -> Known:
     """The verdict as it will be given back when the change comes again."""
     return Known(came.payload_hash, str(decision.verdict), decision.code, decision.fields)
+
+
+def _record_of(came: Received) -> str | None:
+    """The record that a change names, understood or not."""
+    if came.change is not None:
+        return came.change.record
+    return _id_in(came.body, "record") if isinstance(came.body, dict) else None
 
 
 def _id_in(body: RawChange, name: str) -> str | None:

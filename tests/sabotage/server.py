@@ -11,6 +11,7 @@ WAITING = "tests/server/syncing/test_waiting.py"
 PROPOSALS = "tests/server/syncing/test_proposals.py"
 ITEMS = "tests/server/syncing/test_settling_items.py"
 DAY = "tests/server/syncing/test_day_that_fits.py"
+APPROVED_DAY = "tests/server/syncing/test_day_on_approval.py"
 ORDER = "tests/server/syncing/test_commit_order.py"
 KILLED = "tests/server/syncing/test_killed.py"
 FAILURES = "tests/server/syncing/test_failures.py"
@@ -128,9 +129,25 @@ SERVER = (
         "approval leaves the records where they waited",
         "5.7.4",
         "server/syncing/approval.py",
-        "        moved = writer.change(row, channel=channel, state=state)",
+        "        moved = writer.change(row, channel=record.channel, state=state)",
         "        moved = row",
         (WAITING,),
+    ),
+    Sabotage(
+        "no day is offered when a phone is approved",
+        "5.7.4",
+        "server/syncing/approval.py",
+        "            _ask_for_day(writer, moved, team_id, day_that_fits(record, situation))",
+        "            _ask_for_day(writer, moved, team_id, None)",
+        (APPROVED_DAY,),
+    ),
+    Sabotage(
+        "approval asks again about what somebody is asked about already",
+        "5.7.4",
+        "server/syncing/approval.py",
+        "    if reviews.open_attention_items(writer.session, row.id):",
+        "    if False:",
+        (APPROVED_DAY,),
     ),
     Sabotage(
         "a restored server takes phones for its own",

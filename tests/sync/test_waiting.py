@@ -1,11 +1,13 @@
 """A phone that waits for approval: PROTOCOL 5.3.2 and 5.3.6."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
-from sync.judgement import record_state
+from sync.judgement import day_that_fits, record_state
 from sync.permission import Enrolment
 
 from .situations import (
+    HA,
     LAN,
     MINH,
     OTHER_PHONE,
@@ -13,6 +15,7 @@ from .situations import (
     PHONE,
     SITUATION,
     TEAM,
+    TODAY,
     WAITING,
     by,
     create,
@@ -23,6 +26,9 @@ from .situations import (
     there,
     verdict,
 )
+
+MINHS = replace(WAITING, memberships=(member(MINH, start=date(2026, 8, 1)),))
+"""Lan's phone waits; Minh has been in the team for long."""
 
 
 def test_a_waiting_phone_records_in_its_own_channel() -> None:
@@ -95,6 +101,21 @@ def test_approval_counts_what_fits_the_membership() -> None:
     assert record_state(moved, replace(SITUATION, memberships=())) == "attention"
     void = replace(moved, fields={**moved.fields, "status": "void"})
     assert record_state(void, SITUATION) == "void"
+
+
+def test_approval_offers_the_day_that_fits_by_the_phones_clock() -> None:
+    waiting = verdict(create(set=session_set(day="2026-08-25", companions=[MINH])), MINHS).record
+    assert waiting is not None
+    moved = replace(waiting, channel=f"team:{TEAM}")
+    slow = replace(SITUATION, clock_offset=timedelta(days=-91).total_seconds())
+    assert record_state(moved, slow) == "attention"
+    assert day_that_fits(moved, slow) == TODAY
+    assert day_that_fits(moved, SITUATION) is None
+    for_the_team = {each.member: each for each in SITUATION.memberships}
+    without_minh = (for_the_team[LAN], for_the_team[HA])
+    assert day_that_fits(moved, replace(slow, memberships=without_minh)) is None
+    before_lan = replace(slow, clock_offset=timedelta(days=-1).total_seconds())
+    assert day_that_fits(moved, before_lan) is None
 
 
 def test_what_a_refused_phone_edits_goes_on_asking_for_a_person() -> None:

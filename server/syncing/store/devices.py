@@ -58,6 +58,16 @@ SELECT last_contact_at > :since, app_version, clock_offset_seconds, pending_coun
 """
 
 
+def clock_offset(session: AnySession, device_id: str) -> float:
+    """By how much a phone's clock was ahead of the server's when it was last heard of, in seconds; 0
+    where it said nothing yet."""
+    rows = ask(session, _OFFSET, device=device_id)
+    return float(rows[0][0] or 0.0) if rows else 0.0
+
+
+_OFFSET = "SELECT clock_offset_seconds FROM device WHERE id = :device"
+
+
 def _without_time(ready: str | None) -> dict[str, Any] | None:
     if ready is None:
         return None
