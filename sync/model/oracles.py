@@ -9,13 +9,14 @@ from ..channel import channels
 from ..channel import device as device_channel
 from ..channel import team as team_channel
 from ..values import same
+from .cast import CITIZEN
 from .core import received
 from .differing import differing_phones_say_so, nobody_differs_for_ever
 from .mended import mended_days_stand, nobody_is_asked_in_vain
 from .phone import Phone
 from .store import Kept, recount
 from .wire import Row
-from .world import CITIZEN, World
+from .world import World
 
 _DECIDED = ("applied", "conflict", "held", "review", "gone")
 
