@@ -5,7 +5,6 @@ and asks all that the simulation asks."""
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -13,15 +12,16 @@ from sqlalchemy import func, select
 from server.extensions import db
 from server.identity.tables import Device
 from server.operations.use_cases.erasing import erase_record
-from server.syncing.tables import Change, Record
+from server.syncing.tables import Change
 from server.syncing.writing import writing
 from tests.simulation.handset import Handset
+from tests.simulation.holding import TODAY, counted, noted, outbox, sessions, verdicts
 from tests.simulation.oracles import faults
-from tests.simulation.world import KILLED, World
+from tests.simulation.stage import KILLED
+from tests.simulation.world import World
 from tests.town import OTHER_TEAM, TEAM
 from tests.wires import InProcess
 
-TODAY = "2026-11-24"
 CHANNEL = f"team:{TEAM}"
 
 
@@ -41,42 +41,6 @@ def ha(world: World) -> Handset:
 @pytest.fixture
 def lan(world: World) -> Handset:
     return world.handsets[1]
-
-
-def noted(world: World, handset: Handset, people: int = 1, service: str = "DD01") -> str:
-    """A session that somebody records; its record."""
-    before = {change["id"] for change in outbox(world, handset)}
-    assert world.save(handset, "record", TODAY, people, service) == "ok"
-    (made,) = [each for each in outbox(world, handset) if each["id"] not in before]
-    record: str = made["record"]
-    return record
-
-
-def sessions(world: World) -> dict[str, dict[str, Any]]:
-    """The sessions as the server has them, by record."""
-    with world.town.app.app_context():
-        asked = select(Record.id, Record.channel, Record.state, Record.fields, Record.ver).where(
-            Record.kind == "help_session"
-        )
-        return {row.id: dict(row._mapping) for row in db.session.execute(asked)}
-
-
-def verdicts(world: World, record: str) -> list[str]:
-    with world.town.app.app_context():
-        asked = select(Change.verdict).where(Change.record_id == record).order_by(Change.seq)
-        return list(db.session.scalars(asked))
-
-
-def counted(world: World, team: str = TEAM) -> int:
-    """The sessions in a team's total of the day."""
-    asked = f"/api/tallies?team={team}&from=2026-11-01&to=2026-12-31"
-    found: int = world.desk().get(asked).json["total"]["sessions"]
-    return found
-
-
-def outbox(world: World, handset: Handset) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = world.held(handset)["outbox"]
-    return found
 
 
 def test_01_a_number_that_becomes_visible_after_a_later_one(
