@@ -1,15 +1,17 @@
 """Seed after seed for as long as one likes, on both databases at once, and a table of it."""
 
 import time
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from tests.conftest import build_app
 from tests.machine import postgres
+from tests.machine.parent import end_with_parent
 from tests.simulation.host import phones
 from tests.simulation.playing import Played, commit, play
 from tests.town import Clock
@@ -30,6 +32,7 @@ def soak(sort: str, first: int, seconds: float) -> Played:
         clock = Clock()
         app, rows = build_app(url, clock, folder)
         host = open_.enter_context(phones())
+        print(f"{sort} plays from seed {first} on", flush=True)
         end = time.monotonic() + seconds
         all_of_it = Played()
         seed = first
@@ -86,14 +89,35 @@ def table(found: dict[str, Played]) -> str:
     )
 
 
+@contextmanager
+def player(sort: str, first: int, seconds: float) -> Iterator[Any]:
+    """A process that plays, and where it tells what came of it; nothing comes from one that failed.
+    It ends when it is not listened to any more, and when this process is gone, whatever took it."""
+    context = get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_play, args=(sort, first, seconds, theirs))
+    process.start()
+    theirs.close()
+    try:
+        yield ours
+    finally:
+        process.terminate()
+        process.join()
+
+
+def _play(sort: str, first: int, seconds: float, told: Connection) -> None:
+    end_with_parent()
+    told.send(soak(sort, first, seconds))
+
+
 def run(seconds: float, first: int) -> bool:
     """Plays, and writes the table; whether all was as it was promised."""
-    with ProcessPoolExecutor(len(SORTS), get_context("spawn")) as pool:
-        jobs = {
-            sort: pool.submit(soak, sort, first + at * 1_000_000, seconds)
+    with ExitStack() as open_:
+        players = {
+            sort: open_.enter_context(player(sort, first + at * 1_000_000, seconds))
             for at, sort in enumerate(SORTS)
         }
-        found = {sort: job.result() for sort, job in jobs.items()}
+        found: dict[str, Played] = {sort: heard.recv() for sort, heard in players.items()}
     text = table(found)
     OUTPUT.parent.mkdir(exist_ok=True)
     OUTPUT.write_text(text + "\n")
