@@ -2,9 +2,10 @@
 
 from playwright.sync_api import expect
 
+from tests.journeys.browsing import DESKTOP, PHONE
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
-from tests.journeys.desk_steps import SIZES, Size, at_desk, button, choose, unit
+from tests.journeys.desk_steps import at_desk, button, choose, unit
 from tests.journeys.house import House
 from tests.journeys.seed import COORDINATOR, Seed
 from tests.journeys.steps import log_in
@@ -14,12 +15,11 @@ NEW_TEAM = "Đội hình Trường THPT số 1"
 SECRET = "một mật khẩu dài lắm"
 
 
-@SIZES
 def test_a_form_is_open_again_after_a_reload_until_it_is_handed_in(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: Size
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
     _, found = house
-    son = at_desk(new_phone, found, size, "/desk/teams")
+    son = at_desk(new_phone, found, PHONE, "/desk/teams")
     page = son.page
     button(page, "teams.add").click()
     name, below = page.get_by_label(t("teams.name")), page.get_by_label(t("teams.unit"))
@@ -41,13 +41,12 @@ def test_a_form_is_open_again_after_a_reload_until_it_is_handed_in(
     expect(name).to_have_count(0)
 
 
-@SIZES
 def test_a_form_that_was_put_away_stays_away_and_no_password_is_kept(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: Size
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
     _, found = house
     desk.ask("POST", f"/api/teams/{found.team}/members", {"name": "Võ Văn Tài"})
-    page = at_desk(new_phone, found, size, f"/desk/team/{found.team}").page
+    page = at_desk(new_phone, found, DESKTOP, f"/desk/team/{found.team}").page
     choose(page, "Võ Văn Tài", "members.change")
     name = page.get_by_label(t("members.name"))
     name.fill("Võ Văn Tài Em")
@@ -69,12 +68,11 @@ def test_a_form_that_was_put_away_stays_away_and_no_password_is_kept(
     expect(page.get_by_label(t("accounts.own_password.old"))).to_have_count(0)
 
 
-@SIZES
 def test_who_signs_out_leaves_no_form_behind(
-    house: tuple[House, Seed], new_phone: NewPhone, size: Size
+    house: tuple[House, Seed], new_phone: NewPhone
 ) -> None:
     _, found = house
-    son = at_desk(new_phone, found, size, "/desk/teams")
+    son = at_desk(new_phone, found, PHONE, "/desk/teams")
     page = son.page
     button(page, "teams.add").click()
     name = page.get_by_label(t("teams.name"))

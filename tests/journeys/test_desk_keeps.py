@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.journeys.browsing import DESKTOP, PHONE
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
 from tests.journeys.desk_steps import (
@@ -79,14 +80,13 @@ def test_a_team_from_its_first_day_to_its_last(
     assert running.url in page.url
 
 
-@SIZES
 def test_a_known_member_comes_in_on_another_phone(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: Size
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
     first = new_phone("first")
     join(first.open(desk.invite(found.team)["link"].removeprefix(running.url)), "Trần Văn Minh")
-    page = at_desk(new_phone, found, size, f"/desk/team/{found.team}").page
+    page = at_desk(new_phone, found, DESKTOP, f"/desk/team/{found.team}").page
     choose(page, "Trần Văn Minh", "members.new_phone")
     link = page.get_by_text(re.compile(r"/j#v1\.")).inner_text()
     other = new_phone("other")
@@ -100,13 +100,12 @@ def test_a_known_member_comes_in_on_another_phone(
     assert [phone["state"] for phone in people["phones"]] == ["approved", "approved"]
 
 
-@SIZES
 def test_a_code_that_was_changed_lets_nobody_in(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: Size
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
     old = desk.invite(found.team, auto_approve=False, hours=168, max_uses=50)["link"]
-    page = at_desk(new_phone, found, size, f"/desk/team/{found.team}").page
+    page = at_desk(new_phone, found, PHONE, f"/desk/team/{found.team}").page
     button(page, "invite.rotate").click()
     link = page.get_by_text(re.compile(r"/j#v1\.")).inner_text()
     rows = desk.ask("GET", f"/api/teams/{found.team}/invitations")["rows"]

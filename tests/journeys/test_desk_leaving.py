@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import DESKTOP, PHONE, Phone
 from tests.journeys.conftest import NewPhone
-from tests.journeys.desk_steps import SIZES, Size, button
+from tests.journeys.desk_steps import Size, button
 from tests.journeys.house import House
 from tests.journeys.seed import COORDINATOR, Seed
 from tests.journeys.steps import log_in
@@ -31,12 +31,11 @@ def expect_nothing_shown(page: Page, found: Seed) -> None:
     expect(page.get_by_text(found.team_name)).to_have_count(0)
 
 
-@SIZES
 def test_signed_out_without_a_network_nobody_reads_on(
-    house: tuple[House, Seed], new_phone: NewPhone, size: Size
+    house: tuple[House, Seed], new_phone: NewPhone
 ) -> None:
     _, found = house
-    son = signed_in(new_phone, found, size)
+    son = signed_in(new_phone, found, DESKTOP)
     page = son.page
     son.network(on=False)
     button(page, "desk.sign_out").click()

@@ -94,12 +94,11 @@ def test_a_waiting_phone_is_let_in_by_its_two_words_and_stopped_again(
     lan.forgive("403 (FORBIDDEN)")
 
 
-@SIZES
 def test_a_stopped_phone_asks_to_come_back_with_what_it_holds(
-    house: World, desk: Desk, new_phone: NewPhone, size: dict[str, int]
+    house: World, desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
-    ha = lead(new_phone, house, desk, size)
+    ha = lead(new_phone, house, desk, DESKTOP)
     lan = new_phone("lan")
     page = come_in(lan, running, desk.invite(found.team), LAN)
     open_duty(ha.page, "screen.name.crew_phones")
@@ -142,12 +141,11 @@ def test_a_stopped_phone_asks_to_come_back_with_what_it_holds(
     lan.forgive("403 (FORBIDDEN)")
 
 
-@SIZES
 def test_an_invitation_on_the_leads_screen_and_another_phone_for_lan(
-    house: World, desk: Desk, new_phone: NewPhone, size: dict[str, int]
+    house: World, desk: Desk, new_phone: NewPhone
 ) -> None:
     _, found = house
-    ha = lead(new_phone, house, desk, size)
+    ha = lead(new_phone, house, desk, PHONE)
     open_duty(ha.page, "screen.name.crew_invite")
     expect(ha.page.get_by_role("group", name=t("invite.role"))).to_have_count(0)
     ha.page.get_by_label(t("invite.approve.at_once"), exact=True).check()
@@ -262,12 +260,11 @@ def test_somebody_is_added_with_no_network_and_comes_along_at_once(
     assert session["state"] == "counted"
 
 
-@SIZES
 def test_somebody_added_by_name_who_scans_a_code_stays_one_person(
-    house: World, desk: Desk, new_phone: NewPhone, size: dict[str, int]
+    house: World, desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
-    ha = lead(new_phone, house, desk, size)
+    ha = lead(new_phone, house, desk, DESKTOP)
     desk.ask("POST", f"/api/teams/{found.team}/members", {"name": HOA})
     hoa = new_phone("hoa")
     link = desk.invite(found.team, auto_approve=False)["link"]
@@ -326,12 +323,11 @@ def test_a_lead_mends_a_name_and_lets_somebody_leave(
     assert ha.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 
-@SIZES
 def test_a_lead_corrects_and_voids_with_a_reason_that_the_author_reads(
-    house: World, desk: Desk, new_phone: NewPhone, size: dict[str, int]
+    house: World, desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
-    ha = lead(new_phone, house, desk, size)
+    ha = lead(new_phone, house, desk, PHONE)
     lan = new_phone("lan")
     page = come_in(lan, running, desk.invite(found.team), LAN)
     log(page, people=7)
@@ -370,13 +366,12 @@ def test_a_lead_corrects_and_voids_with_a_reason_that_the_author_reads(
     assert [each["why"] for each in history] == [None, "Đếm lại chỉ có 5", "Trùng buổi sáng"]
 
 
-@SIZES
 def test_the_author_is_told_and_takes_the_session_back_with_a_reason(
-    house: World, desk: Desk, new_phone: NewPhone, size: dict[str, int]
+    house: World, desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
     ha = lead(new_phone, house, desk)
-    lan = new_phone("lan", size)
+    lan = new_phone("lan", DESKTOP)
     page = come_in(lan, running, desk.invite(found.team), LAN)
     log(page, people=7)
     expect_state(page, here=0, received=1)
@@ -420,12 +415,11 @@ def expect_reason(lan: Phone, session: str, sentence: str) -> None:
     expect(lan.page.get_by_text(sentence, exact=True)).to_be_visible(timeout=20_000)
 
 
-@SIZES
 def test_a_lead_settles_what_two_people_changed(
-    house: World, desk: Desk, new_phone: NewPhone, size: dict[str, int]
+    house: World, desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
-    ha = lead(new_phone, house, desk, size)
+    ha = lead(new_phone, house, desk, PHONE)
     lan = new_phone("lan")
     page = come_in(lan, running, desk.invite(found.team), LAN)
     log(page, people=4)
@@ -473,12 +467,11 @@ def set_people(page: Page, people: int) -> None:
     field.blur()
 
 
-@SIZES
 def test_two_values_of_one_change_are_settled_in_an_order_that_can_be(
-    house: World, desk: Desk, new_phone: NewPhone, size: dict[str, int]
+    house: World, desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
-    ha = lead(new_phone, house, desk, size)
+    ha = lead(new_phone, house, desk, DESKTOP)
     lan = new_phone("lan")
     page = come_in(lan, running, desk.invite(found.team), LAN)
     log(page, people=4)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import DESKTOP, PHONE, Phone
@@ -15,7 +14,6 @@ from tests.journeys.words import t
 
 LAN, MINH = "Nguyễn Thị Lan", "Trần Văn Minh"
 PIN = "2580"
-SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 
 
 def shared(
@@ -71,12 +69,11 @@ def expect_locked(page: Page) -> None:
     expect(page.locator("main a")).to_have_count(0)
 
 
-@SIZES
 def test_a_pin_locks_the_screen_and_never_sending(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int]
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
-    phone = shared(new_phone, house, desk, size)
+    phone = shared(new_phone, house, desk, PHONE)
     page = phone.page
     set_pin(page, PIN)
     page.get_by_role("link", name=t("tab.home"), exact=True).click()
@@ -100,12 +97,11 @@ def test_a_pin_locks_the_screen_and_never_sending(
     expect(chip(page, found, LAN)).to_be_visible()
 
 
-@SIZES
 def test_each_logs_under_the_own_name_and_no_other_needs_the_pin(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int]
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
     _, found = house
-    phone = shared(new_phone, house, desk, size)
+    phone = shared(new_phone, house, desk, DESKTOP)
     page = phone.page
     set_pin(page, PIN)
     page.get_by_role("link", name=t("tab.home"), exact=True).click()
@@ -123,12 +119,11 @@ def test_each_logs_under_the_own_name_and_no_other_needs_the_pin(
     assert rows == {(MINH, 2), (LAN, 5)}
 
 
-@SIZES
 def test_nobody_is_offered_to_take_back_what_another_logged(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int]
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
     _, found = house
-    phone = shared(new_phone, house, desk, size)
+    phone = shared(new_phone, house, desk, PHONE)
     page = phone.page
     undo = page.get_by_role("button", name=t("do.undo"), exact=True)
     log(page)
@@ -157,12 +152,11 @@ def open_card(page: Page) -> Any:
     return card
 
 
-@SIZES
 def test_what_one_has_filled_in_is_no_others(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int]
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
     _, found = house
-    phone = shared(new_phone, house, desk, size)
+    phone = shared(new_phone, house, desk, DESKTOP)
     page = phone.page
     set_pin(page, PIN)
     page.get_by_role("link", name=t("tab.home"), exact=True).click()

@@ -16,7 +16,6 @@ from tests.journeys.steps import expect_state, join, log, start_logging
 from tests.journeys.weather import PORTAL, Answer, Weather, problem
 from tests.journeys.words import t
 
-BOTH_SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 PORTAL_PAGE: Answer = (200, {"Content-Type": "text/html"}, PORTAL)
 STILL_HERE = t("sent.end.offline", n=2)
 LATER = t("sent.end.later", n=2)
@@ -72,11 +71,10 @@ def calm(page: Page) -> None:
         assert word not in said, said
 
 
-@BOTH_SIZES
 def test_bad_days_keep_everything_and_say_so(
-    house: tuple[House, Seed], weather: Weather, desk: Desk, begin: Begin, size: dict[str, int]
+    house: tuple[House, Seed], weather: Weather, desk: Desk, begin: Begin
 ) -> None:
-    page = begin(size)
+    page = begin(PHONE)
     for times, (day, (answer, said)) in enumerate(DAYS.items()):
         weather.change = lambda path, answer=answer: answer  # type: ignore[misc]
         log(page)
@@ -95,11 +93,10 @@ def test_bad_days_keep_everything_and_say_so(
     assert sorted(counted) == [1] * len(DAYS) + [3] * len(DAYS)
 
 
-@BOTH_SIZES
 def test_a_slow_server_keeps_nobody_waiting(
-    house: tuple[House, Seed], weather: Weather, desk: Desk, begin: Begin, size: dict[str, int]
+    house: tuple[House, Seed], weather: Weather, desk: Desk, begin: Begin
 ) -> None:
-    page = begin(size)
+    page = begin(DESKTOP)
     asked, go_on = threading.Event(), threading.Event()
 
     def slow(path: str) -> None:
@@ -118,11 +115,10 @@ def test_a_slow_server_keeps_nobody_waiting(
     assert sorted(row["people"] for row in desk.sessions(house[1].team)) == [1, 2, 3]
 
 
-@BOTH_SIZES
 def test_a_phone_that_is_not_known_any_more_keeps_all_and_joins_again(
-    house: tuple[House, Seed], weather: Weather, desk: Desk, begin: Begin, size: dict[str, int]
+    house: tuple[House, Seed], weather: Weather, desk: Desk, begin: Begin
 ) -> None:
-    page = begin(size)
+    page = begin(PHONE)
     unknown = problem(401, "device_unknown")
     weather.change = lambda path: unknown
     log(page)
@@ -140,11 +136,10 @@ def test_a_phone_that_is_not_known_any_more_keeps_all_and_joins_again(
     assert sorted(row["people"] for row in desk.sessions(house[1].team)) == [1, 4]
 
 
-@BOTH_SIZES
 def test_an_app_that_is_too_old_still_sends(
-    house: tuple[House, Seed], weather: Weather, desk: Desk, begin: Begin, size: dict[str, int]
+    house: tuple[House, Seed], weather: Weather, desk: Desk, begin: Begin
 ) -> None:
-    page = begin(size)
+    page = begin(DESKTOP)
     weather.after = lambda body: {**body, "rows": [], "more": False, "digest": {}, "upgrade": True}
     log(page, people=2)
     expect(page.get_by_text(t("home.upgrade"))).to_be_visible()

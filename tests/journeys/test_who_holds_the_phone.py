@@ -2,17 +2,16 @@
 
 from urllib.parse import urlsplit
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browsing import PHONE, Phone
+from tests.journeys.browsing import DESKTOP, PHONE, Phone
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
 from tests.journeys.house import House
 from tests.journeys.seed import COORDINATOR, Seed
 from tests.journeys.steps import join, log_in, start_logging
 from tests.journeys.test_lead import HA
-from tests.journeys.test_shared_phone import LAN, PIN, SIZES, chip, choose, set_pin, try_pin
+from tests.journeys.test_shared_phone import LAN, PIN, chip, choose, set_pin, try_pin
 from tests.journeys.words import t
 
 World = tuple[House, Seed]
@@ -40,12 +39,11 @@ def expect_closed(page: Page) -> None:
     expect(page.get_by_text(t("desk.closed", name=LAN))).to_be_visible()
 
 
-@SIZES
 def test_a_volunteer_finds_the_desk_closed_on_a_leads_phone(
-    house: World, desk: Desk, new_phone: NewPhone, size: dict[str, int]
+    house: World, desk: Desk, new_phone: NewPhone
 ) -> None:
     _, found = house
-    phone = shared(new_phone, house, desk, size)
+    phone = shared(new_phone, house, desk, DESKTOP)
     page = phone.go("/desk/phones")  # as the lead: what was answered is kept
     expect(page.get_by_role("heading", level=1, name=t("screen.name.phones"))).to_be_visible()
     phone.go("/")
@@ -98,21 +96,20 @@ def _path(url: str) -> str:
     return urlsplit(url).path
 
 
-@pytest.mark.parametrize(
-    "path", ["/desk", "/desk/sessions", "/desk/phones", "/desk/more", "/j", "/team", "/"]
-)
 def test_no_address_leads_around_a_locked_screen(
-    house: World, desk: Desk, new_phone: NewPhone, path: str
+    house: World, desk: Desk, new_phone: NewPhone
 ) -> None:
     phone = shared(new_phone, house, desk)
     page = phone.page
+    locked = page.get_by_role("heading", level=1, name=t("lock.title"))
     set_pin(page, PIN)
-    phone.go(path)
-    expect(page.get_by_role("heading", level=1, name=t("lock.title"))).to_be_visible()
-    expect(page.get_by_role("navigation")).to_have_count(0)
-    expect(page.locator("main a")).to_have_count(0)
-    try_pin(page, HA, PIN)
-    expect(page.get_by_role("heading", level=1, name=t("lock.title"))).to_have_count(0)
+    for path in ("/desk", "/desk/sessions", "/desk/phones", "/desk/more", "/j", "/team", "/"):
+        phone.go(path)
+        expect(locked, path).to_be_visible()
+        expect(page.get_by_role("navigation"), path).to_have_count(0)
+        expect(page.locator("main a"), path).to_have_count(0)
+        try_pin(page, HA, PIN)
+        expect(locked, path).to_have_count(0)
     page.wait_for_load_state("networkidle")
     phone.forgive("/api/units")  # the tree of units is not for leads
 
