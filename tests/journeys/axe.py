@@ -5,14 +5,18 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-OPTIONS = {
-    "resultTypes": ["violations"],
+RESULTS = {"resultTypes": ["violations"]}
+EVERYTHING = RESULTS | {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     "rules": {"target-size": {"enabled": True}},
 }
+COLOURS = RESULTS | {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+}
+"""Of all those rules the ones that look at colours."""
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, options: dict[str, Any] = EVERYTHING) -> list[str]:
     """One line for each rule that the page breaks, with the first elements that break it.
 
     The window is made as high as the page first: what happens to lie half under the tabs only
@@ -22,9 +26,10 @@ def violations(page: Page) -> list[str]:
     assert size
     height = int(page.evaluate("() => document.documentElement.scrollHeight"))
     page.set_viewport_size({"width": size["width"], "height": max(height, size["height"])})
-    page.evaluate(AXE_SCRIPT)
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
     found: list[dict[str, Any]] = page.evaluate(
-        "(options) => axe.run(document, options).then((r) => r.violations)", OPTIONS
+        "(options) => axe.run(document, options).then((r) => r.violations)", options
     )
     page.set_viewport_size(size)
     return [f"{rule['id']}: {[node['html'][:160] for node in rule['nodes'][:3]]}" for rule in found]

@@ -1,11 +1,13 @@
-"""A phone: Chromium with a profile on disk, that can be killed and opened again."""
+"""Phones: Chromium with a profile on disk, that can be killed and opened again; or, where a journey
+does neither, a profile in the memory of a browser that serves one journey after the other."""
 
 import os
 import signal
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import BrowserContext, Error, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 
 from tests.machine import chromium
 
@@ -34,17 +36,7 @@ class Phone:
 
     def open(self, path: str = "/", *, offline: bool = False) -> Page:
         """Start the browser on its profile and go to a path of the app."""
-        self._context = self._playwright.chromium.launch_persistent_context(
-            str(self.profile),
-            executable_path=str(chromium.ensure()),
-            chromium_sandbox=chromium.sandboxed(),
-            args=[*chromium.ARGUMENTS, *self._extra],
-            viewport=self.viewport,  # type: ignore[arg-type]
-            has_touch=self.viewport is PHONE,
-            locale="vi-VN",
-            timezone_id="Asia/Ho_Chi_Minh",
-            offline=offline,
-        )
+        self._context = self._start(offline)
         self._context.set_default_timeout(15_000)
         page = self.page
         page.on(
@@ -54,6 +46,25 @@ class Phone:
         if path:
             page.goto(f"{self.url}{path}")
         return page
+
+    def _start(self, offline: bool) -> BrowserContext:
+        return self._playwright.chromium.launch_persistent_context(
+            str(self.profile),
+            executable_path=str(chromium.ensure()),
+            chromium_sandbox=chromium.sandboxed(),
+            args=[*chromium.ARGUMENTS, *self._extra],
+            offline=offline,
+            **self._looks(),
+        )
+
+    def _looks(self) -> dict[str, Any]:
+        """What sort of device it is, to whoever asks."""
+        return {
+            "viewport": self.viewport,
+            "has_touch": self.viewport is PHONE,
+            "locale": "vi-VN",
+            "timezone_id": "Asia/Ho_Chi_Minh",
+        }
 
     @property
     def context(self) -> BrowserContext:
@@ -114,3 +125,43 @@ class Phone:
         # The browser itself tells of a request that found no network or no server.
         if kind == "error" and "net::ERR_" not in text:
             self.complaints.append(text)
+
+
+class PassingPhone(Phone):
+    """A phone for one sitting: its profile lies in the memory of a browser that runs already, and
+    is gone when it is closed. It begins in a fraction of the time."""
+
+    def __init__(
+        self, browser: Browser, url: str, viewport: dict[str, int] = PHONE, agent: str | None = None
+    ) -> None:
+        self._browser, self._agent = browser, agent
+        self._context: BrowserContext | None = None
+        self.url = url
+        self.viewport = viewport
+        self.complaints: list[str] = []
+
+    def _start(self, offline: bool) -> BrowserContext:
+        assert self._context is None, "it has been open: what it kept would be gone"
+        context = self._browser.new_context(
+            offline=offline, user_agent=self._agent, **self._looks()
+        )
+        context.new_page()
+        return context
+
+    def kill(self) -> None:
+        """Not this one: its browser is others' too."""
+        raise AssertionError("only a phone with a profile of its own can be killed")
+
+    def close(self) -> None:
+        """End the sitting."""
+        if self._context is not None:
+            self._context.close()
+
+
+def start_browser(playwright: Playwright) -> Browser:
+    """A browser for passing phones."""
+    return playwright.chromium.launch(
+        executable_path=str(chromium.ensure()),
+        chromium_sandbox=chromium.sandboxed(),
+        args=chromium.ARGUMENTS,
+    )

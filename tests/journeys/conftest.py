@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright
+from playwright.sync_api import Browser, Playwright
 
-from tests.journeys.browsing import PHONE, Phone
+from tests.journeys.browsing import PHONE, PassingPhone, Phone, start_browser
 from tests.journeys.desk import Desk
 from tests.journeys.house import House, built_project
 from tests.journeys.seed import COORDINATOR, Seed, read_seed, seed
@@ -92,11 +92,24 @@ def desk(house: tuple[House, Seed]) -> Desk:
     return Desk(running.url, COORDINATOR, found.password)
 
 
+@pytest.fixture(scope="session")
+def shared_browser(playwright: Playwright) -> Iterator[Browser]:
+    """One browser for all phones that are neither killed nor opened again: to start one takes
+    longer than to join."""
+    running = start_browser(playwright)
+    yield running
+    running.close()
+
+
 @pytest.fixture
 def new_phone(
-    playwright: Playwright, house: tuple[House, Seed], tmp_path: Path
+    request: pytest.FixtureRequest,
+    playwright: Playwright,
+    house: tuple[House, Seed],
+    tmp_path: Path,
 ) -> Iterator[NewPhone]:
-    """Makes phones by name, each with a profile of its own; nothing may complain on their console."""
+    """Makes phones by name; nothing may complain on their console. One that has to outlive its
+    browser (`lasting`), or a browser with more arguments (`extra`), has a profile on disk."""
     phones: list[Phone] = []
 
     def make(
@@ -104,8 +117,15 @@ def new_phone(
         viewport: dict[str, int] = PHONE,
         extra: tuple[str, ...] = (),
         url: str = house[0].url,
+        *,
+        lasting: bool = False,
+        agent: str | None = None,
     ) -> Phone:
-        phone = Phone(playwright, tmp_path / f"phone-{name}", url, viewport, extra)
+        if lasting or extra:
+            assert agent is None, "it says itself what it is"
+            phone = Phone(playwright, tmp_path / f"phone-{name}", url, viewport, extra)
+        else:
+            phone = PassingPhone(request.getfixturevalue("shared_browser"), url, viewport, agent)
         phones.append(phone)
         return phone
 

@@ -13,7 +13,7 @@ def test_the_worker_sends_what_a_closed_page_has_left(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
-    lan = new_phone("lan")
+    lan = new_phone("lan", lasting=True)
     page = lan.open(desk.invite(found.team)["link"].removeprefix(running.url))
     lan.context.grant_permissions(["background-sync"])
     join(page, "Nguyễn Thị Lan")

@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Playwright, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.demo.loading import Loaded
-from tests.journeys.axe import violations
-from tests.journeys.browsing import DESKTOP, PHONE, Phone
+from tests.journeys.browsing import DESKTOP, PHONE, PassingPhone, Phone
 from tests.journeys.desk import Desk
 from tests.journeys.house import House
 from tests.journeys.steps import join, log, start_logging
-from tests.journeys.test_screens import photograph, settle, unfold
+from tests.journeys.test_screens import look_over, settle
 from tests.journeys.test_shared_phone import set_pin
 from tests.journeys.words import t
 
@@ -23,7 +22,7 @@ SCREENS = ["/", "/team", "/team/phones", "/team/attention", "/team/members", "/t
 
 @pytest.fixture(scope="module")
 def lead(
-    playwright: Playwright,
+    shared_browser: Browser,
     demonstration: Loaded,
     project: Path,
     tmp_path_factory: pytest.TempPathFactory,
@@ -33,11 +32,7 @@ def lead(
     house = House(folder, project=project)
     house.start()
     desk = Desk(house.url, demonstration.login, demonstration.password)
-    phones = [
-        Phone(playwright, tmp_path_factory.mktemp(name), house.url)
-        for name in ("ha", "lan", "minh")
-    ]
-    ha, lan, minh = phones
+    phones = ha, lan, minh = [PassingPhone(shared_browser, house.url) for _ in range(3)]
     come_in(ha, desk, demonstration, "Phan Thị Hà", role="lead", max_uses=1)
     # Somebody waits in the demonstration, and the tab says how many.
     expect(ha.page.locator("nav.tabs a[href='/team']")).to_be_visible(timeout=20_000)
@@ -58,20 +53,6 @@ def come_in(phone: Phone, desk: Desk, loaded: Loaded, name: str, **wish: object)
     page = phone.open(desk.invite(loaded.team, **wish)["link"].removeprefix(phone.url))
     join(page, name)
     start_logging(page)
-
-
-def look_over(phone: Phone, name: str) -> None:
-    """Pictures in both schemes; nothing to complain of, nothing beyond the edge."""
-    page = phone.page
-    unfold(phone)
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-        photograph(page, f"{name}-{phone.viewport['width']}-{scheme}.png")
-        assert violations(page) == []
-    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
-    page.set_viewport_size(phone.viewport)  # type: ignore[arg-type]
-    complaints, phone.complaints = phone.complaints, []
-    assert complaints == []
 
 
 def resize(phone: Phone, size: str) -> Page:

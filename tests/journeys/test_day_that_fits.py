@@ -11,8 +11,8 @@ from tests.journeys.desk_steps import SIZES, Size, at_desk, button, today
 from tests.journeys.house import House
 from tests.journeys.seed import Seed
 from tests.journeys.steps import log
-from tests.journeys.test_crew_screens import look_over
 from tests.journeys.test_lead import LAN, come_in, expect_reason, lead, open_duty
+from tests.journeys.test_screens import look_over
 from tests.journeys.words import t
 
 World = tuple[House, Seed]

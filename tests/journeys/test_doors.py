@@ -12,7 +12,6 @@ from tests.journeys.seed import Seed
 from tests.journeys.steps import join
 from tests.journeys.words import t
 
-BOTH_SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 ANDROID = "Mozilla/5.0 (Linux; Android 11; SM-A125F{}) AppleWebKit/537.36 (KHTML, like Gecko) "
 CHROME = ANDROID + "Version/4.0 Chrome/120.0.0.0 Mobile Safari/537.36"
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 "
@@ -28,14 +27,13 @@ INSIDE = {
 DATABASES = "async () => (await indexedDB.databases()).map((one) => one.name)"
 
 
-@BOTH_SIZES
-@pytest.mark.parametrize("app", INSIDE)
+@pytest.mark.parametrize(("app", "size"), [*((app, PHONE) for app in INSIDE), ("Zalo", DESKTOP)])
 def test_a_browser_inside_another_app_leads_out_before_anything_is_kept(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, app: str, size: dict[str, int]
 ) -> None:
     running, found = house
     agent, name = INSIDE[app]
-    lan = new_phone("lan", size, (f"--user-agent={agent}",))
+    lan = new_phone("lan", size, agent=agent)
     link = desk.invite(found.team)["link"]
     page = lan.open(link.removeprefix(running.url))
     expect(page.get_by_text(t("gate.why", app=name))).to_be_visible()
@@ -45,12 +43,11 @@ def test_a_browser_inside_another_app_leads_out_before_anything_is_kept(
     assert page.url == link  # what is copied or opened elsewhere still holds the code
 
 
-@BOTH_SIZES
 def test_on_an_iphone_installing_comes_first_with_the_code_at_hand(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int]
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
-    lan = new_phone("lan", size, (f"--user-agent={SAFARI}",))
+    lan = new_phone("lan", PHONE, agent=SAFARI)
     invitation = desk.invite(found.team)
     page = lan.open(invitation["link"].removeprefix(running.url))
     expect(page.get_by_role("heading", name=found.team_name)).to_be_visible()
@@ -94,7 +91,7 @@ def test_another_browser_of_an_iphone_has_another_button(
 ) -> None:
     running, found = house
     agent = SAFARI.replace("Version/17.5", sign)
-    lan = new_phone("lan", PHONE, (f"--user-agent={agent}",))
+    lan = new_phone("lan", agent=agent)
     page = lan.open(desk.invite(found.team)["link"].removeprefix(running.url))
     expect(page.get_by_text(t(step, browser=browser))).to_be_visible()
     expect(page.get_by_text(t("install.iphone.other"))).to_be_visible()

@@ -30,11 +30,10 @@ def number(place: Page | Locator, label: str, value: int) -> None:
     field.blur()
 
 
-@BOTH_SIZES
 def test_an_open_card_outlives_a_dead_battery_and_is_saved_once(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int]
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
-    lan = new_phone("lan", size)
+    lan = new_phone("lan", PHONE, lasting=True)
     page = begin(house, desk, lan)
     lan.network(False)
     tile(page, INSTALL).click()
@@ -54,11 +53,10 @@ def test_an_open_card_outlives_a_dead_battery_and_is_saved_once(
     assert [row["people"] for row in desk.sessions(house[1].team)] == [12]
 
 
-@BOTH_SIZES
 def test_a_card_that_was_put_away_does_not_come_back(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int]
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
-    lan = new_phone("lan", size)
+    lan = new_phone("lan", DESKTOP)
     page = begin(house, desk, lan)
     tile(page, INSTALL).click()
     number(page.get_by_role("dialog"), "log.people", 12)
@@ -113,11 +111,10 @@ def test_every_field_of_a_session_can_be_changed(
     assert len(whole["history"]) == 2
 
 
-@BOTH_SIZES
 def test_two_windows_of_one_phone_agree(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int]
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
-    lan = new_phone("lan", size)
+    lan = new_phone("lan", PHONE)
     first = begin(house, desk, lan)
     second = lan.context.new_page()
     second.goto(lan.url)
@@ -133,11 +130,10 @@ def test_two_windows_of_one_phone_agree(
     assert sorted(row["people"] for row in desk.sessions(house[1].team)) == [1, 2]
 
 
-@BOTH_SIZES
 def test_one_form_in_two_windows_is_one_session(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int]
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
-    lan = new_phone("lan", size)
+    lan = new_phone("lan", DESKTOP)
     first = begin(house, desk, lan)
     second = lan.context.new_page()
     for round_ in (1, 2):

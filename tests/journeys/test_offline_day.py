@@ -21,7 +21,7 @@ def test_ten_sessions_outlive_flight_mode_and_a_dead_battery(
     running, found = house
     link = desk.invite(found.team)["link"].removeprefix(running.url)
 
-    lan = new_phone("lan")
+    lan = new_phone("lan", lasting=True)
     page = lan.open(link)
     join(page, "Nguyễn Thị Lan")
     start_logging(page)

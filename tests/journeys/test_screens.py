@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Page, Playwright, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.demo.loading import Loaded
-from tests.journeys.axe import violations
-from tests.journeys.browsing import DESKTOP, PHONE, Phone
+from tests.journeys.axe import COLOURS, EVERYTHING, violations
+from tests.journeys.browsing import DESKTOP, PHONE, PassingPhone, Phone
 from tests.journeys.desk import Desk
 from tests.journeys.house import House
 from tests.journeys.steps import expect_state, join, log, log_in, start_logging
@@ -19,6 +20,7 @@ from tests.machine.needs import ROOT
 pytestmark = pytest.mark.xdist_group("screens")
 OUTPUT = ROOT / "tests" / "output" / "screens"
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
+SCHEMES: dict[Literal["light", "dark"], dict[str, Any]] = {"light": EVERYTHING, "dark": COLOURS}
 
 
 @pytest.fixture(scope="module")
@@ -35,15 +37,11 @@ def full_house(
 
 @pytest.fixture(scope="module", params=SIZES)
 def visitor(
-    request: pytest.FixtureRequest,
-    playwright: Playwright,
-    full_house: tuple[House, Loaded],
-    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest, shared_browser: Browser, full_house: tuple[House, Loaded]
 ) -> Iterator[tuple[Phone, dict[str, str]]]:
     """A browser in which Lan has joined and Sơn has signed in, and real ids by screen."""
     house, loaded = full_house
-    profile = tmp_path_factory.mktemp(request.param)
-    phone = Phone(playwright, profile / "profile", house.url, SIZES[request.param])
+    phone = PassingPhone(shared_browser, house.url, SIZES[request.param])
     page = phone.open(f"/j#{loaded.invitation}")
     join(page, f"Nguyễn Thị Lan {'Anh' if request.param == 'phone' else 'Chi'}")
     start_logging(page)
@@ -70,14 +68,21 @@ def test_a_screen_has_nothing_to_complain_of(
     folder = next((part for part in ids if path.startswith(part)), None)
     page = phone.go(f"{folder}{ids[folder]}" if folder else path)
     settle(page)
+    look_over(phone, name)
+    assert "screen.name" not in page.title()
+
+
+def look_over(phone: Phone, name: str) -> None:
+    """Nothing to complain of by day and by night, nothing beyond the edge; a picture of each. The
+    night has other colours and nothing else, which tests/docs/test_night.py sees to."""
+    page = phone.page
     unfold(phone)
-    for scheme in ("light", "dark"):
+    for scheme, rules in SCHEMES.items():
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         photograph(page, f"{name}-{phone.viewport['width']}-{scheme}.png")
-        assert violations(page) == []
+        assert violations(page, rules) == []
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     page.set_viewport_size(phone.viewport)  # type: ignore[arg-type]
-    assert "screen.name" not in page.title()
     complaints, phone.complaints = phone.complaints, []
     assert complaints == []
 

@@ -35,11 +35,10 @@ def begin(house: tuple[House, Seed], desk: Desk, lan: Phone) -> Page:
     return page
 
 
-@BOTH_SIZES
 def test_a_full_phone_says_that_nothing_was_saved_and_keeps_what_was_typed(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int]
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
-    lan = new_phone("lan", size)
+    lan = new_phone("lan", PHONE, lasting=True)
     page = begin(house, desk, lan)
     log(page)
     expect_state(page, here=0, received=1)
@@ -66,12 +65,11 @@ def test_a_full_phone_says_that_nothing_was_saved_and_keeps_what_was_typed(
     assert sorted(row["people"] for row in desk.sessions(house[1].team)) == [1, 7]
 
 
-@BOTH_SIZES
-@pytest.mark.parametrize("unsent", [0, 2])
+@pytest.mark.parametrize(("size", "unsent"), [(PHONE, 0), (DESKTOP, 2)])
 def test_storage_that_was_thrown_away_is_told_with_what_is_gone(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int], unsent: int
 ) -> None:
-    lan = new_phone("lan", size)
+    lan = new_phone("lan", size, lasting=True)
     page = begin(house, desk, lan)
     log(page)
     expect_state(page, here=0, received=1)
@@ -113,11 +111,10 @@ def lose(lan: Phone, types: str) -> Page:
     return lan.go("/")
 
 
-@BOTH_SIZES
 def test_when_all_but_cookies_is_gone_the_server_tells_what_it_last_heard(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int]
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
-    lan = new_phone("lan", size)
+    lan = new_phone("lan", DESKTOP)
     page = begin(house, desk, lan)
     log(page)
     expect_state(page, here=0, received=1)
@@ -142,11 +139,10 @@ def test_when_all_but_cookies_is_gone_the_server_tells_what_it_last_heard(
     expect(told).to_have_count(0)
 
 
-@BOTH_SIZES
 def test_when_the_cookie_is_gone_too_nothing_is_claimed(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int]
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
-    lan = new_phone("lan", size)
+    lan = new_phone("lan", PHONE)
     page = begin(house, desk, lan)
     log(page)
     expect_state(page, here=0, received=1)
@@ -159,8 +155,7 @@ def test_when_the_cookie_is_gone_too_nothing_is_claimed(
     expect(page.get_by_text(t("sent.empty.received"))).to_be_visible()
 
 
-@BOTH_SIZES
-@pytest.mark.parametrize("path", ["/", "/sent"])
+@pytest.mark.parametrize(("size", "path"), [(PHONE, "/"), (DESKTOP, "/sent")])
 def test_storage_that_is_thrown_away_under_an_open_page_is_told_at_once(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int], path: str
 ) -> None:
@@ -201,7 +196,7 @@ def test_storage_that_is_thrown_away_under_an_open_page_is_told_at_once(
 def test_killed_right_after_saving_it_does_not_remember_that_nothing_was_unsent(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
-    lan = new_phone("lan")
+    lan = new_phone("lan", lasting=True)
     page = begin(house, desk, lan)
     log(page)
     expect_state(page, here=0, received=1)
@@ -220,12 +215,13 @@ def test_killed_right_after_saving_it_does_not_remember_that_nothing_was_unsent(
     expect(told).to_contain_text(AFTER_THAT)
 
 
-@BOTH_SIZES
-@pytest.mark.parametrize("granted", [False, True], ids=["refused", "granted"])
+@pytest.mark.parametrize(
+    ("size", "granted"), [(PHONE, False), (DESKTOP, True)], ids=["refused", "granted"]
+)
 def test_whether_the_browser_promises_to_keep_it_is_told_as_it_is(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int], granted: bool
 ) -> None:
-    lan = new_phone("lan", size)
+    lan = new_phone("lan", size, lasting=True)
     page = begin(house, desk, lan)
     if granted:
         browser = lan.context.new_cdp_session(page)
@@ -241,7 +237,7 @@ def test_whether_the_browser_promises_to_keep_it_is_told_as_it_is(
 def test_a_browser_that_keeps_nothing_says_so_at_once(
     new_phone: NewPhone, size: dict[str, int]
 ) -> None:
-    lan = new_phone("lan", size)
+    lan = new_phone("lan", size, lasting=True)
     settings = lan.profile / "Default" / "Preferences"
     settings.parent.mkdir(parents=True)
     blocked = {"profile": {"default_content_setting_values": {"cookies": 2}}}

@@ -78,16 +78,15 @@ def test_every_quick_tap_is_a_session(
     assert len(desk.sessions(house[1].team)) == 6
 
 
-@SIZES
 def test_a_kill_between_taps_keeps_what_was_said_to_be_saved(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int]
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
-    lan = new_phone("lan", size)
+    lan = new_phone("lan", PHONE, lasting=True)
     page = begin(house, desk, lan)
     heard: list[str] = []
     page.expose_function("heard", lambda: heard.append(""))
     page.evaluate(LISTEN)
-    tap = tap_on(page, size)
+    tap = tap_on(page, PHONE)
     slow_down(page)
     taps = 0
     while not heard:  # until the first is said to be saved, and others are under way
