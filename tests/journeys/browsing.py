@@ -13,6 +13,7 @@ from tests.machine import chromium
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
+BOTH_SIZES = (PHONE, DESKTOP)
 
 
 class Phone:

@@ -1,18 +1,17 @@
 """What a coordinator does at the desk, and what the desk says of it."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from playwright.sync_api import Locator, Page
 
-from tests.journeys.browsing import DESKTOP, PHONE, Phone
+from tests.journeys.browsing import BOTH_SIZES, Phone
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
 from tests.journeys.seed import COORDINATOR, Seed
 from tests.journeys.steps import log_in
 from tests.journeys.words import t
 
-SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 Size = dict[str, int]
 
 
@@ -34,8 +33,18 @@ def choose(page: Page, name: str, key: str) -> None:
     button(page, key).click()
 
 
+def at_both_sizes(page: Page) -> Iterator[None]:
+    """The screen that stands there at the size of a phone and of a desk, then as it was: only its
+    styles know how wide it is."""
+    own = page.viewport_size
+    for size in (*BOTH_SIZES, own):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        yield
+
+
 def no_sideways_scroll(page: Page) -> None:
-    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    for _ in at_both_sizes(page):
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 
 def unit(desk: Desk, name: str) -> str:

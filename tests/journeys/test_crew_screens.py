@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.demo.loading import Loaded
-from tests.journeys.browsing import DESKTOP, PHONE, PassingPhone, Phone
+from tests.journeys.browsing import BOTH_SIZES, PassingPhone, Phone
 from tests.journeys.desk import Desk
 from tests.journeys.house import House
 from tests.journeys.steps import join, log, start_logging
@@ -16,7 +16,7 @@ from tests.journeys.test_shared_phone import set_pin
 from tests.journeys.words import t
 
 pytestmark = pytest.mark.xdist_group("crew screens")
-SIZES = {"small": {"width": 320, "height": 640}, "phone": PHONE, "desktop": DESKTOP}
+SIZES = ({"width": 320, "height": 640}, *BOTH_SIZES)
 SCREENS = ["/", "/team", "/team/phones", "/team/attention", "/team/members", "/team/invite"]
 
 
@@ -55,53 +55,42 @@ def come_in(phone: Phone, desk: Desk, loaded: Loaded, name: str, **wish: object)
     start_logging(page)
 
 
-def resize(phone: Phone, size: str) -> Page:
-    """The same phone with another screen."""
-    phone.viewport = SIZES[size]
-    phone.page.set_viewport_size(phone.viewport)  # type: ignore[arg-type]
-    return phone.page
-
-
 @pytest.mark.parametrize("path", SCREENS)
-@pytest.mark.parametrize("size", SIZES)
-def test_the_leads_screens(lead: Phone, size: str, path: str) -> None:
-    resize(lead, size)
+def test_the_leads_screens(lead: Phone, path: str) -> None:
     settle(lead.go(path))
-    look_over(lead, f"lead{path.replace('/', '-')}")
+    look_over(lead, f"lead{path.replace('/', '-')}", SIZES)
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_what_the_lead_opens_on_them(lead: Phone, size: str) -> None:
-    page = resize(lead, size)
+def test_what_the_lead_opens_on_them(lead: Phone) -> None:
+    page = lead.page
     settle(lead.go("/team/members"))
     page.get_by_role("button", name=t("crew.add"), exact=True).click()
-    look_over(lead, "lead-add-member")
+    look_over(lead, "lead-add-member", SIZES)
     settle(lead.go("/team/members"))
     page.get_by_role("button", name=t("crew.new_phone.of", name="Trần Văn Minh")).first.click()
     expect(page.locator("svg.qr")).to_be_visible()
-    look_over(lead, "lead-new-phone")
+    look_over(lead, "lead-new-phone", SIZES)
     settle(lead.go("/team/invite"))
     page.get_by_role("button", name=t("invite.make"), exact=True).click()
     expect(page.locator("svg.qr")).to_be_visible()
-    look_over(lead, "lead-code")
+    look_over(lead, "lead-code", SIZES)
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_the_name_chip_and_the_locked_screen(lead: Phone, size: str) -> None:
-    page = resize(lead, size)
+def test_the_name_chip_and_the_locked_screen(lead: Phone) -> None:
+    page = lead.page
     settle(lead.go("/"))
     page.get_by_role("button", name="Phan Thị Hà · ").click()
     expect(page.get_by_role("dialog", name=t("lock.title"))).to_be_visible()
-    look_over(lead, "chooser")
+    look_over(lead, "chooser", SIZES)
     settle(lead.go("/"))
     set_pin(page, "2580")
     page.get_by_role("button", name=t("lock.now"), exact=True).click()
     expect(page.get_by_role("heading", level=1, name=t("lock.title"))).to_be_visible()
-    look_over(lead, "lock")
+    look_over(lead, "lock", SIZES)
     page.get_by_label(t("lock.pin", name="Phan Thị Hà")).fill("2580")
     page.get_by_role("button", name=t("lock.open"), exact=True).click()
     page.get_by_role("button", name=t("pin.remove"), exact=True).click()
     page.get_by_label(t("pin.now")).fill("2580")
-    look_over(lead, "pin")
+    look_over(lead, "pin", SIZES)
     page.get_by_role("button", name=t("pin.remove"), exact=True).click()
     expect(page.get_by_role("button", name=t("pin.set"), exact=True)).to_be_visible()

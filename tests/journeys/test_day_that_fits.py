@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browsing import Phone
+from tests.journeys.browsing import DESKTOP, PHONE, Phone
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
-from tests.journeys.desk_steps import SIZES, Size, at_desk, button, today
+from tests.journeys.desk_steps import at_desk, button, today
 from tests.journeys.house import House
 from tests.journeys.seed import Seed
 from tests.journeys.steps import log
@@ -49,15 +49,14 @@ def offered(page: Page) -> str:
     return said
 
 
-@SIZES
 def test_a_lead_sets_the_day_with_one_tap_and_who_comes_second_is_told(
-    house: World, desk: Desk, new_phone: NewPhone, size: Size
+    house: World, desk: Desk, new_phone: NewPhone
 ) -> None:
     _, found = house
-    ha = lead(new_phone, house, desk, size)
+    ha = lead(new_phone, house, desk, PHONE)
     lan = new_phone("lan")
     session = log_on_a_wrong_day(lan, house, desk)
-    son = at_desk(new_phone, found, size, "/desk/attention")
+    son = at_desk(new_phone, found, PHONE, "/desk/attention")
     offered(son.page)
 
     open_duty(ha.page, "screen.name.attention")
@@ -79,14 +78,13 @@ def test_a_lead_sets_the_day_with_one_tap_and_who_comes_second_is_told(
     expect(lan.page.get_by_text(t("state.attention_n", n=1))).to_have_count(0)
 
 
-@SIZES
 def test_a_coordinator_sets_the_day_at_the_desk(
-    house: World, desk: Desk, new_phone: NewPhone, size: Size
+    house: World, desk: Desk, new_phone: NewPhone
 ) -> None:
     _, found = house
     lan = new_phone("lan")
     session = log_on_a_wrong_day(lan, house, desk)
-    son = at_desk(new_phone, found, size, "/desk/attention")
+    son = at_desk(new_phone, found, DESKTOP, "/desk/attention")
     day = offered(son.page)
     look_over(son, "day-that-fits-desk")
     button(son.page, "review.mend_day", day=day).click()

@@ -8,8 +8,6 @@ from tests.journeys.browsing import DESKTOP, PHONE
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
 from tests.journeys.desk_steps import (
-    SIZES,
-    Size,
     at_desk,
     button,
     choose,
@@ -26,12 +24,11 @@ from tests.journeys.words import t
 NEW_TEAM = "Đội hình Trường THPT số 1"
 
 
-@SIZES
 def test_a_team_from_its_first_day_to_its_last(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: Size
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
-    page = at_desk(new_phone, found, size, "/desk/teams").page
+    page = at_desk(new_phone, found, PHONE, "/desk/teams").page
     button(page, "teams.add").click()
     page.get_by_label(t("teams.name")).fill(NEW_TEAM)
     page.get_by_label(t("teams.unit")).select_option(unit(desk, "Khánh Cường"))
@@ -128,12 +125,11 @@ def test_a_code_that_was_changed_lets_nobody_in(
     expect(page.get_by_text(re.compile(r"/j#v1\."))).to_be_visible()
 
 
-@SIZES
 def test_what_was_typed_without_a_network_is_saved_later(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: Size
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
     _, found = house
-    son = at_desk(new_phone, found, size, "/desk/units")
+    son = at_desk(new_phone, found, DESKTOP, "/desk/units")
     page = son.page
     choose(page, "Xã Khánh Cường", "units.add")
     page.get_by_label(t("units.field.name"), exact=True).fill("Chi đoàn Thanh Hiếu")
@@ -166,12 +162,11 @@ def test_what_was_typed_without_a_network_is_saved_later(
     expect(page.get_by_role("heading", name=t("screen.name.teams"), exact=True)).to_be_visible()
 
 
-@SIZES
 def test_a_moved_team_tells_where_its_days_count(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: Size
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
     _, found = house
-    page = at_desk(new_phone, found, size, f"/desk/team/{found.team}").page
+    page = at_desk(new_phone, found, PHONE, f"/desk/team/{found.team}").page
     button(page, "team.keep").click()
     button(page, "team.move").click()
     page.get_by_label(t("team.move.to")).select_option(unit(desk, "Trà Câu"))

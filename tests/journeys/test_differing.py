@@ -4,9 +4,10 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from tests.journeys.browsing import PHONE
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
-from tests.journeys.desk_steps import SIZES, Size, at_desk
+from tests.journeys.desk_steps import at_desk
 from tests.journeys.house import House
 from tests.journeys.seed import Seed
 from tests.journeys.steps import expect_state, log
@@ -52,13 +53,12 @@ def break_row(page: Page) -> None:
     assert people(page) == [9]
 
 
-@SIZES
 def test_a_row_that_breaks_twice_in_a_day_is_seen_by_who_looks_after_the_phone(
-    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: Size
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
-    ha = lead(new_phone, house, desk, size)
-    lan = new_phone("lan", size)
+    ha = lead(new_phone, house, desk, PHONE)
+    lan = new_phone("lan", PHONE)
     page = come_in(lan, running, desk.invite(found.team), LAN)
     log(page, people=3)
     expect_state(page, here=0, received=1)
@@ -77,7 +77,7 @@ def test_a_row_that_breaks_twice_in_a_day_is_seen_by_who_looks_after_the_phone(
     expect(page.get_by_text(t("about.differs"))).to_be_visible()
     look_over(lan, "differs-me")
 
-    son = at_desk(new_phone, found, size, f"/desk/silent?team={found.team}")
+    son = at_desk(new_phone, found, PHONE, f"/desk/silent?team={found.team}")
     first = son.page.locator("ul.lines > li").first
     expect(first).to_contain_text(LAN)
     expect(first).to_contain_text(t("silent.differs", when="")[:-1])

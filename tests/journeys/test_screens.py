@@ -1,7 +1,7 @@
 """Every screen of the router, on a phone and a desktop, by day and by night."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.demo.loading import Loaded
 from tests.journeys.axe import COLOURS, EVERYTHING, violations
-from tests.journeys.browsing import DESKTOP, PHONE, PassingPhone, Phone
+from tests.journeys.browsing import BOTH_SIZES, PassingPhone, Phone
 from tests.journeys.desk import Desk
 from tests.journeys.house import House
 from tests.journeys.steps import expect_state, join, log, log_in, start_logging
@@ -19,7 +19,6 @@ from tests.machine.needs import ROOT
 
 pytestmark = pytest.mark.xdist_group("screens")
 OUTPUT = ROOT / "tests" / "output" / "screens"
-SIZES = {"phone": PHONE, "desktop": DESKTOP}
 SCHEMES: dict[Literal["light", "dark"], dict[str, Any]] = {"light": EVERYTHING, "dark": COLOURS}
 
 
@@ -35,15 +34,15 @@ def full_house(
     house.stop()
 
 
-@pytest.fixture(scope="module", params=SIZES)
+@pytest.fixture(scope="module")
 def visitor(
-    request: pytest.FixtureRequest, shared_browser: Browser, full_house: tuple[House, Loaded]
+    shared_browser: Browser, full_house: tuple[House, Loaded]
 ) -> Iterator[tuple[Phone, dict[str, str]]]:
     """A browser in which Lan has joined and Sơn has signed in, and real ids by screen."""
     house, loaded = full_house
-    phone = PassingPhone(shared_browser, house.url, SIZES[request.param])
+    phone = PassingPhone(shared_browser, house.url)
     page = phone.open(f"/j#{loaded.invitation}")
-    join(page, f"Nguyễn Thị Lan {'Anh' if request.param == 'phone' else 'Chi'}")
+    join(page, "Nguyễn Thị Lan Anh")
     start_logging(page)
     log(page)
     expect_state(page, here=0, received=1)
@@ -72,19 +71,28 @@ def test_a_screen_has_nothing_to_complain_of(
     assert "screen.name" not in page.title()
 
 
-def look_over(phone: Phone, name: str) -> None:
-    """Nothing to complain of by day and by night, nothing beyond the edge; a picture of each. The
-    night has other colours and nothing else, which tests/docs/test_night.py sees to."""
-    page = phone.page
-    unfold(phone)
-    for scheme, rules in SCHEMES.items():
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        photograph(page, f"{name}-{phone.viewport['width']}-{scheme}.png")
-        assert violations(page, rules) == []
-    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
-    page.set_viewport_size(phone.viewport)  # type: ignore[arg-type]
+def look_over(phone: Phone, name: str, sizes: Iterable[dict[str, int]] = BOTH_SIZES) -> None:
+    """At each size and by day and by night: nothing to complain of, nothing beyond the edge; a
+    picture of each. Only its styles know how wide a page is; and the night has other colours and
+    nothing else, which tests/docs/test_night.py sees to."""
+    page, own = phone.page, phone.viewport
+    for size in sizes:
+        resize(phone, size)
+        unfold(phone)
+        for scheme, rules in SCHEMES.items():
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            photograph(page, f"{name}-{size['width']}-{scheme}.png")
+            assert violations(page, rules) == []
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    resize(phone, own)
     complaints, phone.complaints = phone.complaints, []
     assert complaints == []
+
+
+def resize(phone: Phone, size: dict[str, int]) -> None:
+    """The same phone with another screen."""
+    phone.viewport = size
+    phone.page.set_viewport_size(size)  # type: ignore[arg-type]
 
 
 def settle(page: Page) -> None:
