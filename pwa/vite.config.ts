@@ -56,6 +56,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'simulation/*.test.ts'],
     environment: 'node',
+    pool: 'threads', // which begin sooner than processes; still one for each file
     setupFiles: ['src/test-setup.ts'],
     restoreMocks: true,
   },
