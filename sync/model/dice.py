@@ -32,7 +32,7 @@ class Dice:
         return self._random.choices(things, weights)[0]
 
     def new_id(self) -> str:
-        """A uuid of version 4, as phones make them."""
+        """A uuid by chance alone: of the moment in a phone's own ids nobody reads anything."""
         return str(UUID(int=self._random.getrandbits(128), version=4))
 
     def tag(self) -> str:
