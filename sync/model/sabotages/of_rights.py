@@ -102,10 +102,10 @@ class ErasedComesBack(Server):
 
 RIGHTS = (
     Sabotage("channel permission skipped", "5.3.4", AnybodyWrites),
-    Sabotage("rights of today, not of the day", "5.3.3", RightsOfToday, seed=54),
-    Sabotage("a revoked phone's changes applied", "5.2.2", ForgivingRevoked, seed=39),
+    Sabotage("rights of today, not of the day", "5.3.3", RightsOfToday, seed=140),
+    Sabotage("a revoked phone's changes applied", "5.2.2", ForgivingRevoked, seed=70),
     Sabotage("a revoked phone pulls", "6.2", ServingRevoked),
     Sabotage("a waiting phone reads its team", "6.2", WaitingPhonesRead),
     Sabotage("approved records not moved", "5.7.4", ApprovingInPlace),
-    Sabotage("erased asked after revoked", "5.2.4", ErasedComesBack, seed=155),
+    Sabotage("erased asked after revoked", "5.2.4", ErasedComesBack, seed=430),
 )

@@ -313,7 +313,7 @@ class ForgettingReceipts(Server):
 
 SERVERS = (
     Sabotage("dedupe off", "5.2.1", WithoutDedupe),
-    Sabotage("same id taken for the same content", "5.2.1", TrustingIds, seed=56),
+    Sabotage("same id taken for the same content", "5.2.1", TrustingIds, seed=70),
     Sabotage("answer before commit", "5.6", AnsweringBeforeCommit),
     Sabotage("commits not durable at once", "5.6", LazilyDurable),
     Sabotage("numbers visible out of order", "5.1.5", NumbersOutOfOrder),
@@ -334,7 +334,7 @@ SERVERS = (
     Sabotage("journal not replayed", "5.7.5", JournalNotReplayed),
     Sabotage("history not checked", "6.1", TrustingEveryHistory),
     Sabotage("history judged by cursors", "6.1", LookingAtCursorsOnly),
-    Sabotage("history checked after writing", "6.1", LookingAfterWriting),
+    Sabotage("history checked after writing", "6.1", LookingAfterWriting, seed=350),
     Sabotage("page cut inside a version", "6.3", CuttingVersions),
     Sabotage(
         "cursor stays where nothing matched",
