@@ -20,11 +20,18 @@ from tests.demo.loading import Loaded, load_into, read_loaded
 from tests.described import undescribed, watch
 from tests.machine import postgres
 from tests.machine.once import once, shared_place
+from tests.machine.sharing import Sharing
 from tests.town import START, Clock, Town, build_town
 
 Rows = dict[str, Sequence[dict[str, Any]]]
 Built = tuple[Flask, Rows]
 SORTS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Sharing:
+    """Who of several workers gets which tests."""
+    return Sharing(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -24,14 +24,6 @@ Tell = Callable[..., None]
 Disk = TypeVar("Disk")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process has all tests of one sort of database, and so starts its server once."""
-    for item in items:
-        params = getattr(getattr(item, "callspec", None), "params", {})
-        if "faults" in item.path.parts and "sort" in params:
-            item.add_marker(pytest.mark.xdist_group(f"faults-{params['sort']}"))
-
-
 @pytest.fixture(scope="session")
 def served(built: Built, sort: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Gunicorn on the database of the application that the tests reckon with."""

@@ -70,12 +70,14 @@ def test_whom_one_takes_along_the_next_one_does_not(
     assert took == {(LAN, MINH), (MINH,)}
 
 
-def refused(phone: Phone, page: Page) -> None:
+def refused(running: House, phone: Phone, page: Page) -> None:
     """A session of Lan in which she is her own companion: the server does not take it."""
     phone.wait_for_worker()
+    running.stop()  # a worker that wakes by itself must not send it as it was
     phone.network(False)
     log(page)
     page.evaluate(MADE_OWN_COMPANION)
+    running.start()
     phone.network(True)
     phone.go("/sent")
     attention = page.get_by_role("radio", name=t("sent.attention_n", n=1), exact=True)
@@ -90,7 +92,7 @@ def test_a_session_that_names_its_own_author_is_mended(
     running, found = house
     lan = new_phone("lan")
     page = come_in(lan, running, desk.invite(found.team), LAN)
-    refused(lan, page)
+    refused(running, lan, page)
     people = page.get_by_label(t("log.people"), exact=True)
     people.fill("3")
     people.blur()
@@ -110,7 +112,7 @@ def test_a_session_that_names_its_own_author_is_cancelled(
     running, found = house
     lan = new_phone("lan")
     page = come_in(lan, running, desk.invite(found.team), LAN)
-    refused(lan, page)
+    refused(running, lan, page)
     page.get_by_role("button", name=t("session.cancel"), exact=True).click()
     page.get_by_role("button", name=t("session.cancel.yes"), exact=True).click()
     expect(page.get_by_text(t("session.voided"))).to_be_visible()

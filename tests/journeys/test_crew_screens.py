@@ -15,7 +15,6 @@ from tests.journeys.test_screens import look_over, settle
 from tests.journeys.test_shared_phone import set_pin
 from tests.journeys.words import t
 
-pytestmark = pytest.mark.xdist_group("crew screens")
 SIZES = ({"width": 320, "height": 640}, *BOTH_SIZES)
 SCREENS = ["/", "/team", "/team/phones", "/team/attention", "/team/members", "/team/invite"]
 

@@ -17,7 +17,6 @@ from tests.journeys.steps import expect_state, join, log, log_in, start_logging
 from tests.journeys.words import screens, t
 from tests.machine.needs import ROOT
 
-pytestmark = pytest.mark.xdist_group("screens")
 OUTPUT = ROOT / "tests" / "output" / "screens"
 SCHEMES: dict[Literal["light", "dark"], dict[str, Any]] = {"light": EVERYTHING, "dark": COLOURS}
 

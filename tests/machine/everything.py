@@ -45,15 +45,14 @@ def gather() -> dict[str, str]:
 
 
 def run_pytest(missing: dict[str, str], *which: str) -> bool:
-    """All of it, or what pytest is told, by several workers at once; what has the mark
-    `xdist_group` is one worker's."""
+    """All of it, or what pytest is told, by several workers at once."""
     with contextlib.ExitStack() as stack:
         if "postgresql" not in missing:
             try:
                 stack.enter_context(postgres.shared_cluster())
             except Unavailable as reason:
                 missing["postgresql"] = str(reason)
-        workers = ["-n", str(WORKERS), "--dist", "loadgroup"]
+        workers = ["-n", str(WORKERS)]
         return succeeds(ROOT, BIN / "python", "-m", "pytest", *workers, *without(missing), *which)
 
 

@@ -1,0 +1,29 @@
+"""How the workers of a run share the tests: one by one, but what has to be made for many of them is
+made by one worker, which then has all of those.
+
+xdist's own mark for this, `xdist_group`, does nothing with pytest 9.2, and says nothing."""
+
+from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
+
+TOGETHER = ("tests/journeys/test_screens.py", "tests/journeys/test_crew_screens.py")
+FAULTS = "tests/faults/"
+SORTS = ("sqlite", "postgresql")
+
+
+class Sharing(LoadScopeScheduling):  # type: ignore[misc]
+    """Gives a worker one group after the other, the largest first."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return group(nodeid)
+
+
+def group(nodeid: str) -> str:
+    """Of files that go through one house, all tests; of the faults, those on one sort of database,
+    whose server stays; any other test is a group by itself."""
+    file, _, name = nodeid.partition("::")
+    if file in TOGETHER:
+        return file
+    if file.startswith(FAULTS):
+        on = [sort for sort in SORTS if sort in name.partition("[")[2]]
+        return f"{FAULTS}{on[0]}" if on else nodeid
+    return nodeid

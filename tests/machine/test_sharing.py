@@ -1,0 +1,24 @@
+"""Which tests one worker has together, and that it is so in a run."""
+
+import inspect
+
+import pytest
+
+from tests.machine.needs import ROOT
+from tests.machine.sharing import FAULTS, TOGETHER, Sharing, group
+
+
+def test_what_is_made_once_is_used_by_one_worker() -> None:
+    for file in TOGETHER:
+        assert (ROOT / file).is_file()
+        assert group(f"{file}::test_one") == group(f"{file}::test_two[/x]")
+    assert (ROOT / FAULTS).is_dir()
+    on = f"{FAULTS}test_cut_line.py::test_a_line"
+    assert group(f"{on}[sqlite-request]") == group(f"{FAULTS}test_killed.py::test_one[sqlite]")
+    assert group(f"{on}[sqlite-request]") != group(f"{on}[postgresql-request]")
+    assert group("tests/sync/test_a.py::test_one") != group("tests/sync/test_a.py::test_two")
+
+
+def test_a_run_with_workers_shares_its_tests_so(pytestconfig: pytest.Config) -> None:
+    asked = pytestconfig.hook.pytest_xdist_make_scheduler.get_hookimpls()
+    assert Sharing in [inspect.signature(one.function).return_annotation for one in asked]
