@@ -100,8 +100,10 @@ def player(sort: str, first: int, seconds: float) -> Iterator[Any]:
     theirs.close()
     try:
         yield ours
-    finally:
+    except BaseException:
         process.terminate()
+        raise
+    finally:
         process.join()
 
 
