@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from click import ClickException
 
 PROJECT = Path(__file__).resolve().parent.parent
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 
 
 class ConfigError(ClickException):

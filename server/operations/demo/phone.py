@@ -124,7 +124,7 @@ class Phone:
     def _request(self, now: datetime, batch: list[dict[str, Any]]) -> dict[str, Any]:
         return {
             "protocol": 1,
-            "app": "1.0.0",
+            "app": "1.1.0",
             "schema": 1,
             "device": self.device,
             "now": now.isoformat(timespec="seconds"),

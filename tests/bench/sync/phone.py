@@ -93,7 +93,7 @@ class Phone:
         now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         envelope = {
             "protocol": 1,
-            "app": "1.0.0",
+            "app": "1.1.0",
             "schema": 1,
             "device": self.device,
             "now": now,

@@ -17,7 +17,7 @@ from tests.wires import Browser, InProcess
 def test_the_probe_says_who_answers(town: Town) -> None:
     answer = Browser(town.connect()).get("/api/probe")
     assert answer.json == {
-        "tungngo": True, "version": "1.0.0", "now": "2026-11-24T02:00:00+00:00",
+        "tungngo": True, "version": "1.1.0", "now": "2026-11-24T02:00:00+00:00",
     }  # fmt: skip
 
 
