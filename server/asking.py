@@ -43,13 +43,12 @@ class Question(Generic[Answer]):
 def ask(database: Asked, question: str, **values: Any) -> Sequence[Any]:
     """The rows that answer a question whose values are named `:so`. `x AMONG(:ids)` is true of every
     x in the list that `listed` makes. What a session has not written yet is written before."""
-    found: Sequence[Any] = _run(database, question, values).fetchall()
-    return found
+    return _run(database, question, values, _all_of)
 
 
 def answer(database: Asked, question: Question[Answer]) -> Answer:
     """The answer to one question."""
-    return question.read(_run(database, question.said, question.values).fetchall())
+    return question.read(_run(database, question.said, question.values, _all_of))
 
 
 def ask_together(database: Asked, *questions: Question[Any]) -> list[Any]:
@@ -97,7 +96,7 @@ def _leave_pipeline(driver: Any, record: ConnectionPoolEntry, state: object) -> 
 
 def tell(database: Asked, statement: str, **values: Any) -> None:
     """Does what a statement says, whose values are named `:so`."""
-    _run(database, statement, values)
+    _run(database, statement, values, _none_of)
 
 
 def listed(values: Iterable[str]) -> str:
@@ -148,11 +147,26 @@ def _connection(database: Asked) -> Connection:
     return database.connection()
 
 
-def _run(database: Asked, said: str, values: Mapping[str, Any]) -> Any:
+def _run(
+    database: Asked,
+    said: str,
+    values: Mapping[str, Any],
+    take: Callable[[Any], Sequence[Any]],
+) -> Sequence[Any]:
+    """What is taken of a statement's rows. In a pipeline an error shows only when they are taken."""
     connection = _connection(database)
     spelled = _spelled(said, is_postgres(connection))
     with driving(connection, spelled) as driver:
-        return driver.execute(spelled, values)
+        return take(driver.execute(spelled, values))
+
+
+def _all_of(cursor: Any) -> Sequence[Any]:
+    rows: Sequence[Any] = cursor.fetchall()
+    return rows
+
+
+def _none_of(cursor: Any) -> Sequence[Any]:
+    return ()
 
 
 def _ask_together(

@@ -197,10 +197,11 @@ class Writer:
 
     def finish(self) -> None:
         """Writes what belongs to the whole transaction: totals, digests, the clock, the tag."""
-        self.flush()
+        # Asked before the records are written, so that nobody waits for these to be answered.
         digests, *totals = ask_together(
             self.session, self._digesting.question(), *self._counting.questions()
         )
+        self.flush()
         self._counting.apply(totals)
         self._digesting.apply(digests)
         if self._last > self._taken:

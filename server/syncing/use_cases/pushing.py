@@ -54,7 +54,6 @@ def _write(
     results = take(writer, facts, received, device)
     session = writer.session
     with without_waiting(session):
-        writer.flush()
         note(session, results)
         note_numbers(session, device, highest, _numbers(received, results))
         counts = dict(Counter(str(each["verdict"]) for each in results))
