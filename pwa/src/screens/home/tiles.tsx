@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks'
 import type { Catalogue, Service, Today } from '../../queries'
 import { language, t } from '../../words'
 import { formatNumber } from '../../words/format'
@@ -9,12 +10,17 @@ interface Props {
   onPick: (service: string) => void
 }
 
-/** One button a service, with how many people it has helped today. */
+/**
+ * One button a service, with how many people it has helped today. As long as the screen is open each
+ * stays where it is: what a sync brings must not move another one under the finger.
+ */
 export function Tiles({ catalogue, day, onPick }: Props) {
+  const order = useRef(day?.usual)
+  order.current ??= day?.usual
   const name = (s: Service) => (language.value === 'en' ? s.labelEn : s.labelVi)
   return (
     <>
-      {shelves(catalogue, day?.usual ?? []).map(({ group, services }) => (
+      {shelves(catalogue, order.current ?? []).map(({ group, services }) => (
         <section class="stack" key={group?.code ?? 'often'}>
           <h2>{group ? name(group) : t('home.often')}</h2>
           <div class="tiles">

@@ -1,0 +1,38 @@
+// @vitest-environment jsdom
+import { render } from 'preact'
+import { act } from 'preact/test-utils'
+import { afterEach, expect, it, vi } from 'vitest'
+import { catalogue, type Today, today, useLive } from '../../queries'
+import { freshStore } from '../../sync/test-phone'
+import { Tiles } from './tiles'
+
+let place: HTMLElement
+
+function Screen({ usual }: { usual: string[] }) {
+  const known = useLive(catalogue())
+  const day = useLive(today())
+  const shown = day && ({ ...day, usual } as Today)
+  return known && day ? <Tiles catalogue={known} day={shown} onPick={() => undefined} /> : null
+}
+
+const show = (usual: string[]) => act(() => render(<Screen usual={usual} />, place))
+const order = () => [...place.querySelectorAll('.tile span:first-child')].map((e) => e.textContent)
+const shown = () => vi.waitFor(() => expect(order().length).toBeGreaterThan(5))
+
+afterEach(() => act(() => render(null, place)))
+
+it('moves no tile while it is open, whatever a sync brings', async () => {
+  await freshStore()
+  place = document.createElement('div')
+  document.body.replaceChildren(place)
+  show([])
+  await shown()
+  const before = order()
+  show(['DD05'])
+  expect(order()).toEqual(before)
+  act(() => render(null, place))
+  show(['DD05'])
+  await shown()
+  expect(order()).not.toEqual(before)
+  expect([...order()].sort()).toEqual([...before].sort())
+})
