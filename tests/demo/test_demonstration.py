@@ -30,9 +30,6 @@ SINCE_THE_REFORM = ("2025-07-01", TODAY)
 ALWAYS = ("2025-06-01", TODAY)
 
 
-pytestmark = pytest.mark.xdist_group("demonstration")
-
-
 @pytest.fixture(scope="module")
 def loaded(demonstration: Loaded, tmp_path_factory: pytest.TempPathFactory) -> Loaded:
     """A copy of our own: Sơn signs in to it, and others may be copying the first one."""

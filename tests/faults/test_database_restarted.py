@@ -16,7 +16,7 @@ from tests.faults.points import ANSWER, POINTS
 from tests.machine import postgres
 from tests.wires import Answer
 
-pytestmark = [pytest.mark.postgresql, pytest.mark.xdist_group("faults-restarted")]
+pytestmark = pytest.mark.postgresql
 
 TIMES = 20 if WHOLE else 1
 PHONES = 4

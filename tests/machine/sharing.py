@@ -5,8 +5,12 @@ xdist's own mark for this, `xdist_group`, does nothing with pytest 9.2, and says
 
 from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
-TOGETHER = ("tests/journeys/test_screens.py", "tests/journeys/test_crew_screens.py")
-FAULTS = "tests/faults/"
+TOGETHER = (
+    "tests/journeys/test_screens.py",
+    "tests/journeys/test_crew_screens.py",
+    "tests/demo/test_demonstration.py",
+)
+BY_SORT = ("tests/faults/", "tests/server/matrix/")
 SORTS = ("sqlite", "postgresql")
 
 
@@ -18,12 +22,13 @@ class Sharing(LoadScopeScheduling):  # type: ignore[misc]
 
 
 def group(nodeid: str) -> str:
-    """Of files that go through one house, all tests; of the faults, those on one sort of database,
-    whose server stays; any other test is a group by itself."""
+    """Of files that go through one house, all tests; of the faults and the matrix, those on one sort
+    of database, whose server or town stays; any other test is a group by itself."""
     file, _, name = nodeid.partition("::")
     if file in TOGETHER:
         return file
-    if file.startswith(FAULTS):
-        on = [sort for sort in SORTS if sort in name.partition("[")[2]]
-        return f"{FAULTS}{on[0]}" if on else nodeid
+    for folder in BY_SORT:
+        if file.startswith(folder):
+            on = [sort for sort in SORTS if sort in name.partition("[")[2]]
+            return f"{folder}{on[0]}" if on else nodeid
     return nodeid

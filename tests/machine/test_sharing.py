@@ -5,17 +5,18 @@ import inspect
 import pytest
 
 from tests.machine.needs import ROOT
-from tests.machine.sharing import FAULTS, TOGETHER, Sharing, group
+from tests.machine.sharing import BY_SORT, TOGETHER, Sharing, group
 
 
 def test_what_is_made_once_is_used_by_one_worker() -> None:
     for file in TOGETHER:
         assert (ROOT / file).is_file()
         assert group(f"{file}::test_one") == group(f"{file}::test_two[/x]")
-    assert (ROOT / FAULTS).is_dir()
-    on = f"{FAULTS}test_cut_line.py::test_a_line"
-    assert group(f"{on}[sqlite-request]") == group(f"{FAULTS}test_killed.py::test_one[sqlite]")
-    assert group(f"{on}[sqlite-request]") != group(f"{on}[postgresql-request]")
+    for folder in BY_SORT:
+        assert (ROOT / folder).is_dir()
+        on = f"{folder}test_one.py::test_a_line"
+        assert group(f"{on}[sqlite-request]") == group(f"{folder}test_two.py::test_one[sqlite]")
+        assert group(f"{on}[sqlite-request]") != group(f"{on}[postgresql-request]")
     assert group("tests/sync/test_a.py::test_one") != group("tests/sync/test_a.py::test_two")
 
 

@@ -16,14 +16,6 @@ from tests.town import START, Clock, Town
 from tests.wires import Answer
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker for each database: to build the town with everybody in it takes a while."""
-    for item in items:
-        if isinstance(item, pytest.Function) and "built_stage" in item.fixturenames:
-            sort = item.callspec.params["sort"]
-            item.add_marker(pytest.mark.xdist_group(f"matrix {sort}"))
-
-
 @dataclass
 class Stage:
     """The town with everybody in it, put back whenever somebody changed something."""
