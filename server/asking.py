@@ -43,12 +43,13 @@ class Question(Generic[Answer]):
 def ask(database: Asked, question: str, **values: Any) -> Sequence[Any]:
     """The rows that answer a question whose values are named `:so`. `x AMONG(:ids)` is true of every
     x in the list that `listed` makes. What a session has not written yet is written before."""
-    return _run(database, question, values, _all_of)
+    return answer(database, Question(question, values, _as_found))
 
 
 def answer(database: Asked, question: Question[Answer]) -> Answer:
     """The answer to one question."""
-    return question.read(_run(database, question.said, question.values, _all_of))
+    with _said(database, question.said, question.values) as cursor:
+        return question.read(cursor.fetchall())
 
 
 def ask_together(database: Asked, *questions: Question[Any]) -> list[Any]:
@@ -96,7 +97,8 @@ def _leave_pipeline(driver: Any, record: ConnectionPoolEntry, state: object) -> 
 
 def tell(database: Asked, statement: str, **values: Any) -> None:
     """Does what a statement says, whose values are named `:so`."""
-    _run(database, statement, values, _none_of)
+    with _said(database, statement, values):
+        pass
 
 
 def listed(values: Iterable[str]) -> str:
@@ -147,26 +149,18 @@ def _connection(database: Asked) -> Connection:
     return database.connection()
 
 
-def _run(
-    database: Asked,
-    said: str,
-    values: Mapping[str, Any],
-    take: Callable[[Any], Sequence[Any]],
-) -> Sequence[Any]:
-    """What is taken of a statement's rows. In a pipeline an error shows only when they are taken."""
+@contextmanager
+def _said(database: Asked, said: str, values: Mapping[str, Any]) -> Iterator[Any]:
+    """The cursor of a statement. Rows are to be taken inside: in a pipeline only that shows whether
+    it failed."""
     connection = _connection(database)
     spelled = _spelled(said, is_postgres(connection))
     with driving(connection, spelled) as driver:
-        return take(driver.execute(spelled, values))
+        yield driver.execute(spelled, values)
 
 
-def _all_of(cursor: Any) -> Sequence[Any]:
-    rows: Sequence[Any] = cursor.fetchall()
+def _as_found(rows: Sequence[Any]) -> Sequence[Any]:
     return rows
-
-
-def _none_of(cursor: Any) -> Sequence[Any]:
-    return ()
 
 
 def _ask_together(

@@ -31,7 +31,7 @@ class Mishaps(Stage):
 
     def copy(self, phone: Phone) -> Phone:
         """The same phone again, with a storage of its own."""
-        copy = self.make_phone(phone.device, phone.holder, self.dice, phone.skew)
+        copy = self.parts.phone(phone.device, phone.holder, self.dice, phone.skew)
         copy.storage, copy.code = phone.storage.copy(), phone.code
         copy.protocol = phone.protocol
         return copy

@@ -1,7 +1,7 @@
 """The stage of a run: a server, phones open in two tabs each, and the network between them."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 
 from .acting import Truth
@@ -45,24 +45,27 @@ class Running:
         self.tab.size = 4
 
 
-class Stage:
-    """Everything there is. `make_*` give the parts, so that a sabotaged one can take their place."""
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the parts of a stage are made by, so that a sabotaged one can take the place of each."""
 
-    def __init__(
-        self,
-        seed: int,
-        make_server: Callable[[Dice], Server] = Server,
-        make_phone: Callable[[str, str, Dice, timedelta], Phone] = Phone,
-        make_tab: Callable[[Phone], Tab] = Tab,
-    ) -> None:
+    server: type[Server] = Server
+    phone: type[Phone] = Phone
+    tab: type[Tab] = Tab
+
+
+class Stage:
+    """Everything there is."""
+
+    def __init__(self, seed: int, parts: Parts) -> None:
         self.seed = seed
         self.dice = Dice(seed)
         self.ledger = Ledger()
-        self.server = make_server(self.dice)
+        self.server = parts.server(self.dice)
         self.network = Network(self.server, self.dice, self.ledger)
         self.network.bad = self.dice.pick((0.1, 0.3, 0.5))
         self.pauses = self.dice.pick((0.05, 0.1, 0.3))
-        self.make_phone, self.make_tab = make_phone, make_tab
+        self.parts = parts
         self.now = BEGINNING
         self.step = 0
         self.story: list[str] = []
@@ -74,7 +77,7 @@ class Stage:
     def hand_out_phones(self) -> None:
         """Everybody has a phone, and a code with which to join on it."""
         for holder in (LAN, MINH, HA, BAO, THU):
-            phone = self.make_phone(self.dice.new_id(), holder, self.dice, self.skew())
+            phone = self.parts.phone(self.dice.new_id(), holder, self.dice, self.skew())
             self.add_phone(phone)
         for phone in self.phones[:4]:
             phone.code = self.server.invite(phone.holder, self.team_of(phone.holder), True)
@@ -87,7 +90,7 @@ class Stage:
     def add_phone(self, phone: Phone) -> None:
         """A phone, open in two tabs."""
         self.phones.append(phone)
-        self.tabs += [Running(self.make_tab(phone)), Running(self.make_tab(phone))]
+        self.tabs += [Running(self.parts.tab(phone)), Running(self.parts.tab(phone))]
         if phone.skew:
             self.ledger.happened["wrong clock"] += 1
 

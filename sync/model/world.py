@@ -1,20 +1,17 @@
 """One run: a seed decides what everybody does and what goes wrong; then all is healed, and the
 oracles are asked."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 from .acting import People
-from .desk import Server
-from .dice import Dice
 from .mishaps import Mishaps
 from .office import Office
 from .phone import Phone
-from .rounds import Tab
-from .stage import Violation
+from .stage import Parts, Violation
 
 STEPS = 150
+SOUND = Parts()
 _EVENTS = {
     "act": 45,
     "sync": 55,
@@ -46,14 +43,8 @@ runs that are all alike."""
 class World(Mishaps, Office):
     """The stage, and what happens on it."""
 
-    def __init__(
-        self,
-        seed: int,
-        make_server: Callable[[Dice], Server] = Server,
-        make_phone: Callable[[str, str, Dice, timedelta], Phone] = Phone,
-        make_tab: Callable[[Phone], Tab] = Tab,
-    ) -> None:
-        super().__init__(seed, make_server, make_phone, make_tab)
+    def __init__(self, seed: int, parts: Parts = SOUND) -> None:
+        super().__init__(seed, parts)
         self.weights = [weight * self.dice.pick(_MOODS) for weight in _EVENTS.values()]
         self.people = People(self.dice, self.ledger)
         self.copies = []

@@ -6,9 +6,9 @@ from tests.journeys.browsing import PHONE, Phone
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
 from tests.journeys.house import House
+from tests.journeys.lead_steps import HA, come_in, lead
 from tests.journeys.seed import Seed
 from tests.journeys.steps import INSTALL, expect_state, log, tile
-from tests.journeys.test_lead import HA, come_in, lead
 from tests.journeys.test_shared_phone import LAN, MINH, choose, shared
 from tests.journeys.words import t
 

@@ -9,9 +9,9 @@ from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
 from tests.journeys.desk_steps import at_desk
 from tests.journeys.house import House
+from tests.journeys.lead_steps import LAN, come_in, lead, open_duty
 from tests.journeys.seed import Seed
 from tests.journeys.steps import expect_state, log
-from tests.journeys.test_lead import LAN, come_in, lead, open_duty
 from tests.journeys.test_screens import look_over
 from tests.journeys.words import t
 

@@ -8,9 +8,9 @@ from tests.journeys.browsing import DESKTOP, PHONE, Phone
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
 from tests.journeys.house import House
+from tests.journeys.lead_steps import HA
 from tests.journeys.seed import COORDINATOR, Seed
 from tests.journeys.steps import join, log_in, start_logging
-from tests.journeys.test_lead import HA
 from tests.journeys.test_shared_phone import LAN, PIN, chip, choose, set_pin, try_pin
 from tests.journeys.words import t
 

@@ -6,6 +6,7 @@ from ..desk import Server
 from ..oracles import play
 from ..phone import Phone
 from ..rounds import Tab
+from ..stage import Parts
 from ..world import Violation, World
 
 
@@ -24,7 +25,7 @@ class Sabotage:
 
     def world(self, seed: int) -> World:
         """A world with it in the place of the good part."""
-        return World(seed, self.server, self.phone, self.tab)
+        return World(seed, Parts(self.server, self.phone, self.tab))
 
     def caught(self, seed: int) -> str | None:
         """What the oracles say of a run; None if they find nothing."""

@@ -4,9 +4,15 @@ day that fits by the phone's clock (PROTOCOL 5.3.3, 5.7.4)."""
 from datetime import date, timedelta
 from typing import Any
 
-from server.tallies.use_cases.recounting import recount
 from tests.phones import Change, Phone
-from tests.server.syncing.test_day_that_fits import SLOW, TODAY, WRONG, mend, people_on
+from tests.server.syncing.test_day_that_fits import (
+    SLOW,
+    TODAY,
+    WRONG,
+    expect_mended,
+    mend,
+    people_on,
+)
 from tests.server.syncing.test_settling_items import items, settle, state
 from tests.server.syncing.test_waiting import decide
 from tests.town import OTHER_TEAM, TEAM, Town
@@ -46,11 +52,7 @@ def test_a_day_is_offered_when_the_phone_is_approved(town: Town) -> None:
     assert state(minh, change) == "counted"
     assert minh.rows[change["record"]]["f"]["day"] == TODAY
     assert (people_on(town, WRONG), people_on(town, TODAY)) == (0, 4)
-    assert items(town) == []
-    (told,) = [row["f"] for row in minh.of_kind("settlement")]
-    assert (told["change"], told["outcome"]) == (change["id"], "accepted")
-    with town.app.app_context():
-        assert recount().differences == []
+    expect_mended(town, minh, change)
 
 
 def test_a_code_that_lets_in_at_once_offers_it_too(town: Town) -> None:

@@ -30,6 +30,15 @@ def people_on(town: Town, day: str) -> int:
     return int(found["total"]["people"])
 
 
+def expect_mended(town: Town, phone: Phone, change: Change) -> None:
+    """Nothing is asked any more, the phone has heard of it, and the totals are those of the changes."""
+    assert items(town) == []
+    (told,) = [row["f"] for row in phone.of_kind("settlement")]
+    assert (told["change"], told["outcome"]) == (change["id"], "accepted")
+    with town.app.app_context():
+        assert recount().differences == []
+
+
 def earlier_session(phone: Phone, days: int, **fields: Any) -> Change:
     """A session of some days ago on a phone whose clock is 60 days slow."""
     told = phone.now() - SLOW
@@ -51,11 +60,7 @@ def test_a_coordinator_sets_the_day_that_fits_and_it_counts_there(town: Town) ->
     fields = lan.rows[change["record"]]["f"]
     assert (fields["day"], fields["corrected"]) == (TODAY, {"name": "Sơn"})
     assert (people_on(town, WRONG), people_on(town, TODAY)) == (0, 4)
-    assert items(town) == []
-    (told,) = [row["f"] for row in lan.of_kind("settlement")]
-    assert (told["change"], told["outcome"]) == (change["id"], "accepted")
-    with town.app.app_context():
-        assert recount().differences == []
+    expect_mended(town, lan, change)
 
 
 @pytest.mark.parametrize("name", ["Sơn", "Hà"])

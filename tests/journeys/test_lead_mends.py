@@ -1,0 +1,231 @@
+"""Hà looks after what her team recorded: corrections, with a reason, and what needs a look."""
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.browsing import DESKTOP, PHONE
+from tests.journeys.conftest import NewPhone
+from tests.journeys.desk import Desk
+from tests.journeys.lead_steps import HA, LAN, World, come_in, expect_reason, lead, open_duty
+from tests.journeys.steps import expect_state, log, tile
+from tests.journeys.words import t
+
+
+def test_a_lead_corrects_and_voids_with_a_reason_that_the_author_reads(
+    house: World, desk: Desk, new_phone: NewPhone
+) -> None:
+    running, found = house
+    ha = lead(new_phone, house, desk, PHONE)
+    lan = new_phone("lan")
+    page = come_in(lan, running, desk.invite(found.team), LAN)
+    log(page, people=7)
+    expect_state(page, here=0, received=1)
+    session = desk.sessions(found.team)[0]["id"]
+
+    ha.go("/team")
+    row = ha.page.locator(f"main a[href='/session/{session}?from=team']")
+    expect(row).to_be_visible(timeout=20_000)
+    row.click()
+    tab = ha.page.locator("nav a[href='/team']")
+    expect(tab).to_have_attribute("aria-current", "page")
+    expect(ha.page.get_by_role("link", name=t("do.back"))).to_have_attribute("href", "/team")
+    people = ha.page.get_by_label(t("log.people"), exact=True)
+    people.fill("5")
+    people.blur()
+    ha.page.get_by_role("button", name=t("session.save"), exact=True).click()
+    dialog = ha.page.get_by_role("dialog")
+    save = dialog.get_by_role("button", name=t("session.save"), exact=True)
+    save.click()
+    expect(dialog.get_by_text(t("why.missing"))).to_be_visible()
+    dialog.get_by_label(t("why.label")).fill("Đếm lại chỉ có 5")
+    save.click()
+    expect(ha.page.get_by_text(t("session.saved"))).to_be_visible()
+    desk.wait_for(lambda: [row["people"] for row in desk.sessions(found.team)], [5])
+    expect_reason(lan, session, t("why.edited", name=HA) + ": “Đếm lại chỉ có 5”")
+
+    ha.page.get_by_role("button", name=t("session.cancel"), exact=True).click()
+    dialog = ha.page.get_by_role("dialog")
+    dialog.get_by_label(t("why.label")).fill("Trùng buổi sáng")
+    dialog.get_by_role("button", name=t("session.cancel.yes"), exact=True).click()
+    expect(ha.page.get_by_role("heading", level=1, name=t("screen.name.crew"))).to_be_visible()
+    desk.wait_for(lambda: [row["state"] for row in desk.sessions(found.team)], ["void"])
+    expect_reason(lan, session, t("why.voided", name=HA) + ": “Trùng buổi sáng”")
+    history = desk.ask("GET", f"/api/help-sessions/{session}")["history"]
+    assert [each["why"] for each in history] == [None, "Đếm lại chỉ có 5", "Trùng buổi sáng"]
+
+
+def test_the_author_is_told_and_takes_the_session_back_with_a_reason(
+    house: World, desk: Desk, new_phone: NewPhone
+) -> None:
+    running, found = house
+    ha = lead(new_phone, house, desk)
+    lan = new_phone("lan", DESKTOP)
+    page = come_in(lan, running, desk.invite(found.team), LAN)
+    log(page, people=7)
+    expect_state(page, here=0, received=1)
+    session = desk.sessions(found.team)[0]
+    when = f"{session['day'][8:]}/{session['day'][5:7]} {session['start']}"
+    ha.go("/team")
+    ha.page.locator(f"main a[href='/session/{session['id']}?from=team']").click(timeout=20_000)
+    ha.page.get_by_role("button", name=t("session.cancel"), exact=True).click()
+    dialog = ha.page.get_by_role("dialog")
+    dialog.get_by_label(t("why.label")).fill("Trùng buổi sáng")
+    dialog.get_by_role("button", name=t("session.cancel.yes"), exact=True).click()
+    desk.wait_for(lambda: [row["state"] for row in desk.sessions(found.team)], ["void"])
+
+    lan.go("/")
+    told = t("news.voided", name=HA, when=when) + ": “Trùng buổi sáng”"
+    expect(page.get_by_text(told, exact=True)).to_be_visible(timeout=20_000)
+    page.get_by_role("link", name=t("review.open"), exact=True).click()
+    expect(page.get_by_text(t("why.voided", name=HA) + ": “Trùng buổi sáng”")).to_be_visible()
+    page.get_by_role("button", name=t("session.restore"), exact=True).click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label(t("why.label")).fill("Hai buổi khác nhau")
+    dialog.get_by_role("button", name=t("session.restore"), exact=True).click()
+    desk.wait_for(lambda: [row["state"] for row in desk.sessions(found.team)], ["counted"])
+    lan.go("/")
+    expect(tile(page, "Kích hoạt tài khoản")).to_be_visible()
+    expect(page.get_by_text(t("news.own"))).to_have_count(0)
+
+    ha.go("/")
+    back = t("news.back", name=LAN, when=when) + ": “Hai buổi khác nhau”"
+    expect(ha.page.get_by_text(back, exact=True)).to_be_visible(timeout=20_000)
+    card = ha.page.locator("section.card").filter(has_text=t("news.taken_back"))
+    card.get_by_role("button", name=t("crew.newcomer.seen"), exact=True).click()
+    expect(ha.page.get_by_text(back, exact=True)).to_have_count(0)
+
+
+def test_a_lead_settles_what_two_people_changed(
+    house: World, desk: Desk, new_phone: NewPhone
+) -> None:
+    running, found = house
+    ha = lead(new_phone, house, desk, PHONE)
+    lan = new_phone("lan")
+    page = come_in(lan, running, desk.invite(found.team), LAN)
+    log(page, people=4)
+    expect_state(page, here=0, received=1)
+    session = desk.sessions(found.team)[0]["id"]
+    ha.go("/team")
+    row = ha.page.locator(f"main a[href='/session/{session}?from=team']")
+    expect(row).to_be_visible(timeout=20_000)
+    lan.wait_for_worker()
+    lan.network(False)
+    lan.go(f"/session/{session}")
+    choose_place(lan.page)
+    lan.page.get_by_role("button", name=t("session.save"), exact=True).click()
+    expect(lan.page.get_by_text(t("session.saved"))).to_be_visible()
+    row.click()
+    choose_place(ha.page, last=True)
+    ha.page.get_by_role("button", name=t("session.save"), exact=True).click()
+    dialog = ha.page.get_by_role("dialog")
+    dialog.get_by_label(t("why.label")).fill("Ở nhà văn hóa")
+    dialog.get_by_role("button", name=t("session.save"), exact=True).click()
+    expect_state(ha.page, here=0, received=1)
+    lan.network(True)
+    expect(lan.page.get_by_text(t("state.attention_n", n=1))).to_be_visible(timeout=20_000)
+
+    open_duty(ha.page, "screen.name.attention")
+    main = ha.page.get_by_role("main")
+    expect(main).to_contain_text(LAN)
+    main.get_by_role("button", name=t("review.accept"), exact=True).click()
+    expect(main.get_by_text(t("review.none"))).to_be_visible()
+    lan.go("/sent")
+    lan.page.get_by_role("button", name=t("do.send")).click()
+    expect(lan.page.get_by_text(t("state.attention_n", n=1))).to_have_count(0, timeout=20_000)
+
+
+def choose_place(page: Page, last: bool = False) -> None:
+    """Another kind of place on a session's form."""
+    places = page.get_by_role("group", name=t("log.place_kind")).get_by_role("radio")
+    (places.last if last else places.nth(1)).check()
+
+
+def set_people(page: Page, people: int) -> None:
+    """On a session's form, for all of it."""
+    field = page.get_by_label(t("log.people"), exact=True)
+    field.fill(str(people))
+    field.blur()
+
+
+def test_two_values_of_one_change_are_settled_in_an_order_that_can_be(
+    house: World, desk: Desk, new_phone: NewPhone
+) -> None:
+    running, found = house
+    ha = lead(new_phone, house, desk, DESKTOP)
+    lan = new_phone("lan")
+    page = come_in(lan, running, desk.invite(found.team), LAN)
+    log(page, people=4)
+    expect_state(page, here=0, received=1)
+    session = desk.sessions(found.team)[0]["id"]
+    ha.go("/team")
+    row = ha.page.locator(f"main a[href^='/session/{session}']")
+    expect(row).to_be_visible(timeout=20_000)
+    lan.wait_for_worker()
+    lan.go(f"/session/{session}")
+    lan.network(False)
+    set_people(page, 2)
+    page.get_by_role("button", name=t("session.save"), exact=True).click()
+    expect(page.get_by_text(t("session.saved"))).to_be_visible()
+    row.click()
+    set_people(ha.page, 6)
+    ha.page.get_by_role("button", name=t("session.save"), exact=True).click()
+    dialog = ha.page.get_by_role("dialog")
+    dialog.get_by_label(t("why.label")).fill("Đếm lại")
+    dialog.get_by_role("button", name=t("session.save"), exact=True).click()
+    desk.wait_for(lambda: [row["people"] for row in desk.sessions(found.team)], [6])
+    lan.network(True)
+    expect(page.get_by_text(t("state.attention_n", n=1))).to_be_visible(timeout=20_000)
+
+    open_duty(ha.page, "screen.name.attention")
+    items = ha.page.get_by_role("main").get_by_role("listitem")
+    people = items.filter(has=ha.page.get_by_role("heading", name=t("field.people"), exact=True))
+    accept = t("review.accept")
+    people.get_by_role("button", name=accept, exact=True).click()
+    expect(ha.page.get_by_text(t("problem.served_too_many"))).to_be_visible()
+    expect(items).to_have_count(2)
+    other = items.filter(has_not=ha.page.get_by_role("heading", name=t("field.people"), exact=True))
+    other.get_by_role("button", name=accept, exact=True).click()
+    expect(items).to_have_count(1)
+    people.get_by_role("button", name=accept, exact=True).click()
+    expect(ha.page.get_by_text(t("review.none"))).to_be_visible()
+    whole = desk.ask("GET", f"/api/help-sessions/{session}")
+    assert (whole["people"], whole["services"][0]["people"]) == (2, 2)
+    ha.forgive("422 (UNPROCESSABLE ENTITY)")
+
+
+def test_a_session_that_serves_too_many_is_mended_in_any_other_field(
+    house: World, desk: Desk, new_phone: NewPhone
+) -> None:
+    running, found = house
+    lan = new_phone("lan")
+    page = come_in(lan, running, desk.invite(found.team), LAN)
+    log(page, people=4)
+    expect_state(page, here=0, received=1)
+    session = desk.sessions(found.team)[0]["id"]
+    # As two phones bring it about: one lowered the people, one raised those of the service.
+    lan.go(f"/session/{session}")
+    lan.wait_for_worker()
+    page.evaluate(SERVES_MORE)
+    page.reload()
+    start = page.get_by_label(t("log.start"))
+    start.fill("07:15")
+    page.get_by_role("button", name=t("session.save"), exact=True).click()
+    expect(page.get_by_text(t("session.saved"))).to_be_visible()
+    desk.wait_for(lambda: [row["start"] for row in desk.sessions(found.team)], ["07:15"])
+
+
+# What stands on the phone is as the server would have sent it.
+SERVES_MORE = """async () => {
+  const open = indexedDB.open('tungngo')
+  const db = await new Promise((done) => { open.onsuccess = () => done(open.result) })
+  const store = db.transaction('base', 'readwrite').objectStore('base')
+  const all = store.getAll()
+  await new Promise((done) => {
+    all.onsuccess = () => {
+      for (const row of all.result) {
+        if (row.kind === 'help_session') store.put({ ...row, f: { ...row.f, people: 3 } })
+      }
+    }
+    store.transaction.oncomplete = done
+  })
+  db.close()
+}"""
