@@ -41,8 +41,6 @@ def test_ten_sessions_outlive_flight_mode_and_a_dead_battery(
     running.start()
     lan.network(True)
     expect_state(page, here=0, received=10)
-    # Killed this soon after joining, Chromium has lost the cookie: the phone joins once more.
-    lan.forgive("401 (UNAUTHORIZED)")
 
     son = new_phone("son", DESKTOP)
     page = son.open("/desk/login")
