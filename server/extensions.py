@@ -49,6 +49,12 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+def read_moment(text: str) -> datetime:
+    """The moment in a column of moments that was asked for as text, aware UTC."""
+    said = datetime.fromisoformat(text)
+    return said.replace(tzinfo=UTC) if said.tzinfo is None else said.astimezone(UTC)
+
+
 Id = Annotated[str, mapped_column(String(36))]
 """A uuid in lower case with dashes."""
 Day = Annotated[str, mapped_column(String(10))]

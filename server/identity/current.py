@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 from flask import g, request
+from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session
 
 from server.clock import now, today
-from server.extensions import looking, reading, writing_apart
+from server.extensions import looking, writing_apart
 from server.identity.cookies import ACCOUNT, DEVICE, read_cookie
 from server.identity.principal import Principal, SignedIn
 from server.identity.secrets import hash_token
@@ -44,22 +44,21 @@ def _find_principal() -> Principal:
     if not token and not secret:
         return Principal()
     account = found = None
-    if token:
-        with reading() as session:
-            account = _find_account(session, hash_token(token))
-    if secret:
-        with looking() as connection:
+    with looking() as connection:
+        if token:
+            account = _find_account(connection, hash_token(token))
+        if secret:
             found = principals.find_phone(connection, hash_token(secret), today())
     phone, enrolments = found or (None, ())
     return Principal(account, phone, enrolments, request.headers.get(ACTING))
 
 
-def _find_account(session: Session, token_hash: str) -> SignedIn | None:
-    found = principals.find_account(session, token_hash, now(), idle_limit())
+def _find_account(connection: Connection, token_hash: str) -> SignedIn | None:
+    found = principals.find_account(connection, token_hash, now(), idle_limit(), _TOUCH_EVERY)
     if found is None:
         return None
-    account, last_seen_at = found
-    if now() - last_seen_at > _TOUCH_EVERY:
+    account, is_stale = found
+    if is_stale:
         _touch(token_hash)
     return account
 

@@ -1,12 +1,15 @@
 """How much of a total is still on phones: when each team was last heard of, and what its phones
 said they hold."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, or_, select
 
+from server.asking import Question, listed
+from server.extensions import read_moment
 from server.identity.tables import Device, Enrolment
 from server.organisation.tables import Member
 from server.upserts import AnySession
@@ -23,26 +26,26 @@ class Contact:
     oldest: datetime | None
 
 
-def contacts(session: AnySession, teams: Collection[str]) -> list[Contact]:
-    """The phones of these teams that were ever heard of. A phone of two teams stands twice."""
-    rows = session.execute(
-        select(
-            Device.id,
-            Enrolment.team_id,
-            Device.last_contact_at,
-            Device.pending_count,
-            Device.oldest_pending,
-        )
-        .join(Enrolment, Enrolment.device_id == Device.id)
-        .where(
-            Enrolment.team_id.in_(sorted(teams)),
-            Enrolment.state == "approved",
-            Device.revoked_at.is_(None),
-            Device.last_contact_at.is_not(None),
-        )
-        .distinct()
-    )
-    return [Contact(each, team, at, held or 0, old) for each, team, at, held, old in rows if at]
+def contacts_asked(teams: Iterable[str]) -> Question[list[Contact]]:
+    """Asks for the phones of these teams that were ever heard of. A phone of two teams stands
+    twice."""
+    return Question(_CONTACTS, {"teams": listed(teams)}, _contacts)
+
+
+_CONTACTS = """
+SELECT DISTINCT device.id, enrolment.team_id, CAST(device.last_contact_at AS TEXT),
+ COALESCE(device.pending_count, 0), CAST(device.oldest_pending AS TEXT)
+FROM device JOIN enrolment ON enrolment.device_id = device.id
+WHERE enrolment.team_id AMONG(:teams) AND enrolment.state = 'approved'
+ AND device.revoked_at IS NULL AND device.last_contact_at IS NOT NULL
+"""
+
+
+def _contacts(rows: Sequence[Any]) -> list[Contact]:
+    return [
+        Contact(each, team, read_moment(at), held, read_moment(old) if old else None)
+        for each, team, at, held, old in rows
+    ]
 
 
 def last_contact(found: Iterable[Contact], teams: Collection[str]) -> datetime | None:

@@ -1,15 +1,17 @@
 """Which kept totals answer a question about a unit, and how it divides."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
+from server.asking import Question, listed
 from server.clock import today
 from server.organisation.standing import days_under
 from server.organisation.store.standings import all_stays
 from server.organisation.store.units import is_over, tree
-from server.organisation.tables import Team, Unit
+from server.organisation.tables import Unit
 from server.organisation.tree import Node, below, counted_now, greatest
 from server.upserts import AnySession
 
@@ -77,9 +79,13 @@ class UnitScope:
         return counted_now(self._nodes, root) if self._now else below(self._nodes, root)
 
 
-def team_labels(session: AnySession, teams: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """(name, kind) of each team, by name."""
-    rows = session.execute(
-        select(Team.id, Team.name, Team.kind).where(Team.id.in_(teams)).order_by(Team.name)
-    )
+def team_labels_asked(teams: Iterable[str]) -> Question[dict[str, tuple[str, str]]]:
+    """Asks for (name, kind) of each team, by name."""
+    return Question(_LABELS, {"teams": listed(teams)}, _labels)
+
+
+_LABELS = "SELECT id, name, kind FROM team WHERE id AMONG(:teams) ORDER BY name"
+
+
+def _labels(rows: Sequence[Any]) -> dict[str, tuple[str, str]]:
     return {team: (name, kind) for team, name, kind in rows}

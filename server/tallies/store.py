@@ -1,12 +1,13 @@
 """Reading and writing the kept totals."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Literal, TypeVar
 
 from sqlalchemy import select
 
-from server.asking import Question, answer, ask, listed, tell
+from server.asking import Question, answer, listed, tell
 from server.bulk import upsert_rows
 from server.extensions import Base
 from server.tallies.tables import Presence, PresenceTally, ReasonTally, SessionTally, TurnTally
@@ -20,6 +21,7 @@ VALUES: dict[type[Base], tuple[str, ...]] = {
 }
 PresenceKey = tuple[str, str, str]
 Total = tuple[str | int, ...]
+Answer = TypeVar("Answer")
 
 
 def add_to_tally(session: AnySession, table: type[Base], rows: Sequence[Total]) -> None:
@@ -71,67 +73,59 @@ def put_presences(
 _GONE = "DELETE FROM presence WHERE team_id = :team AND day = :day AND member_id = :member"
 
 
-def session_sums(
-    session: AnySession, scope_kind: str, scopes: Sequence[str], periods: Sequence[str], by: str
-) -> dict[str, tuple[int, int]]:
-    """(sessions, people) for each value of the column `by`; of all together under "" with none."""
-    return _sums(session, SessionTally, ("sessions", "people"), scope_kind, scopes, periods, by)
+Sort = Literal["turns", "sessions", "forces", "reasons"]
 
 
-def turn_sums(
-    session: AnySession,
-    scope_kind: str,
-    scopes: Sequence[str],
-    periods: Sequence[str],
-    by: str,
-    service: str | None = None,
-) -> dict[str, tuple[int, int]]:
-    """(people, turns), of one service if given."""
-    columns = ("people", "turns")
-    return _sums(session, TurnTally, columns, scope_kind, scopes, periods, by, service)
+@dataclass(frozen=True)
+class Where:
+    """Which kept totals are added up: those of some scopes (`kind`: team or unit) over some periods,
+    for each value of the column `by` (under "" of all together without one), of one service if
+    given."""
+
+    kind: str
+    scopes: Sequence[str]
+    periods: Sequence[str]
+    by: str = ""
+    service: str | None = None
 
 
-def presence_sums(
-    session: AnySession, scope_kind: str, scopes: Sequence[str], periods: Sequence[str], by: str
-) -> dict[str, dict[str, int]]:
-    """Volunteers' turns by affiliation, for each value of the column `by`."""
-    key = _key(by)
-    question = f"""
-SELECT {key}, affiliation, SUM(turns) FROM presence_tally
-WHERE {_WHERE} GROUP BY {f"{key}, " if by else ""}affiliation
-"""
-    rows = ask(session, question, **_where(scope_kind, scopes, periods))
-    found: dict[str, dict[str, int]] = {}
-    for value, affiliation, turns in rows:
-        found.setdefault(value, {})[affiliation] = int(turns)
-    return found
+def sums_asked(
+    where: Where, sorts: Sequence[Sort], read: Callable[[Sequence[Any]], Answer]
+) -> Question[Answer]:
+    """Asks for sums of several sorts at once. `read` gets rows (sort, value of `by`, affiliation or
+    "", first sum, second sum): turns have people and turns, sessions have sessions and people,
+    forces the volunteers' turns of an affiliation, reasons the people; what is not there is 0 or
+    None."""
+    values = {
+        "kind": where.kind,
+        "scopes": listed(where.scopes),
+        "periods": listed(where.periods),
+    }
+    if where.service is not None:
+        values["service"] = where.service
+    return Question(" UNION ALL ".join(_sum(where, sort) for sort in sorts), values, read)
 
 
-def reason_sums(
-    session: AnySession,
-    scope_kind: str,
-    scopes: Sequence[str],
-    periods: Sequence[str],
-    service: str | None = None,
-) -> dict[str, int]:
-    """People by reason, of one service if given."""
-    only = "" if service is None else "AND service = :service"
-    question = f"""
-SELECT reason, SUM(people) FROM reason_tally WHERE {_WHERE} {only} GROUP BY reason
-"""
-    rows = ask(session, question, **_where(scope_kind, scopes, periods, service))
-    return {reason: int(people) for reason, people in rows}
+_SUMS = {
+    "turns": ("turn_tally", "''", "SUM(people), SUM(turns)"),
+    "sessions": ("session_tally", "''", "SUM(sessions), SUM(people)"),
+    "forces": ("presence_tally", "affiliation", "SUM(turns), 0"),
+    "reasons": ("reason_tally", "''", "SUM(people), 0"),
+}
+_COLUMNS = ("scope_id", "period", "service", "outcome", "age_band", "place_kind", "reason")
 
 
-_WHERE = "scope_kind = :kind AND scope_id AMONG(:scopes) AND period AMONG(:periods)"
-_COLUMNS = ("scope_id", "period", "service", "outcome", "age_band", "place_kind")
-
-
-def _where(
-    kind: str, scopes: Sequence[str], periods: Sequence[str], service: str | None = None
-) -> dict[str, str]:
-    found = {"kind": kind, "scopes": listed(scopes), "periods": listed(periods)}
-    return found if service is None else {**found, "service": service}
+def _sum(where: Where, sort: Sort) -> str:
+    table, beside, sums = _SUMS[sort]
+    key = _key(where.by)
+    groups = [name for name in (key, beside) if name != "''"]
+    only = "" if where.service is None else " AND service = :service"
+    grouped = f" GROUP BY {', '.join(groups)}" if groups else ""
+    return (
+        f"SELECT '{sort}', {key}, {beside}, {sums} FROM {table}"
+        f" WHERE scope_kind = :kind AND scope_id AMONG(:scopes) AND period AMONG(:periods){only}"
+        f"{grouped}"
+    )
 
 
 def _key(by: str) -> str:
@@ -140,26 +134,6 @@ def _key(by: str) -> str:
         return "SUBSTR(period, 1, 7)"
     assert not by or by in _COLUMNS
     return by or "''"
-
-
-def _sums(
-    session: AnySession,
-    table: type[Base],
-    columns: Sequence[str],
-    scope_kind: str,
-    scopes: Sequence[str],
-    periods: Sequence[str],
-    by: str,
-    service: str | None = None,
-) -> dict[str, tuple[int, int]]:
-    key = _key(by)
-    question = f"""
-SELECT {key}, {", ".join(f"SUM({name})" for name in columns)} FROM {table.__tablename__}
-WHERE {_WHERE} {"" if service is None else "AND service = :service"}
-{f"GROUP BY {key}" if by else ""}
-"""
-    rows = ask(session, question, **_where(scope_kind, scopes, periods, service))
-    return {value: (int(first or 0), int(second or 0)) for value, first, second in rows}
 
 
 def put_totals(

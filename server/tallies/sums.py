@@ -1,11 +1,12 @@
 """The three figures, which are never added up: people helped, turns of help, volunteers' turns."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
-from server.tallies import store
-from server.upserts import AnySession
+from server.asking import Question
+from server.tallies.store import Sort, Where, sums_asked
 
 # How the affiliations are called in an answer.
 FORCES = {"DOAN": "union", "CONGAN": "police", "DN": "partner"}
@@ -33,6 +34,10 @@ class Totals:
             for name, value in other.forces.items():
                 self.forces[name] = self.forces.get(name, 0) + sign * value
 
+    def copy(self) -> "Totals":
+        """The same set, to be changed for itself."""
+        return replace(self, forces=None if self.forces is None else dict(self.forces))
+
     def is_nothing(self) -> bool:
         """Whether there is nothing in it."""
         return not (self.sessions or self.people or self.turns or any((self.forces or {}).values()))
@@ -53,48 +58,53 @@ class Totals:
         }
 
 
-def totals_by(
-    session: AnySession,
-    scope_kind: str,
-    scopes: Sequence[str],
-    periods: Sequence[str],
-    by: str = "",
-    service: str | None = None,
-) -> Mapping[str, Totals]:
-    """The figures of some scopes over some periods, for each value of the column `by`
-    (scope_id, period, month, age_band, place_kind, service or outcome); under "" without one."""
-    found: dict[str, Totals] = {}
-    where = (session, scope_kind, scopes, periods, by)
-    whole = service is None and by not in ("service", "outcome")
-    with_forces = whole and by in ("", "scope_id", "period", "month")
+def figures_asked(where: Where) -> Question[Mapping[str, Totals]]:
+    """Asks for the figures of each value of the column `where.by` (scope_id, period, month, age_band,
+    place_kind, service, outcome or reason); without one for those of all under "", where there is
+    nothing too. Those of reasons do not add up: a service has up to two, and a session several
+    services."""
+    sorts: list[Sort] = ["turns"]
+    if where.by == "reason":
+        sorts = ["reasons"]
+    elif _is_whole(where):
+        sorts += ["sessions", "forces"] if _has_forces(where) else ["sessions"]
+    return sums_asked(where, sorts, partial(_figures, where))
 
-    def of(key: str) -> Totals:
-        empty = Totals(0 if whole else None, forces={} if with_forces else None)
-        return found.setdefault(key, empty)
 
-    for key, (people, turns) in store.turn_sums(*where, service).items():
-        of(key).turns = turns
-        of(key).people = 0 if whole else people
-    if whole:
-        for key, (sessions, people) in store.session_sums(*where).items():
-            of(key).sessions, of(key).people = sessions, people
-    if with_forces:
-        for key, forces in store.presence_sums(*where).items():
-            of(key).forces = dict(forces)
+def nothing(where: Where) -> Totals:
+    """The figures where there is nothing: None stays None."""
+    if where.by == "reason":
+        return Totals(None, 0, None, None)
+    return Totals(0 if _is_whole(where) else None, forces={} if _has_forces(where) else None)
+
+
+def _is_whole(where: Where) -> bool:
+    """Whether it is asked about whole sessions, and not about what was done in them."""
+    return where.service is None and where.by not in ("service", "outcome", "reason")
+
+
+def _has_forces(where: Where) -> bool:
+    return _is_whole(where) and where.by in ("", "scope_id", "period", "month")
+
+
+def _figures(where: Where, rows: Sequence[Any]) -> Mapping[str, Totals]:
+    found: dict[str, Totals] = {} if where.by else {"": nothing(where)}
+    whole = _is_whole(where)
+    for sort, key, affiliation, first, second in rows:
+        figures = found.get(key)
+        if figures is None:
+            figures = found[key] = nothing(where)
+        if sort == "sessions":
+            figures.sessions, figures.people = int(first or 0), int(second or 0)
+        elif sort == "reasons":
+            figures.people = int(first)
+        elif sort == "turns":
+            figures.turns = int(second or 0)
+            if not whole:
+                figures.people = int(first or 0)
+        elif figures.forces is not None:
+            figures.forces[affiliation] = int(first)
     return found
-
-
-def reasons_by(
-    session: AnySession,
-    scope_kind: str,
-    scopes: Sequence[str],
-    periods: Sequence[str],
-    service: str | None = None,
-) -> Mapping[str, Totals]:
-    """For each reason the people whom it kept from what they came for. They do not add up: a
-    service has up to two reasons, and a session several services."""
-    found = store.reason_sums(session, scope_kind, scopes, periods, service)
-    return {reason: Totals(None, people, None, None) for reason, people in found.items()}
 
 
 def groups_by(services: Mapping[str, Totals], group_of: Mapping[str, str]) -> Mapping[str, Totals]:

@@ -4,34 +4,37 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from server.asking import Asked, Question, answer, ask
+from server.bulk import as_kept
 from server.identity.principal import Enrolled, Kind, Phone, SignedIn
-from server.identity.tables import Account, AccountSession
+from server.identity.tables import AccountSession
 from sync.permission import EnrolmentState
 
 
 def find_account(
-    session: Session, token_hash: str, moment: datetime, idle: timedelta
-) -> tuple[SignedIn, datetime] | None:
-    """The account of a session that still holds, and when the session was last used."""
-    row = session.execute(
-        select(Account, AccountSession.last_seen_at)
-        .join(AccountSession, AccountSession.account_id == Account.id)
-        .where(
-            AccountSession.token_hash == token_hash,
-            AccountSession.expires_at > moment,
-            AccountSession.last_seen_at > moment - idle,
-            Account.disabled_at.is_(None),
-        )
-    ).one_or_none()
-    if row is None:
+    database: Asked, token_hash: str, moment: datetime, idle: timedelta, touch_after: timedelta
+) -> tuple[SignedIn, bool] | None:
+    """The account of a session that still holds, and whether its last use is longer ago than
+    `touch_after`."""
+    moments = {"now": moment, "used": moment - idle, "touched": moment - touch_after}
+    kept = {name: as_kept(database, each) for name, each in moments.items()}
+    rows = ask(database, _ACCOUNT, token=token_hash, **kept)
+    if not rows:
         return None
-    account, seen = row
-    role = Kind(account.role)
-    return SignedIn(account.id, account.login, account.name, role, account.unit_id), seen
+    account, login, name, role, unit, stale = rows[0]
+    return SignedIn(account, login, name, Kind(role), unit), bool(stale)
+
+
+_ACCOUNT = """
+SELECT account.id, account.login, account.name, account.role, account.unit_id,
+ account_session.last_seen_at < :touched
+FROM account_session JOIN account ON account.id = account_session.account_id
+WHERE account_session.token_hash = :token AND account_session.expires_at > :now
+ AND account_session.last_seen_at > :used AND account.disabled_at IS NULL
+"""
 
 
 def touch_session(session: Session, token_hash: str, moment: datetime) -> None:

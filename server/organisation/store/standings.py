@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from server.asking import Question, answer, ask, listed
+from server.asking import Question, answer, listed
 from server.extensions import db
 from server.organisation.standing import Stay, stays
 
@@ -14,7 +14,12 @@ Rows = tuple[tuple[str, str, str, str | None], ...]
 
 def all_stays() -> Mapping[str, Sequence[Stay]]:
     """The stays of every team, each team's in their order."""
-    return _stays(tuple(ask(db.session, _STOOD.format(""))))
+    return answer(db.session, all_stays_asked())
+
+
+def all_stays_asked() -> Question[Mapping[str, Sequence[Stay]]]:
+    """What asks for `all_stays`."""
+    return Question(_STOOD.format(""), {}, _stayed)
 
 
 def stays_of(team_id: str) -> Sequence[Stay]:

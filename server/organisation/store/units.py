@@ -6,11 +6,11 @@ from typing import Any, Literal
 
 from sqlalchemy import select
 
-from server.asking import ask
+from server.asking import Question, ask, ask_together
 from server.clock import today
 from server.extensions import db
 from server.organisation.standing import Span, Stay, days_under
-from server.organisation.store.standings import all_stays
+from server.organisation.store.standings import all_stays_asked
 from server.organisation.tables import TeamUnit, Unit
 from server.organisation.tree import Node, below, counted_now, greatest
 
@@ -78,13 +78,15 @@ def units_below(unit_id: str) -> frozenset[str]:
 
 _UNITS = "SELECT id, parent_id, valid_to FROM unit ORDER BY code, valid_from"
 _SUCCESSORS = "SELECT unit_id, successor_id FROM unit_successor ORDER BY unit_id, successor_id"
+_ASKED = (Question(_UNITS, {}, tuple), Question(_SUCCESSORS, {}, tuple))
 _NONE: frozenset[str] = frozenset()
 Rows = tuple[tuple[Any, ...], ...]
 
 
 def _rows() -> tuple[Rows, Rows, str]:
     """What the tree follows from. It is asked each time; what follows is worked out once."""
-    return tuple(ask(db.session, _UNITS)), tuple(ask(db.session, _SUCCESSORS)), today()
+    units, successors = ask_together(db.session, *_ASKED)
+    return units, successors, today()
 
 
 @lru_cache(maxsize=4)
@@ -140,17 +142,22 @@ def teams_below(unit_id: str, day: str) -> list[str]:
 def days_below(unit_id: str) -> dict[str, list[Span]]:
     """For each team that ever stood under the unit, or under what it replaced, the days on which
     its records count there (server/organisation/standing.py)."""
-    return days_under(all_stays(), units_below(unit_id))
+    below, stood = _standing_below(unit_id)
+    return days_under(stood, below)
 
 
 def teams_cared_for(unit_id: str, day: str) -> frozenset[str]:
     """The teams that a unit looks after on a day: those whose standing that began last is under
     it or under what it took the place of. A team that moved away is not among them, one that
     ended here is, and one that begins later is already."""
-    units = units_below(unit_id)
-    return frozenset(
-        team for team, those in all_stays().items() if _latest(those, day).unit in units
-    )
+    units, stood = _standing_below(unit_id)
+    return frozenset(team for team, those in stood.items() if _latest(those, day).unit in units)
+
+
+def _standing_below(unit_id: str) -> tuple[frozenset[str], Mapping[str, Sequence[Stay]]]:
+    """`units_below` and `all_stays`, asked for together."""
+    units, successors, stood = ask_together(db.session, *_ASKED, all_stays_asked())
+    return _units_below(unit_id, units, successors, today()), stood
 
 
 def _latest(those: Sequence[Stay], day: str) -> Stay:

@@ -5,17 +5,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from server import asking
+from server.asking import ask_together
 from server.clock import day_of, now, today
 from server.extensions import db
 from server.identity.principal import Kind, Principal
 from server.identity.scope import check_unit_in_scope, days_of_totals, teams_told_of
 from server.library.store import groups_of_services, labels
+from server.organisation.standing import Span
 from server.organisation.store.units import is_over, unit_by_id, unit_of_all
 from server.organisation.tables import Unit
-from server.tallies.contacts import Contact, contacts, last_contact, unsent
+from server.tallies.contacts import Contact, contacts_asked, last_contact, unsent
 from server.tallies.periods import days_between, periods_between
-from server.tallies.scopes import UnitScope, team_labels
-from server.tallies.sums import Totals, groups_by, reasons_by, totals_by
+from server.tallies.scopes import UnitScope, team_labels_asked
+from server.tallies.store import Where
+from server.tallies.sums import Totals, figures_asked, groups_by, nothing
 from sync.problems import PROBLEMS, ProblemError
 
 LONGEST = timedelta(days=3 * 366)
@@ -24,6 +28,8 @@ COLUMNS = {"day": "period", "group": "service"}
 LABELS = {"group": "service"}
 IN_TIME = ("day", "month")
 Shown = dict[str, Any]
+Ranges = Sequence[tuple[date, date]]
+Asked = asking.Question[Any]
 
 
 @dataclass(frozen=True)
@@ -47,11 +53,8 @@ def totals(principal: Principal, question: Question) -> Shown:
         raise ProblemError(PROBLEMS["invalid_shape"], {"errors": {"query": {"to": ["range"]}}})
     unit, team = _subject(principal, question)
     parts = _of_team(principal, question, team) if team else _of_unit(principal, question, unit)
-    label = team_labels(db.session, [team]).get(team, ("", "")) if team else ("", "")
     return {
         "as_of": now(),
-        "unit": _unit(unit_by_id(unit)) if unit else None,
-        "team": {"id": team, "name": label[0], "kind": label[1]} if team else None,
         "from": question.first,
         "to": question.last,
         "by": question.by,
@@ -62,8 +65,6 @@ def totals(principal: Principal, question: Question) -> Shown:
 
 def _subject(principal: Principal, question: Question) -> tuple[str | None, str | None]:
     if question.team:
-        if not days_of_totals(principal, question.team):
-            raise ProblemError(PROBLEMS["not_found"])
         return None, question.team
     unit = question.unit or principal.unit_id
     if unit is not None:
@@ -79,21 +80,37 @@ def _subject(principal: Principal, question: Question) -> tuple[str | None, str 
 def _of_team(principal: Principal, question: Question, team: str) -> Shown:
     """The figures of the days in scope. Whoever looked after the team once, and no more, is not
     told what its phones say today."""
-    ranges = _in_scope(principal, question, team)
-    periods = [each for first, last in ranges for each in periods_between(first, last)]
-    total = _total("team", [team], periods, question.service)
-    current = {team} & teams_told_of(principal)
-    heard = contacts(db.session, current)
-    if question.by in ("team", "unit"):
-        name, kind = team_labels(db.session, [team]).get(team, ("", ""))
-        rows = [_row(team, name, kind, total, heard, current)]
-    else:
-        rows = _by_column(question, "team", [team], ranges)
-    return {"total": total.wire(), "rows": rows, "completeness": _completeness(current, heard)}
-
-
-def _in_scope(principal: Principal, question: Question, team: str) -> list[tuple[date, date]]:
     spans = days_of_totals(principal, team)
+    if not spans:
+        raise ProblemError(PROBLEMS["not_found"])
+    ranges = _in_scope(spans, question)
+    current = {team} & teams_told_of(principal)
+    by_column = question.by not in ("team", "unit")
+    where = _whole("team", [team], ranges, question.service)
+    parts = _parts(question, "team", [team], ranges) if by_column else where
+    heard, names, total, found = ask_together(
+        db.session,
+        contacts_asked(current),
+        team_labels_asked([team]),
+        figures_asked(where),
+        figures_asked(parts),
+    )
+    name, kind = names.get(team, ("", ""))
+    rows = (
+        _by_column(question, found)
+        if by_column
+        else [_row(team, name, kind, total[""], heard, current)]
+    )
+    return {
+        "unit": None,
+        "team": {"id": team, "name": name, "kind": kind},
+        "total": total[""].wire(),
+        "rows": rows,
+        "completeness": _completeness(current, heard),
+    }
+
+
+def _in_scope(spans: Sequence[Span], question: Question) -> Ranges:
     days = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in spans]
     cut = [(max(first, question.first), min(last, question.last)) for first, last in days]
     return [(first, last) for first, last in cut if first <= last]
@@ -103,38 +120,45 @@ def _of_unit(principal: Principal, question: Question, unit: str | None) -> Show
     """The figures of a unit; without one, of all there are."""
     told = teams_told_of(principal)
     scope = UnitScope(db.session, unit, question.boundaries)
-    periods = periods_between(question.first, question.last)
-    total = _total("unit", scope.scopes(), periods, question.service)
     # Of a unit that ended, those that stood there: their phones may still hold days of its time.
     standing = scope.teams() if unit and _has_ended(unit) else scope.teams_on(today())
     current = standing & told
-    heard = contacts(db.session, (scope.teams() | current) & told)
+    ranges = [(question.first, question.last)]
+    where = _whole("unit", scope.scopes(), ranges, question.service)
+    asked = contacts_asked((scope.teams() | current) & told), figures_asked(where)
     if question.by == "unit":
-        rows = _by_unit(question, unit, scope, total, heard)
+        heard, total, rows = _by_unit(question, unit, scope, asked)
     elif question.by == "team":
-        rows = _by_team(question, scope, heard, current)
+        heard, total, rows = _by_team(question, scope, asked, current)
     else:
-        rows = _by_column(question, "unit", scope.scopes(), [(question.first, question.last)])
-    return {"total": total.wire(), "rows": rows, "completeness": _completeness(current, heard)}
+        parts = _parts(question, "unit", scope.scopes(), ranges)
+        heard, total, found = ask_together(db.session, *asked, figures_asked(parts))
+        rows = _by_column(question, found)
+    return {
+        "unit": _unit(unit_by_id(unit)) if unit else None,
+        "team": None,
+        "total": total[""].wire(),
+        "rows": rows,
+        "completeness": _completeness(current, heard),
+    }
 
 
-def _total(kind: str, scopes: list[str], periods: list[str], service: str | None) -> Totals:
-    found = totals_by(db.session, kind, scopes, periods, service=service)
-    empty = Totals(None, forces=None) if service else Totals()
-    return found.get("", empty)
+def _whole(kind: str, scopes: list[str], ranges: Ranges, service: str | None) -> Where:
+    """Some scopes over some ranges of days, all in one."""
+    periods = [each for first, last in ranges for each in periods_between(first, last)]
+    return Where(kind, scopes, periods, service=service)
 
 
-def _by_column(
-    question: Question, kind: str, scopes: list[str], ranges: Sequence[tuple[date, date]]
-) -> list[Shown]:
-    by = question.by
-    split = days_between if by == "day" else periods_between
+def _parts(question: Question, kind: str, scopes: list[str], ranges: Ranges) -> Where:
+    """The same, divided by what the question says."""
+    split = days_between if question.by == "day" else periods_between
     periods = [each for first, last in ranges for each in split(first, last)]
-    where = (db.session, kind, scopes, periods)
-    if by == "reason":
-        found = reasons_by(*where, question.service)
-    else:
-        found = totals_by(*where, COLUMNS.get(by, by), question.service)
+    by = COLUMNS.get(question.by, question.by)
+    return Where(kind, scopes, periods, by, question.service)
+
+
+def _by_column(question: Question, found: Mapping[str, Totals]) -> list[Shown]:
+    by = question.by
     if by == "group":
         found = groups_by(found, groups_of_services(db.session))
     names = (
@@ -151,47 +175,50 @@ def _by_column(
 
 
 def _by_unit(
-    question: Question, unit: str | None, scope: UnitScope, total: Totals, heard: list[Contact]
-) -> list[Shown]:
+    question: Question, unit: str | None, scope: UnitScope, asked: Sequence[Asked]
+) -> tuple[list[Contact], Mapping[str, Totals], list[Shown]]:
     """A row for each unit right below; what belongs to none of them stands in a last row of the
     unit's own, so that the rows always add up. Of all there are nothing is left."""
-    periods = periods_between(question.first, question.last)
-    rest = Totals(None, forces=None) if question.service else Totals()
-    rest.add(total)
+    ranges = [(question.first, question.last)]
+    children = scope.children(question.first, question.last)
+    parts = (_whole("unit", scope.scopes(child.id), ranges, question.service) for child in children)
+    heard, total, *figures = ask_together(db.session, *asked, *map(figures_asked, parts))
+    rest = total[""].copy()
     rows, placed = [], set()
-    for child in scope.children(question.first, question.last):
+    for child, each in zip(children, figures, strict=True):
         teams = scope.teams(child.id)
         placed |= teams
-        figures = _total("unit", scope.scopes(child.id), periods, question.service)
-        rest.add(figures, -1)
-        rows.append(_row(child.id, child.name, child.kind, figures, heard, teams))
+        rest.add(each[""], -1)
+        rows.append(_row(child.id, child.name, child.kind, each[""], heard, teams))
     own = unit_by_id(unit) if unit else None
     if own and not (rest.is_nothing() and rows):
         rows.append(_row(own.id, own.name, "own", rest, heard, scope.teams() - placed))
-    return rows
+    return heard, total, rows
 
 
 def _by_team(
-    question: Question, scope: UnitScope, heard: list[Contact], current: set[str]
-) -> list[Shown]:
-    found = {team: Totals() for team in current}
-    for (first, last), teams in scope.team_ranges(question.first, question.last).items():
-        periods = periods_between(first, last)
-        by_team = totals_by(
-            db.session, "team", sorted(set(teams)), periods, "scope_id", question.service
-        )
-        for team in set(teams):
-            empty = Totals(None, forces=None) if question.service else Totals()
-            found.setdefault(team, empty)
-            if question.service and found[team].sessions == 0:
-                found[team] = empty
-            found[team].add(by_team.get(team, empty))
-    names = team_labels(db.session, sorted(found))
-    return [
+    question: Question, scope: UnitScope, asked: Sequence[Asked], current: set[str]
+) -> tuple[list[Contact], Mapping[str, Totals], list[Shown]]:
+    ranges = scope.team_ranges(question.first, question.last)
+    parts = [
+        Where("team", teams, periods_between(first, last), "scope_id", question.service)
+        for (first, last), teams in ranges.items()
+    ]
+    shown = current.union(*ranges.values())
+    names_asked = team_labels_asked(shown)
+    heard, total, names, *told = ask_together(
+        db.session, *asked, names_asked, *map(figures_asked, parts)
+    )
+    found = {team: nothing(Where("team", [], [], "scope_id", question.service)) for team in shown}
+    for figures in told:
+        for team, each in figures.items():
+            found[team].add(each)
+    rows = [
         _row(team, name, kind, found[team], heard, {team})
         for team, (name, kind) in names.items()
         if team in current or not found[team].is_nothing()
     ]
+    return heard, total, rows
 
 
 def _row(
