@@ -11,9 +11,12 @@ from argon2 import PasswordHasher
 from flask import Flask
 from flask_migrate import upgrade
 from playwright.sync_api import Playwright, sync_playwright
-from sqlalchemy import Table, insert, select
+from sqlalchemy import Table, select
+from sqlalchemy.orm import Session
 
 from server import create_app
+from server.asking import tell, without_waiting
+from server.bulk import insert_rows, keepers
 from server.extensions import db
 from server.identity import passwords
 from tests.demo.loading import Loaded, load_into, read_loaded
@@ -172,13 +175,23 @@ def read_tables() -> Rows:
 
 
 def write_tables(rows: Rows) -> None:
+    """Makes the tables hold these rows and no others. Each test begins so, and it takes one wait."""
     tables: list[Table] = db.metadata.sorted_tables
-    with db.engine.begin() as connection:
+    with Session(db.engine) as session, without_waiting(session):
         for table in reversed(tables):
-            connection.execute(table.delete())
+            tell(session, f'DELETE FROM "{table.name}"')
         for table in tables:
-            if rows[table.name]:
-                connection.execute(insert(table), _parents_first(table, rows[table.name]))
+            names = tuple(str(column.name) for column in table.columns)
+            keep = keepers(session, table, names)
+            kept = [
+                [
+                    each(row[name]) if each else row[name]
+                    for name, each in zip(names, keep, strict=True)
+                ]
+                for row in _parents_first(table, rows[table.name])
+            ]
+            insert_rows(session, table, names, kept)
+        session.commit()
 
 
 def _parents_first(table: Table, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

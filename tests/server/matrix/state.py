@@ -3,9 +3,10 @@
 from functools import cache
 from zlib import crc32
 
-from sqlalchemy import Connection, String, Table, cast, event, select
+from sqlalchemy import String, Table, cast, event, select
 
-from server.extensions import db
+from server.asking import Question, ask_together
+from server.extensions import db, looking
 
 # What a refused request may leave behind too: that somebody was there, and that it failed.
 OF_CONTACT = {
@@ -30,11 +31,10 @@ State = dict[str, int]
 
 def state() -> State:
     """The checksum of the rows of every table, without what `OF_CONTACT` names."""
-    with db.engine.connect() as connection:
-        return {
-            table.name: crc32(repr(_rows(connection, table)).encode())
-            for table in db.metadata.sorted_tables
-        }
+    tables = db.metadata.sorted_tables
+    with looking() as connection:
+        told = ask_together(connection, *(Question(_read(table), {}, repr) for table in tables))
+    return {table.name: crc32(rows.encode()) for table, rows in zip(tables, told, strict=True)}
 
 
 def note_writes() -> list[str]:
@@ -62,10 +62,6 @@ def changed(before: State, after: State) -> set[str]:
 def is_traced(tables: set[str]) -> bool:
     """Whether something changed, and the audit trail tells of it."""
     return AUDIT in tables and bool(tables - {AUDIT})
-
-
-def _rows(connection: Connection, table: Table) -> list[tuple[str | None, ...]]:
-    return [tuple(row) for row in connection.exec_driver_sql(_read(table))]
 
 
 @cache
