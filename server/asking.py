@@ -60,11 +60,16 @@ def ask_together(database: Asked, *questions: Question[Any]) -> list[Any]:
 
 def ask_as_one(connection: Connection, *questions: Question[Any]) -> list[Any]:
     """The same, all of them as of one moment. The connection is one of `looking`."""
-    begin = _BEGIN_VIEW if is_postgres(connection) else "BEGIN"
-    return _ask_together(connection, questions, begin, "COMMIT")
+    before = _BEGIN_VIEW if is_postgres(connection) else ("BEGIN",)
+    return _ask_together(connection, questions, before, ("COMMIT",))
 
 
-_BEGIN_VIEW = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+# What is asked so stands in the order of an index. Of a table that it has not counted yet PostgreSQL
+# would rather gather all rows and sort them, for each page anew.
+_BEGIN_VIEW = (
+    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+    "SET LOCAL enable_bitmapscan = off",
+)
 
 
 @contextmanager
@@ -164,9 +169,12 @@ def _as_found(rows: Sequence[Any]) -> Sequence[Any]:
 
 
 def _ask_together(
-    connection: Connection, questions: Sequence[Question[Any]], *around: str
+    connection: Connection,
+    questions: Sequence[Question[Any]],
+    before: Sequence[str] = (),
+    after: Sequence[str] = (),
 ) -> list[Any]:
-    """`around`: what to say before the first question and after the last."""
+    """`before` is said before the first question, `after` after the last."""
     if not questions:
         return []
     postgres = is_postgres(connection)
@@ -174,25 +182,29 @@ def _ask_together(
     values = [each.values for each in questions]
     put = _put_all if postgres else _put_each
     with driving(connection, ";".join(spelled)) as driver:
-        told = put(driver, list(zip(spelled, values, strict=True)), around)
+        told = put(driver, list(zip(spelled, values, strict=True)), before, after)
         return [each.read(rows) for each, rows in zip(questions, told, strict=True)]
 
 
-def _put_all(driver: Any, questions: Sequence[Put], around: Sequence[str]) -> list[Sequence[Any]]:
+def _put_all(
+    driver: Any, questions: Sequence[Put], before: Sequence[str], after: Sequence[str]
+) -> list[Sequence[Any]]:
     with driver.pipeline() if _is_waiting(driver) else nullcontext():
-        for said in around[:1]:
+        for said in before:
             driver.execute(said)
         cursors = [driver.execute(*each) for each in questions]
-        for said in around[1:]:
+        for said in after:
             driver.execute(said)
     return [cursor.fetchall() for cursor in cursors]
 
 
-def _put_each(driver: Any, questions: Sequence[Put], around: Sequence[str]) -> list[Sequence[Any]]:
-    for said in around[:1]:
+def _put_each(
+    driver: Any, questions: Sequence[Put], before: Sequence[str], after: Sequence[str]
+) -> list[Sequence[Any]]:
+    for said in before:
         driver.execute(said)
     told = [driver.execute(*each).fetchall() for each in questions]
-    for said in around[1:]:
+    for said in after:
         driver.execute(said)
     return told
 

@@ -9,11 +9,13 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from server.asking import Question, ask, ask_as_one, ask_together, tell, without_waiting
 from server.bulk import insert_rows
 from server.extensions import db, looking
-from server.syncing.tables import ChannelDigest
+from server.syncing.store.pages import rows_asked
+from server.syncing.tables import ChannelDigest, Record
 from server.upserts import table_of
 from tests.connections import end_connection
 from tests.town import Town
 
+CHANNEL = "team:00000000-0000-4000-8000-000000000007"
 COUNT = "SELECT COUNT(*) FROM channel_digest WHERE SUBSTR(channel, 1, 6) = 'asked:'"
 
 
@@ -59,6 +61,28 @@ def test_a_question_that_fails_among_others_fails_alone() -> None:
         ask_as_one(connection, number("SELECT 1"), wrong, number("SELECT 2"))
     with looking() as connection:
         assert ask_as_one(connection, number("SELECT 3")) == [3]
+
+
+@pytest.mark.parametrize("counted", [False, True])
+def test_a_page_of_a_big_channel_is_read_in_order_and_never_sorted(counted: bool) -> None:
+    """Sorted, each page would cost as much as the whole channel: of a table that it has not counted
+    yet PostgreSQL sorts if it may."""
+    names = ("id", "kind", "channel", "ver", "h", "state", "fields", "erased")
+    rest = ("place", CHANNEL, "0" * 16, "counted", "{}", False)
+    many = [(f"{n:036}", *rest[:2], n, *rest[2:]) for n in range(1, 20_001)]
+    insert_rows(db.session, table_of(Record), names, many)
+    if counted:
+        tell(db.session, "ANALYZE record")
+    db.session.commit()
+    asked = rows_asked({CHANNEL: 100}, 500, ())
+    explain = "EXPLAIN" if db.engine.dialect.name == "postgresql" else "EXPLAIN QUERY PLAN"
+    plan = Question(f"{explain} {asked.said}", asked.values, str)
+    with looking() as connection:
+        told, page = ask_as_one(connection, plan, asked)
+    assert "ix_record_channel" in told, told
+    assert "Sort" not in told, told
+    assert "FOR ORDER BY" not in told, told
+    assert [row.ver for row in page] == [*range(101, 601)]
 
 
 def test_what_nobody_waits_for_is_there_after_the_commit() -> None:
