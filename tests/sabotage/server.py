@@ -89,8 +89,8 @@ SERVER = (
         "totals do not move when a session is void",
         "5.5",
         "server/tallies/counting.py",
-        "            [facts.contribution(row) for row in new],",
-        '            [facts.contribution(row) for row in new if row.state != "void"],',
+        "        old = [first for first, _ in self._moved.values() if first is not None]",
+        '        old = [first for first, last in self._moved.values() if first and last.state != "void"]',
         (TOTALS, RECOUNT, SIMULATION),
     ),
     Sabotage(
