@@ -4,7 +4,8 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Flask
+from flask import Flask, Request
+from flask.sessions import NullSession, SessionInterface
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server import shell
@@ -44,6 +45,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     app.config.update(
         SETTINGS=settings, SECRET_KEY=settings.secret_key, CLOCK=clock, TESTING=testing
     )
+    app.session_interface = _NoSessions()
     _install_database(app, settings)
     _install_routes(app)
     register_errors(app)
@@ -61,6 +63,17 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     return app
+
+
+class _NoSessions(SessionInterface):
+    """Who is signed in stands in the database, so no request need look for a cookie of Flask's."""
+
+    def open_session(self, app: Flask, request: Request) -> NullSession:
+        return _NO_SESSION
+
+
+_NO_SESSION = NullSession()
+"""What would be written into it is an error."""
 
 
 def _install_database(app: Flask, settings: Settings) -> None:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from math import inf
 from time import monotonic
 from typing import Annotated, Any
@@ -136,10 +137,16 @@ def _only_reads() -> bool:
 def looking() -> Iterator[Connection]:
     """A connection for single plain questions (server/asking.py), each as of its own moment: without
     a transaction there is nothing to begin and to end."""
-    postgres = db.engine.dialect.name == "postgresql"
-    options = {"isolation_level": "AUTOCOMMIT"} if postgres else {"sqlite_begin": False}
-    with db.engine.connect().execution_options(**options) as connection:
+    with _without_transactions(db.engine).connect() as connection:
         yield connection
+
+
+@lru_cache(maxsize=8)
+def _without_transactions(engine: Engine) -> Engine:
+    """The same engine, with the same connections."""
+    postgres = engine.dialect.name == "postgresql"
+    options = {"isolation_level": "AUTOCOMMIT"} if postgres else {"sqlite_begin": False}
+    return engine.execution_options(**options)
 
 
 @contextmanager
