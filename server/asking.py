@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 import orjson
 import psycopg
 from psycopg.pq import PipelineStatus, TransactionStatus
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, Dialect, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, scoped_session
 from sqlalchemy.pool import ConnectionPoolEntry, Pool
@@ -98,6 +98,8 @@ def _leave_pipeline(driver: Any, record: ConnectionPoolEntry, state: object) -> 
         pipeline.close()
         if driver.info.transaction_status != TransactionStatus.IDLE:
             driver.rollback()
+    if driver.broken:
+        record.invalidate()
 
 
 def tell(database: Asked, statement: str, **values: Any) -> None:
@@ -122,7 +124,7 @@ def driving(connection: Connection, statement: str) -> Iterator[Any]:
         yield driver
     except (sqlite3.Error, psycopg.Error) as error:
         dialect = connection.dialect
-        is_broken = dialect.is_disconnect(error, driver, None)  # type: ignore[arg-type]
+        is_broken = _is_broken(dialect, driver, error)
         sort = psycopg.Error if isinstance(error, psycopg.Error) else sqlite3.Error
         told = DBAPIError.instance(
             statement, None, error, sort,
@@ -131,6 +133,17 @@ def driving(connection: Connection, statement: str) -> Iterator[Any]:
         if is_broken:
             connection.invalidate(error)
         raise told from error
+
+
+def _is_broken(dialect: Dialect, driver: Any, error: Any) -> bool:
+    """Whether a connection has come to its end. A server that goes says so with a last answer, before
+    the driver has noticed."""
+    said_goodbye = (getattr(error, "sqlstate", None) or "").startswith(_GOODBYE)
+    return bool(said_goodbye or dialect.is_disconnect(error, driver, None))
+
+
+_GOODBYE = "57P"
+"""The class of PostgreSQL's "operator intervention": shut down, crashed, cannot connect now."""
 
 
 def is_postgres(connection: Connection) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from werkzeug.exceptions import HTTPException
 
+from server.extensions import db
 from server.shell import answer_shell, is_lost_person
 from sync.problems import PROBLEMS, Problem, ProblemError
 
@@ -39,9 +40,20 @@ _PIECE_BYTES = 64 * 1024
 def register_errors(app: Flask) -> None:
     """Every error of a request ends in one of these three."""
     app.after_request(let_the_rest_come)
+    app.teardown_request(end_session)
     app.register_error_handler(ProblemError, answer_problem)
     app.register_error_handler(HTTPException, answer_http_error)
     app.register_error_handler(Exception, answer_unexpected)
+
+
+def end_session(_error: BaseException | None) -> None:
+    """Gives back what the request had of the database. A connection that broke cannot even be told
+    to roll back; the answer is made by now, and must not be lost for it."""
+    try:
+        db.session.remove()
+    except DBAPIError as error:
+        log.warning("session_not_ended", exc_info=error)
+        db.session.registry.clear()
 
 
 def let_the_rest_come(answer: Response) -> Response:

@@ -15,7 +15,7 @@ from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Dialect, MetaData, String, event
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy.exc import InvalidatePoolError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry, Pool
 from sqlalchemy.types import TypeDecorator
@@ -137,7 +137,11 @@ def _only_reads() -> bool:
 def looking() -> Iterator[Connection]:
     """A connection for single plain questions (server/asking.py), each as of its own moment: without
     a transaction there is nothing to begin and to end."""
-    with _without_transactions(db.engine).connect() as connection:
+    try:
+        connection = _without_transactions(db.engine).connect()
+    except psycopg.OperationalError as error:  # it died in the pool: raised as elsewhere
+        raise OperationalError("connect", None, error) from error
+    with connection:
         yield connection
 
 

@@ -146,6 +146,8 @@ def _ask(writer: Writer, row: StoredRow, code: str, team_id: str, fits: str | No
     change = changes.create_of(writer.session, row.id)
     reviews.put_review(
         writer.session,
+        # Somebody may have been asked about this session before, when it was refused.
+        again=True,
         id=str(uuid4()),
         change_id=change.id if change else row.id,
         payload_hash=change.payload_hash if change else "",

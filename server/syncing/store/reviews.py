@@ -16,12 +16,15 @@ from sync.channel import team as team_channel
 ATTENTION = ("bad_day", "not_member")
 
 
-def put_review(session: AnySession, **columns: Any) -> None:
-    """Inserts an item, unless the very same change waits already."""
+def put_review(session: AnySession, again: bool = False, **columns: Any) -> None:
+    """Inserts an item, unless the very same change waits already, or ever did: with `again` what was
+    settled once is asked anew."""
     there = select(ReviewItem.id).where(
         ReviewItem.change_id == columns["change_id"],
         ReviewItem.payload_hash == columns["payload_hash"],
     )
+    if again:
+        there = there.where(ReviewItem.settled_at.is_(None))
     if session.scalar(there) is None:
         session.execute(insert(table_of(ReviewItem)).values(**columns))
 

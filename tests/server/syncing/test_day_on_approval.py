@@ -4,6 +4,8 @@ day that fits by the phone's clock (PROTOCOL 5.3.3, 5.7.4)."""
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
+
 from tests.phones import Change, Phone
 from tests.server.syncing.test_day_that_fits import (
     SLOW,
@@ -61,6 +63,51 @@ def test_a_code_that_lets_in_at_once_offers_it_too(town: Town) -> None:
     let_in(minh, town.invite())
     (item,) = items(town)
     assert (item["record"], item["fits"]) == (change["record"], TODAY)
+
+
+@pytest.mark.parametrize("decision", ["approve", "refuse"])
+def test_who_was_asked_before_is_asked_again(town: Town, decision: str) -> None:
+    """Refused, made void by its author, who waits again and takes it back: a session that stands and
+    does not count is never without somebody who is asked."""
+    minh, slow, change = refused(town)
+    minh.sync(minh.edit(change["record"], {"status": "void"}, {"status": "live"}), now=slow)
+    assert items(town) == []
+    wait_again(town, minh)
+    minh.sync(minh.edit(change["record"], {"status": "live"}, {"status": "void"}), now=slow)
+    assert state_on_slow(minh, change) == "awaiting_approval"
+    decide(town, minh, decision)
+    assert state_on_slow(minh, change) == "attention"
+    (item,) = items(town)
+    assert item["fits"] == (TODAY if decision == "approve" else None)
+
+
+def test_what_the_desk_refused_is_asked_again_when_it_comes_back(town: Town) -> None:
+    minh, slow, change = refused(town)
+    (item,) = items(town)
+    assert settle(town, item, "refuse").status == 200
+    wait_again(town, minh)
+    minh.sync(now=slow)
+    minh.sync(minh.edit(change["record"], {"status": "live"}, {"status": "void"}), now=slow)
+    decide(town, minh, "approve")
+    (item,) = items(town)
+    assert mend(town.desk(), item).status == 200
+    assert state_on_slow(minh, change) == "counted"
+    assert (people_on(town, WRONG), people_on(town, TODAY)) == (0, 1)
+
+
+def refused(town: Town) -> tuple[Phone, str, Change]:
+    """Minh's phone, what its slow clock says, and his session, once he was not let in."""
+    minh = town.phone("Minh", auto_approve=False)
+    change = waiting_session(minh)
+    decide(town, minh, "refuse")
+    assert state_on_slow(minh, change) == "attention"
+    return minh, (minh.now() - SLOW).isoformat(timespec="seconds"), change
+
+
+def wait_again(town: Town, phone: Phone) -> None:
+    """The same person asks once more to be let in."""
+    answer = phone.join(town.invite(auto_approve=False), "Minh")
+    assert answer.json["device"]["state"] == "pending"
 
 
 def test_nothing_is_offered_once_the_clock_is_right(town: Town) -> None:

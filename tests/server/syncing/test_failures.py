@@ -1,10 +1,12 @@
 """What nobody foresaw: one change goes to review, its neighbours go through."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
 
+from server.asking import ask, tell
 from server.extensions import db
 from server.syncing import facts, taking
 from server.syncing.use_cases import pushing
@@ -70,6 +72,35 @@ def test_a_batch_that_the_database_refuses_is_taken_apart(
     assert lan.digests() == lan.last["digest"]
     told = town.desk().get("/api/tallies?from=2026-11-24&to=2026-11-24").json
     assert told["total"]["sessions"] == 3
+
+
+GOODBYE = "SELECT pg_terminate_backend(pg_backend_pid())"
+
+
+@pytest.mark.parametrize("word", [tell, ask], ids=["told", "asked"])
+def test_a_database_that_says_goodbye_inside_a_push_makes_the_phone_come_again(
+    town: Town, monkeypatch: pytest.MonkeyPatch, word: Callable[..., Any]
+) -> None:
+    """As when it is shut down: its last answer comes in the middle of the others."""
+    lan = town.lan()
+    change = lan.session()
+    with town.app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            return  # there is nobody who could go
+    record_audit = pushing.record_audit
+
+    def dies(session: Session, *said: Any) -> None:
+        record_audit(session, *said)
+        word(session, GOODBYE)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(pushing, "record_audit", dies)
+        answer = lan.ask([change])
+        assert (answer.status, answer.code) == (503, "server_busy")
+    assert lan.ask([]).status == 200  # nobody gets the dead connection
+    (result,) = lan.sync(change)
+    assert result["verdict"] == "applied"
+    assert lan.digests() == lan.last["digest"]
 
 
 def test_a_connection_that_dies_inside_a_push_makes_the_phone_come_again(
