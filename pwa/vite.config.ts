@@ -47,8 +47,16 @@ export default defineConfig({
       output: {
         chunkFileNames: ({ facadeModuleId }) =>
           `assets/${folderOf(facadeModuleId)}[name]-[hash].js`,
-        // What the first screen needs comes as one file, which packs better than ten.
-        codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
+        // What comes together is one file, which packs better than ten: what the first screen needs,
+        // what logs, and a phone's other screens.
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: 'first', tags: ['$initial'], priority: 1 },
+            { name: 'log', test: /screens\/(log|crowd)\// },
+            { name: 'phone', test: /screens\/(team|me|sent|session|lock)\// },
+          ],
+        },
       },
     },
   },

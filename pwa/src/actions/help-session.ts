@@ -107,7 +107,7 @@ async function create(
 }
 
 /** Who records it is known in the moment of writing only, and is no companion. */
-function createBy(author: Author | null, set: Fields): Composed {
+export function createBy(author: Author | null, set: Fields): Composed {
   checkWhole({ ...set, author: author?.member ?? null })
   return { op: 'create', set }
 }

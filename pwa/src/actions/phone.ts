@@ -22,6 +22,9 @@ export async function setLanguage(language: 'vi' | 'en'): Promise<boolean> {
  * a PIN types it before the screen opens.
  */
 export async function chooseCurrentPerson(member: string, team: string): Promise<void> {
+  // What the one before was counting is theirs, and becomes a session under their name.
+  const { closeIdleCrowd } = await import('./crowd')
+  await closeIdleCrowd(0)
   await choosePerson(member, team)
   setStatus({ unlocked: null })
 }

@@ -29,6 +29,7 @@ export async function startPhone(tellLoss: () => void): Promise<void> {
     // Told by storageProblem, on the screen that is already there.
   }
   startSending()
+  void import('./crowd').then(({ watchCrowd }) => watchCrowd())
   await lookAtStorage()
   if (import.meta.env.PROD) await watchUpdates()
 }

@@ -11,13 +11,16 @@ export async function getDraft(key: string): Promise<unknown> {
 
 /** With a record only the form that becomes it: another window may keep another one by now. */
 export async function deleteDraft(key: string, record?: string): Promise<void> {
-  await withStore(() => db.transaction('rw', db.drafts, async () => await dropDraft(key, record)))
+  await withStore(() => db.transaction('rw', db.drafts, () => dropDraft(key, record)))
 }
 
-/** Joins the transaction around it. */
-export async function dropDraft(key: string, record?: string): Promise<void> {
-  const becomes = ((await db.drafts.get(key))?.value as { record?: string } | undefined)?.record
-  if (!record || !becomes || becomes === record) await db.drafts.delete(key)
+/** What was in it, null where there was none. Joins the transaction around it. */
+export async function dropDraft(key: string, record?: string): Promise<unknown> {
+  const value = (await db.drafts.get(key))?.value
+  const becomes = (value as { record?: string } | undefined)?.record
+  if (record && becomes && becomes !== record) return null
+  await db.drafts.delete(key)
+  return value ?? null
 }
 
 /** What was filled in before anybody had joined belongs to who joins; see screens/log/holder.ts. */

@@ -53,12 +53,12 @@ export function known(row: BaseRow | undefined, waiting: OutboxItem[], sent: Sen
  * Writes one change: number, person, outbox line, in one strict transaction. Resolves when the
  * medium has it: then, and only then, may "Đã lưu trên máy" be said. `compose` decides on what
  * stands in the store at that moment; null writes nothing. The draft that it was filled in from goes
- * in the same moment, so that nobody finds it again and saves it twice.
+ * in the same moment, so that nobody finds it again and saves it twice; what was in it is `filled`.
  * Raises StoreError; whatever `compose` raises passes.
  */
 export async function writeChange(
   where: { id: string; kind: Kind; record: string; at: string },
-  compose: (known: Known, author: Author | null) => Composed | null,
+  compose: (known: Known, author: Author | null, filled: unknown) => Composed | null,
   draft?: string,
 ): Promise<void> {
   await marked(() => withStore(() => write(where, compose, draft)))
@@ -67,12 +67,12 @@ export async function writeChange(
 /** Whether it wrote a change. */
 function write(...[where, compose, draft]: Parameters<typeof writeChange>): Promise<boolean> {
   return db.transaction('rw', db.outbox, db.meta, db.base, db.sent, db.drafts, async () => {
-    if (draft) await dropDraft(draft, where.record)
+    const filled = draft ? await dropDraft(draft, where.record) : null
     // The work runs again after a lost connection; the first run may have got through.
     if ((await db.outbox.get(where.id)) || (await db.sent.get(where.id))) return true
     const record = await readKnown(where.record)
     const person = await currentAuthor()
-    const composed = compose(record, person)
+    const composed = compose(record, person, filled)
     if (!composed) return false
     const own = record.row?.channel ?? record.waiting[0]?.channel
     await db.outbox.add({

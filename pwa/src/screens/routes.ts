@@ -15,6 +15,16 @@ export const routes: Route[] = [
     ),
   },
   {
+    path: '/count',
+    example: '/count',
+    name: 'screen.name.count',
+    frame: 'phone',
+    load: later(
+      () => import('./crowd/count'),
+      (m) => m.CountPeople,
+    ),
+  },
+  {
     path: '/session/:id',
     example: `/session/${SOME_ID}`,
     name: 'screen.name.session',

@@ -9,9 +9,10 @@ import { cardNow, fetchCard, readyCard } from './card'
 import { Cards } from './cards'
 import { Late } from './late'
 import { Tally } from './tally'
-import { Tiles } from './tiles'
+import { Count, Tiles } from './tiles'
 
 const chooser = async () => (await import('./chooser')).Chooser
+const counting = async () => (await import('../crowd/counting')).Counting
 const news = async () => (await import('./news')).News
 
 /** The first screen: one tap on what was done opens the card, a second one saves it. */
@@ -71,10 +72,25 @@ export function Home() {
               {t('screen.name.rules')}
             </a>
           )}
-          <Tiles catalogue={known} day={day} onPick={open} />
-          <a class="button" href="/log/new">
-            {t('home.crowd')}
-          </a>
+          <Late load={counting} props={{ catalogue: known }} />
+          <div class="row ways">
+            <a class="button" href="/count">
+              {t('home.count')}
+            </a>
+            <a class="button" href="/log/new">
+              {t('home.crowd')}
+            </a>
+          </div>
+          <Tiles
+            catalogue={known}
+            day={day}
+            tile={(code, name) => (
+              <button type="button" class="tile" key={code} onClick={() => open(code)}>
+                <span>{name}</span>
+                <Count n={day.helped.get(code) ?? 0} />
+              </button>
+            )}
+          />
           <Again day={day} catalogue={known} />
         </>
       )}

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { render } from 'preact'
+import { type ComponentChildren, render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, expect, it, vi } from 'vitest'
 import { catalogue, type Today, today, useLive } from '../../queries'
@@ -11,8 +11,13 @@ let place: HTMLElement
 function Screen({ usual }: { usual: string[] }) {
   const known = useLive(catalogue())
   const day = useLive(today())
-  const shown = day && ({ ...day, usual } as Today)
-  return known && day ? <Tiles catalogue={known} day={shown} onPick={() => undefined} /> : null
+  const shown = { ...day, usual } as Today
+  const tile = (code: string, name: ComponentChildren) => (
+    <button type="button" class="tile" key={code}>
+      <span>{name}</span>
+    </button>
+  )
+  return known && day ? <Tiles catalogue={known} day={shown} tile={tile} /> : null
 }
 
 const show = (usual: string[]) => act(() => render(<Screen usual={usual} />, place))

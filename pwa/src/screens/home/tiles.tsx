@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useRef } from 'preact/hooks'
 import type { Catalogue, Service, Today } from '../../queries'
 import { language, t } from '../../words'
@@ -6,35 +7,24 @@ import { shelves } from './order'
 
 interface Props {
   catalogue: Catalogue
-  day: Today | undefined
-  onPick: (service: string) => void
+  day: Today
+  tile: (service: string, name: ComponentChildren) => ComponentChildren
 }
 
 /**
- * One button a service, with how many people it has helped today. As long as the screen is open each
- * stays where it is: what a sync brings must not move another one under the finger.
+ * One tile a service, the usual ones first. As long as the screen is open each stays where it is:
+ * what a sync brings must not move another one under the finger.
  */
-export function Tiles({ catalogue, day, onPick }: Props) {
-  const order = useRef(day?.usual)
-  order.current ??= day?.usual
+export function Tiles({ catalogue, day, tile }: Props) {
+  const order = useRef(day.usual)
   const name = (s: Service) => (language.value === 'en' ? s.labelEn : s.labelVi)
   return (
     <>
-      {shelves(catalogue, order.current ?? []).map(({ group, services }) => (
+      {shelves(catalogue, order.current).map(({ group, services }) => (
         <section class="stack" key={group?.code ?? 'often'}>
           <h2>{group ? name(group) : t('home.often')}</h2>
           <div class="tiles">
-            {services.map((service) => (
-              <button
-                type="button"
-                class="tile"
-                key={service.code}
-                onClick={() => onPick(service.code)}
-              >
-                <span>{breakable(name(service))}</span>
-                <Count n={day?.helped.get(service.code) ?? 0} />
-              </button>
-            ))}
+            {services.map((service) => tile(service.code, breakable(name(service))))}
           </div>
         </section>
       ))}
@@ -47,7 +37,7 @@ const breakable = (name: string) =>
   name.split('/').flatMap((part, at) => (at > 0 ? ['/', <wbr key={at} />, part] : part))
 
 /** Beside the name, not in it: the button is called the same all day. */
-function Count({ n }: { n: number }) {
+export function Count({ n }: { n: number }) {
   if (n === 0) return null
   return (
     <span class="count" aria-hidden="true">

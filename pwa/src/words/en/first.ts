@@ -41,6 +41,7 @@ export const first: Record<keyof typeof vi, string> = {
   'home.awaiting': '{n} sessions count once the team approves this phone',
   'home.often': 'Used most',
   'home.crowd': 'Log several services',
+  'home.count': 'Count a crowd',
   'home.once_more': '+{n} more',
   'home.last': 'Last session',
   'home.unjoined.title': 'Not in a team yet',
@@ -82,6 +83,7 @@ export const first: Record<keyof typeof vi, string> = {
 
   'screen.name.home': 'Log',
   'screen.name.log': 'Log several services',
+  'screen.name.count': 'Count a crowd',
   'screen.name.session': 'Help session',
   'screen.name.sent': 'Logged',
   'screen.name.join': 'Join a team',

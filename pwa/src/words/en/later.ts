@@ -1,11 +1,13 @@
 import type { later as vi } from '../vi/later'
 import { care } from './care'
+import { count } from './count'
 import { crew } from './crew'
 import { log } from './log'
 import { numbers } from './numbers'
 
 export const later: Record<keyof typeof vi, string> = {
   ...care,
+  ...count,
   ...crew,
   ...log,
   ...numbers,

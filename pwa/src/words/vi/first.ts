@@ -40,6 +40,7 @@ export const first = {
   'home.awaiting': '{n} buổi chờ đội duyệt máy rồi mới tính',
   'home.often': 'Hay dùng',
   'home.crowd': 'Ghi buổi nhiều việc',
+  'home.count': 'Đếm đông người',
   'home.once_more': '+{n} nữa',
   'home.last': 'Buổi vừa ghi',
   'home.unjoined.title': 'Chưa vào đội nào',
@@ -78,6 +79,7 @@ export const first = {
 
   'screen.name.home': 'Ghi',
   'screen.name.log': 'Ghi buổi nhiều việc',
+  'screen.name.count': 'Đếm đông người',
   'screen.name.session': 'Buổi hỗ trợ',
   'screen.name.sent': 'Đã ghi',
   'screen.name.join': 'Vào đội',

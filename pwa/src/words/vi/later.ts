@@ -1,4 +1,5 @@
 import { care } from './care'
+import { count } from './count'
 import { crew } from './crew'
 import { log } from './log'
 import { numbers } from './numbers'
@@ -6,6 +7,7 @@ import { numbers } from './numbers'
 // What the phone's other screens say; it comes with the first of them that is opened.
 export const later = {
   ...care,
+  ...count,
   ...crew,
   ...log,
   ...numbers,

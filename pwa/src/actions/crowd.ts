@@ -1,0 +1,107 @@
+import {
+  type Crowd,
+  crowdKey,
+  IDLE_MS,
+  peopleOf,
+  type Step,
+  tapped,
+  writeStep,
+} from '../local/crowd'
+import { vietnamTime } from '../local/days'
+import { getDraft } from '../local/drafts'
+import { newId } from '../local/ids'
+import { type Author, currentAuthor } from '../local/people'
+import { writeChange } from '../local/writing'
+import { validate } from '../rules/kinds/help_session'
+import type { Fields } from '../rules/types'
+import { createBy, fieldsOf } from './help-session'
+import type { Outcome } from './outcome'
+import { outcomeOf } from './results'
+import { afterSave } from './saved'
+import { whileSaving } from './saving'
+
+const DONE = 'XONG'
+const LOOK_MS = 30_000
+
+/**
+ * Makes a step durable; the crowd as it then stands. What one session cannot hold begins the next
+ * one, and the one before is saved.
+ */
+export async function count(
+  key: string,
+  step: Step,
+  fresh: Crowd,
+): Promise<Outcome<{ crowd: Crowd }>> {
+  return await outcomeOf(async () => {
+    for (;;) {
+      const begun = { ...fresh, record: newId() }
+      const crowd = await writeStep(key, step, begun, Date.now())
+      if (crowd) return { crowd }
+      await save(key, await readCrowd(key))
+    }
+  })
+}
+
+/**
+ * Ends the counting: one session in which each service has its count. What is saved is what stands
+ * in the store at that moment, also taps of another window. The crowd that it was; null where
+ * nobody was counted, and nothing is saved then.
+ */
+export async function closeCrowd(key: string): Promise<Outcome<{ crowd: Crowd | null }>> {
+  return await outcomeOf(async () => {
+    const crowd = await readCrowd(key)
+    await save(key, crowd)
+    return { crowd: crowd && tapped(crowd) > 0 ? crowd : null }
+  })
+}
+
+const readCrowd = async (key: string) => (await getDraft(key)) as Crowd | null
+
+/**
+ * Ends what the person who holds the phone has not touched for so long. A clock that was set back
+ * must not keep it open.
+ */
+export async function closeIdleCrowd(idle = IDLE_MS): Promise<void> {
+  const author = await currentAuthor()
+  const key = crowdKey(author ? `${author.member}/${author.team}` : '')
+  const crowd = await readCrowd(key)
+  if (crowd && Math.abs(Date.now() - crowd.at) >= idle) await save(key, crowd)
+}
+
+/** Ends what is idle, now and as long as the app is open. */
+export function watchCrowd(): void {
+  const look = () => void closeIdleCrowd().catch(() => undefined) // the next look finds it again
+  look()
+  setInterval(look, LOOK_MS)
+  document.addEventListener('visibilitychange', look)
+}
+
+async function save(key: string, crowd: Crowd | null): Promise<void> {
+  if (!crowd) return
+  const { record } = crowd
+  const at = vietnamTime(new Date()).instant
+  const write = async () =>
+    await writeChange(
+      { id: newId(), kind: 'help_session', record, at },
+      (known, author, left) => {
+        const all = left as Crowd | null
+        if (!all || tapped(all) === 0 || known.row || known.fields) return null
+        return createBy(author, sessionOf(all, author))
+      },
+      key,
+    )
+  if (tapped(crowd) === 0) await write()
+  else await whileSaving(record, sessionOf(crowd, null), write)
+  afterSave()
+}
+
+function sessionOf(crowd: Crowd, author: Author | null): Fields {
+  const { day, start, placeKind, place, counts } = crowd
+  const companions = crowd.companions.filter((member) => member !== author?.member)
+  const services = Object.entries(counts).map(([code, people]) => ({ code, people, outcome: DONE }))
+  const people = peopleOf(crowd)
+  return validate(
+    { day, start, ...fieldsOf({ people, placeKind, place, companions, services }) },
+    'create',
+  )
+}

@@ -1,0 +1,113 @@
+import { PEOPLE_MAX, SERVICES_MAX } from '../rules/limits'
+import { db } from './database'
+import { withStore } from './errors'
+
+/** People counted one by one, each tap durable, until they become one session. */
+export interface Crowd {
+  /** The session that it becomes, fixed from the first tap. */
+  record: string
+  day: string
+  start: string
+  placeKind: string
+  place: string | null
+  companions: string[]
+  /** People by service. */
+  counts: Readonly<Record<string, number>>
+  /** How many of these were somebody who stands under another service already. */
+  again: number
+  /** The last taps, newest last, to be taken back. */
+  taps: readonly Tap[]
+  /** How often it was written. */
+  version: number
+  /** When it was last touched, in ms since 1970. */
+  at: number
+}
+
+export interface Tap {
+  /** So that it is counted once, however often its write is tried. */
+  id: string
+  code: string
+  n: number
+}
+
+/** What a person does to a crowd: counts, takes a tap back by its id, or says more about all. */
+export type Step =
+  | { tap: Tap }
+  | { back: string }
+  | { set: Partial<Pick<Crowd, 'again' | 'placeKind' | 'place'>> }
+
+export const IDLE_MS = 15 * 60_000
+const TAPS_KEPT = 100
+const PREFIX = 'crowd@'
+
+export const crowdKey = (holder: string): string => `${PREFIX}${holder}`
+
+/** All taps: people, where everybody came for one thing. */
+export const tapped = ({ counts }: Crowd): number =>
+  Object.values(counts).reduce((sum, n) => sum + n, 0)
+
+/** The people of it: somebody helped with two things is one of them. */
+export const peopleOf = (crowd: Crowd): number => tapped(crowd) - crowd.again
+
+/** As few people as it can be: those of the service that most came for. */
+export const fewestOf = ({ counts }: Crowd): number => Math.max(0, ...Object.values(counts))
+
+/** Whether a tap goes beyond what one session may hold. */
+export function isFull(crowd: Crowd, { code, n }: Tap): boolean {
+  if (tapped(crowd) === 0) return false
+  const services = new Set([...Object.keys(crowd.counts), code])
+  return tapped(crowd) + n > PEOPLE_MAX || services.size > SERVICES_MAX
+}
+
+/** The crowd after a step. Pure, so that the screen shows it before the medium has it. */
+export function stepped(crowd: Crowd, step: Step, now: number): Crowd {
+  const next = { ...crowd, version: crowd.version + 1, at: now }
+  if ('set' in step) return { ...next, ...step.set }
+  const id = 'tap' in step ? step.tap.id : step.back
+  const there = crowd.taps.find((tap) => tap.id === id)
+  if ('tap' in step) {
+    if (there) return crowd
+    const counts = counted(crowd, step.tap, 1)
+    return { ...next, counts, taps: [...crowd.taps, step.tap].slice(-TAPS_KEPT) }
+  }
+  if (!there) return crowd
+  const left = { ...next, counts: counted(crowd, there, -1) }
+  const taps = crowd.taps.filter((tap) => tap !== there)
+  return { ...left, taps, again: Math.min(crowd.again, tapped(left) - fewestOf(left)) }
+}
+
+function counted({ counts }: Crowd, { code, n }: Tap, sign: 1 | -1): Crowd['counts'] {
+  const { [code]: before = 0, ...others } = counts
+  const after = before + sign * n
+  return after > 0 ? { ...others, [code]: after } : others
+}
+
+/** It begins with the first tap, whenever somebody said where it is. */
+function begun(crowd: Crowd | undefined, fresh: Crowd): Crowd {
+  if (!crowd) return fresh
+  if (tapped(crowd) > 0) return crowd
+  const { record, placeKind, place, version } = crowd
+  return { ...fresh, record, placeKind, place, version }
+}
+
+/**
+ * Makes a step durable, on what stands in the store at that moment: two windows that count lose
+ * nothing. `fresh` is what it begins with where nothing does. Null, and nothing written, where one
+ * session cannot hold it. Raises StoreError.
+ */
+export async function writeStep(
+  key: string,
+  step: Step,
+  fresh: Crowd,
+  now: number,
+): Promise<Crowd | null> {
+  return await withStore(() =>
+    db.transaction('rw', db.drafts, async () => {
+      const crowd = begun((await db.drafts.get(key))?.value as Crowd | undefined, fresh)
+      if ('tap' in step && isFull(crowd, step.tap)) return null
+      const value = stepped(crowd, step, now)
+      if (value !== crowd) await db.drafts.put({ key, value, at: new Date(now).toISOString() })
+      return value
+    }),
+  )
+}

@@ -1,0 +1,9 @@
+export {
+  type Crowd,
+  crowdKey,
+  fewestOf,
+  peopleOf,
+  type Step,
+  stepped,
+  tapped,
+} from '../local/crowd'

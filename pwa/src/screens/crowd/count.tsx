@@ -1,0 +1,186 @@
+import { useState } from 'preact/hooks'
+import '../../styles/count.css'
+import { Choice } from '../../parts/choice'
+import { Icon } from '../../parts/icon'
+import { useOnce } from '../../parts/once'
+import { Page } from '../../parts/page'
+import { Stepper } from '../../parts/stepper'
+import { type Catalogue, catalogue, me, type Today, today, useLive } from '../../queries'
+import { type Crowd, crowdKey, fewestOf, peopleOf, tapped } from '../../queries/crowd'
+import { type Usual, usual } from '../../queries/usual'
+import { t } from '../../words'
+import { formatNumber, inVietnam } from '../../words/format'
+import { Tiles } from '../home/tiles'
+import { labelOf, optionsOf } from '../labels'
+import { type Holder, keyFor, useHolder } from '../log/holder'
+import { USUAL } from '../log/saving'
+import { go } from '../router'
+import { More } from './more'
+import { sayCounted } from './say'
+import { CrowdTile } from './tile'
+import { useAwake } from './use-awake'
+import { type Counting, useCrowd } from './use-crowd'
+
+/** People counted at a stall: one tap each, every tap durable, one session in the end. */
+export function CountPeople() {
+  const holder = useHolder()
+  const known = useLive(catalogue())
+  const day = useLive(today())
+  const who = useLive(me())?.current ?? null
+  const last = useLive(usual(keyFor(USUAL, holder ?? ''), who))
+  if (holder === undefined || !known || !day || last === undefined) return null
+  return <Stall key={holder} holder={holder} known={known} day={day} last={last} />
+}
+
+interface Props {
+  holder: Holder
+  known: Catalogue
+  day: Today
+  last: Usual | null
+}
+
+function Stall({ holder, known, day, last }: Props) {
+  const counting = useCrowd(crowdKey(holder), () => freshCrowd(last))
+  const [adding, setAdding] = useState<string | null>(null)
+  const { busy, once } = useOnce()
+  useAwake(counting?.crowd.version)
+  if (!counting) return null
+  const { crowd, step } = counting
+  const add = (code: string, n: number) => {
+    navigator.vibrate?.(10)
+    step({ tap: { id: crypto.randomUUID(), code, n } })
+  }
+  const tap = crowd.taps[crowd.taps.length - 1]
+  const people = peopleOf(crowd)
+  const end = async () => {
+    const saved = await counting.close()
+    if (!saved) return
+    sayCounted(saved, known)
+    go('/')
+  }
+  return (
+    <Page title={t('screen.name.count')} back="/">
+      <Sum counting={counting} known={known} />
+      <About counting={counting} known={known} />
+      <Tiles
+        catalogue={known}
+        day={{ ...day, usual: [...new Set([...Object.keys(crowd.counts), ...day.usual])] }}
+        tile={(code, name) => (
+          <CrowdTile
+            key={code}
+            name={name}
+            n={crowd.counts[code] ?? 0}
+            onTap={() => add(code, 1)}
+            onMore={() => setAdding(code)}
+          />
+        )}
+      />
+      <div class="foot counting">
+        <button
+          type="button"
+          class="button"
+          disabled={!tap}
+          onClick={() => tap && step({ back: tap.id })}
+        >
+          <Icon name="undo" size={20} />
+          {t('do.undo')}
+        </button>
+        <button
+          type="button"
+          class="button primary"
+          disabled={busy || tapped(crowd) === 0}
+          onClick={() => once(end)}
+        >
+          {t('count.done', { n: people })}
+        </button>
+      </div>
+      {adding && (
+        <More
+          title={labelOf(known, 'service', adding)}
+          onAdd={(n) => add(adding, n)}
+          onClose={() => setAdding(null)}
+        />
+      )}
+    </Page>
+  )
+}
+
+/** How many there are by now, and whether this phone has them all. */
+function Sum({ counting, known }: { counting: Counting; known: Catalogue }) {
+  const { crowd, kept } = counting
+  const none = tapped(crowd) === 0
+  return (
+    <section class="card counted">
+      <p class="sum">
+        <b>{formatNumber(peopleOf(crowd))}</b>
+        <span>{t('count.people')}</span>
+      </p>
+      <p class="soft small">
+        {none
+          ? t('count.how')
+          : t('count.since', {
+              place: labelOf(known, 'place_kind', crowd.placeKind),
+              start: crowd.start,
+            })}
+      </p>
+      {!none && (
+        <p class={kept ? 'small kept' : 'small soft'}>
+          {kept && <Icon name="check" size={18} />}
+          {t(kept ? 'count.kept' : 'count.keeping')}
+        </p>
+      )}
+    </section>
+  )
+}
+
+/** What holds for all of them: where it is, and that some came for two things. */
+function About({ counting, known }: { counting: Counting; known: Catalogue }) {
+  const { crowd, step } = counting
+  const all = tapped(crowd)
+  return (
+    <details class="more">
+      <summary>
+        <Icon name="forward" size={20} />
+        <span>{t('count.about')}</span>
+      </summary>
+      <div class="stack roomy">
+        <Choice
+          legend={t('log.place_kind')}
+          options={optionsOf(known.placeKinds)}
+          value={crowd.placeKind}
+          onChange={(placeKind) => step({ set: { placeKind, place: null } })}
+        />
+        {all > 0 && (
+          <div class="stack tight">
+            <Stepper
+              label={t('log.people')}
+              value={peopleOf(crowd)}
+              min={fewestOf(crowd)}
+              max={all}
+              onChange={(people) => step({ set: { again: all - people } })}
+            />
+            <p class="hint">{t('count.twice')}</p>
+          </div>
+        )}
+      </div>
+    </details>
+  )
+}
+
+/** An empty one: today, now, where the last session was. */
+function freshCrowd(last: Usual | null): Crowd {
+  const now = inVietnam(Date.now())
+  return {
+    record: '',
+    day: now.day,
+    start: now.time,
+    placeKind: last?.placeKind ?? 'NVH',
+    place: last?.place ?? null,
+    companions: last?.day === now.day ? last.companions : [],
+    counts: {},
+    again: 0,
+    taps: [],
+    version: 0,
+    at: 0,
+  }
+}
