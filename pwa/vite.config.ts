@@ -54,7 +54,7 @@ export default defineConfig({
           groups: [
             { name: 'first', tags: ['$initial'], priority: 1 },
             { name: 'log', test: /screens\/(log|crowd)\// },
-            { name: 'phone', test: /screens\/(team|me|sent|session|lock)\// },
+            { name: 'phone', test: /screens\/(team|me|sent|session|visit|lock)\// },
           ],
         },
       },

@@ -45,6 +45,16 @@ export const routes: Route[] = [
     ),
   },
   {
+    path: '/visit',
+    example: '/visit',
+    name: 'screen.name.visit',
+    frame: 'phone',
+    load: later(
+      () => import('./visit/visit'),
+      (m) => m.FindVisit,
+    ),
+  },
+  {
     path: '/j',
     example: '/j',
     name: 'screen.name.join',

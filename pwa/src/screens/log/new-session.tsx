@@ -4,8 +4,10 @@ import { useOnce } from '../../parts/once'
 import { type Catalogue, catalogue, draft as kept, me, useLive } from '../../queries'
 import { recorded } from '../../queries/recorded'
 import { usual } from '../../queries/usual'
+import { comesBack } from '../../queries/visits'
 import { t } from '../../words'
 import { inVietnam } from '../../words/format'
+import { go } from '../router'
 import { type Draft, type Kept, newDraft } from './draft'
 import type { FormProps } from './form'
 import { type Holder, keyFor } from './holder'
@@ -52,7 +54,9 @@ export function useNewSession(
   })
   useDirty(form !== null)
   if (!known || !person || last === undefined || unfinished === undefined) return null
-  const asked = known.services.some((one) => one.code === service) ? [service] : []
+  // One, or several with a plus between, as a visit that goes on names them.
+  const named = service.split('+')
+  const asked = named.filter((code) => known.services.some((one) => one.code === code))
   const draft = (form ?? unfinished)?.draft ?? newDraft(asked, now, last)
   const whose = { team: who?.team ?? null, author: who?.member ?? null }
   const onSave = async () => {
@@ -63,6 +67,8 @@ export function useNewSession(
     if (trouble !== null) return setWrong(trouble)
     savedHere = record.current
     onSaved()
+    // Its code is to be written down for who comes back.
+    if (draft.services.some(comesBack)) go(`/session/${record.current}`)
   }
   const onChange = (next: Draft) => {
     setWrong(null)

@@ -27,6 +27,9 @@ export function Sent() {
       }
     >
       <SendNow state={state} />
+      <a class="link" href="/visit">
+        {t('screen.name.visit')}
+      </a>
       <Choice
         quiet
         legend={t('sent.which')}

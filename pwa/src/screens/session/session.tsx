@@ -3,6 +3,7 @@ import { catalogue, sessionView, useLive } from '../../queries'
 import { t } from '../../words'
 import type { ScreenProps } from '../route'
 import { address } from '../router'
+import { ComeBack } from './come-back'
 import { EditSession } from './edit'
 import { Standing } from './standing'
 import { Summary } from './summary'
@@ -22,6 +23,7 @@ export function Session({ params }: ScreenProps) {
   }
   return (
     <Page title={t('screen.name.session')} back={back}>
+      <ComeBack session={session} />
       <Standing session={session} catalogue={known} />
       {session.editable && session.status === 'live' ? (
         <EditSession session={session} catalogue={known} />

@@ -83,6 +83,7 @@ export const first: Record<keyof typeof vi, string> = {
 
   'screen.name.home': 'Log',
   'screen.name.log': 'Log several services',
+  'screen.name.visit': 'Find a visit by its code',
   'screen.name.count': 'Count a crowd',
   'screen.name.session': 'Help session',
   'screen.name.sent': 'Logged',

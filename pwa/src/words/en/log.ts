@@ -67,4 +67,14 @@ export const log: Record<keyof typeof vi, string> = {
   'reasons.person': 'The person',
   'reasons.authority': 'Must be done elsewhere',
   'reasons.other': 'Other',
+  'visit.code': 'Visit code',
+  'visit.write':
+    'Write this code on a slip of paper for the citizen. Next time the paper finds this session again, and nobody has to ask for a name.',
+  'visit.go_on': 'Log the next visit',
+  'visit.label': 'Code on the slip of paper',
+  'visit.hint': '6 letters and digits, such as K7P-2QX.',
+  'visit.find': 'Find',
+  'visit.wrong': 'This is not quite the code. Compare each letter with the paper.',
+  'visit.none':
+    'No session on this phone has this code. Another team may have logged it, or it has not arrived here yet; look again once there is a network.',
 }

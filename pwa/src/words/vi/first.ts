@@ -79,6 +79,7 @@ export const first = {
 
   'screen.name.home': 'Ghi',
   'screen.name.log': 'Ghi buổi nhiều việc',
+  'screen.name.visit': 'Tìm buổi theo mã hẹn',
   'screen.name.count': 'Đếm đông người',
   'screen.name.session': 'Buổi hỗ trợ',
   'screen.name.sent': 'Đã ghi',

@@ -62,4 +62,14 @@ export const log = {
   'reasons.person': 'Người dân',
   'reasons.authority': 'Phải làm nơi khác',
   'reasons.other': 'Khác',
+  'visit.code': 'Mã hẹn',
+  'visit.write':
+    'Bạn viết mã này vào giấy cho người dân. Lần sau họ đưa giấy ra là tìm lại được buổi này, không cần hỏi tên.',
+  'visit.go_on': 'Ghi tiếp buổi hẹn này',
+  'visit.label': 'Mã hẹn trên giấy',
+  'visit.hint': '6 chữ và số, ví dụ K7P-2QX.',
+  'visit.find': 'Tìm',
+  'visit.wrong': 'Mã này chưa đúng. Bạn so lại từng chữ với tờ giấy.',
+  'visit.none':
+    'Trên máy này không có buổi nào mang mã đó. Có thể đội khác đã ghi, hoặc máy chưa nhận về; có mạng rồi bạn tìm lại.',
 } as const

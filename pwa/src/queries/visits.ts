@@ -1,0 +1,23 @@
+import { db } from '../local/database'
+import { holdRecords, readAround, touched } from '../local/reading'
+import { visitCode } from '../rules/visit'
+import { type Live, live } from './live'
+import { latestFirst, viewOf } from './session-view'
+import type { SessionView } from './types'
+
+export { comesBack, readVisit, spelledVisit, visitCode } from '../rules/visit'
+
+/**
+ * The sessions with the code of a slip of paper, latest first: nearly always one, of anybody in the
+ * team. Only ids are looked through, so it costs little among ten thousand.
+ */
+export function visits(code: string): Live<SessionView[]> {
+  return live(`visits ${code}`, async () => {
+    const around = await readAround()
+    const here = (await db.base.where('kind').equals('help_session').primaryKeys()) as string[]
+    const all = new Set([...here, ...touched('help_session', around)])
+    const ids = [...all].filter((id) => visitCode(id) === code)
+    const held = await holdRecords(ids, around)
+    return held.flatMap((one) => viewOf(one, around) ?? []).sort(latestFirst)
+  })
+}
