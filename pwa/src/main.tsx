@@ -1,5 +1,6 @@
 import { render } from 'preact'
 import { say } from './parts/snackbar'
+import { PRACTICE } from './practice'
 import { shipped } from './queries/catalogue'
 import { environment } from './queries/environment'
 import { App } from './screens/app'
@@ -13,6 +14,7 @@ if (root) {
   if (!navigator.serviceWorker?.controller) shipped().catch(() => undefined)
   startRouter()
   render(<App />, root)
+  if (PRACTICE) void import('./screens/practice/band').then(({ showBand }) => showBand(root))
   void loadLaterWords()
   // Who joins and at once loses the signal can log: the card is there before the first screen, which
   // asks for it by itself, but only when it is painted.

@@ -34,7 +34,7 @@ def begin(house: tuple[House, Seed], desk: Desk, lan: Phone) -> Page:
 
 
 def open_counter(page: Page) -> None:
-    page.get_by_role("link", name=t("home.count"), exact=True).click()
+    page.get_by_role("link", name=t("screen.name.count"), exact=True).click()
     expect(tile(page, INSTALL)).to_be_visible()
 
 

@@ -1,4 +1,5 @@
 import { Dexie, type Table } from 'dexie'
+import { STORE } from '../practice'
 import type { BaseRow, DeskAnswer, Draft, MetaRow, OutboxItem, SentItem } from './rows'
 import { setStatus } from './status'
 
@@ -39,4 +40,4 @@ export class Database extends Dexie {
   }
 }
 
-export const db = new Database('tungngo')
+export const db = new Database(STORE)

@@ -1,8 +1,9 @@
+import { STORE } from '../practice'
 import type { MetaValues } from './meta'
 
 type Held = NonNullable<MetaValues['lost']>
 
-const KEY = 'tungngo.held'
+const KEY = `${STORE}.held`
 
 /** Changes without a verdict in the database, and when they were counted; null until somebody does. */
 let counted: Held | null = null

@@ -75,10 +75,10 @@ export function Home() {
           <Late load={counting} props={{ catalogue: known }} />
           <div class="row ways">
             <a class="button" href="/count">
-              {t('home.count')}
+              {t('screen.name.count')}
             </a>
             <a class="button" href="/log/new">
-              {t('home.crowd')}
+              {t('screen.name.log')}
             </a>
           </div>
           <Tiles

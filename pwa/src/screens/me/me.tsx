@@ -1,7 +1,9 @@
 import { setLanguage } from '../../actions/phone'
+import { beginPractice } from '../../actions/practice'
 import { Choice } from '../../parts/choice'
 import { Page } from '../../parts/page'
 import { say } from '../../parts/snackbar'
+import { PRACTICE } from '../../practice'
 import { type Me, me, useLive } from '../../queries'
 import { type Language, language, t } from '../../words'
 import { AboutApp } from './about-app'
@@ -12,6 +14,14 @@ import { Storage } from './storage'
 
 async function choose(chosen: Language): Promise<void> {
   if (!(await setLanguage(chosen))) say(t('me.language.unreachable'))
+}
+
+async function practise(): Promise<void> {
+  try {
+    await beginPractice()
+  } catch {
+    say(t('practice.not_now'))
+  }
 }
 
 /** Who this phone belongs to, how it speaks, and how safe what it holds is. */
@@ -48,6 +58,14 @@ export function Mine() {
             <span class="soft small">{t('me.rules.text')}</span>
           </a>
         </li>
+        {!PRACTICE && (
+          <li>
+            <button type="button" class="line" onClick={() => void practise()}>
+              <span class="name">{t('practice.begin')}</span>
+              <span class="soft small">{t('practice.why')}</span>
+            </button>
+          </li>
+        )}
         <li>
           <a class="line" href="/me/privacy">
             <span class="name">{t('privacy.title')}</span>

@@ -171,4 +171,11 @@ export const care: Record<keyof typeof vi, string> = {
   'members.leave.done': '{name} has a last day in the team',
 
   'accounts.missing.name': 'Fill in the name.',
+  'practice.title': 'PRACTICE.',
+  'practice.text': 'Nothing is sent and nothing counts.',
+  'practice.end': 'End practice',
+  'practice.begin': 'Practise',
+  'practice.why': 'Log for practice. Nothing of it is sent or counted.',
+  'practice.not_now':
+    'Practice could not be opened on this phone. Free some of its memory and try again.',
 }

@@ -40,8 +40,6 @@ export const first: Record<keyof typeof vi, string> = {
   'home.unsent': '{n} sessions are only on this phone',
   'home.awaiting': '{n} sessions count once the team approves this phone',
   'home.often': 'Used most',
-  'home.crowd': 'Log several services',
-  'home.count': 'Count a crowd',
   'home.once_more': '+{n} more',
   'home.last': 'Last session',
   'home.unjoined.title': 'Not in a team yet',

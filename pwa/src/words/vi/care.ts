@@ -170,4 +170,10 @@ export const care = {
   'members.leave.done': '{name} đã có ngày rời đội',
 
   'accounts.missing.name': 'Bạn điền họ tên.',
+  'practice.title': 'TẬP THỬ.',
+  'practice.text': 'Không gửi đi đâu, không tính vào số của ai.',
+  'practice.end': 'Thoát tập',
+  'practice.begin': 'Tập thử',
+  'practice.why': 'Ghi thử cho quen tay. Không có gì được gửi hay được tính.',
+  'practice.not_now': 'Máy chưa mở được chỗ tập. Bạn giải phóng bớt bộ nhớ rồi thử lại.',
 } as const

@@ -39,8 +39,6 @@ export const first = {
   'home.unsent': 'còn {n} buổi chỉ nằm trên máy này',
   'home.awaiting': '{n} buổi chờ đội duyệt máy rồi mới tính',
   'home.often': 'Hay dùng',
-  'home.crowd': 'Ghi buổi nhiều việc',
-  'home.count': 'Đếm đông người',
   'home.once_more': '+{n} nữa',
   'home.last': 'Buổi vừa ghi',
   'home.unjoined.title': 'Chưa vào đội nào',

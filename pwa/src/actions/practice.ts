@@ -1,0 +1,46 @@
+import { Database, db } from '../local/database'
+import type { MetaKey } from '../local/meta'
+import { PRACTICE_STORE, setPractice } from '../practice'
+
+/** What of a phone is not for practice: its numbers, locks, receipts, and what concerns the desk. */
+const LEFT_OUT: MetaKey[] = [
+  'no',
+  'pins',
+  'receipts',
+  'lost',
+  'unasked',
+  'lease',
+  'handedIn',
+  'corrections',
+  'arrivals',
+  'deskTurn',
+  'deskGeneration',
+  'deskLeaving',
+]
+/** What people recorded stays where it is. */
+const RECORDED = ['help_session', 'proposal']
+
+/**
+ * Opens the app on a store of its own, with the same people, places and services and no record:
+ * nothing in it is ever sent. Raises what the store raises; then nothing has changed.
+ */
+export async function beginPractice(): Promise<void> {
+  const practice = new Database(PRACTICE_STORE)
+  await practice.delete()
+  await practice.open()
+  const meta = await db.meta.toArray()
+  const base = await db.base.toArray()
+  await practice.meta.bulkPut(meta.filter(({ key }) => !LEFT_OUT.includes(key as MetaKey)))
+  await practice.base.bulkPut(base.filter(({ kind }) => !RECORDED.includes(kind)))
+  practice.close()
+  setPractice(true)
+  location.assign('/')
+}
+
+/** Back to what is real; what was practised is thrown away. */
+export async function endPractice(): Promise<void> {
+  setPractice(false)
+  // What cannot be deleted now goes when practice begins again.
+  await db.delete().catch(() => undefined)
+  location.assign('/')
+}
