@@ -55,15 +55,6 @@ export const first: Record<keyof typeof vi, string> = {
   'home.signed_out.title': 'This phone has to join again',
   'home.signed_out.text':
     'The server does not know this phone. What you logged is still here and is sent after you join.',
-  'home.update': 'There is a new version.',
-  'home.update.take': 'Update',
-  'home.upgrade':
-    'The server wants a newer version. You can go on logging and sending; update when online.',
-  'home.install':
-    'Put it on the home screen: one tap opens it, and the phone keeps what you log more safely.',
-  'home.install.take': 'Install',
-  'home.old':
-    'Something logged {when} has still not been sent. When online, open the app and tap Send now.',
   'home.problem.storage_full':
     'The phone is nearly full and cannot store more. Delete some photos or films and try again.',
   'home.problem.storage_unavailable':

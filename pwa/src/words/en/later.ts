@@ -12,6 +12,18 @@ export const later: Record<keyof typeof vi, string> = {
   ...log,
   ...numbers,
   'do.show_more': 'Show more',
+  'home.update': 'There is a new version.',
+  'home.update.take': 'Update',
+  'home.upgrade':
+    'The server wants a newer version. You can go on logging and sending; update when online.',
+  'home.install':
+    'Put it on the home screen: one tap opens it, and the phone keeps what you log more safely.',
+  'home.install.take': 'Install',
+  'home.old':
+    'Something logged {when} has still not been sent. When online, open the app and tap Send now.',
+  'home.very_old': '{n} items have been on this phone alone for {days} days',
+  'home.very_old.text':
+    'If this phone is lost or breaks, they are gone. Find a place with a network and send them; until then keep them in a file.',
   'home.lost.title': 'The browser has deleted what was kept on this phone',
   'home.lost.some':
     'At {when} the phone held {n} changes that were not sent. What the server has not received of them cannot be brought back; what it has received is safe.',

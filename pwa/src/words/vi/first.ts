@@ -53,14 +53,6 @@ export const first = {
   'home.signed_out.title': 'Máy này cần vào đội lại',
   'home.signed_out.text':
     'Máy chủ không nhận ra máy này. Những gì bạn ghi vẫn còn đây, vào đội lại rồi máy sẽ gửi.',
-  'home.update': 'Có bản mới.',
-  'home.update.take': 'Cập nhật',
-  'home.upgrade': 'Máy chủ cần bản mới hơn. Bạn vẫn ghi và gửi được, nhớ cập nhật khi có mạng.',
-  'home.install':
-    'Cài ra màn hình chính: chạm một cái là mở, và máy giữ chắc hơn những gì bạn ghi.',
-  'home.install.take': 'Cài',
-  'home.old':
-    'Có buổi ghi từ {when} vẫn chưa gửi được. Khi có mạng, bạn mở ứng dụng và bấm Gửi ngay.',
   'home.problem.storage_full':
     'Máy gần hết chỗ nên chưa ghi thêm được. Bạn xóa bớt ảnh, phim rồi thử lại.',
   'home.problem.storage_unavailable':

@@ -12,6 +12,17 @@ export const later = {
   ...log,
   ...numbers,
   'do.show_more': 'Xem thêm',
+  'home.update': 'Có bản mới.',
+  'home.update.take': 'Cập nhật',
+  'home.upgrade': 'Máy chủ cần bản mới hơn. Bạn vẫn ghi và gửi được, nhớ cập nhật khi có mạng.',
+  'home.install':
+    'Cài ra màn hình chính: chạm một cái là mở, và máy giữ chắc hơn những gì bạn ghi.',
+  'home.install.take': 'Cài',
+  'home.old':
+    'Có buổi ghi từ {when} vẫn chưa gửi được. Khi có mạng, bạn mở ứng dụng và bấm Gửi ngay.',
+  'home.very_old': '{n} mục đã nằm trên máy này {days} ngày',
+  'home.very_old.text':
+    'Mất máy hay hỏng máy là mất luôn. Bạn tìm chỗ có mạng rồi gửi; chưa gửi được thì lưu ra tệp để giữ.',
   'home.lost.title': 'Trình duyệt đã xóa những gì lưu trên máy này',
   'home.lost.some':
     'Lúc {when} máy còn {n} thay đổi chưa gửi. Cái nào máy chủ chưa nhận thì không lấy lại được; những gì đã nhận vẫn còn.',

@@ -1,0 +1,81 @@
+import { useState } from 'preact/hooks'
+import { applyUpdate, dismissInstall, installApp } from '../../actions/app'
+import { exportUnsent } from '../../actions/phone'
+import { say } from '../../parts/snackbar'
+import { environment, type Me, syncState, useLive } from '../../queries'
+import { t } from '../../words'
+import { formatInstant } from '../../words/format'
+
+const DAY = 86_400_000
+
+/** What is worth a look beside logging: what waits for long, a new version, the way to install. */
+export function Beside({ person }: { person: Me }) {
+  const state = useLive(syncState())
+  return (
+    <>
+      {state?.oldest && <Old oldest={state.oldest} n={state.here} />}
+      <AppCard upgrade={state?.upgrade ?? false} person={person} />
+    </>
+  )
+}
+
+/** Unsent for a day, then louder: after three, with a way to keep it should the phone be lost. */
+function Old({ oldest, n }: { oldest: string; n: number }) {
+  const age = Date.now() - Date.parse(oldest)
+  if (age <= DAY) return null
+  const when = formatInstant(oldest)
+  if (age <= 3 * DAY) return <p class="card look">{t('home.old', { when })}</p>
+  const keep = async () => {
+    say((await exportUnsent()) ? t('sent.exported') : t('sent.nothing_to_export'))
+  }
+  return (
+    <section class="card stop" role="alert">
+      <h2>{t('home.very_old', { n, days: Math.floor(age / DAY) })}</h2>
+      <p>{t('home.very_old.text')}</p>
+      <div class="row">
+        <a class="button primary" href="/sent">
+          {t('do.send')}
+        </a>
+        <button type="button" class="button" onClick={keep}>
+          {t('sent.export')}
+        </button>
+      </div>
+    </section>
+  )
+}
+
+/** A new version comes before the offer to install; neither comes twice while put off. */
+function AppCard({ upgrade, person }: { upgrade: boolean; person: Me }) {
+  const { updateReady, canInstall } = environment().value
+  const [later, setLater] = useState(false)
+  if (updateReady && !later) {
+    return (
+      <section class="card calm">
+        <p>{t('home.update')}</p>
+        <div class="row">
+          <button type="button" class="button primary" onClick={() => applyUpdate()}>
+            {t('home.update.take')}
+          </button>
+          <button type="button" class="button plain" onClick={() => setLater(true)}>
+            {t('do.later')}
+          </button>
+        </div>
+      </section>
+    )
+  }
+  if (upgrade) return <p class="card calm">{t('home.upgrade')}</p>
+  if (!canInstall || person.installDismissedAt || person.state === 'unjoined') return null
+  return (
+    <section class="card calm">
+      <p>{t('home.install')}</p>
+      <div class="row">
+        <button type="button" class="button primary" onClick={() => installApp()}>
+          {t('home.install.take')}
+        </button>
+        <button type="button" class="button plain" onClick={() => dismissInstall()}>
+          {t('do.later')}
+        </button>
+      </div>
+    </section>
+  )
+}
