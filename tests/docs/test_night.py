@@ -3,17 +3,24 @@ by day, but for its colours, holds by night too."""
 
 import re
 
+import pytest
+
 from tests.machine.needs import ROOT
 
 STYLES = ROOT / "pwa" / "src" / "styles"
-NIGHT = re.compile(r"@media \(prefers-color-scheme: dark\) \{\s*:root \{([^{}]*)\}\s*\}")
+# All colours of the app, and those of practice, which must not look like it.
+SHEETS = ("tokens.css", "practice.css")
+NIGHT = re.compile(
+    r"@media \(prefers-color-scheme: dark\) \{\s*:root(?:\[data-practice\])? \{([^{}]*)\}\s*\}"
+)
 NAMED = re.compile(r"(--[a-z-]+): ([^;]+);")
 COLOUR = re.compile(r"#[0-9a-f]{6}|rgb\(\d+ \d+ \d+ / \d+%\)")
 
 
-def test_the_night_changes_colours_only() -> None:
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_the_night_changes_colours_only(sheet: str) -> None:
     tokens = (STYLES / "tokens.css").read_text(encoding="utf-8")
-    (night,) = NIGHT.findall(tokens)
+    (night,) = NIGHT.findall((STYLES / sheet).read_text(encoding="utf-8"))
     day = dict(NAMED.findall(NIGHT.sub("", tokens)))
     changed = dict(NAMED.findall(night))
     assert NAMED.sub("", night).strip() == ""
@@ -26,4 +33,4 @@ def test_nothing_else_knows_of_the_night() -> None:
     said = {file.name: file.read_text(encoding="utf-8", errors="replace") for file in files}
     asks = re.compile(r"prefers-color-scheme|light-dark\(")
     found = {name: len(asks.findall(text)) for name, text in said.items() if asks.search(text)}
-    assert found == {"tokens.css": 1}
+    assert found == dict.fromkeys(SHEETS, 1)
