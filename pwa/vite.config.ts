@@ -48,14 +48,13 @@ export default defineConfig({
         chunkFileNames: ({ facadeModuleId }) =>
           `assets/${folderOf(facadeModuleId)}[name]-[hash].js`,
         // What comes together is one file, which packs better than ten: what the first screen needs,
-        // what it brings a moment later, what logs, a phone's other screens, and what all these do.
+        // what it brings a moment later, what logs, and a phone's other screens.
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
             { name: 'first', tags: ['$initial'], priority: 1 },
             { name: 'log', test: /screens\/(log|crowd)\/(?!counting)/ },
             { name: 'beside', test: /screens\/(home|crowd)\// },
-            { name: 'deeds', test: /src\/(actions\/(?!scan-)|queries|local)/ },
             { name: 'phone', test: /screens\/(team|me|sent|session|visit|lock)\// },
           ],
         },
