@@ -1,5 +1,8 @@
+import { useEffect, useState } from 'preact/hooks'
 import { Sheet } from '../../parts/sheet'
+import { today, useLive } from '../../queries'
 import { labelOf } from '../labels'
+import { Duties } from './duties'
 import { LogForm } from './form'
 import { CARD, type Holder, useHolder } from './holder'
 import { Save, useNewSession } from './new-session'
@@ -15,8 +18,20 @@ export function LogSheet(props: Props) {
   return holder === undefined ? null : <Card key={holder} {...props} holder={holder} />
 }
 
+/** Whether nobody has recorded anything on this phone today, as it was when the card was opened. */
+function useFirstOfDay(): boolean {
+  const day = useLive(today())
+  const [first, setFirst] = useState<boolean | null>(null)
+  const now = day ? day.sessions.every(({ mine }) => !mine) && day.coming.length === 0 : null
+  useEffect(() => {
+    if (first === null && now !== null) setFirst(now)
+  }, [first, now])
+  return first ?? now ?? false
+}
+
 function Card({ service, holder, onClose }: Props & { holder: Holder }) {
   const session = useNewSession(service, { form: CARD, holder }, onClose)
+  const isFirst = useFirstOfDay()
   if (!session) return null
   const close = () => {
     session.forget()
@@ -28,6 +43,7 @@ function Card({ service, holder, onClose }: Props & { holder: Holder }) {
       onClose={close}
       foot={<Save {...session.save} />}
     >
+      {isFirst && <Duties />}
       <LogForm {...session.form} />
     </Sheet>
   )
