@@ -5,6 +5,7 @@ import { putDraft } from '../local/drafts'
 import { newId } from '../local/ids'
 import { freshStore } from '../sync/test-phone'
 import { closeCrowd, closeIdleCrowd, count } from './crowd'
+import { join } from './join'
 import { chooseCurrentPerson } from './phone'
 
 vi.mock('./saved', () => ({ afterSave: () => undefined }))
@@ -145,4 +146,13 @@ it('becomes a session of who counted when the phone changes hands', async () => 
   await chooseCurrentPerson(newId(), newId())
   expect(await sessions()).toHaveLength(1)
   expect((await db.outbox.toArray())[0]?.author).toBeNull()
+})
+
+it('becomes a session before somebody joins, and then theirs', async () => {
+  await tap('DD01', 3)
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline')))
+  await join('ABCDEFGHJK', 'Lan', true).catch(() => undefined)
+  vi.unstubAllGlobals()
+  expect(await stored()).toBeUndefined()
+  expect((await sessions()).map((set) => set.people)).toEqual([3])
 })

@@ -1,5 +1,6 @@
 import { grouped, normalise } from '../rules/code'
 import { joinTeam, type Look, lookAt } from '../sync/join'
+import { closeIdleCrowd } from './crowd'
 import type { Outcome } from './outcome'
 import { outcomeOf } from './results'
 
@@ -97,7 +98,11 @@ export async function join(
   name: string,
   consent: boolean,
 ): Promise<Outcome<{ joined: Joined }>> {
-  const done = await outcomeOf(async () => ({ answer: await joinTeam(code, name, consent) }))
+  const done = await outcomeOf(async () => {
+    // What was being counted until now is a session of who counted, or of nobody yet.
+    await closeIdleCrowd(0)
+    return { answer: await joinTeam(code, name, consent) }
+  })
   if (!done.ok) return done
   const { answer } = done
   if (!answer.ok) return answer
