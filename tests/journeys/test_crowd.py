@@ -127,7 +127,7 @@ def test_a_forgotten_crowd_saves_itself(
         tile(page, INSTALL).tap()
     expect(page.get_by_text(t("count.kept"))).to_be_visible()
     page.get_by_role("link", name=t("do.back"), exact=True).click()
-    look_over(lan, "home-counting")
+    look_over(lan, "home-counting", [PHONE])
     page.clock.fast_forward(QUARTER - 60_000)
     expect_state(page, here=0, received=0)
     page.clock.fast_forward(120_000)

@@ -1,9 +1,9 @@
 """A server that comes back from a backup made before a phone joined: the phone comes back by itself,
-waits, is let in at the desk, and all that it ever recorded is counted once (PROTOCOL 7.7, 7.11)."""
+waits, is let in at the desk, and all that it ever recorded is counted once (PROTOCOL 7.7, 7.11). On
+SQLite; tests/server/operations backs up and restores both."""
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.browsing import DESKTOP, Phone
@@ -12,22 +12,11 @@ from tests.journeys.desk import Desk
 from tests.journeys.house import House
 from tests.journeys.seed import COORDINATOR, Seed
 from tests.journeys.steps import expect_state, join, log, log_in, start_logging
-from tests.journeys.test_offline_day import BOTH
 from tests.journeys.words import t
-from tests.machine import postgres
 
 LAN = "Nguyễn Thị Lan"
 
 
-@pytest.fixture(autouse=True)
-def programs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """PostgreSQL's own, of the version of the server that runs."""
-    if "postgresql" in request.node.name:
-        cluster: postgres.Cluster = request.getfixturevalue("cluster")
-        monkeypatch.setenv("PATH", str(cluster.binaries), prepend=":")
-
-
-@pytest.mark.parametrize("house", BOTH, indirect=True)
 def test_who_joined_after_the_backup_comes_back_and_counts_once(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.journeys.browsing import PHONE
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
 from tests.journeys.house import House
@@ -49,7 +50,7 @@ def test_another_phone_of_the_team_goes_on_where_the_first_visit_ended(
     field.fill(code.lower().replace("-", " "))
     line = page.get_by_role("link", name=re.compile("Nguyễn Thị Lan"))
     expect(line).to_be_visible(timeout=30_000)  # as soon as it has come
-    look_over(minh, "visit-found")
+    look_over(minh, "visit-found", [PHONE])
     minh.network(on=False)
     line.click()
     page.get_by_role("link", name=t("visit.go_on"), exact=True).click()
