@@ -1,5 +1,8 @@
-"""Every screen of the router, on a phone and a desktop, by day and by night."""
+"""Every screen of the router, on a phone and a desktop, by day and by night. With PICTURES=1 a
+picture of each is kept in tests/output/screens: they are for people to look at, and cost a tenth of
+all journeys."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,6 +21,7 @@ from tests.journeys.words import screens, t
 from tests.machine.needs import ROOT
 
 OUTPUT = ROOT / "tests" / "output" / "screens"
+PICTURES = os.environ.get("PICTURES") == "1"
 SCHEMES: dict[Literal["light", "dark"], dict[str, Any]] = {"light": EVERYTHING, "dark": COLOURS}
 
 
@@ -72,7 +76,7 @@ def test_a_screen_has_nothing_to_complain_of(
 
 def look_over(phone: Phone, name: str, sizes: Iterable[dict[str, int]] = BOTH_SIZES) -> None:
     """At each size and by day and by night: nothing to complain of, nothing beyond the edge; a
-    picture of each. Only its styles know how wide a page is; and the night has other colours and
+    picture of each where somebody wants them. Only its styles know how wide a page is; and the night has other colours and
     nothing else, which tests/docs/test_night.py sees to."""
     page, own = phone.page, phone.viewport
     for size in sizes:
@@ -80,7 +84,8 @@ def look_over(phone: Phone, name: str, sizes: Iterable[dict[str, int]] = BOTH_SI
         unfold(phone)
         for scheme, rules in SCHEMES.items():
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            photograph(page, f"{name}-{size['width']}-{scheme}.png")
+            if PICTURES:
+                photograph(page, f"{name}-{size['width']}-{scheme}.png")
             assert violations(page, rules) == []
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     resize(phone, own)
