@@ -21,6 +21,8 @@ CLIENT_ROUTES = (
     "/j",
     "/log/<service>",
     "/session/<record>",
+    "/count",
+    "/visit",
     "/sent",
     "/me",
     "/me/<screen>",

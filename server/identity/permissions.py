@@ -75,6 +75,8 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/j", "GET"): ANYONE,
     ("/log/<>", "GET"): ANYONE,
     ("/session/<>", "GET"): ANYONE,
+    ("/count", "GET"): ANYONE,
+    ("/visit", "GET"): ANYONE,
     ("/sent", "GET"): ANYONE,
     ("/me", "GET"): ANYONE,
     ("/me/<>", "GET"): ANYONE,

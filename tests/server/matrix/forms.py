@@ -292,7 +292,10 @@ FORMS: list[Form] = [
     # Operations and the app itself
     *(get(address) for address in ("/api/probe", "/api/openapi.json", "/healthz", "/readyz")),
     get("/api/phone"),
-    *(get(address) for address in ("/", "/j", "/sent", "/me", "/desk", "/log/{service}")),
+    *(
+        get(address)
+        for address in ("/", "/j", "/count", "/visit", "/sent", "/me", "/desk", "/log/{service}")
+    ),
     *(get(address) for address in ("/session/{session}", "/me/{screen}", "/desk/{screen}")),
     *(get(address) for address in ("/team", "/team/{screen}")),
 ]
