@@ -1,6 +1,6 @@
 import { render } from 'preact'
 import { say } from './parts/snackbar'
-import { PRACTICE } from './practice'
+import { PRACTICE, setPractice } from './practice'
 import { shipped } from './queries/catalogue'
 import { environment } from './queries/environment'
 import { App } from './screens/app'
@@ -14,7 +14,7 @@ if (root) {
   if (!navigator.serviceWorker?.controller) shipped().catch(() => undefined)
   startRouter()
   render(<App />, root)
-  if (PRACTICE) void import('./screens/practice/band').then(({ showBand }) => showBand(root))
+  if (PRACTICE) import('./screens/practice/band').then(({ showBand }) => showBand(root), leave)
   void loadLaterWords()
   // Who joins and at once loses the signal can log: the card is there before the first screen, which
   // asks for it by itself, but only when it is painted.
@@ -22,6 +22,12 @@ if (root) {
   // In a browser inside a chat app no store is opened: it would be thrown away with the chat.
   if (!environment().value.inAppBrowser)
     void import('./actions/start').then((start) => start.startPhone(sayLoss))
+}
+
+/** Nobody may practise on a screen that does not say so. */
+function leave(): void {
+  setPractice(false)
+  location.reload()
 }
 
 /** The first screen tells of it at length. */

@@ -3,6 +3,7 @@ import { type Crowd, crowdKey, IDLE_MS, peopleOf, tapped } from '../local/crowd'
 import { db } from '../local/database'
 import { putDraft } from '../local/drafts'
 import { newId } from '../local/ids'
+import { getMeta, putMeta } from '../local/meta'
 import { freshStore } from '../sync/test-phone'
 import { closeCrowd, closeIdleCrowd, count } from './crowd'
 import { join } from './join'
@@ -146,6 +147,27 @@ it('becomes a session of who counted when the phone changes hands', async () => 
   await chooseCurrentPerson(newId(), newId())
   expect(await sessions()).toHaveLength(1)
   expect((await db.outbox.toArray())[0]?.author).toBeNull()
+})
+
+it('is not left behind in a team that its person was moved out of', async () => {
+  const [member, old, next] = [newId(), newId(), newId()]
+  await count(crowdKey(`${member}/${old}`), { tap: { id: newId(), code: 'DD01', n: 4 } }, fresh)
+  await putMeta('person', { member, team: next })
+  await closeIdleCrowd()
+  expect((await sessions()).map((set) => set.people)).toEqual([4])
+  expect(await db.drafts.count()).toBe(0)
+})
+
+it('keeps nobody from taking the phone where it cannot be ended', async () => {
+  await tap('DD01', 3)
+  vi.spyOn(db.outbox, 'add').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError')
+  })
+  const member = newId()
+  await chooseCurrentPerson(member, newId())
+  vi.restoreAllMocks()
+  expect((await getMeta('person'))?.member).toBe(member)
+  expect((await stored())?.counts).toEqual({ DD01: 3 })
 })
 
 it('becomes a session before somebody joins, and then theirs', async () => {

@@ -1,6 +1,7 @@
 import {
   type Crowd,
   crowdKey,
+  crowdKeys,
   IDLE_MS,
   peopleOf,
   type Step,
@@ -59,18 +60,27 @@ const readCrowd = async (key: string) => (await getDraft(key)) as Crowd | null
 
 /**
  * Ends what the person who holds the phone has not touched for so long. A clock that was set back
- * must not keep it open.
+ * must not keep it open, and what that person began in another team, which no screen shows any more,
+ * ends at once. Nothing is in the way of what follows: what cannot be ended now stays as it is, and
+ * the next look finds it again.
  */
 export async function closeIdleCrowd(idle = IDLE_MS): Promise<void> {
-  const author = await currentAuthor()
-  const key = crowdKey(author ? `${author.member}/${author.team}` : '')
-  const crowd = await readCrowd(key)
-  if (crowd && Math.abs(Date.now() - crowd.at) >= idle) await save(key, crowd)
+  try {
+    const author = await currentAuthor()
+    const own = crowdKey(author ? `${author.member}/${author.team}` : '')
+    for (const key of author ? await crowdKeys(author.member) : [own]) {
+      const crowd = await readCrowd(key)
+      const isIdle = crowd && Math.abs(Date.now() - crowd.at) >= idle
+      if (isIdle || key !== own) await save(key, crowd)
+    }
+  } catch {
+    // Said where somebody ends it by hand.
+  }
 }
 
 /** Ends what is idle, now and as long as the app is open. */
 export function watchCrowd(): void {
-  const look = () => void closeIdleCrowd().catch(() => undefined) // the next look finds it again
+  const look = () => void closeIdleCrowd()
   look()
   setInterval(look, LOOK_MS)
   document.addEventListener('visibilitychange', look)

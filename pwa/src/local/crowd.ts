@@ -42,6 +42,17 @@ const PREFIX = 'crowd@'
 
 export const crowdKey = (holder: string): string => `${PREFIX}${holder}`
 
+/** Under which keys a person is counting, in whatever team. */
+export async function crowdKeys(member: string): Promise<string[]> {
+  return await withStore(
+    async () =>
+      (await db.drafts
+        .where('key')
+        .startsWith(crowdKey(`${member}/`))
+        .primaryKeys()) as string[],
+  )
+}
+
 /** All taps: people, where everybody came for one thing. */
 export const tapped = ({ counts }: Crowd): number =>
   Object.values(counts).reduce((sum, n) => sum + n, 0)

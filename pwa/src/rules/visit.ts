@@ -1,5 +1,7 @@
 // The code of a visit that goes on another day: it stands on a citizen's slip of paper instead of a
-// name. It follows from the session's id alone, so it tells nothing and is kept nowhere.
+// name. It follows from the session's id alone, so it tells nothing and is kept nowhere; no server
+// reads it, so this one rule has no twin in sync/.
+import { lettersOf } from './code'
 
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ' // Crockford's base32: no I, L, O, U
 const LENGTH = 6
@@ -24,11 +26,7 @@ export const spelledVisit = (code: string): string => `${code.slice(0, 3)}-${cod
 /** What somebody read from a slip of paper, null if it is no such code. Case, spaces and dashes do
  * not matter; O is 0, I and L are 1. */
 export function readVisit(text: string): string | null {
-  const plain = text
-    .replace(/[\s\-–—.]/g, '')
-    .toUpperCase()
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1')
+  const plain = lettersOf(text)
   const digits = [...plain].map((letter) => LETTERS.indexOf(letter))
   if (digits.length !== LENGTH || digits.includes(-1)) return null
   return digits.pop() === check(digits) ? plain : null

@@ -87,17 +87,14 @@ def _of_team(principal: Principal, question: Question, team: str) -> Shown:
     current = {team} & teams_told_of(principal)
     by_column = question.by not in ("team", "unit")
     where = _whole("team", [team], ranges, question.service)
-    parts = _parts(question, "team", [team], ranges) if by_column else where
-    heard, names, total, found = ask_together(
-        db.session,
-        contacts_asked(current),
-        team_labels_asked([team]),
-        figures_asked(where),
-        figures_asked(parts),
-    )
+    asked: list[Asked] = [contacts_asked(current), team_labels_asked([team])]
+    asked.append(figures_asked(where))
+    if by_column:
+        asked.append(figures_asked(_parts(question, "team", [team], ranges)))
+    heard, names, total, *found = ask_together(db.session, *asked)
     name, kind = names.get(team, ("", ""))
     rows = (
-        _by_column(question, found)
+        _by_column(question, found[0])
         if by_column
         else [_row(team, name, kind, total[""], heard, current)]
     )

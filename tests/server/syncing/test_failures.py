@@ -11,6 +11,7 @@ from server.extensions import db
 from server.syncing import facts, taking
 from server.syncing.use_cases import pushing
 from server.syncing.writing import Writer
+from server.tallies.use_cases import totalling
 from sync.verdict import decide
 from tests.connections import end_connection
 from tests.phones import new_id
@@ -101,6 +102,26 @@ def test_a_database_that_says_goodbye_inside_a_push_makes_the_phone_come_again(
     (result,) = lan.sync(change)
     assert result["verdict"] == "applied"
     assert lan.digests() == lan.last["digest"]
+
+
+def test_an_answer_that_is_made_is_not_lost_with_its_connection(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = town.desk()
+    with town.app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            return  # there is no connection that could die
+    completeness = totalling._completeness
+
+    def dies(*said: Any) -> Any:
+        end_connection(db.session)
+        return completeness(*said)
+
+    week = "/api/tallies?from=2026-11-24&to=2026-11-24"
+    with monkeypatch.context() as patched:
+        patched.setattr(totalling, "_completeness", dies)
+        assert desk.get(week).status == 200
+    assert desk.get(week).status == 200
 
 
 def test_a_connection_that_dies_inside_a_push_makes_the_phone_come_again(
