@@ -36,6 +36,7 @@ class Phone:
         self._extra = extra
         self._context: BrowserContext | None = None
         self.complaints: list[str] = []
+        self._forgiven: list[str] = []
 
     def open(self, path: str = "/", *, offline: bool = False) -> Page:
         """Start the browser on its profile and go to a path of the app."""
@@ -124,13 +125,15 @@ class Phone:
         raise AssertionError(f"no browser runs on {self.profile}")
 
     def forgive(self, part: str) -> None:
-        """Drops complaints that belong to what the journey is about."""
+        """Drops complaints that belong to what the journey is about, those still on their way too."""
+        self._forgiven.append(part)
         self.complaints = [said for said in self.complaints if part not in said]
 
     def _hear(self, kind: str, text: str) -> None:
         # The browser itself tells of a request that found no network or no server.
         lost = self._killed and "401 (UNAUTHORIZED)" in text and text.endswith("/api/sync/v1")
-        if kind == "error" and "net::ERR_" not in text and not lost:
+        forgiven = any(part in text for part in self._forgiven)
+        if kind == "error" and "net::ERR_" not in text and not lost and not forgiven:
             self.complaints.append(text)
 
 
@@ -146,6 +149,7 @@ class PassingPhone(Phone):
         self.url = url
         self.viewport = viewport
         self.complaints: list[str] = []
+        self._forgiven: list[str] = []
 
     def _start(self, offline: bool) -> BrowserContext:
         assert self._context is None, "it has been open: what it kept would be gone"

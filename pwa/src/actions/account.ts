@@ -8,6 +8,7 @@ export async function signIn(login: string, password: string): Promise<Outcome> 
   return await (await desk()).signInAt(login, password)
 }
 
-export async function signOut(): Promise<Outcome> {
+/** Done when this device has kept it; `told` when the server has heard of it, or could not. */
+export async function signOut(): Promise<{ told: Promise<Outcome> }> {
   return await (await desk()).signOutAt()
 }

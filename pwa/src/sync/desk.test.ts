@@ -70,16 +70,26 @@ it('an answer that is on its way when somebody signs out is not kept', async () 
   const asking = refresh(ACCOUNTS)
   await vi.waitFor(() => expect(held).toHaveLength(1))
   server.answer = async () => ({ status: 204 })
-  expect((await signOutAt()).ok).toBe(true)
+  expect((await (await signOutAt()).told).ok).toBe(true)
   held[0]?.(rows('Sơn'))
   await asking
   expect(await db.desk.count()).toBe(0)
 })
 
+it('is kept here before anybody is told, so that closing the app does not undo it', async () => {
+  await refresh(ACCOUNTS)
+  const held = holdBack()
+  const { told } = await signOutAt()
+  expect([await db.desk.count(), await isLeaving()]).toEqual([0, true])
+  await vi.waitFor(() => expect(held).toHaveLength(1))
+  held[0]?.({ status: 204 })
+  expect(await told).toMatchObject({ ok: true })
+})
+
 it('signed out with no network, nothing is read before the server has heard of it', async () => {
   await refresh(ACCOUNTS)
   server.online = false
-  expect(await signOutAt()).toMatchObject({ ok: false, problem: 'unreachable' })
+  expect(await (await signOutAt()).told).toMatchObject({ ok: false, problem: 'unreachable' })
   expect(await shown()).toBeNull()
   expect(await refresh(ACCOUNTS)).toMatchObject({ problem: 'unreachable' })
   expect(await change('POST', ACCOUNTS, {}, [])).toMatchObject({ problem: 'unreachable' })
@@ -99,13 +109,13 @@ it.each([
   { status: 503, over: false },
 ])('a sign-out is told until the session is over: $status', async ({ status, over }) => {
   server.answer = async () => ({ status, body: { code: 'x' } })
-  expect((await signOutAt()).ok).toBe(over)
+  expect((await (await signOutAt()).told).ok).toBe(over)
   expect(await isLeaving()).toBe(!over)
 })
 
 it('whoever signs in next begins with the own answers only', async () => {
   server.online = false
-  await signOutAt()
+  await (await signOutAt()).told
   server.online = true
   server.asked = []
   server.answer = async (asked) => (asked.startsWith('POST') ? rows('Quân') : { status: 503 })

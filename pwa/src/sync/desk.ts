@@ -61,13 +61,16 @@ export async function signInAt(login: string, password: string): Promise<Asked> 
 }
 
 /**
- * Offline too: the desk's answers leave this device at once. Until the server has heard of it the
- * session's cookie still opens the desk, so it hears of it before anything else is asked.
+ * Offline too: the desk's answers leave this device at once, and stay away though the app is closed
+ * in the next moment. Until the server has heard of it the session's cookie still opens the desk, so
+ * it hears of it before anything else is asked: `told` is that answer.
  */
-export async function signOutAt(): Promise<Asked> {
+export async function signOutAt(): Promise<{ told: Promise<Asked> }> {
   await beginLeaving()
-  return (await tellSignedOut()) ?? { ok: true, body: null, etag: null, status: 204 }
+  return { told: tellSignedOut().then((told) => told ?? GONE) }
 }
+
+const GONE: Asked = { ok: true, body: null, etag: null, status: 204 }
 
 let telling: Promise<Asked> | null = null
 
@@ -86,7 +89,7 @@ async function tell(): Promise<Asked> {
   const over = answer.ok || answer.status === 401 || answer.status === 403
   if (!over) return answer
   await endLeaving()
-  return { ok: true, body: null, etag: null, status: 204 }
+  return GONE
 }
 
 /** Does something, then asks anew for what it changed. */

@@ -20,9 +20,9 @@ export function SignedIn() {
   }, [shared, signedIn, path])
   if (!account) return null
   const leave = async () => {
-    const telling = signOut()
+    const { told } = await signOut()
     go('/desk/login')
-    if (!(await telling).ok) say(t('desk.sign_out.untold'))
+    if (!(await told).ok) say(t('desk.sign_out.untold'))
   }
   return (
     <div class="signed-in">
