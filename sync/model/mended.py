@@ -36,6 +36,15 @@ def nobody_is_asked_in_vain(world: World) -> Iterator[str]:
             yield f"how {item.record} counts is still asked"
 
 
+def somebody_is_asked(world: World) -> Iterator[str]:
+    """No session is left out of the totals without anybody being asked about it (PROTOCOL 5.7.1)."""
+    store = world.server.store
+    asked = {i.record for i in store.items.values() if i.about_state and i.settled is None}
+    for row in store.rows.values():
+        if row.state == "attention" and not row.erased and row.id not in asked:
+            yield f"{row.id} does not count, and nobody is asked"
+
+
 def _is_history(world: World, mended: Mended) -> bool:
     number, tag = mended.commit
     return world.server.store.tags.get(number) == tag

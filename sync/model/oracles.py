@@ -12,7 +12,7 @@ from ..values import same
 from .cast import CITIZEN
 from .core import received
 from .differing import differing_phones_say_so, nobody_differs_for_ever
-from .mended import mended_days_stand, nobody_is_asked_in_vain
+from .mended import mended_days_stand, nobody_is_asked_in_vain, somebody_is_asked
 from .phone import Phone
 from .store import Kept, recount
 from .wire import Row
@@ -353,6 +353,7 @@ ORACLES = (
     people_learn,
     mended_days_stand,
     nobody_is_asked_in_vain,
+    somebody_is_asked,
     nobody_differs_for_ever,
     no_citizen_is_recorded,
 )

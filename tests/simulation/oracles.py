@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from server.extensions import db
 from server.identity.tables import Device
-from server.syncing.store import records
+from server.syncing.store import records, reviews
 from server.syncing.tables import Change, Record, ReviewItem
 from server.tallies.use_cases.recounting import recount
 from tests.simulation.world import World
@@ -24,6 +24,7 @@ def faults(world: World) -> list[str]:
             *_unequal(world, held),
             *_unsent(held),
             *_from_nowhere(world),
+            *_unasked(),
             *_come_back(world, held),
             *_miscounted(),
             *world.storms,
@@ -62,6 +63,29 @@ def _from_nowhere(world: World) -> list[str]:
     saved = {change for handset in world.handsets for change in handset.saved}
     there = db.session.scalars(select(Change.id).where(Change.device_id.is_not(None)))
     return [f"from nowhere: {change}" for change in there if change not in saved]
+
+
+def _unasked() -> list[str]:
+    """PROTOCOL 5.7.1: somebody is asked about each session that is left out of the totals, and
+    nobody about one that is in them or void."""
+    asked = (
+        select(ReviewItem.record_id)
+        .join(Change, Change.id == ReviewItem.change_id)
+        .where(
+            ReviewItem.code.in_(reviews.ATTENTION),
+            ReviewItem.settled_at.is_(None),
+            ReviewItem.record_id.is_not(None),
+            Change.verdict.in_(("applied", "conflict")),
+        )
+    )
+    unclear = select(Record.id).where(
+        Record.state == "attention", Record.erased.is_(False), Record.id.not_in(asked)
+    )
+    clear = select(Record.id).where(Record.state.in_(("counted", "void")), Record.id.in_(asked))
+    return [
+        *(f"{each} does not count, and nobody is asked" for each in db.session.scalars(unclear)),
+        *(f"how {each} counts is still asked" for each in db.session.scalars(clear)),
+    ]
 
 
 def _unequal(world: World, held: dict[str, Any]) -> list[str]:

@@ -24,6 +24,7 @@ BEFALLS = {
     "app too old",
     "server restored",
     "settled",
+    "day mended",
     "corrected",
     "member moved",
     "somebody joined",

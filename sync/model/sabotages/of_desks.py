@@ -6,6 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from ...change import Change
+from ...reception import Received
+from ...verdict import Decision
 from ..desk import Server
 from ..store import Station
 from ..wire import Round, Row
@@ -34,6 +37,20 @@ class AskingOn(Server):
         return True
 
 
+class AskingNobody(Server):
+    """A session whose day does not fit is left out of the totals, and that is all."""
+
+    def ask_about_state(
+        self,
+        writer: Writer,
+        came: Received,
+        change: Change,
+        before: Row | None,
+        decision: Decision,
+    ) -> None:
+        self.follow_attention(writer, before, writer.store.rows.get(change.record), decision)
+
+
 class OfferingForTheOldDay(Server):
     """What was offered for one day stays the offer when the session gets another one."""
 
@@ -51,6 +68,7 @@ class ForgettingSinceWhen(Server):
 DESKS = (
     Sabotage("day mended and not counted", "5.7.1", MendingOnPaper),
     Sabotage("day mended and still asked about", "5.7.1", AskingOn),
+    Sabotage("a session that does not count, and nobody is asked", "5.7.1", AskingNobody),
     Sabotage("a day offered for another day", "5.3.3", OfferingForTheOldDay),
     Sabotage("since when a phone differs forgotten", "4.1.5", ForgettingSinceWhen),
 )
