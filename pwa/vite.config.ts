@@ -5,9 +5,14 @@ import { defineConfig } from 'vitest/config'
 // What an Android phone of 2016 still gets: Chrome 106 on Android 6, Safari 15.4 on iOS 15.
 const PHONES = ['es2022', 'chrome106', 'safari15.4']
 
+/** What only who leads a team opens, and what of it the coordinators open too. */
+const LEADS =
+  /screens\/(team\/|desk\/(apart|invitations|keep-form|keeper|leave-team|phone-deeds|review-|show-invitation|waiting-phones|poster|take-poster|refuse|history|typed|form-names|open-invitation|new-invitation))/
+
 /** A volunteer's phone need carry neither the coordinators' screens nor the scanner nor English;
  * whoever opens one keeps it. */
-const folderOf = (module: string | null) => {
+const folderOf = (name: string, module: string | null) => {
+  if (name === 'lead') return 'lead/'
   if (module?.includes('/screens/desk/')) return 'desk/'
   if (module?.includes('/words/en/')) return 'english/'
   return module?.includes('/actions/scan-zxing') ? 'scanner/' : ''
@@ -29,7 +34,7 @@ export default defineConfig({
         // The scanner is larger than all the rest, and most phones scan without it: the worker keeps
         // it when it is first asked for.
         globPatterns: ['**/*.{js,css,html,woff2}', 'favicon.svg'],
-        globIgnores: ['assets/{desk,english,scanner}/**'],
+        globIgnores: ['assets/{desk,english,lead,scanner}/**'],
       },
     }),
   ],
@@ -45,8 +50,8 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       output: {
-        chunkFileNames: ({ facadeModuleId }) =>
-          `assets/${folderOf(facadeModuleId)}[name]-[hash].js`,
+        chunkFileNames: ({ name, facadeModuleId }) =>
+          `assets/${folderOf(name, facadeModuleId)}[name]-[hash].js`,
         // What comes together is one file, which packs better than ten: what the first screen needs,
         // what it brings a moment later, what logs, and a phone's other screens.
         codeSplitting: {
@@ -55,7 +60,8 @@ export default defineConfig({
             { name: 'first', tags: ['$initial'], priority: 1 },
             { name: 'log', test: /screens\/(log|crowd)\/(?!counting)/ },
             { name: 'beside', test: /screens\/(home|crowd)\// },
-            { name: 'phone', test: /screens\/(team|me|sent|session|visit|lock)\// },
+            { name: 'lead', test: LEADS },
+            { name: 'phone', test: /screens\/(me|sent|session|visit|lock|guides)\// },
           ],
         },
       },

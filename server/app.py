@@ -16,6 +16,7 @@ from server.commands import register_commands
 from server.config import VERSION, Settings, read_settings
 from server.errors import register_errors
 from server.extensions import db, migrate
+from server.guides import routes as guides
 from server.identity import routes as identity
 from server.identity.gate import install_gate
 from server.library import routes as library
@@ -30,7 +31,7 @@ from server.syncing import routes as syncing
 from server.tallies import routes as tallies
 from server.wire import install_headers, install_host_check
 
-GROUPS = (syncing, identity, organisation, library, tallies, reports, codes, operations)
+GROUPS = (syncing, identity, organisation, library, guides, tallies, reports, codes, operations)
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:

@@ -12,6 +12,8 @@ from flask.cli import AppGroup, with_appcontext
 from server.clock import today
 from server.codes.drawing import svg, terminal
 from server.config import Settings
+from server.guides.files import DATA as GUIDES
+from server.guides.use_cases.importing import import_guides
 from server.identity.use_cases.inviting import create_invitation, wish_of
 from server.identity.use_cases.signing_in import create_account
 from server.library.use_cases.importing import DATA as CATALOGUE
@@ -37,6 +39,7 @@ FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 
 units_group = AppGroup("units", help="The units of the tree.")
 catalogue_group = AppGroup("catalogue", help="Services, outcomes, reasons and other lists.")
+guides_group = AppGroup("guides", help="What volunteers read in the field.")
 account_group = AppGroup("account", help="Coordinators and administrators.")
 erase_group = AppGroup("erase", help="For ever, at somebody's wish.")
 journal_group = AppGroup("journal", help="What was erased and revoked, outside the database.")
@@ -48,6 +51,7 @@ def register_commands(app: Flask) -> None:
     for command in (
         units_group,
         catalogue_group,
+        guides_group,
         account_group,
         team_group,
         backup_command,
@@ -82,6 +86,17 @@ def catalogue_import(folder: Path) -> None:
     except ValueError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{count} entries, {changed} of them new or changed")
+
+
+@guides_group.command("import")
+@click.argument("file", type=FILE, default=GUIDES)
+def guides_import(file: Path) -> None:
+    """Load the guides from a JSON FILE; without one, those that come with the server."""
+    try:
+        count, changed = import_guides(file)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{count} guides, {changed} of them new or changed")
 
 
 @account_group.command("create")

@@ -23,6 +23,8 @@ CLIENT_ROUTES = (
     "/session/<record>",
     "/count",
     "/visit",
+    "/guides",
+    "/guides/<code>",
     "/sent",
     "/me",
     "/me/<screen>",

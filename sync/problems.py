@@ -281,7 +281,7 @@ STILL_WAITING = _problem(
 CHANGED_MEANWHILE = _problem(
     "changed_meanwhile",
     409,
-    "Có người vừa sửa chỗ này trước bạn. Bạn xem lại số mới rồi sửa tiếp nhé.",
+    "Có người vừa sửa chỗ này trước bạn. Bạn xem bản mới rồi sửa tiếp nhé.",
     "Somebody has just changed this before you. Look at what stands there now, then go on.",
 )
 NOT_TAKEN_IN = _problem(

@@ -109,6 +109,9 @@ class Browser:
     def patch(self, path: str, body: Any, **headers: str) -> Answer:
         return self._write("PATCH", path, json.dumps(body).encode(), **headers)
 
+    def put(self, path: str, body: Any, **headers: str) -> Answer:
+        return self._write("PUT", path, json.dumps(body).encode(), **headers)
+
     def delete(self, path: str) -> Answer:
         return self.wire.send("DELETE", path, None, {"Sec-Fetch-Site": "same-origin"})
 

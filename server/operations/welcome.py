@@ -111,6 +111,7 @@ _FIRST_ACCOUNT = "\n".join(
         "There are no accounts yet. To begin:",
         "  flask --app server units import",
         "  flask --app server catalogue import",
+        "  flask --app server guides import",
         "  flask --app server account create LOGIN --name NAME --unit CODE",
     )
 )

@@ -4,7 +4,8 @@ from . import help_session, member, place
 from .kind import CodeUse, Fields, Kind, Op
 
 CATALOGUE_KINDS = ("service", "outcome", "reason", "place_kind", "age_band", "affiliation")
-_SERVER_ONLY = ("proposal", "settlement", "device", "team", *CATALOGUE_KINDS)
+GUIDE = "guide"
+_SERVER_ONLY = ("proposal", "settlement", "device", "team", *CATALOGUE_KINDS, GUIDE)
 
 KINDS: dict[str, Kind] = {
     help_session.NAME: help_session.KIND,
@@ -13,4 +14,4 @@ KINDS: dict[str, Kind] = {
     **{name: Kind(name) for name in _SERVER_ONLY},
 }
 
-__all__ = ["CATALOGUE_KINDS", "KINDS", "CodeUse", "Fields", "Kind", "Op"]
+__all__ = ["CATALOGUE_KINDS", "GUIDE", "KINDS", "CodeUse", "Fields", "Kind", "Op"]

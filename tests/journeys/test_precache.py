@@ -3,6 +3,15 @@
 import re
 from pathlib import Path, PurePosixPath
 
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import NewPhone
+from tests.journeys.desk import Desk
+from tests.journeys.house import House
+from tests.journeys.seed import Seed
+from tests.journeys.steps import join, start_logging
+from tests.journeys.words import t
+
 STATIC = re.compile(r"""(?:\bfrom|\bimport)\s*["'](\.{1,2}/[^"']+\.js)["']""")
 
 
@@ -27,3 +36,23 @@ def _at(name: str, asked: str) -> str:
         else:
             parts.append(part)
     return "/".join(parts)
+
+
+def test_a_leads_screens_open_with_no_network_that_were_never_opened_before(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
+) -> None:
+    running, found = house
+    invitation = desk.invite(found.team, role="lead", max_uses=1)
+    ha = new_phone("hà")
+    join(ha.open(invitation["link"].removeprefix(running.url)), "Trần Thị Hà")
+    start_logging(ha.page)
+    ha.wait_for_worker()
+    ha.page.wait_for_function(
+        "async () => { const cache = await caches.open('kept-on-first-use');"
+        " return (await cache.keys()).some(({ url }) => url.includes('/lead/')) }"
+    )
+    ha.network(on=False)
+    for path, name in (("/team", "crew"), ("/team/members", "crew_members")):
+        page = ha.go(path)
+        heading = page.get_by_role("heading", level=1, name=t(f"screen.name.{name}"))
+        expect(heading).to_be_visible()

@@ -74,5 +74,7 @@ export const deskKeys = {
   enrolments: (unit?: string) => `/api/enrolments${queryOf({ state: 'pending', unit })}`,
   accounts: () => '/api/accounts',
   catalogue: () => '/api/catalogue',
+  guides: () => '/api/guides',
+  guideVersions: (code: string) => `/api/guides/${seg(code)}/versions`,
   review: (params: ReviewParams) => `/api/review${queryOf(params)}`,
 }

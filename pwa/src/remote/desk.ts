@@ -11,7 +11,7 @@ export function readDesk(
 
 /** Does something at the desk. */
 export function writeDesk(
-  method: 'POST' | 'PATCH' | 'DELETE',
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body: unknown,
   acting: string | null,

@@ -19,7 +19,7 @@ export interface Answer {
 }
 
 export interface Asked {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   body?: unknown
   /** Send the body packed; the sync routes take that. */
   packed?: boolean
@@ -32,6 +32,8 @@ export const TIME_OUT_MS = 20_000
 
 /** What is shorter does not get shorter still by being packed. */
 const PACK_FROM = 200
+
+const WITH_BODY = new Set(['POST', 'PUT', 'PATCH'])
 
 /**
  * One request, given up after 20 s. Cookies go along; nothing is cached and nothing redirected.
@@ -50,7 +52,7 @@ export async function ask(path: string, asked: Asked = {}): Promise<Answer> {
     cache: 'no-store',
     redirect: 'error',
   }
-  if (asked.method === 'POST' || asked.method === 'PATCH') {
+  if (asked.method && WITH_BODY.has(asked.method)) {
     headers['Content-Type'] = 'application/json'
     const text = JSON.stringify(asked.body ?? {})
     const packed = asked.packed ? await pack(text) : null

@@ -79,6 +79,7 @@ export type Kind =
   | 'device'
   | 'team'
   | 'member'
+  | 'guide'
   | CatalogueKind
 
 export type Status = 'live' | 'void'

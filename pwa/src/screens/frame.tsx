@@ -1,4 +1,5 @@
 import type { ComponentChildren, ComponentType } from 'preact'
+import { useEffect } from 'preact/hooks'
 import { Icon, type IconName, Mark } from '../parts/icon'
 import { me, useLive } from '../queries'
 import { arrivals } from '../queries/arrivals'
@@ -51,11 +52,20 @@ export function Frame({ kind, desk, children }: Props) {
   )
 }
 
+/** After what the first screen itself does, on a slow phone too. */
+const QUIET_MS = 3_000
+
 /** Who leads a team looks after it in a tab of its own. */
 function PhoneTabs() {
   const who = useLive(me())?.current
   const leads = who?.role === 'lead' && who.state === 'approved'
   const n = useLive(arrivals())?.waiting.length ?? 0
+  // A lead's screens are kept on first use, and need none: they are there before the first flight mode.
+  useEffect(() => {
+    if (!leads) return
+    const timer = setTimeout(() => import('./team/team').catch(() => undefined), QUIET_MS)
+    return () => clearTimeout(timer)
+  }, [leads])
   return <Tabs tabs={leads ? [...PHONE.slice(0, 2), { ...CREW, n }, ...PHONE.slice(2)] : PHONE} />
 }
 

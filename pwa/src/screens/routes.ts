@@ -25,6 +25,26 @@ export const routes: Route[] = [
     ),
   },
   {
+    path: '/guides',
+    example: '/guides',
+    name: 'screen.name.guides',
+    frame: 'phone',
+    load: later(
+      () => import('./guides/guides'),
+      (m) => m.Guides,
+    ),
+  },
+  {
+    path: '/guides/:code',
+    example: '/guides/QUYTAC',
+    name: 'screen.name.guide',
+    frame: 'phone',
+    load: later(
+      () => import('./guides/guide'),
+      (m) => m.ReadGuide,
+    ),
+  },
+  {
     path: '/session/:id',
     example: `/session/${SOME_ID}`,
     name: 'screen.name.session',

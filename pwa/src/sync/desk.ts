@@ -12,7 +12,7 @@ import { deskKeys } from '../local/desk-keys'
 import { readDesk, writeDesk } from '../remote/desk'
 import { type Asked, asked } from './asked'
 
-type Writing = 'POST' | 'PATCH' | 'DELETE'
+type Writing = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 const read = async (path: string, etag: string | null) => readDesk(path, etag, await actingMember())
 const write = async (method: Writing, path: string, body?: unknown) =>

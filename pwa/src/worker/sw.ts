@@ -24,8 +24,8 @@ registerRoute(
   }),
 )
 
-// The QR reader, English, and the coordinators' screens.
-const ON_FIRST_USE = /\.wasm$|^\/assets\/(desk|english|scanner)\//
+// The QR reader, English, and the screens of leads and coordinators.
+const ON_FIRST_USE = /\.wasm$|^\/assets\/(desk|english|lead|scanner)\//
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && ON_FIRST_USE.test(url.pathname),
   keptOnFirstUse,

@@ -1,11 +1,12 @@
 """Accounts and their sessions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
+from server.asking import AnySession
 from server.extensions import db
 from server.identity.tables import Account, AccountSession
 
@@ -26,6 +27,12 @@ def account_to_change(account_id: str) -> Account | None:
 def all_accounts() -> Sequence[Account]:
     """Every account, by name."""
     return db.session.scalars(select(Account).order_by(Account.name, Account.login)).all()
+
+
+def names_of_accounts(session: AnySession, ids: Collection[str]) -> dict[str, str]:
+    """What people with these accounts are called, by account, also of those that are disabled."""
+    asked = select(Account.id, Account.name).where(Account.id.in_(ids))
+    return {row.id: row.name for row in session.execute(asked)}
 
 
 def add_account(account: Account) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from server.clock import day_of
 from server.extensions import db
+from server.guides.use_cases.importing import import_guides
 from server.identity.use_cases.inviting import Wish, create_invitation
 from server.identity.use_cases.signing_in import create_account
 from server.library.use_cases.importing import import_catalogue
@@ -23,9 +24,10 @@ CLUSTER = unit_id("CUM-DP", FIRST_NEW_DAY)
 
 
 def open_units() -> None:
-    """The units of Đức Phổ and the catalogue, from the files that come with the server."""
+    """The units of Đức Phổ, the catalogue and the guides, from the files that come with the server."""
     import_units()
     import_catalogue()
+    import_guides()
 
 
 def open_teams(plans: list[TeamPlan]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 from flask import Flask
 
+from server.guides.use_cases.importing import import_guides
 from tests.conftest import Built, Rows, cheap_passwords, read_tables, write_tables
 from tests.described import undescribed
 from tests.server.matrix.cast import Role, build_cast
@@ -72,6 +73,7 @@ def built_stage(built: Built, clock: Clock) -> Stage:
     clock.moment = START
     with app.app_context():
         write_tables(rows)
+        import_guides()
     town = Town(app, clock)
     with cheap_passwords():
         places = build_places(town)

@@ -36,6 +36,7 @@ from tests.town import PASSWORD
 
 TODAY = NOW.date().isoformat()
 CONSTANT = {"today": TODAY, "kind": "service", "service": "DD01", "screen": "help"}
+CONSTANT |= {"guide": "QUYTAC", "new_guide": "MOI"}
 DAYS = "from=2026-11-01&to=2026-11-30"
 
 
@@ -71,6 +72,10 @@ def get(address: str, reach: Reach | None = None, **more: Any) -> Form:
 
 def post(address: str, reach: Reach | None = None, body: Any = None, **more: Any) -> Form:
     return Form("POST", address, reach, body or {}, **more)
+
+
+def put(address: str, reach: Reach | None = None, body: Any = None, **more: Any) -> Form:
+    return Form("PUT", address, reach, body, **more)
 
 
 def patch(address: str, reach: Reach | None = None, body: Any = None, **more: Any) -> Form:
@@ -147,6 +152,12 @@ ITEM = {
     "label_vi": "Kết quả mới",
     "label_en": "A new outcome",
 }
+GUIDE = {
+    "version": 0,
+    "title_vi": "Vào Wi-Fi",
+    "title_en": "Use Wi-Fi",
+    "steps": [{"vi": "Mở Cài đặt.", "en": "Open the settings.", "picture": None, "never": False}],
+}
 UNKNOWN_CODE = "invitation_unknown"
 CREDENTIALS = {"login": "{login}", "password": PASSWORD}
 
@@ -206,6 +217,9 @@ FORMS: list[Form] = [
     get("/api/catalogue"),
     post("/api/catalogue", body=ITEM, but=NO_COMMUNE),
     patch("/api/catalogue/{kind}/{service}", body={"label_vi": "Tên mới"}, but=NO_COMMUNE),
+    get("/api/guides"),
+    get("/api/guides/{guide}/versions"),
+    put("/api/guides/{new_guide}", body=GUIDE, but=NO_COMMUNE),
     get("/api/teams"),
     get("/api/teams?unit={unit}", UNITS),
     post("/api/teams", UNITS, {"name": "Đội Mới", "kind": "khac", "unit": "{unit}"}),
@@ -294,8 +308,18 @@ FORMS: list[Form] = [
     get("/api/phone"),
     *(
         get(address)
-        for address in ("/", "/j", "/count", "/visit", "/sent", "/me", "/desk", "/log/{service}")
+        for address in (
+            "/",
+            "/j",
+            "/count",
+            "/visit",
+            "/sent",
+            "/guides",
+            "/me",
+            "/desk",
+            "/log/{service}",
+        )
     ),
     *(get(address) for address in ("/session/{session}", "/me/{screen}", "/desk/{screen}")),
-    *(get(address) for address in ("/team", "/team/{screen}")),
+    *(get(address) for address in ("/guides/{guide}", "/team", "/team/{screen}")),
 ]

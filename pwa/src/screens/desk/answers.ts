@@ -208,6 +208,20 @@ export interface CatalogueRow {
   used: number
 }
 
+/** A guide as it was written once; `written_by` is null for what came with the server. */
+export interface GuideRow {
+  code: string
+  version: number
+  title_vi: string
+  title_en: string
+  sort: number
+  active: boolean
+  services: string[]
+  steps: { vi: string; en: string; picture: string | null; never: boolean }[]
+  written_at: string
+  written_by: string | null
+}
+
 export interface EnrolmentRow {
   device: string
   member: Ref

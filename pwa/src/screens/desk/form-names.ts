@@ -4,6 +4,8 @@ export const forms = {
   account: (id: string) => `account/${id}`,
   newItem: (kind: string) => `catalogue/${kind}/new`,
   item: (kind: string, code: string) => `catalogue/${kind}/item/${code}`,
+  newGuide: 'guide/new',
+  guide: (code: string) => `guide/${code}`,
   newMember: (team: string) => `team/${team}/member/new`,
   member: (team: string, id: string) => `team/${team}/member/${id}`,
   moveMember: (team: string, id: string) => `team/${team}/member/${id}/move`,

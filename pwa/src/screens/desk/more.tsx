@@ -19,9 +19,10 @@ const CATALOGUE: Place = {
   name: 'screen.name.catalogue',
   text: 'more.catalogue',
 }
+const GUIDES: Place = { href: '/desk/guides', name: 'screen.name.desk_guides', text: 'more.guides' }
 const ACCOUNT: Place = { href: '/desk/account', name: 'screen.name.account', text: 'more.account' }
 
-const PLACES = [UNITS, ACCOUNTS, CATALOGUE, ACCOUNT]
+const PLACES = [UNITS, ACCOUNTS, CATALOGUE, GUIDES, ACCOUNT]
 
 /** What a coordinator opens now and then, for which the tabs have no room. */
 export function More() {

@@ -13,6 +13,26 @@ export const deskRoutes: Route[] = [
     ),
   },
   {
+    path: '/desk/guides',
+    example: '/desk/guides',
+    name: 'screen.name.desk_guides',
+    frame: 'desk',
+    load: later(
+      () => import('./guides'),
+      (m) => m.GuidesKept,
+    ),
+  },
+  {
+    path: '/desk/guides/:code',
+    example: '/desk/guides/QUYTAC',
+    name: 'screen.name.desk_guide',
+    frame: 'desk',
+    load: later(
+      () => import('./guide'),
+      (m) => m.GuideKept,
+    ),
+  },
+  {
     path: '/desk/login',
     example: '/desk/login',
     name: 'screen.name.login',

@@ -67,11 +67,6 @@ export function Home() {
           <Cards person={person} />
           {person.state === 'joined' && <Late load={news} props={{ leads }} />}
           <Tally day={day} joined={person.state === 'joined'} />
-          {day.sessions.length === 0 && (
-            <a class="link" href="/me/rules">
-              {t('screen.name.rules')}
-            </a>
-          )}
           <Late load={counting} props={{ catalogue: known }} />
           <div class="row ways">
             <a class="button" href="/count">
@@ -81,6 +76,9 @@ export function Home() {
               {t('screen.name.log')}
             </a>
           </div>
+          <a class="link" href="/guides">
+            {t('screen.name.guides')}
+          </a>
           <Tiles
             catalogue={known}
             day={day}

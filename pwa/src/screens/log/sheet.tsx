@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { Sheet } from '../../parts/sheet'
 import { today, useLive } from '../../queries'
+import { GuideLink } from '../guides/guide-link'
 import { labelOf } from '../labels'
 import { Duties } from './duties'
 import { LogForm } from './form'
@@ -45,6 +46,7 @@ function Card({ service, holder, onClose }: Props & { holder: Holder }) {
     >
       {isFirst && <Duties />}
       <LogForm {...session.form} />
+      <GuideLink service={service} />
     </Sheet>
   )
 }

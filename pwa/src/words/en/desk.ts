@@ -14,6 +14,8 @@ export const desk: Record<keyof typeof vi, string> = {
   'screen.name.units': 'Units',
   'screen.name.accounts': 'Accounts',
   'screen.name.catalogue': 'Catalogue',
+  'screen.name.desk_guides': 'Guides',
+  'screen.name.desk_guide': 'Change a guide',
   'screen.name.account': 'My account',
   'desk.sign_out': 'Sign out',
   'desk.closed':

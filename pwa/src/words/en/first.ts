@@ -74,6 +74,7 @@ export const first: Record<keyof typeof vi, string> = {
   'screen.name.log': 'Log several services',
   'screen.name.visit': 'Find a visit by its code',
   'screen.name.count': 'Count a crowd',
+  'screen.name.guides': 'Guides, step by step',
   'screen.name.session': 'Help session',
   'screen.name.sent': 'Logged',
   'screen.name.join': 'Join a team',

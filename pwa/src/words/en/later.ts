@@ -2,6 +2,7 @@ import type { later as vi } from '../vi/later'
 import { care } from './care'
 import { count } from './count'
 import { crew } from './crew'
+import { guides } from './guides'
 import { log } from './log'
 import { numbers } from './numbers'
 
@@ -9,6 +10,7 @@ export const later: Record<keyof typeof vi, string> = {
   ...care,
   ...count,
   ...crew,
+  ...guides,
   ...log,
   ...numbers,
   'do.show_more': 'Show more',

@@ -14,6 +14,8 @@ export const desk = {
   'screen.name.units': 'Đơn vị',
   'screen.name.accounts': 'Tài khoản',
   'screen.name.catalogue': 'Danh mục',
+  'screen.name.desk_guides': 'Các hướng dẫn',
+  'screen.name.desk_guide': 'Sửa hướng dẫn',
   'screen.name.account': 'Tài khoản của tôi',
   'desk.sign_out': 'Đăng xuất',
   'desk.closed':

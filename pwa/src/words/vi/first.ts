@@ -71,6 +71,7 @@ export const first = {
   'screen.name.log': 'Ghi buổi nhiều việc',
   'screen.name.visit': 'Tìm buổi theo mã hẹn',
   'screen.name.count': 'Đếm đông người',
+  'screen.name.guides': 'Hướng dẫn từng bước',
   'screen.name.session': 'Buổi hỗ trợ',
   'screen.name.sent': 'Đã ghi',
   'screen.name.join': 'Vào đội',

@@ -1,6 +1,7 @@
 import { care } from './care'
 import { count } from './count'
 import { crew } from './crew'
+import { guides } from './guides'
 import { log } from './log'
 import { numbers } from './numbers'
 
@@ -9,6 +10,7 @@ export const later = {
   ...care,
   ...count,
   ...crew,
+  ...guides,
   ...log,
   ...numbers,
   'do.show_more': 'Xem thêm',

@@ -58,7 +58,7 @@ export const problems: Record<string, string> = {
   'problem.last_active':
     'Danh mục phải còn ít nhất một mục đang dùng. Bạn thêm mục khác trước nhé.',
   'problem.changed_meanwhile':
-    'Có người vừa sửa chỗ này trước bạn. Bạn xem lại số mới rồi sửa tiếp nhé.',
+    'Có người vừa sửa chỗ này trước bạn. Bạn xem bản mới rồi sửa tiếp nhé.',
   'problem.not_taken_in':
     'Điện thoại ghi buổi này chưa được duyệt. Bạn duyệt máy đó, hoặc xem buổi này ở mục Cần xem nhé.',
   'problem.history_reset':

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest'
+import { findGuides, type Guide } from './guides'
+
+const step = (vi: string, en = vi) => ({ vi, en, picture: null, never: false })
+const guide = (code: string, title_vi: string, ...steps: string[]): Guide => ({
+  code,
+  version: 1,
+  title_vi,
+  title_en: `${code} in English`,
+  sort: 1,
+  active: true,
+  services: [],
+  steps: steps.map((vi) => step(vi, `${vi} (en)`)),
+})
+const ALL = [
+  guide('NFC', 'Đăng nhập máy mới', 'Bật NFC trong Cài đặt.', 'Tháo ốp lưng.'),
+  guide('OTP', 'Kích hoạt tài khoản', 'Mã OTP gửi về máy.', 'Đặt mật khẩu.'),
+]
+const found = (typed: string, language: 'vi' | 'en' = 'vi') =>
+  findGuides(ALL, typed, language).map((one) => [one.guide.code, one.sentence])
+
+it('shows all while nothing is typed', () => {
+  expect(found('  ')).toEqual([
+    ['NFC', null],
+    ['OTP', null],
+  ])
+})
+
+it.each([
+  ['dang nhap', 'NFC', null],
+  ['ĐĂNG  nhập', 'NFC', null],
+  ['op lung', 'NFC', 'Tháo ốp lưng.'],
+  ['đặt trong nfc', 'NFC', 'Bật NFC trong Cài đặt.'],
+  ['mat khau', 'OTP', 'Đặt mật khẩu.'],
+])('finds %s with or without marks, in any order', (typed, code, sentence) => {
+  expect(found(typed)).toEqual([[code, sentence]])
+})
+
+it('wants all words in the title or in one sentence', () => {
+  expect(found('otp nfc')).toEqual([])
+  expect(found('bật tháo')).toEqual([])
+})
+
+it('looks in the language that is shown', () => {
+  expect(found('otp english', 'en')).toEqual([['OTP', null]])
+  expect(found('otp english')).toEqual([])
+})

@@ -1,0 +1,33 @@
+"""Guides over HTTP."""
+
+from typing import Any
+
+from server.blueprint import ApiBlueprint
+from server.guides.schemas import GuideSchema, GuidesSchema, GuideToWriteSchema
+from server.guides.use_cases import keeping
+from server.identity.current import current_actor, current_principal
+
+blueprint = ApiBlueprint("guides", __name__, description="What volunteers read in the field")
+
+
+@blueprint.get("/api/guides")
+@blueprint.response(200, GuidesSchema)
+def get_guides() -> dict[str, Any]:
+    """Every guide as it was last written, retired ones too."""
+    return {"rows": keeping.list_guides()}
+
+
+@blueprint.get("/api/guides/<string:code>/versions")
+@blueprint.response(200, GuidesSchema)
+def get_versions(code: str) -> dict[str, Any]:
+    """All that a guide ever said."""
+    return {"rows": keeping.list_versions(code)}
+
+
+@blueprint.put("/api/guides/<string:code>")
+@blueprint.arguments(GuideToWriteSchema)
+@blueprint.response(200, GuideSchema)
+@blueprint.problems("label_refused", "code_taken", "changed_meanwhile")
+def put_guide(given: dict[str, Any], code: str) -> dict[str, Any]:
+    """Writes a guide, for the phones of all teams. What it said before is kept."""
+    return keeping.write_guide(current_principal(), current_actor(), code, given)

@@ -1,0 +1,57 @@
+"""The form of guides on the wire."""
+
+from marshmallow import Schema, fields, validate
+
+from server.fields import Truth
+
+_TEXT = validate.Length(max=400)
+_SORT = validate.Range(0, 10_000)
+
+
+class GuideStepSchema(Schema):
+    """One step: a sentence in both languages, the name of a picture that the app has drawn, and
+    whether it says what nobody may do."""
+
+    vi = fields.String(required=True, validate=_TEXT)
+    en = fields.String(required=True, validate=_TEXT)
+    picture = fields.String(required=True, allow_none=True, validate=validate.Length(max=16))
+    never = Truth(required=True)
+
+
+class GuideSchema(Schema):
+    """A guide as it was written once. `written_by` is null for what came with the server."""
+
+    code = fields.String(required=True)
+    version = fields.Integer(required=True)
+    title_vi = fields.String(required=True)
+    title_en = fields.String(required=True)
+    sort = fields.Integer(required=True)
+    active = fields.Boolean(required=True)
+    services = fields.List(fields.String(), required=True)
+    steps = fields.List(fields.Nested(GuideStepSchema), required=True)
+    written_at = fields.AwareDateTime(required=True)
+    written_by = fields.String(required=True, allow_none=True)
+
+
+class GuidesSchema(Schema):
+    """Guides in their order, or the writings of one of them, the newest first."""
+
+    rows = fields.List(fields.Nested(GuideSchema), required=True)
+
+
+class GuideToWriteSchema(Schema):
+    """What a guide shall say. `version`: the one that the writer saw, 0 for a new guide."""
+
+    version = fields.Integer(strict=True, required=True, validate=validate.Range(0, 1_000_000))
+    title_vi = fields.String(required=True, validate=_TEXT)
+    title_en = fields.String(required=True, validate=_TEXT)
+    sort = fields.Integer(strict=True, load_default=None, allow_none=True, validate=_SORT)
+    active = Truth(load_default=True)
+    services = fields.List(
+        fields.String(validate=validate.Length(max=16)),
+        load_default=list,
+        validate=validate.Length(max=20),
+    )
+    steps = fields.List(
+        fields.Nested(GuideStepSchema), required=True, validate=validate.Length(1, 12)
+    )

@@ -1,0 +1,21 @@
+"""A guide as phones get it: a record of the channel that every phone reads (PROTOCOL 4.9)."""
+
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from server.guides.files import SAID, published_fields
+from server.guides.tables import GuideVersion
+from server.syncing.writing import Writer
+from sync.channel import CATALOGUE
+from sync.kinds import GUIDE
+
+
+def publish(writer: Writer, row: GuideVersion) -> None:
+    """Sends a writing to every phone, in the place of the one before."""
+    fields = published_fields({"code": row.code, "version": row.version, **said_of(row)})
+    writer.put(GUIDE, str(uuid5(NAMESPACE_URL, f"tungngo:guide:{row.code}")), CATALOGUE, fields)
+
+
+def said_of(row: GuideVersion) -> dict[str, Any]:
+    """What a writing set."""
+    return {name: getattr(row, name) for name in SAID}
