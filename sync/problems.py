@@ -205,6 +205,25 @@ NAME_REFUSED = _problem(
     "This name cannot be used. Enter a person's name, without phone or paper numbers.",
 )
 
+# Changes that somebody else brings.
+BUNDLE_UNKNOWN_PHONE = _problem(
+    "bundle_unknown_phone",
+    404,
+    "Máy chủ chưa biết điện thoại đã ghi gói này. Bạn cứ giữ gói, rồi nhờ người ghi vào đội lại.",
+    "The server does not know the phone that recorded this. Keep it, and have that person join again.",
+)
+BUNDLE_NOT_SIGNED = _problem(
+    "bundle_not_signed",
+    422,
+    "Gói này không đúng là của điện thoại đã ghi, nên máy chủ không nhận. Bạn để chính máy đó gửi nhé.",
+    "This does not come from the phone that recorded it, so it is not taken. Let that phone send it.",
+)
+BUNDLE_DAMAGED = _problem(
+    "bundle_damaged",
+    422,
+    "Gói này đọc không được. Bạn nhờ máy kia chuyển lại một lần nữa nhé.",
+    "This cannot be read. Have the other phone hand it over once more.",
+)
 # What coordinators keep.
 LABEL_REFUSED = _problem(
     "label_refused",

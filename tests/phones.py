@@ -31,9 +31,9 @@ class Phone:
         self.rows: dict[str, dict[str, Any]] = {}
         self.last: dict[str, Any] = {}
 
-    def join(self, code: str, name: str) -> Answer:
+    def join(self, code: str, name: str, key: dict[str, str] = KEY) -> Answer:
         """Joins by a code; the answer stands in `joined` too."""
-        body = {"code": code, "name": name, "device": self.device, "key": KEY, "consent": True}
+        body = {"code": code, "name": name, "device": self.device, "key": key, "consent": True}
         answer = self.web.post("/api/join", body)
         if answer.status == 200:
             self.joined.append(answer.json)

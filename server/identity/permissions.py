@@ -12,12 +12,15 @@ LEADS_AND_COORDINATORS = frozenset({Kind.LEAD, Kind.COORDINATOR})
 COORDINATORS = frozenset({Kind.COORDINATOR})
 ACCOUNTS = frozenset({Kind.COORDINATOR, Kind.ADMINISTRATOR})
 TOTALS = frozenset({Kind.VOLUNTEER, Kind.LEAD, Kind.COORDINATOR, Kind.ADMINISTRATOR})
+CARRIERS = ACCOUNTS | {Kind.WAITING, Kind.VOLUNTEER, Kind.LEAD}
 RECORDS = frozenset({Kind.VOLUNTEER, Kind.LEAD, Kind.COORDINATOR})
 
 PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     # Syncing. A revoked phone may still hand in what it holds; all of that goes to review.
     ("/api/sync/v1", "POST"): PHONES,
     ("/api/sync/v1/have", "POST"): PHONES,
+    # What a bundle holds is decided by the phone that made it, not by who brings it.
+    ("/api/bundles", "POST"): CARRIERS,
     ("/api/review", "GET"): LEADS_AND_COORDINATORS,
     ("/api/review/<>/settlement", "POST"): LEADS_AND_COORDINATORS,
     # Reading

@@ -8,8 +8,9 @@ from server.blueprint import ApiBlueprint
 from server.identity.current import current_actor, current_principal
 from server.syncing import schemas
 from server.syncing.answers import spell_answer
+from server.syncing.bundles import Bundle
 from server.syncing.decoding import SyncParser
-from server.syncing.use_cases import exchanging, reviewing, settling
+from server.syncing.use_cases import carrying, exchanging, reviewing, settling
 
 
 class SyncBlueprint(ApiBlueprint):
@@ -37,6 +38,15 @@ def sync_round(envelope: dict[str, Any]) -> Response:
 def have(asked: dict[str, Any]) -> dict[str, Any]:
     """Says which changes the server does not have (PROTOCOL 4.6)."""
     return {"missing": exchanging.missing(asked["changes"])}
+
+
+@blueprint.post("/bundles")
+@blueprint.arguments(schemas.BundleSchema)
+@blueprint.response(200, schemas.CarriedSchema)
+@blueprint.problems("bundle_unknown_phone", "bundle_not_signed", "bundle_damaged")
+def bundles(given: Bundle) -> dict[str, Any]:
+    """Hands in what another phone made (PROTOCOL 8)."""
+    return {"results": carrying.carry(current_actor(), given)}
 
 
 @blueprint.get("/review")

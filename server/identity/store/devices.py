@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import exists, select
 
+from server.asking import AnySession
 from server.extensions import Base, db
 from server.identity.tables import Device, Enrolment, Invitation
 from server.organisation.tables import Member, Team
@@ -12,6 +13,13 @@ from server.organisation.tables import Member, Team
 def device_by_id(device_id: str) -> Device | None:
     """The phone, or None."""
     return db.session.get(Device, device_id)
+
+
+def key_of_device(session: AnySession, device_id: str) -> dict[str, str] | None:
+    """The public half of a phone's key, as a JWK; empty where its browser could make none, None for
+    a phone that is not known."""
+    found = session.execute(select(Device.public_key).where(Device.id == device_id)).first()
+    return None if found is None else dict(found[0] or {})
 
 
 def add(*rows: Base) -> None:

@@ -158,6 +158,7 @@ GUIDE = {
     "title_en": "Use Wi-Fi",
     "steps": [{"vi": "Mở Cài đặt.", "en": "Open the settings.", "picture": None, "never": False}],
 }
+BUNDLE = {"device": "{new1}", "payload": "e30", "signature": "A" * 86}
 UNKNOWN_CODE = "invitation_unknown"
 CREDENTIALS = {"login": "{login}", "password": PASSWORD}
 
@@ -165,6 +166,8 @@ FORMS: list[Form] = [
     # Syncing
     post("/api/sync/v1", body=ROUND),
     post("/api/sync/v1/have", body={"changes": ["{change}"]}, changes=False),
+    # Whose it is stands in the bundle; here it is nobody's, which whoever may bring one is told.
+    post("/api/bundles", body=BUNDLE, but=those(ROLES, "*", "bundle_unknown_phone")),
     get("/api/review"),
     get("/api/review?unit={unit}", UNITS),
     get("/api/review?team={team}", CARE),
