@@ -61,7 +61,7 @@ export default defineConfig({
             { name: 'log', test: /screens\/(log|crowd)\/(?!counting)/ },
             { name: 'beside', test: /screens\/(home|crowd)\// },
             { name: 'lead', test: LEADS },
-            { name: 'phone', test: /screens\/(me|sent|session|visit|lock|guides)\// },
+            { name: 'phone', test: /screens\/(me|sent|session|visit|lock|guides|hand)\// },
           ],
         },
       },

@@ -25,6 +25,8 @@ CLIENT_ROUTES = (
     "/visit",
     "/guides",
     "/guides/<code>",
+    "/hand",
+    "/take",
     "/sent",
     "/me",
     "/me/<screen>",

@@ -83,6 +83,8 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/session/<>", "GET"): ANYONE,
     ("/count", "GET"): ANYONE,
     ("/visit", "GET"): ANYONE,
+    ("/hand", "GET"): ANYONE,
+    ("/take", "GET"): ANYONE,
     ("/sent", "GET"): ANYONE,
     ("/me", "GET"): ANYONE,
     ("/me/<>", "GET"): ANYONE,

@@ -16,6 +16,16 @@ DESKTOP = {"width": 1280, "height": 800}
 BOTH_SIZES = (PHONE, DESKTOP)
 
 
+# Nothing tells a page what its worker has put away.
+_KEPT = """async (part) => {
+  for (;;) {
+    const kept = await (await caches.open('kept-on-first-use')).keys()
+    if (kept.some(({ url }) => url.includes(part))) return
+    await new Promise((done) => setTimeout(done, 100))
+  }
+}"""
+
+
 class Phone:
     """One profile folder and, while it is open, the browser on it."""
 
@@ -123,6 +133,10 @@ class Phone:
                 if flag in words and not any(word.startswith("--type=") for word in words):
                     return int(entry.name)
         raise AssertionError(f"no browser runs on {self.profile}")
+
+    def wait_for_kept(self, part: str) -> None:
+        """Wait until the worker keeps a file with this in its address that it did not begin with."""
+        self.page.evaluate(_KEPT, part)
 
     def forgive(self, part: str) -> None:
         """Drops complaints that belong to what the journey is about, those still on their way too."""

@@ -1,8 +1,11 @@
-"""A film for Chromium's fake camera: a QR code held still before a grey wall."""
+"""Films for Chromium's fake camera: QR codes before a grey wall."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import qrcode
+from PIL import Image, ImageFilter
 
 WIDTH, HEIGHT, FRAMES = 640, 480, 10
 WALL = 128
@@ -27,3 +30,40 @@ def write_film(path: Path, text: str) -> None:
     frame = b"FRAME\n" + b"".join(lines) + colourless
     head = f"YUV4MPEG2 W{WIDTH} H{HEIGHT} F10:1 Ip A1:1 C420jpeg\n".encode()
     path.write_bytes(head + frame * FRAMES)
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a camera sees a screen: how much of its height the code fills, by how many degrees it is
+    turned, and how far a point is smeared, in dots of the picture."""
+
+    fills: float = 0.9
+    turned: float = 0.0
+    blurred: float = 0.0
+
+
+WIDE, HIGH = 1280, 720
+HELD = 3
+"""So many pictures of the film show the same code: a tenth of a second each."""
+
+
+def write_loop(path: Path, pictures: Sequence[Path], look: Look) -> None:
+    """Write a y4m film of pictures of codes, one after the other; Chromium begins again at its end."""
+    head = f"YUV4MPEG2 W{WIDE} H{HIGH} F10:1 Ip A1:1 C420jpeg\n".encode()
+    colourless = bytes([128]) * (WIDE * HIGH // 2)
+    with path.open("wb") as film:
+        film.write(head)
+        for picture in pictures:
+            seen = b"FRAME\n" + _seen(picture, look).tobytes() + colourless
+            film.write(seen * HELD)
+
+
+def _seen(picture: Path, look: Look) -> Image.Image:
+    with Image.open(picture) as opened:
+        code = opened.convert("L")
+    side = round(HIGH * look.fills)
+    code = code.resize((side, side), Image.Resampling.BILINEAR)
+    code = code.rotate(look.turned, Image.Resampling.BILINEAR, expand=True, fillcolor=WALL)
+    wall = Image.new("L", (WIDE, HIGH), WALL)
+    wall.paste(code, ((WIDE - code.width) // 2, (HIGH - code.height) // 2))
+    return wall.filter(ImageFilter.GaussianBlur(look.blurred))

@@ -47,10 +47,7 @@ def test_a_leads_screens_open_with_no_network_that_were_never_opened_before(
     join(ha.open(invitation["link"].removeprefix(running.url)), "Trần Thị Hà")
     start_logging(ha.page)
     ha.wait_for_worker()
-    ha.page.wait_for_function(
-        "async () => { const cache = await caches.open('kept-on-first-use');"
-        " return (await cache.keys()).some(({ url }) => url.includes('/lead/')) }"
-    )
+    ha.wait_for_kept("/lead/")
     ha.network(on=False)
     for path, name in (("/team", "crew"), ("/team/members", "crew_members")):
         page = ha.go(path)

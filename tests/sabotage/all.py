@@ -1,5 +1,6 @@
 """Every sabotage there is."""
 
+from tests.sabotage.bundles import BUNDLES
 from tests.sabotage.phone import PHONE
 from tests.sabotage.restoring import RESTORING
 from tests.sabotage.rules import RULES
@@ -7,4 +8,4 @@ from tests.sabotage.sabotage import Sabotage
 from tests.sabotage.server import SERVER
 from tests.sabotage.wire import WIRE
 
-ALL: tuple[Sabotage, ...] = (*RULES, *WIRE, *SERVER, *RESTORING, *PHONE)
+ALL: tuple[Sabotage, ...] = (*RULES, *WIRE, *SERVER, *RESTORING, *PHONE, *BUNDLES)

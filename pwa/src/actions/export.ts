@@ -1,18 +1,30 @@
 import { db } from '../local/database'
+import { prepareHandOver } from './hand-over'
 
-/** Hands the unsent and unsettled changes over as a file; false if there are none. */
-export async function exportUnsent(): Promise<boolean> {
-  const [outbox, open, device] = await Promise.all([
+/**
+ * Hands over as a file what the server has not got, or not taken; false if there is nothing. What could
+ * be sent stands in it as a parcel, which another phone and the desk can take; after it, for a person
+ * who helps, whatever could not.
+ * @param line what the file says to a person who opens it
+ */
+export async function exportUnsent(line: string): Promise<boolean> {
+  const [outbox, open, device, made] = await Promise.all([
     db.outbox.orderBy('no').toArray(),
     db.sent.where('open').equals(1).toArray(),
     db.meta.get('device'),
+    prepareHandOver(line),
   ])
   if (outbox.length + open.length === 0) return false
-  const content = { tungngo: 'unsent', version: 1, device: device?.value ?? null, outbox, open }
+  const carried = new Set(made?.records)
+  const left = outbox.filter((one) => !carried.has(one.record))
+  const rest = { tungngo: 'unsent', version: 1, device: device?.value ?? null, outbox: left, open }
+  const parts = [
+    made?.file ?? `${line}\n`,
+    ...(left.length + open.length > 0 ? [JSON.stringify(rest, null, 1)] : []),
+  ]
   const link = document.createElement('a')
-  const file = new Blob([JSON.stringify(content, null, 1)], { type: 'application/json' })
-  link.href = URL.createObjectURL(file)
-  link.download = `tung-ngo-${new Date().toISOString().slice(0, 16).replace(/[:T]/g, '-')}.json`
+  link.href = URL.createObjectURL(new Blob(parts, { type: 'text/plain' }))
+  link.download = `tung-ngo-${new Date().toISOString().slice(0, 16).replace(/[:T]/g, '-')}.txt`
   link.click()
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
   return true

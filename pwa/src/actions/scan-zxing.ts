@@ -1,5 +1,6 @@
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import wasm from 'zxing-wasm/reader/zxing_reader.wasm?url'
+import { keepFile } from '../sync/files'
 
 /** Reads QR codes out of camera frames and photos. */
 export interface Scanner {
@@ -18,6 +19,11 @@ export async function openZxing(): Promise<Scanner> {
       return found?.isValid ? found.text : null
     },
   }
+}
+
+/** Has the worker keep it, so that it is there with no network. */
+export async function keepZxing(): Promise<void> {
+  await keepFile(wasm)
 }
 
 let canvas: HTMLCanvasElement | null = null

@@ -26,6 +26,17 @@ export async function openScanner(): Promise<Scanner> {
   }
 }
 
+/**
+ * Fetches the scanner that the app carries, where the browser has none of its own: a teammate's parcel
+ * is scanned where there is no network. It is the largest thing of all, so not for who saves data.
+ */
+export async function keepScanner(): Promise<void> {
+  const { connection } = navigator as { connection?: { saveData?: boolean } }
+  if (connection?.saveData || (await ownDetector())) return
+  await navigator.serviceWorker?.ready
+  await (await import('./scan-zxing')).keepZxing()
+}
+
 async function ourOwn(): Promise<Scanner> {
   try {
     return await (await import('./scan-zxing')).openZxing()

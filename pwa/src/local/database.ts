@@ -1,6 +1,14 @@
 import { Dexie, type Table } from 'dexie'
 import { STORE } from '../practice'
-import type { BaseRow, DeskAnswer, Draft, MetaRow, OutboxItem, SentItem } from './rows'
+import type {
+  BaseRow,
+  CarriedBundle,
+  DeskAnswer,
+  Draft,
+  MetaRow,
+  OutboxItem,
+  SentItem,
+} from './rows'
 import { setStatus } from './status'
 
 // One database, so that one transaction can span a row and its outbox line. Rows keep the wire's
@@ -14,6 +22,7 @@ export class Database extends Dexie {
   declare meta: Table<MetaRow, string>
   declare drafts: Table<Draft, string>
   declare desk: Table<DeskAnswer, string>
+  declare carried: Table<CarriedBundle, string>
   /** A newer app has taken the database; this page must not open it again. */
   gaveWay = false
 
@@ -29,6 +38,7 @@ export class Database extends Dexie {
       drafts: '&key',
       desk: '&key',
     })
+    this.version(2).stores({ carried: '&id, state' })
     // A newer app is opening the database in another tab. This one must not go on writing old
     // shapes into it, and Dexie would reopen by itself.
     this.on('versionchange', () => {

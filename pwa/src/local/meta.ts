@@ -60,6 +60,8 @@ export interface MetaValues {
   serverNow: string
   /** Records that the server has, of which nothing sent is kept any more. */
   handedIn: string[]
+  /** To whom what is still in the outbox was handed, as somebody said. PROTOCOL 8.3 */
+  handed: { to: string; at: string; records: string[] }[]
   upgrade: boolean
   /** Version that set changes aside; a newer one tries them again. */
   version: string

@@ -1,5 +1,6 @@
 import type { Kind, Member, Place } from '../rules/types'
 import { db } from './database'
+import { getMeta } from './meta'
 import { currentAuthor, readEnrolments } from './people'
 import type { BaseRow, OutboxItem, SentItem } from './rows'
 import { type Known, known } from './writing'
@@ -21,15 +22,18 @@ export interface Around {
   names: Map<string, string>
   /** Place id → name. */
   places: Map<string, string>
+  /** Record → the teammate who is said to have it. */
+  handed: Map<string, string>
 }
 
 export async function readAround(): Promise<Around> {
-  const [outbox, open, enrolments, members, places] = await Promise.all([
+  const [outbox, open, enrolments, members, places, notes] = await Promise.all([
     db.outbox.orderBy('no').toArray(),
     db.sent.where('open').equals(1).sortBy('no'),
     readEnrolments(),
     db.base.where('kind').equals('member').toArray(),
     db.base.where('kind').equals('place').toArray(),
+    getMeta('handed'),
   ])
   const person = await currentAuthor(enrolments)
   const waiting = enrolments.filter(({ state }) => state === 'pending')
@@ -47,6 +51,7 @@ export async function readAround(): Promise<Around> {
     waiting: new Set(waiting.map(({ member, team }) => `${member}/${team}`)),
     names,
     places: new Map(named),
+    handed: new Map((notes ?? []).flatMap(({ to, records }) => records.map((one) => [one, to]))),
   }
 }
 

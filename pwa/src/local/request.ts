@@ -63,7 +63,7 @@ export async function readMaterial(most: number, bytes: number): Promise<Materia
 }
 
 /** Of a record the create goes first, always: while it must stay, so must the edits after it. */
-function sendableOf(outbox: OutboxItem[]): OutboxItem[] {
+export function sendableOf(outbox: OutboxItem[]): OutboxItem[] {
   const kept = new Set<string>()
   return outbox.filter((item) => {
     const able = item.error === null && item.channel !== null && item.author !== null

@@ -36,6 +36,24 @@ export interface Draft {
   at: string
 }
 
+/** What another phone made and this one brings to the server. PROTOCOL 8.3 */
+export interface CarriedBundle {
+  /** The SHA-256 of the payload, in hexadecimal. */
+  id: string
+  device: string
+  /** Who handed it over, and how many sessions there are said to be in it. */
+  from: string
+  sessions: number
+  signature: Uint8Array
+  /** Empty once the server has it. */
+  payload: Uint8Array
+  state: 'waiting' | 'received' | 'refused'
+  /** Why the server has not taken it. */
+  code: string | null
+  /** When it was taken, or delivered. */
+  at: string
+}
+
 /** A last answer of the server for the desk; without a body where there is nothing to see any more. */
 export interface DeskAnswer {
   key: string

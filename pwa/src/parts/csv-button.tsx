@@ -1,5 +1,6 @@
 import { t } from '../words'
 import { type Column, csvOf } from './csv'
+import { download } from './file'
 import { Icon } from './icon'
 
 interface Props<Row> {
@@ -12,12 +13,7 @@ interface Props<Row> {
 /** "Tải CSV": hands over the table that is on screen as a file. Nothing is asked of the server. */
 export function CsvButton<Row>({ name, columns, rows }: Props<Row>) {
   const take = () => {
-    const link = document.createElement('a')
-    const file = new Blob([csvOf(columns, rows)], { type: 'text/csv;charset=utf-8' })
-    link.href = URL.createObjectURL(file)
-    link.download = `${name}.csv`
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+    download(new Blob([csvOf(columns, rows)], { type: 'text/csv;charset=utf-8' }), `${name}.csv`)
   }
   return (
     <button type="button" class="button no-print" onClick={take}>

@@ -21,3 +21,17 @@ export async function share(what: { text: string; url?: string }): Promise<boole
     return false
   }
 }
+
+/** Whether the share sheet takes a file. */
+export const canShareFile = (file: File): boolean =>
+  typeof navigator.canShare === 'function' && navigator.canShare({ files: [file] })
+
+/** Hands a file to the share sheet; false if the person thought better of it. */
+export async function shareFile(file: File): Promise<boolean> {
+  try {
+    await navigator.share({ files: [file] })
+    return true
+  } catch {
+    return false
+  }
+}

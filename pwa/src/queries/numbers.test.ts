@@ -76,6 +76,7 @@ function session(parts: Partial<SessionView>): SessionView {
     corrected: null,
     team: TEAM.slice(5),
     where: 'received',
+    handedTo: null,
     state: 'counted',
     problem: null,
     waitingEdits: 0,

@@ -81,6 +81,7 @@ export function viewOf(held: Held, around: Around): SessionView | null {
     },
     team,
     where: whereOf(held),
+    handedTo: whereOf(held) === 'here' ? (around.handed.get(held.id) ?? null) : null,
     state: row?.state ?? null,
     problem: troubleOf(held),
     waitingEdits: waiting.length,

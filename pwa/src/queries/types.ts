@@ -49,6 +49,8 @@ export interface SessionView {
   corrected: { name: string | null; why: string | null; own: boolean } | null
   team: string | null
   where: Where
+  /** The teammate who is said to have it too, while it is only on phones. */
+  handedTo: string | null
   state: RowState | null
   problem: Trouble | null
   /** Own changes of this record that the server has no verdict on yet. */

@@ -1,6 +1,8 @@
 import type { ComponentChildren, ComponentType } from 'preact'
 import { useEffect } from 'preact/hooks'
+import { keepScanner } from '../actions/scan'
 import { Icon, type IconName, Mark } from '../parts/icon'
+import { PRACTICE } from '../practice'
 import { me, useLive } from '../queries'
 import { arrivals } from '../queries/arrivals'
 import { t, type Word } from '../words'
@@ -18,8 +20,13 @@ export interface Tab {
 }
 
 const PHONE: Tab[] = [
-  { href: '/', icon: 'add', name: 'tab.home', covers: ['/log'] },
-  { href: '/sent', icon: 'list', name: 'tab.sent', covers: ['/session'] },
+  { href: '/', icon: 'add', name: 'tab.home', covers: ['/log', '/count', '/guides'] },
+  {
+    href: '/sent',
+    icon: 'list',
+    name: 'tab.sent',
+    covers: ['/session', '/visit', '/hand', '/take'],
+  },
   { href: '/me', icon: 'person', name: 'tab.me', covers: ['/me/', '/j'] },
 ]
 
@@ -54,12 +61,19 @@ export function Frame({ kind, desk, children }: Props) {
 
 /** After what the first screen itself does, on a slow phone too. */
 const QUIET_MS = 3_000
+const IDLE_MS = 15_000
 
 /** Who leads a team looks after it in a tab of its own. */
 function PhoneTabs() {
   const who = useLive(me())?.current
   const leads = who?.role === 'lead' && who.state === 'approved'
   const n = useLive(arrivals())?.waiting.length ?? 0
+  const joined = Boolean(who)
+  useEffect(() => {
+    if (!joined || PRACTICE) return
+    const timer = setTimeout(() => keepScanner().catch(() => undefined), IDLE_MS)
+    return () => clearTimeout(timer)
+  }, [joined])
   // A lead's screens are kept on first use, and need none: they are there before the first flight mode.
   useEffect(() => {
     if (!leads) return

@@ -65,6 +65,26 @@ export const routes: Route[] = [
     ),
   },
   {
+    path: '/hand',
+    example: '/hand',
+    name: 'screen.name.hand',
+    frame: 'phone',
+    load: later(
+      () => import('./hand/hand'),
+      (m) => m.Hand,
+    ),
+  },
+  {
+    path: '/take',
+    example: '/take',
+    name: 'screen.name.take',
+    frame: 'phone',
+    load: later(
+      () => import('./hand/take'),
+      (m) => m.Take,
+    ),
+  },
+  {
     path: '/visit',
     example: '/visit',
     name: 'screen.name.visit',

@@ -12,7 +12,15 @@ const ICONS: Record<Where, IconName> = {
 }
 
 /** Where a record stands, in its fixed word with a picture. */
-export function WhereTag({ where }: { where: Where }) {
+export function WhereTag({ where, to }: { where: Where; to?: string | null }) {
+  if (to && where === 'here') {
+    return (
+      <span class="tag here">
+        <Icon name="team" />
+        {t('state.handed', { name: to })}
+      </span>
+    )
+  }
   return (
     <span class={`tag ${where}`}>
       <Icon name={ICONS[where]} />
@@ -39,7 +47,7 @@ export function SessionLine({ session, catalogue, from }: Props) {
         </span>
         <span class="row small-gap">
           {session.status === 'void' && <span class="tag">{t('session.void')}</span>}
-          <WhereTag where={session.where} />
+          <WhereTag where={session.where} to={session.handedTo} />
         </span>
       </span>
       <span class={session.status === 'void' ? 'name gone' : 'name'}>{services.join(', ')}</span>

@@ -3,6 +3,7 @@ import { getStatus, setStatus } from '../local/status'
 import { retrySetAside } from '../local/verdicts'
 import { probe } from '../remote/sync'
 import { SYNC_TAG } from './background'
+import { deliverCarried } from './carried'
 import { device } from './device'
 import { oneAtATime } from './one-at-a-time'
 import { askForLoss } from './own-phone'
@@ -16,7 +17,11 @@ const sender = new Sender(
   new Pace(),
   oneAtATime,
   { set: (work, ms) => setTimeout(work, ms), clear: (timer) => clearTimeout(timer as number) },
-  (sending) => setStatus({ sending }),
+  (sending) => {
+    setStatus({ sending })
+    // Own changes first; then, as the server is there, what is carried for others.
+    if (!sending && getStatus().online === 'yes') void bringCarried()
+  },
 )
 
 /** After each save. It returns at once; no screen waits for the network. */
@@ -69,6 +74,14 @@ async function askBesides(): Promise<void> {
     await askForLoss()
   } catch {
     // The store cannot say: told by storageProblem, and asked again with the next network.
+  }
+}
+
+async function bringCarried(): Promise<void> {
+  try {
+    await deliverCarried()
+  } catch {
+    // The store cannot say, and what it carries stays: asked again after the next round.
   }
 }
 

@@ -316,6 +316,8 @@ FORMS: list[Form] = [
             "/j",
             "/count",
             "/visit",
+            "/hand",
+            "/take",
             "/sent",
             "/guides",
             "/me",

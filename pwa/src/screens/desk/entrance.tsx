@@ -25,7 +25,7 @@ const DESK: Tab[] = [
     href: '/desk/more',
     icon: 'more',
     name: 'screen.name.more',
-    covers: ['/desk/units', '/desk/account', '/desk/catalogue', '/desk/guides'],
+    covers: ['/desk/units', '/desk/account', '/desk/catalogue', '/desk/guides', '/desk/take'],
   },
 ]
 

@@ -20,9 +20,10 @@ const CATALOGUE: Place = {
   text: 'more.catalogue',
 }
 const GUIDES: Place = { href: '/desk/guides', name: 'screen.name.desk_guides', text: 'more.guides' }
+const TAKE: Place = { href: '/desk/take', name: 'screen.name.desk_take', text: 'more.take' }
 const ACCOUNT: Place = { href: '/desk/account', name: 'screen.name.account', text: 'more.account' }
 
-const PLACES = [UNITS, ACCOUNTS, CATALOGUE, GUIDES, ACCOUNT]
+const PLACES = [UNITS, ACCOUNTS, CATALOGUE, GUIDES, TAKE, ACCOUNT]
 
 /** What a coordinator opens now and then, for which the tabs have no room. */
 export function More() {

@@ -33,6 +33,16 @@ export const deskRoutes: Route[] = [
     ),
   },
   {
+    path: '/desk/take',
+    example: '/desk/take',
+    name: 'screen.name.desk_take',
+    frame: 'desk',
+    load: later(
+      () => import('./take'),
+      (m) => m.TakeFile,
+    ),
+  },
+  {
     path: '/desk/login',
     example: '/desk/login',
     name: 'screen.name.login',

@@ -5,6 +5,7 @@ import { say } from '../../parts/snackbar'
 import { environment, type Me, syncState, useLive } from '../../queries'
 import { t } from '../../words'
 import { formatInstant } from '../../words/format'
+import { fileLine } from '../hand/file-line'
 
 const DAY = 86_400_000
 
@@ -26,7 +27,7 @@ function Old({ oldest, n }: { oldest: string; n: number }) {
   const when = formatInstant(oldest)
   if (age <= 3 * DAY) return <p class="card look">{t('home.old', { when })}</p>
   const keep = async () => {
-    say((await exportUnsent()) ? t('sent.exported') : t('sent.nothing_to_export'))
+    say((await exportUnsent(fileLine(n))) ? t('sent.exported') : t('sent.nothing_to_export'))
   }
   return (
     <section class="card stop" role="alert">

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { openScanner, ScannerMissing } from '../../actions/scan'
 import { t, type Word } from '../../words'
@@ -5,14 +6,20 @@ import { t, type Word } from '../../words'
 interface Props {
   onCode: (text: string) => void
   onClose: () => void
+  /** Many codes come one after the other: the camera stays on, and this says how far it is. */
+  many?: ComponentChildren
 }
 
 const BETWEEN_FRAMES = 150
+const BETWEEN_MANY = 20
 const TOO_LONG = 20_000
 
 /** The camera, asked for only after a tap, stopped as soon as it is not needed. */
-export function Scan({ onCode, onClose }: Props) {
+export function Scan({ onCode, onClose, many }: Props) {
   const video = useRef<HTMLVideoElement>(null)
+  const heard = useRef(onCode)
+  heard.current = onCode
+  const goesOn = many !== undefined
   const [trouble, setTrouble] = useState<string | null>(null)
   const [slow, setSlow] = useState(false)
   const [again, setAgain] = useState(0)
@@ -21,9 +28,13 @@ export function Scan({ onCode, onClose }: Props) {
     const stop = new AbortController()
     const timer = setTimeout(() => setSlow(true), TOO_LONG)
     setTrouble(null)
-    watch(video, stop.signal)
-      .then((text) => text !== null && onCode(text))
-      .catch((reason) => setTrouble(nameOf(reason)))
+    const take = (text: string) => {
+      heard.current(text)
+      return goesOn
+    }
+    watch(video, stop.signal, take, goesOn ? BETWEEN_MANY : BETWEEN_FRAMES).catch((reason) =>
+      setTrouble(nameOf(reason)),
+    )
     return () => {
       clearTimeout(timer)
       stop.abort()
@@ -41,7 +52,7 @@ export function Scan({ onCode, onClose }: Props) {
       ) : (
         <>
           <video ref={video} class="camera" playsInline muted aria-label={t('scan.camera')} />
-          <p role="status">{t(slow ? 'scan.slow' : 'scan.hold')}</p>
+          {many ?? <p role="status">{t(slow ? 'scan.slow' : 'scan.hold')}</p>}
         </>
       )}
       <button type="button" class="button" onClick={onClose}>
@@ -63,13 +74,16 @@ function sentenceFor(trouble: string): Word {
   return 'scan.no_camera'
 }
 
-/** Reads frames until a code is seen (its text) or the signal says stop (null). */
+/** Reads frames until the signal says stop, or `take` has heard a code and wants no more. */
 async function watch(
   video: { current: HTMLVideoElement | null },
   stop: AbortSignal,
-): Promise<string | null> {
+  take: (text: string) => boolean,
+  between: number,
+): Promise<void> {
   if (!navigator.mediaDevices) throw new DOMException('', 'NotFoundError')
-  const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } })
+  const wanted = { facingMode: 'environment', width: { ideal: 1280 }, height: { ideal: 720 } }
+  const stream = await navigator.mediaDevices.getUserMedia({ video: wanted })
   const end = () => {
     for (const track of stream.getTracks()) track.stop()
   }
@@ -77,15 +91,14 @@ async function watch(
   try {
     const scanner = await openScanner()
     const element = video.current
-    if (!element || stop.aborted) return null
+    if (!element || stop.aborted) return
     element.srcObject = stream
     await element.play()
     while (!stop.aborted) {
       const text = await scanner.read(element).catch(() => null)
-      if (text && !stop.aborted) return text
-      await new Promise((done) => setTimeout(done, BETWEEN_FRAMES))
+      if (text && !stop.aborted && !take(text)) return
+      await new Promise((done) => setTimeout(done, between))
     }
-    return null
   } finally {
     end()
   }

@@ -3,9 +3,12 @@ import { exportUnsent } from '../../actions/phone'
 import { Choice } from '../../parts/choice'
 import { Page } from '../../parts/page'
 import { say } from '../../parts/snackbar'
+import { PRACTICE } from '../../practice'
 import { type SyncState, syncState, useLive, type Where } from '../../queries'
 import { t } from '../../words'
 import { formatInstant } from '../../words/format'
+import { fileLine } from '../hand/file-line'
+import { CarriedList } from './carried'
 import { StateList } from './list'
 import { SendNow } from './send-now'
 
@@ -42,7 +45,20 @@ export function Sent() {
         onChange={(value) => setChosen(value as Where)}
       />
       <StateList where={where} />
-      {state.here + state.attention > 0 && <Export />}
+      {!PRACTICE && (
+        <div class="row">
+          {state.here > 0 && (
+            <a class="button" href="/hand">
+              {t('hand.go')}
+            </a>
+          )}
+          <a class="button" href="/take">
+            {t('hand.take')}
+          </a>
+        </div>
+      )}
+      <CarriedList />
+      {state.here + state.attention > 0 && <Export n={state.here + state.attention} />}
     </Page>
   )
 }
@@ -53,9 +69,9 @@ function opening(state: SyncState): Where {
   return state.here > 0 ? 'here' : 'received'
 }
 
-function Export() {
+function Export({ n }: { n: number }) {
   const hand = async () => {
-    say((await exportUnsent()) ? t('sent.exported') : t('sent.nothing_to_export'))
+    say((await exportUnsent(fileLine(n))) ? t('sent.exported') : t('sent.nothing_to_export'))
   }
   return (
     <section class="stack tight">

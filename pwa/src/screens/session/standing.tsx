@@ -33,7 +33,7 @@ export function Standing({ session, catalogue }: Props) {
     <>
       <section class="card">
         <div class="row">
-          <WhereTag where={session.where} />
+          <WhereTag where={session.where} to={session.handedTo} />
           {session.status === 'void' && <span class="tag">{t('session.void')}</span>}
           <span class="soft small">
             {[`${formatDay(session.day)} ${session.start}`, session.authorName]

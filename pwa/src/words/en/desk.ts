@@ -16,6 +16,7 @@ export const desk: Record<keyof typeof vi, string> = {
   'screen.name.catalogue': 'Catalogue',
   'screen.name.desk_guides': 'Guides',
   'screen.name.desk_guide': 'Change a guide',
+  'screen.name.desk_take': "Take a phone's file",
   'screen.name.account': 'My account',
   'desk.sign_out': 'Sign out',
   'desk.closed':

@@ -26,6 +26,7 @@ export const first: Record<keyof typeof vi, string> = {
 
   'state.here': 'On this phone',
   'state.sending': 'Sending',
+  'state.handed': 'Handed to {name}',
   'state.received': 'Received',
   'state.attention': 'To correct',
   'state.pill': 'On this phone {here} · Received {received}',

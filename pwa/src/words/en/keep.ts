@@ -11,6 +11,7 @@ export const keep: Record<keyof typeof vi, string> = {
   'more.accounts': 'Who coordinates below: add, stop, new password',
   'more.catalogue': 'What phones offer: words, order, what is added and retired',
   'more.guides': 'The steps that volunteers read offline: words and pictures',
+  'more.take': 'A file that a volunteer saved because the phone could not send',
   'more.account': 'Who is signed in, own password',
 
   'unit.kind.tinh': 'Province',

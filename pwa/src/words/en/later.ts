@@ -3,6 +3,7 @@ import { care } from './care'
 import { count } from './count'
 import { crew } from './crew'
 import { guides } from './guides'
+import { hand } from './hand'
 import { log } from './log'
 import { numbers } from './numbers'
 
@@ -11,6 +12,7 @@ export const later: Record<keyof typeof vi, string> = {
   ...count,
   ...crew,
   ...guides,
+  ...hand,
   ...log,
   ...numbers,
   'do.show_more': 'Show more',

@@ -16,6 +16,7 @@ export const desk = {
   'screen.name.catalogue': 'Danh mục',
   'screen.name.desk_guides': 'Các hướng dẫn',
   'screen.name.desk_guide': 'Sửa hướng dẫn',
+  'screen.name.desk_take': 'Nhận tệp từ máy',
   'screen.name.account': 'Tài khoản của tôi',
   'desk.sign_out': 'Đăng xuất',
   'desk.closed':

@@ -25,6 +25,7 @@ export const first = {
 
   'state.here': 'Trên máy này',
   'state.sending': 'Đang gửi',
+  'state.handed': 'Đã chuyển cho {name}',
   'state.received': 'Đã nhận',
   'state.attention': 'Cần sửa',
   'state.pill': 'Trên máy này {here} · Đã nhận {received}',

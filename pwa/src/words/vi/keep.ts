@@ -10,6 +10,7 @@ export const keep = {
   'more.accounts': 'Cán bộ Đoàn cấp dưới: thêm, ngừng, cấp lại mật khẩu',
   'more.catalogue': 'Những gì điện thoại cho chọn: tên gọi, thứ tự, thêm bớt',
   'more.guides': 'Các bước tình nguyện viên đọc khi không có mạng: sửa chữ, thêm hình',
+  'more.take': 'Tệp mà tình nguyện viên lưu ra khi máy không gửi được',
   'more.account': 'Bạn đang đăng nhập là ai, đổi mật khẩu',
 
   'unit.kind.tinh': 'Tỉnh',

@@ -1,0 +1,58 @@
+import '../../styles/desk.css'
+import { useState } from 'preact/hooks'
+import { deliverParcel, type Parcel } from '../../actions/hand-over'
+import { useOnce } from '../../parts/once'
+import { Page } from '../../parts/page'
+import { problem, t } from '../../words'
+import { ParcelFile } from '../hand/parcel-file'
+
+/** A file that a volunteer saved goes from here straight to the server. */
+export function TakeFile() {
+  const [found, setFound] = useState<Parcel | null>(null)
+  const [said, setSaid] = useState<string | null>(null)
+  const { busy, once } = useOnce()
+  const send = async (parcel: Parcel) => {
+    const answer = await deliverParcel(parcel)
+    if (answer.ok) setFound(null)
+    setSaid(
+      answer.ok
+        ? t('take.desk.done', { n: answer.changes, name: parcel.from })
+        : problem(answer.problem),
+    )
+  }
+  return (
+    <Page
+      wide
+      title={t('screen.name.desk_take')}
+      back="/desk/more"
+      under={<p class="soft">{t('take.desk.why')}</p>}
+    >
+      {said && (
+        <p class="card calm" role="status">
+          {said}
+        </p>
+      )}
+      {found && (
+        <section class="card">
+          <h2>{t('take.found', { n: found.sessions, name: found.from })}</h2>
+          <button
+            type="button"
+            class="button primary"
+            disabled={busy}
+            onClick={() => once(() => send(found))}
+          >
+            {t('take.yes')}
+          </button>
+        </section>
+      )}
+      <p>
+        <ParcelFile
+          onParcel={(parcel) => {
+            setSaid(null)
+            setFound(parcel)
+          }}
+        />
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,135 @@
+import { useEffect, useState } from 'preact/hooks'
+import '../../styles/poster.css'
+import { type HandOver, noteHandedOver, prepareHandOver } from '../../actions/hand-over'
+import { Select } from '../../parts/field'
+import { download } from '../../parts/file'
+import { Page } from '../../parts/page'
+import { QrFrame } from '../../parts/qr-frame'
+import { canShareFile, shareFile } from '../../parts/share'
+import { say } from '../../parts/snackbar'
+import { me, syncState, useLive } from '../../queries'
+import { companions } from '../../queries/companions'
+import { t } from '../../words'
+import { useAwake } from '../crowd/use-awake'
+import { fileLine } from './file-line'
+
+/** What this phone has not sent, shown to a teammate's camera or saved as a file. */
+export function Hand() {
+  const state = useLive(syncState())
+  const person = useLive(me())
+  const [ready, setReady] = useState<HandOver | null | undefined>()
+  const here = state?.here
+  const known = person !== undefined
+  // What was saved or sent meanwhile makes another parcel; one that is being scanned stays.
+  useEffect(() => {
+    if (here === undefined || !known || ready) return
+    prepareHandOver(fileLine(here)).then(setReady, () => setReady(null))
+  }, [here, known])
+  return (
+    <Page title={t('screen.name.hand')} back="/sent">
+      {ready === null && (
+        <p class="card quiet" role="status">
+          {t(here ? 'hand.cannot' : 'hand.nothing')}
+        </p>
+      )}
+      {ready && (
+        <>
+          <p>{t('hand.what', { n: ready.sessions })}</p>
+          <Loop frames={ready.frames} />
+          <Who records={ready.records} />
+          <ByFile ready={ready} />
+        </>
+      )}
+    </Page>
+  )
+}
+
+const FAST_MS = 220
+const SLOW_MS = 600
+/** More codes than a person would hold still for. */
+const LONG = 40
+
+function Loop({ frames }: { frames: string[] }) {
+  const [at, setAt] = useState(0)
+  const [slow, setSlow] = useState(false)
+  useAwake(1)
+  useEffect(() => {
+    if (frames.length < 2) return
+    const timer = setInterval(
+      () => setAt((now) => (now + 1) % frames.length),
+      slow ? SLOW_MS : FAST_MS,
+    )
+    return () => clearInterval(timer)
+  }, [frames, slow])
+  const of = frames.length
+  return (
+    <section class="stack">
+      <QrFrame text={frames[at] ?? ''} label={t('hand.code', { n: at + 1, of })} />
+      <div class="spread">
+        <span class="soft number">{t('hand.frame', { n: at + 1, of })}</span>
+        {of > 1 && (
+          <button type="button" class="button plain" onClick={() => setSlow(!slow)}>
+            {t(slow ? 'hand.faster' : 'hand.slower')}
+          </button>
+        )}
+      </div>
+      <p>{t('hand.how')}</p>
+      {of > LONG && <p class="card look">{t('hand.long')}</p>}
+    </section>
+  )
+}
+
+/** Who has it, by the word of who holds this phone; it changes nothing but what is shown. */
+function Who({ records }: { records: string[] }) {
+  const who = useLive(me())?.current
+  const mates = useLive(companions({ team: who?.team ?? null, author: who?.member ?? null }))?.mates
+  if (!mates?.length) return null
+  const note = async (member: string) => {
+    const name = mates.find((one) => one.member === member)?.name
+    if (!name) return
+    await noteHandedOver(name, records)
+    say(t('hand.done', { name }))
+  }
+  return (
+    <section class="stack tight">
+      <Select
+        label={t('hand.who')}
+        options={[
+          { value: '', label: t('hand.who.pick') },
+          ...mates.map(({ member, name }) => ({ value: member, label: name })),
+        ]}
+        value=""
+        onChange={note}
+      />
+      <p class="soft small">{t('hand.who.why')}</p>
+    </section>
+  )
+}
+
+function ByFile({ ready }: { ready: HandOver }) {
+  const name = `tung-ngo-${new Date().toISOString().slice(0, 16).replace(/[:T]/g, '-')}.txt`
+  const file = new File([ready.file], name, { type: 'text/plain' })
+  return (
+    <section class="card">
+      <h2>{t('hand.by_file')}</h2>
+      <p class="soft small">{t('hand.by_file.why')}</p>
+      <div class="row">
+        {canShareFile(file) && (
+          <button type="button" class="button" onClick={() => shareFile(file)}>
+            {t('hand.share')}
+          </button>
+        )}
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            download(file, name)
+            say(t('hand.saved'))
+          }}
+        >
+          {t('hand.save')}
+        </button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,34 @@
+import { useState } from 'preact/hooks'
+import { type Parcel, parcelOfFile } from '../../actions/hand-over'
+import { t } from '../../words'
+
+/** A parcel out of a file that came by Zalo, by Bluetooth or by hand. */
+export function ParcelFile({ onParcel }: { onParcel: (parcel: Parcel) => void }) {
+  const [bad, setBad] = useState(false)
+  const read = async (input: HTMLInputElement) => {
+    const text = await input.files?.[0]?.text().catch(() => '')
+    input.value = '' // the same file may be chosen again
+    if (text === undefined) return
+    const parcel = parcelOfFile(text)
+    setBad(!parcel)
+    if (parcel) onParcel(parcel)
+  }
+  return (
+    <>
+      <label class="button pick">
+        {t('take.file')}
+        <input
+          type="file"
+          accept=".txt,text/plain"
+          class="unseen"
+          onChange={(event) => read(event.currentTarget)}
+        />
+      </label>
+      {bad && (
+        <p class="card quiet" role="alert">
+          {t('take.file.bad')}
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,97 @@
+import { useRef, useState } from 'preact/hooks'
+import { Gathering, type Parcel, readParcel, takeOver } from '../../actions/hand-over'
+import { Page } from '../../parts/page'
+import { me, useLive } from '../../queries'
+import { t } from '../../words'
+import { Scan } from '../join/scan'
+import { go } from '../router'
+import { ParcelFile } from './parcel-file'
+
+/** Takes what a teammate's phone shows, or what is in a file; kept here until the server has it. */
+export function Take() {
+  const person = useLive(me())
+  const [found, setFound] = useState<Parcel | null>(null)
+  const [done, setDone] = useState<Parcel | null>(null)
+  const [trouble, setTrouble] = useState(false)
+  const take = async (parcel: Parcel) => {
+    try {
+      await takeOver(parcel)
+      setDone(parcel)
+      setFound(null)
+    } catch {
+      setTrouble(true)
+    }
+  }
+  if (!person) return <Page title={t('screen.name.take')} back="/sent" />
+  return (
+    <Page title={t('screen.name.take')} back="/sent">
+      {person.state === 'unjoined' && <p class="card look">{t('take.join_first')}</p>}
+      {trouble && (
+        <p class="card stop" role="alert">
+          {t('take.full')}
+        </p>
+      )}
+      {done && (
+        <section class="card calm" role="status">
+          <h2>{t('take.done', { n: done.sessions, name: done.from })}</h2>
+          <button type="button" class="button" onClick={() => setDone(null)}>
+            {t('take.another')}
+          </button>
+        </section>
+      )}
+      {found && !done && (
+        <section class="card" role="status">
+          <h2>{t('take.found', { n: found.sessions, name: found.from })}</h2>
+          <p>{t('take.found.why', { name: found.from })}</p>
+          <button type="button" class="button primary big" onClick={() => take(found)}>
+            {t('take.yes')}
+          </button>
+        </section>
+      )}
+      {!found && !done && person.state !== 'unjoined' && (
+        <>
+          <Watch onParcel={setFound} />
+          <ParcelFile onParcel={setFound} />
+        </>
+      )}
+    </Page>
+  )
+}
+
+function Watch({ onParcel }: { onParcel: (parcel: Parcel) => void }) {
+  const gathering = useRef(new Gathering())
+  const [, setSeen] = useState(0)
+  const [spoilt, setSpoilt] = useState(false)
+  const hear = async (text: string) => {
+    const { current } = gathering
+    if (!current.add(text)) return
+    const whole = current.missing.length === 0
+    setSeen((n) => n + 1)
+    const bytes = await current.parcel()
+    const parcel = bytes && readParcel(bytes)
+    if (parcel) return onParcel(parcel)
+    setSpoilt(whole)
+  }
+  const { total, missing } = gathering.current
+  return (
+    <Scan
+      onCode={hear}
+      onClose={() => go('/sent')}
+      many={
+        <div class="stack tight" role="status">
+          {total === 0 ? (
+            <p>{t(spoilt ? 'take.spoilt' : 'take.hold')}</p>
+          ) : (
+            <>
+              <progress max={total} value={total - missing.length} />
+              <p>{t('take.progress', { n: total - missing.length, of: total })}</p>
+              {missing.length > 0 && missing.length <= 12 && (
+                <p class="soft small">{t('take.missing', { list: missing.join(', ') })}</p>
+              )}
+            </>
+          )}
+        </div>
+      }
+    />
+  )
+}

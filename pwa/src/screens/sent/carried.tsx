@@ -1,0 +1,37 @@
+import { useLive } from '../../queries'
+import { type Carried, carried } from '../../queries/carried'
+import { problem, t, type Word } from '../../words'
+import { formatInstant } from '../../words/format'
+
+/** What this phone keeps for teammates, and whether the server has it. */
+export function CarriedList() {
+  const rows = useLive(carried())
+  if (!rows?.length) return null
+  return (
+    <section class="stack">
+      <h2>{t('carried.title')}</h2>
+      <ul class="lines">
+        {rows.map((row) => (
+          <Line key={row.id} row={row} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Line({ row }: { row: Carried }) {
+  const name =
+    row.sessions > 0
+      ? t('carried.of', { n: row.sessions, name: row.from })
+      : t('carried.part', { name: row.from })
+  return (
+    <li class="line">
+      <span class="name">{name}</span>
+      <span class="soft small">
+        {row.code
+          ? problem(row.code)
+          : `${t(`carried.${row.state}` as Word)} · ${formatInstant(row.at)}`}
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,55 @@
+import { carriedDelivered, carriedRefused, waitingCarried } from '../local/carried'
+import type { CarriedBundle } from '../local/rows'
+import { sendBundle } from '../remote/bundles'
+import { type Bundle, toBase64Url } from '../rules/parcel'
+import { asked } from './asked'
+
+/** What the server will never take, however often it is brought. */
+const FOR_EVER = new Set(['bundle_not_signed', 'bundle_damaged', 'invalid_shape', 'body_too_large'])
+
+export type Delivered = { ok: true; changes: number } | { ok: false; problem: string }
+
+/** One bundle to the server: how many changes it has taken, or why not. */
+export async function deliver({ device, payload, signature }: Bundle): Promise<Delivered> {
+  const answer = await asked(
+    sendBundle({ device, payload: toBase64Url(payload), signature: toBase64Url(signature) }),
+  )
+  if (!answer.ok) return { ok: false, problem: answer.problem }
+  const { results } = answer.body as { results: { verdict: string }[] }
+  const later = results.some((one) => one.verdict === 'retry')
+  return later ? { ok: false, problem: 'server_busy' } : { ok: true, changes: results.length }
+}
+
+let delivering: Promise<void> | null = null
+
+/**
+ * Brings what is carried for other phones to the server. Each is kept until there is an answer for
+ * it; ids make doubles harmless, so two pages may do it at once. PROTOCOL 8.3
+ */
+export async function deliverCarried(): Promise<void> {
+  delivering ??= deliverAll().finally(() => {
+    delivering = null
+  })
+  await delivering
+}
+
+async function deliverAll(): Promise<void> {
+  for (const bundle of await waitingCarried()) {
+    if (!(await settled(bundle))) return
+  }
+}
+
+/** False where the server could not be asked: then the others wait too. */
+async function settled(bundle: CarriedBundle): Promise<boolean> {
+  const told = await deliver(bundle)
+  if (told.ok) {
+    await carriedDelivered(bundle.id, new Date().toISOString())
+    return true
+  }
+  const { problem } = told
+  if (FOR_EVER.has(problem) || problem === 'bundle_unknown_phone') {
+    await carriedRefused(bundle.id, problem, FOR_EVER.has(problem))
+    return true
+  }
+  return false
+}

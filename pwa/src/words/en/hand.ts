@@ -1,0 +1,54 @@
+import type { hand as vi } from '../vi/hand'
+
+export const hand: Record<keyof typeof vi, string> = {
+  'screen.name.hand': 'Hand to a teammate',
+  'screen.name.take': 'Take from a teammate',
+  'hand.go': 'Hand to a teammate',
+  'hand.take': 'Take from a teammate',
+  'hand.what': '{n} sessions are unsent. This phone keeps them until the server has them.',
+  'hand.how':
+    'On the other phone: Từng Ngõ → Recorded → Take from a teammate, then point the camera here.',
+  'hand.code': 'Code {n} of {of}, changing by itself',
+  'hand.frame': 'Code {n}/{of}',
+  'hand.slower': 'Slower',
+  'hand.faster': 'Faster',
+  'hand.long':
+    'That is a lot to scan. Save a file and send it by Zalo or Bluetooth: it is quicker.',
+  'hand.by_file': 'Send a file',
+  'hand.by_file.why':
+    'Another phone with Từng Ngõ or a coordinator can open it. It holds nothing about citizens.',
+  'hand.save': 'Save the file',
+  'hand.share': 'Share the file',
+  'hand.saved': 'The file is saved. Send it to your teammate.',
+  'hand.file_line':
+    'Từng Ngõ: {n} sessions of {name}, saved at {when}. Open Từng Ngõ → Recorded → Take from a teammate → Choose a file.',
+  'hand.who': 'Who has taken it?',
+  'hand.who.why': 'Choose the name when the other phone says so, to remember who has it.',
+  'hand.who.pick': 'Choose a name…',
+  'hand.done': 'Handed to {name}. This phone keeps it until the server has it.',
+  'hand.nothing': 'Nothing is left to hand over.',
+  'hand.cannot':
+    'This browser cannot sign a parcel. Open Từng Ngõ in Chrome or Safari and try again.',
+  'take.hold': 'Point the camera at the moving code on the other phone and hold still.',
+  'take.progress': '{n} of {of} codes are here',
+  'take.missing': 'Missing: {list}',
+  'take.spoilt': 'All codes are here and do not fit together. It begins anew: hold still.',
+  'take.found': '{n} sessions of {name}',
+  'take.found.why':
+    'If you take them, this phone sends them when there is a network. They count for {name}, and once.',
+  'take.yes': 'Take',
+  'take.done': 'Taken: {n} sessions of {name}',
+  'take.another': 'Take from somebody else',
+  'take.file': 'Choose a file',
+  'take.file.bad': 'This is no parcel of Từng Ngõ, or a part of it is gone.',
+  'take.full': 'There is no room left on this phone. Remove some pictures or videos and try again.',
+  'take.join_first': 'This phone is in no team yet, so it could not send them. Join first.',
+  'carried.title': 'Kept for teammates',
+  'carried.of': '{n} sessions of {name}',
+  'carried.part': 'The next part of {name}',
+  'carried.waiting': 'Waits for a network',
+  'carried.received': 'The server has it',
+  'take.desk.why':
+    'A file that a volunteer saved on a phone. It counts for who recorded it, and once, however often it is sent.',
+  'take.desk.done': 'The server has taken {n} changes of {name}.',
+}

@@ -1,0 +1,100 @@
+"""What is broken of handing over and of bringing (PROTOCOL 8)."""
+
+from tests.sabotage.sabotage import Sabotage
+
+SERVER = "tests/server/syncing/test_bundles.py"
+HAND_OVER = "src/actions/hand-over.test.ts"
+CARRIED = "src/sync/carried.test.ts"
+PARCEL = "src/rules/parcel.test.ts"
+
+BUNDLES = (
+    Sabotage(
+        "a phone's private key can leave the browser",
+        "8.1",
+        "pwa/src/local/identity.ts",
+        "generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, [",
+        "generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [",
+        ("src/local/identity.test.ts",),
+    ),
+    Sabotage(
+        "the signature of a bundle is of something else",
+        "8.2",
+        "pwa/src/actions/hand-over.ts",
+        "const signature = await sign(key, payload)",
+        "const signature = await sign(key, payload.slice(1))",
+        (HAND_OVER,),
+    ),
+    Sabotage(
+        "what cannot be sent is handed over",
+        "8.2",
+        "pwa/src/local/carried.ts",
+        "changes: sendableOf(outbox) }",
+        "changes: outbox }",
+        (HAND_OVER,),
+    ),
+    Sabotage(
+        "what was handed over leaves the outbox",
+        "8.3",
+        "pwa/src/actions/hand-over.ts",
+        "  await putMeta('handed', [...notes, { to, at, records }].slice(-MOST_NOTES))",
+        "  await putMeta('handed', [...notes, { to, at, records }].slice(-MOST_NOTES))\n"
+        "  await (await import('../local/database')).db.outbox.clear()",
+        (HAND_OVER,),
+    ),
+    Sabotage(
+        "what is carried is let go before the server has answered",
+        "8.3",
+        "pwa/src/sync/carried.ts",
+        "  if (told.ok) {",
+        "  if (told) {",
+        (CARRIED,),
+    ),
+    Sabotage(
+        "a bundle with a verdict of retry is let go",
+        "8.4",
+        "pwa/src/sync/carried.ts",
+        "(one) => one.verdict === 'retry'",
+        "(one) => one.verdict === 'never'",
+        (CARRIED,),
+    ),
+    Sabotage(
+        "nobody looks at a bundle's signature",
+        "8.4",
+        "server/syncing/use_cases/carrying.py",
+        "        check_signature(bundle, key)",
+        "        assert check_signature",
+        (SERVER,),
+    ),
+    Sabotage(
+        "the name inside a bundle is not looked at",
+        "8.4",
+        "server/syncing/bundles.py",
+        'said.get("device") != bundle.device',
+        'said.get("device") is None',
+        (SERVER,),
+    ),
+    Sabotage(
+        "a bundle's clock is taken for right",
+        "8.4",
+        "server/syncing/use_cases/carrying.py",
+        "        offset = devices.clock_offset(session, bundle.device)",
+        "        offset = 0 * devices.clock_offset(session, bundle.device)",
+        (SERVER,),
+    ),
+    Sabotage(
+        "frames that do not fit together are a parcel",
+        "8.5",
+        "pwa/src/rules/parcel.ts",
+        "if (bytes && (await checkOf(bytes)) === this.check) return bytes",
+        "if (bytes && (await checkOf(bytes))) return bytes",
+        (PARCEL,),
+    ),
+    Sabotage(
+        "frames of two parcels are put together",
+        "8.5",
+        "pwa/src/rules/parcel.ts",
+        "if (check !== this.check || of !== this.total) {",
+        "if (of !== this.total) {",
+        (PARCEL,),
+    ),
+)
