@@ -7,7 +7,7 @@ const PHONES = ['es2022', 'chrome106', 'safari15.4']
 
 /** What only who leads a team opens, and what of it the coordinators open too. */
 const LEADS =
-  /screens\/(team\/|desk\/(apart|invitations|keep-form|keeper|leave-team|phone-deeds|review-|show-invitation|waiting-phones|poster|take-poster|refuse|history|typed|form-names|open-invitation|new-invitation))/
+  /words\/vi\/care|screens\/(team\/|desk\/(apart|invitations|keep-form|keeper|leave-team|phone-deeds|review-|show-invitation|waiting-phones|poster|take-poster|refuse|history|typed|form-names|open-invitation|new-invitation|desk-forms))/
 
 /** A volunteer's phone need carry neither the coordinators' screens nor the scanner nor English;
  * whoever opens one keeps it. */

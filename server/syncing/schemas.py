@@ -35,6 +35,10 @@ VERSION = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3}){1,2}(-[a-z]{1,5}\.?[0-9]{0,3})?"
 REVIEW_PLACE = validate.Regexp(r"^(item~[0-9]{1,17}~[0-9a-f-]{36}|proposal~[0-9]{1,16})\Z")
 
 
+CHECKS = ["installed", "kept", "survives", "room", "clock", "shell", "lists"]
+"""What a phone looks at before it calls itself ready (pwa/src/local/ready.ts)."""
+
+
 class Whole(fields.Integer):
     """A JSON number without a fraction: not true, not "7"."""
 
@@ -58,7 +62,8 @@ class Seen(fields.Field[tuple[int, str]]):
 
 class ReadinessToldSchema(Schema):
     """What a phone knows of itself: whether the app is installed, whether the browser promised
-    to keep its data, the room that is left in MB, and the browser's name and version."""
+    to keep its data, the room that is left in MB, the browser's name and version, whether it is ready to
+    be carried where there is no network, and the first thing that it lacks."""
 
     class Meta:
         unknown = EXCLUDE
@@ -67,6 +72,8 @@ class ReadinessToldSchema(Schema):
     persisted = fields.Boolean(load_default=None, allow_none=True)
     room_mb = Whole(load_default=None, allow_none=True, validate=validate.Range(0, 100_000_000))
     browser = fields.String(load_default=None, allow_none=True, validate=BROWSER)
+    ready = fields.Boolean(load_default=None, allow_none=True)
+    lacks = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(CHECKS))
 
 
 class Told(fields.Nested):

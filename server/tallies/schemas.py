@@ -183,12 +183,15 @@ class PhonesQuerySchema(Schema):
 
 
 class ReadinessSchema(Schema):
-    """What a phone last said of itself. `room_mb` is what the browser lets the app have, in MB."""
+    """What a phone last said of itself. `room_mb` is what the browser lets the app have, in MB;
+    `ready` and `lacks` are null where it did not say, and `lacks` where it lacks nothing."""
 
     installed = fields.Boolean(required=True)
     persisted = fields.Boolean(required=True, allow_none=True)
     room_mb = fields.Integer(required=True, allow_none=True)
     browser = fields.String(required=True, allow_none=True)
+    ready = fields.Boolean(required=True, allow_none=True)
+    lacks = fields.String(required=True, allow_none=True)
     checked_at = fields.AwareDateTime(required=True)
 
 

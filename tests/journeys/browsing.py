@@ -18,7 +18,8 @@ BOTH_SIZES = (PHONE, DESKTOP)
 
 # Nothing tells a page what its worker has put away.
 _KEPT = """async (part) => {
-  for (;;) {
+  for (const until = Date.now() + 40_000; ; ) {
+    if (Date.now() > until) throw new Error(`${part} is not kept`)
     const kept = await (await caches.open('kept-on-first-use')).keys()
     if (kept.some(({ url }) => url.includes(part))) return
     await new Promise((done) => setTimeout(done, 100))

@@ -7,6 +7,7 @@ import { pruneSent } from '../local/rebuild'
 import { keepStorage, lookAtStorage } from '../local/storage'
 import { retrySetAside } from '../local/verdicts'
 import { VERSION } from '../local/version'
+import { PRACTICE } from '../practice'
 import { sendSoon, startSending } from '../sync/triggers'
 import { showLanguage } from '../words'
 import { watchInstall } from './install'
@@ -30,9 +31,24 @@ export async function startPhone(tellLoss: () => void): Promise<void> {
   }
   startSending()
   void import('./crowd').then(({ watchCrowd }) => watchCrowd())
+  void watchReady()
   await lookAtStorage()
   if (import.meta.env.PROD) await watchUpdates()
 }
+
+/** Now, when the first sending has had its time, and whenever somebody comes back to the app. */
+async function watchReady(): Promise<void> {
+  if (PRACTICE) return
+  const { checkReady } = await import('./ready')
+  const look = () => void checkReady().catch(() => undefined)
+  look()
+  setTimeout(look, SETTLED_MS)
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') look()
+  })
+}
+
+const SETTLED_MS = 20_000
 
 async function prepareStore(tellLoss: () => void): Promise<void> {
   const language = await withStore(() => getMeta('language'))

@@ -58,6 +58,10 @@ export interface MetaValues {
   lastContact: string
   /** The server's own clock in its last good answer, ISO: what is old is told by it alone. */
   serverNow: string
+  /** By how many seconds this phone's clock was ahead of the server's in that answer. */
+  clockOff: number
+  /** The last two loads of the page that wrote here. */
+  loads: string[]
   /** Records that the server has, of which nothing sent is kept any more. */
   handedIn: string[]
   /** To whom what is still in the outbox was handed, as somebody said. PROTOCOL 8.3 */

@@ -80,6 +80,7 @@ export async function noteServerNow(now: string): Promise<void> {
     db.transaction('rw', db.sent, db.meta, async () => {
       const first = (await getMeta('serverNow')) === undefined
       await putMeta('serverNow', now)
+      await putMeta('clockOff', Math.round((Date.now() - Date.parse(now)) / 1000))
       if (!first) return
       const sent = await db.sent.orderBy('sentAt').toArray()
       const start = Date.parse(now) - sent.length

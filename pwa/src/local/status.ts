@@ -1,4 +1,5 @@
 import type { Fields } from '../rules/types'
+import type { Checked } from './ready'
 
 // What is true of this page only and dies with it; what must last stands in the database.
 
@@ -21,6 +22,8 @@ export interface Status {
   canInstall: boolean
   updateReady: boolean
   offlineReady: boolean
+  /** What was found when this phone was last looked at. */
+  ready: Checked | null
   /** The member whose PIN was typed on this page, or who has just set one. */
   unlocked: string | null
 }
@@ -35,6 +38,7 @@ let status: Status = {
   canInstall: false,
   updateReady: false,
   offlineReady: false,
+  ready: null,
   unlocked: null,
 }
 const watchers = new Set<(status: Status) => void>()

@@ -8053,6 +8053,13 @@ export interface components {
             room_mb: number | null;
             /** @default null */
             browser: string | null;
+            /** @default null */
+            ready: boolean | null;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            lacks: "installed" | "kept" | "survives" | "room" | "clock" | "shell" | "lists" | null;
         };
         Round: {
             protocol: number;
@@ -8808,6 +8815,8 @@ export interface components {
             persisted: boolean | null;
             room_mb: number | null;
             browser: string | null;
+            ready: boolean | null;
+            lacks: string | null;
             /** Format: date-time */
             checked_at: string;
         };

@@ -1,4 +1,5 @@
 import { standalone } from '../local/page'
+import { lackOf } from '../local/ready'
 import { getStatus } from '../local/status'
 import type { Wire } from '../remote/wire'
 
@@ -26,7 +27,7 @@ export function browserName(agent: string): string | null {
 
 /** What this page knows of the phone; null in a worker, and until the browser has been asked. */
 export function readiness(): Wire['ReadinessTold'] | null {
-  const { storage } = getStatus()
+  const { storage, ready } = getStatus()
   if (!storage) return null
   const { persisted, usage, quota } = storage
   return {
@@ -34,5 +35,7 @@ export function readiness(): Wire['ReadinessTold'] | null {
     persisted,
     room_mb: quota === null ? null : Math.max(0, Math.round((quota - (usage ?? 0)) / MEGABYTE)),
     browser: browserName(navigator.userAgent),
+    ready: ready && lackOf(ready) === null,
+    lacks: ready && lackOf(ready),
   }
 }

@@ -69,7 +69,8 @@ describe('a round', () => {
   })
 
   it('says how ready the phone is, where that is known', async () => {
-    const ready = { installed: true, persisted: null, room_mb: 812, browser: 'Chrome 120' }
+    const known = { installed: true, persisted: null, room_mb: 812, browser: 'Chrome 120' }
+    const ready = { ...known, ready: false, lacks: 'kept' as const }
     await sync({ ...ports, readiness: () => ready })
     await sync(ports)
     const [first, second] = server.requests

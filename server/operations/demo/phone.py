@@ -28,9 +28,12 @@ def _readiness(rng: Random) -> dict[str, Any]:
     """What a phone knows of itself; most are ready, some are not. From a source of its own, so
     that nothing else of the demonstration depends on it."""
     installed = rng.random() < 0.8
+    persisted = installed and rng.random() < 0.9
     return {
         "installed": installed,
-        "persisted": installed and rng.random() < 0.9,
+        "persisted": persisted,
+        "ready": persisted,
+        "lacks": None if persisted else "kept" if installed else "installed",
         "room_mb": rng.choice((180, 900, 2_400, 5_200, 11_000)),
         "browser": f"Chrome {rng.randint(118, 142)}",
     }

@@ -70,7 +70,8 @@ def _phone(enrolment: Enrolment, device: Device) -> Shown:
 
 def _readiness(device: Device) -> Shown | None:
     said = device.readiness
-    return said and {**said, "checked_at": datetime.fromisoformat(said["checked_at"])}
+    untold = {"ready": None, "lacks": None}  # by an app of before
+    return said and {**untold, **said, "checked_at": datetime.fromisoformat(said["checked_at"])}
 
 
 def _days_since(device: Device) -> int | None:

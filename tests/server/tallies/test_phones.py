@@ -46,7 +46,8 @@ def test_a_phone_says_who_it_is_what_it_holds_and_how_ready_it_is(town: Town, la
     assert row["oldest"] == "2026-11-22T00:55:00+00:00"
     assert row["last_contact"] == "2026-11-24T02:00:00+00:00"
     assert (row["silent_days"], row["clock_offset"], row["gaps"]) == (2, 300, [])
-    assert row["readiness"] == {**READY, "checked_at": "2026-11-24T02:00:00+00:00"}
+    told = {"ready": None, "lacks": None, "checked_at": "2026-11-24T02:00:00+00:00"}
+    assert row["readiness"] == READY | told
 
 
 def test_a_shared_phone_names_all_who_use_it(town: Town, lan: Phone) -> None:
@@ -82,6 +83,9 @@ def test_what_a_phone_says_of_itself_stays_until_it_says_something_else(
     lan.sync(ready={"installed": False, "persisted": None, "room_mb": None, "browser": None})
     said = row_of(town, lan)["readiness"]
     assert (said["installed"], said["room_mb"], said["browser"]) == (False, None, None)
+    lan.sync(ready={**READY, "ready": False, "lacks": "clock"})
+    said = row_of(town, lan)["readiness"]
+    assert (said["ready"], said["lacks"]) == (False, "clock")
 
 
 @pytest.mark.parametrize(
@@ -96,6 +100,7 @@ def test_what_a_phone_says_of_itself_stays_until_it_says_something_else(
         {**READY, "browser": "Lan 0905 123 456"},
         {**READY, "browser": "x" * 21},
         {**READY, "persisted": {}},
+        {**READY, "lacks": "everything"},
     ],
 )
 def test_no_round_is_refused_for_what_a_phone_says_of_itself(

@@ -148,6 +148,10 @@ export interface Readiness {
   persisted: boolean | null
   room_mb: number | null
   browser: string | null
+  /** Null where the phone did not say. */
+  ready: boolean | null
+  /** The first thing that it lacks to be ready. */
+  lacks: string | null
   checked_at: string
 }
 

@@ -13,6 +13,7 @@ import { Count, Tiles } from './tiles'
 
 const chooser = async () => (await import('./chooser')).Chooser
 const counting = async () => (await import('../crowd/counting')).Counting
+const notReady = async () => (await import('./not-ready')).NotReady
 const news = async () => (await import('./news')).News
 
 /** The first screen: one tap on what was done opens the card, a second one saves it. */
@@ -90,6 +91,7 @@ export function Home() {
             )}
           />
           <Again day={day} catalogue={known} />
+          <Late load={notReady} props={{}} />
         </>
       )}
       {person && choosing && (

@@ -10,6 +10,7 @@ import { AboutApp } from './about-app'
 import { Install } from './install'
 import { People } from './people'
 import { PinCard } from './pin'
+import { Ready } from './ready'
 import { Storage } from './storage'
 
 async function choose(chosen: Language): Promise<void> {
@@ -31,6 +32,7 @@ export function Mine() {
   return (
     <Page title={t('screen.name.me')}>
       <People person={person as Me} />
+      {!PRACTICE && <Ready />}
       {person.current && <PinCard person={person.current} />}
       <section class="card">
         <Choice

@@ -1,3 +1,4 @@
+import './words'
 import '../../styles/desk.css'
 import { t } from '../../words'
 import { ReviewList } from '../desk/review-list'

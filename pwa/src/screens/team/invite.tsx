@@ -1,3 +1,4 @@
+import './words'
 import '../../styles/desk.css'
 import { useState } from 'preact/hooks'
 import type { NewInvitation } from '../../actions/desk'

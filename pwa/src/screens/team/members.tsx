@@ -1,3 +1,4 @@
+import './words'
 import { useOnce } from '../../parts/once'
 import '../../styles/desk.css'
 import { useState } from 'preact/hooks'

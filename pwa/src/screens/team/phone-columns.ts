@@ -20,6 +20,7 @@ export function phoneColumns(): Column<PhoneRow>[] {
     { name: t('silent.col.clock'), cell: (phone) => Math.round((phone.clock_offset ?? 0) / 60) },
     { name: t('silent.col.installed'), cell: (phone) => yesNo(phone.readiness?.installed) },
     { name: t('silent.col.kept'), cell: (phone) => yesNo(phone.readiness?.persisted) },
+    { name: t('ready.yes'), cell: (phone) => yesNo(phone.readiness?.ready) },
     { name: t('silent.col.room'), cell: (phone) => phone.readiness?.room_mb },
     { name: t('silent.col.browser'), cell: (phone) => phone.readiness?.browser },
     { name: t('about.title'), cell: (phone) => phone.app },

@@ -24,6 +24,8 @@ function phone(name: string, parts: Partial<PhoneRow> = {}): PhoneRow {
       persisted: true,
       room_mb: 800,
       browser: 'Chrome 120',
+      ready: true,
+      lacks: null,
       checked_at: '2026-11-24T02:00:00Z',
     },
     gaps: [],
@@ -48,6 +50,7 @@ it.each([
   ['clock', { clock_offset: -300 }],
   ['no_room', { readiness: { ...ready, room_mb: 49 } }],
   ['not_kept', { readiness: { ...ready, installed: false, persisted: false } }],
+  ['not_ready', { readiness: { ...ready, ready: false, lacks: 'shell' } }],
 ] as [string, Partial<PhoneRow>][])('needs somebody: %s', (need, parts) => {
   expect(needsOf(phone('Lan', parts))).toEqual([need])
 })

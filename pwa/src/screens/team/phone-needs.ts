@@ -1,7 +1,16 @@
 import type { PhoneRow } from '../desk/answers'
 
 /** Why somebody should call whoever holds a phone, the most urgent first. */
-export const NEEDS = ['holds', 'gaps', 'differs', 'silent', 'clock', 'no_room', 'not_kept'] as const
+export const NEEDS = [
+  'holds',
+  'gaps',
+  'differs',
+  'silent',
+  'clock',
+  'no_room',
+  'not_kept',
+  'not_ready',
+] as const
 export type Need = (typeof NEEDS)[number]
 
 /** Days by the server's calendar, null where it never heard anything. */
@@ -10,6 +19,8 @@ export const isSilent = (days: number | null): boolean => days === null || days 
 const SILENT_DAYS = 2
 const CLOCK_MINUTES = 5
 const ROOM_MB = 50
+
+const SAID = new Set(['clock', 'room'])
 
 /** What is wrong with a phone; nothing for one that was heard of lately and holds nothing. */
 export function needsOf(phone: PhoneRow): Need[] {
@@ -22,6 +33,11 @@ export function needsOf(phone: PhoneRow): Need[] {
     clock: minutesOff(phone) >= CLOCK_MINUTES,
     no_room: readiness?.room_mb != null && readiness.room_mb < ROOM_MB,
     not_kept: readiness?.persisted === false && !readiness.installed,
+    // What has a sentence of its own is not said twice.
+    not_ready:
+      readiness?.ready === false &&
+      !SAID.has(readiness.lacks ?? '') &&
+      (readiness.persisted !== false || readiness.installed),
   }
   return NEEDS.filter((need) => wrong[need])
 }

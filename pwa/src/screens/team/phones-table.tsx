@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { refreshPhones } from '../../actions/desk'
 import { CsvButton } from '../../parts/csv-button'
+import { Icon } from '../../parts/icon'
 import { deskKeys, me, useLive } from '../../queries'
 import { t, type Word } from '../../words'
 import { formatInstant } from '../../words/format'
@@ -63,6 +64,7 @@ function Phones({ phones, ofOneTeam, labels, deeds }: PhonesProps) {
     <section class="stack">
       <p class={needing > 0 ? 'card look' : 'card calm'} role="status">
         {needing > 0 ? t('silent.some', { n: needing, all: phones.length }) : t('silent.all_well')}
+        {` ${t('silent.ready_n', { n: readyOf(phones), all: phones.length })}`}
       </p>
       <ul class="lines">
         {phones.slice(0, shown).map((phone) => (
@@ -84,6 +86,8 @@ function Phones({ phones, ofOneTeam, labels, deeds }: PhonesProps) {
   )
 }
 
+const readyOf = (phones: PhoneRow[]) => phones.filter(({ readiness }) => readiness?.ready).length
+
 const READ = {
   key: (phone: PhoneRow) => phone.device,
   mark: (phone: PhoneRow) => markOf({ ...phone, browser: phone.readiness?.browser }),
@@ -102,6 +106,12 @@ function PhoneLine({ phone, name, ofOneTeam }: LineProps) {
     <>
       <span class="spread">
         <span class="name">{name}</span>
+        {phone.readiness?.ready && (
+          <span class="tag received">
+            <Icon name="check" />
+            {t('ready.yes')}
+          </span>
+        )}
         {phone.device === own && <span class="tag">{t('team.phone.own')}</span>}
         {phone.state !== 'approved' && (
           <span class="tag">{t(`team.state.${phone.state}` as Word)}</span>
@@ -147,6 +157,8 @@ function needSentence(need: Need, phone: PhoneRow): string {
       return t('silent.no_room', { n: phone.readiness?.room_mb ?? 0 })
     case 'not_kept':
       return t('silent.not_kept')
+    case 'not_ready':
+      return t(`ready.lacks.${phone.readiness?.lacks}` as Word)
   }
 }
 

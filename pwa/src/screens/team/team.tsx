@@ -1,3 +1,4 @@
+import './words'
 import '../../styles/desk.css'
 import { refreshEnrolments, refreshReview } from '../../actions/desk'
 import { deskKeys, type Person, useLive } from '../../queries'

@@ -1,13 +1,7 @@
 import type { care as vi } from '../vi/care'
 
 export const care: Record<keyof typeof vi, string> = {
-  'desk.period': 'Period',
-  'desk.days': '{from} – {to}',
   'desk.by.unit': 'Unit',
-  'desk.by.service': 'Service',
-  'desk.people': 'people helped',
-  'desk.turns': 'turns of help',
-  'desk.volunteers': 'Union members’ turns',
   'desk.not_loaded': 'No figures on this device yet.',
   'desk.stale': 'As of {at}. Nothing newer could be fetched.',
   'desk.refresh': 'Load again',
@@ -40,7 +34,6 @@ export const care: Record<keyof typeof vi, string> = {
   'team.state.refused': 'Refused',
   'team.state.ended': 'Left the team',
   'team.state.revoked': 'Stopped',
-  'team.since': 'since {day}',
   'team.until': 'until {day}',
 
   'invite.title': 'Invite to the team',
@@ -84,7 +77,6 @@ export const care: Record<keyof typeof vi, string> = {
   'poster.share': 'Send the poster',
   'poster.ready': 'The poster is on this device',
 
-  'phones.why': 'Ask for the two words on the phone’s screen. If they are the same, approve.',
   'phones.none': 'No phone is waiting.',
   'phones.approve': 'Approve',
   'phones.approve.of': 'Approve the phone of {name}',
@@ -142,7 +134,6 @@ export const care: Record<keyof typeof vi, string> = {
   'review.only_refuse.held':
     'The session that this changes has not come yet. When it comes, this goes in by itself.',
   'field.unknown': 'Field “{name}”',
-  'review.open': 'Open the session',
 
   'keep.open': 'Change',
   'keep.open.of': 'Change {name}',
@@ -171,11 +162,4 @@ export const care: Record<keyof typeof vi, string> = {
   'members.leave.done': '{name} has a last day in the team',
 
   'accounts.missing.name': 'Fill in the name.',
-  'practice.title': 'PRACTICE.',
-  'practice.text': 'Nothing is sent and nothing counts.',
-  'practice.end': 'End practice',
-  'practice.begin': 'Practise',
-  'practice.why': 'Log for practice. Nothing of it is sent or counted.',
-  'practice.not_now':
-    'Practice could not be opened on this phone. Free some of its memory and try again.',
 }

@@ -1,7 +1,9 @@
 import type { desk as vi } from '../vi/desk'
+import { care } from './care'
 import { keep } from './keep'
 
 export const desk: Record<keyof typeof vi, string> = {
+  ...care,
   ...keep,
   'screen.name.desk_sessions': 'Help sessions',
   'screen.name.desk_session': 'One help session',

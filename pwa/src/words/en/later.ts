@@ -1,20 +1,36 @@
 import type { later as vi } from '../vi/later'
-import { care } from './care'
 import { count } from './count'
 import { crew } from './crew'
 import { guides } from './guides'
 import { hand } from './hand'
 import { log } from './log'
 import { numbers } from './numbers'
+import { ready } from './ready'
 
 export const later: Record<keyof typeof vi, string> = {
-  ...care,
   ...count,
   ...crew,
   ...guides,
   ...hand,
   ...log,
   ...numbers,
+  ...ready,
+  'desk.period': 'Period',
+  'desk.days': '{from} – {to}',
+  'desk.by.service': 'Service',
+  'desk.people': 'people helped',
+  'desk.turns': 'turns of help',
+  'desk.volunteers': 'Union members’ turns',
+  'team.since': 'since {day}',
+  'phones.why': 'Ask for the two words on the phone’s screen. If they are the same, approve.',
+  'review.open': 'Open the session',
+  'practice.title': 'PRACTICE.',
+  'practice.text': 'Nothing is sent and nothing counts.',
+  'practice.end': 'End practice',
+  'practice.begin': 'Practise',
+  'practice.why': 'Log for practice. Nothing of it is sent or counted.',
+  'practice.not_now':
+    'Practice could not be opened on this phone. Free some of its memory and try again.',
   'do.show_more': 'Show more',
   'home.update': 'There is a new version.',
   'home.update.take': 'Update',

@@ -52,6 +52,7 @@ export const numbers: Record<keyof typeof vi, string> = {
   'silent.not_kept': 'not installed, data may be lost',
   'silent.installed': 'installed',
   'silent.not_installed': 'not installed',
+  'silent.ready_n': '{n} of {all} phones are ready.',
   'silent.kept': 'browser promised to keep it',
   'silent.app': 'version {version}',
   'silent.yes': 'yes',

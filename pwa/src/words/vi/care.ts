@@ -1,12 +1,6 @@
 /** What leads read on their phones and coordinators at the desk alike. */
 export const care = {
-  'desk.period': 'Thời gian',
-  'desk.days': '{from} – {to}',
   'desk.by.unit': 'Đơn vị',
-  'desk.by.service': 'Việc',
-  'desk.people': 'người được giúp',
-  'desk.turns': 'lượt hỗ trợ',
-  'desk.volunteers': 'lượt đoàn viên tham gia',
   'desk.not_loaded': 'Chưa tải số liệu về máy này.',
   'desk.stale': 'Đang xem bản lúc {at}. Chưa tải được bản mới.',
   'desk.refresh': 'Tải lại',
@@ -39,7 +33,6 @@ export const care = {
   'team.state.refused': 'Không nhận',
   'team.state.ended': 'Đã rời đội',
   'team.state.revoked': 'Đã ngừng',
-  'team.since': 'từ {day}',
   'team.until': 'đến {day}',
 
   'invite.title': 'Mời vào đội',
@@ -83,7 +76,6 @@ export const care = {
   'poster.share': 'Gửi áp phích',
   'poster.ready': 'Áp phích đã tải về máy',
 
-  'phones.why': 'Hỏi người cầm máy hai từ trên màn hình của họ. Khớp thì bạn duyệt.',
   'phones.none': 'Không có máy nào chờ duyệt.',
   'phones.approve': 'Duyệt',
   'phones.approve.of': 'Duyệt máy của {name}',
@@ -141,7 +133,6 @@ export const care = {
   'review.only_refuse.held':
     'Buổi gốc chưa đến nên chưa nhận được. Khi buổi gốc đến, phần sửa này tự vào.',
   'field.unknown': 'Mục “{name}”',
-  'review.open': 'Xem buổi này',
 
   'keep.open': 'Sửa',
   'keep.open.of': 'Sửa {name}',
@@ -170,10 +161,4 @@ export const care = {
   'members.leave.done': '{name} đã có ngày rời đội',
 
   'accounts.missing.name': 'Bạn điền họ tên.',
-  'practice.title': 'TẬP THỬ.',
-  'practice.text': 'Không gửi đi đâu, không tính vào số của ai.',
-  'practice.end': 'Thoát tập',
-  'practice.begin': 'Tập thử',
-  'practice.why': 'Ghi thử cho quen tay. Không có gì được gửi hay được tính.',
-  'practice.not_now': 'Máy chưa mở được chỗ tập. Bạn giải phóng bớt bộ nhớ rồi thử lại.',
 } as const

@@ -1,7 +1,9 @@
+import { care } from './care'
 import { keep } from './keep'
 
 /** What coordinators read and nobody else: it comes with the desk. */
 export const desk = {
+  ...care,
   ...keep,
   'screen.name.desk_sessions': 'Các buổi hỗ trợ',
   'screen.name.desk_session': 'Một buổi hỗ trợ',

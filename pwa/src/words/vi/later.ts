@@ -1,20 +1,35 @@
-import { care } from './care'
 import { count } from './count'
 import { crew } from './crew'
 import { guides } from './guides'
 import { hand } from './hand'
 import { log } from './log'
 import { numbers } from './numbers'
+import { ready } from './ready'
 
 // What the phone's other screens say; it comes with the first of them that is opened.
 export const later = {
-  ...care,
   ...count,
   ...crew,
   ...guides,
   ...hand,
   ...log,
   ...numbers,
+  ...ready,
+  'desk.period': 'Thời gian',
+  'desk.days': '{from} – {to}',
+  'desk.by.service': 'Việc',
+  'desk.people': 'người được giúp',
+  'desk.turns': 'lượt hỗ trợ',
+  'desk.volunteers': 'lượt đoàn viên tham gia',
+  'team.since': 'từ {day}',
+  'phones.why': 'Hỏi người cầm máy hai từ trên màn hình của họ. Khớp thì bạn duyệt.',
+  'review.open': 'Xem buổi này',
+  'practice.title': 'TẬP THỬ.',
+  'practice.text': 'Không gửi đi đâu, không tính vào số của ai.',
+  'practice.end': 'Thoát tập',
+  'practice.begin': 'Tập thử',
+  'practice.why': 'Ghi thử cho quen tay. Không có gì được gửi hay được tính.',
+  'practice.not_now': 'Máy chưa mở được chỗ tập. Bạn giải phóng bớt bộ nhớ rồi thử lại.',
   'do.show_more': 'Xem thêm',
   'home.update': 'Có bản mới.',
   'home.update.take': 'Cập nhật',

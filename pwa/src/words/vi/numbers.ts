@@ -51,6 +51,7 @@ export const numbers = {
   'silent.not_kept': 'chưa cài, có thể mất dữ liệu',
   'silent.installed': 'đã cài',
   'silent.not_installed': 'chưa cài',
+  'silent.ready_n': '{n}/{all} máy sẵn sàng.',
   'silent.kept': 'trình duyệt hứa giữ',
   'silent.app': 'bản {version}',
   'silent.yes': 'có',

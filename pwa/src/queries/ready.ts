@@ -1,0 +1,14 @@
+import { CHECKS, type Check, type Checked, lackOf } from '../local/ready'
+import { status } from './status'
+
+export type { Check, Checked }
+export { CHECKS }
+
+/** What was found when this phone was last looked at; null before. */
+export const ready = (): Checked | null => status.value.ready
+
+/** The first thing that is missing; undefined while that is not known. */
+export const lack = (): Check | null | undefined => {
+  const checked = ready()
+  return checked ? lackOf(checked) : undefined
+}

@@ -1,0 +1,73 @@
+import { useEffect } from 'preact/hooks'
+import { installApp } from '../../actions/app'
+import { sendNow } from '../../actions/phone'
+import { checkReady } from '../../actions/ready'
+import { Icon } from '../../parts/icon'
+import { environment } from '../../queries'
+import { CHECKS, type Check, lack, ready } from '../../queries/ready'
+import { t, type Word } from '../../words'
+
+/** One green badge, or the one thing to do next; every check under it. */
+export function Ready() {
+  useEffect(() => {
+    void checkReady()
+  }, [])
+  const checked = ready()
+  const first = lack()
+  if (!checked || first === undefined) return null
+  return (
+    <section class={first ? 'card look' : 'card calm'} id="ready">
+      <h2 class="rule">
+        <Icon name={first ? 'alert' : 'check'} />
+        <span>{t(first ? 'ready.no' : 'ready.yes')}</span>
+      </h2>
+      {first ? <ToDo check={first} /> : <p>{t('ready.yes.text')}</p>}
+      <details class="more">
+        <summary>{t('ready.all')}</summary>
+        <ul class="stack tight">
+          {CHECKS.map((check) => (
+            <li class="rule" key={check}>
+              <Icon name={checked[check] === false ? 'close' : checked[check] ? 'check' : 'more'} />
+              <span>
+                {t(`ready.${check}` as Word)}
+                {checked[check] === null && ` · ${t('ready.unknown')}`}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </section>
+  )
+}
+
+/** The instruction, and a button where the app can do it itself. */
+export function ToDo({ check }: { check: Check }) {
+  const { canInstall } = environment().value
+  return (
+    <>
+      <p>{t(`ready.${check}.todo` as Word)}</p>
+      {check === 'installed' && canInstall && (
+        <button type="button" class="button primary" onClick={() => installApp()}>
+          {t('home.install.take')}
+        </button>
+      )}
+      {check === 'survives' && (
+        <button type="button" class="button" onClick={() => location.reload()}>
+          {t('ready.reload')}
+        </button>
+      )}
+      {(check === 'lists' || check === 'shell') && (
+        <button
+          type="button"
+          class="button"
+          onClick={async () => {
+            await sendNow()
+            await checkReady()
+          }}
+        >
+          {t('do.again')}
+        </button>
+      )}
+    </>
+  )
+}
