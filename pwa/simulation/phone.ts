@@ -3,6 +3,7 @@
 
 import { addMember } from '../src/actions/crew'
 import { editHelpSession } from '../src/actions/edit-session'
+import { parcelOfFile, prepareHandOver, takeOver } from '../src/actions/hand-over'
 import {
   addOneMore,
   restoreHelpSession,
@@ -19,6 +20,7 @@ import { choosePerson, readEnrolments } from '../src/local/people'
 import { pruneSent } from '../src/local/rebuild'
 import { retrySetAside } from '../src/local/verdicts'
 import type { Fields } from '../src/rules/types'
+import { deliverCarried } from '../src/sync/carried'
 import { device } from '../src/sync/device'
 import { joinTeam } from '../src/sync/join'
 import { Pace } from '../src/sync/pace'
@@ -89,9 +91,23 @@ export async function addVolunteer(name: string) {
   return await told(await addMember({ member: crypto.randomUUID(), name, affiliation: 'DOAN' }))
 }
 
-/** Rounds until there is nothing to do at once. */
+/** Rounds until there is nothing to do at once, and then what is carried for others. */
 export async function sync() {
-  return await runRounds(device, pace)
+  const ended = await runRounds(device, pace)
+  await deliverCarried()
+  return ended
+}
+
+/** What the phone has not sent, as a teammate's phone takes it; null where there is nothing. */
+export async function give(): Promise<string | null> {
+  return (await prepareHandOver('Từng Ngõ'))?.file ?? null
+}
+
+/** Keeps what another phone gave. */
+export async function take(file: string): Promise<void> {
+  const parcel = parcelOfFile(file)
+  if (!parcel) throw new Error('no parcel')
+  await takeOver(parcel)
 }
 
 /** A person asks for what was set aside to be tried again. */
@@ -110,6 +126,7 @@ export async function held() {
     outbox,
     sent,
     base,
+    carried: (await db.carried.toArray()).map(({ id, state, code }) => ({ id, state, code })),
     device: (await getMeta('device')) ?? null,
     standing: (await getMeta('standing')) ?? null,
     channels: (await getMeta('channels')) ?? [],

@@ -23,6 +23,7 @@ def faults(world: World) -> list[str]:
             *_lost(world, held),
             *_unequal(world, held),
             *_unsent(held),
+            *_undelivered(held),
             *_from_nowhere(world),
             *_unasked(),
             *_come_back(world, held),
@@ -127,6 +128,17 @@ def _unsent(held: dict[str, Any]) -> list[str]:
             if not stays(item) and item["record"] not in kept
         ]
     return found
+
+
+def _undelivered(held: dict[str, Any]) -> list[str]:
+    """Every bundle was brought to the server, which knew whose it was (PROTOCOL 8.3, 8.4). A stopped
+    phone brings nothing."""
+    return [
+        f"{name} still carries {one['id'][:8]}: {one['state']}, {one['code']}"
+        for name, phone in held.items()
+        for one in phone["carried"]
+        if one["state"] != "received" and phone["standing"] == "welcome"
+    ]
 
 
 def _come_back(world: World, held: dict[str, Any]) -> list[str]:

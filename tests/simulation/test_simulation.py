@@ -16,6 +16,7 @@ BEFALLS = {
     *FATES,
     "killed between transactions",
     "came again later",
+    "handed over",
     "phone approved",
     "phone put back",
     "phone cloned",

@@ -89,6 +89,16 @@ class World(Stage):
     def try_again(self, handset: Handset) -> None:
         self.call(handset, "tryAgain")
 
+    def hand_over(self, handset: Handset) -> None:
+        """What a phone has not sent goes to another one by file or by camera; either may be killed."""
+        life = self.rng.choice((None, None, 1))
+        given = self.call(handset, "give", life=life)
+        if not isinstance(given, str):
+            return
+        taker = self.rng.choice(self.handsets)
+        self.call(taker, "take", given, life=self.rng.choice((None, None, 0, 1)))
+        self.happened["handed over"] += 1
+
     # What befalls phones
 
     def _copy(self, source: str, target: str, now: int) -> None:
@@ -207,7 +217,8 @@ class World(Stage):
     def settle(self) -> None:
         desk = self.desk()
         for row in desk.get("/api/review").json["rows"]:
-            decision = self.rng.choice(("accept", "refuse", *(["mend_day"] if row["fits"] else [])))
+            mending = ("mend_day",) * 3 if row["fits"] else ()
+            decision = self.rng.choice(("accept", "refuse", *mending))
             path = f"/api/review/{row['id']}/settlement"
             done = desk.post(path, {"decision": decision})
             self.happened["day mended"] += decision == "mend_day" and done.status == 200
@@ -289,6 +300,7 @@ ON_A_PHONE: dict[Callable[[World, Handset], None], int] = {
     World.record_and_die: 4,
     World.sync_and_die: 6,
     World.hand: 3,
+    World.hand_over: 3,
     World.add_volunteer: 2,
     World.try_again: 1,
     World.keep_copy: 1,

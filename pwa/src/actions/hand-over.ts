@@ -15,6 +15,7 @@ import {
   readFile,
   readParcel,
 } from '../rules/parcel'
+import { afterSave } from './start'
 
 /** What is shown to a teammate's camera, or written into a file. */
 export interface HandOver {
@@ -72,7 +73,7 @@ export function parcelOfFile(text: string): Parcel | null {
 
 export { Gathering, type Parcel, readParcel } from '../rules/parcel'
 
-/** Keeps what a teammate handed over until the server has it, and tries to bring it there. */
+/** Keeps what a teammate handed over until the server has it, and sends soon. */
 export async function takeOver({ from, sessions, bundles }: Parcel): Promise<void> {
   const at = new Date().toISOString()
   const rows = await Promise.all(
@@ -88,7 +89,7 @@ export async function takeOver({ from, sessions, bundles }: Parcel): Promise<voi
     })),
   )
   await keepCarried(rows)
-  void (await import('../sync/carried')).deliverCarried()
+  afterSave()
 }
 
 /** At the desk: straight to the server. How many changes it has taken, or the first problem. */

@@ -47,7 +47,7 @@ export async function waitingCarried(): Promise<CarriedBundle[]> {
 export async function carriedDelivered(id: string, at: string): Promise<void> {
   await withStore(() =>
     db.transaction('rw', db.carried, async () => {
-      await db.carried.update(id, { state: 'received', payload: new Uint8Array(), code: null, at })
+      await change(id, { state: 'received', payload: new Uint8Array(), code: null, at })
       const done = await db.carried.where('state').equals('received').sortBy('at')
       await db.carried.bulkDelete(done.slice(0, -MOST_DONE).map((one) => one.id))
     }),
@@ -57,5 +57,10 @@ export async function carriedDelivered(id: string, at: string): Promise<void> {
 /** The server would not take it, for ever or for now. Either way it is kept. */
 export async function carriedRefused(id: string, code: string, forever: boolean): Promise<void> {
   const state = forever ? 'refused' : 'waiting'
-  await withStore(() => db.carried.update(id, { state, code }).then(() => undefined))
+  await withStore(() => db.transaction('rw', db.carried, () => change(id, { state, code })))
+}
+
+async function change(id: string, parts: Partial<CarriedBundle>): Promise<void> {
+  const row = await db.carried.get(id)
+  if (row) await db.carried.put({ ...row, ...parts })
 }
