@@ -55,12 +55,11 @@ function Loop({ frames }: { frames: string[] }) {
   useAwake(1)
   useEffect(() => {
     if (frames.length < 2) return
-    const timer = setInterval(
-      () => setAt((now) => (now + 1) % frames.length),
-      slow ? SLOW_MS : FAST_MS,
-    )
-    return () => clearInterval(timer)
-  }, [frames, slow])
+    // Now longer, now shorter, or a camera that looks as often as the loop turns sees one code only.
+    const ms = (slow ? SLOW_MS : FAST_MS) * (0.8 + Math.random() * 0.6)
+    const timer = setTimeout(() => setAt((now) => (now + 1) % frames.length), ms)
+    return () => clearTimeout(timer)
+  }, [at, frames, slow])
   const of = frames.length
   return (
     <section class="stack">

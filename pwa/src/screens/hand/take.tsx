@@ -4,7 +4,6 @@ import { Page } from '../../parts/page'
 import { me, useLive } from '../../queries'
 import { t } from '../../words'
 import { Scan } from '../join/scan'
-import { go } from '../router'
 import { ParcelFile } from './parcel-file'
 
 /** Takes what a teammate's phone shows, or what is in a file; kept here until the server has it. */
@@ -76,7 +75,6 @@ function Watch({ onParcel }: { onParcel: (parcel: Parcel) => void }) {
   return (
     <Scan
       onCode={hear}
-      onClose={() => go('/sent')}
       many={
         <div class="stack tight" role="status">
           {total === 0 ? (

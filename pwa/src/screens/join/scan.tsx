@@ -5,13 +5,14 @@ import { t, type Word } from '../../words'
 
 interface Props {
   onCode: (text: string) => void
-  onClose: () => void
+  onClose?: () => void
   /** Many codes come one after the other: the camera stays on, and this says how far it is. */
   many?: ComponentChildren
 }
 
-const BETWEEN_FRAMES = 150
-const BETWEEN_MANY = 20
+const BETWEEN_FRAMES = 300
+/** At most. Never the same twice: a camera in step with a loop of codes would see one of them for ever. */
+const BETWEEN_MANY = 180
 const TOO_LONG = 20_000
 
 /** The camera, asked for only after a tap, stopped as soon as it is not needed. */
@@ -44,7 +45,7 @@ export function Scan({ onCode, onClose, many }: Props) {
     <section class="stack">
       {trouble ? (
         <div class="card look" role="alert">
-          <p>{t(sentenceFor(trouble))}</p>
+          <p>{t(goesOn ? 'take.no_camera' : sentenceFor(trouble))}</p>
           <button type="button" class="button" onClick={() => setAgain(again + 1)}>
             {t('do.again')}
           </button>
@@ -55,9 +56,11 @@ export function Scan({ onCode, onClose, many }: Props) {
           {many ?? <p role="status">{t(slow ? 'scan.slow' : 'scan.hold')}</p>}
         </>
       )}
-      <button type="button" class="button" onClick={onClose}>
-        {t('scan.other_way')}
-      </button>
+      {!goesOn && (
+        <button type="button" class="button" onClick={onClose}>
+          {t('scan.other_way')}
+        </button>
+      )}
     </section>
   )
 }
@@ -97,7 +100,7 @@ async function watch(
     while (!stop.aborted) {
       const text = await scanner.read(element).catch(() => null)
       if (text && !stop.aborted && !take(text)) return
-      await new Promise((done) => setTimeout(done, between))
+      await new Promise((done) => setTimeout(done, Math.random() * between))
     }
   } finally {
     end()

@@ -30,6 +30,8 @@ export const hand: Record<keyof typeof vi, string> = {
   'hand.cannot':
     'This browser cannot sign a parcel. Open Từng Ngõ in Chrome or Safari and try again.',
   'take.hold': 'Point the camera at the moving code on the other phone and hold still.',
+  'take.no_camera':
+    'This phone cannot scan just now. Have the other one save a file and send it, then choose it here.',
   'take.progress': '{n} of {of} codes are here',
   'take.missing': 'Missing: {list}',
   'take.spoilt': 'All codes are here and do not fit together. It begins anew: hold still.',

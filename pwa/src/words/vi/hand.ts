@@ -27,6 +27,8 @@ export const hand = {
   'hand.cannot':
     'Trình duyệt này không ký được gói chuyển. Bạn mở Từng Ngõ bằng Chrome hoặc Safari, rồi thử lại.',
   'take.hold': 'Đưa camera vào mã đang chạy trên máy của đồng đội, giữ yên.',
+  'take.no_camera':
+    'Chưa quét được bằng máy này. Bạn nhờ đồng đội lưu tệp rồi gửi sang, và bấm Chọn tệp.',
   'take.progress': 'Đã có {n}/{of} mã',
   'take.missing': 'Còn thiếu mã {list}',
   'take.spoilt': 'Đủ mã nhưng ghép không đúng. Máy đang quét lại từ đầu, bạn giữ yên nhé.',
