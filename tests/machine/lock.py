@@ -19,6 +19,7 @@ GROUPS = {
     "app": "pwa/requirements.txt",
     "tests": "tests/requirements.txt",
     "postgres": "tests/machine/postgres.txt",
+    "browsers": "tests/browsers/requirements.txt",
 }
 
 

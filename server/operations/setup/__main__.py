@@ -1,4 +1,4 @@
-"""Usage: python3 -m setup run | build | tools | tests | deploy"""
+"""Usage: python3 -m setup run | build | tools | tests | browsers | deploy"""
 
 import sys
 
@@ -17,6 +17,12 @@ def tests() -> None:
     app.build()
 
 
+def browsers() -> None:
+    """The tests, and what drives other browsers than Chromium."""
+    tests()
+    packages.install("browsers")
+
+
 def build() -> None:
     """What a server needs: its packages and the built app."""
     packages.install("server", "app")
@@ -30,7 +36,14 @@ def deploy() -> None:
     app.discard_tools()
 
 
-COMMANDS = {"run": run.run, "build": build, "tools": tools, "tests": tests, "deploy": deploy}
+COMMANDS = {
+    "run": run.run,
+    "build": build,
+    "tools": tools,
+    "tests": tests,
+    "browsers": browsers,
+    "deploy": deploy,
+}
 
 
 def main(arguments: list[str]) -> int:

@@ -13,6 +13,7 @@ LOCKS = {
     "app": ROOT / "pwa" / "requirements.txt",
     "tests": ROOT / "tests" / "requirements.txt",
     "postgres": ROOT / "tests" / "machine" / "postgres.txt",
+    "browsers": ROOT / "tests" / "browsers" / "requirements.txt",
 }
 PYTHON = BIN / "python"
 

@@ -1,0 +1,1 @@
+"""A phone's day without a network in other engines than Chromium's."""
