@@ -100,7 +100,8 @@ export async function sync() {
 
 /** What the phone has not sent, as a teammate's phone takes it; null where there is nothing. */
 export async function give(): Promise<string | null> {
-  return (await prepareHandOver('Từng Ngõ'))?.file ?? null
+  const made = await prepareHandOver(() => 'Từng Ngõ')
+  return typeof made === 'string' ? null : made.file
 }
 
 /** Keeps what another phone gave. */

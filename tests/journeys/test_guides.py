@@ -94,8 +94,12 @@ def test_a_coordinator_writes_one_anew_and_takes_an_earlier_one_back(
     rows = desk.ask("GET", "/api/guides/LUADAO/versions")["rows"]
     desk.ask("PUT", "/api/guides/LUADAO", _said(rows[0]) | {"version": 2, "title_vi": "Lừa đảo"})
     button(page, "do.save").click()
-    expect(page.get_by_role("alert")).to_be_visible()
+    behind = page.get_by_text(t("guide.behind", who="Lê Hoàng Sơn", n=3))
+    expect(behind).to_be_visible()
     son.forgive("409")
+    button(page, "do.save").click()  # not by trying again, only by a word of one's own
+    expect(page.get_by_text(re.compile("Có người vừa sửa"))).to_be_visible()
+    expect(button(page, "guide.behind.over")).to_be_visible()
     expect(page.get_by_label(t("guide.title_en"), exact=True)).to_have_value("Beware")
     button(page, "keep.cancel").click()
 

@@ -133,7 +133,7 @@ def test_by_a_file_to_another_phone_and_to_the_desk(
         button(page, "hand.save").click()
     file = tmp_path / taken.value.suggested_filename
     taken.value.save_as(file)
-    assert file.read_text(encoding="utf-8").startswith(f"Từng Ngõ: 3 lượt của {LAN}")
+    assert file.read_text(encoding="utf-8").startswith(f"Từng Ngõ: 3 buổi từ máy của {LAN}")
     page.get_by_label(t("hand.who"), exact=True).select_option(label=MINH)
     expect(page.get_by_text(t("hand.done", name=MINH))).to_be_visible()
     page = lan.go("/sent")

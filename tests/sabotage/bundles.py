@@ -28,17 +28,16 @@ BUNDLES = (
         "what cannot be sent is handed over",
         "8.2",
         "pwa/src/local/carried.ts",
-        "changes: sendableOf(outbox) }",
-        "changes: outbox }",
+        "const changes = sendableOf(outbox)",
+        "const changes = outbox",
         (HAND_OVER,),
     ),
     Sabotage(
         "what was handed over leaves the outbox",
         "8.3",
-        "pwa/src/actions/hand-over.ts",
-        "  await putMeta('handed', [...notes, { to, at, records }].slice(-MOST_NOTES))",
-        "  await putMeta('handed', [...notes, { to, at, records }].slice(-MOST_NOTES))\n"
-        "  await (await import('../local/database')).db.outbox.clear()",
+        "pwa/src/local/carried.ts",
+        "      await putMeta('handed', alive.slice(-most))",
+        "      await putMeta('handed', alive.slice(-most))\n      await db.outbox.clear()",
         (HAND_OVER,),
     ),
     Sabotage(

@@ -1,25 +1,28 @@
 import { db } from '../local/database'
+import { PRACTICE } from '../practice'
 import { prepareHandOver } from './hand-over'
 
 /**
  * Hands over as a file what the server has not got, or not taken; false if there is nothing. What could
  * be sent stands in it as a parcel, which another phone and the desk can take; after it, for a person
  * who helps, whatever could not.
- * @param line what the file says to a person who opens it
+ * @param lineOf what the file says to a person who opens it, of so many sessions
  */
-export async function exportUnsent(line: string): Promise<boolean> {
+export async function exportUnsent(lineOf: (sessions: number) => string): Promise<boolean> {
+  if (PRACTICE) return false
   const [outbox, open, device, made] = await Promise.all([
     db.outbox.orderBy('no').toArray(),
     db.sent.where('open').equals(1).toArray(),
     db.meta.get('device'),
-    prepareHandOver(line),
+    prepareHandOver(lineOf),
   ])
   if (outbox.length + open.length === 0) return false
-  const carried = new Set(made?.records)
-  const left = outbox.filter((one) => !carried.has(one.record))
+  const parcel = typeof made === 'string' ? null : made
+  const packed = new Set(parcel?.changes)
+  const left = outbox.filter((one) => !packed.has(one.id))
   const rest = { tungngo: 'unsent', version: 1, device: device?.value ?? null, outbox: left, open }
   const parts = [
-    made?.file ?? `${line}\n`,
+    parcel?.file ?? `${lineOf(new Set(left.map(({ record }) => record)).size)}\n`,
     ...(left.length + open.length > 0 ? [JSON.stringify(rest, null, 1)] : []),
   ]
   const link = document.createElement('a')

@@ -4,7 +4,7 @@ import { db } from '../local/database'
 import { getMeta, putMeta } from '../local/meta'
 import type { OutboxItem } from '../local/rows'
 import { Gathering, readParcel } from '../rules/parcel'
-import { noteHandedOver, parcelOfFile, prepareHandOver, takeOver } from './hand-over'
+import { type HandOver, noteHandedOver, parcelOfFile, prepareHandOver, takeOver } from './hand-over'
 
 const DEVICE = '0192f3c4-5a6b-7c8d-9e0f-a1b2c3d4e5f6'
 const TEAM = '0192f3c4-0000-7000-8000-000000000001'
@@ -43,6 +43,12 @@ async function holds(count: number): Promise<void> {
   await db.outbox.bulkAdd(Array.from({ length: count }, (_, at) => session(at + 1)))
 }
 
+async function made(line = ''): Promise<HandOver> {
+  const done = await prepareHandOver(() => line)
+  if (typeof done === 'string') throw new Error(done)
+  return done
+}
+
 beforeEach(async () => {
   await Promise.all(db.tables.map((table) => table.clear()))
   const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, [
@@ -60,18 +66,18 @@ it.each([
   { count: 300, frames: 40 },
 ])('$count sessions are in at most $frames frames', async ({ count, frames }) => {
   await holds(count)
-  const made = await prepareHandOver('')
-  expect(made?.sessions).toBe(count)
-  expect(made?.frames.length).toBeLessThanOrEqual(frames)
+  const done = await made()
+  expect(done?.sessions).toBe(count)
+  expect(done?.frames.length).toBeLessThanOrEqual(frames)
   // A person who opens the page for one session does not see an empty code.
-  expect(made?.frames.length).toBeGreaterThan(0)
+  expect(done?.frames.length).toBeGreaterThan(0)
 })
 
 it('is signed by this phone, and says what is in it as it would be sent', async () => {
   await holds(3)
-  const made = await prepareHandOver('Ba lượt của Lan')
+  const done = await made('Ba lượt của Lan')
   const gathering = new Gathering()
-  for (const frame of made?.frames ?? []) gathering.add(frame)
+  for (const frame of done?.frames ?? []) gathering.add(frame)
   const bytes = await gathering.parcel()
   const parcel = bytes && readParcel(bytes)
   const [bundle] = parcel?.bundles ?? []
@@ -87,44 +93,59 @@ it('is signed by this phone, and says what is in it as it would be sent', async 
   const kept = await db.outbox.orderBy('no').toArray()
   const sent = kept.map(({ tries: _t, error: _e, ...change }) => change)
   expect(said).toMatchObject({ device: DEVICE, schema: 1, changes: sent })
-  expect(made?.file.split('\n')[0]).toBe('Ba lượt của Lan')
-  expect(parcelOfFile(made?.file ?? '')).toEqual(parcel)
+  expect(done?.file.split('\n')[0]).toBe('Ba lượt của Lan')
+  expect(parcelOfFile(done?.file ?? '')).toEqual(parcel)
 })
 
 it('leaves the outbox as it is', async () => {
   await holds(5)
   const before = await db.outbox.toArray()
-  const made = await prepareHandOver('')
-  await noteHandedOver('Minh', made?.records ?? [])
+  const done = await made()
+  await noteHandedOver('Minh', done.changes)
   expect(await db.outbox.toArray()).toEqual(before)
-  expect((await getMeta('handed'))?.[0]?.records).toHaveLength(5)
+  expect((await getMeta('handed'))?.[0]?.changes).toHaveLength(5)
 })
 
 it('leaves out what could not be sent either', async () => {
   await holds(4)
   await db.outbox.where('no').equals(2).modify({ error: 'bad_value' })
   await db.outbox.where('no').equals(3).modify({ channel: null })
-  expect((await prepareHandOver(''))?.sessions).toBe(2)
+  expect((await made()).sessions).toBe(2)
 })
 
 it('more than a request takes is more than one bundle', async () => {
   await holds(205)
-  const parcel = parcelOfFile((await prepareHandOver(''))?.file ?? '')
+  const parcel = parcelOfFile((await made()).file ?? '')
   expect(parcel?.bundles).toHaveLength(2)
   expect(parcel?.sessions).toBe(205)
 })
 
 it('is nothing where there is nothing, or no key', async () => {
-  expect(await prepareHandOver('')).toBeNull()
+  expect(await prepareHandOver(String)).toBe('nothing')
   await holds(1)
+  await db.outbox.where('no').equals(1).modify({ channel: null })
+  expect(await prepareHandOver(String)).toBe('not_sendable')
   await db.meta.delete('key')
-  expect(await prepareHandOver('')).toBeNull()
+  expect(await prepareHandOver(String)).toBe('no_key')
+})
+
+it('a damaged copy keeps nobody from taking the good one', async () => {
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')))
+  await holds(2)
+  const parcel = parcelOfFile((await made()).file)
+  const [bundle] = parcel?.bundles ?? []
+  if (!parcel || !bundle) throw new Error('no parcel')
+  const damaged = { ...bundle, signature: bundle.signature.map((byte) => byte ^ 1) }
+  await takeOver({ ...parcel, bundles: [damaged] })
+  await takeOver({ ...parcel, bundles: [bundle, bundle] })
+  expect(await db.carried.count()).toBe(2)
+  vi.unstubAllGlobals()
 })
 
 it('what was taken is kept once, however often it is taken', async () => {
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')))
   await holds(205)
-  const parcel = parcelOfFile((await prepareHandOver(''))?.file ?? '')
+  const parcel = parcelOfFile((await made()).file ?? '')
   if (!parcel) throw new Error('no parcel')
   await takeOver(parcel)
   await takeOver(parcel)

@@ -1,9 +1,9 @@
-import { keepCarried, readHandable } from '../local/carried'
+import { addHandedNote, dropCarried, keepCarried, readHandable } from '../local/carried'
 import { vietnamTime } from '../local/days'
-import { getMeta, putMeta } from '../local/meta'
 import { currentPerson } from '../local/people'
 import type { OutboxItem } from '../local/rows'
 import { VERSION } from '../local/version'
+import { PRACTICE } from '../practice'
 import { CHANGES_PER_REQUEST, SCHEMA } from '../rules/limits'
 import {
   type Bundle,
@@ -23,19 +23,29 @@ export interface HandOver {
   /** The text of the file; its first line is for people. */
   file: string
   sessions: number
-  /** The records that are in it. */
-  records: string[]
+  /** The changes that are in it. */
+  changes: string[]
 }
 
 /**
- * Everything that this phone has not sent, packed and signed for another phone. Null where there is
- * nothing, or no key to sign with. Nothing here changes: all of it stays in the outbox. PROTOCOL 8.2
- * @param line what the file says to a person who opens it
+ * Why there is no parcel: nobody has recorded anything; nothing of it may be sent now, such as what is
+ * set aside or of somebody who may not act; no key to sign with; or it is only practice.
  */
-export async function prepareHandOver(line: string): Promise<HandOver | null> {
+export type NoHandOver = 'nothing' | 'not_sendable' | 'no_key' | 'practice'
+
+/**
+ * Everything that this phone has not sent, packed and signed for another phone. Nothing here changes:
+ * all of it stays in the outbox. What is practised is never signed. PROTOCOL 8.2
+ * @param lineOf what the file says to a person who opens it, of so many sessions
+ */
+export async function prepareHandOver(
+  lineOf: (sessions: number) => string,
+): Promise<HandOver | NoHandOver> {
+  if (PRACTICE) return 'practice'
   const handable = await readHandable()
-  if (!handable || handable.changes.length === 0) return null
-  const { device, key, changes } = handable
+  if (!handable) return 'no_key'
+  const { device, key, changes, held } = handable
+  if (changes.length === 0) return held > 0 ? 'not_sendable' : 'nothing'
   const from = (await currentPerson())?.member_name ?? ''
   const bundles: Bundle[] = []
   for (let at = 0; at < changes.length; at += CHANGES_PER_REQUEST) {
@@ -46,23 +56,22 @@ export async function prepareHandOver(line: string): Promise<HandOver | null> {
     const signature = await sign(key, payload)
     bundles.push({ device, signature, payload })
   }
-  const sessions = changes.filter((one) => one.op === 'create' && one.kind === 'help_session')
-  const parcel = packParcel({ from, sessions: sessions.length, bundles })
+  const about = changes.filter(({ kind }) => kind === 'help_session')
+  const sessions = new Set(about.map(({ record }) => record)).size
+  const parcel = packParcel({ from, sessions, bundles })
   return {
     frames: await framesOf(parcel),
-    file: fileOf(parcel, line),
-    sessions: sessions.length,
-    records: [...new Set(changes.map((one) => one.record))],
+    file: fileOf(parcel, lineOf(sessions)),
+    sessions,
+    changes: changes.map(({ id }) => id),
   }
 }
 
 const MOST_NOTES = 20
 
-/** Somebody says that a teammate has it: noted beside the records, which stay as they are. PROTOCOL 8.3 */
-export async function noteHandedOver(to: string, records: string[]): Promise<void> {
-  const notes = (await getMeta('handed')) ?? []
-  const at = new Date().toISOString()
-  await putMeta('handed', [...notes, { to, at, records }].slice(-MOST_NOTES))
+/** Somebody says that a teammate has it: noted beside the changes, which stay as they are. PROTOCOL 8.3 */
+export async function noteHandedOver(to: string, changes: string[]): Promise<void> {
+  await addHandedNote({ to, at: new Date().toISOString(), changes }, MOST_NOTES)
 }
 
 /** Null for a file that holds nothing of ours. */
@@ -71,15 +80,17 @@ export function parcelOfFile(text: string): Parcel | null {
   return bytes && readParcel(bytes)
 }
 
-export { Gathering, type Parcel, readParcel } from '../rules/parcel'
+export { Gathering, MOST_FRAMES, type Parcel, readParcel } from '../rules/parcel'
 
 /** Keeps what a teammate handed over until the server has it, and sends soon. */
 export async function takeOver({ from, sessions, bundles }: Parcel): Promise<void> {
+  // Practice is thrown away when it ends.
+  if (PRACTICE) throw new Error('practice takes nothing over')
   const at = new Date().toISOString()
   const rows = await Promise.all(
     bundles.map(async (bundle, place) => ({
       ...bundle,
-      id: await idOf(bundle.payload),
+      id: await idOf(bundle),
       from,
       // Told once, with the first.
       sessions: place === 0 ? sessions : 0,
@@ -90,6 +101,11 @@ export async function takeOver({ from, sessions, bundles }: Parcel): Promise<voi
   )
   await keepCarried(rows)
   afterSave()
+}
+
+/** Throws away what the server will never take; the phone that recorded it keeps its own. */
+export async function dropParcel(id: string): Promise<void> {
+  await dropCarried(id)
 }
 
 /** At the desk: straight to the server. How many changes it has taken, or the first problem. */
@@ -122,6 +138,9 @@ async function sign(key: CryptoKey, payload: Uint8Array): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.sign(way, key, payload as BufferSource))
 }
 
-async function idOf(payload: Uint8Array): Promise<string> {
-  return hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', payload as BufferSource)))
+/** Of all of it: a damaged copy is another bundle, and keeps nobody from taking the good one. */
+async function idOf({ device, signature, payload }: Bundle): Promise<string> {
+  const whole = new Blob([device, signature as BlobPart, payload as BlobPart])
+  const hash = await crypto.subtle.digest('SHA-256', await whole.arrayBuffer())
+  return hexOf(new Uint8Array(hash))
 }

@@ -35,8 +35,8 @@ export async function acknowledge(change: string): Promise<void> {
 }
 
 /** Hands the unsent and unsettled changes over as a file; false if there are none. */
-export async function exportUnsent(line: string): Promise<boolean> {
-  return await (await import('./export')).exportUnsent(line)
+export async function exportUnsent(lineOf: (sessions: number) => string): Promise<boolean> {
+  return await (await import('./export')).exportUnsent(lineOf)
 }
 
 /** Drafts outlive the page: the camera alone may kill it on a small phone. */

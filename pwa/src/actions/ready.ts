@@ -1,5 +1,5 @@
 import { lookReady } from '../local/ready'
-import { lookAtStorage } from '../local/storage'
+import { keepStorage, lookAtStorage } from '../local/storage'
 
 const IS_PHONE = '(pointer: coarse)'
 
@@ -7,4 +7,10 @@ const IS_PHONE = '(pointer: coarse)'
 export async function checkReady(): Promise<void> {
   await lookAtStorage()
   await lookReady(matchMedia(IS_PHONE).matches)
+}
+
+/** Asks the browser once more to keep this phone's data, and looks what it says now. */
+export async function askToKeep(): Promise<void> {
+  await keepStorage(true)
+  await checkReady()
 }

@@ -1,6 +1,6 @@
 import { db } from './database'
 import { withStore } from './errors'
-import { getMeta } from './meta'
+import { getMeta, type MetaValues, putMeta } from './meta'
 import { sendableOf } from './request'
 import type { CarriedBundle, OutboxItem } from './rows'
 
@@ -12,6 +12,8 @@ export interface Handable {
   device: string
   key: CryptoKey
   changes: OutboxItem[]
+  /** How many there are besides that cannot be sent now. */
+  held: number
 }
 
 /** Null without a key, which a browser has only on a secure page, and before anybody has joined. */
@@ -23,7 +25,22 @@ export async function readHandable(): Promise<Handable | null> {
       const standing = await getMeta('standing')
       if (!device || !pair || !standing) return null
       const outbox = await db.outbox.orderBy('no').toArray()
-      return { device, key: pair.privateKey, changes: sendableOf(outbox) }
+      const changes = sendableOf(outbox)
+      return { device, key: pair.privateKey, changes, held: outbox.length - changes.length }
+    }),
+  )
+}
+
+type HandedNote = MetaValues['handed'][number]
+
+/** Notes to whom something was handed, and forgets notes of what is in the outbox no more. */
+export async function addHandedNote(note: HandedNote, most: number): Promise<void> {
+  await withStore(() =>
+    db.transaction('rw', db.outbox, db.meta, async () => {
+      const there = new Set(await db.outbox.toCollection().primaryKeys())
+      const notes = [...((await getMeta('handed')) ?? []), note]
+      const alive = notes.filter((one) => one.changes.some((change) => there.has(change)))
+      await putMeta('handed', alive.slice(-most))
     }),
   )
 }
@@ -34,9 +51,15 @@ export async function keepCarried(bundles: CarriedBundle[]): Promise<void> {
   await withStore(() =>
     db.transaction('rw', db.carried, async () => {
       const there = new Set(await db.carried.toCollection().primaryKeys())
-      await db.carried.bulkAdd(bundles.filter((one) => !there.has(one.id)))
+      const fresh = new Map(bundles.map((one) => [one.id, one]))
+      await db.carried.bulkAdd([...fresh.values()].filter((one) => !there.has(one.id)))
     }),
   )
+}
+
+/** Somebody throws away what the server will never take. */
+export async function dropCarried(id: string): Promise<void> {
+  await withStore(() => db.carried.delete(id))
 }
 
 export async function waitingCarried(): Promise<CarriedBundle[]> {
@@ -55,9 +78,14 @@ export async function carriedDelivered(id: string, at: string): Promise<void> {
 }
 
 /** The server would not take it, for ever or for now. Either way it is kept. */
-export async function carriedRefused(id: string, code: string, forever: boolean): Promise<void> {
+export async function carriedRefused(
+  id: string,
+  code: string,
+  forever: boolean,
+  tried: string,
+): Promise<void> {
   const state = forever ? 'refused' : 'waiting'
-  await withStore(() => db.transaction('rw', db.carried, () => change(id, { state, code })))
+  await withStore(() => db.transaction('rw', db.carried, () => change(id, { state, code, tried })))
 }
 
 async function change(id: string, parts: Partial<CarriedBundle>): Promise<void> {

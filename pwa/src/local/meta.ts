@@ -65,7 +65,7 @@ export interface MetaValues {
   /** Records that the server has, of which nothing sent is kept any more. */
   handedIn: string[]
   /** To whom what is still in the outbox was handed, as somebody said. PROTOCOL 8.3 */
-  handed: { to: string; at: string; records: string[] }[]
+  handed: { to: string; at: string; changes: string[] }[]
   upgrade: boolean
   /** Version that set changes aside; a newer one tries them again. */
   version: string

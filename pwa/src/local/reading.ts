@@ -22,7 +22,7 @@ export interface Around {
   names: Map<string, string>
   /** Place id → name. */
   places: Map<string, string>
-  /** Record → the teammate who is said to have it. */
+  /** Change → the teammate who is said to have it. */
   handed: Map<string, string>
 }
 
@@ -51,7 +51,7 @@ export async function readAround(): Promise<Around> {
     waiting: new Set(waiting.map(({ member, team }) => `${member}/${team}`)),
     names,
     places: new Map(named),
-    handed: new Map((notes ?? []).flatMap(({ to, records }) => records.map((one) => [one, to]))),
+    handed: new Map((notes ?? []).flatMap(({ to, changes }) => changes.map((one) => [one, to]))),
   }
 }
 

@@ -50,6 +50,8 @@ export interface CarriedBundle {
   state: 'waiting' | 'received' | 'refused'
   /** Why the server has not taken it. */
   code: string | null
+  /** When the server last turned it away. */
+  tried?: string
   /** When it was taken, or delivered. */
   at: string
 }

@@ -48,6 +48,12 @@ export function troubleOf({ row, waiting, open }: Omit<Held, 'id' | 'fields'>): 
   }
 }
 
+/** The teammate who is said to have all of it; what was changed since, nobody has. */
+function handedTo(waiting: OutboxItem[], around: Around): string | null {
+  const names = waiting.map((item) => around.handed.get(item.id))
+  return names.every(Boolean) ? (names.at(-1) ?? null) : null
+}
+
 /** The view of one held record; null while it has no fields (erased, or not known here). */
 export function viewOf(held: Held, around: Around): SessionView | null {
   const { row, fields, waiting } = held
@@ -81,7 +87,7 @@ export function viewOf(held: Held, around: Around): SessionView | null {
     },
     team,
     where: whereOf(held),
-    handedTo: whereOf(held) === 'here' ? (around.handed.get(held.id) ?? null) : null,
+    handedTo: whereOf(held) === 'here' ? handedTo(waiting, around) : null,
     state: row?.state ?? null,
     problem: troubleOf(held),
     waitingEdits: waiting.length,

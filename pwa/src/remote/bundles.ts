@@ -3,5 +3,5 @@ import type { Wire } from './wire'
 
 /** POST /api/bundles: what another phone made. PROTOCOL 8.4 */
 export function sendBundle(body: Wire['Bundle']): Promise<Answer> {
-  return ask('/api/bundles', { method: 'POST', body })
+  return ask('/api/bundles', { method: 'POST', body, packed: true })
 }

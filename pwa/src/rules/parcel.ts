@@ -22,7 +22,7 @@ const MAGIC = 'TN1'
 /** Signs of a frame's text: a code of 85 modules a side, which a cheap camera reads off a cheap screen. */
 export const FRAME_SIGNS = 840
 /** So many frames at most are waited for; more is a file's work. */
-const MOST_FRAMES = 400
+export const MOST_FRAMES = 400
 const FRAME = /^TN1:([0-9A-F]{8}):(\d{1,3})\/(\d{1,3}):(.+)\.$/s
 
 export function packParcel({ from, sessions, bundles }: Parcel): Uint8Array {
@@ -118,6 +118,7 @@ export class Gathering {
     const bytes = fromBase45(texts.join(''))
     if (bytes && (await checkOf(bytes)) === this.check) return bytes
     this.parts.clear()
+    this.total = 0
     return null
   }
 }

@@ -63,6 +63,12 @@ export function Frame({ kind, desk, children }: Props) {
 const QUIET_MS = 3_000
 const IDLE_MS = 15_000
 
+/** Only what comes by the worker is kept by it. */
+async function keepLeads(): Promise<void> {
+  await navigator.serviceWorker?.ready
+  await import('./team/team')
+}
+
 /** Who leads a team looks after it in a tab of its own. */
 function PhoneTabs() {
   const who = useLive(me())?.current
@@ -77,8 +83,13 @@ function PhoneTabs() {
   // A lead's screens are kept on first use, and need none: they are there before the first flight mode.
   useEffect(() => {
     if (!leads) return
-    const timer = setTimeout(() => import('./team/team').catch(() => undefined), QUIET_MS)
-    return () => clearTimeout(timer)
+    const fetch = () => void keepLeads().catch(() => undefined)
+    const timer = setTimeout(fetch, QUIET_MS)
+    addEventListener('online', fetch)
+    return () => {
+      clearTimeout(timer)
+      removeEventListener('online', fetch)
+    }
   }, [leads])
   return <Tabs tabs={leads ? [...PHONE.slice(0, 2), { ...CREW, n }, ...PHONE.slice(2)] : PHONE} />
 }

@@ -1,3 +1,4 @@
+import { deliverCarried } from './carried'
 import { device } from './device'
 import { oneAtATime } from './one-at-a-time'
 import { Pace } from './pace'
@@ -12,5 +13,6 @@ export const SYNC_TAG = 'tungngo-send'
  */
 export async function sendInBackground(): Promise<void> {
   const ended = await oneAtATime(() => runRounds(device, new Pace()))
+  if (ended.end !== 'stopped') await deliverCarried()
   if (ended.end === 'wait') throw new Error('not sent yet')
 }

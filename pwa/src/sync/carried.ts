@@ -17,7 +17,7 @@ export async function deliver({ device, payload, signature }: Bundle): Promise<D
   if (!answer.ok) return { ok: false, problem: answer.problem }
   const { results } = answer.body as { results: { verdict: string }[] }
   const later = results.some((one) => one.verdict === 'retry')
-  return later ? { ok: false, problem: 'server_busy' } : { ok: true, changes: results.length }
+  return later ? { ok: false, problem: 'server_trouble' } : { ok: true, changes: results.length }
 }
 
 let delivering: Promise<void> | null = null
@@ -35,21 +35,29 @@ export async function deliverCarried(): Promise<void> {
 
 async function deliverAll(): Promise<void> {
   for (const bundle of await waitingCarried()) {
+    if (isLater(bundle)) continue
     if (!(await settled(bundle))) return
   }
 }
 
+/** What the server turned away is brought again after a day, and not with every round. */
+const AGAIN_MS = 24 * 3_600_000
+const isLater = ({ code, tried }: CarriedBundle): boolean =>
+  code !== null && tried !== undefined && Date.now() - Date.parse(tried) < AGAIN_MS
+
 /** False where the server could not be asked: then the others wait too. */
 async function settled(bundle: CarriedBundle): Promise<boolean> {
   const told = await deliver(bundle)
+  const now = new Date().toISOString()
   if (told.ok) {
-    await carriedDelivered(bundle.id, new Date().toISOString())
+    await carriedDelivered(bundle.id, now)
     return true
   }
   const { problem } = told
-  if (FOR_EVER.has(problem) || problem === 'bundle_unknown_phone') {
-    await carriedRefused(bundle.id, problem, FOR_EVER.has(problem))
-    return true
+  if (problem === 'unreachable') return false
+  // A server in trouble is asked again with the next round, and holds up no other bundle.
+  if (problem !== 'server_trouble') {
+    await carriedRefused(bundle.id, problem, FOR_EVER.has(problem), now)
   }
-  return false
+  return true
 }

@@ -1,5 +1,6 @@
 """Reading and writing guides at the desk."""
 
+import re
 from typing import Any
 
 from server.extensions import db
@@ -19,6 +20,7 @@ from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
 STEP_CODE_POINTS = 200
+CODE = re.compile(r"[A-Z0-9_]{1,16}", re.ASCII)
 
 
 def list_guides() -> list[Shown]:
@@ -42,6 +44,10 @@ def write_guide(principal: Principal, actor: Actor, code: str, given: dict[str, 
     is there), changed_meanwhile (somebody wrote meanwhile), label_refused, invalid_shape for a service
     or picture that is not there."""
     check_keeps_catalogue(principal)
+    if not CODE.fullmatch(code):
+        raise ProblemError(
+            PROBLEMS["invalid_shape"], {"errors": {"path": {"code": ["not a code"]}}}
+        )
     said = _cleaned(given)
     with writing(db.session) as writer:
         there = store.current(db.session)
@@ -93,7 +99,8 @@ def _cleaned(given: dict[str, Any]) -> dict[str, Any]:
         for step in given["steps"]
     ]
     titles = {name: clean_label(given[name]) for name in ("title_vi", "title_en")}
-    return {name: given[name] for name in SAID} | titles | {"steps": steps}
+    services = list(dict.fromkeys(given["services"]))
+    return {name: given[name] for name in SAID} | titles | {"steps": steps, "services": services}
 
 
 def _check_known(field: str, named: list[str], known: frozenset[str]) -> None:

@@ -134,6 +134,12 @@ def test_what_cannot_be_read_in_the_field_is_refused(
     assert town.desk().get(f"{ADDRESS}/versions").status == 404
 
 
+@pytest.mark.parametrize("code", ["wifi", "A B", "A" * 17, "NGUYEN-VAN-A", "0905123456 A", "ĐỌC"])
+def test_a_guide_has_a_code_and_no_name(town: Town, code: str) -> None:
+    answer = town.desk().put(f"/api/guides/{code}", NEW)
+    assert (answer.status, answer.json["code"]) == (422, "invalid_shape")
+
+
 def test_one_commune_does_not_write_for_all(town: Town, app: Flask) -> None:
     with app.app_context():
         create_account("xa", "Xã", "coordinator", KHANH_CUONG, PASSWORD)

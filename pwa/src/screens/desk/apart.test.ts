@@ -1,3 +1,4 @@
+import '../team/words'
 import { expect, it } from 'vitest'
 import { loadLaterWords } from '../../words'
 import { clockOff, markOf, nameApart } from './apart'

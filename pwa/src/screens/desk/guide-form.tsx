@@ -35,10 +35,15 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
     services: row?.services.join(', ') ?? '',
     steps: JSON.stringify(row?.steps ?? [BLANK]),
     active: row && !row.active ? 'no' : 'yes',
+    version: String(row?.version ?? 0),
   }))
   const { values } = typed
+  // What was typed stands on the version that was seen then: on another one only by a person's word.
+  const begun = Number(values.version)
+  const behind = row !== null && row.version !== begun
+  const set: typeof typed.set = (some) => typed.set({ version: values.version, ...some })
   const steps: Step[] = JSON.parse(values.steps)
-  const setSteps = (next: Step[]) => typed.set({ steps: JSON.stringify(next) })
+  const setSteps = (next: Step[]) => set({ steps: JSON.stringify(next) })
   const code = values.code.trim().toUpperCase()
   const services = values.services.toUpperCase().match(/[A-Z0-9_]+/g) ?? []
   const unknown = () => {
@@ -61,7 +66,7 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
       missing={missing}
       save={() =>
         writeGuide(code, {
-          version: row?.version ?? 0,
+          version: begun,
           title_vi: vi,
           title_en: values.en.trim() || vi,
           ...(row && { sort: row.sort }),
@@ -78,12 +83,24 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
     >
       {(wrong) => (
         <>
+          {behind && (
+            <div class="card look" role="alert">
+              <p>{t('guide.behind', { who: row.written_by ?? t('guide.came'), n: row.version })}</p>
+              <button
+                type="button"
+                class="button"
+                onClick={() => typed.set({ version: String(row.version) })}
+              >
+                {t('guide.behind.over')}
+              </button>
+            </div>
+          )}
           <Field
             label={t('guide.title_vi')}
             maxLength={120}
             value={values.vi}
             wrong={wrong('title_vi')}
-            onInput={(vi) => typed.set({ vi })}
+            onInput={(vi) => set({ vi })}
           />
           <Field
             label={t('guide.title_en')}
@@ -91,7 +108,7 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
             maxLength={120}
             value={values.en}
             wrong={wrong('title_en')}
-            onInput={(en) => typed.set({ en })}
+            onInput={(en) => set({ en })}
           />
           {!row && (
             <Field
@@ -101,7 +118,7 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
               spellcheck={false}
               maxLength={16}
               value={values.code}
-              onInput={(code) => typed.set({ code })}
+              onInput={(code) => set({ code })}
             />
           )}
           <ol class="guide-steps">
@@ -127,12 +144,12 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
             spellcheck={false}
             value={values.services}
             wrong={wrong('services')}
-            onInput={(services) => typed.set({ services })}
+            onInput={(services) => set({ services })}
           />
           <Check
             label={t('guide.active')}
             checked={values.active === 'yes'}
-            onChange={(yes) => typed.set({ active: yes ? 'yes' : 'no' })}
+            onChange={(yes) => set({ active: yes ? 'yes' : 'no' })}
           />
         </>
       )}

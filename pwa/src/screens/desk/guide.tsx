@@ -41,7 +41,9 @@ function Kept({ now, before }: { now: GuideRow; before: GuideRow[] }) {
   const [open, setOpen] = useOpenForm(forms.guide(now.code))
   const { busy, once } = useOnce()
   const again = async (row: GuideRow) => {
-    const { title_vi, title_en, sort, active, services, steps } = row
+    const { title_vi, title_en, services, steps } = row
+    // Its words come back; where it stands and whether phones show it is as it is now.
+    const { sort, active } = now
     const said = { title_vi, title_en, sort, active, services, steps }
     const answer = await writeGuide(now.code, { ...said, version: now.version })
     say(answer.ok ? t('guide.again.done', { n: row.version }) : problem(answer.problem))

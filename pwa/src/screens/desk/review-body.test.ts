@@ -1,3 +1,4 @@
+import '../team/words'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Catalogue } from '../../queries'
 import { loadLaterWords, t } from '../../words'

@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import '../team/words'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'

@@ -1,6 +1,12 @@
 import { useEffect, useState } from 'preact/hooks'
 import '../../styles/poster.css'
-import { type HandOver, noteHandedOver, prepareHandOver } from '../../actions/hand-over'
+import {
+  type HandOver,
+  MOST_FRAMES,
+  type NoHandOver,
+  noteHandedOver,
+  prepareHandOver,
+} from '../../actions/hand-over'
 import { Select } from '../../parts/field'
 import { download } from '../../parts/file'
 import { Page } from '../../parts/page'
@@ -9,7 +15,7 @@ import { canShareFile, shareFile } from '../../parts/share'
 import { say } from '../../parts/snackbar'
 import { me, syncState, useLive } from '../../queries'
 import { companions } from '../../queries/companions'
-import { t } from '../../words'
+import { t, type Word } from '../../words'
 import { useAwake } from '../crowd/use-awake'
 import { fileLine } from './file-line'
 
@@ -17,26 +23,31 @@ import { fileLine } from './file-line'
 export function Hand() {
   const state = useLive(syncState())
   const person = useLive(me())
-  const [ready, setReady] = useState<HandOver | null | undefined>()
+  const [made, setMade] = useState<HandOver | NoHandOver | 'store' | undefined>()
+  const ready = typeof made === 'object' ? made : null
   const here = state?.here
   const known = person !== undefined
   // What was saved or sent meanwhile makes another parcel; one that is being scanned stays.
   useEffect(() => {
     if (here === undefined || !known || ready) return
-    prepareHandOver(fileLine(here)).then(setReady, () => setReady(null))
+    prepareHandOver(fileLine).then(setMade, () => setMade('store'))
   }, [here, known])
   return (
     <Page title={t('screen.name.hand')} back="/sent">
-      {ready === null && (
+      {typeof made === 'string' && (
         <p class="card quiet" role="status">
-          {t(here ? 'hand.cannot' : 'hand.nothing')}
+          {t(`hand.not.${made}` as Word)}
         </p>
       )}
       {ready && (
         <>
           <p>{t('hand.what', { n: ready.sessions })}</p>
-          <Loop frames={ready.frames} />
-          <Who records={ready.records} />
+          {ready.frames.length <= MOST_FRAMES ? (
+            <Loop frames={ready.frames} />
+          ) : (
+            <p class="card look">{t('hand.too_long')}</p>
+          )}
+          <Who changes={ready.changes} />
           <ByFile ready={ready} />
         </>
       )}
@@ -79,14 +90,14 @@ function Loop({ frames }: { frames: string[] }) {
 }
 
 /** Who has it, by the word of who holds this phone; it changes nothing but what is shown. */
-function Who({ records }: { records: string[] }) {
+function Who({ changes }: { changes: string[] }) {
   const who = useLive(me())?.current
   const mates = useLive(companions({ team: who?.team ?? null, author: who?.member ?? null }))?.mates
   if (!mates?.length) return null
   const note = async (member: string) => {
     const name = mates.find((one) => one.member === member)?.name
     if (!name) return
-    await noteHandedOver(name, records)
+    await noteHandedOver(name, changes)
     say(t('hand.done', { name }))
   }
   return (

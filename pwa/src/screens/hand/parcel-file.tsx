@@ -2,11 +2,15 @@ import { useState } from 'preact/hooks'
 import { type Parcel, parcelOfFile } from '../../actions/hand-over'
 import { t } from '../../words'
 
+const MOST_BYTES = 5_000_000
+
 /** A parcel out of a file that came by Zalo, by Bluetooth or by hand. */
 export function ParcelFile({ onParcel }: { onParcel: (parcel: Parcel) => void }) {
   const [bad, setBad] = useState(false)
   const read = async (input: HTMLInputElement) => {
-    const text = await input.files?.[0]?.text().catch(() => '')
+    const file = input.files?.[0]
+    // A parcel of thousands of sessions is smaller; a film would fill a phone's memory.
+    const text = file && (file.size < MOST_BYTES ? await file.text().catch(() => '') : '')
     input.value = '' // the same file may be chosen again
     if (text === undefined) return
     const parcel = parcelOfFile(text)

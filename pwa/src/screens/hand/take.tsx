@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
 import { Gathering, type Parcel, readParcel, takeOver } from '../../actions/hand-over'
 import { Page } from '../../parts/page'
+import { PRACTICE } from '../../practice'
 import { me, useLive } from '../../queries'
 import { t } from '../../words'
 import { Scan } from '../join/scan'
@@ -13,6 +14,7 @@ export function Take() {
   const [done, setDone] = useState<Parcel | null>(null)
   const [trouble, setTrouble] = useState(false)
   const take = async (parcel: Parcel) => {
+    setTrouble(false)
     try {
       await takeOver(parcel)
       setDone(parcel)
@@ -22,6 +24,13 @@ export function Take() {
     }
   }
   if (!person) return <Page title={t('screen.name.take')} back="/sent" />
+  if (PRACTICE) {
+    return (
+      <Page title={t('screen.name.take')} back="/sent">
+        <p class="card quiet">{t('hand.not.practice')}</p>
+      </Page>
+    )
+  }
   return (
     <Page title={t('screen.name.take')} back="/sent">
       {person.state === 'unjoined' && <p class="card look">{t('take.join_first')}</p>}
@@ -76,12 +85,16 @@ function Watch({ onParcel }: { onParcel: (parcel: Parcel) => void }) {
     <Scan
       onCode={hear}
       many={
-        <div class="stack tight" role="status">
+        <div class="stack tight">
           {total === 0 ? (
-            <p>{t(spoilt ? 'take.spoilt' : 'take.hold')}</p>
+            <p role="status">{t(spoilt ? 'take.spoilt' : 'take.hold')}</p>
           ) : (
             <>
-              <progress max={total} value={total - missing.length} />
+              <progress
+                aria-label={t('screen.name.take')}
+                max={total}
+                value={total - missing.length}
+              />
               <p>{t('take.progress', { n: total - missing.length, of: total })}</p>
               {missing.length > 0 && missing.length <= 12 && (
                 <p class="soft small">{t('take.missing', { list: missing.join(', ') })}</p>

@@ -3,6 +3,7 @@ import { applyUpdate, dismissInstall, installApp } from '../../actions/app'
 import { exportUnsent } from '../../actions/phone'
 import { say } from '../../parts/snackbar'
 import { environment, type Me, syncState, useLive } from '../../queries'
+import { carried } from '../../queries/carried'
 import { t } from '../../words'
 import { formatInstant } from '../../words/format'
 import { fileLine } from '../hand/file-line'
@@ -12,9 +13,15 @@ const DAY = 86_400_000
 /** What is worth a look beside logging: what waits for long, a new version, the way to install. */
 export function Beside({ person }: { person: Me }) {
   const state = useLive(syncState())
+  const kept = useLive(carried())?.filter((one) => one.state === 'waiting').length ?? 0
   return (
     <>
       {state?.oldest && <Old oldest={state.oldest} n={state.here} />}
+      {kept > 0 && (
+        <a class="card look" href="/sent">
+          {t('carried.home', { n: kept })}
+        </a>
+      )}
       <AppCard upgrade={state?.upgrade ?? false} person={person} />
     </>
   )
@@ -27,7 +34,7 @@ function Old({ oldest, n }: { oldest: string; n: number }) {
   const when = formatInstant(oldest)
   if (age <= 3 * DAY) return <p class="card look">{t('home.old', { when })}</p>
   const keep = async () => {
-    say((await exportUnsent(fileLine(n))) ? t('sent.exported') : t('sent.nothing_to_export'))
+    say((await exportUnsent(fileLine)) ? t('sent.exported') : t('sent.nothing_to_export'))
   }
   return (
     <section class="card stop" role="alert">

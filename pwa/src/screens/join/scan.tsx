@@ -45,7 +45,7 @@ export function Scan({ onCode, onClose, many }: Props) {
     <section class="stack">
       {trouble ? (
         <div class="card look" role="alert">
-          <p>{t(goesOn ? 'take.no_camera' : sentenceFor(trouble))}</p>
+          <p>{t(goesOn && !MENDED.has(trouble) ? 'take.no_camera' : sentenceFor(trouble))}</p>
           <button type="button" class="button" onClick={() => setAgain(again + 1)}>
             {t('do.again')}
           </button>
@@ -69,6 +69,9 @@ function nameOf(reason: unknown): string {
   if (reason instanceof ScannerMissing) return 'missing'
   return reason instanceof DOMException ? reason.name : 'none'
 }
+
+/** What a person can do something about here and now. */
+const MENDED = new Set(['NotAllowedError', 'NotReadableError'])
 
 function sentenceFor(trouble: string): Word {
   if (trouble === 'missing') return 'scan.missing'

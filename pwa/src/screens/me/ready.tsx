@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { installApp } from '../../actions/app'
 import { sendNow } from '../../actions/phone'
-import { checkReady } from '../../actions/ready'
+import { askToKeep, checkReady } from '../../actions/ready'
 import { Icon } from '../../parts/icon'
 import { environment } from '../../queries'
 import { CHECKS, type Check, lack, ready } from '../../queries/ready'
@@ -49,6 +49,11 @@ export function ToDo({ check }: { check: Check }) {
       {check === 'installed' && canInstall && (
         <button type="button" class="button primary" onClick={() => installApp()}>
           {t('home.install.take')}
+        </button>
+      )}
+      {check === 'kept' && (
+        <button type="button" class="button primary" onClick={() => askToKeep()}>
+          {t('ready.kept.ask')}
         </button>
       )}
       {check === 'survives' && (

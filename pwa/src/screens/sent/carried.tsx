@@ -1,3 +1,5 @@
+import { dropParcel } from '../../actions/hand-over'
+import { say } from '../../parts/snackbar'
 import { useLive } from '../../queries'
 import { type Carried, carried } from '../../queries/carried'
 import { problem, t, type Word } from '../../words'
@@ -32,6 +34,18 @@ function Line({ row }: { row: Carried }) {
           ? problem(row.code)
           : `${t(`carried.${row.state}` as Word)} · ${formatInstant(row.at)}`}
       </span>
+      {row.state === 'refused' && (
+        <button
+          type="button"
+          class="button"
+          onClick={async () => {
+            await dropParcel(row.id)
+            say(t('carried.dropped'))
+          }}
+        >
+          {t('carried.drop')}
+        </button>
+      )}
     </li>
   )
 }

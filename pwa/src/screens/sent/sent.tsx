@@ -58,7 +58,7 @@ export function Sent() {
         </div>
       )}
       <CarriedList />
-      {state.here + state.attention > 0 && <Export n={state.here + state.attention} />}
+      {state.here + state.attention > 0 && !PRACTICE && <Export />}
     </Page>
   )
 }
@@ -69,9 +69,9 @@ function opening(state: SyncState): Where {
   return state.here > 0 ? 'here' : 'received'
 }
 
-function Export({ n }: { n: number }) {
+function Export() {
   const hand = async () => {
-    say((await exportUnsent(fileLine(n))) ? t('sent.exported') : t('sent.nothing_to_export'))
+    say((await exportUnsent(fileLine)) ? t('sent.exported') : t('sent.nothing_to_export'))
   }
   return (
     <section class="stack tight">

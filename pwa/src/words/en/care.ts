@@ -133,7 +133,6 @@ export const care: Record<keyof typeof vi, string> = {
     'This cannot be accepted: the server does not understand it, or it does not fit in. You can only refuse it, and the sender logs it again.',
   'review.only_refuse.held':
     'The session that this changes has not come yet. When it comes, this goes in by itself.',
-  'field.unknown': 'Field “{name}”',
 
   'keep.open': 'Change',
   'keep.open.of': 'Change {name}',

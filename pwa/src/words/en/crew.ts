@@ -92,6 +92,7 @@ export const crew: Record<keyof typeof vietnamese, string> = {
   'lock.now': 'Lock the screen',
   'lock.choose': 'Change who holds the phone',
   'lock.more': 'Add people, set a PIN',
+  'field.unknown': 'Field “{name}”',
   'field.affiliation': 'Belongs to',
   'field.from': 'From',
   'field.role': 'Role',

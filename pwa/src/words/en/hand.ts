@@ -21,14 +21,19 @@ export const hand: Record<keyof typeof vi, string> = {
   'hand.share': 'Share the file',
   'hand.saved': 'The file is saved. Send it to your teammate.',
   'hand.file_line':
-    'Từng Ngõ: {n} sessions of {name}, saved at {when}. Open Từng Ngõ → Recorded → Take from a teammate → Choose a file.',
+    'Từng Ngõ: {n} sessions from the phone of {name}, saved at {when}. Open Từng Ngõ → Recorded → Take from a teammate → Choose a file.',
   'hand.who': 'Who has taken it?',
   'hand.who.why': 'Choose the name when the other phone says so, to remember who has it.',
   'hand.who.pick': 'Choose a name…',
   'hand.done': 'Handed to {name}. This phone keeps it until the server has it.',
-  'hand.nothing': 'Nothing is left to hand over.',
-  'hand.cannot':
-    'This browser cannot sign a parcel. Open Từng Ngõ in Chrome or Safari and try again.',
+  'hand.not.nothing': 'Nothing is left to hand over.',
+  'hand.not.practice': 'This is practice: there is nothing to hand over. End it and come back.',
+  'hand.not.not_sendable':
+    'What is left on this phone cannot be sent yet, so it cannot be handed over: look under what needs mending, or ask the lead. To keep it safe, go back and save a file.',
+  'hand.not.no_key':
+    'This phone is in no team yet, or cannot sign. Go back and save a file to keep it safe.',
+  'hand.not.store': 'The phone cannot read what it has saved. Close Từng Ngõ and open it again.',
+  'hand.too_long': 'That is too much for codes. Save the file and send it to the other phone.',
   'take.hold': 'Point the camera at the moving code on the other phone and hold still.',
   'take.no_camera':
     'This phone cannot scan just now. Have the other one save a file and send it, then choose it here.',
@@ -37,7 +42,7 @@ export const hand: Record<keyof typeof vi, string> = {
   'take.spoilt': 'All codes are here and do not fit together. It begins anew: hold still.',
   'take.found': '{n} sessions of {name}',
   'take.found.why':
-    'If you take them, this phone sends them when there is a network. They count for {name}, and once.',
+    'If you take them, this phone sends them when there is a network. They count for who recorded them, and once.',
   'take.yes': 'Take',
   'take.done': 'Taken: {n} sessions of {name}',
   'take.another': 'Take from somebody else',
@@ -45,6 +50,9 @@ export const hand: Record<keyof typeof vi, string> = {
   'take.file.bad': 'This is no parcel of Từng Ngõ, or a part of it is gone.',
   'take.full': 'There is no room left on this phone. Remove some pictures or videos and try again.',
   'take.join_first': 'This phone is in no team yet, so it could not send them. Join first.',
+  'carried.home': 'Keeping {n} unsent parcels for teammates. They go out when there is a network.',
+  'carried.drop': 'Drop this parcel',
+  'carried.dropped': 'Dropped. The phone that recorded it still has those sessions.',
   'carried.title': 'Kept for teammates',
   'carried.of': '{n} sessions of {name}',
   'carried.part': 'The next part of {name}',

@@ -228,6 +228,9 @@ export const keep: Record<keyof typeof vi, string> = {
     'Fill in the title and at least one step; every step needs its Vietnamese sentence.',
   'guide.services.unknown': 'There is no code {codes}. Look into the lists.',
   'guide.saved': 'Version {n} is saved. Phones get it with their next sending.',
+  'guide.behind':
+    '{who} has written version {n} while you were changing it. Open the version in use below, then decide.',
+  'guide.behind.over': 'Replace it with mine all the same',
   'guide.now': 'The version in use',
   'guide.history': 'Earlier versions',
   'guide.again': 'Use this version again',

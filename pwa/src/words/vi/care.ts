@@ -132,7 +132,6 @@ export const care = {
     'Mục này không nhận được vì máy chủ không hiểu nội dung, hoặc nội dung không đưa vào được. Bạn chỉ có thể trả lời không nhận, rồi người gửi ghi lại.',
   'review.only_refuse.held':
     'Buổi gốc chưa đến nên chưa nhận được. Khi buổi gốc đến, phần sửa này tự vào.',
-  'field.unknown': 'Mục “{name}”',
 
   'keep.open': 'Sửa',
   'keep.open.of': 'Sửa {name}',

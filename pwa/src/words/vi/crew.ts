@@ -90,6 +90,7 @@ export const crew = {
   'lock.now': 'Khóa màn hình',
   'lock.choose': 'Đổi người cầm máy',
   'lock.more': 'Thêm người, đặt mã PIN',
+  'field.unknown': 'Mục “{name}”',
   'field.affiliation': 'Lực lượng',
   'field.from': 'Từ ngày',
   'field.role': 'Vai trò',

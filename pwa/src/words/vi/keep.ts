@@ -226,6 +226,9 @@ export const keep = {
   'guide.missing': 'Bạn điền tên và ít nhất một bước; bước nào cũng cần câu tiếng Việt.',
   'guide.services.unknown': 'Không có mã {codes}. Bạn xem lại trong Danh mục.',
   'guide.saved': 'Đã lưu bản {n}. Máy sẽ nhận ở lần gửi tới.',
+  'guide.behind':
+    '{who} vừa viết bản {n} trong lúc bạn đang sửa. Bạn mở Bản đang dùng ở dưới để xem, rồi mới quyết định.',
+  'guide.behind.over': 'Vẫn thay bằng bản của tôi',
   'guide.now': 'Bản đang dùng',
   'guide.history': 'Các bản trước',
   'guide.again': 'Dùng lại bản này',
