@@ -11,7 +11,7 @@ from tests.simulation.playing import Played, play
 from tests.town import Clock
 
 SEEDS = 13
-ALIKE = (3, 21)
+ALIKE = (3, 9)
 BEFALLS = {
     *FATES,
     "killed between transactions",

@@ -304,7 +304,7 @@ ON_A_PHONE: dict[Callable[[World, Handset], None], int] = {
     World.add_volunteer: 2,
     World.try_again: 1,
     World.keep_copy: 1,
-    World.change_clock: 1,
+    World.change_clock: 3,
     World.age: 1,
 }
 """What is done on a phone, and how often."""
@@ -312,10 +312,10 @@ ON_A_PHONE: dict[Callable[[World, Handset], None], int] = {
 IN_TOWN: dict[Callable[[World], None], float] = {
     World.deliver_late: 0.6,
     World.approve: 0.3,
-    World.settle: 0.4,
+    World.settle: 0.5,
     World.correct: 0.3,
     World.move: 0.15,
-    World.put_back: 0.08,
+    World.put_back: 0.15,
     World.clone: 0.07,
     World.stop: 0.08,
     World.newcomer: 0.12,

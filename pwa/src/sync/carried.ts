@@ -7,6 +7,15 @@ import { asked } from './asked'
 /** What the server will never take, however often it is brought. */
 const FOR_EVER = new Set(['bundle_not_signed', 'bundle_damaged', 'invalid_shape', 'body_too_large'])
 
+/** What may be otherwise another day: its phone has joined again, or this one has. */
+const FOR_A_DAY = new Set([
+  'bundle_unknown_phone',
+  'unauthenticated',
+  'device_unknown',
+  'device_revoked',
+  'wrong_role',
+])
+
 export type Delivered = { ok: true; changes: number } | { ok: false; problem: string }
 
 /** One bundle to the server: how many changes it has taken, or why not. */
@@ -55,8 +64,8 @@ async function settled(bundle: CarriedBundle): Promise<boolean> {
   }
   const { problem } = told
   if (problem === 'unreachable') return false
-  // A server in trouble is asked again with the next round, and holds up no other bundle.
-  if (problem !== 'server_trouble') {
+  // Whatever else went wrong on the way is asked again with the next round, and holds up no other.
+  if (FOR_EVER.has(problem) || FOR_A_DAY.has(problem)) {
     await carriedRefused(bundle.id, problem, FOR_EVER.has(problem), now)
   }
   return true
