@@ -45,6 +45,8 @@ def ask(browser: Browser, method: str, path: str) -> tuple[int, str | None]:
         answer = browser.delete(path)
     elif method == "PATCH":
         answer = browser.patch(path, {})
+    elif method == "PUT":
+        answer = browser.put(path, {})
     else:
         answer = browser.post(path, {})
     is_problem = answer.status >= 400 and answer.headers["Content-Type"] == "application/json"

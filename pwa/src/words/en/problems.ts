@@ -38,6 +38,11 @@ export const problems: Record<string, string> = {
     "This name cannot be used. Enter a person's name, without phone or paper numbers.",
   'problem.label_refused':
     'This wording cannot be used. Keep it short, without phone or paper numbers.',
+  'problem.bundle_unknown_phone':
+    'The server does not know the phone that recorded this. Keep it, and have that person join again.',
+  'problem.bundle_not_signed':
+    'This does not come from the phone that recorded it, so it is not taken. Let that phone send it.',
+  'problem.bundle_damaged': 'This cannot be read. Have the other phone hand it over once more.',
   'problem.code_taken': 'This code is taken, perhaps by something retired. Choose another one.',
   'problem.login_taken': 'This login is taken. Choose another one.',
   'problem.wrong_password': 'The present password is not right. Enter it again.',

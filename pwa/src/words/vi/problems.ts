@@ -41,6 +41,11 @@ export const problems: Record<string, string> = {
     'Tên này chưa dùng được. Bạn nhập họ và tên, không kèm số điện thoại hay số giấy tờ.',
   'problem.label_refused':
     'Tên gọi này chưa dùng được. Bạn viết ngắn gọn, không kèm số điện thoại hay số giấy tờ.',
+  'problem.bundle_unknown_phone':
+    'Máy chủ chưa biết điện thoại đã ghi gói này. Bạn cứ giữ gói, rồi nhờ người ghi vào đội lại.',
+  'problem.bundle_not_signed':
+    'Gói này không đúng là của điện thoại đã ghi, nên máy chủ không nhận. Bạn để chính máy đó gửi nhé.',
+  'problem.bundle_damaged': 'Gói này đọc không được. Bạn nhờ máy kia chuyển lại một lần nữa nhé.',
   'problem.code_taken': 'Mã này đã có rồi, kể cả mã đã ngừng dùng. Bạn chọn mã khác nhé.',
   'problem.login_taken': 'Tên đăng nhập này đã có rồi. Bạn chọn tên khác nhé.',
   'problem.wrong_password': 'Mật khẩu đang dùng chưa đúng. Bạn nhập lại nhé.',
