@@ -32,7 +32,6 @@ export function Mine() {
   return (
     <Page title={t('screen.name.me')}>
       <People person={person as Me} />
-      {!PRACTICE && <Ready />}
       {person.current && <PinCard person={person.current} />}
       <section class="card">
         <Choice
@@ -45,6 +44,8 @@ export function Mine() {
           onChange={(chosen) => void choose(chosen as Language)}
         />
       </section>
+      {/* It comes a moment late: under what may be tapped meanwhile. */}
+      {!PRACTICE && <Ready />}
       <Install />
       <Storage />
       <ul class="lines">
