@@ -6,7 +6,7 @@ from flask import Response
 
 from server.blueprint import ApiBlueprint
 from server.identity.current import current_actor, current_principal
-from server.syncing import schemas
+from server.syncing import schemas, schemas_of_bundles
 from server.syncing.answers import spell_answer
 from server.syncing.bundles import Bundle
 from server.syncing.decoding import SyncParser
@@ -41,8 +41,8 @@ def have(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 @blueprint.post("/bundles")
-@blueprint.arguments(schemas.BundleSchema)
-@blueprint.response(200, schemas.CarriedSchema)
+@blueprint.arguments(schemas_of_bundles.BundleSchema)
+@blueprint.response(200, schemas_of_bundles.CarriedSchema)
 @blueprint.problems("bundle_unknown_phone", "bundle_not_signed", "bundle_damaged")
 def bundles(given: Bundle) -> dict[str, Any]:
     """Hands in what another phone made (PROTOCOL 8)."""

@@ -37,7 +37,7 @@ def logged_offline(phone: Phone, link: str, sessions: int) -> Page:
 def open_hand(page: Page) -> None:
     """Two taps: what is recorded, and hand it over."""
     page.get_by_role("link", name=t("tab.sent"), exact=True).click()
-    page.get_by_role("link", name=t("hand.go"), exact=True).click()
+    page.get_by_role("link", name=t("screen.name.hand"), exact=True).click()
     expect(page.get_by_role("heading", level=1, name=t("screen.name.hand"))).to_be_visible()
 
 
@@ -84,7 +84,7 @@ def test_screen_to_camera_with_no_network_and_counted_once(
     minh.wait_for_kept(".wasm")  # by itself, before it is ever needed
     minh.network(on=False)
     other.get_by_role("link", name=t("tab.sent"), exact=True).click()
-    other.get_by_role("link", name=t("hand.take"), exact=True).click()
+    other.get_by_role("link", name=t("screen.name.take"), exact=True).click()
     expect(other.get_by_role("heading", name=t("take.found", n=sessions, name=LAN))).to_be_visible(
         timeout=60_000
     )

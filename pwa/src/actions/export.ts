@@ -1,6 +1,6 @@
 import { db } from '../local/database'
 import { PRACTICE } from '../practice'
-import { prepareHandOver } from './hand-over'
+import { type NoHandOver, prepareHandOver } from './hand-over'
 
 /**
  * Hands over as a file what the server has not got, or not taken; false if there is nothing. What could
@@ -14,7 +14,8 @@ export async function exportUnsent(lineOf: (sessions: number) => string): Promis
     db.outbox.orderBy('no').toArray(),
     db.sent.where('open').equals(1).toArray(),
     db.meta.get('device'),
-    prepareHandOver(lineOf),
+    // Where it cannot be signed it is saved all the same, for a person to help with.
+    prepareHandOver(lineOf).catch((): NoHandOver => 'no_key'),
   ])
   if (outbox.length + open.length === 0) return false
   const parcel = typeof made === 'string' ? null : made

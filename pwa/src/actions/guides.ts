@@ -1,17 +1,10 @@
 import { deskKeys } from '../local/desk-keys'
+import type { Guide } from '../rules/types'
 import { change, refresh } from '../sync/desk'
 import type { Outcome } from './outcome'
 
-export interface GuideToWrite {
-  /** The one that the writer saw; 0 for a new guide. */
-  version: number
-  title_vi: string
-  title_en: string
-  sort?: number
-  active: boolean
-  services: string[]
-  steps: { vi: string; en: string; picture: string | null; never: boolean }[]
-}
+/** `version` is the one that the writer saw, 0 for a new guide, which without `sort` comes last. */
+export type GuideToWrite = Omit<Guide, 'code' | 'sort'> & Partial<Pick<Guide, 'sort'>>
 
 export const refreshGuides = (): Promise<Outcome> => refresh(deskKeys.guides())
 export const refreshGuideVersions = (code: string): Promise<Outcome> =>

@@ -1,7 +1,7 @@
 import { addHandedNote, dropCarried, keepCarried, readHandable } from '../local/carried'
 import { vietnamTime } from '../local/days'
 import { currentPerson } from '../local/people'
-import type { OutboxItem } from '../local/rows'
+import { changeOf } from '../local/request'
 import { VERSION } from '../local/version'
 import { PRACTICE } from '../practice'
 import { CHANGES_PER_REQUEST, SCHEMA } from '../rules/limits'
@@ -49,7 +49,7 @@ export async function prepareHandOver(
   const from = (await currentPerson())?.member_name ?? ''
   const bundles: Bundle[] = []
   for (let at = 0; at < changes.length; at += CHANGES_PER_REQUEST) {
-    const part = changes.slice(at, at + CHANGES_PER_REQUEST).map(asSent)
+    const part = changes.slice(at, at + CHANGES_PER_REQUEST).map(changeOf)
     const { instant } = vietnamTime(new Date())
     const said = { device, from, now: instant, app: VERSION, schema: SCHEMA, changes: part }
     const payload = await packed(JSON.stringify(said))
@@ -120,10 +120,6 @@ export async function deliverParcel({
     changes += told.changes
   }
   return { ok: true, changes }
-}
-
-function asSent({ tries: _tries, error: _error, team: _team, ...change }: OutboxItem) {
-  return change
 }
 
 async function packed(text: string): Promise<Uint8Array> {

@@ -80,10 +80,16 @@ function cursorsOf(cursors: Record<string, number>, rebuild: Rebuild | null) {
   return { ...cursors, ...anew }
 }
 
+/** A change as the server hears it, whoever brings it: another form of it would be another change. */
+export function changeOf({ tries: _tries, error: _error, ...change }: OutboxItem): Change {
+  return change
+}
+
 function fitting(items: OutboxItem[], most: number, bytes: number): Change[] {
   const taken: Change[] = []
   let size = 0
-  for (const { tries: _tries, error: _error, ...change } of items.slice(0, most)) {
+  for (const item of items.slice(0, most)) {
+    const change = changeOf(item)
     size += new TextEncoder().encode(JSON.stringify(change)).length + 1
     if (taken.length > 0 && size > bytes) break
     taken.push(change)

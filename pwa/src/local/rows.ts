@@ -38,7 +38,7 @@ export interface Draft {
 
 /** What another phone made and this one brings to the server. PROTOCOL 8.3 */
 export interface CarriedBundle {
-  /** The SHA-256 of the payload, in hexadecimal. */
+  /** The SHA-256 of device, signature and payload, in hexadecimal. */
   id: string
   device: string
   /** Who handed it over, and how many sessions there are said to be in it. */

@@ -1,45 +1,27 @@
 import { db } from '../local/database'
 import { fold } from '../rules/text'
+import type { Guide, GuideStep } from '../rules/types'
 import { type Live, live } from './live'
 
-/** One step, as the server publishes it (PROTOCOL 4.9). */
-export interface GuideStep {
-  vi: string
-  en: string
-  picture: string | null
-  /** It says what nobody may do. */
-  never: boolean
-}
-
-export interface Guide {
-  code: string
-  version: number
-  title_vi: string
-  title_en: string
-  sort: number
-  active: boolean
-  /** Codes of the services that it helps with. */
-  services: string[]
-  steps: GuideStep[]
-}
+export type { Guide, GuideStep }
 
 /** The guides in their order, as the server last sent them; none before the first contact. */
 export function guides(): Live<Guide[]> {
-  return live('guides', async () => {
-    const rows = await db.base.where('kind').equals('guide').toArray()
-    const all = rows.map((row) => row.f as unknown as Guide)
-    return all.filter((guide) => guide.active).sort((one, other) => one.sort - other.sort)
-  })
+  return live('guides', readGuides)
 }
 
 /** The first guide that helps with a service, null without one. */
 export function guideFor(service: string): Live<Guide | null> {
   return live(`guide for ${service}`, async () => {
-    const rows = await db.base.where('kind').equals('guide').toArray()
-    const all = rows.map((row) => row.f as unknown as Guide)
-    const fitting = all.filter((guide) => guide.active && guide.services.includes(service))
-    return fitting.sort((one, other) => one.sort - other.sort)[0] ?? null
+    const all = await readGuides()
+    return all.find((guide) => guide.services.includes(service)) ?? null
   })
+}
+
+async function readGuides(): Promise<Guide[]> {
+  const rows = await db.base.where('kind').equals('guide').toArray()
+  const all = rows.map((row) => row.f as unknown as Guide)
+  return all.filter((guide) => guide.active).sort((one, other) => one.sort - other.sort)
 }
 
 /** The languages that guides are written in. */

@@ -213,3 +213,25 @@ export interface ReasonItem extends CatalogueItem {
 export interface AffiliationItem extends CatalogueItem {
   counts_as_union_member: boolean
 }
+
+/** One step, as the server publishes it (PROTOCOL 4.9). */
+export interface GuideStep {
+  vi: string
+  en: string
+  picture: string | null
+  /** It says what nobody may do. */
+  never: boolean
+}
+
+/** What volunteers read in the field, as it was last written. */
+export interface Guide {
+  code: string
+  version: number
+  title_vi: string
+  title_en: string
+  sort: number
+  active: boolean
+  /** Codes of the services that it helps with. */
+  services: string[]
+  steps: GuideStep[]
+}

@@ -1,5 +1,6 @@
 """GET /api/phones: who was not heard of, what is still held, and what never came."""
 
+import re
 from typing import Any
 
 import pytest
@@ -10,7 +11,9 @@ from server.extensions import db
 from server.identity.tables import Device
 from server.identity.use_cases.signing_in import create_account
 from server.organisation.tables import TeamUnit
+from server.syncing.schemas import CHECKS
 from server.syncing.tables import SyncClock
+from tests.machine.needs import ROOT
 from tests.phones import Phone, new_id
 from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, PASSWORD, TEAM, TRA_CAU, Town
 
@@ -249,3 +252,9 @@ def test_how_long_something_waits_is_told_by_its_age_on_the_phone(town: Town) ->
     lan.sync(now="1900-01-02T09:00:00+07:00", oldest="1900-01-01T07:00:00+07:00", pending=5)
     (row,) = [row for row in town.desk().get("/api/phones").json["rows"] if row["pending"]]
     assert row["oldest"] == "2026-11-23T00:00:00+00:00"
+
+
+def test_phone_and_server_name_the_same_checks() -> None:
+    source = (ROOT / "pwa/src/local/ready.ts").read_text(encoding="utf-8")
+    (named,) = re.findall(r"CHECKS = \[([^\]]*)\]", source)
+    assert re.findall(r"'(\w+)'", named) == CHECKS

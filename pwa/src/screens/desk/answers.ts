@@ -1,3 +1,4 @@
+import type { Guide } from '../../queries/guides'
 // The server's answers that the desk shows, as far as it shows them.
 
 export interface Ref {
@@ -213,15 +214,7 @@ export interface CatalogueRow {
 }
 
 /** A guide as it was written once; `written_by` is null for what came with the server. */
-export interface GuideRow {
-  code: string
-  version: number
-  title_vi: string
-  title_en: string
-  sort: number
-  active: boolean
-  services: string[]
-  steps: { vi: string; en: string; picture: string | null; never: boolean }[]
+export interface GuideRow extends Guide {
   written_at: string
   written_by: string | null
 }

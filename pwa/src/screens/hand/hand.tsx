@@ -27,7 +27,7 @@ export function Hand() {
   const ready = typeof made === 'object' ? made : null
   const here = state?.here
   const known = person !== undefined
-  // What was saved or sent meanwhile makes another parcel; one that is being scanned stays.
+  // Once made it stays as it is, though something is saved meanwhile: somebody may be scanning it.
   useEffect(() => {
     if (here === undefined || !known || ready) return
     prepareHandOver(fileLine).then(setMade, () => setMade('store'))

@@ -50,7 +50,7 @@ export function Take() {
       {found && !done && (
         <section class="card" role="status">
           <h2>{t('take.found', { n: found.sessions, name: found.from })}</h2>
-          <p>{t('take.found.why', { name: found.from })}</p>
+          <p>{t('take.found.why')}</p>
           <button type="button" class="button primary big" onClick={() => take(found)}>
             {t('take.yes')}
           </button>

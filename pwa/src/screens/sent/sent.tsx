@@ -49,11 +49,11 @@ export function Sent() {
         <div class="row">
           {state.here > 0 && (
             <a class="button" href="/hand">
-              {t('hand.go')}
+              {t('screen.name.hand')}
             </a>
           )}
           <a class="button" href="/take">
-            {t('hand.take')}
+            {t('screen.name.take')}
           </a>
         </div>
       )}

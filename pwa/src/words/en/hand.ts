@@ -3,8 +3,6 @@ import type { hand as vi } from '../vi/hand'
 export const hand: Record<keyof typeof vi, string> = {
   'screen.name.hand': 'Hand to a teammate',
   'screen.name.take': 'Take from a teammate',
-  'hand.go': 'Hand to a teammate',
-  'hand.take': 'Take from a teammate',
   'hand.what': '{n} sessions are unsent. This phone keeps them until the server has them.',
   'hand.how':
     'On the other phone: Từng Ngõ → Recorded → Take from a teammate, then point the camera here.',

@@ -2,8 +2,6 @@
 export const hand = {
   'screen.name.hand': 'Chuyển cho đồng đội',
   'screen.name.take': 'Nhận từ đồng đội',
-  'hand.go': 'Chuyển cho đồng đội',
-  'hand.take': 'Nhận từ đồng đội',
   'hand.what': '{n} buổi chưa gửi. Máy này vẫn giữ nguyên cho tới khi máy chủ nhận.',
   'hand.how': 'Bạn kia mở Từng Ngõ → Đã ghi → Nhận từ đồng đội, rồi đưa camera vào mã này.',
   'hand.code': 'Mã {n} trong {of}, tự đổi liên tục',

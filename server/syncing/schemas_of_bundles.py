@@ -1,0 +1,53 @@
+"""The form of what one phone made and another one, or a person, brings (PROTOCOL 8.4)."""
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, post_load, validate
+
+from server.bodies import MAX_BODY_BYTES
+from server.syncing.bundles import SIGNATURE_BYTES, Bundle, decode_base64url
+from server.syncing.schemas import CODES_OF_CHANGES, UUID
+
+
+class Packed(fields.Field[bytes]):
+    """Bytes as base64url without padding, at most so many."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(required=True)
+        self.most = most
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> bytes:
+        if not isinstance(value, str) or len(value) > self.most * 4 // 3 + 4:
+            raise ValidationError("Not a text, or too long.")
+        try:
+            return decode_base64url(value)
+        except ValueError as error:
+            raise ValidationError("Not base64url.") from error
+
+
+class BundleSchema(Schema):
+    """POST /api/bundles (PROTOCOL 8.4): the phone that made it, its changes packed, its signature."""
+
+    device = fields.String(required=True, validate=UUID)
+    payload = Packed(MAX_BODY_BYTES)
+    signature = Packed(SIGNATURE_BYTES)
+
+    @post_load
+    def as_bundle(self, data: dict[str, Any], **kwargs: Any) -> Bundle:
+        """What the use case takes."""
+        return Bundle(**data)
+
+
+class CarriedResultSchema(Schema):
+    """The verdict on a change of a bundle."""
+
+    id = fields.String(required=True, allow_none=True)
+    verdict = fields.String(required=True)
+    code = fields.String(required=True, allow_none=True, validate=validate.OneOf(CODES_OF_CHANGES))
+    fields_ = fields.List(fields.String(), required=True, data_key="fields", attribute="fields")
+
+
+class CarriedSchema(Schema):
+    """The verdicts on a bundle's changes, in its order."""
+
+    results = fields.List(fields.Nested(CarriedResultSchema), required=True)
