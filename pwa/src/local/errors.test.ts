@@ -19,6 +19,8 @@ describe('what the store cannot do', () => {
       code: 'storage_full',
     })
     expect(getStatus().storageProblem).toBe('storage_full')
+    await withStore(() => db.meta.get('device')) // that it can be read makes no room
+    expect(getStatus().storageProblem).toBe('storage_full')
     await record()
     expect(getStatus().storageProblem).toBeNull()
   })

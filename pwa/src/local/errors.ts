@@ -1,3 +1,4 @@
+import { Dexie } from 'dexie'
 import { db } from './database'
 import { getStatus, setStatus } from './status'
 
@@ -27,8 +28,9 @@ function namesOf(error: unknown): string[] {
 }
 
 const CONNECTION_LOST = ['DatabaseClosedError', 'InvalidStateError']
+const FULL = 'storage_full'
 const PROBLEMS: [StoreProblem, string[]][] = [
-  ['storage_full', ['QuotaExceededError']],
+  [FULL, ['QuotaExceededError']],
   ['newer_version', ['VersionError']],
   [
     'storage_unavailable',
@@ -65,9 +67,15 @@ export async function withStore<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function settled<T>(value: T): T {
-  if (getStatus().storageProblem !== null && !db.gaveWay) setStatus({ storageProblem: null })
+  const problem = getStatus().storageProblem
+  if (problem !== null && problem !== FULL && !db.gaveWay) setStatus({ storageProblem: null })
   return value
 }
+
+// A phone that is full can still be read: that there is room again is known from a write alone.
+Dexie.on('storagemutated', () => {
+  if (getStatus().storageProblem === FULL) setStatus({ storageProblem: null })
+})
 
 function told(error: unknown): unknown {
   const problem = problemOf(error)
