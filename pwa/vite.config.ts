@@ -31,10 +31,8 @@ export default defineConfig({
       includeManifestIcons: false,
       injectManifest: {
         rollupFormat: 'iife',
-        // The scanner is larger than all the rest, and most phones scan without it: the worker keeps
-        // it when it is first asked for.
-        globPatterns: ['**/*.{js,css,html,woff2}', 'favicon.svg'],
-        globIgnores: ['assets/{desk,english,lead,scanner}/**'],
+        // All that there is: the worker itself tells what it keeps when it is first asked for.
+        globPatterns: ['**/*.{js,css,html,woff2,wasm}', 'favicon.svg'],
       },
     }),
   ],

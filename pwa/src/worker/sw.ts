@@ -7,7 +7,7 @@ import {
 } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { SYNC_TAG, sendInBackground } from '../sync/background'
-import { keptOnFirstUse } from './first-use'
+import { dropOlder, keptOnFirstUse, renewKept } from './first-use'
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] }
 
@@ -15,21 +15,27 @@ interface SyncEvent extends ExtendableEvent {
   tag: string
 }
 
+// The QR reader, English, and the screens of leads and coordinators.
+const ON_FIRST_USE = /\.wasm$|^\/assets\/(desk|english|lead|scanner)\//
+const isOnFirstUse = (address: string) => ON_FIRST_USE.test(new URL(address).pathname)
+
+const addressOf = (file: PrecacheEntry | string) =>
+  new URL(typeof file === 'string' ? file : file.url, self.location.origin).href
+const files = self.__WB_MANIFEST
+const onFirstUse = files.map(addressOf).filter(isOnFirstUse)
+
 // Files only; what is under /api is data and has its own store.
 cleanupOutdatedCaches()
-precacheAndRoute(self.__WB_MANIFEST)
+precacheAndRoute(files.filter((file) => !isOnFirstUse(addressOf(file))))
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL('/index.html'), {
     denylist: [/^\/(api|c|healthz|readyz|metrics)\b/],
   }),
 )
 
-// The QR reader, English, and the screens of leads and coordinators.
-const ON_FIRST_USE = /\.wasm$|^\/assets\/(desk|english|lead|scanner)\//
-registerRoute(
-  ({ url, sameOrigin }) => sameOrigin && ON_FIRST_USE.test(url.pathname),
-  keptOnFirstUse,
-)
+registerRoute(({ url, sameOrigin }) => sameOrigin && isOnFirstUse(url.href), keptOnFirstUse)
+self.addEventListener('install', (event) => event.waitUntil(renewKept(onFirstUse)))
+self.addEventListener('activate', (event) => event.waitUntil(dropOlder(onFirstUse)))
 
 // The very first visit is served by the worker too, so that its later parts open with no network.
 clientsClaim()
