@@ -49,6 +49,14 @@ BUNDLES = (
         (CARRIED,),
     ),
     Sabotage(
+        "what was carried is not brought to a restored server again",
+        "8.3",
+        "pwa/src/local/rebuild.ts",
+        "      await bringAgain()\n",
+        "",
+        (CARRIED,),
+    ),
+    Sabotage(
         "a bundle with a verdict of retry is let go",
         "8.4",
         "pwa/src/sync/carried.ts",

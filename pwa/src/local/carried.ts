@@ -4,7 +4,7 @@ import { getMeta, type MetaValues, putMeta } from './meta'
 import { sendableOf } from './request'
 import type { CarriedBundle, OutboxItem } from './rows'
 
-/** So many that were delivered are remembered, to be shown. */
+/** So many that were delivered are kept: to be shown, and to be brought to a restored server again. */
 const MOST_DONE = 30
 
 /** What this phone could hand over: its sendable changes in their order, and what signs them. */
@@ -66,15 +66,24 @@ export async function waitingCarried(): Promise<CarriedBundle[]> {
   return await withStore(() => db.carried.where('state').equals('waiting').toArray())
 }
 
-/** The server has it: what it holds need not be kept here any longer. */
+/** The server has it. PROTOCOL 8.3 */
 export async function carriedDelivered(id: string, at: string): Promise<void> {
   await withStore(() =>
     db.transaction('rw', db.carried, async () => {
-      await change(id, { state: 'received', payload: new Uint8Array(), code: null, at })
+      await change(id, { state: 'received', code: null, at })
       const done = await db.carried.where('state').equals('received').sortBy('at')
       await db.carried.bulkDelete(done.slice(0, -MOST_DONE).map((one) => one.id))
     }),
   )
+}
+
+/** The server came back from a backup, and may not have it any more; joins the transaction around
+ * it. Whoever made it may have lost the phone since. PROTOCOL 8.3 */
+export async function bringAgain(): Promise<void> {
+  const done = await db.carried.where('state').equals('received').toArray()
+  // A version before this one kept nothing of what was delivered.
+  const whole = done.filter(({ payload }) => payload.length > 0)
+  await db.carried.bulkPut(whole.map((one) => ({ ...one, state: 'waiting' })))
 }
 
 /** The server would not take it, for ever or for now. Either way it is kept. */

@@ -1,3 +1,4 @@
+import { bringAgain } from './carried'
 import { db } from './database'
 import { withStore } from './errors'
 import { bump, getMeta, putMeta } from './meta'
@@ -11,8 +12,9 @@ import { unsent } from './unsent'
  */
 export async function startHistoryRebuild(): Promise<void> {
   await withStore(() =>
-    db.transaction('rw', db.shadow, db.base, db.meta, async () => {
+    db.transaction('rw', db.shadow, db.base, db.meta, db.carried, async () => {
       await keepPeople()
+      await bringAgain()
       await db.shadow.clear()
       await putMeta('rebuild', { reason: 'history', channels: 'all', cursors: {}, phase: 'pull' })
       await putMeta('seen', null)

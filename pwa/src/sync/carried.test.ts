@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { keepCarried } from '../local/carried'
 import { db } from '../local/database'
+import { startHistoryRebuild } from '../local/rebuild'
 import { deliverCarried } from './carried'
 
 const DEVICE = '0192f3c4-5a6b-7c8d-9e0f-a1b2c3d4e5f6'
@@ -60,17 +61,26 @@ it('stays whole while there is no network, and asks once only', async () => {
   ])
 })
 
-it('is let go when the server has answered for it, and not before', async () => {
+it('is delivered when the server has answered for it, and not before', async () => {
   answers.set('a', taken('applied', 'conflict')).set('b', taken('applied', 'retry'))
   await deliverCarried()
   expect((await kept()).slice(0, 2)).toEqual([
-    ['a', 'received', null, 0],
+    ['a', 'received', null, 1],
     ['b', 'waiting', null, 1],
   ])
   answers.set('b', taken('applied', 'applied')).set('c', taken('review'))
   await deliverCarried()
   expect(asked).toEqual(['a', 'b', 'c', 'b', 'c'])
   expect((await kept()).map(([, state]) => state)).toEqual(['received', 'received', 'received'])
+})
+
+it('is brought again to a server that came back from a backup', async () => {
+  for (const id of ['a', 'b', 'c']) answers.set(id, taken('applied'))
+  await deliverCarried()
+  await startHistoryRebuild()
+  expect((await kept()).map(([, state]) => state)).toEqual(['waiting', 'waiting', 'waiting'])
+  await deliverCarried()
+  expect(asked).toEqual(['a', 'b', 'c', 'a', 'b', 'c'])
 })
 
 it('one that will never be taken is kept, told of, and holds up no other', async () => {
@@ -80,7 +90,7 @@ it('one that will never be taken is kept, told of, and holds up no other', async
   expect(await kept()).toEqual([
     ['a', 'refused', 'bundle_not_signed', 1],
     ['b', 'waiting', 'bundle_unknown_phone', 1],
-    ['c', 'received', null, 0],
+    ['c', 'received', null, 1],
   ])
   answers.set('b', taken('applied'))
   await deliverCarried() // not with every round
@@ -89,7 +99,7 @@ it('one that will never be taken is kept, told of, and holds up no other', async
   await db.carried.where('id').equals('b').modify({ tried: yesterday })
   await deliverCarried()
   expect(asked).toEqual(['a', 'b', 'c', 'b'])
-  expect((await kept())[1]).toEqual(['b', 'received', null, 0])
+  expect((await kept())[1]).toEqual(['b', 'received', null, 1])
 })
 
 it('a phone that may not, or a server in trouble, keeps all', async () => {

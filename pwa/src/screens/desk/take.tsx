@@ -4,6 +4,7 @@ import { deliverParcel, type Parcel } from '../../actions/hand-over'
 import { useOnce } from '../../parts/once'
 import { Page } from '../../parts/page'
 import { problem, t } from '../../words'
+import { contentOf } from '../hand/content'
 import { ParcelFile } from '../hand/parcel-file'
 
 /** A file that a volunteer saved goes from here straight to the server. */
@@ -34,7 +35,7 @@ export function TakeFile() {
       )}
       {found && (
         <section class="card">
-          <h2>{t('take.found', { n: found.sessions, name: found.from })}</h2>
+          <h2>{contentOf(found)}</h2>
           <button
             type="button"
             class="button primary"

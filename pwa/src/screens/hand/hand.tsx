@@ -41,7 +41,11 @@ export function Hand() {
       )}
       {ready && (
         <>
-          <p>{t('hand.what', { n: ready.sessions })}</p>
+          <p>
+            {ready.sessions > 0
+              ? t('hand.what', { n: ready.sessions })
+              : t('hand.what.part', { n: ready.changes.length })}
+          </p>
           {ready.frames.length <= MOST_FRAMES ? (
             <Loop frames={ready.frames} />
           ) : (
@@ -63,14 +67,15 @@ const LONG = 40
 function Loop({ frames }: { frames: string[] }) {
   const [at, setAt] = useState(0)
   const [slow, setSlow] = useState(false)
+  const [still, setStill] = useState(false)
   useAwake(1)
   useEffect(() => {
-    if (frames.length < 2) return
+    if (frames.length < 2 || still) return
     // Now longer, now shorter, or a camera that looks as often as the loop turns sees one code only.
     const ms = (slow ? SLOW_MS : FAST_MS) * (0.8 + Math.random() * 0.6)
     const timer = setTimeout(() => setAt((now) => (now + 1) % frames.length), ms)
     return () => clearTimeout(timer)
-  }, [at, frames, slow])
+  }, [at, frames, slow, still])
   const of = frames.length
   return (
     <section class="stack">
@@ -78,11 +83,20 @@ function Loop({ frames }: { frames: string[] }) {
       <div class="spread">
         <span class="soft number">{t('hand.frame', { n: at + 1, of })}</span>
         {of > 1 && (
-          <button type="button" class="button plain" onClick={() => setSlow(!slow)}>
-            {t(slow ? 'hand.faster' : 'hand.slower')}
+          <button type="button" class="button plain" onClick={() => setStill(!still)}>
+            {t(still ? 'hand.go_on' : 'hand.stop')}
           </button>
         )}
       </div>
+      {of > 1 && (
+        <button
+          type="button"
+          class="button"
+          onClick={() => (still ? setAt((at + 1) % of) : setSlow(!slow))}
+        >
+          {t(still ? 'hand.next' : slow ? 'hand.faster' : 'hand.slower')}
+        </button>
+      )}
       <p>{t('hand.how')}</p>
       {of > LONG && <p class="card look">{t('hand.long')}</p>}
     </section>

@@ -5,6 +5,7 @@ import { PRACTICE } from '../../practice'
 import { me, useLive } from '../../queries'
 import { t } from '../../words'
 import { Scan } from '../join/scan'
+import { contentOf } from './content'
 import { ParcelFile } from './parcel-file'
 
 /** Takes what a teammate's phone shows, or what is in a file; kept here until the server has it. */
@@ -41,7 +42,12 @@ export function Take() {
       )}
       {done && (
         <section class="card calm" role="status">
-          <h2>{t('take.done', { n: done.sessions, name: done.from })}</h2>
+          <h2>
+            {t(done.sessions > 0 ? 'take.done' : 'take.done.part', {
+              n: done.sessions,
+              name: done.from,
+            })}
+          </h2>
           <button type="button" class="button" onClick={() => setDone(null)}>
             {t('take.another')}
           </button>
@@ -49,7 +55,7 @@ export function Take() {
       )}
       {found && !done && (
         <section class="card" role="status">
-          <h2>{t('take.found', { n: found.sessions, name: found.from })}</h2>
+          <h2>{contentOf(found)}</h2>
           <p>{t('take.found.why')}</p>
           <button type="button" class="button primary big" onClick={() => take(found)}>
             {t('take.yes')}

@@ -4,6 +4,7 @@ import { useLive } from '../../queries'
 import { type Carried, carried } from '../../queries/carried'
 import { problem, t, type Word } from '../../words'
 import { formatInstant } from '../../words/format'
+import { contentOf } from '../hand/content'
 
 /** What this phone keeps for teammates, and whether the server has it. */
 export function CarriedList() {
@@ -22,13 +23,9 @@ export function CarriedList() {
 }
 
 function Line({ row }: { row: Carried }) {
-  const name =
-    row.sessions > 0
-      ? t('carried.of', { n: row.sessions, name: row.from })
-      : t('carried.part', { name: row.from })
   return (
     <li class="line">
-      <span class="name">{name}</span>
+      <span class="name">{contentOf(row)}</span>
       <span class="soft small">
         {row.code
           ? problem(row.code)

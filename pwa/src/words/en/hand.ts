@@ -4,10 +4,15 @@ export const hand: Record<keyof typeof vi, string> = {
   'screen.name.hand': 'Hand to a teammate',
   'screen.name.take': 'Take from a teammate',
   'hand.what': '{n} sessions are unsent. This phone keeps them until the server has them.',
+  'hand.what.part':
+    '{n} changes are unsent, none of them a session. This phone keeps them until the server has them.',
   'hand.how':
     'On the other phone: Từng Ngõ → Recorded → Take from a teammate, then point the camera here.',
   'hand.code': 'Code {n} of {of}, changing by itself',
   'hand.frame': 'Code {n}/{of}',
+  'hand.stop': 'Stop at this code',
+  'hand.go_on': 'Go on',
+  'hand.next': 'Next code',
   'hand.slower': 'Slower',
   'hand.faster': 'Faster',
   'hand.long':
@@ -38,11 +43,11 @@ export const hand: Record<keyof typeof vi, string> = {
   'take.progress': '{n} of {of} codes are here',
   'take.missing': 'Missing: {list}',
   'take.spoilt': 'All codes are here and do not fit together. It begins anew: hold still.',
-  'take.found': '{n} sessions of {name}',
   'take.found.why':
     'If you take them, this phone sends them when there is a network. They count for who recorded them, and once.',
   'take.yes': 'Take',
   'take.done': 'Taken: {n} sessions of {name}',
+  'take.done.part': 'Taken: a parcel from {name}',
   'take.another': 'Take from somebody else',
   'take.file': 'Choose a file',
   'take.file.bad': 'This is no parcel of Từng Ngõ, or a part of it is gone.',
@@ -53,7 +58,7 @@ export const hand: Record<keyof typeof vi, string> = {
   'carried.dropped': 'Dropped. The phone that recorded it still has those sessions.',
   'carried.title': 'Kept for teammates',
   'carried.of': '{n} sessions of {name}',
-  'carried.part': 'The next part of {name}',
+  'carried.part': 'A parcel from {name}',
   'carried.waiting': 'Waits for a network',
   'carried.received': 'The server has it',
   'take.desk.why':
