@@ -1,17 +1,14 @@
-import { useId } from 'preact/hooks'
 import { writeGuide } from '../../actions/guides'
-import { Field, Select } from '../../parts/field'
-import { Icon } from '../../parts/icon'
+import { Field } from '../../parts/field'
 import { say } from '../../parts/snackbar'
-import { t, type Word } from '../../words'
-import { PICTURES, StepPicture } from '../guides/pictures'
+import { t } from '../../words'
 import type { GuideRow } from './answers'
+import { Check } from './check'
 import { forms } from './form-names'
+import { BLANK, Steps, stepsOf, type TypedSteps } from './guide-steps'
 import { KeepForm } from './keep-form'
 import { useTyped } from './typed'
 import { useCatalogue } from './use-catalogue'
-
-type Step = GuideRow['steps'][number]
 
 interface Props {
   /** As it was last written; null for a new one. */
@@ -22,18 +19,25 @@ interface Props {
 }
 
 const CODE = /^[A-Z0-9_]{1,16}$/
-const MOST = 12
-const BLANK: Step = { vi: '', en: '', picture: null, never: false }
+
+type Typed = TypedSteps & {
+  vi: string
+  en: string
+  code: string
+  services: string
+  active: string
+  version: string
+}
 
 /** A guide to write: what it is called, its steps one by one, and what it helps with. */
 export function GuideForm({ row, taken, onDone, onClose }: Props) {
   const known = useCatalogue()
-  const typed = useTyped(row ? forms.guide(row.code) : forms.newGuide, () => ({
+  const typed = useTyped<Typed>(row ? forms.guide(row.code) : forms.newGuide, () => ({
     vi: row?.title_vi ?? '',
     en: row?.title_en ?? '',
     code: row?.code ?? '',
     services: row?.services.join(', ') ?? '',
-    steps: JSON.stringify(row?.steps ?? [BLANK]),
+    order: '',
     active: row && !row.active ? 'no' : 'yes',
     version: String(row?.version ?? 0),
   }))
@@ -42,8 +46,9 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
   const begun = Number(values.version)
   const behind = row !== null && row.version !== begun
   const set: typeof typed.set = (some) => typed.set({ version: values.version, ...some })
-  const steps: Step[] = JSON.parse(values.steps)
-  const setSteps = (next: Step[]) => set({ steps: JSON.stringify(next) })
+  // Of another version's steps none fills in for one that was typed on this one.
+  const written = row ? (behind && values.order ? [] : row.steps) : [BLANK]
+  const steps = stepsOf(values, written).map(({ step }) => step)
   const code = values.code.trim().toUpperCase()
   const services = values.services.toUpperCase().match(/[A-Z0-9_]+/g) ?? []
   const unknown = () => {
@@ -121,22 +126,7 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
               onInput={(code) => set({ code })}
             />
           )}
-          <ol class="guide-steps">
-            {steps.map((step, at) => (
-              // A step has no name of its own: its place is what it is told by.
-              <li key={`${at}/${steps.length}`}>
-                <StepFields step={step} at={at} steps={steps} onChange={setSteps} />
-              </li>
-            ))}
-          </ol>
-          {steps.length < MOST && (
-            <p>
-              <button type="button" class="button" onClick={() => setSteps([...steps, BLANK])}>
-                <Icon name="add" size={20} />
-                {t('guide.step.add')}
-              </button>
-            </p>
-          )}
+          <Steps typed={values} written={written} onChange={set} />
           <Field
             label={t('guide.services')}
             hint={t('guide.services.hint')}
@@ -154,127 +144,5 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
         </>
       )}
     </KeepForm>
-  )
-}
-
-interface StepProps {
-  step: Step
-  at: number
-  steps: Step[]
-  onChange: (steps: Step[]) => void
-}
-
-function StepFields({ step, at, steps, onChange }: StepProps) {
-  const n = at + 1
-  const put = (some: Partial<Step>) =>
-    onChange(steps.map((one, place) => (place === at ? { ...one, ...some } : one)))
-  const move = (by: number) => {
-    const next = steps.filter((_, place) => place !== at)
-    next.splice(at + by, 0, step)
-    onChange(next)
-  }
-  return (
-    <fieldset class="card roomy">
-      <legend>{t('guide.step', { n })}</legend>
-      <Sentence label={t('guide.step.vi')} value={step.vi} onInput={(vi) => put({ vi })} />
-      <Sentence label={t('guide.step.en')} value={step.en} onInput={(en) => put({ en })} />
-      <div class="row">
-        <StepPicture name={step.picture} />
-        <Select
-          label={t('guide.picture')}
-          options={[
-            { value: '', label: t('guide.picture.none') },
-            ...Object.keys(PICTURES).map((name) => ({
-              value: name,
-              label: t(`guide.picture.${name}` as Word),
-            })),
-          ]}
-          value={step.picture ?? ''}
-          onChange={(picture) => put({ picture: picture || null })}
-        />
-      </div>
-      <Check label={t('guide.never')} checked={step.never} onChange={(never) => put({ never })} />
-      <div class="row">
-        <Deed name="guide.step.up" n={n} icon="send" off={at === 0} onClick={() => move(-1)} />
-        <Deed
-          name="guide.step.down"
-          n={n}
-          icon="down"
-          off={at === steps.length - 1}
-          onClick={() => move(1)}
-        />
-        <Deed
-          name="guide.step.remove"
-          n={n}
-          icon="close"
-          off={steps.length === 1}
-          onClick={() => onChange(steps.filter((_, place) => place !== at))}
-        />
-      </div>
-    </fieldset>
-  )
-}
-
-interface SentenceProps {
-  label: string
-  value: string
-  onInput: (value: string) => void
-}
-
-/** Of two lines, so that a phone shows it whole. */
-function Sentence({ label, value, onInput }: SentenceProps) {
-  const id = useId()
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <textarea
-        id={id}
-        rows={3}
-        maxLength={200}
-        value={value}
-        onInput={(event) => onInput(event.currentTarget.value)}
-      />
-    </div>
-  )
-}
-
-interface DeedProps {
-  name: Word
-  n: number
-  icon: 'send' | 'down' | 'close'
-  off: boolean
-  onClick: () => void
-}
-
-function Deed({ name, n, icon, off, onClick }: DeedProps) {
-  return (
-    <button
-      type="button"
-      class="icon-button"
-      aria-label={t(name, { n })}
-      disabled={off}
-      onClick={onClick}
-    >
-      <Icon name={icon} />
-    </button>
-  )
-}
-
-interface CheckProps {
-  label: string
-  checked: boolean
-  onChange: (checked: boolean) => void
-}
-
-function Check({ label, checked, onChange }: CheckProps) {
-  return (
-    <label class="check">
-      <input
-        type="checkbox"
-        checked={checked}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
-      <span>{label}</span>
-    </label>
   )
 }

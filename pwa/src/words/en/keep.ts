@@ -220,6 +220,7 @@ export const keep: Record<keyof typeof vi, string> = {
   'guide.step.up': 'Move step {n} up',
   'guide.step.down': 'Move step {n} down',
   'guide.step.remove': 'Remove step {n}',
+  'guide.step.removed': 'Step {n} removed.',
   'guide.services': 'What it helps with',
   'guide.services.hint':
     'Codes of services with commas between, such as DD01, DD02. Who records one is shown the way here.',

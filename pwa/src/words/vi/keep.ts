@@ -219,6 +219,7 @@ export const keep = {
   'guide.step.up': 'Đưa bước {n} lên',
   'guide.step.down': 'Đưa bước {n} xuống',
   'guide.step.remove': 'Bỏ bước {n}',
+  'guide.step.removed': 'Đã bỏ bước {n}.',
   'guide.services': 'Giúp cho những việc nào',
   'guide.services.hint':
     'Mã việc, cách nhau bằng dấu phẩy, ví dụ DD01, DD02. Khi ghi việc ấy, máy sẽ chỉ tới hướng dẫn này.',
