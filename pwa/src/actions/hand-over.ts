@@ -15,6 +15,7 @@ import {
   readFile,
   readParcel,
 } from '../rules/parcel'
+import type { Delivered } from '../sync/carried'
 import { afterSave } from './start'
 
 /** What is shown to a teammate's camera, or written into a file. */
@@ -109,17 +110,16 @@ export async function dropParcel(id: string): Promise<void> {
 }
 
 /** At the desk: straight to the server. How many changes it has taken, or the first problem. */
-export async function deliverParcel({
-  bundles,
-}: Parcel): Promise<{ ok: true; changes: number } | { ok: false; problem: string }> {
+export async function deliverParcel({ bundles }: Parcel): Promise<Delivered> {
   const { deliver } = await import('../sync/carried')
-  let changes = 0
+  let [changes, waiting] = [0, 0]
   for (const bundle of bundles) {
     const told = await deliver(bundle)
     if (!told.ok) return told
     changes += told.changes
+    waiting += told.waiting
   }
-  return { ok: true, changes }
+  return { ok: true, changes, waiting }
 }
 
 async function packed(text: string): Promise<Uint8Array> {

@@ -53,6 +53,10 @@ export async function crowdKeys(member: string): Promise<string[]> {
   )
 }
 
+/** How many crowds are being counted on this phone; joins the transaction around it. */
+export const crowds = async (): Promise<number> =>
+  await db.drafts.where('key').startsWith(PREFIX).count()
+
 /** All taps: people, where everybody came for one thing. */
 export const tapped = ({ counts }: Crowd): number =>
   Object.values(counts).reduce((sum, n) => sum + n, 0)

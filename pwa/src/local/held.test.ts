@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { freshStore, LAN, newId, record } from '../sync/test-phone'
+import { crowdKey } from './crowd'
 import { db } from './database'
 import { findLoss, forgetLoss, isUnasked, noteKnownPhone, watchHeld } from './held'
 import { readMark } from './held-mark'
@@ -46,6 +47,15 @@ it('notes a change before it is written, and takes back one that was not', async
   await told(3)
   await db.outbox.clear()
   await told(0)
+})
+
+it('counts people who are being counted, though they are no session yet', async () => {
+  await putMeta('standing', 'welcome')
+  stop = watchHeld()
+  await record()
+  await told(1)
+  await db.drafts.put({ key: crowdKey('lan/team'), value: {}, at: AT })
+  await told(2)
 })
 
 it('what the note says of an emptied store is told until it is read', async () => {

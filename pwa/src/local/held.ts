@@ -1,4 +1,5 @@
 import { liveQuery } from 'dexie'
+import { crowds } from './crowd'
 import { db } from './database'
 import { withStore } from './errors'
 import { markHeld, readMark, takeCount } from './held-mark'
@@ -15,7 +16,8 @@ export function watchHeld(onLost: () => void = () => undefined): () => void {
   const watching = liveQuery(async () => ({
     device: (await getMeta('device')) ?? null,
     joined: Boolean(await getMeta('standing')),
-    unsent: await db.outbox.count(),
+    // Who is being counted is lost with it too, though it is no session yet.
+    unsent: (await db.outbox.count()) + (await crowds()),
   })).subscribe({
     next: ({ device, joined, unsent }) => {
       const isGone = known !== null && device !== known

@@ -16,7 +16,12 @@ const FOR_A_DAY = new Set([
   'wrong_role',
 ])
 
-export type Delivered = { ok: true; changes: number } | { ok: false; problem: string }
+/** How many changes were taken, and how many of them wait for a person to look at. */
+export type Delivered =
+  | { ok: true; changes: number; waiting: number }
+  | { ok: false; problem: string }
+
+const FOR_A_PERSON = new Set(['held', 'review', 'id_reuse'])
 
 /** One bundle to the server: how many changes it has taken, or why not. */
 export async function deliver({ device, payload, signature }: Bundle): Promise<Delivered> {
@@ -26,7 +31,9 @@ export async function deliver({ device, payload, signature }: Bundle): Promise<D
   if (!answer.ok) return { ok: false, problem: answer.problem }
   const { results } = answer.body as { results: { verdict: string }[] }
   const later = results.some((one) => one.verdict === 'retry')
-  return later ? { ok: false, problem: 'server_trouble' } : { ok: true, changes: results.length }
+  if (later) return { ok: false, problem: 'server_trouble' }
+  const waiting = results.filter((one) => FOR_A_PERSON.has(one.verdict)).length
+  return { ok: true, changes: results.length, waiting }
 }
 
 let delivering: Promise<void> | null = null

@@ -17,7 +17,11 @@ export function TakeFile() {
     if (answer.ok) setFound(null)
     setSaid(
       answer.ok
-        ? t('take.desk.done', { n: answer.changes, name: parcel.from })
+        ? t(answer.waiting > 0 ? 'take.desk.done.waiting' : 'take.desk.done', {
+            n: answer.changes,
+            name: parcel.from,
+            waiting: answer.waiting,
+          })
         : problem(answer.problem),
     )
   }

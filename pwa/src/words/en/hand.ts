@@ -61,7 +61,4 @@ export const hand: Record<keyof typeof vi, string> = {
   'carried.part': 'A parcel from {name}',
   'carried.waiting': 'Waits for a network',
   'carried.received': 'The server has it',
-  'take.desk.why':
-    'A file that a volunteer saved on a phone. It counts for who recorded it, and once, however often it is sent.',
-  'take.desk.done': 'The server has taken {n} changes of {name}.',
 }

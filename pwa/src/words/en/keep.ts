@@ -209,6 +209,11 @@ export const keep: Record<keyof typeof vi, string> = {
   'guide.came': 'came with the app',
   'guide.title_vi': 'Title in Vietnamese',
   'guide.title_en': 'Title in English',
+  'take.desk.why':
+    'A file that a volunteer saved on a phone. It counts for who recorded it, and once, however often it is sent.',
+  'take.desk.done': 'The server has taken {n} changes of {name}.',
+  'take.desk.done.waiting':
+    'The server has taken {n} changes of {name}; {waiting} of them wait for a person to look at them.',
   'guide.step': 'Step {n}',
   'guide.step.vi': 'Sentence in Vietnamese',
   'guide.step.en': 'Sentence in English',

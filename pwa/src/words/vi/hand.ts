@@ -58,7 +58,4 @@ export const hand = {
   'carried.part': 'Gói của {name}',
   'carried.waiting': 'Chờ có mạng để gửi',
   'carried.received': 'Máy chủ đã nhận',
-  'take.desk.why':
-    'Tệp do tình nguyện viên lưu ra từ máy. Số tính cho người đã ghi, gửi bao nhiêu lần cũng chỉ tính một lần.',
-  'take.desk.done': 'Máy chủ đã nhận {n} thay đổi của {name}.',
 }

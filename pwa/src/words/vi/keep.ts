@@ -208,6 +208,11 @@ export const keep = {
   'guide.came': 'có sẵn',
   'guide.title_vi': 'Tên tiếng Việt',
   'guide.title_en': 'Tên tiếng Anh',
+  'take.desk.why':
+    'Tệp do tình nguyện viên lưu ra từ máy. Số tính cho người đã ghi, gửi bao nhiêu lần cũng chỉ tính một lần.',
+  'take.desk.done': 'Máy chủ đã nhận {n} thay đổi của {name}.',
+  'take.desk.done.waiting':
+    'Máy chủ đã nhận {n} thay đổi của {name}, trong đó {waiting} thay đổi chờ người xem lại ở mục Cần xem.',
   'guide.step': 'Bước {n}',
   'guide.step.vi': 'Câu tiếng Việt',
   'guide.step.en': 'Câu tiếng Anh',
