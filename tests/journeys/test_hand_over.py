@@ -85,7 +85,7 @@ def test_screen_to_camera_with_no_network_and_counted_once(
     minh.network(on=False)
     other.get_by_role("link", name=t("tab.sent"), exact=True).click()
     other.get_by_role("link", name=t("screen.name.take"), exact=True).click()
-    expect(other.get_by_role("heading", name=t("take.found", n=sessions, name=LAN))).to_be_visible(
+    expect(other.get_by_role("heading", name=t("carried.of", n=sessions, name=LAN))).to_be_visible(
         timeout=60_000
     )
     button(other, "take.yes").click()
