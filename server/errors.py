@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from werkzeug.exceptions import HTTPException
 
-from server.extensions import db
+from server.extensions import db, end_looking
 from server.shell import answer_shell, is_lost_person
 from sync.problems import PROBLEMS, Problem, ProblemError
 
@@ -50,6 +50,7 @@ def end_session(_error: BaseException | None) -> None:
     """Gives back what the request had of the database. A connection that broke cannot even be told
     to roll back; the answer is made by now, and must not be lost for it."""
     try:
+        end_looking()
         db.session.remove()
     except DBAPIError as error:
         log.warning("session_not_ended", exc_info=error)

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
 from math import inf
@@ -10,7 +10,7 @@ from time import monotonic
 from typing import Annotated, Any
 
 import psycopg
-from flask import has_request_context, request
+from flask import g, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Dialect, MetaData, String, event
@@ -134,15 +134,34 @@ def _only_reads() -> bool:
 
 
 @contextmanager
-def looking() -> Iterator[Connection]:
+def looking(once_more: bool = False) -> Iterator[Connection]:
     """A connection for single plain questions (server/asking.py), each as of its own moment: without
-    a transaction there is nothing to begin and to end."""
+    a transaction there is nothing to begin and to end. `once_more`: the next look of this request
+    takes it too, since to fetch one costs as much as to ask."""
+    with ExitStack() as stack:
+        connection: Connection = g.pop(_ONCE_MORE, None) or _connect()
+        stack.enter_context(connection)
+        yield connection
+        if once_more:
+            stack.pop_all()
+            g.setdefault(_ONCE_MORE, connection)
+
+
+_ONCE_MORE = "looking"
+
+
+def end_looking() -> None:
+    """At the end of a request."""
+    connection: Connection | None = g.pop(_ONCE_MORE, None)
+    if connection is not None:
+        connection.close()
+
+
+def _connect() -> Connection:
     try:
-        connection = _without_transactions(db.engine).connect()
+        return _without_transactions(db.engine).connect()
     except psycopg.OperationalError as error:  # it died in the pool: raised as elsewhere
         raise OperationalError("connect", None, error) from error
-    with connection:
-        yield connection
 
 
 @lru_cache(maxsize=8)

@@ -44,7 +44,7 @@ def _find_principal() -> Principal:
     if not token and not secret:
         return Principal()
     account = found = None
-    with looking() as connection:
+    with looking(once_more=True) as connection:
         if token:
             account = _find_account(connection, hash_token(token))
         if secret:

@@ -1,19 +1,29 @@
 """The form of sync requests and answers. Only the envelope: each change is looked at alone, so
 that a bad one never fails its neighbours."""
 
-import re
-from datetime import UTC, datetime
 from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, validate, validates
 
+from server.syncing.envelope import (
+    BROWSER,
+    CHANNEL_CHARS,
+    CHECKS,
+    HIGHEST,
+    MOMENTS,
+    ROOM_MB,
+    VERSION,
+    VERSION_CHARS,
+    WHOLE,
+    common_round,
+    is_seen,
+)
 from sync.channel import CATALOGUE, device_of, team_of
 from sync.problems import PROBLEMS
 from sync.screening import blank
 
 UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 TEXT = validate.Regexp(r"^[^\x00\ud800-\udfff]*\Z", error="has a character that cannot be used")
-HIGHEST = 2**53 - 1
 CODES_OF_CHANGES = [
     # What a revoked phone still hands in goes to review under the code of the whole request.
     "device_revoked",
@@ -21,20 +31,12 @@ CODES_OF_CHANGES = [
 ]
 REASON_CODE_POINTS = 200
 DECISIONS = ["accept", "refuse", "mend_day"]
-# Clocks may be wrong by decades, but years near 1 and 9999 have no UTC on every database.
-MOMENT = validate.Range(datetime(1900, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC))
-
-
-# A name and a version could hold anything else, so nothing else gets through.
-BROWSER = validate.Regexp(r"^[A-Za-z]{2,12}( [0-9]{1,4})?\Z")
-VERSION = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3}){1,2}(-[a-z]{1,5}\.?[0-9]{0,3})?", re.ASCII)
+MOMENT = validate.Range(*MOMENTS)
+IS_BROWSER = validate.Regexp(rf"^{BROWSER.pattern}\Z")
+CHANNEL_NAME = [validate.Length(1, CHANNEL_CHARS), TEXT]
 
 # Where a page of what waits ended: a moment in microseconds and an id, or a version.
 REVIEW_PLACE = validate.Regexp(r"^(item~[0-9]{1,17}~[0-9a-f-]{36}|proposal~[0-9]{1,16})\Z")
-
-
-CHECKS = ["installed", "kept", "survives", "room", "clock", "shell", "lists"]
-"""What a phone looks at before it calls itself ready (pwa/src/local/ready.ts)."""
 
 
 class Whole(fields.Integer):
@@ -50,10 +52,7 @@ class Seen(fields.Field[tuple[int, str]]):
     """The pair [number, tag]."""
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> tuple[int, str]:
-        pair = isinstance(value, list) and len(value) == 2
-        if not pair or type(value[0]) is not int or not isinstance(value[1], str):
-            raise ValidationError("Not a pair of a number and a tag.")
-        if not 0 <= value[0] <= HIGHEST or not value[1].isascii() or len(value[1]) > 16:
+        if not is_seen(value):
             raise ValidationError("Not a number and a tag of ours.")
         return value[0], value[1]
 
@@ -68,8 +67,8 @@ class ReadinessToldSchema(Schema):
 
     installed = fields.Boolean(required=True)
     persisted = fields.Boolean(load_default=None, allow_none=True)
-    room_mb = Whole(load_default=None, allow_none=True, validate=validate.Range(0, 100_000_000))
-    browser = fields.String(load_default=None, allow_none=True, validate=BROWSER)
+    room_mb = Whole(load_default=None, allow_none=True, validate=validate.Range(*ROOM_MB))
+    browser = fields.String(load_default=None, allow_none=True, validate=IS_BROWSER)
     ready = fields.Boolean(load_default=None, allow_none=True)
     lacks = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(CHECKS))
 
@@ -98,7 +97,7 @@ class Channels(fields.List[str]):
 
     def __init__(self) -> None:
         super().__init__(
-            fields.String(validate=[validate.Length(1, 48), TEXT]),
+            fields.String(validate=CHANNEL_NAME),
             load_default=list,
             validate=validate.Length(max=100),
         )
@@ -110,27 +109,31 @@ class RoundSchema(Schema):
     class Meta:
         unknown = EXCLUDE
 
-    protocol = Whole(required=True, validate=validate.Range(1, 1000))
-    app = fields.String(required=True, validate=[validate.Length(1, 20), TEXT])
-    schema = Whole(required=True, validate=validate.Range(1, 10_000))
+    protocol = Whole(required=True, validate=validate.Range(*WHOLE["protocol"]))
+    app = fields.String(required=True, validate=[validate.Length(1, VERSION_CHARS), TEXT])
+    schema = Whole(required=True, validate=validate.Range(*WHOLE["schema"]))
     device = fields.String(required=True, validate=UUID)
     now = fields.AwareDateTime(required=True, validate=MOMENT)
     seen = Seen(load_default=None, allow_none=True)
     cursor = fields.Dict(
-        keys=fields.String(validate=[validate.Length(1, 48), TEXT]),
+        keys=fields.String(validate=CHANNEL_NAME),
         values=Whole(validate=validate.Range(0, HIGHEST)),
         load_default=dict,
     )
-    pending = Whole(load_default=0, validate=validate.Range(0, 1_000_000))
+    pending = Whole(load_default=0, validate=validate.Range(*WHOLE["pending"]))
     oldest = fields.AwareDateTime(load_default=None, allow_none=True, validate=MOMENT)
     ready = Told(ReadinessToldSchema, load_default=None, allow_none=True)
-    limit = Whole(load_default=500, validate=validate.Range(1, 2000))
+    limit = Whole(load_default=500, validate=validate.Range(*WHOLE["limit"]))
     once = fields.Boolean(load_default=False)
     brief = fields.Boolean(load_default=False)
     changes = Changes(fields.Raw(allow_none=True), load_default=list)
     bundles = fields.List(fields.Raw(), load_default=list)
     repaired = Channels()
     differing = Channels()
+
+    def load(self, data: Any, **kwargs: Any) -> Any:
+        """The round; of a common one not each field is asked."""
+        return common_round(data) or super().load(data, **kwargs)
 
     @post_load
     def keep_known(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:

@@ -20,6 +20,14 @@ from tests.bench.sync.sessions import session
 PACK_FROM = 200
 """The app packs what is longer."""
 PAGE = 2000
+READY = {
+    "installed": True,
+    "persisted": True,
+    "room_mb": 1234,
+    "browser": "Chrome 120",
+    "ready": True,
+    "lacks": None,
+}
 BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -101,6 +109,7 @@ class Phone:
             "cursor": self.cursor,
             "pending": len(changes),
             "oldest": changes[0]["at"] if changes else None,
+            "ready": READY,
             "limit": PAGE,
             "once": True,
             "brief": True,

@@ -11,7 +11,7 @@ from server.extensions import db
 from server.identity.tables import Device
 from server.identity.use_cases.signing_in import create_account
 from server.organisation.tables import TeamUnit
-from server.syncing.schemas import CHECKS
+from server.syncing.envelope import CHECKS
 from server.syncing.tables import SyncClock
 from tests.machine.needs import ROOT
 from tests.phones import Phone, new_id
