@@ -13,16 +13,18 @@ Days = Mapping[str, Sequence[Span]]
 """For each team the spans of days in scope; a team without any is not in it."""
 
 
-def days_of_totals(principal: Principal, team_id: str) -> Sequence[Span]:
-    """The days of a team whose totals somebody may read: of the teams of a phone's approved people
-    all; an account's those on which the team stood under the unit or what it replaced, an
-    administrator's without a unit all. None for a team out of scope."""
+def reach_of_totals(principal: Principal, team_id: str) -> tuple[Sequence[Span], bool]:
+    """The days of a team whose totals somebody may read, and whether what its phones say is told
+    too: of the teams of a phone's approved people all; an account's those on which the team stood
+    under the unit or what it replaced, an administrator's without a unit all. No days for a team out
+    of scope."""
     if team_id in principal.team_ids:
-        return [ALWAYS]
+        return [ALWAYS], True
     if principal.unit_id is not None:
-        return units.days_below(principal.unit_id).get(team_id, [])
+        below = units.standing_below(principal.unit_id)
+        return below.days().get(team_id, []), team_id in below.cared_for(today())
     known = principal.kind is Kind.ADMINISTRATOR and teams.team_by_id(team_id) is not None
-    return [ALWAYS] if known else []
+    return ([ALWAYS], True) if known else ([], False)
 
 
 def days_of_records(principal: Principal) -> Days:

@@ -1,6 +1,7 @@
 """Units, and what lies below them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -142,22 +143,37 @@ def teams_below(unit_id: str, day: str) -> list[str]:
 def days_below(unit_id: str) -> dict[str, list[Span]]:
     """For each team that ever stood under the unit, or under what it replaced, the days on which
     its records count there (server/organisation/standing.py)."""
-    below, stood = _standing_below(unit_id)
-    return days_under(stood, below)
+    return standing_below(unit_id).days()
 
 
 def teams_cared_for(unit_id: str, day: str) -> frozenset[str]:
-    """The teams that a unit looks after on a day: those whose standing that began last is under
-    it or under what it took the place of. A team that moved away is not among them, one that
-    ended here is, and one that begins later is already."""
-    units, stood = _standing_below(unit_id)
-    return frozenset(team for team, those in stood.items() if _latest(those, day).unit in units)
+    """The teams that a unit looks after on a day."""
+    return standing_below(unit_id).cared_for(day)
 
 
-def _standing_below(unit_id: str) -> tuple[frozenset[str], Mapping[str, Sequence[Stay]]]:
+@dataclass(frozen=True)
+class Below:
+    """The units below one, with what all these replaced, and where each team ever stood."""
+
+    units: frozenset[str]
+    stood: Mapping[str, Sequence[Stay]]
+
+    def days(self) -> dict[str, list[Span]]:
+        """As `days_below`."""
+        return days_under(self.stood, self.units)
+
+    def cared_for(self, day: str) -> frozenset[str]:
+        """The teams whose standing that began last is under the unit or under what it took the place
+        of. A team that moved away is not among them, one that ended here is, and one that begins
+        later is already."""
+        pairs = self.stood.items()
+        return frozenset(team for team, those in pairs if _latest(those, day).unit in self.units)
+
+
+def standing_below(unit_id: str) -> Below:
     """`units_below` and `all_stays`, asked for together."""
     units, successors, stood = ask_together(db.session, *_ASKED, all_stays_asked())
-    return _units_below(unit_id, units, successors, today()), stood
+    return Below(_units_below(unit_id, units, successors, today()), stood)
 
 
 def _latest(those: Sequence[Stay], day: str) -> Stay:

@@ -10,7 +10,7 @@ from server.asking import ask_together
 from server.clock import day_of, now, today
 from server.extensions import db
 from server.identity.principal import Kind, Principal
-from server.identity.scope import check_unit_in_scope, days_of_totals, teams_told_of
+from server.identity.scope import check_unit_in_scope, reach_of_totals, teams_told_of
 from server.library.store import groups_of_services, labels
 from server.organisation.standing import Span
 from server.organisation.store.units import is_over, unit_by_id, unit_of_all
@@ -80,11 +80,11 @@ def _subject(principal: Principal, question: Question) -> tuple[str | None, str 
 def _of_team(principal: Principal, question: Question, team: str) -> Shown:
     """The figures of the days in scope. Whoever looked after the team once, and no more, is not
     told what its phones say today."""
-    spans = days_of_totals(principal, team)
+    spans, is_told = reach_of_totals(principal, team)
     if not spans:
         raise ProblemError(PROBLEMS["not_found"])
     ranges = _in_scope(spans, question)
-    current = {team} & teams_told_of(principal)
+    current = {team} if is_told else set()
     by_column = question.by not in ("team", "unit")
     where = _whole("team", [team], ranges, question.service)
     asked: list[Asked] = [contacts_asked(current), team_labels_asked([team])]
