@@ -9,6 +9,11 @@ const PHONES = ['es2022', 'chrome106', 'safari15.4']
 const LEADS =
   /words\/vi\/care|screens\/(team\/|desk\/(apart|invitations|keep-form|keeper|leave-team|phone-deeds|review-|show-invitation|waiting-phones|poster|take-poster|refuse|history|typed|form-names|open-invitation|new-invitation|desk-forms))/
 
+/** What several of a phone's screens use and none of the desk's alone. Apart, each of these would be a
+ * file of a few hundred bytes, and a first visit would wait for sixty of them. */
+const COMMON =
+  /src\/((parts\/(?!csv|qr|share)|queries\/(?!desk|names)|local\/(?!acting)|rules\/|(remote|sync)\/(?!desk)|actions\/(?!accounts|catalogue|crew|desk|guides|members|poster|teams|units))|screens\/(session-line|namesakes|hand\/file-line|session\/corrected|me\/(notice|on-iphone|iphone-pictures)|join\/scan))/
+
 /** A volunteer's phone need carry neither the coordinators' screens nor the scanner nor English;
  * whoever opens one keeps it. */
 const folderOf = (name: string, module: string | null) => {
@@ -56,9 +61,10 @@ export default defineConfig({
           includeDependenciesRecursively: false,
           groups: [
             { name: 'first', tags: ['$initial'], priority: 1 },
-            { name: 'log', test: /screens\/(log|crowd)\/(?!counting)/ },
+            { name: 'log', test: /screens\/((log|crowd)\/(?!counting)|guides\/guide-link)/ },
             { name: 'beside', test: /screens\/(home|crowd)\// },
             { name: 'lead', test: LEADS },
+            { name: 'common', test: COMMON, minShareCount: 2 },
             { name: 'phone', test: /screens\/(me|sent|session|visit|lock|guides|hand)\// },
           ],
         },

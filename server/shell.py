@@ -1,10 +1,12 @@
 """The app's own files: pwa/dist by WhiteNoise, and index.html for the app's own addresses."""
 
+import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 from wsgiref.headers import Headers
 
-from flask import Blueprint, Flask, Request, Response
+from flask import Blueprint, Flask, Request, Response, request
 from whitenoise import WhiteNoise
 
 from server.config import PROJECT, Settings
@@ -36,19 +38,23 @@ CLIENT_ROUTES = (
     "/desk/<path:screen>",
 )
 
+JOIN = "/j"
+_OF_JOINING = re.compile(r"(common|join)-[\w-]{8}\.js")
 _FOR_PROGRAMS = ("/api/", "/assets/", "/c/")
 
 blueprint = Blueprint("shell", __name__)
 
 
-def is_lost_person(request: Request) -> bool:
+def is_lost_person(asked: Request) -> bool:
     """Whether a browser's window, not a program or a part of a page, asks for what is not there."""
-    navigates = request.method == "GET" and request.headers.get("Sec-Fetch-Mode") == "navigate"
-    return navigates and not request.path.startswith(_FOR_PROGRAMS) and DIST.is_dir()
+    navigates = asked.method == "GET" and asked.headers.get("Sec-Fetch-Mode") == "navigate"
+    return navigates and not asked.path.startswith(_FOR_PROGRAMS) and DIST.is_dir()
 
 
 def answer_shell(**_: str) -> Response:
-    """The page that starts the app, whatever screen the address names."""
+    """The page that starts the app, whatever screen the address names. Who comes to join does so for
+    the first time, and what that screen needs is named at once: else a thin line is waited for twice
+    more, first to learn of it and then for it."""
     try:
         page = (DIST / "index.html").read_bytes()
     except FileNotFoundError as error:
@@ -57,8 +63,18 @@ def answer_shell(**_: str) -> Response:
         ) from error
     answer = Response(page, mimetype="text/html")
     answer.headers["Cache-Control"] = "no-cache"
+    if request.path == JOIN:
+        for name in _parts_of_joining():
+            answer.headers.add("Link", f"</assets/{name}>; rel=modulepreload; crossorigin")
     answer.add_etag()
     return answer
+
+
+@cache
+def _parts_of_joining() -> list[str]:
+    """The built files that the screen for joining needs beside the first."""
+    names = (each.name for each in (DIST / "assets").glob("*.js"))
+    return sorted(name for name in names if _OF_JOINING.fullmatch(name))
 
 
 for _rule in CLIENT_ROUTES:

@@ -3,22 +3,26 @@ import { say } from './parts/snackbar'
 import { PRACTICE, setPractice } from './practice'
 import { shipped } from './queries/catalogue'
 import { environment } from './queries/environment'
-import { App } from './screens/app'
+import { App, loadScreen } from './screens/app'
 import { fetchCard } from './screens/home/card'
 import { address, go, isAtDesk, startRouter } from './screens/router'
 import { loadLaterWords, t } from './words'
 
 const root = document.getElementById('app')
 if (root) {
-  // No worker serves this page, so it is the first visit, and a file more is a way through the air.
-  if (!navigator.serviceWorker?.controller) shipped().catch(() => undefined)
   startRouter()
+  // What the address asks for comes first; on a thin line all else would stand in its way.
+  const shown = loadScreen().catch(() => undefined)
   render(<App />, root)
   if (PRACTICE) import('./screens/practice/band').then(({ showBand }) => showBand(root), leave)
   void loadLaterWords()
-  // Who joins and at once loses the signal can log: the card is there before the first screen, which
-  // asks for it by itself, but only when it is painted.
-  if (address.peek().path !== '/') fetchCard().catch(() => undefined)
+  void shown.then(() => {
+    // No worker serves this page, so it is the first visit, and a file more is a way through the air.
+    if (!navigator.serviceWorker?.controller) shipped().catch(() => undefined)
+    // Who joins and at once loses the signal can log: the card is there before the first screen, which
+    // asks for it by itself, but only when it is painted.
+    if (address.peek().path !== '/') fetchCard().catch(() => undefined)
+  })
   // In a browser inside a chat app no store is opened: it would be thrown away with the chat.
   if (!environment().value.inAppBrowser)
     void import('./actions/start').then((start) => start.startPhone(sayLoss))

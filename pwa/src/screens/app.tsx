@@ -42,6 +42,11 @@ function find(path: string): Found {
   return { route: atDesk ? missingAtDesk : missing, params: {} }
 }
 
+/** Fetches the screen of the address; what fails is told where it is shown. */
+export async function loadScreen(): Promise<void> {
+  await find(address.peek().path).route.load()
+}
+
 const loaded = new Map<Route, ComponentType<ScreenProps>>()
 
 /** The whole app: the screen of the address in its frame. */

@@ -4,7 +4,6 @@ import { act } from 'preact/test-utils'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { saveHelpSession } from '../../actions/help-session'
 import { db } from '../../local/database'
-import { me, useLive } from '../../queries'
 import { freshStore } from '../../sync/test-phone'
 import { loadLaterWords, t } from '../../words'
 import { Beside } from './beside'
@@ -14,10 +13,7 @@ vi.mock('../../actions/saved', () => ({ afterSave: () => undefined }))
 const DAY = 86_400_000
 let place: HTMLElement
 
-function Screen() {
-  const person = useLive(me())
-  return person ? <Beside person={person} /> : null
-}
+const Screen = () => <Beside renewable={false} />
 
 beforeAll(loadLaterWords)
 beforeEach(async () => {

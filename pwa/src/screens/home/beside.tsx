@@ -10,8 +10,9 @@ import { fileLine } from '../hand/file-line'
 
 const DAY = 86_400_000
 
-/** What is worth a look beside logging: what waits for long, a new version, the way to install. */
-export function Beside({ person }: { person: Me }) {
+/** What is worth a look before logging: what waits for long, and a new version that was there when the
+ * screen was opened. */
+export function Beside({ renewable }: { renewable: boolean }) {
   const state = useLive(syncState())
   const kept = useLive(carried())?.filter((one) => one.state === 'waiting').length ?? 0
   return (
@@ -22,7 +23,7 @@ export function Beside({ person }: { person: Me }) {
           {t('carried.home', { n: kept })}
         </a>
       )}
-      <AppCard upgrade={state?.upgrade ?? false} person={person} />
+      <Update upgrade={state?.upgrade ?? false} renewable={renewable} />
     </>
   )
 }
@@ -52,11 +53,10 @@ function Old({ oldest, n }: { oldest: string; n: number }) {
   )
 }
 
-/** A new version comes before the offer to install; neither comes twice while put off. */
-function AppCard({ upgrade, person }: { upgrade: boolean; person: Me }) {
-  const { updateReady, canInstall } = environment().value
+/** It does not come twice while it is put off. */
+function Update({ upgrade, renewable }: { upgrade: boolean; renewable: boolean }) {
   const [later, setLater] = useState(false)
-  if (updateReady && !later) {
+  if (renewable && environment().value.updateReady && !later) {
     return (
       <section class="card calm">
         <p>{t('home.update')}</p>
@@ -71,7 +71,12 @@ function AppCard({ upgrade, person }: { upgrade: boolean; person: Me }) {
       </section>
     )
   }
-  if (upgrade) return <p class="card calm">{t('home.upgrade')}</p>
+  return upgrade ? <p class="card calm">{t('home.upgrade')}</p> : null
+}
+
+/** Below all that is tapped: the browser offers it at any moment. */
+export function Install({ person }: { person: Me }) {
+  const { canInstall } = environment().value
   if (!canInstall || person.installDismissedAt || person.state === 'unjoined') return null
   return (
     <section class="card calm">

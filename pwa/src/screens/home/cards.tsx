@@ -1,4 +1,5 @@
-import { lost, type Me, useLive } from '../../queries'
+import { useAsOpened } from '../../parts/as-opened'
+import { environment, lost, type Me, useLive } from '../../queries'
 import { t } from '../../words'
 import { Late } from './late'
 
@@ -9,6 +10,7 @@ const notTaken = async () => (await import('./away')).NotTaken
 /** What a person should know before logging: calm, short, and never in the way of the tiles. */
 export function Cards({ person }: { person: Me }) {
   const gone = useLive(lost())
+  const renewable = useAsOpened(environment().value.updateReady)
   return (
     <>
       {gone && <Late load={loss} props={{ gone }} />}
@@ -21,7 +23,7 @@ export function Cards({ person }: { person: Me }) {
       {(person.state === 'refused' || person.state === 'ended' || person.state === 'unknown') && (
         <Late load={notTaken} props={{ name: person.state, person }} />
       )}
-      <Late load={beside} props={{ person }} />
+      <Late load={beside} props={{ renewable }} />
     </>
   )
 }

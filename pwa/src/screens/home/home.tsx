@@ -12,6 +12,7 @@ import { Tally } from './tally'
 import { Count, Tiles } from './tiles'
 
 const chooser = async () => (await import('./chooser')).Chooser
+const install = async () => (await import('./beside')).Install
 const counting = async () => (await import('../crowd/counting')).Counting
 const notReady = async () => (await import('./not-ready')).NotReady
 const news = async () => (await import('./news')).News
@@ -92,6 +93,7 @@ export function Home() {
           />
           <Again day={day} catalogue={known} />
           <Late load={notReady} props={{}} />
+          <Late load={install} props={{ person }} />
         </>
       )}
       {person && choosing && (
