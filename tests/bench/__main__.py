@@ -1,11 +1,21 @@
 """The budgets, measured: python -m tests.bench [sizes server sync taps cold_start first_visit upload
-access]"""
+access lighthouse]"""
 
 import sys
 from collections.abc import Iterator
 
 from server.operations.setup import app
-from tests.bench import access, cold_start, first_visit, server, sizes, sync, taps, upload
+from tests.bench import (
+    access,
+    cold_start,
+    first_visit,
+    lighthouse,
+    server,
+    sizes,
+    sync,
+    taps,
+    upload,
+)
 from tests.bench.figures import Figure
 from tests.bench.setting import setting
 from tests.machine import chromium
@@ -17,6 +27,7 @@ ON_A_PHONE = {
     "first_visit": first_visit.measure,
     "upload": upload.measure,
     "access": access.measure,
+    "lighthouse": lighthouse.measure,
 }
 
 

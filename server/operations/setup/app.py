@@ -9,9 +9,7 @@ from .steps import BIN, ROOT, VENV, Command, fingerprint, is_done, remove, step
 PWA = ROOT / "pwa"
 MODULES = PWA / "node_modules"
 DIST = PWA / "dist"
-NPM_FAILED = (
-    "npm failed: read the lines above, remove pwa/node_modules and run the same command again."
-)
+NPM_FAILED = "npm failed: read the lines above, remove {} and run the same command again."
 BUILD_FAILED = (
     "The app could not be built: read the lines above, mend its source and run this again."
 )
@@ -33,12 +31,14 @@ def build() -> None:
     made.write_text(mark)
 
 
-def install() -> None:
-    mark = fingerprint(PWA / "package-lock.json")
-    stamp = MODULES / ".lock"
+def install(folder: Path = PWA, what: str = "the app's packages") -> None:
+    """Bring a folder's node_modules to what its lock names; one already there costs nothing."""
+    mark = fingerprint(folder / "package-lock.json")
+    modules = folder / "node_modules"
+    stamp = modules / ".lock"
     if is_done(stamp, mark):
         return
-    remove(MODULES)
+    remove(modules)
     # Packages from the lock need no script of their own to work, so none may run.
     command: Command = [
         BIN / "npm",
@@ -48,7 +48,7 @@ def install() -> None:
         "--no-fund",
         "--loglevel=error",
     ]
-    step("Installing the app's packages", command, NPM_FAILED, PWA, known=(REGISTRY,))
+    step(f"Installing {what}", command, NPM_FAILED.format(modules), folder, known=(REGISTRY,))
     stamp.write_text(mark)
 
 

@@ -1,0 +1,70 @@
+"""Lighthouse's own scores for a phone: slow 4G and CPU ÷4, as it simulates them."""
+
+import json
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+from server.operations.setup import app
+from server.operations.setup.steps import environment
+from tests.bench.figures import Figure
+from tests.bench.setting import Setting
+from tests.journeys.browsing import PHONE, Phone
+from tests.journeys.desk import Desk
+from tests.journeys.seed import COORDINATOR
+from tests.journeys.steps import expect_state, join, log, start_logging
+from tests.machine.ports import free_port
+
+HERE = Path(__file__).parent
+CATEGORIES = {
+    "performance": "performance",
+    "accessibility": "accessibility",
+    "best-practices": "best practices",
+}
+GOAL = 98
+ROUNDS = 3
+
+
+def measure(place: Setting) -> Iterator[Figure]:
+    """Points out of 100, medians of three rounds: the screen for joining on a phone that was never
+    there before, the first one and the list on one that has joined."""
+    app.install(HERE, "Lighthouse")
+    port = free_port()
+    more = (f"--remote-debugging-port={port}",)
+    phone = Phone(place.playwright, place.folder / "lighthouse", place.house.url, PHONE, more)
+    invitation = Desk(place.house.url, COORDINATOR, place.found.password).invite(place.found.team)
+    phone.open("")
+    try:
+        yield from _scores("join", invitation["link"], port)
+        phone.page.goto(invitation["link"])
+        join(phone.page, "Nguyễn Thị Lan")
+        start_logging(phone.page)
+        phone.wait_for_worker()
+        log(phone.page)
+        expect_state(phone.page, here=0, received=1)
+        for name, path in (("home", "/"), ("list", "/sent")):
+            yield from _scores(name, f"{phone.url}{path}", port, "--disable-storage-reset")
+    finally:
+        phone.close()
+
+
+def _scores(name: str, url: str, port: int, *more: str) -> Iterator[Figure]:
+    rounds = [_ask(url, port, *more) for _ in range(ROUNDS)]
+    for category, label in CATEGORIES.items():
+        score = median(each[category] for each in rounds)
+        yield Figure(f"Lighthouse, {name}, {label}", score, "", GOAL, at_least=True)
+
+
+def _ask(url: str, port: int, *more: str) -> dict[str, float]:
+    """What it makes of a page in the browser that listens there."""
+    done = subprocess.run(
+        [
+            HERE / "node_modules" / ".bin" / "lighthouse", url, f"--port={port}", "--quiet",
+            "--output=json", f"--only-categories={','.join(CATEGORIES)}", *more,
+        ],
+        env=environment(), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)["categories"]
+    return {category: round(found[category]["score"] * 100) for category in CATEGORIES}
