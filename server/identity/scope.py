@@ -3,6 +3,7 @@ not exist for the asker: not_found."""
 
 from collections.abc import Mapping, Sequence
 
+from server.asking import Asked
 from server.clock import today
 from server.identity.principal import Kind, Principal
 from server.organisation.standing import ALWAYS, Span
@@ -13,7 +14,9 @@ Days = Mapping[str, Sequence[Span]]
 """For each team the spans of days in scope; a team without any is not in it."""
 
 
-def reach_of_totals(principal: Principal, team_id: str) -> tuple[Sequence[Span], bool]:
+def reach_of_totals(
+    principal: Principal, team_id: str, database: Asked
+) -> tuple[Sequence[Span], bool]:
     """The days of a team whose totals somebody may read, and whether what its phones say is told
     too: of the teams of a phone's approved people all; an account's those on which the team stood
     under the unit or what it replaced, an administrator's without a unit all. No days for a team out
@@ -21,7 +24,7 @@ def reach_of_totals(principal: Principal, team_id: str) -> tuple[Sequence[Span],
     if team_id in principal.team_ids:
         return [ALWAYS], True
     if principal.unit_id is not None:
-        below = units.standing_below(principal.unit_id)
+        below = units.standing_below(principal.unit_id, database)
         return below.days().get(team_id, []), team_id in below.cared_for(today())
     known = principal.kind is Kind.ADMINISTRATOR and teams.team_by_id(team_id) is not None
     return ([ALWAYS], True) if known else ([], False)

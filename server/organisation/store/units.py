@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from sqlalchemy import select
 
-from server.asking import Question, ask, ask_together
+from server.asking import Asked, Question, ask, ask_together
 from server.clock import today
 from server.extensions import db
 from server.organisation.standing import Span, Stay, days_under
@@ -170,9 +170,10 @@ class Below:
         return frozenset(team for team, those in pairs if _latest(those, day).unit in self.units)
 
 
-def standing_below(unit_id: str) -> Below:
-    """`units_below` and `all_stays`, asked for together."""
-    units, successors, stood = ask_together(db.session, *_ASKED, all_stays_asked())
+def standing_below(unit_id: str, database: Asked | None = None) -> Below:
+    """`units_below` and `all_stays`, asked for together; of the request's session if of no other."""
+    asked = (*_ASKED, all_stays_asked())
+    units, successors, stood = ask_together(database or db.session, *asked)
     return Below(_units_below(unit_id, units, successors, today()), stood)
 
 

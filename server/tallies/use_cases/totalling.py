@@ -8,7 +8,7 @@ from typing import Any
 from server import asking
 from server.asking import ask_together
 from server.clock import day_of, now, today
-from server.extensions import db
+from server.extensions import db, looking
 from server.identity.principal import Kind, Principal
 from server.identity.scope import check_unit_in_scope, reach_of_totals, teams_told_of
 from server.library.store import groups_of_services, labels
@@ -80,18 +80,19 @@ def _subject(principal: Principal, question: Question) -> tuple[str | None, str 
 def _of_team(principal: Principal, question: Question, team: str) -> Shown:
     """The figures of the days in scope. Whoever looked after the team once, and no more, is not
     told what its phones say today."""
-    spans, is_told = reach_of_totals(principal, team)
-    if not spans:
-        raise ProblemError(PROBLEMS["not_found"])
-    ranges = _in_scope(spans, question)
-    current = {team} if is_told else set()
     by_column = question.by not in ("team", "unit")
-    where = _whole("team", [team], ranges, question.service)
-    asked: list[Asked] = [contacts_asked(current), team_labels_asked([team])]
-    asked.append(figures_asked(where))
-    if by_column:
-        asked.append(figures_asked(_parts(question, "team", [team], ranges)))
-    heard, names, total, *found = ask_together(db.session, *asked)
+    with looking() as database:
+        spans, is_told = reach_of_totals(principal, team, database)
+        if not spans:
+            raise ProblemError(PROBLEMS["not_found"])
+        ranges = _in_scope(spans, question)
+        current = {team} if is_told else set()
+        where = _whole("team", [team], ranges, question.service)
+        asked: list[Asked] = [contacts_asked(current), team_labels_asked([team])]
+        asked.append(figures_asked(where))
+        if by_column:
+            asked.append(figures_asked(_parts(question, "team", [team], ranges)))
+        heard, names, total, *found = ask_together(database, *asked)
     name, kind = names.get(team, ("", ""))
     rows = (
         _by_column(question, found[0])
