@@ -11,17 +11,17 @@ import { ParcelFile } from './parcel-file'
 /** Takes what a teammate's phone shows, or what is in a file; kept here until the server has it. */
 export function Take() {
   const person = useLive(me())
-  const [found, setFound] = useState<Parcel | null>(null)
+  // There, but the store could not keep it.
+  const [left, setLeft] = useState<Parcel | null>(null)
   const [done, setDone] = useState<Parcel | null>(null)
-  const [trouble, setTrouble] = useState(false)
+  // Nobody is asked again: to keep what a teammate holds out harms nothing, and he waits for the word.
   const take = async (parcel: Parcel) => {
-    setTrouble(false)
     try {
       await takeOver(parcel)
       setDone(parcel)
-      setFound(null)
+      setLeft(null)
     } catch {
-      setTrouble(true)
+      setLeft(parcel)
     }
   }
   if (!person) return <Page title={t('screen.name.take')} back="/sent" />
@@ -35,11 +35,6 @@ export function Take() {
   return (
     <Page title={t('screen.name.take')} back="/sent">
       {person.state === 'unjoined' && <p class="card look">{t('take.join_first')}</p>}
-      {trouble && (
-        <p class="card stop" role="alert">
-          {t('take.full')}
-        </p>
-      )}
       {done && (
         <section class="card calm" role="status">
           <h2>
@@ -48,24 +43,25 @@ export function Take() {
               name: done.from,
             })}
           </h2>
+          <p>{t('take.done.why')}</p>
           <button type="button" class="button" onClick={() => setDone(null)}>
             {t('take.another')}
           </button>
         </section>
       )}
-      {found && !done && (
-        <section class="card" role="status">
-          <h2>{contentOf(found)}</h2>
-          <p>{t('take.found.why')}</p>
-          <button type="button" class="button primary big" onClick={() => take(found)}>
-            {t('take.yes')}
+      {left && (
+        <section class="card stop" role="alert">
+          <h2>{contentOf(left)}</h2>
+          <p>{t('take.full')}</p>
+          <button type="button" class="button primary big" onClick={() => take(left)}>
+            {t('do.again')}
           </button>
         </section>
       )}
-      {!found && !done && person.state !== 'unjoined' && (
+      {!left && !done && person.state !== 'unjoined' && (
         <>
-          <Watch onParcel={setFound} />
-          <ParcelFile onParcel={setFound} />
+          <Watch onParcel={take} />
+          <ParcelFile onParcel={take} />
         </>
       )}
     </Page>

@@ -43,8 +43,8 @@ export const hand: Record<keyof typeof vi, string> = {
   'take.progress': '{n} of {of} codes are here',
   'take.missing': 'Missing: {list}',
   'take.spoilt': 'All codes are here and do not fit together. It begins anew: hold still.',
-  'take.found.why':
-    'If you take them, this phone sends them when there is a network. They count for who recorded them, and once.',
+  'take.done.why':
+    'This phone sends it when there is a network. It counts for who recorded it, and only once.',
   'take.yes': 'Take',
   'take.done': 'Taken: {n} sessions of {name}',
   'take.done.part': 'Taken: a parcel from {name}',

@@ -40,8 +40,8 @@ export const hand = {
   'take.progress': 'Đã có {n}/{of} mã',
   'take.missing': 'Còn thiếu mã {list}',
   'take.spoilt': 'Đủ mã nhưng ghép không đúng. Máy đang quét lại từ đầu, bạn giữ yên nhé.',
-  'take.found.why':
-    'Bạn nhận thì máy này sẽ gửi giúp khi có mạng. Số vẫn tính cho người đã ghi, và chỉ tính một lần.',
+  'take.done.why':
+    'Có mạng là máy này gửi giúp. Số vẫn tính cho người đã ghi, và chỉ tính một lần.',
   'take.yes': 'Nhận',
   'take.done': 'Đã nhận {n} buổi của {name}',
   'take.done.part': 'Đã nhận gói của {name}',
