@@ -96,6 +96,13 @@ def _prepare_connection(connection: Any, record: object) -> None:
 
 
 _UNUSED_SECONDS = 5.0
+_broken: dict[str, float] = {}
+"""When a connection was last found to be broken: those that were taken before may be broken too."""
+
+
+@event.listens_for(Pool, "invalidate")
+def _note_broken(connection: Any, record: ConnectionPoolEntry, error: object) -> None:
+    _broken["at"] = monotonic()
 
 
 @event.listens_for(Pool, "checkin")
@@ -105,10 +112,13 @@ def _note_use(connection: Any, record: ConnectionPoolEntry) -> None:
 
 @event.listens_for(Pool, "checkout")
 def _check_use(connection: Any, record: ConnectionPoolEntry, fairy: object) -> None:
-    """A connection of PostgreSQL that nobody used for a while may be dead: then all are made anew.
-    To ask each time would cost a third of a round without news."""
-    used = record.info.get("used", inf)
-    if isinstance(connection, sqlite3.Connection) or monotonic() - used < _UNUSED_SECONDS:
+    """A connection of PostgreSQL that nobody used for a while, or since another one broke, may be dead:
+    then all are made anew. To ask each time would cost a third of a round without news."""
+    if isinstance(connection, sqlite3.Connection):
+        return
+    used, taken = record.info.get("used", inf), record.info.get("taken", inf)
+    record.info["taken"] = monotonic()
+    if monotonic() - used < _UNUSED_SECONDS and taken > _broken.get("at", -inf):
         return
     try:
         connection.execute("SELECT 1")

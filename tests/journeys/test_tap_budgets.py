@@ -81,6 +81,21 @@ def test_logging_again_and_with_a_result(lan: Phone) -> None:
         expect_state(page, here=3, received=0)
 
 
+def test_a_detail_is_one_tap_more_once_details_are_unfolded(lan: Phone) -> None:
+    page = lan.page
+    tile(page, INSTALL).click()
+    card = page.get_by_role("dialog")
+    card.locator("summary").click()
+    card.get_by_role("radio", name="Từ 60", exact=True).check()
+    button(page, "do.save").click()
+    expect_state(page, here=1, received=0)
+    with taps(page, 3):
+        tile(page, ACTIVATE).click()
+        card.get_by_role("radio", name="Dưới 14", exact=True).check()
+        button(page, "do.save").click()
+        expect_state(page, here=2, received=0)
+
+
 def test_undoing_at_once_and_later(lan: Phone) -> None:
     page = lan.page
     log(page)

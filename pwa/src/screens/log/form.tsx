@@ -24,6 +24,9 @@ export interface FormProps {
   wrong?: ComponentChildren
 }
 
+/** Whoever says more about one session does so about the next: each detail is one tap then. */
+let unfolded = false
+
 /** The form of a help session: who, what, how it ended; the rest is prefilled and folded away. */
 export function LogForm({ whole = false, wrong, ...form }: FormProps) {
   const { draft, today, onChange } = form
@@ -43,7 +46,13 @@ export function LogForm({ whole = false, wrong, ...form }: FormProps) {
           {wrong}
         </div>
       )}
-      <details class="more" open={whole}>
+      <details
+        class="more"
+        open={whole || unfolded}
+        onToggle={(event) => {
+          if (!whole) unfolded = event.currentTarget.open
+        }}
+      >
         <summary>
           <Icon name="forward" size={20} />
           <span>
