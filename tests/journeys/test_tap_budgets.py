@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browsing import Phone
+from tests.journeys.browsing import PHONE, Phone
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
 from tests.journeys.desk_steps import button
@@ -15,6 +15,7 @@ from tests.journeys.house import House
 from tests.journeys.lead_steps import LAN, lead
 from tests.journeys.seed import Seed
 from tests.journeys.steps import ACTIVATE, INSTALL, expect_state, join, log, start_logging, tile
+from tests.journeys.test_screens import look_over
 from tests.journeys.words import t
 
 # Every touch, whatever comes of it.
@@ -179,3 +180,24 @@ def test_a_lead_gives_somebody_a_new_phone(
         page.get_by_role("main").get_by_role("link", name=t("screen.name.crew_members")).click()
         button(page, "crew.new_phone.of", name=LAN).click()
         expect(page.get_by_text(t("crew.new_phone.show", name=LAN))).to_be_visible()
+
+
+def test_a_lead_sees_who_is_to_be_reminded_and_copies_the_word_for_it(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, lan: Phone
+) -> None:
+    lan.network(on=True)
+    log(lan.page)
+    expect_state(lan.page, here=0, received=1)
+    ha = lead(new_phone, house, desk)
+    ha.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = ha.page
+    with taps(page, 1):
+        page.get_by_role("link", name=t("tab.crew"), exact=True).click()
+        expect(page.get_by_text(re.compile("^Cần nhắc: .*" + LAN))).to_be_visible()
+    with taps(page, 1):
+        button(page, "reminder.copy").click()
+        expect(page.get_by_text(t("copy.done"))).to_be_visible()
+    text = page.evaluate("() => navigator.clipboard.readText()")
+    assert text.startswith(t("reminder.hello"))
+    assert f"- {LAN}: {t('reminder.ready')}" in text
+    look_over(ha, "team-remind", [PHONE])

@@ -12,6 +12,7 @@ import type { PhoneRow, Rows } from '../desk/answers'
 import { clockOff, markOf, nameApart, sharedWith } from '../desk/apart'
 import { phoneColumns } from './phone-columns'
 import { byNeed, type Need, needsOf, rangesOf } from './phone-needs'
+import { Remind } from './remind'
 
 const PAGE = 30
 
@@ -66,6 +67,7 @@ function Phones({ phones, ofOneTeam, labels, deeds }: PhonesProps) {
         {needing > 0 ? t('silent.some', { n: needing, all: phones.length }) : t('silent.all_well')}
         {` ${t('silent.ready_n', { n: readyOf(phones), all: phones.length })}`}
       </p>
+      <Remind phones={phones} name={name} />
       <ul class="lines">
         {phones.slice(0, shown).map((phone) => (
           <li class="line" key={`${phone.device}/${phone.member.id}/${phone.team.id}`}>

@@ -8,6 +8,7 @@ import { useAnswer } from '../desk/answer'
 import type { EnrolmentRow, ReviewPage, Rows } from '../desk/answers'
 import { DaySessions } from './day-sessions'
 import { LeadPage } from './lead'
+import { RemindTeam } from './remind'
 
 /** What a lead looks after: phones, what needs a look, members, invitations, the team's sessions. */
 export function Crew() {
@@ -45,6 +46,7 @@ function Duties({ lead }: { lead: Person }) {
         />
         <Duty to="/team/invite" name="screen.name.crew_invite" about="crew.invite" />
       </ul>
+      <RemindTeam team={lead.team} />
       <DaySessions team={lead.team} />
     </>
   )

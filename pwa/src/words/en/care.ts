@@ -8,6 +8,24 @@ export const care: Record<keyof typeof vi, string> = {
   'desk.never_sent': 'never sent',
   'desk.sent_at': 'sent {when}',
 
+  'reminder.copy': 'Copy a reminder',
+  'reminder.who': 'To be reminded: {names}',
+  'reminder.who.more': 'To be reminded: {names} and {n} more',
+  'reminder.hello': 'Hello everybody! Please have a quick look at your phones:',
+  'reminder.holds':
+    'your phone still holds {n} unsent items. Please open Từng Ngõ where there is a network and tap “Send now”.',
+  'reminder.silent':
+    'we have not heard of your phone for {n} days. Please open Từng Ngõ for a moment where there is a network.',
+  'reminder.never':
+    'your phone has never sent anything. Please open Từng Ngõ for a moment where there is a network.',
+  'reminder.open':
+    'please open Từng Ngõ for a moment where there is a network, so that it sends the rest.',
+  'reminder.clock': 'the clock of your phone is wrong. Please set its time to automatic.',
+  'reminder.room': 'your phone is nearly full. Please delete some photos or films.',
+  'reminder.ready': 'please open Từng Ngõ, go to Me and do what it says under “Phone ready”.',
+  'reminder.more': 'And {n} more: please open Từng Ngõ where there is a network.',
+  'reminder.thanks': 'Thank you!',
+
   'record.state.void': 'Taken back',
   'record.set': '{field}: {to}',
   'record.team': 'Team',

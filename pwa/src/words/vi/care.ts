@@ -7,6 +7,21 @@ export const care = {
   'desk.never_sent': 'chưa gửi lần nào',
   'desk.sent_at': 'gửi {when}',
 
+  'reminder.copy': 'Chép lời nhắc',
+  'reminder.who': 'Cần nhắc: {names}',
+  'reminder.who.more': 'Cần nhắc: {names} và {n} bạn nữa',
+  'reminder.hello': 'Chào các bạn! Nhờ các bạn xem giúp máy mình một chút nhé:',
+  'reminder.holds':
+    'máy bạn còn {n} mục chưa gửi. Bạn mở Từng Ngõ ở chỗ có mạng rồi chạm “Gửi ngay” nhé.',
+  'reminder.silent': '{n} ngày rồi chưa thấy máy bạn. Bạn mở Từng Ngõ ở chỗ có mạng một lát nhé.',
+  'reminder.never': 'chưa thấy máy bạn gửi lần nào. Bạn mở Từng Ngõ ở chỗ có mạng một lát nhé.',
+  'reminder.open': 'bạn mở Từng Ngõ ở chỗ có mạng một lát, để máy gửi nốt nhé.',
+  'reminder.clock': 'giờ trên máy bạn bị lệch. Bạn bật “Ngày giờ tự động” trong Cài đặt nhé.',
+  'reminder.room': 'máy bạn sắp hết chỗ. Bạn xóa bớt ảnh, phim giúp nhé.',
+  'reminder.ready': 'bạn mở Từng Ngõ, vào mục Tôi rồi làm theo dòng “Máy sẵn sàng” nhé.',
+  'reminder.more': 'Và {n} bạn nữa, mở Từng Ngõ ở chỗ có mạng giúp mình nhé.',
+  'reminder.thanks': 'Cảm ơn các bạn!',
+
   'record.state.void': 'Đã hủy',
   'record.set': '{field}: {to}',
   'record.team': 'Đội',
