@@ -1,6 +1,6 @@
 import { refreshPhones } from '../../actions/desk'
 import { Copy } from '../../parts/copy'
-import { deskKeys } from '../../queries'
+import { deskKeys, me, useLive } from '../../queries'
 import { t } from '../../words'
 import { useAnswer } from '../desk/answer'
 import type { PhoneRow, Rows } from '../desk/answers'
@@ -16,7 +16,10 @@ interface Props {
 
 /** Who should be reminded, and the word for it, to be pasted into the team's chat. */
 export function Remind({ phones, name = ({ member }) => member.name }: Props) {
-  const asked = toRemind(phones)
+  const own = useLive(me())?.device
+  // Whoever holds this phone sees on it what it lacks.
+  const others = phones.filter(({ device }) => device !== own)
+  const asked = toRemind(others)
   if (asked.length === 0) return null
   const names = asked.slice(0, NAMED).map(name).join(', ')
   const n = asked.length - NAMED
@@ -24,7 +27,7 @@ export function Remind({ phones, name = ({ member }) => member.name }: Props) {
     <section class="card look">
       <p>{n > 0 ? t('reminder.who.more', { names, n }) : t('reminder.who', { names })}</p>
       <p>
-        <Copy text={reminderFor(phones, name)} label={t('reminder.copy')} />
+        <Copy text={reminderFor(others, name)} label={t('reminder.copy')} />
       </p>
     </section>
   )
