@@ -152,9 +152,9 @@ def looking(once_more: bool = False) -> Iterator[Connection]:
         connection: Connection = g.pop(_ONCE_MORE, None) or _connect()
         stack.enter_context(connection)
         yield connection
-        if once_more:
+        if once_more and _ONCE_MORE not in g:
             stack.pop_all()
-            g.setdefault(_ONCE_MORE, connection)
+            setattr(g, _ONCE_MORE, connection)
 
 
 _ONCE_MORE = "looking"

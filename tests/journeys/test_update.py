@@ -46,7 +46,14 @@ def build_again(dist: Path) -> None:
 
 
 def _renamed(name: str) -> str:
-    return re.sub(r"-([\w-]{7})[\w-](\.\w+)", lambda m: f"-{m[1]}2{m[2]}", name, count=1)
+    """Of the same build under another name."""
+    other = {"2": "3"}
+    return re.sub(
+        r"-([\w-]{7})([\w-])(\.\w+)",
+        lambda m: f"-{m[1]}{other.get(m[2], '2')}{m[3]}",
+        name,
+        count=1,
+    )
 
 
 @pytest.fixture

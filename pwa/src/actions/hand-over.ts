@@ -119,7 +119,7 @@ export async function deliverParcel({ bundles }: Parcel): Promise<Delivered> {
     changes += told.changes
     waiting += told.waiting
   }
-  return { ok: true, changes, waiting }
+  return { ok: true, changes, waiting, gone: false }
 }
 
 async function packed(text: string): Promise<Uint8Array> {

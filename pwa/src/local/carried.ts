@@ -66,15 +66,30 @@ export async function waitingCarried(): Promise<CarriedBundle[]> {
   return await withStore(() => db.carried.where('state').equals('waiting').toArray())
 }
 
-/** The server has it. PROTOCOL 8.3 */
-export async function carriedDelivered(id: string, at: string): Promise<void> {
+/** The server has it. Of what was erased meanwhile (`gone`) no copy stays. PROTOCOL 8.3 */
+export async function carriedDelivered(id: string, at: string, gone: boolean): Promise<void> {
   await withStore(() =>
-    db.transaction('rw', db.carried, async () => {
-      await change(id, { state: 'received', code: null, at })
+    db.transaction('rw', db.carried, db.meta, async () => {
+      const kept = await getMeta('serverNow')
+      await change(id, {
+        ...{ state: 'received', code: null, at },
+        ...(gone && EMPTY),
+        ...(kept !== undefined && { kept }),
+      })
       const done = await db.carried.where('state').equals('received').sortBy('at')
       await db.carried.bulkDelete(done.slice(0, -MOST_DONE).map((one) => one.id))
     }),
   )
+}
+
+const EMPTY = { payload: new Uint8Array() }
+
+/** Something was erased, here or there: what was delivered may hold it. Joins the transaction around
+ * it. */
+export async function emptyDelivered(before?: string): Promise<void> {
+  const done = await db.carried.where('state').equals('received').toArray()
+  const chosen = done.filter(({ kept = '' }) => before === undefined || kept < before)
+  await db.carried.bulkPut(chosen.map((one) => ({ ...one, ...EMPTY })))
 }
 
 /** The server came back from a backup, and may not have it any more; joins the transaction around

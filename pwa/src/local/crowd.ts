@@ -53,9 +53,11 @@ export async function crowdKeys(member: string): Promise<string[]> {
   )
 }
 
-/** How many crowds are being counted on this phone; joins the transaction around it. */
-export const crowds = async (): Promise<number> =>
-  await db.drafts.where('key').startsWith(PREFIX).count()
+/** How many crowds with anybody in them are being counted on this phone. */
+export async function crowds(): Promise<number> {
+  const found = await db.drafts.where('key').startsWith(PREFIX).toArray()
+  return found.filter(({ value }) => tapped(value as Crowd) > 0).length
+}
 
 /** All taps: people, where everybody came for one thing. */
 export const tapped = ({ counts }: Crowd): number =>
@@ -116,13 +118,15 @@ export async function writeStep(
   fresh: Crowd,
   now: number,
 ): Promise<Crowd | null> {
-  return await withStore(() =>
-    db.transaction('rw', db.drafts, async () => {
-      const crowd = begun((await db.drafts.get(key))?.value as Crowd | undefined, fresh)
-      if ('tap' in step && isFull(crowd, step.tap)) return null
-      const value = stepped(crowd, step, now)
-      if (value !== crowd) await db.drafts.put({ key, value, at: new Date(now).toISOString() })
-      return value
-    }),
+  return await withStore(
+    () =>
+      db.transaction('rw', db.drafts, async () => {
+        const crowd = begun((await db.drafts.get(key))?.value as Crowd | undefined, fresh)
+        if ('tap' in step && isFull(crowd, step.tap)) return null
+        const value = stepped(crowd, step, now)
+        if (value !== crowd) await db.drafts.put({ key, value, at: new Date(now).toISOString() })
+        return value
+      }),
+    (written) => written !== null,
   )
 }

@@ -1,4 +1,3 @@
-import { Dexie } from 'dexie'
 import { db } from './database'
 import { getStatus, setStatus } from './status'
 
@@ -47,12 +46,16 @@ function problemOf(error: unknown): StoreProblem | null {
 /**
  * Runs one piece of work on the store. A connection that the system closed (iOS does, in the
  * background) is opened once more. Raises StoreError for what the store cannot do; every other
- * error passes as it is. The work may run twice, so it must fix its ids before.
+ * error passes as it is. The work may run twice, so it must fix its ids before. `wrote`: whether it took
+ * room; that it came through then tells that the phone is full no more.
  */
-export async function withStore<T>(work: () => Promise<T>): Promise<T> {
+export async function withStore<T>(
+  work: () => Promise<T>,
+  wrote: (answer: T) => boolean = () => false,
+): Promise<T> {
   if (db.gaveWay) throw new StoreError('newer_version', null)
   try {
-    return settled(await work())
+    return settled(await work(), wrote)
   } catch (error) {
     const lost = namesOf(error).some((name) => CONNECTION_LOST.includes(name))
     if (!lost || db.gaveWay) throw told(error)
@@ -60,22 +63,19 @@ export async function withStore<T>(work: () => Promise<T>): Promise<T> {
   try {
     db.close({ disableAutoOpen: false })
     await db.open()
-    return settled(await work())
+    return settled(await work(), wrote)
   } catch (error) {
     throw told(error)
   }
 }
 
-function settled<T>(value: T): T {
+function settled<T>(value: T, wrote: (answer: T) => boolean): T {
   const problem = getStatus().storageProblem
-  if (problem !== null && problem !== FULL && !db.gaveWay) setStatus({ storageProblem: null })
+  // A phone that is full can still be read, and things can be thrown away on it.
+  const stays = problem === FULL && !wrote(value)
+  if (problem !== null && !stays && !db.gaveWay) setStatus({ storageProblem: null })
   return value
 }
-
-// A phone that is full can still be read: that there is room again is known from a write alone.
-Dexie.on('storagemutated', () => {
-  if (getStatus().storageProblem === FULL) setStatus({ storageProblem: null })
-})
 
 function told(error: unknown): unknown {
   const problem = problemOf(error)

@@ -54,8 +54,10 @@ it('counts people who are being counted, though they are no session yet', async 
   stop = watchHeld()
   await record()
   await told(1)
-  await db.drafts.put({ key: crowdKey('lan/team'), value: {}, at: AT })
+  await db.drafts.put({ key: crowdKey('lan/team'), value: { counts: { DD01: 1 } }, at: AT })
   await told(2)
+  await db.drafts.put({ key: crowdKey('lan/team'), value: { counts: {} }, at: AT })
+  await told(1)
 })
 
 it('what the note says of an emptied store is told until it is read', async () => {

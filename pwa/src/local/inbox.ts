@@ -1,4 +1,5 @@
 import type { ExitRow, Row, Settlement } from '../rules/types'
+import { emptyDelivered } from './carried'
 import { noteCorrections } from './corrections'
 import { db } from './database'
 import { noteDiffering } from './differing'
@@ -89,6 +90,7 @@ export async function dropErased(rows: Row[]): Promise<void> {
 
 async function dropCopies(records: string[]): Promise<void> {
   if (records.length === 0) return
+  await emptyDelivered()
   const copies = await db.sent.where('record').anyOf(records).toArray()
   await db.sent.bulkDelete(copies.filter((item) => item.verdict !== 'gone').map((item) => item.id))
 }

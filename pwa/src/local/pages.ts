@@ -21,19 +21,25 @@ export type Taken = 'stale' | { mark: Mark; rebuilt: Rebuild['reason'] | null }
  * `seen` are still what they were at the request. PROTOCOL 7
  */
 export async function takePage(page: Page, asked: Mark): Promise<Taken> {
-  return await withStore(() =>
-    db.transaction('rw', db.base, db.shadow, db.sent, db.outbox, db.meta, async () => {
-      if (await isStale(asked)) return 'stale'
-      const alone = ((await getMeta('writes')) ?? 0) === asked.writes
-      await keepChannels(page.channels)
-      const rebuild = (await getMeta('rebuild')) ?? null
-      const rebuilt = rebuild?.phase === 'pull' ? await takeAnew(page, rebuild) : null
-      if (!rebuild || rebuild.phase === 'have') await takeRows(page)
-      await raiseSeen(page.seen)
-      if (!page.more) await completed()
-      const writes = alone ? ((await getMeta('writes')) ?? 0) : -1
-      return { mark: { ...asked, writes }, rebuilt }
-    }),
+  return await withStore<Taken>(
+    () =>
+      db.transaction(
+        'rw',
+        [db.base, db.shadow, db.sent, db.outbox, db.meta, db.carried],
+        async () => {
+          if (await isStale(asked)) return 'stale'
+          const alone = ((await getMeta('writes')) ?? 0) === asked.writes
+          await keepChannels(page.channels)
+          const rebuild = (await getMeta('rebuild')) ?? null
+          const rebuilt = rebuild?.phase === 'pull' ? await takeAnew(page, rebuild) : null
+          if (!rebuild || rebuild.phase === 'have') await takeRows(page)
+          await raiseSeen(page.seen)
+          if (!page.more) await completed()
+          const writes = alone ? ((await getMeta('writes')) ?? 0) : -1
+          return { mark: { ...asked, writes }, rebuilt }
+        },
+      ),
+    (taken) => taken !== 'stale',
   )
 }
 

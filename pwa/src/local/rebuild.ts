@@ -1,4 +1,4 @@
-import { bringAgain } from './carried'
+import { bringAgain, emptyDelivered } from './carried'
 import { db } from './database'
 import { withStore } from './errors'
 import { bump, getMeta, putMeta } from './meta'
@@ -99,10 +99,11 @@ export async function noteServerNow(now: string): Promise<void> {
  */
 export async function pruneSent(): Promise<void> {
   await withStore(() =>
-    db.transaction('rw', db.sent, db.meta, async () => {
+    db.transaction('rw', db.sent, db.meta, db.carried, async () => {
       const now = await getMeta('serverNow')
       if (now === undefined) return
       const limit = new Date(Date.parse(now) - KEPT_DAYS * 86_400_000).toISOString()
+      await emptyDelivered(limit)
       const old = await db.sent.where('sentAt').below(limit).toArray()
       const settled = old.filter((item) => item.open !== 1)
       if (settled.length === 0) return

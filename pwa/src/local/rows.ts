@@ -41,6 +41,8 @@ export interface CarriedBundle {
   /** The SHA-256 of device, signature and payload, in hexadecimal. */
   id: string
   device: string
+  /** The server's time when it had taken it, if that was known. */
+  kept?: string
   /** Who handed it over, and how many sessions there are said to be in it. */
   from: string
   sessions: number

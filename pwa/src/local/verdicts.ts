@@ -43,7 +43,7 @@ export async function takeVerdicts(
   now: string,
 ): Promise<Mark> {
   return await withStore(() =>
-    db.transaction('rw', db.outbox, db.sent, db.base, db.meta, async () => {
+    db.transaction('rw', [db.outbox, db.sent, db.base, db.meta, db.carried], async () => {
       await putMeta('lastContact', now)
       if (await isStale(asked)) return asked
       const alone = ((await getMeta('writes')) ?? 0) === asked.writes

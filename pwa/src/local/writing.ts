@@ -61,7 +61,12 @@ export async function writeChange(
   compose: (known: Known, author: Author | null, filled: unknown) => Composed | null,
   draft?: string,
 ): Promise<void> {
-  await marked(() => withStore(() => write(where, compose, draft)))
+  await marked(() =>
+    withStore(
+      () => write(where, compose, draft),
+      (wrote) => wrote,
+    ),
+  )
 }
 
 /** Whether it wrote a change. */

@@ -2,7 +2,10 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { keepCarried } from '../local/carried'
 import { db } from '../local/database'
-import { startHistoryRebuild } from '../local/rebuild'
+import { dropErased } from '../local/inbox'
+import { putMeta } from '../local/meta'
+import { pruneSent, startHistoryRebuild } from '../local/rebuild'
+import type { Row } from '../rules/types'
 import { deliverCarried } from './carried'
 
 const DEVICE = '0192f3c4-5a6b-7c8d-9e0f-a1b2c3d4e5f6'
@@ -81,6 +84,33 @@ it('is brought again to a server that came back from a backup', async () => {
   expect((await kept()).map(([, state]) => state)).toEqual(['waiting', 'waiting', 'waiting'])
   await deliverCarried()
   expect(asked).toEqual(['a', 'b', 'c', 'a', 'b', 'c'])
+})
+
+it('what was erased stays in no bundle, erased before it was brought or after', async () => {
+  answers.set('a', taken('applied', 'gone')).set('b', taken('applied'))
+  await deliverCarried()
+  expect((await kept()).slice(0, 2)).toEqual([
+    ['a', 'received', null, 0],
+    ['b', 'received', null, 1],
+  ])
+  await db.transaction('rw', db.sent, db.carried, () =>
+    dropErased([{ id: 'any', erased: true } as Row]),
+  )
+  expect((await kept())[1]).toEqual(['b', 'received', null, 0])
+  await startHistoryRebuild() // nothing of it is left to bring
+  expect((await kept()).map(([, state]) => state)).toEqual(['received', 'received', 'waiting'])
+})
+
+it('nothing that was delivered is kept for longer than 90 days of the server', async () => {
+  await putMeta('serverNow', '2026-11-26T02:00:00+00:00')
+  answers.set('a', taken('applied'))
+  await deliverCarried()
+  await putMeta('serverNow', '2027-02-20T02:00:00+00:00')
+  await pruneSent()
+  expect((await kept())[0]).toEqual(['a', 'received', null, 1])
+  await putMeta('serverNow', '2027-02-25T02:00:00+00:00')
+  await pruneSent()
+  expect((await kept())[0]).toEqual(['a', 'received', null, 0])
 })
 
 it('one that will never be taken is kept, told of, and holds up no other', async () => {

@@ -16,9 +16,10 @@ const FOR_A_DAY = new Set([
   'wrong_role',
 ])
 
-/** How many changes were taken, and how many of them wait for a person to look at. */
+/** How many changes were taken, how many of them wait for a person to look at, and whether some were
+ * of what is erased. */
 export type Delivered =
-  | { ok: true; changes: number; waiting: number }
+  | { ok: true; changes: number; waiting: number; gone: boolean }
   | { ok: false; problem: string }
 
 const FOR_A_PERSON = new Set(['held', 'review', 'id_reuse'])
@@ -33,7 +34,8 @@ export async function deliver({ device, payload, signature }: Bundle): Promise<D
   const later = results.some((one) => one.verdict === 'retry')
   if (later) return { ok: false, problem: 'server_trouble' }
   const waiting = results.filter((one) => FOR_A_PERSON.has(one.verdict)).length
-  return { ok: true, changes: results.length, waiting }
+  const gone = results.some((one) => one.verdict === 'gone')
+  return { ok: true, changes: results.length, waiting, gone }
 }
 
 let delivering: Promise<void> | null = null
@@ -66,7 +68,7 @@ async function settled(bundle: CarriedBundle): Promise<boolean> {
   const told = await deliver(bundle)
   const now = new Date().toISOString()
   if (told.ok) {
-    await carriedDelivered(bundle.id, now)
+    await carriedDelivered(bundle.id, now, told.gone)
     return true
   }
   const { problem } = told

@@ -7,7 +7,7 @@ import {
 } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { SYNC_TAG, sendInBackground } from '../sync/background'
-import { dropOlder, keptOnFirstUse, renewKept } from './first-use'
+import { dropOlder, keptOnFirstUse, RENEW, renewKept } from './first-use'
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] }
 
@@ -43,6 +43,7 @@ clientsClaim()
 // A new version waits until the person agrees to it.
 self.addEventListener('message', (event) => {
   if (event.data === 'SKIP_WAITING') void self.skipWaiting()
+  if (event.data === RENEW) event.waitUntil(renewKept(onFirstUse).catch(() => undefined))
 })
 
 self.addEventListener('sync', (event) => {

@@ -38,6 +38,7 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
     code: row?.code ?? '',
     services: row?.services.join(', ') ?? '',
     order: '',
+    of: '',
     active: row && !row.active ? 'no' : 'yes',
     version: String(row?.version ?? 0),
   }))
@@ -46,8 +47,7 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
   const begun = Number(values.version)
   const behind = row !== null && row.version !== begun
   const set: typeof typed.set = (some) => typed.set({ version: values.version, ...some })
-  // Of another version's steps none fills in for one that was typed on this one.
-  const written = row ? (behind && values.order ? [] : row.steps) : [BLANK]
+  const written = { version: String(row?.version ?? 0), steps: row?.steps ?? [BLANK] }
   const steps = stepsOf(values, written).map(({ step }) => step)
   const code = values.code.trim().toUpperCase()
   const services = values.services.toUpperCase().match(/[A-Z0-9_]+/g) ?? []

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef } from 'preact/hooks'
 import { Select } from '../../parts/field'
 import { Icon } from '../../parts/icon'
-import { say } from '../../parts/snackbar'
+import { hush, say } from '../../parts/snackbar'
 import { t, type Word } from '../../words'
 import { PICTURES, StepPicture } from '../guides/pictures'
 import type { GuideRow } from './answers'
@@ -19,13 +19,21 @@ export const BLANK: Step = { vi: '', en: '', picture: null, never: false }
 const MOST = 12
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
-/** What is typed: the steps' letters in their order, and each step for itself. */
-export type TypedSteps = { order: string; [step: `step.${string}`]: string }
+/** What is typed: the steps' letters in their order, of which version, and each step for itself. */
+export type TypedSteps = { order: string; of: string; [step: `step.${string}`]: string }
 
 const field = (name: string) => `step.${name}` as const
 
+/** What a version says. */
+export interface Written {
+  version: string
+  steps: Step[]
+}
+
 /** The steps as they are typed, else as they were written. */
-export function stepsOf(typed: TypedSteps, written: Step[]): Named[] {
+export function stepsOf(typed: TypedSteps, { version, steps: all }: Written): Named[] {
+  // Of another version's steps none fills in for one that was typed on this one.
+  const written = typed.order && typed.of !== version ? [] : all
   const order = typed.order || [...LETTERS.slice(0, written.length)].join(' ')
   return order.split(' ').map((name) => {
     const said = typed[field(name)]
@@ -35,21 +43,21 @@ export function stepsOf(typed: TypedSteps, written: Step[]): Named[] {
 }
 
 /** What is to be typed so that the steps are these. */
-export function typedOf(steps: Named[]): TypedSteps {
+export function typedOf(steps: Named[], of: string): TypedSteps {
   const each = steps.map(({ name, step }) => [field(name), JSON.stringify(step)])
-  return { order: steps.map(({ name }) => name).join(' '), ...Object.fromEntries(each) }
+  return { order: steps.map(({ name }) => name).join(' '), of, ...Object.fromEntries(each) }
 }
 
-/** A letter that no step has or, undone, could have again. */
-function freshName(steps: Named[], typed: TypedSteps): string {
+/** A letter that no step has, had in what was written, or could have again by an undo. */
+export function freshName(steps: Named[], typed: TypedSteps, written: Step[]): string {
   const used = new Set(steps.map(({ name }) => name))
-  const free = [...LETTERS].filter((name) => !used.has(name))
+  const free = [...LETTERS.slice(written.length)].filter((name) => !used.has(name))
   return free.find((name) => !(field(name) in typed)) ?? free[0] ?? LETTERS
 }
 
 interface Props {
   typed: TypedSteps
-  written: Step[]
+  written: Written
   onChange: (typed: TypedSteps) => void
 }
 
@@ -60,7 +68,9 @@ export function Steps({ typed, written, onChange }: Props) {
   const steps = stepsOf(typed, written)
   const now = useRef(steps)
   now.current = steps
-  const set = (next: Named[]) => onChange(typedOf(next))
+  const set = (next: Named[]) => onChange(typedOf(next, typed.order ? typed.of : written.version))
+  // What could be undone is gone with the form.
+  useEffect(() => hush, [])
   // Whoever moves a step goes on from where it is, and not from the top of the page.
   useEffect(() => {
     const wanted = focus.current
@@ -82,6 +92,7 @@ export function Steps({ typed, written, onChange }: Props) {
     focus.current = { at: Math.min(at, steps.length - 2) }
     set(steps.filter((_, place) => place !== at))
     const bringBack = () => {
+      if (now.current.length >= MOST) return
       focus.current = { at }
       const next = [...now.current]
       next.splice(at, 0, ...gone)
@@ -118,7 +129,7 @@ export function Steps({ typed, written, onChange }: Props) {
             class="button"
             onClick={() => {
               focus.current = { at: steps.length }
-              set([...steps, { name: freshName(steps, typed), step: BLANK }])
+              set([...steps, { name: freshName(steps, typed, written.steps), step: BLANK }])
             }}
           >
             <Icon name="add" size={20} />

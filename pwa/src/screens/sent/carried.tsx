@@ -31,7 +31,7 @@ function Line({ row }: { row: Carried }) {
           ? problem(row.code)
           : `${t(`carried.${row.state}` as Word)} · ${formatInstant(row.at)}`}
       </span>
-      {row.state === 'refused' && (
+      {row.code && (
         <button
           type="button"
           class="button"
