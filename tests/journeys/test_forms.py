@@ -111,6 +111,34 @@ def test_every_field_of_a_session_can_be_changed(
     assert len(whole["history"]) == 2
 
 
+def test_a_place_that_is_only_typed_is_taken_along_or_said_to_be_missing(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
+) -> None:
+    lan = new_phone("lan", PHONE)
+    page = begin(house, desk, lan)
+    page.get_by_role("link", name=t("screen.name.log"), exact=True).click()
+    page.get_by_label(t("log.add_service")).select_option(label=ACTIVATE)
+    page.get_by_label(t("log.place")).select_option(label=t("log.place.new"))
+    name = page.get_by_label(t("log.place.name"))
+    name.fill("Nhà ông Sáu 0912345678")
+    save = page.get_by_role("button", name=t("do.save"), exact=True)
+    save.click()
+    expect(page.get_by_text(t("log.place.unadded"))).to_be_visible()
+    name.fill("Nhà văn hóa thôn Thủy Thạch")
+    page.reload()  # it is part of the form
+    expect(name).to_have_value("Nhà văn hóa thôn Thủy Thạch")
+    save.click()
+    expect_state(page, here=0, received=2)
+    (row,) = desk.sessions(house[1].team)
+    assert row["place_name"] == "Nhà văn hóa thôn Thủy Thạch"
+
+    page.get_by_role("region", name=t("home.last")).get_by_role("link").click()
+    page.get_by_label(t("log.place")).select_option(label=t("log.place.new"))
+    name.fill("Chợ Phổ Cường")
+    page.get_by_role("button", name=t("session.save")).click()
+    expect(page.get_by_text(t("log.place.unadded"))).to_be_visible()
+
+
 def test_two_windows_of_one_phone_agree(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
 ) -> None:

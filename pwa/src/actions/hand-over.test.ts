@@ -94,7 +94,7 @@ it('is signed by this phone, and says what is in it as it would be sent', async 
   const sent = kept.map(({ tries: _t, error: _e, ...change }) => change)
   expect(said).toMatchObject({ device: DEVICE, schema: 1, changes: sent })
   expect(done?.file.split('\n')[0]).toBe('Ba lượt của Lan')
-  expect(parcelOfFile(done?.file ?? '')).toEqual(parcel)
+  expect(await parcelOfFile(done?.file ?? '')).toEqual(parcel)
 })
 
 it('leaves the outbox as it is', async () => {
@@ -115,7 +115,7 @@ it('leaves out what could not be sent either', async () => {
 
 it('more than a request takes is more than one bundle', async () => {
   await holds(205)
-  const parcel = parcelOfFile((await made()).file ?? '')
+  const parcel = await parcelOfFile((await made()).file ?? '')
   expect(parcel?.bundles).toHaveLength(2)
   expect(parcel?.sessions).toBe(205)
 })
@@ -132,7 +132,7 @@ it('is nothing where there is nothing, or no key', async () => {
 it('a damaged copy keeps nobody from taking the good one', async () => {
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')))
   await holds(2)
-  const parcel = parcelOfFile((await made()).file)
+  const parcel = await parcelOfFile((await made()).file)
   const [bundle] = parcel?.bundles ?? []
   if (!parcel || !bundle) throw new Error('no parcel')
   const damaged = { ...bundle, signature: bundle.signature.map((byte) => byte ^ 1) }
@@ -145,7 +145,7 @@ it('a damaged copy keeps nobody from taking the good one', async () => {
 it('what was taken is kept once, however often it is taken', async () => {
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')))
   await holds(205)
-  const parcel = parcelOfFile((await made()).file ?? '')
+  const parcel = await parcelOfFile((await made()).file ?? '')
   if (!parcel) throw new Error('no parcel')
   await takeOver(parcel)
   await takeOver(parcel)
@@ -156,4 +156,15 @@ it('what was taken is kept once, however often it is taken', async () => {
   ])
   expect(kept.reduce((sum, one) => sum + one.sessions, 0)).toBe(205)
   vi.unstubAllGlobals()
+})
+
+it('a file with one letter changed is no parcel', async () => {
+  await holds(3)
+  const { file } = await made('Từng Ngõ')
+  const [line = '', text = ''] = file.split('\n')
+  const at = Math.floor(text.length * 0.7)
+  const other = text[at] === 'A' ? 'B' : 'A'
+  const damaged = `${line}\n${text.slice(0, at)}${other}${text.slice(at + 1)}\n`
+  expect(await parcelOfFile(file)).not.toBeNull()
+  expect(await parcelOfFile(damaged)).toBeNull()
 })

@@ -75,10 +75,26 @@ export async function noteHandedOver(to: string, changes: string[]): Promise<voi
   await addHandedNote({ to, at: new Date().toISOString(), changes }, MOST_NOTES)
 }
 
-/** Null for a file that holds nothing of ours. */
-export function parcelOfFile(text: string): Parcel | null {
+/** Null for a file that holds nothing of ours, or something of it damaged. */
+export async function parcelOfFile(text: string): Promise<Parcel | null> {
   const bytes = readFile(text)
-  return bytes && readParcel(bytes)
+  const parcel = bytes && readParcel(bytes)
+  const whole = parcel && (await Promise.all(parcel.bundles.map(({ payload }) => isWhole(payload))))
+  return whole?.every(Boolean) ? parcel : null
+}
+
+/** Whether a payload can be read: what is packed holds a sum of itself. */
+async function isWhole(payload: Uint8Array): Promise<boolean> {
+  const packed = payload[0] === 0x1f && payload[1] === 0x8b
+  if (packed && typeof DecompressionStream === 'undefined') return true // the server will see
+  try {
+    const plain = new Blob([payload as BlobPart]).stream()
+    const read = packed ? plain.pipeThrough(new DecompressionStream('gzip')) : plain
+    JSON.parse(await new Response(read).text())
+    return true
+  } catch {
+    return false
+  }
 }
 
 export { Gathering, MOST_FRAMES, type Parcel, readParcel } from '../rules/parcel'

@@ -25,12 +25,21 @@ export async function lookReady(isPhone: boolean): Promise<Checked> {
     kept: storage?.persisted ?? null,
     survives: stored?.survives ?? false,
     room: room === null ? null : room >= ROOM_BYTES,
-    clock: stored?.clockOff == null ? null : Math.abs(stored.clockOff) < CLOCK_SECONDS,
+    clock: stored?.clockOff == null ? null : isRight(stored.clockOff),
     shell: await hasShell(),
     lists: stored ? stored.lists : false,
   }
   setStatus({ ready: checked })
   return checked
+}
+
+const isRight = (clockOff: number): boolean => Math.abs(clockOff) < CLOCK_SECONDS
+
+/** The server has just told by how many seconds the clock is off: that is shown at once. */
+export function noteClock(clockOff: number): void {
+  const { ready } = getStatus()
+  const clock = isRight(clockOff)
+  if (ready && ready.clock !== clock) setStatus({ ready: { ...ready, clock } })
 }
 
 /** The first thing that is missing; null when the phone is ready. */

@@ -3,6 +3,7 @@ import { db } from './database'
 import { withStore } from './errors'
 import { bump, getMeta, putMeta } from './meta'
 import { keepPeople } from './people'
+import { noteClock } from './ready'
 import type { SentItem } from './rows'
 import { unsent } from './unsent'
 
@@ -82,7 +83,9 @@ export async function noteServerNow(now: string): Promise<void> {
     db.transaction('rw', db.sent, db.meta, async () => {
       const first = (await getMeta('serverNow')) === undefined
       await putMeta('serverNow', now)
-      await putMeta('clockOff', Math.round((Date.now() - Date.parse(now)) / 1000))
+      const off = Math.round((Date.now() - Date.parse(now)) / 1000)
+      await putMeta('clockOff', off)
+      noteClock(off)
       if (!first) return
       const sent = await db.sent.orderBy('sentAt').toArray()
       const start = Date.parse(now) - sent.length

@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks'
+import { useId, useRef, useState } from 'preact/hooks'
 import { t } from '../words'
 import { readNumber } from '../words/format'
 import { Icon } from './icon'
@@ -19,11 +19,22 @@ export function Stepper({ label, value, min = 1, max, compact = false, onChange 
   // phone has just sent something, must not take it away.
   const [typed, setTyped] = useState<string | null>(null)
   const within = (next: number) => Math.min(max, Math.max(min, next))
-  // More was typed than goes in: nobody's number becomes another one without a word.
-  const [over, setOver] = useState(false)
+  // What was typed is no number that goes in: then what was there before stands, and nobody's number
+  // becomes another one without a word.
+  const [wrong, setWrong] = useState(false)
+  const before = useRef(value)
   const step = (by: number) => {
-    setOver(false)
+    setWrong(false)
     onChange(within(value + by))
+  }
+  const type = (text: string) => {
+    if (typed === null) before.current = value
+    setTyped(text)
+    const next = readNumber(text)
+    const fits = next !== null && next === within(next)
+    setWrong(text.trim() !== '' && !fits)
+    const now = fits ? next : before.current
+    if (now !== value) onChange(now)
   }
   return (
     <div class="stack tight">
@@ -46,19 +57,8 @@ export function Stepper({ label, value, min = 1, max, compact = false, onChange 
           autocomplete="off"
           value={typed ?? String(value)}
           onFocus={(event) => event.currentTarget.select()}
-          onInput={(event) => {
-            const text = event.currentTarget.value
-            setTyped(text)
-            const next = readNumber(text)
-            setOver(next !== null && next > max)
-            if (next !== null && next === within(next)) onChange(next)
-          }}
-          onBlur={() => {
-            if (typed === null) return
-            const next = within(readNumber(typed) ?? value)
-            setTyped(null)
-            if (next !== value) onChange(next)
-          }}
+          onInput={(event) => type(event.currentTarget.value)}
+          onBlur={() => setTyped(null)}
         />
         <button
           type="button"
@@ -69,9 +69,9 @@ export function Stepper({ label, value, min = 1, max, compact = false, onChange 
           <Icon name="add" />
         </button>
       </div>
-      {over && (
+      {wrong && (
         <p class="hint" role="alert">
-          {t('do.most', { n: max })}
+          {t('do.between', { min, max })}
         </p>
       )}
     </div>

@@ -35,20 +35,22 @@ export const sentenceOf = (step: GuideStep, language: Spoken) =>
 
 export interface FoundGuide {
   guide: Guide
-  /** The sentence in which all words stand, where the title has not got them. */
+  /** The sentence with most of the words, where the title has not got all of them. */
   sentence: string | null
 }
 
-/** The guides that have every word of what was typed, with or without marks, in title or one step. */
+/** The guides that have every word of what was typed, in any order, with or without marks. */
 export function findGuides(all: Guide[], typed: string, language: Spoken): FoundGuide[] {
   const words = fold(typed).split(' ').filter(Boolean)
-  const has = (text: string) => {
-    const folded = fold(text)
-    return words.every((word) => folded.includes(word))
-  }
+  const found = (text: string) => words.filter((word) => fold(text).includes(word))
   return all.flatMap((guide) => {
-    if (has(titleOf(guide, language))) return { guide, sentence: null }
-    const step = guide.steps.find((one) => has(sentenceOf(one, language)))
-    return step ? { guide, sentence: sentenceOf(step, language) } : []
+    const inTitle = new Set(found(titleOf(guide, language)))
+    if (inTitle.size === new Set(words).size) return { guide, sentence: null }
+    const sentences = guide.steps.map((step) => sentenceOf(step, language))
+    const all = new Set([...inTitle, ...sentences.flatMap(found)])
+    if (words.some((word) => !all.has(word))) return []
+    // The one that says the most of what was asked for.
+    const [best] = sentences.sort((one, other) => found(other).length - found(one).length)
+    return { guide, sentence: best ?? null }
   })
 }

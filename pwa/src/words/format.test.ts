@@ -28,6 +28,7 @@ it('reads whole numbers however grouped', () => {
   expect(readNumber(' 30 ')).toBe(30)
   expect(readNumber('ba')).toBeNull()
   expect(readNumber('-3')).toBeNull()
+  expect(readNumber('3,5')).toBeNull()
 })
 
 it('writes days and times of Vietnam, wherever the phone thinks it is', () => {

@@ -16,7 +16,7 @@ export function formatNumber(value: number): string {
 
 /** "1.234" and "1 234" → 1234; null when it is no whole number. */
 export function readNumber(text: string): number | null {
-  const digits = text.replace(/[\s.,]/g, '')
+  const digits = text.replace(/[\s.]/g, '')
   return /^\d{1,9}$/.test(digits) ? Number(digits) : null
 }
 

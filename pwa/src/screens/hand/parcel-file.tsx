@@ -13,7 +13,7 @@ export function ParcelFile({ onParcel }: { onParcel: (parcel: Parcel) => void })
     const text = file && (file.size < MOST_BYTES ? await file.text().catch(() => '') : '')
     input.value = '' // the same file may be chosen again
     if (text === undefined) return
-    const parcel = parcelOfFile(text)
+    const parcel = await parcelOfFile(text)
     setBad(!parcel)
     if (parcel) onParcel(parcel)
   }

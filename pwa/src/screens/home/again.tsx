@@ -11,12 +11,15 @@ interface Props {
   catalogue: Catalogue
 }
 
+const DOUBLE_MS = 700
+
 /**
  * The session just logged, and the same once more at each tap, for as many people as the button
  * says: no tap waits for the one before.
  */
 export function Again({ day, catalogue }: Props) {
   const tell = useTelling()
+  const tapped = useRef(Number.NEGATIVE_INFINITY)
   const last = day.sessions.find((session) => session.mine && session.status === 'live')
   if (!last) return null
   const [first] = last.services
@@ -31,7 +34,14 @@ export function Again({ day, catalogue }: Props) {
       <button
         type="button"
         class="button primary"
-        onClick={() => tell(addOneMore(last.fields), summary(last, catalogue))}
+        onClick={() => {
+          const now = performance.now()
+          // A thumb that trembles would count a whole group twice; one person after the other may come
+          // as quickly as they like.
+          if (last.people > 1 && now - tapped.current < DOUBLE_MS) return
+          tapped.current = now
+          void tell(addOneMore(last.fields), summary(last, catalogue))
+        }}
       >
         {t('home.once_more', { n: formatNumber(last.people) })}
       </button>

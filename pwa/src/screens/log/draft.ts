@@ -14,6 +14,8 @@ export interface Draft {
   people: number
   placeKind: string
   place: string | null
+  /** The name of a place that is being typed and not on the team's list yet. */
+  newPlace?: string | undefined
   ageBand: string
   companions: string[]
   services: ServiceLine[]
@@ -148,7 +150,7 @@ export function asksReason(catalogue: Catalogue, outcome: string): boolean {
   return catalogue.outcomes.find((o) => o.code === outcome)?.asksReason ?? false
 }
 
-export function toInput(draft: Draft): HelpSessionInput {
+export function toInput({ newPlace: _typed, ...draft }: Draft): HelpSessionInput {
   return {
     ...draft,
     note: draft.note.normalize('NFC').trim(),

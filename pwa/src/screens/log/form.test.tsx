@@ -73,3 +73,18 @@ it('goes on from what a service was changed to meanwhile', () => {
   type(0, '20')
   expect(numbers()).toEqual([20, 20, 9])
 })
+
+it('a telephone number in the wrong field becomes no number of people', () => {
+  for (const text of ['0912345678', '3,5', '-5', '501']) {
+    type(0, text)
+    expect(numbers()).toEqual([30, 30, 12])
+    expect(place.querySelector('.stepper + [role=alert]')?.textContent).toContain('500')
+    act(() => {
+      field(0).dispatchEvent(new Event('blur'))
+    })
+    expect(field(0).value).toBe('30')
+  }
+  type(0, '31')
+  expect(numbers()).toEqual([31, 31, 12])
+  expect(place.querySelector('.stepper + [role=alert]')).toBeNull()
+})

@@ -11,7 +11,16 @@ import { go } from '../router'
 import { type Draft, type Kept, newDraft } from './draft'
 import type { FormProps } from './form'
 import { type Holder, keyFor } from './holder'
-import { forgetForm, isBlocked, keepForm, saveNew, USUAL, useDirty, whatIsMissing } from './saving'
+import {
+  forgetForm,
+  isBlocked,
+  keepForm,
+  saveNew,
+  USUAL,
+  useDirty,
+  whatIsMissing,
+  withPlaceAdded,
+} from './saving'
 import { saySavedElsewhere } from './say'
 
 interface NewSession {
@@ -60,10 +69,14 @@ export function useNewSession(
   const draft = (form ?? unfinished)?.draft ?? newDraft(asked, now, last)
   const whose = { team: who?.team ?? null, author: who?.member ?? null }
   const onSave = async () => {
-    const missing = whatIsMissing(draft, known, whose)
+    if (isBlocked(draft, now.day)) return
+    const placed = await withPlaceAdded(draft)
+    if (typeof placed === 'string') return setWrong(placed)
+    if (placed.place !== draft.place) onChange(placed) // whatever comes, it is added once
+    const missing = whatIsMissing(placed, known, whose)
     setWrong(missing)
-    if (missing || isBlocked(draft, now.day)) return
-    const trouble = await saveNew(draft, known, keys, record.current)
+    if (missing) return
+    const trouble = await saveNew(placed, known, keys, record.current)
     if (trouble !== null) return setWrong(trouble)
     savedHere = record.current
     onSaved()
@@ -80,7 +93,7 @@ export function useNewSession(
     catalogue: known,
     forget: () => forgetForm(keys.form, record.current),
     form: { draft, today: now.day, whose, wrong, onChange },
-    save: { disabled: busy || isBlocked(draft, now.day), onSave: () => void once(onSave) },
+    save: { busy, blocked: isBlocked(draft, now.day), onSave: () => void once(onSave) },
   }
 }
 
@@ -95,15 +108,24 @@ function useSpent(record: string, busy: boolean, close: () => void): void {
 }
 
 interface SaveProps {
-  disabled: boolean
+  busy: boolean
+  /** Something in the form may not be saved; the field says what, and may be folded away. */
+  blocked: boolean
   onSave: () => void
 }
 
 /** The one tap that ends it. */
-export function Save({ disabled, onSave }: SaveProps) {
+export function Save({ busy, blocked, onSave }: SaveProps) {
   return (
-    <button type="button" class="button primary big" disabled={disabled} onClick={onSave}>
-      {t('do.save')}
-    </button>
+    <>
+      {blocked && (
+        <p class="wrong small" role="status">
+          {t('log.blocked')}
+        </p>
+      )}
+      <button type="button" class="button primary big" disabled={busy || blocked} onClick={onSave}>
+        {t('do.save')}
+      </button>
+    </>
   )
 }

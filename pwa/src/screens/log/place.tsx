@@ -27,11 +27,10 @@ const NEW = 'new'
 export function PlaceChoice({ draft, only, onChange }: Props) {
   const ours = useLive(places()) ?? []
   const all: Place[] = only ? only.filter((place) => place !== null) : ours
-  const [adding, setAdding] = useState(false)
   const fitting = all.filter((p) => p.placeKind === draft.placeKind || p.id === draft.place)
   const choose = (value: string) => {
-    setAdding(value === NEW)
-    if (value !== NEW) onChange({ ...draft, place: value || null })
+    if (value === NEW) onChange({ ...draft, newPlace: '' })
+    else onChange({ ...draft, newPlace: undefined, place: value || null })
   }
   return (
     <div class="stack">
@@ -42,16 +41,15 @@ export function PlaceChoice({ draft, only, onChange }: Props) {
           ...fitting.map((place) => ({ value: place.id, label: place.name })),
           ...(only ? [] : [{ value: NEW, label: t('log.place.new') }]),
         ]}
-        value={adding ? NEW : (draft.place ?? '')}
+        value={draft.newPlace === undefined ? (draft.place ?? '') : NEW}
         onChange={choose}
       />
-      {adding && (
+      {draft.newPlace !== undefined && (
         <NewPlace
           kind={draft.placeKind}
-          onAdded={(place) => {
-            setAdding(false)
-            onChange({ ...draft, place })
-          }}
+          name={draft.newPlace}
+          onName={(newPlace) => onChange({ ...draft, newPlace })}
+          onAdded={(place) => onChange({ ...draft, newPlace: undefined, place })}
         />
       )}
     </div>
@@ -60,11 +58,18 @@ export function PlaceChoice({ draft, only, onChange }: Props) {
 
 const MOST_NAME = 60
 
-function NewPlace({ kind, onAdded }: { kind: string; onAdded: (id: string) => void }) {
-  const [name, setName] = useState('')
+interface NewPlaceProps {
+  kind: string
+  name: string
+  onName: (name: string) => void
+  onAdded: (id: string) => void
+}
+
+/** Its name is part of the form until it is on the list, so that nothing typed is lost by "Lưu". */
+function NewPlace({ kind, name, onName, onAdded }: NewPlaceProps) {
   const [trouble, setTrouble] = useState('')
   const { busy, once } = useOnce()
-  const found = screened({ text: name, where: t('log.place.name'), onClean: setName })
+  const found = screened({ text: name, where: t('log.place.name'), onClean: onName })
   const add = async () => {
     const clean = name.normalize('NFC').trim()
     if (!clean || holdsCitizenData(clean)) return
@@ -79,7 +84,7 @@ function NewPlace({ kind, onAdded }: { kind: string; onAdded: (id: string) => vo
         hint={t('log.place.hint')}
         maxLength={MOST_NAME}
         value={name}
-        onInput={setName}
+        onInput={onName}
         wrong={found ?? (trouble || undefined)}
       />
       <button

@@ -2,9 +2,10 @@ import { useEffect } from 'preact/hooks'
 import { setDirty } from '../../actions/app'
 import { saveHelpSession } from '../../actions/help-session'
 import { clearDraft, saveDraft } from '../../actions/phone'
+import { addPlace } from '../../actions/places'
 import type { Catalogue } from '../../queries'
 import { onlyClean } from '../../queries/screening'
-import { t } from '../../words'
+import { problem, t } from '../../words'
 import {
   type Draft,
   type Kept,
@@ -30,6 +31,7 @@ export function whatIsMissing(
   { author = null, stands }: { author?: string | null; stands?: Draft } = {},
 ): string | null {
   if (draft.services.length === 0) return t('log.no_service')
+  if (draft.newPlace?.trim()) return t('log.place.unadded')
   if (lacksReason(catalogue, draft, stands)) return t('log.no_reason')
   if (servesTooMany(draft, stands)) return t('log.too_many')
   if (author !== null && draft.companions.includes(author)) return t('log.companion.author')
@@ -40,6 +42,15 @@ export function whatIsMissing(
 export function isBlocked(draft: Draft, today: string): boolean {
   const note = draft.note.normalize('NFC')
   return draft.day > today || [...note].length > MOST_NOTE || holdsCitizenData(note)
+}
+
+/** The form with the place that was typed on the team's list; or the sentence that says why not. */
+export async function withPlaceAdded(draft: Draft): Promise<Draft | string> {
+  const name = draft.newPlace?.normalize('NFC').trim()
+  if (!name) return { ...draft, newPlace: undefined }
+  if (holdsCitizenData(name)) return t('log.place.unadded')
+  const added = await addPlace(name, draft.placeKind)
+  return added.ok ? { ...draft, newPlace: undefined, place: added.id } : problem(added.problem)
 }
 
 /** Saves a form, kept under a key, as the new session that it becomes; null when it is durable, else the sentence that says why not. */
@@ -83,4 +94,8 @@ export function forgetForm(key: string, record?: string): void {
 const ifItCan = (work: Promise<void>): void => void work.catch(() => undefined)
 
 /** A citizen's number is not kept for a moment, not even in a form that nobody has saved. */
-const withoutCitizens = (draft: Draft): Draft => ({ ...draft, note: onlyClean(draft.note) })
+const withoutCitizens = (draft: Draft): Draft => ({
+  ...draft,
+  note: onlyClean(draft.note),
+  ...(draft.newPlace && { newPlace: onlyClean(draft.newPlace) }),
+})

@@ -13,7 +13,9 @@ interface Logged {
 /** "2 người · Đăng ký tài khoản mức 1". */
 export function summary(session: Logged, catalogue: Catalogue): string {
   const services = session.services.map((line) => labelOf(catalogue, 'service', line.code))
-  return t('log.saved.what', { people: session.people, service: services.join(', ') })
+  const [first = '', ...others] = services
+  const service = others.length > 0 ? t('log.saved.more', { first, n: others.length }) : first
+  return t('log.saved.what', { people: session.people, service })
 }
 
 /** Says that a session is durable on this phone, with the way to take it back. */

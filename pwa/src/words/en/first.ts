@@ -65,6 +65,7 @@ export const first: Record<keyof typeof vi, string> = {
 
   'log.saved': 'Saved on this phone · {what}',
   'log.saved.what': '{people} people · {service}',
+  'log.saved.more': '{first} and {n} more',
   'log.undone': 'The session was taken back',
   'log.brought_back': 'The session is back',
   'log.not_saved': 'Not saved. Try once more.',

@@ -3,7 +3,7 @@ import type { log as vi } from '../vi/log'
 export const log: Record<keyof typeof vi, string> = {
   'do.less': 'Less: {what}',
   'do.more': 'More: {what}',
-  'do.most': 'At most {n}.',
+  'do.between': 'A number from {min} to {max}, please.',
   'do.remove': 'Remove {what}',
   'log.people': 'People',
   'log.service_people': 'People for this service',
@@ -14,6 +14,9 @@ export const log: Record<keyof typeof vi, string> = {
   'log.reason.second': 'Second reason (if any)',
   'log.reason.none': 'Not chosen',
   'log.details': 'More details',
+  'log.blocked': 'Not to be saved yet: look at what you typed under “More”.',
+  'log.place.unadded':
+    'The place you typed is not added yet. Tap “Add”, or choose one from the list.',
   'log.place_kind': 'Where?',
   'log.place': 'Place',
   'log.place.none': 'Not named',

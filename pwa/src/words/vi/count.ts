@@ -7,7 +7,7 @@ export const count = {
   'count.kept': 'Mỗi lần chạm đã giữ chắc trên máy',
   'count.keeping': 'Đang giữ trên máy…',
   'count.done': 'Xong, lưu {n} người',
-  'count.about': 'Nơi đang giúp, người được giúp hai việc',
+  'count.about': 'Nơi đang giúp, bớt người tính trùng',
   'count.twice':
     'Mỗi lần chạm là một người. Có người được giúp hai việc thì bạn bớt ở đây, để không ai bị tính hai lần.',
   'count.how_many': 'Thêm mấy người?',

@@ -62,6 +62,7 @@ export const first = {
 
   'log.saved': 'Đã lưu trên máy · {what}',
   'log.saved.what': '{people} người · {service}',
+  'log.saved.more': '{first} và {n} việc nữa',
   'log.undone': 'Đã hủy buổi vừa ghi',
   'log.brought_back': 'Đã lấy lại buổi này',
   'log.not_saved': 'Chưa lưu được. Bạn thử lại một lần nữa.',

@@ -2,7 +2,7 @@
 export const log = {
   'do.less': 'Bớt: {what}',
   'do.more': 'Thêm: {what}',
-  'do.most': 'Nhiều nhất là {n}.',
+  'do.between': 'Bạn ghi số từ {min} đến {max}.',
   'do.remove': 'Bỏ {what}',
   'log.people': 'Số người',
   'log.service_people': 'Số người làm việc này',
@@ -13,6 +13,9 @@ export const log = {
   'log.reason.second': 'Lý do thứ hai (nếu có)',
   'log.reason.none': 'Chưa chọn',
   'log.details': 'Thêm chi tiết',
+  'log.blocked': 'Chưa lưu được: bạn xem lại những gì đã gõ ở “Thêm chi tiết”.',
+  'log.place.unadded':
+    'Bạn chưa thêm địa điểm vừa gõ. Bạn bấm “Thêm”, hoặc chọn một địa điểm có sẵn.',
   'log.place_kind': 'Ở đâu?',
   'log.place': 'Địa điểm',
   'log.place.none': 'Không ghi rõ',
