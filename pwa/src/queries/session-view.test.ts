@@ -98,6 +98,19 @@ describe('where a session stands', () => {
     expect(await view(id)).toMatchObject({ where: 'received', problem: { code: 'screened' } })
   })
 
+  it('on a day that did not fit it needs somebody, and once it is mended nobody', async () => {
+    const id = await record()
+    server.verdicts.set(id, { verdict: 'applied', code: 'bad_day', fields: ['day'] })
+    await sync(ports)
+    const f = (await db.base.get(id))?.f ?? {}
+    server.put(id, 'help_session', f, TEAM, { state: 'attention' })
+    await sync(ports)
+    expect(await view(id)).toMatchObject({ where: 'attention', problem: { code: 'bad_day' } })
+    server.put(id, 'help_session', f, TEAM, { state: 'counted' })
+    await sync(ports)
+    expect(await view(id)).toMatchObject({ where: 'received', problem: null })
+  })
+
   it('set aside on the phone', async () => {
     const id = await record()
     await db.outbox.toCollection().modify({ error: 'bad_json' })

@@ -29,6 +29,10 @@ const NOT_COUNTED: Trouble = {
   canDismiss: false,
 }
 
+/** It went in on a day that did not fit, and the session counts by now: nothing is left to say. */
+const isMended = ({ verdict, code }: SentItem, row: Held['row']): boolean =>
+  verdict === 'applied' && code === 'bad_day' && row !== undefined && row.state !== 'attention'
+
 /** The trouble that a person should read first. */
 export function troubleOf({ row, waiting, open }: Omit<Held, 'id' | 'fields'>): Trouble | null {
   const aside = waiting.find((item) => item.error !== null)
@@ -36,7 +40,9 @@ export function troubleOf({ row, waiting, open }: Omit<Held, 'id' | 'fields'>): 
     const code = aside.error ?? 'internal'
     return { change: aside.id, code, fields: [], reason: null, canDismiss: false }
   }
-  const told = open.filter((item) => !waiting.some((one) => one.replaces === item.id))
+  const told = open.filter(
+    (item) => !waiting.some((one) => one.replaces === item.id) && !isMended(item, row),
+  )
   const item = told.find((one) => unsettled(one, waiting)) ?? told[0]
   if (!item) return row?.state === 'attention' && waiting.length === 0 ? NOT_COUNTED : null
   return {

@@ -28,7 +28,7 @@ export function Take() {
   if (PRACTICE) {
     return (
       <Page title={t('screen.name.take')} back="/sent">
-        <p class="card quiet">{t('hand.not.practice')}</p>
+        <p class="card quiet">{t('take.practice')}</p>
       </Page>
     )
   }

@@ -37,6 +37,7 @@ export const hand: Record<keyof typeof vi, string> = {
     'This phone is in no team yet, or cannot sign. Go back and save a file to keep it safe.',
   'hand.not.store': 'The phone cannot read what it has saved. Close Từng Ngõ and open it again.',
   'hand.too_long': 'That is too much for codes. Save the file and send it to the other phone.',
+  'take.practice': 'This is practice: nothing can be taken. End it and come back.',
   'take.hold': 'Point the camera at the moving code on the other phone and hold still.',
   'take.no_camera':
     'This phone cannot scan just now. Have the other one save a file and send it, then choose it here.',

@@ -34,6 +34,7 @@ export const hand = {
     'Máy này chưa vào đội, hoặc không ký được gói chuyển. Bạn về trang trước bấm Lưu ra tệp để giữ cho chắc.',
   'hand.not.store': 'Máy chưa đọc được những gì đã lưu. Bạn đóng Từng Ngõ rồi mở lại.',
   'hand.too_long': 'Nhiều quá nên không hiện thành mã được. Bạn lưu tệp rồi gửi sang máy kia nhé.',
+  'take.practice': 'Đang tập thử nên chưa nhận được gì. Bạn thoát tập rồi vào lại đây nhé.',
   'take.hold': 'Đưa camera vào mã đang chạy trên máy của đồng đội, giữ yên.',
   'take.no_camera':
     'Chưa quét được bằng máy này. Bạn nhờ đồng đội lưu tệp rồi gửi sang, và bấm Chọn tệp.',
