@@ -106,7 +106,7 @@ export async function give(): Promise<string | null> {
 
 /** Keeps what another phone gave. */
 export async function take(file: string): Promise<void> {
-  const parcel = parcelOfFile(file)
+  const parcel = await parcelOfFile(file)
   if (!parcel) throw new Error('no parcel')
   await takeOver(parcel)
 }

@@ -151,8 +151,8 @@ PHONE = (
         "a page of a history that was given up is taken",
         "7.3",
         "pwa/src/local/pages.ts",
-        "      if (await isStale(asked)) return 'stale'\n      const alone",
-        "      const alone",
+        "          if (await isStale(asked)) return 'stale'\n          const alone",
+        "          const alone",
         (REBUILD, ROUND),
     ),
     Sabotage(

@@ -88,9 +88,7 @@ async function isWhole(payload: Uint8Array): Promise<boolean> {
   const packed = payload[0] === 0x1f && payload[1] === 0x8b
   if (packed && typeof DecompressionStream === 'undefined') return true // the server will see
   try {
-    const plain = new Blob([payload as BlobPart]).stream()
-    const read = packed ? plain.pipeThrough(new DecompressionStream('gzip')) : plain
-    JSON.parse(await new Response(read).text())
+    JSON.parse(packed ? await unpacked(payload) : new TextDecoder().decode(payload))
     return true
   } catch {
     return false
@@ -136,6 +134,11 @@ export async function deliverParcel({ bundles }: Parcel): Promise<Delivered> {
     waiting += told.waiting
   }
   return { ok: true, changes, waiting, gone: false }
+}
+
+async function unpacked(payload: Uint8Array): Promise<string> {
+  const stream = new Blob([payload as BlobPart]).stream()
+  return await new Response(stream.pipeThrough(new DecompressionStream('gzip'))).text()
 }
 
 async function packed(text: string): Promise<Uint8Array> {
