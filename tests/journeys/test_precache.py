@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path, PurePosixPath
+from urllib.request import urlopen
 
 from playwright.sync_api import expect
 
@@ -27,6 +28,21 @@ def test_a_file_that_is_kept_asks_only_for_kept_ones(project: Path) -> None:
         if _at(name, asked) not in kept
     ]
     assert missing == []
+
+
+def test_who_comes_to_join_is_told_at_once_what_the_screen_needs(
+    house: tuple[House, Seed], project: Path
+) -> None:
+    with urlopen(f"{house[0].url}/j", timeout=20) as answer:
+        named = re.findall(r"</assets/([\w.-]+)>; rel=modulepreload", str(answer.headers))
+    assert sorted(name.partition("-")[0] for name in named) == ["common", "join"]
+    assets = project / "pwa" / "dist" / "assets"
+    asked = {each for name in named for each in STATIC.findall((assets / name).read_text("utf-8"))}
+    page = (project / "pwa" / "dist" / "index.html").read_text("utf-8")
+    # Nothing else is waited for after these.
+    assert [each for each in asked if each[2:] not in named and each[2:] not in page] == []
+    with urlopen(f"{house[0].url}/sent", timeout=20) as answer:
+        assert answer.headers["Link"] is None
 
 
 def _at(name: str, asked: str) -> str:

@@ -3,6 +3,7 @@ import { beforeEach, expect, it, vi } from 'vitest'
 import { db } from './database'
 import { putMeta } from './meta'
 import { CHECKS, lackOf, lookReady } from './ready'
+import { noteServerNow } from './rebuild'
 import { getStatus, setStatus } from './status'
 
 const WELL = {
@@ -62,4 +63,14 @@ it('knows the clock, the room and the lists', async () => {
 it('a phone has to be installed, a computer need not', async () => {
   expect((await lookReady(true)).installed).toBe(false)
   expect((await lookReady(false)).installed).toBeNull()
+})
+
+it('the clock is known to be wrong, or right again, with each word of the server', async () => {
+  await lookReady(true)
+  expect(getStatus().ready?.clock).not.toBe(false)
+  const hour = 3_600_000
+  await noteServerNow(new Date(Date.now() - hour).toISOString())
+  expect(getStatus().ready?.clock).toBe(false)
+  await noteServerNow(new Date().toISOString())
+  expect(getStatus().ready?.clock).toBe(true)
 })

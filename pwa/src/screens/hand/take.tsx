@@ -14,7 +14,7 @@ export function Take() {
   // There, but the store could not keep it.
   const [left, setLeft] = useState<Parcel | null>(null)
   const [done, setDone] = useState<Parcel | null>(null)
-  // Nobody is asked again: to keep what a teammate holds out harms nothing, and he waits for the word.
+  // Nobody is asked again: to keep what a teammate holds out harms nothing, who waits for the word.
   const take = async (parcel: Parcel) => {
     try {
       await takeOver(parcel)

@@ -46,7 +46,6 @@ export const hand: Record<keyof typeof vi, string> = {
   'take.spoilt': 'All codes are here and do not fit together. It begins anew: hold still.',
   'take.done.why':
     'This phone sends it when there is a network. It counts for who recorded it, and only once.',
-  'take.yes': 'Take',
   'take.done': 'Taken: {n} sessions of {name}',
   'take.done.part': 'Taken: a parcel from {name}',
   'take.another': 'Take from somebody else',

@@ -209,6 +209,7 @@ export const keep: Record<keyof typeof vi, string> = {
   'guide.came': 'came with the app',
   'guide.title_vi': 'Title in Vietnamese',
   'guide.title_en': 'Title in English',
+  'take.yes': 'Take',
   'take.desk.why':
     'A file that a volunteer saved on a phone. It counts for who recorded it, and once, however often it is sent.',
   'take.desk.done': 'The server has taken {n} changes of {name}.',

@@ -43,7 +43,6 @@ export const hand = {
   'take.spoilt': 'Đủ mã nhưng ghép không đúng. Máy đang quét lại từ đầu, bạn giữ yên nhé.',
   'take.done.why':
     'Có mạng là máy này gửi giúp. Số vẫn tính cho người đã ghi, và chỉ tính một lần.',
-  'take.yes': 'Nhận',
   'take.done': 'Đã nhận {n} buổi của {name}',
   'take.done.part': 'Đã nhận gói của {name}',
   'take.another': 'Nhận thêm của người khác',

@@ -208,6 +208,7 @@ export const keep = {
   'guide.came': 'có sẵn',
   'guide.title_vi': 'Tên tiếng Việt',
   'guide.title_en': 'Tên tiếng Anh',
+  'take.yes': 'Nhận',
   'take.desk.why':
     'Tệp do tình nguyện viên lưu ra từ máy. Số tính cho người đã ghi, gửi bao nhiêu lần cũng chỉ tính một lần.',
   'take.desk.done': 'Máy chủ đã nhận {n} thay đổi của {name}.',
