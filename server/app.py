@@ -29,9 +29,21 @@ from server.shell import install_files
 from server.spelling import keep
 from server.syncing import routes as syncing
 from server.tallies import routes as tallies
+from server.targets import routes as targets
 from server.wire import install_headers, install_host_check
 
-GROUPS = (syncing, identity, organisation, library, guides, tallies, reports, codes, operations)
+GROUPS = (
+    syncing,
+    identity,
+    organisation,
+    library,
+    guides,
+    tallies,
+    targets,
+    reports,
+    codes,
+    operations,
+)
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:

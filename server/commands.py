@@ -30,6 +30,7 @@ from server.organisation.use_cases.create_team import KINDS, Standing, create_te
 from server.organisation.use_cases.import_units import DATA as UNITS
 from server.organisation.use_cases.import_units import UnitsError, import_units
 from server.tallies.use_cases.recounting import rebuild, recount
+from server.targets.use_cases.indicators import import_indicators
 from sync.problems import ProblemError
 
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
@@ -80,11 +81,13 @@ def units_import(file: Path) -> None:
 @catalogue_group.command("import")
 @click.argument("folder", type=FOLDER, default=CATALOGUE)
 def catalogue_import(folder: Path) -> None:
-    """Load the lists from the CSV files in FOLDER; without one, those of the server."""
+    """Load the lists from the CSV files in FOLDER; without one, those of the server. Usual
+    indicators that are missing are added."""
     try:
         count, changed = import_catalogue(folder)
     except ValueError as error:
         raise click.ClickException(str(error)) from error
+    import_indicators()
     click.echo(f"{count} entries, {changed} of them new or changed")
 
 

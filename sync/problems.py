@@ -315,6 +315,14 @@ LAST_ACTIVE = _problem(
     "Danh mục phải còn ít nhất một mục đang dùng. Bạn thêm mục khác trước nhé.",
     "A list needs at least one entry in use. Add another one first.",
 )
+_problem(
+    "nothing_to_share",
+    409,
+    "Chưa chia được: bên dưới chưa có đơn vị nào, hoặc chỉ tiêu này không đếm thành số. "
+    "Bạn đặt chỉ tiêu riêng cho từng đơn vị nhé.",
+    "This cannot be shared out: no unit stands below, or the target is not a number. "
+    "Set a target for each unit instead.",
+)
 
 # The server itself.
 HISTORY_RESET = _problem(

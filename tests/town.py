@@ -14,6 +14,7 @@ from server.library.use_cases.importing import import_catalogue
 from server.operations.audit import SYSTEM
 from server.organisation.use_cases.create_team import Standing, create_team
 from server.organisation.use_cases.import_units import import_units, unit_id
+from server.targets.use_cases.indicators import import_indicators
 from tests.phones import Phone
 from tests.wires import Browser, InProcess, Wire
 
@@ -46,6 +47,7 @@ def build_town() -> None:
     """Units, catalogue, two teams and two accounts; call it in an application context."""
     import_units()
     import_catalogue()
+    import_indicators()
     create_team(
         SYSTEM,
         "doi_hinh",

@@ -19,6 +19,15 @@ def periods_between(first: date, last: date) -> list[str]:
     return found
 
 
+def days_of(period: str) -> tuple[date, date]:
+    """The first and the last day of a day or a month."""
+    if len(period) == len("2026-11-24"):
+        day = date.fromisoformat(period)
+        return day, day
+    start = date.fromisoformat(f"{period}-01")
+    return start, start.replace(day=calendar.monthrange(start.year, start.month)[1])
+
+
 def _months(first: date, last: date) -> Iterator[tuple[str, date, date]]:
     start = first
     while start <= last:

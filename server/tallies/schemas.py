@@ -54,6 +54,15 @@ class TotalsSchema(Schema):
     volunteer_turns = fields.Nested(ForcesSchema, required=True, allow_none=True)
 
 
+class PlanSchema(Schema):
+    """What of the targets falls on the days, by what is counted; null where none does."""
+
+    people = fields.Integer(required=True, allow_none=True)
+    turns = fields.Integer(required=True, allow_none=True)
+    volunteers = fields.Integer(required=True, allow_none=True)
+    sessions = fields.Integer(required=True, allow_none=True)
+
+
 class TallyRowSchema(Schema):
     """One part of a total."""
 
@@ -62,6 +71,7 @@ class TallyRowSchema(Schema):
     label = fields.String(required=True)
     kind = fields.String(required=True)
     totals = fields.Nested(TotalsSchema, required=True)
+    plan = fields.Nested(PlanSchema, required=True, allow_none=True)
     last_contact = fields.AwareDateTime(allow_none=True)
     unsent_at_least = fields.Integer()
 
@@ -88,6 +98,7 @@ class TalliesSchema(Schema):
     by = fields.String(required=True)
     boundaries = fields.String(required=True)
     total = fields.Nested(TotalsSchema, required=True)
+    plan = fields.Nested(PlanSchema, required=True, allow_none=True)
     rows = fields.List(fields.Nested(TallyRowSchema), required=True)
     completeness = fields.Nested(CompletenessSchema, required=True)
 

@@ -18,6 +18,7 @@ from server.organisation.tables import Member, Membership, UnitSuccessor
 from server.organisation.use_cases.create_team import Standing, create_team
 from server.organisation.use_cases.import_units import import_units, unit_id
 from server.syncing.writing import writing
+from server.targets.use_cases.indicators import import_indicators
 
 LAST_OLD_DAY, FIRST_NEW_DAY = "2025-06-30", "2025-07-01"
 CLUSTER = unit_id("CUM-DP", FIRST_NEW_DAY)
@@ -27,6 +28,7 @@ def open_units() -> None:
     """The units of Đức Phổ, the catalogue and the guides, from the files that come with the server."""
     import_units()
     import_catalogue()
+    import_indicators()
     import_guides()
 
 

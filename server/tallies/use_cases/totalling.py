@@ -16,10 +16,12 @@ from server.organisation.standing import Span
 from server.organisation.store.units import is_over, unit_by_id, unit_of_all
 from server.organisation.tables import Unit
 from server.tallies.contacts import Contact, contacts_asked, last_contact, unsent
-from server.tallies.periods import days_between, periods_between
+from server.tallies.periods import days_between, days_of, periods_between
 from server.tallies.scopes import UnitScope, team_labels_asked
 from server.tallies.store import Where
 from server.tallies.sums import Totals, figures_asked, groups_by, nothing
+from server.targets.plans import Plan, Plans
+from server.targets.store import Scope
 from sync.problems import PROBLEMS, ProblemError
 
 LONGEST = timedelta(days=3 * 366)
@@ -93,6 +95,7 @@ def _of_team(principal: Principal, question: Question, team: str) -> Shown:
         if by_column:
             asked.append(figures_asked(_parts(question, "team", [team], ranges)))
         heard, names, total, *found = ask_together(database, *asked)
+    plans = Plans(boundaries=question.boundaries, teams=True)
     name, kind = names.get(team, ("", ""))
     rows = (
         _by_column(question, found[0])
@@ -102,8 +105,7 @@ def _of_team(principal: Principal, question: Question, team: str) -> Shown:
     return {
         "unit": None,
         "team": {"id": team, "name": name, "kind": kind},
-        "total": total[""].wire(),
-        "rows": rows,
+        **_planned(question, plans, Scope("team", team), total[""], rows),
         "completeness": _completeness(current, heard),
     }
 
@@ -121,6 +123,7 @@ def _of_unit(principal: Principal, question: Question, unit: str | None) -> Show
     # Of a unit that ended, those that stood there: their phones may still hold days of its time.
     standing = scope.teams() if unit and _has_ended(unit) else scope.teams_on(today())
     current = standing & told
+    plans = Plans(boundaries=question.boundaries, teams=question.by == "team")
     ranges = [(question.first, question.last)]
     where = _whole("unit", scope.scopes(), ranges, question.service)
     asked = contacts_asked((scope.teams() | current) & told), figures_asked(where)
@@ -135,9 +138,35 @@ def _of_unit(principal: Principal, question: Question, unit: str | None) -> Show
     return {
         "unit": _unit(unit_by_id(unit)) if unit else None,
         "team": None,
-        "total": total[""].wire(),
-        "rows": rows,
+        **_planned(question, plans, Scope("unit", unit) if unit else None, total[""], rows),
         "completeness": _completeness(current, heard),
+    }
+
+
+def _planned(
+    question: Question, plans: Plans, scope: Scope | None, total: Totals, rows: list[Shown]
+) -> Shown:
+    """The total and the rows, with what of their targets falls on the days: a row of a unit or a
+    team has its own, one of a group or of days its part of the whole's. What is only a part of the
+    help, as of one service, is not held against them."""
+    first, last = question.first, question.last
+
+    def plan(row: Shown) -> Plan | None:
+        key = row["key"]
+        if question.by in ("unit", "team") and row["kind"] != "own":
+            return plans.plan(Scope("team" if question.by == "team" else "unit", key), first, last)
+        if scope is None or question.by not in ("group", *IN_TIME):
+            return None
+        if question.by == "group":
+            return plans.plan(scope, first, last, key)
+        start, end = days_of(key)
+        return plans.plan(scope, max(start, first), min(end, last))
+
+    held = question.service is None
+    return {
+        "total": total.wire(),
+        "plan": plans.plan(scope, first, last) if held and scope else None,
+        "rows": [{**row, "plan": plan(row) if held else None} for row in rows],
     }
 
 
@@ -159,6 +188,8 @@ def _by_column(question: Question, found: Mapping[str, Totals]) -> list[Shown]:
     by = question.by
     if by == "group":
         found = groups_by(found, groups_of_services(db.session))
+    if by == "day":
+        found = _every_day(question, found)
     names = (
         {key: key for key in sorted(found)}
         if by in IN_TIME
@@ -168,8 +199,19 @@ def _by_column(question: Question, found: Mapping[str, Totals]) -> list[Shown]:
     return [
         {"key": key, "label": names.get(key, key), "kind": by, "totals": found[key].wire()}
         for key in order
-        if not found[key].is_nothing()
+        if by == "day" or not found[key].is_nothing()
     ]
+
+
+def _every_day(question: Question, found: Mapping[str, Totals]) -> Mapping[str, Totals]:
+    """With the days on which nothing was done, from the first on which something was to the last
+    that has come: on a trend nothing is a figure too."""
+    if not found:
+        return found
+    start = max(question.first, date.fromisoformat(min(found)))
+    end = max(min(question.last, date.fromisoformat(today())), date.fromisoformat(max(found)))
+    where = Where("unit", [], [], "period", question.service)
+    return {day: found.get(day) or nothing(where) for day in days_between(start, end)}
 
 
 def _by_unit(

@@ -96,7 +96,8 @@ def _both(town: Town, here: Place, below: Place) -> Role:
         account = create_account(login, f"Cán bộ {below.word}", "coordinator", unit, PASSWORD)
     assert phone.web.post("/api/session", {"login": login, "password": PASSWORD}).status == 200
     cookie = "; ".join(f"{name}={_cookie(phone.web, name)}" for name in ("device", "account"))
-    own = replace(own, unit=unit, unit2=below.target.unit2, account=account, login=login)
+    theirs = {name: getattr(below.target, name) for name in ("unit2", "target", "entered")}
+    own = replace(own, unit=unit, account=account, login=login, **theirs)
     return Role(BOTH, cookie, own)
 
 

@@ -36,7 +36,7 @@ from tests.town import PASSWORD
 
 TODAY = NOW.date().isoformat()
 CONSTANT = {"today": TODAY, "kind": "service", "service": "DD01", "screen": "help"}
-CONSTANT |= {"guide": "QUYTAC", "new_guide": "MOI"}
+CONSTANT |= {"guide": "QUYTAC", "new_guide": "MOI", "indicator": "TAPHUAN"}
 DAYS = "from=2026-11-01&to=2026-11-30"
 
 
@@ -152,6 +152,20 @@ ITEM = {
     "label_vi": "Kết quả mới",
     "label_en": "A new outcome",
 }
+INDICATOR = {
+    "code": "MOI",
+    "kind": "share",
+    "label_vi": "Tỷ lệ mới",
+    "label_en": "A new share",
+}
+AIM = {"measure": "turns", "from": "2026-11-01", "to": "2026-11-30", "goal": 50}
+ENTERED = {
+    "indicator": "TAPHUAN",
+    "from": "2026-11-01",
+    "to": TODAY,
+    "value": 3,
+    "source": "Sổ họp",
+}
 GUIDE = {
     "version": 0,
     "title_vi": "Vào Wi-Fi",
@@ -220,6 +234,23 @@ FORMS: list[Form] = [
     get("/api/catalogue"),
     post("/api/catalogue", body=ITEM, but=NO_COMMUNE),
     patch("/api/catalogue/{kind}/{service}", body={"label_vi": "Tên mới"}, but=NO_COMMUNE),
+    get("/api/progress"),
+    get("/api/progress?unit={unit}", UNITS),
+    get("/api/progress?team={team}", TOTALS),
+    put("/api/targets", UNITS, {**AIM, "unit": "{unit2}"}),
+    put("/api/targets", CARE, {**AIM, "team": "{team}"}, but=NO_LEAD),
+    delete("/api/targets/{target}", UNITS),
+    post("/api/targets/{target}/parts", UNITS),
+    get("/api/units/{unit}/weights", UNITS),
+    put("/api/units/{unit2}/weight", UNITS, {"weight": 70}),
+    get("/api/indicators"),
+    post("/api/indicators", body=INDICATOR, but=NO_COMMUNE),
+    patch("/api/indicators/{indicator}", body={"label_vi": "Tên mới"}, but=NO_COMMUNE),
+    get(f"/api/indicator-values?{DAYS}&unit={{unit}}", UNITS),
+    get(f"/api/indicator-values?{DAYS}&team={{team}}", TOTALS),
+    post("/api/indicator-values", UNITS, {**ENTERED, "unit": "{unit}"}),
+    post("/api/indicator-values", CARE, {**ENTERED, "team": "{team}"}, but=NO_LEAD),
+    delete("/api/indicator-values/{entered}", UNITS),
     get("/api/guides"),
     get("/api/guides/{guide}/versions"),
     put("/api/guides/{new_guide}", body=GUIDE, but=NO_COMMUNE),

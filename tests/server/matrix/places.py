@@ -44,6 +44,8 @@ class Target:
     login: str
     lost_device: str
     receipt: str
+    target: str
+    entered: str
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,7 @@ def _build(town: Town, word: str, unit: str) -> Place:
         login=login,
         **crew(town, desk, team, word),
         **newcomers(town, desk, team, word),
+        **aimed(desk, unit),
     )
     return Place(word, target)
 
@@ -117,6 +120,16 @@ def two_teams(town: Town, word: str, unit: str) -> tuple[str, str]:
             for n in ("một", "hai")
         )
     return one, two
+
+
+def aimed(desk: Browser, unit: str) -> dict[str, str]:
+    """A target of the unit and what was entered of an indicator."""
+    days = {"unit": unit, "from": "2026-11-01", "to": "2026-11-24"}
+    target = desk.put("/api/targets", {**days, "measure": "people", "goal": 100})
+    entered = {**days, "indicator": "TAPHUAN", "value": 2, "source": "Sổ tay"}
+    value = desk.post("/api/indicator-values", entered)
+    assert (target.status, value.status) == (200, 201), (target.body, value.body)
+    return {"target": target.json["id"], "entered": value.json["id"]}
 
 
 def crew(town: Town, desk: Browser, team: str, word: str) -> dict[str, str]:

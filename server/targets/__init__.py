@@ -1,0 +1,1 @@
+"""What is aimed at, and what no session counts and somebody enters by hand."""

@@ -1,0 +1,159 @@
+"""What a target comes to, as pure functions: its number, how it is carried over when units merge,
+how it is shared out, and what of it falls on some days."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+from math import ceil, floor
+from typing import NamedTuple
+
+ORDINARY = 100
+"""The weight, in percent, of a unit that has none of its own."""
+WHOLE = 1000
+"""All, in tenths of a percent."""
+
+
+class Key(NamedTuple):
+    """What is aimed at: a measure, of what, from the first to the last day."""
+
+    measure: str
+    of: str
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
+
+
+@dataclass(frozen=True)
+class Aim:
+    """Either `goal`, or `share` in tenths of a percent, of a denominator if it has one. `carried`
+    are the units from which it came over; nobody set it for this one itself."""
+
+    goal: int | None = None
+    share: int | None = None
+    denominator: int | None = None
+    carried: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> int | None:
+        """How many that is, rounded up; None for a share that is measured and not counted."""
+        if self.goal is not None:
+            return self.goal
+        if self.share is None or self.denominator is None:
+            return None
+        return ceil(Fraction(self.share * self.denominator, WHOLE))
+
+
+Aims = Mapping[Key, Aim]
+
+
+class Carrying:
+    """The aims of units, with what came over to them. What was set for a unit itself stands; for
+    the rest the numbers of the units that it took the place of add up, and so do their
+    denominators. A unit that was divided gives each of its successors what its weight makes of it.
+    A measured share without a denominator comes over only where all had the same."""
+
+    def __init__(
+        self,
+        own: Mapping[str, Aims],
+        successors: Mapping[str, Iterable[str]],
+        weights: Mapping[str, int],
+    ) -> None:
+        self._own, self._weights = own, weights
+        self._successors = {one: sorted(those) for one, those in successors.items()}
+        self._before: dict[str, list[str]] = {}
+        for one in sorted(self._successors):
+            for after in self._successors[one]:
+                self._before.setdefault(after, []).append(one)
+        self._known: dict[str, dict[Key, Aim]] = {}
+
+    def of(self, unit: str) -> dict[Key, Aim]:
+        """What a unit is to reach."""
+        if unit not in self._known:
+            self._known[unit] = {}  # A unit that took its own place brings nothing.
+            parts: dict[Key, list[Aim]] = {}
+            for before in self._before.get(unit, ()):
+                portion = _portion(unit, self._successors[before], self._weights)
+                for key, aim in self.of(before).items():
+                    came = replace(_scaled(aim, portion), carried=aim.carried or (before,))
+                    parts.setdefault(key, []).append(came)
+            summed = {key: _sum(those) for key, those in parts.items()}
+            came_over = {key: aim for key, aim in summed.items() if aim}
+            self._known[unit] = came_over | dict(self._own.get(unit, {}))
+        return self._known[unit]
+
+
+def _portion(unit: str, among: Sequence[str], weights: Mapping[str, int]) -> Fraction:
+    whole = sum(weights.get(each, ORDINARY) for each in among)
+    return Fraction(weights.get(unit, ORDINARY), whole) if whole else Fraction(1, len(among))
+
+
+def _scaled(aim: Aim, portion: Fraction) -> Aim:
+    def part(value: int | None) -> int | None:
+        return None if value is None else round(value * portion)
+
+    return replace(aim, goal=part(aim.goal), denominator=part(aim.denominator))
+
+
+def _sum(aims: Sequence[Aim]) -> Aim | None:
+    carried = tuple(unit for aim in aims for unit in aim.carried)
+    numbers = [aim.number for aim in aims]
+    counted = [number for number in numbers if number is not None]
+    if len(counted) < len(aims):
+        same = {(aim.share, aim.denominator) for aim in aims}
+        return Aim(share=aims[0].share, carried=carried) if len(same) == 1 else None
+    bases = [aim.denominator for aim in aims if aim.share is not None and aim.denominator]
+    if len(bases) < len(aims):
+        return Aim(goal=sum(counted), carried=carried)
+    base, wanted = sum(bases), sum(counted)
+    shares = {aim.share for aim in aims}
+    share = shares.pop() if len(shares) == 1 else ceil(Fraction(wanted * WHOLE, base))
+    return Aim(share=share, denominator=base, carried=carried)
+
+
+def shared_out(goal: int, weights: Mapping[str, int]) -> dict[str, int]:
+    """Whole numbers that add up to the goal, as the weights have it; what is left over by rounding
+    goes to the largest remainders."""
+    whole = sum(weights.values())
+    if not whole:
+        raise ValueError("no weight to share by")
+    exact = {each: Fraction(goal * weight, whole) for each, weight in weights.items()}
+    parts = {each: floor(part) for each, part in exact.items()}
+    left = goal - sum(parts.values())
+    for each in sorted(exact, key=lambda one: (parts[one] - exact[one], one))[:left]:
+        parts[each] += 1
+    return parts
+
+
+def planned(aims: Aims, first: date, last: date) -> int | None:
+    """What of the aims falls on some days, each day by the shortest aim that holds it, evenly over
+    its days and rounded up in the end. None where no day has an aim. The aims are of one measure."""
+    numbers = {key: aim.number for key, aim in aims.items() if aim.number is not None}
+    held = [key for key in numbers if key.first <= last and key.last >= first]
+    if not held:
+        return None
+    edges = {first, last + timedelta(days=1)}
+    for key in held:
+        edges |= {max(first, key.first), min(last, key.last) + timedelta(days=1)}
+    cuts = sorted(edges)
+    total = Fraction(0)
+    for start, end in pairwise(cuts):
+        over = [key for key in held if key.first <= start and key.last >= end - timedelta(days=1)]
+        if over:
+            key = min(over, key=lambda one: (one.days, one))
+            total += Fraction((numbers[key] or 0) * (end - start).days, key.days)
+    return ceil(total)
+
+
+def pace(left: int, on: date, last: date) -> int | None:
+    """How many a day from `on` to the last day, both included, so that what is left gets done; 0
+    when nothing is left, None when no day is."""
+    days = (last - on).days + 1
+    if left <= 0:
+        return 0
+    return ceil(Fraction(left, days)) if days > 0 else None

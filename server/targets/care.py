@@ -1,0 +1,53 @@
+"""For whom somebody may set targets and enter indicators, and of whom they are read."""
+
+from server.extensions import db
+from server.identity.principal import Principal
+from server.identity.scope import check_team_coordinated, check_unit_in_scope, reach_of_totals
+from server.organisation.store import units
+from server.organisation.use_cases.care import unit_kept_by
+from server.targets.store import Scope
+from sync.problems import PROBLEMS, ProblemError
+
+
+def scope_named(unit: str | None, team: str | None) -> Scope:
+    """The unit or the team, of which exactly one must be named. Raises invalid_shape."""
+    if (unit is None) == (team is None):
+        errors = {"json": {"unit": ["unit or team"]}}
+        raise ProblemError(PROBLEMS["invalid_shape"], {"errors": errors})
+    return Scope("unit", unit) if unit is not None else Scope("team", str(team))
+
+
+def check_reads(principal: Principal, scope: Scope) -> None:
+    """Raises not_found for a unit or a team of which the asker reads no totals."""
+    if scope.kind == "unit":
+        check_unit_in_scope(principal, scope.id)
+        return
+    spans, _ = reach_of_totals(principal, scope.id, db.session)
+    if not spans:
+        raise ProblemError(PROBLEMS["not_found"])
+
+
+def check_keeps(principal: Principal, scope: Scope) -> None:
+    """Raises not_found and wrong_role for a unit or a team that the account does not keep. Its own
+    unit it keeps: nobody else enters what a commune did."""
+    if scope.kind == "unit":
+        unit_kept_by(principal, scope.id, own=True)
+    else:
+        check_team_coordinated(principal, scope.id)
+
+
+def stands_above(principal: Principal, set_from: str | None) -> bool:
+    """Whether the account's unit is the one from which something was set, or stands above it."""
+    if principal.unit_id is None:
+        return True
+    return set_from is not None and set_from in units.units_below(principal.unit_id)
+
+
+def scopes_below(scope: Scope) -> list[Scope]:
+    """Of a unit all units that count as it, and all teams that stand under them; of a team the
+    team."""
+    if scope.kind == "team":
+        return [scope]
+    below = units.units_below(scope.id)
+    stood = sorted(units.days_below(scope.id))
+    return [*(Scope("unit", each) for each in sorted(below)), *(Scope("team", t) for t in stood)]

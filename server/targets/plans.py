@@ -1,0 +1,68 @@
+"""What of the targets falls on the days of a question, for whoever shows figures beside it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from server.asking import Question, ask_together
+from server.extensions import db
+from server.organisation.store import units
+from server.targets import store
+from server.targets.aims import Aim, Carrying, Key, planned
+from server.targets.store import Scope
+
+COUNTED = ("people", "turns", "volunteers", "sessions")
+Plan = Mapping[str, int | None]
+
+
+class Plans:
+    """The aims of all units, and of all teams if asked for."""
+
+    def __init__(self, *, boundaries: str, teams: bool) -> None:
+        asked: list[Question[Any]] = [store.aims_asked("unit"), store.weights_asked()]
+        if teams:
+            asked.append(store.aims_asked("team"))
+        own, weights, *of_teams = ask_together(db.session, *asked)
+        self._of_teams: Mapping[str, Mapping[Key, Aim]] = of_teams[0] if of_teams else {}
+        # As of the time nothing came over: a unit then had what was set for it.
+        came = {} if boundaries == "then" or not own else _successors()
+        self._of_units = Carrying(own, came, weights)
+
+    def aims(self, scope: Scope) -> Mapping[Key, Aim]:
+        """What was set for a unit or a team, and what came over to a unit."""
+        return (
+            self._of_units.of(scope.id)
+            if scope.kind == "unit"
+            else self._of_teams.get(scope.id, {})
+        )
+
+    def plan(self, scope: Scope, first: date, last: date, group: str = "") -> Plan | None:
+        """For each counted measure what falls on the days, None where nothing does; None where
+        that is so of all. Of a group of services there are only turns."""
+        aims = self.aims(scope)
+        parts = (
+            {
+                measure: planned(
+                    {
+                        key: aim
+                        for key, aim in aims.items()
+                        if (key.measure, key.of) == (measure, group)
+                    },
+                    first,
+                    last,
+                )
+                for measure in COUNTED
+            }
+            if aims
+            else {}
+        )
+        return parts if any(part is not None for part in parts.values()) else None
+
+
+def aims_of(scope: Scope) -> Mapping[Key, Aim]:
+    """What was set for a unit or a team, and what came over to it until today."""
+    return Plans(boundaries="now", teams=scope.kind == "team").aims(scope)
+
+
+def _successors() -> dict[str, frozenset[str]]:
+    return {node.id: node.successors for node in units.tree().values() if node.successors}

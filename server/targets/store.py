@@ -1,0 +1,143 @@
+"""Reading and writing targets, weights and indicators."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import delete, select
+
+from server.asking import Question
+from server.targets.aims import Aim, Key
+from server.targets.tables import Indicator, IndicatorValue, Target, UnitWeight
+from server.upserts import AnySession
+
+
+class Scope(NamedTuple):
+    """A unit or a team: ("unit" | "team", id)."""
+
+    kind: str
+    id: str
+
+
+def aim_of(target: Target) -> Aim:
+    """What a target says."""
+    return Aim(target.goal, target.share, target.denominator)
+
+
+def key_of(target: Target) -> Key:
+    """What a target is of."""
+    return Key(
+        target.measure, target.of, date.fromisoformat(target.first), date.fromisoformat(target.last)
+    )
+
+
+def aims_asked(kind: str) -> Question[dict[str, dict[Key, Aim]]]:
+    """Asks by scope of that kind for what was set for it itself."""
+    return Question(_AIMS, {"kind": kind}, _aims)
+
+
+_AIMS = """
+SELECT scope_id, measure, of, first, last, goal, share, denominator FROM target
+WHERE scope_kind = :kind
+"""
+
+
+def _aims(rows: Sequence[Any]) -> dict[str, dict[Key, Aim]]:
+    found: dict[str, dict[Key, Aim]] = defaultdict(dict)
+    for scope, measure, of, first, last, *said in rows:
+        key = Key(measure, of, date.fromisoformat(first), date.fromisoformat(last))
+        found[scope][key] = Aim(*said)
+    return {**found}
+
+
+def weights_asked() -> Question[dict[str, int]]:
+    """Asks for the weights of the units that have one of their own, in percent."""
+    return Question("SELECT unit_id, weight FROM unit_weight", {}, dict)
+
+
+def targets_of(session: AnySession, scope: Scope) -> list[Target]:
+    """All targets of a unit or a team."""
+    chosen = select(Target).where(Target.scope_kind == scope.kind, Target.scope_id == scope.id)
+    return list(session.scalars(chosen.order_by(Target.first, Target.measure, Target.of)))
+
+
+def target_by_id(session: AnySession, target_id: str) -> Target | None:
+    """The target, or None."""
+    return session.get(Target, target_id)
+
+
+def target_like(session: AnySession, scope: Scope, key: Key) -> Target | None:
+    """The target of that scope, measure and period, or None."""
+    chosen = select(Target).where(
+        Target.scope_kind == scope.kind,
+        Target.scope_id == scope.id,
+        Target.measure == key.measure,
+        Target.of == key.of,
+        Target.first == key.first.isoformat(),
+        Target.last == key.last.isoformat(),
+    )
+    return session.scalars(chosen).first()
+
+
+def add(session: AnySession, row: Target | UnitWeight | Indicator | IndicatorValue) -> None:
+    """Keeps a new row."""
+    session.add(row)
+    session.flush()
+
+
+def drop_target(session: AnySession, target: Target) -> None:
+    """Forgets a target; the audit trail keeps what it said."""
+    session.execute(delete(Target).where(Target.id == target.id))
+
+
+def weight_of(session: AnySession, unit_id: str) -> UnitWeight | None:
+    """The weight of a unit, or None."""
+    return session.get(UnitWeight, unit_id)
+
+
+def weight_rows(session: AnySession, units: Collection[str]) -> list[UnitWeight]:
+    """The weights of some units, with the notes."""
+    chosen = select(UnitWeight).where(UnitWeight.unit_id.in_(sorted(units)))
+    return list(session.scalars(chosen))
+
+
+def indicators(session: AnySession) -> list[Indicator]:
+    """Every indicator in its order, retired ones too."""
+    return list(session.scalars(select(Indicator).order_by(Indicator.sort, Indicator.code)))
+
+
+def indicator(session: AnySession, code: str) -> Indicator | None:
+    """The indicator, or None."""
+    return session.get(Indicator, code)
+
+
+def value_by_id(session: AnySession, value_id: str) -> IndicatorValue | None:
+    """What was entered, or None."""
+    return session.get(IndicatorValue, value_id)
+
+
+def values_of(
+    session: AnySession, scopes: Iterable[Scope], first: str, last: str
+) -> list[IndicatorValue]:
+    """What was entered for any of these scopes, and not withdrawn, over days that lie within the
+    range; the latest days last."""
+    found: list[IndicatorValue] = []
+    by_kind: Mapping[str, list[str]] = _by_kind(scopes)
+    for kind, ids in by_kind.items():
+        chosen = select(IndicatorValue).where(
+            IndicatorValue.scope_kind == kind,
+            IndicatorValue.scope_id.in_(sorted(ids)),
+            IndicatorValue.withdrawn_at.is_(None),
+            IndicatorValue.first >= first,
+            IndicatorValue.last <= last,
+        )
+        found += session.scalars(chosen)
+    return sorted(found, key=lambda row: (row.last, row.first, row.entered_at, row.id))
+
+
+def _by_kind(scopes: Iterable[Scope]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for kind, key in scopes:
+        found[kind].append(key)
+    return found

@@ -1,0 +1,1 @@
+"""Setting targets, sharing them out, and entering indicators."""

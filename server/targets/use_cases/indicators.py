@@ -1,0 +1,190 @@
+"""Entering what no session counts: works, ideas, trainings, posts, measured shares."""
+
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from server.clock import now, today
+from server.extensions import db
+from server.identity.names import clean_label
+from server.identity.principal import Principal
+from server.identity.store.accounts import names_of_accounts
+from server.library.use_cases.keeping import check_keeps_catalogue
+from server.operations.audit import SYSTEM, Actor, record_audit
+from server.organisation.store import teams, units
+from server.targets import store
+from server.targets.aims import WHOLE
+from server.targets.care import check_keeps, check_reads, scope_named, scopes_below
+from server.targets.store import Scope
+from server.targets.tables import Indicator, IndicatorValue
+from server.targets.usual import USUAL
+from sync.problems import PROBLEMS, ProblemError
+
+Shown = dict[str, Any]
+SOURCE_CODE_POINTS = 400
+
+
+def import_indicators() -> int:
+    """Adds those of the usual indicators that are not there yet, and commits; how many it added.
+    What somebody changed stays."""
+    known = {row.code for row in store.indicators(db.session)}
+    added = [
+        Indicator(**usual._asdict(), sort=place, active=True)
+        for place, usual in enumerate(USUAL, start=1)
+        if usual.code not in known
+    ]
+    for row in added:
+        store.add(db.session, row)
+    if added:
+        details = {"added": [row.code for row in added]}
+        record_audit(db.session, SYSTEM, "indicators_imported", ("indicator", "all"), details)
+    db.session.commit()
+    return len(added)
+
+
+def list_indicators() -> list[Shown]:
+    """Every indicator in its order, retired ones too."""
+    return [_show(row) for row in store.indicators(db.session)]
+
+
+def add_indicator(principal: Principal, actor: Actor, **given: Any) -> Shown:
+    """Adds an indicator for all units and commits. Raises wrong_role, label_refused, code_taken."""
+    check_keeps_catalogue(principal)
+    if store.indicator(db.session, given["code"]) is not None:
+        raise ProblemError(PROBLEMS["code_taken"])
+    present = store.indicators(db.session)
+    row = Indicator(
+        code=given["code"],
+        kind=given["kind"],
+        label_vi=clean_label(given["label_vi"]),
+        label_en=clean_label(given["label_en"]),
+        unit_vi="%" if given["kind"] == "share" else clean_label(given["unit_vi"], 40),
+        unit_en="%" if given["kind"] == "share" else clean_label(given["unit_en"], 40),
+        sort=1 + max((each.sort for each in present), default=0),
+        active=True,
+    )
+    store.add(db.session, row)
+    record_audit(db.session, actor, "indicator_added", ("indicator", row.code), _show(row))
+    shown = _show(row)
+    db.session.commit()
+    return shown
+
+
+def change_indicator(principal: Principal, actor: Actor, code: str, given: dict[str, Any]) -> Shown:
+    """Changes what an indicator is called or whether it is in use, and commits. Raises wrong_role,
+    not_found, label_refused."""
+    check_keeps_catalogue(principal)
+    row = store.indicator(db.session, code)
+    if row is None:
+        raise ProblemError(PROBLEMS["not_found"])
+    changes = {k: clean_label(v) if isinstance(v, str) else v for k, v in given.items()}
+    before = {name: getattr(row, name) for name in changes}
+    for name, value in changes.items():
+        setattr(row, name, value)
+    if before != changes:
+        details = {"before": before, "after": changes}
+        record_audit(db.session, actor, "indicator_changed", ("indicator", code), details)
+    shown = _show(row)
+    db.session.commit()
+    return shown
+
+
+def list_values(
+    principal: Principal, unit: str | None, team: str | None, first: date, last: date
+) -> list[Shown]:
+    """What was entered for a unit and all below it, or for a team, over days within the range, the
+    latest days first. Raises not_found."""
+    scope = scope_named(unit, team)
+    check_reads(principal, scope)
+    found = store.values_of(db.session, scopes_below(scope), first.isoformat(), last.isoformat())
+    names = names_of_accounts(db.session, {row.entered_by for row in found})
+    known = {row.code: row for row in store.indicators(db.session)}
+    return [_show_value(row, known, names) for row in reversed(found)]
+
+
+def enter_value(
+    principal: Principal,
+    actor: Actor,
+    *,
+    indicator: str,
+    unit: str | None,
+    team: str | None,
+    first: date,
+    last: date,
+    value: int,
+    source: str,
+) -> Shown:
+    """Enters what an indicator came to over some days, as a whole number or, of a share, in tenths
+    of a percent, and commits. Raises not_found, wrong_role, invalid_shape for an indicator that is
+    not in use, a share above all and days that are not over or stand the wrong way, label_refused
+    for a source that could name a citizen."""
+    scope = scope_named(unit, team)
+    check_keeps(principal, scope)
+    known = store.indicator(db.session, indicator)
+    if known is None or not known.active:
+        raise _wrong("indicator", "not in use")
+    if known.kind == "share" and value > WHOLE:
+        raise _wrong("value", "more than all")
+    if first > last:
+        raise _wrong("to", "before the first day")
+    if first.isoformat() > today():
+        raise ProblemError(PROBLEMS["day_too_late"])
+    row = IndicatorValue(
+        id=str(uuid4()),
+        indicator=indicator,
+        scope_kind=scope.kind,
+        scope_id=scope.id,
+        first=first.isoformat(),
+        last=last.isoformat(),
+        value=value,
+        source=clean_label(source, SOURCE_CODE_POINTS),
+        entered_by=str(actor.id),
+        entered_at=now(),
+    )
+    store.add(db.session, row)
+    names = names_of_accounts(db.session, {row.entered_by})
+    shown = _show_value(row, {known.code: known}, names)
+    details = {"indicator": indicator, "value": value, "scope": list(scope), "source": row.source}
+    record_audit(db.session, actor, "indicator_entered", ("indicator_value", row.id), details)
+    db.session.commit()
+    return shown
+
+
+def withdraw_value(principal: Principal, actor: Actor, value_id: str) -> None:
+    """Takes back what was entered; it stays, withdrawn. Commits. Raises not_found, wrong_role."""
+    row = store.value_by_id(db.session, value_id)
+    if row is None or row.withdrawn_at is not None:
+        raise ProblemError(PROBLEMS["not_found"])
+    check_keeps(principal, Scope(row.scope_kind, row.scope_id))
+    row.withdrawn_at = now()
+    details = {"indicator": row.indicator, "value": row.value}
+    record_audit(db.session, actor, "indicator_withdrawn", ("indicator_value", value_id), details)
+    db.session.commit()
+
+
+def _show(row: Indicator) -> Shown:
+    names = ("code", "kind", "label_vi", "label_en", "unit_vi", "unit_en", "sort", "active")
+    return {name: getattr(row, name) for name in names}
+
+
+def _show_value(row: IndicatorValue, known: dict[str, Indicator], names: dict[str, str]) -> Shown:
+    subject = units.unit_by_id(row.scope_id) if row.scope_kind == "unit" else None
+    team = teams.team_by_id(row.scope_id) if row.scope_kind == "team" else None
+    named = subject or team
+    return {
+        "id": row.id,
+        "indicator": _show(known[row.indicator]),
+        "unit": row.scope_id if row.scope_kind == "unit" else None,
+        "team": row.scope_id if row.scope_kind == "team" else None,
+        "name": named.name if named else "",
+        "from": row.first,
+        "to": row.last,
+        "value": row.value,
+        "source": row.source,
+        "entered_by": names.get(row.entered_by),
+        "entered_at": row.entered_at,
+    }
+
+
+def _wrong(name: str, why: str) -> ProblemError:
+    return ProblemError(PROBLEMS["invalid_shape"], {"errors": {"json": {name: [why]}}})

@@ -1,0 +1,228 @@
+"""How far the targets in force are: what was done, what was planned by now, and how many a day it
+takes."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from server.asking import Question, ask_together
+from server.clock import today
+from server.extensions import db
+from server.identity.principal import Kind, Principal
+from server.identity.scope import reach_of_totals
+from server.library.store import groups_of_services, labels
+from server.organisation.store import teams, units
+from server.tallies.periods import periods_between
+from server.tallies.scopes import UnitScope
+from server.tallies.store import Where
+from server.tallies.sums import Totals, figures_asked, groups_by
+from server.targets import plans, store
+from server.targets.aims import Aim, Aims, Key, pace, planned
+from server.targets.care import check_keeps, check_reads, scope_named, scopes_below, stands_above
+from server.targets.store import Scope
+from server.targets.tables import Indicator, IndicatorValue
+from server.targets.use_cases.keeping import show_target
+from sync.problems import PROBLEMS, ProblemError
+
+Shown = dict[str, Any]
+Span = tuple[date, date]
+INDICATOR = "indicator"
+
+
+def progress(principal: Principal, unit: str | None, team: str | None, on: date | None) -> Shown:
+    """The targets of a unit or a team (without either: the asker's own) as of a day, with those
+    that came over from the units that it took the place of. An administrator without a unit has none
+    where there are several provinces. Raises not_found."""
+    day = on or date.fromisoformat(today())
+    scope = _scope(principal, unit, team)
+    if scope is None:
+        return {"on": day.isoformat(), "name": "", "may_set": False, "rows": [], "other": []}
+    check_reads(principal, scope)
+    aims = plans.aims_of(scope)
+    counted = _Counted(principal, scope, day, aims)
+    rows = [_row(principal, scope, key, aim, day, counted) for key, aim in _ordered(aims)]
+    in_force = [row for row in rows if row["from"] <= day.isoformat() <= row["to"]]
+    return {
+        "on": day.isoformat(),
+        "name": _name(scope),
+        "may_set": _may_set(principal, scope),
+        "rows": in_force,
+        "other": [row for row in rows if row not in in_force],
+    }
+
+
+class _Counted:
+    """The figures that the targets of a unit or a team ask for, asked for together."""
+
+    def __init__(self, principal: Principal, scope: Scope, day: date, aims: Aims) -> None:
+        self._scope, self._day = scope, day
+        self._spans = _spans(principal, scope)
+        self._scopes = (
+            [scope.id] if scope.kind == "team" else UnitScope(db.session, scope.id, "now").scopes()
+        )
+        self.targets = {store.key_of(row): row for row in store.targets_of(db.session, scope)}
+        self.indicators = {row.code: row for row in store.indicators(db.session)}
+        self.groups = labels(db.session, "service")
+        self._values = self._entered(aims)
+        self._group_of = groups_of_services(db.session)
+        wanted = sorted({(span, bool(key.of)) for key in aims for span in self._asked_by(key)})
+        answers = ask_together(db.session, *(self._question(*each) for each in wanted))
+        self._found = dict(zip(wanted, answers, strict=True))
+
+    def spans(self, key: Key) -> dict[str, Span]:
+        """The days up to now: of the target, of the week in it, and today; none before it began."""
+        day = min(self._day, key.last)
+        monday = self._day - timedelta(days=self._day.weekday())
+        return {
+            "period": (key.first, day),
+            "week": (max(monday, key.first), day),
+            "today": (self._day, day),
+        }
+
+    def done(self, key: Key, span: Span) -> int:
+        """What was counted over some days."""
+        figures = self._found.get((span, bool(key.of)), {})
+        if key.of:
+            totals = groups_by(figures, self._group_of).get(key.of, Totals())
+        else:
+            totals = figures.get("", Totals())
+        if key.measure == "volunteers":
+            return (totals.forces or {}).get("DOAN", 0)
+        return int(getattr(totals, key.measure) or 0)
+
+    def entered(self, key: Key) -> int | None:
+        """What was entered of an indicator over days of the target: together, or of a share the
+        last that was measured for the unit or the team itself; None where nothing was."""
+        rows = [
+            row
+            for row in self._values
+            if row.indicator == key.of
+            and row.first >= key.first.isoformat()
+            and row.last <= key.last.isoformat()
+        ]
+        return value_told(self.indicators[key.of], rows, self._scope)
+
+    def _asked_by(self, key: Key) -> list[Span]:
+        if key.measure == INDICATOR:
+            return []
+        return [span for span in self.spans(key).values() if span[0] <= span[1]]
+
+    def _question(self, span: Span, by_service: bool) -> Question[Any]:
+        cut = [(max(a, span[0]), min(b, span[1])) for a, b in self._spans]
+        periods = [each for a, b in cut if a <= b for each in periods_between(a, b)]
+        by = "service" if by_service else ""
+        return figures_asked(Where(self._scope.kind, self._scopes, periods, by))
+
+    def _entered(self, aims: Aims) -> list[IndicatorValue]:
+        asked = [key for key in aims if key.measure == INDICATOR]
+        if not asked:
+            return []
+        first, last = min(key.first for key in asked), max(key.last for key in asked)
+        scopes = scopes_below(self._scope)
+        return store.values_of(db.session, scopes, first.isoformat(), last.isoformat())
+
+
+def value_told(indicator: Indicator, rows: Iterable[IndicatorValue], scope: Scope) -> int | None:
+    """What rows of an indicator, the latest last, come to for a unit or a team; None for nothing."""
+    if indicator.kind == "count":
+        values = [row.value for row in rows]
+        return sum(values) if values else None
+    own = [row.value for row in rows if (row.scope_kind, row.scope_id) == scope]
+    return own[-1] if own else None
+
+
+def _row(
+    principal: Principal, scope: Scope, key: Key, aim: Aim, day: date, counted: _Counted
+) -> Shown:
+    target = counted.targets.get(key)
+    spans = counted.spans(key)
+    is_entered = key.measure == INDICATOR
+    done = counted.entered(key) if is_entered else counted.done(key, spans["period"])
+    number = aim.number
+    by_now = min(day, key.last)
+    left = None if number is None or done is None else max(0, number - done)
+    vi, en = _labels(key, counted)
+    return {
+        "set_here": show_target(target) if target else None,
+        "may_change": bool(target)
+        and _may_set(principal, scope)
+        and stands_above(principal, target.set_from if target else None),
+        "carried": [_unit_name(each) for each in aim.carried] if not target else [],
+        "measure": key.measure,
+        "of": key.of,
+        "label_vi": vi,
+        "label_en": en,
+        "from": key.first.isoformat(),
+        "to": key.last.isoformat(),
+        "number": number,
+        "share": aim.share,
+        "denominator": aim.denominator,
+        **{name: _part(key, aim, spans[name], counted) for name in ("today", "week")},
+        "done": done,
+        "planned": planned({key: aim}, key.first, by_now) if by_now >= key.first else 0,
+        "left": left,
+        "days_left": max(0, (key.last - max(day, key.first)).days + 1),
+        "per_day": None if left is None else pace(left, max(day, key.first), key.last),
+    }
+
+
+def _part(key: Key, aim: Aim, span: Span, counted: _Counted) -> Shown | None:
+    """What was done today or this week; None of what is entered by hand, and on other days."""
+    if key.measure == INDICATOR or span[0] > span[1]:
+        return None
+    return {"done": counted.done(key, span), "planned": planned({key: aim}, *span)}
+
+
+def _labels(key: Key, counted: _Counted) -> tuple[str | None, str | None]:
+    if key.measure == INDICATOR:
+        indicator = counted.indicators[key.of]
+        return indicator.label_vi, indicator.label_en
+    name = counted.groups.get(key.of) if key.of else None
+    return name, name
+
+
+def _ordered(aims: Aims) -> Sequence[tuple[Key, Aim]]:
+    """The shortest first, counted figures before entered ones."""
+    return sorted(
+        aims.items(), key=lambda pair: (pair[0].measure == INDICATOR, pair[0].days, pair[0])
+    )
+
+
+def _scope(principal: Principal, unit: str | None, team: str | None) -> Scope | None:
+    if unit is not None or team is not None:
+        return scope_named(unit, team)
+    if principal.unit_id is not None:
+        return Scope("unit", principal.unit_id)
+    if principal.kind is Kind.ADMINISTRATOR:
+        top = units.unit_of_all()
+        return Scope("unit", top) if top is not None else None
+    for each in sorted(principal.team_ids):
+        return Scope("team", each)
+    raise ProblemError(PROBLEMS["not_found"])
+
+
+def _spans(principal: Principal, scope: Scope) -> list[Span]:
+    if scope.kind == "unit":
+        return [(date.min, date.max)]
+    spans, _ = reach_of_totals(principal, scope.id, db.session)
+    return [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in spans]
+
+
+def _may_set(principal: Principal, scope: Scope) -> bool:
+    if principal.kind is not Kind.COORDINATOR:
+        return False
+    try:
+        check_keeps(principal, scope)
+    except ProblemError:
+        return False
+    return True
+
+
+def _name(scope: Scope) -> str:
+    named = units.unit_by_id(scope.id) if scope.kind == "unit" else teams.team_by_id(scope.id)
+    return named.name if named else ""
+
+
+def _unit_name(unit_id: str) -> str:
+    unit = units.unit_by_id(unit_id)
+    return unit.name if unit else ""

@@ -1,0 +1,121 @@
+"""Indicators entered by hand: beside the counted figures and never among them."""
+
+from typing import Any
+
+import pytest
+
+from tests.server.trail import trail
+from tests.town import CLUSTER, KHANH_CUONG, TEAM, TRA_CAU, Town
+from tests.wires import Browser
+
+NOVEMBER = {"from": "2026-11-01", "to": "2026-11-24"}
+
+
+def enter(desk: Browser, **body: Any) -> dict[str, Any]:
+    given = {"indicator": "TAPHUAN", "source": "Sổ họp tháng 11", **NOVEMBER, **body}
+    answer = desk.post("/api/indicator-values", given)
+    assert answer.status == 201, answer.body
+    told: dict[str, Any] = answer.json
+    return told
+
+
+def values(desk: Browser, unit: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = desk.get(
+        f"/api/indicator-values?unit={unit}&from=2026-11-01&to=2026-11-30"
+    ).json["rows"]
+    return rows
+
+
+def test_what_was_entered_says_by_whom_and_whence(town: Town) -> None:
+    desk = town.desk()
+    enter(desk, unit=KHANH_CUONG, value=3)
+    (row,) = values(desk, CLUSTER)
+    assert (row["value"], row["entered_by"], row["source"]) == (3, "Sơn", "Sổ họp tháng 11")
+    assert (row["name"], row["indicator"]["unit_vi"]) == ("Khánh Cường", "buổi")
+
+
+def test_it_never_changes_a_counted_figure(town: Town) -> None:
+    desk = town.desk()
+    before = desk.get("/api/tallies?from=2026-11-01&to=2026-11-30").json["total"]
+    enter(desk, unit=CLUSTER, value=1000)
+    assert desk.get("/api/tallies?from=2026-11-01&to=2026-11-30").json["total"] == before
+
+
+def test_counts_of_units_and_teams_below_add_up_under_a_target(town: Town) -> None:
+    desk = town.desk()
+    body = {"unit": CLUSTER, "measure": "indicator", "of": "TAPHUAN", "goal": 10}
+    assert (
+        desk.put("/api/targets", {**body, "from": "2026-11-01", "to": "2026-11-30"}).status == 200
+    )
+    (row,) = desk.get("/api/progress").json["rows"]
+    assert (row["done"], row["left"]) == (None, None)
+    for where in ({"unit": KHANH_CUONG}, {"unit": TRA_CAU}, {"team": TEAM}):
+        enter(desk, **where, value=2)
+    (row,) = desk.get("/api/progress").json["rows"]
+    assert (row["done"], row["left"]) == (6, 4)
+    assert row["label_vi"] == "Buổi tập huấn về chuyển đổi số"
+    assert row["today"] is None
+
+
+def test_of_a_measured_share_the_last_one_of_the_unit_itself_holds(town: Town) -> None:
+    desk = town.desk()
+    body = {"unit": CLUSTER, "measure": "indicator", "of": "TL_DVC", "share": 400}
+    assert (
+        desk.put("/api/targets", {**body, "from": "2026-11-01", "to": "2026-11-30"}).status == 200
+    )
+    early = {"from": "2026-11-01", "to": "2026-11-10"}
+    enter(desk, indicator="TL_DVC", unit=CLUSTER, value=310, **early)
+    enter(desk, indicator="TL_DVC", unit=CLUSTER, value=352)
+    enter(desk, indicator="TL_DVC", unit=KHANH_CUONG, value=900)
+    (row,) = desk.get("/api/progress").json["rows"]
+    assert (row["share"], row["done"], row["number"]) == (400, 352, None)
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ({"indicator": "KHONGCO"}, "invalid_shape"),
+        ({"indicator": "TL_DVC", "value": 1001}, "invalid_shape"),
+        ({"value": -1}, "invalid_shape"),
+        ({"value": 1.5}, "invalid_shape"),
+        ({"from": "2026-11-24", "to": "2026-11-01"}, "invalid_shape"),
+        ({"from": "2026-11-25", "to": "2026-11-30"}, "day_too_late"),
+        ({"source": "Gọi 0912345678"}, "label_refused"),
+        ({"team": TEAM}, "invalid_shape"),
+    ],
+)
+def test_what_cannot_be_is_refused(town: Town, body: dict[str, Any], code: str) -> None:
+    given = {
+        "indicator": "TAPHUAN",
+        "value": 1,
+        "source": "Sổ",
+        "unit": CLUSTER,
+        **NOVEMBER,
+        **body,
+    }
+    answer = town.desk().post("/api/indicator-values", given)
+    assert answer.code == code
+    assert values(town.desk(), CLUSTER) == []
+
+
+def test_what_is_taken_back_is_gone_from_lists_and_stays_in_the_trail(town: Town) -> None:
+    desk = town.desk()
+    told = enter(desk, unit=CLUSTER, value=4)
+    assert desk.delete(f"/api/indicator-values/{told['id']}").status == 204
+    assert values(desk, CLUSTER) == []
+    assert desk.delete(f"/api/indicator-values/{told['id']}").status == 404
+    ((_, details),) = trail(town.app, "indicator_withdrawn")
+    assert details == {"indicator": "TAPHUAN", "value": 4}
+
+
+def test_a_retired_indicator_takes_nothing_more(town: Town) -> None:
+    desk = town.desk()
+    assert desk.patch("/api/indicators/TAPHUAN", {"active": False}).json["active"] is False
+    given = {"indicator": "TAPHUAN", "value": 1, "source": "Sổ", "unit": CLUSTER, **NOVEMBER}
+    assert desk.post("/api/indicator-values", given).code == "invalid_shape"
+
+
+def test_a_code_is_given_once(town: Town) -> None:
+    given = {"code": "TAPHUAN", "kind": "count", "label_vi": "Khác", "label_en": "Other"}
+    given |= {"unit_vi": "buổi", "unit_en": "trainings"}
+    assert town.desk().post("/api/indicators", given).code == "code_taken"

@@ -1,0 +1,165 @@
+"""Targets over HTTP: who sets them, how far they are, what comes over when units merge."""
+
+from typing import Any
+
+from server.identity.use_cases.signing_in import create_account
+from server.organisation.use_cases.import_units import unit_id
+from tests.server.trail import trail
+from tests.town import CLUSTER, KHANH_CUONG, PASSWORD, PHO_CUONG, TEAM, TRA_CAU, Town
+from tests.wires import Browser
+
+NOVEMBER = {"from": "2026-11-01", "to": "2026-11-30"}
+PHO_KHANH = unit_id("21475", "2020-02-01")
+
+
+def set_target(desk: Browser, **body: Any) -> dict[str, Any]:
+    answer = desk.put("/api/targets", {"measure": "people", **NOVEMBER, **body})
+    assert answer.status == 200, answer.body
+    told: dict[str, Any] = answer.json
+    return told
+
+
+def progress(desk: Browser, query: str = "") -> dict[str, Any]:
+    answer = desk.get(f"/api/progress?{query}")
+    assert answer.status == 200, answer.body
+    told: dict[str, Any] = answer.json
+    return told
+
+
+def commune(town: Town, unit: str = KHANH_CUONG, login: str = "cuong") -> Browser:
+    with town.app.app_context():
+        create_account(login, "Cường", "coordinator", unit, PASSWORD)
+    return town.desk(login)
+
+
+def test_a_target_tells_what_is_done_what_was_planned_and_the_pace(town: Town) -> None:
+    lan = town.lan()
+
+    lan.sync(lan.session(people=12))
+    set_target(town.desk(), unit=CLUSTER, goal=300)
+    (row,) = progress(town.desk())["rows"]
+    assert row["done"] == 12
+    assert row["number"] == 300
+    assert row["left"] == 288
+    assert (row["days_left"], row["per_day"]) == (7, 42)
+    assert row["planned"] == 240
+    assert row["today"] == {"done": 12, "planned": 10}
+    assert row["week"] == {"done": 12, "planned": 20}
+
+
+def test_the_same_days_again_replace_and_the_trail_has_both(town: Town) -> None:
+    desk = town.desk()
+    one = set_target(desk, unit=CLUSTER, goal=300)
+    other = set_target(desk, unit=CLUSTER, goal=500)
+    assert one["id"] == other["id"]
+    assert [row["number"] for row in progress(desk)["rows"]] == [500]
+    before, after = (trail(town.app, "target_set")[1][1][name] for name in ("before", "after"))
+    assert (before["goal"], after["goal"]) == (300, 500)
+
+
+def test_a_share_needs_to_say_of_how_many(town: Town) -> None:
+    desk = town.desk()
+    body = {"unit": CLUSTER, "measure": "people", **NOVEMBER, "share": 600}
+    assert desk.put("/api/targets", body).code == "invalid_shape"
+    told = set_target(
+        desk, unit=CLUSTER, share=600, denominator=33_500, denominator_name="thanh niên 16–30 tuổi"
+    )
+    assert told["number"] == 20_100
+
+
+def test_neither_a_goal_nor_a_share_or_both_is_refused(town: Town) -> None:
+    desk = town.desk()
+    for said in ({}, {"goal": 5, "share": 600, "denominator": 10}):
+        body = {"unit": CLUSTER, "measure": "people", **NOVEMBER, **said}
+        assert desk.put("/api/targets", body).code == "invalid_shape"
+
+
+def test_a_commune_does_not_lower_what_the_cluster_set_for_it(town: Town) -> None:
+    told = set_target(town.desk(), unit=KHANH_CUONG, goal=300)
+    below = commune(town)
+    body = {"unit": KHANH_CUONG, "measure": "people", **NOVEMBER, "goal": 3}
+    assert below.put("/api/targets", body).code == "wrong_role"
+    assert below.delete(f"/api/targets/{told['id']}").code == "wrong_role"
+    (row,) = progress(below)["rows"]
+    assert (row["number"], row["may_change"]) == (300, False)
+    own = set_target(below, team=TEAM, goal=30)
+    assert below.delete(f"/api/targets/{own['id']}").status == 204
+
+
+def test_a_target_is_shared_out_by_weight_and_adds_up(town: Town) -> None:
+    desk = town.desk()
+    answer = desk.put(f"/api/units/{KHANH_CUONG}/weight", {"weight": 50, "note": "Xã miền núi"})
+    assert answer.json["weight"] == 50
+    whole = set_target(desk, unit=CLUSTER, goal=1000)
+    rows = desk.post(f"/api/targets/{whole['id']}/parts", {}).json["rows"]
+    goals = {row["unit"]: row["goal"] for row in rows}
+    assert sum(goals.values()) == 1000
+    assert len(goals) == 5
+    assert (goals[KHANH_CUONG], goals[TRA_CAU]) == (111, 222)
+    weights = {row["unit"]: row for row in desk.get(f"/api/units/{CLUSTER}/weights").json["rows"]}
+    assert (weights[KHANH_CUONG]["weight"], weights[KHANH_CUONG]["note"]) == (50, "Xã miền núi")
+    assert weights[TRA_CAU]["weight"] == 100
+
+
+def test_nothing_is_shared_out_below_a_commune_without_units(town: Town) -> None:
+    desk = town.desk()
+    told = set_target(desk, unit=TRA_CAU, goal=10)
+    assert desk.post(f"/api/targets/{told['id']}/parts", {}).code == "nothing_to_share"
+
+
+def test_targets_of_merged_communes_come_over_to_the_new_one(town: Town) -> None:
+    with town.app.app_context():
+        create_account("tinh", "Tỉnh", "administrator", None, PASSWORD)
+        create_account("xa", "Xã", "coordinator", PHO_CUONG, PASSWORD)
+        create_account("xb", "Xã", "coordinator", PHO_KHANH, PASSWORD)
+    year = {"from": "2025-01-01", "to": "2025-12-31"}
+    set_target(town.desk("xa"), unit=PHO_CUONG, goal=400, **year)
+    set_target(town.desk("xb"), unit=PHO_KHANH, goal=600, **year)
+    desk = town.desk()
+    (row,) = progress(desk, f"unit={KHANH_CUONG}&on=2025-10-01")["rows"]
+    assert (row["number"], row["set_here"]) == (1000, None)
+    assert sorted(row["carried"]) == ["Phổ Cường", "Phổ Khánh"]
+    own = {"unit": KHANH_CUONG, "goal": 900, **year}
+    set_target(desk, **own)
+    (row,) = progress(desk, f"unit={KHANH_CUONG}&on=2025-10-01")["rows"]
+    assert (row["number"], row["carried"]) == (900, [])
+
+
+def test_rows_of_totals_have_their_plan_and_a_row_without_one_says_so(town: Town) -> None:
+    desk = town.desk()
+    set_target(desk, unit=CLUSTER, goal=300)
+    set_target(desk, unit=KHANH_CUONG, goal=60)
+    set_target(desk, team=TEAM, goal=30)
+    set_target(desk, unit=CLUSTER, measure="turns", of="DD", goal=90)
+    days = "from=2026-11-01&to=2026-11-15"
+    told = desk.get(f"/api/tallies?{days}").json
+    assert told["plan"]["people"] == 150
+    plans = {row["key"]: row["plan"] and row["plan"]["people"] for row in told["rows"]}
+    assert plans[KHANH_CUONG] == 30
+    assert plans[TRA_CAU] is None
+    told = desk.get(f"/api/tallies?{days}&by=team").json
+    assert {row["key"]: row["plan"] and row["plan"]["people"] for row in told["rows"]}[TEAM] == 15
+    told = desk.get(f"/api/tallies?from=2026-11-24&to=2026-11-24&team={TEAM}&by=day").json
+    assert told["plan"]["people"] == 1
+
+
+def test_a_trend_has_every_day_up_to_today_also_those_of_nothing(town: Town) -> None:
+    lan = town.lan()
+    lan.sync(lan.session(day="2026-11-21", people=3))
+    told = town.desk().get("/api/tallies?from=2026-11-01&to=2026-11-30&by=day").json
+    assert [(row["key"], row["totals"]["people"]) for row in told["rows"]] == [
+        ("2026-11-21", 3),
+        ("2026-11-22", 0),
+        ("2026-11-23", 0),
+        ("2026-11-24", 0),
+    ]
+    set_target(town.desk(), unit=CLUSTER, goal=60)
+    told = town.desk().get("/api/tallies?from=2026-11-01&to=2026-11-30&by=day").json
+    assert {row["plan"]["people"] for row in told["rows"]} == {2}
+
+
+def test_a_lead_reads_the_teams_target_and_a_volunteer_too(town: Town) -> None:
+    set_target(town.desk(), team=TEAM, goal=30)
+    for phone in (town.lan(), town.ha()):
+        (row,) = phone.web.get("/api/progress").json["rows"]
+        assert (row["number"], row["may_change"]) == (30, False)
