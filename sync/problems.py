@@ -315,13 +315,11 @@ LAST_ACTIVE = _problem(
     "Danh mục phải còn ít nhất một mục đang dùng. Bạn thêm mục khác trước nhé.",
     "A list needs at least one entry in use. Add another one first.",
 )
-_problem(
+NOTHING_TO_SHARE = _problem(
     "nothing_to_share",
     409,
-    "Chưa chia được: bên dưới chưa có đơn vị nào, hoặc chỉ tiêu này không đếm thành số. "
-    "Bạn đặt chỉ tiêu riêng cho từng đơn vị nhé.",
-    "This cannot be shared out: no unit stands below, or the target is not a number. "
-    "Set a target for each unit instead.",
+    "Chưa chia được vì không có gì để chia. Bạn đặt chỉ tiêu riêng cho từng đơn vị nhé.",
+    "There is nothing here to share out. Set a target for each unit instead.",
 )
 
 # The server itself.

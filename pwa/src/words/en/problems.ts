@@ -57,7 +57,7 @@ export const problems: Record<string, string> = {
   'problem.still_waiting': 'Somebody still waits for approval. Approve or refuse that phone first.',
   'problem.last_active': 'A list needs at least one entry in use. Add another one first.',
   'problem.nothing_to_share':
-    'This cannot be shared out: no unit stands below, or the target is not a number. Set a target for each unit instead.',
+    'There is nothing here to share out. Set a target for each unit instead.',
   'problem.changed_meanwhile':
     'Somebody has just changed this before you. Look at what stands there now, then go on.',
   'problem.not_taken_in':

@@ -63,7 +63,7 @@ export const problems: Record<string, string> = {
   'problem.last_active':
     'Danh mục phải còn ít nhất một mục đang dùng. Bạn thêm mục khác trước nhé.',
   'problem.nothing_to_share':
-    'Chưa chia được: bên dưới chưa có đơn vị nào, hoặc chỉ tiêu này không đếm thành số. Bạn đặt chỉ tiêu riêng cho từng đơn vị nhé.',
+    'Chưa chia được vì không có gì để chia. Bạn đặt chỉ tiêu riêng cho từng đơn vị nhé.',
   'problem.changed_meanwhile':
     'Có người vừa sửa chỗ này trước bạn. Bạn xem bản mới rồi sửa tiếp nhé.',
   'problem.not_taken_in':
