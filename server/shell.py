@@ -34,6 +34,7 @@ CLIENT_ROUTES = (
     "/me/<screen>",
     "/team",
     "/team/<screen>",
+    "/r/<code>",
     "/desk",
     "/desk/<path:screen>",
 )

@@ -237,6 +237,12 @@ CODE_TAKEN = _problem(
     "Mã này đã có rồi, kể cả mã đã ngừng dùng. Bạn chọn mã khác nhé.",
     "This code is taken, perhaps by something retired. Choose another one.",
 )
+ALREADY_CLOSED = _problem(
+    "already_closed",
+    409,
+    "Tháng này đã chốt số rồi, bản đã chốt không thay đổi. Số đến sau nằm ở mục bổ sung của tháng sau.",
+    "This month is closed, and stays as it was. What comes later is told by the next report.",
+)
 LOGIN_TAKEN = _problem(
     "login_taken",
     409,

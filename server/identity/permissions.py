@@ -64,6 +64,11 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/indicator-values", "GET"): ACCOUNTS,
     ("/api/indicator-values", "POST"): COORDINATORS,
     ("/api/indicator-values/<>", "DELETE"): COORDINATORS,
+    # Reports. Whoever holds the paper may ask whether its figures still stand.
+    ("/api/reports", "GET"): ACCOUNTS,
+    ("/api/reports", "POST"): COORDINATORS,
+    ("/api/reports/closed", "GET"): ACCOUNTS,
+    ("/api/snapshots/<>", "GET"): ANYONE,
     ("/api/guides", "GET"): ACCOUNTS,
     ("/api/guides/<>", "PUT"): ACCOUNTS,
     ("/api/guides/<>/versions", "GET"): ACCOUNTS,
@@ -105,6 +110,7 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/guides/<>", "GET"): ANYONE,
     ("/team", "GET"): ANYONE,
     ("/team/<>", "GET"): ANYONE,
+    ("/r/<>", "GET"): ANYONE,
     ("/desk", "GET"): ANYONE,
     ("/desk/<>", "GET"): ANYONE,
 }

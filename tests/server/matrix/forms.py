@@ -251,6 +251,11 @@ FORMS: list[Form] = [
     post("/api/indicator-values", UNITS, {**ENTERED, "unit": "{unit}"}),
     post("/api/indicator-values", CARE, {**ENTERED, "team": "{team}"}, but=NO_LEAD),
     delete("/api/indicator-values/{entered}", UNITS),
+    get("/api/reports?unit={unit}&month=2026-11", UNITS),
+    get("/api/reports?unit={unit}&month=2026-10", UNITS),
+    post("/api/reports", UNITS, {"unit": "{unit2}", "month": "2026-11"}),
+    get("/api/reports/closed?unit={unit}", UNITS),
+    get("/api/snapshots/{snapshot}", SECRET),
     get("/api/guides"),
     get("/api/guides/{guide}/versions"),
     put("/api/guides/{new_guide}", body=GUIDE, but=NO_COMMUNE),
@@ -356,6 +361,7 @@ FORMS: list[Form] = [
             "/log/{service}",
         )
     ),
+    get("/r/{snapshot}"),
     *(get(address) for address in ("/session/{session}", "/me/{screen}", "/desk/{screen}")),
     *(get(address) for address in ("/guides/{guide}", "/team", "/team/{screen}")),
 ]

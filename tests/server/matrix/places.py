@@ -46,6 +46,7 @@ class Target:
     receipt: str
     target: str
     entered: str
+    snapshot: str
 
 
 @dataclass(frozen=True)
@@ -123,13 +124,16 @@ def two_teams(town: Town, word: str, unit: str) -> tuple[str, str]:
 
 
 def aimed(desk: Browser, unit: str) -> dict[str, str]:
-    """A target of the unit and what was entered of an indicator."""
+    """A target of the unit, what was entered of an indicator, and a month that was closed."""
     days = {"unit": unit, "from": "2026-11-01", "to": "2026-11-24"}
     target = desk.put("/api/targets", {**days, "measure": "people", "goal": 100})
     entered = {**days, "indicator": "TAPHUAN", "value": 2, "source": "Sổ tay"}
     value = desk.post("/api/indicator-values", entered)
     assert (target.status, value.status) == (200, 201), (target.body, value.body)
-    return {"target": target.json["id"], "entered": value.json["id"]}
+    closed = desk.post("/api/reports", {"unit": unit, "month": "2026-10"})
+    assert closed.status == 201, closed.body
+    codes = {"snapshot": closed.json["closed"]["code"]}
+    return {"target": target.json["id"], "entered": value.json["id"], **codes}
 
 
 def crew(town: Town, desk: Browser, team: str, word: str) -> dict[str, str]:

@@ -43,6 +43,8 @@ export const problems: Record<string, string> = {
   'problem.bundle_not_signed':
     'This does not come from the phone that recorded it, so it is not taken. Let that phone send it.',
   'problem.bundle_damaged': 'This cannot be read. Have the other phone hand it over once more.',
+  'problem.already_closed':
+    'This month is closed, and stays as it was. What comes later is told by the next report.',
   'problem.code_taken': 'This code is taken, perhaps by something retired. Choose another one.',
   'problem.login_taken': 'This login is taken. Choose another one.',
   'problem.wrong_password': 'The present password is not right. Enter it again.',

@@ -46,6 +46,8 @@ export const problems: Record<string, string> = {
   'problem.bundle_not_signed':
     'Gói này không đúng là của điện thoại đã ghi, nên máy chủ không nhận. Bạn để chính máy đó gửi nhé.',
   'problem.bundle_damaged': 'Gói này đọc không được. Bạn nhờ máy kia chuyển lại một lần nữa nhé.',
+  'problem.already_closed':
+    'Tháng này đã chốt số rồi, bản đã chốt không thay đổi. Số đến sau nằm ở mục bổ sung của tháng sau.',
   'problem.code_taken': 'Mã này đã có rồi, kể cả mã đã ngừng dùng. Bạn chọn mã khác nhé.',
   'problem.login_taken': 'Tên đăng nhập này đã có rồi. Bạn chọn tên khác nhé.',
   'problem.wrong_password': 'Mật khẩu đang dùng chưa đúng. Bạn nhập lại nhé.',

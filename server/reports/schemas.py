@@ -1,0 +1,176 @@
+"""The form of reports on the wire."""
+
+from marshmallow import Schema, fields, validate
+
+_UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
+_MONTH = validate.Regexp(r"^20[0-9]{2}-(0[1-9]|1[0-2])\Z")
+
+
+class ReportQuerySchema(Schema):
+    """Of which unit, and of which month (YYYY-MM)."""
+
+    unit = fields.String(required=True, validate=_UUID)
+    month = fields.String(required=True, validate=_MONTH)
+
+
+class PaperQuerySchema(ReportQuerySchema):
+    """In the Union's own layout (`doan`), or in that of Decree 30 (`nd30`)."""
+
+    layout = fields.String(load_default="doan", validate=validate.OneOf(["doan", "nd30"]))
+
+
+class UnitToReportSchema(Schema):
+    """A unit."""
+
+    unit = fields.String(required=True, validate=_UUID)
+
+
+class FiguresSchema(Schema):
+    """The counted figures, which are never added up with one another."""
+
+    people = fields.Integer(required=True)
+    turns = fields.Integer(required=True)
+    volunteers = fields.Integer(required=True)
+    sessions = fields.Integer(required=True)
+
+
+class ReportPlanSchema(Schema):
+    """What was to be reached in the month; null where nothing was set."""
+
+    people = fields.Integer(required=True, allow_none=True)
+    turns = fields.Integer(required=True, allow_none=True)
+    volunteers = fields.Integer(required=True, allow_none=True)
+    sessions = fields.Integer(required=True, allow_none=True)
+
+
+class ReportUnitSchema(Schema):
+    """A unit as it is named."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    kind = fields.String(required=True)
+    code = fields.String(required=True)
+
+
+class ReportRowSchema(Schema):
+    """What a unit or a team below did; of kind own: the unit's own teams."""
+
+    key = fields.String(required=True)
+    label = fields.String(required=True)
+    kind = fields.String(required=True)
+    figures = fields.Nested(FiguresSchema, required=True)
+    plan = fields.Nested(ReportPlanSchema, required=True, allow_none=True)
+
+
+class ReportGroupSchema(Schema):
+    """Turns of help in a group of services."""
+
+    key = fields.String(required=True)
+    label = fields.String(required=True)
+    turns = fields.Integer(required=True)
+    plan = fields.Integer(required=True, allow_none=True)
+
+
+class ReportPeopleSchema(Schema):
+    """People by an outcome or a reason."""
+
+    key = fields.String(required=True)
+    label = fields.String(required=True)
+    people = fields.Integer(required=True)
+
+
+class ReportIndicatorSchema(Schema):
+    """What was entered of an indicator; of kind share in tenths of a percent."""
+
+    key = fields.String(required=True)
+    label = fields.String(required=True)
+    kind = fields.String(required=True)
+    unit = fields.String(required=True)
+    value = fields.Integer(required=True, allow_none=True)
+    plan = fields.Integer(required=True, allow_none=True)
+    sources = fields.String(required=True)
+
+
+class LateSchema(Schema):
+    """What came after an earlier month was closed, and no report has told before this one."""
+
+    month = fields.String(required=True)
+    figures = fields.Nested(FiguresSchema, required=True)
+
+
+class ReportClosedSchema(Schema):
+    """Under which code, and when (ISO 8601), a month was closed."""
+
+    code = fields.String(required=True)
+    at = fields.String(required=True)
+
+
+class ReportForcesSchema(Schema):
+    """Volunteers' turns, by whose people they were."""
+
+    union = fields.Integer(required=True)
+    police = fields.Integer(required=True)
+    partner = fields.Integer(required=True)
+    other = fields.Integer(required=True)
+    all = fields.Integer(required=True)
+
+
+class ReportCompletenessSchema(Schema):
+    """How much was known to be missing."""
+
+    teams = fields.Integer(required=True)
+    teams_with_unsent = fields.Integer(required=True)
+    unsent_at_least = fields.Integer(required=True)
+
+
+class ReportSchema(Schema):
+    """A unit's month; `closed` is null while it may still change."""
+
+    month = fields.String(required=True)
+    first = fields.String(required=True, data_key="from", attribute="from")
+    last = fields.String(required=True, data_key="to", attribute="to")
+    unit = fields.Nested(ReportUnitSchema, required=True)
+    above = fields.Nested(ReportUnitSchema, required=True, allow_none=True)
+    as_of = fields.String(required=True)
+    closed = fields.Nested(ReportClosedSchema, required=True, allow_none=True)
+    completeness = fields.Nested(ReportCompletenessSchema, required=True)
+    total = fields.Nested(FiguresSchema, required=True)
+    forces = fields.Nested(ReportForcesSchema, required=True, allow_none=True)
+    plan = fields.Nested(ReportPlanSchema, required=True, allow_none=True)
+    by = fields.String(required=True)
+    rows = fields.List(fields.Nested(ReportRowSchema), required=True)
+    groups = fields.List(fields.Nested(ReportGroupSchema), required=True)
+    outcomes = fields.List(fields.Nested(ReportPeopleSchema), required=True)
+    reasons = fields.List(fields.Nested(ReportPeopleSchema), required=True)
+    indicators = fields.List(fields.Nested(ReportIndicatorSchema), required=True)
+    late = fields.List(fields.Nested(LateSchema), required=True)
+
+
+class ClosedMonthSchema(Schema):
+    """A closed month of a unit."""
+
+    code = fields.String(required=True)
+    month = fields.String(required=True)
+    closed_at = fields.AwareDateTime(required=True)
+    closed_by = fields.String(required=True, allow_none=True)
+    total = fields.Nested(FiguresSchema, required=True)
+
+
+class ClosedMonthsSchema(Schema):
+    """The closed months of a unit, the latest first."""
+
+    rows = fields.List(fields.Nested(ClosedMonthSchema), required=True)
+
+
+class SnapshotSchema(Schema):
+    """A closed month as whoever holds the paper may know it: its figures, those of now, what all
+    reports together have told of the month, and whether nothing changed."""
+
+    code = fields.String(required=True)
+    unit = fields.String(required=True)
+    month = fields.String(required=True)
+    closed_at = fields.AwareDateTime(required=True)
+    total = fields.Nested(FiguresSchema, required=True)
+    now = fields.Nested(FiguresSchema, required=True)
+    told = fields.Nested(FiguresSchema, required=True)
+    same = fields.Boolean(required=True)

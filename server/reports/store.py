@@ -1,0 +1,29 @@
+"""Reading and writing closed months."""
+
+from sqlalchemy import select
+
+from server.reports.tables import Snapshot
+from server.upserts import AnySession
+
+
+def snapshot_of(session: AnySession, unit_id: str, month: str) -> Snapshot | None:
+    """The closed month of a unit, or None."""
+    chosen = select(Snapshot).where(Snapshot.unit_id == unit_id, Snapshot.month == month)
+    return session.scalars(chosen).first()
+
+
+def snapshot_with(session: AnySession, code: str) -> Snapshot | None:
+    """The closed month with that code, or None."""
+    return session.scalars(select(Snapshot).where(Snapshot.code == code)).first()
+
+
+def snapshots_of(session: AnySession, unit_id: str) -> list[Snapshot]:
+    """The closed months of a unit, in the order in which they were closed."""
+    chosen = select(Snapshot).where(Snapshot.unit_id == unit_id)
+    return list(session.scalars(chosen.order_by(Snapshot.closed_at, Snapshot.month)))
+
+
+def add_snapshot(session: AnySession, row: Snapshot) -> None:
+    """Keeps a closed month."""
+    session.add(row)
+    session.flush()

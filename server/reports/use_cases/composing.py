@@ -1,0 +1,161 @@
+"""The content of a unit's monthly report, from the totals, the targets and what was entered."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from server.asking import answer
+from server.clock import now
+from server.extensions import db
+from server.identity.principal import Principal
+from server.identity.scope import check_unit_in_scope
+from server.organisation.store import units
+from server.organisation.tables import Unit
+from server.organisation.tree import COMMUNE, RANKS
+from server.reports import store
+from server.reports.content import Content, figures_of, told_of, without
+from server.tallies.periods import days_of, periods_between
+from server.tallies.scopes import UnitScope
+from server.tallies.store import Where
+from server.tallies.sums import figures_asked
+from server.tallies.use_cases.totalling import Question, totals
+from server.targets import store as aims
+from server.targets.care import scopes_below
+from server.targets.store import Scope
+from server.targets.use_cases.progress import progress, value_told
+
+MOST_REASONS = 5
+
+
+def report_of(principal: Principal, unit_id: str, month: str) -> Content:
+    """The report of a unit's month: as it was closed, or as it stands now with `closed` None.
+    Raises not_found for a unit out of scope."""
+    check_unit_in_scope(principal, unit_id)
+    snapshot = store.snapshot_of(db.session, unit_id, month)
+    if snapshot is None:
+        return compose(principal, unit_id, month)
+    closed = {"code": snapshot.code, "at": snapshot.closed_at.isoformat()}
+    return {**snapshot.content, "closed": closed}
+
+
+def compose(principal: Principal, unit_id: str, month: str) -> Content:
+    """The report as it stands now, ready to be kept as JSON."""
+    unit = units.unit_by_id(unit_id)
+    assert unit is not None  # It is in scope.
+    first, last = days_of(month)
+    by = "team" if RANKS[unit.kind] >= COMMUNE else "unit"
+    told = _ask(principal, unit_id, first, last, by)
+    whole = told["completeness"]
+    return {
+        "month": month,
+        "from": first.isoformat(),
+        "to": last.isoformat(),
+        "unit": _show_unit(unit),
+        "above": _show_unit(units.unit_by_id(unit.parent_id)) if unit.parent_id else None,
+        "as_of": now().isoformat(),
+        "closed": None,
+        "completeness": {
+            name: whole[name] for name in ("teams", "teams_with_unsent", "unsent_at_least")
+        },
+        "total": figures_of(told["total"]),
+        "forces": told["total"]["volunteer_turns"],
+        "plan": told["plan"],
+        "by": by,
+        "rows": [_part(row) for row in told["rows"]],
+        "groups": _groups(principal, unit_id, first, last),
+        "outcomes": _counted(_ask(principal, unit_id, first, last, "outcome")),
+        "reasons": _reasons(_ask(principal, unit_id, first, last, "reason")),
+        "indicators": _indicators(principal, unit_id, first, last),
+        "late": late_of(unit_id, month),
+    }
+
+
+def late_of(unit_id: str, month: str) -> list[Content]:
+    """For each earlier month that was closed, what came after its report and that no later report
+    has told yet."""
+    snapshots = [row.content for row in store.snapshots_of(db.session, unit_id)]
+    found = []
+    for earlier in sorted(row["month"] for row in snapshots if row["month"] < month):
+        figures = without(figures_now(unit_id, earlier), told_of(earlier, snapshots))
+        if any(figures.values()):
+            found.append({"month": earlier, "figures": figures})
+    return found
+
+
+def figures_now(unit_id: str, month: str) -> dict[str, int]:
+    """The counted figures of a unit's month as they stand now."""
+    scope = UnitScope(db.session, unit_id, "now")
+    where = Where("unit", scope.scopes(), periods_between(*days_of(month)))
+    return figures_of(answer(db.session, figures_asked(where))[""].wire())
+
+
+def _ask(principal: Principal, unit_id: str, first: date, last: date, by: str) -> dict[str, Any]:
+    return totals(principal, Question(unit_id, None, first, last, by, None, "now"))
+
+
+def _show_unit(unit: Unit | None) -> Content | None:
+    return (
+        {"id": unit.id, "name": unit.name, "kind": unit.kind, "code": unit.code} if unit else None
+    )
+
+
+def _part(row: dict[str, Any]) -> Content:
+    names = ("key", "label", "kind", "plan")
+    return {**{name: row[name] for name in names}, "figures": figures_of(row["totals"])}
+
+
+def _groups(principal: Principal, unit_id: str, first: date, last: date) -> list[Content]:
+    rows = _ask(principal, unit_id, first, last, "group")["rows"]
+    return [
+        {
+            "key": row["key"],
+            "label": row["label"],
+            "turns": row["totals"]["turns"],
+            "plan": (row["plan"] or {}).get("turns"),
+        }
+        for row in rows
+    ]
+
+
+def _counted(told: dict[str, Any]) -> list[Content]:
+    return [
+        {"key": row["key"], "label": row["label"], "people": row["totals"]["people"]}
+        for row in told["rows"]
+    ]
+
+
+def _reasons(told: dict[str, Any]) -> list[Content]:
+    """The most frequent reasons why something did not work out."""
+    return sorted(_counted(told), key=lambda row: (-row["people"], row["key"]))[:MOST_REASONS]
+
+
+def _indicators(principal: Principal, unit_id: str, first: date, last: date) -> list[Content]:
+    """Every indicator in use, with what was entered over days of the month, None for nothing, and
+    the target that is in force for the month's last day."""
+    scope = Scope("unit", unit_id)
+    span = (first.isoformat(), last.isoformat())
+    entered = aims.values_of(db.session, scopes_below(scope), *span)
+    targets = {
+        row["of"]: row["share"] if row["number"] is None else row["number"]
+        for row in reversed(progress(principal, unit_id, None, last)["rows"])
+        if row["measure"] == "indicator"
+    }
+    return [
+        {
+            "key": each.code,
+            "label": each.label_vi,
+            "kind": each.kind,
+            "unit": each.unit_vi,
+            "value": value_told(
+                each, [row for row in entered if row.indicator == each.code], scope
+            ),
+            "plan": targets.get(each.code),
+            "sources": _sources([row.source for row in entered if row.indicator == each.code]),
+        }
+        for each in aims.indicators(db.session)
+        if each.active or any(row.indicator == each.code for row in entered)
+    ]
+
+
+def _sources(said: Sequence[str]) -> str:
+    return "; ".join(dict.fromkeys(said))

@@ -1,0 +1,117 @@
+"""Closing a month: kept figures never change, and what comes later is told once, by the next
+report."""
+
+from typing import Any
+
+from tests.server.trail import trail
+from tests.town import CLUSTER, KHANH_CUONG, TEAM, Town
+from tests.wires import Browser
+
+
+def report(desk: Browser, month: str, unit: str = CLUSTER) -> dict[str, Any]:
+    answer = desk.get(f"/api/reports?unit={unit}&month={month}")
+    assert answer.status == 200, answer.body
+    told: dict[str, Any] = answer.json
+    return told
+
+
+def close(desk: Browser, month: str, unit: str = CLUSTER) -> dict[str, Any]:
+    answer = desk.post("/api/reports", {"unit": unit, "month": month})
+    assert answer.status == 201, answer.body
+    told: dict[str, Any] = answer.json
+    return told
+
+
+def test_a_closed_month_stays_and_what_comes_late_is_told_by_the_next(town: Town) -> None:
+    desk, lan = town.desk(), town.lan()
+    lan.sync(lan.session(day="2026-11-20", people=5))
+    closed = close(desk, "2026-11")
+    assert closed["total"]["people"] == 5
+    late = lan.session(day="2026-11-21", people=3)
+    lan.sync(late)
+    assert report(desk, "2026-11")["total"] == closed["total"]
+    assert report(desk, "2026-11")["late"] == []
+    (told,) = report(desk, "2026-12")["late"]
+    assert told["month"] == "2026-11"
+    assert told["figures"] == {"people": 3, "turns": 1, "volunteers": 1, "sessions": 1}
+
+
+def test_all_reports_together_tell_each_record_once(town: Town) -> None:
+    desk, lan = town.desk(), town.lan()
+    lan.sync(lan.session(day="2026-11-20", people=5))
+    close(desk, "2026-11")
+    lan.sync(lan.session(day="2026-11-21", people=3))
+    town.clock.move(days=10)
+    close(town.desk(), "2026-12")
+    town.clock.move(days=30)
+    desk = town.desk()
+    assert report(desk, "2027-01")["late"] == []
+    lan.sync(lan.session(day="2026-11-22", people=1))
+    (told,) = close(desk, "2027-01")["late"]
+    assert told["figures"]["people"] == 1
+
+
+def test_what_is_voided_after_closing_is_told_as_less(town: Town) -> None:
+    desk, lan = town.desk(), town.lan()
+    session = lan.session(day="2026-11-20", people=5)
+    lan.sync(session)
+    close(desk, "2026-11")
+    lan.sync(lan.edit(session["record"], {"status": "void"}, {"status": "live"}))
+    (told,) = report(desk, "2026-12")["late"]
+    assert told["figures"]["people"] == -5
+
+
+def test_whoever_holds_the_paper_sees_whether_it_still_holds(town: Town) -> None:
+    desk, lan = town.desk(), town.lan()
+    lan.sync(lan.session(day="2026-11-20", people=5))
+    code = close(desk, "2026-11")["closed"]["code"]
+    anybody = Browser(town.connect())
+    told = anybody.get(f"/api/snapshots/{code}").json
+    assert (told["same"], told["unit"], told["total"]["people"]) == (True, "Cụm Đức Phổ", 5)
+    lan.sync(lan.session(day="2026-11-21", people=3))
+    told = anybody.get(f"/api/snapshots/{code[:5]}-{code[5:].lower()}").json
+    assert (told["same"], told["total"]["people"], told["now"]["people"]) == (False, 5, 8)
+    assert told["told"]["people"] == 5
+    town.clock.move(days=10)
+    close(town.desk(), "2026-12")
+    assert anybody.get(f"/api/snapshots/{code}").json["told"]["people"] == 8
+    assert anybody.get("/api/snapshots/AAAAA-AAAAA").status == 404
+    assert anybody.get("/api/snapshots/khong").status == 404
+
+
+def test_a_month_is_closed_once_and_not_before_it_begins(town: Town) -> None:
+    desk = town.desk()
+    close(desk, "2026-11")
+    body = {"unit": CLUSTER, "month": "2026-11"}
+    assert desk.post("/api/reports", body).code == "already_closed"
+    assert desk.post("/api/reports", {**body, "month": "2026-12"}).code == "day_too_late"
+    assert len(trail(town.app, "month_closed")) == 1
+    (row,) = desk.get(f"/api/reports/closed?unit={CLUSTER}").json["rows"]
+    assert (row["month"], row["closed_by"]) == ("2026-11", "Sơn")
+
+
+def test_a_report_has_its_parts_and_says_where_indicators_come_from(town: Town) -> None:
+    desk, lan = town.desk(), town.lan()
+    services = {
+        "people": 30,
+        "services.DD01": {"people": 20, "outcome": "XONG", "reasons": []},
+        "services.TT01": {"people": 12, "outcome": "KHONG", "reasons": ["MAY2"]},
+    }
+    lan.sync(lan.session(**services))
+    month = {"from": "2026-11-01", "to": "2026-11-30"}
+    target = {"unit": CLUSTER, "measure": "people", **month, "goal": 60}
+    assert desk.put("/api/targets", target).status == 200
+    entered = {"unit": KHANH_CUONG, "indicator": "TAPHUAN", "value": 2, "source": "Sổ họp"}
+    days = {"from": "2026-11-01", "to": "2026-11-24"}
+    assert desk.post("/api/indicator-values", {**entered, **days}).status == 201
+    told = report(desk, "2026-11")
+    assert told["total"] == {"people": 30, "turns": 32, "volunteers": 1, "sessions": 1}
+    assert told["plan"]["people"] == 60
+    assert {row["key"]: row["turns"] for row in told["groups"]} == {"DD": 20, "TT": 12}
+    assert {row["key"]: row["people"] for row in told["outcomes"]}["KHONG"] == 12
+    (training,) = (row for row in told["indicators"] if row["key"] == "TAPHUAN")
+    assert (training["value"], training["sources"]) == (2, "Sổ họp")
+    assert {row["key"] for row in told["rows"]} >= {KHANH_CUONG}
+    assert told["by"] == "unit"
+    (row,) = report(desk, "2026-11", KHANH_CUONG)["rows"]
+    assert (row["key"], row["figures"]["people"]) == (TEAM, 30)
