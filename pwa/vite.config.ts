@@ -9,6 +9,10 @@ const PHONES = ['es2022', 'chrome106', 'safari15.4']
 const LEADS =
   /words\/vi\/care|screens\/(team\/|desk\/(apart|invitations|keep-form|keeper|leave-team|phone-deeds|review-|show-invitation|waiting-phones|poster|take-poster|refuse|history|typed|form-names|open-invitation|new-invitation|desk-forms))/
 
+/** What several of the coordinators' screens use and no phone's: the page behind a report's code too. */
+const COORDINATORS =
+  /words\/vi\/(desk|keep|aims)|screens\/desk\/(say-goal|goal|bullet|aims-answers|numbers-typed|choose-|period|tree|value|report-)|actions\/(targets|reports)/
+
 /** What several of a phone's screens use and none of the desk's alone. Apart, each of these would be a
  * file of a few hundred bytes, and a first visit would wait for sixty of them. */
 const COMMON =
@@ -18,6 +22,7 @@ const COMMON =
  * whoever opens one keeps it. */
 const folderOf = (name: string, module: string | null) => {
   if (name === 'lead') return 'lead/'
+  if (name === 'coordinators') return 'desk/'
   if (module?.includes('/screens/desk/')) return 'desk/'
   if (module?.includes('/words/en/')) return 'english/'
   return module?.includes('/actions/scan-zxing') ? 'scanner/' : ''
@@ -64,6 +69,7 @@ export default defineConfig({
             { name: 'log', test: /screens\/((log|crowd)\/(?!counting)|guides\/guide-link)/ },
             { name: 'beside', test: /screens\/(home|crowd)\// },
             { name: 'lead', test: LEADS },
+            { name: 'coordinators', test: COORDINATORS },
             { name: 'common', test: COMMON, minShareCount: 2 },
             { name: 'phone', test: /screens\/(me|sent|session|visit|lock|guides|hand)\// },
           ],

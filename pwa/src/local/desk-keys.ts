@@ -49,6 +49,12 @@ export interface ReviewParams {
   limit: number
 }
 
+/** A unit or a team; the server takes the asker's own where neither is named. */
+export interface Place {
+  unit?: string | undefined
+  team?: string | undefined
+}
+
 /** The query string of what is set, in the order of names. */
 export function queryOf(params: object): string {
   const set = Object.entries(params).filter(([, value]) => value !== undefined && value !== '')
@@ -76,5 +82,15 @@ export const deskKeys = {
   catalogue: () => '/api/catalogue',
   guides: () => '/api/guides',
   guideVersions: (code: string) => `/api/guides/${seg(code)}/versions`,
+  progress: ({ unit, team }: Place) => `/api/progress${queryOf({ unit, team })}`,
+  weights: (unit: string) => `/api/units/${seg(unit)}/weights`,
+  indicators: () => '/api/indicators',
+  values: (params: Place & { from: string; to: string }) =>
+    `/api/indicator-values${queryOf(params)}`,
+  report: (params: { unit: string; month: string }) => `/api/reports${queryOf(params)}`,
+  reportFile: (kind: 'xlsx' | 'docx', params: { unit: string; month: string; layout?: string }) =>
+    `/api/exports/report.${kind}${queryOf(params)}`,
+  closed: (unit: string) => `/api/reports/closed${queryOf({ unit })}`,
+  snapshot: (code: string) => `/api/snapshots/${seg(code)}`,
   review: (params: ReviewParams) => `/api/review${queryOf(params)}`,
 }

@@ -3,7 +3,7 @@ import { useId } from 'preact/hooks'
 
 interface Props {
   label: string
-  type?: 'text' | 'password' | 'search' | 'date' | 'time'
+  type?: 'text' | 'password' | 'search' | 'date' | 'month' | 'time'
   autocomplete?: string
   autocapitalize?: 'none' | 'characters'
   inputmode?: 'numeric'

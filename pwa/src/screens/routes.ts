@@ -55,6 +55,16 @@ export const routes: Route[] = [
     ),
   },
   {
+    path: '/r/:code',
+    example: '/r/AAAAAAAAAA',
+    name: 'screen.name.snapshot',
+    frame: 'none',
+    load: later(
+      () => import('./desk/snapshot'),
+      (m) => m.Snapshot,
+    ),
+  },
+  {
     path: '/sent',
     example: '/sent',
     name: 'screen.name.sent',

@@ -45,3 +45,11 @@ export function sessionsAddress({ days, ...filter }: Filter): string {
 export function silentAddress(where: { unit?: string | undefined; team?: string | undefined }) {
   return withQuery('/desk/silent', where)
 }
+
+/** The targets of a unit or a team. */
+export const targetsAddress = (where: { unit?: string | undefined; team?: string | undefined }) =>
+  withQuery('/desk/targets', where)
+
+/** The report of a unit's month, YYYY-MM; this month without one. */
+export const reportAddress = (where: { unit?: string | undefined; month?: string }) =>
+  withQuery('/desk/report', where)

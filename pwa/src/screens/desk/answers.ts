@@ -22,12 +22,22 @@ export interface Counted {
   volunteer_turns: { union: number; police: number; partner: number; other: number } | null
 }
 
+/** What of the targets falls on the days; null where nothing does. */
+export interface Plan {
+  people: number | null
+  turns: number | null
+  volunteers: number | null
+  sessions: number | null
+}
+
 export interface TallyRow {
   key: string
   label: string
   kind: string
   id?: string | null
   totals: Counted
+  /** An answer kept by a version before this one has none. */
+  plan?: Plan | null
   last_contact?: string | null
   unsent_at_least?: number | null
 }
@@ -46,6 +56,7 @@ export interface Tallies {
   unit: UnitRef | null
   team: Ref | null
   total: Counted
+  plan?: Plan | null
   rows: TallyRow[]
   completeness: Completeness
 }

@@ -25,7 +25,16 @@ const DESK: Tab[] = [
     href: '/desk/more',
     icon: 'more',
     name: 'screen.name.more',
-    covers: ['/desk/units', '/desk/account', '/desk/catalogue', '/desk/guides', '/desk/take'],
+    covers: [
+      '/desk/units',
+      '/desk/account',
+      '/desk/catalogue',
+      '/desk/guides',
+      '/desk/take',
+      '/desk/targets',
+      '/desk/indicators',
+      '/desk/report',
+    ],
   },
 ]
 

@@ -17,5 +17,9 @@ export const forms = {
   addUnit: (parent: string) => `unit/${parent}/add`,
   renameUnit: (id: string) => `unit/${id}/rename`,
   endUnit: (id: string) => `unit/${id}/end`,
+  newTarget: (place: string) => `target/${place}/new`,
+  target: (id: string) => `target/${id}`,
+  newValue: (place: string) => `value/${place}/new`,
+  newIndicator: 'indicator/new',
   session: (id: string) => `session/${id}`,
 }

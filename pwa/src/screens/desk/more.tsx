@@ -23,7 +23,15 @@ const GUIDES: Place = { href: '/desk/guides', name: 'screen.name.desk_guides', t
 const TAKE: Place = { href: '/desk/take', name: 'screen.name.desk_take', text: 'more.take' }
 const ACCOUNT: Place = { href: '/desk/account', name: 'screen.name.account', text: 'more.account' }
 
-const PLACES = [UNITS, ACCOUNTS, CATALOGUE, GUIDES, TAKE, ACCOUNT]
+const TARGETS: Place = { href: '/desk/targets', name: 'screen.name.targets', text: 'more.targets' }
+const INDICATORS: Place = {
+  href: '/desk/indicators',
+  name: 'screen.name.indicators',
+  text: 'more.indicators',
+}
+const REPORT: Place = { href: '/desk/report', name: 'screen.name.report', text: 'more.report' }
+
+const PLACES = [REPORT, TARGETS, INDICATORS, UNITS, ACCOUNTS, CATALOGUE, GUIDES, TAKE, ACCOUNT]
 
 /** What a coordinator opens now and then, for which the tabs have no room. */
 export function More() {

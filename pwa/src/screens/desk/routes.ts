@@ -163,6 +163,36 @@ export const deskRoutes: Route[] = [
     ),
   },
   {
+    path: '/desk/targets',
+    example: '/desk/targets',
+    name: 'screen.name.targets',
+    frame: 'desk',
+    load: later(
+      () => import('./targets'),
+      (m) => m.Targets,
+    ),
+  },
+  {
+    path: '/desk/indicators',
+    example: '/desk/indicators',
+    name: 'screen.name.indicators',
+    frame: 'desk',
+    load: later(
+      () => import('./indicators'),
+      (m) => m.Indicators,
+    ),
+  },
+  {
+    path: '/desk/report',
+    example: '/desk/report',
+    name: 'screen.name.report',
+    frame: 'desk',
+    load: later(
+      () => import('./report'),
+      (m) => m.Report,
+    ),
+  },
+  {
     path: '/desk/account',
     example: '/desk/account',
     name: 'screen.name.account',

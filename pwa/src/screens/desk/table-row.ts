@@ -18,6 +18,11 @@ export function measure(row: TallyRow, by: ByName): number {
   return countsPeople(by) ? row.totals.people : (row.totals.turns ?? 0)
 }
 
+/** What of the targets falls on the days of a row, of what the row is drawn by; null where nothing does. */
+export function planOf({ plan }: TallyRow, by: ByName): number | null {
+  return (countsPeople(by) ? plan?.people : plan?.turns) ?? null
+}
+
 /** Days and months as they came, everything else from the most to the least. */
 export function inOrder(rows: TallyRow[], by: ByName): TallyRow[] {
   if (IN_TIME.includes(by)) return rows

@@ -3,8 +3,10 @@ import { CsvButton } from '../../parts/csv-button'
 import { t } from '../../words'
 import { formatInstant, formatNumber } from '../../words/format'
 import type { TallyRow } from './answers'
+import { Bullet } from './bullet'
 import type { ByName } from './by'
 import type { Days } from './period'
+import { percentOf } from './say-goal'
 import {
   addressOf,
   countsPeople,
@@ -13,6 +15,7 @@ import {
   measure,
   nameOf,
   opensTotals,
+  planOf,
 } from './table-row'
 
 interface Props {
@@ -29,10 +32,11 @@ interface Props {
 export function Table({ rows, by, days, unit, team, opens }: Props) {
   if (rows.length === 0) return <p class="empty">{t('desk.none')}</p>
   const sorted = inOrder(rows, by)
-  const most = Math.max(...rows.map((row) => measure(row, by)), 1)
+  const most = Math.max(...rows.flatMap((row) => [measure(row, by), planOf(row, by) ?? 0]), 1)
   const people = countsPeople(by)
   const turns = countsTurns(by)
   const volunteers = rows.some((row) => row.totals.volunteer_turns)
+  const planned = rows.some((row) => planOf(row, by) !== null)
   return (
     <>
       {by === 'reason' && <p class="soft small">{t('desk.reasons')}</p>}
@@ -57,12 +61,22 @@ export function Table({ rows, by, days, unit, team, opens }: Props) {
               <tr key={row.key}>
                 <th scope="row">
                   <Name row={row} by={by} days={days} unit={unit} team={team} opens={opens} />
-                  <Bar share={measure(row, by) / most} />
+                  <Bullet done={measure(row, by)} planned={planOf(row, by)} whole={most} />
                 </th>
-                {people && <td>{formatNumber(row.totals.people)}</td>}
-                {turns && <td>{formatNumber(row.totals.turns ?? 0)}</td>}
+                {people && (
+                  <td data-figure="people" data-of={row.key}>
+                    {formatNumber(row.totals.people)}
+                  </td>
+                )}
+                {turns && (
+                  <td data-figure="turns" data-of={row.key}>
+                    {formatNumber(row.totals.turns ?? 0)}
+                  </td>
+                )}
                 {volunteers && (
-                  <td class="third">{formatNumber(row.totals.volunteer_turns?.union ?? 0)}</td>
+                  <td class="third" data-figure="volunteers" data-of={row.key}>
+                    {formatNumber(row.totals.volunteer_turns?.union ?? 0)}
+                  </td>
                 )}
               </tr>
             ))}
@@ -72,7 +86,7 @@ export function Table({ rows, by, days, unit, team, opens }: Props) {
       <p>
         <CsvButton
           name={`tung-ngo-${by}-${days.from}-${days.to}`}
-          columns={columnsOf({ by, unit, people, turns, volunteers })}
+          columns={columnsOf({ by, unit, people, turns, planned, volunteers })}
           rows={sorted}
         />
       </p>
@@ -85,16 +99,18 @@ interface Shown {
   unit: string | undefined
   people: boolean
   turns: boolean
+  planned: boolean
   volunteers: boolean
 }
 
 /** The table's columns for a file, those that a narrow screen leaves out too. */
-function columnsOf({ by, unit, people, turns, volunteers }: Shown): Column<TallyRow>[] {
+function columnsOf({ by, unit, people, turns, planned, volunteers }: Shown): Column<TallyRow>[] {
   const columns: Column<TallyRow>[] = [
     { name: t('desk.col.name'), cell: (row) => nameOf(row, by, unit) },
   ]
   if (people) columns.push({ name: t('desk.col.people'), cell: (row) => row.totals.people })
   if (turns) columns.push({ name: t('desk.col.turns'), cell: (row) => row.totals.turns })
+  if (planned) columns.push({ name: t('report.col.plan'), cell: (row) => planOf(row, by) })
   if (volunteers) {
     const force = (name: 'union' | 'police' | 'partner' | 'other'): Column<TallyRow> => ({
       name: t(`desk.col.${name}`),
@@ -105,17 +121,9 @@ function columnsOf({ by, unit, people, turns, volunteers }: Shown): Column<Tally
   return columns
 }
 
-function Bar({ share }: { share: number }) {
-  return (
-    <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-      <rect class="track" width="100" height="8" />
-      <rect class="fill" width={share > 0 ? Math.max(1, share * 100) : 0} height="8" />
-    </svg>
-  )
-}
-
 function Name({ row, by, days, unit, team, opens }: Omit<Props, 'rows'> & { row: TallyRow }) {
   const name = nameOf(row, by, unit)
+  const planned = planOf(row, by)
   return (
     <>
       {opens || opensTotals(by) ? (
@@ -128,6 +136,14 @@ function Name({ row, by, days, unit, team, opens }: Omit<Props, 'rows'> & { row:
           {row.last_contact
             ? t('desk.sent_at', { when: formatInstant(row.last_contact) })
             : t('desk.never_sent')}
+        </span>
+      )}
+      {planned !== null && (
+        <span class="soft small number">
+          {t('table.of_plan', {
+            percent: formatNumber(percentOf(measure(row, by), planned)),
+            planned,
+          })}
         </span>
       )}
       {(row.unsent_at_least ?? 0) > 0 && (

@@ -11,6 +11,7 @@ import type { Rows, Tallies, Unit } from './answers'
 import { Boundaries, By, byOf } from './by'
 import { ChoosePeriod } from './choose-period'
 import { Complete } from './complete'
+import { Goals } from './goals'
 import { Path } from './path'
 import { daysOf } from './period'
 import { ShareTotals } from './share-totals'
@@ -18,6 +19,7 @@ import { isCommune, useSignedIn } from './signed-in'
 import { Sums } from './sums'
 import { Table } from './table'
 import { Then } from './then'
+import { Trend } from './trend'
 
 /** The coordinator's first screen: how complete, three figures, one picture, and its table. */
 export function Totals() {
@@ -66,6 +68,7 @@ export function Totals() {
               completeness={body.completeness}
               silent={opens ? silentAddress({ unit: body.unit?.id, team }) : undefined}
             />
+            <Goals unit={body.unit?.id} team={team} />
             <Sums
               total={body.total}
               days={days}
@@ -74,6 +77,7 @@ export function Totals() {
               opens={opens}
             />
             <By by={by} team={Boolean(team)} />
+            {by === 'day' && <Trend rows={body.rows} />}
             <Table
               rows={body.rows}
               by={by}

@@ -1,8 +1,10 @@
 import type { desk as vi } from '../vi/desk'
+import { aims } from './aims'
 import { care } from './care'
 import { keep } from './keep'
 
 export const desk: Record<keyof typeof vi, string> = {
+  ...aims,
   ...care,
   ...keep,
   'screen.name.desk_sessions': 'Help sessions',

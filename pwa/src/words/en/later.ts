@@ -16,6 +16,7 @@ export const later: Record<keyof typeof vi, string> = {
   ...numbers,
   ...ready,
   'desk.period': 'Period',
+  'screen.name.snapshot': 'Closed figures',
   'desk.days': '{from} – {to}',
   'desk.by.service': 'Service',
   'desk.people': 'people helped',

@@ -1,8 +1,10 @@
+import { aims } from './aims'
 import { care } from './care'
 import { keep } from './keep'
 
 /** What coordinators read and nobody else: it comes with the desk. */
 export const desk = {
+  ...aims,
   ...care,
   ...keep,
   'screen.name.desk_sessions': 'Các buổi hỗ trợ',

@@ -16,6 +16,7 @@ export const later = {
   ...numbers,
   ...ready,
   'desk.period': 'Thời gian',
+  'screen.name.snapshot': 'Số liệu đã chốt',
   'desk.days': '{from} – {to}',
   'desk.by.service': 'Việc',
   'desk.people': 'người được giúp',

@@ -1,0 +1,39 @@
+import { refreshProgress } from '../../actions/targets'
+import { deskKeys } from '../../queries'
+import { t } from '../../words'
+import { targetsAddress } from './addresses'
+import type { Progress } from './aims-answers'
+import { useAnswer } from './answer'
+import { GoalLine } from './goal'
+
+/** So many stand on the first screen; the rest a tap away. */
+const SHOWN = 3
+
+interface Props {
+  unit: string | undefined
+  team: string | undefined
+}
+
+/** The targets in force: are we on target, and what does it take. */
+export function Goals({ unit, team }: Props) {
+  const place = team ? { team } : { unit }
+  const { body } = useAnswer<Progress>(deskKeys.progress(place), () => refreshProgress(place))
+  if (!body || (body.rows.length === 0 && !body.may_set)) return null
+  return (
+    <section class="card roomy goals" aria-label={t('screen.name.targets')}>
+      {body.rows.length === 0 && <p class="soft">{t('goal.none')}</p>}
+      {body.rows.slice(0, SHOWN).map((goal) => (
+        <GoalLine
+          key={`${goal.measure}${goal.of}${goal.from}${goal.to}`}
+          goal={goal}
+          on={body.on}
+        />
+      ))}
+      <p class="no-print">
+        <a class="button plain start" href={targetsAddress(place)}>
+          {t(body.rows.length === 0 ? 'goal.set' : 'goal.all')}
+        </a>
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,212 @@
+import '../../styles/desk.css'
+import { useState } from 'preact/hooks'
+import {
+  refreshIndicators,
+  refreshValues,
+  retireIndicator,
+  withdrawValue,
+} from '../../actions/targets'
+import { Icon } from '../../parts/icon'
+import { useOnce } from '../../parts/once'
+import { Page } from '../../parts/page'
+import { Confirm } from '../../parts/sheet'
+import { say } from '../../parts/snackbar'
+import { deskKeys } from '../../queries'
+import { problem, t } from '../../words'
+import { formatDay, formatInstant, formatNumber } from '../../words/format'
+import { language } from '../../words/language'
+import { address, setQuery } from '../router'
+import type { Indicator, Value } from './aims-answers'
+import { Shown, useAnswer } from './answer'
+import type { Rows } from './answers'
+import { ChoosePeriod } from './choose-period'
+import { ChooseUnit } from './choose-unit'
+import { forms } from './form-names'
+import { NewIndicatorForm, ValueForm } from './indicator-forms'
+import { daysOf } from './period'
+import { keepsCatalogue, useSignedIn } from './signed-in'
+import { todayHere } from './today'
+import { useOpenForm } from './typed'
+
+/** What no session counts: entered by hand, with where it comes from and who entered it. */
+export function Indicators() {
+  const { query } = address.value
+  const account = useSignedIn()
+  const unit = query.get('unit') ?? account?.unit?.id ?? ''
+  const asked = new URLSearchParams(query)
+  if (!asked.get('period') && !asked.get('from')) asked.set('period', 'month')
+  const days = daysOf(asked, todayHere())
+  const key = deskKeys.values({ unit, from: days.from, to: days.to })
+  const values = useAnswer<Rows<Value>>(key, () =>
+    refreshValues({ unit, from: days.from, to: days.to }),
+  )
+  const known = useAnswer<Rows<Indicator>>(deskKeys.indicators(), refreshIndicators)
+  const [adding, setAdding] = useOpenForm(forms.newValue(unit))
+  const enters = account?.role === 'coordinator'
+  const offered = (known.body?.rows ?? []).filter((row) => row.active)
+  return (
+    <Page
+      wide
+      title={t('screen.name.indicators')}
+      back="/desk/more"
+      under={<p class="soft">{t('indicators.why')}</p>}
+    >
+      {unit && <ChooseUnit value={unit} onChange={(chosen) => setQuery({ unit: chosen })} />}
+      <ChoosePeriod days={days} today={todayHere()} />
+      {adding && offered.length > 0 && (
+        <ValueForm
+          key={key}
+          unit={unit}
+          shown={key}
+          indicators={offered}
+          days={days}
+          onClose={() => setAdding(false)}
+          onSaved={values.refresh}
+        />
+      )}
+      {!adding && enters && (
+        <p class="no-print">
+          <button type="button" class="button primary" onClick={() => setAdding(true)}>
+            {t('indicators.enter')}
+          </button>
+        </p>
+      )}
+      <Shown answer={values}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <p class="empty">{t('indicators.none')}</p>
+          ) : (
+            <ul class="plain-list stack">
+              {rows.map((row) => (
+                <li class="card small-gap" key={row.id}>
+                  <Entered row={row} shown={key} enters={enters} onChanged={values.refresh} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Shown>
+      <Known rows={known.body?.rows ?? []} keeps={keepsCatalogue(account)} />
+    </Page>
+  )
+}
+
+export const labelOfIndicator = (row: Indicator): string =>
+  language.value === 'vi' ? row.label_vi : row.label_en
+
+/** "3 buổi", "35,2%". */
+export function sayValue(row: Indicator, value: number): string {
+  if (row.kind === 'share') return `${formatNumber(value / 10)}%`
+  return `${formatNumber(value)} ${language.value === 'vi' ? row.unit_vi : row.unit_en}`
+}
+
+interface EnteredProps {
+  row: Value
+  shown: string
+  enters: boolean
+  onChanged: () => void
+}
+
+function Entered({ row, shown, enters, onChanged }: EnteredProps) {
+  const [asking, setAsking] = useState(false)
+  const { busy, once } = useOnce()
+  const withdraw = async () => {
+    setAsking(false)
+    const answer = await withdrawValue(row.id, shown)
+    say(answer.ok ? t('indicators.withdrawn') : problem(answer.problem))
+    onChanged()
+  }
+  const label = labelOfIndicator(row.indicator)
+  return (
+    <>
+      <p class="spread">
+        <span class="name">{label}</span>
+        <strong class="number" data-figure="entered" data-of={row.indicator.code}>
+          {sayValue(row.indicator, row.value)}
+        </strong>
+      </p>
+      <p class="soft small number">
+        {[row.name, t('goal.days', { from: formatDay(row.from), to: formatDay(row.to) })].join(
+          ' · ',
+        )}
+      </p>
+      <p class="soft small">
+        {`${t('indicators.from', { source: row.source })} · `}
+        {t('indicators.by', {
+          who: row.entered_by ?? '',
+          when: formatInstant(row.entered_at),
+        })}
+      </p>
+      {enters && (
+        <p class="no-print">
+          <button
+            type="button"
+            class="button plain start"
+            aria-label={`${t('indicators.withdraw')}: ${label}`}
+            disabled={busy}
+            onClick={() => setAsking(true)}
+          >
+            {t('indicators.withdraw')}
+          </button>
+        </p>
+      )}
+      {asking && (
+        <Confirm
+          danger
+          question={t('indicators.withdraw.sure')}
+          yes={t('indicators.withdraw')}
+          onYes={() => once(withdraw)}
+          onNo={() => setAsking(false)}
+        />
+      )}
+    </>
+  )
+}
+
+/** The list of what can be entered; who keeps the catalogue adds to it and retires. */
+function Known({ rows, keeps }: { rows: Indicator[]; keeps: boolean }) {
+  const [adding, setAdding] = useOpenForm(forms.newIndicator)
+  const { busy, once } = useOnce()
+  const retire = async (row: Indicator) => {
+    const answer = await retireIndicator(row.code, row.active)
+    if (!answer.ok) say(problem(answer.problem))
+  }
+  if (!keeps) return null
+  return (
+    <details class="more" open={adding}>
+      <summary>
+        <Icon name="forward" size={20} />
+        <span>{t('indicators.list')}</span>
+      </summary>
+      <ul class="lines">
+        {rows.map((row) => (
+          <li class="line" key={row.code}>
+            <span class="name">{labelOfIndicator(row)}</span>
+            <span class="soft small">
+              {language.value === 'vi' ? row.unit_vi : row.unit_en}
+              {!row.active && ` · ${t('catalogue.retired')}`}
+            </span>
+            <button
+              type="button"
+              class="button plain start"
+              aria-label={`${t(row.active ? 'indicators.retire' : 'indicators.take_back')}: ${labelOfIndicator(row)}`}
+              disabled={busy}
+              onClick={() => once(() => retire(row))}
+            >
+              {t(row.active ? 'indicators.retire' : 'indicators.take_back')}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {adding ? (
+        <NewIndicatorForm onClose={() => setAdding(false)} />
+      ) : (
+        <p>
+          <button type="button" class="button" onClick={() => setAdding(true)}>
+            {t('indicators.add')}
+          </button>
+        </p>
+      )}
+    </details>
+  )
+}

@@ -1,0 +1,225 @@
+import '../../styles/desk.css'
+import { useState } from 'preact/hooks'
+import { closeMonth, refreshClosed, refreshReport } from '../../actions/reports'
+import { Field } from '../../parts/field'
+import { Icon } from '../../parts/icon'
+import { useOnce } from '../../parts/once'
+import { Page } from '../../parts/page'
+import { ShareText } from '../../parts/share-text'
+import { Confirm } from '../../parts/sheet'
+import { say } from '../../parts/snackbar'
+import { deskKeys } from '../../queries'
+import { problem, t } from '../../words'
+import { formatInstant, formatMonth } from '../../words/format'
+import { messageOf } from '../message'
+import { address, setQuery } from '../router'
+import { reportAddress } from './addresses'
+import type { ClosedMonth, MonthlyReport } from './aims-answers'
+import { Shown, useAnswer } from './answer'
+import type { Rows } from './answers'
+import { ChooseUnit } from './choose-unit'
+import { ReportQr } from './report-qr'
+import { ReportTables } from './report-tables'
+import { useSignedIn } from './signed-in'
+import { todayHere } from './today'
+import { sayUnit } from './tree'
+
+const MONTH = /^20\d\d-(0[1-9]|1[0-2])$/
+
+/** "ABCDE-FGHJK", as it stands on paper. */
+export const grouped = (code: string): string => `${code.slice(0, 5)}-${code.slice(5)}`
+
+/** A unit's month: its figures, closing it, and the files that go out. */
+export function Report() {
+  const { query } = address.value
+  const account = useSignedIn()
+  const unit = query.get('unit') ?? account?.unit?.id ?? ''
+  const asked = query.get('month') ?? ''
+  const month = MONTH.test(asked) ? asked : todayHere().slice(0, 7)
+  const of = { unit, month }
+  const answer = useAnswer<MonthlyReport>(deskKeys.report(of), () => refreshReport(of))
+  const closed = useAnswer<Rows<ClosedMonth>>(deskKeys.closed(unit), () => refreshClosed(unit))
+  return (
+    <Page
+      wide
+      title={t('screen.name.report')}
+      back="/desk/more"
+      under={
+        answer.body && (
+          <p class="soft number">{`${sayUnit(answer.body.unit)} · ${formatMonth(month)}`}</p>
+        )
+      }
+    >
+      <div class="two no-print">
+        {unit && <ChooseUnit value={unit} onChange={(chosen) => setQuery({ unit: chosen })} />}
+        <MonthField month={month} />
+      </div>
+      <Shown answer={answer}>
+        {(body) => (
+          <>
+            <Standing body={body} />
+            {!body.closed && account?.role === 'coordinator' && (
+              <Close
+                of={of}
+                onDone={() => {
+                  void answer.refresh()
+                  void closed.refresh()
+                }}
+              />
+            )}
+            <ReportTables body={body} />
+            <Files of={of} />
+            <ShareText text={textOf(body)} />
+          </>
+        )}
+      </Shown>
+      <Months rows={closed.body?.rows ?? []} unit={unit} />
+    </Page>
+  )
+}
+
+function MonthField({ month }: { month: string }) {
+  return (
+    <Field
+      type="month"
+      label={t('report.month')}
+      max={todayHere().slice(0, 7)}
+      value={month}
+      onInput={(chosen) => MONTH.test(chosen) && setQuery({ month: chosen })}
+    />
+  )
+}
+
+/** Whether these figures may still change, and what is known to be missing. */
+function Standing({ body }: { body: MonthlyReport }) {
+  const { closed, completeness } = body
+  return (
+    <div class="standing">
+      <div>
+        <p class="complete" role="status">
+          <Icon name={closed ? 'check' : 'clock'} size={20} />
+          <span>
+            {closed
+              ? t('report.closed', { at: formatInstant(closed.at, 0), code: grouped(closed.code) })
+              : t('report.as_of', { at: formatInstant(body.as_of, 0) })}
+          </span>
+        </p>
+        <p class="soft small">
+          {completeness.unsent_at_least > 0
+            ? t('report.missing', {
+                n: completeness.unsent_at_least,
+                teams: completeness.teams_with_unsent,
+              })
+            : t('report.complete')}
+        </p>
+      </div>
+      {closed && <ReportQr code={closed.code} />}
+    </div>
+  )
+}
+
+function Close({ of, onDone }: { of: { unit: string; month: string }; onDone: () => void }) {
+  const [asking, setAsking] = useState(false)
+  const { busy, once } = useOnce()
+  const month = formatMonth(of.month)
+  const close = async () => {
+    setAsking(false)
+    const answer = await closeMonth(of)
+    say(answer.ok ? t('report.close.done', { month }) : problem(answer.problem))
+    onDone()
+  }
+  return (
+    <p class="no-print">
+      <button type="button" class="button primary" disabled={busy} onClick={() => setAsking(true)}>
+        {t('report.close')}
+      </button>
+      {asking && (
+        <Confirm
+          question={t('report.close.sure', { month })}
+          detail={t('report.close.why')}
+          yes={t('report.close')}
+          onYes={() => once(close)}
+          onNo={() => setAsking(false)}
+        />
+      )}
+    </p>
+  )
+}
+
+function Files({ of }: { of: { unit: string; month: string } }) {
+  const files = [
+    { name: t('report.xlsx'), href: deskKeys.reportFile('xlsx', of) },
+    { name: t('report.docx.doan'), href: deskKeys.reportFile('docx', { ...of, layout: 'doan' }) },
+    { name: t('report.docx.nd30'), href: deskKeys.reportFile('docx', { ...of, layout: 'nd30' }) },
+  ]
+  return (
+    <section class="stack no-print">
+      <h2>{t('report.files')}</h2>
+      <p class="row">
+        {files.map(({ name, href }) => (
+          <a class="button" key={href} href={href} download>
+            <Icon name="save" size={20} />
+            {name}
+          </a>
+        ))}
+        <button type="button" class="button" onClick={() => print()}>
+          {t('report.print')}
+        </button>
+      </p>
+    </section>
+  )
+}
+
+function Months({ rows, unit }: { rows: ClosedMonth[]; unit: string }) {
+  if (rows.length === 0) return null
+  return (
+    <section class="stack no-print">
+      <h2>{t('report.months')}</h2>
+      <ul class="lines">
+        {rows.map((row) => (
+          <li key={row.code}>
+            <a class="line" href={reportAddress({ unit, month: row.month })}>
+              <span class="name number">{formatMonth(row.month)}</span>
+              <span class="soft small number">
+                {[
+                  t('report.closed_by', {
+                    who: row.closed_by ?? '',
+                    at: formatInstant(row.closed_at, 0),
+                  }),
+                  grouped(row.code),
+                ].join(' · ')}
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function textOf(body: MonthlyReport): string {
+  const { total, closed } = body
+  return messageOf({
+    title: sayUnit(body.unit),
+    from: body.from,
+    to: body.to,
+    people: total.people,
+    turns: total.turns,
+    sessions: total.sessions,
+    volunteers: total.volunteers,
+    by: t(body.by === 'unit' ? 'report.by.unit' : 'report.by.team'),
+    rows: body.rows.map(({ label, figures }) => ({
+      name: label,
+      people: figures.people,
+      turns: figures.turns,
+    })),
+    notes: [
+      ...body.late.map(({ month, figures }) =>
+        t('report.late.of', { month: formatMonth(month), ...figures }),
+      ),
+      closed
+        ? t('report.closed', { at: formatInstant(closed.at, 0), code: grouped(closed.code) })
+        : t('report.as_of', { at: formatInstant(body.as_of, 0) }),
+    ],
+  })
+}

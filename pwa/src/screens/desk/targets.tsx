@@ -1,0 +1,158 @@
+import '../../styles/desk.css'
+import { useState } from 'preact/hooks'
+import { refreshUnits } from '../../actions/desk'
+import { refreshProgress, shareOut, withdrawTarget } from '../../actions/targets'
+import { useOnce } from '../../parts/once'
+import { Page } from '../../parts/page'
+import { Confirm } from '../../parts/sheet'
+import { say } from '../../parts/snackbar'
+import { deskKeys } from '../../queries'
+import { problem, t } from '../../words'
+import { address, setQuery } from '../router'
+import { totalsAddress } from './addresses'
+import type { Goal, Progress } from './aims-answers'
+import { Shown, useAnswer } from './answer'
+import type { Rows, Unit } from './answers'
+import { ChooseUnit } from './choose-unit'
+import { forms } from './form-names'
+import { GoalLine } from './goal'
+import { Keeper } from './keeper'
+import { nameOfGoal } from './say-goal'
+import { useSignedIn } from './signed-in'
+import { TargetForm } from './target-form'
+import { todayHere } from './today'
+import { useOpenForm } from './typed'
+import { Weights } from './weights'
+
+interface Place {
+  unit?: string | undefined
+  team?: string | undefined
+}
+
+/** What a unit or a team is to reach: set it, share it out among those below, withdraw it. */
+export function Targets() {
+  const { query } = address.value
+  const team = query.get('team') ?? undefined
+  const own = useSignedIn()?.unit?.id
+  const unit = team ? undefined : (query.get('unit') ?? own)
+  const place: Place = team ? { team } : { unit }
+  const answer = useAnswer<Progress>(deskKeys.progress(place), () => refreshProgress(place))
+  const key = team ?? unit ?? ''
+  const [adding, setAdding] = useOpenForm(forms.newTarget(key))
+  const days = { period: 'today' as const, from: todayHere(), to: todayHere() }
+  return (
+    <Page
+      wide
+      title={t('screen.name.targets')}
+      back={totalsAddress({ ...(team ? { team } : unit ? { unit } : {}), days })}
+      under={<p class="soft">{[answer.body?.name, t('targets.why')].filter(Boolean).join('. ')}</p>}
+    >
+      {!team && unit && (
+        <ChooseUnit value={unit} onChange={(chosen) => setQuery({ unit: chosen })} />
+      )}
+      <Shown answer={answer}>
+        {(body) => (
+          <>
+            {adding && (
+              <TargetForm
+                key={key}
+                place={place}
+                form={forms.newTarget(key)}
+                onClose={() => setAdding(false)}
+                onSaved={answer.refresh}
+              />
+            )}
+            {!adding && body.may_set && (
+              <p>
+                <button type="button" class="button primary" onClick={() => setAdding(true)}>
+                  {t('goal.set')}
+                </button>
+              </p>
+            )}
+            {body.rows.length === 0 && <p class="empty">{t('goal.none')}</p>}
+            <Goals goals={body.rows} on={body.on} place={place} onChanged={answer.refresh} />
+            {body.other.length > 0 && (
+              <section class="stack">
+                <h2>{t('targets.other')}</h2>
+                <Goals goals={body.other} on={body.on} place={place} onChanged={answer.refresh} />
+              </section>
+            )}
+            {body.may_set && unit && <WeightsBelow unit={unit} />}
+          </>
+        )}
+      </Shown>
+    </Page>
+  )
+}
+
+function WeightsBelow({ unit }: { unit: string }) {
+  const units = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits)
+  const below = (units.body?.rows ?? []).some((one) => one.parent === unit)
+  return below ? <Weights key={unit} unit={unit} /> : null
+}
+
+interface GoalsProps {
+  goals: Goal[]
+  on: string
+  place: Place
+  onChanged: () => void
+}
+
+function Goals({ goals, ...rest }: GoalsProps) {
+  return (
+    <ul class="plain-list stack">
+      {goals.map((goal) => (
+        <li class="card" key={`${goal.measure}${goal.of}${goal.from}${goal.to}`}>
+          <GoalLine goal={goal} on={rest.on} />
+          <Deeds goal={goal} {...rest} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Deeds({ goal, place, onChanged }: Omit<GoalsProps, 'goals'> & { goal: Goal }) {
+  const [asking, setAsking] = useState(false)
+  const { once } = useOnce()
+  const target = goal.set_here
+  if (!target) return null
+  if (!goal.may_change) return <p class="soft small">{t('targets.above')}</p>
+  const withdraw = async () => {
+    setAsking(false)
+    const answer = await withdrawTarget(target.id, place)
+    say(answer.ok ? t('targets.withdrawn') : problem(answer.problem))
+    onChanged()
+  }
+  const share = async () => {
+    const answer = await shareOut(target.id)
+    say(answer.ok ? t('targets.shared', { n: answer.parts }) : problem(answer.problem))
+  }
+  const form = forms.target(target.id)
+  const deeds = [
+    {
+      label: t('targets.change'),
+      kept: form,
+      form: (close: () => void) => (
+        <TargetForm place={place} form={form} target={target} onClose={close} onSaved={onChanged} />
+      ),
+    },
+    ...(place.unit && goal.measure !== 'indicator'
+      ? [{ label: t('targets.share_out'), run: () => void once(share) }]
+      : []),
+    { label: t('targets.withdraw'), danger: true, run: () => setAsking(true) },
+  ]
+  return (
+    <>
+      <Keeper name={nameOfGoal(goal)} deeds={deeds} />
+      {asking && (
+        <Confirm
+          danger
+          question={t('targets.withdraw.sure')}
+          yes={t('targets.withdraw')}
+          onYes={() => once(withdraw)}
+          onNo={() => setAsking(false)}
+        />
+      )}
+    </>
+  )
+}
