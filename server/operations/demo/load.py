@@ -13,6 +13,7 @@ from flask import Flask
 
 from server.clock import ZONE
 from server.operations.demo import blocks, organisation, story
+from server.operations.demo.aims import set_aims
 from server.operations.demo.phone import Phone
 from server.operations.demo.recording import Phones
 from server.operations.demo.roster import STORY_TEAM, Person, TeamPlan, read_teams
@@ -68,6 +69,7 @@ def load(app: Flask, seed: int = 1) -> Loaded:
         with app.app_context():
             access["invitation"] = organisation.invite(_story_team(teams))
             access["team"] = {"id": _story_team(teams).id, "name": _story_team(teams).name}
+            set_aims(access["coordinator"]["login"], [team.id for team in teams], now)
     everyone = [*phones.values(), newcomer]
     return Loaded(len(teams), len(everyone), sum(len(each.verdicts) for each in everyone), access)
 

@@ -1,0 +1,60 @@
+"""What the demonstration's coordinator aims at and has entered by hand: the initiative's own shares,
+and a month's figures that its teams nearly reach."""
+
+import calendar
+from datetime import date, datetime
+from typing import Any
+
+from server.clock import day_of
+from server.extensions import db
+from server.identity.principal import Kind, Principal, SignedIn
+from server.identity.store.accounts import account_by_login
+from server.operations.audit import Actor
+from server.operations.demo.organisation import CLUSTER
+from server.targets.use_cases import indicators, keeping
+
+YOUNG_PEOPLE = 33_500
+MONTHS_PEOPLE = 900
+EACH_TEAMS_PEOPLE = 60
+
+
+def set_aims(login: str, teams: list[str], now: datetime) -> None:
+    """Targets of the month and the year, shared out among communes and teams, and indicators of the
+    days up to now. Call it in an application context."""
+    account = account_by_login(db.session(), login)
+    assert account is not None
+    signed_in = SignedIn(account.id, account.login, account.name, Kind.COORDINATOR, account.unit_id)
+    who, actor = Principal(account=signed_in), Actor("account", account.id)
+    db.session.rollback()
+    today = date.fromisoformat(day_of(now))
+    month = (
+        today.replace(day=1),
+        today.replace(day=calendar.monthrange(today.year, today.month)[1]),
+    )
+    year = (date(today.year, 1, 1), date(today.year, 12, 31))
+
+    def aim(span: tuple[date, date], measure: str, of: str = "", **said: Any) -> dict[str, Any]:
+        scope = said.pop("scope", {"unit": CLUSTER, "team": None})
+        return keeping.set_target(
+            who, actor, **scope, measure=measure, of=of, first=span[0], last=span[1], **said
+        )
+
+    whole = aim(month, "people", goal=MONTHS_PEOPLE, note="Kế hoạch tháng của cụm")
+    keeping.share_out(who, actor, str(whole["id"]))
+    aim(month, "turns", "DD", goal=MONTHS_PEOPLE // 2)
+    for team in teams:
+        aim(month, "people", goal=EACH_TEAMS_PEOPLE, scope={"unit": None, "team": team})
+    base: dict[str, Any] = {
+        "denominator": YOUNG_PEOPLE,
+        "denominator_name": "thanh niên 16–30 tuổi",
+    }
+    aim(year, "people", share=600, note="60% theo sáng kiến, dân số năm 2023", **base)
+    aim(year, "indicator", "TL_DVC", share=400)
+    aim(month, "indicator", "TAPHUAN", goal=3)
+    entered: dict[str, Any] = {"unit": CLUSTER, "team": None, "first": month[0], "last": today}
+    for code, value, source in (
+        ("TAPHUAN", 2, "Sổ họp Ban Thường vụ"),
+        ("TINBAI", 14, "Trang Tuổi trẻ Đức Phổ"),
+        ("TL_DVC", 352, "Khảo sát chi đoàn tháng này"),
+    ):
+        indicators.enter_value(who, actor, indicator=code, value=value, source=source, **entered)
