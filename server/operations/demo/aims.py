@@ -14,8 +14,8 @@ from server.operations.demo.organisation import CLUSTER
 from server.targets.use_cases import indicators, keeping
 
 YOUNG_PEOPLE = 33_500
-MONTHS_PEOPLE = 900
-EACH_TEAMS_PEOPLE = 60
+MONTHS_PEOPLE = 5_400
+EACH_TEAMS_PEOPLE = 180
 
 
 def set_aims(login: str, teams: list[str], now: datetime) -> None:

@@ -14,7 +14,7 @@ export function Bullet({ done, planned, whole }: Props) {
       <rect class="track" y="2" width={at(whole)} height="8" />
       <rect class="fill" y="2" width={done > 0 ? Math.max(1, at(done)) : 0} height="8" />
       {planned !== null && planned !== undefined && (
-        <rect class="tick" x={Math.min(at(planned), 99)} width="1" height="12" />
+        <path class="tick" d={`M${Math.min(Math.max(at(planned), 0.5), 99.5)} 0v12`} />
       )}
     </svg>
   )

@@ -7,7 +7,7 @@ import { useAnswer } from './answer'
 import { GoalLine } from './goal'
 
 /** So many stand on the first screen; the rest a tap away. */
-const SHOWN = 3
+const SHOWN = 2
 
 interface Props {
   unit: string | undefined

@@ -51,7 +51,13 @@ export function Indicators() {
       back="/desk/more"
       under={<p class="soft">{t('indicators.why')}</p>}
     >
-      {unit && <ChooseUnit value={unit} onChange={(chosen) => setQuery({ unit: chosen })} />}
+      {unit && (
+        <ChooseUnit
+          label={t('desk.by.unit')}
+          value={unit}
+          onChange={(chosen) => setQuery({ unit: chosen })}
+        />
+      )}
       <ChoosePeriod days={days} today={todayHere()} />
       {adding && offered.length > 0 && (
         <ValueForm

@@ -106,9 +106,17 @@ function Lines({ title, lines }: { title: string; lines: Line[] }) {
       <thead>
         <tr>
           <th scope="col">{t('report.col.what')}</th>
-          {plans && <th scope="col">{t('report.col.plan')}</th>}
+          {plans && (
+            <th scope="col" class="third">
+              {t('report.col.plan')}
+            </th>
+          )}
           <th scope="col">{t('report.col.result')}</th>
-          {plans && <th scope="col">{t('report.col.ratio')}</th>}
+          {plans && (
+            <th scope="col" class="third">
+              {t('report.col.ratio')}
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -116,9 +124,19 @@ function Lines({ title, lines }: { title: string; lines: Line[] }) {
           <tr key={key} class={part ? 'part' : undefined}>
             <th scope="row">
               {what} <span class="soft small">({unit})</span>
+              {plan !== null && plan !== undefined && (
+                <span class="soft small number narrow-only">
+                  {result === null
+                    ? t('report.of_plan.none', { plan: written(plan, share) })
+                    : t('report.of_plan', {
+                        plan: written(plan, share),
+                        percent: formatNumber(percentOf(result, plan)),
+                      })}
+                </span>
+              )}
             </th>
             {plans && (
-              <td data-figure="plan" data-of={key}>
+              <td data-figure="plan" data-of={key} class="third">
                 {written(plan, share)}
               </td>
             )}
@@ -126,7 +144,9 @@ function Lines({ title, lines }: { title: string; lines: Line[] }) {
               {written(result, share)}
             </td>
             {plans && (
-              <td>{plan && result !== null ? `${formatNumber(percentOf(result, plan))}%` : '–'}</td>
+              <td class="third">
+                {plan && result !== null ? `${formatNumber(percentOf(result, plan))}%` : '–'}
+              </td>
             )}
           </tr>
         ))}

@@ -51,7 +51,13 @@ export function Report() {
       }
     >
       <div class="two no-print">
-        {unit && <ChooseUnit value={unit} onChange={(chosen) => setQuery({ unit: chosen })} />}
+        {unit && (
+          <ChooseUnit
+            label={t('desk.by.unit')}
+            value={unit}
+            onChange={(chosen) => setQuery({ unit: chosen })}
+          />
+        )}
         <MonthField month={month} />
       </div>
       <Shown answer={answer}>

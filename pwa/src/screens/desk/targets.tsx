@@ -48,7 +48,11 @@ export function Targets() {
       under={<p class="soft">{[answer.body?.name, t('targets.why')].filter(Boolean).join('. ')}</p>}
     >
       {!team && unit && (
-        <ChooseUnit value={unit} onChange={(chosen) => setQuery({ unit: chosen })} />
+        <ChooseUnit
+          label={t('desk.by.unit')}
+          value={unit}
+          onChange={(chosen) => setQuery({ unit: chosen })}
+        />
       )}
       <Shown answer={answer}>
         {(body) => (

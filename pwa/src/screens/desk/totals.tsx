@@ -68,7 +68,6 @@ export function Totals() {
               completeness={body.completeness}
               silent={opens ? silentAddress({ unit: body.unit?.id, team }) : undefined}
             />
-            <Goals unit={body.unit?.id} team={team} />
             <Sums
               total={body.total}
               days={days}
@@ -76,6 +75,7 @@ export function Totals() {
               team={body.team?.id}
               opens={opens}
             />
+            <Goals unit={body.unit?.id} team={team} />
             <By by={by} team={Boolean(team)} />
             {by === 'day' && <Trend rows={body.rows} />}
             <Table

@@ -118,6 +118,8 @@ export const aims: Record<keyof typeof vietnamese, string> = {
   'report.col.plan': 'Target',
   'report.col.result': 'Result',
   'report.col.ratio': 'Share',
+  'report.of_plan': 'target {plan}, {percent}%',
+  'report.of_plan.none': 'target {plan}',
   'report.unit.people': 'people',
   'report.unit.turns': 'turns',
   'report.unit.sessions': 'sessions',
@@ -148,6 +150,6 @@ export const aims: Record<keyof typeof vietnamese, string> = {
   'trend.plan': 'planned up to {day}: {planned}',
   'trend.line': 'Solid: added up. Dashed: the plan.',
   'trend.most': 'The best day: {day}, {n}',
-  'table.of_plan': '{percent}% of {planned}',
+  'table.of_plan': '{percent}% of the planned {planned}',
   'table.no_plan': 'no target yet',
 }

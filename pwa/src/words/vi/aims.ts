@@ -117,6 +117,8 @@ export const aims = {
   'report.col.plan': 'Chỉ tiêu',
   'report.col.result': 'Kết quả',
   'report.col.ratio': 'Tỷ lệ',
+  'report.of_plan': 'chỉ tiêu {plan}, đạt {percent}%',
+  'report.of_plan.none': 'chỉ tiêu {plan}',
   'report.unit.people': 'người',
   'report.unit.turns': 'lượt',
   'report.unit.sessions': 'buổi',
@@ -147,6 +149,6 @@ export const aims = {
   'trend.plan': 'kế hoạch đến {day} là {planned}',
   'trend.line': 'Đường liền: cộng dồn. Đường đứt: kế hoạch.',
   'trend.most': 'Ngày nhiều nhất: {day}, {n}',
-  'table.of_plan': 'đạt {percent}% của {planned}',
+  'table.of_plan': 'đạt {percent}% kế hoạch {planned}',
   'table.no_plan': 'chưa có chỉ tiêu',
 }
