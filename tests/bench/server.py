@@ -57,6 +57,7 @@ def first_screen() -> list[Request]:
     """What the desk's first screen (pwa/src/screens/desk/totals.tsx) asks when it is opened."""
     return [
         ("/api/tallies", {**_days(0), "by": "unit", "boundaries": "now"}),
+        ("/api/progress", {}),
         ("/api/units", {}),
     ]
 

@@ -1,23 +1,19 @@
-import { refreshProgress } from '../../actions/targets'
-import { deskKeys } from '../../queries'
 import { t } from '../../words'
 import { targetsAddress } from './addresses'
 import type { Progress } from './aims-answers'
-import { useAnswer } from './answer'
 import { GoalLine } from './goal'
 
 /** So many stand on the first screen; the rest a tap away. */
 const SHOWN = 2
 
 interface Props {
-  unit: string | undefined
-  team: string | undefined
+  body: Progress | null
+  /** Whose they are; the asker's own without either. */
+  place: { unit?: string | undefined; team?: string | undefined }
 }
 
 /** The targets in force: are we on target, and what does it take. */
-export function Goals({ unit, team }: Props) {
-  const place = team ? { team } : { unit }
-  const { body } = useAnswer<Progress>(deskKeys.progress(place), () => refreshProgress(place))
+export function Goals({ body, place }: Props) {
   if (!body || (body.rows.length === 0 && !body.may_set)) return null
   return (
     <section class="card roomy goals" aria-label={t('screen.name.targets')}>

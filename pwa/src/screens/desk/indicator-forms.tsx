@@ -19,13 +19,12 @@ interface ValueProps {
   indicators: Indicator[]
   days: Days
   onClose: () => void
-  onSaved: () => void
 }
 
 const SOURCE = 400
 
 /** What an indicator came to over some days, and where that is known from. */
-export function ValueForm({ unit, shown, indicators, days, onClose, onSaved }: ValueProps) {
+export function ValueForm({ unit, shown, indicators, days, onClose }: ValueProps) {
   const vi = language.value === 'vi'
   const typed = useTyped(forms.newValue(unit), () => ({
     code: indicators[0]?.code ?? '',
@@ -56,7 +55,6 @@ export function ValueForm({ unit, shown, indicators, days, onClose, onSaved }: V
       }
       onDone={() => {
         say(t('indicators.entered'))
-        onSaved()
         onClose()
       }}
       onCancel={onClose}

@@ -67,7 +67,6 @@ export function Indicators() {
           indicators={offered}
           days={days}
           onClose={() => setAdding(false)}
-          onSaved={values.refresh}
         />
       )}
       {!adding && enters && (
@@ -85,7 +84,7 @@ export function Indicators() {
             <ul class="plain-list stack">
               {rows.map((row) => (
                 <li class="card small-gap" key={row.id}>
-                  <Entered row={row} shown={key} enters={enters} onChanged={values.refresh} />
+                  <Entered row={row} shown={key} enters={enters} />
                 </li>
               ))}
             </ul>
@@ -110,17 +109,15 @@ interface EnteredProps {
   row: Value
   shown: string
   enters: boolean
-  onChanged: () => void
 }
 
-function Entered({ row, shown, enters, onChanged }: EnteredProps) {
+function Entered({ row, shown, enters }: EnteredProps) {
   const [asking, setAsking] = useState(false)
   const { busy, once } = useOnce()
   const withdraw = async () => {
     setAsking(false)
     const answer = await withdrawValue(row.id, shown)
     say(answer.ok ? t('indicators.withdrawn') : problem(answer.problem))
-    onChanged()
   }
   const label = labelOfIndicator(row.indicator)
   return (

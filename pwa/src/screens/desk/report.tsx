@@ -64,15 +64,7 @@ export function Report() {
         {(body) => (
           <>
             <Standing body={body} />
-            {!body.closed && account?.role === 'coordinator' && (
-              <Close
-                of={of}
-                onDone={() => {
-                  void answer.refresh()
-                  void closed.refresh()
-                }}
-              />
-            )}
+            {!body.closed && account?.role === 'coordinator' && <Close of={of} />}
             <ReportTables body={body} />
             <Files of={of} />
             <ShareText text={textOf(body)} />
@@ -124,7 +116,7 @@ function Standing({ body }: { body: MonthlyReport }) {
   )
 }
 
-function Close({ of, onDone }: { of: { unit: string; month: string }; onDone: () => void }) {
+function Close({ of }: { of: { unit: string; month: string } }) {
   const [asking, setAsking] = useState(false)
   const { busy, once } = useOnce()
   const month = formatMonth(of.month)
@@ -132,7 +124,6 @@ function Close({ of, onDone }: { of: { unit: string; month: string }; onDone: ()
     setAsking(false)
     const answer = await closeMonth(of)
     say(answer.ok ? t('report.close.done', { month }) : problem(answer.problem))
-    onDone()
   }
   return (
     <p class="no-print">

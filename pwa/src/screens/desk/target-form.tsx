@@ -21,13 +21,12 @@ interface Props {
   /** The one that is changed; its measure and days stay, since they tell which one it is. */
   target?: TargetRow
   onClose: () => void
-  onSaved: () => void
 }
 
 const COUNTED = ['people', 'turns', 'volunteers', 'sessions'] as const
 
 /** What is to be reached, by what it is counted, and until when. */
-export function TargetForm({ place, form, target, onClose, onSaved }: Props) {
+export function TargetForm({ place, form, target, onClose }: Props) {
   const indicators = useAnswer<Rows<Indicator>>(deskKeys.indicators(), refreshIndicators)
   const catalogue = useAnswer<Rows<CatalogueRow>>(deskKeys.catalogue(), refreshCatalogue)
   const known = indicators.body?.rows ?? []
@@ -60,7 +59,6 @@ export function TargetForm({ place, form, target, onClose, onSaved }: Props) {
       }
       onDone={() => {
         say(t('targets.saved'))
-        onSaved()
         onClose()
       }}
       onCancel={onClose}

@@ -63,7 +63,6 @@ export function Targets() {
                 place={place}
                 form={forms.newTarget(key)}
                 onClose={() => setAdding(false)}
-                onSaved={answer.refresh}
               />
             )}
             {!adding && body.may_set && (
@@ -74,11 +73,11 @@ export function Targets() {
               </p>
             )}
             {body.rows.length === 0 && <p class="empty">{t('goal.none')}</p>}
-            <Goals goals={body.rows} on={body.on} place={place} onChanged={answer.refresh} />
+            <Goals goals={body.rows} on={body.on} place={place} />
             {body.other.length > 0 && (
               <section class="stack">
                 <h2>{t('targets.other')}</h2>
-                <Goals goals={body.other} on={body.on} place={place} onChanged={answer.refresh} />
+                <Goals goals={body.other} on={body.on} place={place} />
               </section>
             )}
             {body.may_set && unit && <WeightsBelow unit={unit} />}
@@ -99,7 +98,6 @@ interface GoalsProps {
   goals: Goal[]
   on: string
   place: Place
-  onChanged: () => void
 }
 
 function Goals({ goals, ...rest }: GoalsProps) {
@@ -115,7 +113,7 @@ function Goals({ goals, ...rest }: GoalsProps) {
   )
 }
 
-function Deeds({ goal, place, onChanged }: Omit<GoalsProps, 'goals'> & { goal: Goal }) {
+function Deeds({ goal, place }: Omit<GoalsProps, 'goals'> & { goal: Goal }) {
   const [asking, setAsking] = useState(false)
   const { once } = useOnce()
   const target = goal.set_here
@@ -125,7 +123,6 @@ function Deeds({ goal, place, onChanged }: Omit<GoalsProps, 'goals'> & { goal: G
     setAsking(false)
     const answer = await withdrawTarget(target.id, place)
     say(answer.ok ? t('targets.withdrawn') : problem(answer.problem))
-    onChanged()
   }
   const share = async () => {
     const answer = await shareOut(target.id)
@@ -137,7 +134,7 @@ function Deeds({ goal, place, onChanged }: Omit<GoalsProps, 'goals'> & { goal: G
       label: t('targets.change'),
       kept: form,
       form: (close: () => void) => (
-        <TargetForm place={place} form={form} target={target} onClose={close} onSaved={onChanged} />
+        <TargetForm place={place} form={form} target={target} onClose={close} />
       ),
     },
     ...(place.unit && goal.measure !== 'indicator'

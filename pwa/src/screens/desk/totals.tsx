@@ -1,11 +1,13 @@
 import '../../styles/desk.css'
 import { refreshTallies, refreshUnits } from '../../actions/desk'
+import { refreshProgress } from '../../actions/targets'
 import { Page } from '../../parts/page'
 import { deskKeys } from '../../queries'
 import { t } from '../../words'
 import { formatDay, inVietnam } from '../../words/format'
 import { address } from '../router'
 import { silentAddress } from './addresses'
+import type { Progress } from './aims-answers'
 import { Shown, useAnswer } from './answer'
 import type { Rows, Tallies, Unit } from './answers'
 import { Boundaries, By, byOf } from './by'
@@ -40,6 +42,8 @@ export function Totals() {
     boundaries,
   }
   const answer = useAnswer<Tallies>(deskKeys.tallies(params), () => refreshTallies(params))
+  const place = team ? { team } : { unit }
+  const progress = useAnswer<Progress>(deskKeys.progress(place), () => refreshProgress(place))
   const units = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits)
   const name = answer.body?.team?.name ?? answer.body?.unit?.name
   return (
@@ -75,7 +79,7 @@ export function Totals() {
               team={body.team?.id}
               opens={opens}
             />
-            <Goals unit={body.unit?.id} team={team} />
+            <Goals body={progress.body} place={team ? { team } : { unit: body.unit?.id }} />
             <By by={by} team={Boolean(team)} />
             {by === 'day' && <Trend rows={body.rows} />}
             <Table

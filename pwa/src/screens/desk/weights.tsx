@@ -29,7 +29,7 @@ export function Weights({ unit }: { unit: string }) {
           <ul class="plain-list stack">
             {rows.map((row) => (
               <li class="card" key={row.unit}>
-                <One row={row} above={unit} onSaved={answer.refresh} />
+                <One row={row} above={unit} />
               </li>
             ))}
           </ul>
@@ -39,7 +39,7 @@ export function Weights({ unit }: { unit: string }) {
   )
 }
 
-function One({ row, above, onSaved }: { row: Weight; above: string; onSaved: () => void }) {
+function One({ row, above }: { row: Weight; above: string }) {
   const [weight, setTyped] = useState(String(row.weight))
   const [note, setNote] = useState(row.note ?? '')
   const { busy, once } = useOnce()
@@ -50,7 +50,6 @@ function One({ row, above, onSaved }: { row: Weight; above: string; onSaved: () 
     if (read === null) return
     const answer = await setWeight(row.unit, read, note.trim(), above)
     say(answer.ok ? t('keep.saved') : problem(answer.problem))
-    onSaved()
   }
   return (
     <fieldset class="stack small-gap">
