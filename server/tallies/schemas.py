@@ -46,10 +46,11 @@ class ForcesSchema(Schema):
 
 class TotalsSchema(Schema):
     """The three figures, and sessions; null where the question has no answer. By reason only
-    people are counted, and they do not add up: somebody may have two."""
+    people are counted, and they do not add up: somebody may have two. By place and by age none is
+    told where `people` is null: so few people could be found out."""
 
     sessions = fields.Integer(required=True, allow_none=True)
-    people = fields.Integer(required=True)
+    people = fields.Integer(required=True, allow_none=True)
     turns = fields.Integer(required=True, allow_none=True)
     volunteer_turns = fields.Nested(ForcesSchema, required=True, allow_none=True)
 

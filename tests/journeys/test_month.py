@@ -17,7 +17,6 @@ from tests.journeys.seed import Seed
 from tests.journeys.steps import expect_state, join, log, start_logging
 from tests.journeys.words import t
 
-
 CLOSED = re.compile(r"Đã chốt .*, mã [0-9A-Z]{5}-[0-9A-Z]{5}")
 
 

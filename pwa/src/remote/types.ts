@@ -10595,7 +10595,7 @@ export interface components {
         };
         Totals: {
             sessions: number | null;
-            people: number;
+            people: number | null;
             turns: number | null;
             volunteer_turns: components["schemas"]["Forces"] | null;
         };

@@ -11,15 +11,15 @@ from server.clock import day_of, now, today
 from server.extensions import db, looking
 from server.identity.principal import Kind, Principal
 from server.identity.scope import check_unit_in_scope, reach_of_totals, teams_told_of
-from server.library.store import groups_of_services, labels
 from server.organisation.standing import Span
 from server.organisation.store.units import is_over, unit_by_id, unit_of_all
 from server.organisation.tables import Unit
 from server.tallies.contacts import Contact, contacts_asked, last_contact, unsent
+from server.tallies.dividing import IN_TIME, Divided, rows_of
 from server.tallies.periods import days_between, days_of, periods_between
 from server.tallies.scopes import UnitScope, team_labels_asked
 from server.tallies.store import Where
-from server.tallies.sums import Totals, figures_asked, groups_by, nothing
+from server.tallies.sums import Totals, figures_asked, nothing
 from server.targets.plans import Plan, Plans
 from server.targets.store import Scope
 from sync.problems import PROBLEMS, ProblemError
@@ -27,8 +27,6 @@ from sync.problems import PROBLEMS, ProblemError
 LONGEST = timedelta(days=3 * 366)
 # What a row's key is called in the tables and in the catalogue, where that is another name.
 COLUMNS = {"day": "period", "group": "service"}
-LABELS = {"group": "service"}
-IN_TIME = ("day", "month")
 Shown = dict[str, Any]
 Ranges = Sequence[tuple[date, date]]
 Asked = asking.Question[Any]
@@ -98,7 +96,7 @@ def _of_team(principal: Principal, question: Question, team: str) -> Shown:
     plans = Plans(boundaries=question.boundaries, teams=True)
     name, kind = names.get(team, ("", ""))
     rows = (
-        _by_column(question, found[0])
+        rows_of(_divided(question), found[0])
         if by_column
         else [_row(team, name, kind, total[""], heard, current)]
     )
@@ -134,7 +132,7 @@ def _of_unit(principal: Principal, question: Question, unit: str | None) -> Show
     else:
         parts = _parts(question, "unit", scope.scopes(), ranges)
         heard, total, found = ask_together(db.session, *asked, figures_asked(parts))
-        rows = _by_column(question, found)
+        rows = rows_of(_divided(question), found)
     return {
         "unit": _unit(unit_by_id(unit)) if unit else None,
         "team": None,
@@ -184,34 +182,8 @@ def _parts(question: Question, kind: str, scopes: list[str], ranges: Ranges) -> 
     return Where(kind, scopes, periods, by, question.service)
 
 
-def _by_column(question: Question, found: Mapping[str, Totals]) -> list[Shown]:
-    by = question.by
-    if by == "group":
-        found = groups_by(found, groups_of_services(db.session))
-    if by == "day":
-        found = _every_day(question, found)
-    names = (
-        {key: key for key in sorted(found)}
-        if by in IN_TIME
-        else labels(db.session, LABELS.get(by, by))
-    )
-    order = [*(key for key in names if key in found), *sorted(found.keys() - names.keys())]
-    return [
-        {"key": key, "label": names.get(key, key), "kind": by, "totals": found[key].wire()}
-        for key in order
-        if by == "day" or not found[key].is_nothing()
-    ]
-
-
-def _every_day(question: Question, found: Mapping[str, Totals]) -> Mapping[str, Totals]:
-    """With the days on which nothing was done, from the first on which something was to the last
-    that has come: on a trend nothing is a figure too."""
-    if not found:
-        return found
-    start = max(question.first, date.fromisoformat(min(found)))
-    end = max(min(question.last, date.fromisoformat(today())), date.fromisoformat(max(found)))
-    where = Where("unit", [], [], "period", question.service)
-    return {day: found.get(day) or nothing(where) for day in days_between(start, end)}
+def _divided(question: Question) -> Divided:
+    return Divided(question.by, question.first, question.last, question.service)
 
 
 def _by_unit(

@@ -16,7 +16,8 @@ export interface Account {
 
 export interface Counted {
   sessions: number | null
-  people: number
+  /** Not told of a row by place or by age in which there are few. */
+  people: number | null
   /** Not counted by reason. */
   turns: number | null
   volunteer_turns: { union: number; police: number; partner: number; other: number } | null

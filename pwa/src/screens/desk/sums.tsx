@@ -17,7 +17,7 @@ interface Props {
 export function Sums({ total, days, unit, team, opens }: Props) {
   const volunteers = total.volunteer_turns
   const figures = [
-    { label: t('desk.people'), value: total.people },
+    { label: t('desk.people'), value: total.people ?? 0 },
     { label: t('desk.turns'), value: total.turns ?? 0 },
   ]
   if (volunteers) figures.push({ label: t('desk.volunteers'), value: volunteers.union })

@@ -15,8 +15,11 @@ export const countsTurns = (by: ByName): boolean => by !== 'reason'
 
 /** The number that a row is drawn and ordered by. */
 export function measure(row: TallyRow, by: ByName): number {
-  return countsPeople(by) ? row.totals.people : (row.totals.turns ?? 0)
+  return (countsPeople(by) ? row.totals.people : row.totals.turns) ?? 0
 }
+
+/** So few people by place or by age could be found out, so the server does not tell how many. */
+export const isHidden = ({ totals }: TallyRow): boolean => totals.people === null
 
 /** What of the targets falls on the days of a row, of what the row is drawn by; null where nothing does. */
 export function planOf({ plan }: TallyRow, by: ByName): number | null {

@@ -12,6 +12,7 @@ import {
   countsPeople,
   countsTurns,
   inOrder,
+  isHidden,
   measure,
   nameOf,
   opensTotals,
@@ -40,6 +41,7 @@ export function Table({ rows, by, days, unit, team, opens }: Props) {
   return (
     <>
       {by === 'reason' && <p class="soft small">{t('desk.reasons')}</p>}
+      {rows.some(isHidden) && <p class="soft small">{t('table.hidden.why')}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section class="scroll" aria-label={t('desk.by')} tabIndex={0}>
         <table class="bars">
@@ -65,12 +67,12 @@ export function Table({ rows, by, days, unit, team, opens }: Props) {
                 </th>
                 {people && (
                   <td data-figure="people" data-of={row.key}>
-                    {formatNumber(row.totals.people)}
+                    {isHidden(row) ? t('table.hidden') : formatNumber(row.totals.people ?? 0)}
                   </td>
                 )}
                 {turns && (
                   <td data-figure="turns" data-of={row.key}>
-                    {formatNumber(row.totals.turns ?? 0)}
+                    {isHidden(row) ? t('table.hidden') : formatNumber(row.totals.turns ?? 0)}
                   </td>
                 )}
                 {volunteers && (
@@ -108,8 +110,16 @@ function columnsOf({ by, unit, people, turns, planned, volunteers }: Shown): Col
   const columns: Column<TallyRow>[] = [
     { name: t('desk.col.name'), cell: (row) => nameOf(row, by, unit) },
   ]
-  if (people) columns.push({ name: t('desk.col.people'), cell: (row) => row.totals.people })
-  if (turns) columns.push({ name: t('desk.col.turns'), cell: (row) => row.totals.turns })
+  if (people)
+    columns.push({
+      name: t('desk.col.people'),
+      cell: (row) => row.totals.people ?? t('table.hidden'),
+    })
+  if (turns)
+    columns.push({
+      name: t('desk.col.turns'),
+      cell: (row) => (isHidden(row) ? t('table.hidden') : row.totals.turns),
+    })
   if (planned) columns.push({ name: t('report.col.plan'), cell: (row) => planOf(row, by) })
   if (volunteers) {
     const force = (name: 'union' | 'police' | 'partner' | 'other'): Column<TallyRow> => ({

@@ -24,7 +24,7 @@ const added = (values: number[]): number[] => {
 
 /** The lines of rows that are days, in their order. */
 export function linesOf(rows: TallyRow[]): Run {
-  const days = rows.map((row) => row.totals.people)
+  const days = rows.map((row) => row.totals.people ?? 0)
   const sum = added(days)
   const has = rows.some((row) => row.plan?.people !== null && row.plan?.people !== undefined)
   const plan = has ? added(rows.map((row) => row.plan?.people ?? 0)) : null

@@ -151,5 +151,6 @@ export const aims: Record<keyof typeof vietnamese, string> = {
   'trend.line': 'Solid: added up. Dashed: the plan.',
   'trend.most': 'The best day: {day}, {n}',
   'table.of_plan': '{percent}% of the planned {planned}',
-  'table.no_plan': 'no target yet',
+  'table.hidden': 'hidden',
+  'table.hidden.why': '“Hidden”: so few, or beside so few, that people could be found out.',
 }

@@ -150,5 +150,6 @@ export const aims = {
   'trend.line': 'Đường liền: cộng dồn. Đường đứt: kế hoạch.',
   'trend.most': 'Ngày nhiều nhất: {day}, {n}',
   'table.of_plan': 'đạt {percent}% kế hoạch {planned}',
-  'table.no_plan': 'chưa có chỉ tiêu',
+  'table.hidden': 'ẩn',
+  'table.hidden.why': 'Dòng “ẩn”: ít người quá hoặc phải che kèm, không hiện để không lộ ai.',
 }
