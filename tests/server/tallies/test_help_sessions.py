@@ -193,7 +193,7 @@ def test_of_a_team_that_moved_each_unit_has_its_days(town: Town, moved: dict[int
 def test_of_a_team_that_moved_each_coordinator_reads_the_own_totals(
     town: Town, moved: dict[int, str], login: str, sessions: int, teams: int
 ) -> None:
-    for by in ("team", "age_band", "day"):
+    for by in ("team", "month", "day"):
         told = town.desk(login).get(f"/api/tallies?{DAYS}&team={TEAM}&by={by}").json
         assert told["total"]["sessions"] == sessions
         assert sum(row["totals"]["sessions"] for row in told["rows"]) == sessions
