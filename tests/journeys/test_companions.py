@@ -79,7 +79,7 @@ def refused(running: House, phone: Phone, page: Page) -> None:
     running.start()
     phone.network(True)
     phone.go("/sent")
-    attention = page.get_by_role("radio", name=t("sent.attention_n", n=1), exact=True)
+    attention = page.get_by_role("radio", name=t("state.attention_n", n=1), exact=True)
     attention.check(timeout=20_000)
     page.get_by_role("main").get_by_role("link").filter(has_text=INSTALL).first.click()
     expect(companions(page).get_by_label(LAN, exact=True)).to_be_checked()

@@ -141,9 +141,6 @@ export const later: Record<keyof typeof vi, string> = {
   'field.none': 'empty',
 
   'sent.which': 'Show sessions',
-  'sent.here_n': 'On this phone {n}',
-  'sent.attention_n': 'To correct {n}',
-  'sent.received_n': 'Received {n}',
   'sent.last': 'Last met the server: {when}',
   'sent.never': 'On this phone there is no trace of meeting the server',
   'sent.empty.here': 'Nothing is only on this phone.',

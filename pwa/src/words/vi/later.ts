@@ -137,9 +137,6 @@ export const later = {
   'field.none': 'để trống',
 
   'sent.which': 'Xem những buổi',
-  'sent.here_n': 'Trên máy này {n}',
-  'sent.attention_n': 'Cần sửa {n}',
-  'sent.received_n': 'Đã nhận {n}',
   'sent.last': 'Gặp máy chủ gần nhất: {when}',
   'sent.never': 'Trên máy này chưa có lần nào gặp máy chủ',
   'sent.empty.here': 'Không còn buổi nào chỉ nằm trên máy này.',
