@@ -29,7 +29,7 @@ export function Sent() {
         </p>
       }
     >
-      <SendNow state={state} />
+      {PRACTICE ? <p class="card calm">{t('practice.list')}</p> : <SendNow state={state} />}
       <a class="link" href="/visit">
         {t('screen.name.visit')}
       </a>

@@ -28,6 +28,7 @@ export const later: Record<keyof typeof vi, string> = {
   'practice.text': 'Nothing is sent and nothing counts.',
   'practice.end': 'End practice',
   'practice.begin': 'Practise',
+  'practice.list': 'This is practice, so nothing is sent. What stands here goes when you end it.',
   'practice.why': 'Log for practice. Nothing of it is sent or counted.',
   'practice.not_now':
     'Practice could not be opened on this phone. Free some of its memory and try again.',

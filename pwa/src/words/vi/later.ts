@@ -28,6 +28,7 @@ export const later = {
   'practice.text': 'Không gửi đi đâu, không tính vào số của ai.',
   'practice.end': 'Thoát tập',
   'practice.begin': 'Tập thử',
+  'practice.list': 'Đang tập thử nên không gửi gì cả. Thoát tập là xóa hết các buổi ở đây.',
   'practice.why': 'Ghi thử cho quen tay. Không có gì được gửi hay được tính.',
   'practice.not_now': 'Máy chưa mở được chỗ tập. Bạn giải phóng bớt bộ nhớ rồi thử lại.',
   'do.show_more': 'Xem thêm',
