@@ -2,10 +2,11 @@ import { writeGuide } from '../../actions/guides'
 import { Field } from '../../parts/field'
 import { say } from '../../parts/snackbar'
 import { t } from '../../words'
+import { screened, whatIsFound } from '../log/screened'
 import type { GuideRow } from './answers'
 import { Check } from './check'
 import { forms } from './form-names'
-import { BLANK, Steps, stepsOf, type TypedSteps } from './guide-steps'
+import { ALLOWED, BLANK, type Step, Steps, stepsOf, type TypedSteps } from './guide-steps'
 import { KeepForm } from './keep-form'
 import { useTyped } from './typed'
 import { useCatalogue } from './use-catalogue'
@@ -60,8 +61,17 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
     if (!row && !CODE.test(code)) return t('catalogue.code.bad')
     if (taken.includes(code)) return t('catalogue.code.taken')
     const strange = unknown()
-    return strange.length ? t('guide.services.unknown', { codes: strange.join(', ') }) : null
+    if (strange.length) return t('guide.services.unknown', { codes: strange.join(', ') })
+    const found = whereFound(values, steps)
+    return found && `${found} ${t('guide.clean')}`
   }
+  const inTitle = (name: 'vi' | 'en') =>
+    screened({
+      text: values[name],
+      where: t(`guide.title_${name}`),
+      allowed: ALLOWED,
+      onClean: (text) => set({ [name]: text }),
+    })
   const vi = values.vi.trim()
   return (
     <KeepForm
@@ -104,7 +114,7 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
             label={t('guide.title_vi')}
             maxLength={120}
             value={values.vi}
-            wrong={wrong('title_vi')}
+            wrong={inTitle('vi') ?? wrong('title_vi')}
             onInput={(vi) => set({ vi })}
           />
           <Field
@@ -112,7 +122,7 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
             hint={t('guide.en.hint')}
             maxLength={120}
             value={values.en}
-            wrong={wrong('title_en')}
+            wrong={inTitle('en') ?? wrong('title_en')}
             onInput={(en) => set({ en })}
           />
           {!row && (
@@ -145,4 +155,24 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
       )}
     </KeepForm>
   )
+}
+
+/** What in the first text with a citizen's data looks like it, and in which; null where there is none. */
+function whereFound({ vi, en }: Typed, steps: Step[]): string | null {
+  const texts = [
+    { text: vi, where: t('guide.title_vi') },
+    { text: en, where: t('guide.title_en') },
+    ...steps.flatMap((step, at) => {
+      const where = t('guide.step', { n: at + 1 })
+      return [
+        { text: step.vi, where },
+        { text: step.en, where },
+      ]
+    }),
+  ]
+  for (const one of texts) {
+    const found = whatIsFound({ ...one, allowed: ALLOWED })
+    if (found) return found
+  }
+  return null
 }

@@ -234,6 +234,7 @@ export const keep: Record<keyof typeof vi, string> = {
   'guide.missing':
     'Fill in the title and at least one step; every step needs its Vietnamese sentence.',
   'guide.services.unknown': 'There is no code {codes}. Look into the lists.',
+  'guide.clean': 'Take that out, then save again.',
   'guide.saved': 'Version {n} is saved. Phones get it with their next sending.',
   'guide.behind':
     '{who} has written version {n} while you were changing it. Open the version in use below, then decide.',

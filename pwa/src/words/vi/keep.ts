@@ -232,6 +232,7 @@ export const keep = {
   'guide.active': 'Điện thoại hiện hướng dẫn này',
   'guide.missing': 'Bạn điền tên và ít nhất một bước; bước nào cũng cần câu tiếng Việt.',
   'guide.services.unknown': 'Không có mã {codes}. Bạn xem lại trong Danh mục.',
+  'guide.clean': 'Bạn xóa chỗ đó rồi lưu lại.',
   'guide.saved': 'Đã lưu bản {n}. Máy sẽ nhận ở lần gửi tới.',
   'guide.behind':
     '{who} vừa viết bản {n} trong lúc bạn đang sửa. Bạn mở Bản đang dùng ở dưới để xem, rồi mới quyết định.',
