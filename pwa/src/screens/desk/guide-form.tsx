@@ -6,6 +6,7 @@ import { screened, whatIsFound } from '../log/screened'
 import type { GuideRow } from './answers'
 import { Check } from './check'
 import { forms } from './form-names'
+import { GuideServices } from './guide-services'
 import { ALLOWED, BLANK, type Step, Steps, stepsOf, type TypedSteps } from './guide-steps'
 import { KeepForm } from './keep-form'
 import { useTyped } from './typed'
@@ -51,17 +52,11 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
   const written = { version: String(row?.version ?? 0), steps: row?.steps ?? [BLANK] }
   const steps = stepsOf(values, written).map(({ step }) => step)
   const code = values.code.trim().toUpperCase()
-  const services = values.services.toUpperCase().match(/[A-Z0-9_]+/g) ?? []
-  const unknown = () => {
-    const there = new Set(known?.services.map((service) => service.code))
-    return known ? services.filter((one) => !there.has(one)) : []
-  }
+  const services = values.services.match(/[A-Z0-9_]+/g) ?? []
   const missing = () => {
     if (!values.vi.trim() || steps.some((step) => !step.vi.trim())) return t('guide.missing')
     if (!row && !CODE.test(code)) return t('catalogue.code.bad')
     if (taken.includes(code)) return t('catalogue.code.taken')
-    const strange = unknown()
-    if (strange.length) return t('guide.services.unknown', { codes: strange.join(', ') })
     const found = whereFound(values, steps)
     return found && `${found} ${t('guide.clean')}`
   }
@@ -137,15 +132,14 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
             />
           )}
           <Steps typed={values} written={written} onChange={set} />
-          <Field
-            label={t('guide.services')}
-            hint={t('guide.services.hint')}
-            autocapitalize="characters"
-            spellcheck={false}
-            value={values.services}
-            wrong={wrong('services')}
-            onInput={(services) => set({ services })}
-          />
+          {known && (
+            <GuideServices
+              catalogue={known}
+              values={services}
+              wrong={wrong('services')}
+              onChange={(codes) => set({ services: codes.join(', ') })}
+            />
+          )}
           <Check
             label={t('guide.active')}
             checked={values.active === 'yes'}
