@@ -124,6 +124,8 @@ export const later: Record<keyof typeof vi, string> = {
   'session.cancel': 'Take back',
   'session.cancel.question': 'Take this session back?',
   'session.cancel.detail': 'It no longer counts. You can bring it back.',
+  'session.cancel.unsaved':
+    'What you changed and have not saved is lost. The session no longer counts; you can bring it back.',
   'session.cancel.yes': 'Take back',
   'session.voided': 'The session was taken back',
   'session.restore': 'Bring it back',

@@ -120,6 +120,8 @@ export const later = {
   'session.cancel': 'Hủy buổi này',
   'session.cancel.question': 'Hủy buổi này?',
   'session.cancel.detail': 'Buổi này sẽ không tính nữa. Bạn vẫn lấy lại được.',
+  'session.cancel.unsaved':
+    'Những gì bạn vừa sửa mà chưa lưu sẽ mất. Buổi này sẽ không tính nữa, nhưng bạn vẫn lấy lại được.',
   'session.cancel.yes': 'Hủy buổi',
   'session.voided': 'Đã hủy buổi này',
   'session.restore': 'Lấy lại buổi này',
