@@ -228,7 +228,7 @@ BUNDLE_DAMAGED = _problem(
 LABEL_REFUSED = _problem(
     "label_refused",
     422,
-    "Tên gọi này chưa dùng được. Bạn viết ngắn gọn, không kèm số điện thoại hay số giấy tờ.",
+    "Nội dung này chưa dùng được. Bạn viết ngắn gọn, không kèm số điện thoại hay số giấy tờ.",
     "This wording cannot be used. Keep it short, without phone or paper numbers.",
 )
 CODE_TAKEN = _problem(

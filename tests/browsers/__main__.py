@@ -15,7 +15,7 @@ from tests.journeys.desk import Desk
 from tests.journeys.house import House
 from tests.journeys.seed import COORDINATOR, Seed, seed
 from tests.journeys.steps import INSTALL
-from tests.journeys.words import t
+from tests.journeys.words import standing, t
 from tests.machine.needs import Unavailable
 
 # What a person sees by its words, as far as a smoke has to.
@@ -62,14 +62,14 @@ def day_of_a_phone(window: Window, house: House, found: Seed) -> None:
     window.go(f"{house.url}/")
     press(window, "button", INSTALL)
     press(window, "dialog button", t("do.save"))
-    wait(window, IS_THERE, "a.pill", t("state.pill", here=1, received=0))
+    wait(window, IS_THERE, "a.pill", standing(1, 0))
     window.go(f"{house.url}/")  # what was saved is there after the page is gone
-    wait(window, IS_THERE, "a.pill", t("state.pill", here=1, received=0))
+    wait(window, IS_THERE, "a.pill", standing(1, 0))
 
     house.start()
     window.go(f"{house.url}/sent")
     press(window, "button", t("do.send"))
-    wait(window, IS_THERE, "a.pill", t("state.pill", here=0, received=1))
+    wait(window, IS_THERE, "a.pill", standing(0, 1))
     desk = Desk(house.url, COORDINATOR, found.password)
     assert len(desk.sessions(found.team)) == before + 1
 

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.words import t
+from tests.journeys.words import standing, t
 
 INSTALL = "Cài đặt VNeID từ kho chính thức"
 ACTIVATE = "Kích hoạt tài khoản"
@@ -43,9 +43,7 @@ def log(page: Page, service: str = INSTALL, people: int = 1) -> None:
 
 def expect_state(page: Page, here: int, received: int) -> None:
     """The line that is always visible: so many only here, so many received."""
-    pill = page.get_by_role(
-        "link", name=re.compile(re.escape(t("state.pill", here=here, received=received)))
-    )
+    pill = page.get_by_role("link", name=re.compile(re.escape(standing(here, received))))
     expect(pill).to_be_visible(timeout=20_000)
 
 

@@ -88,7 +88,24 @@ def test_a_coordinator_writes_one_anew_and_takes_an_earlier_one_back(
     expect(button(page, "guide.step.up", n=2)).to_be_focused()
     button(page, "guide.step.remove", n=3).click()
     texts.nth(2).fill("Gọi số 0905123456 để hỏi.")  # could be a citizen's: not kept
+    services = page.get_by_role("group", name=t("guide.services"), exact=True)
+    expect(services.get_by_role("checkbox", checked=True)).to_have_count(4)
+    services.get_by_label(t("guide.services.find")).fill("goi zalo")
+    expect(services.get_by_role("checkbox")).to_have_count(5)
+    services.get_by_label("Zalo, gọi video", exact=True).check()
+    services.get_by_label("Gỡ ứng dụng lạ", exact=True).uncheck()
+    services.get_by_label(t("guide.services.find")).fill("")
+    expect(page.get_by_text(re.compile(r"\b[A-Z]{2}\d\d\b"))).to_have_count(0)
+    found = t("screen.found.phone_number", where=t("guide.step.vi"))
+    expect(page.get_by_text(found)).to_be_visible()
+    expect(button(page, "screen.remove")).to_be_visible()
+    button(page, "do.save").click()
+    said = t("screen.found.phone_number", where=t("guide.step", n=3))
+    expect(page.get_by_role("alert")).to_have_text(f"{said} {t('screen.why')} {t('guide.clean')}")
     look_over(son, "desk-guide-form")
+    button(page, "screen.remove").click()
+    expect(texts.nth(2)).to_have_value("Gọi số … để hỏi.")
+    texts.nth(2).fill("Gọi số 0905123456 để hỏi.")
     page.reload()  # what was typed is still there
     expect(page.get_by_label(t("guide.title_vi"), exact=True)).to_have_value("Coi chừng lừa đảo")
     expect(texts.nth(0)).to_have_value("Ai giục bạn làm ngay thì dừng lại.")
@@ -97,6 +114,8 @@ def test_a_coordinator_writes_one_anew_and_takes_an_earlier_one_back(
     button(page, "do.save").click()
     expect(page.get_by_role("heading", level=1, name="Coi chừng lừa đảo")).to_be_visible()
     look_over(son, "desk-guide")
+    rows = desk.ask("GET", "/api/guides/LUADAO/versions")["rows"]
+    assert rows[0]["services"] == ["AT01", "AT02", "AT04", "KN02"]
 
     phone = lan.go("/guides/LUADAO")
     expect(phone.get_by_role("heading", level=1, name="Coi chừng lừa đảo")).to_be_visible()

@@ -30,7 +30,10 @@ def test_once_more_undo_edit_void_and_bring_back(
     expect(page.get_by_text(t("session.saved"))).to_be_visible()
     desk.wait_for(lambda: _standing(desk, found), [(2, "void"), (3, "counted")])
 
+    # What is changed and not saved would be lost: then only somebody asks.
+    page.get_by_role("button", name=t("do.more", what=t("log.people")), exact=True).click()
     page.get_by_role("button", name=t("session.cancel")).click()
+    expect(page.get_by_text(t("session.cancel.unsaved"))).to_be_visible()
     page.get_by_role("button", name=t("session.cancel.yes"), exact=True).click()
     expect(page.get_by_text(t("session.voided"))).to_be_visible()
     desk.wait_for(lambda: _standing(desk, found), [(2, "void"), (3, "void")])

@@ -26,6 +26,11 @@ def t(key: str, **values: object) -> str:
     return sentence
 
 
+def standing(here: int, received: int) -> str:
+    """What stands in the head of each screen: how much is only on the phone, how much came in."""
+    return f"{t('state.here_n', n=here)} · {t('state.received_n', n=received)}"
+
+
 def screens() -> list[str]:
     """A path for every screen of the router, and one that it does not have."""
     files = [PWA / "src" / "screens" / f"{name}.ts" for name in ("route", "routes", "desk/routes")]

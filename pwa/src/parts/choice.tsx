@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 
 export interface Option {
@@ -45,15 +46,18 @@ interface ChecksProps {
   /** How many may be chosen together; the rest wait until one is let go. */
   most: number
   onChange: (values: string[]) => void
+  /** What stands between the legend and the chips. */
+  children?: ComponentChildren
 }
 
 /** Several of several, as chips; real check boxes underneath. */
-export function Checks({ legend, options, values, most, onChange }: ChecksProps) {
+export function Checks({ legend, options, values, most, onChange, children }: ChecksProps) {
   const toggle = (value: string) =>
     onChange(values.includes(value) ? values.filter((v) => v !== value) : [...values, value].sort())
   return (
     <fieldset>
       <legend class="legend">{legend}</legend>
+      {children}
       <div class="chips">
         {options.map((option) => (
           <label class="chip" key={option.value}>

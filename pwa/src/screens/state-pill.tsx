@@ -17,13 +17,14 @@ export function StatePill() {
   const sending = state.sending && here > 0
   const look = sending ? 'sending' : here === 0 && received > 0 ? 'done' : 'here'
   return (
-    <a class={`pill ${look}`} href="/sent">
+    <a class={`pill ${look} ${attention > 0 ? 'full' : ''}`} href="/sent">
       <span class="dot" aria-hidden="true" />
+      {attention > 0 && <strong>{t('state.attention_n', { n: attention })}</strong>}
       <span>
         {sending ? `${t('state.sending')} · ` : ''}
-        {t('state.pill', { here, received })}
+        {t('state.here_n', { n: here })}
+        <span class="rest">{` · ${t('state.received_n', { n: received })}`}</span>
       </span>
-      {attention > 0 && <strong>{t('state.attention_n', { n: attention })}</strong>}
     </a>
   )
 }

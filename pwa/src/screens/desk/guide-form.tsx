@@ -2,10 +2,12 @@ import { writeGuide } from '../../actions/guides'
 import { Field } from '../../parts/field'
 import { say } from '../../parts/snackbar'
 import { t } from '../../words'
+import { screened, whatIsFound } from '../log/screened'
 import type { GuideRow } from './answers'
 import { Check } from './check'
 import { forms } from './form-names'
-import { BLANK, Steps, stepsOf, type TypedSteps } from './guide-steps'
+import { GuideServices } from './guide-services'
+import { ALLOWED, BLANK, type Step, Steps, stepsOf, type TypedSteps } from './guide-steps'
 import { KeepForm } from './keep-form'
 import { useTyped } from './typed'
 import { useCatalogue } from './use-catalogue'
@@ -50,18 +52,21 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
   const written = { version: String(row?.version ?? 0), steps: row?.steps ?? [BLANK] }
   const steps = stepsOf(values, written).map(({ step }) => step)
   const code = values.code.trim().toUpperCase()
-  const services = values.services.toUpperCase().match(/[A-Z0-9_]+/g) ?? []
-  const unknown = () => {
-    const there = new Set(known?.services.map((service) => service.code))
-    return known ? services.filter((one) => !there.has(one)) : []
-  }
+  const services = values.services.match(/[A-Z0-9_]+/g) ?? []
   const missing = () => {
     if (!values.vi.trim() || steps.some((step) => !step.vi.trim())) return t('guide.missing')
     if (!row && !CODE.test(code)) return t('catalogue.code.bad')
     if (taken.includes(code)) return t('catalogue.code.taken')
-    const strange = unknown()
-    return strange.length ? t('guide.services.unknown', { codes: strange.join(', ') }) : null
+    const found = whereFound(values, steps)
+    return found && `${found} ${t('guide.clean')}`
   }
+  const inTitle = (name: 'vi' | 'en') =>
+    screened({
+      text: values[name],
+      where: t(`guide.title_${name}`),
+      allowed: ALLOWED,
+      onClean: (text) => set({ [name]: text }),
+    })
   const vi = values.vi.trim()
   return (
     <KeepForm
@@ -104,7 +109,7 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
             label={t('guide.title_vi')}
             maxLength={120}
             value={values.vi}
-            wrong={wrong('title_vi')}
+            wrong={inTitle('vi') ?? wrong('title_vi')}
             onInput={(vi) => set({ vi })}
           />
           <Field
@@ -112,7 +117,7 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
             hint={t('guide.en.hint')}
             maxLength={120}
             value={values.en}
-            wrong={wrong('title_en')}
+            wrong={inTitle('en') ?? wrong('title_en')}
             onInput={(en) => set({ en })}
           />
           {!row && (
@@ -127,15 +132,14 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
             />
           )}
           <Steps typed={values} written={written} onChange={set} />
-          <Field
-            label={t('guide.services')}
-            hint={t('guide.services.hint')}
-            autocapitalize="characters"
-            spellcheck={false}
-            value={values.services}
-            wrong={wrong('services')}
-            onInput={(services) => set({ services })}
-          />
+          {known && (
+            <GuideServices
+              catalogue={known}
+              values={services}
+              wrong={wrong('services')}
+              onChange={(codes) => set({ services: codes.join(', ') })}
+            />
+          )}
           <Check
             label={t('guide.active')}
             checked={values.active === 'yes'}
@@ -145,4 +149,24 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
       )}
     </KeepForm>
   )
+}
+
+/** What in the first text with a citizen's data looks like it, and in which; null where there is none. */
+function whereFound({ vi, en }: Typed, steps: Step[]): string | null {
+  const texts = [
+    { text: vi, where: t('guide.title_vi') },
+    { text: en, where: t('guide.title_en') },
+    ...steps.flatMap((step, at) => {
+      const where = t('guide.step', { n: at + 1 })
+      return [
+        { text: step.vi, where },
+        { text: step.en, where },
+      ]
+    }),
+  ]
+  for (const one of texts) {
+    const found = whatIsFound({ ...one, allowed: ALLOWED })
+    if (found) return found
+  }
+  return null
 }

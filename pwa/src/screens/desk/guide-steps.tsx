@@ -4,6 +4,7 @@ import { Icon } from '../../parts/icon'
 import { hush, say } from '../../parts/snackbar'
 import { t, type Word } from '../../words'
 import { PICTURES, StepPicture } from '../guides/pictures'
+import { screened } from '../log/screened'
 import type { GuideRow } from './answers'
 import { Check } from './check'
 
@@ -17,6 +18,8 @@ export interface Named {
 
 export const BLANK: Step = { vi: '', en: '', picture: null, never: false }
 const MOST = 12
+/** What guides are named after. */
+export const ALLOWED = ['person_name'] as const
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
 /** What is typed: the steps' letters in their order, of which version, and each step for itself. */
@@ -191,6 +194,7 @@ interface SentenceProps {
 /** Of two lines, so that a phone shows it whole. */
 function Sentence({ label, value, onInput }: SentenceProps) {
   const id = useId()
+  const wrong = screened({ text: value, where: label, allowed: ALLOWED, onClean: onInput })
   return (
     <div class="field">
       <label for={id}>{label}</label>
@@ -199,8 +203,13 @@ function Sentence({ label, value, onInput }: SentenceProps) {
         rows={3}
         maxLength={200}
         value={value}
+        aria-invalid={wrong ? 'true' : undefined}
+        aria-describedby={wrong && `${id}-wrong`}
         onInput={(event) => onInput(event.currentTarget.value)}
       />
+      <div class="wrong" id={`${id}-wrong`} aria-live="polite">
+        {wrong}
+      </div>
     </div>
   )
 }

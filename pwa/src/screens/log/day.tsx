@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks'
 import { Choice } from '../../parts/choice'
 import { Field } from '../../parts/field'
 import { t } from '../../words'
-import { formatDay, shiftDay } from '../../words/format'
-import type { Draft } from './draft'
+import { formatDay, inVietnam, shiftDay } from '../../words/format'
+import { type Draft, startsLater } from './draft'
 
 interface Props {
   draft: Draft
@@ -16,11 +16,12 @@ const FURTHEST_BACK = 370
 /** Hôm nay, Hôm qua, or a day picked from the phone's own calendar; never one to come. */
 export function Day({ draft, today, onChange }: Props) {
   const yesterday = shiftDay(today, -1)
+  const now = inVietnam(Date.now())
   const [other, setOther] = useState(draft.day !== today && draft.day !== yesterday)
   const chosen = other ? 'other' : draft.day
   const choose = (value: string) => {
     setOther(value === 'other')
-    if (value !== 'other') onChange({ ...draft, day: value })
+    if (value !== 'other') onChange({ ...draft, day: value, timed: true })
   }
   return (
     <div class="stack">
@@ -41,7 +42,7 @@ export function Day({ draft, today, onChange }: Props) {
           min={shiftDay(today, -FURTHEST_BACK)}
           max={today}
           value={draft.day}
-          onInput={(day) => day && onChange({ ...draft, day })}
+          onInput={(day) => day && onChange({ ...draft, day, timed: true })}
           wrong={draft.day > today ? t('log.day.future') : undefined}
         />
       )}
@@ -49,7 +50,8 @@ export function Day({ draft, today, onChange }: Props) {
         type="time"
         label={t('log.start')}
         value={draft.start}
-        onInput={(start) => start && onChange({ ...draft, start })}
+        onInput={(start) => start && onChange({ ...draft, start, timed: true })}
+        wrong={startsLater(draft, now) ? t('log.start.future', { now: now.time }) : undefined}
       />
     </div>
   )

@@ -11,6 +11,8 @@ export const MOST_REASONS = 2
 export interface Draft {
   day: string
   start: string
+  /** Somebody has said when it was: what stands there by itself is the phone's own clock. */
+  timed?: boolean | undefined
   people: number
   placeKind: string
   place: string | null
@@ -114,6 +116,14 @@ export function servesTooMany(draft: Draft, stands?: Draft): boolean {
   )
 }
 
+/**
+ * True when somebody has said a time that is still to come by this phone's clock. What the clock
+ * itself put there is never judged by it: it may have been set since.
+ */
+export function startsLater(draft: Draft, now: { day: string; time: string }): boolean {
+  return Boolean(draft.timed) && draft.day === now.day && draft.start > now.time
+}
+
 /** True when an outcome asks why and nobody has said, unless that is how it `stands`. */
 export function lacksReason(catalogue: Catalogue, draft: Draft, stands?: Draft): boolean {
   return draft.services.some((line) => {
@@ -150,7 +160,7 @@ export function asksReason(catalogue: Catalogue, outcome: string): boolean {
   return catalogue.outcomes.find((o) => o.code === outcome)?.asksReason ?? false
 }
 
-export function toInput({ newPlace: _typed, ...draft }: Draft): HelpSessionInput {
+export function toInput({ newPlace: _typed, timed: _said, ...draft }: Draft): HelpSessionInput {
   return {
     ...draft,
     note: draft.note.normalize('NFC').trim(),

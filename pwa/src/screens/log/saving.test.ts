@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Catalogue } from '../../queries'
 import { loadLaterWords, t } from '../../words'
-import { type Draft, newDraft, patchService, setPeople } from './draft'
+import { type Draft, newDraft, patchService, setPeople, toInput } from './draft'
 import { whatIsMissing } from './saving'
 
 const catalogue = { outcomes: [] } as unknown as Catalogue
@@ -43,4 +43,18 @@ it('asks for no reason that was not given before', async () => {
   const stands = patchService(newDraft(['DD01'], now, null), 'DD01', { outcome: 'HEN' })
   expect(whatIsMissing(stands, asking)).toBe(t('log.no_reason'))
   expect(whatIsMissing({ ...stands, start: '08:00' }, asking, { stands })).toBeNull()
+})
+
+it('does not save a start that somebody said and that is still to come', async () => {
+  await loadLaterWords()
+  const late = (draft: Draft, time = now.time) =>
+    whatIsMissing(draft, catalogue, {}, { day: now.day, time })
+  const draft = newDraft(['DD01'], now, null)
+  const said = { ...draft, start: '09:11', timed: true }
+  expect(late(said)).toBe(t('log.start.future', { now: '09:10' }))
+  expect(late(said, '09:11')).toBeNull()
+  expect(late({ ...said, day: '2026-11-23' })).toBeNull()
+  // The clock was an hour ahead when the form was opened, and has been set since.
+  expect(late(draft, '08:10')).toBeNull()
+  expect(toInput(said)).toEqual(toInput({ ...draft, start: '09:11' }))
 })

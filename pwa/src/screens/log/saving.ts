@@ -6,12 +6,14 @@ import { addPlace } from '../../actions/places'
 import type { Catalogue } from '../../queries'
 import { onlyClean } from '../../queries/screening'
 import { problem, t } from '../../words'
+import { inVietnam } from '../../words/format'
 import {
   type Draft,
   type Kept,
   lacksReason,
   MOST_NOTE,
   servesTooMany,
+  startsLater,
   toInput,
   toUsual,
 } from './draft'
@@ -29,11 +31,13 @@ export function whatIsMissing(
   draft: Draft,
   catalogue: Catalogue,
   { author = null, stands }: { author?: string | null; stands?: Draft } = {},
+  now = inVietnam(Date.now()),
 ): string | null {
   if (draft.services.length === 0) return t('log.no_service')
   if (draft.newPlace?.trim()) return t('log.place.unadded')
   if (lacksReason(catalogue, draft, stands)) return t('log.no_reason')
   if (servesTooMany(draft, stands)) return t('log.too_many')
+  if (startsLater(draft, now)) return t('log.start.future', { now: now.time })
   if (author !== null && draft.companions.includes(author)) return t('log.companion.author')
   return null
 }

@@ -57,7 +57,8 @@ async function undo(id: string): Promise<void> {
   say(t('log.undone'), { label: t('do.bring_back'), run: () => bringBack(id) })
 }
 
-async function bringBack(id: string): Promise<void> {
+/** Takes back that a session of one's own was taken back. */
+export async function bringBack(id: string): Promise<void> {
   const answer = await restoreHelpSession(id)
   if (answer.ok) say(t('log.brought_back'))
   else void sayNotSaved(answer)

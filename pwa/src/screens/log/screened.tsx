@@ -23,6 +23,12 @@ export function holdsCitizenData(text: string, allowed: readonly Kind[] = []): b
   return findCitizenData(text.normalize('NFC'), allowed).length > 0
 }
 
+/** The sentence for what looks like a citizen's data, and why it must not stay; null when there is none. */
+export function whatIsFound({ text, where, allowed = [] }: Omit<Props, 'onClean'>): string | null {
+  const [found] = findCitizenData(text.normalize('NFC'), allowed)
+  return found ? `${t(`screen.found.${found.kind}` as Word, { where })} ${t('screen.why')}` : null
+}
+
 /** Says what looks like a citizen's data and takes it out at one tap; null when there is none. */
 export function screened({ text, where, allowed = [], onClean }: Props) {
   const clean = text.normalize('NFC')
@@ -30,9 +36,7 @@ export function screened({ text, where, allowed = [], onClean }: Props) {
   if (!found) return undefined
   return (
     <>
-      <span>
-        {t(`screen.found.${found.kind}` as Word, { where })} {t('screen.why')}
-      </span>
+      <span>{whatIsFound({ text, where, allowed })}</span>
       <button
         type="button"
         class="button danger"

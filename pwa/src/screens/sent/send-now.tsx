@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks'
 import { sendNow } from '../../actions/phone'
 import { Icon } from '../../parts/icon'
-import { PRACTICE } from '../../practice'
 import { type Me, me, type SyncState, useLive } from '../../queries'
 import { t } from '../../words'
 
@@ -35,7 +34,6 @@ export function SendNow({ state }: { state: SyncState }) {
 
 /** How sending ended, in words. */
 export function sentence(state: SyncState, person: Me | undefined): string {
-  if (PRACTICE) return t('practice.text')
   if (person?.state === 'unjoined') return t('sent.end.unjoined', { n: state.here })
   if (person?.state === 'signed_out') return t('sent.end.signed_out', { n: state.here })
   if (person?.state === 'revoked') {

@@ -29,7 +29,7 @@ export function Sent() {
         </p>
       }
     >
-      <SendNow state={state} />
+      {PRACTICE ? <p class="card calm">{t('practice.list')}</p> : <SendNow state={state} />}
       <a class="link" href="/visit">
         {t('screen.name.visit')}
       </a>
@@ -37,9 +37,9 @@ export function Sent() {
         quiet
         legend={t('sent.which')}
         options={[
-          { value: 'here', label: t('sent.here_n', { n: state.here }) },
-          { value: 'attention', label: t('sent.attention_n', { n: state.attention }) },
-          { value: 'received', label: t('sent.received_n', { n: state.received }) },
+          { value: 'here', label: t('state.here_n', { n: state.here }) },
+          { value: 'attention', label: t('state.attention_n', { n: state.attention }) },
+          { value: 'received', label: t('state.received_n', { n: state.received }) },
         ]}
         value={where}
         onChange={(value) => setChosen(value as Where)}

@@ -12,7 +12,7 @@ import { type Around, type Draft, draftOf, type Kept, onTop, toInput } from '../
 import { LogForm } from '../log/form'
 import { keyFor, useHolder } from '../log/holder'
 import { forgetForm, isBlocked, keepForm, useDirty, whatIsMissing } from '../log/saving'
-import { sayNotSaved } from '../log/say'
+import { bringBack, sayNotSaved } from '../log/say'
 import { go } from '../router'
 import { AskCancel, AskWhy } from './why'
 
@@ -38,7 +38,9 @@ export function EditSession({ session, catalogue }: Props) {
       onSaved={() => say(t('session.saved'))}
       cancel={(why) => voidHelpSession(session.id, why)}
       onCanceled={() => {
-        say(t('session.voided'))
+        // Whoever takes back a void of another's session says why, on the session's own page.
+        const back = { label: t('do.bring_back'), run: () => bringBack(session.id) }
+        say(t('session.voided'), session.mine ? back : undefined)
         go(session.mine ? '/sent' : '/team')
       }}
     />
@@ -95,6 +97,9 @@ export function EditForm({ kept: key, stands, whose, asks, catalogue, ...deeds }
     setForm(null)
     deeds.onSaved()
   }
+  // One's own can be brought back as easily, but for what was changed here and not saved.
+  const askOrCancel = () =>
+    asks === null && !changed ? void once(() => cancel()) : setAsking('cancel')
   const cancel = async (why?: string) => {
     setAsking(null)
     const answer = await deeds.cancel(why)
@@ -119,7 +124,7 @@ export function EditForm({ kept: key, stands, whose, asks, catalogue, ...deeds }
         }}
       />
       <div class="foot">
-        <button type="button" class="button danger" onClick={() => setAsking('cancel')}>
+        <button type="button" class="button danger" disabled={busy} onClick={askOrCancel}>
           {t('session.cancel')}
         </button>
         <button

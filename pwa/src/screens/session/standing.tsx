@@ -4,6 +4,7 @@ import { restoreHelpSession } from '../../actions/help-session'
 import { acknowledge } from '../../actions/phone'
 import { useOnce } from '../../parts/once'
 import { say } from '../../parts/snackbar'
+import { PRACTICE } from '../../practice'
 import type { Catalogue, SessionView, Trouble } from '../../queries'
 import { problem, t, type Word } from '../../words'
 import { formatDay } from '../../words/format'
@@ -41,7 +42,7 @@ export function Standing({ session, catalogue }: Props) {
               .join(' · ')}
           </span>
         </div>
-        <p>{t(`session.where.${key}` as Word)}</p>
+        <p>{t(PRACTICE ? 'practice.text' : (`session.where.${key}` as Word))}</p>
         <Corrected session={session} />
         {session.status === 'void' && session.editable && (
           <p>

@@ -65,11 +65,11 @@ interface CancelProps {
   onNo: () => void
 }
 
-/** Asks before a session is taken out of the count, and of a lead why. */
+/** Asks before a session is taken out of the count with what is not saved, and of a lead why. */
 export function AskCancel({ mine, onYes, onNo }: CancelProps) {
   const words = {
     question: t('session.cancel.question'),
-    detail: t('session.cancel.detail'),
+    detail: t(mine ? 'session.cancel.unsaved' : 'session.cancel.detail'),
     yes: t('session.cancel.yes'),
   }
   if (mine) return <Confirm danger {...words} onYes={() => onYes()} onNo={onNo} />

@@ -29,7 +29,8 @@ export const first: Record<keyof typeof vi, string> = {
   'state.handed': 'Handed to {name}',
   'state.received': 'Received',
   'state.attention': 'To correct',
-  'state.pill': 'On this phone {here} · Received {received}',
+  'state.here_n': 'On this phone {n}',
+  'state.received_n': 'Received {n}',
   'state.attention_n': 'To correct {n}',
 
   'home.title': 'Today',

@@ -228,12 +228,14 @@ export const keep: Record<keyof typeof vi, string> = {
   'guide.step.remove': 'Remove step {n}',
   'guide.step.removed': 'Step {n} removed.',
   'guide.services': 'What it helps with',
-  'guide.services.hint':
-    'Codes of services with commas between, such as DD01, DD02. Who records one is shown the way here.',
+  'guide.services.hint': 'While one of them is logged, the phone points to this guide.',
+  'guide.services.find': 'Find a service',
+  'guide.services.none': 'No service has such a name.',
+  'guide.services.strange': 'A service that this computer has no name for',
   'guide.active': 'Phones show this guide',
   'guide.missing':
     'Fill in the title and at least one step; every step needs its Vietnamese sentence.',
-  'guide.services.unknown': 'There is no code {codes}. Look into the lists.',
+  'guide.clean': 'Take that out, then save again.',
   'guide.saved': 'Version {n} is saved. Phones get it with their next sending.',
   'guide.behind':
     '{who} has written version {n} while you were changing it. Open the version in use below, then decide.',

@@ -29,6 +29,7 @@ export const later: Record<keyof typeof vi, string> = {
   'practice.text': 'Nothing is sent and nothing counts.',
   'practice.end': 'End practice',
   'practice.begin': 'Practise',
+  'practice.list': 'This is practice, so nothing is sent. What stands here goes when you end it.',
   'practice.why': 'Log for practice. Nothing of it is sent or counted.',
   'practice.not_now':
     'Practice could not be opened on this phone. Free some of its memory and try again.',
@@ -124,6 +125,8 @@ export const later: Record<keyof typeof vi, string> = {
   'session.cancel': 'Take back',
   'session.cancel.question': 'Take this session back?',
   'session.cancel.detail': 'It no longer counts. You can bring it back.',
+  'session.cancel.unsaved':
+    'What you changed and have not saved is lost. The session no longer counts; you can bring it back.',
   'session.cancel.yes': 'Take back',
   'session.voided': 'The session was taken back',
   'session.restore': 'Bring it back',
@@ -142,9 +145,6 @@ export const later: Record<keyof typeof vi, string> = {
   'field.none': 'empty',
 
   'sent.which': 'Show sessions',
-  'sent.here_n': 'On this phone {n}',
-  'sent.attention_n': 'To correct {n}',
-  'sent.received_n': 'Received {n}',
   'sent.last': 'Last met the server: {when}',
   'sent.never': 'On this phone there is no trace of meeting the server',
   'sent.empty.here': 'Nothing is only on this phone.',

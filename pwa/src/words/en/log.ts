@@ -30,6 +30,8 @@ export const log: Record<keyof typeof vi, string> = {
   'log.day.other': 'Other',
   'log.day.pick': 'Choose a day',
   'log.day.future': 'That day has not come yet. Choose today or a day before.',
+  'log.start.future':
+    'That time has not come yet: it is {now}. Choose an earlier one, or another day.',
   'log.start': 'Started at',
   'log.age_band': 'Age',
   'log.companions': 'Who else took part?',

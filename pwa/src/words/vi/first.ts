@@ -28,7 +28,8 @@ export const first = {
   'state.handed': 'Đã chuyển cho {name}',
   'state.received': 'Đã nhận',
   'state.attention': 'Cần sửa',
-  'state.pill': 'Trên máy này {here} · Đã nhận {received}',
+  'state.here_n': 'Trên máy này {n}',
+  'state.received_n': 'Đã nhận {n}',
   'state.attention_n': 'Cần sửa {n}',
 
   'home.title': 'Hôm nay',

@@ -227,11 +227,13 @@ export const keep = {
   'guide.step.remove': 'Bỏ bước {n}',
   'guide.step.removed': 'Đã bỏ bước {n}.',
   'guide.services': 'Giúp cho những việc nào',
-  'guide.services.hint':
-    'Mã việc, cách nhau bằng dấu phẩy, ví dụ DD01, DD02. Khi ghi việc ấy, máy sẽ chỉ tới hướng dẫn này.',
+  'guide.services.hint': 'Khi ghi việc ấy, máy sẽ chỉ tới hướng dẫn này.',
+  'guide.services.find': 'Tìm việc',
+  'guide.services.none': 'Không có việc nào tên như vậy.',
+  'guide.services.strange': 'Việc mà máy này chưa biết tên',
   'guide.active': 'Điện thoại hiện hướng dẫn này',
   'guide.missing': 'Bạn điền tên và ít nhất một bước; bước nào cũng cần câu tiếng Việt.',
-  'guide.services.unknown': 'Không có mã {codes}. Bạn xem lại trong Danh mục.',
+  'guide.clean': 'Bạn xóa chỗ đó rồi lưu lại.',
   'guide.saved': 'Đã lưu bản {n}. Máy sẽ nhận ở lần gửi tới.',
   'guide.behind':
     '{who} vừa viết bản {n} trong lúc bạn đang sửa. Bạn mở Bản đang dùng ở dưới để xem, rồi mới quyết định.',

@@ -29,6 +29,7 @@ export const later = {
   'practice.text': 'Không gửi đi đâu, không tính vào số của ai.',
   'practice.end': 'Thoát tập',
   'practice.begin': 'Tập thử',
+  'practice.list': 'Đang tập thử nên không gửi gì cả. Thoát tập là xóa hết các buổi ở đây.',
   'practice.why': 'Ghi thử cho quen tay. Không có gì được gửi hay được tính.',
   'practice.not_now': 'Máy chưa mở được chỗ tập. Bạn giải phóng bớt bộ nhớ rồi thử lại.',
   'do.show_more': 'Xem thêm',
@@ -120,6 +121,8 @@ export const later = {
   'session.cancel': 'Hủy buổi này',
   'session.cancel.question': 'Hủy buổi này?',
   'session.cancel.detail': 'Buổi này sẽ không tính nữa. Bạn vẫn lấy lại được.',
+  'session.cancel.unsaved':
+    'Những gì bạn vừa sửa mà chưa lưu sẽ mất. Buổi này sẽ không tính nữa, nhưng bạn vẫn lấy lại được.',
   'session.cancel.yes': 'Hủy buổi',
   'session.voided': 'Đã hủy buổi này',
   'session.restore': 'Lấy lại buổi này',
@@ -138,9 +141,6 @@ export const later = {
   'field.none': 'để trống',
 
   'sent.which': 'Xem những buổi',
-  'sent.here_n': 'Trên máy này {n}',
-  'sent.attention_n': 'Cần sửa {n}',
-  'sent.received_n': 'Đã nhận {n}',
   'sent.last': 'Gặp máy chủ gần nhất: {when}',
   'sent.never': 'Trên máy này chưa có lần nào gặp máy chủ',
   'sent.empty.here': 'Không còn buổi nào chỉ nằm trên máy này.',

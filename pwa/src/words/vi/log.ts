@@ -29,6 +29,8 @@ export const log = {
   'log.day.other': 'Khác',
   'log.day.pick': 'Chọn ngày',
   'log.day.future': 'Ngày này chưa tới. Bạn chọn hôm nay hoặc một ngày đã qua.',
+  'log.start.future':
+    'Giờ này chưa tới: máy đang là {now}. Bạn chọn giờ sớm hơn, hoặc chọn ngày khác.',
   'log.start': 'Bắt đầu lúc',
   'log.age_band': 'Lứa tuổi',
   'log.companions': 'Ai cùng làm buổi này?',

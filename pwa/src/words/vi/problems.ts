@@ -40,7 +40,7 @@ export const problems: Record<string, string> = {
   'problem.name_refused':
     'Tên này chưa dùng được. Bạn nhập họ và tên, không kèm số điện thoại hay số giấy tờ.',
   'problem.label_refused':
-    'Tên gọi này chưa dùng được. Bạn viết ngắn gọn, không kèm số điện thoại hay số giấy tờ.',
+    'Nội dung này chưa dùng được. Bạn viết ngắn gọn, không kèm số điện thoại hay số giấy tờ.',
   'problem.bundle_unknown_phone':
     'Máy chủ chưa biết điện thoại đã ghi gói này. Bạn cứ giữ gói, rồi nhờ người ghi vào đội lại.',
   'problem.bundle_not_signed':
