@@ -51,6 +51,7 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/catalogue", "GET"): ACCOUNTS,
     ("/api/catalogue", "POST"): ACCOUNTS,
     ("/api/catalogue/<>/<>", "PATCH"): ACCOUNTS,
+    ("/api/audit", "GET"): COORDINATORS,
     # What is aimed at, and what no session counts
     ("/api/progress", "GET"): TOTALS,
     ("/api/targets", "PUT"): COORDINATORS,

@@ -7,8 +7,16 @@ from flask import Response, jsonify
 from server.blueprint import ApiBlueprint
 from server.clock import now
 from server.config import VERSION
+from server.identity.current import current_principal
 from server.operations.health import has_journal, health, is_migrated
-from server.operations.schemas import HealthSchema, ProbeSchema, ReadySchema
+from server.operations.schemas import (
+    HealthSchema,
+    ProbeSchema,
+    ReadySchema,
+    TrailQuerySchema,
+    TrailSchema,
+)
+from server.operations.use_cases import trail
 
 blueprint = ApiBlueprint("operations", __name__, description="The server itself")
 
@@ -47,3 +55,11 @@ def get_ready() -> Response:
     answer = jsonify(ready=ready)
     answer.status_code = 200 if ready else 503
     return answer
+
+
+@blueprint.get("/api/audit")
+@blueprint.arguments(TrailQuerySchema, location="query")
+@blueprint.response(200, TrailSchema)
+def get_audit(query: dict[str, Any]) -> dict[str, Any]:
+    """What accounts and phones below the asker's unit did, the latest first."""
+    return trail.entries(current_principal(), **query)

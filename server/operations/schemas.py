@@ -1,6 +1,8 @@
 """The form of what is said about the server itself."""
 
-from marshmallow import Schema, fields
+from datetime import date
+
+from marshmallow import Schema, fields, validate
 
 
 class ProbeSchema(Schema):
@@ -27,3 +29,39 @@ class ReadySchema(Schema):
     """Whether the server may be sent requests."""
 
     ready = fields.Boolean(required=True)
+
+
+_DAY = validate.Range(date(2000, 1, 1), date(2100, 12, 31))
+ABOUT = ("people", "teams", "sessions", "figures", "lists", "accounts")
+
+
+class TrailQuerySchema(Schema):
+    """Which acts, and which page of them: those with numbers below `before`."""
+
+    about = fields.String(load_default=None, validate=validate.OneOf(ABOUT))
+    first = fields.Date(load_default=None, data_key="from", validate=_DAY)
+    last = fields.Date(load_default=None, data_key="to", validate=_DAY)
+    before = fields.Integer(load_default=None, validate=validate.Range(1))
+    limit = fields.Integer(load_default=50, validate=validate.Range(1, 100))
+
+
+class ActSchema(Schema):
+    """What somebody did: an account, a phone, or the server itself; `name` is what that is called
+    which it was done to, where it has a name."""
+
+    id = fields.Integer(required=True)
+    at = fields.AwareDateTime(required=True)
+    by = fields.String(required=True)
+    who = fields.String(required=True, allow_none=True)
+    action = fields.String(required=True)
+    kind = fields.String(required=True)
+    subject = fields.String(required=True)
+    name = fields.String(required=True, allow_none=True)
+    details = fields.Dict(required=True)
+
+
+class TrailSchema(Schema):
+    """A page of the audit trail, the latest first; `next` asks for the one after it."""
+
+    rows = fields.List(fields.Nested(ActSchema), required=True)
+    next = fields.Integer(required=True, allow_none=True)

@@ -1,9 +1,10 @@
 """Reading the audit trail."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from server.operations.tables import AuditEntry
 from server.upserts import AnySession
@@ -25,3 +26,41 @@ def acts_told(session: AnySession, subjects: Collection[str]) -> set[tuple[str, 
         )
         found |= {(action, subject, at) for action, subject, at in session.execute(chosen)}
     return found
+
+
+@dataclass(frozen=True)
+class Actors:
+    """Whose acts: of these accounts and of these phones."""
+
+    accounts: frozenset[str]
+    devices: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which acts: of these sorts (None: of all), from one moment on and before another, with numbers
+    below `before`, and how many at most."""
+
+    actions: Collection[str] | None
+    since: datetime | None
+    until: datetime | None
+    before: int | None
+    limit: int
+
+
+def entries(session: AnySession, actors: Actors, wanted: Wanted) -> list[AuditEntry]:
+    """Acts, the latest first."""
+    by = [
+        and_(AuditEntry.actor_kind == kind, AuditEntry.actor_id.in_(sorted(ids)))
+        for kind, ids in (("account", actors.accounts), ("device", actors.devices))
+    ]
+    chosen = select(AuditEntry).where(or_(*by))
+    if wanted.actions is not None:
+        chosen = chosen.where(AuditEntry.action.in_(wanted.actions))
+    if wanted.since is not None:
+        chosen = chosen.where(AuditEntry.at >= wanted.since)
+    if wanted.until is not None:
+        chosen = chosen.where(AuditEntry.at < wanted.until)
+    if wanted.before is not None:
+        chosen = chosen.where(AuditEntry.id < wanted.before)
+    return list(session.scalars(chosen.order_by(AuditEntry.id.desc()).limit(wanted.limit)))

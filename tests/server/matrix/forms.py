@@ -234,6 +234,7 @@ FORMS: list[Form] = [
     get("/api/catalogue"),
     post("/api/catalogue", body=ITEM, but=NO_COMMUNE),
     patch("/api/catalogue/{kind}/{service}", body={"label_vi": "Tên mới"}, but=NO_COMMUNE),
+    get("/api/audit"),
     get("/api/progress"),
     get("/api/progress?unit={unit}", UNITS),
     get("/api/progress?team={team}", TOTALS),

@@ -1,0 +1,73 @@
+"""GET /api/audit: who did what, for those who answer for it."""
+
+from typing import Any
+
+import pytest
+
+from server.identity.use_cases.signing_in import create_account
+from tests.town import CLUSTER, OTHER_TEAM, PASSWORD, TEAM, TRA_CAU, Town
+from tests.wires import Browser
+
+
+def acts(desk: Browser, query: str = "") -> list[dict[str, Any]]:
+    answer = desk.get(f"/api/audit?{query}")
+    assert answer.status == 200, answer.body
+    rows: list[dict[str, Any]] = answer.json["rows"]
+    return rows
+
+
+def add(desk: Browser, team: str, name: str) -> None:
+    assert desk.post(f"/api/teams/{team}/members", {"name": name}).status == 201
+
+
+@pytest.fixture
+def desk(town: Town) -> Browser:
+    return town.desk()
+
+
+def test_an_act_says_who_did_what_to_what(desk: Browser) -> None:
+    add(desk, TEAM, "Võ Văn Tài")
+    (row, *_) = acts(desk, "about=people")
+    assert (row["action"], row["who"], row["name"]) == ("member_added", "Sơn", "Võ Văn Tài")
+
+
+def test_each_reads_the_acts_at_and_below_the_own_unit(town: Town, desk: Browser) -> None:
+    with town.app.app_context():
+        create_account("cau", "Câu", "coordinator", TRA_CAU, PASSWORD)
+    below = town.desk("cau")
+    add(desk, TEAM, "Võ Văn Tài")
+    add(below, OTHER_TEAM, "Lê Thị Xuân")
+    assert {row["name"] for row in acts(below, "about=people")} == {"Lê Thị Xuân"}
+    assert {row["name"] for row in acts(desk, "about=people")} >= {"Võ Văn Tài", "Lê Thị Xuân"}
+
+
+def test_what_a_lead_did_on_a_phone_names_the_lead(town: Town, desk: Browser) -> None:
+    ha = town.ha()
+    assert ha.web.post(f"/api/teams/{TEAM}/members", {"name": "Võ Văn Tài"}).status == 201
+    (row, *_) = acts(desk, "about=people")
+    assert (row["by"], row["who"]) == ("device", "Hà")
+
+
+def test_filters_by_what_it_is_about_and_when(town: Town, desk: Browser) -> None:
+    add(desk, TEAM, "Võ Văn Tài")
+    body = {"unit": CLUSTER, "measure": "people", "from": "2026-11-01", "to": "2026-11-30"}
+    assert desk.put("/api/targets", {**body, "goal": 5}).status == 200
+    assert {row["action"] for row in acts(desk, "about=figures")} == {"target_set"}
+    assert acts(desk, "about=figures&to=2026-11-23") == []
+    assert acts(desk, "about=figures&from=2026-11-25") == []
+    assert len(acts(desk, "about=figures&from=2026-11-24&to=2026-11-24")) == 1
+
+
+def test_pages_go_on_to_the_first_act_and_tell_each_once(desk: Browser) -> None:
+    for number in range(7):
+        add(desk, TEAM, f"Người Số {'abcdefg'[number]}")
+    found: list[int] = []
+    before = ""
+    while True:
+        told = desk.get(f"/api/audit?about=people&limit=3{before}").json
+        found += [row["id"] for row in told["rows"]]
+        if told["next"] is None:
+            break
+        before = f"&before={told['next']}"
+    assert found == sorted(set(found), reverse=True)
+    assert len(found) >= 7
