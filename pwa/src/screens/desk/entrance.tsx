@@ -34,6 +34,7 @@ const DESK: Tab[] = [
       '/desk/targets',
       '/desk/indicators',
       '/desk/report',
+      '/desk/trail',
     ],
   },
 ]

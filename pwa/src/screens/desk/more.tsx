@@ -31,7 +31,20 @@ const INDICATORS: Place = {
 }
 const REPORT: Place = { href: '/desk/report', name: 'screen.name.report', text: 'more.report' }
 
-const PLACES = [REPORT, TARGETS, INDICATORS, UNITS, ACCOUNTS, CATALOGUE, GUIDES, TAKE, ACCOUNT]
+const TRAIL: Place = { href: '/desk/trail', name: 'screen.name.trail', text: 'more.trail' }
+
+const PLACES = [
+  REPORT,
+  TARGETS,
+  INDICATORS,
+  UNITS,
+  ACCOUNTS,
+  CATALOGUE,
+  GUIDES,
+  TRAIL,
+  TAKE,
+  ACCOUNT,
+]
 
 /** What a coordinator opens now and then, for which the tabs have no room. */
 export function More() {

@@ -193,6 +193,16 @@ export const deskRoutes: Route[] = [
     ),
   },
   {
+    path: '/desk/trail',
+    example: '/desk/trail',
+    name: 'screen.name.trail',
+    frame: 'desk',
+    load: later(
+      () => import('./trail'),
+      (m) => m.TrailScreen,
+    ),
+  },
+  {
     path: '/desk/account',
     example: '/desk/account',
     name: 'screen.name.account',

@@ -2,11 +2,13 @@ import type { desk as vi } from '../vi/desk'
 import { aims } from './aims'
 import { care } from './care'
 import { keep } from './keep'
+import { trail } from './trail'
 
 export const desk: Record<keyof typeof vi, string> = {
   ...aims,
   ...care,
   ...keep,
+  ...trail,
   'screen.name.desk_sessions': 'Help sessions',
   'screen.name.desk_session': 'One help session',
   'screen.name.teams': 'Teams',

@@ -1,12 +1,14 @@
 import { aims } from './aims'
 import { care } from './care'
 import { keep } from './keep'
+import { trail } from './trail'
 
 /** What coordinators read and nobody else: it comes with the desk. */
 export const desk = {
   ...aims,
   ...care,
   ...keep,
+  ...trail,
   'screen.name.desk_sessions': 'Các buổi hỗ trợ',
   'screen.name.desk_session': 'Một buổi hỗ trợ',
   'screen.name.teams': 'Đội',

@@ -1,0 +1,110 @@
+import '../../styles/desk.css'
+import { refreshTrail } from '../../actions/trail'
+import { Choice } from '../../parts/choice'
+import { Field } from '../../parts/field'
+import { Page } from '../../parts/page'
+import { deskKeys } from '../../queries'
+import { t, type Word } from '../../words'
+import { formatInstant } from '../../words/format'
+import { address, setQuery } from '../router'
+import { Shown, useAnswer } from './answer'
+import { type Act, saidOfAct } from './said-of-act'
+import { todayHere } from './today'
+
+const ABOUT = ['people', 'teams', 'sessions', 'figures', 'lists', 'accounts'] as const
+const DAY = /^\d{4}-\d\d-\d\d$/
+
+interface Trail {
+  rows: Act[]
+  next: number | null
+}
+
+/** Who did what, when: the history of everything at and below the coordinator's unit. */
+export function TrailScreen() {
+  const { query } = address.value
+  const about = ABOUT.find((one) => one === query.get('about')) ?? 'people'
+  const day = (name: string) => (DAY.test(query.get(name) ?? '') ? (query.get(name) ?? '') : '')
+  const before = Number(query.get('before')) || undefined
+  const params = {
+    about,
+    ...(day('from') && { from: day('from') }),
+    ...(day('to') && { to: day('to') }),
+    ...(before && { before }),
+  }
+  const answer = useAnswer<Trail>(deskKeys.audit(params), () => refreshTrail(params))
+  return (
+    <Page
+      wide
+      title={t('screen.name.trail')}
+      back="/desk/more"
+      under={<p class="soft">{t('trail.why')}</p>}
+    >
+      <Choice
+        quiet
+        legend={t('trail.about')}
+        options={ABOUT.map((one) => ({ value: one, label: t(`trail.about.${one}` as Word) }))}
+        value={about}
+        onChange={(about) => setQuery({ about, before: undefined })}
+      />
+      <div class="two">
+        {(['from', 'to'] as const).map((name) => (
+          <Field
+            key={name}
+            type="date"
+            label={t(`desk.${name}`)}
+            max={todayHere()}
+            value={day(name)}
+            onInput={(value) => setQuery({ [name]: value || undefined, before: undefined })}
+          />
+        ))}
+      </div>
+      <Shown answer={answer}>
+        {({ rows, next }) => (
+          <>
+            {rows.length === 0 && <p class="empty">{t('trail.none')}</p>}
+            <ol class="plain-list stack">
+              {rows.map((act) => (
+                <li class="card small-gap" key={act.id}>
+                  <Line act={act} />
+                </li>
+              ))}
+            </ol>
+            <p class="row no-print">
+              {before && (
+                <button
+                  type="button"
+                  class="button"
+                  onClick={() => setQuery({ before: undefined })}
+                >
+                  {t('trail.latest')}
+                </button>
+              )}
+              {next !== null && (
+                <button
+                  type="button"
+                  class="button"
+                  onClick={() => setQuery({ before: String(next) })}
+                >
+                  {t('trail.earlier')}
+                </button>
+              )}
+            </p>
+          </>
+        )}
+      </Shown>
+    </Page>
+  )
+}
+
+function Line({ act }: { act: Act }) {
+  const { what, more } = saidOfAct(act)
+  return (
+    <>
+      <p>
+        <b>{act.who ?? t('trail.server')}</b> {what}
+      </p>
+      {more && <p class="soft small number">{more}</p>}
+      <p class="soft small number">{formatInstant(act.at)}</p>
+    </>
+  )
+}
