@@ -62,6 +62,18 @@ def greatest(nodes: Mapping[str, Node], units: Iterable[str]) -> list[str]:
     return sorted(unit for unit in chosen if not chosen & set(_above(nodes, unit)))
 
 
+def parents_first(parents: Mapping[str, str | None]) -> list[str]:
+    """Units, each with what it hangs under, in an order in which each comes after that. A parent
+    that is not among them stands already; what hangs under itself, directly or through others, is
+    left out."""
+    placed: list[str] = []
+    waiting = set(parents)
+    while ready := sorted(key for key in waiting if parents[key] not in waiting):
+        placed.extend(ready)
+        waiting.difference_update(ready)
+    return placed
+
+
 def _above(nodes: Mapping[str, Node], unit: str) -> Iterable[str]:
     parent = nodes[unit].parent
     while parent is not None:

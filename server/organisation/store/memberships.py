@@ -137,6 +137,20 @@ def teams_of_member(member_id: str) -> Sequence[str]:
     ).all()
 
 
+def first_time(
+    member_id: str, team_id: str, *, role: str, affiliation: str, day: str
+) -> MembershipRow:
+    """A time in a team, from the day on, for somebody who was in none before; nothing is added."""
+    return MembershipRow(
+        id=str(uuid4()),
+        member_id=member_id,
+        team_id=team_id,
+        role=role,
+        affiliation=affiliation,
+        valid_from=day,
+    )
+
+
 def begin(member_id: str, team_id: str, *, role: str, affiliation: str, day: str) -> MembershipRow:
     """A new time in a team, from the day on. One from the same day that was over before it began
     is taken up again."""
