@@ -13,6 +13,8 @@ RANKS: Mapping[str, int] = {
 """Each kind of unit stands below one of a lower rank. What is kept for a rank and above (the
 catalogue) is so out of reach of what stands below it."""
 COMMUNE = RANKS["xa"]
+UNIT_CODE = r"^[A-Z0-9-]{1,20}\Z"
+"""What codes of units are made of."""
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,21 @@ def latest_membership(member_id: str, team_id: str) -> MembershipRow | None:
     return max(rows, key=_lasting, default=None)
 
 
+def latest_of_teams(team_ids: Iterable[str]) -> list[tuple[Member, MembershipRow]]:
+    """The `latest_membership` of everybody whom these teams have or had, by name."""
+    rows = db.session.execute(
+        select(Member, MembershipRow)
+        .join(MembershipRow, MembershipRow.member_id == Member.id)
+        .where(MembershipRow.team_id.in_(sorted(team_ids)))
+    )
+    found: dict[tuple[str, str], tuple[Member, MembershipRow]] = {}
+    for member, row in rows:
+        key = (row.team_id, member.id)
+        if _came_to_be(row) and (key not in found or _lasting(row) > _lasting(found[key][1])):
+            found[key] = member, row
+    return sorted(found.values(), key=lambda pair: (fold(pair[0].name), pair[0].id))
+
+
 def latest_roles(member_ids: Iterable[str]) -> dict[tuple[str, str], str]:
     """The role of the `latest_membership` of each of the members in each team, by (member, team)."""
     found: dict[tuple[str, str], MembershipRow] = {}
