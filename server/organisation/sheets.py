@@ -9,14 +9,14 @@ from sync.text import fold
 MEMBERS = Sheet(
     "Thành viên",
     (
-        Column("name", "Họ và tên", 28, ("Họ tên", "Tên", "Full name", "Name"), needed=True),
-        Column("team", "Đội", 36, ("Tên đội", "Đội hình", "Team")),
+        Column("name", "Họ và tên", 26, ("Họ tên", "Tên", "Full name", "Name"), needed=True),
+        Column("team", "Đội", 34, ("Tên đội", "Đội hình", "Team")),
         Column("team_code", "Mã đội", 12, ("Team code",)),
         Column("role", "Vai trò", 18, ("Role",)),
-        Column("affiliation", "Lực lượng", 24, ("Affiliation", "Force")),
+        Column("affiliation", "Lực lượng", 22, ("Affiliation", "Force")),
         Column("first", "Từ ngày", 13, ("From",), kind="day", days=DAYS_OF_TEAMS),
         Column("last", "Đến ngày", 13, ("Đến hết ngày", "To"), kind="day", days=DAYS_OF_TEAMS),
-        Column("id", "Mã", 38, ("Mã người", "Code", "ID")),
+        Column("id", "Mã", 12, ("Mã người", "Code", "ID"), clipped=True),
     ),
 )
 UNITS = Sheet(

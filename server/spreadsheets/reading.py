@@ -125,18 +125,17 @@ def _plain(heading: str) -> str:
 
 def _take(table: Table, number: int, cells: dict[Column, Cell]) -> None:
     values: dict[str, str | None] = {}
-    faults = []
+    faults = {}
     for column, cell in cells.items():
         try:
             values[column.key] = value_of(cell, column)
         except CellFault as fault:
             heading = table.headings[column.key]
-            faults.append(Fault(number, heading, shown(cell), fault.code))
+            faults[column.key] = Fault(number, heading, shown(cell), fault.code)
     if not faults and not any(values.values()):
         return
     if len(table.rows) == MAX_ROWS:
         raise ProblemError(PROBLEMS["sheet_too_large"])
-    table.faults.extend(faults)
-    table.rows.append(
-        Row(number, values, {column.key: shown(cell) for column, cell in cells.items()})
-    )
+    table.faults.extend(faults.values())
+    seen = {column.key: shown(cell) for column, cell in cells.items()}
+    table.rows.append(Row(number, values, seen, frozenset(faults)))

@@ -8,13 +8,15 @@ from typing import Literal
 @dataclass(frozen=True)
 class Column:
     """One column. `also` are other headings under which people know it; `days` the first and last
-    day, YYYY-MM-DD, that a cell of days may hold; `width` is in characters."""
+    day, YYYY-MM-DD, that a cell of days may hold; `width` is in characters. What is for
+    programs is `clipped` to it, so that what is for people has the room on paper."""
 
     key: str
     heading: str
     width: int
     also: tuple[str, ...] = ()
     needed: bool = False
+    clipped: bool = False
     kind: Literal["text", "day"] = "text"
     days: tuple[str, str] = ("1900-01-01", "2100-12-31")
 
@@ -48,11 +50,13 @@ class Fault:
 
 @dataclass(frozen=True)
 class Row:
-    """One row that is not empty. `shown` is what stands in its cells, as people see it."""
+    """One row that is not empty. `shown` is what stands in its cells, as people see it; `unread` are
+    the keys of those that cannot be taken, and have no value."""
 
     number: int
     values: Values
     shown: Mapping[str, str]
+    unread: frozenset[str]
 
 
 @dataclass(frozen=True)

@@ -70,10 +70,14 @@ class _Formats:
         head = {"bold": True, "text_wrap": True, "bg_color": "#DCEBE4", "bottom": 1}
         self.head = workbook.add_format({**base, **head, "valign": "vcenter"})
         self.text = workbook.add_format({**base, "num_format": "@"})
+        # "Fill" would repeat what is short, and cuts off what is long.
+        self.clipped = workbook.add_format({**base, "num_format": "@", "align": "fill"})
         self.day = workbook.add_format({**base, "num_format": "dd/mm/yyyy", "align": "left"})
 
     def of(self, column: Column) -> Any:
-        return self.day if column.kind == "day" else self.text
+        if column.kind == "day":
+            return self.day
+        return self.clipped if column.clipped else self.text
 
 
 def _fill(page: Worksheet, formats: _Formats, book: Book, rows: Sequence[Values]) -> None:
@@ -88,15 +92,15 @@ def _fill(page: Worksheet, formats: _Formats, book: Book, rows: Sequence[Values]
             if column.kind == "day":
                 page.write_datetime(number, at, date.fromisoformat(value), formats.day)
             else:
-                page.write_string(number, at, value, formats.text)
+                page.write_string(number, at, value, formats.of(column))
     last = max(len(rows), 1)
     page.autofilter(0, 0, last, len(sheet.columns) - 1)
     # Codes are made of digits, and stay what they are.
     page.ignore_errors({"number_stored_as_text": f"A1:Z{last + _ROWS_TO_FILL}"})
-    _lay_out(page, sheet.title, book.moment)
+    _lay_out(page, book.moment)
 
 
-def _lay_out(page: Worksheet, title: str, moment: datetime) -> None:
+def _lay_out(page: Worksheet, moment: datetime) -> None:
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
     page.set_paper(_A4)
@@ -104,7 +108,7 @@ def _lay_out(page: Worksheet, title: str, moment: datetime) -> None:
     page.fit_to_pages(1, 0)
     page.hide_gridlines(0)
     page.set_margins(_INCHES, _INCHES, _INCHES * 1.5, _INCHES * 1.5)
-    page.set_header(f"&L{title}&RTính đến {moment:%H:%M %d/%m/%Y}")
+    page.set_header(f"&L&A&RTính đến {moment:%H:%M %d/%m/%Y}")
     page.set_footer(f"&C{_PAGE}")
 
 
@@ -134,7 +138,7 @@ def _list(page: Worksheet, formats: _Formats, book: Book) -> None:
         page.set_column(place, place, max(16, *map(len, values), 0), formats.text)
         for number, value in enumerate(values, start=1):
             page.write_string(number, place, value, formats.text)
-    _lay_out(page, CHOICES, book.moment)
+    _lay_out(page, book.moment)
 
 
 def _place(sheet: Sheet, key: str) -> int | None:

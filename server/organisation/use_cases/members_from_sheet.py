@@ -2,7 +2,7 @@
 changed by hand. A preview goes it too, and is taken back."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -72,12 +72,19 @@ def import_members(
 
 
 def _understood(report: Report, words: "_Words") -> list[Wish]:
+    """The rows that can be understood; of the others all that is wrong is said at once."""
     found = []
-    for row in report.rows():
-        try:
-            found.append(words.wish(row))
-        except RowRefused as refused:
-            report.refuse(row, refused.key, refused.code)
+    for row in report.table.rows:
+        parts = {}
+        for key, read in words.parts.items():
+            if key not in row.unread:
+                try:
+                    parts[key] = read(row)
+                except RowRefused as refused:
+                    report.refuse(row, refused.key, refused.code)
+        if not report.is_refused(row):
+            first, last = row.values.get("first"), row.values.get("last")
+            found.append(Wish(row, **parts, first=first, last=last))
     return found
 
 
@@ -97,28 +104,24 @@ class _Words:
         self._affiliations = meaning("affiliation", {item.code: item.label_en for item in kept})
         self._affiliations |= meaning("affiliation", {item.code: item.label_vi for item in kept})
         self._roles = meaning("role", ROLES)
-
-    def wish(self, row: Row) -> Wish:
-        """What a row says. Raises RowRefused."""
-        said, key = row.values, _id(row.values.get("id"))
-        return Wish(
-            row,
-            self._find_team(said),
-            key,
-            said.get("name") or "" if key else _name(said.get("name")),
-            _coded(said, "role", self._roles, "role_unknown"),
-            _coded(said, "affiliation", self._affiliations, "affiliation_unknown"),
-            said.get("first"),
-            said.get("last"),
-        )
+        self.parts: Mapping[str, Callable[[Row], Any]] = {
+            "team": self._find_team,
+            "id": lambda row: _id(row.values.get("id")),
+            "name": _name,
+            "role": lambda row: _coded(row, "role", self._roles, "role_unknown"),
+            "affiliation": lambda row: _coded(
+                row, "affiliation", self._affiliations, "affiliation_unknown"
+            ),
+        }
+        """What a row is read for, each of which raises RowRefused."""
 
     def check_affiliation(self, code: str) -> None:
         """Raises RowRefused for a force that was never in the catalogue."""
         if code not in self._codes:
             raise RowRefused("affiliation", "affiliation_unknown")
 
-    def _find_team(self, said: Mapping[str, str | None]) -> str:
-        name, code = said.get("team"), said.get("team_code")
+    def _find_team(self, row: Row) -> str:
+        name, code = row.values.get("team"), row.values.get("team_code")
         if code:
             team = self._by_code.get(code.casefold())
             if team is None:
@@ -128,9 +131,9 @@ class _Words:
             return team.id
         if name:
             return self._by_its_name(name)
-        if self._team is None:
+        if self._team is None and "team_code" not in row.unread:
             raise RowRefused("team", "cell_empty")
-        return self._team
+        return self._team or ""
 
     def _by_its_name(self, name: str) -> str:
         found = self._by_name.get(fold(name), [])
@@ -144,7 +147,11 @@ class _Words:
         return chosen[0].id
 
 
-def _name(text: str | None) -> str:
+def _name(row: Row) -> str:
+    """The clean name; where a code says who is meant, it may be any, or none."""
+    text = row.values.get("name") or ""
+    if row.values.get("id") or "id" in row.unread:
+        return text
     if not text:
         raise RowRefused("name", "cell_empty")
     name = usable_name(text)
@@ -162,10 +169,8 @@ def _id(text: str | None) -> str | None:
         raise RowRefused("id", "member_unknown") from None
 
 
-def _coded(
-    said: Mapping[str, str | None], key: str, words: Mapping[str, str], code: str
-) -> str | None:
-    text = said.get(key)
+def _coded(row: Row, key: str, words: Mapping[str, str], code: str) -> str | None:
+    text = row.values.get(key)
     if not text:
         return None
     if fold(text) not in words:

@@ -31,10 +31,6 @@ class Report:
         self.errors += self.table.faults
         self._refused = {fault.row for fault in self.errors}
 
-    def rows(self) -> list[Row]:
-        """The rows in which nothing is wrong so far."""
-        return [row for row in self.table.rows if not self.is_refused(row)]
-
     def is_refused(self, row: Row) -> bool:
         """Whether something is wrong with the row."""
         return row.number in self._refused

@@ -119,12 +119,12 @@ class _Import:
 
     def _understood(self) -> list[Wish]:
         kinds, found = meaning("kind", KINDS), []
-        for row in self._report.rows():
+        for row in self._report.table.rows:
             said = row.values
             code = (said.get("code") or "").upper()
             kind = kinds.get(fold(said.get("kind") or ""))
             for key in ("code", "name", "kind"):
-                if not said.get(key):
+                if not said.get(key) and key not in row.unread:
                     self._report.refuse(row, key, "cell_empty")
             if code and not re.match(UNIT_CODE, code):
                 self._report.refuse(row, "code", "code_bad")

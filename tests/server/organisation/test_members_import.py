@@ -135,6 +135,20 @@ def test_rows_of_which_one_is_wrong_are_not_taken(app: Flask, desk: Browser) -> 
     assert counts(bring_in(desk, *rows[:1])) == {"added": 1}
 
 
+def test_all_that_is_wrong_with_a_row_is_said_at_once(desk: Browser) -> None:
+    answer = bring_in(desk, ["=1+1", "Đội Xa", True, "Đội phó", "Quân đội", "hôm qua", None, "1"])
+    assert sorted((column, code) for _, column, _, code in said(answer)) == [
+        ("Họ và tên", "cell_formula"),
+        ("Lực lượng", "affiliation_unknown"),
+        ("Mã", "member_unknown"),
+        ("Mã đội", "cell_not_text"),
+        ("Từ ngày", "cell_no_day"),
+        ("Vai trò", "role_unknown"),
+        ("Đội", "team_unknown"),
+    ]
+    assert answer.json["details"]["refused"] == 1
+
+
 def test_what_lies_out_of_scope_is_not_there(app: Flask, commune: Browser, desk: Browser) -> None:
     rows: list[list[Any]] = [["Lan", PHO_AN], ["Minh", None, "DH-PA"], ["Tư", PHO_CUONG]]
     before = stock(app)

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from server.identity.use_cases.signing_in import create_account
+from server.organisation.schemas_of_sheets import CODES, OF_THE_BOOK
 from server.organisation.sheets import KINDS, ROLES
 from server.organisation.tree import RANKS
 from tests.journeys.words import t
@@ -173,6 +174,11 @@ def test_the_example_of_a_template_can_be_taken_in(
     file = BytesIO()
     book.save(file)
     assert counts(desk.post(path, sent(file.getvalue(), dry_run=True))) == {"added": 2}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_whatever_is_said_of_a_row_has_a_sentence(code: str) -> None:
+    assert t(f"problem.{code}" if code in OF_THE_BOOK else f"excel.fault.{code}")
 
 
 def test_the_words_are_those_of_the_screens(app: Flask) -> None:

@@ -150,6 +150,17 @@ def test_rows_of_which_one_is_wrong_are_not_taken(app: Flask, desk: Browser) -> 
     assert counts(bring_in(desk, *rows[:1])) == {"added": 1}
 
 
+def test_all_that_is_wrong_with_a_row_is_said_at_once(desk: Browser) -> None:
+    answer = bring_in(desk, ["không", None, "Vương quốc", True, "hôm qua"])
+    assert sorted((column, code) for _, column, _, code in said(answer)) == [
+        ("Loại", "kind_unknown"),
+        ("Mã", "code_bad"),
+        ("Thuộc (mã)", "cell_not_text"),
+        ("Tên", "cell_empty"),
+        ("Từ ngày", "cell_no_day"),
+    ]
+
+
 def test_below_a_wrong_row_the_parent_is_what_has_to_be_mended(desk: Browser) -> None:
     answer = bring_in(
         desk,

@@ -18,11 +18,12 @@ SHEET = Sheet(
         Column("name", "Họ và tên", 20, needed=True),
         Column("role", "Vai trò", 15),
         Column("day", "Từ ngày", 12, kind="day"),
+        Column("id", "Mã", 8, clipped=True),
     ),
 )
 LISTS = {"role": ["Tình nguyện viên", "Đội trưởng"], "Nghĩa": ["ghi", "duyệt"]}
 ROWS = [
-    {"name": "Trần Thị Hà", "role": "Đội trưởng", "day": "2026-11-05"},
+    {"name": "Trần Thị Hà", "role": "Đội trưởng", "day": "2026-11-05", "id": "m-1"},
     {"name": "Đỗ Văn Minh", "role": None, "day": None},
 ]
 
@@ -37,12 +38,13 @@ def page() -> Worksheet:
 def test_days_are_days_and_the_rest_is_text(page: Worksheet) -> None:
     assert page.title == "Thành viên"
     assert list(page.iter_rows(values_only=True)) == [
-        ("Họ và tên", "Vai trò", "Từ ngày"),
-        ("Trần Thị Hà", "Đội trưởng", datetime.fromisoformat("2026-11-05")),
-        ("Đỗ Văn Minh", None, None),
+        ("Họ và tên", "Vai trò", "Từ ngày", "Mã"),
+        ("Trần Thị Hà", "Đội trưởng", datetime.fromisoformat("2026-11-05"), "m-1"),
+        ("Đỗ Văn Minh", None, None, None),
     ]
     assert page["C2"].number_format == "dd/mm/yyyy"
     assert page.column_dimensions["A"].width > 20
+    assert (page["D2"].alignment.horizontal, page["A2"].alignment.horizontal) == ("fill", None)
 
 
 def test_it_stands_and_prints_as_a_list_should(page: Worksheet) -> None:
@@ -52,9 +54,10 @@ def test_it_stands_and_prints_as_a_list_should(page: Worksheet) -> None:
     # As wide as one page, which is what is usual, and as long as it takes.
     assert page.sheet_properties.pageSetUpPr.fitToPage
     assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (None, 0)
+    assert page.oddHeader.left.text == "&A"
     assert page.oddHeader.right.text == "Tính đến 09:00 24/11/2026"
     assert page.oddFooter.center.text == "Trang &P/&N"
-    assert page.auto_filter.ref == "A1:C3"
+    assert page.auto_filter.ref == "A1:D3"
 
 
 def test_excel_offers_what_a_cell_may_say(page: Worksheet) -> None:

@@ -1,10 +1,12 @@
 import type { desk as vi } from '../vi/desk'
 import { care } from './care'
+import { excel } from './excel'
 import { keep } from './keep'
 
 export const desk: Record<keyof typeof vi, string> = {
   ...care,
   ...keep,
+  ...excel,
   'screen.name.desk_sessions': 'Help sessions',
   'screen.name.desk_session': 'One help session',
   'screen.name.teams': 'Teams',

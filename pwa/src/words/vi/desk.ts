@@ -1,10 +1,12 @@
 import { care } from './care'
+import { excel } from './excel'
 import { keep } from './keep'
 
 /** What coordinators read and nobody else: it comes with the desk. */
 export const desk = {
   ...care,
   ...keep,
+  ...excel,
   'screen.name.desk_sessions': 'Các buổi hỗ trợ',
   'screen.name.desk_session': 'Một buổi hỗ trợ',
   'screen.name.teams': 'Đội',
