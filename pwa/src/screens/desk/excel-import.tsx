@@ -1,6 +1,7 @@
 import '../../styles/desk.css'
 import '../../styles/excel.css'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { openTeam } from '../../actions/desk'
 import {
   bringFile,
   type ChosenFile,
@@ -47,6 +48,10 @@ function Import({ kind, team }: Props) {
   const [looked, setLooked] = useState<Looked | null>(null)
   const [said, setSaid] = useState<Said | null>(null)
   const { busy, once } = useOnce()
+  // The page may be opened without the team's own.
+  useEffect(() => {
+    if (team) void openTeam(team)
+  }, [team])
   const refusal = useRef<HTMLDivElement>(null)
   // On a phone it stands below what is seen.
   useEffect(() => {
