@@ -139,12 +139,11 @@ class _Words:
         found = self._by_name.get(fold(name), [])
         if not found:
             raise RowRefused("team", "team_unknown")
-        # A team that ended may have left its name to another one.
-        going_on = [each for each in found if teams.last_day_of(each.id) is None]
-        chosen = found if len(found) == 1 else going_on
-        if len(chosen) != 1:
+        if len(found) > 1:  # A team that ended may have left its name to another one.
+            found = [each for each in found if teams.last_day_of(each.id) is None]
+        if len(found) != 1:
             raise RowRefused("team", "team_ambiguous")
-        return chosen[0].id
+        return found[0].id
 
 
 def _name(row: Row) -> str:
