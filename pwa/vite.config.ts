@@ -11,19 +11,20 @@ const LEADS =
 
 /** What several of the coordinators' screens use and no phone's: the page behind a report's code too. */
 const COORDINATORS =
-  /words\/vi\/(desk|keep|aims|trail)|screens\/desk\/(say-goal|goal|bullet|aims-answers|numbers-typed|choose-|period|tree|value|report-)|actions\/(targets|reports)/
+  /words\/vi\/(desk|keep|aims|trail|excel)|screens\/desk\/(say-goal|goal|bullet|aims-answers|numbers-typed|choose-|period|tree|value|report-)|actions\/(targets|reports)/
 
 /** What several of a phone's screens use and none of the desk's alone. Apart, each of these would be a
  * file of a few hundred bytes, and a first visit would wait for sixty of them. */
 const COMMON =
-  /src\/((parts\/(?!csv|qr|share)|queries\/(?!desk|names)|local\/(?!acting)|rules\/|(remote|sync)\/(?!desk)|actions\/(?!accounts|catalogue|crew|desk|guides|members|poster|teams|units))|screens\/(session-line|namesakes|hand\/file-line|session\/corrected|me\/(notice|on-iphone|iphone-pictures)|join\/scan))/
+  /src\/((parts\/(?!csv|qr|share)|queries\/(?!desk|names)|local\/(?!acting)|rules\/|(remote|sync)\/(?!desk)|actions\/(?!accounts|catalogue|crew|desk|excel|guides|members|poster|teams|units))|screens\/(session-line|namesakes|hand\/file-line|session\/corrected|me\/(notice|on-iphone|iphone-pictures)|join\/scan))/
 
 /** A volunteer's phone need carry neither the coordinators' screens nor the scanner nor English;
  * whoever opens one keeps it. */
 const folderOf = (name: string, module: string | null) => {
   if (name === 'lead') return 'lead/'
   if (name === 'coordinators') return 'desk/'
-  if (module?.includes('/screens/desk/')) return 'desk/'
+  // What several screens share has no module of its own to be known by.
+  if (module?.includes('/screens/desk/') || name.startsWith('excel')) return 'desk/'
   if (module?.includes('/words/en/')) return 'english/'
   return module?.includes('/actions/scan-zxing') ? 'scanner/' : ''
 }

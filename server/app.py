@@ -24,6 +24,7 @@ from server.operations import routes as operations
 from server.operations.health import check_durability
 from server.operations.logs import configure_logs
 from server.organisation import routes as organisation
+from server.organisation.routes import spreadsheets
 from server.reports import routes as reports
 from server.shell import install_files
 from server.spelling import keep
@@ -33,17 +34,9 @@ from server.targets import routes as targets
 from server.wire import install_headers, install_host_check
 
 GROUPS = (
-    syncing,
-    identity,
-    organisation,
-    library,
-    guides,
-    tallies,
-    targets,
-    reports,
-    codes,
-    operations,
-)
+    syncing, identity, organisation, spreadsheets, library, guides, tallies, targets, reports,
+    codes, operations,
+)  # fmt: skip
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:

@@ -12,6 +12,7 @@ from sync.problems import PROBLEMS, ProblemError
 
 MAX_DEPTH = 32
 MAX_BODY_BYTES = 1024 * 1024
+MAX_FILE_BODY_BYTES = 3 * 1024 * 1024
 
 
 def decode_json(body: bytes) -> Any:
@@ -98,3 +99,12 @@ class StrictParser(FlaskParser):
         value = decode_json(req.get_data(cache=True))
         check_texts(value)
         return value
+
+
+class FileParser(StrictParser):
+    """The same for bodies that hold a whole file, as base64."""
+
+    def load_json(self, req: Request, schema: Schema) -> Any:
+        """The body, which may be longer than another one."""
+        req.max_content_length = MAX_FILE_BODY_BYTES
+        return super().load_json(req, schema)

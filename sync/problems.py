@@ -328,6 +328,38 @@ NOTHING_TO_SHARE = _problem(
     "There is nothing here to share out. Set a target for each unit instead.",
 )
 
+# Spreadsheets that somebody filled in.
+SHEET_TOO_LARGE = _problem(
+    "sheet_too_large",
+    413,
+    "Tệp lớn quá: tối đa 2 MB và 5.000 dòng. Bạn chia thành nhiều tệp, hoặc chép riêng phần cần nhập sang tệp mẫu.",
+    "The file is too large: at most 2 MB and 5,000 rows. Split it, or copy what is needed into the template.",
+)
+SHEET_TOO_OLD = _problem(
+    "sheet_too_old",
+    422,
+    "Đây là tệp .xls kiểu cũ hoặc có mật khẩu. Bạn mở bằng Excel, lưu thành .xlsx không mật khẩu rồi chọn lại nhé.",
+    "This is an old .xls file or has a password. Open it in Excel, save it as .xlsx without a password, and choose that.",
+)
+SHEET_UNREADABLE = _problem(
+    "sheet_unreadable",
+    422,
+    "Không đọc được tệp này. Bạn mở bằng Excel, lưu lại thành tệp .xlsx rồi chọn lại nhé.",
+    "This file cannot be read. Open it in Excel, save it as .xlsx, and choose that.",
+)
+SHEET_WITHOUT_HEADINGS = _problem(
+    "sheet_without_headings",
+    422,
+    "Không thấy đủ tên cột trong tệp. Bạn tải tệp mẫu, chép dữ liệu vào đó rồi chọn lại nhé.",
+    "Headings are missing in the file. Take the template, copy your rows into it, and choose that.",
+)
+SHEET_REFUSED = _problem(
+    "sheet_refused",
+    422,
+    "Tệp còn dòng sai nên chưa ghi dòng nào. Bạn sửa các dòng đã chỉ ra rồi chọn lại tệp nhé.",
+    "Something is wrong with some rows, so none was written. Mend the rows shown, and choose the file again.",
+)
+
 # The server itself.
 HISTORY_RESET = _problem(
     "history_reset",

@@ -5,11 +5,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
+from io import BytesIO
 from typing import Any, Protocol, cast
 from urllib.error import HTTPError
 from urllib.request import HTTPCookieProcessor, Request, build_opener
+from zipfile import ZipFile
 
 from flask import Flask
+
+from tests.workbooks import MEDIA_TYPE
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,12 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The body as somebody reads it; of JSON without its escapes."""
+        """The body as somebody reads it; of JSON without its escapes, of a spreadsheet unpacked."""
+        if self.headers.get("Content-Type") == MEDIA_TYPE:
+            with ZipFile(BytesIO(self.body)) as parts:
+                return "".join(
+                    parts.read(name).decode(errors="replace") for name in parts.namelist()
+                )
         if self.headers.get("Content-Type") == "application/json" and self.body:
             return json.dumps(self.json, ensure_ascii=False)
         return self.body.decode(errors="replace")

@@ -1,8 +1,11 @@
 """What phones see of a team: its own row, and one for each person in it."""
 
+from collections.abc import Sequence
+
 from server.clock import today
 from server.identity.store import devices
 from server.organisation.store import memberships, teams
+from server.organisation.tables import Member, Membership
 from server.syncing.writing import Writer
 from sync.channel import team as team_channel
 from sync.kinds.member import row_id
@@ -30,6 +33,21 @@ def publish_member(writer: Writer, member_id: str, team_id: str) -> None:
     shown = memberships.membership_to_show(member_id, team_id, today())
     if member is None or shown is None:
         return
+    _put_member(writer, member, shown, by_code=devices.came_by_code(member_id, team_id))
+
+
+def publish_newcomers(
+    writer: Writer, team_id: str, people: Sequence[tuple[Member, Membership]]
+) -> None:
+    """The same for people whom somebody has just added: nothing of them needs to be asked for."""
+    writer.load(row_id(member.id, team_id) for member, _ in people)
+    with writer.behind():
+        for member, held in people:
+            _put_member(writer, member, held, by_code=False)
+    writer.flush()
+
+
+def _put_member(writer: Writer, member: Member, shown: Membership, *, by_code: bool) -> None:
     fields = {
         "member": member.id,
         "name": member.name,
@@ -37,6 +55,6 @@ def publish_member(writer: Writer, member_id: str, team_id: str) -> None:
         "affiliation": shown.affiliation,
         "from": shown.valid_from,
         "to": shown.valid_to and max(shown.valid_from, shown.valid_to),
-        "by_code": devices.came_by_code(member_id, team_id),
+        "by_code": by_code,
     }
-    writer.put("member", row_id(member_id, team_id), team_channel(team_id), fields)
+    writer.put("member", row_id(member.id, shown.team_id), team_channel(shown.team_id), fields)

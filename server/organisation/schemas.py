@@ -6,17 +6,17 @@ from uuid import UUID
 
 from marshmallow import Schema, fields, post_load, validate
 
-from server.organisation.tree import RANKS
-from sync.limits import FIRST_DAY
+from server.organisation.days import DAYS_OF_TEAMS, DAYS_OF_UNITS
+from server.organisation.tree import RANKS, UNIT_CODE
 
 KINDS_OF_UNITS = tuple(RANKS)
 KINDS_OF_TEAMS = ("doi_hinh", "to_cong_dong", "khac")
 # Names are judged in server/identity/names.py; here only that nobody sends a book.
 _TEXT = validate.Length(max=200)
 _CATALOGUE_CODE = validate.Regexp(r"^[A-Z0-9_]{1,16}\Z")
-_UNIT_CODE = validate.Regexp(r"^[A-Z0-9-]{1,20}\Z")
-_DAY = validate.Range(date.fromisoformat(FIRST_DAY), date(2100, 12, 31))
-_UNIT_DAY = validate.Range(date(1945, 9, 2), date(2100, 12, 31))
+_UNIT_CODE = validate.Regexp(UNIT_CODE)
+_DAY = validate.Range(*map(date.fromisoformat, DAYS_OF_TEAMS))
+_UNIT_DAY = validate.Range(*map(date.fromisoformat, DAYS_OF_UNITS))
 
 
 class GivenSchema(Schema):

@@ -13,6 +13,8 @@ RANKS: Mapping[str, int] = {
 """Each kind of unit stands below one of a lower rank. What is kept for a rank and above (the
 catalogue) is so out of reach of what stands below it."""
 COMMUNE = RANKS["xa"]
+UNIT_CODE = r"^[A-Z0-9-]{1,20}\Z"
+"""What codes of units are made of."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,18 @@ def greatest(nodes: Mapping[str, Node], units: Iterable[str]) -> list[str]:
     totals of all. Sorted."""
     chosen = set(units)
     return sorted(unit for unit in chosen if not chosen & set(_above(nodes, unit)))
+
+
+def parents_first(parents: Mapping[str, str | None]) -> list[str]:
+    """Units, each with what it hangs under, in an order in which each comes after that. A parent
+    that is not among them stands already; what hangs under itself, directly or through others, is
+    left out."""
+    placed: list[str] = []
+    waiting = set(parents)
+    while ready := sorted(key for key in waiting if parents[key] not in waiting):
+        placed.extend(ready)
+        waiting.difference_update(ready)
+    return placed
 
 
 def _above(nodes: Mapping[str, Node], unit: str) -> Iterable[str]:

@@ -51,16 +51,31 @@ def phones_of_team(team_id: str) -> Sequence[tuple[Enrolment, Device, str]]:
     return [(enrolment, device, name) for enrolment, device, name in rows]
 
 
+def only_waiting(team_ids: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """(team, member) of everybody whose phones wait and of whom none was ever let in."""
+    rows = db.session.execute(
+        select(Enrolment.team_id, Enrolment.member_id)
+        .where(Enrolment.team_id.in_(sorted(team_ids)))
+        .group_by(Enrolment.team_id, Enrolment.member_id)
+        .having(*_only_pending())
+    )
+    return frozenset((team, member) for team, member in rows)
+
+
+def _only_pending() -> tuple[ColumnElement[bool], ...]:
+    return (
+        func.sum(_one_if(Enrolment.state.in_(("approved", "ended")))) == 0,
+        func.sum(_one_if(Enrolment.state == "pending")) > 0,
+    )
+
+
 def _members(team_ids: list[str], day: str) -> list[tuple[str, int]]:
     """Those whose membership holds, without those who only wait for approval."""
     unapproved = (
         select(Enrolment.member_id)
         .where(Enrolment.member_id == Membership.member_id, Enrolment.team_id == Membership.team_id)
         .group_by(Enrolment.member_id)
-        .having(
-            func.sum(_one_if(Enrolment.state.in_(("approved", "ended")))) == 0,
-            func.sum(_one_if(Enrolment.state == "pending")) > 0,
-        )
+        .having(*_only_pending())
     )
     rows = db.session.execute(
         select(Membership.team_id, func.count(Membership.member_id.distinct()))

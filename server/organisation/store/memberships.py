@@ -66,6 +66,21 @@ def latest_membership(member_id: str, team_id: str) -> MembershipRow | None:
     return max(rows, key=_lasting, default=None)
 
 
+def latest_of_teams(team_ids: Iterable[str]) -> list[tuple[Member, MembershipRow]]:
+    """The `latest_membership` of everybody whom these teams have or had, by name."""
+    rows = db.session.execute(
+        select(Member, MembershipRow)
+        .join(MembershipRow, MembershipRow.member_id == Member.id)
+        .where(MembershipRow.team_id.in_(sorted(team_ids)))
+    )
+    found: dict[tuple[str, str], tuple[Member, MembershipRow]] = {}
+    for member, row in rows:
+        key = (row.team_id, member.id)
+        if _came_to_be(row) and (key not in found or _lasting(row) > _lasting(found[key][1])):
+            found[key] = member, row
+    return sorted(found.values(), key=lambda pair: (fold(pair[0].name), pair[0].id))
+
+
 def latest_roles(member_ids: Iterable[str]) -> dict[tuple[str, str], str]:
     """The role of the `latest_membership` of each of the members in each team, by (member, team)."""
     found: dict[tuple[str, str], MembershipRow] = {}
@@ -135,6 +150,20 @@ def teams_of_member(member_id: str) -> Sequence[str]:
         .distinct()
         .order_by(MembershipRow.team_id)
     ).all()
+
+
+def first_time(
+    member_id: str, team_id: str, *, role: str, affiliation: str, day: str
+) -> MembershipRow:
+    """A time in a team, from the day on, for somebody who was in none before; nothing is added."""
+    return MembershipRow(
+        id=str(uuid4()),
+        member_id=member_id,
+        team_id=team_id,
+        role=role,
+        affiliation=affiliation,
+        valid_from=day,
+    )
 
 
 def begin(member_id: str, team_id: str, *, role: str, affiliation: str, day: str) -> MembershipRow:

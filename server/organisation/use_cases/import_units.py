@@ -12,6 +12,7 @@ from server.extensions import db
 from server.operations.audit import SYSTEM, record_audit
 from server.organisation.store import units as store
 from server.organisation.tables import Unit, UnitSuccessor
+from server.organisation.tree import parents_first
 from server.tallies.tables import SessionTally
 from sync.values import nfc
 
@@ -57,7 +58,10 @@ def import_units(path: Path = DATA) -> tuple[int, int]:
     units = {line.id: line for line in lines}
     parents = {key: _parent(line, lines) for key, line in units.items()}
     changed = 0
-    for key in _parents_first(parents):
+    order = parents_first(parents)
+    if len(order) < len(parents):
+        raise UnitsError("a unit is its own parent, directly or through others")
+    for key in order:
         changed += _put(units[key], parents[key])
     db.session.flush()
     changed += _put_successors(lines, units)
@@ -96,18 +100,6 @@ def _parent(line: Line, lines: Sequence[Line]) -> str | None:
 
 def _valid(line: Line, day: str) -> bool:
     return line.valid_from <= day and (not line.valid_to or day <= line.valid_to)
-
-
-def _parents_first(parents: dict[str, str | None]) -> list[str]:
-    placed: list[str] = []
-    waiting = set(parents)
-    while waiting:
-        ready = sorted(key for key in waiting if parents[key] not in waiting)
-        if not ready:
-            raise UnitsError("a unit is its own parent, directly or through others")
-        placed.extend(ready)
-        waiting.difference_update(ready)
-    return placed
 
 
 def _put(line: Line, parent: str | None) -> int:

@@ -1,5 +1,7 @@
 """Adding people to teams without a phone, and correcting what is kept of them."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
@@ -22,7 +24,7 @@ from server.identity.scope import (
 from server.identity.store import devices
 from server.library.store import catalogue_codes
 from server.operations.audit import Actor, record_audit
-from server.organisation.publishing import publish_member
+from server.organisation.publishing import publish_member, publish_newcomers
 from server.organisation.showing import facts_of
 from server.organisation.store import memberships
 from server.organisation.tables import Member, Membership
@@ -34,10 +36,21 @@ from server.organisation.use_cases.care import (
     day_before,
 )
 from server.organisation.use_cases.reading import show_membership
-from server.syncing.writing import writing
+from server.syncing.writing import Writer, writing
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """Somebody who is to become a member of a team from a day on."""
+
+    id: str
+    name: str
+    affiliation: str
+    role: str
+    first: str
 
 
 def add_member(
@@ -56,27 +69,59 @@ def add_member(
     nobody. Raises not_found, name_refused, closed_on_day (the team ended), day_too_late,
     member_exists for the id of somebody of another name or team, invalid_shape for an affiliation
     that is not in the catalogue."""
-    begin = first or today()
-    check_has_come(begin)
-    cleaned = clean_name(name)
+    person = newcomer(name, affiliation=affiliation, role=role, first=first, id=id)
     with writing(db.session) as writer:
         check_team_in_care(principal, team_id)
-        added = _added_before(team_id, id, cleaned)
+        added = _added_before(team_id, id, person.name)
         if added is not None:
             return added
         check_team_open(team_id)
         _check_affiliation(affiliation)
-        member = Member(id=id or str(uuid4()), name=cleaned, created_at=now())
-        devices.add(member)
-        membership = memberships.begin(
-            member.id, team_id, role=role, affiliation=affiliation, day=begin
-        )
-        publish_member(writer, member.id, team_id)
-        details = {"team": team_id, "affiliation": affiliation, "from": begin}
-        record_audit(db.session, actor, "member_added", ("member", member.id), details)
+        ((member, membership),) = take_in(writer, actor, team_id, [person])
     shown = show_membership(member, membership)
     db.session.commit()
     return shown
+
+
+def newcomer(
+    name: str,
+    *,
+    affiliation: str = "DOAN",
+    role: str = "volunteer",
+    first: str | None = None,
+    id: str | None = None,
+) -> Newcomer:
+    """Somebody to take in, by a clean name, from a day on (today). Raises name_refused,
+    day_too_late."""
+    begin = first or today()
+    check_has_come(begin)
+    return Newcomer(id or str(uuid4()), clean_name(name), affiliation, role, begin)
+
+
+def take_in(
+    writer: Writer, actor: Actor, team_id: str, people: Sequence[Newcomer]
+) -> list[tuple[Member, Membership]]:
+    """Makes people whom nobody knew members of a team, and tells its phones. Called inside
+    `writing`, for a team that is open."""
+    moment = now()
+    made = [
+        (
+            Member(id=each.id, name=each.name, created_at=moment),
+            memberships.first_time(
+                each.id, team_id, role=each.role, affiliation=each.affiliation, day=each.first
+            ),
+        )
+        for each in people
+    ]
+    devices.add(*(member for member, _ in made))
+    devices.add(*(held for _, held in made))
+    publish_newcomers(writer, team_id, made)
+    for each in people:
+        details = {"team": team_id, "affiliation": each.affiliation, "from": each.first}
+        if each.role != "volunteer":
+            details["role"] = each.role
+        record_audit(db.session, actor, "member_added", ("member", each.id), details)
+    return made
 
 
 def rename_member(principal: Principal, actor: Actor, member_id: str, name: str) -> Shown:
@@ -115,33 +160,47 @@ def change_membership(
     invalid_shape."""
     with writing(db.session, 3) as writer:
         check_team_in_care(principal, team_id)
-        member, held = find_membership(member_id, team_id)
-        check_no_other_lead(principal, held)
-        check_not_moved_away(principal, held)
-        before = facts_of(held)
-        if "affiliation" in given:
-            _check_affiliation(given["affiliation"])
-            held.affiliation = given["affiliation"]
-        if given.keys() & {"first", "last"}:
-            _change_days(held, given)
-        if "role" in given and given["role"] != held.role:
-            check_team_coordinated(principal, team_id)
-            check_not_own(principal, member_id)
-            held = change_role(held, given["role"])
-        db.session.flush()
-        after = facts_of(held)
-        if before != after:
-            publish_member(writer, member_id, team_id)
-            details = {"team": team_id, "before": before, "after": after}
-            if before["to"] != after["to"]:
-                follow = end_phones if after["to"] else reopen_phones
-                details["devices"] = follow(writer, actor, member_id, team_id)
-            withdraw_codes(actor, member_id, team_id)
-            tell_phones(writer, member_id)
-            record_audit(db.session, actor, "membership_changed", ("member", member_id), details)
+        member, held = change_in_team(writer, principal, actor, team_id, member_id, given)
     shown = show_membership(member, held)
     db.session.commit()
     return shown
+
+
+def change_in_team(
+    writer: Writer,
+    principal: Principal,
+    actor: Actor,
+    team_id: str,
+    member_id: str,
+    given: dict[str, Any],
+) -> tuple[Member, Membership]:
+    """The same inside `writing`, in a team that the asker looks after. What raises leaves things
+    half changed: the transaction has to go back."""
+    member, held = find_membership(member_id, team_id)
+    check_no_other_lead(principal, held)
+    check_not_moved_away(principal, held)
+    before = facts_of(held)
+    if "affiliation" in given:
+        _check_affiliation(given["affiliation"])
+        held.affiliation = given["affiliation"]
+    if given.keys() & {"first", "last"}:
+        _change_days(held, given)
+    if "role" in given and given["role"] != held.role:
+        check_team_coordinated(principal, team_id)
+        check_not_own(principal, member_id)
+        held = change_role(held, given["role"])
+    db.session.flush()
+    after = facts_of(held)
+    if before != after:
+        publish_member(writer, member_id, team_id)
+        details = {"team": team_id, "before": before, "after": after}
+        if before["to"] != after["to"]:
+            follow = end_phones if after["to"] else reopen_phones
+            details["devices"] = follow(writer, actor, member_id, team_id)
+        withdraw_codes(actor, member_id, team_id)
+        tell_phones(writer, member_id)
+        record_audit(db.session, actor, "membership_changed", ("member", member_id), details)
+    return member, held
 
 
 def find_membership(member_id: str, team_id: str) -> tuple[Member, Membership]:

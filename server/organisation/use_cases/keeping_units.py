@@ -15,7 +15,7 @@ from server.organisation.tree import RANKS
 from server.organisation.use_cases.care import check_unit_open, unit_kept_by
 from server.organisation.use_cases.import_units import unit_id as id_of
 from server.organisation.use_cases.reading import show_unit_row
-from server.syncing.writing import writing
+from server.syncing.writing import Writer, writing
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
@@ -36,21 +36,41 @@ def create_unit(
     that does not stand below the parent's, label_refused, code_taken."""
     cleaned = clean_label(name)
     with writing(db.session):
-        _check_parent(principal, parent, valid_from, kind)
-        _check_code_free(code, valid_from, None)
-        key = id_of(code, valid_from)
-        if units.unit_by_id(key) is not None:
-            key = str(uuid4())  # Another unit began under this code, which was corrected since.
-        unit = Unit(
-            id=key, code=code, valid_from=valid_from, name=cleaned, kind=kind, parent_id=parent
-        )
-        db.session.add(unit)
-        db.session.flush()
-        details = {"code": code, "name": cleaned, "kind": kind, "parent": parent}
-        record_audit(db.session, actor, "unit_created", ("unit", key), details)
+        above = parent_kept(principal, parent)
+        unit = set_up(actor, above, code=code, name=cleaned, kind=kind, valid_from=valid_from)
     shown = show_unit_row(unit, [])
     db.session.commit()
     return shown
+
+
+def parent_kept(principal: Principal, parent: str | None) -> Unit | None:
+    """The unit under which another is to hang. Raises not_found and wrong_role for one that the
+    account does not keep, and for none where the account sees a part of the tree only."""
+    if parent is not None:
+        return unit_kept_by(principal, parent, own=True)
+    if principal.unit_id is not None:
+        raise ProblemError(PROBLEMS["wrong_role"])
+    return None
+
+
+def set_up(
+    actor: Actor, above: Unit | None, *, code: str, name: str, kind: str, valid_from: str
+) -> Unit:
+    """Makes a unit with a clean name under one that the account keeps. Called inside `writing`.
+    Raises closed_on_day, invalid_shape, code_taken."""
+    if above is not None:
+        _check_fits(above, valid_from, kind)
+    _check_code_free(code, valid_from, None)
+    key = id_of(code, valid_from)
+    if units.unit_by_id(key) is not None:
+        key = str(uuid4())  # Another unit began under this code, which was corrected since.
+    parent = above.id if above is not None else None
+    unit = Unit(id=key, code=code, valid_from=valid_from, name=name, kind=kind, parent_id=parent)
+    db.session.add(unit)
+    db.session.flush()
+    details = {"code": code, "name": name, "kind": kind, "parent": parent}
+    record_audit(db.session, actor, "unit_created", ("unit", key), details)
+    return unit
 
 
 def change_unit(principal: Principal, actor: Actor, unit_id: str, given: dict[str, str]) -> Shown:
@@ -59,20 +79,27 @@ def change_unit(principal: Principal, actor: Actor, unit_id: str, given: dict[st
     changes = {**given, "name": clean_label(given["name"])} if "name" in given else given
     with writing(db.session) as writer:
         unit = unit_kept_by(principal, unit_id)
-        code = changes.get("code", unit.code)
-        _check_code_free(code, unit.valid_from, unit.valid_to, but=unit_id)
-        before = {name: getattr(unit, name) for name in changes}
-        if before != changes:
-            for name, value in changes.items():
-                setattr(unit, name, value)
-            db.session.flush()
-            for team in teams.teams_last_under(unit_id, today()):
-                publish_team(writer, team)
-            details = {"before": before, "after": changes}
-            record_audit(db.session, actor, "unit_changed", ("unit", unit_id), details)
+        correct(writer, actor, unit, changes)
     shown = show_unit_row(unit, units.successors().get(unit_id, []))
     db.session.commit()
     return shown
+
+
+def correct(writer: Writer, actor: Actor, unit: Unit, changes: dict[str, str]) -> None:
+    """The same inside `writing`, of a unit that the account keeps, with a clean name. Raises
+    code_taken."""
+    code = changes.get("code", unit.code)
+    _check_code_free(code, unit.valid_from, unit.valid_to, but=unit.id)
+    before = {name: getattr(unit, name) for name in changes}
+    if before == changes:
+        return
+    for name, value in changes.items():
+        setattr(unit, name, value)
+    db.session.flush()
+    for team in teams.teams_last_under(unit.id, today()):
+        publish_team(writer, team)
+    details = {"before": before, "after": changes}
+    record_audit(db.session, actor, "unit_changed", ("unit", unit.id), details)
 
 
 def end_unit(principal: Principal, actor: Actor, unit_id: str, day: str) -> Shown:
@@ -82,30 +109,31 @@ def end_unit(principal: Principal, actor: Actor, unit_id: str, day: str) -> Show
     closed_on_day where the unit above ends before."""
     with writing(db.session):
         unit = unit_kept_by(principal, unit_id)
-        if day < unit.valid_from:
-            raise ProblemError(PROBLEMS["day_too_early"])
-        if teams.teams_standing_under(unit_id, day) or units.has_units_after(unit_id, day):
-            raise ProblemError(PROBLEMS["unit_in_use"])
-        _check_code_free(unit.code, unit.valid_from, day, but=unit_id)
-        _check_inside(unit, day)
-        if unit.valid_to != day:
-            details = {"before": unit.valid_to, "after": day}
-            unit.valid_to = day
-            record_audit(db.session, actor, "unit_ended", ("unit", unit_id), details)
+        end(actor, unit, day)
     shown = show_unit_row(unit, units.successors().get(unit_id, []))
     db.session.commit()
     return shown
 
 
-def _check_parent(principal: Principal, parent: str | None, day: str, kind: str) -> None:
-    if parent is not None:
-        above = unit_kept_by(principal, parent, own=True)
-        check_unit_open(above, day)
-        if RANKS[kind] <= RANKS[above.kind]:
-            errors = {"json": {"kind": ["stands below its parent"]}}
-            raise ProblemError(PROBLEMS["invalid_shape"], {"errors": errors})
-    elif principal.unit_id is not None:
-        raise ProblemError(PROBLEMS["wrong_role"])
+def end(actor: Actor, unit: Unit, day: str) -> None:
+    """The same inside `writing`, of a unit that the account keeps."""
+    if day < unit.valid_from:
+        raise ProblemError(PROBLEMS["day_too_early"])
+    if teams.teams_standing_under(unit.id, day) or units.has_units_after(unit.id, day):
+        raise ProblemError(PROBLEMS["unit_in_use"])
+    _check_code_free(unit.code, unit.valid_from, day, but=unit.id)
+    _check_inside(unit, day)
+    if unit.valid_to != day:
+        details = {"before": unit.valid_to, "after": day}
+        unit.valid_to = day
+        record_audit(db.session, actor, "unit_ended", ("unit", unit.id), details)
+
+
+def _check_fits(above: Unit, day: str, kind: str) -> None:
+    check_unit_open(above, day)
+    if RANKS[kind] <= RANKS[above.kind]:
+        errors = {"json": {"kind": ["stands below its parent"]}}
+        raise ProblemError(PROBLEMS["invalid_shape"], {"errors": errors})
 
 
 def _check_code_free(code: str, first: str, last: str | None, but: str | None = None) -> None:

@@ -32,6 +32,14 @@ def list_units(principal: Principal) -> list[Shown]:
 def list_teams(principal: Principal, unit_id: str | None) -> list[Shown]:
     """The teams that the asker looks after; of those coordinated, and with a unit of all, those
     that stand under it today, or stood under it on its last day. Raises not_found for a unit outside the scope."""
+    wanted = teams_listed(principal, unit_id)
+    found = teams.teams_by_id(wanted)
+    known, above = figures.figures_of(wanted, today()), teams.units_of_teams(wanted, today())
+    return [show_team(team, above.get(team.id), known[team.id]) for team in found]
+
+
+def teams_listed(principal: Principal, unit_id: str | None) -> frozenset[str]:
+    """The ids of these teams. Raises not_found for a unit outside the scope."""
     wanted = teams_in_care(principal)
     if unit_id is not None:
         check_unit_in_scope(principal, unit_id)
@@ -39,9 +47,7 @@ def list_teams(principal: Principal, unit_id: str | None) -> list[Shown]:
     elif principal.kind is Kind.COORDINATOR and principal.unit_id is not None:
         standing = frozenset(teams_below(principal.unit_id, _last_day(principal.unit_id)))
         wanted &= standing | principal.led_team_ids
-    found = teams.teams_by_id(wanted)
-    known, above = figures.figures_of(wanted, today()), teams.units_of_teams(wanted, today())
-    return [show_team(team, above.get(team.id), known[team.id]) for team in found]
+    return wanted
 
 
 def read_team(principal: Principal, team_id: str) -> Shown:
@@ -94,11 +100,9 @@ def show_team(team: Team, unit: Unit | None, known: Figures) -> Shown:
 def show_members(team_id: str) -> list[Shown]:
     """Every membership of a team, by name. One that was over before it began, because somebody
     came and moved on within a day, is left out."""
-    phones = [enrolment for enrolment, _, _ in figures.phones_of_team(team_id)]
-    let_in = {each.member_id for each in phones if each.state in ("approved", "ended")}
-    waiting = {each.member_id for each in phones if each.state == "pending"} - let_in
+    waiting = figures.only_waiting([team_id])
     return [
-        show_membership(member, membership, waiting=member.id in waiting)
+        show_membership(member, membership, waiting=(team_id, member.id) in waiting)
         for member, membership in memberships.members_of_team(team_id)
         if membership.valid_to is None or membership.valid_from <= membership.valid_to
     ]

@@ -33,6 +33,7 @@ from tests.server.matrix.reach import (
     those,
 )
 from tests.town import PASSWORD
+from tests.workbooks import sent, workbook
 
 TODAY = NOW.date().isoformat()
 CONSTANT = {"today": TODAY, "kind": "service", "service": "DD01", "screen": "help"}
@@ -173,6 +174,10 @@ GUIDE = {
     "steps": [{"vi": "Mở Cài đặt.", "en": "Open the settings.", "picture": None, "never": False}],
 }
 BUNDLE = {"device": "{new1}", "payload": "e30", "signature": "A" * 86}
+NEW_MEMBERS = sent(workbook(["Họ và tên"], ["Người Mới"]))
+NEW_UNITS = sent(workbook(["Mã", "Tên", "Loại", "Từ ngày"], ["MOI-2", "Xóm Mới", "Thôn", TODAY]))
+# What by hand would be closed_on_day is told of the row.
+NO_ROW = those(COORDINATORS, ["ended team"], "sheet_refused")
 UNKNOWN_CODE = "invitation_unknown"
 CREDENTIALS = {"login": "{login}", "password": PASSWORD}
 
@@ -225,6 +230,10 @@ FORMS: list[Form] = [
     # What coordinators keep
     get("/api/units"),
     post("/api/units", UNITS, UNIT),
+    get("/api/units.xlsx"),
+    get("/api/units/template.xlsx"),
+    post("/api/units/import", body=NEW_UNITS),
+    post("/api/units/import", body={**NEW_UNITS, "dry_run": True}, changes=False),
     patch("/api/units/{unit2}", UNITS, {"name": "Tên Mới"}),
     post("/api/units/{unit2}/end", UNITS, {"on": TODAY}),
     get("/api/accounts"),
@@ -268,6 +277,24 @@ FORMS: list[Form] = [
     post("/api/teams/{team}/move", CARE, {"unit": "{unit2}", "from": TODAY}, but=OVER | NO_LEAD),
     post("/api/teams/{team2}/end", {**CARE, BOTH: BELOW}, {"on": TODAY}, but=OVER),
     post("/api/teams/{team}/members", CARE, {"name": "Người Mới"}, but=OVER),
+    get("/api/members.xlsx"),
+    get("/api/members.xlsx?team={team}", CARE, but=NO_LEAD),
+    get("/api/members.xlsx?unit={unit}", UNITS),
+    get("/api/members/template.xlsx"),
+    get("/api/members/template.xlsx?team={team}", CARE, but=NO_LEAD),
+    post(
+        "/api/members/import",
+        CARE,
+        {**NEW_MEMBERS, "team": "{team}"},
+        but=NO_LEAD | NO_ROW,
+    ),
+    post(
+        "/api/members/import",
+        CARE,
+        {**NEW_MEMBERS, "team": "{team}", "dry_run": True},
+        changes=False,
+        but=NO_LEAD,
+    ),
     patch("/api/members/{member}", PEOPLE, {"name": "Tên Mới"}, but=LEAD_ITSELF),
     patch(
         "/api/teams/{team}/members/{member}",

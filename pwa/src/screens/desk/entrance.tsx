@@ -18,7 +18,12 @@ const DESK: Tab[] = [
     name: 'screen.name.desk',
     covers: ['/desk/session', '/desk/silent'],
   },
-  { href: '/desk/teams', icon: 'team', name: 'screen.name.teams', covers: ['/desk/team'] },
+  {
+    href: '/desk/teams',
+    icon: 'team',
+    name: 'screen.name.teams',
+    covers: ['/desk/team', '/desk/members'],
+  },
   { href: '/desk/phones', icon: 'phone', name: 'tab.phones', covers: [] },
   { href: '/desk/attention', icon: 'alert', name: 'screen.name.attention', covers: [] },
   {

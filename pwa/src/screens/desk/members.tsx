@@ -7,6 +7,7 @@ import { problem, t } from '../../words'
 import { formatDay } from '../../words/format'
 import { labelOf } from '../labels'
 import { lastDayOf, type Member, type WholeTeam } from './answers'
+import { ExcelLinks } from './excel-links'
 import { forms } from './form-names'
 import { Keeper } from './keeper'
 import { deedsOf } from './member-deeds'
@@ -52,6 +53,7 @@ export function Members({ team, onInvited }: Props) {
           </button>
         </p>
       )}
+      <ExcelLinks kind="members" team={team.id} />
       {here.length === 0 && <p class="empty">{t('team.members.none')}</p>}
       {here.length > 0 && <ul class="lines">{here.map(line)}</ul>}
       {left.length > 0 && (

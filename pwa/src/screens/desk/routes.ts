@@ -143,6 +143,26 @@ export const deskRoutes: Route[] = [
     ),
   },
   {
+    path: '/desk/units/import',
+    example: '/desk/units/import',
+    name: 'screen.name.desk_import_units',
+    frame: 'desk',
+    load: later(
+      () => import('./excel-import'),
+      (m) => m.ImportUnits,
+    ),
+  },
+  {
+    path: '/desk/members/import',
+    example: '/desk/members/import',
+    name: 'screen.name.desk_import_members',
+    frame: 'desk',
+    load: later(
+      () => import('./excel-import'),
+      (m) => m.ImportMembers,
+    ),
+  },
+  {
     path: '/desk/accounts',
     example: '/desk/accounts',
     name: 'screen.name.accounts',

@@ -9,6 +9,7 @@ import { t, type Word } from '../../words'
 import { fold, formatInstant } from '../../words/format'
 import { Shown, useAnswer } from './answer'
 import type { Rows, TeamRow } from './answers'
+import { ExcelLinks } from './excel-links'
 import { forms } from './form-names'
 import { NewTeamForm } from './new-team'
 import { sayUnit } from './tree'
@@ -36,6 +37,7 @@ export function Teams() {
       <Shown answer={answer}>
         {({ rows }) => (
           <>
+            {rows.length > 0 && <ExcelLinks kind="members" named />}
             {rows.length === 0 && <p class="empty">{t('teams.none')}</p>}
             {rows.length > MANY && (
               <Field type="search" label={t('teams.find')} value={sought} onInput={setSought} />

@@ -8,6 +8,7 @@ import { t } from '../../words'
 import { formatDay } from '../../words/format'
 import { Shown, useAnswer } from './answer'
 import type { Rows, Unit } from './answers'
+import { ExcelLinks } from './excel-links'
 import { forms } from './form-names'
 import { Keeper } from './keeper'
 import { useSignedIn } from './signed-in'
@@ -44,6 +45,7 @@ export function Units() {
                 </label>
               ) : null}
               {shown.length === 0 && <p class="empty">{t('units.none')}</p>}
+              <ExcelLinks kind="units" />
               <Branches branches={treeOf(shown)} own={own} />
               {shown.length > 0 && (
                 <p>

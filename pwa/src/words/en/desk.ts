@@ -1,6 +1,7 @@
 import type { desk as vi } from '../vi/desk'
 import { aims } from './aims'
 import { care } from './care'
+import { excel } from './excel'
 import { keep } from './keep'
 import { trail } from './trail'
 
@@ -9,6 +10,7 @@ export const desk: Record<keyof typeof vi, string> = {
   ...care,
   ...keep,
   ...trail,
+  ...excel,
   'screen.name.desk_sessions': 'Help sessions',
   'screen.name.desk_session': 'One help session',
   'screen.name.teams': 'Teams',

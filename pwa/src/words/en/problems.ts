@@ -64,6 +64,16 @@ export const problems: Record<string, string> = {
     'Somebody has just changed this before you. Look at what stands there now, then go on.',
   'problem.not_taken_in':
     'The phone that logged this is not approved. Approve it, or settle the session under what needs a look.',
+  'problem.sheet_too_large':
+    'The file is too large: at most 2 MB and 5,000 rows. Split it, or copy what is needed into the template.',
+  'problem.sheet_too_old':
+    'This is an old .xls file or has a password. Open it in Excel, save it as .xlsx without a password, and choose that.',
+  'problem.sheet_unreadable':
+    'This file cannot be read. Open it in Excel, save it as .xlsx, and choose that.',
+  'problem.sheet_without_headings':
+    'Headings are missing in the file. Take the template, copy your rows into it, and choose that.',
+  'problem.sheet_refused':
+    'Something is wrong with some rows, so none was written. Mend the rows shown, and choose the file again.',
   'problem.history_reset':
     'The server was restored. The app fetches everything again and sends what is missing.',
   'problem.conflict_settled': 'Somebody has settled this already. Load the list again.',

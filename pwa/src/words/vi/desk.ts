@@ -1,5 +1,6 @@
 import { aims } from './aims'
 import { care } from './care'
+import { excel } from './excel'
 import { keep } from './keep'
 import { trail } from './trail'
 
@@ -9,6 +10,7 @@ export const desk = {
   ...care,
   ...keep,
   ...trail,
+  ...excel,
   'screen.name.desk_sessions': 'Các buổi hỗ trợ',
   'screen.name.desk_session': 'Một buổi hỗ trợ',
   'screen.name.teams': 'Đội',

@@ -70,6 +70,16 @@ export const problems: Record<string, string> = {
     'Có người vừa sửa chỗ này trước bạn. Bạn xem bản mới rồi sửa tiếp nhé.',
   'problem.not_taken_in':
     'Điện thoại ghi buổi này chưa được duyệt. Bạn duyệt máy đó, hoặc xem buổi này ở mục Cần xem nhé.',
+  'problem.sheet_too_large':
+    'Tệp lớn quá: tối đa 2 MB và 5.000 dòng. Bạn chia thành nhiều tệp, hoặc chép riêng phần cần nhập sang tệp mẫu.',
+  'problem.sheet_too_old':
+    'Đây là tệp .xls kiểu cũ hoặc có mật khẩu. Bạn mở bằng Excel, lưu thành .xlsx không mật khẩu rồi chọn lại nhé.',
+  'problem.sheet_unreadable':
+    'Không đọc được tệp này. Bạn mở bằng Excel, lưu lại thành tệp .xlsx rồi chọn lại nhé.',
+  'problem.sheet_without_headings':
+    'Không thấy đủ tên cột trong tệp. Bạn tải tệp mẫu, chép dữ liệu vào đó rồi chọn lại nhé.',
+  'problem.sheet_refused':
+    'Tệp còn dòng sai nên chưa ghi dòng nào. Bạn sửa các dòng đã chỉ ra rồi chọn lại tệp nhé.',
   'problem.history_reset':
     'Máy chủ vừa được khôi phục. Ứng dụng sẽ tải lại và gửi bù những gì còn thiếu.',
   'problem.conflict_settled': 'Mục này đã có người giải quyết rồi. Bạn tải lại danh sách nhé.',

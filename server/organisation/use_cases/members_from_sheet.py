@@ -1,0 +1,275 @@
+"""Members out of a spreadsheet, all or none: each row goes the way of a person who is added or
+changed by hand. A preview goes it too, and is taken back."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from server.clock import today
+from server.extensions import db
+from server.identity.names import usable_name
+from server.identity.principal import Principal
+from server.identity.scope import check_team_coordinated, teams_coordinated
+from server.library.store import items
+from server.operations.audit import Actor
+from server.organisation.matching import Crew, Person, Verdict, Wish
+from server.organisation.sheets import MEMBERS, ROLES, meaning
+from server.organisation.store import figures, memberships, teams
+from server.organisation.tables import Team
+from server.organisation.use_cases.care import check_team_open
+from server.organisation.use_cases.keeping_members import (
+    Newcomer,
+    change_in_team,
+    newcomer,
+    take_in,
+)
+from server.organisation.use_cases.sheet_report import ALL, Report, end_import
+from server.spreadsheets.reading import read_table
+from server.spreadsheets.sheet import Row
+from server.syncing.writing import Writer, writing
+from sync.problems import ProblemError
+from sync.text import fold
+
+Shown = dict[str, Any]
+USUAL = "DOAN"
+# In which column stands what a problem is about.
+_OF_NEW = {"name_refused": "name", "day_too_late": "first", "closed_on_day": "team"}
+_OF_CHANGE = {
+    "still_waiting": "name",
+    "wrong_role": "role",
+    "closed_on_day": "last",
+    "day_too_early": "last",
+    "day_too_late": "last",
+}
+
+
+class RowRefused(Exception):
+    """A row that is not understood: the column's key, and why."""
+
+    def __init__(self, key: str, code: str) -> None:
+        super().__init__(code)
+        self.key, self.code = key, code
+
+
+def import_members(
+    principal: Principal, actor: Actor, file: bytes, *, team: str | None, dry_run: bool
+) -> Shown:
+    """Adds the members whom a file names, changes role, force and last day of those whom the teams
+    have, and commits; with `dry_run` it only tells what it would do. Rows that name no team are of
+    `team`. Raises not_found and wrong_role for that team, sheet_too_large, sheet_too_old,
+    sheet_unreadable, sheet_without_headings, and sheet_refused, with the report as details."""
+    table = read_table(file, MEMBERS)
+    report = Report(table)
+    with writing(db.session, len(table.rows)) as writer:
+        if team is not None:
+            check_team_coordinated(principal, team)
+        words = _Words(principal, team)
+        wishes = _understood(report, words)
+        _Import(writer, principal, actor, report, words).carry_out(wishes)
+    subject = ("unit", principal.unit_id or ALL)
+    return end_import(report, actor, "members_imported", subject, dry_run=dry_run)
+
+
+def _understood(report: Report, words: "_Words") -> list[Wish]:
+    """The rows that can be understood; of the others all that is wrong is said at once."""
+    found = []
+    for row in report.table.rows:
+        parts = {}
+        for key, read in words.parts.items():
+            if key not in row.unread:
+                try:
+                    parts[key] = read(row)
+                except RowRefused as refused:
+                    report.refuse(row, refused.key, refused.code)
+        if not report.is_refused(row):
+            first, last = row.values.get("first"), row.values.get("last")
+            found.append(Wish(row, **parts, first=first, last=last))
+    return found
+
+
+class _Words:
+    """What the words in the cells stand for, as far as the account sees."""
+
+    def __init__(self, principal: Principal, team: str | None) -> None:
+        self._team = team
+        self._by_code: dict[str, Team] = {}
+        self._by_name: dict[str, list[Team]] = defaultdict(list)
+        for each in teams.teams_by_id(teams_coordinated(principal)):
+            self._by_name[fold(each.name)].append(each)
+            if each.code:
+                self._by_code[each.code.casefold()] = each
+        kept = [item for item in items(db.session) if item.kind == "affiliation"]
+        self._codes = {item.code for item in kept}
+        self._affiliations = meaning("affiliation", {item.code: item.label_en for item in kept})
+        self._affiliations |= meaning("affiliation", {item.code: item.label_vi for item in kept})
+        self._roles = meaning("role", ROLES)
+        self.parts: Mapping[str, Callable[[Row], Any]] = {
+            "team": self._find_team,
+            "id": lambda row: _id(row.values.get("id")),
+            "name": _name,
+            "role": lambda row: _coded(row, "role", self._roles, "role_unknown"),
+            "affiliation": lambda row: _coded(
+                row, "affiliation", self._affiliations, "affiliation_unknown"
+            ),
+        }
+        """What a row is read for, each of which raises RowRefused."""
+
+    def check_affiliation(self, code: str) -> None:
+        """Raises RowRefused for a force that was never in the catalogue."""
+        if code not in self._codes:
+            raise RowRefused("affiliation", "affiliation_unknown")
+
+    def _find_team(self, row: Row) -> str:
+        name, code = row.values.get("team"), row.values.get("team_code")
+        if code:
+            team = self._by_code.get(code.casefold())
+            if team is None:
+                raise RowRefused("team_code", "team_unknown")
+            if name and fold(name) != fold(team.name):
+                raise RowRefused("team", "team_differs")
+            return team.id
+        if name:
+            return self._by_its_name(name)
+        if self._team is None and "team_code" not in row.unread:
+            raise RowRefused("team", "cell_empty")
+        return self._team or ""
+
+    def _by_its_name(self, name: str) -> str:
+        found = self._by_name.get(fold(name), [])
+        if not found:
+            raise RowRefused("team", "team_unknown")
+        if len(found) > 1:  # A team that ended may have left its name to another one.
+            found = [each for each in found if teams.last_day_of(each.id) is None]
+        if len(found) != 1:
+            raise RowRefused("team", "team_ambiguous")
+        return found[0].id
+
+
+def _name(row: Row) -> str:
+    """The clean name; where a code says who is meant, it may be any, or none."""
+    text = row.values.get("name") or ""
+    if row.values.get("id") or "id" in row.unread:
+        return text
+    if not text:
+        raise RowRefused("name", "cell_empty")
+    name = usable_name(text)
+    if name is None:
+        raise RowRefused("name", "name_refused")
+    return name
+
+
+def _id(text: str | None) -> str | None:
+    if not text:
+        return None
+    try:
+        return str(UUID(text))
+    except ValueError:
+        raise RowRefused("id", "member_unknown") from None
+
+
+def _coded(row: Row, key: str, words: Mapping[str, str], code: str) -> str | None:
+    text = row.values.get(key)
+    if not text:
+        return None
+    if fold(text) not in words:
+        raise RowRefused(key, code)
+    return words[fold(text)]
+
+
+class _Import:
+    """One file on its way into the book."""
+
+    def __init__(
+        self, writer: Writer, principal: Principal, actor: Actor, report: Report, words: _Words
+    ) -> None:
+        self._writer, self._principal, self._actor = writer, principal, actor
+        self._report, self._words = report, words
+
+    def carry_out(self, wishes: Iterable[Wish]) -> None:
+        """Does what the rows wish for, team by team; says of which it cannot be done."""
+        by_team: dict[str, list[Wish]] = defaultdict(list)
+        for wish in wishes:
+            by_team[wish.team].append(wish)
+        for team, those in by_team.items():
+            self._carry_out_in(team, those)
+
+    def _carry_out_in(self, team: str, wishes: Iterable[Wish]) -> None:
+        crew, over = Crew(_people(team), today()), _why_closed(team)
+        new: list[tuple[Wish, Newcomer]] = []
+        changes: list[tuple[Wish, str, dict[str, str]]] = []
+        for wish in wishes:
+            verdict = crew.judge(wish)
+            self._tell(wish.row, verdict)
+            if verdict.found == "added":
+                newcomer = self._newcomer(wish, over)
+                new += [(wish, newcomer)] if newcomer else []
+            elif verdict.person and verdict.changes:
+                changes.append((wish, verdict.person.id, verdict.changes))
+        take_in(self._writer, self._actor, team, [person for _, person in new])
+        changes += [(wish, who.id, {"last": wish.last}) for wish, who in new if wish.last]
+        for wish, member, change in changes:
+            self._change(wish, member, change)
+
+    def _newcomer(self, wish: Wish, over: ProblemError | None) -> Newcomer | None:
+        affiliation = wish.affiliation or USUAL
+        try:
+            if over is not None:
+                raise over
+            self._words.check_affiliation(affiliation)
+            return newcomer(
+                wish.name,
+                affiliation=affiliation,
+                role=wish.role or "volunteer",
+                first=wish.first,
+            )
+        except RowRefused as refused:
+            self._report.refuse(wish.row, refused.key, refused.code)
+        except ProblemError as problem:
+            self._refuse(wish.row, problem, _OF_NEW)
+        return None
+
+    def _change(self, wish: Wish, member: str, change: dict[str, str]) -> None:
+        try:
+            change_in_team(self._writer, self._principal, self._actor, wish.team, member, change)
+        except ProblemError as problem:
+            self._refuse(wish.row, problem, _OF_CHANGE)
+
+    def _tell(self, row: Row, verdict: Verdict) -> None:
+        for key, code in verdict.notes:
+            self._report.warn(row, key, code)
+        if verdict.found == "refused":
+            self._report.refuse(row, *verdict.why)
+            return
+        if verdict.found == "left":
+            self._report.warn(row, *verdict.why)
+        self._report.count(row, verdict.found)
+
+    def _refuse(self, row: Row, problem: ProblemError, columns: Mapping[str, str]) -> None:
+        code = problem.problem.code
+        self._report.refuse(row, columns.get(code, "name"), code)
+
+
+def _why_closed(team: str) -> ProblemError | None:
+    """Why nobody can be added to the team any more; None where they can."""
+    try:
+        check_team_open(team)
+    except ProblemError as problem:
+        return problem
+    return None
+
+
+def _people(team: str) -> list[Person]:
+    waiting = figures.only_waiting([team])
+    return [
+        Person(
+            member.id,
+            member.name,
+            held.role,
+            held.affiliation,
+            held.valid_from,
+            held.valid_to,
+            (team, member.id) in waiting,
+        )
+        for member, held in memberships.latest_of_teams([team])
+    ]
