@@ -16,6 +16,7 @@ from server.commands import register_commands
 from server.config import VERSION, Settings, read_settings
 from server.errors import register_errors
 from server.extensions import db, migrate
+from server.gatherings import routes as gatherings
 from server.guides import routes as guides
 from server.identity import routes as identity
 from server.identity.gate import install_gate
@@ -34,7 +35,7 @@ from server.targets import routes as targets
 from server.wire import install_headers, install_host_check
 
 GROUPS = (
-    syncing, identity, organisation, spreadsheets, library, guides, tallies, targets, reports,
+    syncing, identity, organisation, spreadsheets, library, guides, tallies, targets, reports, gatherings,
     codes, operations,
 )  # fmt: skip
 

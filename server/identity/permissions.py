@@ -55,6 +55,10 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/catalogue", "POST"): ACCOUNTS,
     ("/api/catalogue/<>/<>", "PATCH"): ACCOUNTS,
     ("/api/audit", "GET"): COORDINATORS,
+    ("/api/activities", "GET"): COORDINATORS,
+    ("/api/activities", "POST"): COORDINATORS,
+    ("/api/activities/<>", "PUT"): COORDINATORS,
+    ("/api/activities/<>", "DELETE"): COORDINATORS,
     # What is aimed at, and what no session counts
     ("/api/progress", "GET"): TOTALS,
     ("/api/targets", "PUT"): COORDINATORS,

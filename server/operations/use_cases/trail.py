@@ -33,6 +33,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "figures": (
         "target_set", "target_withdrawn", "weight_set", "indicator_added", "indicator_changed",
         "indicator_entered", "indicator_withdrawn", "month_closed", "totals_rebuilt",
+        "activity_added", "activity_changed", "activity_called_off",
     ),
     "lists": (
         "catalogue_added", "catalogue_changed", "catalogue_imported", "guide_written",

@@ -96,7 +96,9 @@ def _both(town: Town, here: Place, below: Place) -> Role:
         account = create_account(login, f"Cán bộ {below.word}", "coordinator", unit, PASSWORD)
     assert phone.web.post("/api/session", {"login": login, "password": PASSWORD}).status == 200
     cookie = "; ".join(f"{name}={_cookie(phone.web, name)}" for name in ("device", "account"))
-    theirs = {name: getattr(below.target, name) for name in ("unit2", "target", "entered")}
+    theirs = {
+        name: getattr(below.target, name) for name in ("unit2", "target", "entered", "activity")
+    }
     own = replace(own, unit=unit, account=account, login=login, **theirs)
     return Role(BOTH, cookie, own)
 

@@ -131,6 +131,8 @@ LEADS = ("lead", BOTH)
 # What a lead may do for volunteers only, and what only a coordinator may.
 LEAD_ITSELF = those(LEADS, ["own"], "wrong_role")
 NO_LEAD = those(LEADS, NEAR, "wrong_role")
+# Of the own team its lead is no coordinator, who coordinates another.
+ONLY_LEADS = those([BOTH], UNITS[BOTH], "wrong_role")
 NO_COMMUNE = those((COMMUNE, BOTH), "*", "wrong_role")
 # What a move ended is changed by nobody who does not coordinate both teams.
 MOVED_AWAY = those((*LEADS, COMMUNE), ["moved member"], "wrong_role")
@@ -159,6 +161,7 @@ INDICATOR = {
     "label_vi": "Tỷ lệ mới",
     "label_en": "A new share",
 }
+ACTIVITY = {"name": "Ngày hội số", "place": "Chợ mới", "from": TODAY, "to": TODAY}
 AIM = {"measure": "turns", "from": "2026-11-01", "to": "2026-11-30", "goal": 50}
 ENTERED = {
     "indicator": "TAPHUAN",
@@ -244,6 +247,27 @@ FORMS: list[Form] = [
     post("/api/catalogue", body=ITEM, but=NO_COMMUNE),
     patch("/api/catalogue/{kind}/{service}", body={"label_vi": "Tên mới"}, but=NO_COMMUNE),
     get("/api/audit"),
+    get(f"/api/activities?{DAYS}"),
+    get(f"/api/activities?{DAYS}&unit={{unit}}", UNITS),
+    post(
+        "/api/activities",
+        UNITS,
+        {**ACTIVITY, "unit": "{unit}", "teams": ["{own_team}"]},
+        but=ONLY_LEADS,
+    ),
+    post(
+        "/api/activities",
+        CARE,
+        {**ACTIVITY, "unit": "{own_unit}", "teams": ["{team}"]},
+        but=NO_LEAD,
+    ),
+    put(
+        "/api/activities/{activity}",
+        UNITS,
+        {**ACTIVITY, "unit": "{own_unit}", "teams": ["{own_team}"]},
+        but=ONLY_LEADS,
+    ),
+    delete("/api/activities/{activity}", UNITS),
     get("/api/progress"),
     get("/api/progress?unit={unit}", UNITS),
     get("/api/progress?team={team}", TOTALS),

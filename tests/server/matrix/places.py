@@ -47,6 +47,7 @@ class Target:
     target: str
     entered: str
     snapshot: str
+    activity: str
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,7 @@ def _build(town: Town, word: str, unit: str) -> Place:
         **crew(town, desk, team, word),
         **newcomers(town, desk, team, word),
         **aimed(desk, unit),
+        **acting(desk, unit, team),
     )
     return Place(word, target)
 
@@ -134,6 +136,14 @@ def aimed(desk: Browser, unit: str) -> dict[str, str]:
     assert closed.status == 201, closed.body
     codes = {"snapshot": closed.json["closed"]["code"]}
     return {"target": target.json["id"], "entered": value.json["id"], **codes}
+
+
+def acting(desk: Browser, unit: str, team: str) -> dict[str, str]:
+    """A day of action of the unit's team."""
+    body = {"unit": unit, "name": "Ngày hội", "place": "Chợ", "teams": [team]}
+    made = desk.post("/api/activities", {**body, "from": SINCE, "to": SINCE})
+    assert made.status == 201, made.body
+    return {"activity": made.json["id"]}
 
 
 def crew(town: Town, desk: Browser, team: str, word: str) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Days of action: where several teams and partners help together."""

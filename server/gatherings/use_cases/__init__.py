@@ -1,0 +1,1 @@
+"""Keeping activities, and what was done at them."""

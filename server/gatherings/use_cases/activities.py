@@ -1,0 +1,146 @@
+"""Activities: setting them up, changing them, calling them off, and what was done at them."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+from server.asking import ask_together
+from server.clock import now
+from server.extensions import db
+from server.gatherings import store
+from server.gatherings.tables import Activity
+from server.identity.names import clean_label
+from server.identity.principal import Principal
+from server.identity.scope import check_team_coordinated, check_unit_in_scope, units_in_scope
+from server.operations.audit import Actor, record_audit
+from server.organisation.store import units
+from server.organisation.use_cases.care import unit_kept_by
+from server.syncing.store.people import team_names
+from server.tallies.periods import periods_between
+from server.tallies.store import Where
+from server.tallies.sums import Totals, figures_asked
+from sync.problems import PROBLEMS, ProblemError
+
+Shown = dict[str, Any]
+LONGEST = timedelta(days=62)
+PARTNERS_CODE_POINTS = 400
+
+
+def list_activities(principal: Principal, unit: str | None, first: date, last: date) -> list[Shown]:
+    """The activities of a unit and all below it (without one: of all that the account sees) with a
+    day in the range, the latest first. Raises not_found."""
+    seen = units_in_scope(principal)
+    if unit is not None:
+        check_unit_in_scope(principal, unit)
+        seen &= units.units_below(unit)
+    return _show(store.activities_of(db.session, seen, first.isoformat(), last.isoformat()))
+
+
+def add_activity(principal: Principal, actor: Actor, **given: Any) -> Shown:
+    """Sets an activity up and commits. Raises not_found and wrong_role for a unit or a team that the
+    account does not keep, label_refused, invalid_shape for days that stand the wrong way or go on
+    for more than two months."""
+    said, teams = _checked(principal, given)
+    row = Activity(id=str(uuid4()), set_by=str(actor.id), set_at=now(), **said)
+    store.add_activity(db.session, row)
+    store.put_teams(db.session, row.id, teams)
+    details = {"after": {**said, "teams": sorted(teams)}}
+    record_audit(db.session, actor, "activity_added", ("activity", row.id), details)
+    (shown,) = _show([row])
+    db.session.commit()
+    return shown
+
+
+def change_activity(principal: Principal, actor: Actor, activity_id: str, **given: Any) -> Shown:
+    """Writes an activity anew and commits. Raises as `add_activity` does."""
+    row = _kept(principal, activity_id)
+    said, teams = _checked(principal, given)
+    before = {name: getattr(row, name) for name in said}
+    before["teams"] = store.teams_of(db.session, [row.id]).get(row.id, [])
+    for name, value in said.items():
+        setattr(row, name, value)
+    store.put_teams(db.session, row.id, teams)
+    after = {**said, "teams": sorted(teams)}
+    if before != after:
+        details = {"before": before, "after": after}
+        record_audit(db.session, actor, "activity_changed", ("activity", row.id), details)
+    (shown,) = _show([row])
+    db.session.commit()
+    return shown
+
+
+def call_off(principal: Principal, actor: Actor, activity_id: str) -> None:
+    """Calls an activity off and commits; the sessions of its teams stay as they are. Raises
+    not_found, wrong_role."""
+    row = _kept(principal, activity_id)
+    row.called_off_at = now()
+    details = {"name": row.name}
+    record_audit(db.session, actor, "activity_called_off", ("activity", row.id), details)
+    db.session.commit()
+
+
+def _kept(principal: Principal, activity_id: str) -> Activity:
+    row = store.activity_by_id(db.session, activity_id)
+    if row is None or row.called_off_at is not None:
+        raise ProblemError(PROBLEMS["not_found"])
+    unit_kept_by(principal, row.unit_id, own=True)
+    return row
+
+
+def _checked(principal: Principal, given: dict[str, Any]) -> tuple[Shown, frozenset[str]]:
+    first, last = given["first"], given["last"]
+    if not first <= last <= first + LONGEST:
+        errors = {"json": {"to": ["range"]}}
+        raise ProblemError(PROBLEMS["invalid_shape"], {"errors": errors})
+    unit_kept_by(principal, given["unit"], own=True)
+    teams = frozenset(given["teams"])
+    for team in sorted(teams):
+        check_team_coordinated(principal, team)
+    partners = given.get("partners")
+    return {
+        "unit_id": given["unit"],
+        "name": clean_label(given["name"]),
+        "first": first.isoformat(),
+        "last": last.isoformat(),
+        "place": clean_label(given["place"]),
+        "partners": clean_label(partners, PARTNERS_CODE_POINTS) if partners else None,
+    }, teams
+
+
+def _show(rows: Sequence[Activity]) -> list[Shown]:
+    teams = store.teams_of(db.session, [row.id for row in rows])
+    names = team_names(db.session, [team for those in teams.values() for team in those])
+    known = {unit.id: unit.name for unit in units.all_units()}
+    asked = [figures_asked(_where(row, teams.get(row.id, []))) for row in rows]
+    figures = ask_together(db.session, *asked)
+    return [
+        {
+            "id": row.id,
+            "unit": row.unit_id,
+            "unit_name": known[row.unit_id],
+            "name": row.name,
+            "from": row.first,
+            "to": row.last,
+            "place": row.place,
+            "partners": row.partners,
+            "teams": [{"id": team, "name": names[team]} for team in teams.get(row.id, [])],
+            "totals": _totals(found[""]),
+        }
+        for row, found in zip(rows, figures, strict=True)
+    ]
+
+
+def _where(row: Activity, teams: Collection[str]) -> Where:
+    days = periods_between(date.fromisoformat(row.first), date.fromisoformat(row.last))
+    return Where("team", sorted(teams), days)
+
+
+def _totals(found: Totals) -> dict[str, int]:
+    forces = found.wire()["volunteer_turns"] or {}
+    return {
+        "people": found.people,
+        "turns": found.turns or 0,
+        "volunteers": forces.get("union", 0),
+        "sessions": found.sessions or 0,
+    }
