@@ -92,6 +92,7 @@ export const deskKeys = {
     `/api/exports/report.${kind}${queryOf(params)}`,
   closed: (unit: string) => `/api/reports/closed${queryOf({ unit })}`,
   snapshot: (code: string) => `/api/snapshots/${seg(code)}`,
+  activities: (params: Place & { from: string; to: string }) => `/api/activities${queryOf(params)}`,
   audit: (params: { about?: string; from?: string; to?: string; before?: number }) =>
     `/api/audit${queryOf(params)}`,
   review: (params: ReviewParams) => `/api/review${queryOf(params)}`,

@@ -40,6 +40,7 @@ const DESK: Tab[] = [
       '/desk/indicators',
       '/desk/report',
       '/desk/trail',
+      '/desk/activities',
     ],
   },
 ]

@@ -21,5 +21,7 @@ export const forms = {
   target: (id: string) => `target/${id}`,
   newValue: (place: string) => `value/${place}/new`,
   newIndicator: 'indicator/new',
+  newActivity: 'activity/new',
+  activity: (id: string) => `activity/${id}`,
   session: (id: string) => `session/${id}`,
 }

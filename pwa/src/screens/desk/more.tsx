@@ -31,12 +31,18 @@ const INDICATORS: Place = {
 }
 const REPORT: Place = { href: '/desk/report', name: 'screen.name.report', text: 'more.report' }
 
+const ACTIVITIES: Place = {
+  href: '/desk/activities',
+  name: 'screen.name.activities',
+  text: 'more.activities',
+}
 const TRAIL: Place = { href: '/desk/trail', name: 'screen.name.trail', text: 'more.trail' }
 
 const PLACES = [
   REPORT,
   TARGETS,
   INDICATORS,
+  ACTIVITIES,
   UNITS,
   ACCOUNTS,
   CATALOGUE,

@@ -223,6 +223,16 @@ export const deskRoutes: Route[] = [
     ),
   },
   {
+    path: '/desk/activities',
+    example: '/desk/activities',
+    name: 'screen.name.activities',
+    frame: 'desk',
+    load: later(
+      () => import('./activities'),
+      (m) => m.Activities,
+    ),
+  },
+  {
     path: '/desk/account',
     example: '/desk/account',
     name: 'screen.name.account',

@@ -1,0 +1,152 @@
+import '../../styles/desk.css'
+import { useState } from 'preact/hooks'
+import { callOff, refreshActivities } from '../../actions/activities'
+import { Figures } from '../../parts/figures'
+import { useOnce } from '../../parts/once'
+import { Page } from '../../parts/page'
+import { Confirm } from '../../parts/sheet'
+import { say } from '../../parts/snackbar'
+import { deskKeys } from '../../queries'
+import { problem, t } from '../../words'
+import { formatDay } from '../../words/format'
+import { address } from '../router'
+import { ActivityForm } from './activity-form'
+import type { FourFigures } from './aims-answers'
+import { Shown, useAnswer } from './answer'
+import type { Ref, Rows } from './answers'
+import { ChoosePeriod } from './choose-period'
+import { forms } from './form-names'
+import { Keeper } from './keeper'
+import { daysOf } from './period'
+import { useSignedIn } from './signed-in'
+import { todayHere } from './today'
+import { useOpenForm } from './typed'
+
+export interface Activity {
+  id: string
+  unit: string
+  unit_name: string
+  name: string
+  from: string
+  to: string
+  place: string
+  partners: string | null
+  teams: Ref[]
+  totals: FourFigures
+}
+
+/** Days of action: when and where, which teams, who helps, and what was done there. */
+export function Activities() {
+  const { query } = address.value
+  const asked = new URLSearchParams(query)
+  if (!asked.get('period') && !asked.get('from')) asked.set('period', 'month')
+  const { from, to, ...period } = daysOf(asked, todayHere())
+  // What is set up for the days to come is to be seen too.
+  const until = period.period === 'month' ? `${to.slice(0, 4)}-12-31` : to
+  const days = { from, to: until }
+  const key = deskKeys.activities(days)
+  const answer = useAnswer<Rows<Activity>>(key, () => refreshActivities(days))
+  const unit = useSignedIn()?.unit?.id
+  const [adding, setAdding] = useOpenForm(forms.newActivity)
+  return (
+    <Page
+      wide
+      title={t('screen.name.activities')}
+      back="/desk/more"
+      under={<p class="soft">{t('activities.why')}</p>}
+    >
+      <ChoosePeriod days={{ ...period, from, to }} today={todayHere()} />
+      {adding && unit && (
+        <ActivityForm
+          unit={unit}
+          shown={key}
+          form={forms.newActivity}
+          onClose={() => setAdding(false)}
+        />
+      )}
+      {!adding && unit && (
+        <p class="no-print">
+          <button type="button" class="button primary" onClick={() => setAdding(true)}>
+            {t('activities.add')}
+          </button>
+        </p>
+      )}
+      <Shown answer={answer}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <p class="empty">{t('activities.none')}</p>
+          ) : (
+            <ul class="plain-list stack">
+              {rows.map((row) => (
+                <li class="card" key={row.id}>
+                  <One row={row} shown={key} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Shown>
+    </Page>
+  )
+}
+
+function One({ row, shown }: { row: Activity; shown: string }) {
+  const [asking, setAsking] = useState(false)
+  const { once } = useOnce()
+  const off = async () => {
+    setAsking(false)
+    const answer = await callOff(row.id, shown)
+    say(answer.ok ? t('activities.called_off') : problem(answer.problem))
+  }
+  const when =
+    row.from === row.to
+      ? formatDay(row.from)
+      : t('desk.days', { from: formatDay(row.from), to: formatDay(row.to) })
+  const form = forms.activity(row.id)
+  return (
+    <>
+      <h2>{row.name}</h2>
+      <p class="soft number">{[when, row.place, row.unit_name].join(' · ')}</p>
+      <Figures
+        figures={[
+          { label: t('desk.people'), value: row.totals.people },
+          { label: t('desk.turns'), value: row.totals.turns },
+          { label: t('desk.volunteers'), value: row.totals.volunteers },
+        ]}
+      />
+      <p class="small">
+        {t('activities.teams', { names: row.teams.map((team) => team.name).join(', ') })}
+      </p>
+      {row.partners && <p class="small">{t('activities.with', { partners: row.partners })}</p>}
+      <Keeper
+        name={row.name}
+        deeds={[
+          {
+            label: t('activities.change'),
+            kept: form,
+            form: (close) => (
+              <ActivityForm
+                unit={row.unit}
+                shown={shown}
+                form={form}
+                activity={row}
+                onClose={close}
+              />
+            ),
+          },
+          { label: t('activities.call_off'), danger: true, run: () => setAsking(true) },
+        ]}
+      />
+      {asking && (
+        <Confirm
+          danger
+          question={t('activities.call_off.sure', { name: row.name })}
+          detail={t('activities.call_off.why')}
+          yes={t('activities.call_off')}
+          onYes={() => once(off)}
+          onNo={() => setAsking(false)}
+        />
+      )}
+    </>
+  )
+}
