@@ -2,7 +2,12 @@ import { formatNumber } from '../words/format'
 
 interface Props {
   /** A text where the number alone would say too much. */
-  figures: { label: string; value: number | string }[]
+  figures: {
+    label: string
+    value: number | string
+    /** What is counted, for whoever checks the page. */
+    counts?: string
+  }[]
 }
 
 /** Numbers side by side, never added up: each counts another thing. */
@@ -12,7 +17,9 @@ export function Figures({ figures }: Props) {
       {figures.map((figure) => (
         <div class="figure" key={figure.label}>
           <dt>{figure.label}</dt>
-          <dd>{typeof figure.value === 'number' ? formatNumber(figure.value) : figure.value}</dd>
+          <dd data-figure={figure.counts} data-of={figure.counts && 'total'}>
+            {typeof figure.value === 'number' ? formatNumber(figure.value) : figure.value}
+          </dd>
         </div>
       ))}
     </dl>

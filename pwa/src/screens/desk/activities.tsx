@@ -109,9 +109,9 @@ function One({ row, shown }: { row: Activity; shown: string }) {
       <p class="soft number">{[when, row.place, row.unit_name].join(' · ')}</p>
       <Figures
         figures={[
-          { label: t('desk.people'), value: row.totals.people },
-          { label: t('desk.turns'), value: row.totals.turns },
-          { label: t('desk.volunteers'), value: row.totals.volunteers },
+          { label: t('desk.people'), value: row.totals.people, counts: 'people' },
+          { label: t('desk.turns'), value: row.totals.turns, counts: 'turns' },
+          { label: t('desk.volunteers'), value: row.totals.volunteers, counts: 'volunteers' },
         ]}
       />
       <p class="small">

@@ -144,7 +144,7 @@ function Lines({ title, lines }: { title: string; lines: Line[] }) {
               {written(result, share)}
             </td>
             {plans && (
-              <td class="third">
+              <td class="third" data-figure="ratio" data-of={key}>
                 {plan && result !== null ? `${formatNumber(percentOf(result, plan))}%` : '–'}
               </td>
             )}
@@ -198,7 +198,11 @@ function ByRow({ body }: { body: MonthlyReport }) {
       <tfoot>
         <tr>
           <th scope="row">{t('report.sum')}</th>
-          {plans && <td>{body.plan?.people == null ? '–' : formatNumber(body.plan.people)}</td>}
+          {plans && (
+            <td data-figure="plan" data-of="total:people">
+              {body.plan?.people == null ? '–' : formatNumber(body.plan.people)}
+            </td>
+          )}
           <td data-figure="people" data-of="total">
             {formatNumber(total.people)}
           </td>

@@ -1,5 +1,5 @@
 import { t, type Word } from '../../words'
-import { formatNumber } from '../../words/format'
+import { formatDay, formatNumber } from '../../words/format'
 
 export interface Act {
   id: number
@@ -40,6 +40,7 @@ function changesOf(details: Record<string, unknown>): string {
     .join(' · ')
 }
 
+const DAY = /^\d{4}-\d\d-\d\d$/
 const ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
 
 function line(name: string, was: unknown, is: unknown): string[] {
@@ -55,6 +56,7 @@ function line(name: string, was: unknown, is: unknown): string[] {
 
 function plain(value: unknown): string | null {
   if (typeof value === 'number') return formatNumber(value)
+  if (typeof value === 'string' && DAY.test(value)) return formatDay(value)
   if (typeof value === 'string' && value !== '' && !ID.test(value)) return value
   return null
 }

@@ -17,10 +17,11 @@ interface Props {
 export function Sums({ total, days, unit, team, opens }: Props) {
   const volunteers = total.volunteer_turns
   const figures = [
-    { label: t('desk.people'), value: total.people ?? 0 },
-    { label: t('desk.turns'), value: total.turns ?? 0 },
+    { label: t('desk.people'), value: total.people ?? 0, counts: 'people' },
+    { label: t('desk.turns'), value: total.turns ?? 0, counts: 'turns' },
   ]
-  if (volunteers) figures.push({ label: t('desk.volunteers'), value: volunteers.union })
+  if (volunteers)
+    figures.push({ label: t('desk.volunteers'), value: volunteers.union, counts: 'volunteers' })
   return (
     <section class="card sums" aria-label={t('desk.figures')}>
       <Figures figures={figures} />

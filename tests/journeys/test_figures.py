@@ -1,0 +1,106 @@
+"""Every figure at the desk says in the markup what it is of, and is what the raw changes give."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.demo.loading import Loaded
+from tests.journeys.browsing import DESKTOP, PassingPhone
+from tests.journeys.desk_steps import today
+from tests.journeys.house import House
+from tests.journeys.raw_counts import RawCounts
+from tests.journeys.steps import log_in
+from tests.journeys.words import t
+
+COUNTED = ("people", "turns", "sessions")
+DIVIDED = ("unit", "team", "group", "service", "day", "outcome", "reason", "place_kind", "age_band")
+MARKED = "[...document.querySelectorAll('[data-figure]')].map(e => [e.dataset.figure, e.dataset.of,"
+MARKED += " e.textContent.trim()])"
+UNMARKED = """[...document.querySelectorAll('main td, main dd')]
+    .filter(e => /\\d/.test(e.textContent) && !e.closest('[data-figure]'))
+    .map(e => e.textContent.trim())"""
+
+
+@pytest.fixture(scope="module")
+def son(
+    shared_browser: Browser,
+    demonstration: Loaded,
+    tmp_path_factory: pytest.TempPathFactory,
+    project: Path,
+) -> Iterator[tuple[PassingPhone, RawCounts]]:
+    """A coordinator at the demonstration, and what it comes to when it is counted anew."""
+    folder = demonstration.copy_to(tmp_path_factory.mktemp("figures") / "instance")
+    house = House(folder, project=project)
+    house.start()
+    phone = PassingPhone(shared_browser, house.url, DESKTOP)
+    log_in(phone.open("/desk/login"), demonstration.login, demonstration.password)
+    yield phone, RawCounts(folder / "tungngo.sqlite", *this_month())
+    phone.close()
+    house.stop()
+
+
+def this_month() -> tuple[str, str]:
+    """Up to today; nobody sends anything meanwhile."""
+    return f"{today()[:8]}01", today()
+
+
+def marked(page: Page) -> list[tuple[str, str, str]]:
+    expect(page.locator("table [data-figure]").first).to_be_visible()
+    assert page.evaluate(UNMARKED) == []
+    found: list[tuple[str, str, str]] = [tuple(each) for each in page.evaluate(MARKED)]
+    return found
+
+
+def number(text: str) -> int:
+    return int(text.replace(".", ""))
+
+
+@pytest.mark.parametrize("by", DIVIDED)
+def test_each_figure_of_the_totals_is_what_the_changes_give(
+    son: tuple[PassingPhone, RawCounts], by: str
+) -> None:
+    phone, raw = son
+    page = phone.go(f"/desk?period=month&by={by}")
+    compared = 0
+    for figure, of, text in marked(page):
+        if figure not in COUNTED or text == t("table.hidden"):
+            continue
+        counted = raw.by["total" if of == "total" else by][figure]
+        if by == "unit" and of not in counted:
+            continue  # a unit's own teams are under its id, other levels are sums
+        assert number(text) == counted[of], (figure, of)
+        compared += 1
+    assert compared > 2
+
+
+def test_what_is_hidden_is_few_or_stands_beside_few(son: tuple[PassingPhone, RawCounts]) -> None:
+    phone, raw = son
+    for by in ("place_kind", "age_band"):
+        page = phone.go(f"/desk?period=month&by={by}")
+        shown = {of: text for figure, of, text in marked(page) if figure == "people"}
+        few = {key for key, n in raw.by[by]["people"].items() if 0 < n < 5}
+        hidden = {of for of, text in shown.items() if text == t("table.hidden")}
+        assert few <= hidden
+        assert len(hidden - few) <= 1
+
+
+def test_each_figure_of_the_report_is_what_the_changes_give(
+    son: tuple[PassingPhone, RawCounts],
+) -> None:
+    phone, raw = son
+    page = phone.go(f"/desk/report?month={this_month()[0][:7]}")
+    compared = 0
+    for figure, of, text in marked(page):
+        if figure == "result" and of in COUNTED:
+            counted = raw.by["total"][of]["total"]
+        elif figure == "result" and of.startswith("group:"):
+            counted = raw.by["group"]["turns"][of.removeprefix("group:")]
+        elif figure in COUNTED:
+            counted = raw.by["total" if of == "total" else "unit"][figure][of]
+        else:
+            continue
+        assert number(text) == counted, (figure, of)
+        compared += 1
+    assert compared > 10
