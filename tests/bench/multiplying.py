@@ -15,10 +15,10 @@ TOTALS = {
     "reason_tally": ("people",),
 }
 # The first 8 digits of an id tell when it was made, in 65 seconds: those of a round's copies stand for
-# one moment of the year before today's.
+# one moment of the eleven months from November 2025 on, before anything that is copied was made.
 DIGITS = {
-    "sqlite": "printf('%08x', 26917144 + (round.n * 7919) % 481000)",
-    "postgresql": "lpad(to_hex(26917144 + (round.n * 7919) % 481000), 8, '0')",
+    "sqlite": "printf('%08x', 26917144 + (round.n * 7919) % 430000)",
+    "postgresql": "lpad(to_hex(26917144 + (round.n * 7919) % 430000), 8, '0')",
 }
 SESSIONS = "kind = 'help_session'"
 

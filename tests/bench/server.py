@@ -19,6 +19,7 @@ from server.operations.demo import organisation
 from server.operations.demo.phone import Phone
 from server.operations.demo.roster import read_teams, recorded_id
 from server.operations.demo.story import session
+from server.tallies.use_cases.recounting import recount
 from tests.bench.figures import Figure
 from tests.bench.multiplying import multiply
 from tests.demo.loading import command, load_demonstration
@@ -39,10 +40,15 @@ def measure() -> Iterator[Figure]:
         yield Figure(f"coordinator's first screen, {FEW:,} sessions", few, "ms", 50)
         yield Figure(f"coordinator's first screen, {MANY:,} sessions", many, "ms", 50)
         yield Figure("the same, as a ratio", many / few, "×", 1.5)
+        yield Figure("the totals again, unchanged", _unchanged(desk), "ms", 5)
+        yield Figure(
+            f"one session with its history, {MANY:,}", _median(desk, _one(desk)), "ms", 100
+        )
         year = ("/api/help-sessions", _days(365))
         yield Figure(f"first page of a year's sessions, {MANY:,}", _median(desk, year), "ms", 50)
         phones = ("/api/phones", Query())
         yield Figure(f"list of phones, {MANY:,} sessions", _median(desk, phones), "ms", 150)
+        yield Figure(f"recount of everything, {MANY:,} sessions", _recount(desk), "s", 60)
         yield Figure(f"file of sessions, 10,000 rows of {MANY:,}", _file(desk), "s")
         yield Figure("sessions taken in, batches of 100", _throughput(Path(name)), "/s", 100, True)
 
@@ -89,6 +95,36 @@ def _ask(client: FlaskClient, requests: Sequence[Request]) -> float:
     answers = [client.get(path, query_string=query) for path, query in requests]
     took = (time.perf_counter() - began) * 1000
     assert {answer.status_code for answer in answers} == {200}
+    return took
+
+
+def _unchanged(client: FlaskClient) -> float:
+    """How long it takes to say that nothing is new, in milliseconds."""
+    path, query = first_screen()[0]
+    known = {"If-None-Match": client.get(path, query_string=query).headers["ETag"]}
+    took = []
+    for _ in range(ASKED):
+        began = time.perf_counter()
+        answer = client.get(path, query_string=query, headers=known)
+        took.append((time.perf_counter() - began) * 1000)
+        assert answer.status_code == 304
+    return median(took)
+
+
+def _one(client: FlaskClient) -> Request:
+    """What asks for a session of the last days."""
+    rows = client.get("/api/help-sessions", query_string=_days(2)).get_json()["rows"]
+    return f"/api/help-sessions/{rows[0]['id']}", {}
+
+
+def _recount(client: FlaskClient) -> float:
+    """Seconds in which all changes are folded and every total is compared with them. Copied
+    records name the same people on the same days, so presences do not grow with them."""
+    with client.application.app_context():
+        began = time.perf_counter()
+        result = recount()
+        took = time.perf_counter() - began
+    assert result.sessions >= MANY
     return took
 
 
