@@ -1,4 +1,8 @@
-"""QR codes as text for a terminal and as SVG for a screen or a poster."""
+"""QR codes as text for a terminal, as SVG for a screen or a poster, and as PNG for a file of an office
+program."""
+
+import zlib
+from struct import pack
 
 from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
 from qrcode.main import QRCode
@@ -7,6 +11,8 @@ from qrcode.main import QRCode
 # whole terminal is dark, and a code in 80 columns needs the room.
 _TERMINAL_BORDER = 2
 _POSTER_BORDER = 4
+# White paper goes on around a picture.
+_PICTURE_BORDER = 2
 
 _WHITE_ON_BLACK, _PLAIN = "\x1b[97;40m", "\x1b[0m"
 
@@ -41,6 +47,30 @@ def svg(text: str, title: str) -> str:
         f'<title>{safe}</title><path fill="#fff" d="M0 0h{size}v{size}H0z"/>'
         f'<path d="{path}"/></svg>\n'
     )
+
+
+def png(text: str) -> bytes:
+    """The code as a PNG image of black and white, each module 8 pixels wide. The same text is the
+    same bytes."""
+    rows = modules(text, ERROR_CORRECT_M, _PICTURE_BORDER)
+    # A module is one byte: eight pixels of one bit, of which 1 is white.
+    lines = [b"\0" + bytes(0 if dark else 0xFF for dark in row) for row in rows for _ in range(8)]
+    head = pack(">IIBBBBB", 8 * len(rows), 8 * len(rows), 1, 0, 0, 0, 0)
+    return _PNG + b"".join(
+        _chunk(name, data)
+        for name, data in (
+            (b"IHDR", head),
+            (b"IDAT", zlib.compress(b"".join(lines))),
+            (b"IEND", b""),
+        )
+    )
+
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return pack(">I", len(data)) + name + data + pack(">I", zlib.crc32(name + data))
 
 
 def modules(text: str, correction: int, border: int) -> list[list[bool]]:

@@ -30,6 +30,7 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/help-sessions/<>", "PATCH"): COORDINATORS,
     ("/api/phones", "GET"): LEADS_AND_COORDINATORS,
     ("/api/exports/help-sessions.csv", "GET"): RECORDS,
+    ("/api/exports/help-sessions.xlsx", "GET"): RECORDS,
     # Joining and signing in
     ("/api/join", "POST"): ANYONE,
     ("/api/join/look", "POST"): ANYONE,
@@ -76,6 +77,8 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/reports", "GET"): ACCOUNTS,
     ("/api/reports", "POST"): COORDINATORS,
     ("/api/reports/closed", "GET"): ACCOUNTS,
+    ("/api/exports/report.xlsx", "GET"): ACCOUNTS,
+    ("/api/exports/report.docx", "GET"): ACCOUNTS,
     ("/api/snapshots/<>", "GET"): ANYONE,
     ("/api/guides", "GET"): ACCOUNTS,
     ("/api/guides/<>", "PUT"): ACCOUNTS,

@@ -1,32 +1,72 @@
 """Reports and files over HTTP."""
 
-from typing import Any
+from collections.abc import Iterator
+from os import SEEK_END
+from typing import IO, Any
 
 from flask import Response, stream_with_context
 
 from server.blueprint import ApiBlueprint
 from server.identity.current import current_actor, current_principal
 from server.reports import schemas
-from server.reports.use_cases import closing, composing
-from server.reports.use_cases.exporting import sessions_as_lines
+from server.reports.content import Content
+from server.reports.separated import SEPARATORS
+from server.reports.use_cases import closing, composing, exporting, writing
+from server.reports.use_cases.exporting import Wanted
 from server.tallies.schemas import SessionFilterSchema
 from server.tallies.use_cases.listing import Filter
 
 blueprint = ApiBlueprint("reports", __name__, url_prefix="/api", description="Reports and files")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PIECE_BYTES = 64 * 1024
+BINARY = {"type": "string", "format": "binary"}
 
 
 @blueprint.get("/exports/help-sessions.csv")
-@blueprint.arguments(SessionFilterSchema, location="query")
+@blueprint.arguments(schemas.SessionsAsLinesSchema, location="query")
 @blueprint.response(200, {"type": "string"}, content_type="text/csv")
 def help_sessions_csv(query: dict[str, Any]) -> Response:
-    """The sessions behind a total as comma-separated values, newest day first."""
-    place = {name: query.pop(name) for name in ("unit", "team")}
-    days = {name: query.pop(name).isoformat() for name in ("first", "last")}
-    lines = sessions_as_lines(current_principal(), wanted=Filter(**query, **days), **place)
+    """The sessions behind a total as separated values, newest day first."""
+    separator = SEPARATORS[query.pop("separator")]
+    wanted = _wanted(query)
+    lines = exporting.sessions_as_lines(current_principal(), wanted, separator)
     answer = Response(stream_with_context(lines), content_type="text/csv; charset=utf-8")
-    name = f"tung-ngo-{days['first']}-{days['last']}.csv"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return _attached(answer, f"tung-ngo-{wanted.filter.first}-{wanted.filter.last}.csv")
+
+
+@blueprint.get("/exports/help-sessions.xlsx")
+@blueprint.arguments(SessionFilterSchema, location="query")
+@blueprint.response(200, BINARY, content_type=XLSX)
+def help_sessions_xlsx(query: dict[str, Any]) -> Response:
+    """The same as a spreadsheet, with real dates and times."""
+    wanted = _wanted(query)
+    file = exporting.sessions_as_book(current_principal(), wanted)
+    length = file.seek(0, SEEK_END)
+    answer = Response(_pieces(file), mimetype=XLSX)
+    answer.content_length = length
+    answer.call_on_close(file.close)
+    return _attached(answer, f"tung-ngo-{wanted.filter.first}-{wanted.filter.last}.xlsx")
+
+
+@blueprint.get("/exports/report.xlsx")
+@blueprint.arguments(schemas.ReportQuerySchema, location="query")
+@blueprint.response(200, BINARY, content_type=XLSX)
+def report_xlsx(query: dict[str, str]) -> Response:
+    """A unit's month as a spreadsheet: the table, and the figures by unit or team."""
+    content, file = writing.report_as_book(current_principal(), query["unit"], query["month"])
+    return _attached(Response(file, mimetype=XLSX), _name_of(content, "xlsx"))
+
+
+@blueprint.get("/exports/report.docx")
+@blueprint.arguments(schemas.PaperQuerySchema, location="query")
+@blueprint.response(200, BINARY, content_type=DOCX)
+def report_docx(query: dict[str, str]) -> Response:
+    """A unit's month as a paper that somebody reads through, numbers and signs."""
+    content, file = writing.report_as_paper(
+        current_principal(), query["unit"], query["month"], query["layout"]
+    )
+    return _attached(Response(file, mimetype=DOCX), _name_of(content, "docx"))
 
 
 @blueprint.get("/reports")
@@ -59,3 +99,25 @@ def get_closed(query: dict[str, str]) -> dict[str, Any]:
 def get_snapshot(code: str) -> dict[str, Any]:
     """Whether the figures of a printed report still stand."""
     return closing.check_snapshot(code)
+
+
+def _wanted(query: dict[str, Any]) -> Wanted:
+    place = {name: query.pop(name) for name in ("unit", "team")}
+    days = {name: query.pop(name).isoformat() for name in ("first", "last")}
+    return Wanted(**place, filter=Filter(**query, **days))
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    """What is in a file, which is closed behind it."""
+    with file:
+        file.seek(0)
+        yield from iter(lambda: file.read(PIECE_BYTES), b"")
+
+
+def _name_of(content: Content, ending: str) -> str:
+    return f"tung-ngo-bao-cao-{content['unit']['code']}-{content['month']}.{ending}"
+
+
+def _attached(answer: Response, name: str) -> Response:
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer

@@ -2,6 +2,9 @@
 
 from marshmallow import Schema, fields, validate
 
+from server.reports.separated import SEPARATORS
+from server.tallies.schemas import SessionFilterSchema
+
 _UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 _MONTH = validate.Regexp(r"^20[0-9]{2}-(0[1-9]|1[0-2])\Z")
 
@@ -17,6 +20,12 @@ class PaperQuerySchema(ReportQuerySchema):
     """In the Union's own layout (`doan`), or in that of Decree 30 (`nd30`)."""
 
     layout = fields.String(load_default="doan", validate=validate.OneOf(["doan", "nd30"]))
+
+
+class SessionsAsLinesSchema(SessionFilterSchema):
+    """Which sessions, and what stands between their values."""
+
+    separator = fields.String(load_default="comma", validate=validate.OneOf(list(SEPARATORS)))
 
 
 class UnitToReportSchema(Schema):

@@ -1,23 +1,36 @@
 """Comma-separated values that Excel opens with Vietnamese letters whole and that can do nothing:
-the twin of pwa/src/parts/csv.ts."""
+the twin of pwa/src/parts/csv.ts. Where a comma stands in numbers, as in Việt Nam, Excel wants
+semicolons between values."""
 
 import re
 from collections.abc import Iterable
 from unicodedata import normalize
 
 BYTE_ORDER_MARK = "\ufeff"
+SEPARATORS = {"comma": ",", "semicolon": ";"}
 
 Cell = str | int | None
 
 # A spreadsheet takes text that begins so for a formula, blanks before it or not.
 _FORMULA = re.compile(r"\s*[=+\-@]|[\t\r]")
-_NEEDS_QUOTES = re.compile(r'[",\r\n]|^\s|\s$')
+# Both separators: whoever opens the file may have it read with the other one.
+_NEEDS_QUOTES = re.compile(r'[",;\r\n]|^\s|\s$')
 
 
-def line(cells: Iterable[Cell]) -> str:
+def line(cells: Iterable[Cell], separator: str = ",") -> str:
     """One line with its end. Numbers stay numbers, None is an empty cell, text is NFC and begins
     with a ' where it could act as a formula."""
-    return ",".join(_written(cell) for cell in cells) + "\r\n"
+    return separator.join(_written(cell) for cell in cells) + "\r\n"
+
+
+def as_text(text: str) -> str:
+    """The text as every file has it."""
+    return normalize("NFC", text)
+
+
+def acts_as_formula(text: str) -> bool:
+    """Whether a spreadsheet could take the text for a formula."""
+    return bool(_FORMULA.match(text))
 
 
 def _written(cell: Cell) -> str:
@@ -25,8 +38,8 @@ def _written(cell: Cell) -> str:
         return ""
     if isinstance(cell, int):
         return str(cell)
-    text = normalize("NFC", cell)
-    harmless = f"'{text}" if _FORMULA.match(text) else text
+    text = as_text(cell)
+    harmless = f"'{text}" if acts_as_formula(text) else text
     if not _NEEDS_QUOTES.search(harmless):
         return harmless
     return '"' + harmless.replace('"', '""') + '"'

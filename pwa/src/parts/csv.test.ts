@@ -41,6 +41,7 @@ it('a formula that would also end its line is quoted', () => {
 it.each([
   ['Lan, Minh', '"Lan, Minh"'],
   ['tổ "xanh"', '"tổ ""xanh"""'],
+  ['Lan; Minh', '"Lan; Minh"'],
   ['hai\ndòng', '"hai\ndòng"'],
   ['cuối ', '"cuối "'],
 ])('quotes what would break a line or a cell: %j', (name, cell) => {

@@ -8,7 +8,8 @@ export interface Column<Row> {
 
 // A spreadsheet takes text that begins so for a formula, blanks before it or not.
 const FORMULA = /^(\s*[=+\-@]|[\t\r])/
-const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/
+// Also for the other separator: where a comma stands in numbers, programs look for semicolons.
+const NEEDS_QUOTES = /[",;\r\n]|^\s|\s$/
 const BYTE_ORDER_MARK = '\ufeff'
 
 /**

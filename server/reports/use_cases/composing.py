@@ -136,7 +136,7 @@ def _indicators(principal: Principal, unit_id: str, first: date, last: date) -> 
     span = (first.isoformat(), last.isoformat())
     entered = aims.values_of(db.session, scopes_below(scope), *span)
     targets = {
-        row["of"]: row["share"] if row["number"] is None else row["number"]
+        row["of"]: row
         for row in reversed(progress(principal, unit_id, None, last)["rows"])
         if row["measure"] == "indicator"
     }
@@ -149,12 +149,21 @@ def _indicators(principal: Principal, unit_id: str, first: date, last: date) -> 
             "value": value_told(
                 each, [row for row in entered if row.indicator == each.code], scope
             ),
-            "plan": targets.get(each.code),
+            "plan": _aim(each.kind, targets.get(each.code)),
             "sources": _sources([row.source for row in entered if row.indicator == each.code]),
         }
         for each in aims.indicators(db.session)
         if each.active or any(row.indicator == each.code for row in entered)
     ]
+
+
+def _aim(kind: str, target: dict[str, Any] | None) -> int | None:
+    """What an indicator is to come to, told as its values are: a share as a share, though the target
+    may also say of how many."""
+    if target is None:
+        return None
+    aim: int | None = target["share"] if kind == "share" else target["number"]
+    return aim
 
 
 def _sources(said: Sequence[str]) -> str:

@@ -2,17 +2,24 @@
 the list shows."""
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 import structlog
 
-from server.clock import ZONE
+from server.clock import ZONE, now
 from server.extensions import db
 from server.identity.principal import Principal
 from server.identity.scope import Days
 from server.library.store import labels
+from server.organisation.store import teams, units
+from server.reports.books.sessions import About, Column, write_sessions
+from server.reports.issuing import titled
 from server.reports.separated import BYTE_ORDER_MARK, Cell, line
+from server.reports.vietnamese import capital, moment, numeric_day
 from server.syncing.store.sessions import sessions_found
 from server.syncing.store.snapshot import snapshot
 from server.tallies.use_cases.listing import Filter, days_asked_for, services_wanted, shown
@@ -20,46 +27,126 @@ from server.tallies.use_cases.listing import Filter, days_asked_for, services_wa
 log = structlog.get_logger()
 
 KINDS = ("service", "outcome", "reason", "place_kind", "age_band")
-HEAD = (
-    "Ngày", "Bắt đầu", "Đội", "Người ghi", "Số người", "Việc", "Loại địa điểm", "Địa điểm",
-    "Lứa tuổi", "Ghi chú", "Trạng thái", "Máy chủ nhận lúc", "Mã buổi",
-)  # fmt: skip
+COLUMNS = (
+    Column("Ngày", 11, "day"),
+    Column("Bắt đầu", 7, "time"),
+    Column("Đội", 22),
+    Column("Người ghi", 16),
+    Column("Số người", 7, "number"),
+    Column("Việc", 44),
+    Column("Loại địa điểm", 17),
+    Column("Địa điểm", 17),
+    Column("Lứa tuổi", 10),
+    Column("Ghi chú", 22),
+    Column("Trạng thái", 10),
+    Column("Máy chủ nhận lúc", 16, "moment"),
+    Column("Mã buổi", 38),
+)
 STATES = {
     "counted": "Đã tính",
     "awaiting_approval": "Chờ duyệt máy",
     "void": "Đã hủy",
     "attention": "Cần xem",
 }
+# How the parts of a filter are called, and the sort of label that each has.
+NARROWED = {
+    "group": ("nhóm việc", "service"),
+    "service": ("việc", "service"),
+    "outcome": ("kết quả", "outcome"),
+    "reason": ("lý do", "reason"),
+    "place_kind": ("loại địa điểm", "place_kind"),
+    "age_band": ("lứa tuổi", "age_band"),
+}
 Labels = Mapping[str, Mapping[str, str]]
 Shown = dict[str, Any]
+Rows = list[list[Cell]]
 
 
-def sessions_as_lines(
-    principal: Principal, unit: str | None, team: str | None, wanted: Filter
-) -> Iterator[str]:
+@dataclass(frozen=True)
+class Wanted:
+    """Which sessions: of a unit, of a team, or without either of all that the asker may see."""
+
+    unit: str | None
+    team: str | None
+    filter: Filter
+
+
+def sessions_as_lines(principal: Principal, wanted: Wanted, separator: str) -> Iterator[str]:
     """The lines of the file, read while they are sent, so that a year of a province needs no more
     memory than a day of a team. Raises not_found at once, before the first line; what fails later
     ends the answer before its end. Days are YYYY-MM-DD, which every spreadsheet reads as the same
     day."""
-    days = days_asked_for(principal, unit, team)
-    lines = _lines(days, wanted, services_wanted(wanted))
-    # The lines are read by a connection of their own; this one is not kept from others meanwhile.
+    rows = _rows(principal, wanted)
+    # The rows are read by a connection of their own; this one is not kept from others meanwhile.
     db.session.rollback()
-    return lines
+    return _lines(rows, separator)
 
 
-def _lines(days: Days, wanted: Filter, services: Collection[str]) -> Iterator[str]:
-    """One question in one snapshot: a session that gets another day meanwhile is there once. What
-    fails goes on up: the server then cuts the answer off, so that nobody takes it for whole."""
+def sessions_as_book(principal: Principal, wanted: Wanted) -> IO[bytes]:
+    """The same as a spreadsheet, in a temporary file that goes when it is closed. Raises
+    not_found."""
+    rows, about = _rows(principal, wanted), _about(wanted)
+    db.session.rollback()
+    with ExitStack() as unless_it_fails:
+        file = unless_it_fails.enter_context(TemporaryFile())
+        write_sessions(file, COLUMNS, (row for some in rows for row in some), about)
+        unless_it_fails.pop_all()
+    return file
+
+
+def _lines(rows: Iterator[Rows], separator: str) -> Iterator[str]:
+    """What fails goes on up: the server then cuts the answer off, so that nobody takes it for
+    whole."""
     try:
-        with snapshot() as session:
-            known = {kind: labels(session, kind) for kind in KINDS}
-            yield BYTE_ORDER_MARK + line(HEAD)
-            for _, rows in sessions_found(session, days, wanted, services):
-                yield "".join(line(_cells(row, known)) for row in shown(session, rows))
+        yield BYTE_ORDER_MARK + line((column.head for column in COLUMNS), separator)
+        for some in rows:
+            yield "".join(line(row, separator) for row in some)
     except Exception as error:
         log.error("export_cut_off", exc_info=error)
         raise
+
+
+def _rows(principal: Principal, wanted: Wanted) -> Iterator[Rows]:
+    days = days_asked_for(principal, wanted.unit, wanted.team)
+    return _rows_of(days, wanted.filter, services_wanted(wanted.filter))
+
+
+def _rows_of(days: Days, wanted: Filter, services: Collection[str]) -> Iterator[Rows]:
+    """One question in one snapshot: a session that gets another day meanwhile is there once."""
+    with snapshot() as session:
+        known = {kind: labels(session, kind) for kind in KINDS}
+        for _, rows in sessions_found(session, days, wanted, services):
+            yield [_cells(row, known) for row in shown(session, rows)]
+
+
+def _about(wanted: Wanted) -> About:
+    first, last = numeric_day(wanted.filter.first), numeric_day(wanted.filter.last)
+    return About(
+        whose=_whose(wanted),
+        period=f"Từ {first} đến {last}",
+        filters=_filters(wanted.filter),
+        as_of=f"Tính đến {moment(now().isoformat())}",
+    )
+
+
+def _whose(wanted: Wanted) -> str:
+    team = teams.team_by_id(wanted.team) if wanted.team else None
+    if team is not None:
+        return team.name
+    unit = units.unit_by_id(wanted.unit) if wanted.unit else None
+    if unit is None:
+        return "Mọi đội trong phạm vi của bạn"
+    return capital(titled({"name": unit.name, "kind": unit.kind}))
+
+
+def _filters(wanted: Filter) -> str:
+    """ "Chỉ: nhóm việc Định danh điện tử; kết quả Hẹn lại"."""
+    said = [
+        f"{name} {labels(db.session, kind).get(code, code)}"
+        for field, (name, kind) in NARROWED.items()
+        if (code := getattr(wanted, field)) is not None
+    ]
+    return f"Chỉ: {'; '.join(said)}" if said else "Không lọc"
 
 
 def _cells(row: Shown, known: Labels) -> list[Cell]:
@@ -92,5 +179,5 @@ def _label(known: Labels, kind: str, code: str) -> str:
     return known[kind].get(code, code)
 
 
-def _moment(moment: datetime | None) -> str | None:
-    return moment.astimezone(ZONE).strftime("%Y-%m-%d %H:%M") if moment else None
+def _moment(said: datetime | None) -> str | None:
+    return said.astimezone(ZONE).isoformat(" ", "minutes")[:16] if said else None

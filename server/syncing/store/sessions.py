@@ -10,7 +10,6 @@ from sqlalchemy import (
     Text,
     and_,
     cast,
-    func,
     literal,
     or_,
     select,
@@ -18,10 +17,12 @@ from sqlalchemy import (
     union_all,
 )
 
+from server.asking import ask, listed
+from server.extensions import read_moment
 from server.organisation.standing import Span
 from server.syncing.rows import Fields, StoredRow
-from server.syncing.store.records import COLUMNS, stored
-from server.syncing.tables import Change, Record
+from server.syncing.store.records import COLUMNS, rows_by_id, stored
+from server.syncing.tables import Record
 from server.upserts import AnySession
 from sync.channel import team as team_channel
 
@@ -161,26 +162,31 @@ def _rows(session: AnySession, keys: Sequence[Key], wanted: Filter) -> list[Stor
     their fields costs little and spares most of those that are not."""
     codes = (wanted.outcome, wanted.reason, wanted.place_kind, wanted.age_band)
     named = [f"services.{wanted.service}"] if wanted.service else []
+    texts = [f'"{each}"' for each in (*named, *codes) if each is not None]
+    ids = [record for _, record in keys]
+    rows = _rows_that_say(session, ids, texts) if texts else rows_by_id(session, ids)
+    place = {record: number for number, record in enumerate(ids)}
+    return sorted((row for row in rows if not row.erased), key=lambda row: place[row.id])
+
+
+def _rows_that_say(
+    session: AnySession, ids: Collection[str], texts: Collection[str]
+) -> list[StoredRow]:
+    """The records with these ids whose fields, as they are kept, hold all of these texts."""
     text = cast(Record.fields, Text)
     chosen = select(*COLUMNS).where(
-        Record.id.in_([record for _, record in keys]),
-        Record.erased.is_(False),
-        *(
-            text.contains(f'"{each}"', autoescape=True)
-            for each in (*named, *codes)
-            if each is not None
-        ),
+        Record.id.in_(ids), *(text.contains(each, autoescape=True) for each in texts)
     )
-    place = {record: number for number, (_, record) in enumerate(keys)}
-    rows = [stored(row) for row in session.execute(chosen)]
-    return sorted(rows, key=lambda row: place[row.id])
+    return [stored(row) for row in session.execute(chosen)]
 
 
 def first_received(session: AnySession, records: Collection[str]) -> Mapping[str, datetime]:
     """When the server first took something about these records."""
-    rows = session.execute(
-        select(Change.record_id, func.min(Change.received_at))
-        .where(Change.record_id.in_(list(records)))
-        .group_by(Change.record_id)
-    )
-    return {record: at for record, at in rows if record}
+    rows = ask(session, _FIRST_RECEIVED, records=listed(records))
+    return {record: read_moment(at) for record, at in rows}
+
+
+_FIRST_RECEIVED = """
+SELECT record_id, CAST(min(received_at) AS TEXT) FROM change
+WHERE record_id AMONG(:records) GROUP BY record_id
+"""

@@ -195,7 +195,6 @@ def _place_name(row: StoredRow, place: StoredRow | None) -> str | None:
 
 def _services(row: StoredRow) -> list[Shown]:
     return [
-        {"code": name.removeprefix(SERVICE), **value}
-        for name, value in sorted(row.f.items())
-        if name.startswith(SERVICE)
+        {"code": name.removeprefix(SERVICE), **row.f[name]}
+        for name in sorted(name for name in row.f if name.startswith(SERVICE))
     ]

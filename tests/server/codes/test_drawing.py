@@ -1,8 +1,12 @@
 """QR codes: what the terminal and the image show is the same code, and it fits."""
 
+import io
 import re
 
-from server.codes.drawing import svg, terminal
+import zxingcpp
+from PIL import Image
+
+from server.codes.drawing import png, svg, terminal
 
 LINK = "https://tungngo.ducpho.quangngai.gov.vn/j#v1.AAAAAAAAAAAAAAAAAAAAAA"
 DARK = {" ": (True, True), "▀": (False, True), "▄": (True, False), "█": (False, False)}
@@ -46,3 +50,11 @@ def test_the_image_is_one_path_with_a_name_that_cannot_break_out() -> None:
     assert "<title>Đội &lt;script>&amp;</title>" in image
     assert image.count("<path") == 2
     assert "style" not in image
+
+
+def test_the_picture_for_office_programs_is_read_back_and_always_the_same() -> None:
+    with Image.open(io.BytesIO(png(LINK))) as picture:
+        assert picture.mode == "1"
+        (code,) = zxingcpp.read_barcodes(picture.convert("L"))
+    assert code.text == LINK
+    assert png(LINK) == png(LINK)

@@ -115,3 +115,12 @@ def test_a_report_has_its_parts_and_says_where_indicators_come_from(town: Town) 
     assert told["by"] == "unit"
     (row,) = report(desk, "2026-11", KHANH_CUONG)["rows"]
     assert (row["key"], row["figures"]["people"]) == (TEAM, 30)
+
+
+def test_a_share_is_held_against_a_share_also_where_it_says_of_how_many(town: Town) -> None:
+    desk = town.desk()
+    month = {"from": "2026-11-01", "to": "2026-11-30"}
+    target = {"unit": CLUSTER, "measure": "indicator", "of": "TL_DVC", **month, "share": 400}
+    assert desk.put("/api/targets", {**target, "denominator": 2000}).status == 200
+    (share,) = (row for row in report(desk, "2026-11")["indicators"] if row["key"] == "TL_DVC")
+    assert share["plan"] == 400

@@ -53,6 +53,16 @@ def test_what_somebody_typed_is_no_formula(town: Town, lan: Phone) -> None:
     assert row["Ghi chú"].startswith("'=HYPERLINK")
 
 
+def test_semicolons_can_stand_between_the_values(town: Town, lan: Phone) -> None:
+    lan.sync(lan.session(note="chợ sáng, chợ chiều; =1"))
+    desk = town.desk()
+    text = desk.get(f"{PATH}&separator=semicolon").body.decode()[1:]
+    (row,) = csv.DictReader(io.StringIO(text, newline=""), delimiter=";")
+    assert row["Ghi chú"] == "chợ sáng, chợ chiều; =1"
+    assert row == rows(desk, "&separator=comma")[0] == rows(desk)[0]
+    assert desk.get(f"{PATH}&separator=tab").code == "invalid_shape"
+
+
 def test_it_has_every_session_of_the_list_once(
     town: Town, lan: Phone, monkeypatch: pytest.MonkeyPatch
 ) -> None:

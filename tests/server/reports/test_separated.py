@@ -19,6 +19,7 @@ from server.reports.separated import line
         ("\r=1", '"\'\r=1"'),
         ("Lan, Minh", '"Lan, Minh"'),
         ('tổ "xanh"', '"tổ ""xanh"""'),
+        ("Lan; Minh", '"Lan; Minh"'),
         ("hai\ndòng", '"hai\ndòng"'),
         ("cuối ", '"cuối "'),
         (normalize("NFD", "Phổ"), "Phổ"),
@@ -30,3 +31,7 @@ def test_text_breaks_nothing_and_does_nothing(text: str, cell: str) -> None:
 
 def test_numbers_stay_numbers_and_nothing_is_an_empty_cell() -> None:
     assert line(["Lan", -3, None]) == "Lan,-3,\r\n"
+
+
+def test_semicolons_stand_between_where_commas_stand_in_numbers() -> None:
+    assert line(["Lan, Minh", 1, None, "=1"], ";") == '"Lan, Minh";1;;\'=1\r\n'

@@ -1,0 +1,80 @@
+"""Who reports to whom, in the words of official papers. A unit is a mapping with its name and kind."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+Unit = Mapping[str, Any]
+
+_KINDS = {
+    "tinh": "tỉnh", "cum": "cụm", "thanh_pho": "thành phố", "thi_xa": "thị xã", "huyen": "huyện",
+    "xa": "xã", "phuong": "phường", "thi_tran": "thị trấn", "dac_khu": "đặc khu", "thon": "thôn",
+}  # fmt: skip
+_HAMLETS = ("thôn ", "tổ ", "khu ", "khối ", "xóm ", "làng ")
+_UNIONS = {
+    "tinh": "Tỉnh đoàn", "cum": "Cụm Đoàn", "thanh_pho": "Thành đoàn", "thi_xa": "Thị đoàn",
+    "huyen": "Huyện đoàn",
+}  # fmt: skip
+CLUSTER, PROVINCE, HAMLET = "cum", "tinh", "thon"
+
+
+def titled(unit: Unit) -> str:
+    """The unit with what it is, inside a sentence: "phường Đức Phổ", "cụm Đức Phổ"."""
+    kind, name = _KINDS.get(unit["kind"], ""), str(unit["name"])
+    if unit["kind"] == HAMLET and name.lower().startswith(_HAMLETS):
+        return name[:1].lower() + name[1:]
+    return f"{kind} {_bare(unit)}".strip()
+
+
+def place(unit: Unit) -> str:
+    """Where a paper of the unit is signed: "Đức Phổ"."""
+    return _bare(unit)
+
+
+def organisation(unit: Unit) -> str:
+    """The Union there, inside a sentence: "Đoàn phường Đức Phổ", "Cụm Đoàn Đức Phổ"."""
+    if unit["kind"] in _UNIONS:
+        return f"{_UNIONS[unit['kind']]} {_bare(unit)}"
+    return f"{'Chi đoàn' if unit['kind'] == HAMLET else 'Đoàn'} {titled(unit)}"
+
+
+def issuer(unit: Unit) -> str:
+    """Whose paper it is, as its head says it: "BCH ĐOÀN PHƯỜNG ĐỨC PHỔ". A cluster has no
+    committee of its own, and a hamlet's members are one."""
+    committee = "" if unit["kind"] in (CLUSTER, HAMLET) else "BCH "
+    return f"{committee}{organisation(unit)}".upper()
+
+
+def superior(above: Sequence[Unit]) -> Unit | None:
+    """Of the units above one, the nearest first, that to which it reports. A cluster only helps to
+    coordinate."""
+    return next((unit for unit in above if unit["kind"] != CLUSTER), None)
+
+
+def signs_for(unit: Unit) -> str:
+    """In whose name the secretary signs."""
+    return "TM. BAN CHẤP HÀNH" if unit["kind"] == HAMLET else "TM. BAN THƯỜNG VỤ"
+
+
+def recipients(unit: Unit, over: Unit | None) -> list[str]:
+    """Who gets the paper, as the list at its foot has it."""
+    upward = [f"- {organisation(over)} (b/c);"] if over else []
+    if unit["kind"] == PROVINCE:
+        return [
+            "- Trung ương Đoàn (b/c);",
+            "- Thường trực Tỉnh ủy, UBND tỉnh (b/c);",
+            "- Đoàn các xã, phường, đặc khu;",
+            "- Lưu: VP.",
+        ]
+    if unit["kind"] == CLUSTER:
+        return [*upward, "- Đoàn các xã, phường trong cụm;", "- Lưu: VP."]
+    if unit["kind"] == HAMLET:
+        return [*upward, "- Lưu: Chi đoàn."]
+    return [*upward, f"- Đảng ủy, UBND {titled(unit)} (b/c);", "- Các chi đoàn;", "- Lưu: VP."]
+
+
+def _bare(unit: Unit) -> str:
+    """The name without what it is: "Đức Phổ" of "Cụm Đức Phổ"."""
+    kind, name = _KINDS.get(unit["kind"], ""), str(unit["name"])
+    if kind and name.lower().startswith(f"{kind} "):
+        return name[len(kind) + 1 :]
+    return name

@@ -1,0 +1,171 @@
+"""A report's content as the lines of its tables: the same for a spreadsheet, a paper and a text.
+Pure: content goes in, lines come out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from server.reports.content import FIGURES, Content, ratio, summed, without
+from server.reports.issuing import titled
+from server.reports.vietnamese import capital, numeric_month, percent, whole
+
+COLUMNS = ("TT", "Nội dung", "Đơn vị tính", "Chỉ tiêu", "Kết quả", "Tỷ lệ (%)", "Ghi chú")
+COUNTED = {
+    "people": ("Lượt người dân được giúp", "lượt người"),
+    "turns": ("Lượt hỗ trợ", "lượt"),
+    "volunteers": ("Lượt đoàn viên tham gia", "lượt"),
+    "sessions": ("Buổi hỗ trợ", "buổi"),
+}
+"""What each counted figure is called, and what it is counted in."""
+FORCES = {
+    "police": "Lượt công an tham gia",
+    "partner": "Lượt doanh nghiệp, đối tác tham gia",
+    "other": "Lượt lực lượng khác tham gia",
+}
+NOTES = {
+    "people": "Tính theo từng buổi",
+    "turns": "Tính theo từng việc",
+}
+APART = "Tính riêng"
+TENTHS = 1000
+"""A share of one thing is kept in tenths of a percent: so many are all of it."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the report's table. Of a share, `plan` and `result` are parts of 1; None is a cell
+    without anything in it. `ratio` is 1 where just so much was done as was planned."""
+
+    label: str
+    counted_in: str
+    plan: float | None
+    result: float | None
+    note: str = ""
+    is_share: bool = False
+    is_part: bool = False
+    place: str = ""
+
+    @property
+    def ratio(self) -> float | None:
+        """The result as a part of the plan."""
+        return None if self.result is None or not self.plan else self.result / self.plan
+
+    def told(self, value: float | None) -> str:
+        """The plan or the result as a person reads it."""
+        if value is None:
+            return ""
+        return percent(value) if self.is_share else whole(int(value))
+
+
+@dataclass(frozen=True)
+class Section:
+    """Lines under a heading of their own."""
+
+    title: str
+    lines: Sequence[Line]
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a unit or a team below did; `target` is how many people it was to help."""
+
+    label: str
+    figures: Mapping[str, int]
+    target: int | None
+
+    @property
+    def ratio(self) -> float | None:
+        """The people helped as a part of the target."""
+        return ratio(self.figures["people"], self.target)
+
+    @property
+    def did_nothing(self) -> bool:
+        """Whether nothing was counted there."""
+        return not any(self.figures.values())
+
+
+def sections(content: Content) -> list[Section]:
+    """The lines of the report's table, numbered from the first to the last; a section without lines
+    is left out."""
+    found = [
+        Section("Số liệu từ các buổi hỗ trợ", list(_counted(content))),
+        Section("Chỉ tiêu nhập tay", [_entered(row) for row in content["indicators"]]),
+        Section("Bổ sung các tháng trước", list(_late(content["late"]))),
+    ]
+    return _numbered([section for section in found if section.lines])
+
+
+def parts(content: Content) -> list[Part]:
+    """A row for each unit or team below. They add up to the total: what no row has stands in a last
+    one."""
+    rows = [
+        Part(_name(row, content), row["figures"], (row["plan"] or {}).get("people"))
+        for row in content["rows"]
+    ]
+    rest = without(content["total"], summed(row.figures for row in rows))
+    return [*rows, Part("Phần còn lại", rest, None)] if any(rest.values()) else rows
+
+
+def total_part(content: Content) -> Part:
+    """The last row of them all."""
+    return Part("Tổng cộng", content["total"], (content["plan"] or {}).get("people"))
+
+
+def _counted(content: Content) -> Iterator[Line]:
+    plan, forces = content["plan"] or {}, content["forces"] or {}
+    for name in FIGURES:
+        label, counted_in = COUNTED[name]
+        result = content["total"][name]
+        yield Line(label, counted_in, plan.get(name), result, NOTES.get(name, ""))
+        if name == "turns":
+            for group in content["groups"]:
+                yield Line(group["label"], "lượt", group["plan"], group["turns"], is_part=True)
+        if name == "volunteers":
+            for force in FORCES:
+                yield Line(FORCES[force], "lượt", None, forces.get(force, 0), APART)
+
+
+def _entered(row: Mapping[str, Any]) -> Line:
+    said = row["sources"] and f"Nguồn: {row['sources']}"
+    note = said or ("" if row["value"] is not None else "Chưa nhập")
+    line = Line(row["label"], row["unit"], row["plan"], row["value"], note)
+    return _as_share(line) if row["kind"] == "share" else line
+
+
+def _as_share(line: Line) -> Line:
+    def part(value: float | None) -> float | None:
+        return None if value is None else value / TENTHS
+
+    return replace(
+        line, counted_in="%", plan=part(line.plan), result=part(line.result), is_share=True
+    )
+
+
+def _late(late: Sequence[Content]) -> Iterator[Line]:
+    for told in late:
+        month = numeric_month(told["month"])
+        for name in FIGURES:
+            label, counted_in = COUNTED[name]
+            if told["figures"][name]:
+                note = f"Ghi nhận sau khi chốt tháng {month}"
+                yield Line(f"{label}, tháng {month}", counted_in, None, told["figures"][name], note)
+
+
+def _name(row: Mapping[str, Any], content: Content) -> str:
+    if content["by"] == "team":
+        return str(row["label"])
+    if row["kind"] == "own":
+        return f"Đội trực thuộc {titled(content['unit'])}"
+    return capital(titled({"name": row["label"], "kind": row["kind"]}))
+
+
+def _numbered(found: Sequence[Section]) -> list[Section]:
+    """The lines get their places: 1, 2, and 2.1 for a part of 2."""
+    numbered, number, part = [], 0, 0
+    for section in found:
+        lines = []
+        for line in section.lines:
+            number, part = (number, part + 1) if line.is_part else (number + 1, 0)
+            lines.append(replace(line, place=f"{number}.{part}" if line.is_part else f"{number}"))
+        numbered.append(Section(section.title, lines))
+    return numbered

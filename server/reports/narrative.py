@@ -1,0 +1,279 @@
+"""What a monthly report says in sentences: four sections, filled from the figures. Where only people
+know what to write there is a line of dots. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from server.reports import heading
+from server.reports.content import Content
+from server.reports.issuing import organisation, titled
+from server.reports.lines import COUNTED, Line, Part, parts, sections
+from server.reports.vietnamese import (
+    capital,
+    long_month,
+    lowered,
+    month_after,
+    numeric_month,
+    percent,
+    whole,
+)
+
+BLANK = "…" * 27
+_MOST_NAMED = 8
+"""So many of a kind are named; of more, the number of the rest is told."""
+_BEST = 3
+_COUNTED = {label for label, _ in COUNTED.values()}
+
+Paragraphs = list[str]
+
+
+@dataclass(frozen=True)
+class Narrative:
+    """The paragraphs between the headings and the tables, in their order."""
+
+    directing: Paragraphs
+    results: Paragraphs
+    by_part: Paragraphs
+    outcomes: Paragraphs
+    strengths: Paragraphs
+    weaknesses: Paragraphs
+    causes: Paragraphs
+    requests: Paragraphs
+    plans: Paragraphs
+    closing: str
+
+
+def narrative(content: Content) -> Narrative:
+    """The sentences of a report."""
+    return Narrative(
+        directing=_directing(content),
+        results=_results(content),
+        by_part=_by_part(content),
+        outcomes=_outcomes(content),
+        strengths=_strengths(content),
+        weaknesses=_weaknesses(content),
+        causes=_causes(content),
+        requests=[BLANK],
+        plans=_plans(content),
+        closing=f"Trên đây là báo cáo {lowered(heading.SUBJECT)} "
+        f"{long_month(content['month'])} của {organisation(content['unit'])}./.",
+    )
+
+
+def _directing(content: Content) -> Paragraphs:
+    teams = content["completeness"]["teams"]
+    kept = f"duy trì hoạt động của {whole(teams)} đội" if teams else "triển khai các đội"
+    said = [
+        f"Thực hiện chương trình công tác Đoàn và phong trào thanh thiếu nhi năm "
+        f"{content['month'][:4]}, {organisation(content['unit'])} đã chỉ đạo, {kept} tình nguyện "
+        f"hỗ trợ người dân chuyển đổi số trên địa bàn {titled(content['unit'])}."
+    ]
+    planned = [
+        _aim(line)
+        for line in _lines(content)
+        if line.plan is not None and not line.is_part and not line.is_share
+    ]
+    if planned:
+        said.append(f"Chỉ tiêu trong tháng: {'; '.join(planned)}.")
+    return [*said, f"Văn bản, kế hoạch đã ban hành: {BLANK[:14]}"]
+
+
+def _results(content: Content) -> Paragraphs:
+    total, unit = content["total"], titled(content["unit"])
+    month = capital(long_month(content["month"]))
+    if not any(total.values()):
+        return [f"{month}, chưa ghi nhận buổi hỗ trợ nào trên địa bàn {unit}."]
+    forces = content["forces"] or {}
+    others = [
+        f"{whole(forces[name])} lượt {who}"
+        for name, who in (
+            ("police", "công an"),
+            ("partner", "doanh nghiệp, đối tác"),
+            ("other", "lực lượng khác"),
+        )
+        if forces.get(name)
+    ]
+    said = (
+        f"{month}, các đội tình nguyện trên địa bàn {unit} đã tổ chức "
+        f"{whole(total['sessions'])} buổi hỗ trợ, giúp {whole(total['people'])} lượt người dân "
+        f"với {whole(total['turns'])} lượt hỗ trợ; có {whole(total['volunteers'])} lượt đoàn viên, "
+        f"thanh niên tham gia"
+    )
+    found = [f"{said}, cùng với {_and(others)}." if others else f"{said}."]
+    against = [_against(line) for line in _lines(content) if line.ratio is not None]
+    if against:
+        found.append(f"So với chỉ tiêu: {'; '.join(against)}.")
+    groups = [
+        f"{row['label']} {whole(row['turns'])} lượt ({percent(row['turns'] / total['turns'])})"
+        for row in content["groups"]
+        if row["turns"] and total["turns"]
+    ]
+    if groups:
+        found.append(f"Lượt hỗ trợ theo nhóm việc: {'; '.join(groups)}.")
+    return found
+
+
+def _by_part(content: Content) -> Paragraphs:
+    rows = sorted(_active(content), key=lambda part: -part.figures["people"])
+    if len(rows) < 2:
+        return []
+    best = [f"{_named(row, content)} ({whole(row.figures['people'])})" for row in rows[:_BEST]]
+    kind = "đội" if content["by"] == "team" else "đơn vị"
+    return [
+        f"Có {whole(len(rows))} {kind} ghi nhận kết quả trong tháng; số lượt người dân được giúp "
+        f"cao nhất: {'; '.join(best)}."
+    ]
+
+
+def _outcomes(content: Content) -> Paragraphs:
+    found = []
+    counted = [
+        f"{row['label']} {whole(row['people'])} lượt"
+        for row in content["outcomes"]
+        if row["people"]
+    ]
+    if counted:
+        uncounted = sum(row["people"] for row in content["outcomes"]) - content["total"]["turns"]
+        found.append(f"Theo kết quả: {'; '.join(counted)}.")
+        if uncounted > 0:
+            found[-1] += f" Trong số này, {whole(uncounted)} lượt không tính là lượt hỗ trợ."
+    for late in content["late"]:
+        found.append(_late(late))
+    found.append(f"{heading.as_of(content)}: {heading.completeness(content)}.")
+    return found
+
+
+def _late(late: Mapping[str, Any]) -> str:
+    changes = [
+        f"{'tăng' if late['figures'][name] > 0 else 'giảm'} {whole(abs(late['figures'][name]))} {what}"
+        for name, what in (
+            ("people", "lượt người dân được giúp"),
+            ("turns", "lượt hỗ trợ"),
+            ("volunteers", "lượt đoàn viên tham gia"),
+            ("sessions", "buổi hỗ trợ"),
+        )
+        if late["figures"][name]
+    ]
+    return (
+        f"Bổ sung số liệu ghi nhận sau khi chốt tháng {numeric_month(late['month'])}: "
+        f"{', '.join(changes)}."
+    )
+
+
+def _strengths(content: Content) -> Paragraphs:
+    found = []
+    reached = [_against(line) for line in _lines(content) if (line.ratio or 0) >= 1]
+    if reached:
+        found.append(f"Đạt và vượt chỉ tiêu: {'; '.join(reached)}.")
+    ahead = [
+        f"{_named(part, content)} ({percent(part.ratio)})"
+        for part in parts(content)
+        if part.ratio is not None and part.ratio >= 1
+    ]
+    if ahead:
+        kind = "Đội" if content["by"] == "team" else "Đơn vị"
+        found.append(f"{kind} đạt chỉ tiêu người dân được giúp: {_some(ahead)}.")
+    return [*found, BLANK]
+
+
+def _weaknesses(content: Content) -> Paragraphs:
+    found = []
+    missed = _missed(content)
+    if missed:
+        found.append(f"Chưa đạt chỉ tiêu: {'; '.join(map(_against, missed))}.")
+    idle = _idle(content)
+    if idle:
+        kind = "đội" if content["by"] == "team" else "đơn vị"
+        found.append(f"Còn {whole(len(idle))} {kind} chưa có kết quả trong tháng: {_some(idle)}.")
+    told = content["completeness"]
+    if told["unsent_at_least"]:
+        found.append(
+            f"Số liệu chưa đầy đủ: {whole(told['teams_with_unsent'])} đội còn ít nhất "
+            f"{whole(told['unsent_at_least'])} lượt trên máy, chưa gửi về."
+        )
+    return [*found, BLANK]
+
+
+def _causes(content: Content) -> Paragraphs:
+    reasons = [
+        f"{row['label']} ({whole(row['people'])} lượt)"
+        for row in content["reasons"]
+        if row["people"]
+    ]
+    if not reasons:
+        return [BLANK]
+    said = f"Lý do chính của những việc chưa xong: {'; '.join(reasons)}."
+    return [said, BLANK]
+
+
+def _plans(content: Content) -> Paragraphs:
+    said = [
+        f"Tiếp tục duy trì các đội tình nguyện hỗ trợ người dân chuyển đổi số trên địa bàn "
+        f"{titled(content['unit'])}."
+    ]
+    missed = [_name(line) for line in _missed(content)]
+    if missed:
+        said.append(f"Tập trung thực hiện những chỉ tiêu chưa đạt: {'; '.join(missed)}.")
+    idle = _idle(content)
+    if idle:
+        said.append(f"Hỗ trợ, đôn đốc nơi chưa có kết quả: {_some(idle)}.")
+    return [*said, BLANK]
+
+
+def next_month(content: Content) -> str:
+    """ "tháng 12 năm 2026", for which a report plans."""
+    return long_month(month_after(content["month"]))
+
+
+def _lines(content: Content) -> Iterable[Line]:
+    return chain.from_iterable(section.lines for section in sections(content))
+
+
+def _missed(content: Content) -> list[Line]:
+    return [line for line in _lines(content) if line.ratio is not None and line.ratio < 1]
+
+
+def _against(line: Line) -> str:
+    """ "lượt hỗ trợ đạt 120,0% (1.200/1.000 lượt)"; of a measured share what it is of what it was to
+    be."""
+    name = _name(line)
+    if line.is_share:
+        return f"{name} đạt {line.told(line.result)} (chỉ tiêu {line.told(line.plan)})"
+    fraction = f"{line.told(line.result)}/{line.told(line.plan)} {line.counted_in}"
+    return f"{name} đạt {percent(line.ratio or 0)} ({fraction})"
+
+
+def _aim(line: Line) -> str:
+    """ "1.000 lượt hỗ trợ", "5.000.000 đồng (Nguồn lực huy động)"."""
+    if line.label.lower().startswith(line.counted_in.lower()):
+        return f"{line.told(line.plan)} {lowered(line.label)}"
+    return f"{line.told(line.plan)} {line.counted_in} ({line.label})"
+
+
+def _name(line: Line) -> str:
+    """What is counted is told in the sentence's own letters, what has a name keeps it."""
+    return lowered(line.label) if line.label in _COUNTED else line.label
+
+
+def _active(content: Content) -> list[Part]:
+    return [part for part in parts(content) if not part.did_nothing]
+
+
+def _idle(content: Content) -> list[str]:
+    return [_named(part, content) for part in parts(content) if part.did_nothing]
+
+
+def _named(part: Part, content: Content) -> str:
+    return part.label if content["by"] == "team" else lowered(part.label)
+
+
+def _some(names: Sequence[str]) -> str:
+    rest = len(names) - _MOST_NAMED
+    said = "; ".join(names[:_MOST_NAMED])
+    return f"{said} và {whole(rest)} nơi khác" if rest > 0 else said
+
+
+def _and(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} và {names[-1]}"

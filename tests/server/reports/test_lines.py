@@ -1,0 +1,91 @@
+"""A report's content as lines of a table."""
+
+from server.reports.lines import Line, parts, sections, total_part
+from tests.server.reports.content import FIGURES, NO_PLAN, NOTHING, content, indicator, row
+
+GROUPS = [
+    {"key": "DD", "label": "Định danh điện tử", "turns": 1500, "plan": 1000},
+    {"key": "TT", "label": "Thanh toán điện tử", "turns": 300, "plan": None},
+]
+
+
+def lines(**what: object) -> dict[str, Line]:
+    return {line.place: line for section in sections(content(**what)) for line in section.lines}
+
+
+def test_the_counted_figures_stand_apart_and_are_numbered() -> None:
+    (section,) = sections(content(groups=GROUPS))
+    told = [(line.place, line.label, line.counted_in, line.result) for line in section.lines]
+    assert told == [
+        ("1", "Lượt người dân được giúp", "lượt người", 1345),
+        ("2", "Lượt hỗ trợ", "lượt", 1800),
+        ("2.1", "Định danh điện tử", "lượt", 1500),
+        ("2.2", "Thanh toán điện tử", "lượt", 300),
+        ("3", "Lượt đoàn viên tham gia", "lượt", 78),
+        ("4", "Lượt công an tham gia", "lượt", 3),
+        ("5", "Lượt doanh nghiệp, đối tác tham gia", "lượt", 0),
+        ("6", "Lượt lực lượng khác tham gia", "lượt", 1),
+        ("7", "Buổi hỗ trợ", "buổi", 120),
+    ]
+
+
+def test_a_line_is_measured_by_its_target() -> None:
+    found = lines(plan={**NO_PLAN, "people": 2690}, groups=GROUPS)
+    assert (found["1"].plan, found["1"].ratio) == (2690, 0.5)
+    assert found["2"].ratio is None
+    assert found["2.1"].ratio == 1.5
+    assert found["2.2"].told(found["2.2"].plan) == ""
+    assert found["1"].told(found["1"].result) == "1.345"
+
+
+def test_nothing_is_measured_by_a_target_of_nothing() -> None:
+    assert lines(plan={**NO_PLAN, "people": 0})["1"].ratio is None
+
+
+def test_what_was_entered_stands_under_its_own_heading_with_its_source() -> None:
+    entered = [
+        indicator("Buổi tập huấn", 2, 4, sources="Sổ họp"),
+        indicator("Tin, bài", None),
+        indicator("Thanh niên dùng dịch vụ công", 455, 400, kind="share", unit="%"),
+    ]
+    _, section = sections(content(indicators=entered))
+    assert section.title == "Chỉ tiêu nhập tay"
+    training, posts, share = section.lines
+    assert (training.place, training.result, training.ratio) == ("8", 2, 0.5)
+    assert (training.note, posts.note, posts.result) == ("Nguồn: Sổ họp", "Chưa nhập", None)
+    assert (share.result, share.plan, share.counted_in) == (0.455, 0.4, "%")
+    assert (share.told(share.result), share.told(share.plan)) == ("45,5%", "40,0%")
+    assert share.ratio == 0.455 / 0.4
+
+
+def test_what_came_late_is_told_month_by_month_also_where_it_is_less() -> None:
+    late = [
+        {"month": "2026-09", "figures": {**NOTHING, "people": 3, "sessions": 1}},
+        {"month": "2026-10", "figures": {**NOTHING, "turns": -5}},
+    ]
+    _, section = sections(content(late=late))
+    assert section.title == "Bổ sung các tháng trước"
+    assert [(line.label, line.result) for line in section.lines] == [
+        ("Lượt người dân được giúp, tháng 09/2026", 3),
+        ("Buổi hỗ trợ, tháng 09/2026", 1),
+        ("Lượt hỗ trợ, tháng 10/2026", -5),
+    ]
+    assert section.lines[0].place == "8"
+
+
+def test_rows_of_units_have_their_kind_and_the_units_own_teams_come_last() -> None:
+    rows = [row("Trà Câu", 40, plan=80), row("Cụm Đức Phổ", 2, kind="own")]
+    total = dict.fromkeys(FIGURES, 42)
+    cluster = {"unit": {"name": "Cụm Đức Phổ", "kind": "cum"}, "by": "unit"}
+    found = parts(content(**cluster, rows=rows, total=total))
+    assert [part.label for part in found] == ["Phường Trà Câu", "Đội trực thuộc cụm Đức Phổ"]
+    assert [part.ratio for part in found] == [0.5, None]
+
+
+def test_rows_always_add_up_to_the_total() -> None:
+    found = parts(content(rows=[row("Đội hình 1", 1000)], total={**FIGURES, "people": 1005}))
+    assert found[-1].label == "Phần còn lại"
+    assert sum(part.figures["people"] for part in found) == 1005
+    told = content(total=row("", 7)["figures"], rows=[row("Đội hình 1", 7)])
+    assert [part.label for part in parts(told)] == ["Đội hình 1"]
+    assert total_part(told).figures["people"] == 7

@@ -1,0 +1,110 @@
+"""What a report says in sentences."""
+
+from server.reports.narrative import BLANK, narrative, next_month
+from tests.server.reports.content import FIGURES, NO_PLAN, NOTHING, content, indicator, row
+
+PLAN = {**NO_PLAN, "people": 1000, "sessions": 200}
+
+
+def test_the_figures_stand_in_the_sentences() -> None:
+    said = narrative(content(plan=PLAN))
+    assert said.directing[0].startswith(
+        "Thực hiện chương trình công tác Đoàn và phong trào thanh thiếu nhi năm 2026, "
+        "Đoàn phường Đức Phổ đã chỉ đạo, duy trì hoạt động của 20 đội tình nguyện"
+    )
+    assert (
+        said.directing[1] == "Chỉ tiêu trong tháng: 1.000 lượt người dân được giúp; "
+        "200 buổi hỗ trợ."
+    )
+    assert said.results[0] == (
+        "Tháng 11 năm 2026, các đội tình nguyện trên địa bàn phường Đức Phổ đã tổ chức 120 buổi "
+        "hỗ trợ, giúp 1.345 lượt người dân với 1.800 lượt hỗ trợ; có 78 lượt đoàn viên, thanh niên "
+        "tham gia, cùng với 3 lượt công an và 1 lượt lực lượng khác."
+    )
+    assert said.results[1] == (
+        "So với chỉ tiêu: lượt người dân được giúp đạt 134,5% (1.345/1.000 lượt người); "
+        "buổi hỗ trợ đạt 60,0% (120/200 buổi)."
+    )
+    assert said.closing.endswith("tháng 11 năm 2026 của Đoàn phường Đức Phổ./.")
+
+
+def test_what_was_reached_is_a_strength_and_what_was_missed_a_weakness() -> None:
+    said = narrative(content(plan=PLAN, rows=[row("Đội hình 1", 1345), row("Đội hình 2", 0)]))
+    assert said.strengths[0].startswith("Đạt và vượt chỉ tiêu: lượt người dân được giúp đạt 134,5%")
+    assert said.weaknesses[0] == "Chưa đạt chỉ tiêu: buổi hỗ trợ đạt 60,0% (120/200 buổi)."
+    assert said.weaknesses[1] == "Còn 1 đội chưa có kết quả trong tháng: Đội hình 2."
+    assert "3 đội còn ít nhất 35 lượt trên máy" in said.weaknesses[2]
+    assert said.plans[1:3] == [
+        "Tập trung thực hiện những chỉ tiêu chưa đạt: buổi hỗ trợ.",
+        "Hỗ trợ, đôn đốc nơi chưa có kết quả: Đội hình 2.",
+    ]
+
+
+def test_units_that_reached_their_targets_are_named() -> None:
+    rows = [row("Trà Câu", 90, plan=80), row("Sa Huỳnh", 40, plan=80)]
+    said = narrative(content(by="unit", rows=rows, total=dict.fromkeys(FIGURES, 130)))
+    assert said.strengths[0] == "Đơn vị đạt chỉ tiêu người dân được giúp: phường Trà Câu (112,5%)."
+    assert said.by_part == [
+        "Có 2 đơn vị ghi nhận kết quả trong tháng; số lượt người dân được giúp cao nhất: "
+        "phường Trà Câu (90); phường Sa Huỳnh (40)."
+    ]
+
+
+def test_outcomes_reasons_and_what_came_late_are_told() -> None:
+    outcomes = [
+        {"key": "XONG", "label": "Hoàn thành", "people": 1790},
+        {"key": "THOI", "label": "Người dân thôi", "people": 15},
+    ]
+    reasons = [{"key": "MAY2", "label": "Máy cũ hoặc đầy bộ nhớ", "people": 12}]
+    late = [{"month": "2026-10", "figures": {**NOTHING, "people": 3, "turns": -2}}]
+    total = {**FIGURES, "turns": 1790}
+    said = narrative(content(outcomes=outcomes, reasons=reasons, late=late, total=total))
+    assert said.outcomes == [
+        "Theo kết quả: Hoàn thành 1.790 lượt; Người dân thôi 15 lượt. Trong số này, 15 lượt không "
+        "tính là lượt hỗ trợ.",
+        "Bổ sung số liệu ghi nhận sau khi chốt tháng 10/2026: tăng 3 lượt người dân được giúp, "
+        "giảm 2 lượt hỗ trợ.",
+        "Tính đến 14:05 ngày 26/11/2026: 3/20 đội chưa gửi hết, còn ít nhất 35 lượt trên máy.",
+    ]
+    assert said.causes[0] == (
+        "Lý do chính của những việc chưa xong: Máy cũ hoặc đầy bộ nhớ (12 lượt)."
+    )
+
+
+def test_a_share_and_what_has_no_word_for_its_unit_read_well() -> None:
+    entered = [
+        indicator("Thanh niên dùng dịch vụ công", 300, 400, kind="share", unit="%"),
+        indicator("Nguồn lực huy động", 9_000_000, 5_000_000, unit="đồng"),
+    ]
+    said = narrative(content(indicators=entered))
+    assert said.weaknesses[0] == (
+        "Chưa đạt chỉ tiêu: Thanh niên dùng dịch vụ công đạt 30,0% (chỉ tiêu 40,0%)."
+    )
+    assert said.directing[1] == "Chỉ tiêu trong tháng: 5.000.000 đồng (Nguồn lực huy động)."
+
+
+def test_a_month_without_anything_is_told_as_such_and_leaves_room_to_write() -> None:
+    empty = content(
+        total=NOTHING,
+        forces=None,
+        completeness={"teams": 0, "teams_with_unsent": 0, "unsent_at_least": 0},
+    )
+    said = narrative(empty)
+    assert said.results == [
+        "Tháng 11 năm 2026, chưa ghi nhận buổi hỗ trợ nào trên địa bàn phường Đức Phổ."
+    ]
+    assert said.by_part == []
+    assert said.strengths == said.weaknesses == said.causes == said.requests == [BLANK]
+    assert said.outcomes == [
+        "Tính đến 14:05 ngày 26/11/2026: 0 đội; không máy nào báo còn lượt chưa gửi."
+    ]
+
+
+def test_of_many_places_the_rest_is_counted() -> None:
+    rows = [row(f"Đội {number}", 0) for number in range(1, 11)]
+    said = narrative(content(rows=rows, total=NOTHING))
+    assert said.weaknesses[0].endswith("Đội 8 và 2 nơi khác.")
+
+
+def test_it_plans_for_the_month_after() -> None:
+    assert next_month(content(month="2026-12")) == "tháng 01 năm 2027"
