@@ -10,7 +10,7 @@ import { Confirm } from '../../parts/sheet'
 import { say } from '../../parts/snackbar'
 import { deskKeys } from '../../queries'
 import { problem, t } from '../../words'
-import { formatInstant, formatMonth } from '../../words/format'
+import { formatInstant, formatMonth, formatNumber } from '../../words/format'
 import { messageOf } from '../message'
 import { address, setQuery } from '../router'
 import { reportAddress } from './addresses'
@@ -18,8 +18,10 @@ import type { ClosedMonth, MonthlyReport } from './aims-answers'
 import { Shown, useAnswer } from './answer'
 import type { Rows } from './answers'
 import { ChooseUnit } from './choose-unit'
+import type { Picture } from './picture'
 import { ReportQr } from './report-qr'
 import { ReportTables } from './report-tables'
+import { SharePicture } from './share-picture'
 import { useSignedIn } from './signed-in'
 import { todayHere } from './today'
 import { sayUnit } from './tree'
@@ -68,6 +70,7 @@ export function Report() {
             <ReportTables body={body} />
             <Files of={of} />
             <ShareText text={textOf(body)} />
+            <SharePicture name={`tung-ngo-bao-cao-${month}`} picture={() => pictureOf(body)} />
           </>
         )}
       </Shown>
@@ -192,6 +195,28 @@ function Months({ rows, unit }: { rows: ClosedMonth[]; unit: string }) {
       </ul>
     </section>
   )
+}
+
+function pictureOf(body: MonthlyReport): Picture {
+  const { total, closed } = body
+  return {
+    title: sayUnit(body.unit),
+    days: formatMonth(body.month),
+    figures: [
+      { label: t('desk.people'), value: formatNumber(total.people) },
+      { label: t('desk.turns'), value: formatNumber(total.turns) },
+      { label: t('desk.volunteers'), value: formatNumber(total.volunteers) },
+    ],
+    rows: body.rows.map(({ label, figures }) => ({
+      name: label,
+      value: figures.people,
+      said: formatNumber(figures.people),
+    })),
+    note: closed
+      ? t('report.closed', { at: formatInstant(closed.at, 0), code: grouped(closed.code) })
+      : t('report.as_of', { at: formatInstant(body.as_of, 0) }),
+    app: t('app.name'),
+  }
 }
 
 function textOf(body: MonthlyReport): string {

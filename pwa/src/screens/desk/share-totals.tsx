@@ -1,11 +1,13 @@
 import { ShareText } from '../../parts/share-text'
 import { t, type Word } from '../../words'
+import { formatDay, formatNumber } from '../../words/format'
 import { messageOf } from '../message'
 import type { Tallies } from './answers'
 import type { ByName } from './by'
 import { completeSentence } from './complete'
 import type { Days } from './period'
-import { countsPeople, countsTurns, inOrder, isHidden, nameOf } from './table-row'
+import { SharePicture } from './share-picture'
+import { countsPeople, countsTurns, inOrder, isHidden, measure, nameOf } from './table-row'
 
 interface Props {
   body: Tallies
@@ -39,5 +41,39 @@ export function ShareTotals({ body, by, days }: Props) {
       completeSentence(body.completeness, 0),
     ],
   })
-  return <ShareText text={text} />
+  const name = body.team?.name ?? body.unit?.name ?? t('app.name')
+  const rows = inOrder(
+    body.rows.filter((row) => !isHidden(row)),
+    by,
+  )
+  return (
+    <>
+      <ShareText text={text} />
+      <SharePicture
+        name={`tung-ngo-${by}-${days.from}-${days.to}`}
+        picture={() => ({
+          title: name,
+          days:
+            days.from === days.to
+              ? formatDay(days.from)
+              : t('desk.days', { from: formatDay(days.from), to: formatDay(days.to) }),
+          figures: [
+            { label: t('desk.people'), value: formatNumber(total.people ?? 0) },
+            { label: t('desk.turns'), value: formatNumber(total.turns ?? 0) },
+            {
+              label: t('desk.volunteers'),
+              value: formatNumber(total.volunteer_turns?.union ?? 0),
+            },
+          ],
+          rows: rows.map((row) => ({
+            name: nameOf(row, by, body.unit?.id),
+            value: measure(row, by),
+            said: formatNumber(measure(row, by)),
+          })),
+          note: completeSentence(body.completeness, 0),
+          app: t('app.name'),
+        })}
+      />
+    </>
+  )
 }

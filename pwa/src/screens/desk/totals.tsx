@@ -3,8 +3,8 @@ import { refreshTallies, refreshUnits } from '../../actions/desk'
 import { refreshProgress } from '../../actions/targets'
 import { Page } from '../../parts/page'
 import { deskKeys } from '../../queries'
-import { t } from '../../words'
-import { formatDay, inVietnam } from '../../words/format'
+import { t, type Word } from '../../words'
+import { formatDay, formatInstant, inVietnam } from '../../words/format'
 import { address } from '../router'
 import { silentAddress } from './addresses'
 import type { Progress } from './aims-answers'
@@ -92,6 +92,13 @@ export function Totals() {
             />
             <ShareTotals body={body} by={by} days={days} />
             <Boundaries boundaries={boundaries} />
+            <p class="print-only small">
+              {t('print.line', {
+                by: t(`desk.by.${by}` as Word),
+                boundaries: t(`desk.boundaries.${boundaries}`),
+                at: formatInstant(new Date().toISOString(), 0),
+              })}
+            </p>
           </>
         )}
       </Shown>

@@ -173,6 +173,8 @@ export const aims: Record<keyof typeof vietnamese, string> = {
   'trend.line': 'Solid: added up. Dashed: the plan.',
   'trend.most': 'The best day: {day}, {n}',
   'table.of_plan': '{percent}% of the planned {planned}',
+  'picture.take': 'A picture for Zalo',
+  'print.line': 'By {by} · boundaries {boundaries} · printed {at}',
   'table.hidden': 'hidden',
   'table.hidden.why': '“Hidden”: so few, or beside so few, that people could be found out.',
 }

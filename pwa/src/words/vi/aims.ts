@@ -173,6 +173,8 @@ export const aims = {
   'trend.line': 'Đường liền: cộng dồn. Đường đứt: kế hoạch.',
   'trend.most': 'Ngày nhiều nhất: {day}, {n}',
   'table.of_plan': 'đạt {percent}% kế hoạch {planned}',
+  'picture.take': 'Ảnh cho Zalo',
+  'print.line': 'Xem theo {by} · địa giới {boundaries} · in lúc {at}',
   'table.hidden': 'ẩn',
   'table.hidden.why': 'Dòng “ẩn”: ít người quá hoặc phải che kèm, không hiện để không lộ ai.',
 }
