@@ -40,7 +40,7 @@ export async function drawPicture(picture: Picture): Promise<Blob> {
   picture.figures.forEach(({ label, value }, at) => {
     const x = EDGE + at * step
     write(value, x, 290, 84, GREEN, true)
-    pen.font = `400 30px ${FONT}`
+    pen.font = `400 25px ${FONT}`
     pen.fillStyle = SOFT
     pen.fillText(fitted(pen, label, step - 16), x, 336)
   })

@@ -197,6 +197,15 @@ function Months({ rows, unit }: { rows: ClosedMonth[]; unit: string }) {
   )
 }
 
+/** Units or teams from the most people to the least, as they are called elsewhere. */
+function mostFirst({ rows }: MonthlyReport) {
+  const named = rows.map(({ label, kind, figures }) => ({
+    name: kind === 'own' ? t('desk.own_teams', { name: label }) : label,
+    figures,
+  }))
+  return named.sort((a, b) => b.figures.people - a.figures.people)
+}
+
 function pictureOf(body: MonthlyReport): Picture {
   const { total, closed } = body
   return {
@@ -207,8 +216,8 @@ function pictureOf(body: MonthlyReport): Picture {
       { label: t('desk.turns'), value: formatNumber(total.turns) },
       { label: t('desk.volunteers'), value: formatNumber(total.volunteers) },
     ],
-    rows: body.rows.map(({ label, figures }) => ({
-      name: label,
+    rows: mostFirst(body).map(({ name, figures }) => ({
+      name,
       value: figures.people,
       said: formatNumber(figures.people),
     })),
@@ -230,8 +239,8 @@ function textOf(body: MonthlyReport): string {
     sessions: total.sessions,
     volunteers: total.volunteers,
     by: t(body.by === 'unit' ? 'report.by.unit' : 'report.by.team'),
-    rows: body.rows.map(({ label, figures }) => ({
-      name: label,
+    rows: mostFirst(body).map(({ name, figures }) => ({
+      name,
       people: figures.people,
       turns: figures.turns,
     })),
