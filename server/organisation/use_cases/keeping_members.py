@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from server.clock import now, today
+from server.clock import day_before, now, today
 from server.extensions import db
 from server.identity.following import (
     end_phones,
@@ -31,7 +31,6 @@ from server.organisation.use_cases.care import (
     check_not_own,
     check_team_open,
     check_team_stands,
-    day_before,
 )
 from server.organisation.use_cases.reading import show_membership
 from server.syncing.writing import writing
