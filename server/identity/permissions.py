@@ -42,6 +42,7 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     # What coordinators keep
     ("/api/units", "GET"): ACCOUNTS,
     ("/api/units", "POST"): ACCOUNTS,
+    ("/api/units/changes", "POST"): ACCOUNTS,
     ("/api/units/<>", "PATCH"): ACCOUNTS,
     ("/api/units/<>/end", "POST"): ACCOUNTS,
     ("/api/accounts", "GET"): ACCOUNTS,
