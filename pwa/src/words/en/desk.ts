@@ -1,11 +1,13 @@
 import type { desk as vi } from '../vi/desk'
 import { aims } from './aims'
 import { care } from './care'
+import { change } from './change'
 import { keep } from './keep'
 
 export const desk: Record<keyof typeof vi, string> = {
   ...aims,
   ...care,
+  ...change,
   ...keep,
   'screen.name.desk_sessions': 'Help sessions',
   'screen.name.desk_session': 'One help session',

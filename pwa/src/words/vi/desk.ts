@@ -1,11 +1,13 @@
 import { aims } from './aims'
 import { care } from './care'
+import { change } from './change'
 import { keep } from './keep'
 
 /** What coordinators read and nobody else: it comes with the desk. */
 export const desk = {
   ...aims,
   ...care,
+  ...change,
   ...keep,
   'screen.name.desk_sessions': 'Các buổi hỗ trợ',
   'screen.name.desk_session': 'Một buổi hỗ trợ',
