@@ -208,3 +208,33 @@ def test_a_commune_is_divided_and_each_team_is_asked_about(
     assert (standing["unit"]["name"], standing["from"]) == ("Khánh Bắc", today())
     rows = {row["id"]: row for row in desk.ask("GET", "/api/units")["rows"]}
     assert rows[rows[unit(desk, "Thôn Nga Mân")]["parent"]]["name"] == "Khánh Nam"
+
+
+def test_a_ward_becomes_a_commune_of_another_name_and_what_was_typed_outlives_a_reload(
+    house: World, desk: Desk, new_phone: NewPhone
+) -> None:
+    _, found = house
+    old = unit(desk, "Trà Câu")
+    son = at_desk(new_phone, found, PHONE, "/desk/units")
+    page = son.page
+    choose(page, "Phường Trà Câu", "change.open")
+    page.get_by_role("radio", name=t("change.kind.rename"), exact=True).check()
+    name = page.get_by_label(t("units.field.name"), exact=True)
+    expect(name).to_have_value("Trà Câu")
+    name.fill("Trà Câu Bắc")
+    page.get_by_label(t("units.field.kind"), exact=True).select_option("xa")
+    page.reload()
+    expect(name).to_have_value("Trà Câu Bắc")
+    expect(page.get_by_label(t("units.field.code"), exact=True)).to_have_value("21451")
+    button(page, "change.look").click()
+    button(page, "change.take.rename").click()
+    expect(page.get_by_role("heading", name=t("change.done"))).to_be_visible()
+    rows = {row["id"]: row for row in desk.ask("GET", "/api/units")["rows"]}
+    new = rows[unit(desk, "Trà Câu Bắc")]
+    assert (new["code"], new["kind"], new["valid_from"]) == ("21451", "xa", today())
+    assert rows[old]["successors"] == [new["id"]]
+    page.get_by_role("link", name=t("change.tree")).click()
+    button(page, "keep.open.of", name="Xã Trà Câu Bắc").click()
+    page.go_back()
+    # Handed in: nothing of it is begun again.
+    expect(page.get_by_role("radio", name=t("change.kind.merge"), exact=True)).to_be_checked()
