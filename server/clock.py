@@ -26,6 +26,11 @@ def day_of(moment: datetime) -> str:
     return moment.astimezone(ZONE).date().isoformat()
 
 
+def day_before(day: str) -> str:
+    """The calendar day before, YYYY-MM-DD."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
 def day_after(day: str) -> str:
     """The calendar day after, YYYY-MM-DD."""
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()

@@ -243,6 +243,18 @@ ALREADY_CLOSED = _problem(
     "Tháng này đã chốt số rồi, bản đã chốt không thay đổi. Số đến sau nằm ở mục bổ sung của tháng sau.",
     "This month is closed, and stays as it was. What comes later is told by the next report.",
 )
+ALREADY_REPLACED = _problem(
+    "already_replaced",
+    409,
+    "Đơn vị này đã có đơn vị khác thay rồi. Bạn tải lại cây đơn vị để xem nhé.",
+    "Another unit has taken the place of this one already. Load the units again to see it.",
+)
+STILL_UNDECIDED = _problem(
+    "still_undecided",
+    409,
+    "Còn đội hoặc đơn vị bên dưới chưa biết về đơn vị mới nào. Bạn chọn cho từng nơi rồi làm lại nhé.",
+    "It is still open where some teams or units below go. Choose for each of them, then try again.",
+)
 LOGIN_TAKEN = _problem(
     "login_taken",
     409,

@@ -46,6 +46,7 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/units.xlsx", "GET"): ACCOUNTS,
     ("/api/units/template.xlsx", "GET"): ACCOUNTS,
     ("/api/units/import", "POST"): ACCOUNTS,
+    ("/api/units/changes", "POST"): ACCOUNTS,
     ("/api/units/<>", "PATCH"): ACCOUNTS,
     ("/api/units/<>/end", "POST"): ACCOUNTS,
     ("/api/accounts", "GET"): ACCOUNTS,

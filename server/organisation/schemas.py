@@ -12,11 +12,11 @@ from server.organisation.tree import RANKS, UNIT_CODE
 KINDS_OF_UNITS = tuple(RANKS)
 KINDS_OF_TEAMS = ("doi_hinh", "to_cong_dong", "khac")
 # Names are judged in server/identity/names.py; here only that nobody sends a book.
-_TEXT = validate.Length(max=200)
+TEXT = validate.Length(max=200)
 _CATALOGUE_CODE = validate.Regexp(r"^[A-Z0-9_]{1,16}\Z")
-_UNIT_CODE = validate.Regexp(UNIT_CODE)
+CODE_OF_UNIT = validate.Regexp(UNIT_CODE)
 _DAY = validate.Range(*map(date.fromisoformat, DAYS_OF_TEAMS))
-_UNIT_DAY = validate.Range(*map(date.fromisoformat, DAYS_OF_UNITS))
+UNIT_DAY = validate.Range(*map(date.fromisoformat, DAYS_OF_UNITS))
 
 
 class GivenSchema(Schema):
@@ -25,10 +25,13 @@ class GivenSchema(Schema):
     @post_load
     def to_text(self, given: dict[str, Any], **_: object) -> dict[str, Any]:
         """Days as YYYY-MM-DD, ids with dashes."""
-        return {
-            name: str(value) if isinstance(value, date | UUID) else value
-            for name, value in given.items()
-        }
+        return {name: _as_text(value) for name, value in given.items()}
+
+
+def _as_text(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_as_text(each) for each in value]
+    return str(value) if isinstance(value, date | UUID) else value
 
 
 class NamedSchema(Schema):
@@ -137,40 +140,40 @@ class TeamDetailSchema(TeamBaseSchema):
 class NewUnitSchema(GivenSchema):
     """A unit to set up. Without a parent, which only an administrator may, it is a tree's top."""
 
-    code = fields.String(required=True, validate=_UNIT_CODE)
-    name = fields.String(required=True, validate=_TEXT)
+    code = fields.String(required=True, validate=CODE_OF_UNIT)
+    name = fields.String(required=True, validate=TEXT)
     kind = fields.String(required=True, validate=validate.OneOf(KINDS_OF_UNITS))
     parent = fields.UUID(required=True, allow_none=True)
-    valid_from = fields.Date(required=True, validate=_UNIT_DAY)
+    valid_from = fields.Date(required=True, validate=UNIT_DAY)
 
 
 class UnitChangeSchema(GivenSchema):
     """What may be corrected of a unit."""
 
-    name = fields.String(validate=_TEXT)
-    code = fields.String(validate=_UNIT_CODE)
+    name = fields.String(validate=TEXT)
+    code = fields.String(validate=CODE_OF_UNIT)
 
 
 class EndSchema(GivenSchema):
     """The last day of a unit or a team."""
 
-    on = fields.Date(required=True, validate=_UNIT_DAY)
+    on = fields.Date(required=True, validate=UNIT_DAY)
 
 
 class TeamChangeSchema(GivenSchema):
     """What may be corrected of a team; `label` is what it goes by in the field, may be empty."""
 
-    name = fields.String(validate=_TEXT)
+    name = fields.String(validate=TEXT)
     kind = fields.String(validate=validate.OneOf(KINDS_OF_TEAMS))
-    label = fields.String(validate=_TEXT)
+    label = fields.String(validate=TEXT)
 
 
 class NewTeamSchema(GivenSchema):
     """A team to set up; it begins today if nothing else is said."""
 
-    name = fields.String(required=True, validate=_TEXT)
+    name = fields.String(required=True, validate=TEXT)
     kind = fields.String(required=True, validate=validate.OneOf(KINDS_OF_TEAMS))
-    label = fields.String(load_default="", validate=_TEXT)
+    label = fields.String(load_default="", validate=TEXT)
     unit = fields.UUID(required=True)
     first = fields.Date(data_key="from", load_default=None, allow_none=True, validate=_DAY)
 
@@ -187,7 +190,7 @@ class NewMemberSchema(GivenSchema):
     of the asker's making the request can be repeated and adds one person."""
 
     id = fields.UUID()
-    name = fields.String(required=True, validate=_TEXT)
+    name = fields.String(required=True, validate=TEXT)
     affiliation = fields.String(load_default="DOAN", validate=_CATALOGUE_CODE)
     role = fields.String(load_default="volunteer", validate=validate.Equal("volunteer"))
     first = fields.Date(data_key="from", load_default=None, allow_none=True, validate=_DAY)
@@ -196,7 +199,7 @@ class NewMemberSchema(GivenSchema):
 class MemberNameSchema(GivenSchema):
     """The name of a member."""
 
-    name = fields.String(required=True, validate=_TEXT)
+    name = fields.String(required=True, validate=TEXT)
 
 
 class MembershipChangeSchema(GivenSchema):

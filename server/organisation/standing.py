@@ -6,8 +6,12 @@ days after a team ended."""
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from server.clock import day_before
+
 Span = tuple[str, str]
 """From day to day, both included."""
+Stood = tuple[str, str, str | None]
+"""A unit, and from which day to which a team stood under it (None: it still does)."""
 ALWAYS: Span = ("0001-01-01", "9999-12-31")
 
 
@@ -27,8 +31,8 @@ class Stay:
         return self.start <= day and (self.end is None or day <= self.end)
 
 
-def stays(stood: Sequence[tuple[str, str, str | None]]) -> list[Stay]:
-    """The stays of one team, from its (unit, first day, last day or None) in their order."""
+def stays(stood: Sequence[Stood]) -> list[Stay]:
+    """The stays of one team, from where it stood in its order."""
     begin, end = ALWAYS
     last = len(stood) - 1
     return [
@@ -53,3 +57,35 @@ def days_under(
         if spans:
             found[team] = spans
     return found
+
+
+def stood_instead(stood: Sequence[Stood], into: Mapping[str, str], day: str) -> list[Stood]:
+    """Where a team stood if from the day on each unit of `into` gives way to the one that it leads
+    to. What then lies side by side under one unit is one time there."""
+    found: list[Stood] = []
+    for unit, first, last in (part for each in stood for part in _cut(each, into, day)):
+        if found and found[-1][0] == unit and found[-1][2] == day_before(first):
+            found[-1] = (unit, found[-1][1], last)
+        else:
+            found.append((unit, first, last))
+    return found
+
+
+def _cut(each: Stood, into: Mapping[str, str], day: str) -> list[Stood]:
+    unit, first, last = each
+    if unit not in into or (last is not None and last < day):
+        return [each]
+    if first >= day:
+        return [(into[unit], first, last)]
+    return [(unit, first, day_before(day)), (into[unit], day, last)]
+
+
+def days_moved(before: Sequence[Stood], after: Sequence[Stood]) -> list[Span]:
+    """The days of a team that count under another unit after a change of where it stood."""
+    pairs = [(one, other) for one in stays(before) for other in stays(after)]
+    spans = [
+        (max(one.first, other.first), min(one.last, other.last))
+        for one, other in pairs
+        if one.unit != other.unit
+    ]
+    return sorted((first, last) for first, last in spans if first <= last)

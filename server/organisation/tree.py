@@ -61,7 +61,7 @@ def greatest(nodes: Mapping[str, Node], units: Iterable[str]) -> list[str]:
     """Those of the units that hang under none of the others; the totals of these hold the
     totals of all. Sorted."""
     chosen = set(units)
-    return sorted(unit for unit in chosen if not chosen & set(_above(nodes, unit)))
+    return sorted(unit for unit in chosen if not chosen & set(above(nodes, unit)))
 
 
 def parents_first(parents: Mapping[str, str | None]) -> list[str]:
@@ -76,7 +76,8 @@ def parents_first(parents: Mapping[str, str | None]) -> list[str]:
     return placed
 
 
-def _above(nodes: Mapping[str, Node], unit: str) -> Iterable[str]:
+def above(nodes: Mapping[str, Node], unit: str) -> Iterable[str]:
+    """The units above one, the nearest first."""
     parent = nodes[unit].parent
     while parent is not None:
         yield parent

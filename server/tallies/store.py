@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from server.asking import Question, answer, listed, tell
 from server.bulk import upsert_rows
@@ -134,6 +134,25 @@ def _key(by: str) -> str:
         return "SUBSTR(period, 1, 7)"
     assert not by or by in _COLUMNS
     return by or "''"
+
+
+def counted_on(
+    session: AnySession, team_id: str, spans: Iterable[tuple[str, str]]
+) -> tuple[int, int]:
+    """How many sessions of a team are counted on these days (first and last included), and how many
+    people in them."""
+    sessions = people = 0
+    for first, last in spans:
+        found = session.execute(
+            select(func.sum(SessionTally.sessions), func.sum(SessionTally.people)).where(
+                SessionTally.scope_kind == "team",
+                SessionTally.scope_id == team_id,
+                SessionTally.period.between(first, last),
+                func.length(SessionTally.period) == len(first),
+            )
+        ).one()
+        sessions, people = sessions + (found[0] or 0), people + (found[1] or 0)
+    return int(sessions), int(people)
 
 
 def put_totals(

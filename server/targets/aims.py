@@ -76,16 +76,26 @@ class Carrying:
         """What a unit is to reach."""
         if unit not in self._known:
             self._known[unit] = {}  # A unit that took its own place brings nothing.
-            parts: dict[Key, list[Aim]] = {}
-            for before in self._before.get(unit, ()):
-                portion = _portion(unit, self._successors[before], self._weights)
-                for key, aim in self.of(before).items():
-                    came = replace(_scaled(aim, portion), carried=aim.carried or (before,))
-                    parts.setdefault(key, []).append(came)
-            summed = {key: _sum(those) for key, those in parts.items()}
+            parts = self.parts(unit)
+            summed = {key: _sum([aim for _, aim in those]) for key, those in parts.items()}
             came_over = {key: aim for key, aim in summed.items() if aim}
             self._known[unit] = came_over | dict(self._own.get(unit, {}))
         return self._known[unit]
+
+    def parts(self, unit: str) -> dict[Key, list[tuple[str, Aim]]]:
+        """What each of the units whose place it took brings, also where that adds up to nothing or
+        something was set for the unit itself."""
+        parts: dict[Key, list[tuple[str, Aim]]] = {}
+        for before in self._before.get(unit, ()):
+            portion = _portion(unit, self._successors[before], self._weights)
+            for key, aim in self.of(before).items():
+                came = replace(_scaled(aim, portion), carried=aim.carried or (before,))
+                parts.setdefault(key, []).append((before, came))
+        return parts
+
+    def sets(self, unit: str, key: Key) -> bool:
+        """Whether that was set for the unit itself."""
+        return key in self._own.get(unit, {})
 
 
 def _portion(unit: str, among: Sequence[str], weights: Mapping[str, int]) -> Fraction:

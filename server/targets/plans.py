@@ -26,14 +26,12 @@ class Plans:
         self._of_teams: Mapping[str, Mapping[Key, Aim]] = of_teams[0] if of_teams else {}
         # As of the time nothing came over: a unit then had what was set for it.
         came = {} if boundaries == "then" or not own else _successors()
-        self._of_units = Carrying(own, came, weights)
+        self.of_units = Carrying(own, came, weights)
 
     def aims(self, scope: Scope) -> Mapping[Key, Aim]:
         """What was set for a unit or a team, and what came over to a unit."""
         return (
-            self._of_units.of(scope.id)
-            if scope.kind == "unit"
-            else self._of_teams.get(scope.id, {})
+            self.of_units.of(scope.id) if scope.kind == "unit" else self._of_teams.get(scope.id, {})
         )
 
     def plan(self, scope: Scope, first: date, last: date, group: str = "") -> Plan | None:

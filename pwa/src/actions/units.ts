@@ -10,6 +10,22 @@ export interface NewUnit {
   valid_from: string
 }
 
+/** A unit that takes over: one that is there, or a new one. */
+export type Taking =
+  | { id: string }
+  | { name: string; code: string; kind: string; parent: string | null }
+
+/** Units that end the day before `on`, and what takes their place. */
+export interface UnitChanges {
+  kind: 'merge' | 'split' | 'rename' | 'move'
+  units: string[]
+  into: Taking[]
+  on: string
+  /** Of several that take over the one, by its place, to which a unit below or a team goes. */
+  goes: { unit?: string; team?: string; into: number }[]
+  dry_run: boolean
+}
+
 const of = (id: string) => `${deskKeys.units()}/${encodeURIComponent(id)}`
 const shown = () => [deskKeys.units()]
 
@@ -27,4 +43,10 @@ export async function renameUnit(
 /** Its last day. Refused while teams or units stand under it after that day. */
 export async function endUnit(id: string, on: string): Promise<Outcome> {
   return await change('POST', `${of(id)}/end`, { on }, shown())
+}
+
+/** Lets units give way to others; as a dry run it only tells what would happen. */
+export async function changeUnits(changes: UnitChanges): Promise<Outcome<{ body: unknown }>> {
+  const path = `${deskKeys.units()}/changes`
+  return await change('POST', path, changes, changes.dry_run ? [] : shown())
 }

@@ -4765,7 +4765,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description code_taken, unit_in_use, closed_on_day, day_too_early */
+                /** @description code_taken, already_replaced, unit_in_use, closed_on_day, day_too_early */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -4793,6 +4793,153 @@ export interface paths {
                     };
                 };
                 /** @description invalid_shape */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merges, divides, renames or moves units below the account's own from a day on; what stands
+         *     under them goes along. With `dry_run` it changes nothing and tells what would happen, and what
+         *     stands in the way.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UnitChanges"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UnitsChanged"];
+                    };
+                };
+                /** @description bad_json, too_deep, bad_text, not_finite_number */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description device_revoked, wrong_role, cross_site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description not_found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description code_taken, already_replaced, still_undecided, closed_on_day, day_too_early, day_too_late */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description body_too_large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unsupported_media_type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description invalid_shape, label_refused */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -12094,6 +12241,125 @@ export interface components {
         UnitChange: {
             name?: string;
             code?: string;
+        };
+        Taking: {
+            /** Format: uuid */
+            id?: string;
+            code?: string;
+            name?: string;
+            /** @enum {string} */
+            kind?: "tinh" | "cum" | "thanh_pho" | "thi_xa" | "huyen" | "xa" | "phuong" | "thi_tran" | "dac_khu" | "thon";
+            /** Format: uuid */
+            parent?: string | null;
+        };
+        Goes: {
+            /**
+             * Format: uuid
+             * @default null
+             */
+            unit: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            team: string | null;
+            into: number;
+        };
+        UnitChanges: {
+            /** @enum {string} */
+            kind: "merge" | "split" | "rename" | "move";
+            units: string[];
+            into: components["schemas"]["Taking"][];
+            /** Format: date */
+            on: string;
+            goes?: components["schemas"]["Goes"][];
+            dry_run: boolean;
+        };
+        Refusal: {
+            code: string;
+            what: string;
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+        };
+        Begun: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            kind: string;
+            code: string;
+            valid_from: string;
+            valid_to: string | null;
+            /** Format: uuid */
+            parent: string | null;
+            successors: string[];
+            is_new: boolean;
+        };
+        GoneTeam: {
+            members: number;
+            phones: number;
+            waiting: number;
+            codes: number;
+            unsent: number;
+            sessions: number;
+            people: number;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            before: components["schemas"]["UnitInfo"];
+            after: components["schemas"]["UnitInfo"] | null;
+        };
+        Together: {
+            members: number;
+            phones: number;
+            waiting: number;
+            codes: number;
+            unsent: number;
+            sessions: number;
+            people: number;
+            teams: number;
+        };
+        GoneAccount: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            before: components["schemas"]["UnitInfo"];
+            after: components["schemas"]["UnitInfo"] | null;
+        };
+        BroughtPart: {
+            unit: components["schemas"]["UnitInfo"];
+            number: number | null;
+            share: number | null;
+        };
+        Brought: {
+            unit: components["schemas"]["UnitInfo"];
+            number: number | null;
+            share: number | null;
+            measure: string;
+            of: string;
+            label_vi: string | null;
+            label_en: string | null;
+            from: string;
+            to: string;
+            comes: string;
+            parts: components["schemas"]["BroughtPart"][];
+        };
+        MovedMonth: {
+            unit: components["schemas"]["UnitInfo"];
+            month: string;
+            code: string;
+        };
+        UnitsChanged: {
+            done: boolean;
+            on: string;
+            refusals: components["schemas"]["Refusal"][];
+            ends: components["schemas"]["Unit"][];
+            begins: components["schemas"]["Begun"][];
+            teams: components["schemas"]["GoneTeam"][];
+            together: components["schemas"]["Together"];
+            accounts: components["schemas"]["GoneAccount"][];
+            targets: components["schemas"]["Brought"][];
+            closed: components["schemas"]["MovedMonth"][];
         };
         MembersImport: {
             /** Format: byte */

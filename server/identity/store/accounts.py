@@ -29,6 +29,12 @@ def all_accounts() -> Sequence[Account]:
     return db.session.scalars(select(Account).order_by(Account.name, Account.login)).all()
 
 
+def accounts_at(unit_ids: Collection[str]) -> Sequence[Account]:
+    """The accounts at some units, disabled ones too, by name. Whoever else would change one waits."""
+    found = select(Account).where(Account.unit_id.in_(sorted(unit_ids)))
+    return db.session.scalars(found.order_by(Account.name, Account.login).with_for_update()).all()
+
+
 def names_of_accounts(session: AnySession, ids: Collection[str]) -> dict[str, str]:
     """What people with these accounts are called, by account, also of those that are disabled."""
     asked = select(Account.id, Account.name).where(Account.id.in_(ids))

@@ -10,6 +10,7 @@ from server.clock import now
 from server.extensions import db
 from server.identity.names import clean_name
 from server.identity.passwords import hash_password, random_password
+from server.identity.posting import facts_of
 from server.identity.principal import Kind, Principal
 from server.identity.scope import check_unit_in_scope, units_in_scope
 from server.identity.store import accounts
@@ -78,13 +79,13 @@ def change_account(
     account = kept_account(principal, account_id)
     if "unit" in given:
         _check_role_and_unit(principal, account.role, given["unit"])
-    before = _facts(account)
+    before = facts_of(account)
     account.name = clean_name(given["name"]) if "name" in given else account.name
     account.unit_id = given.get("unit", account.unit_id)
     if given.get("disabled", bool(account.disabled_at)) != bool(account.disabled_at):
         account.disabled_at = now() if given["disabled"] else None
         accounts.end_sessions_of(account_id)
-    after = _facts(account)
+    after = facts_of(account)
     if before != after:
         details = {"before": before, "after": after}
         record_audit(db.session, actor, "account_changed", ("account", account_id), details)
@@ -134,11 +135,3 @@ def _check_role_and_unit(principal: Principal, role: str, unit: str | None) -> N
 
 def _is_own(principal: Principal, account: Account) -> bool:
     return principal.account is not None and principal.account.id == account.id
-
-
-def _facts(account: Account) -> Shown:
-    return {
-        "name": account.name,
-        "unit": account.unit_id,
-        "disabled": account.disabled_at is not None,
-    }

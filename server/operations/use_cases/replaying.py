@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from server.clock import now, today
+from server.clock import day_before, now, today
 from server.extensions import db
 from server.identity.following import end_phones, tell_phones, withdraw_codes
 from server.identity.publishing import publish_device
@@ -21,7 +21,6 @@ from server.organisation.erasing import erase_name
 from server.organisation.publishing import publish_member
 from server.organisation.showing import facts_of
 from server.organisation.store import memberships
-from server.organisation.use_cases.care import day_before
 from server.organisation.use_cases.keeping_members import change_role
 from server.syncing.erasing import empty_record
 from server.syncing.writing import Writer, writing

@@ -12,7 +12,8 @@ from server.organisation.schemas import (
     UnitSchema,
     UnitsSchema,
 )
-from server.organisation.use_cases import keeping_units, reading
+from server.organisation.schemas_of_changes import UnitChangesSchema, UnitsChangedSchema
+from server.organisation.use_cases import changing_units, keeping_units, reading
 
 
 @blueprint.get("/api/units")
@@ -43,7 +44,28 @@ def patch_unit(given: dict[str, Any], unit_id: UUID) -> dict[str, Any]:
 @blueprint.post("/api/units/<uuid:unit_id>/end")
 @blueprint.arguments(EndSchema)
 @blueprint.response(200, UnitSchema)
-@blueprint.problems("unit_in_use", "day_too_early", "code_taken", "closed_on_day")
+@blueprint.problems(
+    "unit_in_use", "day_too_early", "code_taken", "closed_on_day", "already_replaced"
+)
 def post_unit_end(given: dict[str, str], unit_id: UUID) -> dict[str, Any]:
     """Ends a unit below the account's own; `on` is its last day."""
     return keeping_units.end_unit(current_principal(), current_actor(), str(unit_id), given["on"])
+
+
+@blueprint.post("/api/units/changes")
+@blueprint.arguments(UnitChangesSchema)
+@blueprint.response(200, UnitsChangedSchema)
+@blueprint.problems(
+    "label_refused",
+    "code_taken",
+    "closed_on_day",
+    "day_too_early",
+    "day_too_late",
+    "already_replaced",
+    "still_undecided",
+)
+def post_unit_changes(given: dict[str, Any]) -> dict[str, Any]:
+    """Merges, divides, renames or moves units below the account's own from a day on; what stands
+    under them goes along. With `dry_run` it changes nothing and tells what would happen, and what
+    stands in the way."""
+    return changing_units.change_units(current_principal(), current_actor(), **given)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 
 from server.extensions import db
 from server.identity.tables import Device, Enrolment
@@ -36,6 +37,14 @@ def figures_of(team_ids: Iterable[str], day: str) -> dict[str, Figures]:
         )
         for team in wanted
     }
+
+
+def together(team_ids: Iterable[str], day: str) -> tuple[int, int]:
+    """How many people are in any of the teams, and how many phones were let into any, each once."""
+    wanted = sorted(team_ids)
+    members = db.session.execute(_counting_members(wanted, day)).scalar_one()
+    phones = db.session.execute(_counting_phones(wanted)).one()[0]
+    return members, phones
 
 
 def phones_of_team(team_id: str) -> Sequence[tuple[Enrolment, Device, str]]:
@@ -70,6 +79,11 @@ def _only_pending() -> tuple[ColumnElement[bool], ...]:
 
 
 def _members(team_ids: list[str], day: str) -> list[tuple[str, int]]:
+    rows = db.session.execute(_counting_members(team_ids, day, Membership.team_id))
+    return [(team, count) for team, count in rows]
+
+
+def _counting_members(team_ids: list[str], day: str, *by: Any) -> Select[Any]:
     """Those whose membership holds, without those who only wait for approval."""
     unapproved = (
         select(Enrolment.member_id)
@@ -77,35 +91,35 @@ def _members(team_ids: list[str], day: str) -> list[tuple[str, int]]:
         .group_by(Enrolment.member_id)
         .having(*_only_pending())
     )
-    rows = db.session.execute(
-        select(Membership.team_id, func.count(Membership.member_id.distinct()))
+    return (
+        select(*by, func.count(Membership.member_id.distinct()))
         .where(
             Membership.team_id.in_(team_ids),
             Membership.valid_from <= day,
             (Membership.valid_to.is_(None)) | (Membership.valid_to >= day),
             ~unapproved.exists(),
         )
-        .group_by(Membership.team_id)
+        .group_by(*by)
     )
-    return [(team, count) for team, count in rows]
 
 
 def _phones(team_ids: list[str]) -> list[tuple[str, int, datetime | None]]:
-    rows = db.session.execute(
-        select(
-            Enrolment.team_id,
-            func.count(Device.id.distinct()),
-            func.max(Device.last_contact_at),
-        )
+    rows = db.session.execute(_counting_phones(team_ids, Enrolment.team_id))
+    return [(team, count, seen) for team, count, seen in rows]
+
+
+def _counting_phones(team_ids: list[str], *by: Any) -> Select[Any]:
+    return (
+        select(*by, func.count(Device.id.distinct()), func.max(Device.last_contact_at))
+        .select_from(Enrolment)
         .join(Device, Device.id == Enrolment.device_id)
         .where(
             Enrolment.team_id.in_(team_ids),
             Enrolment.state == "approved",
             Device.revoked_at.is_(None),
         )
-        .group_by(Enrolment.team_id)
+        .group_by(*by)
     )
-    return [(team, count, seen) for team, count, seen in rows]
 
 
 def _waiting(team_ids: list[str]) -> list[tuple[str, int]]:

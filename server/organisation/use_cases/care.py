@@ -1,7 +1,5 @@
 """What somebody may change of the organisation, and the days that a change may name."""
 
-from datetime import date, timedelta
-
 from server.clock import today
 from server.identity.principal import Principal
 from server.identity.scope import check_unit_in_scope
@@ -58,8 +56,3 @@ def check_team_stands(team_id: str, day: str) -> None:
         each.valid_from <= day <= (each.valid_to or day) for each, _ in teams.standings_of(team_id)
     ):
         raise ProblemError(PROBLEMS["closed_on_day"])
-
-
-def day_before(day: str) -> str:
-    """The calendar day before, YYYY-MM-DD."""
-    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()

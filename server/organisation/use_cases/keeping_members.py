@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from server.clock import now, today
+from server.clock import day_before, now, today
 from server.extensions import db
 from server.identity.following import (
     end_phones,
@@ -33,7 +33,6 @@ from server.organisation.use_cases.care import (
     check_not_own,
     check_team_open,
     check_team_stands,
-    day_before,
 )
 from server.organisation.use_cases.reading import show_membership
 from server.syncing.writing import Writer, writing

@@ -10,20 +10,18 @@ from server.identity.principal import Principal
 from server.identity.scope import check_team_coordinated
 from server.identity.store import devices, invitations
 from server.operations.audit import Actor, record_audit
+from server.organisation.placing import place
 from server.organisation.publishing import publish_member, publish_team
 from server.organisation.store import memberships, teams
 from server.organisation.tables import TeamUnit
 from server.organisation.use_cases.care import (
     check_has_come,
     check_unit_open,
-    day_before,
     unit_kept_by,
 )
 from server.organisation.use_cases.create_team import Standing, create_team
 from server.organisation.use_cases.reading import read_team
 from server.syncing.writing import Writer, writing
-from server.tallies.restanding import totals_follow
-from sync.limits import FIRST_DAY
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
@@ -89,12 +87,7 @@ def move_team(principal: Principal, actor: Actor, team_id: str, unit_id: str, da
         if day < present.valid_from:
             raise ProblemError(PROBLEMS["day_too_early"])
         check_unit_open(unit, day)
-        with totals_follow(db.session(), team_id, _since(present, day)):
-            _stand(present, unit_id, day)
-            db.session.flush()
-        publish_team(writer, team_id)
-        details = {"before": present.unit_id, "after": unit_id, "from": day}
-        record_audit(db.session, actor, "team_moved", ("team", team_id), details)
+        place(writer, actor, team_id, {present.unit_id: unit_id}, day)
     db.session.commit()
     return read_team(principal, team_id)
 
@@ -120,26 +113,6 @@ def end_team(principal: Principal, actor: Actor, team_id: str, day: str) -> Show
         )
     db.session.commit()
     return read_team(principal, team_id)
-
-
-def _since(present: TeamUnit, day: str) -> str:
-    """The first day on which it changes where the team counts: its first standing reaches back."""
-    earlier = [row for row, _ in teams.standings_of(present.team_id) if row is not present]
-    return day if earlier or present.valid_from < day else FIRST_DAY
-
-
-def _stand(present: TeamUnit, unit_id: str, day: str) -> None:
-    if present.valid_from < day:
-        present.valid_to = day_before(day)
-        db.session.add(TeamUnit(team_id=present.team_id, unit_id=unit_id, valid_from=day))
-        return
-    before = [row for row, _ in teams.standings_of(present.team_id) if row.valid_from < day]
-    db.session.delete(present)
-    db.session.flush()
-    if before and before[-1].unit_id == unit_id and before[-1].valid_to == day_before(day):
-        before[-1].valid_to = None
-    else:
-        db.session.add(TeamUnit(team_id=present.team_id, unit_id=unit_id, valid_from=day))
 
 
 def _present_standing(team_id: str) -> TeamUnit:

@@ -60,17 +60,9 @@ def set_up(
     Raises closed_on_day, invalid_shape, code_taken."""
     if above is not None:
         _check_fits(above, valid_from, kind)
-    _check_code_free(code, valid_from, None)
-    key = id_of(code, valid_from)
-    if units.unit_by_id(key) is not None:
-        key = str(uuid4())  # Another unit began under this code, which was corrected since.
     parent = above.id if above is not None else None
-    unit = Unit(id=key, code=code, valid_from=valid_from, name=name, kind=kind, parent_id=parent)
-    db.session.add(unit)
-    db.session.flush()
-    details = {"code": code, "name": name, "kind": kind, "parent": parent}
-    record_audit(db.session, actor, "unit_created", ("unit", key), details)
-    return unit
+    unit = Unit(code=code, valid_from=valid_from, name=name, kind=kind, parent_id=parent)
+    return begin_unit(actor, unit)
 
 
 def change_unit(principal: Principal, actor: Actor, unit_id: str, given: dict[str, str]) -> Shown:
@@ -104,13 +96,14 @@ def correct(writer: Writer, actor: Actor, unit: Unit, changes: dict[str, str]) -
 
 def end_unit(principal: Principal, actor: Actor, unit_id: str, day: str) -> Shown:
     """Ends a unit with the day, which may be later than an end that it has, and commits. Raises
-    not_found, wrong_role, day_too_early for a day before its first, unit_in_use while teams or
-    units stand under it after the day, code_taken where another has the code by then, and
-    closed_on_day where the unit above ends before."""
+    not_found, wrong_role, day_too_early for a day before its first, already_replaced for one in whose
+    place others stand since, unit_in_use while teams or units stand under it after the day,
+    code_taken where another has the code by then, and closed_on_day where the unit above ends
+    before."""
     with writing(db.session):
         unit = unit_kept_by(principal, unit_id)
         end(actor, unit, day)
-    shown = show_unit_row(unit, units.successors().get(unit_id, []))
+    shown = show_unit_row(unit, [])
     db.session.commit()
     return shown
 
@@ -119,19 +112,53 @@ def end(actor: Actor, unit: Unit, day: str) -> None:
     """The same inside `writing`, of a unit that the account keeps."""
     if day < unit.valid_from:
         raise ProblemError(PROBLEMS["day_too_early"])
+    if units.successors().get(unit.id):
+        raise ProblemError(PROBLEMS["already_replaced"])
     if teams.teams_standing_under(unit.id, day) or units.has_units_after(unit.id, day):
         raise ProblemError(PROBLEMS["unit_in_use"])
     _check_code_free(unit.code, unit.valid_from, day, but=unit.id)
     _check_inside(unit, day)
+    end_with(actor, unit, day)
+
+
+def begin_unit(actor: Actor, unit: Unit) -> Unit:
+    """Keeps a new unit, gives it its id, and tells the audit trail. Raises code_taken."""
+    _check_code_free(unit.code, unit.valid_from, unit.valid_to)
+    key = id_of(unit.code, unit.valid_from)
+    if units.unit_by_id(key) is not None:
+        key = str(uuid4())  # Another unit began under this code, which was corrected since.
+    unit.id = key
+    db.session.add(unit)
+    db.session.flush()
+    told = {"code": unit.code, "name": unit.name, "kind": unit.kind, "parent": unit.parent_id}
+    record_audit(db.session, actor, "unit_created", ("unit", key), told)
+    return unit
+
+
+def end_with(actor: Actor, unit: Unit, day: str) -> None:
+    """Makes a day a unit's last, and tells the audit trail if that is new."""
     if unit.valid_to != day:
         details = {"before": unit.valid_to, "after": day}
         unit.valid_to = day
+        db.session.flush()
         record_audit(db.session, actor, "unit_ended", ("unit", unit.id), details)
+
+
+def check_parent(principal: Principal, parent: str | None, day: str, kind: str) -> None:
+    """Raises what `create_unit` does for where a unit shall hang."""
+    above = parent_kept(principal, parent)
+    if above is not None:
+        _check_fits(above, day, kind)
 
 
 def _check_fits(above: Unit, day: str, kind: str) -> None:
     check_unit_open(above, day)
-    if RANKS[kind] <= RANKS[above.kind]:
+    check_below(kind, above.kind)
+
+
+def check_below(kind: str, above: str) -> None:
+    """Raises invalid_shape for a kind of unit that does not stand below the other."""
+    if RANKS[kind] <= RANKS[above]:
         errors = {"json": {"kind": ["stands below its parent"]}}
         raise ProblemError(PROBLEMS["invalid_shape"], {"errors": errors})
 

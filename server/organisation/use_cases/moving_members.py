@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from server.clock import day_before
 from server.extensions import db
 from server.identity.following import move_phones, withdraw_codes
 from server.identity.principal import Principal
@@ -15,7 +16,6 @@ from server.organisation.use_cases.care import (
     check_not_own,
     check_team_open,
     check_team_stands,
-    day_before,
 )
 from server.organisation.use_cases.keeping_members import find_membership
 from server.organisation.use_cases.reading import show_membership

@@ -19,6 +19,7 @@ from server.tallies.sums import Totals, figures_asked, groups_by
 from server.targets import plans, store
 from server.targets.aims import Aim, Aims, Key, pace, planned
 from server.targets.care import check_keeps, check_reads, scope_named, scopes_below, stands_above
+from server.targets.labels import INDICATOR, labels_of
 from server.targets.store import Scope
 from server.targets.tables import Indicator, IndicatorValue
 from server.targets.use_cases.keeping import show_target
@@ -26,7 +27,6 @@ from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
 Span = tuple[date, date]
-INDICATOR = "indicator"
 
 
 def progress(principal: Principal, unit: str | None, team: str | None, on: date | None) -> Shown:
@@ -141,7 +141,7 @@ def _row(
     number = aim.number
     by_now = min(day, key.last)
     left = None if number is None or done is None else max(0, number - done)
-    vi, en = _labels(key, counted)
+    vi, en = labels_of(key, counted.indicators, counted.groups)
     return {
         "set_here": show_target(target) if target else None,
         "may_change": bool(target)
@@ -171,14 +171,6 @@ def _part(key: Key, aim: Aim, span: Span, counted: _Counted) -> Shown | None:
     if key.measure == INDICATOR or span[0] > span[1]:
         return None
     return {"done": counted.done(key, span), "planned": planned({key: aim}, *span)}
-
-
-def _labels(key: Key, counted: _Counted) -> tuple[str | None, str | None]:
-    if key.measure == INDICATOR:
-        indicator = counted.indicators[key.of]
-        return indicator.label_vi, indicator.label_en
-    name = counted.groups.get(key.of) if key.of else None
-    return name, name
 
 
 def _ordered(aims: Aims) -> Sequence[tuple[Key, Aim]]:

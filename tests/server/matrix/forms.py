@@ -148,6 +148,16 @@ UNIT = {
     "parent": "{unit}",
     "valid_from": TODAY,
 }
+DIVIDED = {
+    "kind": "split",
+    "units": ["{unit2}"],
+    "into": [
+        {"code": f"MOI-{name}", "name": f"Khu {name}", "kind": "thon", "parent": "{unit}"}
+        for name in ("A", "B")
+    ],
+    "on": TODAY,
+    "dry_run": False,
+}
 ACCOUNT = {"login": "moi", "name": "Cán Bộ Mới", "role": "coordinator", "unit": "{unit2}"}
 ITEM = {
     "kind": "outcome",
@@ -242,6 +252,8 @@ FORMS: list[Form] = [
     post("/api/units/import", body={**NEW_UNITS, "dry_run": True}, changes=False),
     patch("/api/units/{unit2}", UNITS, {"name": "Tên Mới"}),
     post("/api/units/{unit2}/end", UNITS, {"on": TODAY}),
+    post("/api/units/changes", UNITS, DIVIDED),
+    post("/api/units/changes", UNITS, {**DIVIDED, "dry_run": True}, changes=False),
     get("/api/accounts"),
     post("/api/accounts", UNITS, ACCOUNT),
     patch("/api/accounts/{account}", KEPT, {"name": "Tên Mới"}, but=ITSELF),

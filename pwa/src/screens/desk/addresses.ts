@@ -53,3 +53,6 @@ export const targetsAddress = (where: { unit?: string | undefined; team?: string
 /** The report of a unit's month, YYYY-MM; this month without one. */
 export const reportAddress = (where: { unit?: string | undefined; month?: string }) =>
   withQuery('/desk/report', where)
+
+/** Where units are merged and divided, with one chosen. */
+export const changeAddress = (unit?: string): string => withQuery('/desk/units/change', { unit })

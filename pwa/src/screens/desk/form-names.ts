@@ -17,6 +17,7 @@ export const forms = {
   addUnit: (parent: string) => `unit/${parent}/add`,
   renameUnit: (id: string) => `unit/${id}/rename`,
   endUnit: (id: string) => `unit/${id}/end`,
+  changeUnits: (unit: string) => `unit/${unit}/change`,
   newTarget: (place: string) => `target/${place}/new`,
   target: (id: string) => `target/${id}`,
   newValue: (place: string) => `value/${place}/new`,

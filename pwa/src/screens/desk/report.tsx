@@ -21,15 +21,13 @@ import { ChooseUnit } from './choose-unit'
 import type { Picture } from './picture'
 import { ReportQr } from './report-qr'
 import { ReportTables } from './report-tables'
+import { grouped } from './say-code'
 import { SharePicture } from './share-picture'
 import { useSignedIn } from './signed-in'
 import { todayHere } from './today'
 import { sayUnit } from './tree'
 
 const MONTH = /^20\d\d-(0[1-9]|1[0-2])$/
-
-/** "ABCDE-FGHJK", as it stands on paper. */
-export const grouped = (code: string): string => `${code.slice(0, 5)}-${code.slice(5)}`
 
 /** A unit's month: its figures, closing it, and the files that go out. */
 export function Report() {

@@ -163,6 +163,16 @@ export const deskRoutes: Route[] = [
     ),
   },
   {
+    path: '/desk/units/change',
+    example: '/desk/units/change',
+    name: 'screen.name.units_change',
+    frame: 'desk',
+    load: later(
+      () => import('./units-change'),
+      (m) => m.UnitsChange,
+    ),
+  },
+  {
     path: '/desk/accounts',
     example: '/desk/accounts',
     name: 'screen.name.accounts',

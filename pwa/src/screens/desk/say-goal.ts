@@ -4,7 +4,11 @@ import { language } from '../../words/language'
 import type { Goal } from './aims-answers'
 
 /** What a target counts, in words. */
-export function nameOfGoal({ measure, label_vi, label_en }: Goal): string {
+export function nameOfGoal({
+  measure,
+  label_vi,
+  label_en,
+}: Pick<Goal, 'measure' | 'label_vi' | 'label_en'>): string {
   const label = language.value === 'vi' ? label_vi : label_en
   if (measure === 'indicator') return label ?? ''
   return label ? t('measure.turns_of', { name: label }) : t(`measure.${measure}`)

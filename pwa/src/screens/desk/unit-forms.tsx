@@ -8,27 +8,17 @@ import { KeepForm } from './keep-form'
 import { todayHere } from './today'
 import { sayUnit } from './tree'
 import { useTyped } from './typed'
+import { kindsBelow } from './unit-kinds'
 
 interface Props {
   unit: Unit
   onClose: () => void
 }
 
-// What stands below what: each rank under those above it.
-const RANKS = [
-  ['tinh'],
-  ['cum', 'thi_xa', 'thanh_pho', 'huyen'],
-  ['xa', 'phuong', 'dac_khu', 'thi_tran'],
-  ['thon'],
-]
 const NAME = 120
 const CODE = 20
 
 const capitals = (code: string) => code.trim().toUpperCase()
-
-/** The kinds of unit that may stand under one of a kind, the usual one first; none under a village. */
-export const kindsBelow = (kind: string): string[] =>
-  RANKS.slice(RANKS.findIndex((rank) => rank.includes(kind)) + 1).flat()
 
 /** A new unit under another. */
 export function AddUnit({ parent, onClose }: { parent: Unit; onClose: () => void }) {

@@ -6,6 +6,8 @@ import { Page } from '../../parts/page'
 import { deskKeys } from '../../queries'
 import { t } from '../../words'
 import { formatDay } from '../../words/format'
+import { go } from '../router'
+import { changeAddress } from './addresses'
 import { Shown, useAnswer } from './answer'
 import type { Rows, Unit } from './answers'
 import { ExcelLinks } from './excel-links'
@@ -14,9 +16,10 @@ import { Keeper } from './keeper'
 import { useSignedIn } from './signed-in'
 import { todayHere } from './today'
 import { type Branch, sayUnit, stands, treeOf } from './tree'
-import { AddUnit, EndUnit, kindsBelow, RenameUnit } from './unit-forms'
+import { AddUnit, EndUnit, RenameUnit } from './unit-forms'
+import { kindsBelow } from './unit-kinds'
 
-/** The tree of units below the coordinator's own: add, rename, end. */
+/** The tree of units below the coordinator's own: add, rename, merge, end. */
 export function Units() {
   const answer = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits)
   const own = useSignedIn()?.unit?.id
@@ -46,6 +49,13 @@ export function Units() {
               ) : null}
               {shown.length === 0 && <p class="empty">{t('units.none')}</p>}
               <ExcelLinks kind="units" />
+              {shown.some((unit) => unit.id !== own) && (
+                <p>
+                  <a class="button" href={changeAddress()}>
+                    {t('change.open')}
+                  </a>
+                </p>
+              )}
               <Branches branches={treeOf(shown)} own={own} />
               {shown.length > 0 && (
                 <p>
@@ -112,6 +122,7 @@ function Node({ unit, own }: { unit: Unit; own: string | undefined }) {
                     kept: forms.renameUnit(unit.id),
                     form: (close: () => void) => <RenameUnit unit={unit} onClose={close} />,
                   },
+                  { label: t('change.open'), run: () => go(changeAddress(unit.id)) },
                   {
                     label: t('units.end'),
                     danger: true,

@@ -1,6 +1,7 @@
 import type { desk as vi } from '../vi/desk'
 import { aims } from './aims'
 import { care } from './care'
+import { change } from './change'
 import { excel } from './excel'
 import { keep } from './keep'
 import { trail } from './trail'
@@ -8,6 +9,7 @@ import { trail } from './trail'
 export const desk: Record<keyof typeof vi, string> = {
   ...aims,
   ...care,
+  ...change,
   ...keep,
   ...trail,
   ...excel,

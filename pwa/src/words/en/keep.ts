@@ -7,7 +7,7 @@ export const keep: Record<keyof typeof vi, string> = {
   'keep.to.hint': 'Leave it empty for who is still in the team.',
   'keep.days_turned': 'The last day is before the first. Choose again.',
 
-  'more.units': 'The tree of units below: add, rename, end',
+  'more.units': 'The tree of units below: add, rename, merge, divide',
   'more.accounts': 'Who coordinates below: add, stop, new password',
   'more.catalogue': 'What phones offer: words, order, what is added and retired',
   'more.guides': 'The steps that volunteers read offline: words and pictures',
@@ -38,7 +38,7 @@ export const keep: Record<keyof typeof vi, string> = {
   'units.rename': 'Mend name or code',
   'units.rename.of': 'Mend name or code of {name}',
   'units.rename.why':
-    'For typing mistakes. If units were merged or founded anew, end the old one and add the new.',
+    'For a slip, mended for all days. A new name from a day on, or a merger, is under Merge, divide.',
   'units.end': 'End the unit',
   'units.end.of': 'End {name}',
   'units.end.why':

@@ -46,6 +46,10 @@ export const problems: Record<string, string> = {
   'problem.already_closed':
     'This month is closed, and stays as it was. What comes later is told by the next report.',
   'problem.code_taken': 'This code is taken, perhaps by something retired. Choose another one.',
+  'problem.already_replaced':
+    'Another unit has taken the place of this one already. Load the units again to see it.',
+  'problem.still_undecided':
+    'It is still open where some teams or units below go. Choose for each of them, then try again.',
   'problem.login_taken': 'This login is taken. Choose another one.',
   'problem.wrong_password': 'The present password is not right. Enter it again.',
   'problem.password_refused':

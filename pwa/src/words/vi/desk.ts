@@ -1,5 +1,6 @@
 import { aims } from './aims'
 import { care } from './care'
+import { change } from './change'
 import { excel } from './excel'
 import { keep } from './keep'
 import { trail } from './trail'
@@ -8,6 +9,7 @@ import { trail } from './trail'
 export const desk = {
   ...aims,
   ...care,
+  ...change,
   ...keep,
   ...trail,
   ...excel,

@@ -6,7 +6,7 @@ export const keep = {
   'keep.to.hint': 'Để trống nếu còn trong đội.',
   'keep.days_turned': 'Ngày kết thúc đang trước ngày bắt đầu. Bạn chọn lại.',
 
-  'more.units': 'Cây đơn vị cấp dưới: thêm, đổi tên, kết thúc',
+  'more.units': 'Cây đơn vị cấp dưới: thêm, đổi tên, sáp nhập, chia tách',
   'more.accounts': 'Cán bộ Đoàn cấp dưới: thêm, ngừng, cấp lại mật khẩu',
   'more.catalogue': 'Những gì điện thoại cho chọn: tên gọi, thứ tự, thêm bớt',
   'more.guides': 'Các bước tình nguyện viên đọc khi không có mạng: sửa chữ, thêm hình',
@@ -37,7 +37,7 @@ export const keep = {
   'units.rename': 'Sửa tên, mã',
   'units.rename.of': 'Sửa tên, mã của {name}',
   'units.rename.why':
-    'Dùng khi gõ nhầm. Đơn vị được sáp nhập hay lập lại thì kết thúc đơn vị cũ và thêm đơn vị mới.',
+    'Dùng khi gõ nhầm, sửa cho mọi ngày. Tên mới từ một ngày, hay sáp nhập, thì chọn Sáp nhập, chia tách.',
   'units.end': 'Kết thúc đơn vị',
   'units.end.of': 'Kết thúc {name}',
   'units.end.why':

@@ -49,6 +49,10 @@ export const problems: Record<string, string> = {
   'problem.already_closed':
     'Tháng này đã chốt số rồi, bản đã chốt không thay đổi. Số đến sau nằm ở mục bổ sung của tháng sau.',
   'problem.code_taken': 'Mã này đã có rồi, kể cả mã đã ngừng dùng. Bạn chọn mã khác nhé.',
+  'problem.already_replaced':
+    'Đơn vị này đã có đơn vị khác thay rồi. Bạn tải lại cây đơn vị để xem nhé.',
+  'problem.still_undecided':
+    'Còn đội hoặc đơn vị bên dưới chưa biết về đơn vị mới nào. Bạn chọn cho từng nơi rồi làm lại nhé.',
   'problem.login_taken': 'Tên đăng nhập này đã có rồi. Bạn chọn tên khác nhé.',
   'problem.wrong_password': 'Mật khẩu đang dùng chưa đúng. Bạn nhập lại nhé.',
   'problem.password_refused':

@@ -1,0 +1,24 @@
+"""At which unit an account is. Called by the use cases that change it, which commit."""
+
+from typing import Any
+
+from server.extensions import db
+from server.identity.tables import Account
+from server.operations.audit import Actor, record_audit
+
+
+def facts_of(account: Account) -> dict[str, Any]:
+    """An account as the audit trail tells of it."""
+    return {
+        "name": account.name,
+        "unit": account.unit_id,
+        "disabled": account.disabled_at is not None,
+    }
+
+
+def post_to(actor: Actor, account: Account, unit_id: str) -> None:
+    """Puts an account at another unit, with its row in the audit trail."""
+    before = facts_of(account)
+    account.unit_id = unit_id
+    details = {"before": before, "after": facts_of(account)}
+    record_audit(db.session, actor, "account_changed", ("account", account.id), details)

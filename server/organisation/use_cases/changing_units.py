@@ -1,0 +1,173 @@
+"""Merging, dividing, renaming and moving units from a day on, first as a dry run that tells what
+would happen."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from server.asking import answer
+from server.clock import now, today
+from server.extensions import db
+from server.identity.principal import Principal
+from server.identity.store import invitations
+from server.operations.audit import Actor, record_audit
+from server.organisation.showing import show_unit
+from server.organisation.store import figures, units
+from server.organisation.tables import Unit
+from server.organisation.tree import above
+from server.organisation.use_cases.care import check_has_come, unit_kept_by
+from server.organisation.use_cases.reading import show_unit_row
+from server.organisation.use_cases.succession import Moved, Succession
+from server.reports.standing import ClosedMonths
+from server.syncing.writing import writing
+from server.tallies.contacts import contacts_asked, unsent
+from server.tallies.store import counted_on
+from server.targets.bringing import brought_to
+from sync.problems import PROBLEMS, ProblemError
+
+Shown = dict[str, Any]
+Part = Mapping[str, Any]
+
+
+def change_units(
+    principal: Principal,
+    actor: Actor,
+    *,
+    kind: str,
+    ending: Sequence[str],
+    into: Sequence[Part],
+    on: str,
+    goes: Sequence[Part],
+    dry_run: bool,
+) -> Shown:
+    """Lets units end the day before `on` and others take their place from it: one that begins or is
+    there already (merge), several (split), one of another name (rename) or under another unit
+    (move). What stands below them goes along under new units of the same names, teams with what they
+    count since, accounts and targets; no id of anything else changes. Commits, or with `dry_run`
+    takes it all back, and tells either way what came of it, with every refusal by name.
+    Raises not_found, wrong_role, label_refused, day_too_late, invalid_shape for what does not fit
+    together, and unless it is a dry run the first of the refusals: already_replaced, closed_on_day,
+    day_too_early, code_taken, still_undecided."""
+    check_has_come(on)
+    with writing(db.session) as writer:
+        named = [unit_kept_by(principal, each) for each in dict.fromkeys(ending)]
+        _check_fits(kind, named, into, goes)
+        closed = ClosedMonths(_touched(named, into), on)
+        change = Succession(principal, actor, on)
+        change.end(named)
+        change.begin(into)
+        if not change.refusals.found:
+            chosen = {each["unit"] or each["team"]: each["into"] for each in goes}
+            change.follow(writer, chosen)
+        if not dry_run:
+            change.refusals.raise_first()
+        _record(actor, kind, change)
+    shown = {**_show(change), "closed": closed.moved(), "done": not dry_run}
+    if dry_run:
+        db.session.rollback()
+    else:
+        db.session.commit()
+    return shown
+
+
+def _check_fits(
+    kind: str, named: Sequence[Unit], into: Sequence[Part], goes: Sequence[Part]
+) -> None:
+    existing = [part["id"] for part in into if part.get("id")]
+    parents = {part.get("parent") for part in into}
+    of_one = len(named) == len(into) == 1 and not existing
+    fits = {
+        "merge": len(into) == 1 and (len(named) > 1 or bool(existing)),
+        "split": len(named) == 1 and len(into) > 1,
+        "rename": of_one and parents == {named[0].parent_id},
+        "move": of_one and parents != {named[0].parent_id},
+    }
+    if not fits[kind] or len(set(existing)) < len(existing):
+        raise _wrong("into")
+    if any((each["unit"] is None) == (each["team"] is None) for each in goes):
+        raise _wrong("goes")
+    if any(each["into"] >= len(into) for each in goes):
+        raise _wrong("goes")
+
+
+def _wrong(name: str) -> ProblemError:
+    errors = {"json": {name: ["does not fit"]}}
+    return ProblemError(PROBLEMS["invalid_shape"], {"errors": errors})
+
+
+def _touched(named: Iterable[Unit], into: Iterable[Part]) -> set[str]:
+    """The units whose figures may change: those named, those that take over, and all above them."""
+    nodes = units.tree()
+    ids = {unit.id for unit in named}
+    ids |= {str(part.get("id") or part.get("parent")) for part in into} & nodes.keys()
+    return ids | {each for one in ids for each in above(nodes, one)}
+
+
+def _record(actor: Actor, kind: str, change: Succession) -> None:
+    if change.refusals.found:
+        return
+    details = {
+        "kind": kind,
+        "on": change.on,
+        "units": [unit.id for unit in change.named],
+        "into": [unit.id for unit in change.taking],
+        "teams": len(change.teams),
+        "accounts": sum(after is not None for _, _, after in change.accounts),
+    }
+    record_audit(db.session, actor, "units_replaced", ("unit", change.taking[0].id), details)
+
+
+def _show(change: Succession) -> Shown:
+    after = units.successors()
+    taking = list(dict.fromkeys([*change.taking, *change.begun]))
+    return {
+        "on": change.on,
+        "refusals": change.refusals.found,
+        "ends": [show_unit_row(unit, after.get(unit.id, [])) for unit in change.ended],
+        "begins": [{**show_unit_row(unit, []), "is_new": unit in change.begun} for unit in taking],
+        **_show_teams(change.teams),
+        "accounts": [
+            {
+                "id": account.id,
+                "name": account.name,
+                "before": show_unit(before),
+                "after": show_unit(to),
+            }
+            for account, before, to in change.accounts
+        ],
+        "targets": brought_to(taking, change.ended, date.fromisoformat(change.on)),
+    }
+
+
+def _show_teams(moved: Sequence[Moved]) -> Shown:
+    """Each team with what goes along with it, and all of them together: a person or a phone in two
+    teams is there once."""
+    ids = [each.team.id for each in moved]
+    known = figures.figures_of(ids, today())
+    codes = invitations.how_many_open(ids, now())
+    contacts = answer(db.session, contacts_asked(ids))
+    rows: list[Shown] = []
+    for each in moved:
+        team = each.team.id
+        sessions, people = counted_on(db.session, team, each.days)
+        rows.append(
+            {
+                "id": team,
+                "name": each.team.name,
+                "before": show_unit(each.before),
+                "after": show_unit(each.after),
+                "members": known[team].members,
+                "phones": known[team].devices,
+                "waiting": known[team].waiting,
+                "codes": codes.get(team, 0),
+                "unsent": unsent(contacts, {team}),
+                "sessions": sessions,
+                "people": people,
+            }
+        )
+    members, phones = figures.together(ids, today())
+    sums = {
+        name: sum(row[name] for row in rows) for name in ("waiting", "codes", "sessions", "people")
+    }
+    together = {"teams": len(rows), "members": members, "phones": phones, **sums}
+    return {"teams": rows, "together": {**together, "unsent": unsent(contacts, ids)}}
