@@ -27,7 +27,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     ),
     "teams": (
         "team_created", "team_changed", "team_moved", "team_ended", "unit_created", "unit_changed",
-        "unit_ended", "units_imported", "units_merged",
+        "unit_ended", "units_imported", "units_replaced",
     ),
     "sessions": ("session_corrected", "review_settled", "record_erased", "bundle_carried"),
     "figures": (

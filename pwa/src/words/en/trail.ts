@@ -41,7 +41,7 @@ export const trail: Record<keyof typeof vietnamese, string> = {
   'act.unit_changed': 'changed a unit',
   'act.unit_ended': 'ended a unit',
   'act.units_imported': 'brought units in',
-  'act.units_merged': 'merged units',
+  'act.units_replaced': 'merged or divided units',
   'act.session_corrected': 'corrected a session',
   'act.review_settled': 'settled what needed a look',
   'act.record_erased': 'erased a record',

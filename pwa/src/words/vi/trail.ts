@@ -40,7 +40,7 @@ export const trail = {
   'act.unit_changed': 'sửa đơn vị',
   'act.unit_ended': 'kết thúc đơn vị',
   'act.units_imported': 'nhập danh sách đơn vị',
-  'act.units_merged': 'sáp nhập đơn vị',
+  'act.units_replaced': 'sáp nhập, chia tách đơn vị',
   'act.session_corrected': 'sửa buổi hỗ trợ',
   'act.review_settled': 'giải quyết mục cần xem',
   'act.record_erased': 'xóa một bản ghi',
