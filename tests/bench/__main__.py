@@ -1,5 +1,5 @@
-"""The budgets, measured: python -m tests.bench [sizes server sync taps cold_start first_visit upload
-access lighthouse]"""
+"""The budgets, measured: python -m tests.bench [sizes server exports sync taps cold_start first_visit
+upload access lighthouse]"""
 
 import sys
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from server.operations.setup import app
 from tests.bench import (
     access,
     cold_start,
+    exports,
     first_visit,
     lighthouse,
     server,
@@ -20,7 +21,12 @@ from tests.bench.figures import Figure
 from tests.bench.setting import setting
 from tests.machine import chromium
 
-ALONE = {"sizes": sizes.measure, "server": server.measure, "sync": sync.measure}
+ALONE = {
+    "sizes": sizes.measure,
+    "server": server.measure,
+    "exports": exports.measure,
+    "sync": sync.measure,
+}
 ON_A_PHONE = {
     "taps": taps.measure,
     "cold_start": cold_start.measure,

@@ -135,7 +135,7 @@ def _whose(wanted: Wanted) -> str:
         return team.name
     unit = units.unit_by_id(wanted.unit) if wanted.unit else None
     if unit is None:
-        return "Mọi đội trong phạm vi của bạn"
+        return "Mọi đội mà người tải được xem"
     return capital(titled({"name": unit.name, "kind": unit.kind}))
 
 

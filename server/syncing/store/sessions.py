@@ -78,8 +78,8 @@ def sessions_found(
     keys = _keys(days, wanted, after, most)
     if keys is None:
         return
-    # What has no end is not fetched at once.
-    options = {"stream_results": True} if most is None else {}
+    # What has no end is not fetched at once, neither by the driver nor by the session.
+    options = {"yield_per": CHUNK} if most is None else {}
     with session.execute(keys, execution_options=options) as found:
         for part in found.partitions(CHUNK):
             looked: list[Key] = [(day or "", record) for day, record in part]

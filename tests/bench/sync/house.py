@@ -1,15 +1,19 @@
 """A house as `make run` starts it: gunicorn with two workers, and what they use."""
 
+import http.client
+import json
 import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from statistics import median
+from urllib.parse import urlencode
 
 from server.app import create_app
 from server.extensions import db
@@ -26,6 +30,24 @@ from tests.server.gunicorn import wait_for
 
 WORKERS = 2
 SERVED = ["--config", "python:server.serving", "--workers", str(WORKERS), "--log-level", "warning"]
+
+
+@dataclass
+class Desk:
+    """A browser in which a coordinator has signed in, over one connection."""
+
+    wire: http.client.HTTPConnection
+    headers: dict[str, str]
+
+    def get(self, path: str, query: Mapping[str, str]) -> tuple[bytes, float]:
+        """What is answered, and after how many seconds it was all there."""
+        began = time.perf_counter()
+        self.wire.request("GET", f"{path}?{urlencode(query)}", headers=self.headers)
+        answer = self.wire.getresponse()
+        body = answer.read()
+        took = time.perf_counter() - began
+        assert answer.status == 200, body
+        return body, took
 
 
 @dataclass
@@ -49,6 +71,19 @@ class House:
         phone.sync_all()
         return phone
 
+    def desk(self) -> Desk:
+        """The coordinator's browser."""
+        wire = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        headers = {"Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}
+        login, password = self.login
+        word = json.dumps({"login": login, "password": password})
+        wire.request("POST", "/api/session", word, headers)
+        answer = wire.getresponse()
+        answer.read()
+        assert answer.status == 200
+        headers["Cookie"] = answer.headers["Set-Cookie"].partition(";")[0]
+        return Desk(wire, headers)
+
     def cpu(self) -> float:
         """Seconds of a processor that the workers have used by now."""
         return processes.cpu(self.master)
@@ -56,6 +91,10 @@ class House:
     def peak(self) -> float:
         """The most memory that each process ever had, together, in MB."""
         return processes.peak(self.master)
+
+    def largest(self) -> float:
+        """The most memory that one of the processes ever had, in MB."""
+        return max(processes.peaks(self.master))
 
     def memory(self) -> Figure:
         """What all this left in memory."""

@@ -19,7 +19,12 @@ def cpu(master: int) -> float:
 
 def peak(master: int) -> float:
     """The most memory that each of these ever had, together, in MB."""
-    return sum(_kilobytes(each, "status", "VmHWM:") for each in family(master)) / 1e3
+    return sum(peaks(master))
+
+
+def peaks(master: int) -> list[float]:
+    """The most memory that each of these ever had, in MB."""
+    return [_kilobytes(each, "status", "VmHWM:") / 1e3 for each in family(master)]
 
 
 def memory(master: int) -> float:

@@ -97,7 +97,7 @@ def test_it_says_what_it_is_of(town: Town, lan: Phone) -> None:
         assert told["Thời gian"] == "Từ 01/11/2026 đến 30/11/2026"
         return told["Của"], told["Bộ lọc"]
 
-    assert about() == ("Mọi đội trong phạm vi của bạn", "Không lọc")
+    assert about() == ("Mọi đội mà người tải được xem", "Không lọc")
     assert about(f"&unit={CLUSTER}&group=DD&outcome=HEN") == (
         "Cụm Đức Phổ",
         "Chỉ: nhóm việc Định danh điện tử; kết quả Hẹn lại",

@@ -1,0 +1,62 @@
+"""What a coordinator takes away as a file, through gunicorn and over HTTP: how long it takes to come,
+and how large a worker grows over it. FILED="10000" in the environment asks for fewer sessions."""
+
+import json
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from server.clock import day_of
+from tests.bench.figures import Figure
+from tests.bench.multiplying import multiply
+from tests.bench.sync.house import House, house
+from tests.machine import postgres
+
+TEAMS, EACH = 10, 100
+ROUNDS = 3
+SECONDS, MEGABYTES = 10, 200
+
+
+def measure() -> Iterator[Figure]:
+    """Of a year's sessions, first on SQLite, then on PostgreSQL where there is one; and of the
+    report of a month."""
+    for sort in ("SQLite", "PostgreSQL"):
+        if sort == "SQLite" or postgres.available():
+            with house(sort) as running:
+                yield from _measure(running, int(os.environ.get("FILED", "100000")))
+
+
+def _measure(running: House, sessions: int) -> Iterator[Figure]:
+    for team in range(TEAMS):
+        phone = running.phone("Nguyễn Thị Lan", team)
+        phone.round(phone.body(phone.creates(EACH)))
+    multiply(running.database, sessions)
+    now = datetime.now(UTC)
+    year = {"from": day_of(now - timedelta(days=365)), "to": day_of(now)}
+    for ending in ("xlsx", "csv"):
+        name = f"{sessions:,} sessions as {ending}"
+        yield from _file(running, f"help-sessions.{ending}", year, name, SECONDS)
+    yield running.figure("the largest worker after both", running.largest(), "MB", MEGABYTES)
+    told, _ = running.desk().get("/api/units", {})
+    units = {unit["name"]: unit["id"] for unit in json.loads(told)["rows"]}
+    month = {"unit": units["Cụm Đức Phổ"], "month": year["to"][:7]}
+    for ending in ("xlsx", "docx"):
+        yield from _file(running, f"report.{ending}", month, f"a month's report as {ending}", 1)
+
+
+def _file(
+    running: House, file: str, query: dict[str, str], name: str, goal: float
+) -> Iterator[Figure]:
+    """Seconds until it is all there, the best of a few: what else the machine does only makes them
+    more. Then the processor's, on the average."""
+    desk = running.desk()
+    took, before = [], running.cpu()
+    paces = [running.yardstick.bulk().cpu]
+    for _ in range(ROUNDS):
+        body, seconds = desk.get(f"/api/exports/{file}", query)
+        assert body
+        took.append(seconds)
+    used = (running.cpu() - before) / ROUNDS
+    paces.append(running.yardstick.bulk().cpu)
+    yield running.figure(name, min(took), "s", goal, paces=paces)
+    yield running.figure(f"server CPU, {name}", used, "s", paces=paces)
