@@ -127,7 +127,9 @@ def _write_sections(document: Document, layout: Layout) -> None:
     _paragraphs(document, "requests")
     document.add_heading("2. Phương hướng, nhiệm vụ {{ next_month }}", 2)
     _paragraphs(document, "plans")
-    document.add_paragraph("{{ said.closing }}").paragraph_format.space_after = Pt(12)
+    closing = document.add_paragraph("{{ said.closing }}").paragraph_format
+    # Nobody signs a page on which nothing else stands.
+    closing.space_after, closing.keep_with_next = Pt(12), True
 
 
 def _paragraphs(document: Document, name: str) -> None:

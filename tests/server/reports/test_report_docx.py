@@ -185,6 +185,13 @@ def test_somebody_signs_and_others_get_it(town: Town) -> None:
     assert by.splitlines()[:2] == ["TM. BAN THƯỜNG VỤ", "BÍ THƯ"]
 
 
+def test_nobody_signs_a_page_on_which_nothing_else_stands(town: Town) -> None:
+    document = paper(town.desk())
+    closing = next(p for p in document.paragraphs if p.text.startswith("Trên đây là báo cáo"))
+    assert closing.paragraph_format.keep_with_next
+    assert document.tables[-1].rows[0]._tr.trPr.find(qn("w:cantSplit")) is not None
+
+
 def test_a_province_has_nobody_above(town: Town) -> None:
     desk = town.desk("quan")
     left, _ = head(paper(desk, unit=PROVINCE))
