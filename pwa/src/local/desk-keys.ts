@@ -71,6 +71,7 @@ export const deskKeys = {
   tallies: (params: TalliesParams) => `/api/tallies${queryOf(params)}`,
   sessions: (params: SessionsParams) => `/api/help-sessions${queryOf(params)}`,
   sessionsFile: (params: SessionsParams) => `/api/exports/help-sessions.csv${queryOf(params)}`,
+  sessionsSheet: (params: SessionsParams) => `/api/exports/help-sessions.xlsx${queryOf(params)}`,
   session: (id: string) => `/api/help-sessions/${seg(id)}`,
   phones: (params: PhonesParams) => `/api/phones${queryOf(params)}`,
   units: () => '/api/units',

@@ -58,10 +58,14 @@ export function Sessions() {
         <span>{t('sessions.all')}</span>
       </label>
       {known && <SessionPages key={key} params={params} all={all} />}
-      <p class="no-print">
+      <p class="row no-print">
         <a class="button" href={deskKeys.sessionsFile(asked)} download>
           <Icon name="save" size={20} />
           {t('csv.take_all')}
+        </a>
+        <a class="button" href={deskKeys.sessionsSheet(asked)} download>
+          <Icon name="save" size={20} />
+          {t('report.xlsx')}
         </a>
       </p>
     </Page>
