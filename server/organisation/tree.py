@@ -1,7 +1,7 @@
 """The tree of units through time, as pure functions over all its units: there are hundreds,
 and they change once in years."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 RANKS: Mapping[str, int] = {
@@ -40,12 +40,29 @@ def below(nodes: Mapping[str, Node], root: str) -> frozenset[str]:
 
 def counted_now(nodes: Mapping[str, Node], root: str) -> frozenset[str]:
     """The units whose whole past counts as the unit's own, seen from today: itself, all under
-    it, and all that any of these took the place of. An ended unit without successors, such as
-    a town that was divided, is among them once everything under it is."""
+    it, and all that any of these took the place of. One that was divided counts as no part's own,
+    but for what stands above all of them. An ended unit without successors, such as a town that was
+    divided, is among them once everything under it is."""
+    return _grown(nodes, root, lambda successors, found: successors <= found)
+
+
+def seen_from(nodes: Mapping[str, Node], root: str) -> frozenset[str]:
+    """The units that are seen from a unit: those that count as its own, and those that were divided
+    and of which it took a part."""
+    return _grown(nodes, root, lambda successors, found: bool(successors & found))
+
+
+def _grown(
+    nodes: Mapping[str, Node], root: str, follows: Callable[[frozenset[str], set[str]], bool]
+) -> frozenset[str]:
     found = set(below(nodes, root))
     children = _children(nodes.values())
     while True:
-        came_before = {node.id for node in nodes.values() if node.successors & found}
+        came_before = {
+            node.id
+            for node in nodes.values()
+            if node.successors and follows(node.successors, found)
+        }
         dissolved = {
             node.id
             for node in nodes.values()

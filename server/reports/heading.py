@@ -42,5 +42,5 @@ def completeness(content: Content) -> str:
         return f"{whole(told['teams'])} đội; không máy nào báo còn lượt chưa gửi"
     return (
         f"{whole(told['teams_with_unsent'])}/{whole(told['teams'])} đội chưa gửi hết, "
-        f"còn ít nhất {whole(told['unsent_at_least'])} lượt trên máy"
+        f"còn ít nhất {whole(told['unsent_at_least'])} mục trên máy"
     )

@@ -191,7 +191,7 @@ def _weaknesses(content: Content) -> Paragraphs:
     if told["unsent_at_least"]:
         found.append(
             f"Số liệu chưa đầy đủ: {whole(told['teams_with_unsent'])} đội còn ít nhất "
-            f"{whole(told['unsent_at_least'])} lượt trên máy, chưa gửi về."
+            f"{whole(told['unsent_at_least'])} mục trên máy, chưa gửi về."
         )
     return [*found, BLANK]
 

@@ -17,15 +17,15 @@ class ClosedMonths:
         self._rows = [
             row
             for unit_id in sorted(unit_ids)
-            for row in store.snapshots_of(db.session, unit_id)
+            for row in store.snapshots_of(db.session, [unit_id])
             if row.month >= since[:7]
         ]
-        self._before = [figures_now(row.unit_id, row.month) for row in self._rows]
+        self._before = [figures_now(row.content) for row in self._rows]
 
     def moved(self) -> list[dict[str, Any]]:
         """Those whose figures are others by now; what was closed stays as it is."""
         return [
             {"unit": show_unit(units.unit_by_id(row.unit_id)), "month": row.month, "code": row.code}
             for row, before in zip(self._rows, self._before, strict=True)
-            if figures_now(row.unit_id, row.month) != before
+            if figures_now(row.content) != before
         ]

@@ -1,15 +1,17 @@
 """Reading and writing closed months."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from server.reports.tables import Snapshot
 from server.upserts import AnySession
 
 
-def snapshot_of(session: AnySession, unit_id: str, month: str) -> Snapshot | None:
-    """The closed month of a unit, or None."""
-    chosen = select(Snapshot).where(Snapshot.unit_id == unit_id, Snapshot.month == month)
-    return session.scalars(chosen).first()
+def snapshot_of(session: AnySession, line: Sequence[str], month: str) -> Snapshot | None:
+    """The closed month of a unit, which may have been another one before, or None."""
+    chosen = select(Snapshot).where(Snapshot.unit_id.in_(line), Snapshot.month == month)
+    return session.scalars(chosen.order_by(Snapshot.closed_at)).first()
 
 
 def snapshot_with(session: AnySession, code: str) -> Snapshot | None:
@@ -17,9 +19,10 @@ def snapshot_with(session: AnySession, code: str) -> Snapshot | None:
     return session.scalars(select(Snapshot).where(Snapshot.code == code)).first()
 
 
-def snapshots_of(session: AnySession, unit_id: str) -> list[Snapshot]:
-    """The closed months of a unit, in the order in which they were closed."""
-    chosen = select(Snapshot).where(Snapshot.unit_id == unit_id)
+def snapshots_of(session: AnySession, line: Sequence[str]) -> list[Snapshot]:
+    """The closed months of a unit, which may have been another one before, in the order in which they
+    were closed."""
+    chosen = select(Snapshot).where(Snapshot.unit_id.in_(line))
     return list(session.scalars(chosen.order_by(Snapshot.closed_at, Snapshot.month)))
 
 

@@ -35,13 +35,13 @@ class UnitScope:
         return greatest(self._nodes, self._units(root))
 
     def children(self, first: date, last: date) -> list[Unit]:
-        """The units right below, by name: those that have not ended, or those of the range. Of
-        the topmost also those that ended and that none of the others counts as its own."""
+        """The units right below, by name: those that have not ended, or those of the range; with
+        those that ended and that none of the others counts as its own, as one that was divided."""
         chosen = select(Unit).where(Unit.parent_id == self._unit).order_by(Unit.name)
         units = self._session.scalars(chosen).all()
         if self._now:
             lasting = [unit for unit in units if not is_over(unit, today())]
-            return lasting if self._unit is not None else [*lasting, *self._left(units, lasting)]
+            return [*lasting, *self._left(units, lasting)]
         start, end = first.isoformat(), last.isoformat()
         return [unit for unit in units if unit.valid_from <= end and not is_over(unit, start)]
 

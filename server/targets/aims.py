@@ -87,9 +87,10 @@ class Carrying:
         something was set for the unit itself."""
         parts: dict[Key, list[tuple[str, Aim]]] = {}
         for before in self._before.get(unit, ()):
-            portion = _portion(unit, self._successors[before], self._weights)
+            among = self._successors[before]
             for key, aim in self.of(before).items():
-                came = replace(_scaled(aim, portion), carried=aim.carried or (before,))
+                part = _part_of(aim, unit, among, self._weights)
+                came = replace(part, carried=aim.carried or (before,))
                 parts.setdefault(key, []).append((before, came))
         return parts
 
@@ -98,14 +99,14 @@ class Carrying:
         return key in self._own.get(unit, {})
 
 
-def _portion(unit: str, among: Sequence[str], weights: Mapping[str, int]) -> Fraction:
-    whole = sum(weights.get(each, ORDINARY) for each in among)
-    return Fraction(weights.get(unit, ORDINARY), whole) if whole else Fraction(1, len(among))
+def _part_of(aim: Aim, unit: str, among: Sequence[str], weights: Mapping[str, int]) -> Aim:
+    """What of an aim goes to one of the units among which another was divided."""
+    shares = {each: weights.get(each, ORDINARY) for each in among}
+    if not any(shares.values()):
+        shares = dict.fromkeys(among, 1)
 
-
-def _scaled(aim: Aim, portion: Fraction) -> Aim:
     def part(value: int | None) -> int | None:
-        return None if value is None else round(value * portion)
+        return None if value is None else shared_out(value, shares)[unit]
 
     return replace(aim, goal=part(aim.goal), denominator=part(aim.denominator))
 

@@ -120,8 +120,8 @@ def value_by_id(session: AnySession, value_id: str) -> IndicatorValue | None:
 def values_of(
     session: AnySession, scopes: Iterable[Scope], first: str, last: str
 ) -> list[IndicatorValue]:
-    """What was entered for any of these scopes, and not withdrawn, over days that lie within the
-    range; the latest days last."""
+    """What was entered for any of these scopes, and not withdrawn, over days of which the last lies
+    within the range, so that each stands in one month; the latest days last."""
     found: list[IndicatorValue] = []
     by_kind: Mapping[str, list[str]] = _by_kind(scopes)
     for kind, ids in by_kind.items():
@@ -129,7 +129,7 @@ def values_of(
             IndicatorValue.scope_kind == kind,
             IndicatorValue.scope_id.in_(sorted(ids)),
             IndicatorValue.withdrawn_at.is_(None),
-            IndicatorValue.first >= first,
+            IndicatorValue.last >= first,
             IndicatorValue.last <= last,
         )
         found += session.scalars(chosen)

@@ -1,5 +1,6 @@
 """Activities: setting them up, changing them, calling them off, and what was done at them."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from server.operations.audit import Actor, record_audit
 from server.organisation.store import units
 from server.organisation.use_cases.care import unit_kept_by
 from server.syncing.store.people import team_names
+from server.syncing.writing import writing
 from server.tallies.periods import periods_between
 from server.tallies.store import Where
 from server.tallies.sums import Totals, figures_asked
@@ -42,11 +44,12 @@ def add_activity(principal: Principal, actor: Actor, **given: Any) -> Shown:
     account does not keep, label_refused, invalid_shape for days that stand the wrong way or go on
     for more than two months."""
     said, teams = _checked(principal, given)
-    row = Activity(id=str(uuid4()), set_by=str(actor.id), set_at=now(), **said)
-    store.add_activity(db.session, row)
-    store.put_teams(db.session, row.id, teams)
-    details = {"after": {**said, "teams": sorted(teams)}}
-    record_audit(db.session, actor, "activity_added", ("activity", row.id), details)
+    with writing(db.session):
+        row = Activity(id=str(uuid4()), set_by=str(actor.id), set_at=now(), **said)
+        store.add_activity(db.session, row)
+        store.put_teams(db.session, row.id, teams)
+        details = {"after": {**said, "teams": sorted(teams)}}
+        record_audit(db.session, actor, "activity_added", ("activity", row.id), details)
     (shown,) = _show([row])
     db.session.commit()
     return shown
@@ -55,16 +58,17 @@ def add_activity(principal: Principal, actor: Actor, **given: Any) -> Shown:
 def change_activity(principal: Principal, actor: Actor, activity_id: str, **given: Any) -> Shown:
     """Writes an activity anew and commits. Raises as `add_activity` does."""
     row = _kept(principal, activity_id)
-    said, teams = _checked(principal, given)
-    before = {name: getattr(row, name) for name in said}
-    before["teams"] = store.teams_of(db.session, [row.id]).get(row.id, [])
-    for name, value in said.items():
-        setattr(row, name, value)
-    store.put_teams(db.session, row.id, teams)
-    after = {**said, "teams": sorted(teams)}
-    if before != after:
-        details = {"before": before, "after": after}
-        record_audit(db.session, actor, "activity_changed", ("activity", row.id), details)
+    there = frozenset(store.teams_of(db.session, [row.id]).get(row.id, []))
+    said, teams = _checked(principal, given, row.unit_id, there)
+    with writing(db.session):
+        before = {name: getattr(row, name) for name in said} | {"teams": sorted(there)}
+        for name, value in said.items():
+            setattr(row, name, value)
+        store.put_teams(db.session, row.id, teams)
+        after = {**said, "teams": sorted(teams)}
+        if before != after:
+            details = {"before": before, "after": after}
+            record_audit(db.session, actor, "activity_changed", ("activity", row.id), details)
     (shown,) = _show([row])
     db.session.commit()
     return shown
@@ -84,18 +88,27 @@ def _kept(principal: Principal, activity_id: str) -> Activity:
     row = store.activity_by_id(db.session, activity_id)
     if row is None or row.called_off_at is not None:
         raise ProblemError(PROBLEMS["not_found"])
-    unit_kept_by(principal, row.unit_id, own=True)
+    # Also of a unit that was replaced: nobody else is left to mend what it set up.
+    check_unit_in_scope(principal, row.unit_id)
     return row
 
 
-def _checked(principal: Principal, given: dict[str, Any]) -> tuple[Shown, frozenset[str]]:
+def _checked(
+    principal: Principal,
+    given: dict[str, Any],
+    unit: str | None = None,
+    there: frozenset[str] = frozenset(),
+) -> tuple[Shown, frozenset[str]]:
+    """What is to be written, and the teams; the unit and the teams that stand there already are not
+    looked into again."""
     first, last = given["first"], given["last"]
     if not first <= last <= first + LONGEST:
         errors = {"json": {"to": ["range"]}}
         raise ProblemError(PROBLEMS["invalid_shape"], {"errors": errors})
-    unit_kept_by(principal, given["unit"], own=True)
+    if given["unit"] != unit:
+        unit_kept_by(principal, given["unit"], own=True)
     teams = frozenset(given["teams"])
-    for team in sorted(teams):
+    for team in sorted(teams - there):
         check_team_coordinated(principal, team)
     partners = given.get("partners")
     return {
@@ -112,8 +125,7 @@ def _show(rows: Sequence[Activity]) -> list[Shown]:
     teams = store.teams_of(db.session, [row.id for row in rows])
     names = team_names(db.session, [team for those in teams.values() for team in those])
     known = {unit.id: unit.name for unit in units.all_units()}
-    asked = [figures_asked(_where(row, teams.get(row.id, []))) for row in rows]
-    figures = ask_together(db.session, *asked)
+    figures = [_figures(row, teams.get(row.id, [])) for row in rows]
     return [
         {
             "id": row.id,
@@ -125,15 +137,30 @@ def _show(rows: Sequence[Activity]) -> list[Shown]:
             "place": row.place,
             "partners": row.partners,
             "teams": [{"id": team, "name": names[team]} for team in teams.get(row.id, [])],
-            "totals": _totals(found[""]),
+            "totals": _totals(found),
         }
         for row, found in zip(rows, figures, strict=True)
     ]
 
 
-def _where(row: Activity, teams: Collection[str]) -> Where:
-    days = periods_between(date.fromisoformat(row.first), date.fromisoformat(row.last))
-    return Where("team", sorted(teams), days)
+def _figures(row: Activity, teams: Collection[str]) -> Totals:
+    """What the teams did on its days, those on which they stood under its unit."""
+    stood = units.days_below(row.unit_id)
+    together: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for team in sorted(teams):
+        for begin, end in stood.get(team, ()):
+            first, last = max(begin, row.first), min(end, row.last)
+            if first <= last:
+                together[first, last].append(team)
+    spans = [tuple(map(date.fromisoformat, span)) for span in together]
+    asked = [
+        figures_asked(Where("team", those, periods_between(*span)))
+        for span, those in zip(spans, together.values(), strict=True)
+    ]
+    whole = Totals()
+    for found in ask_together(db.session, *asked):
+        whole.add(found[""])
+    return whole
 
 
 def _totals(found: Totals) -> dict[str, int]:

@@ -36,7 +36,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_target")),
         sa.UniqueConstraint(
             "scope_kind", "scope_id", "measure", "of", "first", "last",
-            name=op.f("uq_target_scope_kind"),
+            name=op.f("uq_target_scope_kind_scope_id_measure_of_first_last"),
         ),
     )
     op.create_table(

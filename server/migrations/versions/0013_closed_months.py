@@ -28,7 +28,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_snapshot_unit_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_snapshot")),
         sa.UniqueConstraint("code", name=op.f("uq_snapshot_code")),
-        sa.UniqueConstraint("unit_id", "month", name=op.f("uq_snapshot_unit_id")),
+        sa.UniqueConstraint("unit_id", "month", name=op.f("uq_snapshot_unit_id_month")),
     )
 
 

@@ -66,7 +66,7 @@ def entries(
     )
     found = store.entries(db.session, _actors(principal), wanted)
     page = found[: wanted.limit - 1]
-    rows = _shown(page)
+    rows = _shown(page, teams_coordinated(principal))
     return {"rows": rows, "next": page[-1].id if len(found) > len(page) else None}
 
 
@@ -83,15 +83,12 @@ def _start(day: date) -> datetime:
     return datetime.combine(day, time(), ZONE)
 
 
-def _shown(rows: list[AuditEntry]) -> list[Shown]:
+def _shown(rows: list[AuditEntry], teams: frozenset[str]) -> list[Shown]:
     by_account = {row.actor_id for row in rows if row.actor_kind == "account" and row.actor_id}
     by_phone = {row.actor_id for row in rows if row.actor_kind == "device" and row.actor_id}
     who = accounts.names_of_accounts(db.session, by_account)
-    carried = {phone: devices.enrolments_of(phone) for phone in by_phone}
-    on_phone = {
-        phone: ", ".join(sorted({member.name for _, member, _ in those}))
-        for phone, those in carried.items()
-    }
+    people = devices.people_on(by_phone, teams)
+    on_phone = {phone: ", ".join(names) for phone, names in people.items()}
     names = _subjects(rows)
     return [
         {

@@ -13,7 +13,7 @@ from server.extensions import db
 from server.organisation.standing import Span, Stay, days_under
 from server.organisation.store.standings import all_stays_asked
 from server.organisation.tables import TeamUnit, Unit
-from server.organisation.tree import Node, below, counted_now, greatest
+from server.organisation.tree import Node, below, counted_now, greatest, seen_from
 
 Boundaries = Literal["now", "then"]
 
@@ -106,7 +106,19 @@ def _tree(units: Rows, successors: Rows, day: str) -> Mapping[str, Node]:
 @lru_cache(maxsize=64)
 def _units_below(unit_id: str, units: Rows, successors: Rows, day: str) -> frozenset[str]:
     nodes = _tree(units, successors, day)
-    return counted_now(nodes, unit_id) if unit_id in nodes else frozenset()
+    return seen_from(nodes, unit_id) if unit_id in nodes else frozenset()
+
+
+def line_of(unit_id: str) -> list[str]:
+    """The unit, and before it each whose only successor it is while it has no other before it, the
+    latest first: the same unit under its earlier names and parents."""
+    after = successors()
+    line = [unit_id]
+    while True:
+        before = [unit for unit, those in after.items() if line[-1] in those]
+        if len(before) != 1 or after[before[0]] != [line[-1]] or before[0] in line:
+            return line
+        line.append(before[0])
 
 
 def units_counted_as(unit_id: str, boundaries: Boundaries) -> list[str]:

@@ -34,7 +34,7 @@ def close_month(principal: Principal, actor: Actor, unit_id: str, month: str) ->
         raise ProblemError(PROBLEMS["day_too_late"])
     # No record comes in between one figure and the next.
     with writing(db.session):
-        if store.snapshot_of(db.session, unit_id, month) is not None:
+        if store.snapshot_of(db.session, units.line_of(unit_id), month) is not None:
             raise ProblemError(PROBLEMS["already_closed"])
         content = compose(principal, unit_id, month)
         row = Snapshot(
@@ -57,7 +57,7 @@ def close_month(principal: Principal, actor: Actor, unit_id: str, month: str) ->
 def closed_months(principal: Principal, unit_id: str) -> list[Shown]:
     """The closed months of a unit, the latest first. Raises not_found."""
     check_unit_in_scope(principal, unit_id)
-    rows = store.snapshots_of(db.session, unit_id)
+    rows = store.snapshots_of(db.session, units.line_of(unit_id))
     names = names_of_accounts(db.session, {row.closed_by for row in rows})
     return [
         {
@@ -79,8 +79,8 @@ def check_snapshot(code: str) -> Shown:
     if row is None:
         raise ProblemError(PROBLEMS["not_found"])
     unit = units.unit_by_id(row.unit_id)
-    contents = [each.content for each in store.snapshots_of(db.session, row.unit_id)]
-    figures = figures_now(row.unit_id, row.month)
+    contents = [each.content for each in store.snapshots_of(db.session, units.line_of(row.unit_id))]
+    figures = figures_now(row.content)
     frozen = row.content["total"]
     return {
         "code": row.code,

@@ -19,10 +19,13 @@ from server.tallies.scopes import UnitScope
 from server.tallies.store import Where
 from server.tallies.sums import figures_asked
 from server.tallies.use_cases.totalling import Question, totals
+from server.targets import plans
 from server.targets import store as aims
+from server.targets.aims import Aims, planned
 from server.targets.care import scopes_below
 from server.targets.store import Scope
-from server.targets.use_cases.progress import progress, value_told
+from server.targets.tables import Indicator
+from server.targets.use_cases.progress import value_told
 
 MOST_REASONS = 5
 
@@ -31,7 +34,7 @@ def report_of(principal: Principal, unit_id: str, month: str) -> Content:
     """The report of a unit's month: as it was closed, or as it stands now with `closed` None.
     Raises not_found for a unit out of scope."""
     check_unit_in_scope(principal, unit_id)
-    snapshot = store.snapshot_of(db.session, unit_id, month)
+    snapshot = store.snapshot_of(db.session, units.line_of(unit_id), month)
     if snapshot is None:
         return compose(principal, unit_id, month)
     closed = {"code": snapshot.code, "at": snapshot.closed_at.isoformat()}
@@ -51,6 +54,7 @@ def compose(principal: Principal, unit_id: str, month: str) -> Content:
         "from": first.isoformat(),
         "to": last.isoformat(),
         "unit": _show_unit(unit),
+        "scopes": UnitScope(db.session, unit_id, "now").scopes(),
         "above": _show_unit(units.unit_by_id(unit.parent_id)) if unit.parent_id else None,
         "as_of": now().isoformat(),
         "closed": None,
@@ -65,7 +69,7 @@ def compose(principal: Principal, unit_id: str, month: str) -> Content:
         "groups": _groups(principal, unit_id, first, last),
         "outcomes": _counted(_ask(principal, unit_id, first, last, "outcome")),
         "reasons": _reasons(_ask(principal, unit_id, first, last, "reason")),
-        "indicators": _indicators(principal, unit_id, first, last),
+        "indicators": _indicators(unit_id, first, last),
         "late": late_of(unit_id, month),
     }
 
@@ -73,19 +77,21 @@ def compose(principal: Principal, unit_id: str, month: str) -> Content:
 def late_of(unit_id: str, month: str) -> list[Content]:
     """For each earlier month that was closed, what came after its report and that no later report
     has told yet."""
-    snapshots = [row.content for row in store.snapshots_of(db.session, unit_id)]
+    rows = store.snapshots_of(db.session, units.line_of(unit_id))
+    told = [row.content for row in rows]
     found = []
-    for earlier in sorted(row["month"] for row in snapshots if row["month"] < month):
-        figures = without(figures_now(unit_id, earlier), told_of(earlier, snapshots))
-        if any(figures.values()):
-            found.append({"month": earlier, "figures": figures})
+    for row in sorted(rows, key=lambda row: row.month):
+        if row.month < month:
+            figures = without(figures_now(row.content), told_of(row.month, told))
+            if any(figures.values()):
+                found.append({"month": row.month, "figures": figures})
     return found
 
 
-def figures_now(unit_id: str, month: str) -> dict[str, int]:
-    """The counted figures of a unit's month as they stand now."""
-    scope = UnitScope(db.session, unit_id, "now")
-    where = Where("unit", scope.scopes(), periods_between(*days_of(month)))
+def figures_now(closed: Content) -> dict[str, int]:
+    """The counted figures of a closed month as they stand now, of the units that counted as its own
+    when it was closed: what another unit did before it came to this one is no late record."""
+    where = Where("unit", closed["scopes"], periods_between(*days_of(closed["month"])))
     return figures_of(answer(db.session, figures_asked(where))[""].wire())
 
 
@@ -129,17 +135,14 @@ def _reasons(told: dict[str, Any]) -> list[Content]:
     return sorted(_counted(told), key=lambda row: (-row["people"], row["key"]))[:MOST_REASONS]
 
 
-def _indicators(principal: Principal, unit_id: str, first: date, last: date) -> list[Content]:
+def _indicators(unit_id: str, first: date, last: date) -> list[Content]:
     """Every indicator in use, with what was entered over days of the month, None for nothing, and
-    the target that is in force for the month's last day."""
+    what of its targets falls on the month; of a share the target of the shortest days that holds the
+    month's last."""
     scope = Scope("unit", unit_id)
     span = (first.isoformat(), last.isoformat())
     entered = aims.values_of(db.session, scopes_below(scope), *span)
-    targets = {
-        row["of"]: row
-        for row in reversed(progress(principal, unit_id, None, last)["rows"])
-        if row["measure"] == "indicator"
-    }
+    targets = plans.aims_of(scope)
     return [
         {
             "key": each.code,
@@ -149,7 +152,7 @@ def _indicators(principal: Principal, unit_id: str, first: date, last: date) -> 
             "value": value_told(
                 each, [row for row in entered if row.indicator == each.code], scope
             ),
-            "plan": _aim(each.kind, targets.get(each.code)),
+            "plan": _aim(each, targets, first, last),
             "sources": _sources([row.source for row in entered if row.indicator == each.code]),
         }
         for each in aims.indicators(db.session)
@@ -157,13 +160,13 @@ def _indicators(principal: Principal, unit_id: str, first: date, last: date) -> 
     ]
 
 
-def _aim(kind: str, target: dict[str, Any] | None) -> int | None:
-    """What an indicator is to come to, told as its values are: a share as a share, though the target
-    may also say of how many."""
-    if target is None:
-        return None
-    aim: int | None = target["share"] if kind == "share" else target["number"]
-    return aim
+def _aim(indicator: Indicator, targets: Aims, first: date, last: date) -> int | None:
+    """What an indicator is to come to, told as its values are."""
+    own = {key: aim for key, aim in targets.items() if key[:2] == ("indicator", indicator.code)}
+    if indicator.kind == "count":
+        return planned(own, first, last)
+    held = [key for key in own if key.first <= last <= key.last]
+    return own[min(held, key=lambda key: (key.days, key))].share if held else None
 
 
 def _sources(said: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from server.clock import now, today
 from server.extensions import db
 from server.identity.names import clean_label
 from server.identity.principal import Principal
+from server.identity.scope import check_unit_in_scope
 from server.identity.store.accounts import names_of_accounts
 from server.library.use_cases.keeping import check_keeps_catalogue
 from server.operations.audit import SYSTEM, Actor, record_audit
@@ -155,7 +156,10 @@ def withdraw_value(principal: Principal, actor: Actor, value_id: str) -> None:
     row = store.value_by_id(db.session, value_id)
     if row is None or row.withdrawn_at is not None:
         raise ProblemError(PROBLEMS["not_found"])
-    check_keeps(principal, Scope(row.scope_kind, row.scope_id))
+    if row.scope_kind == "unit":
+        check_unit_in_scope(principal, row.scope_id)  # also one that was replaced since
+    else:
+        check_keeps(principal, Scope(row.scope_kind, row.scope_id))
     row.withdrawn_at = now()
     details = {"indicator": row.indicator, "value": row.value}
     record_audit(db.session, actor, "indicator_withdrawn", ("indicator_value", value_id), details)

@@ -15,6 +15,7 @@ from server.library.store import groups_of_services
 from server.operations.audit import Actor, record_audit
 from server.organisation.store import units
 from server.organisation.use_cases.care import unit_kept_by
+from server.syncing.writing import writing
 from server.targets import store
 from server.targets.aims import ORDINARY, Key, shared_out
 from server.targets.care import check_keeps, scope_named, stands_above
@@ -46,8 +47,8 @@ def set_target(
     scope, key = scope_named(unit, team), Key(measure, of, first, last)
     check_keeps(principal, scope)
     cleaned = _checked(key, said)
-    target = _put(principal, actor, scope, key, cleaned)
-    shown = show_target(target)
+    with writing(db.session):
+        shown = show_target(_put(principal, actor, scope, key, cleaned))
     db.session.commit()
     return shown
 
@@ -78,13 +79,15 @@ def share_out(principal: Principal, actor: Actor, target_id: str) -> list[Shown]
     whole = aim.goal if aim.goal is not None else aim.denominator
     if target.scope_kind != "unit" or whole is None or not any(shares.values()):
         raise ProblemError(PROBLEMS["nothing_to_share"])
-    made = []
-    for unit_id, part in shared_out(whole, shares).items():
-        said = {name: getattr(target, name) for name in SAID}
-        said["goal" if aim.goal is not None else "denominator"] = part
-        if part > 0 or aim.goal is not None:
-            made.append(_put(principal, actor, Scope("unit", unit_id), key, said))
-    shown = [show_target(each) for each in made]
+    said = {name: getattr(target, name) for name in SAID}
+    measure = "goal" if aim.goal is not None else "denominator"
+    with writing(db.session):
+        shown = [
+            show_target(
+                _put(principal, actor, Scope("unit", unit_id), key, {**said, measure: part})
+            )
+            for unit_id, part in shared_out(whole, shares).items()
+        ]
     db.session.commit()
     return shown
 
@@ -96,15 +99,16 @@ def set_weight(
     commits. Raises not_found, wrong_role, label_refused."""
     unit_kept_by(principal, unit_id)
     cleaned = clean_label(note, NOTE_CODE_POINTS) if note else None
-    row = store.weight_of(db.session, unit_id)
-    before = (row.weight, row.note) if row else (ORDINARY, None)
-    if row is None:
-        row = UnitWeight(unit_id=unit_id, weight=weight, note=cleaned)
-        store.add(db.session, row)
-    row.weight, row.note = weight, cleaned
-    if before != (weight, cleaned):
-        details = {"before": before, "after": (weight, cleaned)}
-        record_audit(db.session, actor, "weight_set", ("unit", unit_id), details)
+    with writing(db.session):
+        row = store.weight_of(db.session, unit_id)
+        before = (row.weight, row.note) if row else (ORDINARY, None)
+        if row is None:
+            row = UnitWeight(unit_id=unit_id, weight=weight, note=cleaned)
+            store.add(db.session, row)
+        row.weight, row.note = weight, cleaned
+        if before != (weight, cleaned):
+            details = {"before": before, "after": (weight, cleaned)}
+            record_audit(db.session, actor, "weight_set", ("unit", unit_id), details)
     shown = _show_weight(unit_id, row)
     db.session.commit()
     return shown

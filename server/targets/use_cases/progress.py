@@ -96,9 +96,7 @@ class _Counted:
         rows = [
             row
             for row in self._values
-            if row.indicator == key.of
-            and row.first >= key.first.isoformat()
-            and row.last <= key.last.isoformat()
+            if row.indicator == key.of and key.first.isoformat() <= row.last <= key.last.isoformat()
         ]
         return value_told(self.indicators[key.of], rows, self._scope)
 
@@ -122,12 +120,21 @@ class _Counted:
         return store.values_of(db.session, scopes, first.isoformat(), last.isoformat())
 
 
+def scopes_of_own(scope: Scope) -> set[Scope]:
+    """The scope, and of a unit those that it follows alone, one after the other: it was renamed or
+    moved, and what was measured there is its own."""
+    if scope.kind == "team":
+        return {scope}
+    return {Scope("unit", each) for each in units.line_of(scope.id)}
+
+
 def value_told(indicator: Indicator, rows: Iterable[IndicatorValue], scope: Scope) -> int | None:
     """What rows of an indicator, the latest last, come to for a unit or a team; None for nothing."""
     if indicator.kind == "count":
         values = [row.value for row in rows]
         return sum(values) if values else None
-    own = [row.value for row in rows if (row.scope_kind, row.scope_id) == scope]
+    ours = scopes_of_own(scope)
+    own = [row.value for row in rows if Scope(row.scope_kind, row.scope_id) in ours]
     return own[-1] if own else None
 
 

@@ -80,3 +80,13 @@ def test_each_sees_those_at_and_below_the_own_unit(town: Town) -> None:
 def test_what_cannot_be_is_refused(town: Town, body: dict[str, Any], code: str) -> None:
     assert town.desk().post("/api/activities", {**BODY, **body}).code == code
     assert rows(town.desk()) == []
+
+
+def test_days_on_which_a_team_stood_elsewhere_are_not_told(town: Town) -> None:
+    desk, lan = town.desk(), town.lan()
+    lan.sync(lan.session(day="2026-11-21", people=4), lan.session(day="2026-11-24", people=7))
+    move = {"unit": TRA_CAU, "from": "2026-11-23"}
+    assert desk.post(f"/api/teams/{TEAM}/move", move).status == 200
+    long = {"from": "2026-11-20", "to": "2026-11-24"}
+    assert add(desk, unit=TRA_CAU, **long)["totals"]["people"] == 7
+    assert add(desk, **long)["totals"]["people"] == 11

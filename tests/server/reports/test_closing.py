@@ -4,7 +4,7 @@ report."""
 from typing import Any
 
 from tests.server.trail import trail
-from tests.town import CLUSTER, KHANH_CUONG, TEAM, Town
+from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, TEAM, TRA_CAU, Town
 from tests.wires import Browser
 
 
@@ -124,3 +124,30 @@ def test_a_share_is_held_against_a_share_also_where_it_says_of_how_many(town: To
     assert desk.put("/api/targets", {**target, "denominator": 2000}).status == 200
     (share,) = (row for row in report(desk, "2026-11")["indicators"] if row["key"] == "TL_DVC")
     assert share["plan"] == 400
+
+
+def test_what_another_unit_did_before_it_came_is_no_late_record(town: Town) -> None:
+    """C closed its month; B, whose past it takes over, did things in that month too."""
+    desk, lan, tam = town.desk(), town.lan(), town.phone("Tâm", OTHER_TEAM)
+    lan.sync(lan.session(day="2026-11-20", people=5))
+    tam.sync(tam.session(day="2026-11-20", people=7))
+    code = close(desk, "2026-11", KHANH_CUONG)["closed"]["code"]
+    merge = {"kind": "merge", "units": [TRA_CAU], "into": [{"id": KHANH_CUONG}], "goes": []}
+    answer = desk.post("/api/units/changes", {**merge, "on": "2026-11-24", "dry_run": False})
+    assert answer.status == 200, answer.body
+    assert report(desk, "2026-12", KHANH_CUONG)["late"] == []
+    assert Browser(town.connect()).get(f"/api/snapshots/{code}").json["same"] is True
+
+
+def test_a_unit_under_a_new_name_keeps_its_closed_months(town: Town) -> None:
+    desk, lan = town.desk(), town.lan()
+    lan.sync(lan.session(day="2026-11-20", people=5))
+    code = close(desk, "2026-11", KHANH_CUONG)["closed"]["code"]
+    into = {"code": "21472", "name": "Khánh Cường Mới", "kind": "phuong", "parent": CLUSTER}
+    rename = {"kind": "rename", "units": [KHANH_CUONG], "into": [into], "goes": []}
+    answer = desk.post("/api/units/changes", {**rename, "on": "2026-11-24", "dry_run": False})
+    assert answer.status == 200, answer.body
+    (row,) = (u for u in desk.get("/api/units").json["rows"] if u["name"] == "Khánh Cường Mới")
+    assert report(desk, "2026-11", row["id"])["closed"]["code"] == code
+    body = {"unit": row["id"], "month": "2026-11"}
+    assert desk.post("/api/reports", body).code == "already_closed"

@@ -33,7 +33,7 @@ def test_what_was_reached_is_a_strength_and_what_was_missed_a_weakness() -> None
     assert said.strengths[0].startswith("Đạt và vượt chỉ tiêu: lượt người dân được giúp đạt 134,5%")
     assert said.weaknesses[0] == "Chưa đạt chỉ tiêu: buổi hỗ trợ đạt 60,0% (120/200 buổi)."
     assert said.weaknesses[1] == "Còn 1 đội chưa có kết quả trong tháng: Đội hình 2."
-    assert "3 đội còn ít nhất 35 lượt trên máy" in said.weaknesses[2]
+    assert "3 đội còn ít nhất 35 mục trên máy" in said.weaknesses[2]
     assert said.plans[1:3] == [
         "Tập trung thực hiện những chỉ tiêu chưa đạt: buổi hỗ trợ.",
         "Hỗ trợ, đôn đốc nơi chưa có kết quả: Đội hình 2.",
@@ -64,7 +64,7 @@ def test_outcomes_reasons_and_what_came_late_are_told() -> None:
         "tính là lượt hỗ trợ.",
         "Bổ sung số liệu ghi nhận sau khi chốt tháng 10/2026: tăng 3 lượt người dân được giúp, "
         "giảm 2 lượt hỗ trợ.",
-        "Tính đến 14:05 ngày 26/11/2026: 3/20 đội chưa gửi hết, còn ít nhất 35 lượt trên máy.",
+        "Tính đến 14:05 ngày 26/11/2026: 3/20 đội chưa gửi hết, còn ít nhất 35 mục trên máy.",
     ]
     assert said.causes[0] == (
         "Lý do chính của những việc chưa xong: Máy cũ hoặc đầy bộ nhớ (12 lượt)."

@@ -139,7 +139,7 @@ def test_what_is_still_on_phones_is_said(town: Town) -> None:
     minh = town.minh()
     minh.sync(pending=7)
     said = title(book(town.desk())["Báo cáo"])[4]
-    assert said.endswith("· 1/2 đội chưa gửi hết, còn ít nhất 7 lượt trên máy")
+    assert said.endswith("· 1/2 đội chưa gửi hết, còn ít nhất 7 mục trên máy")
 
 
 def test_a_closed_month_stays_as_it_was_with_a_code_that_leads_to_it(town: Town) -> None:

@@ -55,6 +55,12 @@ def test_a_divided_unit_gives_by_weight_and_mergers_follow_one_another() -> None
     assert carrying.of("d")[MARCH] == Aim(goal=75, carried=("a",))
 
 
+def test_parts_of_a_divided_unit_add_up() -> None:
+    for goal in (1, 3, 5, 100):
+        carrying = Carrying({"a": {MARCH: Aim(goal=goal)}}, {"a": ["b", "c"]}, {"b": 0, "c": 0})
+        assert sum(carrying.of(each)[MARCH].number or 0 for each in "bc") == goal
+
+
 def test_a_circle_of_successors_ends() -> None:
     own = {"a": {MARCH: Aim(goal=5)}}
     assert Carrying(own, {"a": ["b"], "b": ["a"]}, {}).of("b")[MARCH].goal == 5

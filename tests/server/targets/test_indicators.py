@@ -119,3 +119,24 @@ def test_a_code_is_given_once(town: Town) -> None:
     given = {"code": "TAPHUAN", "kind": "count", "label_vi": "Khác", "label_en": "Other"}
     given |= {"unit_vi": "buổi", "unit_en": "trainings"}
     assert town.desk().post("/api/indicators", given).code == "code_taken"
+
+
+def test_a_value_over_two_months_stands_in_the_month_of_its_last_day(town: Town) -> None:
+    desk = town.desk()
+    enter(desk, unit=CLUSTER, value=5, **{"from": "2026-10-28", "to": "2026-11-03"})
+    assert [row["value"] for row in values(desk, CLUSTER)] == [5]
+    months = {}
+    for month in ("2026-10", "2026-11"):
+        told = desk.get(f"/api/reports?unit={CLUSTER}&month={month}").json["indicators"]
+        months[month] = next(row["value"] for row in told if row["key"] == "TAPHUAN")
+    assert months == {"2026-10": None, "2026-11": 5}
+
+
+def test_a_report_holds_a_month_against_its_part_of_a_target(town: Town) -> None:
+    desk = town.desk()
+    body = {"unit": CLUSTER, "measure": "indicator", "of": "TAPHUAN", "goal": 365}
+    assert (
+        desk.put("/api/targets", {**body, "from": "2026-01-01", "to": "2026-12-31"}).status == 200
+    )
+    told = desk.get(f"/api/reports?unit={CLUSTER}&month=2026-11").json["indicators"]
+    assert next(row["plan"] for row in told if row["key"] == "TAPHUAN") == 30

@@ -92,6 +92,11 @@ export function ChangePreview(props: Props) {
 /** Whether each team and each unit below goes where it was wished to. */
 function agrees(told: UnitsChanged, { goes }: Pick<UnitChanges, 'goes'>): boolean {
   return goes.every(({ team, unit, into }) => {
+    // What was chosen of another unit before says nothing of this one.
+    const known = team
+      ? told.teams.some((one) => one.id === team)
+      : told.ends.some((one) => one.id === unit)
+    if (!known) return true
     const taking = told.begins[into]?.id
     if (!taking) return false
     if (team) return told.teams.some((one) => one.id === team && one.after?.id === taking)

@@ -67,6 +67,8 @@ export function wishOf(typed: Typed, units: readonly Unit[]): Omit<UnitChanges, 
   const goes = Object.entries(typed).flatMap(([field, value]) => {
     const [what, id] = field.split(':')
     if (!id || value === '' || (what !== 'team' && what !== 'unit')) return []
+    // A part that was taken away again takes nothing.
+    if (Number(value) >= partsOf(typed)) return []
     return [{ [what]: id, into: Number(value) }]
   })
   const kind = kindOf(typed)

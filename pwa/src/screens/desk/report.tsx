@@ -10,7 +10,7 @@ import { Confirm } from '../../parts/sheet'
 import { say } from '../../parts/snackbar'
 import { deskKeys } from '../../queries'
 import { problem, t } from '../../words'
-import { formatInstant, formatMonth, formatNumber } from '../../words/format'
+import { formatInstant, formatMonth, formatNumber, monthEnd } from '../../words/format'
 import { messageOf } from '../message'
 import { address, setQuery } from '../router'
 import { reportAddress } from './addresses'
@@ -121,6 +121,7 @@ function Close({ of }: { of: { unit: string; month: string } }) {
   const [asking, setAsking] = useState(false)
   const { busy, once } = useOnce()
   const month = formatMonth(of.month)
+  const early = todayHere() < monthEnd(of.month)
   const close = async () => {
     setAsking(false)
     const answer = await closeMonth(of)
@@ -134,7 +135,9 @@ function Close({ of }: { of: { unit: string; month: string } }) {
       {asking && (
         <Confirm
           question={t('report.close.sure', { month })}
-          detail={t('report.close.why')}
+          detail={[early && t('report.close.early', { month }), t('report.close.why')]
+            .filter(Boolean)
+            .join(' ')}
           yes={t('report.close')}
           onYes={() => once(close)}
           onNo={() => setAsking(false)}

@@ -26,9 +26,9 @@ export const aims = {
   'goal.pace': 'cần {n} mỗi ngày để kịp',
   'goal.reached': 'Đã đạt',
   'goal.over': 'Đã hết hạn, còn thiếu {left}',
-  'goal.ahead': 'Vượt kế hoạch đến hôm nay {n}',
-  'goal.behind': 'Chậm hơn kế hoạch đến hôm nay {n}',
-  'goal.even': 'Đúng kế hoạch đến hôm nay',
+  'goal.ahead': 'Vượt kế hoạch {n}',
+  'goal.behind': 'Chậm hơn kế hoạch {n}',
+  'goal.even': 'Đúng kế hoạch',
   'goal.today': 'Hôm nay {done}, kế hoạch {planned}',
   'goal.week': 'Tuần này {done}, kế hoạch {planned}',
   'goal.carried': 'Gộp từ chỉ tiêu của {names}',
@@ -105,6 +105,8 @@ export const aims = {
   'report.close': 'Chốt số tháng này',
   'report.close.why':
     'Sau khi chốt, số của tháng không đổi nữa. Buổi gửi lên sau nằm ở mục “Bổ sung” của báo cáo sau.',
+  'report.close.early':
+    'Tháng {month} chưa hết: những buổi từ mai đến cuối tháng sẽ thành “Bổ sung”.',
   'report.close.sure': 'Chốt số tháng {month}?',
   'report.close.done': 'Đã chốt số tháng {month}',
   'report.files': 'Tải về',
