@@ -15,6 +15,7 @@ from tests.demo.loading import Loaded
 from tests.journeys.axe import COLOURS, EVERYTHING, violations
 from tests.journeys.browsing import BOTH_SIZES, PassingPhone, Phone
 from tests.journeys.desk import Desk
+from tests.journeys.desk_steps import today
 from tests.journeys.house import House
 from tests.journeys.steps import expect_state, join, log, log_in, start_logging
 from tests.journeys.words import screens, t
@@ -53,8 +54,12 @@ def visitor(
     own = str(mine.get_attribute("href")).rsplit("/", 1)[1]
     phone.go("/desk/login")
     log_in(page, loaded.login, loaded.password)
-    rows = Desk(house.url, loaded.login, loaded.password).sessions(loaded.team)
+    desk = Desk(house.url, loaded.login, loaded.password)
+    rows = desk.sessions(loaded.team)
+    unit = desk.ask("GET", "/api/session")["account"]["unit"]["id"]
+    closed = desk.ask("POST", "/api/reports", {"unit": unit, "month": today()[:7]})["closed"]
     ids = {"/session/": own, "/desk/session/": rows[0]["id"], "/desk/team/": loaded.team}
+    ids["/r/"] = closed["code"]
     yield phone, ids
     phone.close()
 
