@@ -20,6 +20,7 @@ OF_THE_BOOK = (
     "day_too_early",
     "day_too_late",
     "still_waiting",
+    "already_replaced",
 )
 """What may be said of a row in the words of the register: it could not be done by hand either."""
 CODES = (*OF_CELLS, *FAULTS, *WARNINGS, *OF_THE_BOOK)

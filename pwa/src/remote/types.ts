@@ -5603,7 +5603,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description code_taken, unit_in_use, closed_on_day, day_too_early */
+                /** @description code_taken, already_replaced, unit_in_use, closed_on_day, day_too_early */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -12377,7 +12377,7 @@ export interface components {
             column: string;
             value: string;
             /** @enum {string} */
-            code: "cell_empty" | "cell_formula" | "cell_not_text" | "cell_no_day" | "team_unknown" | "team_ambiguous" | "team_differs" | "role_unknown" | "affiliation_unknown" | "member_unknown" | "member_differs" | "code_bad" | "first_differs" | "kind_unknown" | "kind_not_below" | "parent_unknown" | "parent_refused" | "row_twice" | "name_ambiguous" | "name_alike" | "name_waits" | "name_left" | "row_again" | "first_kept" | "last_kept" | "kind_kept" | "parent_kept" | "name_refused" | "label_refused" | "wrong_role" | "code_taken" | "unit_in_use" | "closed_on_day" | "day_too_early" | "day_too_late" | "still_waiting";
+            code: "cell_empty" | "cell_formula" | "cell_not_text" | "cell_no_day" | "team_unknown" | "team_ambiguous" | "team_differs" | "role_unknown" | "affiliation_unknown" | "member_unknown" | "member_differs" | "code_bad" | "first_differs" | "kind_unknown" | "kind_not_below" | "parent_unknown" | "parent_refused" | "row_twice" | "name_ambiguous" | "name_alike" | "name_waits" | "name_left" | "row_again" | "first_kept" | "last_kept" | "kind_kept" | "parent_kept" | "name_refused" | "label_refused" | "wrong_role" | "code_taken" | "unit_in_use" | "closed_on_day" | "day_too_early" | "day_too_late" | "still_waiting" | "already_replaced";
         };
         ImportReport: {
             written: boolean;

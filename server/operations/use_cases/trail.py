@@ -10,6 +10,7 @@ from server.identity.principal import Principal
 from server.identity.scope import teams_coordinated, units_in_scope
 from server.identity.store import accounts, devices
 from server.operations import store
+from server.operations.acts import ABOUT
 from server.operations.store import Actors, Wanted
 from server.operations.tables import AuditEntry
 from server.organisation.store import units
@@ -17,34 +18,6 @@ from server.syncing.store.people import member_names, team_names
 
 Shown = dict[str, Any]
 MOST = 100
-
-ABOUT: dict[str, tuple[str, ...]] = {
-    "people": (
-        "member_added", "member_renamed", "member_moved", "member_erased", "membership_changed",
-        "joined", "rejoined", "enrolment_approved", "enrolment_refused", "enrolment_ended",
-        "device_revoked", "device_readmitted", "device_secret_renewed", "pin_reset",
-        "invitation_created", "invitation_revoked", "members_imported",
-    ),
-    "teams": (
-        "team_created", "team_changed", "team_moved", "team_ended", "unit_created", "unit_changed",
-        "unit_ended", "units_imported", "units_replaced",
-    ),
-    "sessions": ("session_corrected", "review_settled", "record_erased", "bundle_carried"),
-    "figures": (
-        "target_set", "target_withdrawn", "weight_set", "indicator_added", "indicator_changed",
-        "indicator_entered", "indicator_withdrawn", "month_closed", "totals_rebuilt",
-        "activity_added", "activity_changed", "activity_called_off",
-    ),
-    "lists": (
-        "catalogue_added", "catalogue_changed", "catalogue_imported", "guide_written",
-        "guides_imported", "indicators_imported",
-    ),
-    "accounts": (
-        "account_created", "account_changed", "password_changed", "password_renewed",
-    ),
-}  # fmt: skip
-"""What can be asked for: acts by what they are about. Each round of a phone is an act too, and told
-only with all others: there are hundreds a day."""
 
 
 def entries(

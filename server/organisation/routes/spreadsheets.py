@@ -89,7 +89,13 @@ def get_units_template() -> Response:
 @blueprint.arguments(UnitsImportSchema)
 @blueprint.response(200, ImportReportSchema)
 @blueprint.problems(
-    *OF_FILES, "label_refused", "code_taken", "closed_on_day", "day_too_early", "unit_in_use"
+    *OF_FILES,
+    "label_refused",
+    "code_taken",
+    "closed_on_day",
+    "day_too_early",
+    "already_replaced",
+    "unit_in_use",
 )
 def post_units(given: dict[str, Any]) -> dict[str, Any]:
     """Takes units in from an Excel file, all rows or none. What by hand would be a problem of its

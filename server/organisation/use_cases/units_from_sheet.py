@@ -37,7 +37,9 @@ _OF_NEW = {
     "wrong_role": "parent",
     "invalid_shape": "kind",
 }
-_OF_END = dict.fromkeys(("day_too_early", "unit_in_use", "code_taken", "closed_on_day"), "last")
+_OF_END = dict.fromkeys(
+    ("day_too_early", "already_replaced", "unit_in_use", "code_taken", "closed_on_day"), "last"
+)
 _BETTER = {
     "invalid_shape": "kind_not_below",
     "not_found": "parent_unknown",

@@ -1,0 +1,29 @@
+"""What the audit trail calls what is done, by what it is about."""
+
+ABOUT: dict[str, tuple[str, ...]] = {
+    "people": (
+        "member_added", "member_renamed", "member_moved", "member_erased", "membership_changed",
+        "joined", "rejoined", "enrolment_approved", "enrolment_refused", "enrolment_ended",
+        "device_revoked", "device_readmitted", "device_secret_renewed", "pin_reset",
+        "invitation_created", "invitation_revoked", "members_imported",
+    ),
+    "teams": (
+        "team_created", "team_changed", "team_moved", "team_ended", "unit_created", "unit_changed",
+        "unit_ended", "units_imported", "units_replaced",
+    ),
+    "sessions": ("session_corrected", "review_settled", "record_erased", "bundle_carried"),
+    "figures": (
+        "target_set", "target_withdrawn", "weight_set", "indicator_added", "indicator_changed",
+        "indicator_entered", "indicator_withdrawn", "month_closed", "totals_rebuilt",
+        "activity_added", "activity_changed", "activity_called_off",
+    ),
+    "lists": (
+        "catalogue_added", "catalogue_changed", "catalogue_imported", "guide_written",
+        "guides_imported", "indicators_imported",
+    ),
+    "accounts": (
+        "account_created", "account_changed", "password_changed", "password_renewed",
+    ),
+}  # fmt: skip
+"""What can be asked for: acts by what they are about. Each round of a phone is an act too, and told
+only with all others: there are hundreds a day."""
