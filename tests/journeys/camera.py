@@ -43,19 +43,22 @@ class Look:
 
 
 WIDE, HIGH = 1280, 720
-HELD = 3
-"""So many pictures of the film show the same code: a tenth of a second each."""
+HELD = (3, 2, 4, 2, 5, 3, 4)
+"""So many pictures of the film show the same code, a tenth of a second each, another number each
+round: the app's own loop wavers too. Else a phone that looks just as often as the film goes round
+sees the same code for ever."""
 
 
 def write_loop(path: Path, pictures: Sequence[Path], look: Look) -> None:
     """Write a y4m film of pictures of codes, one after the other; Chromium begins again at its end."""
     head = f"YUV4MPEG2 W{WIDE} H{HIGH} F10:1 Ip A1:1 C420jpeg\n".encode()
     colourless = bytes([128]) * (WIDE * HIGH // 2)
+    seen = [b"FRAME\n" + _seen(picture, look).tobytes() + colourless for picture in pictures]
     with path.open("wb") as film:
         film.write(head)
-        for picture in pictures:
-            seen = b"FRAME\n" + _seen(picture, look).tobytes() + colourless
-            film.write(seen * HELD)
+        for held in HELD:
+            for each in seen:
+                film.write(each * held)
 
 
 def _seen(picture: Path, look: Look) -> Image.Image:
