@@ -4,6 +4,8 @@ from datetime import date
 
 from marshmallow import Schema, fields, validate
 
+from server.tallies.schemas import FiguresSchema
+
 _UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 _DAY = validate.Range(date(2000, 1, 1), date(2100, 12, 31))
 _LABEL = validate.Length(1, 200)
@@ -38,15 +40,6 @@ class TeamAtSchema(Schema):
     name = fields.String(required=True)
 
 
-class ActivityTotalsSchema(Schema):
-    """What the sessions come to that belong to it: the counted figures."""
-
-    people = fields.Integer(required=True)
-    turns = fields.Integer(required=True)
-    volunteers = fields.Integer(required=True)
-    sessions = fields.Integer(required=True)
-
-
 class ActivitySchema(Schema):
     """An activity and what was done at it."""
 
@@ -59,7 +52,7 @@ class ActivitySchema(Schema):
     place = fields.String(required=True)
     partners = fields.String(required=True, allow_none=True)
     teams = fields.List(fields.Nested(TeamAtSchema), required=True)
-    totals = fields.Nested(ActivityTotalsSchema, required=True)
+    totals = fields.Nested(FiguresSchema, required=True)
 
 
 class ActivitiesSchema(Schema):

@@ -8,17 +8,6 @@ FIGURES = ("people", "turns", "volunteers", "sessions")
 """The counted figures, which are never added up with one another."""
 
 
-def figures_of(totals: Mapping[str, Any]) -> dict[str, int]:
-    """The counted figures out of an answer's totals; volunteers are the Union's own."""
-    forces = totals["volunteer_turns"] or {}
-    return {
-        "people": totals["people"],
-        "turns": totals["turns"] or 0,
-        "volunteers": forces.get("union", 0),
-        "sessions": totals["sessions"] or 0,
-    }
-
-
 def summed(parts: Iterable[Mapping[str, int]]) -> dict[str, int]:
     """Figures added up, each with its own kind."""
     found = dict.fromkeys(FIGURES, 0)

@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from server.reports.separated import SEPARATORS
-from server.tallies.schemas import SessionFilterSchema
+from server.tallies.schemas import FiguresSchema, ForcesSchema, PlanSchema, SessionFilterSchema
 
 _UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 _MONTH = validate.Regexp(r"^20[0-9]{2}-(0[1-9]|1[0-2])\Z")
@@ -34,24 +34,6 @@ class UnitToReportSchema(Schema):
     unit = fields.String(required=True, validate=_UUID)
 
 
-class FiguresSchema(Schema):
-    """The counted figures, which are never added up with one another."""
-
-    people = fields.Integer(required=True)
-    turns = fields.Integer(required=True)
-    volunteers = fields.Integer(required=True)
-    sessions = fields.Integer(required=True)
-
-
-class ReportPlanSchema(Schema):
-    """What was to be reached in the month; null where nothing was set."""
-
-    people = fields.Integer(required=True, allow_none=True)
-    turns = fields.Integer(required=True, allow_none=True)
-    volunteers = fields.Integer(required=True, allow_none=True)
-    sessions = fields.Integer(required=True, allow_none=True)
-
-
 class ReportUnitSchema(Schema):
     """A unit as it is named."""
 
@@ -68,7 +50,7 @@ class ReportRowSchema(Schema):
     label = fields.String(required=True)
     kind = fields.String(required=True)
     figures = fields.Nested(FiguresSchema, required=True)
-    plan = fields.Nested(ReportPlanSchema, required=True, allow_none=True)
+    plan = fields.Nested(PlanSchema, required=True, allow_none=True)
 
 
 class ReportGroupSchema(Schema):
@@ -114,16 +96,6 @@ class ReportClosedSchema(Schema):
     at = fields.String(required=True)
 
 
-class ReportForcesSchema(Schema):
-    """Volunteers' turns, by whose people they were."""
-
-    union = fields.Integer(required=True)
-    police = fields.Integer(required=True)
-    partner = fields.Integer(required=True)
-    other = fields.Integer(required=True)
-    all = fields.Integer(required=True)
-
-
 class ReportCompletenessSchema(Schema):
     """How much was known to be missing."""
 
@@ -144,8 +116,8 @@ class ReportSchema(Schema):
     closed = fields.Nested(ReportClosedSchema, required=True, allow_none=True)
     completeness = fields.Nested(ReportCompletenessSchema, required=True)
     total = fields.Nested(FiguresSchema, required=True)
-    forces = fields.Nested(ReportForcesSchema, required=True, allow_none=True)
-    plan = fields.Nested(ReportPlanSchema, required=True, allow_none=True)
+    forces = fields.Nested(ForcesSchema, required=True, allow_none=True)
+    plan = fields.Nested(PlanSchema, required=True, allow_none=True)
     by = fields.String(required=True)
     rows = fields.List(fields.Nested(ReportRowSchema), required=True)
     groups = fields.List(fields.Nested(ReportGroupSchema), required=True)

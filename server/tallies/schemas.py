@@ -55,6 +55,15 @@ class TotalsSchema(Schema):
     volunteer_turns = fields.Nested(ForcesSchema, required=True, allow_none=True)
 
 
+class FiguresSchema(Schema):
+    """The counted figures, which are never added up with one another."""
+
+    people = fields.Integer(required=True)
+    turns = fields.Integer(required=True)
+    volunteers = fields.Integer(required=True)
+    sessions = fields.Integer(required=True)
+
+
 class PlanSchema(Schema):
     """What of the targets falls on the days, by what is counted; null where none does."""
 

@@ -114,3 +114,14 @@ def groups_by(services: Mapping[str, Totals], group_of: Mapping[str, str]) -> Ma
         group = group_of.get(service, service)
         found.setdefault(group, Totals(None, forces=None)).add(figures)
     return found
+
+
+def figures_of(totals: Mapping[str, Any]) -> dict[str, int]:
+    """The counted figures out of an answer's totals; volunteers are the Union's own."""
+    forces = totals["volunteer_turns"] or {}
+    return {
+        "people": totals["people"],
+        "turns": totals["turns"] or 0,
+        "volunteers": forces.get("union", 0),
+        "sessions": totals["sessions"] or 0,
+    }

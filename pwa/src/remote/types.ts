@@ -12803,25 +12803,12 @@ export interface components {
             volunteers: number;
             sessions: number;
         };
-        ReportForces: {
-            union: number;
-            police: number;
-            partner: number;
-            other: number;
-            all: number;
-        };
-        ReportPlan: {
-            people: number | null;
-            turns: number | null;
-            volunteers: number | null;
-            sessions: number | null;
-        };
         ReportRow: {
             key: string;
             label: string;
             kind: string;
             figures: components["schemas"]["Figures"];
-            plan: components["schemas"]["ReportPlan"] | null;
+            plan: components["schemas"]["Plan"] | null;
         };
         ReportGroup: {
             key: string;
@@ -12857,8 +12844,8 @@ export interface components {
             closed: components["schemas"]["ReportClosed"] | null;
             completeness: components["schemas"]["ReportCompleteness"];
             total: components["schemas"]["Figures"];
-            forces: components["schemas"]["ReportForces"] | null;
-            plan: components["schemas"]["ReportPlan"] | null;
+            forces: components["schemas"]["Forces"] | null;
+            plan: components["schemas"]["Plan"] | null;
             by: string;
             rows: components["schemas"]["ReportRow"][];
             groups: components["schemas"]["ReportGroup"][];
@@ -12897,12 +12884,6 @@ export interface components {
             id: string;
             name: string;
         };
-        ActivityTotals: {
-            people: number;
-            turns: number;
-            volunteers: number;
-            sessions: number;
-        };
         Activity: {
             id: string;
             unit: string;
@@ -12913,7 +12894,7 @@ export interface components {
             place: string;
             partners: string | null;
             teams: components["schemas"]["TeamAt"][];
-            totals: components["schemas"]["ActivityTotals"];
+            totals: components["schemas"]["Figures"];
         };
         Activities: {
             rows: components["schemas"]["Activity"][];

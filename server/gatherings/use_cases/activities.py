@@ -21,7 +21,7 @@ from server.syncing.store.people import team_names
 from server.syncing.writing import writing
 from server.tallies.periods import periods_between
 from server.tallies.store import Where
-from server.tallies.sums import Totals, figures_asked
+from server.tallies.sums import Totals, figures_asked, figures_of
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
@@ -137,7 +137,7 @@ def _show(rows: Sequence[Activity]) -> list[Shown]:
             "place": row.place,
             "partners": row.partners,
             "teams": [{"id": team, "name": names[team]} for team in teams.get(row.id, [])],
-            "totals": _totals(found),
+            "totals": figures_of(found.wire()),
         }
         for row, found in zip(rows, figures, strict=True)
     ]
@@ -161,13 +161,3 @@ def _figures(row: Activity, teams: Collection[str]) -> Totals:
     for found in ask_together(db.session, *asked):
         whole.add(found[""])
     return whole
-
-
-def _totals(found: Totals) -> dict[str, int]:
-    forces = found.wire()["volunteer_turns"] or {}
-    return {
-        "people": found.people,
-        "turns": found.turns or 0,
-        "volunteers": forces.get("union", 0),
-        "sessions": found.sessions or 0,
-    }

@@ -13,11 +13,11 @@ from server.organisation.store import units
 from server.organisation.tables import Unit
 from server.organisation.tree import COMMUNE, RANKS
 from server.reports import store
-from server.reports.content import Content, figures_of, told_of, without
+from server.reports.content import Content, told_of, without
 from server.tallies.periods import days_of, periods_between
 from server.tallies.scopes import UnitScope
 from server.tallies.store import Where
-from server.tallies.sums import figures_asked
+from server.tallies.sums import figures_asked, figures_of
 from server.tallies.use_cases.totalling import Question, totals
 from server.targets import plans
 from server.targets import store as aims
