@@ -15,7 +15,7 @@ from sync.problems import PROBLEMS, ProblemError
 
 DIST = PROJECT / "pwa" / "dist"
 
-# The addresses that the app's router knows (pwa/src/screens/routes.ts and desk-routes.ts). At any
+# The addresses that the app's router knows (pwa/src/screens/routes.ts and desk/routes.ts). At any
 # other a person gets the same page with status 404, and it says so in words; nothing under these
 # folders is for people.
 CLIENT_ROUTES = (
