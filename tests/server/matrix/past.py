@@ -25,19 +25,21 @@ def build_past(town: Town, here: Place, below: Place) -> dict[str, Place]:
     """By relation. People are asked about with the askers' team, in which they were; "since it
     moved" is what the team that moved away did under its new commune."""
     desk = town.desk(here.target.login)
-    moved, ended = (_person(town, desk, here, word) for word in ("Ditheo", "Nghihan"))
-    moved_team = _waiting(town, desk, _team(town, desk, below, "Dixa"))
-    ended_team = _team(town, desk, here, "Hethan")
+    moved, ended = (_person(town, desk, here, word) for word in ("Ditheonguoi", "Nghihanlau"))
+    moved_team = _waiting(town, desk, _team(town, desk, below, "Dixalamroi"))
+    ended_team = _team(town, desk, here, "Hethanroi")
     town.clock.move(days=1)
     _move(town, (moved, moved_team), here, below)
     _end(town.desk(here.target.login), (ended, ended_team))
     town.clock.move(days=1)
-    later = joined(town, town.desk(), moved_team.target.team, f"Tư {PERSON} Saukhi")
+    later = joined(town, town.desk(), moved_team.target.team, f"Tư {PERSON} Saukhidoi")
     return {
         "moved member": moved,
         "ended member": ended,
         "moved team": moved_team,
-        "since it moved": Place("Saukhi", replace(moved_team.target, **worked(later, "Saukhi"))),
+        "since it moved": Place(
+            "Saukhidoi", replace(moved_team.target, **worked(later, "Saukhidoi"))
+        ),
         "ended team": ended_team,
     }
 

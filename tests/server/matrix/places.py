@@ -57,6 +57,10 @@ class Place:
     word: str
     target: Target
 
+    def __post_init__(self) -> None:
+        """A shorter word stands in the base64 of a receipt by chance, in one run of two hundred."""
+        assert len(self.word) >= 9, self.word
+
 
 def absent() -> Target:
     """Ids of nothing."""
@@ -69,16 +73,16 @@ def build_places(town: Town) -> dict[str, Place]:
     with town.app.app_context():
         far = _far_commune()
     return {
-        "same team": _build(town, "Cuanha", KHANH_CUONG),
-        "below": _build(town, "Benduoi", TRA_CAU),
-        "elsewhere": _build(town, "Xaxoi", far),
+        "same team": _build(town, "Cuanhaminh", KHANH_CUONG),
+        "below": _build(town, "Benduoichan", TRA_CAU),
+        "elsewhere": _build(town, "Xaxoivanli", far),
     }
 
 
 def _far_commune() -> str:
     parent = None
     for kind in ("tinh", "cum", "xa"):
-        parent = _new_unit(f"XAXOI-{kind.upper()}", f"{kind} Xaxoi", kind, parent)
+        parent = _new_unit(f"XAXOIVANLI-{kind.upper()}", f"{kind} Xaxoivanli", kind, parent)
     db.session.commit()
     assert parent is not None
     return parent
