@@ -24,6 +24,7 @@ AnySession = Session | scoped_session[Any]
 Asked = AnySession | Connection
 # In JSON that a question spells a colon follows a quote.
 _NAME = re.compile(r"(?<![:\"]):([a-z_0-9]+)")
+_MOMENT = re.compile(r"MOMENT\((M(?:AX|IN)\([a-z_.]+\)|[a-z_.]+)\)")
 _AMONG = re.compile(r"AMONG\(:([a-z_0-9]+)\)")
 _PIPELINE = "pipeline to leave"
 Answer = TypeVar("Answer")
@@ -42,7 +43,8 @@ class Question(Generic[Answer]):
 
 def ask(database: Asked, question: str, **values: Any) -> Sequence[Any]:
     """The rows that answer a question whose values are named `:so`. `x AMONG(:ids)` is true of every
-    x in the list that `listed` makes. What a session has not written yet is written before."""
+    x in the list that `listed` makes, and `MOMENT(x)` a moment as text that is as large as the moment is
+    late (for `read_moment`). What a session has not written yet is written before."""
     return answer(database, Question(question, values, _as_found))
 
 
@@ -225,6 +227,9 @@ def _put_each(
 @cache
 def _spelled(question: str, postgres: bool) -> str:
     if not postgres:
-        return _AMONG.sub(r"IN (SELECT value FROM json_each(:\1))", question)
+        question = _AMONG.sub(r"IN (SELECT value FROM json_each(:\1))", question)
+        # STRING_AGG is another name for it from SQLite 3.44 on.
+        return _MOMENT.sub(r"\1", question.replace("STRING_AGG(", "GROUP_CONCAT("))
     array = r"= ANY(ARRAY(SELECT json_array_elements_text(CAST(:\1 AS json))))"
-    return _NAME.sub(r"%(\1)s", _AMONG.sub(array, question))
+    text = r"TO_CHAR(\1 AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')"
+    return _MOMENT.sub(text, _NAME.sub(r"%(\1)s", _AMONG.sub(array, question)))

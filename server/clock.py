@@ -1,7 +1,7 @@
 """The only clock of the server. Tests and the demonstration put their own in its place."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,11 @@ def today() -> str:
 def day_of(moment: datetime) -> str:
     """The calendar day of a moment in Việt Nam, YYYY-MM-DD."""
     return moment.astimezone(ZONE).date().isoformat()
+
+
+def begin_of(day: str) -> datetime:
+    """The moment when a day (YYYY-MM-DD) begins in Việt Nam."""
+    return datetime.combine(date.fromisoformat(day), time(), ZONE)
 
 
 def day_before(day: str) -> str:

@@ -59,6 +59,29 @@ def days_under(
     return found
 
 
+def standing_on(
+    known: Mapping[str, Sequence[Stay]], units: Collection[str], day: str
+) -> frozenset[str]:
+    """The teams that stand under one of these units on a day."""
+    return frozenset(
+        team
+        for team, those in known.items()
+        if any(stay.unit in units and stay.stands(day) for stay in those)
+    )
+
+
+def cared_for(
+    known: Mapping[str, Sequence[Stay]], units: Collection[str], day: str
+) -> frozenset[str]:
+    """The teams whose standing that began last is under one of these units. A team that moved away
+    is not among them, one that ended here is, and one that begins later is already."""
+    return frozenset(team for team, those in known.items() if _latest(those, day).unit in units)
+
+
+def _latest(those: Sequence[Stay], day: str) -> Stay:
+    return next((stay for stay in reversed(those) if stay.start <= day), those[0])
+
+
 def stood_instead(stood: Sequence[Stood], into: Mapping[str, str], day: str) -> list[Stood]:
     """Where a team stood if from the day on each unit of `into` gives way to the one that it leads
     to. What then lies side by side under one unit is one time there."""

@@ -1,7 +1,6 @@
-"""The tree of units through time, as pure functions over all its units: there are hundreds,
-and they change once in years."""
+"""The tree of units through time: there are hundreds, and they change once in years."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 RANKS: Mapping[str, int] = {
@@ -27,58 +26,85 @@ class Node:
     successors: frozenset[str]
 
 
-def below(nodes: Mapping[str, Node], root: str) -> frozenset[str]:
-    """The unit and all under it."""
-    children = _children(nodes.values())
-    found, waiting = {root}, [root]
-    while waiting:
-        new = children.get(waiting.pop(), set()) - found
-        found |= new
-        waiting.extend(new)
-    return frozenset(found)
+class Tree(Mapping[str, Node]):
+    """All units by id, and what lies below what. That is worked out when it is first asked for."""
 
+    def __init__(self, nodes: Iterable[Node]) -> None:
+        self._nodes = {node.id: node for node in nodes}
+        self._children: dict[str, set[str]] = {}
+        for node in self._nodes.values():
+            if node.parent is not None:
+                self._children.setdefault(node.parent, set()).add(node.id)
+        self._below: dict[str, frozenset[str]] = {}
+        self._counted: dict[str, frozenset[str]] = {}
+        self._greatest: dict[frozenset[str], list[str]] = {}
 
-def counted_now(nodes: Mapping[str, Node], root: str) -> frozenset[str]:
-    """The units whose whole past counts as the unit's own, seen from today: itself, all under
-    it, and all that any of these took the place of. One that was divided counts as no part's own,
-    but for what stands above all of them. An ended unit without successors, such as a town that was
-    divided, is among them once everything under it is."""
-    return _grown(nodes, root, lambda successors, found: successors <= found)
+    def __getitem__(self, unit: str) -> Node:
+        return self._nodes[unit]
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._nodes)
 
-def seen_from(nodes: Mapping[str, Node], root: str) -> frozenset[str]:
-    """The units that are seen from a unit: those that count as its own, and those that were divided
-    and of which it took a part."""
-    return _grown(nodes, root, lambda successors, found: bool(successors & found))
+    def __len__(self) -> int:
+        return len(self._nodes)
 
+    def children(self, unit: str) -> Set[str]:
+        """The units right below one."""
+        return self._children.get(unit, set())
 
-def _grown(
-    nodes: Mapping[str, Node], root: str, follows: Callable[[frozenset[str], set[str]], bool]
-) -> frozenset[str]:
-    found = set(below(nodes, root))
-    children = _children(nodes.values())
-    while True:
-        came_before = {
-            node.id
-            for node in nodes.values()
-            if node.successors and follows(node.successors, found)
-        }
-        dissolved = {
-            node.id
-            for node in nodes.values()
-            if node.ended and not node.successors and children.get(node.id, {""}) <= found
-        }
-        under = {inner for unit in came_before for inner in below(nodes, unit)}
-        if came_before | dissolved | under <= found:
-            return frozenset(found)
-        found |= came_before | dissolved | under
+    def below(self, root: str) -> frozenset[str]:
+        """The unit and all under it."""
+        if root not in self._below:
+            found, waiting = {root}, [root]
+            while waiting:
+                new = self._children.get(waiting.pop(), set()) - found
+                found |= new
+                waiting.extend(new)
+            self._below[root] = frozenset(found)
+        return self._below[root]
 
+    def above(self, unit: str) -> Iterator[str]:
+        """The units above one, the nearest first."""
+        parent = self[unit].parent
+        while parent is not None:
+            yield parent
+            parent = self[parent].parent
 
-def greatest(nodes: Mapping[str, Node], units: Iterable[str]) -> list[str]:
-    """Those of the units that hang under none of the others; the totals of these hold the
-    totals of all. Sorted."""
-    chosen = set(units)
-    return sorted(unit for unit in chosen if not chosen & set(above(nodes, unit)))
+    def counted_now(self, root: str) -> frozenset[str]:
+        """The units whose whole past counts as the unit's own, seen from today: itself, all under
+        it, and all that any of these took the place of. One that was divided counts as no part's own,
+        but for what stands above all of them. An ended unit without successors, such as a town that
+        was divided, is among them once everything under it is."""
+        if root not in self._counted:
+            self._counted[root] = self._grown(root, lambda successors, found: successors <= found)
+        return self._counted[root]
+
+    def seen_from(self, root: str) -> frozenset[str]:
+        """The units that are seen from a unit: those that count as its own, and those that were
+        divided and of which it took a part."""
+        return self._grown(root, lambda successors, found: bool(successors & found))
+
+    def greatest(self, units: frozenset[str]) -> list[str]:
+        """Those of the units that hang under none of the others; the totals of these hold the
+        totals of all. Sorted."""
+        if units not in self._greatest:
+            highest = (unit for unit in units if units.isdisjoint(self.above(unit)))
+            self._greatest[units] = sorted(highest)
+        return self._greatest[units]
+
+    def _grown(
+        self, root: str, follows: Callable[[frozenset[str], set[str]], bool]
+    ) -> frozenset[str]:
+        found = set(self.below(root))
+        replaced = [node for node in self.values() if node.successors]
+        left = [node for node in self.values() if node.ended and not node.successors]
+        while True:
+            came_before = {node.id for node in replaced if follows(node.successors, found)}
+            dissolved = {node.id for node in left if self._children.get(node.id, {""}) <= found}
+            under = {inner for unit in came_before for inner in self.below(unit)}
+            if came_before | dissolved | under <= found:
+                return frozenset(found)
+            found |= came_before | dissolved | under
 
 
 def parents_first(parents: Mapping[str, str | None]) -> list[str]:
@@ -91,19 +117,3 @@ def parents_first(parents: Mapping[str, str | None]) -> list[str]:
         placed.extend(ready)
         waiting.difference_update(ready)
     return placed
-
-
-def above(nodes: Mapping[str, Node], unit: str) -> Iterable[str]:
-    """The units above one, the nearest first."""
-    parent = nodes[unit].parent
-    while parent is not None:
-        yield parent
-        parent = nodes[parent].parent
-
-
-def _children(nodes: Iterable[Node]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for node in nodes:
-        if node.parent is not None:
-            found.setdefault(node.parent, set()).add(node.id)
-    return found

@@ -6,9 +6,9 @@ from server.blueprint import ApiBlueprint
 from server.identity.current import current_actor, current_principal
 from server.syncing.use_cases import correcting
 from server.tallies import schemas
-from server.tallies.etags import TAGGED, unless_known
 from server.tallies.use_cases import listing, phones, totalling
 from server.tallies.use_cases.listing import Filter
+from server.unchanged import TAGGED, unless_known
 
 blueprint = ApiBlueprint("tallies", __name__, url_prefix="/api", description="Totals")
 
@@ -19,8 +19,8 @@ blueprint = ApiBlueprint("tallies", __name__, url_prefix="/api", description="To
 @blueprint.alt_response(304, description="The asker has this answer", headers=TAGGED)
 def tallies(query: dict[str, Any]) -> Any:
     """Totals of a unit or a team over some days, and how complete they are."""
-    question = totalling.Question(**query)
-    return unless_known(totalling.totals(current_principal(), question))
+    who, question = current_principal(), totalling.Question(**query)
+    return unless_known(repr(who), lambda: totalling.totals(who, question))
 
 
 @blueprint.get("/help-sessions")

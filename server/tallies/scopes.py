@@ -1,6 +1,6 @@
 """Which kept totals answer a question about a unit, and how it divides."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,11 +8,9 @@ from sqlalchemy import select
 
 from server.asking import Question, listed
 from server.clock import today
-from server.organisation.standing import days_under
-from server.organisation.store.standings import all_stays
+from server.organisation.store.standings import all_standings
 from server.organisation.store.units import is_over, tree
 from server.organisation.tables import Unit
-from server.organisation.tree import Node, below, counted_now, greatest
 from server.upserts import AnySession
 
 
@@ -24,15 +22,15 @@ class UnitScope:
         self._session = session
         self._unit = unit
         self._now = boundaries == "now"
-        self._nodes: Mapping[str, Node] = tree()
-        self._stays = all_stays()
+        self._tree = tree()
+        self._stood = all_standings()
 
     def scopes(self, unit: str | None = None) -> list[str]:
         """The units whose totals add up to the unit's (without one: the whole scope's)."""
         root = unit or self._unit
         if root is not None and not self._now:
             return [root]
-        return greatest(self._nodes, self._units(root))
+        return self._tree.greatest(self._units(root))
 
     def children(self, first: date, last: date) -> list[Unit]:
         """The units right below, by name: those that have not ended, or those of the range; with
@@ -45,23 +43,19 @@ class UnitScope:
         start, end = first.isoformat(), last.isoformat()
         return [unit for unit in units if unit.valid_from <= end and not is_over(unit, start)]
 
-    def teams(self, unit: str | None = None) -> set[str]:
+    def teams(self, unit: str | None = None) -> frozenset[str]:
         """The teams that stand in the scope, or ever stood in what counts as it."""
-        return set(days_under(self._stays, self._units(unit or self._unit)))
+        return frozenset(self._stood.days_under(self._units(unit or self._unit)))
 
-    def teams_on(self, day: str) -> set[str]:
+    def teams_on(self, day: str) -> frozenset[str]:
         """The teams that stand under the unit on a day."""
-        units = below(self._nodes, self._unit) if self._unit is not None else set(self._nodes)
-        return {
-            team
-            for team, those in self._stays.items()
-            if any(stay.unit in units and stay.stands(day) for stay in those)
-        }
+        units = self._tree.below(self._unit) if self._unit else frozenset(self._tree)
+        return self._stood.on(units, day)
 
     def team_ranges(self, first: date, last: date) -> dict[tuple[date, date], list[str]]:
         """The parts of a range for which teams count here, with the teams of each part."""
         found: dict[tuple[date, date], list[str]] = {}
-        for team, spans in days_under(self._stays, self._units(self._unit)).items():
+        for team, spans in self._stood.days_under(self._units(self._unit)).items():
             for begin, end in spans:
                 start = max(first, date.fromisoformat(begin))
                 stop = min(last, date.fromisoformat(end))
@@ -75,8 +69,8 @@ class UnitScope:
 
     def _units(self, root: str | None) -> frozenset[str]:
         if root is None:
-            return frozenset(self._nodes)
-        return counted_now(self._nodes, root) if self._now else below(self._nodes, root)
+            return frozenset(self._tree)
+        return self._tree.counted_now(root) if self._now else self._tree.below(root)
 
 
 def team_labels_asked(teams: Iterable[str]) -> Question[dict[str, tuple[str, str]]]:

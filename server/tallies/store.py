@@ -166,22 +166,3 @@ def put_totals(
         for key, values in totals.items()
     ]
     put_rows(session, table, rows)
-
-
-def all_rows(session: AnySession, table: Any) -> dict[tuple[str, ...], tuple[int, ...]]:
-    """A whole table of totals: its values by its key, rows of nothing left out."""
-    keys = [getattr(table, column.name) for column in table.__table__.primary_key]
-    values = [getattr(table, name) for name in VALUES[table]]
-    return {
-        tuple(row[: len(keys)]): tuple(row[len(keys) :])
-        for row in session.execute(select(*keys, *values))
-        if any(row[len(keys) :])
-    }
-
-
-def all_presences(session: AnySession) -> dict[tuple[str, ...], tuple[int, ...]]:
-    """In how many sessions each member took part, by (team, day, member)."""
-    rows = session.execute(
-        select(Presence.team_id, Presence.day, Presence.member_id, Presence.sessions)
-    )
-    return {(team, day, member): (sessions,) for team, day, member, sessions in rows}

@@ -7,16 +7,19 @@ from server.blueprint import ApiBlueprint
 from server.identity.current import current_actor, current_principal
 from server.targets import schemas
 from server.targets.use_cases import indicators, keeping, progress
+from server.unchanged import TAGGED, unless_known
 
 blueprint = ApiBlueprint("targets", __name__, url_prefix="/api", description="What is aimed at")
 
 
 @blueprint.get("/progress")
 @blueprint.arguments(schemas.ProgressQuerySchema, location="query")
-@blueprint.response(200, schemas.ProgressSchema)
-def get_progress(query: dict[str, Any]) -> dict[str, Any]:
+@blueprint.response(200, schemas.ProgressSchema, headers=TAGGED)
+@blueprint.alt_response(304, description="The asker has this answer", headers=TAGGED)
+def get_progress(query: dict[str, Any]) -> Any:
     """The targets of a unit or a team and how far they are."""
-    return progress.progress(current_principal(), **query)
+    who = current_principal()
+    return unless_known(repr(who), lambda: progress.progress(who, **query))
 
 
 @blueprint.put("/targets")

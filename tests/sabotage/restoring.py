@@ -121,8 +121,8 @@ RESTORING = (
     Sabotage(
         "a recount never differs",
         "9.3",
-        "server/tallies/use_cases/recounting.py",
-        "            if kept[name].get(key) != ours.get(key)",
+        "server/tallies/proof/comparing.py",
+        "            if there.get(key) != ours.get(key)",
         "            if key is None",
         (RECOUNT,),
     ),

@@ -4345,11 +4345,20 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        ETag: string;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["Units"];
                     };
+                };
+                /** @description The asker has this answer */
+                304: {
+                    headers: {
+                        ETag: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description unauthenticated */
                 401: {
@@ -6998,11 +7007,20 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        ETag: string;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["Progress"];
                     };
+                };
+                /** @description The asker has this answer */
+                304: {
+                    headers: {
+                        ETag: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description unauthenticated */
                 401: {

@@ -28,7 +28,8 @@ export async function refresh(key: string): Promise<Asked> {
   const answer = await asked(read(key, asking.kept?.etag ?? null))
   const at = new Date().toISOString()
   if (!answer.ok) await heed(answer, asking, at)
-  else if (answer.status === 304 && asking.kept) await putDeskAnswer(asking, { ...asking.kept, at })
+  else if (answer.status === 304 && asking.kept)
+    await putDeskAnswer(asking, { ...asking.kept, at, etag: answer.etag ?? asking.kept.etag })
   else await putDeskAnswer(asking, { at, etag: answer.etag, body: answer.body })
   return answer
 }

@@ -14,13 +14,16 @@ from server.organisation.schemas import (
 )
 from server.organisation.schemas_of_changes import UnitChangesSchema, UnitsChangedSchema
 from server.organisation.use_cases import changing_units, keeping_units, reading
+from server.unchanged import TAGGED, unless_known
 
 
 @blueprint.get("/api/units")
-@blueprint.response(200, UnitsSchema)
-def get_units() -> dict[str, Any]:
+@blueprint.response(200, UnitsSchema, headers=TAGGED)
+@blueprint.alt_response(304, description="The asker has this answer", headers=TAGGED)
+def get_units() -> Any:
     """The units at or below the account's, and those that they took the place of."""
-    return {"rows": reading.list_units(current_principal())}
+    who = current_principal()
+    return unless_known(repr(who), lambda: {"rows": reading.list_units(who)})
 
 
 @blueprint.post("/api/units")

@@ -10,10 +10,10 @@ from sqlalchemy import select
 from server.asking import Asked, Question, ask, ask_together
 from server.clock import today
 from server.extensions import db
-from server.organisation.standing import Span, Stay, days_under
-from server.organisation.store.standings import all_stays_asked
+from server.organisation.standing import Span
+from server.organisation.store.standings import Standings, all_standings_asked
 from server.organisation.tables import TeamUnit, Unit
-from server.organisation.tree import Node, below, counted_now, greatest, seen_from
+from server.organisation.tree import Node, Tree
 
 Boundaries = Literal["now", "then"]
 
@@ -66,9 +66,9 @@ def successors() -> dict[str, list[str]]:
     return found
 
 
-def tree() -> Mapping[str, Node]:
-    """All units as nodes seen from today, for the functions of server/organisation/tree.py. What
-    shall take the place of a unit whose last day is to come has not done so yet."""
+def tree() -> Tree:
+    """All units as seen from today. What shall take the place of a unit whose last day is to come has
+    not done so yet."""
     return _tree(*_rows())
 
 
@@ -91,22 +91,22 @@ def _rows() -> tuple[Rows, Rows, str]:
 
 
 @lru_cache(maxsize=4)
-def _tree(units: Rows, successors: Rows, day: str) -> Mapping[str, Node]:
+def _tree(units: Rows, successors: Rows, day: str) -> Tree:
     after: dict[str, set[str]] = {}
     for unit, successor in successors:
         after.setdefault(unit, set()).add(successor)
-    found = {}
+    found = []
     for unit, parent, last in units:
         ended = last is not None and last < day
         took_over = frozenset(after.get(unit, ())) if ended else _NONE
-        found[unit] = Node(unit, parent, ended, took_over)
-    return found
+        found.append(Node(unit, parent, ended, took_over))
+    return Tree(found)
 
 
 @lru_cache(maxsize=64)
 def _units_below(unit_id: str, units: Rows, successors: Rows, day: str) -> frozenset[str]:
-    nodes = _tree(units, successors, day)
-    return seen_from(nodes, unit_id) if unit_id in nodes else frozenset()
+    known = _tree(units, successors, day)
+    return known.seen_from(unit_id) if unit_id in known else frozenset()
 
 
 def line_of(unit_id: str) -> list[str]:
@@ -126,33 +126,33 @@ def units_counted_as(unit_id: str, boundaries: Boundaries) -> list[str]:
     the unit alone; with those of `now` also the greatest of the units that it replaced."""
     if boundaries == "then":
         return [unit_id]
-    nodes = tree()
-    return greatest(nodes, counted_now(nodes, unit_id)) if unit_id in nodes else []
+    known = tree()
+    return known.greatest(known.counted_now(unit_id)) if unit_id in known else []
 
 
 def unit_of_all() -> str | None:
     """The unit as which all that there ever was counts today; None where there are several, such
     as provinces."""
-    nodes = tree()
-    tops = greatest(nodes, nodes)
-    lasting = [top for top in tops if not nodes[top].ended]
-    return next((top for top in lasting if counted_now(nodes, top) >= set(tops)), None)
+    known = tree()
+    tops = known.greatest(frozenset(known))
+    lasting = [top for top in tops if not known[top].ended]
+    return next((top for top in lasting if known.counted_now(top) >= set(tops)), None)
 
 
 def teams_below(unit_id: str, day: str) -> list[str]:
     """The ids of the teams that stand, on the day, under the unit or under any below it."""
-    nodes = tree()
-    if unit_id not in nodes:
+    known = tree()
+    if unit_id not in known:
         return []
     chosen = select(TeamUnit.team_id).where(
-        TeamUnit.unit_id.in_(sorted(below(nodes, unit_id))),
+        TeamUnit.unit_id.in_(sorted(known.below(unit_id))),
         TeamUnit.valid_from <= day,
         (TeamUnit.valid_to.is_(None)) | (TeamUnit.valid_to >= day),
     )
     return sorted(set(db.session.scalars(chosen)))
 
 
-def days_below(unit_id: str) -> dict[str, list[Span]]:
+def days_below(unit_id: str) -> Mapping[str, Sequence[Span]]:
     """For each team that ever stood under the unit, or under what it replaced, the days on which
     its records count there (server/organisation/standing.py)."""
     return standing_below(unit_id).days()
@@ -165,29 +165,23 @@ def teams_cared_for(unit_id: str, day: str) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Below:
-    """The units below one, with what all these replaced, and where each team ever stood."""
+    """The units below one, with what all these replaced, and where all teams ever stood."""
 
     units: frozenset[str]
-    stood: Mapping[str, Sequence[Stay]]
+    stood: Standings
 
-    def days(self) -> dict[str, list[Span]]:
+    def days(self) -> Mapping[str, Sequence[Span]]:
         """As `days_below`."""
-        return days_under(self.stood, self.units)
+        return self.stood.days_under(self.units)
 
     def cared_for(self, day: str) -> frozenset[str]:
-        """The teams whose standing that began last is under the unit or under what it took the place
-        of. A team that moved away is not among them, one that ended here is, and one that begins
-        later is already."""
-        pairs = self.stood.items()
-        return frozenset(team for team, those in pairs if _latest(those, day).unit in self.units)
+        """The teams that the unit, or what took its place, looks after on a day."""
+        return self.stood.cared_for(self.units, day)
 
 
 def standing_below(unit_id: str, database: Asked | None = None) -> Below:
-    """`units_below` and `all_stays`, asked for together; of the request's session if of no other."""
-    asked = (*_ASKED, all_stays_asked())
+    """`units_below` and where the teams stood, asked for together; of the request's session if of no
+    other."""
+    asked = (*_ASKED, all_standings_asked())
     units, successors, stood = ask_together(database or db.session, *asked)
     return Below(_units_below(unit_id, units, successors, today()), stood)
-
-
-def _latest(those: Sequence[Stay], day: str) -> Stay:
-    return next((stay for stay in reversed(those) if stay.start <= day), those[0])

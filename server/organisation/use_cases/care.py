@@ -5,7 +5,6 @@ from server.identity.principal import Principal
 from server.identity.scope import check_unit_in_scope
 from server.organisation.store import teams, units
 from server.organisation.tables import Unit
-from server.organisation.tree import below
 from sync.problems import PROBLEMS, ProblemError
 
 
@@ -17,7 +16,7 @@ def unit_kept_by(principal: Principal, unit_id: str, *, own: bool = False) -> Un
     unit = units.unit_by_id(unit_id)
     assert unit is not None  # Units are never deleted, and this one is in scope.
     if principal.unit_id is not None:
-        kept = below(units.tree(), principal.unit_id)
+        kept = units.tree().below(principal.unit_id)
         if unit_id not in (kept if own else kept - {principal.unit_id}):
             raise ProblemError(PROBLEMS["wrong_role"])
     return unit

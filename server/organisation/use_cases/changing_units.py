@@ -14,13 +14,12 @@ from server.operations.audit import Actor, record_audit
 from server.organisation.showing import show_unit
 from server.organisation.store import figures, units
 from server.organisation.tables import Unit
-from server.organisation.tree import above
 from server.organisation.use_cases.care import check_has_come, unit_kept_by
 from server.organisation.use_cases.reading import show_unit_row
 from server.organisation.use_cases.succession import Moved, Succession
 from server.reports.standing import ClosedMonths
 from server.syncing.writing import writing
-from server.tallies.contacts import contacts_asked, unsent
+from server.tallies.contacts import heard_asked
 from server.tallies.store import counted_on
 from server.targets.bringing import brought_to
 from sync.problems import PROBLEMS, ProblemError
@@ -97,10 +96,10 @@ def _wrong(name: str) -> ProblemError:
 
 def _touched(named: Iterable[Unit], into: Iterable[Part]) -> set[str]:
     """The units whose figures may change: those named, those that take over, and all above them."""
-    nodes = units.tree()
+    known = units.tree()
     ids = {unit.id for unit in named}
-    ids |= {str(part.get("id") or part.get("parent")) for part in into} & nodes.keys()
-    return ids | {each for one in ids for each in above(nodes, one)}
+    ids |= {str(part.get("id") or part.get("parent")) for part in into} & known.keys()
+    return ids | {each for one in ids for each in known.above(one)}
 
 
 def _record(actor: Actor, kind: str, change: Succession) -> None:
@@ -145,7 +144,7 @@ def _show_teams(moved: Sequence[Moved]) -> Shown:
     ids = [each.team.id for each in moved]
     known = figures.figures_of(ids, today())
     codes = invitations.how_many_open(ids, now())
-    contacts = answer(db.session, contacts_asked(ids))
+    heard = answer(db.session, heard_asked(ids))
     rows: list[Shown] = []
     for each in moved:
         team = each.team.id
@@ -160,7 +159,7 @@ def _show_teams(moved: Sequence[Moved]) -> Shown:
                 "phones": known[team].devices,
                 "waiting": known[team].waiting,
                 "codes": codes.get(team, 0),
-                "unsent": unsent(contacts, {team}),
+                "unsent": heard.unsent({team}),
                 "sessions": sessions,
                 "people": people,
             }
@@ -170,4 +169,4 @@ def _show_teams(moved: Sequence[Moved]) -> Shown:
         name: sum(row[name] for row in rows) for name in ("waiting", "codes", "sessions", "people")
     }
     together = {"teams": len(rows), "members": members, "phones": phones, **sums}
-    return {"teams": rows, "together": {**together, "unsent": unsent(contacts, ids)}}
+    return {"teams": rows, "together": {**together, "unsent": heard.unsent(ids)}}

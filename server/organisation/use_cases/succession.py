@@ -18,7 +18,6 @@ from server.organisation.refusals import Refusals
 from server.organisation.standing import Span
 from server.organisation.store import teams, units
 from server.organisation.tables import Team, Unit, UnitSuccessor
-from server.organisation.tree import below
 from server.organisation.use_cases.care import check_unit_open, unit_kept_by
 from server.organisation.use_cases.keeping_units import (
     begin_unit,
@@ -110,8 +109,8 @@ class Succession:
 
     def _lasting_below(self, named: Sequence[Unit]) -> list[Unit]:
         """Those below that last on the day or later, the ones above first."""
-        nodes, ids = units.tree(), {unit.id for unit in named}
-        inner = {each for unit in named for each in below(nodes, unit.id)} - ids
+        known, ids = units.tree(), {unit.id for unit in named}
+        inner = {each for unit in named for each in known.below(unit.id)} - ids
         left = [unit for unit in units.all_units() if unit.id in inner]
         placed, found = {*ids}, []
         while ready := [
@@ -135,7 +134,7 @@ class Succession:
 
     def _check_beside(self, unit: Unit) -> None:
         """What ends goes neither to itself nor to what stands above it."""
-        if below(units.tree(), unit.id) & {each.id for each in self.named}:
+        if units.tree().below(unit.id) & {each.id for each in self.named}:
             errors = {"json": {"into": ["one that ends, or above it"]}}
             raise ProblemError(PROBLEMS["invalid_shape"], {"errors": errors})
 

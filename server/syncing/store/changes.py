@@ -1,12 +1,13 @@
 """Changes with their verdicts."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import func, select, update
 
-from server.asking import Question, answer, listed
+from server.asking import Question, answer, ask, listed
 from server.bulk import insert_rows, keepers
 from server.syncing.tables import Change, ReviewItem
 from server.upserts import AnySession, table_of
@@ -157,17 +158,25 @@ def changes_naming(session: AnySession, member_id: str) -> list[Change]:
     ]
 
 
-def applied_changes(session: AnySession, kind: str) -> Iterator[tuple[str, Any, str]]:
-    """(record, fields that went in, state afterwards) of all changes of a kind that changed a
-    record, in the order of their numbers."""
-    chosen = (
-        select(Change.record_id, Change.applied, Change.state)
-        .where(Change.kind == kind, Change.state.is_not(None))
-        .order_by(Change.seq)
-        .execution_options(yield_per=1000)
-    )
-    for record, applied, state in session.execute(chosen):
-        yield record, applied or {}, state
+def applied_by_record(
+    session: AnySession, kind: str
+) -> Iterator[tuple[str, list[tuple[str | None, str]]]]:
+    """For each record of a kind all changes that changed it, in the order of their numbers: what went
+    in, as JSON, and the state afterwards."""
+    after = ""
+    while rows := ask(session, _APPLIED.format("record_id > :after"), kind=kind, after=after):
+        # The page may end in the middle of its last record.
+        after = rows[-1][0]
+        last = ask(session, _APPLIED.format("record_id = :after"), kind=kind, after=after)
+        whole = [row for row in rows if row[0] != after]
+        for record, changes in groupby([*whole, *last], key=itemgetter(0)):
+            yield record, [(applied, state) for _, applied, state in changes]
+
+
+_APPLIED = """
+SELECT record_id, CAST(applied AS TEXT), state FROM change
+WHERE kind = :kind AND state IS NOT NULL AND {} ORDER BY record_id, seq LIMIT 20000
+"""
 
 
 def history_of(session: AnySession, record_id: str) -> list[Change]:

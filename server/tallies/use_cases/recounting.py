@@ -1,35 +1,16 @@
 """The proof of the totals: counted again from the changes alone, by other code, and compared; and
 what is kept, made to be what was counted."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from server.extensions import Base, db
-from server.library.store import outcomes_that_count
 from server.operations.audit import SYSTEM, record_audit
-from server.organisation.store import UnitChains, memberships_of
-from server.syncing.store.changes import applied_changes
 from server.syncing.writing import writing
 from server.tallies import store
-from server.tallies.affiliations import affiliation_on
-from server.tallies.tables import Presence, PresenceTally, ReasonTally, SessionTally, TurnTally
-
-Key = tuple[str, ...]
-Counts = dict[Key, list[int]]
-SERVICE = "services."
-TABLES: tuple[type[Base], ...] = (SessionTally, TurnTally, ReasonTally, PresenceTally)
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A kept total that is not what the changes give."""
-
-    table: str
-    key: Key
-    kept: tuple[int, ...]
-    counted: tuple[int, ...]
+from server.tallies.proof.comparing import TALLIES, Difference, Key
+from server.tallies.proof.counting import Counting
+from server.tallies.tables import Presence
 
 
 @dataclass(frozen=True)
@@ -62,7 +43,7 @@ def rebuild() -> Recount:
     db.session.rollback()
     with writing(db.session):
         result, affiliations = _compare()
-        for table in TABLES:
+        for table in TALLIES:
             store.put_totals(db.session, table, _counted(result, table))
         present = _counted(result, Presence)
         store.put_presences(
@@ -87,87 +68,14 @@ def _counted(result: Recount, table: type[Base]) -> dict[Key, tuple[int, ...]]:
 
 
 def _compare() -> tuple[Recount, dict[Key, str]]:
-    """What the changes give against what is kept; and as what each member took part."""
-    counted = [f for f, state in _folded().values() if state == "counted"]
-    kept: dict[str, Mapping[Key, tuple[int, ...]]] = {
-        table.__tablename__: store.all_rows(db.session, table) for table in TABLES
-    }
-    kept[Presence.__tablename__] = store.all_presences(db.session)
-    found: list[Difference] = []
-    compared = 0
-    expectations, affiliations = _count(counted)
-    for name, expected in expectations.items():
-        ours = {key: tuple(values) for key, values in expected.items() if any(values)}
-        keys = kept[name].keys() | ours.keys()
-        compared += len(keys)
-        found += [
-            Difference(name, key, kept[name].get(key, ()), ours.get(key, ()))
-            for key in sorted(keys)
-            if kept[name].get(key) != ours.get(key)
-        ]
-    return Recount(len(counted), compared, found), affiliations
+    """What the changes give against what is kept; and as what each member took part whose presence
+    is not kept as it was counted."""
+    counting = Counting()
+    counting.count()
+    found = counting.comparison
+    differences = sorted(found.differences, key=lambda each: (_PLACES[each.table], each.key))
+    return Recount(len(counting.sessions), found.compared, differences), counting.affiliations
 
 
-def _folded() -> dict[str, tuple[dict[str, Any], str]]:
-    found: dict[str, tuple[dict[str, Any], str]] = {}
-    for record, applied, state in applied_changes(db.session, "help_session"):
-        fields = found[record][0] if record in found else {}
-        fields = {**fields, **applied}
-        found[record] = ({k: v for k, v in fields.items() if v is not None}, state)
-    return found
-
-
-def _count(sessions: list[dict[str, Any]]) -> tuple[dict[str, Counts], dict[Key, str]]:
-    outcomes = outcomes_that_count(db.session)
-    by_session: Counts = defaultdict(lambda: [0, 0])
-    by_turn: Counts = defaultdict(lambda: [0, 0])
-    by_reason: Counts = defaultdict(lambda: [0])
-    by_force: Counts = defaultdict(lambda: [0])
-    present: Counts = defaultdict(lambda: [0])
-    chains = UnitChains()
-    for f in sessions:
-        team, day = f["team"], f["day"]
-        tail = (f["age_band"], f["place_kind"])
-        for member in {f["author"], *f.get("companions", [])}:
-            _add(present[team, day, member], 1)
-        for scope in _scopes(team, day, chains):
-            _add(by_session[*scope, *tail], 1, f["people"])
-            for name, done in f.items():
-                if name.startswith(SERVICE):
-                    key = (*scope, name.removeprefix(SERVICE), done["outcome"])
-                    turns = done["people"] if done["outcome"] in outcomes else 0
-                    _add(by_turn[*key, *tail], done["people"], turns)
-                    for reason in set(done["reasons"]):
-                        _add(by_reason[*key, reason], done["people"])
-    # As what somebody took part is fixed when the presence is first counted: a membership that
-    # changes later does not change what was (9.3).
-    known = store.presences(db.session, [(team, day, who) for team, day, who in present])
-    members = memberships_of({member for _, _, member in present})
-    affiliations: dict[Key, str] = {}
-    for team, day, member in present:
-        kept = known.get((team, day, member))
-        affiliation = kept[0] if kept else affiliation_on(members.get(member, []), team, day)
-        affiliations[team, day, member] = affiliation
-        for scope in _scopes(team, day, chains):
-            _add(by_force[*scope, affiliation], 1)
-    found = {
-        SessionTally.__tablename__: by_session,
-        TurnTally.__tablename__: by_turn,
-        ReasonTally.__tablename__: by_reason,
-        PresenceTally.__tablename__: by_force,
-        Presence.__tablename__: present,
-    }
-    return found, affiliations
-
-
-def _scopes(team: str, day: str, chains: UnitChains) -> Iterator[tuple[str, str, str]]:
-    units = chains.above(team, day)
-    for period in (day, day[:7]):
-        yield ("team", team, period)
-        for unit in units:
-            yield ("unit", unit, period)
-
-
-def _add(total: list[int], *values: int) -> None:
-    for place, value in enumerate(values):
-        total[place] += value
+_TABLES: tuple[type[Base], ...] = (*TALLIES, Presence)
+_PLACES = {table.__tablename__: place for place, table in enumerate(_TABLES)}

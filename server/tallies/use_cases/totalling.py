@@ -1,20 +1,20 @@
 """Totals, and how complete they are: from the kept totals only, never from the records."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from server import asking
 from server.asking import ask_together
-from server.clock import day_of, now, today
+from server.clock import begin_of, now, today
 from server.extensions import db, looking
 from server.identity.principal import Kind, Principal
 from server.identity.scope import check_unit_in_scope, reach_of_totals, teams_told_of
 from server.organisation.standing import Span
 from server.organisation.store.units import is_over, unit_by_id, unit_of_all
 from server.organisation.tables import Unit
-from server.tallies.contacts import Contact, contacts_asked, last_contact, unsent
+from server.tallies.contacts import Heard, heard_asked
 from server.tallies.dividing import IN_TIME, Divided, rows_of
 from server.tallies.periods import days_between, days_of, periods_between
 from server.tallies.scopes import UnitScope, team_labels_asked
@@ -29,6 +29,7 @@ LONGEST = timedelta(days=3 * 366)
 COLUMNS = {"day": "period", "group": "service"}
 Shown = dict[str, Any]
 Ranges = Sequence[tuple[date, date]]
+Teams = Set[str]
 Asked = asking.Question[Any]
 
 
@@ -88,7 +89,7 @@ def _of_team(principal: Principal, question: Question, team: str) -> Shown:
         ranges = _in_scope(spans, question)
         current = {team} if is_told else set()
         where = _whole("team", [team], ranges, question.service)
-        asked: list[Asked] = [contacts_asked(current), team_labels_asked([team])]
+        asked: list[Asked] = [heard_asked(current), team_labels_asked([team])]
         asked.append(figures_asked(where))
         if by_column:
             asked.append(figures_asked(_parts(question, "team", [team], ranges)))
@@ -124,7 +125,7 @@ def _of_unit(principal: Principal, question: Question, unit: str | None) -> Show
     plans = Plans(boundaries=question.boundaries, teams=question.by == "team")
     ranges = [(question.first, question.last)]
     where = _whole("unit", scope.scopes(), ranges, question.service)
-    asked = contacts_asked((scope.teams() | current) & told), figures_asked(where)
+    asked = heard_asked((scope.teams() | current) & told), figures_asked(where)
     if question.by == "unit":
         heard, total, rows = _by_unit(question, unit, scope, asked)
     elif question.by == "team":
@@ -188,35 +189,45 @@ def _divided(question: Question) -> Divided:
 
 def _by_unit(
     question: Question, unit: str | None, scope: UnitScope, asked: Sequence[Asked]
-) -> tuple[list[Contact], Mapping[str, Totals], list[Shown]]:
+) -> tuple[Heard, Mapping[str, Totals], list[Shown]]:
     """A row for each unit right below; what belongs to none of them stands in a last row of the
     unit's own, so that the rows always add up. Of all there are nothing is left."""
-    ranges = [(question.first, question.last)]
     children = scope.children(question.first, question.last)
-    parts = (_whole("unit", scope.scopes(child.id), ranges, question.service) for child in children)
-    heard, total, *figures = ask_together(db.session, *asked, *map(figures_asked, parts))
+    scopes = {child.id: scope.scopes(child.id) for child in children}
+    parts = Where(
+        "unit",
+        sorted({each for those in scopes.values() for each in those}),
+        periods_between(question.first, question.last),
+        "scope_id",
+        question.service,
+    )
+    heard, total, figures = ask_together(db.session, *asked, figures_asked(parts))
     rest = total[""].copy()
-    rows, placed = [], set()
-    for child, each in zip(children, figures, strict=True):
+    rows: list[Shown] = []
+    placed: set[str] = set()
+    for child in children:
         teams = scope.teams(child.id)
         placed |= teams
-        rest.add(each[""], -1)
-        rows.append(_row(child.id, child.name, child.kind, each[""], heard, teams))
-    own = unit_by_id(unit) if unit else None
-    if own and not (rest.is_nothing() and rows):
-        rows.append(_row(own.id, own.name, "own", rest, heard, scope.teams() - placed))
+        own = nothing(parts)
+        for each in scopes[child.id]:
+            own.add(figures.get(each, nothing(parts)))
+        rest.add(own, -1)
+        rows.append(_row(child.id, child.name, child.kind, own, heard, teams))
+    here = unit_by_id(unit) if unit else None
+    if here and not (rest.is_nothing() and rows):
+        rows.append(_row(here.id, here.name, "own", rest, heard, scope.teams() - placed))
     return heard, total, rows
 
 
 def _by_team(
-    question: Question, scope: UnitScope, asked: Sequence[Asked], current: set[str]
-) -> tuple[list[Contact], Mapping[str, Totals], list[Shown]]:
+    question: Question, scope: UnitScope, asked: Sequence[Asked], current: Teams
+) -> tuple[Heard, Mapping[str, Totals], list[Shown]]:
     ranges = scope.team_ranges(question.first, question.last)
     parts = [
         Where("team", teams, periods_between(first, last), "scope_id", question.service)
         for (first, last), teams in ranges.items()
     ]
-    shown = current.union(*ranges.values())
+    shown = frozenset(current).union(*ranges.values())
     names_asked = team_labels_asked(shown)
     heard, total, names, *told = ask_together(
         db.session, *asked, names_asked, *map(figures_asked, parts)
@@ -233,32 +244,28 @@ def _by_team(
     return heard, total, rows
 
 
-def _row(
-    key: str, label: str, kind: str, figures: Totals, heard: list[Contact], teams: set[str]
-) -> Shown:
+def _row(key: str, label: str, kind: str, figures: Totals, heard: Heard, teams: Teams) -> Shown:
     return {
         "key": key,
         "id": key,
         "label": label,
         "kind": kind,
         "totals": figures.wire(),
-        "last_contact": last_contact(heard, teams),
-        "unsent_at_least": unsent(heard, teams),
+        "last_contact": heard.last_contact(teams),
+        "unsent_at_least": heard.unsent(teams),
     }
 
 
-def _completeness(teams: set[str], heard: list[Contact]) -> Mapping[str, Any]:
+def _completeness(teams: Teams, heard: Heard) -> Mapping[str, Any]:
     """What is known of what is not here yet. "At least", since a phone without signal cannot
     say what it holds."""
-    ours = [each for each in heard if each.team in teams]
-    holding = [each for each in ours if each.pending]
     return {
         "as_of": now(),
         "teams": len(teams),
-        "teams_reported_today": len({each.team for each in ours if day_of(each.at) == today()}),
-        "teams_with_unsent": len({each.team for each in holding}),
-        "unsent_at_least": unsent(holding, teams),
-        "oldest_unsent": min((each.oldest for each in holding if each.oldest), default=None),
+        "teams_reported_today": heard.since(teams, begin_of(today())),
+        "teams_with_unsent": heard.with_unsent(teams),
+        "unsent_at_least": heard.unsent(teams),
+        "oldest_unsent": heard.oldest_unsent(teams),
     }
 
 

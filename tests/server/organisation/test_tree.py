@@ -5,7 +5,7 @@ from flask import Flask
 from server.organisation.standing import ALWAYS
 from server.organisation.store import teams_below, unit_chain, units_counted_as
 from server.organisation.store.units import days_below, tree
-from server.organisation.tree import Node, below, counted_now, greatest
+from server.organisation.tree import Node, Tree
 from server.organisation.use_cases.import_units import unit_id
 from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, PHO_CUONG, PROVINCE, TEAM, TRA_CAU
 
@@ -80,33 +80,27 @@ def node(name: str, parent: str | None = None, ended: bool = False, *after: str)
 
 
 def test_a_dissolved_unit_waits_until_all_under_it_are_counted() -> None:
-    nodes = {
-        each.id: each
-        for each in (
-            node("new-a"), node("new-b"), node("town", None, True),
-            node("old-a", "town", True, "new-a"), node("old-b", "town", True, "new-b"),
-        )
-    }  # fmt: skip
-    assert counted_now(nodes, "new-a") == {"new-a", "old-a"}
-    assert below(nodes, "town") == {"town", "old-a", "old-b"}
+    known = Tree([
+        node("new-a"), node("new-b"), node("town", None, True),
+        node("old-a", "town", True, "new-a"), node("old-b", "town", True, "new-b"),
+    ])  # fmt: skip
+    assert known.counted_now("new-a") == {"new-a", "old-a"}
+    assert known.below("town") == {"town", "old-a", "old-b"}
 
 
 def test_split_and_merged_units_are_followed_all_the_way() -> None:
-    nodes = {
-        each.id: each
-        for each in (
-            node("now"), node("middle", None, True, "now"), node("first", None, True, "middle"),
-            node("under-first", "first", True),
-        )
-    }  # fmt: skip
-    found = counted_now(nodes, "now")
+    known = Tree([
+        node("now"), node("middle", None, True, "now"), node("first", None, True, "middle"),
+        node("under-first", "first", True),
+    ])  # fmt: skip
+    found = known.counted_now("now")
     assert found == {"now", "middle", "first", "under-first"}
-    assert greatest(nodes, found) == ["first", "middle", "now"]
+    assert known.greatest(found) == ["first", "middle", "now"]
 
 
 def test_the_file_has_15_old_and_5_new_units_of_duc_pho(app: Flask) -> None:
     with app.app_context():
-        nodes = tree()
-        assert len(below(nodes, TOWN_OF_OLD)) == 1 + 15
-        assert len(below(nodes, CLUSTER)) == 1 + 5
-        assert all(nodes[unit].successors for unit in below(nodes, TOWN_OF_OLD) - {TOWN_OF_OLD})
+        known = tree()
+        assert len(known.below(TOWN_OF_OLD)) == 1 + 15
+        assert len(known.below(CLUSTER)) == 1 + 5
+        assert all(known[unit].successors for unit in known.below(TOWN_OF_OLD) - {TOWN_OF_OLD})

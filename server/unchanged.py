@@ -1,0 +1,80 @@
+"""Not sending, and not even working out, a second time what the asker already has."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from flask import Response, request
+
+from server.asking import ask
+from server.clock import now, today
+from server.extensions import db, read_moment
+
+TAGGED = {"ETag": {"required": True, "schema": {"type": "string"}}}
+"""The header of every such answer, for the API's description."""
+
+
+def unless_known(asker: str, make: Callable[[], dict[str, Any]]) -> Any:
+    """The answer that `make` gives, 304 without a body if the asker names its tag. It must follow from
+    nothing but who asks for what, the rows of the database and the day; a moment "as_of" in it is not
+    compared. The tag has two parts. One stands for all that the answer follows from: while that is the
+    same nothing is worked out. The other stands for what is in it: that is the same more often."""
+    known = request.if_none_match.as_set(include_weak=True)
+    basis = _basis(asker)
+    for tag in known:
+        if tag.partition("-")[0] == basis:
+            return _unchanged(tag)
+    answer = make()
+    content = _hash(json.dumps(_without_moments(answer), sort_keys=True, default=str))
+    tag = f"{basis}-{content}"
+    if any(each.partition("-")[2] == content for each in known):
+        return _unchanged(tag)
+    return answer, 200, {"ETag": f'W/"{tag}"'}
+
+
+def _unchanged(tag: str) -> Response:
+    answer = Response(status=304)
+    answer.set_etag(tag, weak=True)
+    return answer
+
+
+def _basis(asker: str) -> str:
+    """All that an answer follows from. Every change of what syncs is a commit, every other act an
+    entry of the audit trail, and what phones tell of themselves comes with a contact. Of several
+    writers one may commit an earlier entry after a later one, so the newest alone does not do; and a
+    clock that was set back gives contacts that are no news, so until it has caught up nothing does."""
+    commit, entries, contact = ask(db.session, _STANDS)[0]
+    if contact and read_moment(contact) > now():
+        return uuid4().hex
+    return _hash(json.dumps([asker, request.full_path, today(), _code(), commit, entries, contact]))
+
+
+_STANDS = """
+SELECT (SELECT CAST(seq AS TEXT) || tag FROM sync_commit ORDER BY seq DESC LIMIT 1),
+ (SELECT STRING_AGG(CAST(id AS TEXT), ',')
+  FROM (SELECT id FROM audit_entry ORDER BY id DESC LIMIT 100) AS newest),
+ (SELECT MOMENT(MAX(last_contact_at)) FROM device)
+"""
+
+
+@cache
+def _code() -> str:
+    """What this program is: after an update it may answer otherwise."""
+    here = Path(__file__).parent
+    files = sorted([*here.rglob("*.py"), *(here.parent / "sync").rglob("*.py")])
+    return _hash("".join(f"{file}{file.stat().st_mtime_ns}" for file in files))
+
+
+def _without_moments(answer: Any) -> Any:
+    if isinstance(answer, dict):
+        pairs = answer.items()
+        return {name: _without_moments(each) for name, each in pairs if name != "as_of"}
+    return answer
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]

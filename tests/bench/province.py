@@ -1,0 +1,261 @@
+"""A large province: 20 clusters of 20 communes, 3,000 teams with three phones each, and as many help
+sessions of the last year as one likes. They are drawn as the demonstration's, and the totals are moved
+by what the server itself moves them with."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import insert, text
+
+from server.clock import day_of
+from server.extensions import Base, db
+from server.identity.tables import Device, Enrolment
+from server.identity.use_cases.signing_in import create_account
+from server.library.store import outcomes_that_count
+from server.library.use_cases.importing import import_catalogue
+from server.operations.demo.profiles import FIELD_PLACES, draw_crew, pick
+from server.operations.demo.roster import Person, TeamPlan, new_id, recorded_id
+from server.operations.demo.sessions import DAYTIME, SessionPlan, plan_session
+from server.operations.demo.timeline import local
+from server.organisation.store import UnitChains
+from server.organisation.tables import Member, Membership, Team, TeamUnit, Unit
+from server.syncing.rows import StoredRow
+from server.syncing.store.changes import put_changes
+from server.syncing.store.records import put_records
+from server.tallies.moving import apply_contributions
+from server.targets.tables import Target
+from sync.contribution import contribution
+
+CLUSTERS, COMMUNES, TEAMS, PHONES = 20, 400, 3_000, 3
+LOGIN, PASSWORD = "tinh-lon", "mot cum tu dai cho tinh lon"
+SINCE = "2025-01-01"
+YEAR = timedelta(days=365)
+DAYS = 110
+"""On so many days of the year a team goes out."""
+AT_ONCE = 50
+"""So many teams' sessions are written in one transaction."""
+Fields = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Province:
+    """Where to look: the province, and one of its clusters, communes and teams."""
+
+    unit: str
+    cluster: str
+    commune: str
+    team: str
+
+
+def build_province(app: Flask, sessions: int) -> Province:
+    """Fills the empty database of an app."""
+    rng, now = Random(3), datetime.now(UTC)
+    with app.app_context():
+        import_catalogue()
+        units = _units(rng)
+        province, cluster = units[0]["id"], units[1]["id"]
+        communes = [unit["id"] for unit in units if unit["kind"] == "xa"]
+        teams = [_team(rng, number) for number in range(TEAMS)]
+        places = {team.id: communes[number % COMMUNES] for number, team in enumerate(teams)}
+        _put(Unit, units)
+        _put_teams(teams, places)
+        _put_people(rng, teams, now)
+        scopes = [("unit", unit["id"]) for unit in units] + [("team", team.id) for team in teams]
+        _put(Target, [_target(rng, *scope, province, now) for scope in scopes])
+        db.session.commit()
+        create_account(LOGIN, "Lê Thị Tỉnh", "coordinator", province, PASSWORD)
+        _put_sessions(rng, teams, sessions, now)
+        if db.engine.dialect.name == "postgresql":
+            db.session.execute(text("ANALYZE"))  # what its autovacuum does within a minute
+        db.session.commit()
+    return Province(province, cluster, communes[0], teams[0].id)
+
+
+def _put(table: type[Base], rows: Sequence[Fields]) -> None:
+    db.session.execute(insert(table), rows)
+
+
+def _units(rng: Random) -> list[Fields]:
+    def unit(code: str, name: str, kind: str, parent: str | None) -> Fields:
+        named = {"code": code, "name": name, "kind": kind, "parent_id": parent}
+        return {"id": new_id(rng), "valid_from": SINCE, **named}
+
+    province = unit("TINH", "Tỉnh Lớn", "tinh", None)
+    clusters = [unit(f"CUM-{n}", f"Cụm {n}", "cum", province["id"]) for n in range(CLUSTERS)]
+    communes = [
+        unit(f"XA-{n}", f"Xã {n}", "xa", clusters[n % CLUSTERS]["id"]) for n in range(COMMUNES)
+    ]
+    return [province, *clusters, *communes]
+
+
+def _team(rng: Random, number: int) -> TeamPlan:
+    people = [
+        Person(
+            f"Nguyễn Thị Lan {number}-{place}",
+            "volunteer" if place else "lead",
+            "DOAN" if place < 2 else "CONGAN",
+            True,
+            new_id(rng),
+            new_id(rng),
+        )
+        for place in range(PHONES)
+    ]
+    return TeamPlan(f"DOI-{number}", "", SINCE, "TO", f"Đội {number}", new_id(rng), people)
+
+
+def _put_teams(teams: Sequence[TeamPlan], places: Mapping[str, str]) -> None:
+    named = [
+        {"id": team.id, "code": team.code, "kind": team.kind, "name": team.name, "label": team.name}
+        for team in teams
+    ]
+    _put(Team, named)
+    stood = [
+        {"team_id": team, "unit_id": unit, "valid_from": SINCE} for team, unit in places.items()
+    ]
+    _put(TeamUnit, stood)
+
+
+def _put_people(rng: Random, teams: Sequence[TeamPlan], now: datetime) -> None:
+    """The members, each with a phone; every tenth phone holds something."""
+    since = now - YEAR
+    both = [(team, person) for team in teams for person in team.people]
+    _put(
+        Member, [{"id": person.id, "name": person.name, "created_at": since} for _, person in both]
+    )
+    _put(
+        Membership,
+        [
+            {
+                "id": person.membership_id,
+                "member_id": person.id,
+                "team_id": team.id,
+                "role": person.role,
+                "affiliation": person.affiliation,
+                "valid_from": SINCE,
+            }
+            for team, person in both
+        ],
+    )
+    devices = [_device(rng, now) for _ in both]
+    _put(Device, devices)
+    _put(
+        Enrolment,
+        [
+            {
+                "device_id": device["id"],
+                "member_id": person.id,
+                "team_id": team.id,
+                "state": "approved",
+                "phrase": "sông trong",
+                "created_at": since,
+            }
+            for device, (team, person) in zip(devices, both, strict=True)
+        ],
+    )
+
+
+def _device(rng: Random, now: datetime) -> Fields:
+    at = now - timedelta(minutes=rng.randint(1, 20_000))
+    held = rng.randint(1, 9) if rng.random() < 0.1 else 0
+    return {
+        "id": new_id(rng),
+        "secret_hash": f"{rng.getrandbits(256):064x}",
+        "public_key": {"kty": "EC", "crv": "P-256", "x": "f" * 43, "y": "g" * 43},
+        "created_at": now - YEAR,
+        "last_contact_at": at,
+        "app_version": "1.1.0",
+        "pending_count": held,
+        "oldest_pending": at - timedelta(hours=9) if held else None,
+    }
+
+
+def _target(rng: Random, kind: str, scope: str, province: str, now: datetime) -> Fields:
+    """What a unit or a team is to reach in this calendar year."""
+    year = now.date().year
+    return {
+        "id": new_id(rng),
+        "scope_kind": kind,
+        "scope_id": scope,
+        "measure": "people",
+        "of": "",
+        "first": f"{year}-01-01",
+        "last": f"{year}-12-31",
+        "goal": 10_000,
+        "set_from": province,
+        "set_by": province,
+        "set_at": now,
+    }
+
+
+def _put_sessions(rng: Random, teams: Sequence[TeamPlan], sessions: int, now: datetime) -> None:
+    """As many of each team, with their totals."""
+    outcomes, chains = outcomes_that_count(db.session), UnitChains()
+    seq = db.session.execute(text("SELECT hi FROM sync_clock")).scalar_one()
+    today = date.fromisoformat(day_of(now))
+    year = [today - timedelta(days=back) for back in range(YEAR.days)]
+    for start in range(0, TEAMS, AT_ONCE):
+        drawn: list[SessionPlan] = []
+        for place, team in enumerate(teams[start : start + AT_ONCE], start):
+            days = rng.sample(year, DAYS)
+            many = sessions * (place + 1) // TEAMS - sessions * place // TEAMS
+            drawn += [_drawn(rng, team, rng.choice(days)) for _ in range(many)]
+        rows = [_row(plan, seq + number) for number, plan in enumerate(drawn, 1)]
+        put_records(db.session, rows)
+        put_changes(db.session, [_change(rng, row, now) for row in rows])
+        forces = {
+            person.id: person.affiliation
+            for team in teams[start : start + AT_ONCE]
+            for person in team.people
+        }
+        told = ({"kind": row.kind, "state": row.state, "f": row.f} for row in rows)
+        counted = [contribution(each, outcomes, forces) for each in told]
+        apply_contributions(db.session, chains, {}, [], counted)
+        seq += len(rows)
+        db.session.execute(text("UPDATE sync_clock SET hi = :hi"), {"hi": seq})
+        db.session.commit()
+
+
+def _drawn(rng: Random, team: TeamPlan, day: date) -> SessionPlan:
+    crew = [team.people[place] for place in draw_crew(rng, team)]
+    return plan_session(rng, team, crew, day, pick(rng, FIELD_PLACES), DAYTIME)
+
+
+def _row(plan: SessionPlan, seq: int) -> StoredRow:
+    of = {"team": plan.team.id, "author": plan.author.id, "status": "live"}
+    return StoredRow(
+        id=plan.id,
+        kind="help_session",
+        channel=f"team:{plan.team.id}",
+        ver=seq,
+        h=f"{seq:016x}",
+        state="counted",
+        f=plan.fields() | of,
+        author=plan.author.id,
+    )
+
+
+def _change(rng: Random, row: StoredRow, now: datetime) -> Fields:
+    sent = {name: value for name, value in row.f.items() if name not in ("team", "author")}
+    return {
+        "id": recorded_id(rng, local(date.fromisoformat(row.f["day"]), 600)),
+        "payload_hash": f"{row.ver:064x}",
+        "verdict": "applied",
+        "fields": [],
+        "seq": row.ver,
+        "author": row.author,
+        "no": row.ver,
+        "kind": row.kind,
+        "record_id": row.id,
+        "channel": row.channel,
+        "op": "create",
+        "schema": 1,
+        "at": f"{row.f['day']}T10:00:00+07:00",
+        "set_values": sent,
+        "applied": row.f,
+        "state": row.state,
+        "received_at": now,
+    }

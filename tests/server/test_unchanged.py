@@ -1,0 +1,123 @@
+"""An answer is worked out again when anything that it may follow from has changed, and only then."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, insert
+
+from server.extensions import db
+from server.operations.audit import SYSTEM, record_audit
+from server.operations.tables import AuditEntry
+from server.unchanged import unless_known
+from tests.town import CLUSTER, Town
+
+
+class Asker:
+    """Asks for an answer that is counted, and keeps its tag."""
+
+    def __init__(self, town: Town) -> None:
+        self.town, self.made, self.tag = town, 0, ""
+        self.answer: dict[str, Any] = {"people": 7}
+
+    def ask(self, who: str = "son", path: str = "/api/progress?on=2026-11-24") -> int:
+        """The status of the answer."""
+        headers = {"If-None-Match": self.tag} if self.tag else {}
+        with self.town.app.test_request_context(path, headers=headers):
+            answer = self.town.app.make_response(unless_known(who, self._make))
+        self.tag = answer.headers["ETag"]
+        return answer.status_code
+
+    def _make(self) -> dict[str, Any]:
+        self.made += 1
+        return {**self.answer, "as_of": self.made}
+
+
+@pytest.fixture
+def asker(town: Town) -> Asker:
+    asker = Asker(town)
+    assert asker.ask() == 200
+    return asker
+
+
+def test_while_nothing_happens_nothing_is_worked_out(asker: Asker) -> None:
+    asker.town.clock.move(minutes=5)
+    assert (asker.ask(), asker.ask(), asker.made) == (304, 304, 1)
+
+
+def entered(town: Town) -> None:
+    with town.app.app_context():
+        record_audit(db.session, SYSTEM, "unit_changed", ("unit", CLUSTER), {})
+        db.session.commit()
+
+
+def synced(town: Town) -> None:
+    lan = town.phone("Lan")
+    lan.sync(lan.session())
+
+
+def next_day(town: Town) -> None:
+    town.clock.move(days=1)
+
+
+@pytest.mark.parametrize("happen", [entered, synced, next_day])
+def test_what_happens_makes_it_anew(asker: Asker, happen: Callable[[Town], None]) -> None:
+    happen(asker.town)
+    asker.answer = {"people": 8}
+    assert (asker.ask(), asker.made) == (200, 2)
+
+
+def test_a_contact_alone_makes_it_anew(town: Town) -> None:
+    """A phone that has nothing to send tells how much it holds."""
+    lan = town.phone("Lan")
+    lan.sync(lan.session())
+    asker = Asker(town)
+    asker.ask()
+    town.clock.move(minutes=90)
+    assert lan.ask([], pending=3).status == 200
+    asker.answer = {"people": 8}
+    assert (asker.ask(), asker.made) == (200, 2)
+
+
+def test_an_entry_that_is_committed_after_a_later_one_is_noticed(asker: Asker) -> None:
+    town = asker.town
+    entered(town)
+    entered(town)
+    with town.app.app_context():
+        _, early = db.session.query(AuditEntry).order_by(AuditEntry.id.desc()).limit(2)
+        row = {column.key: getattr(early, column.key) for column in AuditEntry.__table__.columns}
+        db.session.execute(delete(AuditEntry).where(AuditEntry.id == early.id))
+        db.session.commit()
+    asker.ask()
+    before = asker.made
+    with town.app.app_context():
+        db.session.execute(insert(AuditEntry), [row])
+        db.session.commit()
+    asker.ask()
+    assert asker.made == before + 1
+
+
+def test_another_asker_and_another_question_get_their_own(asker: Asker) -> None:
+    asker.answer = {"people": 8}
+    assert (asker.ask("hai"), asker.made) == (200, 2)
+    asker.answer = {"people": 9}
+    assert (asker.ask("hai", "/api/progress?on=2026-11-25"), asker.made) == (200, 3)
+
+
+def test_the_same_content_is_not_sent_though_it_was_made_anew(asker: Asker) -> None:
+    before = asker.tag
+    entered(asker.town)
+    assert (asker.ask(), asker.made) == (304, 2)
+    assert asker.tag != before
+    assert (asker.ask(), asker.made) == (304, 2)
+
+
+def test_a_clock_that_was_set_back_hides_no_contact(town: Town) -> None:
+    """Contacts are no news then until it has caught up with the last one."""
+    lan = town.phone("Lan")
+    lan.sync(lan.session())
+    town.clock.move(hours=-2)
+    asker = Asker(town)
+    asker.ask()
+    asker.answer = {"people": 8}
+    assert (asker.ask(), asker.made) == (200, 2)
