@@ -148,6 +148,9 @@ def planned(aims: Aims, first: date, last: date) -> int | None:
     held = [key for key in numbers if key.first <= last and key.last >= first]
     if not held:
         return None
+    if len(held) == 1 and held[0].first <= first and held[0].last >= last:  # as most often
+        (key,) = held
+        return -(-(numbers[key] or 0) * ((last - first).days + 1) // key.days)
     edges = {first, last + timedelta(days=1)}
     for key in held:
         edges |= {max(first, key.first), min(last, key.last) + timedelta(days=1)}

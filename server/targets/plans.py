@@ -37,23 +37,16 @@ class Plans:
     def plan(self, scope: Scope, first: date, last: date, group: str = "") -> Plan | None:
         """For each counted measure what falls on the days, None where nothing does; None where
         that is so of all. Of a group of services there are only turns."""
-        aims = self.aims(scope)
-        parts = (
-            {
-                measure: planned(
-                    {
-                        key: aim
-                        for key, aim in aims.items()
-                        if (key.measure, key.of) == (measure, group)
-                    },
-                    first,
-                    last,
-                )
-                for measure in COUNTED
-            }
-            if aims
-            else {}
-        )
+        by_measure: dict[str, dict[Key, Aim]] = {}
+        for key, aim in self.aims(scope).items():
+            if key.of == group:
+                by_measure.setdefault(key.measure, {})[key] = aim
+        if by_measure.keys().isdisjoint(COUNTED):
+            return None
+        parts = {
+            measure: planned(by_measure[measure], first, last) if measure in by_measure else None
+            for measure in COUNTED
+        }
         return parts if any(part is not None for part in parts.values()) else None
 
 

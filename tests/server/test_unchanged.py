@@ -9,6 +9,9 @@ from sqlalchemy import delete, insert
 from server.extensions import db
 from server.operations.audit import SYSTEM, record_audit
 from server.operations.tables import AuditEntry
+from server.organisation.schemas import UnitsSchema
+from server.tallies.schemas import BY, TalliesSchema
+from server.targets.schemas import ProgressSchema
 from server.unchanged import unless_known
 from tests.town import CLUSTER, Town
 
@@ -121,3 +124,23 @@ def test_a_clock_that_was_set_back_hides_no_contact(town: Town) -> None:
     asker.ask()
     asker.answer = {"people": 8}
     assert (asker.ask(), asker.made) == (200, 2)
+
+
+@pytest.mark.parametrize("by", BY)
+def test_totals_that_no_schema_looked_at_hold_nothing_but_what_it_names(
+    town: Town, by: str
+) -> None:
+    lan = town.phone("Lan")
+    missed = {"services.DD01": {"people": 4, "outcome": "KHONG", "reasons": ["ND1"]}}
+    lan.sync(lan.session(**missed))
+    told = town.desk().get(f"/api/tallies?from=2026-11-01&to=2026-11-24&by={by}").json
+    assert TalliesSchema().load(told)["rows"]  # refuses what it does not name
+
+
+def test_progress_and_units_hold_nothing_but_what_their_schemas_name(town: Town) -> None:
+    desk = town.desk()
+    wish = {"unit": CLUSTER, "team": None, "measure": "people", "of": "", "goal": 900}
+    days = {"from": "2026-11-01", "to": "2026-11-30"}
+    assert desk.put("/api/targets", {**wish, **days}).status == 200
+    assert ProgressSchema().load(desk.get("/api/progress").json)["rows"]
+    assert UnitsSchema().load(desk.get("/api/units").json)["rows"]

@@ -7,6 +7,8 @@ export const LONGEST = 999
 const LONGEST_TITLE = 80
 const LONGEST_NAME = 60
 const LONGEST_NOTE = 160
+/** More rows fit into no text: each has a dash, a name, a number and a word. */
+const MOST_ROWS = 99
 
 export interface Report {
   /** Whose numbers: a person's, a team's, a unit's name. */
@@ -34,11 +36,12 @@ export function messageOf(report: Report): string {
     ...figuresOf(report),
   ]
   const foot = report.notes.map((note) => cut(note, LONGEST_NOTE))
-  const rows = (report.rows ?? []).map(
-    ({ name, ...row }) => `- ${cut(name, LONGEST_NAME)}: ${rowOf(row)}`,
-  )
+  const all = report.rows ?? []
+  const rows = all
+    .slice(0, MOST_ROWS)
+    .map(({ name, ...row }) => `- ${cut(name, LONGEST_NAME)}: ${rowOf(row)}`)
   for (let shown = rows.length; shown > 0; shown -= 1) {
-    const left = rows.length - shown
+    const left = all.length - shown
     const more = left > 0 ? [t('message.more', { n: left })] : []
     const text = lines([...head, `${report.by}:`, ...rows.slice(0, shown), ...more, ...foot])
     if (text.length <= LONGEST) return text

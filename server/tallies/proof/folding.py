@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -11,30 +11,29 @@ from server.syncing.store.changes import applied_by_record
 from server.upserts import AnySession
 
 SERVICE = "services."
+_STARTS = len(SERVICE)
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """What a session counts by. `helped` has (service, outcome, people, reasons)."""
 
     day: str
-    people: int
     age_band: str
     place_kind: str
+    people: int
     members: Sequence[str]
     helped: Sequence[tuple[str, str, int, Sequence[str]]]
 
 
 @dataclass(frozen=True)
 class Sessions:
-    """The counted sessions of all teams."""
+    """The counted sessions of all teams, each as one text."""
 
-    by_team: Mapping[str, Sequence[bytes]]
+    by_team: Mapping[str, Sequence[str]]
 
     def of(self, team: str) -> Iterator[Counted]:
         """Those of a team."""
-        for packed in self.by_team.get(team, ()):
-            yield Counted(*orjson.loads(packed))
+        return map(_unpack, self.by_team.get(team, ()))
 
     def __len__(self) -> int:
         return sum(map(len, self.by_team.values()))
@@ -42,22 +41,39 @@ class Sessions:
 
 def fold_sessions(session: AnySession) -> Sessions:
     """Folds the changes of each session in the order of their numbers."""
-    found: dict[str, list[bytes]] = defaultdict(list)
+    found: dict[str, list[str]] = defaultdict(list)
     for _, changes in applied_by_record(session, "help_session"):
         if changes[-1][1] == "counted":
             fields: dict[str, Any] = {}
             for applied, _ in changes:
                 fields |= orjson.loads(applied) if applied else {}
-            f = {name: value for name, value in fields.items() if value is not None}
-            found[f["team"]].append(_pack(f))
+            found[fields["team"]].append(_pack(fields))
     return Sessions(found)
 
 
-def _pack(f: Mapping[str, Any]) -> bytes:
+def _pack(f: Mapping[str, Any]) -> str:
+    """Ids and codes have none of these signs in them. What an edit took away is None."""
     helped = [
-        (name.removeprefix(SERVICE), done["outcome"], done["people"], done["reasons"])
+        f"{name[_STARTS:]},{done['outcome']},{done['people']},{'+'.join(done['reasons'])}"
         for name, done in f.items()
-        if name.startswith(SERVICE)
+        if done is not None and name.startswith(SERVICE)
     ]
-    members = list({f["author"], *f.get("companions", [])})
-    return orjson.dumps((f["day"], f["people"], f["age_band"], f["place_kind"], members, helped))
+    members = ",".join({f["author"], *(f.get("companions") or ())})
+    whole = f"{f['day']}|{f['age_band']}|{f['place_kind']}|{f['people']}"
+    return f"{whole}|{members}|{';'.join(helped)}"
+
+
+def _unpack(text: str) -> Counted:
+    day, age_band, place_kind, people, members, helped = text.split("|")
+    services = [each.split(",") for each in helped.split(";")] if helped else []
+    return Counted(
+        day,
+        age_band,
+        place_kind,
+        int(people),
+        members.split(","),
+        [
+            (service, outcome, int(number), reasons.split("+") if reasons else ())
+            for service, outcome, number, reasons in services
+        ],
+    )

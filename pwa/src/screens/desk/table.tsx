@@ -1,7 +1,10 @@
+import { useState } from 'preact/hooks'
 import type { Column } from '../../parts/csv'
 import { CsvButton } from '../../parts/csv-button'
+import { Field } from '../../parts/field'
+import { useSome } from '../../parts/some'
 import { t } from '../../words'
-import { formatInstant, formatNumber } from '../../words/format'
+import { fold, formatInstant, formatNumber } from '../../words/format'
 import type { TallyRow } from './answers'
 import { Bullet } from './bullet'
 import type { ByName } from './by'
@@ -19,6 +22,10 @@ import {
   planOf,
 } from './table-row'
 
+const AT_ONCE = 60
+const ALL_DAYS = 400
+const MANY = 12
+
 interface Props {
   rows: TallyRow[]
   by: ByName
@@ -31,8 +38,13 @@ interface Props {
 
 /** Bars and numbers in one table: what is drawn is what is written. */
 export function Table({ rows, by, days, unit, team, opens }: Props) {
-  if (rows.length === 0) return <p class="empty">{t('desk.none')}</p>
+  const [sought, setSought] = useState('')
   const sorted = inOrder(rows, by)
+  const found = sought
+    ? sorted.filter((row) => fold(nameOf(row, by, unit)).includes(fold(sought)))
+    : sorted
+  const [some, more] = useSome(found, opensTotals(by) ? AT_ONCE : ALL_DAYS)
+  if (rows.length === 0) return <p class="empty">{t('desk.none')}</p>
   const most = Math.max(...rows.flatMap((row) => [measure(row, by), planOf(row, by) ?? 0]), 1)
   const people = countsPeople(by)
   const turns = countsTurns(by)
@@ -42,6 +54,16 @@ export function Table({ rows, by, days, unit, team, opens }: Props) {
     <>
       {by === 'reason' && <p class="soft small">{t('desk.reasons')}</p>}
       {rows.some(isHidden) && <p class="soft small">{t('table.hidden.why')}</p>}
+      {opensTotals(by) && rows.length > MANY && (
+        <div class="no-print">
+          <Field type="search" label={t('table.find')} value={sought} onInput={setSought} />
+        </div>
+      )}
+      {found.length === 0 && (
+        <p class="empty" role="status">
+          {t('table.none_found')}
+        </p>
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section class="scroll" aria-label={t('desk.by')} tabIndex={0}>
         <table class="bars">
@@ -59,7 +81,7 @@ export function Table({ rows, by, days, unit, team, opens }: Props) {
             </tr>
           </thead>
           <tbody>
-            {sorted.map((row) => (
+            {some.map((row) => (
               <tr key={row.key}>
                 <th scope="row">
                   <Name row={row} by={by} days={days} unit={unit} team={team} opens={opens} />
@@ -85,6 +107,7 @@ export function Table({ rows, by, days, unit, team, opens }: Props) {
           </tbody>
         </table>
       </section>
+      {more}
       <p>
         <CsvButton
           name={`tung-ngo-${by}-${days.from}-${days.to}`}

@@ -176,6 +176,9 @@ export const aims: Record<keyof typeof vietnamese, string> = {
   'table.of_plan': '{percent}% of the planned {planned}',
   'picture.take': 'A picture for Zalo',
   'print.line': 'By {by} · boundaries {boundaries} · printed {at}',
+  'table.find': 'Find by name',
+  'table.none_found': 'No line has such a name.',
+  'some.shown': 'Showing {n} of {all} lines.',
   'table.hidden': 'hidden',
   'table.hidden.why': '“Hidden”: so few, or beside so few, that people could be found out.',
 }

@@ -177,6 +177,9 @@ export const aims = {
   'table.of_plan': 'đạt {percent}% kế hoạch {planned}',
   'picture.take': 'Ảnh cho Zalo',
   'print.line': 'Xem theo {by} · địa giới {boundaries} · in lúc {at}',
+  'table.find': 'Tìm theo tên',
+  'table.none_found': 'Không có dòng nào tên như vậy.',
+  'some.shown': 'Đang hiện {n} trong {all} dòng.',
   'table.hidden': 'ẩn',
   'table.hidden.why': 'Dòng “ẩn”: ít người quá hoặc phải che kèm, không hiện để không lộ ai.',
 }
