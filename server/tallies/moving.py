@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from server.extensions import Base
 from server.organisation.store import UnitChains
 from server.tallies import store
-from server.tallies.tables import PresenceTally, ReasonTally, SessionTally, TurnTally
+from server.tallies.tables import PresenceTally, ReasonTally, ScopeTally, SessionTally, TurnTally
 from server.upserts import AnySession
 from sync.contribution import Contribution
 
@@ -68,15 +68,21 @@ def apply_contributions(
 def _move(session: AnySession, chains: UnitChains, present: Present, movement: Movement) -> None:
     """Adds a movement to the totals of the teams and of every unit above them on the day."""
     spread = Spread(chains.above)
+    whole: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
     for (team, day, age, place), values in movement.sessions.items():
         spread.add(SessionTally, team, day, (age, place), values)
+        whole[team, day][0] += values[0]
+        whole[team, day][1] += values[1]
     for (team, day, *rest), values in movement.turns.items():
         spread.add(TurnTally, team, day, tuple(rest), values)
+        whole[team, day][2] += values[1]
+    for (team, day), sums in whole.items():
+        spread.add(ScopeTally, team, day, (), sums)
     for (team, day, *rest), people in movement.reasons.items():
         spread.add(ReasonTally, team, day, tuple(rest), (people,))
     for (team, day, affiliation), turns in _change_presence(session, present, movement).items():
         spread.add(PresenceTally, team, day, (affiliation,), (turns,))
-    for table in (SessionTally, TurnTally, ReasonTally, PresenceTally):
+    for table in (ScopeTally, SessionTally, TurnTally, ReasonTally, PresenceTally):
         store.add_to_tally(session, table, spread.rows(table))
 
 

@@ -10,10 +10,18 @@ from sqlalchemy import func, select
 from server.asking import Question, answer, listed, tell
 from server.bulk import upsert_rows
 from server.extensions import Base
-from server.tallies.tables import Presence, PresenceTally, ReasonTally, SessionTally, TurnTally
+from server.tallies.tables import (
+    Presence,
+    PresenceTally,
+    ReasonTally,
+    ScopeTally,
+    SessionTally,
+    TurnTally,
+)
 from server.upserts import AnySession, put_rows, table_of
 
 VALUES: dict[type[Base], tuple[str, ...]] = {
+    ScopeTally: ("sessions", "people", "turns"),
     SessionTally: ("sessions", "people"),
     TurnTally: ("people", "turns"),
     ReasonTally: ("people",),
@@ -73,7 +81,7 @@ def put_presences(
 _GONE = "DELETE FROM presence WHERE team_id = :team AND day = :day AND member_id = :member"
 
 
-Sort = Literal["turns", "sessions", "forces", "reasons"]
+Sort = Literal["whole", "turns", "sessions", "forces", "reasons"]
 
 
 @dataclass(frozen=True)
@@ -93,9 +101,9 @@ def sums_asked(
     where: Where, sorts: Sequence[Sort], read: Callable[[Sequence[Any]], Answer]
 ) -> Question[Answer]:
     """Asks for sums of several sorts at once. `read` gets rows (sort, value of `by`, affiliation or
-    "", first sum, second sum): turns have people and turns, sessions have sessions and people,
-    forces the volunteers' turns of an affiliation, reasons the people; what is not there is 0 or
-    None."""
+    "", three sums): the whole has sessions, people and turns, turns have people and turns, sessions
+    have sessions and people, forces the volunteers' turns of an affiliation, reasons the people;
+    what is not there is 0 or None."""
     values = {
         "kind": where.kind,
         "scopes": listed(where.scopes),
@@ -107,10 +115,11 @@ def sums_asked(
 
 
 _SUMS = {
-    "turns": ("turn_tally", "''", "SUM(people), SUM(turns)"),
-    "sessions": ("session_tally", "''", "SUM(sessions), SUM(people)"),
-    "forces": ("presence_tally", "affiliation", "SUM(turns), 0"),
-    "reasons": ("reason_tally", "''", "SUM(people), 0"),
+    "whole": ("scope_tally", "''", "SUM(sessions), SUM(people), SUM(turns)"),
+    "turns": ("turn_tally", "''", "SUM(people), SUM(turns), 0"),
+    "sessions": ("session_tally", "''", "SUM(sessions), SUM(people), 0"),
+    "forces": ("presence_tally", "affiliation", "SUM(turns), 0, 0"),
+    "reasons": ("reason_tally", "''", "SUM(people), 0, 0"),
 }
 _COLUMNS = ("scope_id", "period", "service", "outcome", "age_band", "place_kind", "reason")
 
@@ -144,11 +153,11 @@ def counted_on(
     sessions = people = 0
     for first, last in spans:
         found = session.execute(
-            select(func.sum(SessionTally.sessions), func.sum(SessionTally.people)).where(
-                SessionTally.scope_kind == "team",
-                SessionTally.scope_id == team_id,
-                SessionTally.period.between(first, last),
-                func.length(SessionTally.period) == len(first),
+            select(func.sum(ScopeTally.sessions), func.sum(ScopeTally.people)).where(
+                ScopeTally.scope_kind == "team",
+                ScopeTally.scope_id == team_id,
+                ScopeTally.period.between(first, last),
+                func.length(ScopeTally.period) == len(first),
             )
         ).one()
         sessions, people = sessions + (found[0] or 0), people + (found[1] or 0)

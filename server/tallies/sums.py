@@ -66,8 +66,10 @@ def figures_asked(where: Where) -> Question[Mapping[str, Totals]]:
     sorts: list[Sort] = ["turns"]
     if where.by == "reason":
         sorts = ["reasons"]
+    elif _has_forces(where):
+        sorts = ["whole", "forces"]
     elif _is_whole(where):
-        sorts += ["sessions", "forces"] if _has_forces(where) else ["sessions"]
+        sorts = ["turns", "sessions"]
     return sums_asked(where, sorts, partial(_figures, where))
 
 
@@ -90,11 +92,14 @@ def _has_forces(where: Where) -> bool:
 def _figures(where: Where, rows: Sequence[Any]) -> Mapping[str, Totals]:
     found: dict[str, Totals] = {} if where.by else {"": nothing(where)}
     whole = _is_whole(where)
-    for sort, key, affiliation, first, second in rows:
+    for sort, key, affiliation, first, second, third in rows:
         figures = found.get(key)
         if figures is None:
             figures = found[key] = nothing(where)
-        if sort == "sessions":
+        if sort == "whole":
+            figures.sessions, figures.people = int(first or 0), int(second or 0)
+            figures.turns = int(third or 0)
+        elif sort == "sessions":
             figures.sessions, figures.people = int(first or 0), int(second or 0)
         elif sort == "reasons":
             figures.people = int(first)

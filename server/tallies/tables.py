@@ -10,6 +10,21 @@ BY_KEY = {"sqlite_with_rowid": False}
 """Little but keys: kept in their order on SQLite, a row is found and changed in one place, not two."""
 
 
+class ScopeTally(Base):
+    """Sessions, people helped in them, and turns of help: the sums of the next two tables by scope and
+    period alone. Most questions ask for no more, and find one row where those have hundreds."""
+
+    __tablename__ = "scope_tally"
+    __table_args__ = BY_KEY
+
+    scope_kind: Mapped[str] = mapped_column(String(4), primary_key=True)
+    scope_id: Mapped[Id] = mapped_column(primary_key=True)
+    period: Mapped[str] = mapped_column(String(10), primary_key=True)
+    sessions: Mapped[int]
+    people: Mapped[int]
+    turns: Mapped[int]
+
+
 class SessionTally(Base):
     """Sessions, and people helped in them."""
 

@@ -10,6 +10,7 @@ from server.extensions import Base
 
 RECORD, CHANGE = (Base.metadata.tables[name] for name in ("record", "change"))
 TOTALS = {
+    "scope_tally": ("sessions", "people", "turns"),
     "session_tally": ("sessions", "people"),
     "turn_tally": ("people", "turns"),
     "reason_tally": ("people",),

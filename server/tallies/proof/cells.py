@@ -1,16 +1,17 @@
 """Totals while they are counted again: by text keys that hold the period and what is counted by, with
-both values of a key in one number, since there are millions of them."""
+all values of a key in one number, since there are millions of them."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from server.extensions import Base
 from server.tallies.proof.folding import Counted
-from server.tallies.tables import PresenceTally, ReasonTally, SessionTally, TurnTally
+from server.tallies.tables import PresenceTally, ReasonTally, ScopeTally, SessionTally, TurnTally
 
 Sums = dict[str, int]
 SHIFT = 40
 _LOW = (1 << SHIFT) - 1
+TALLIES: tuple[type[Base], ...] = (ScopeTally, SessionTally, TurnTally, ReasonTally, PresenceTally)
 BETWEEN = "|"
 """Stands between the parts of a key. Codes, ids and days have no such sign."""
 
@@ -20,6 +21,7 @@ class Cells:
     """The totals of one scope by day: of each table its values by key. `present` is in how many
     sessions each member took part, by day and member."""
 
+    whole: Sums = field(default_factory=dict)
     sessions: Sums = field(default_factory=dict)
     turns: Sums = field(default_factory=dict)
     reasons: Sums = field(default_factory=dict)
@@ -37,10 +39,10 @@ class Cells:
 
     def tables(self) -> Iterator[tuple[type[Base], Sums]]:
         """Each table with its totals."""
-        return zip((SessionTally, TurnTally, ReasonTally, PresenceTally), self._sums(), strict=True)
+        return zip(TALLIES, self._sums(), strict=True)
 
-    def _sums(self) -> tuple[Sums, Sums, Sums, Sums]:
-        return self.sessions, self.turns, self.reasons, self.forces
+    def _sums(self) -> tuple[Sums, ...]:
+        return self.whole, self.sessions, self.turns, self.reasons, self.forces
 
 
 def count_cells(
@@ -53,12 +55,15 @@ def count_cells(
     cells = Cells()
     for each in sessions:
         tail = f"{each.age_band}|{each.place_kind}"
+        all_turns = 0
         _put(cells.sessions, f"{each.day}|{tail}", 1, each.people)
         for service, outcome, people, reasons in each.helped:
             turns = people if outcome in outcomes else 0
+            all_turns += turns
             _put(cells.turns, f"{each.day}|{service}|{outcome}|{tail}", people, turns)
             for reason in set(reasons):
                 _put(cells.reasons, f"{each.day}|{service}|{outcome}|{reason}", people)
+        _put(cells.whole, each.day, 1, each.people, all_turns)
         for member in each.members:
             _put(cells.present, f"{each.day}|{member}", 1)
     for key in cells.present:
@@ -68,14 +73,19 @@ def count_cells(
 
 
 def lines(sums: Sums, values: int) -> set[str]:
-    """Each total as one text: its key and its one or two values. Those of nothing are none."""
+    """Each total as one text: its key and its one to three values. Those of nothing are none."""
+    told = [(key, value) for key, value in sums.items() if value]
     if values == 1:
-        return {f"{key}|{value >> SHIFT}" for key, value in sums.items() if value}
-    return {f"{key}|{value >> SHIFT}|{value & _LOW}" for key, value in sums.items() if value}
+        return {f"{key}|{value & _LOW}" for key, value in told}
+    if values == 2:
+        return {f"{key}|{value & _LOW}|{value >> SHIFT}" for key, value in told}
+    return {
+        f"{key}|{value & _LOW}|{value >> SHIFT & _LOW}|{value >> 2 * SHIFT}" for key, value in told
+    }
 
 
-def _put(sums: Sums, key: str, first: int, second: int = 0) -> None:
-    sums[key] = sums.get(key, 0) + (first << SHIFT) + second
+def _put(sums: Sums, key: str, first: int, second: int = 0, third: int = 0) -> None:
+    sums[key] = sums.get(key, 0) + first + (second << SHIFT) + (third << 2 * SHIFT)
 
 
 def _add(ours: Sums, theirs: Sums) -> None:

@@ -7,15 +7,14 @@ from typing import Any
 
 from server.asking import Question, answer, ask, ask_together
 from server.extensions import Base
-from server.tallies.proof.cells import BETWEEN, Cells, Sums, lines
+from server.tallies.proof.cells import BETWEEN, TALLIES, Cells, Sums, lines
 from server.tallies.store import VALUES
-from server.tallies.tables import Presence, PresenceTally, ReasonTally, SessionTally, TurnTally
+from server.tallies.tables import Presence
 from server.upserts import AnySession, table_of
 
 Key = tuple[str, ...]
 Present = Mapping[tuple[str, str], tuple[str, int]]
 """As what a member took part on a day, and in how many sessions, by (day, member)."""
-TALLIES: tuple[type[Base], ...] = (SessionTally, TurnTally, ReasonTally, PresenceTally)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from server.extensions import Base, db
 from server.operations.audit import SYSTEM, record_audit
 from server.syncing.writing import writing
 from server.tallies import store
-from server.tallies.proof.comparing import TALLIES, Difference, Key
+from server.tallies.proof.cells import TALLIES
+from server.tallies.proof.comparing import Difference, Key
 from server.tallies.proof.counting import Counting
 from server.tallies.tables import Presence
 

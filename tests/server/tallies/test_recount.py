@@ -8,7 +8,14 @@ from sqlalchemy import delete, select, update
 
 from server.extensions import db, writing_apart
 from server.operations.tables import AuditEntry
-from server.tallies.tables import Presence, PresenceTally, ReasonTally, SessionTally, TurnTally
+from server.tallies.tables import (
+    Presence,
+    PresenceTally,
+    ReasonTally,
+    ScopeTally,
+    SessionTally,
+    TurnTally,
+)
 from server.tallies.use_cases.recounting import rebuild, recount
 from tests.phones import Phone, new_id
 from tests.town import OTHER_TEAM, Town
@@ -16,7 +23,7 @@ from tests.town import OTHER_TEAM, Town
 SERVICES = ("DD01", "DD07", "TT01", "DV02")
 OUTCOMES = ("XONG", "HEN", "THOI", "CHO")
 REASONS = ("ND1", "SIM2", "MAY1")
-TABLES = (SessionTally, TurnTally, ReasonTally, PresenceTally, Presence)
+TABLES = (ScopeTally, SessionTally, TurnTally, ReasonTally, PresenceTally, Presence)
 
 
 MISSED = {"services.DD01": {"people": 4, "outcome": "KHONG", "reasons": ["ND1", "SIM2"]}}
