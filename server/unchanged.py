@@ -10,7 +10,7 @@ from uuid import uuid4
 import orjson
 from flask import Response, request
 
-from server.asking import ask
+from server.asking import ask, remembering
 from server.clock import now, today
 from server.extensions import db, read_moment
 
@@ -18,18 +18,23 @@ TAGGED = {"ETag": {"required": True, "schema": {"type": "string"}}}
 """The header of every such answer, for the API's description."""
 
 
-def unless_known(asker: str, make: Callable[[], dict[str, Any]]) -> Response:
+def unless_known(
+    asker: str, make: Callable[[], dict[str, Any]], *, of_phones: bool = False
+) -> Response:
     """The answer that `make` gives, 304 without a body if the asker names its tag. It must follow from
-    nothing but who asks for what, the rows of the database and the day; a moment "as_of" in it is not
-    compared. It has the form of the route's schema already, and is spelled as it is: to let the schema
-    look at each of thousands of rows costs more than all the rest. The tag has two parts. One stands for all that the answer follows from: while that is the
-    same nothing is worked out. The other stands for what is in it: that is the same more often."""
+    nothing but who asks for what, the rows of the database and the day; from what phones told of
+    themselves only with `of_phones`. A moment "as_of" in it is not compared. It has the form of the
+    route's schema already, and is spelled as it is: to let the schema look at each of thousands of
+    rows costs more than all the rest. The tag has two parts. One stands for all that the answer
+    follows from: while that is the same nothing is worked out. The other stands for what is in it:
+    that is the same more often."""
     known = request.if_none_match.as_set(include_weak=True)
-    basis = _basis(asker)
+    basis = _basis(asker, of_phones)
     for tag in known:
         if tag.partition("-")[0] == basis:
             return _unchanged(tag)
-    answer = make()
+    with remembering():
+        answer = make()
     content = _hash(orjson.dumps(_without_moments(answer)))
     tag = f"{basis}-{content}"
     if any(each.partition("-")[2] == content for each in known):
@@ -45,12 +50,13 @@ def _unchanged(tag: str) -> Response:
     return answer
 
 
-def _basis(asker: str) -> str:
+def _basis(asker: str, of_phones: bool) -> str:
     """All that an answer follows from. Every change of what syncs is a commit, every other act an
     entry of the audit trail, and what phones tell of themselves comes with a contact. Of several
     writers one may commit an earlier entry after a later one, so the newest alone does not do; and a
     clock that was set back gives contacts that are no news, so until it has caught up nothing does."""
-    commit, entries, contact = ask(db.session, _STANDS)[0]
+    commit, entries = ask(db.session, _STANDS)[0]
+    contact = ask(db.session, _CONTACT)[0][0] if of_phones else None
     if contact and read_moment(contact) > now():
         return uuid4().hex
     parts = [asker, request.full_path, today(), _code(), commit, entries, contact]
@@ -60,9 +66,9 @@ def _basis(asker: str) -> str:
 _STANDS = """
 SELECT (SELECT CAST(seq AS TEXT) || tag FROM sync_commit ORDER BY seq DESC LIMIT 1),
  (SELECT STRING_AGG(CAST(id AS TEXT), ',')
-  FROM (SELECT id FROM audit_entry ORDER BY id DESC LIMIT 100) AS newest),
- (SELECT MOMENT(MAX(last_contact_at)) FROM device)
+  FROM (SELECT id FROM audit_entry ORDER BY id DESC LIMIT 100) AS newest)
 """
+_CONTACT = "SELECT MOMENT(MAX(last_contact_at)) FROM device"
 
 
 @cache

@@ -1,77 +1,84 @@
 """How much of a total is still on phones: when each team was last heard of, and what its phones
 said they hold."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, or_, select
 
 from server.asking import Question, listed
-from server.extensions import read_moment
+from server.bulk import as_kept
+from server.extensions import db, read_moment
 from server.identity.tables import Device, Enrolment
 from server.organisation.tables import Member
 from server.upserts import AnySession
 
+Teams = Set[str]
 MANY = 300
 """Of so many teams and more all are looked at: that costs less than to find each."""
 
 
-@dataclass(frozen=True)
-class Holding:
-    """A phone that said that it holds changes, how many, and of when the oldest is."""
+class Holding(NamedTuple):
+    """A phone that said that it holds changes, how many, and of when the oldest is ("" if it did not
+    say). Moments are text here that is as large as the moment is late."""
 
     device: str
     pending: int
-    oldest: datetime | None
+    oldest: str
 
 
 @dataclass(frozen=True)
 class Heard:
-    """What the phones of some teams told: when any of a team was heard of last, as text that is as
-    large as the moment is late, and which of its phones hold something. A phone of two teams
-    stands under both."""
+    """What the phones of some teams told: when any of a team was heard of last, and which of its
+    phones hold something. A phone of two teams stands under both."""
 
     latest: Mapping[str, str]
     holding: Mapping[str, Sequence[Holding]]
 
-    def last_contact(self, teams: Collection[str]) -> datetime | None:
-        """When any phone of these teams was last heard of."""
-        found = max((self.latest[team] for team in teams if team in self.latest), default=None)
+    def last_contact(self, team: str) -> datetime | None:
+        """When any phone of a team was last heard of."""
+        found = self.latest.get(team)
         return read_moment(found) if found else None
 
-    def unsent(self, teams: Collection[str]) -> int:
+    def since(self, teams: Teams, moment: datetime) -> int:
+        """How many of these teams were heard of since a moment."""
+        told = _as_text(moment)
+        return sum(at >= told and team in teams for team, at in self.latest.items())
+
+    def unsent(self, teams: Teams) -> int:
         """How many changes the phones of these teams said they still hold, each phone once."""
         return sum({each.device: each.pending for each in self._held_by(teams)}.values())
 
-    def oldest_unsent(self, teams: Collection[str]) -> datetime | None:
+    def oldest_unsent(self, teams: Teams) -> datetime | None:
         """Of when the oldest of these is."""
-        held = self._held_by(teams)
-        return min((each.oldest for each in held if each.oldest), default=None)
+        found = min((each.oldest for each in self._held_by(teams) if each.oldest), default=None)
+        return read_moment(found) if found else None
 
-    def with_unsent(self, teams: Collection[str]) -> int:
+    def with_unsent(self, teams: Teams) -> int:
         """How many of these teams have a phone that holds something."""
-        return sum(team in self.holding for team in teams)
+        return sum(team in teams for team in self.holding)
 
-    def since(self, teams: Collection[str], moment: datetime) -> int:
-        """How many of these teams were heard of since a moment."""
-        known = (self.latest[team] for team in teams if team in self.latest)
-        told = f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
-        return sum(each >= told for each in known)
-
-    def _held_by(self, teams: Collection[str]) -> list[Holding]:
-        return [each for team in teams for each in self.holding.get(team, ())]
+    def _held_by(self, teams: Teams) -> Iterator[Holding]:
+        few = teams if len(teams) < len(self.holding) else self.holding
+        for team in few:
+            if team in teams:
+                yield from self.holding.get(team, ())
 
 
-def heard_asked(teams: Collection[str]) -> Question[Heard]:
-    """Asks what the phones of these teams told, those in use that were ever heard of. There may be
-    more in the answer."""
+def heard_asked(teams: Teams, since: datetime | None = None) -> Question[Heard]:
+    """Asks what the phones of these teams told, those in use that were ever heard of. With `since` a
+    phone is left out that holds nothing and was not heard of since then: most are."""
+    values: dict[str, Any] = {}
+    which = "1 = 1"
     if len(teams) < MANY:
-        return Question(
-            _HEARD.format("enrolment.team_id AMONG(:teams)"), {"teams": listed(teams)}, _heard
-        )
-    return Question(_HEARD.format("1 = 1"), {}, _heard)
+        which, values = "enrolment.team_id AMONG(:teams)", {"teams": listed(teams)}
+    if since is not None:
+        which += " AND (device.last_contact_at >= :since OR device.pending_count > 0)"
+        values["since"] = as_kept(db.session, since)
+    return Question(_HEARD.format(which), values, partial(_heard, frozenset(teams)))
 
 
 _HEARD = """
@@ -85,20 +92,22 @@ GROUP BY enrolment.team_id
 """
 
 
-def _heard(rows: Sequence[Any]) -> Heard:
+def _heard(teams: Teams, rows: Sequence[Any]) -> Heard:
+    ours = [row for row in rows if row[0] in teams]
     return Heard(
-        {team: latest for team, latest, _ in rows},
-        {team: _holding(told) for team, _, told in rows if told},
+        {team: latest for team, latest, _ in ours},
+        {team: _holding(told) for team, _, told in ours if told},
     )
 
 
 def _holding(told: str) -> list[Holding]:
     """Two people of a team on one phone make it stand here twice."""
     parts = (each.split("|") for each in dict.fromkeys(told.split(",")))
-    return [
-        Holding(device, int(pending), read_moment(oldest) if oldest else None)
-        for device, pending, oldest in parts
-    ]
+    return [Holding(device, int(pending), oldest) for device, pending, oldest in parts]
+
+
+def _as_text(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
 
 
 def phones_of_teams(

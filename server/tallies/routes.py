@@ -20,7 +20,7 @@ blueprint = ApiBlueprint("tallies", __name__, url_prefix="/api", description="To
 def tallies(query: dict[str, Any]) -> Any:
     """Totals of a unit or a team over some days, and how complete they are."""
     who, question = current_principal(), totalling.Question(**query)
-    return unless_known(repr(who), lambda: totalling.totals(who, question))
+    return unless_known(repr(who), lambda: totalling.totals(who, question), of_phones=True)
 
 
 @blueprint.get("/help-sessions")

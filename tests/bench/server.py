@@ -20,6 +20,7 @@ from server.operations.demo import organisation
 from server.operations.demo.phone import Phone
 from server.operations.demo.roster import read_teams, recorded_id
 from server.operations.demo.story import session
+from server.serving import when_ready
 from server.tallies.use_cases.recounting import recount
 from tests.bench.figures import Figure
 from tests.bench.province import LOGIN, PASSWORD, Province, build_province
@@ -51,6 +52,7 @@ def _of(sort: str, folder: Path, new: NewDatabase, sessions: int) -> Iterator[Fi
     def figure(name: str, value: float, unit: str, goal: float | None = None) -> Figure:
         return Figure(f"{sort}: {name}", value, unit, goal)
 
+    when_ready(None)  # as a worker is
     app, _ = _province(folder, new(), FEW)
     few = _median(_signed_in(app), *first_screen())
     app, province = _province(folder, new(), sessions)

@@ -5,9 +5,9 @@ follows from it is worked out once."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
-from server.asking import Question, answer, listed
+from server.asking import Question, answer, ask_once, listed
 from server.extensions import db
 from server.organisation.standing import Span, Stay, cared_for, days_under, standing_on, stays
 
@@ -53,7 +53,8 @@ class Standings:
 
 def all_standings() -> Standings:
     """Where all teams stood."""
-    return answer(db.session, all_standings_asked())
+    (found,) = ask_once(db.session, all_standings_asked())
+    return cast(Standings, found)
 
 
 def all_standings_asked() -> Question[Standings]:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from sqlalchemy import select
 
-from server.asking import Asked, Question, ask, ask_together
+from server.asking import Asked, Question, ask, ask_once
 from server.clock import today
 from server.extensions import db
 from server.organisation.standing import Span
@@ -21,6 +21,18 @@ Boundaries = Literal["now", "then"]
 def all_units() -> Sequence[Unit]:
     """Every unit there is or was, by code and time."""
     return db.session.scalars(select(Unit).order_by(Unit.code, Unit.valid_from)).all()
+
+
+def unit_rows() -> list[dict[str, Any]]:
+    """The same as they are shown, without what took their place: of hundreds the class costs more
+    than the question."""
+    return [dict(zip(_SHOWN, row, strict=True)) for row in ask(db.session, _ALL)]
+
+
+_SHOWN = ("id", "code", "name", "kind", "valid_from", "valid_to", "parent")
+_ALL = """
+SELECT id, code, name, kind, valid_from, valid_to, parent_id FROM unit ORDER BY code, valid_from
+"""
 
 
 def unit_by_id(unit_id: str) -> Unit | None:
@@ -86,7 +98,7 @@ Rows = tuple[tuple[Any, ...], ...]
 
 def _rows() -> tuple[Rows, Rows, str]:
     """What the tree follows from. It is asked each time; what follows is worked out once."""
-    units, successors = ask_together(db.session, *_ASKED)
+    units, successors = ask_once(db.session, *_ASKED)
     return units, successors, today()
 
 
@@ -183,5 +195,5 @@ def standing_below(unit_id: str, database: Asked | None = None) -> Below:
     """`units_below` and where the teams stood, asked for together; of the request's session if of no
     other."""
     asked = (*_ASKED, all_standings_asked())
-    units, successors, stood = ask_together(database or db.session, *asked)
+    units, successors, stood = ask_once(database or db.session, *asked)
     return Below(_units_below(unit_id, units, successors, today()), stood)

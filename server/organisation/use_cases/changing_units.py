@@ -144,7 +144,7 @@ def _show_teams(moved: Sequence[Moved]) -> Shown:
     ids = [each.team.id for each in moved]
     known = figures.figures_of(ids, today())
     codes = invitations.how_many_open(ids, now())
-    heard = answer(db.session, heard_asked(ids))
+    heard = answer(db.session, heard_asked(set(ids)))
     rows: list[Shown] = []
     for each in moved:
         team = each.team.id
@@ -169,4 +169,4 @@ def _show_teams(moved: Sequence[Moved]) -> Shown:
         name: sum(row[name] for row in rows) for name in ("waiting", "codes", "sessions", "people")
     }
     together = {"teams": len(rows), "members": members, "phones": phones, **sums}
-    return {"teams": rows, "together": {**together, "unsent": heard.unsent(ids)}}
+    return {"teams": rows, "together": {**together, "unsent": heard.unsent(set(ids))}}

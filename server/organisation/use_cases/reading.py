@@ -23,9 +23,9 @@ def list_units(principal: Principal) -> list[Shown]:
     """The units that the account sees, with what took the place of those that ended."""
     scope, after = units_in_scope(principal), units.successors()
     return [
-        show_unit_row(unit, after.get(unit.id, []))
-        for unit in units.all_units()
-        if unit.id in scope
+        {**row, "successors": after.get(row["id"], [])}
+        for row in units.unit_rows()
+        if row["id"] in scope
     ]
 
 

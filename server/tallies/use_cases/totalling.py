@@ -99,7 +99,7 @@ def _of_team(principal: Principal, question: Question, team: str) -> Shown:
     rows = (
         rows_of(_divided(question), found[0])
         if by_column
-        else [_row(team, name, kind, total[""], heard, current)]
+        else [_team_row(team, name, kind, total[""], heard)]
     )
     return {
         "unit": None,
@@ -125,7 +125,8 @@ def _of_unit(principal: Principal, question: Question, unit: str | None) -> Show
     plans = Plans(boundaries=question.boundaries, teams=question.by == "team")
     ranges = [(question.first, question.last)]
     where = _whole("unit", scope.scopes(), ranges, question.service)
-    asked = heard_asked((scope.teams() | current) & told), figures_asked(where)
+    since = None if question.by == "team" else begin_of(today())
+    asked = heard_asked((scope.teams() | current) & told, since), figures_asked(where)
     if question.by == "unit":
         heard, total, rows = _by_unit(question, unit, scope, asked)
     elif question.by == "team":
@@ -212,10 +213,10 @@ def _by_unit(
         for each in scopes[child.id]:
             own.add(figures.get(each, nothing(parts)))
         rest.add(own, -1)
-        rows.append(_row(child.id, child.name, child.kind, own, heard, teams))
+        rows.append(_row(child, child.kind, own, heard, teams))
     here = unit_by_id(unit) if unit else None
     if here and not (rest.is_nothing() and rows):
-        rows.append(_row(here.id, here.name, "own", rest, heard, scope.teams() - placed))
+        rows.append(_row(here, "own", rest, heard, scope.teams() - placed))
     return heard, total, rows
 
 
@@ -237,22 +238,33 @@ def _by_team(
         for team, each in figures.items():
             found[team].add(each)
     rows = [
-        _row(team, name, kind, found[team], heard, {team})
+        _team_row(team, name, kind, found[team], heard)
         for team, (name, kind) in names.items()
         if team in current or not found[team].is_nothing()
     ]
     return heard, total, rows
 
 
-def _row(key: str, label: str, kind: str, figures: Totals, heard: Heard, teams: Teams) -> Shown:
+def _row(unit: Unit, kind: str, figures: Totals, heard: Heard, teams: Teams) -> Shown:
     return {
-        "key": key,
-        "id": key,
-        "label": label,
+        "key": unit.id,
+        "id": unit.id,
+        "label": unit.name,
         "kind": kind,
         "totals": figures.wire(),
-        "last_contact": heard.last_contact(teams),
         "unsent_at_least": heard.unsent(teams),
+    }
+
+
+def _team_row(team: str, name: str, kind: str, figures: Totals, heard: Heard) -> Shown:
+    return {
+        "key": team,
+        "id": team,
+        "label": name,
+        "kind": kind,
+        "totals": figures.wire(),
+        "last_contact": heard.last_contact(team),
+        "unsent_at_least": heard.unsent({team}),
     }
 
 

@@ -40,12 +40,13 @@ def progress(principal: Principal, unit: str | None, team: str | None, on: date 
     check_reads(principal, scope)
     aims = plans.aims_of(scope)
     counted = _Counted(principal, scope, day, aims)
-    rows = [_row(principal, scope, key, aim, day, counted) for key, aim in _ordered(aims)]
+    may_set = _may_set(principal, scope)
+    rows = [_row(principal, may_set, key, aim, day, counted) for key, aim in _ordered(aims)]
     in_force = [row for row in rows if row["from"] <= day.isoformat() <= row["to"]]
     return {
         "on": day.isoformat(),
         "name": _name(scope),
-        "may_set": _may_set(principal, scope),
+        "may_set": may_set,
         "rows": in_force,
         "other": [row for row in rows if row not in in_force],
     }
@@ -139,7 +140,7 @@ def value_told(indicator: Indicator, rows: Iterable[IndicatorValue], scope: Scop
 
 
 def _row(
-    principal: Principal, scope: Scope, key: Key, aim: Aim, day: date, counted: _Counted
+    principal: Principal, may_set: bool, key: Key, aim: Aim, day: date, counted: _Counted
 ) -> Shown:
     target = counted.targets.get(key)
     spans = counted.spans(key)
@@ -152,7 +153,7 @@ def _row(
     return {
         "set_here": show_target(target) if target else None,
         "may_change": bool(target)
-        and _may_set(principal, scope)
+        and may_set
         and stands_above(principal, target.set_from if target else None),
         "carried": [_unit_name(each) for each in aim.carried] if not target else [],
         "measure": key.measure,
