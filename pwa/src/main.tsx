@@ -9,7 +9,10 @@ import { address, go, isAtDesk, startRouter } from './screens/router'
 import { loadLaterWords, t } from './words'
 
 const root = document.getElementById('app')
-if (root) {
+// To take in the program and to draw its first screen are two tasks: between them a tap is heeded.
+if (root) setTimeout(() => begin(root))
+
+function begin(root: HTMLElement): void {
   startRouter()
   // What the address asks for comes first; on a thin line all else would stand in its way.
   const shown = loadScreen().catch(() => undefined)

@@ -77,7 +77,6 @@ class TallyRowSchema(Schema):
     """One part of a total."""
 
     key = fields.String(required=True)
-    id = fields.String()
     label = fields.String(required=True)
     kind = fields.String(required=True)
     totals = fields.Nested(TotalsSchema, required=True)

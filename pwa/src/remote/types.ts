@@ -12510,7 +12510,6 @@ export interface components {
         };
         TallyRow: {
             key: string;
-            id?: string;
             label: string;
             kind: string;
             totals: components["schemas"]["Totals"];

@@ -7,7 +7,7 @@ export const LONGEST = 999
 const LONGEST_TITLE = 80
 const LONGEST_NAME = 60
 const LONGEST_NOTE = 160
-/** More rows fit into no text: each has a dash, a name, a number and a word. */
+/** More rows fit into no text: each has a dash, a number and a word. */
 const MOST_ROWS = 99
 
 export interface Report {
@@ -40,7 +40,12 @@ export function messageOf(report: Report): string {
   const rows = all
     .slice(0, MOST_ROWS)
     .map(({ name, ...row }) => `- ${cut(name, LONGEST_NAME)}: ${rowOf(row)}`)
-  for (let shown = rows.length; shown > 0; shown -= 1) {
+  let length = 0
+  const fitting = rows.findIndex((row) => {
+    length += row.length + 1
+    return length > LONGEST
+  })
+  for (let shown = fitting < 0 ? rows.length : fitting; shown > 0; shown -= 1) {
     const left = all.length - shown
     const more = left > 0 ? [t('message.more', { n: left })] : []
     const text = lines([...head, `${report.by}:`, ...rows.slice(0, shown), ...more, ...foot])

@@ -248,7 +248,6 @@ def _by_team(
 def _row(unit: Unit, kind: str, figures: Totals, heard: Heard, teams: Teams) -> Shown:
     return {
         "key": unit.id,
-        "id": unit.id,
         "label": unit.name,
         "kind": kind,
         "totals": figures.wire(),
@@ -259,7 +258,6 @@ def _row(unit: Unit, kind: str, figures: Totals, heard: Heard, teams: Teams) -> 
 def _team_row(team: str, name: str, kind: str, figures: Totals, heard: Heard) -> Shown:
     return {
         "key": team,
-        "id": team,
         "label": name,
         "kind": kind,
         "totals": figures.wire(),

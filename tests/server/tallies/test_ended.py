@@ -22,7 +22,7 @@ def told(desk: Browser, by: str, unit: str, boundaries: str = "now", days: str =
 
 
 def people(rows: list[Any]) -> dict[str, int]:
-    return {row["id"]: row["totals"]["people"] for row in rows}
+    return {row["key"]: row["totals"]["people"] for row in rows}
 
 
 @pytest.fixture

@@ -35,7 +35,6 @@ export interface TallyRow {
   key: string
   label: string
   kind: string
-  id?: string | null
   totals: Counted
   /** An answer kept by a version before this one has none. */
   plan?: Plan | null

@@ -36,7 +36,7 @@ export function inOrder(rows: TallyRow[], by: ByName): TallyRow[] {
 export function nameOf(row: TallyRow, by: ByName, unit: string | undefined): string {
   if (by === 'day') return formatDay(row.key)
   if (by === 'month') return formatMonth(row.key)
-  const own = by === 'unit' && (row.id ?? row.key) === unit
+  const own = by === 'unit' && row.key === unit
   return own ? t('desk.own_teams', { name: row.label }) : row.label
 }
 
@@ -53,7 +53,7 @@ export const opensTotals = (by: ByName): boolean => by === 'unit' || by === 'tea
 
 /** Every number opens: a unit or team its own page, the rest the sessions behind it. */
 export function addressOf({ row, by, days, unit, team }: Place): string {
-  const id = row.id ?? row.key
+  const id = row.key
   if (row.kind === 'team' || by === 'team') return totalsAddress({ team: id, days })
   if (by === 'unit') {
     const byTeam = id === unit || isCommune(row.kind)

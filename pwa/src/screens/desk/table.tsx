@@ -22,7 +22,7 @@ import {
   planOf,
 } from './table-row'
 
-const AT_ONCE = 60
+const AT_ONCE = 40
 const ALL_DAYS = 400
 const MANY = 12
 
