@@ -13,6 +13,7 @@ from sync.contribution import Contribution
 
 Pair = list[int]
 Present = Mapping[store.PresenceKey, tuple[str, int]]
+TABLES: tuple[type[Base], ...] = (ScopeTally, SessionTally, TurnTally, ReasonTally, PresenceTally)
 
 
 @dataclass
@@ -67,7 +68,20 @@ def apply_contributions(
 
 def _move(session: AnySession, chains: UnitChains, present: Present, movement: Movement) -> None:
     """Adds a movement to the totals of the teams and of every unit above them on the day."""
-    spread = Spread(chains.above)
+    forces = _change_presence(session, present, movement)
+    spread = spread_of(chains.above, movement, forces)
+    for table in TABLES:
+        store.add_to_tally(session, table, spread.rows(table))
+
+
+def spread_of(
+    chain: Callable[[str, str], list[str]],
+    movement: Movement,
+    forces: Mapping[tuple[str, str, str], int],
+) -> "Spread":
+    """What a movement adds to every scope. `chain` tells the units above a team on a day, `forces`
+    how many presences came (or went) by (team, day, affiliation)."""
+    spread = Spread(chain)
     whole: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
     for (team, day, age, place), values in movement.sessions.items():
         spread.add(SessionTally, team, day, (age, place), values)
@@ -80,10 +94,9 @@ def _move(session: AnySession, chains: UnitChains, present: Present, movement: M
         spread.add(ScopeTally, team, day, (), sums)
     for (team, day, *rest), people in movement.reasons.items():
         spread.add(ReasonTally, team, day, tuple(rest), (people,))
-    for (team, day, affiliation), turns in _change_presence(session, present, movement).items():
+    for (team, day, affiliation), turns in forces.items():
         spread.add(PresenceTally, team, day, (affiliation,), (turns,))
-    for table in (ScopeTally, SessionTally, TurnTally, ReasonTally, PresenceTally):
-        store.add_to_tally(session, table, spread.rows(table))
+    return spread
 
 
 class Spread:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Connection, Table, create_engine, text
 
@@ -30,7 +31,7 @@ def multiply(url: str, sessions: int, apart: bool = False) -> None:
     `apart`: each round of copies is in teams of its own, and these have totals of their own."""
     engine = create_engine(url)
     with engine.connect() as connection:
-        _hurry(connection)
+        hurry(connection.connection.driver_connection)
         rounds = -(-sessions // _count(connection))
         digits = DIGITS[connection.dialect.name]
         key = digits + " || substr({0}, 9)"
@@ -62,9 +63,9 @@ def _count(connection: Connection) -> int:
     )
 
 
-def _hurry(connection: Connection) -> None:
-    """Waits for no disk."""
-    driver = connection.connection.driver_connection
+def hurry(driver: Any) -> None:
+    """Lets a driver's connection to SQLite wait for no disk, and keep much at hand. Outside of a
+    transaction."""
     if isinstance(driver, sqlite3.Connection):
         for word in ("synchronous = OFF", "cache_size = -200000", "temp_store = MEMORY"):
             driver.execute(f"PRAGMA {word}")

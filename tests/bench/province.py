@@ -2,6 +2,7 @@
 sessions of the last year as one likes. They are drawn as the demonstration's, and the totals are moved
 by what the server itself moves them with."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -11,6 +12,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import insert, text
 
+from server.bulk import insert_rows
 from server.clock import day_of
 from server.extensions import Base, db
 from server.identity.tables import Device, Enrolment
@@ -26,9 +28,12 @@ from server.organisation.tables import Member, Membership, Team, TeamUnit, Unit
 from server.syncing.rows import StoredRow
 from server.syncing.store.changes import put_changes
 from server.syncing.store.records import put_records
-from server.tallies.moving import apply_contributions
+from server.tallies.moving import TABLES, Movement, spread_of
+from server.tallies.store import add_to_tally, put_presences
 from server.targets.tables import Target
+from server.upserts import table_of
 from sync.contribution import contribution
+from tests.bench.multiplying import hurry
 
 CLUSTERS, COMMUNES, TEAMS, PHONES = 20, 400, 3_000, 3
 LOGIN, PASSWORD = "tinh-lon", "mot cum tu dai cho tinh lon"
@@ -36,8 +41,6 @@ SINCE = "2025-01-01"
 YEAR = timedelta(days=365)
 DAYS = 110
 """On so many days of the year a team goes out."""
-AT_ONCE = 50
-"""So many teams' sessions are written in one transaction."""
 Fields = dict[str, Any]
 
 
@@ -55,6 +58,9 @@ def build_province(app: Flask, sessions: int) -> Province:
     """Fills the empty database of an app."""
     rng, now = Random(3), datetime.now(UTC)
     with app.app_context():
+        driver = db.session.connection().connection.driver_connection
+        db.session.rollback()
+        hurry(driver)
         import_catalogue()
         units = _units(rng)
         province, cluster = units[0]["id"], units[1]["id"]
@@ -192,31 +198,46 @@ def _target(rng: Random, kind: str, scope: str, province: str, now: datetime) ->
 
 
 def _put_sessions(rng: Random, teams: Sequence[TeamPlan], sessions: int, now: datetime) -> None:
-    """As many of each team, with their totals."""
+    """As many of each team, with their totals, a cluster's in one transaction."""
     outcomes, chains = outcomes_that_count(db.session), UnitChains()
     seq = db.session.execute(text("SELECT hi FROM sync_clock")).scalar_one()
     today = date.fromisoformat(day_of(now))
     year = [today - timedelta(days=back) for back in range(YEAR.days)]
-    for start in range(0, TEAMS, AT_ONCE):
-        drawn: list[SessionPlan] = []
-        for place, team in enumerate(teams[start : start + AT_ONCE], start):
-            days = rng.sample(year, DAYS)
+    for cluster in range(CLUSTERS):
+        movement = Movement()
+        for place in range(cluster, TEAMS, CLUSTERS):
+            team, days = teams[place], rng.sample(year, DAYS)
             many = sessions * (place + 1) // TEAMS - sessions * place // TEAMS
-            drawn += [_drawn(rng, team, rng.choice(days)) for _ in range(many)]
-        rows = [_row(plan, seq + number) for number, plan in enumerate(drawn, 1)]
-        put_records(db.session, rows)
-        put_changes(db.session, [_change(rng, row, now) for row in rows])
-        forces = {
-            person.id: person.affiliation
-            for team in teams[start : start + AT_ONCE]
-            for person in team.people
-        }
-        told = ({"kind": row.kind, "state": row.state, "f": row.f} for row in rows)
-        counted = [contribution(each, outcomes, forces) for each in told]
-        apply_contributions(db.session, chains, {}, [], counted)
-        seq += len(rows)
+            drawn = [_drawn(rng, team, rng.choice(days)) for _ in range(many)]
+            rows = [_row(plan, seq + number) for number, plan in enumerate(drawn, 1)]
+            put_records(db.session, rows)
+            put_changes(db.session, [_change(rng, row, now) for row in rows])
+            seq += len(rows)
+            forces = {person.id: person.affiliation for person in team.people}
+            for row in rows:
+                told = {"kind": row.kind, "state": row.state, "f": row.f}
+                movement.add(contribution(told, outcomes, forces), 1)
+        _put_totals(movement, chains)
         db.session.execute(text("UPDATE sync_clock SET hi = :hi"), {"hi": seq})
         db.session.commit()
+
+
+def _put_totals(movement: Movement, chains: UnitChains) -> None:
+    """Those of a cluster and below are new; the province's are added to."""
+    forces = Counter(
+        (team, day, movement.affiliations[team, day, who]) for team, day, who in movement.presence
+    )
+    present = [
+        (*key, movement.affiliations[key], sessions) for key, sessions in movement.presence.items()
+    ]
+    put_presences(db.session, present, [])
+    spread = spread_of(chains.above, movement, forces)
+    top = chains.above(next(iter(movement.presence))[0], SINCE)[-1]
+    for table in TABLES:
+        names = tuple(str(column.name) for column in table_of(table).columns)
+        rows = sorted(spread.rows(table))
+        insert_rows(db.session, table_of(table), names, [row for row in rows if row[1] != top])
+        add_to_tally(db.session, table, [row for row in rows if row[1] == top])
 
 
 def _drawn(rng: Random, team: TeamPlan, day: date) -> SessionPlan:
