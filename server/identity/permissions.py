@@ -25,6 +25,7 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/review/<>/settlement", "POST"): LEADS_AND_COORDINATORS,
     # Reading
     ("/api/tallies", "GET"): TOTALS,
+    ("/api/tallies/members", "GET"): RECORDS,
     ("/api/help-sessions", "GET"): RECORDS,
     ("/api/help-sessions/<>", "GET"): RECORDS,
     ("/api/help-sessions/<>", "PATCH"): COORDINATORS,

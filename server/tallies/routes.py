@@ -6,7 +6,7 @@ from server.blueprint import ApiBlueprint
 from server.identity.current import current_actor, current_principal
 from server.syncing.use_cases import correcting
 from server.tallies import schemas
-from server.tallies.use_cases import listing, phones, totalling
+from server.tallies.use_cases import listing, members, phones, totalling
 from server.tallies.use_cases.listing import Filter
 from server.unchanged import TAGGED, unless_known
 
@@ -21,6 +21,14 @@ def tallies(query: dict[str, Any]) -> Any:
     """Totals of a unit or a team over some days, and how complete they are."""
     who, question = current_principal(), totalling.Question(**query)
     return unless_known(repr(who), lambda: totalling.totals(who, question), of_phones=True)
+
+
+@blueprint.get("/tallies/members")
+@blueprint.arguments(schemas.MembersAtWorkQuerySchema, location="query")
+@blueprint.response(200, schemas.MembersAtWorkSchema)
+def members_at_work(query: dict[str, Any]) -> dict[str, Any]:
+    """Who of a team took part, in how many sessions, and on how many days."""
+    return {"rows": members.members_at_work(current_principal(), **query)}
 
 
 @blueprint.get("/help-sessions")

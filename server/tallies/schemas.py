@@ -125,6 +125,7 @@ class SessionFilterSchema(Schema):
     reason = fields.String(load_default=None, validate=CODE)
     place_kind = fields.String(load_default=None, validate=CODE)
     age_band = fields.String(load_default=None, validate=CODE)
+    member = fields.String(load_default=None, validate=UUID)
 
 
 class HelpSessionsQuerySchema(SessionFilterSchema):
@@ -134,6 +135,30 @@ class HelpSessionsQuerySchema(SessionFilterSchema):
         load_default=None, validate=validate.Regexp(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}~[0-9a-f-]{36}\Z")
     )
     limit = fields.Integer(load_default=50, validate=validate.Range(1, 100))
+
+
+class MembersAtWorkQuerySchema(Schema):
+    """Whose members, over which days."""
+
+    team = fields.String(required=True, validate=UUID)
+    first = fields.Date(required=True, data_key="from", validate=DAY)
+    last = fields.Date(required=True, data_key="to", validate=DAY)
+
+
+class MemberAtWorkSchema(Schema):
+    """In how many counted sessions of a team a member took part, and on how many days. A session in
+    which two took part stands under both, so these do not add up."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True, allow_none=True)
+    sessions = fields.Integer(required=True)
+    days = fields.Integer(required=True)
+
+
+class MembersAtWorkSchema(Schema):
+    """The members who took part, those who did in most sessions first."""
+
+    rows = fields.List(fields.Nested(MemberAtWorkSchema), required=True)
 
 
 class DoneSchema(Schema):

@@ -66,6 +66,31 @@ WHERE team_id AMONG(:teams) AND day AMONG(:days) AND member_id AMONG(:members)
 """
 
 
+def taken_part_asked(
+    team: str, spans: Sequence[tuple[str, str]]
+) -> Question[dict[str, tuple[int, int]]]:
+    """Asks by member in how many counted sessions of a team they took part on these days (from day
+    to day, both included), and on how many days."""
+    held = " OR ".join(f"day BETWEEN :first{n} AND :last{n}" for n in range(len(spans)))
+    values = {
+        f"{name}{n}": day
+        for n, span in enumerate(spans)
+        for name, day in zip(("first", "last"), span, strict=True)
+    }
+    said = _TAKEN_PART.format(held or "1 = 0")
+    return Question(said, {"team": team, **values}, _taken_part)
+
+
+_TAKEN_PART = """
+SELECT member_id, SUM(sessions), COUNT(*) FROM presence
+WHERE team_id = :team AND sessions > 0 AND ({}) GROUP BY member_id
+"""
+
+
+def _taken_part(rows: Sequence[Any]) -> dict[str, tuple[int, int]]:
+    return {member: (int(sessions), int(days)) for member, sessions, days in rows}
+
+
 def put_presences(
     session: AnySession,
     rows: Iterable[tuple[str, str, str, str, int]],

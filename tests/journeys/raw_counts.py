@@ -27,7 +27,8 @@ class RawCounts:
         ):
             self._units[team].append((unit, start, end or "9999-12-31"))
         self.by: dict[str, Counts] = defaultdict(lambda: defaultdict(Counter))
-        self._present: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
+        self.of_members: dict[str, Counts] = defaultdict(lambda: defaultdict(Counter))
+        self._out: set[tuple[str, str, str]] = set()
         for fields in self._sessions():
             if first <= fields["day"] <= last:
                 self._add(fields)
@@ -59,6 +60,11 @@ class RawCounts:
         for by, key in places.items():
             self.by[by]["people"][key] += f["people"]
             self.by[by]["sessions"][key] += 1
+        for member in {f["author"], *(f.get("companions") or [])}:
+            self.of_members[team]["sessions"][member] += 1
+            if (team, day, member) not in self._out:
+                self._out.add((team, day, member))
+                self.of_members[team]["days"][member] += 1
         for name, done in f.items():
             if name.startswith(SERVICE) and done:
                 self._add_service(name.removeprefix(SERVICE), done, places)

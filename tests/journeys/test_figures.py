@@ -75,6 +75,25 @@ def test_each_figure_of_the_totals_is_what_the_changes_give(
     assert compared > 2
 
 
+def test_each_figure_of_a_teams_people_is_what_the_changes_give(
+    son: tuple[PassingPhone, RawCounts], demonstration: Loaded
+) -> None:
+    """And each opens the sessions in which that person took part, as many as it says."""
+    phone, raw = son
+    counted = raw.of_members[demonstration.team]
+    page = phone.go(f"/desk?period=month&team={demonstration.team}&by=member")
+    expect(page.locator("[data-figure=days]").first).to_be_visible()
+    shown = [each for each in marked(page) if each[0] in ("sessions", "days")]
+    told = {(figure, of): number(text) for figure, of, text in shown if of != "total"}
+    assert told == {(f, of): n for f, those in counted.items() for of, n in those.items()}
+    row = page.locator("tbody tr").first
+    many = number(row.locator("[data-figure=sessions]").inner_text())
+    name = row.get_by_role("link").inner_text()
+    row.get_by_role("link").click()
+    expect(page.get_by_role("main").locator("a.line")).to_have_count(min(many, 50))
+    expect(page.get_by_text(name).first).to_be_visible()
+
+
 def test_what_is_hidden_is_few_or_stands_beside_few(son: tuple[PassingPhone, RawCounts]) -> None:
     phone, raw = son
     for by in ("place_kind", "age_band"):

@@ -1,5 +1,6 @@
 import {
   deskKeys,
+  type MembersParams,
   type PhonesParams,
   type ReviewParams,
   type SessionsParams,
@@ -38,6 +39,8 @@ export const refreshTallies = (params: TalliesParams): Promise<Outcome> =>
   refresh(deskKeys.tallies(params))
 export const refreshSessions = (params: SessionsParams): Promise<Outcome> =>
   refresh(deskKeys.sessions(params))
+export const refreshMembersAtWork = (params: MembersParams): Promise<Outcome> =>
+  refresh(deskKeys.membersAtWork(params))
 export const refreshPhones = (params: PhonesParams): Promise<Outcome> =>
   refresh(deskKeys.phones(params))
 export const openSession = (id: string): Promise<Outcome> => refresh(deskKeys.session(id))

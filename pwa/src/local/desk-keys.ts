@@ -34,9 +34,16 @@ export interface SessionsParams {
   reason?: string
   place_kind?: string
   age_band?: string
+  member?: string
   /** The `next` of the page before. */
   after?: string
   limit?: number
+}
+
+export interface MembersParams {
+  team: string
+  from: string
+  to: string
 }
 
 export interface PhonesParams {
@@ -69,6 +76,7 @@ const seg = encodeURIComponent
 export const deskKeys = {
   account: () => ACCOUNT,
   tallies: (params: TalliesParams) => `/api/tallies${queryOf(params)}`,
+  membersAtWork: (params: MembersParams) => `/api/tallies/members${queryOf(params)}`,
   sessions: (params: SessionsParams) => `/api/help-sessions${queryOf(params)}`,
   sessionsFile: (params: SessionsParams) => `/api/exports/help-sessions.csv${queryOf(params)}`,
   sessionsSheet: (params: SessionsParams) => `/api/exports/help-sessions.xlsx${queryOf(params)}`,

@@ -6519,6 +6519,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tallies/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who of a team took part, in how many sessions, and on how many days. */
+        get: {
+            parameters: {
+                query: {
+                    team: string;
+                    from: string;
+                    to: string;
+                };
+                header?: {
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    "Acting-Member"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MembersAtWork"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description device_revoked, wrong_role */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description not_found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description invalid_shape */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/help-sessions": {
         parameters: {
             query?: never;
@@ -6540,6 +6650,7 @@ export interface paths {
                     reason?: string | null;
                     place_kind?: string | null;
                     age_band?: string | null;
+                    member?: string | null;
                     after?: string | null;
                     limit?: number;
                 };
@@ -8410,6 +8521,7 @@ export interface paths {
                     reason?: string | null;
                     place_kind?: string | null;
                     age_band?: string | null;
+                    member?: string | null;
                     separator?: "comma" | "semicolon";
                 };
                 header?: {
@@ -8528,6 +8640,7 @@ export interface paths {
                     reason?: string | null;
                     place_kind?: string | null;
                     age_band?: string | null;
+                    member?: string | null;
                 };
                 header?: {
                     /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
@@ -12543,6 +12656,15 @@ export interface components {
             plan: components["schemas"]["Plan"] | null;
             rows: components["schemas"]["TallyRow"][];
             completeness: components["schemas"]["Completeness"];
+        };
+        MemberAtWork: {
+            id: string;
+            name: string | null;
+            sessions: number;
+            days: number;
+        };
+        MembersAtWork: {
+            rows: components["schemas"]["MemberAtWork"][];
         };
         Done: {
             code: string;

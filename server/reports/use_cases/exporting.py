@@ -146,6 +146,8 @@ def _filters(wanted: Filter) -> str:
         for field, (name, kind) in NARROWED.items()
         if (code := getattr(wanted, field)) is not None
     ]
+    if wanted.member is not None:
+        said.append("của một người")
     return f"Chỉ: {'; '.join(said)}" if said else "Không lọc"
 
 

@@ -51,6 +51,7 @@ class Filter:
     reason: str | None = None
     place_kind: str | None = None
     age_band: str | None = None
+    member: str | None = None
 
     @property
     def asks_for_services(self) -> bool:
@@ -93,6 +94,8 @@ def is_wanted(f: Fields, wanted: Filter, services: Collection[str]) -> bool:
     for name in ("place_kind", "age_band"):
         if getattr(wanted, name) not in (None, f.get(name)):
             return False
+    if wanted.member not in (None, f.get("author"), *(f.get("companions") or ())):
+        return False
     if not wanted.asks_for_services:
         return True
     found = [f[name] for name in (f"services.{code}" for code in services) if f.get(name)]
@@ -160,7 +163,7 @@ def _together(spans: Sequence[tuple[str, Span]]) -> list[ColumnElement[bool]]:
 def _rows(session: AnySession, keys: Sequence[Key], wanted: Filter) -> list[StoredRow]:
     """The records of these keys that may be wanted, in the order of the keys. A look at the text of
     their fields costs little and spares most of those that are not."""
-    codes = (wanted.outcome, wanted.reason, wanted.place_kind, wanted.age_band)
+    codes = (wanted.outcome, wanted.reason, wanted.place_kind, wanted.age_band, wanted.member)
     named = [f"services.{wanted.service}"] if wanted.service else []
     texts = [f'"{each}"' for each in (*named, *codes) if each is not None]
     ids = [record for _, record in keys]

@@ -209,6 +209,7 @@ FORMS: list[Form] = [
     get(f"/api/tallies?{DAYS}"),
     get(f"/api/tallies?{DAYS}&team={{team}}", TOTALS),
     get(f"/api/tallies?{DAYS}&unit={{unit}}&by=team", UNITS),
+    get(f"/api/tallies/members?{DAYS}&team={{team}}", RECORDS),
     get(f"/api/help-sessions?{DAYS}"),
     get(f"/api/help-sessions?{DAYS}&team={{team}}", RECORDS),
     get(f"/api/help-sessions?{DAYS}&unit={{unit}}", UNITS),

@@ -35,6 +35,7 @@ interface Filter {
   reason?: string
   place_kind?: string
   age_band?: string
+  member?: string
 }
 
 export function sessionsAddress({ days, ...filter }: Filter): string {

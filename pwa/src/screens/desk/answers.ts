@@ -42,6 +42,14 @@ export interface TallyRow {
   unsent_at_least?: number | null
 }
 
+/** In how many counted sessions somebody took part, and on how many days. */
+export interface MemberAtWork {
+  id: string
+  name: string | null
+  sessions: number
+  days: number
+}
+
 export interface Completeness {
   as_of: string
   teams: number

@@ -3,6 +3,7 @@ import { t, type Word } from '../../words'
 import { setQuery } from '../router'
 
 const BY = [
+  'member',
   'unit',
   'team',
   'group',
@@ -16,18 +17,22 @@ const BY = [
 ] as const
 export type ByName = (typeof BY)[number]
 
-const OF_ONE_TEAM: readonly ByName[] = BY.slice(2)
+const OF_UNITS: readonly ByName[] = BY.slice(1)
+const OF_ONE_TEAM: readonly ByName[] = BY.filter((by) => by !== 'unit' && by !== 'team')
 
 /** By what an address asks the totals to be shown; `usual` where it says nothing of a unit. */
 export function byOf(query: URLSearchParams, usual: 'unit' | 'team' = 'unit'): ByName {
   const asked = BY.find((name) => name === query.get('by'))
   const fallback = query.get('team') ? 'service' : usual
-  return asked && (!query.get('team') || OF_ONE_TEAM.includes(asked)) ? asked : fallback
+  const offered = query.get('team') ? OF_ONE_TEAM : OF_UNITS
+  return asked && offered.includes(asked) ? asked : fallback
 }
 
 /** By unit, team, group, service, day …; a single team has no units and teams below it. */
-export function By({ by, team }: { by: ByName; team: boolean }) {
-  const names = team ? OF_ONE_TEAM : BY
+export function By({ by, team, opens }: { by: ByName; team: boolean; opens: boolean }) {
+  // Who may read totals alone is told of nobody by name.
+  const ofTeam = opens ? OF_ONE_TEAM : OF_ONE_TEAM.filter((name) => name !== 'member')
+  const names = team ? ofTeam : OF_UNITS
   return (
     <div class="no-print">
       <Choice

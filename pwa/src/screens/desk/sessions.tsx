@@ -7,11 +7,13 @@ import { formatDay, inVietnam } from '../../words/format'
 import { labelOf } from '../labels'
 import { address, setQuery } from '../router'
 import { totalsAddress } from './addresses'
+import { OfMember } from './members-at-work'
 import { daysOf } from './period'
 import { SessionPages } from './sessions-page'
 import { useCatalogue } from './use-catalogue'
 
 const FILTERS = ['group', 'service', 'outcome', 'reason', 'place_kind', 'age_band'] as const
+const OTHERS = ['unit', 'team', 'member'] as const
 const PAGE = 50
 
 /** The sessions behind a number. */
@@ -20,7 +22,7 @@ export function Sessions() {
   const { query } = address.value
   const days = daysOf(query, inVietnam(Date.now()).day)
   const filter: Record<string, string> = {}
-  for (const name of ['unit', 'team', ...FILTERS]) {
+  for (const name of [...OTHERS, ...FILTERS]) {
     const value = query.get(name)
     if (value) filter[name] = value
   }
@@ -33,19 +35,25 @@ export function Sessions() {
         return filter[name] ? [labelOf(known, kind, filter[name])] : []
       })
     : []
-  const { unit, team } = filter
+  const { unit, team, member } = filter
   const all = query.get('all') !== null
   return (
     <Page
       wide
       title={t('screen.name.desk_sessions')}
-      back={totalsAddress({ ...(unit && { unit }), ...(team && { team }), days })}
+      back={totalsAddress({
+        ...(unit && { unit }),
+        ...(team && { team }),
+        ...(member && { by: 'member' }),
+        days,
+      })}
       under={
         <p class="soft number">
           {days.from === days.to
             ? formatDay(days.from)
             : t('desk.days', { from: formatDay(days.from), to: formatDay(days.to) })}
           {said.length > 0 && ` · ${t('sessions.filtered', { what: said.join(', ') })}`}
+          {member && team && <OfMember team={team} member={member} days={days} />}
         </p>
       }
     >

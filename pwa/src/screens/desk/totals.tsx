@@ -14,6 +14,7 @@ import { Boundaries, By, byOf } from './by'
 import { ChoosePeriod } from './choose-period'
 import { Complete } from './complete'
 import { Goals } from './goals'
+import { MembersAtWork } from './members-at-work'
 import { Path } from './path'
 import { daysOf } from './period'
 import { ShareTotals } from './share-totals'
@@ -34,11 +35,12 @@ export function Totals() {
   const opens = account?.role !== 'administrator'
   const by = byOf(query, !unit && isCommune(account?.unit?.kind) ? 'team' : 'unit')
   const boundaries: 'now' | 'then' = query.get('boundaries') === 'then' ? 'then' : 'now'
+  // Who took part is asked for apart; the figures above stand by service meanwhile.
   const params = {
     ...(team ? { team } : unit ? { unit } : {}),
     from: days.from,
     to: days.to,
-    by,
+    by: by === 'member' ? ('service' as const) : by,
     boundaries,
   }
   const answer = useAnswer<Tallies>(deskKeys.tallies(params), () => refreshTallies(params))
@@ -80,17 +82,23 @@ export function Totals() {
               opens={opens}
             />
             <Goals body={progress.body} place={team ? { team } : { unit: body.unit?.id }} />
-            <By by={by} team={Boolean(team)} />
+            <By by={by} team={Boolean(team)} opens={opens} />
             {by === 'day' && <Trend rows={body.rows} />}
-            <Table
-              rows={body.rows}
-              by={by}
-              days={days}
-              unit={body.unit?.id}
-              team={team}
-              opens={opens}
-            />
-            <ShareTotals body={body} by={by} days={days} />
+            {by === 'member' && team ? (
+              <MembersAtWork team={team} days={days} />
+            ) : (
+              <>
+                <Table
+                  rows={body.rows}
+                  by={by}
+                  days={days}
+                  unit={body.unit?.id}
+                  team={team}
+                  opens={opens}
+                />
+                <ShareTotals body={body} by={by} days={days} />
+              </>
+            )}
             <Boundaries boundaries={boundaries} />
             <p class="print-only small">
               {t('print.line', {

@@ -180,6 +180,12 @@ export const aims = {
   'table.find': 'Tìm theo tên',
   'table.none_found': 'Không có dòng nào tên như vậy.',
   'some.shown': 'Đang hiện {n} trong {all} dòng.',
+  'desk.by.member': 'Người',
+  'at_work.none': 'Chưa ai ra quân trong thời gian này.',
+  'at_work.why':
+    'Một buổi có hai người thì cả hai cùng được tính, nên các dòng không cộng lại được.',
+  'at_work.sessions': 'Buổi',
+  'at_work.days': 'Ngày',
   'table.hidden': 'ẩn',
   'table.hidden.why': 'Dòng “ẩn”: ít người quá hoặc phải che kèm, không hiện để không lộ ai.',
 }
