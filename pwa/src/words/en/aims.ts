@@ -179,7 +179,7 @@ export const aims: Record<keyof typeof vietnamese, string> = {
   'table.find': 'Find by name',
   'table.none_found': 'No line has such a name.',
   'some.shown': 'Showing {n} of {all} lines.',
-  'desk.by.member': 'Person',
+  'desk.by.member': 'Member',
   'at_work.none': 'Nobody was out on these days.',
   'at_work.why': 'A session of two people counts for both, so the lines do not add up.',
   'at_work.sessions': 'Sessions',

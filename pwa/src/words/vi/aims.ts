@@ -180,7 +180,7 @@ export const aims = {
   'table.find': 'Tìm theo tên',
   'table.none_found': 'Không có dòng nào tên như vậy.',
   'some.shown': 'Đang hiện {n} trong {all} dòng.',
-  'desk.by.member': 'Người',
+  'desk.by.member': 'Thành viên',
   'at_work.none': 'Chưa ai ra quân trong thời gian này.',
   'at_work.why':
     'Một buổi có hai người thì cả hai cùng được tính, nên các dòng không cộng lại được.',
