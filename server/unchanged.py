@@ -54,7 +54,8 @@ def _basis(asker: str, of_phones: bool) -> str:
     """All that an answer follows from. Every change of what syncs is a commit, every other act an
     entry of the audit trail, and what phones tell of themselves comes with a contact. Of several
     writers one may commit an earlier entry after a later one, so the newest alone does not do; a
-    server restored from a backup gives numbers out again, but at another time; and a clock that was set back gives contacts that are no news, so until it has caught up nothing does."""
+    server restored from a backup gives numbers out again, but at another time; and a clock that was
+    set back gives contacts that are no news, so until it has caught up nothing does."""
     commit, entries = ask(db.session, _STANDS)[0]
     contact = ask(db.session, _CONTACT)[0][0] if of_phones else None
     if contact and read_moment(contact) > now():
