@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import case, func, or_, select
 
 from server.asking import Question, listed
 from server.bulk import as_kept
@@ -111,19 +111,31 @@ def _as_text(moment: datetime) -> str:
 
 
 def phones_of_teams(
-    session: AnySession, wanted: Collection[str]
-) -> list[tuple[Enrolment, Device, str]]:
-    """(Enrolment, Device, member's name) of each person on each phone of these teams, by name.
-    Phones that are done with are there only while they hold something."""
+    session: AnySession, wanted: Collection[str], most: int
+) -> tuple[list[tuple[Enrolment, Device, str]], int]:
+    """(Enrolment, Device, member's name) of each person on each phone of these teams, and how many
+    more there are: those that hold something come first, then those not heard of for longest. Phones
+    that are done with are there only while they hold something."""
     in_use = Enrolment.state.in_(("approved", "pending")) & Device.revoked_at.is_(None)
+    holds = func.coalesce(Device.pending_count, 0) > 0
+    which = (Enrolment.team_id.in_(sorted(wanted)), or_(in_use, holds))
     rows = session.execute(
         select(Enrolment, Device, Member.name)
         .join(Device, Device.id == Enrolment.device_id)
         .join(Member, Member.id == Enrolment.member_id)
-        .where(
-            Enrolment.team_id.in_(sorted(wanted)),
-            or_(in_use, func.coalesce(Device.pending_count, 0) > 0),
+        .where(*which)
+        .order_by(
+            case((holds, 0), else_=1),
+            Device.last_contact_at.is_not(None),
+            Device.last_contact_at,
+            Member.name,
+            Enrolment.device_id,
+            Enrolment.team_id,
         )
-        .order_by(Member.name, Enrolment.device_id, Enrolment.team_id)
+        .limit(most)
     )
-    return [(enrolment, device, name) for enrolment, device, name in rows]
+    found = [(enrolment, device, name) for enrolment, device, name in rows]
+    if len(found) < most:
+        return found, 0
+    counted = select(func.count()).select_from(Enrolment).join(Device).where(*which)
+    return found, session.scalars(counted).one() - most

@@ -65,4 +65,4 @@ def patch_help_session(wish: dict[str, Any], session_id: str) -> dict[str, Any]:
 def phones_of(query: dict[str, Any]) -> dict[str, Any]:
     """The phones of the teams that the asker looks after: when each was last heard of, what it
     holds, how ready it is, and which of its changes never came."""
-    return {"rows": phones.phones_of(current_principal(), **query)}
+    return phones.phones_of(current_principal(), **query)

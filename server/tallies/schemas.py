@@ -267,9 +267,10 @@ class PhoneSchema(Schema):
 
 
 class PhonesSchema(Schema):
-    """Phones by the name of whoever holds them."""
+    """Phones, and how many more there are than a list holds."""
 
     rows = fields.List(fields.Nested(PhoneSchema), required=True)
+    left = fields.Integer(required=True)
 
 
 class CorrectionSchema(Schema):

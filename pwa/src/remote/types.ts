@@ -12772,6 +12772,7 @@ export interface components {
         };
         Phones: {
             rows: components["schemas"]["Phone"][];
+            left: number;
         };
         Target: {
             id: string;

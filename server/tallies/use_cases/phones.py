@@ -16,20 +16,23 @@ from server.syncing.store.numbers import gaps_of
 from server.tallies.contacts import phones_of_teams
 
 Shown = dict[str, Any]
+MOST = 500
+"""Nobody calls more. Of a whole province a phone could not even take in all."""
 
 
-def phones_of(principal: Principal, unit: str | None, team: str | None) -> list[Shown]:
-    """A row for each person on each phone of the teams that the asker looks after (below a unit,
-    or of one team). Phones that are done with, refused, left or revoked, are there only while
-    they hold something. Raises not_found outside the asker's scope."""
+def phones_of(principal: Principal, unit: str | None, team: str | None) -> Shown:
+    """{"rows", "left"}: a row for each person on each phone of the teams that the asker looks after
+    (below a unit, or of one team), of many the MOST that hold something or were not heard of for
+    longest, and how many more there are. Phones that are done with, refused, left or revoked, are
+    there only while they hold something. Raises not_found outside the asker's scope."""
     wanted = _teams(principal, unit, team)
-    found = phones_of_teams(db.session, wanted)
+    found, left = phones_of_teams(db.session, wanted, MOST)
     devices = {device.id for _, device, _ in found}
     missing = gaps_of(db.session, devices)
     people = people_on(devices, teams_in_care(principal))
     names = {each.id: each.name for each in teams.teams_by_id(wanted)}
     above = teams.units_of_teams(wanted, today())
-    return [
+    rows = [
         {
             **_phone(enrolment, device),
             "member": {"id": enrolment.member_id, "name": name},
@@ -40,6 +43,7 @@ def phones_of(principal: Principal, unit: str | None, team: str | None) -> list[
         }
         for enrolment, device, name in found
     ]
+    return {"rows": rows, "left": left}
 
 
 def _teams(principal: Principal, unit: str | None, team: str | None) -> frozenset[str]:

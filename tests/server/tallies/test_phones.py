@@ -258,3 +258,21 @@ def test_phone_and_server_name_the_same_checks() -> None:
     source = (ROOT / "pwa/src/local/ready.ts").read_text(encoding="utf-8")
     (named,) = re.findall(r"CHECKS = \[([^\]]*)\]", source)
     assert re.findall(r"'(\w+)'", named) == CHECKS
+
+
+def test_of_very_many_phones_those_that_need_a_call_most_are_told_of(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """First who holds something, then who was not heard of for longest."""
+    names = ("Lan", "Hà", "Công", "Tâm", "Mai")
+    phones = {name: town.phone(name) for name in names}
+    for name, held in (("Lan", 0), ("Hà", 4), ("Công", 0), ("Tâm", 0)):
+        town.clock.move(hours=1)
+        phones[name].sync(pending=held, oldest=None if not held else town.clock().isoformat())
+    desk = town.desk()
+    whole = desk.get("/api/phones").json
+    assert (len(whole["rows"]), whole["left"]) == (5, 0)
+    monkeypatch.setattr("server.tallies.use_cases.phones.MOST", 3)
+    told = desk.get("/api/phones").json
+    assert [row["member"]["name"] for row in told["rows"]] == ["Hà", "Mai", "Lan"]
+    assert told["left"] == 2

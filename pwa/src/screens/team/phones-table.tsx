@@ -34,12 +34,15 @@ interface TableProps {
 
 /** Who is silent and whose phone holds what has not come: whoever needs help first stands first. */
 export function PhonesTable({ where, labels, deeds }: TableProps) {
-  const answer = useAnswer<Rows<PhoneRow>>(deskKeys.phones(where), () => refreshPhones(where))
+  const answer = useAnswer<Rows<PhoneRow> & { left?: number }>(deskKeys.phones(where), () =>
+    refreshPhones(where),
+  )
   return (
     <Shown answer={answer}>
-      {({ rows }) => (
+      {({ rows, left = 0 }) => (
         <Phones
           phones={byNeed(rows)}
+          left={left}
           ofOneTeam={Boolean(where.team)}
           labels={labels}
           deeds={(phone, name) => deeds?.(phone, name, answer.refresh)}
@@ -51,12 +54,14 @@ export function PhonesTable({ where, labels, deeds }: TableProps) {
 
 interface PhonesProps {
   phones: PhoneRow[]
+  /** So many more there are than the server tells of at once. */
+  left: number
   ofOneTeam: boolean
   labels: Labels | undefined
   deeds: Deeds
 }
 
-function Phones({ phones, ofOneTeam, labels, deeds }: PhonesProps) {
+function Phones({ phones, left, ofOneTeam, labels, deeds }: PhonesProps) {
   const [shown, setShown] = useState(PAGE)
   const name = ({ member }: PhoneRow) => labels?.get(member.id) ?? member.name
   if (phones.length === 0) return <p class="empty">{t('silent.none')}</p>
@@ -64,9 +69,12 @@ function Phones({ phones, ofOneTeam, labels, deeds }: PhonesProps) {
   return (
     <section class="stack">
       <p class={needing > 0 ? 'card look' : 'card calm'} role="status">
-        {needing > 0 ? t('silent.some', { n: needing, all: phones.length }) : t('silent.all_well')}
-        {` ${t('silent.ready_n', { n: readyOf(phones), all: phones.length })}`}
+        {needing > 0
+          ? t('silent.some', { n: needing, all: phones.length + left })
+          : t('silent.all_well')}
+        {left === 0 && ` ${t('silent.ready_n', { n: readyOf(phones), all: phones.length })}`}
       </p>
+      {left > 0 && <p class="soft">{t('silent.left', { n: phones.length, left })}</p>}
       <Remind phones={phones} name={name} />
       <ul class="lines">
         {phones.slice(0, shown).map((phone) => (

@@ -16,6 +16,9 @@ const ERRANDS: Record<Need, (phone: PhoneRow) => string> = {
   not_ready: () => t('reminder.ready'),
 }
 
+/** More people fit into no text. */
+const MOST = 99
+
 /** The phones that somebody should be reminded of, who needs it most first; nobody twice. */
 export function toRemind(phones: PhoneRow[]): PhoneRow[] {
   const seen = new Set<string>()
@@ -29,12 +32,13 @@ export function toRemind(phones: PhoneRow[]): PhoneRow[] {
 
 /** A polite word for the team's chat: who is asked for what, under 1,000 characters. */
 export function reminderFor(phones: PhoneRow[], name: (phone: PhoneRow) => string): string {
-  const asked = toRemind(phones).map((phone) => {
+  const all = toRemind(phones)
+  const asked = all.slice(0, MOST).map((phone) => {
     const [need] = needsOf(phone)
     return need ? `- ${name(phone)}: ${ERRANDS[need](phone)}` : ''
   })
   for (let said = asked.length; said > 0; said -= 1) {
-    const left = asked.length - said
+    const left = all.length - said
     const more = left > 0 ? [t('reminder.more', { n: left })] : []
     const lines = [t('reminder.hello'), ...asked.slice(0, said), ...more, t('reminder.thanks')]
     const text = lines.join('\n').normalize('NFC')

@@ -39,6 +39,8 @@ export const numbers: Record<keyof typeof vi, string> = {
     'Of {n} more turns this phone cannot tell whether they were Youth Union members. The desk has the full number.',
 
   'silent.none': 'No phone has joined yet.',
+  'silent.left':
+    'These are the {n} phones to ask after first. There are {left} more: look at each unit.',
   'silent.some': '{n} of {all} phones need a call from you.',
   'silent.all_well': 'Every phone has just sent and holds nothing.',
   'silent.holds': 'holds {n} unsent entries',

@@ -38,6 +38,7 @@ export const numbers = {
     'Còn {n} lượt tham gia máy này chưa rõ là đoàn viên hay lực lượng khác. Số đủ có ở bàn điều phối.',
 
   'silent.none': 'Chưa có máy nào vào đội.',
+  'silent.left': 'Đây là {n} máy cần hỏi trước. Còn {left} máy nữa: xem ở từng đơn vị.',
   'silent.some': '{n} trong {all} máy cần bạn gọi hỏi.',
   'silent.all_well': 'Máy nào cũng vừa gửi và không còn giữ gì.',
   'silent.holds': 'giữ {n} mục chưa gửi',
