@@ -15,6 +15,7 @@ from server.reports.vietnamese import (
     long_month,
     lowered,
     month_after,
+    numeric_day,
     numeric_month,
     percent,
     whole,
@@ -112,7 +113,20 @@ def _results(content: Content) -> Paragraphs:
     ]
     if groups:
         found.append(f"Lượt hỗ trợ theo nhóm việc: {'; '.join(groups)}.")
+    days = [_day_of_action(each) for each in content.get("activities", [])]
+    if days:
+        found.append(f"Đã tổ chức {whole(len(days))} đợt ra quân: {_some(days, 'đợt khác')}.")
     return found
+
+
+def _day_of_action(each: Mapping[str, Any]) -> str:
+    first, last = numeric_day(each["from"]), numeric_day(each["to"])
+    when = f"ngày {first}" if first == last else f"từ {first} đến {last}"
+    figures = each["figures"]
+    did = (
+        f"giúp {whole(figures['people'])} lượt người dân với {whole(figures['turns'])} lượt hỗ trợ"
+    )
+    return f"{each['name']} ({when}, {each['place']}; {whole(each['teams'])} đội, {did})"
 
 
 def _by_part(content: Content) -> Paragraphs:
@@ -269,10 +283,10 @@ def _named(part: Part, content: Content) -> str:
     return part.label if content["by"] == "team" else lowered(part.label)
 
 
-def _some(names: Sequence[str]) -> str:
+def _some(names: Sequence[str], others: str = "nơi khác") -> str:
     rest = len(names) - _MOST_NAMED
     said = "; ".join(names[:_MOST_NAMED])
-    return f"{said} và {whole(rest)} nơi khác" if rest > 0 else said
+    return f"{said} và {whole(rest)} {others}" if rest > 0 else said
 
 
 def _and(names: Sequence[str]) -> str:

@@ -82,6 +82,20 @@ class ReportIndicatorSchema(Schema):
     sources = fields.String(required=True)
 
 
+class ReportActivitySchema(Schema):
+    """A day of action that ended in the month: how many teams were on it, and what they did."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    first = fields.String(required=True, data_key="from", attribute="from")
+    last = fields.String(required=True, data_key="to", attribute="to")
+    place = fields.String(required=True)
+    partners = fields.String(required=True, allow_none=True)
+    unit_name = fields.String(required=True)
+    teams = fields.Integer(required=True)
+    figures = fields.Nested(FiguresSchema, required=True)
+
+
 class LateSchema(Schema):
     """What came after an earlier month was closed, and no report has told before this one."""
 
@@ -105,7 +119,8 @@ class ReportCompletenessSchema(Schema):
 
 
 class ReportSchema(Schema):
-    """A unit's month; `closed` is null while it may still change."""
+    """A unit's month; `closed` is null while it may still change. One that was closed before there
+    were days of action tells of none."""
 
     month = fields.String(required=True)
     first = fields.String(required=True, data_key="from", attribute="from")
@@ -124,6 +139,7 @@ class ReportSchema(Schema):
     outcomes = fields.List(fields.Nested(ReportPeopleSchema), required=True)
     reasons = fields.List(fields.Nested(ReportPeopleSchema), required=True)
     indicators = fields.List(fields.Nested(ReportIndicatorSchema), required=True)
+    activities = fields.List(fields.Nested(ReportActivitySchema))
     late = fields.List(fields.Nested(LateSchema), required=True)
 
 

@@ -12970,6 +12970,17 @@ export interface components {
             plan: number | null;
             sources: string;
         };
+        ReportActivity: {
+            id: string;
+            name: string;
+            from: string;
+            to: string;
+            place: string;
+            partners: string | null;
+            unit_name: string;
+            teams: number;
+            figures: components["schemas"]["Figures"];
+        };
         Late: {
             month: string;
             figures: components["schemas"]["Figures"];
@@ -12992,6 +13003,7 @@ export interface components {
             outcomes: components["schemas"]["ReportPeople"][];
             reasons: components["schemas"]["ReportPeople"][];
             indicators: components["schemas"]["ReportIndicator"][];
+            activities?: components["schemas"]["ReportActivity"][];
             late: components["schemas"]["Late"][];
         };
         ReportQuery: {

@@ -7,6 +7,7 @@ from typing import Any
 from server.asking import answer
 from server.clock import now
 from server.extensions import db
+from server.gatherings.use_cases.activities import list_activities
 from server.identity.principal import Principal
 from server.identity.scope import check_unit_in_scope
 from server.organisation.store import units
@@ -70,6 +71,7 @@ def compose(principal: Principal, unit_id: str, month: str) -> Content:
         "outcomes": _counted(_ask(principal, unit_id, first, last, "outcome")),
         "reasons": _reasons(_ask(principal, unit_id, first, last, "reason")),
         "indicators": _indicators(unit_id, first, last),
+        "activities": _activities(principal, unit_id, first, last),
         "late": late_of(unit_id, month),
     }
 
@@ -157,6 +159,20 @@ def _indicators(unit_id: str, first: date, last: date) -> list[Content]:
         }
         for each in aims.indicators(db.session)
         if each.active or any(row.indicator == each.code for row in entered)
+    ]
+
+
+def _activities(principal: Principal, unit_id: str, first: date, last: date) -> list[Content]:
+    """The days of action that ended in the month, with what their teams did on all of their days."""
+    names = ("id", "name", "from", "to", "place", "partners", "unit_name")
+    return [
+        {
+            **{name: row[name] for name in names},
+            "teams": len(row["teams"]),
+            "figures": row["totals"],
+        }
+        for row in reversed(list_activities(principal, unit_id, first, last))
+        if row["to"] <= last.isoformat()
     ]
 
 

@@ -151,3 +151,24 @@ def test_a_unit_under_a_new_name_keeps_its_closed_months(town: Town) -> None:
     assert report(desk, "2026-11", row["id"])["closed"]["code"] == code
     body = {"unit": row["id"], "month": "2026-11"}
     assert desk.post("/api/reports", body).code == "already_closed"
+
+
+def test_the_report_tells_of_the_days_of_action_that_ended_in_the_month(town: Town) -> None:
+    """With what was done on them; a closed one still does after the day was called off."""
+    desk, lan = town.desk(), town.lan()
+    lan.sync(lan.session(day="2026-11-20", people=30), lan.session(day="2026-11-21", people=4))
+    usual = {"unit": CLUSTER, "place": "Chợ", "teams": [TEAM, OTHER_TEAM]}
+    made = {}
+    for name, first, last in (
+        ("Trước", "2026-10-20", "2026-10-21"),
+        ("Qua tháng", "2026-10-31", "2026-11-20"),
+        ("Chưa xong", "2026-11-21", "2026-12-01"),
+    ):
+        answer = desk.post("/api/activities", {**usual, "name": name, "from": first, "to": last})
+        assert answer.status == 201, answer.body
+        made[name] = answer.json["id"]
+    (told,) = report(desk, "2026-11")["activities"]
+    assert (told["name"], told["teams"], told["figures"]["people"]) == ("Qua tháng", 2, 30)
+    close(desk, "2026-11")
+    assert desk.delete(f"/api/activities/{made['Qua tháng']}").status == 204
+    assert report(desk, "2026-11")["activities"] == [told]

@@ -108,3 +108,21 @@ def test_of_many_places_the_rest_is_counted() -> None:
 
 def test_it_plans_for_the_month_after() -> None:
     assert next_month(content(month="2026-12")) == "tháng 01 năm 2027"
+
+
+def test_days_of_action_are_told_of_with_what_was_done_on_them() -> None:
+    def day(name: str, first: str, last: str) -> dict[str, object]:
+        figures = {"people": 1200, "turns": 1500, "volunteers": 40, "sessions": 30}
+        place = {"place": "chợ Trà Câu", "teams": 3, "figures": figures}
+        return {"name": name, "from": first, "to": last, **place}
+
+    two = [
+        day("Chủ nhật xanh", "2026-11-08", "2026-11-08"),
+        day("Tuần số", "2026-11-09", "2026-11-15"),
+    ]
+    said = narrative(content(activities=two)).results[-1]
+    assert said == (
+        "Đã tổ chức 2 đợt ra quân: Chủ nhật xanh (ngày 08/11/2026, chợ Trà Câu; 3 đội, giúp 1.200 "
+        "lượt người dân với 1.500 lượt hỗ trợ); Tuần số (từ 09/11/2026 đến 15/11/2026, chợ Trà Câu; "
+        "3 đội, giúp 1.200 lượt người dân với 1.500 lượt hỗ trợ)."
+    )

@@ -115,6 +115,18 @@ export interface MonthlyReport {
     plan: number | null
     sources: string
   }[]
+  /** A month that was closed by a version before this one has none. */
+  activities?: {
+    id: string
+    name: string
+    from: string
+    to: string
+    place: string
+    partners: string | null
+    unit_name: string
+    teams: number
+    figures: FourFigures
+  }[]
   late: { month: string; figures: FourFigures }[]
 }
 

@@ -1,8 +1,38 @@
 import type { ComponentChildren } from 'preact'
 import { t } from '../../words'
-import { formatMonth, formatNumber } from '../../words/format'
+import { formatDay, formatMonth, formatNumber } from '../../words/format'
 import type { MonthlyReport } from './aims-answers'
 import { percentOf } from './say-goal'
+
+function DaysOfAction({ rows }: { rows: NonNullable<MonthlyReport['activities']> }) {
+  if (rows.length === 0) return null
+  return (
+    <section class="stack">
+      <h2>{t('screen.name.activities')}</h2>
+      <ul class="stack small-gap">
+        {rows.map(({ figures, ...row }) => (
+          <li key={row.id}>
+            <strong>{row.name}</strong>
+            <br />
+            <span class="number">
+              {[
+                row.from === row.to
+                  ? formatDay(row.from)
+                  : t('desk.days', { from: formatDay(row.from), to: formatDay(row.to) }),
+                row.place,
+                t('report.activity.teams', { n: row.teams }),
+              ].join(' · ')}
+            </span>
+            <br />
+            <span class="number" data-figure="activity" data-of={row.id}>
+              {t('report.activity.did', { people: figures.people, turns: figures.turns })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
 
 interface Line {
   key: string
@@ -76,6 +106,7 @@ export function ReportTables({ body }: { body: MonthlyReport }) {
       )}
       <Lines title={t('report.entered')} lines={entered} />
       <ByRow body={body} />
+      <DaysOfAction rows={body.activities ?? []} />
       {body.reasons.length > 0 && (
         <section class="stack">
           <h2>{t('report.reasons')}</h2>

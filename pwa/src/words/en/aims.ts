@@ -132,6 +132,8 @@ export const aims: Record<keyof typeof vietnamese, string> = {
   'report.late': 'Late for closed months',
   'report.late.of': '{month}: {people} people, {turns} turns, {volunteers} volunteers’ turns',
   'report.reasons': 'Why it did not work out',
+  'report.activity.teams': '{n} teams',
+  'report.activity.did': '{people} people helped, {turns} turns of help',
   'report.reasons.n': '{n} people',
   'report.months': 'Closed months',
   'report.closed_by': 'Closed by {who}, {at}',

@@ -132,6 +132,8 @@ export const aims = {
   'report.late': 'Bổ sung các tháng đã chốt',
   'report.late.of': 'Tháng {month}: {people} người, {turns} lượt, {volunteers} lượt đoàn viên',
   'report.reasons': 'Vì sao chưa xong',
+  'report.activity.teams': '{n} đội',
+  'report.activity.did': '{people} người được giúp, {turns} lượt hỗ trợ',
   'report.reasons.n': '{n} người',
   'report.months': 'Các tháng đã chốt',
   'report.closed_by': '{who} chốt lúc {at}',
