@@ -1,12 +1,13 @@
-"""What the demonstration's coordinator aims at and has entered by hand: the initiative's own shares,
-and a month's figures that its teams nearly reach."""
+"""What the demonstration's coordinator aims at and has entered by hand: the initiative's own shares, a
+month's figures that its teams nearly reach, and days of action."""
 
 import calendar
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from server.clock import day_of
 from server.extensions import db
+from server.gatherings.use_cases import activities
 from server.identity.principal import Kind, Principal, SignedIn
 from server.identity.store.accounts import account_by_login
 from server.operations.audit import Actor
@@ -58,3 +59,14 @@ def set_aims(login: str, teams: list[str], now: datetime) -> None:
         ("TL_DVC", 352, "Khảo sát chi đoàn tháng này"),
     ):
         indicators.enter_value(who, actor, indicator=code, value=value, source=source, **entered)
+    activities.add_activity(
+        who,
+        actor,
+        unit=CLUSTER,
+        name="Ra quân kích hoạt VNeID",
+        place="Nhà văn hóa các xã, phường",
+        partners="Công an xã, phường; Viettel Money",
+        teams=teams[:6],
+        first=max(month[0], today - timedelta(days=2)),
+        last=today,
+    )
