@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any, NamedTuple
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import case, exists, func, or_, select
 
 from server.asking import Question, listed
 from server.bulk import as_kept
 from server.extensions import db, read_moment
 from server.identity.tables import Device, Enrolment
 from server.organisation.tables import Member
+from server.syncing.tables import NumberGap
 from server.upserts import AnySession
 
 Teams = Set[str]
@@ -114,18 +115,22 @@ def phones_of_teams(
     session: AnySession, wanted: Collection[str], most: int
 ) -> tuple[list[tuple[Enrolment, Device, str]], int]:
     """(Enrolment, Device, member's name) of each person on each phone of these teams, and how many
-    more there are: those that hold something come first, then those not heard of for longest. Phones
-    that are done with are there only while they hold something."""
+    more there are: those in use come first that hold something, of which something never came or that
+    show what is not so, then those not heard of for longest. Phones that are done with are there only
+    while they hold something."""
     in_use = Enrolment.state.in_(("approved", "pending")) & Device.revoked_at.is_(None)
     holds = func.coalesce(Device.pending_count, 0) > 0
     which = (Enrolment.team_id.in_(sorted(wanted)), or_(in_use, holds))
+    asks = (
+        holds | Device.differs_since.is_not(None) | exists().where(NumberGap.device_id == Device.id)
+    )
     rows = session.execute(
         select(Enrolment, Device, Member.name)
         .join(Device, Device.id == Enrolment.device_id)
         .join(Member, Member.id == Enrolment.member_id)
         .where(*which)
         .order_by(
-            case((holds, 0), else_=1),
+            case((in_use & asks, 0), (in_use, 1), else_=2),
             Device.last_contact_at.is_not(None),
             Device.last_contact_at,
             Member.name,

@@ -1,18 +1,22 @@
 """An answer is worked out again when anything that it may follow from has changed, and only then."""
 
+import os
 from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, update
 
 from server.extensions import db
+from server.identity.tables import Device
 from server.operations.audit import SYSTEM, record_audit
 from server.operations.tables import AuditEntry
 from server.organisation.schemas import UnitsSchema
 from server.tallies.schemas import BY, TalliesSchema
 from server.targets.schemas import ProgressSchema
-from server.unchanged import unless_known
+from server.unchanged import fingerprint, unless_known
 from tests.town import CLUSTER, Town
 
 
@@ -144,3 +148,48 @@ def test_progress_and_units_hold_nothing_but_what_their_schemas_name(town: Town)
     assert desk.put("/api/targets", {**wish, **days}).status == 200
     assert ProgressSchema().load(desk.get("/api/progress").json)["rows"]
     assert UnitsSchema().load(desk.get("/api/units").json)["rows"]
+
+
+TOTALS = "/api/tallies?from=2026-11-01&to=2026-11-24&by=team"
+
+
+def test_a_contact_that_is_committed_after_a_later_one_is_noticed(town: Town) -> None:
+    lan, minh = town.phone("Lan"), town.phone("Minh")
+    lan.sync(lan.session())
+    minh.sync(minh.session())
+    desk = town.desk()
+    town.clock.move(minutes=5)
+    minh.ask([], pending=1)
+    tag = desk.get(TOTALS).headers["ETag"]
+    early = town.clock.moment - timedelta(milliseconds=20)
+    with town.app.app_context():
+        said = update(Device).where(Device.id == lan.device)
+        db.session.execute(said.values(last_contact_at=early, pending_count=7))
+        db.session.commit()
+    again = desk.get(TOTALS, **{"If-None-Match": tag})
+    assert (again.status, again.json["completeness"]["unsent_at_least"]) == (200, 8)
+
+
+def test_a_contact_while_the_clock_was_back_is_noticed_when_it_has_caught_up(town: Town) -> None:
+    lan, minh = town.phone("Lan"), town.phone("Minh")
+    lan.sync(lan.session())
+    minh.sync(minh.session())
+    desk = town.desk()
+    town.clock.move(minutes=5)
+    minh.ask([], pending=1)
+    town.clock.move(minutes=1)
+    tag = desk.get(TOTALS).headers["ETag"]
+    town.clock.move(minutes=-4)
+    lan.ask([], pending=7)
+    town.clock.move(minutes=10)
+    assert desk.get(TOTALS, **{"If-None-Match": tag}).status == 200
+
+
+def test_another_program_with_files_as_old_is_another(tmp_path: Path) -> None:
+    """As in an image whose files all bear one time."""
+    found = []
+    for text in ("one = 1\n", "one = 2\n"):
+        (tmp_path / "some.py").write_text(text)
+        os.utime(tmp_path / "some.py", (1, 1))
+        found.append(fingerprint(tmp_path))
+    assert found[0] != found[1]

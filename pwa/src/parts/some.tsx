@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { t } from '../words'
 
 /**
@@ -8,6 +8,12 @@ import { t } from '../words'
  */
 export function useSome<Row>(rows: Row[], atOnce: number): [Row[], ComponentChildren] {
   const [shown, setShown] = useState(atOnce)
+  // Paper takes them all.
+  useEffect(() => {
+    const all = () => setShown(Number.POSITIVE_INFINITY)
+    addEventListener('beforeprint', all)
+    return () => removeEventListener('beforeprint', all)
+  }, [])
   if (rows.length <= shown) return [rows, null]
   return [
     rows.slice(0, shown),

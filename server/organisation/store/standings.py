@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from server.asking import Question, answer, ask_once, listed
+from server.clock import today
 from server.extensions import db
 from server.organisation.standing import Span, Stay, cared_for, days_under, standing_on, stays
 
@@ -59,7 +60,7 @@ def all_standings() -> Standings:
 
 def all_standings_asked() -> Question[Standings]:
     """What asks for `all_standings`."""
-    return Question(_ALL, {}, lambda rows: _read(rows[0][0] or ""))
+    return Question(_ALL, {}, lambda rows: _read(rows[0][0] or "", today()))
 
 
 def stays_of(team_id: str) -> Sequence[Stay]:
@@ -73,7 +74,8 @@ def stays_asked(teams: Iterable[str]) -> Question[Mapping[str, Sequence[Stay]]]:
 
 
 @lru_cache(maxsize=4)
-def _read(text: str) -> Standings:
+def _read(text: str, day: str) -> Standings:
+    """What follows is mostly as of the day: on the next one it goes."""
     rows = (line.split(" ") for line in text.split(",") if line)
     stood = [(team, unit, start, end or None) for team, unit, start, end in rows]
     return Standings(sorted(stood, key=lambda each: each[2]))

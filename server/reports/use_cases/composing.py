@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from server.asking import answer
-from server.clock import now
+from server.clock import now, today
 from server.extensions import db
 from server.gatherings.use_cases.activities import list_activities
 from server.identity.principal import Principal
@@ -163,7 +163,9 @@ def _indicators(unit_id: str, first: date, last: date) -> list[Content]:
 
 
 def _activities(principal: Principal, unit_id: str, first: date, last: date) -> list[Content]:
-    """The days of action that ended in the month, with what their teams did on all of their days."""
+    """The days of action that are over and ended in the month, with what their teams did on all of
+    their days."""
+    until = min(last.isoformat(), today())
     names = ("id", "name", "from", "to", "place", "partners", "unit_name")
     return [
         {
@@ -172,7 +174,7 @@ def _activities(principal: Principal, unit_id: str, first: date, last: date) -> 
             "figures": row["totals"],
         }
         for row in reversed(list_activities(principal, unit_id, first, last))
-        if row["to"] <= last.isoformat()
+        if row["to"] <= until
     ]
 
 

@@ -164,10 +164,10 @@ def applied_by_record(
     """For each record of a kind all changes that changed it, in the order of their numbers: what went
     in, as JSON, and the state afterwards."""
     after = ""
-    while rows := ask(session, _APPLIED.format("record_id > :after"), kind=kind, after=after):
+    while rows := ask(session, _PAGE, kind=kind, after=after):
         # The page may end in the middle of its last record.
         after = rows[-1][0]
-        last = ask(session, _APPLIED.format("record_id = :after"), kind=kind, after=after)
+        last = ask(session, _APPLIED.format("="), kind=kind, after=after)
         whole = [row for row in rows if row[0] != after]
         for record, changes in groupby([*whole, *last], key=itemgetter(0)):
             yield record, [(applied, state) for _, applied, state in changes]
@@ -175,8 +175,9 @@ def applied_by_record(
 
 _APPLIED = """
 SELECT record_id, CAST(applied AS TEXT), state FROM change
-WHERE kind = :kind AND state IS NOT NULL AND {} ORDER BY record_id, seq LIMIT 20000
+WHERE kind = :kind AND state IS NOT NULL AND record_id {} :after ORDER BY record_id, seq
 """
+_PAGE = _APPLIED.format(">") + " LIMIT 20000"
 
 
 def history_of(session: AnySession, record_id: str) -> list[Change]:

@@ -132,5 +132,5 @@ _KEPT = {table: _kept(table) for table in TALLIES}
 _SOME = {table: _some(table) for table in TALLIES}
 _PRESENT = (
     f"SELECT {_line('day', 'member_id', 'affiliation', 'sessions')} FROM presence"
-    " WHERE team_id = :team AND sessions <> 0"
+    " WHERE team_id = :team"
 )

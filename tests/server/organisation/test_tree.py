@@ -4,10 +4,11 @@ from flask import Flask
 
 from server.organisation.standing import ALWAYS
 from server.organisation.store import teams_below, unit_chain, units_counted_as
+from server.organisation.store.standings import all_standings
 from server.organisation.store.units import days_below, tree
 from server.organisation.tree import Node, Tree
 from server.organisation.use_cases.import_units import unit_id
-from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, PHO_CUONG, PROVINCE, TEAM, TRA_CAU
+from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, PHO_CUONG, PROVINCE, TEAM, TRA_CAU, Town
 
 OLD = "2020-02-01"
 TOWN_OF_OLD = unit_id("534", OLD)
@@ -104,3 +105,15 @@ def test_the_file_has_15_old_and_5_new_units_of_duc_pho(app: Flask) -> None:
         assert len(known.below(TOWN_OF_OLD)) == 1 + 15
         assert len(known.below(CLUSTER)) == 1 + 5
         assert all(known[unit].successors for unit in known.below(TOWN_OF_OLD) - {TOWN_OF_OLD})
+
+
+def test_what_follows_from_where_teams_stand_is_forgotten_with_the_day(town: Town) -> None:
+    desk = town.desk()
+    known = set()
+    for _ in range(3):
+        desk.get("/api/tallies?from=2026-11-01&to=2026-11-24&by=unit")
+        with town.app.app_context():
+            known.add(id(all_standings()))
+            assert all_standings() is all_standings()
+        town.clock.move(days=1)
+    assert len(known) == 3

@@ -163,6 +163,7 @@ def test_the_report_tells_of_the_days_of_action_that_ended_in_the_month(town: To
         ("Trước", "2026-10-20", "2026-10-21"),
         ("Qua tháng", "2026-10-31", "2026-11-20"),
         ("Chưa xong", "2026-11-21", "2026-12-01"),
+        ("Chưa tới", "2026-11-28", "2026-11-29"),
     ):
         answer = desk.post("/api/activities", {**usual, "name": name, "from": first, "to": last})
         assert answer.status == 201, answer.body

@@ -1,13 +1,15 @@
 """The kept totals equal what the changes give, whatever was done in whatever order."""
 
 import random
+from importlib import import_module
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, text, update
 
 from server.extensions import db, writing_apart
 from server.operations.tables import AuditEntry
+from server.syncing.store import changes
 from server.tallies.tables import (
     Presence,
     PresenceTally,
@@ -18,7 +20,7 @@ from server.tallies.tables import (
 )
 from server.tallies.use_cases.recounting import rebuild, recount
 from tests.phones import Phone, new_id
-from tests.town import OTHER_TEAM, Town
+from tests.town import OTHER_TEAM, TEAM, Town
 
 SERVICES = ("DD01", "DD07", "TT01", "DV02")
 OUTCOMES = ("XONG", "HEN", "THOI", "CHO")
@@ -241,3 +243,51 @@ def test_a_recount_waits_for_no_writer(town: Town) -> None:
         other.execute(update(SessionTally).values(sessions=SessionTally.sessions + 1))
         assert recount().differences == []
         other.rollback()
+
+
+def test_a_presence_in_nothing_is_found_and_taken_away(town: Town) -> None:
+    """Else it would say as what somebody took part who has not yet."""
+    lan = town.lan()
+    lan.sync(lan.session())
+    with town.app.app_context():
+        never = {"team_id": TEAM, "day": "2026-11-01", "member_id": lan.member}
+        db.session.execute(insert(Presence), [{**never, "affiliation": "CONGAN", "sessions": 0}])
+        db.session.commit()
+        (found,) = rebuild().differences
+        assert (found.table, found.kept, found.counted) == ("presence", (0,), ())
+        assert recount().differences == []
+
+
+def test_a_record_with_more_changes_than_a_page_is_folded_whole(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lan = town.lan()
+    made = lan.session()
+    others = [lan.session() for _ in range(3)]
+    lan.sync(made, *others)
+    was = made["set"]["people"]
+    for people in (5, 6, 7):
+        lan.sync(lan.edit(made["record"], {"people": people}, {"people": was}))
+        was = people
+    small = changes._PAGE.replace("20000", "2")
+    monkeypatch.setattr(changes, "_PAGE", small)
+    with town.app.app_context():
+        result = recount()
+    assert (result.sessions, result.differences) == (4, [])
+
+
+def test_the_migration_fills_the_totals_of_scopes(town: Town) -> None:
+    lan = town.lan()
+    lan.sync(lan.session(**MISSED), lan.session(day="2026-10-02"))
+    filled = import_module("server.migrations.versions.0015_totals_of_scopes").FILL
+    with town.app.app_context():
+        db.session.execute(delete(ScopeTally))
+        assert recount_differs()
+        db.session.execute(text(filled))
+        db.session.commit()
+        assert recount().differences == []
+
+
+def recount_differs() -> bool:
+    db.session.commit()
+    return bool(recount().differences)

@@ -20,19 +20,25 @@ export type ByName = (typeof BY)[number]
 const OF_UNITS: readonly ByName[] = BY.slice(1)
 const OF_ONE_TEAM: readonly ByName[] = BY.filter((by) => by !== 'unit' && by !== 'team')
 
+/** Who may read totals alone is told of nobody by name. */
+const ofTeam = (opens: boolean): readonly ByName[] =>
+  opens ? OF_ONE_TEAM : OF_ONE_TEAM.filter((name) => name !== 'member')
+
 /** By what an address asks the totals to be shown; `usual` where it says nothing of a unit. */
-export function byOf(query: URLSearchParams, usual: 'unit' | 'team' = 'unit'): ByName {
+export function byOf(
+  query: URLSearchParams,
+  usual: 'unit' | 'team' = 'unit',
+  opens = true,
+): ByName {
   const asked = BY.find((name) => name === query.get('by'))
   const fallback = query.get('team') ? 'service' : usual
-  const offered = query.get('team') ? OF_ONE_TEAM : OF_UNITS
+  const offered = query.get('team') ? ofTeam(opens) : OF_UNITS
   return asked && offered.includes(asked) ? asked : fallback
 }
 
 /** By unit, team, group, service, day …; a single team has no units and teams below it. */
 export function By({ by, team, opens }: { by: ByName; team: boolean; opens: boolean }) {
-  // Who may read totals alone is told of nobody by name.
-  const ofTeam = opens ? OF_ONE_TEAM : OF_ONE_TEAM.filter((name) => name !== 'member')
-  const names = team ? ofTeam : OF_UNITS
+  const names = team ? ofTeam(opens) : OF_UNITS
   return (
     <div class="no-print">
       <Choice

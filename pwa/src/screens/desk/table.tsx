@@ -40,7 +40,8 @@ interface Props {
 export function Table({ rows, by, days, unit, team, opens }: Props) {
   const [sought, setSought] = useState('')
   const sorted = inOrder(rows, by)
-  const found = sought
+  const looks = opensTotals(by) && rows.length > MANY
+  const found = looks
     ? sorted.filter((row) => fold(nameOf(row, by, unit)).includes(fold(sought)))
     : sorted
   const [some, more] = useSome(found, opensTotals(by) ? AT_ONCE : ALL_DAYS)
@@ -54,7 +55,7 @@ export function Table({ rows, by, days, unit, team, opens }: Props) {
     <>
       {by === 'reason' && <p class="soft small">{t('desk.reasons')}</p>}
       {rows.some(isHidden) && <p class="soft small">{t('table.hidden.why')}</p>}
-      {opensTotals(by) && rows.length > MANY && (
+      {looks && (
         <div class="no-print">
           <Field type="search" label={t('table.find')} value={sought} onInput={setSought} />
         </div>

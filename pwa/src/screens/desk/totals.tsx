@@ -33,7 +33,7 @@ export function Totals() {
   const team = query.get('team') ?? undefined
   const account = useSignedIn()
   const opens = account?.role !== 'administrator'
-  const by = byOf(query, !unit && isCommune(account?.unit?.kind) ? 'team' : 'unit')
+  const by = byOf(query, !unit && isCommune(account?.unit?.kind) ? 'team' : 'unit', opens)
   const boundaries: 'now' | 'then' = query.get('boundaries') === 'then' ? 'then' : 'now'
   // Who took part is asked for apart; the figures above stand by service meanwhile.
   const params = {
@@ -89,6 +89,7 @@ export function Totals() {
             ) : (
               <>
                 <Table
+                  key={deskKeys.tallies(params)}
                   rows={body.rows}
                   by={by}
                   days={days}

@@ -68,13 +68,17 @@ function Phones({ phones, left, ofOneTeam, labels, deeds }: PhonesProps) {
   const needing = phones.filter((phone) => needsOf(phone).length > 0).length
   return (
     <section class="stack">
-      <p class={needing > 0 ? 'card look' : 'card calm'} role="status">
-        {needing > 0
-          ? t('silent.some', { n: needing, all: phones.length + left })
-          : t('silent.all_well')}
-        {left === 0 && ` ${t('silent.ready_n', { n: readyOf(phones), all: phones.length })}`}
-      </p>
-      {left > 0 && <p class="soft">{t('silent.left', { n: phones.length, left })}</p>}
+      {left > 0 ? (
+        // Of those that it is not told of nobody can say that all is well.
+        <p class="card look">{t('silent.left', { n: phones.length, left })}</p>
+      ) : (
+        <p class={needing > 0 ? 'card look' : 'card calm'} role="status">
+          {needing > 0
+            ? t('silent.some', { n: needing, all: phones.length })
+            : t('silent.all_well')}
+          {` ${t('silent.ready_n', { n: readyOf(phones), all: phones.length })}`}
+        </p>
+      )}
       <Remind phones={phones} name={name} />
       <ul class="lines">
         {phones.slice(0, shown).map((phone) => (
