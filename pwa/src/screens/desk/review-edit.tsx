@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { openTeam } from '../../actions/desk'
 import { Field } from '../../parts/field'
 import { type Catalogue, deskKeys, useLive } from '../../queries'
@@ -33,7 +33,8 @@ export function EditHere(props: Props) {
   const ours = useLive(companions({ team: row.team?.id ?? null, author: row.author?.id ?? null }))
   const known = useLive(places())
   if (!ours || !known) return null
-  return <EditFirst {...props} around={{ ...ours, places: known }} />
+  const others = sentPlaces(props).filter(({ id }) => !known.some((place) => place.id === id))
+  return <EditFirst {...props} around={{ ...ours, places: [...known, ...others] }} />
 }
 
 /** At the desk, which asks the server who is in the team. */
@@ -51,14 +52,19 @@ export function EditAtDesk(props: Props) {
     }),
     author: row.author,
   }
-  const ids = [row.current, row.proposed, form.values.place].filter((place) => place)
-  const sent = [...new Set(ids.map(String))]
   const around = {
     mates: matesOf(session, team.body, today),
     names,
-    places: sent.map((place) => ({ id: place, name: names.get(place) ?? t('field.place') })),
+    places: sentPlaces(props),
   }
   return <EditFirst {...props} around={around} desk />
+}
+
+/** The places that are spoken of, of a late value the one that stands too. */
+function sentPlaces({ row, form, names }: Props): Around['places'] {
+  const late = row.field === 'place' ? [row.current, row.proposed] : []
+  const ids = [...late, form.values.place].filter((place) => place).map(String)
+  return [...new Set(ids)].map((id) => ({ id, name: names?.get(id) ?? t('field.place') }))
 }
 
 const MOST = 120
@@ -76,6 +82,8 @@ function EditFirst({
   const [reason, setReason] = useState('')
   const [wrong, setWrong] = useState<string | null>(null)
   const [lacks, setLacks] = useState(false)
+  const section = useRef<HTMLElement>(null)
+  useEffect(() => section.current?.focus(), [])
   useDirty(true)
   const today = todayHere()
   const now = form.whole ? valuesOfDraft(draft) : values
@@ -90,7 +98,7 @@ function EditFirst({
     if (!missing && clean && !holdsCitizenData(clean)) props.onEdit(own, clean)
   }
   return (
-    <section class="stack roomy" aria-label={t('review.edit')}>
+    <section class="stack roomy" aria-label={t('review.edit')} tabIndex={-1} ref={section}>
       {form.whole ? (
         <LogForm
           whole

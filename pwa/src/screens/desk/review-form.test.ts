@@ -89,6 +89,12 @@ describe('what was not taken in', () => {
     expect(ownValues(form, form.values)).toEqual({ people: 500 })
   })
 
+  it('asks in the order of a session’s form', () => {
+    const set = { note: 'đông', start: '07:30', 'services.DD01': line, people: 2 }
+    const form = formOf(sent('edit', set, 'not_author'))
+    expect(form.names).toEqual(['people', 'services.DD01', 'start', 'note'])
+  })
+
   it('asks for the day where that is in doubt', () => {
     const form = formOf(sent('create', { ...session, day: '2024-01-15' }, 'bad_day'))
     expect([form.whole, form.names]).toEqual([false, ['day']])

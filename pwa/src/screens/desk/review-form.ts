@@ -24,7 +24,8 @@ const TIME = /^\d\d:\d\d$/
 const REQUIRED = ['day', 'start', 'place_kind', 'people']
 /** The fields that a form can ask for, by kind. */
 const ASKED: Readonly<Record<string, readonly string[]>> = {
-  help_session: [...REQUIRED, 'place', 'age_band', 'companions', 'note'],
+  // In the order of a session's form; its services follow the people.
+  help_session: ['people', 'place_kind', 'place', 'day', 'start', 'companions', 'age_band', 'note'],
   place: ['name', 'place_kind'],
   member: ['name', 'affiliation', 'from'],
 }
@@ -48,7 +49,8 @@ export function begin(row: ReviewRow, today: string): Begun | null {
   const left = sent.filter((name) => !isAsked(name, kind) && !UNASKED.includes(name))
   if (ABOUT_DAY.includes(row.code ?? '') && 'day' in set) return begun(['day'], set, today)
   if (op === 'create' && kind === 'help_session') return wholeSession(set, left, today)
-  const names = op === 'create' ? [...known] : sent.filter((name) => isAsked(name, kind))
+  const asked = sent.filter((name) => isAsked(name, kind))
+  const names = op === 'create' ? [...known] : inOrder(asked, known)
   return begun(names, set, today, left)
 }
 
@@ -107,6 +109,11 @@ const isAsked = (name: string, kind?: string): boolean =>
   kind === undefined
     ? isAsked(name, 'help_session') || isAsked(name, 'place')
     : (ASKED[kind] ?? []).includes(name) || (kind === 'help_session' && SERVICE.test(name))
+
+const inOrder = (names: string[], known: readonly string[]) => {
+  const place = (name: string) => (SERVICE.test(name) ? 0.5 : known.indexOf(name))
+  return [...names].sort((a, b) => place(a) - place(b))
+}
 
 interface Line {
   people: number
