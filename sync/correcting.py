@@ -8,14 +8,12 @@ from typing import Any
 
 from .change import as_seen
 from .correction import FIELD, correction_by_name
-from .forms import read_day
 from .kinds import help_session
 from .kinds.fields import text
 from .limits import WHY_CODE_POINTS
 from .merge import merge
-from .permission import is_possible_day
 from .refusal import ChangeRefused
-from .settling import check_codes, overrule
+from .settling import check_codes, check_vouched, overrule
 from .situation import Record
 
 
@@ -60,10 +58,6 @@ def correct(
     if merged.conflicts or not merged.applied:
         return Corrected({}, tuple(merged.conflicts), there)
     check_codes(help_session.NAME, merged.applied, codes)
-    day = read_day(merged.applied.get("day"))
-    if day is not None and not is_possible_day(day, today):
-        raise ChangeRefused("bad_day", "day")
-    if not members.issuperset(merged.applied.get("companions") or []):
-        raise ChangeRefused("unknown_code", "companions")
+    check_vouched(merged.applied, members, today)
     applied = {**merged.applied, FIELD: correction_by_name(wish.name, why)}
     return Corrected(applied, (), overrule(there, applied))

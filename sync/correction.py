@@ -25,9 +25,13 @@ def correction_by_name(name: str, why: str | None = None) -> dict[str, Any]:
     return {"name": name, "why": why} if why else {"name": name}
 
 
-def correction_by_member(member: str, author: str | None) -> dict[str, Any] | None:
+def correction_by_member(
+    member: str, author: str | None, why: str | None = None
+) -> dict[str, Any] | None:
     """What a session of `author` says of what a lead settled; None where it is the lead's own."""
-    return None if member == author else {"by": member}
+    if member == author:
+        return None
+    return {"by": member, "why": why} if why else {"by": member}
 
 
 def with_correction(change: Change, merged: Merge) -> Merge:

@@ -1,6 +1,6 @@
 """A person's word on what the rules could not take (PROTOCOL 5.7)."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -9,29 +9,37 @@ from .change import Change
 from .channel import team as team_channel
 from .channel import team_of
 from .correction import FIELD, correction
+from .forms import read_day
 from .judgement import check_new_id, check_session_day
 from .kinds import KINDS, help_session
 from .merge import with_fields
+from .permission import is_possible_day
 from .refusal import ChangeRefused
 from .situation import Record, Situation
 from .values import same
 
 
-def accept_change(change: Change, there: Record | None, waiting: bool = True) -> Record:
-    """The record after a change that waited in review was accepted as it is: a create goes into
+def accept_change(
+    change: Change,
+    there: Record | None,
+    waiting: bool = True,
+    edited: Mapping[str, Any] | None = None,
+) -> Record:
+    """The record after a change that waited in review was accepted: a create goes into
     the team's channel it names, an edit overrules what stands there now. `waiting`: the phone in
-    whose channel the record stands may still be approved. Raises ChangeRefused
-    where there is nothing to accept: record_exists, needs_create, erased, wrong_channel, and
-    bad_value where the record would not be whole."""
+    whose channel the record stands may still be approved. `edited`: somebody put in values of their
+    own, and this is what a session tells of it. Raises ChangeRefused
+    where there is nothing to accept: record_exists, needs_create, erased, wrong_channel,
+    bad_value where the record would not be whole, and served_too_many (5.7.2)."""
     if there is not None and there.erased:
         raise ChangeRefused("erased")
     if change.op == "create":
-        return _create(change, there)
+        return _create(change, there, edited)
     if there is None:
         raise ChangeRefused("needs_create")
     said: dict[str, Any] = {}
     if there.kind == help_session.NAME:
-        said = {FIELD: correction(change, there.author)}
+        said = {FIELD: correction(change, there.author)} if edited is None else dict(edited)
     return overrule(there, {**change.set, **said}, waiting)
 
 
@@ -66,6 +74,18 @@ def check_codes(kind: str, set_: Mapping[str, Any], codes: Mapping[str, frozense
             raise ChangeRefused("unknown_code", field)
 
 
+def check_vouched(set_: Mapping[str, Any], members: Container[str], today: date) -> None:
+    """Whoever types values into a record vouches for the day, not for people: the day must be a
+    possible one, and companions must be among `members`, who once stood in the team (PROTOCOL
+    5.7.7, 5.8.3). Raises ChangeRefused."""
+    day = read_day(set_.get("day"))
+    if day is not None and not is_possible_day(day, today):
+        raise ChangeRefused("bad_day", "day")
+    for companion in set_.get("companions") or []:
+        if companion not in members:
+            raise ChangeRefused("unknown_code", "companions")
+
+
 def check_people(change: Change, team: str | None, situation: Situation) -> None:
     """Whoever accepts a change vouches for its day, not for people nobody knows: its author is a
     person of the phone or once stood in the team, and its companions once stood there (PROTOCOL
@@ -77,17 +97,20 @@ def check_people(change: Change, team: str | None, situation: Situation) -> None
         raise ChangeRefused("unknown_code", "companions")
 
 
-def _create(change: Change, there: Record | None) -> Record:
+def _create(change: Change, there: Record | None, edited: Mapping[str, Any] | None) -> Record:
     team = team_of(change.channel)
     if team is None:
         raise ChangeRefused("wrong_channel", "channel")
-    fields = with_fields(change.set, KINDS[change.kind].owned_fields(team, change.author))
+    owned = KINDS[change.kind].owned_fields(team, change.author)
+    fields = with_fields(change.set, {**owned, **(edited or {})})
     if there is not None:
         if there.kind == change.kind and same(there.fields, fields):
             return there
         raise ChangeRefused("record_exists")
     check_new_id(change)
     KINDS[change.kind].check_whole(fields)
+    if edited is not None:
+        KINDS[change.kind].check_settled({}, fields)
     state = _state(change.kind, fields)
     return Record(change.kind, team_channel(team), state, fields, change.author)
 

@@ -27,7 +27,7 @@ def mend(writer: Writer, principal: Principal, there: StoredRow, day: str | None
         raise ChangeRefused("erased")
     if there.state != "attention":
         return there
-    said = _by_whom(principal, there)
+    said = by_whom(principal, str(there.f.get("team")), there.author)
     record = mend_day(there.record(), day, said, _situation(there))
     row = writer.change(there, f=dict(record.fields), state=record.state)
     columns = server_change(writer, row, "settle", {"day": day, FIELD: said}, row.ver)
@@ -36,12 +36,14 @@ def mend(writer: Writer, principal: Principal, there: StoredRow, day: str | None
     return row
 
 
-def _by_whom(principal: Principal, there: StoredRow) -> dict[str, Any] | None:
-    team = str(there.f.get("team"))
+def by_whom(
+    principal: Principal, team: str, author: str | None, why: str | None = None
+) -> dict[str, Any] | None:
+    """What a session of `author` tells of who settled it, and why."""
     if principal.account is not None and team in teams_coordinated(principal):
-        return correction_by_name(principal.account.name)
+        return correction_by_name(principal.account.name, why)
     lead = principal.lead_of(team)
-    return correction_by_member(lead, there.author) if lead else None
+    return correction_by_member(lead, author, why) if lead else None
 
 
 def _situation(there: StoredRow) -> Situation:

@@ -6,10 +6,11 @@ from flask import Response
 
 from server.blueprint import ApiBlueprint
 from server.identity.current import current_actor, current_principal
-from server.syncing import schemas, schemas_of_bundles
+from server.syncing import schemas, schemas_of_bundles, schemas_of_review
 from server.syncing.answers import spell_answer
 from server.syncing.bundles import Bundle
 from server.syncing.decoding import SyncParser
+from server.syncing.editing import Word
 from server.syncing.use_cases import carrying, exchanging, reviewing, settling
 
 
@@ -50,18 +51,18 @@ def bundles(given: Bundle) -> dict[str, Any]:
 
 
 @blueprint.get("/review")
-@blueprint.arguments(schemas.ReviewQuerySchema, location="query")
-@blueprint.response(200, schemas.ReviewSchema)
+@blueprint.arguments(schemas_of_review.ReviewQuerySchema, location="query")
+@blueprint.response(200, schemas_of_review.ReviewSchema)
 def review(query: dict[str, Any]) -> dict[str, Any]:
     """What waits for a person in the teams that the asker looks after."""
     return reviewing.waiting(current_principal(), **query)
 
 
 @blueprint.post("/review/<item_id>/settlement")
-@blueprint.arguments(schemas.SettlementSchema)
-@blueprint.response(200, schemas.SettledSchema)
+@blueprint.arguments(schemas_of_review.SettlementSchema)
+@blueprint.response(200, schemas_of_review.SettledSchema)
 @blueprint.problems("conflict_settled")
 def settlement(word: dict[str, Any], item_id: str) -> dict[str, Any]:
-    """Accepts or refuses what waits."""
-    who, actor = current_principal(), current_actor()
-    return settling.settle(who, actor, item_id, word["decision"], word["reason"])
+    """Accepts, edits or refuses what waits."""
+    said = Word(word["decision"], word["reason"], word["set"])
+    return settling.settle(current_principal(), current_actor(), item_id, said)

@@ -3,7 +3,15 @@ that a bad one never fails its neighbours."""
 
 from typing import Any
 
-from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, validate, validates
+from marshmallow import (
+    EXCLUDE,
+    Schema,
+    ValidationError,
+    fields,
+    post_load,
+    validate,
+    validates,
+)
 
 from server.syncing.envelope import (
     BROWSER,
@@ -20,7 +28,6 @@ from server.syncing.envelope import (
 )
 from sync.channel import CATALOGUE, device_of, team_of
 from sync.problems import PROBLEMS
-from sync.screening import blank
 
 UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 TEXT = validate.Regexp(r"^[^\x00\ud800-\udfff]*\Z", error="has a character that cannot be used")
@@ -29,14 +36,9 @@ CODES_OF_CHANGES = [
     "device_revoked",
     *(code for code, problem in PROBLEMS.items() if problem.status == 0),
 ]
-REASON_CODE_POINTS = 200
-DECISIONS = ["accept", "refuse", "mend_day"]
 MOMENT = validate.Range(*MOMENTS)
 IS_BROWSER = validate.Regexp(rf"^{BROWSER.pattern}\Z")
 CHANNEL_NAME = [validate.Length(1, CHANNEL_CHARS), TEXT]
-
-# Where a page of what waits ended: a moment in microseconds and an id, or a version.
-REVIEW_PLACE = validate.Regexp(r"^(item~[0-9]{1,17}~[0-9a-f-]{36}|proposal~[0-9]{1,16})\Z")
 
 
 class Whole(fields.Integer):
@@ -228,70 +230,3 @@ class MissingSchema(Schema):
     """Those that the server does not have."""
 
     missing = fields.List(fields.String(), required=True)
-
-
-class ReviewQuerySchema(Schema):
-    """Which page of what waits, and whose."""
-
-    unit = fields.String(load_default=None, validate=UUID)
-    team = fields.String(load_default=None, validate=UUID)
-    after = fields.String(load_default=None, validate=REVIEW_PLACE)
-    limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
-
-
-class WhoseSchema(Schema):
-    """A team or a person, with the name to show."""
-
-    id = fields.String(required=True)
-    name = fields.String(required=True, allow_none=True)
-
-
-class ReviewRowSchema(Schema):
-    """Something that waits for a person; `fits`: the day that a session may be set to, where only
-    its day is in doubt and another one fits (PROTOCOL 5.3.3)."""
-
-    id = fields.String(required=True)
-    kind = fields.String(required=True)
-    team = fields.Nested(WhoseSchema, required=True, allow_none=True)
-    author = fields.Nested(WhoseSchema, required=True, allow_none=True)
-    code = fields.String(required=True, allow_none=True)
-    record = fields.String(required=True, allow_none=True)
-    field = fields.String(required=True, allow_none=True)
-    current = fields.Raw(required=True, allow_none=True)
-    proposed = fields.Raw(required=True, allow_none=True)
-    body = fields.Dict(required=True, allow_none=True)
-    fits = fields.String(required=True, allow_none=True)
-    at = fields.String(required=True, allow_none=True)
-    received_at = fields.AwareDateTime(required=True, allow_none=True)
-
-
-class ReviewSchema(Schema):
-    """A page of what waits; `next` asks for the one after it, `total` counts all."""
-
-    rows = fields.List(fields.Nested(ReviewRowSchema), required=True)
-    next = fields.String(required=True, allow_none=True)
-    total = fields.Integer(required=True)
-
-
-class SettlementSchema(Schema):
-    """A person's word, and why; `mend_day` accepts a session on the day that fits."""
-
-    decision = fields.String(required=True, validate=validate.OneOf(DECISIONS))
-    reason = fields.String(
-        load_default=None,
-        allow_none=True,
-        validate=[validate.Length(max=REASON_CODE_POINTS), TEXT],
-    )
-
-    @post_load
-    def screen_reason(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
-        """A reason goes to phones: citizens' data in it stops here, like in a note (5.1.2)."""
-        reason = data["reason"]
-        return data | {"reason": reason and blank(reason)[:REASON_CODE_POINTS]}
-
-
-class SettledSchema(Schema):
-    """What was decided."""
-
-    id = fields.String(required=True)
-    decision = fields.String(required=True)

@@ -1,12 +1,15 @@
 """Hà looks after what her team recorded: corrections, with a reason, and what needs a look."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browsing import DESKTOP, PHONE
+from tests.journeys.browsing import DESKTOP, PHONE, Phone
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
+from tests.journeys.desk_steps import at_desk, button
 from tests.journeys.lead_steps import HA, LAN, World, come_in, expect_reason, lead, open_duty
 from tests.journeys.steps import expect_state, log, tile
+from tests.journeys.test_screens import look_over
 from tests.journeys.words import t
 
 
@@ -94,12 +97,9 @@ def test_the_author_is_told_and_takes_the_session_back_with_a_reason(
     expect(ha.page.get_by_text(back, exact=True)).to_have_count(0)
 
 
-def test_a_lead_settles_what_two_people_changed(
-    house: World, desk: Desk, new_phone: NewPhone
-) -> None:
+def two_values_of_one_field(lan: Phone, ha: Phone, house: World, desk: Desk) -> str:
+    """Lan and her lead say of one session where it was, Lan later than Hà; the session's id."""
     running, found = house
-    ha = lead(new_phone, house, desk, PHONE)
-    lan = new_phone("lan")
     page = come_in(lan, running, desk.invite(found.team), LAN)
     log(page, people=4)
     expect_state(page, here=0, received=1)
@@ -122,7 +122,14 @@ def test_a_lead_settles_what_two_people_changed(
     expect_state(ha.page, here=0, received=1)
     lan.network(True)
     expect(lan.page.get_by_text(t("state.attention_n", n=1))).to_be_visible(timeout=20_000)
+    return str(session)
 
+
+def test_a_lead_settles_what_two_people_changed(
+    house: World, desk: Desk, new_phone: NewPhone
+) -> None:
+    ha, lan = lead(new_phone, house, desk, PHONE), new_phone("lan")
+    two_values_of_one_field(lan, ha, house, desk)
     open_duty(ha.page, "screen.name.attention")
     main = ha.page.get_by_role("main")
     expect(main).to_contain_text(LAN)
@@ -131,6 +138,38 @@ def test_a_lead_settles_what_two_people_changed(
     lan.go("/sent")
     lan.page.get_by_role("button", name=t("do.send")).click()
     expect(lan.page.get_by_text(t("state.attention_n", n=1))).to_have_count(0, timeout=20_000)
+
+
+@pytest.mark.parametrize("who", ["lead", "coordinator"])
+def test_neither_of_two_values_is_right_and_a_third_one_goes_in(
+    who: str, house: World, desk: Desk, new_phone: NewPhone
+) -> None:
+    _, found = house
+    ha, lan = lead(new_phone, house, desk, PHONE), new_phone("lan")
+    session = two_values_of_one_field(lan, ha, house, desk)
+    settling = ha
+    if who == "lead":
+        open_duty(ha.page, "screen.name.attention")
+    else:
+        settling = at_desk(new_phone, found, DESKTOP, "/desk/attention")
+    main = settling.page.get_by_role("main")
+    button(main, "review.edit").click()
+    accept = button(main, "review.edit.accept")
+    expect(accept).to_be_disabled()
+    third = main.get_by_role("group", name=t("field.place_kind")).get_by_role("radio").nth(2)
+    third.check()
+    accept.click()
+    expect(main.get_by_text(t("review.reason.missing"))).to_be_visible()
+    main.get_by_label(t("review.reason")).fill("Hỏi lại, ở chợ")
+    look_over(settling, f"review-edit-{who}")
+    code = third.get_attribute("value")
+    accept.click()
+    expect(settling.page.get_by_text(t("review.edited"))).to_be_visible()
+    expect(main.get_by_text(t("review.none"))).to_be_visible()
+    assert desk.ask("GET", f"/api/help-sessions/{session}")["place_kind"] == code
+    name = HA if who == "lead" else "Lê Hoàng Sơn"
+    expect_reason(lan, session, t("why.edited", name=name) + ": “Hỏi lại, ở chợ”")
+    expect(lan.page.get_by_text(t("state.attention_n", n=1))).to_have_count(0)
 
 
 def choose_place(page: Page, last: bool = False) -> None:

@@ -231,8 +231,8 @@ RULES = (
         "a correction takes people along whom nobody knows",
         "5.8.3",
         "sync/correcting.py",
-        '    if not members.issuperset(merged.applied.get("companions") or []):',
-        "    if False:",
+        "    check_vouched(merged.applied, members, today)",
+        "    pass",
         (CORRECTING,),
     ),
     Sabotage(

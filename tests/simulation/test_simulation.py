@@ -25,6 +25,7 @@ BEFALLS = {
     "app too old",
     "server restored",
     "settled",
+    "edited",
     "day mended",
     "corrected",
     "member moved",

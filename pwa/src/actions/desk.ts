@@ -104,8 +104,21 @@ export async function revokeDevice(id: string, team?: string): Promise<Outcome> 
 /** `mend_day`: the session is taken in on the day that was offered. */
 export type Decision = 'accept' | 'refuse' | 'mend_day'
 
+/** Settles with values of one's own in place of those that were sent; the author reads why. */
+export async function settleOtherwise(
+  id: string,
+  own: Readonly<Record<string, unknown>>,
+  reason: string,
+): Promise<Outcome> {
+  return await word(id, { decision: 'edit', set: own, reason })
+}
+
 /** Settles what the server could not. A refusal says why; the phone shows the reason. */
 export async function settle(id: string, decision: Decision, reason?: string): Promise<Outcome> {
+  return await word(id, { decision, reason: reason || null })
+}
+
+async function word(id: string, said: object): Promise<Outcome> {
   const path = `/api/review/${encodeURIComponent(id)}/settlement`
-  return await change('POST', path, { decision, reason: reason || null }, [])
+  return await change('POST', path, said, [])
 }

@@ -541,7 +541,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Accepts or refuses what waits. */
+        /** Accepts, edits or refuses what waits. */
         post: {
             parameters: {
                 query?: never;
@@ -11953,7 +11953,11 @@ export interface components {
         };
         Settlement: {
             /** @enum {string} */
-            decision: "accept" | "refuse" | "mend_day";
+            decision: "accept" | "edit" | "refuse" | "mend_day";
+            /** @default null */
+            set: {
+                [key: string]: unknown;
+            } | null;
             /** @default null */
             reason: string | null;
         };

@@ -129,13 +129,13 @@ export interface Proposal {
   field: string
   current: unknown
   proposed: unknown
-  settled: null | 'accepted' | 'refused'
+  settled: null | 'accepted' | 'edited' | 'refused'
 }
 
 export interface Settlement {
   change: string
   record: string
-  outcome: 'applied' | 'accepted' | 'refused' | 'erased'
+  outcome: 'applied' | 'accepted' | 'edited' | 'refused' | 'erased'
   fields: string[]
   reason: string | null
 }

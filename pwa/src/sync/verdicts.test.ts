@@ -100,17 +100,17 @@ describe('the verdicts', () => {
       verdict: 'conflict',
       fields: ['people', 'start'],
     })
-    const settle = (n: number, field: string) =>
+    const settle = (n: number, field: string, outcome = 'accepted') =>
       server.put(
         `e0000000-0000-4000-8000-00000000001${n}`,
         'settlement',
-        { change, record: id, outcome: 'accepted', fields: [field], reason: null },
+        { change, record: id, outcome, fields: [field], reason: null },
         `device:${DEVICE}`,
       )
     settle(1, 'people')
     await sync(ports)
     expect(await db.sent.get(change)).toMatchObject({ fields: ['start'], open: 1 })
-    settle(2, 'start')
+    settle(2, 'start', 'edited')
     await sync(ports)
     expect((await db.sent.get(change))?.open).toBeUndefined()
   })
@@ -118,6 +118,8 @@ describe('the verdicts', () => {
   for (const outcomes of [
     ['refused', 'accepted'],
     ['accepted', 'refused'],
+    ['refused', 'edited'],
+    ['edited', 'refused'],
   ]) {
     it(`conflict: one ${outcomes.join(', then one ')}: the refusal stays until it is read`, async () => {
       const id = await record()

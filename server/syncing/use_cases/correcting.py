@@ -10,8 +10,8 @@ from server.identity.principal import Principal
 from server.identity.scope import check_record_in_scope, teams_coordinated
 from server.library.store import catalogue_codes
 from server.operations.audit import Actor, record_audit
-from server.organisation.store import memberships_of
 from server.syncing.approval import server_change
+from server.syncing.editing import once_members
 from server.syncing.keeping import close_attention
 from server.syncing.rows import StoredRow
 from server.syncing.writing import Writer, writing
@@ -45,7 +45,7 @@ def correct_session(
     with writing(db.session) as writer:
         row = _session_in_care(writer, principal, session_id)
         try:
-            members = _members(row, wish)
+            members = once_members(wish.set, row.f.get("team"))
             done = correct(row.record(), wish, members, codes, date.fromisoformat(today()))
         except ChangeRefused as refusal:
             details = {"code": refusal.code, "field": refusal.field}
@@ -72,18 +72,6 @@ def _session_in_care(writer: Writer, principal: Principal, session_id: str) -> S
     if device_of(row.channel) is not None:
         raise ProblemError(PROBLEMS["not_taken_in"])
     return row
-
-
-def _members(row: StoredRow, wish: Wish) -> frozenset[str]:
-    """Of the companions wished for, those who once stood in the session's team."""
-    named = wish.set.get("companions")
-    asked = [each for each in named if isinstance(each, str)] if isinstance(named, list) else []
-    team = row.f.get("team")
-    return frozenset(
-        member
-        for member, memberships in memberships_of(asked).items()
-        if any(each.team == team for each in memberships)
-    )
 
 
 def _write(

@@ -19,6 +19,7 @@ from tests.server.matrix.reach import (
     CARE,
     COMMUNE,
     COORDINATORS,
+    EDITED,
     KEPT,
     NEAR,
     PAST_PEOPLE,
@@ -187,6 +188,7 @@ GUIDE = {
     "steps": [{"vi": "Mở Cài đặt.", "en": "Open the settings.", "picture": None, "never": False}],
 }
 BUNDLE = {"device": "{new1}", "payload": "e30", "signature": "A" * 86}
+OTHERWISE = {"decision": "edit", "set": {"people": 3}, "reason": "Đếm lại"}
 NEW_MEMBERS = sent(workbook(["Họ và tên"], ["Người Mới"]))
 NEW_UNITS = sent(workbook(["Mã", "Tên", "Loại", "Từ ngày"], ["MOI-2", "Xóm Mới", "Thôn", TODAY]))
 # What by hand would be closed_on_day is told of the row.
@@ -205,6 +207,7 @@ FORMS: list[Form] = [
     get("/api/review?team={team}", CARE),
     post("/api/review/{item}/settlement", CARE, {"decision": "refuse"}),
     post("/api/review/{item}/settlement", CARE, {"decision": "accept"}),
+    post("/api/review/{item}/settlement", EDITED, OTHERWISE),
     # Reading
     get(f"/api/tallies?{DAYS}"),
     get(f"/api/tallies?{DAYS}&team={{team}}", TOTALS),

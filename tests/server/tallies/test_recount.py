@@ -96,9 +96,10 @@ class Chaos:
     def settle(self, phone: Phone) -> list[Any]:
         desk = self.town.desk()
         for item in desk.get("/api/review").json["rows"][:3]:
-            decision = self.random.choice(("accept", "refuse"))
+            decision = self.random.choice(("accept", "edit", "refuse"))
+            own = {"set": {"people": 12}, "reason": "đếm lại"} if decision == "edit" else {}
             path = f"/api/review/{item['id']}/settlement"
-            assert desk.post(path, {"decision": decision}).status in (200, 422, 404)
+            assert desk.post(path, {"decision": decision, **own}).status in (200, 422, 404)
         return []
 
     def services(self) -> dict[str, Any]:

@@ -1,14 +1,18 @@
 import { useState } from 'preact/hooks'
-import { type Decision, settle } from '../../actions/desk'
+import { type Decision, settle, settleOtherwise } from '../../actions/desk'
 import { useOnce } from '../../parts/once'
 import { say } from '../../parts/snackbar'
 import { type Catalogue, useLive } from '../../queries'
 import { names as namesHere } from '../../queries/names'
 import { problem, t, type Word } from '../../words'
 import { formatDay, formatInstant } from '../../words/format'
+import { whyNotSaved } from '../log/say'
 import type { ReviewRow } from './answers'
 import { RefuseReason } from './refuse-reason'
 import { canBeTaken, linesOf, titleOf, whyNot } from './review-body'
+import { EditAtDesk, EditHere } from './review-edit'
+import { begin } from './review-form'
+import { todayHere } from './today'
 import { sayField, sayValue } from './value'
 
 interface Props {
@@ -32,6 +36,7 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
   // Of whom and where a change speaks by id the phone may know, that of the lead always.
   const names = useLive(namesHere())
   const [refusing, setRefusing] = useState(false)
+  const [editing, setEditing] = useState(false)
   const { busy, once } = useOnce()
   const day = row.fits && formatDay(row.fits)
   const decide = async (decision: Decision, reason?: string) => {
@@ -40,6 +45,14 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
     say(answer.ok ? t(SAID[decision], { day: day ?? '' }) : problem(whyNot(answer)))
     onSettled()
   }
+  const form = begin(row, todayHere())
+  const edit = async (own: Record<string, unknown>, reason: string) => {
+    const answer = await settleOtherwise(row.id, own, reason)
+    say(answer.ok ? t('review.edited') : await whyNotSaved({ ...answer, problem: whyNot(answer) }))
+    // What the rules refuse can be put right in the same form.
+    if (answer.ok || answer.problem !== 'invalid_shape') onSettled()
+  }
+  const Edit = open === atDesk ? EditAtDesk : EditHere
   return (
     <li class="card">
       <h2>{row.field ? sayField(row.field, catalogue) : t(titleOf(row))}</h2>
@@ -65,37 +78,55 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
           {t('review.open')}
         </a>
       )}
-      {!canBeTaken(row) && (
-        <p class="soft">
-          {t(row.kind === 'held' ? 'review.only_refuse.held' : 'review.only_refuse')}
-        </p>
-      )}
+      {!canBeTaken(row) && <p class="soft">{t(whyNotAsItIs(row, form !== null))}</p>}
       {day && <p>{t('review.fits', { day })}</p>}
-      <div class="row">
-        {day && (
-          <button
-            type="button"
-            class="button primary"
-            disabled={busy}
-            onClick={() => once(() => decide('mend_day'))}
-          >
-            {t('review.mend_day', { day })}
+      {editing && form ? (
+        <Edit
+          row={row}
+          form={form}
+          catalogue={catalogue}
+          names={names}
+          busy={busy}
+          onEdit={(own, reason) => once(() => edit(own, reason))}
+          onClose={() => setEditing(false)}
+        />
+      ) : (
+        <div class="row">
+          {day && (
+            <button
+              type="button"
+              class="button primary"
+              disabled={busy}
+              onClick={() => once(() => decide('mend_day'))}
+            >
+              {t('review.mend_day', { day })}
+            </button>
+          )}
+          {canBeTaken(row) && (
+            <button
+              type="button"
+              class={day ? 'button' : 'button primary'}
+              disabled={busy}
+              onClick={() => once(() => decide('accept'))}
+            >
+              {t(day ? 'review.keep_day' : 'review.accept')}
+            </button>
+          )}
+          {form && (
+            <button
+              type="button"
+              class={canBeTaken(row) ? 'button' : 'button primary'}
+              disabled={busy}
+              onClick={() => setEditing(true)}
+            >
+              {t('review.edit')}
+            </button>
+          )}
+          <button type="button" class="button" disabled={busy} onClick={() => setRefusing(true)}>
+            {t('review.refuse')}
           </button>
-        )}
-        {canBeTaken(row) && (
-          <button
-            type="button"
-            class={day ? 'button' : 'button primary'}
-            disabled={busy}
-            onClick={() => once(() => decide('accept'))}
-          >
-            {t(day ? 'review.keep_day' : 'review.accept')}
-          </button>
-        )}
-        <button type="button" class="button" disabled={busy} onClick={() => setRefusing(true)}>
-          {t('review.refuse')}
-        </button>
-      </div>
+        </div>
+      )}
       {refusing && (
         <RefuseReason
           onRefuse={(reason) => once(() => decide('refuse', reason))}
@@ -104,6 +135,12 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
       )}
     </li>
   )
+}
+
+/** What can be done with what cannot be taken in as it came. */
+function whyNotAsItIs({ kind }: ReviewRow, canBeEdited: boolean): Word {
+  if (kind === 'held') return 'review.only_refuse.held'
+  return canBeEdited ? 'review.only_edit' : 'review.only_refuse'
 }
 
 /** A new record that was not taken in has no page yet. */

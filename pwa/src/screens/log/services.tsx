@@ -48,7 +48,8 @@ interface BlockProps extends Omit<Props, 'whole'> {
   many: boolean
 }
 
-function ServiceBlock({ line, many, draft, catalogue, onChange }: BlockProps) {
+/** One service: for how many, and how it ended. */
+export function ServiceBlock({ line, many, draft, catalogue, onChange }: BlockProps) {
   const name = labelOf(catalogue, 'service', line.code)
   const asks = asksReason(catalogue, line.outcome)
   return (

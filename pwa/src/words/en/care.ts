@@ -140,6 +140,12 @@ export const care: Record<keyof typeof vi, string> = {
   'review.mend_day': 'Change to {day}',
   'review.keep_day': 'Keep the day',
   'review.mended': 'Changed to {day}',
+  'review.edit': 'Edit, then accept',
+  'review.edit.accept': 'Accept as edited',
+  'review.edit.add': 'Put it back',
+  'review.edited': 'Accepted as you edited it',
+  'review.only_edit':
+    'This could not be taken in as it was sent. Put it right and accept it, or refuse it.',
   'review.refuse': 'Refuse',
   'review.refuse.question': 'Why refuse?',
   'review.reason': 'Reason',

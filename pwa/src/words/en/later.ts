@@ -78,6 +78,7 @@ export const later: Record<keyof typeof vi, string> = {
   'problem.server_trouble': 'The server is busy or in trouble. Try again in a few minutes.',
   'problem.accepted': 'Somebody in charge has looked and accepted this change.',
   'problem.applied': 'The server has taken this change.',
+  'problem.edited': 'Somebody in charge has looked, put this change right and accepted it.',
   'problem.refused': 'Somebody in charge has looked and did not accept this change.',
   'problem.conflict':
     'Somebody changed the same thing before you. Yours is kept; the team lead will choose.',

@@ -136,6 +136,12 @@ export const care = {
   'review.mend_day': 'Sửa thành ngày {day}',
   'review.keep_day': 'Giữ nguyên ngày',
   'review.mended': 'Đã sửa thành ngày {day}',
+  'review.edit': 'Sửa rồi nhận',
+  'review.edit.accept': 'Nhận theo bản đã sửa',
+  'review.edit.add': 'Thêm lại',
+  'review.edited': 'Đã nhận theo bản bạn sửa',
+  'review.only_edit':
+    'Máy chủ không nhận được nội dung này như đã gửi. Bạn sửa lại cho đúng rồi nhận, hoặc trả lời không nhận.',
   'review.refuse': 'Không nhận',
   'review.refuse.question': 'Vì sao không nhận?',
   'review.reason': 'Lý do',

@@ -75,6 +75,7 @@ export const later = {
   'problem.server_trouble': 'Máy chủ đang bận hoặc gặp trục trặc. Ít phút nữa bạn thử lại nhé.',
   'problem.accepted': 'Người phụ trách đã xem và nhận thay đổi này.',
   'problem.applied': 'Máy chủ đã nhận thay đổi này.',
+  'problem.edited': 'Người phụ trách đã xem, sửa lại rồi nhận thay đổi này.',
   'problem.refused': 'Người phụ trách đã xem và không nhận thay đổi này.',
   'problem.conflict':
     'Có người đã sửa cùng chỗ này trước bạn. Bản của bạn vẫn được giữ, đội trưởng sẽ chọn.',
