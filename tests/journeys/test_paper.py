@@ -24,7 +24,7 @@ DIVIDED = (
 )  # fmt: skip
 # What is there to be filled in or gone through, and shows nothing that somebody would hang up.
 NO_VIEW = {
-    "/desk/login", "/desk/take", "/desk/more", "/desk/account",
+    "/desk/khong-co", "/desk/login", "/desk/take", "/desk/more", "/desk/account",
     "/desk/units/change", "/desk/units/import", "/desk/members/import",
 }  # fmt: skip
 VIEWS = [path for path in screens() if path.startswith("/desk") and path not in NO_VIEW]
@@ -65,7 +65,7 @@ def on_paper(phone: PassingPhone, path: str) -> tuple[Page, str]:
 
 
 def back_to_screen(page: Page) -> None:
-    page.emulate_media(media="screen")
+    page.emulate_media(media="null")  # "screen" would hold for what is printed next
     page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
 
 

@@ -84,7 +84,7 @@ export function Shown<T>({ answer, children }: Props<T>) {
   return (
     <>
       {trouble && at && (
-        <div class="card quiet" role="status">
+        <div class="card quiet stale" role="status">
           <p>{`${t('desk.stale', { at: formatInstant(at) })} ${problem(trouble)}`}</p>
           <p>{again}</p>
         </div>

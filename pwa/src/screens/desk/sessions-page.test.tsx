@@ -59,7 +59,7 @@ it('goes on by itself from pages in which nothing was found', async () => {
   act(() => place.querySelector('button')?.click())
   await vi.waitFor(() => expect(place.querySelector('button')).toBeNull())
   expect(links()).toEqual(['/desk/session/one'])
-  expect(place.textContent).not.toContain('không buổi nào khớp')
+  expect(place.textContent).not.toContain('Không có buổi nào khớp')
 })
 
 it('says that there is none only when all was looked through', async () => {
@@ -69,7 +69,7 @@ it('says that there is none only when all was looked through', async () => {
   await vi.waitFor(() => expect(place.textContent).toContain('Đã tìm từ nay về 30/06/2026'))
   pages.set('2026-06-30~a', { rows: [], next: null })
   waiting.pop()?.(null)
-  await vi.waitFor(() => expect(place.textContent).toContain('không buổi nào khớp'))
+  await vi.waitFor(() => expect(place.textContent).toContain('Không có buổi nào khớp'))
 })
 
 it('shows as many as the number says that led here, and the others where asked', async () => {

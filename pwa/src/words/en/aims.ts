@@ -202,7 +202,7 @@ export const aims: Record<keyof typeof vietnamese, string> = {
   'empty.uncounted.do': 'Show them',
   'empty.filter.do': 'Clear the filter',
   'empty.search.do': 'Clear the search',
-  'empty.others.do': 'Show all {n} of other days',
+  'empty.others.do': 'Show all {n}',
   'table.hidden': 'hidden',
   'table.hidden.why': '“Hidden”: so few, or beside so few, that people could be found out.',
 }

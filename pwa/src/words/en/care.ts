@@ -3,7 +3,7 @@ import type { care as vi } from '../vi/care'
 export const care: Record<keyof typeof vi, string> = {
   'desk.by.unit': 'Unit',
   'desk.not_loaded': 'No figures on this device yet.',
-  'desk.stale': 'As of {at}. Nothing newer could be fetched.',
+  'desk.stale': 'As of {at}.',
   'desk.refresh': 'Load again',
   'desk.never_sent': 'never sent',
   'desk.sent_at': 'sent {when}',

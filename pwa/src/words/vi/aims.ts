@@ -203,7 +203,7 @@ export const aims = {
   'empty.uncounted.do': 'Hiện các buổi đó',
   'empty.filter.do': 'Bỏ lọc',
   'empty.search.do': 'Xóa chữ tìm',
-  'empty.others.do': 'Xem cả {n} mục của ngày khác',
+  'empty.others.do': 'Xem cả {n} mục',
   'table.hidden': 'ẩn',
   'table.hidden.why': 'Dòng “ẩn”: ít người quá hoặc phải che kèm, không hiện để không lộ ai.',
 }

@@ -2,7 +2,7 @@
 export const care = {
   'desk.by.unit': 'Đơn vị',
   'desk.not_loaded': 'Chưa tải số liệu về máy này.',
-  'desk.stale': 'Đang xem bản lúc {at}. Chưa tải được bản mới.',
+  'desk.stale': 'Đang xem bản lúc {at}.',
   'desk.refresh': 'Tải lại',
   'desk.never_sent': 'chưa gửi lần nào',
   'desk.sent_at': 'gửi {when}',

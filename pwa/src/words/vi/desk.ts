@@ -81,7 +81,7 @@ export const desk = {
   'login.busy': 'Đang đăng nhập…',
   'login.log_instead': 'Tôi là tình nguyện viên',
 
-  'sessions.none': 'Có lọc nên không buổi nào khớp.',
+  'sessions.none': 'Không có buổi nào khớp với những gì đang lọc.',
   'sessions.looked_to': 'Đã tìm từ nay về {day}, chưa thấy buổi nào khớp. Đang tìm tiếp …',
   'sessions.all': 'Hiện cả buổi không tính: đã hủy, chờ duyệt, cần xem',
   'sessions.filtered': 'Đang xem: {what}',
