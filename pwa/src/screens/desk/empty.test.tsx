@@ -143,10 +143,15 @@ describe('what has days of its own', () => {
 
   it('targets', async () => {
     const body = { on: TODAY, rows: [], other: [], may_set: false, name: 'Đức Phổ' }
-    said.set('/api/targets', body)
     said.set('/api/', body)
     show(<Targets />)
     await expectWhy('not_begun')
+    act(() => render(null, place))
+    await freshStore()
+    const goal = { measure: 'people', of: '', from: '2025-06-01', to: '2025-06-30', carried: [] }
+    said.set('/api/', { ...body, other: [{ ...goal, number: 10, done: 3, planned: 10 }] })
+    show(<Targets />)
+    await expectWhy('other_days')
   })
 })
 
