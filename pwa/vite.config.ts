@@ -7,11 +7,11 @@ const PHONES = ['es2022', 'chrome106', 'safari15.4']
 
 /** What only who leads a team opens, and what of it the coordinators open too. */
 const LEADS =
-  /words\/vi\/care|screens\/(team\/|desk\/(apart|invitations|keep-form|keeper|leave-team|phone-deeds|review-|show-invitation|waiting-phones|poster|take-poster|refuse|history|typed|form-names|open-invitation|new-invitation|desk-forms))/
+  /words\/vi\/care|screens\/(team\/|desk\/(apart|empty|invitations|keep-form|keeper|leave-team|phone-deeds|review-|show-invitation|waiting-phones|poster|take-poster|refuse|history|typed|form-names|open-invitation|new-invitation|desk-forms))/
 
 /** What several of the coordinators' screens use and no phone's: the page behind a report's code too. */
 const COORDINATORS =
-  /words\/vi\/(desk|keep|aims|trail|excel|change)|screens\/desk\/(say-goal|say-code|goal|bullet|aims-answers|numbers-typed|choose-|period|tree|value|report-)|actions\/(targets|reports)/
+  /words\/vi\/(desk|keep|aims|trail|excel|change)|screens\/desk\/(say-goal|say-code|goal|bullet|aims-answers|numbers-typed|choose-|period|tree|value|report-|desk-page|whose|no-|none-in)|actions\/(targets|reports)/
 
 /** What several of a phone's screens use and none of the desk's alone. Apart, each of these would be a
  * file of a few hundred bytes, and a first visit would wait for sixty of them. */

@@ -27,7 +27,7 @@ def test_a_month_from_empty_to_the_closed_report(
     running, found = house
     son = at_desk(new_phone, found, size, "/desk/targets")
     page = son.page
-    expect(page.get_by_text(t("goal.none"))).to_be_visible()
+    expect(page.get_by_text(t("targets.none"))).to_be_visible()
     set_target(page, "30")
     enter(page, son.go, "2", "Sổ họp Ban Thường vụ")
 

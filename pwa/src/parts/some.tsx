@@ -1,20 +1,15 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { t } from '../words'
+import { usePrinting } from './printing'
 
 /**
  * The first rows of a long list, and what shows as many again. Thousands of them take seconds to draw
- * on a cheap phone, and nobody reads them.
+ * on a cheap phone, and nobody reads them; on paper stand all.
  */
 export function useSome<Row>(rows: Row[], atOnce: number): [Row[], ComponentChildren] {
   const [shown, setShown] = useState(atOnce)
-  // Paper takes them all.
-  useEffect(() => {
-    const all = () => setShown(Number.POSITIVE_INFINITY)
-    addEventListener('beforeprint', all)
-    return () => removeEventListener('beforeprint', all)
-  }, [])
-  if (rows.length <= shown) return [rows, null]
+  if (usePrinting() || rows.length <= shown) return [rows, null]
   return [
     rows.slice(0, shown),
     <p class="row" key="more">

@@ -2,12 +2,13 @@ import '../../styles/desk.css'
 import { useState } from 'preact/hooks'
 import { refreshAccounts } from '../../actions/accounts'
 import { CsvButton } from '../../parts/csv-button'
-import { Page } from '../../parts/page'
 import { deskKeys } from '../../queries'
 import { t, type Word } from '../../words'
 import { AccountLine } from './account-line'
 import { Shown, useAnswer } from './answer'
 import type { AccountRow, Rows } from './answers'
+import { DeskPage } from './desk-page'
+import { Empty } from './empty'
 import { forms } from './form-names'
 import { NewAccountForm } from './new-account'
 import { type Secret, ShownPassword } from './shown-password'
@@ -24,8 +25,8 @@ export function Accounts() {
     setSecret(made)
   }
   return (
-    <Page
-      wide
+    <DeskPage
+      paper={{ shown: deskKeys.accounts() }}
       title={t('screen.name.accounts')}
       back="/desk/more"
       under={<p class="soft">{t('accounts.why')}</p>}
@@ -42,7 +43,7 @@ export function Accounts() {
       <Shown answer={answer}>
         {({ rows }) => (
           <>
-            {rows.length === 0 && <p class="empty">{t('accounts.none')}</p>}
+            {rows.length === 0 && <Empty why="not_begun" text={t('accounts.none')} />}
             {rows.length > 0 && (
               <>
                 <ul class="lines">
@@ -76,6 +77,6 @@ export function Accounts() {
           </>
         )}
       </Shown>
-    </Page>
+    </DeskPage>
   )
 }

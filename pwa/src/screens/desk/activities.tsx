@@ -3,21 +3,23 @@ import { useState } from 'preact/hooks'
 import { callOff, refreshActivities } from '../../actions/activities'
 import { Figures } from '../../parts/figures'
 import { useOnce } from '../../parts/once'
-import { Page } from '../../parts/page'
 import { Confirm } from '../../parts/sheet'
 import { say } from '../../parts/snackbar'
 import { deskKeys } from '../../queries'
 import { problem, t } from '../../words'
-import { formatDay } from '../../words/format'
+import { formatDay, shiftDay } from '../../words/format'
 import { address } from '../router'
 import { ActivityForm } from './activity-form'
+import { activitiesAddress } from './addresses'
 import type { FourFigures } from './aims-answers'
 import { Shown, useAnswer } from './answer'
 import type { Ref, Rows } from './answers'
 import { ChoosePeriod } from './choose-period'
+import { DeskPage } from './desk-page'
 import { forms } from './form-names'
 import { Keeper } from './keeper'
-import { daysOf } from './period'
+import { NoneInDays } from './none-in-days'
+import { daysOf, LONGEST } from './period'
 import { useSignedIn } from './signed-in'
 import { todayHere } from './today'
 import { useOpenForm } from './typed'
@@ -49,8 +51,11 @@ export function Activities() {
   const unit = useSignedIn()?.unit?.id
   const [adding, setAdding] = useOpenForm(forms.newActivity)
   return (
-    <Page
-      wide
+    <DeskPage
+      paper={{
+        shown: key,
+        chosen: [t('desk.days', { from: formatDay(from), to: formatDay(until) })],
+      }}
       title={t('screen.name.activities')}
       back="/desk/more"
       under={<p class="soft">{t('activities.why')}</p>}
@@ -74,7 +79,7 @@ export function Activities() {
       <Shown answer={answer}>
         {({ rows }) =>
           rows.length === 0 ? (
-            <p class="empty">{t('activities.none')}</p>
+            <None />
           ) : (
             <ul class="plain-list stack">
               {rows.map((row) => (
@@ -86,7 +91,22 @@ export function Activities() {
           )
         }
       </Shown>
-    </Page>
+    </DeskPage>
+  )
+}
+
+/** As far back as totals are shown, and as far ahead as anybody plans. */
+function None() {
+  const today = todayHere()
+  const days = { from: shiftDay(today, -LONGEST), to: shiftDay(today, 366) }
+  const all = useAnswer<Rows<Activity>>(deskKeys.activities(days), () => refreshActivities(days))
+  return (
+    <NoneInDays
+      all={all}
+      none="activities.none"
+      others="activities.none_then"
+      address={({ from, to }) => activitiesAddress({ from, to })}
+    />
   )
 }
 

@@ -55,5 +55,13 @@ export const targetsAddress = (where: { unit?: string | undefined; team?: string
 export const reportAddress = (where: { unit?: string | undefined; month?: string }) =>
   withQuery('/desk/report', where)
 
+/** Days of action from a day to a day. */
+export const activitiesAddress = (days: { from: string; to: string }) =>
+  withQuery('/desk/activities', days)
+
+/** What was entered by hand of a unit, from a day to a day. */
+export const indicatorsAddress = (where: { unit?: string; from: string; to: string }) =>
+  withQuery('/desk/indicators', where)
+
 /** Where units are merged and divided, with one chosen. */
 export const changeAddress = (unit?: string): string => withQuery('/desk/units/change', { unit })

@@ -46,6 +46,14 @@ function leave(): void {
   })
 }
 
+/** As the app calls it when nobody answered; any other problem is told by its own sentence alone. */
+const UNANSWERED = new Set(['unreachable', 'server_trouble'])
+
+function whyNotLoaded(trouble: string | null): string {
+  if (!trouble) return t('desk.not_loaded')
+  return UNANSWERED.has(trouble) ? `${t('desk.not_loaded')} ${problem(trouble)}` : problem(trouble)
+}
+
 interface Props<T> {
   answer: Answer<T>
   children: (body: T) => ComponentChildren
@@ -67,8 +75,8 @@ export function Shown<T>({ answer, children }: Props<T>) {
         </p>
       )
     return (
-      <div class="card quiet" role="status">
-        <p>{trouble ? problem(trouble) : t('desk.not_loaded')}</p>
+      <div class="card quiet" role="status" data-why="not_loaded">
+        <p>{whyNotLoaded(trouble)}</p>
         <p>{again}</p>
       </div>
     )
@@ -76,7 +84,7 @@ export function Shown<T>({ answer, children }: Props<T>) {
   return (
     <>
       {trouble && at && (
-        <div class="card quiet" role="status">
+        <div class="card quiet stale" role="status">
           <p>{`${t('desk.stale', { at: formatInstant(at) })} ${problem(trouble)}`}</p>
           <p>{again}</p>
         </div>

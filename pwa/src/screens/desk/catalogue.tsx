@@ -4,7 +4,6 @@ import { placeItems, refreshCatalogue } from '../../actions/catalogue'
 import { Choice } from '../../parts/choice'
 import { CsvButton } from '../../parts/csv-button'
 import { Icon } from '../../parts/icon'
-import { Page } from '../../parts/page'
 import { say } from '../../parts/snackbar'
 import { deskKeys } from '../../queries'
 import { problem, t, type Word } from '../../words'
@@ -13,6 +12,7 @@ import { Shown, useAnswer } from './answer'
 import type { CatalogueRow, Rows } from './answers'
 import { Item, labelIn } from './catalogue-item'
 import { inOrder, neighbour, swapped } from './catalogue-order'
+import { DeskPage } from './desk-page'
 import { forms } from './form-names'
 import { NewItemForm } from './new-item'
 import { keepsCatalogue, useSignedIn } from './signed-in'
@@ -27,8 +27,8 @@ export function CatalogueScreen() {
   const kind = KINDS.includes(asked) ? asked : 'service'
   const keeps = keepsCatalogue(useSignedIn())
   return (
-    <Page
-      wide
+    <DeskPage
+      paper={{ shown: deskKeys.catalogue(), chosen: [t(`catalogue.kind.${kind}` as Word)] }}
       title={t('screen.name.catalogue')}
       back="/desk/more"
       under={<p class="soft">{t(keeps ? 'catalogue.why' : 'catalogue.kept_above')}</p>}
@@ -46,7 +46,7 @@ export function CatalogueScreen() {
       <Shown answer={answer}>
         {({ rows }) => <List key={kind} kind={kind} rows={inOrder(rows, kind)} keeps={keeps} />}
       </Shown>
-    </Page>
+    </DeskPage>
   )
 }
 

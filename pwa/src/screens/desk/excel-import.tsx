@@ -1,7 +1,7 @@
 import '../../styles/desk.css'
 import '../../styles/excel.css'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { openTeam } from '../../actions/desk'
+import { openTeam, refreshAccount } from '../../actions/desk'
 import {
   bringFile,
   type ChosenFile,
@@ -17,7 +17,8 @@ import { Page } from '../../parts/page'
 import { deskAnswer, deskKeys, useLive } from '../../queries'
 import { t } from '../../words'
 import { address } from '../router'
-import type { WholeTeam } from './answers'
+import { useAnswer } from './answer'
+import type { Account, WholeTeam } from './answers'
 import { ExcelReport } from './excel-report'
 import { Refusal, refusalOf, type Said } from './refusal'
 
@@ -87,6 +88,7 @@ function Import({ kind, team }: Props) {
       back={kind === 'units' ? '/desk/units' : team ? `/desk/team/${team}` : '/desk/teams'}
       under={<p class="soft">{t(`excel.${kind}.what`)}</p>}
     >
+      <NoNetwork />
       <section class="card roomy">
         <p>{t('excel.how')}</p>
         {kind === 'members' && (
@@ -119,6 +121,17 @@ function Import({ kind, team }: Props) {
       </section>
       {looked && <Seen looked={looked} busy={busy} onWrite={() => once(() => write(looked))} />}
     </Page>
+  )
+}
+
+/** Told before a file is made ready for nothing. */
+function NoNetwork() {
+  const { trouble } = useAnswer<Account>(deskKeys.account(), refreshAccount)
+  if (trouble !== 'unreachable') return null
+  return (
+    <p class="card quiet" role="status">
+      {t('excel.no_network')}
+    </p>
   )
 }
 

@@ -1,7 +1,6 @@
 import '../../styles/desk.css'
 import { refreshGuideVersions, writeGuide } from '../../actions/guides'
 import { useOnce } from '../../parts/once'
-import { Page } from '../../parts/page'
 import { say } from '../../parts/snackbar'
 import { deskKeys } from '../../queries'
 import { problem, t } from '../../words'
@@ -9,6 +8,7 @@ import { Steps } from '../guides/guide'
 import type { ScreenProps } from '../route'
 import { Shown, useAnswer } from './answer'
 import type { GuideRow, Rows } from './answers'
+import { DeskPage } from './desk-page'
 import { forms } from './form-names'
 import { GuideForm } from './guide-form'
 import { titleIn, writtenBy } from './guides'
@@ -23,8 +23,8 @@ export function GuideKept({ params }: ScreenProps) {
   )
   const last = answer.body?.rows[0]
   return (
-    <Page
-      wide
+    <DeskPage
+      paper={{ shown: deskKeys.guideVersions(code), whose: null }}
       title={last ? titleIn(last) : t('screen.name.desk_guide')}
       back="/desk/guides"
       under={last && <p class="soft">{writtenBy(last)}</p>}
@@ -32,7 +32,7 @@ export function GuideKept({ params }: ScreenProps) {
       <Shown answer={answer}>
         {({ rows: [now, ...before] }) => now && <Kept key={code} now={now} before={before} />}
       </Shown>
-    </Page>
+    </DeskPage>
   )
 }
 

@@ -1,6 +1,5 @@
 import '../../styles/desk.css'
 import { refreshGuides } from '../../actions/guides'
-import { Page } from '../../parts/page'
 import { deskKeys } from '../../queries'
 import { t } from '../../words'
 import { formatInstant } from '../../words/format'
@@ -9,6 +8,7 @@ import { StepPicture } from '../guides/pictures'
 import { go } from '../router'
 import { Shown, useAnswer } from './answer'
 import type { GuideRow, Rows } from './answers'
+import { DeskPage } from './desk-page'
 import { forms } from './form-names'
 import { GuideForm } from './guide-form'
 import { keepsCatalogue, useSignedIn } from './signed-in'
@@ -31,8 +31,8 @@ export function GuidesKept() {
   const keeps = keepsCatalogue(useSignedIn())
   const [adding, setAdding] = useOpenForm(forms.newGuide)
   return (
-    <Page
-      wide
+    <DeskPage
+      paper={{ shown: deskKeys.guides(), whose: null }}
       title={t('screen.name.desk_guides')}
       back="/desk/more"
       under={<p class="soft">{t(keeps ? 'guide.why' : 'guide.kept_above')}</p>}
@@ -65,7 +65,7 @@ export function GuidesKept() {
           </>
         )}
       </Shown>
-    </Page>
+    </DeskPage>
   )
 }
 

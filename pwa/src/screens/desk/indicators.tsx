@@ -8,25 +8,28 @@ import {
 } from '../../actions/targets'
 import { Icon } from '../../parts/icon'
 import { useOnce } from '../../parts/once'
-import { Page } from '../../parts/page'
 import { Confirm } from '../../parts/sheet'
 import { say } from '../../parts/snackbar'
 import { deskKeys } from '../../queries'
 import { problem, t } from '../../words'
-import { formatDay, formatInstant, formatNumber } from '../../words/format'
+import { formatDay, formatInstant, formatNumber, shiftDay } from '../../words/format'
 import { language } from '../../words/language'
 import { address, setQuery } from '../router'
+import { indicatorsAddress } from './addresses'
 import type { Indicator, Value } from './aims-answers'
 import { Shown, useAnswer } from './answer'
 import type { Rows } from './answers'
 import { ChoosePeriod } from './choose-period'
 import { ChooseUnit } from './choose-unit'
+import { DeskPage } from './desk-page'
 import { forms } from './form-names'
 import { NewIndicatorForm, ValueForm } from './indicator-forms'
-import { daysOf } from './period'
+import { NoneInDays } from './none-in-days'
+import { daysOf, LONGEST } from './period'
 import { keepsCatalogue, useSignedIn } from './signed-in'
 import { todayHere } from './today'
 import { useOpenForm } from './typed'
+import { useWhose } from './whose'
 
 /** What no session counts: entered by hand, with where it comes from and who entered it. */
 export function Indicators() {
@@ -45,8 +48,12 @@ export function Indicators() {
   const enters = account?.role === 'coordinator'
   const offered = (known.body?.rows ?? []).filter((row) => row.active)
   return (
-    <Page
-      wide
+    <DeskPage
+      paper={{
+        shown: key,
+        whose: useWhose({ unit }),
+        chosen: [t('goal.days', { from: formatDay(days.from), to: formatDay(days.to) })],
+      }}
       title={t('screen.name.indicators')}
       back="/desk/more"
       under={<p class="soft">{t('indicators.why')}</p>}
@@ -79,7 +86,7 @@ export function Indicators() {
       <Shown answer={values}>
         {({ rows }) =>
           rows.length === 0 ? (
-            <p class="empty">{t('indicators.none')}</p>
+            <None unit={unit} />
           ) : (
             <ul class="plain-list stack">
               {rows.map((row) => (
@@ -92,7 +99,21 @@ export function Indicators() {
         }
       </Shown>
       <Known rows={known.body?.rows ?? []} keeps={keepsCatalogue(account)} />
-    </Page>
+    </DeskPage>
+  )
+}
+
+function None({ unit }: { unit: string }) {
+  const today = todayHere()
+  const days = { unit, from: shiftDay(today, -LONGEST), to: shiftDay(today, 366) }
+  const all = useAnswer<Rows<Value>>(deskKeys.values(days), () => refreshValues(days))
+  return (
+    <NoneInDays
+      all={all}
+      none="indicators.none"
+      others="indicators.none_then"
+      address={({ from, to }) => indicatorsAddress({ unit, from, to })}
+    />
   )
 }
 

@@ -6,6 +6,7 @@ import { formatNumber } from '../../words/format'
 import { sessionsAddress } from './addresses'
 import { Shown, useAnswer } from './answer'
 import type { MemberAtWork, Rows } from './answers'
+import { Empty } from './empty'
 import type { Days } from './period'
 
 const useMembers = (team: string, { from, to }: Days) => {
@@ -21,7 +22,7 @@ export function MembersAtWork({ team, days }: { team: string; days: Days }) {
     <Shown answer={useMembers(team, days)}>
       {({ rows }) =>
         rows.length === 0 ? (
-          <p class="empty">{t('at_work.none')}</p>
+          <Empty why="zero" text={t('at_work.none')} />
         ) : (
           <>
             <p class="soft small">{t('at_work.why')}</p>

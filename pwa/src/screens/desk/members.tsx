@@ -7,6 +7,7 @@ import { problem, t } from '../../words'
 import { formatDay } from '../../words/format'
 import { labelOf } from '../labels'
 import { lastDayOf, type Member, type WholeTeam } from './answers'
+import { Empty } from './empty'
 import { ExcelLinks } from './excel-links'
 import { forms } from './form-names'
 import { Keeper } from './keeper'
@@ -43,7 +44,7 @@ export function Members({ team, onInvited }: Props) {
     />
   )
   return (
-    <section class="stack no-print">
+    <section class="stack">
       <h2>{t('team.members')}</h2>
       {adding && <NewMemberForm team={team.id} members={here} onClose={() => setAdding(false)} />}
       {!adding && !lastDayOf(team) && (
@@ -54,7 +55,7 @@ export function Members({ team, onInvited }: Props) {
         </p>
       )}
       <ExcelLinks kind="members" team={team.id} />
-      {here.length === 0 && <p class="empty">{t('team.members.none')}</p>}
+      {here.length === 0 && <Empty why="not_begun" text={t('team.members.none')} />}
       {here.length > 0 && <ul class="lines">{here.map(line)}</ul>}
       {left.length > 0 && (
         <>

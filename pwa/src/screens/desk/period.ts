@@ -27,8 +27,11 @@ export function daysOf(query: URLSearchParams, today: string): Days {
   return { period: 'today', from: today, to: today }
 }
 
-/** Whether the server would refuse the range: it answers for three years at most. */
-export const isTooLong = ({ from, to }: Days): boolean => from < shiftDay(to, -3 * 366)
+/** The server answers for three years at most. */
+export const LONGEST = 3 * 366
+
+/** Whether the server would refuse the range. */
+export const isTooLong = ({ from, to }: Days): boolean => from < shiftDay(to, -LONGEST)
 
 /** What an address must say to ask for a period. */
 export function queryFor(period: Period, days: Days, today: string) {

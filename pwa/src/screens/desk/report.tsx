@@ -4,7 +4,6 @@ import { closeMonth, refreshClosed, refreshReport } from '../../actions/reports'
 import { Field } from '../../parts/field'
 import { Icon } from '../../parts/icon'
 import { useOnce } from '../../parts/once'
-import { Page } from '../../parts/page'
 import { ShareText } from '../../parts/share-text'
 import { Confirm } from '../../parts/sheet'
 import { say } from '../../parts/snackbar'
@@ -18,6 +17,8 @@ import type { ClosedMonth, MonthlyReport } from './aims-answers'
 import { Shown, useAnswer } from './answer'
 import type { Rows } from './answers'
 import { ChooseUnit } from './choose-unit'
+import { DeskPage } from './desk-page'
+import { NoSessions } from './no-sessions'
 import type { Picture } from './picture'
 import { ReportQr } from './report-qr'
 import { ReportTables } from './report-tables'
@@ -40,8 +41,8 @@ export function Report() {
   const answer = useAnswer<MonthlyReport>(deskKeys.report(of), () => refreshReport(of))
   const closed = useAnswer<Rows<ClosedMonth>>(deskKeys.closed(unit), () => refreshClosed(unit))
   return (
-    <Page
-      wide
+    <DeskPage
+      paper={{ shown: null, whose: null, chosen: [answer.body && sayStanding(answer.body)] }}
       title={t('screen.name.report')}
       back="/desk/more"
       under={
@@ -65,6 +66,15 @@ export function Report() {
           <>
             <Standing body={body} />
             {!body.closed && account?.role === 'coordinator' && <Close of={of} />}
+            {body.total.sessions === 0 && (
+              <NoSessions
+                unit={unit}
+                team={undefined}
+                days={body}
+                address={({ from }) => reportAddress({ unit, month: from.slice(0, 7) })}
+                zero={null}
+              />
+            )}
             <ReportTables body={body} />
             <Files of={of} />
             <ShareText text={textOf(body)} />
@@ -73,7 +83,7 @@ export function Report() {
         )}
       </Shown>
       <Months rows={closed.body?.rows ?? []} unit={unit} />
-    </Page>
+    </DeskPage>
   )
 }
 
@@ -89,19 +99,21 @@ function MonthField({ month }: { month: string }) {
   )
 }
 
+/** As of when the figures hold, or when and under which code they were closed. */
+const sayStanding = ({ closed, as_of }: MonthlyReport): string =>
+  closed
+    ? t('report.closed', { at: formatInstant(closed.at, 0), code: grouped(closed.code) })
+    : t('report.as_of', { at: formatInstant(as_of, 0) })
+
 /** Whether these figures may still change, and what is known to be missing. */
 function Standing({ body }: { body: MonthlyReport }) {
   const { closed, completeness } = body
   return (
     <div class="standing">
       <div>
-        <p class="complete" role="status">
+        <p class="complete no-print" role="status">
           <Icon name={closed ? 'check' : 'clock'} size={20} />
-          <span>
-            {closed
-              ? t('report.closed', { at: formatInstant(closed.at, 0), code: grouped(closed.code) })
-              : t('report.as_of', { at: formatInstant(body.as_of, 0) })}
-          </span>
+          <span>{sayStanding(body)}</span>
         </p>
         <p class="soft small">
           {completeness.unsent_at_least > 0
@@ -208,7 +220,7 @@ function mostFirst({ rows }: MonthlyReport) {
 }
 
 function pictureOf(body: MonthlyReport): Picture {
-  const { total, closed } = body
+  const { total } = body
   return {
     title: sayUnit(body.unit),
     days: formatMonth(body.month),
@@ -222,15 +234,13 @@ function pictureOf(body: MonthlyReport): Picture {
       value: figures.people,
       said: formatNumber(figures.people),
     })),
-    note: closed
-      ? t('report.closed', { at: formatInstant(closed.at, 0), code: grouped(closed.code) })
-      : t('report.as_of', { at: formatInstant(body.as_of, 0) }),
+    note: sayStanding(body),
     app: t('app.name'),
   }
 }
 
 function textOf(body: MonthlyReport): string {
-  const { total, closed } = body
+  const { total } = body
   return messageOf({
     title: sayUnit(body.unit),
     from: body.from,
@@ -249,9 +259,7 @@ function textOf(body: MonthlyReport): string {
       ...body.late.map(({ month, figures }) =>
         t('report.late.of', { month: formatMonth(month), ...figures }),
       ),
-      closed
-        ? t('report.closed', { at: formatInstant(closed.at, 0), code: grouped(closed.code) })
-        : t('report.as_of', { at: formatInstant(body.as_of, 0) }),
+      sayStanding(body),
     ],
   })
 }

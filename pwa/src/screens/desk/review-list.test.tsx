@@ -108,7 +108,7 @@ it('a value of one’s own goes in with a reason', async () => {
   expect(written).toEqual([])
   type('Lý do', ' Đếm lại ')
   act(() => button('Nhận theo bản đã sửa')?.click())
-  await vi.waitFor(() => expect(place.textContent).toContain('Không có gì cần xem.'))
+  await vi.waitFor(() => expect(place.textContent).toContain('Không có việc nào cần xem.'))
   expect(written).toEqual([{ decision: 'edit', set: { people: 7 }, reason: 'Đếm lại' }])
 })
 

@@ -4,9 +4,10 @@ import { catalogue, deskKeys, useLive } from '../../queries'
 import { t } from '../../words'
 import { Shown, useAnswer } from './answer'
 import type { ReviewPage } from './answers'
+import { Empty } from './empty'
 import { ReviewItem } from './review-item'
 
-const AT_FIRST = 25
+export const AT_FIRST = 25
 const AT_MOST = 200
 
 interface Props {
@@ -35,7 +36,7 @@ export function ReviewList({ team, list, open }: Props) {
     <Shown answer={{ ...answer, body }}>
       {({ rows, total, next }) =>
         rows.length === 0 ? (
-          <p class="empty">{t('review.none')}</p>
+          <Empty why="zero" text={t('review.none')} />
         ) : (
           <>
             <ul class={list}>

@@ -1,7 +1,6 @@
 import '../../styles/desk.css'
 import { useState } from 'preact/hooks'
 import { openSession } from '../../actions/desk'
-import { Page } from '../../parts/page'
 import { type Catalogue, deskKeys, draft, useLive } from '../../queries'
 import { t, type Word } from '../../words'
 import { formatDay, formatInstant } from '../../words/format'
@@ -11,6 +10,7 @@ import type { ScreenProps } from '../route'
 import { Shown, useAnswer } from './answer'
 import type { WholeSession } from './answers'
 import { CorrectSession, RestoreSession } from './correct-session'
+import { DeskPage } from './desk-page'
 import { forms } from './form-names'
 import { History } from './history'
 import { useSignedIn } from './signed-in'
@@ -27,8 +27,8 @@ export function DeskSession({ params }: ScreenProps) {
   const mayCorrect = useSignedIn()?.role === 'coordinator'
   if (!known) return null
   return (
-    <Page
-      wide
+    <DeskPage
+      paper={{ shown: deskKeys.session(id), whose: session?.team.name }}
       title={t('screen.name.desk_session')}
       back={
         session
@@ -45,7 +45,7 @@ export function DeskSession({ params }: ScreenProps) {
           </div>
         )}
       </Shown>
-    </Page>
+    </DeskPage>
   )
 }
 

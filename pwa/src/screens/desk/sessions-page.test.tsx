@@ -64,7 +64,8 @@ it('goes on by itself from pages in which nothing was found', async () => {
 
 it('says that there is none only when all was looked through', async () => {
   pages.set('', { rows: [], next: '2026-06-30~a' })
-  act(() => render(<SessionPages params={{ ...DAYS, limit: 3 }} all={false} />, place))
+  const params = { ...DAYS, service: 'DD01', limit: 3 }
+  act(() => render(<SessionPages params={params} all={false} />, place))
   await vi.waitFor(() => expect(place.textContent).toContain('Đã tìm từ nay về 30/06/2026'))
   pages.set('2026-06-30~a', { rows: [], next: null })
   waiting.pop()?.(null)

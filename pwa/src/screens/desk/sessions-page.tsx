@@ -6,8 +6,11 @@ import { formatDay, formatShortDay } from '../../words/format'
 import { labelOf } from '../labels'
 import { Shown, useAnswer } from './answer'
 import type { SessionPage as Found, SessionRow } from './answers'
+import { SessionsNone } from './sessions-none'
 
 interface Days {
+  unit?: string
+  team?: string
   from: string
   to: string
   limit: number
@@ -67,12 +70,12 @@ function SessionPage({ params, searching, ...place }: PageProps) {
   }
   return (
     <Shown answer={answer}>
-      {(page) => <Rows page={page} busy={answer.busy} known={known} {...place} />}
+      {(page) => <Rows params={params} page={page} busy={answer.busy} known={known} {...place} />}
     </Shown>
   )
 }
 
-interface RowsProps extends Omit<PageProps, 'params' | 'searching'> {
+interface RowsProps extends Omit<PageProps, 'searching'> {
   page: Found
   /** It is the answer of an earlier time, and the new one is on its way. */
   busy: boolean
@@ -80,14 +83,15 @@ interface RowsProps extends Omit<PageProps, 'params' | 'searching'> {
 }
 
 /** A page of sessions, and the way to the next one; from an empty one by itself. */
-function Rows({ page, busy, known, all, first, last, onMore }: RowsProps) {
+function Rows({ params, page, busy, known, all, first, last, onMore }: RowsProps) {
   const { next } = page
   const rows = all ? page.rows : page.rows.filter((row) => row.state === 'counted')
   const empty = rows.length === 0
   useEffect(() => {
     if (last && empty && next && !busy) onMore(next, true)
   }, [last, empty, next, busy])
-  if (empty) return first && !next ? <p class="empty">{t('sessions.none')}</p> : null
+  if (empty)
+    return first && !next ? <SessionsNone params={params} uncounted={page.rows.length > 0} /> : null
   return (
     <>
       <ul class="lines">
@@ -98,9 +102,12 @@ function Rows({ page, busy, known, all, first, last, onMore }: RowsProps) {
         ))}
       </ul>
       {last && next && (
-        <button type="button" class="button" onClick={() => onMore(next, false)}>
-          {t('do.show_more')}
-        </button>
+        <>
+          <p class="print-only small">{t('print.goes_on')}</p>
+          <button type="button" class="button" onClick={() => onMore(next, false)}>
+            {t('do.show_more')}
+          </button>
+        </>
       )}
     </>
   )

@@ -1,18 +1,19 @@
 import '../../styles/desk.css'
 import { Icon } from '../../parts/icon'
-import { Page } from '../../parts/page'
 import { deskKeys } from '../../queries'
 import { t } from '../../words'
 import { formatDay, inVietnam } from '../../words/format'
 import { labelOf } from '../labels'
 import { address, setQuery } from '../router'
 import { totalsAddress } from './addresses'
+import { DeskPage } from './desk-page'
 import { OfMember } from './members-at-work'
 import { daysOf } from './period'
+import { FILTERS } from './sessions-none'
 import { SessionPages } from './sessions-page'
 import { useCatalogue } from './use-catalogue'
+import { useWhose } from './whose'
 
-const FILTERS = ['group', 'service', 'outcome', 'reason', 'place_kind', 'age_band'] as const
 const OTHERS = ['unit', 'team', 'member'] as const
 const PAGE = 50
 
@@ -36,10 +37,11 @@ export function Sessions() {
       })
     : []
   const { unit, team, member } = filter
+  const whose = useWhose({ unit, team })
   const all = query.get('all') !== null
   return (
-    <Page
-      wide
+    <DeskPage
+      paper={{ shown: deskKeys.sessions(params), whose }}
       title={t('screen.name.desk_sessions')}
       back={totalsAddress({
         ...(unit && { unit }),
@@ -49,6 +51,7 @@ export function Sessions() {
       })}
       under={
         <p class="soft number">
+          {whose && `${whose} · `}
           {days.from === days.to
             ? formatDay(days.from)
             : t('desk.days', { from: formatDay(days.from), to: formatDay(days.to) })}
@@ -76,6 +79,6 @@ export function Sessions() {
           {t('report.xlsx')}
         </a>
       </p>
-    </Page>
+    </DeskPage>
   )
 }

@@ -1,9 +1,11 @@
 import '../../styles/desk.css'
-import { Page } from '../../parts/page'
+import { deskKeys } from '../../queries'
 import { t } from '../../words'
 import { address } from '../router'
 import { PhonesTable } from '../team/phones-table'
 import { totalsAddress } from './addresses'
+import { DeskPage } from './desk-page'
+import { useWhose } from './whose'
 
 /** The phones of what the totals were of. */
 export function Silent() {
@@ -13,13 +15,13 @@ export function Silent() {
   const where = team ? { team } : unit ? { unit } : {}
   const back = totalsAddress({ ...where, days: { period: 'today', from: '', to: '' } })
   return (
-    <Page
-      wide
+    <DeskPage
+      paper={{ shown: deskKeys.phones(where), whose: useWhose(where) }}
       title={t('screen.name.silent')}
       back={back}
       under={<p class="soft">{t('silent.why')}</p>}
     >
       <PhonesTable where={where} />
-    </Page>
+    </DeskPage>
   )
 }

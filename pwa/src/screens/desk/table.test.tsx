@@ -28,7 +28,18 @@ beforeEach(() => {
 
 const show = (rows: TallyRow[], by: ByName) =>
   act(() => {
-    render(<Table rows={rows} by={by} days={days} unit={undefined} team={undefined} opens />, place)
+    render(
+      <Table
+        rows={rows}
+        sessions={rows.length}
+        by={by}
+        days={days}
+        unit={undefined}
+        team={undefined}
+        opens
+      />,
+      place,
+    )
   })
 
 const lines = () => place.querySelectorAll('tbody tr').length

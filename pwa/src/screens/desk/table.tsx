@@ -8,6 +8,8 @@ import { fold, formatInstant, formatNumber } from '../../words/format'
 import type { TallyRow } from './answers'
 import { Bullet } from './bullet'
 import type { ByName } from './by'
+import { Empty } from './empty'
+import { NoRows } from './no-rows'
 import type { Days } from './period'
 import { percentOf } from './say-goal'
 import {
@@ -28,6 +30,8 @@ const MANY = 12
 
 interface Props {
   rows: TallyRow[]
+  /** How many sessions they are of. */
+  sessions: number
   by: ByName
   days: Days
   unit: string | undefined
@@ -37,7 +41,7 @@ interface Props {
 }
 
 /** Bars and numbers in one table: what is drawn is what is written. */
-export function Table({ rows, by, days, unit, team, opens }: Props) {
+export function Table({ rows, sessions, by, days, unit, team, opens }: Props) {
   const [sought, setSought] = useState('')
   const sorted = inOrder(rows, by)
   const looks = opensTotals(by) && rows.length > MANY
@@ -45,7 +49,8 @@ export function Table({ rows, by, days, unit, team, opens }: Props) {
     ? sorted.filter((row) => fold(nameOf(row, by, unit)).includes(fold(sought)))
     : sorted
   const [some, more] = useSome(found, opensTotals(by) ? AT_ONCE : ALL_DAYS)
-  if (rows.length === 0) return <p class="empty">{t('desk.none')}</p>
+  if (rows.length === 0)
+    return <NoRows by={by} days={days} unit={unit} team={team} sessions={sessions} />
   const most = Math.max(...rows.flatMap((row) => [measure(row, by), planOf(row, by) ?? 0]), 1)
   const people = countsPeople(by)
   const turns = countsTurns(by)
@@ -61,9 +66,11 @@ export function Table({ rows, by, days, unit, team, opens }: Props) {
         </div>
       )}
       {found.length === 0 && (
-        <p class="empty" role="status">
-          {t('table.none_found')}
-        </p>
+        <Empty why="filtered" text={t('table.none_found')}>
+          <button type="button" class="button" onClick={() => setSought('')}>
+            {t('empty.search.do')}
+          </button>
+        </Empty>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section class="scroll" aria-label={t('desk.by')} tabIndex={0}>
@@ -155,7 +162,14 @@ function columnsOf({ by, unit, people, turns, planned, volunteers }: Shown): Col
   return columns
 }
 
-function Name({ row, by, days, unit, team, opens }: Omit<Props, 'rows'> & { row: TallyRow }) {
+function Name({
+  row,
+  by,
+  days,
+  unit,
+  team,
+  opens,
+}: Omit<Props, 'rows' | 'sessions'> & { row: TallyRow }) {
   const name = nameOf(row, by, unit)
   const planned = planOf(row, by)
   return (

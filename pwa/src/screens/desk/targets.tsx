@@ -3,7 +3,6 @@ import { useState } from 'preact/hooks'
 import { refreshUnits } from '../../actions/desk'
 import { refreshProgress, shareOut, withdrawTarget } from '../../actions/targets'
 import { useOnce } from '../../parts/once'
-import { Page } from '../../parts/page'
 import { Confirm } from '../../parts/sheet'
 import { say } from '../../parts/snackbar'
 import { deskKeys } from '../../queries'
@@ -14,6 +13,8 @@ import type { Goal, Progress } from './aims-answers'
 import { Shown, useAnswer } from './answer'
 import type { Rows, Unit } from './answers'
 import { ChooseUnit } from './choose-unit'
+import { DeskPage } from './desk-page'
+import { Empty } from './empty'
 import { forms } from './form-names'
 import { GoalLine } from './goal'
 import { Keeper } from './keeper'
@@ -41,8 +42,8 @@ export function Targets() {
   const [adding, setAdding] = useOpenForm(forms.newTarget(key))
   const days = { period: 'today' as const, from: todayHere(), to: todayHere() }
   return (
-    <Page
-      wide
+    <DeskPage
+      paper={{ shown: deskKeys.progress(place), whose: null }}
       title={t('screen.name.targets')}
       back={totalsAddress({ ...(team ? { team } : unit ? { unit } : {}), days })}
       under={<p class="soft">{[answer.body?.name, t('targets.why')].filter(Boolean).join('. ')}</p>}
@@ -72,7 +73,12 @@ export function Targets() {
                 </button>
               </p>
             )}
-            {body.rows.length === 0 && <p class="empty">{t('goal.none')}</p>}
+            {body.rows.length === 0 &&
+              (body.other.length > 0 ? (
+                <Empty why="other_days" text={t('targets.none_today')} />
+              ) : (
+                <Empty why="not_begun" text={t('targets.none')} />
+              ))}
             <Goals goals={body.rows} on={body.on} place={place} />
             {body.other.length > 0 && (
               <section class="stack">
@@ -84,7 +90,7 @@ export function Targets() {
           </>
         )}
       </Shown>
-    </Page>
+    </DeskPage>
   )
 }
 

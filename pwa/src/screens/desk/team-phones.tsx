@@ -3,6 +3,7 @@ import { t, type Word } from '../../words'
 import { formatInstant } from '../../words/format'
 import type { Phone } from './answers'
 import { clockOff, markOf, nameApart, sharedWith } from './apart'
+import { Empty } from './empty'
 import { PhoneDeeds } from './phone-deeds'
 
 interface Props {
@@ -15,9 +16,9 @@ interface Props {
 export function TeamPhones({ team, phones, onChanged }: Props) {
   const own = useLive(me())?.device
   return (
-    <section class="stack no-print">
+    <section class="stack">
       <h2>{t('team.phones')}</h2>
-      {phones.length === 0 && <p class="empty">{t('team.phones.none')}</p>}
+      {phones.length === 0 && <Empty why="not_begun" text={t('team.phones.none')} />}
       {phones.length > 0 && (
         <ul class="lines">
           {phones.map((phone) => (

@@ -1,13 +1,13 @@
 import '../../styles/desk.css'
 import { useState } from 'preact/hooks'
 import { type NewInvitation, openTeam } from '../../actions/desk'
-import { Page } from '../../parts/page'
 import { deskKeys } from '../../queries'
 import { t, type Word } from '../../words'
 import { formatDay } from '../../words/format'
 import type { ScreenProps } from '../route'
 import { Shown, useAnswer } from './answer'
 import { lastDayOf, type WholeTeam } from './answers'
+import { DeskPage } from './desk-page'
 import { Invitations } from './invitations'
 import { Members } from './members'
 import { ShowInvitation } from './show-invitation'
@@ -24,8 +24,8 @@ export function Team({ params }: ScreenProps) {
   const [made, setMade] = useState<NewInvitation | null>(null)
   const team = answer.body
   return (
-    <Page
-      wide
+    <DeskPage
+      paper={{ shown: deskKeys.team(id), whose: null }}
       title={team?.name ?? t('screen.name.team')}
       back="/desk/teams"
       under={
@@ -64,7 +64,7 @@ export function Team({ params }: ScreenProps) {
           </>
         )}
       </Shown>
-    </Page>
+    </DeskPage>
   )
 }
 
@@ -72,7 +72,7 @@ export function Team({ params }: ScreenProps) {
 function Stood({ standings }: Pick<WholeTeam, 'standings'>) {
   if (standings.length < 2 && !standings[0]?.to) return null
   return (
-    <section class="stack no-print">
+    <section class="stack">
       <h2>{t('team.stood')}</h2>
       <ul class="lines">
         {standings.map(({ unit, from, to }) => (

@@ -3,12 +3,13 @@ import { useState } from 'preact/hooks'
 import { refreshTeams } from '../../actions/desk'
 import { CsvButton } from '../../parts/csv-button'
 import { Field } from '../../parts/field'
-import { Page } from '../../parts/page'
 import { deskKeys } from '../../queries'
 import { t, type Word } from '../../words'
 import { fold, formatInstant } from '../../words/format'
 import { Shown, useAnswer } from './answer'
 import type { Rows, TeamRow } from './answers'
+import { DeskPage } from './desk-page'
+import { Empty } from './empty'
 import { ExcelLinks } from './excel-links'
 import { forms } from './form-names'
 import { NewTeamForm } from './new-team'
@@ -24,7 +25,10 @@ export function Teams() {
   const [adding, setAdding] = useOpenForm(forms.newTeam)
   const fits = (team: TeamRow) => fold(team.name).includes(fold(sought))
   return (
-    <Page wide title={t('screen.name.teams')}>
+    <DeskPage
+      paper={{ shown: deskKeys.teams(), chosen: [sought && t('print.sought', { sought })] }}
+      title={t('screen.name.teams')}
+    >
       {adding ? (
         <NewTeamForm onCancel={() => setAdding(false)} />
       ) : (
@@ -38,14 +42,16 @@ export function Teams() {
         {({ rows }) => (
           <>
             {rows.length > 0 && <ExcelLinks kind="members" named />}
-            {rows.length === 0 && <p class="empty">{t('teams.none')}</p>}
+            {rows.length === 0 && <Empty why="not_begun" text={t('teams.none')} />}
             {rows.length > MANY && (
               <Field type="search" label={t('teams.find')} value={sought} onInput={setSought} />
             )}
             {rows.length > 0 && !rows.some(fits) && (
-              <p class="empty" role="status">
-                {t('teams.none_found')}
-              </p>
+              <Empty why="filtered" text={t('teams.none_found')}>
+                <button type="button" class="button" onClick={() => setSought('')}>
+                  {t('empty.search.do')}
+                </button>
+              </Empty>
             )}
             {rows.some(fits) && (
               <ul class="lines">
@@ -76,7 +82,7 @@ export function Teams() {
           </>
         )}
       </Shown>
-    </Page>
+    </DeskPage>
   )
 }
 

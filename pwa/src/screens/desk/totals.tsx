@@ -1,20 +1,21 @@
 import '../../styles/desk.css'
 import { refreshTallies, refreshUnits } from '../../actions/desk'
 import { refreshProgress } from '../../actions/targets'
-import { Page } from '../../parts/page'
 import { deskKeys } from '../../queries'
 import { t, type Word } from '../../words'
-import { formatDay, formatInstant, inVietnam } from '../../words/format'
+import { formatDay, inVietnam } from '../../words/format'
 import { address } from '../router'
-import { silentAddress } from './addresses'
+import { silentAddress, totalsAddress } from './addresses'
 import type { Progress } from './aims-answers'
 import { Shown, useAnswer } from './answer'
 import type { Rows, Tallies, Unit } from './answers'
 import { Boundaries, By, byOf } from './by'
 import { ChoosePeriod } from './choose-period'
 import { Complete } from './complete'
+import { DeskPage } from './desk-page'
 import { Goals } from './goals'
 import { MembersAtWork } from './members-at-work'
+import { NoSessions } from './no-sessions'
 import { Path } from './path'
 import { daysOf } from './period'
 import { ShareTotals } from './share-totals'
@@ -44,13 +45,20 @@ export function Totals() {
     boundaries,
   }
   const answer = useAnswer<Tallies>(deskKeys.tallies(params), () => refreshTallies(params))
-  const place = team ? { team } : { unit }
+  const place = team ? { team } : unit ? { unit } : {}
   const progress = useAnswer<Progress>(deskKeys.progress(place), () => refreshProgress(place))
   const units = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits)
   const name = answer.body?.team?.name ?? answer.body?.unit?.name
   return (
-    <Page
-      wide
+    <DeskPage
+      paper={{
+        shown: deskKeys.tallies(params),
+        whose: null,
+        chosen: [
+          t('print.by', { by: t(`desk.by.${by}` as Word) }),
+          t('print.boundaries', { boundaries: t(`desk.boundaries.${boundaries}`) }),
+        ],
+      }}
       title={name ?? t('screen.name.desk')}
       under={
         <>
@@ -84,6 +92,15 @@ export function Totals() {
             <Goals body={progress.body} place={team ? { team } : { unit: body.unit?.id }} />
             <By by={by} team={Boolean(team)} opens={opens} />
             {by === 'day' && <Trend rows={body.rows} />}
+            {body.rows.length > 0 && body.total.sessions === 0 && (
+              <NoSessions
+                unit={body.unit?.id}
+                team={team}
+                days={days}
+                address={(month) => totalsAddress({ ...place, days: month, by })}
+                zero={null}
+              />
+            )}
             {by === 'member' && team ? (
               <MembersAtWork team={team} days={days} />
             ) : (
@@ -91,6 +108,7 @@ export function Totals() {
                 <Table
                   key={deskKeys.tallies(params)}
                   rows={body.rows}
+                  sessions={body.total.sessions ?? 0}
                   by={by}
                   days={days}
                   unit={body.unit?.id}
@@ -101,16 +119,9 @@ export function Totals() {
               </>
             )}
             <Boundaries boundaries={boundaries} />
-            <p class="print-only small">
-              {t('print.line', {
-                by: t(`desk.by.${by}` as Word),
-                boundaries: t(`desk.boundaries.${boundaries}`),
-                at: formatInstant(new Date().toISOString(), 0),
-              })}
-            </p>
           </>
         )}
       </Shown>
-    </Page>
+    </DeskPage>
   )
 }

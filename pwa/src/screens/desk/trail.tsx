@@ -2,12 +2,13 @@ import '../../styles/desk.css'
 import { refreshTrail } from '../../actions/trail'
 import { Choice } from '../../parts/choice'
 import { Field } from '../../parts/field'
-import { Page } from '../../parts/page'
 import { deskKeys } from '../../queries'
 import { t, type Word } from '../../words'
-import { formatInstant } from '../../words/format'
+import { formatDay, formatInstant } from '../../words/format'
 import { address, setQuery } from '../router'
 import { Shown, useAnswer } from './answer'
+import { DeskPage } from './desk-page'
+import { Empty } from './empty'
 import { type Act, saidOfAct } from './said-of-act'
 import { todayHere } from './today'
 
@@ -33,8 +34,15 @@ export function TrailScreen() {
   }
   const answer = useAnswer<Trail>(deskKeys.audit(params), () => refreshTrail(params))
   return (
-    <Page
-      wide
+    <DeskPage
+      paper={{
+        shown: deskKeys.audit(params),
+        chosen: [
+          t(`trail.about.${about}` as Word),
+          params.from && `${t('desk.from')} ${formatDay(params.from)}`,
+          params.to && `${t('desk.to')} ${formatDay(params.to)}`,
+        ],
+      }}
       title={t('screen.name.trail')}
       back="/desk/more"
       under={<p class="soft">{t('trail.why')}</p>}
@@ -61,7 +69,9 @@ export function TrailScreen() {
       <Shown answer={answer}>
         {({ rows, next }) => (
           <>
-            {rows.length === 0 && <p class="empty">{t('trail.none')}</p>}
+            {rows.length === 0 && (
+              <None about={about} narrowed={Boolean(params.from || params.to || before)} />
+            )}
             <ol class="plain-list stack">
               {rows.map((act) => (
                 <li class="card small-gap" key={act.id}>
@@ -69,6 +79,7 @@ export function TrailScreen() {
                 </li>
               ))}
             </ol>
+            {next !== null && <p class="print-only small">{t('print.before')}</p>}
             <p class="row no-print">
               {before && (
                 <button
@@ -92,7 +103,25 @@ export function TrailScreen() {
           </>
         )}
       </Shown>
-    </Page>
+    </DeskPage>
+  )
+}
+
+function None({ about, narrowed }: { about: string; narrowed: boolean }) {
+  if (!narrowed) {
+    const what = t(`trail.about.${about}` as Word)
+    return <Empty why="not_begun" text={t('trail.none', { what })} />
+  }
+  return (
+    <Empty why="other_days" text={t('trail.none_then')}>
+      <button
+        type="button"
+        class="button"
+        onClick={() => setQuery({ from: undefined, to: undefined, before: undefined })}
+      >
+        {t('trail.all_days')}
+      </button>
+    </Empty>
   )
 }
 

@@ -2,7 +2,6 @@ import '../../styles/desk.css'
 import { useState } from 'preact/hooks'
 import { refreshUnits } from '../../actions/desk'
 import { CsvButton } from '../../parts/csv-button'
-import { Page } from '../../parts/page'
 import { deskKeys } from '../../queries'
 import { t } from '../../words'
 import { formatDay } from '../../words/format'
@@ -10,6 +9,8 @@ import { go } from '../router'
 import { changeAddress } from './addresses'
 import { Shown, useAnswer } from './answer'
 import type { Rows, Unit } from './answers'
+import { DeskPage } from './desk-page'
+import { Empty } from './empty'
 import { ExcelLinks } from './excel-links'
 import { forms } from './form-names'
 import { Keeper } from './keeper'
@@ -26,8 +27,8 @@ export function Units() {
   const [all, setAll] = useState(false)
   const today = todayHere()
   return (
-    <Page
-      wide
+    <DeskPage
+      paper={{ shown: deskKeys.units() }}
       title={t('screen.name.units')}
       back="/desk/more"
       under={<p class="soft">{t('units.why')}</p>}
@@ -47,7 +48,7 @@ export function Units() {
                   <span>{t('units.ended_too')}</span>
                 </label>
               ) : null}
-              {shown.length === 0 && <p class="empty">{t('units.none')}</p>}
+              {shown.length === 0 && <Empty why="not_begun" text={t('units.none')} />}
               <ExcelLinks kind="units" />
               {shown.some((unit) => unit.id !== own) && (
                 <p>
@@ -66,7 +67,7 @@ export function Units() {
           )
         }}
       </Shown>
-    </Page>
+    </DeskPage>
   )
 }
 

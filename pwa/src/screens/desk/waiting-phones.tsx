@@ -6,6 +6,7 @@ import { say } from '../../parts/snackbar'
 import { problem, t } from '../../words'
 import { formatInstant } from '../../words/format'
 import type { EnrolmentRow } from './answers'
+import { Empty } from './empty'
 
 interface Props {
   rows: EnrolmentRow[]
@@ -25,7 +26,7 @@ export function WaitingPhones({ rows, onDecided }: Props) {
     say(t(said, { name: row.member.name }))
     onDecided(row, decision)
   }
-  if (rows.length === 0) return <p class="empty">{t('phones.none')}</p>
+  if (rows.length === 0) return <Empty why="zero" text={t('phones.none')} />
   return (
     <>
       <ul class="grid">

@@ -57,7 +57,7 @@ function Members({ lead }: { lead: Person }) {
       <AddMember />
       {answer.trouble && answer.at && (
         <p class="card quiet" role="status">
-          {t('desk.stale', { at: formatInstant(answer.at) })}
+          {`${t('desk.stale', { at: formatInstant(answer.at) })} ${problem(answer.trouble)}`}
         </p>
       )}
       <ul class="lines">

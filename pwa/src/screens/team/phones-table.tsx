@@ -4,12 +4,14 @@ import { useState } from 'preact/hooks'
 import { refreshPhones } from '../../actions/desk'
 import { CsvButton } from '../../parts/csv-button'
 import { Icon } from '../../parts/icon'
+import { usePrinting } from '../../parts/printing'
 import { deskKeys, me, useLive } from '../../queries'
 import { t, type Word } from '../../words'
 import { formatInstant } from '../../words/format'
 import { Shown, useAnswer } from '../desk/answer'
 import type { PhoneRow, Rows } from '../desk/answers'
 import { clockOff, markOf, nameApart, sharedWith } from '../desk/apart'
+import { Empty } from '../desk/empty'
 import { phoneColumns } from './phone-columns'
 import { byNeed, type Need, needsOf, rangesOf } from './phone-needs'
 import { Remind } from './remind'
@@ -62,9 +64,10 @@ interface PhonesProps {
 }
 
 function Phones({ phones, left, ofOneTeam, labels, deeds }: PhonesProps) {
-  const [shown, setShown] = useState(PAGE)
+  const [asked, setShown] = useState(PAGE)
+  const shown = usePrinting() ? phones.length : asked
   const name = ({ member }: PhoneRow) => labels?.get(member.id) ?? member.name
-  if (phones.length === 0) return <p class="empty">{t('silent.none')}</p>
+  if (phones.length === 0) return <Empty why="not_begun" text={t('silent.none')} />
   const needing = phones.filter((phone) => needsOf(phone).length > 0).length
   return (
     <section class="stack">

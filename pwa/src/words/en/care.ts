@@ -3,7 +3,7 @@ import type { care as vi } from '../vi/care'
 export const care: Record<keyof typeof vi, string> = {
   'desk.by.unit': 'Unit',
   'desk.not_loaded': 'No figures on this device yet.',
-  'desk.stale': 'As of {at}. Nothing newer could be fetched.',
+  'desk.stale': 'As of {at}.',
   'desk.refresh': 'Load again',
   'desk.never_sent': 'never sent',
   'desk.sent_at': 'sent {when}',
@@ -95,7 +95,7 @@ export const care: Record<keyof typeof vi, string> = {
   'poster.share': 'Send the poster',
   'poster.ready': 'The poster is on this device',
 
-  'phones.none': 'No phone is waiting.',
+  'phones.none': '0 phones wait. One whose invitation asks for approval stands here.',
   'phones.approve': 'Approve',
   'phones.approve.of': 'Approve the phone of {name}',
   'phones.refuse': 'Refuse',
@@ -110,7 +110,7 @@ export const care: Record<keyof typeof vi, string> = {
   'phones.refused': 'The phone of {name} is refused',
   'phones.asked': 'asked {when}',
 
-  'review.none': 'Nothing to look at.',
+  'review.none': '0 things to look at. What the server cannot settle alone stands here.',
   'review.left': '{n} more wait.',
   'review.why':
     'Changes that the server could not settle alone. Accept to apply, refuse to leave as it is.',

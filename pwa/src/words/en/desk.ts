@@ -59,7 +59,6 @@ export const desk: Record<keyof typeof vi, string> = {
   'desk.open_sessions': 'Open {n} sessions',
   'desk.open_sessions.all': 'Open the sessions',
   'desk.open_team': 'Team page',
-  'desk.none': 'No session in this period.',
   'desk.col.name': 'Name',
   'desk.col.people': 'People',
   'desk.col.turns': 'Turns',
@@ -82,7 +81,7 @@ export const desk: Record<keyof typeof vi, string> = {
   'login.busy': 'Signing in…',
   'login.log_instead': 'I am a volunteer',
 
-  'sessions.none': 'No session fits.',
+  'sessions.none': 'No session fits the filter.',
   'sessions.looked_to': 'Looked back to {day} and found none that fits. Looking further …',
   'sessions.all': 'Show sessions that do not count too: void, waiting, to look at',
   'sessions.filtered': 'Showing: {what}',
@@ -110,7 +109,7 @@ export const desk: Record<keyof typeof vi, string> = {
   'record.author': 'Logged by',
   'record.server': 'whoever is in charge',
 
-  'teams.none': 'No team in this unit yet.',
+  'teams.none': 'No team here yet. Add one, then make an invitation and hand it to the team.',
   'teams.none_found': 'No team has a name like that.',
   'teams.find': 'Find a team',
   'teams.counts': '{members} members · {devices} phones',
@@ -118,7 +117,7 @@ export const desk: Record<keyof typeof vi, string> = {
 
   'team.members': 'Members',
   'team.members.none': 'Nobody has joined yet. Make an invitation and hand it to the team.',
-  'team.phones.none': 'No phone has joined yet.',
+  'team.phones.none': 'No phone has joined yet. One that scans the invitation stands here.',
   'team.totals': 'Totals of the team',
 
   'csv.take_all': 'Download sessions as CSV',

@@ -21,6 +21,8 @@ export const excel: Record<keyof typeof vi, string> = {
   'excel.choose': 'Choose an Excel file',
   'excel.choose.again': 'Choose the file again',
   'excel.looking': 'Looking at the file…',
+  'excel.no_network':
+    'The server cannot be reached. Taking a file, looking at it and writing it all need the network.',
   'excel.offline':
     'The server cannot be reached, so nothing was looked at or written. Try again with a network.',
   'excel.missing': 'Missing: {names}.',

@@ -26,7 +26,7 @@ export const keep: Record<keyof typeof vi, string> = {
   'unit.kind.dac_khu': 'Special zone',
 
   'units.why': 'Your unit and those below it. Every team belongs to one.',
-  'units.none': 'No unit yet.',
+  'units.none': 'No unit yet. Import them from Excel, or ask the administrator for the first one.',
   'units.ended_too': 'Show ended units too',
   'units.ended': 'Ended',
   'units.own': 'Your unit',
@@ -117,7 +117,7 @@ export const keep: Record<keyof typeof vi, string> = {
   'members.move.done': '{name} has moved to {team}',
 
   'accounts.why': 'Who coordinates the units below. Volunteers and leads need no account.',
-  'accounts.none': 'No account below yet.',
+  'accounts.none': 'No account below yet. Add one for each coordinator of a commune.',
   'accounts.add': 'Add an account',
   'accounts.add.take': 'Make the account',
   'accounts.missing': 'Fill in name and login, and choose the unit.',

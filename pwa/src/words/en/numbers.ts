@@ -38,7 +38,7 @@ export const numbers: Record<keyof typeof vi, string> = {
   'numbers.unclear':
     'Of {n} more turns this phone cannot tell whether they were Youth Union members. The desk has the full number.',
 
-  'silent.none': 'No phone has joined yet.',
+  'silent.none': 'No phone has joined yet. Make an invitation and hand it to the team.',
   'silent.left':
     'These are the {n} phones to ask after first. There are {left} more: look at each unit.',
   'silent.some': '{n} of {all} phones need a call from you.',

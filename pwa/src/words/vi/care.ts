@@ -2,7 +2,7 @@
 export const care = {
   'desk.by.unit': 'Đơn vị',
   'desk.not_loaded': 'Chưa tải số liệu về máy này.',
-  'desk.stale': 'Đang xem bản lúc {at}. Chưa tải được bản mới.',
+  'desk.stale': 'Đang xem bản lúc {at}.',
   'desk.refresh': 'Tải lại',
   'desk.never_sent': 'chưa gửi lần nào',
   'desk.sent_at': 'gửi {when}',
@@ -91,7 +91,7 @@ export const care = {
   'poster.share': 'Gửi áp phích',
   'poster.ready': 'Áp phích đã tải về máy',
 
-  'phones.none': 'Không có máy nào chờ duyệt.',
+  'phones.none': '0 máy chờ duyệt. Máy nào quét mã mời cần duyệt thì hiện ở đây.',
   'phones.approve': 'Duyệt',
   'phones.approve.of': 'Duyệt máy của {name}',
   'phones.refuse': 'Không duyệt',
@@ -106,7 +106,7 @@ export const care = {
   'phones.refused': 'Không duyệt máy của {name}',
   'phones.asked': 'xin vào lúc {when}',
 
-  'review.none': 'Không có gì cần xem.',
+  'review.none': 'Không có việc nào cần xem. Việc nào máy chủ không tự quyết được thì hiện ở đây.',
   'review.left': 'Còn {n} việc nữa.',
   'review.why':
     'Những thay đổi máy chủ chưa tự quyết được. Nhận thì tính vào, không nhận thì giữ như cũ.',

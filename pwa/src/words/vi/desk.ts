@@ -59,7 +59,6 @@ export const desk = {
   'desk.open_sessions': 'Xem {n} buổi',
   'desk.open_sessions.all': 'Xem các buổi',
   'desk.open_team': 'Trang của đội',
-  'desk.none': 'Chưa có buổi nào trong thời gian này.',
   'desk.col.name': 'Tên',
   'desk.col.people': 'Người',
   'desk.col.turns': 'Lượt',
@@ -82,7 +81,7 @@ export const desk = {
   'login.busy': 'Đang đăng nhập…',
   'login.log_instead': 'Tôi là tình nguyện viên',
 
-  'sessions.none': 'Không có buổi nào khớp.',
+  'sessions.none': 'Không có buổi nào khớp với những gì đang lọc.',
   'sessions.looked_to': 'Đã tìm từ nay về {day}, chưa thấy buổi nào khớp. Đang tìm tiếp …',
   'sessions.all': 'Hiện cả buổi không tính: đã hủy, chờ duyệt, cần xem',
   'sessions.filtered': 'Đang xem: {what}',
@@ -110,7 +109,7 @@ export const desk = {
   'record.author': 'Người ghi',
   'record.server': 'người phụ trách',
 
-  'teams.none': 'Chưa có đội nào trong đơn vị này.',
+  'teams.none': 'Ở đây chưa có đội nào. Bạn thêm đội, rồi tạo mã mời đưa cho đội.',
   'teams.none_found': 'Không có đội nào tên như vậy.',
   'teams.find': 'Tìm đội',
   'teams.counts': '{members} người · {devices} máy',
@@ -118,7 +117,7 @@ export const desk = {
 
   'team.members': 'Thành viên',
   'team.members.none': 'Chưa có ai vào đội. Bạn tạo mã mời rồi đưa cho đội.',
-  'team.phones.none': 'Chưa có máy nào vào đội.',
+  'team.phones.none': 'Chưa có máy nào vào đội. Máy quét mã mời xong thì hiện ở đây.',
   'team.totals': 'Số liệu của đội',
 
   'csv.take_all': 'Tải CSV các buổi',

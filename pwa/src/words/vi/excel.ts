@@ -18,6 +18,7 @@ export const excel = {
   'excel.choose': 'Chọn tệp Excel',
   'excel.choose.again': 'Chọn lại tệp',
   'excel.looking': 'Đang xem tệp…',
+  'excel.no_network': 'Chưa gặp được máy chủ. Tải tệp, xem trước và ghi vào sổ đều cần mạng.',
   'excel.offline': 'Chưa gặp được máy chủ nên chưa xem, chưa ghi được gì. Có mạng rồi bạn làm lại.',
   'excel.missing': 'Còn thiếu cột: {names}.',
   'excel.found': '{file}: {n} dòng',

@@ -25,7 +25,8 @@ export const keep = {
   'unit.kind.dac_khu': 'Đặc khu',
 
   'units.why': 'Đơn vị của bạn và các đơn vị cấp dưới. Đội nào cũng thuộc một đơn vị.',
-  'units.none': 'Chưa có đơn vị nào.',
+  'units.none':
+    'Chưa có đơn vị nào. Bạn nhập từ Excel, hoặc nhờ người quản trị lập đơn vị đầu tiên.',
   'units.ended_too': 'Hiện cả đơn vị đã kết thúc',
   'units.ended': 'Đã kết thúc',
   'units.own': 'Đơn vị của bạn',
@@ -116,7 +117,7 @@ export const keep = {
 
   'accounts.why':
     'Cán bộ Đoàn ở các đơn vị cấp dưới. Tình nguyện viên và đội trưởng không cần tài khoản.',
-  'accounts.none': 'Chưa có tài khoản nào ở cấp dưới.',
+  'accounts.none': 'Chưa có tài khoản nào ở cấp dưới. Bạn thêm cho cán bộ xã, phường.',
   'accounts.add': 'Thêm tài khoản',
   'accounts.add.take': 'Tạo tài khoản',
   'accounts.missing': 'Bạn điền đủ họ tên, tên đăng nhập và chọn đơn vị.',

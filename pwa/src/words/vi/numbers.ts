@@ -37,7 +37,7 @@ export const numbers = {
   'numbers.unclear':
     'Còn {n} lượt tham gia máy này chưa rõ là đoàn viên hay lực lượng khác. Số đủ có ở bàn điều phối.',
 
-  'silent.none': 'Chưa có máy nào vào đội.',
+  'silent.none': 'Chưa có máy nào vào đội. Bạn tạo mã mời rồi đưa cho đội.',
   'silent.left': 'Đây là {n} máy cần hỏi trước. Còn {left} máy nữa: xem ở từng đơn vị.',
   'silent.some': '{n} trong {all} máy cần bạn gọi hỏi.',
   'silent.all_well': 'Máy nào cũng vừa gửi và không còn giữ gì.',

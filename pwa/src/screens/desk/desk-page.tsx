@@ -1,0 +1,52 @@
+import type { ComponentProps } from 'preact'
+import { Page } from '../../parts/page'
+import { deskAnswer, useLive } from '../../queries'
+import { t } from '../../words'
+import { formatInstant } from '../../words/format'
+import { useSignedIn } from './signed-in'
+import { sayUnit } from './tree'
+
+interface Paper {
+  /** The name of the answer that is shown: as of when it holds. Null where `chosen` says it. */
+  shown: string | null
+  /** Whose it is; the asker's own unit's if nothing is said, null where the page says it anyway. */
+  whose?: string | null | undefined
+  /** What was chosen with buttons and fields, which are not on paper. */
+  chosen?: (string | false | null | undefined)[]
+}
+
+/** A page of the desk: on paper it says whose it is, what was chosen, and as of when it holds. */
+export function DeskPage({
+  under,
+  paper,
+  ...page
+}: ComponentProps<typeof Page> & { paper: Paper }) {
+  return (
+    <Page
+      wide
+      {...page}
+      under={
+        <>
+          {under}
+          <PaperLine {...paper} />
+        </>
+      }
+    />
+  )
+}
+
+function PaperLine({ shown, whose, chosen = [] }: Paper) {
+  const own = useSignedIn()?.unit
+  const at = useLive(deskAnswer(shown ?? ''))?.at
+  const said = [
+    whose === undefined ? own && sayUnit(own) : whose,
+    ...chosen,
+    at && t('print.as_of', { at: formatInstant(at, 0) }),
+  ]
+  const line = said.filter(Boolean).join(' · ')
+  return (
+    <p class="print-only small number paper-line">
+      {line.slice(0, 1).toUpperCase() + line.slice(1)}
+    </p>
+  )
+}
