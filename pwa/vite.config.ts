@@ -11,7 +11,7 @@ const LEADS =
 
 /** What several of the coordinators' screens use and no phone's: the page behind a report's code too. */
 const COORDINATORS =
-  /words\/vi\/(desk|keep|aims|trail|excel|change)|screens\/desk\/(say-goal|say-code|goal|bullet|aims-answers|numbers-typed|choose-|period|tree|value|report-|desk-page|whose|no-|none-in)|actions\/(targets|reports)/
+  /words\/vi\/(desk|keep|aims|trail|excel|change)|screens\/desk\/(say-goal|say-code|goal|bullet|aims-answers|numbers-typed|choose-|period|tree|value|report-|desk-page|whose|no-|none-in|members-at)|actions\/(targets|reports)/
 
 /** What several of a phone's screens use and none of the desk's alone. Apart, each of these would be a
  * file of a few hundred bytes, and a first visit would wait for sixty of them. */
