@@ -16,7 +16,7 @@ from server.syncing.store.numbers import gaps_of
 from server.tallies.contacts import phones_of_teams
 
 Shown = dict[str, Any]
-MOST = 500
+MOST = 300
 """Nobody calls more. Of a whole province a phone could not even take in all."""
 
 
