@@ -10,7 +10,7 @@ from uuid import uuid4
 import orjson
 from flask import Response, request
 
-from server.asking import ask, remembering
+from server.asking import Question, ask_together, remembering
 from server.clock import now, today
 from server.extensions import db, read_moment
 
@@ -56,12 +56,12 @@ def _basis(asker: str, of_phones: bool) -> str:
     writers one may commit an earlier entry or contact after a later one, so the newest alone does not
     do; a server restored from a backup gives numbers out again, but at another time; and a clock that was
     set back gives contacts that are no news, so until it has caught up nothing does."""
-    parts = [asker, request.full_path, today(), _code(), *ask(db.session, _STANDS)[0]]
-    if of_phones:
-        newest, held, contacts = ask(db.session, _PHONES)[0]
-        if newest and read_moment(newest) > now():
-            return uuid4().hex
-        parts += [held, contacts]
+    asked = (_STANDS, _PHONES) if of_phones else (_STANDS,)
+    stands, *phones = ask_together(db.session, *(Question(each, {}, tuple) for each in asked))
+    contacts = phones[0] if phones else ()
+    if contacts and read_moment(contacts[0][1]) > now():
+        return uuid4().hex
+    parts = [asker, request.full_path, today(), _code(), *stands[0], *contacts]
     return _hash(orjson.dumps(parts))
 
 
@@ -70,12 +70,12 @@ SELECT (SELECT CAST(seq AS TEXT) || tag FROM sync_commit ORDER BY seq DESC LIMIT
  (SELECT STRING_AGG(CAST(id AS TEXT) || ' ' || MOMENT(at), ',')
   FROM (SELECT id, at FROM audit_entry ORDER BY id DESC LIMIT 300) AS newest)
 """
+# Moments become text outside: inside PostgreSQL would spell those of all phones before it chose.
 _PHONES = """
-SELECT MOMENT(MAX(last_contact_at)), COALESCE(SUM(pending_count), 0),
- (SELECT STRING_AGG(id || ' ' || MOMENT(last_contact_at), ',')
-  FROM (SELECT id, last_contact_at FROM device WHERE last_contact_at IS NOT NULL
-        ORDER BY last_contact_at DESC LIMIT 100) AS newest)
-FROM device WHERE revoked_at IS NULL
+SELECT id, MOMENT(last_contact_at), pending_count FROM (
+ SELECT id, last_contact_at, pending_count FROM device
+ WHERE last_contact_at IS NOT NULL AND revoked_at IS NULL ORDER BY last_contact_at DESC LIMIT 100
+) AS newest ORDER BY last_contact_at DESC, id
 """
 
 

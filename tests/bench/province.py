@@ -75,9 +75,10 @@ def build_province(app: Flask, sessions: int) -> Province:
         db.session.commit()
         create_account(LOGIN, "Lê Thị Tỉnh", "coordinator", province, PASSWORD)
         _put_sessions(rng, teams, sessions, now)
-        if db.engine.dialect.name == "postgresql":
-            db.session.execute(text("ANALYZE"))  # what its autovacuum does within a minute
         db.session.commit()
+        if db.engine.dialect.name == "postgresql":
+            with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as alone:
+                alone.execute(text("VACUUM ANALYZE"))  # what its autovacuum does within a minute
     return Province(province, cluster, communes[0], teams[0].id)
 
 
