@@ -17,6 +17,7 @@ from server.organisation.schemas import UnitsSchema
 from server.tallies.schemas import BY, TalliesSchema
 from server.targets.schemas import ProgressSchema
 from server.unchanged import fingerprint, unless_known
+from tests.phones import Phone
 from tests.town import CLUSTER, Town
 
 
@@ -153,13 +154,19 @@ def test_progress_and_units_hold_nothing_but_what_their_schemas_name(town: Town)
 TOTALS = "/api/tallies?from=2026-11-01&to=2026-11-24&by=team"
 
 
-def test_a_contact_that_is_committed_after_a_later_one_is_noticed(town: Town) -> None:
+def minh_heard_after_lan(town: Town) -> Phone:
+    """Lan's phone, which holds nothing; Minh's told five minutes later that it holds one."""
     lan, minh = town.phone("Lan"), town.phone("Minh")
     lan.sync(lan.session())
     minh.sync(minh.session())
-    desk = town.desk()
     town.clock.move(minutes=5)
     minh.ask([], pending=1)
+    return lan
+
+
+def test_a_contact_that_is_committed_after_a_later_one_is_noticed(town: Town) -> None:
+    lan = minh_heard_after_lan(town)
+    desk = town.desk()
     tag = desk.get(TOTALS).headers["ETag"]
     early = town.clock.moment - timedelta(milliseconds=20)
     with town.app.app_context():
@@ -171,12 +178,8 @@ def test_a_contact_that_is_committed_after_a_later_one_is_noticed(town: Town) ->
 
 
 def test_a_contact_while_the_clock_was_back_is_noticed_when_it_has_caught_up(town: Town) -> None:
-    lan, minh = town.phone("Lan"), town.phone("Minh")
-    lan.sync(lan.session())
-    minh.sync(minh.session())
+    lan = minh_heard_after_lan(town)
     desk = town.desk()
-    town.clock.move(minutes=5)
-    minh.ask([], pending=1)
     town.clock.move(minutes=1)
     tag = desk.get(TOTALS).headers["ETag"]
     town.clock.move(minutes=-4)

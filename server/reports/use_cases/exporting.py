@@ -147,7 +147,7 @@ def _filters(wanted: Filter) -> str:
         if (code := getattr(wanted, field)) is not None
     ]
     if wanted.member is not None:
-        said.append("của một người")
+        said.append("một thành viên")  # By name only who is in reach may be told of.
     return f"Chỉ: {'; '.join(said)}" if said else "Không lọc"
 
 
