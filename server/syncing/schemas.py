@@ -3,15 +3,7 @@ that a bad one never fails its neighbours."""
 
 from typing import Any
 
-from marshmallow import (
-    EXCLUDE,
-    Schema,
-    ValidationError,
-    fields,
-    post_load,
-    validate,
-    validates,
-)
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, validate, validates
 
 from server.syncing.envelope import (
     BROWSER,
