@@ -1,5 +1,6 @@
 """The database: one metadata for all tables, and how a transaction begins on SQLite."""
 
+import select
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -96,13 +97,6 @@ def _prepare_connection(connection: Any, record: object) -> None:
 
 
 _UNUSED_SECONDS = 5.0
-_broken: dict[str, float] = {}
-"""When a connection was last found to be broken: those that were taken before may be broken too."""
-
-
-@event.listens_for(Pool, "invalidate")
-def _note_broken(connection: Any, record: ConnectionPoolEntry, error: object) -> None:
-    _broken["at"] = monotonic()
 
 
 @event.listens_for(Pool, "checkin")
@@ -112,19 +106,26 @@ def _note_use(connection: Any, record: ConnectionPoolEntry) -> None:
 
 @event.listens_for(Pool, "checkout")
 def _check_use(connection: Any, record: ConnectionPoolEntry, fairy: object) -> None:
-    """A connection of PostgreSQL that nobody used for a while, or since another one broke, may be dead:
-    then all are made anew. To ask each time would cost a third of a round without news."""
+    """A connection of PostgreSQL may have died in the pool: then all are made anew. One whose server went
+    has its goodbye waiting to be read; of one whose line was cut nothing comes, so what nobody used
+    for a while is asked. To ask each time would cost a third of a round without news."""
     if isinstance(connection, sqlite3.Connection):
         return
-    used, taken = record.info.get("used", inf), record.info.get("taken", inf)
-    record.info["taken"] = monotonic()
-    if monotonic() - used < _UNUSED_SECONDS and taken > _broken.get("at", -inf):
+    unused = monotonic() - record.info.get("used", inf)
+    if unused < _UNUSED_SECONDS and not _was_told_something(connection):
         return
     try:
         connection.execute("SELECT 1")
         connection.rollback()
     except psycopg.Error as error:
         raise InvalidatePoolError from error
+
+
+def _was_told_something(connection: psycopg.Connection) -> bool:
+    """Whether PostgreSQL has said something that nobody asked for."""
+    waiting = select.poll()
+    waiting.register(connection.fileno(), select.POLLIN)
+    return bool(waiting.poll(0))
 
 
 @event.listens_for(Engine, "begin")

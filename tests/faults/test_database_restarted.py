@@ -70,6 +70,27 @@ def test_postgresql_restarted_inside_a_push(
     assert (reckoned.lost, reckoned.doubled) == (0, 0)
 
 
+def test_postgresql_restarted_between_two_rounds(
+    apart: tuple[Ground, postgres.Server], tell: Tell
+) -> None:
+    """Nobody was asking: then nobody is asked to wait, by any of the workers' connections."""
+    ground, database = apart
+    phones = [ground.phone(f"Người {number}") for number in range(PHONES)]
+    modes = MODES * TIMES
+    with ThreadPoolExecutor(PHONES) as pool:
+        for mode in modes:
+            for phone in phones:
+                phone.save_session()
+            list(pool.map(PatientPhone.send, phones))
+            database.stop(mode)
+            database.start()
+            answers = list(pool.map(PatientPhone.round, phones))
+            assert [answer and answer.status for answer in answers] == [200] * PHONES
+    reckoned = ground.reckon(*phones)
+    tell("PostgreSQL restarted between two rounds", len(modes), reckoned.lost, reckoned.doubled)
+    assert (reckoned.lost, reckoned.doubled) == (0, 0)
+
+
 def test_postgresql_restarted_under_load(apart: tuple[Ground, postgres.Server], tell: Tell) -> None:
     ground, database = apart
     phones = [ground.phone(f"Người {number}") for number in range(PHONES)]

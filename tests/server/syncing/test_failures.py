@@ -13,7 +13,7 @@ from server.syncing.use_cases import pushing
 from server.syncing.writing import Writer
 from server.tallies.use_cases import totalling
 from sync.verdict import decide
-from tests.connections import end_connection
+from tests.connections import end_connection, end_connections_in_the_pool
 from tests.phones import new_id
 from tests.town import Town
 
@@ -122,6 +122,18 @@ def test_an_answer_that_is_made_is_not_lost_with_its_connection(
         patched.setattr(totalling, "_completeness", dies)
         assert desk.get(week).status == 200
     assert desk.get(week).status == 200
+
+
+def test_a_connection_that_died_in_the_pool_is_given_to_nobody(town: Town) -> None:
+    lan, desk = town.lan(), town.desk()
+    with town.app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            return  # there is no connection that could die
+        assert end_connections_in_the_pool() > 0
+    assert lan.ask([lan.session()]).status == 200
+    with town.app.app_context():
+        end_connections_in_the_pool()
+    assert desk.get("/api/tallies?from=2026-11-24&to=2026-11-24").status == 200
 
 
 def test_a_connection_that_dies_inside_a_push_makes_the_phone_come_again(
