@@ -230,7 +230,8 @@ def _ask_together(
 def _put_all(
     driver: Any, questions: Sequence[Put], before: Sequence[str], after: Sequence[str]
 ) -> list[Sequence[Any]]:
-    with driver.pipeline() if _is_waiting(driver) else nullcontext():
+    many = len(before) + len(questions) + len(after) > 1
+    with driver.pipeline() if many and _is_waiting(driver) else nullcontext():
         for said in before:
             driver.execute(said)
         cursors = [driver.execute(*each) for each in questions]

@@ -59,22 +59,30 @@ def _flags(text: str) -> Mapping[str, Any]:
 
 def labels(session: AnySession, kind: str) -> dict[str, str]:
     """The Vietnamese labels of one list, by code, in its order."""
-    rows = session.execute(
-        select(CatalogueItem.code, CatalogueItem.label_vi)
-        .where(CatalogueItem.kind == kind)
-        .order_by(CatalogueItem.sort)
-    )
-    return {row.code: row.label_vi for row in rows}
+    return answer(session, labels_asked(kind))
+
+
+def labels_asked(kind: str) -> Question[dict[str, str]]:
+    """Asks for the same."""
+    return Question(_LABELS, {"kind": kind}, dict)
+
+
+_LABELS = "SELECT code, label_vi FROM catalogue_item WHERE kind = :kind ORDER BY sort"
 
 
 def groups_of_services(session: AnySession) -> dict[str, str]:
     """The group of each service that is in one, retired services too."""
-    rows = session.execute(
-        select(CatalogueItem.code, CatalogueItem.group).where(
-            CatalogueItem.kind == "service", CatalogueItem.group.is_not(None)
-        )
-    )
-    return {code: group for code, group in rows if group}
+    return answer(session, groups_of_services_asked())
+
+
+def groups_of_services_asked() -> Question[dict[str, str]]:
+    """Asks for the same."""
+    return Question(_GROUPS, {}, dict)
+
+
+_GROUPS = """
+SELECT code, group_code FROM catalogue_item WHERE kind = 'service' AND group_code <> ''
+"""
 
 
 def items(session: AnySession) -> list[CatalogueItem]:

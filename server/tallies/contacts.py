@@ -1,7 +1,7 @@
 """How much of a total is still on phones: when each team was last heard of, and what its phones
 said they hold."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -51,7 +51,7 @@ class Heard:
 
     def unsent(self, teams: Teams) -> int:
         """How many changes the phones of these teams said they still hold, each phone once."""
-        return sum({each.device: each.pending for each in self._held_by(teams)}.values())
+        return sum(each.pending for each in self._held_by(teams))
 
     def oldest_unsent(self, teams: Teams) -> datetime | None:
         """Of when the oldest of these is."""
@@ -60,13 +60,10 @@ class Heard:
 
     def with_unsent(self, teams: Teams) -> int:
         """How many of these teams have a phone that holds something."""
-        return sum(team in teams for team in self.holding)
+        return len(self.holding.keys() & teams)
 
-    def _held_by(self, teams: Teams) -> Iterator[Holding]:
-        few = teams if len(teams) < len(self.holding) else self.holding
-        for team in few:
-            if team in teams:
-                yield from self.holding.get(team, ())
+    def _held_by(self, teams: Teams) -> set[Holding]:
+        return {each for team in self.holding.keys() & teams for each in self.holding[team]}
 
 
 def heard_asked(teams: Teams, since: datetime | None = None) -> Question[Heard]:
@@ -103,7 +100,8 @@ def _heard(teams: Teams, rows: Sequence[Any]) -> Heard:
 
 def _holding(told: str) -> list[Holding]:
     """Two people of a team on one phone make it stand here twice."""
-    parts = (each.split("|") for each in dict.fromkeys(told.split(",")))
+    phones = dict.fromkeys(told.split(",")) if "," in told else (told,)
+    parts = (each.split("|") for each in phones)
     return [Holding(device, int(pending), oldest) for device, pending, oldest in parts]
 
 

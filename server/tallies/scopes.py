@@ -4,22 +4,17 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-
 from server.asking import Question, listed
 from server.clock import today
 from server.organisation.store.standings import all_standings
-from server.organisation.store.units import is_over, tree
-from server.organisation.tables import Unit
-from server.upserts import AnySession
+from server.organisation.store.units import KnownUnit, is_over, known_units, tree
 
 
 class UnitScope:
     """A unit with all that counts as it: seen with today's boundaries (`now`) what it replaced
     too, with those of the time (`then`) only itself. Without a unit: all there are."""
 
-    def __init__(self, session: AnySession, unit: str | None, boundaries: str) -> None:
-        self._session = session
+    def __init__(self, unit: str | None, boundaries: str) -> None:
         self._unit = unit
         self._now = boundaries == "now"
         self._tree = tree()
@@ -32,11 +27,11 @@ class UnitScope:
             return [root]
         return self._tree.greatest(self._units(root))
 
-    def children(self, first: date, last: date) -> list[Unit]:
+    def children(self, first: date, last: date) -> list[KnownUnit]:
         """The units right below, by name: those that have not ended, or those of the range; with
         those that ended and that none of the others counts as its own, as one that was divided."""
-        chosen = select(Unit).where(Unit.parent_id == self._unit).order_by(Unit.name)
-        units = self._session.scalars(chosen).all()
+        below = (unit for unit in known_units().values() if unit.parent_id == self._unit)
+        units = sorted(below, key=lambda unit: unit.name)
         if self._now:
             lasting = [unit for unit in units if not is_over(unit, today())]
             return [*lasting, *self._left(units, lasting)]
@@ -63,7 +58,7 @@ class UnitScope:
                     found.setdefault((start, stop), []).append(team)
         return found
 
-    def _left(self, units: Sequence[Unit], lasting: Sequence[Unit]) -> list[Unit]:
+    def _left(self, units: Sequence[KnownUnit], lasting: Sequence[KnownUnit]) -> list[KnownUnit]:
         counted = {each for unit in lasting for each in self._units(unit.id)}
         return [unit for unit in units if unit.id not in counted]
 

@@ -4,7 +4,7 @@ from server.extensions import db
 from server.identity.principal import Principal
 from server.identity.scope import check_team_coordinated, check_unit_in_scope, reach_of_totals
 from server.organisation.store import units
-from server.organisation.use_cases.care import unit_kept_by
+from server.organisation.use_cases.care import check_unit_kept
 from server.targets.store import Scope
 from sync.problems import PROBLEMS, ProblemError
 
@@ -31,7 +31,7 @@ def check_keeps(principal: Principal, scope: Scope) -> None:
     """Raises not_found and wrong_role for a unit or a team that the account does not keep. Its own
     unit it keeps: nobody else enters what a commune did."""
     if scope.kind == "unit":
-        unit_kept_by(principal, scope.id, own=True)
+        check_unit_kept(principal, scope.id, own=True)
     else:
         check_team_coordinated(principal, scope.id)
 

@@ -13,7 +13,6 @@ ITEMS = "tests/server/syncing/test_settling_items.py"
 DAY = "tests/server/syncing/test_day_that_fits.py"
 APPROVED_DAY = "tests/server/syncing/test_day_on_approval.py"
 ORDER = "tests/server/syncing/test_commit_order.py"
-KILLED = "tests/server/syncing/test_killed.py"
 FAILURES = "tests/server/syncing/test_failures.py"
 NUMBERS = "tests/server/syncing/test_numbers.py"
 FOLLOWING = "tests/server/syncing/test_following.py"
@@ -43,7 +42,7 @@ SERVER = (
         "server/extensions.py",
         '"BEGIN IMMEDIATE"',
         '"BEGIN"',
-        (ORDER, KILLED, PROMISES),
+        (ORDER, PROMISES),
     ),
     Sabotage(
         "two writers get the same numbers",

@@ -19,7 +19,7 @@ BROKEN = (URLError, http.client.HTTPException, ConnectionError, TimeoutError)
 
 @contextmanager
 def gunicorn(app: str, database_url: str, folder: Path, **settings: str) -> Iterator[str]:
-    """The address of an application, such as "tests.server.syncing.dying:app", on a database."""
+    """The address of an application, such as "tests.server.reports.failing:app", on a database."""
     address = f"127.0.0.1:{free_port()}"
     environment = {
         "DATABASE_URL": database_url,

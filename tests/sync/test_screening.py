@@ -145,13 +145,13 @@ TIRING = [
 
 @pytest.mark.parametrize("piece", TIRING, ids=ascii)
 def test_a_long_text_is_screened_in_one_go(piece: str) -> None:
-    text = piece * (20_000 // len(piece))
+    text = piece * (5_000 // len(piece))
     assert find_citizen_data(blank(text)) == []
 
 
-def test_a_megabyte_is_accepted() -> None:
-    text = "Gọi 0912 345 678, mk: Abc@123! " * 32_000
-    assert len(find_citizen_data(text)) == 64_000
+def test_a_quarter_of_a_megabyte_is_accepted() -> None:
+    text = "Gọi 0912 345 678, mk: Abc@123! " * 8_000
+    assert len(find_citizen_data(text)) == 16_000
 
 
 def test_towers_of_marks_are_cut_once() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import select
 
@@ -23,16 +23,22 @@ def all_units() -> Sequence[Unit]:
     return db.session.scalars(select(Unit).order_by(Unit.code, Unit.valid_from)).all()
 
 
-def unit_rows() -> list[dict[str, Any]]:
-    """The same as they are shown, without what took their place: of hundreds the class costs more
-    than the question."""
-    return [dict(zip(_SHOWN, row, strict=True)) for row in ask(db.session, _ALL)]
+class KnownUnit(NamedTuple):
+    """What the row of a unit says: of hundreds the class costs more than the question."""
+
+    id: str
+    code: str
+    name: str
+    kind: str
+    valid_from: str
+    valid_to: str | None
+    parent_id: str | None
 
 
-_SHOWN = ("id", "code", "name", "kind", "valid_from", "valid_to", "parent")
-_ALL = """
-SELECT id, code, name, kind, valid_from, valid_to, parent_id FROM unit ORDER BY code, valid_from
-"""
+def known_units() -> Mapping[str, KnownUnit]:
+    """Every unit there is or was by id, in the order of code and time: for answers that tell of
+    many, and change none."""
+    return _known(_rows()[0])
 
 
 def unit_by_id(unit_id: str) -> Unit | None:
@@ -40,7 +46,7 @@ def unit_by_id(unit_id: str) -> Unit | None:
     return db.session.get(Unit, unit_id)
 
 
-def is_over(unit: Unit, day: str) -> bool:
+def is_over(unit: Unit | KnownUnit, day: str) -> bool:
     """Whether the unit's last day lies before the day."""
     return unit.valid_to is not None and unit.valid_to < day
 
@@ -89,34 +95,46 @@ def units_below(unit_id: str) -> frozenset[str]:
     return _units_below(unit_id, *_rows())
 
 
-_UNITS = "SELECT id, parent_id, valid_to FROM unit ORDER BY code, valid_from"
+_UNITS = f"SELECT {', '.join(KnownUnit._fields)} FROM unit ORDER BY code, valid_from"
 _SUCCESSORS = "SELECT unit_id, successor_id FROM unit_successor ORDER BY unit_id, successor_id"
-_ASKED = (Question(_UNITS, {}, tuple), Question(_SUCCESSORS, {}, tuple))
 _NONE: frozenset[str] = frozenset()
-Rows = tuple[tuple[Any, ...], ...]
+Units = tuple[KnownUnit, ...]
+Pairs = tuple[tuple[str, str], ...]
 
 
-def _rows() -> tuple[Rows, Rows, str]:
+def _units(rows: Sequence[Any]) -> Units:
+    return tuple(map(KnownUnit._make, rows))
+
+
+_ASKED = (Question(_UNITS, {}, _units), Question(_SUCCESSORS, {}, tuple))
+
+
+def _rows() -> tuple[Units, Pairs, str]:
     """What the tree follows from. It is asked each time; what follows is worked out once."""
     units, successors = ask_once(db.session, *_ASKED)
     return units, successors, today()
 
 
 @lru_cache(maxsize=4)
-def _tree(units: Rows, successors: Rows, day: str) -> Tree:
+def _known(units: Units) -> Mapping[str, KnownUnit]:
+    return {unit.id: unit for unit in units}
+
+
+@lru_cache(maxsize=4)
+def _tree(units: Units, successors: Pairs, day: str) -> Tree:
     after: dict[str, set[str]] = {}
-    for unit, successor in successors:
-        after.setdefault(unit, set()).add(successor)
+    for before, successor in successors:
+        after.setdefault(before, set()).add(successor)
     found = []
-    for unit, parent, last in units:
-        ended = last is not None and last < day
-        took_over = frozenset(after.get(unit, ())) if ended else _NONE
-        found.append(Node(unit, parent, ended, took_over))
+    for unit in units:
+        ended = is_over(unit, day)
+        took_over = frozenset(after.get(unit.id, ())) if ended else _NONE
+        found.append(Node(unit.id, unit.parent_id, ended, took_over))
     return Tree(found)
 
 
 @lru_cache(maxsize=64)
-def _units_below(unit_id: str, units: Rows, successors: Rows, day: str) -> frozenset[str]:
+def _units_below(unit_id: str, units: Units, successors: Pairs, day: str) -> frozenset[str]:
     known = _tree(units, successors, day)
     return known.seen_from(unit_id) if unit_id in known else frozenset()
 

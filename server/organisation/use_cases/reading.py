@@ -14,6 +14,7 @@ from server.identity.store.devices import people_on
 from server.organisation.showing import show_unit
 from server.organisation.store import figures, memberships, teams, teams_below, units
 from server.organisation.store.figures import Figures
+from server.organisation.store.units import KnownUnit
 from server.organisation.tables import Member, Membership, Team, Unit
 
 Shown = dict[str, Any]
@@ -23,9 +24,9 @@ def list_units(principal: Principal) -> list[Shown]:
     """The units that the account sees, with what took the place of those that ended."""
     scope, after = units_in_scope(principal), units.successors()
     return [
-        {**row, "successors": after.get(row["id"], [])}
-        for row in units.unit_rows()
-        if row["id"] in scope
+        show_unit_row(unit, after.get(unit.id, []))
+        for unit in units.known_units().values()
+        if unit.id in scope
     ]
 
 
@@ -67,7 +68,7 @@ def read_team(principal: Principal, team_id: str) -> Shown:
     }
 
 
-def show_unit_row(unit: Unit, successors: list[str]) -> Shown:
+def show_unit_row(unit: Unit | KnownUnit, successors: list[str]) -> Shown:
     """A unit with its place in the tree."""
     return {
         "id": unit.id,

@@ -55,7 +55,7 @@ def compose(principal: Principal, unit_id: str, month: str) -> Content:
         "from": first.isoformat(),
         "to": last.isoformat(),
         "unit": _show_unit(unit),
-        "scopes": UnitScope(db.session, unit_id, "now").scopes(),
+        "scopes": UnitScope(unit_id, "now").scopes(),
         "above": _show_unit(units.unit_by_id(unit.parent_id)) if unit.parent_id else None,
         "as_of": now().isoformat(),
         "closed": None,

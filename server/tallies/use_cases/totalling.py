@@ -12,8 +12,7 @@ from server.extensions import db, looking
 from server.identity.principal import Kind, Principal
 from server.identity.scope import check_unit_in_scope, reach_of_totals, teams_told_of
 from server.organisation.standing import Span
-from server.organisation.store.units import is_over, unit_by_id, unit_of_all
-from server.organisation.tables import Unit
+from server.organisation.store.units import KnownUnit, is_over, known_units, unit_of_all
 from server.tallies.contacts import Heard, heard_asked
 from server.tallies.dividing import IN_TIME, Divided, rows_of
 from server.tallies.periods import days_between, days_of, periods_between
@@ -118,7 +117,7 @@ def _in_scope(spans: Sequence[Span], question: Question) -> Ranges:
 def _of_unit(principal: Principal, question: Question, unit: str | None) -> Shown:
     """The figures of a unit; without one, of all there are."""
     told = teams_told_of(principal)
-    scope = UnitScope(db.session, unit, question.boundaries)
+    scope = UnitScope(unit, question.boundaries)
     # Of a unit that ended, those that stood there: their phones may still hold days of its time.
     standing = scope.teams() if unit and _has_ended(unit) else scope.teams_on(today())
     current = standing & told
@@ -136,7 +135,7 @@ def _of_unit(principal: Principal, question: Question, unit: str | None) -> Show
         heard, total, found = ask_together(db.session, *asked, figures_asked(parts))
         rows = rows_of(_divided(question), found)
     return {
-        "unit": _unit(unit_by_id(unit)) if unit else None,
+        "unit": _unit(known_units()[unit]) if unit else None,
         "team": None,
         **_planned(question, plans, Scope("unit", unit) if unit else None, total[""], rows),
         "completeness": _completeness(current, heard),
@@ -214,7 +213,7 @@ def _by_unit(
             own.add(figures.get(each, nothing(parts)))
         rest.add(own, -1)
         rows.append(_row(child, child.kind, own, heard, teams))
-    here = unit_by_id(unit) if unit else None
+    here = known_units()[unit] if unit else None
     if here and not (rest.is_nothing() and rows):
         rows.append(_row(here, "own", rest, heard, scope.teams() - placed))
     return heard, total, rows
@@ -245,7 +244,7 @@ def _by_team(
     return heard, total, rows
 
 
-def _row(unit: Unit, kind: str, figures: Totals, heard: Heard, teams: Teams) -> Shown:
+def _row(unit: KnownUnit, kind: str, figures: Totals, heard: Heard, teams: Teams) -> Shown:
     return {
         "key": unit.id,
         "label": unit.name,
@@ -280,9 +279,8 @@ def _completeness(teams: Teams, heard: Heard) -> Mapping[str, Any]:
 
 
 def _has_ended(unit_id: str) -> bool:
-    unit = unit_by_id(unit_id)
-    return unit is not None and is_over(unit, today())
+    return is_over(known_units()[unit_id], today())
 
 
-def _unit(unit: Unit | None) -> Shown | None:
-    return {"id": unit.id, "name": unit.name, "kind": unit.kind} if unit else None
+def _unit(unit: KnownUnit) -> Shown:
+    return {"id": unit.id, "name": unit.name, "kind": unit.kind}

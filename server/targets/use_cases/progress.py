@@ -10,7 +10,7 @@ from server.clock import today
 from server.extensions import db
 from server.identity.principal import Kind, Principal
 from server.identity.scope import reach_of_totals
-from server.library.store import groups_of_services, labels
+from server.library.store import groups_of_services_asked, labels_asked
 from server.organisation.store import teams, units
 from server.tallies.periods import periods_between
 from server.tallies.scopes import UnitScope
@@ -58,16 +58,19 @@ class _Counted:
     def __init__(self, principal: Principal, scope: Scope, day: date, aims: Aims) -> None:
         self._scope, self._day = scope, day
         self._spans = _spans(principal, scope)
-        self._scopes = (
-            [scope.id] if scope.kind == "team" else UnitScope(db.session, scope.id, "now").scopes()
-        )
+        self._scopes = [scope.id] if scope.kind == "team" else UnitScope(scope.id, "now").scopes()
         self.targets = {store.key_of(row): row for row in store.targets_of(db.session, scope)}
-        self.indicators = {row.code: row for row in store.indicators(db.session)}
-        self.groups = labels(db.session, "service")
-        self._values = self._entered(aims)
-        self._group_of = groups_of_services(db.session)
+        entered = [key for key in aims if key.measure == INDICATOR]
+        known = store.indicators(db.session) if entered else []
+        self.indicators = {row.code: row for row in known}
+        self._values = self._entered(entered)
         wanted = sorted({(span, bool(key.of)) for key in aims for span in self._asked_by(key)})
-        answers = ask_together(db.session, *(self._question(*each) for each in wanted))
+        self.groups, self._group_of, *answers = ask_together(
+            db.session,
+            labels_asked("service"),
+            groups_of_services_asked(),
+            *(self._question(*each) for each in wanted),
+        )
         self._found = dict(zip(wanted, answers, strict=True))
 
     def spans(self, key: Key) -> dict[str, Span]:
@@ -112,8 +115,7 @@ class _Counted:
         by = "service" if by_service else ""
         return figures_asked(Where(self._scope.kind, self._scopes, periods, by))
 
-    def _entered(self, aims: Aims) -> list[IndicatorValue]:
-        asked = [key for key in aims if key.measure == INDICATOR]
+    def _entered(self, asked: Sequence[Key]) -> list[IndicatorValue]:
         if not asked:
             return []
         first, last = min(key.first for key in asked), max(key.last for key in asked)
@@ -219,10 +221,11 @@ def _may_set(principal: Principal, scope: Scope) -> bool:
 
 
 def _name(scope: Scope) -> str:
-    named = units.unit_by_id(scope.id) if scope.kind == "unit" else teams.team_by_id(scope.id)
-    return named.name if named else ""
+    if scope.kind == "unit":
+        return _unit_name(scope.id)
+    team = teams.team_by_id(scope.id)
+    return team.name if team else ""
 
 
 def _unit_name(unit_id: str) -> str:
-    unit = units.unit_by_id(unit_id)
-    return unit.name if unit else ""
+    return units.known_units()[unit_id].name

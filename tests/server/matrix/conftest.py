@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import pytest
 from flask import Flask
@@ -28,7 +29,7 @@ class Stage:
     before: State
     written: list[str]
 
-    @property
+    @cached_property
     def hashes(self) -> list[str]:
         """Every hash of a secret."""
         return [
