@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import delete, select
 
 from server.asking import Question
-from server.targets.aims import Aim, Key
+from server.targets.aims import Aim, Aims, Key
 from server.targets.tables import Indicator, IndicatorValue, Target, UnitWeight
 from server.upserts import AnySession
 
@@ -32,8 +33,9 @@ def key_of(target: Target) -> Key:
     )
 
 
-def aims_asked(kind: str) -> Question[dict[str, dict[Key, Aim]]]:
-    """Asks by scope of that kind for what was set for it itself."""
+def aims_asked(kind: str) -> Question[Mapping[str, Aims]]:
+    """Asks by scope of that kind for what was set for it itself. It is asked each time; what is read
+    from the rows is read once."""
     return Question(_AIMS, {"kind": kind}, _aims)
 
 
@@ -43,7 +45,12 @@ WHERE scope_kind = :kind
 """
 
 
-def _aims(rows: Sequence[Any]) -> dict[str, dict[Key, Aim]]:
+def _aims(rows: Sequence[Any]) -> Mapping[str, Aims]:
+    return _aims_by_scope(tuple(rows))
+
+
+@lru_cache(maxsize=4)
+def _aims_by_scope(rows: tuple[Any, ...]) -> Mapping[str, Aims]:
     found: dict[str, dict[Key, Aim]] = defaultdict(dict)
     for scope, measure, of, first, last, *said in rows:
         key = Key(measure, of, date.fromisoformat(first), date.fromisoformat(last))
