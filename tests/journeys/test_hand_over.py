@@ -19,6 +19,16 @@ from tests.journeys.words import t
 
 LAN, MINH = "Nguyễn Thị Lan", "Trần Văn Minh"
 BADLY_HELD = Look(fills=0.62, turned=11, blurred=0.9)
+# The loop goes on between two questions of a test: what a code is called and how it looks is asked
+# in one.
+PICTURE_OF = """async (label) => {
+  for (const until = Date.now() + 15_000; Date.now() < until; ) {
+    const code = document.querySelector('canvas.qr')
+    if (code?.ariaLabel === label) return code.toDataURL('image/png').split(',')[1]
+    await new Promise(requestAnimationFrame)
+  }
+  throw new Error(`${label} is not shown`)
+}"""
 
 
 def logged_offline(phone: Phone, link: str, sessions: int) -> Page:
@@ -47,12 +57,10 @@ def pictures_of(page: Page, folder: Path) -> list[Path]:
     of = int(re.findall(r"\d+", code.get_attribute("aria-label") or "")[1])
     found = []
     for n in range(1, of + 1):
-        expect(page.get_by_role("img", name=t("hand.code", n=n, of=of), exact=True)).to_be_visible()
         found.append(folder / f"code-{n}.png")
-        shown = page.evaluate(
-            "() => document.querySelector('canvas.qr').toDataURL('image/png').split(',')[1]"
-        )
+        shown = page.evaluate(PICTURE_OF, t("hand.code", n=n, of=of))
         found[-1].write_bytes(b64decode(shown))
+    assert len({picture.read_bytes() for picture in found}) == of
     return found
 
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { encode } from 'uqr'
 
 const QUIET = 4
@@ -7,11 +7,11 @@ const DOTS = 6
 
 /**
  * One code of a loop, on a canvas, since it is drawn anew several times a second. Level L: what one
- * turn spoils the next one brings.
+ * turn spoils the next one brings. It is drawn before anybody can see the label of another one.
  */
 export function QrFrame({ text, label }: { text: string; label: string }) {
   const canvas = useRef<HTMLCanvasElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = canvas.current
     const context = element?.getContext('2d')
     if (!element || !context) return
