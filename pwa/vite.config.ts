@@ -83,6 +83,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'simulation/*.test.ts'],
     environment: 'node',
     pool: 'threads', // which begin sooner than processes; still one for each file
+    maxWorkers: '100%', // on two cores it would take one
     setupFiles: ['src/test-setup.ts'],
     restoreMocks: true,
   },

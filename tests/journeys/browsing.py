@@ -174,6 +174,10 @@ class PassingPhone(Phone):
         context.new_page()
         return context
 
+    def _looks(self) -> dict[str, Any]:
+        """Of somebody who wants nothing to move, as many do; the phones that last move."""
+        return {**super()._looks(), "reduced_motion": "reduce"}
+
     def kill(self) -> None:
         """Not this one: its browser is others' too."""
         raise AssertionError("only a phone with a profile of its own can be killed")

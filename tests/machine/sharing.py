@@ -10,6 +10,8 @@ TOGETHER = (
     "tests/journeys/test_crew_screens.py",
     "tests/demo/test_demonstration.py",
 )
+SHORT = ("tests/docs/", "tests/protocol/", "tests/server/", "tests/sync/")
+"""Where to give a test out takes as long as to run it."""
 BY_SORT = ("tests/faults/", "tests/server/matrix/")
 SORTS = ("sqlite", "postgresql")
 
@@ -23,12 +25,13 @@ class Sharing(LoadScopeScheduling):  # type: ignore[misc]
 
 def group(nodeid: str) -> str:
     """Of files that go through one house, all tests; of the faults and the matrix, those on one sort
-    of database, whose server or town stays; any other test is a group by itself."""
+    of database, whose server or town stays; of short ones, those of a file on one sort; any other
+    test is a group by itself."""
     file, _, name = nodeid.partition("::")
     if file in TOGETHER:
         return file
+    sort = next((each for each in SORTS if each in name.partition("[")[2]), "")
     for folder in BY_SORT:
         if file.startswith(folder):
-            on = [sort for sort in SORTS if sort in name.partition("[")[2]]
-            return f"{folder}{on[0]}" if on else nodeid
-    return nodeid
+            return f"{folder}{sort}" if sort else nodeid
+    return f"{file}{sort}" if file.startswith(SHORT) else nodeid

@@ -5,7 +5,7 @@ import inspect
 import pytest
 
 from tests.machine.needs import ROOT
-from tests.machine.sharing import BY_SORT, TOGETHER, Sharing, group
+from tests.machine.sharing import BY_SORT, SHORT, TOGETHER, Sharing, group
 
 
 def test_what_is_made_once_is_used_by_one_worker() -> None:
@@ -17,7 +17,13 @@ def test_what_is_made_once_is_used_by_one_worker() -> None:
         on = f"{folder}test_one.py::test_a_line"
         assert group(f"{on}[sqlite-request]") == group(f"{folder}test_two.py::test_one[sqlite]")
         assert group(f"{on}[sqlite-request]") != group(f"{on}[postgresql-request]")
-    assert group("tests/sync/test_a.py::test_one") != group("tests/sync/test_a.py::test_two")
+    for folder in SHORT:
+        assert (ROOT / folder).is_dir()
+    short = "tests/server/test_one.py::test_a_line"
+    assert group(f"{short}[sqlite]") == group("tests/server/test_one.py::test_two[sqlite-/x]")
+    assert group(f"{short}[sqlite]") != group(f"{short}[postgresql]")
+    long = "tests/simulation/test_one.py::test"
+    assert group(f"{long}_one[sqlite]") != group(f"{long}_two[sqlite]")
 
 
 def test_a_run_with_workers_shares_its_tests_so(pytestconfig: pytest.Config) -> None:

@@ -110,7 +110,7 @@ def test_a_body_of_two_megabytes(lan: Phone) -> None:
     check_alive(lan)
 
 
-@pytest.mark.parametrize("size", [2_000_000, 900_000_000])
+@pytest.mark.parametrize("size", [2_000_000, 300_000_000])
 def test_a_gzip_bomb(lan: Phone, size: int) -> None:
     zipper = zlib.compressobj(9, wbits=zlib.MAX_WBITS | 16)
     block = b" " * 1_000_000
