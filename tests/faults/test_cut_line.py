@@ -14,7 +14,7 @@ from tests.faults.phone import BATCH
 
 NEAR = 5
 STEP = 397
-PARTS = 12 if WHOLE else 1
+PARTS = 4 if WHOLE else 1
 
 
 @pytest.fixture
@@ -40,6 +40,8 @@ def test_a_line_cut_anywhere_loses_and_doubles_nothing(
     ground: Ground, line: Line, sort: str, direction: str, part: int, tell: Tell
 ) -> None:
     lan = ground.phone("Lan", line.address)
+    lan.save_mixed()
+    lan.send()  # the first answer brings all that was there before, too
     lan.save_mixed()
     whole = line.cut()
     lan.send()
