@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from server.organisation.store.units import KnownUnit
 from server.organisation.tables import Membership, Unit
 
 
-def show_unit(unit: Unit | None) -> dict[str, Any] | None:
+def show_unit(unit: Unit | KnownUnit | None) -> dict[str, Any] | None:
     """A unit by id, name and kind."""
     return {"id": unit.id, "name": unit.name, "kind": unit.kind} if unit else None
 

@@ -100,8 +100,7 @@ def _heard(teams: Teams, rows: Sequence[Any]) -> Heard:
 
 def _holding(told: str) -> list[Holding]:
     """Two people of a team on one phone make it stand here twice."""
-    phones = dict.fromkeys(told.split(",")) if "," in told else (told,)
-    parts = (each.split("|") for each in phones)
+    parts = (each.split("|") for each in dict.fromkeys(told.split(",")))
     return [Holding(device, int(pending), oldest) for device, pending, oldest in parts]
 
 

@@ -78,10 +78,12 @@ def phone(alone: House, playwright: Playwright, tmp_path: Path) -> Iterator[Phon
 def bring_update(alone: House, phone: Phone) -> None:
     """The server has a new build, and the phone has heard of it."""
     page = phone.page
-    # If its scanner was not fetched by now, the old app asks for it in vain, and the new one again.
-    phone.forgive("/assets/scanner/")
+    dist = alone.project / "pwa" / "dist"
+    for file in dist.glob("assets/scanner/*"):
+        # The old app may not have fetched its scanner by now, and asks for it in vain.
+        phone.forgive(file.name)
     alone.stop()
-    build_again(alone.project / "pwa" / "dist")
+    build_again(dist)
     alone.start()
     page.evaluate("() => navigator.serviceWorker.getRegistration().then((r) => r.update())")
     # Under a finger nothing is pushed away: it is offered when the screen is opened again.

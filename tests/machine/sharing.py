@@ -1,5 +1,5 @@
 """How the workers of a run share the tests: one by one, but what has to be made for many of them is
-made by one worker, which then has all of those.
+made by one worker, which then has all of those, and the shortest go out by the file.
 
 xdist's own mark for this, `xdist_group`, does nothing with pytest 9.2, and says nothing."""
 

@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import select
 
-from server.asking import Asked, Question, ask, ask_once
+from server.asking import Asked, Question, ask_once
 from server.clock import today
 from server.extensions import db
 from server.organisation.standing import Span
@@ -38,7 +38,8 @@ class KnownUnit(NamedTuple):
 def known_units() -> Mapping[str, KnownUnit]:
     """Every unit there is or was by id, in the order of code and time: for answers that tell of
     many, and change none."""
-    return _known(_rows()[0])
+    (units,) = ask_once(db.session, _UNITS_ASKED)
+    return _known(units)
 
 
 def unit_by_id(unit_id: str) -> Unit | None:
@@ -79,7 +80,8 @@ def has_units_after(unit_id: str, day: str) -> bool:
 def successors() -> dict[str, list[str]]:
     """For each unit that ended and was replaced, those that took its place."""
     found: dict[str, list[str]] = {}
-    for unit, successor in ask(db.session, _SUCCESSORS):
+    (pairs,) = ask_once(db.session, _SUCCESSORS_ASKED)
+    for unit, successor in pairs:
         found.setdefault(unit, []).append(successor)
     return found
 
@@ -106,7 +108,9 @@ def _units(rows: Sequence[Any]) -> Units:
     return tuple(map(KnownUnit._make, rows))
 
 
-_ASKED = (Question(_UNITS, {}, _units), Question(_SUCCESSORS, {}, tuple))
+_UNITS_ASKED = Question(_UNITS, {}, _units)
+_SUCCESSORS_ASKED: Question[Pairs] = Question(_SUCCESSORS, {}, tuple)
+_ASKED = (_UNITS_ASKED, _SUCCESSORS_ASKED)
 
 
 def _rows() -> tuple[Units, Pairs, str]:

@@ -11,6 +11,7 @@ from server.clock import begin_of, now, today
 from server.extensions import db, looking
 from server.identity.principal import Kind, Principal
 from server.identity.scope import check_unit_in_scope, reach_of_totals, teams_told_of
+from server.organisation.showing import show_unit
 from server.organisation.standing import Span
 from server.organisation.store.units import KnownUnit, is_over, known_units, unit_of_all
 from server.tallies.contacts import Heard, heard_asked
@@ -135,7 +136,7 @@ def _of_unit(principal: Principal, question: Question, unit: str | None) -> Show
         heard, total, found = ask_together(db.session, *asked, figures_asked(parts))
         rows = rows_of(_divided(question), found)
     return {
-        "unit": _unit(known_units()[unit]) if unit else None,
+        "unit": show_unit(known_units()[unit]) if unit else None,
         "team": None,
         **_planned(question, plans, Scope("unit", unit) if unit else None, total[""], rows),
         "completeness": _completeness(current, heard),
@@ -280,7 +281,3 @@ def _completeness(teams: Teams, heard: Heard) -> Mapping[str, Any]:
 
 def _has_ended(unit_id: str) -> bool:
     return is_over(known_units()[unit_id], today())
-
-
-def _unit(unit: KnownUnit) -> Shown:
-    return {"id": unit.id, "name": unit.name, "kind": unit.kind}

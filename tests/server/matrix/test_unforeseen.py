@@ -1,6 +1,7 @@
 """Requests that nobody thought of, made from the description of the API by Schemathesis and sent as
-everybody: right ones about what there is and what there is not, and wrong ones. None ends in a
-failure, and no answer lies outside the description: status, type, headers, shape and code."""
+everybody whom the route lets in, one of them as the others too: right ones about what there is and
+what there is not, and wrong ones. None ends in a failure, and no answer lies outside the description:
+status, type, headers, shape and code."""
 
 from collections.abc import Iterable
 from typing import Any

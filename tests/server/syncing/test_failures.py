@@ -132,7 +132,7 @@ def test_a_connection_that_died_in_the_pool_is_given_to_nobody(town: Town) -> No
         assert end_connections_in_the_pool() > 0
     assert lan.ask([lan.session()]).status == 200
     with town.app.app_context():
-        end_connections_in_the_pool()
+        assert end_connections_in_the_pool() > 0
     assert desk.get("/api/tallies?from=2026-11-24&to=2026-11-24").status == 200
 
 
