@@ -24,6 +24,9 @@ export interface Draft {
   note: string
 }
 
+/** What of a form becomes the session. */
+type Saved = HelpSessionInput & Draft
+
 /** The people of a session's team, and the place that it has by name. */
 export interface Around {
   mates: { member: string; name: string; from?: string }[]
@@ -160,7 +163,8 @@ export function asksReason(catalogue: Catalogue, outcome: string): boolean {
   return catalogue.outcomes.find((o) => o.code === outcome)?.asksReason ?? false
 }
 
-export function toInput({ newPlace: _typed, timed: _said, ...draft }: Draft): HelpSessionInput {
+/** A form as it is saved. */
+export function toInput({ newPlace: _typed, timed: _said, ...draft }: Draft): Saved {
   return {
     ...draft,
     note: draft.note.normalize('NFC').trim(),

@@ -4,16 +4,17 @@ import { type HelpSessionInput, voidHelpSession } from '../../actions/help-sessi
 import type { Outcome } from '../../actions/outcome'
 import { useOnce } from '../../parts/once'
 import { say } from '../../parts/snackbar'
-import { type Catalogue, draft as kept, type SessionView, useLive } from '../../queries'
+import type { Catalogue, SessionView } from '../../queries'
 import type { Whose } from '../../queries/companions'
 import { t } from '../../words'
 import { inVietnam } from '../../words/format'
-import { type Around, type Draft, draftOf, type Kept, onTop, toInput } from '../log/draft'
+import { type Around, type Draft, draftOf, toInput } from '../log/draft'
 import { LogForm } from '../log/form'
 import { keyFor, useHolder } from '../log/holder'
-import { forgetForm, isBlocked, keepForm, useDirty, whatIsMissing } from '../log/saving'
+import { isBlocked, useDirty, whatIsMissing } from '../log/saving'
 import { bringBack, sayNotSaved } from '../log/say'
 import { go } from '../router'
+import { useEdited } from './use-edited'
 import { AskCancel, AskWhy } from './why'
 
 interface Props {
@@ -63,17 +64,15 @@ interface FormProps {
 }
 
 /** What stands in a session, to be changed or taken out of the count. */
-export function EditForm({ kept: key, stands, whose, asks, catalogue, ...deeds }: FormProps) {
-  const left = useLive(kept<Kept>(key))
-  const [form, setForm] = useState<Kept | null>(null)
+export function EditForm({ kept, stands, whose, asks, catalogue, ...deeds }: FormProps) {
+  const edited = useEdited(kept, stands)
   const [wrong, setWrong] = useState<string | null>(null)
   const [asking, setAsking] = useState<'save' | 'cancel' | null>(null)
   const { busy, once } = useOnce()
-  useDirty(form !== null)
-  if (left === undefined) return null
+  useDirty(edited?.touched ?? false)
+  if (edited === null) return null
   const today = inVietnam(Date.now()).day
-  const changed = form ?? left
-  const draft = changed ? onTop(changed, stands) : stands
+  const { draft, changed } = edited
   const save = async () => {
     const missing = whatIsMissing(draft, catalogue, { author: whose.author, stands })
     setWrong(missing)
@@ -81,20 +80,16 @@ export function EditForm({ kept: key, stands, whose, asks, catalogue, ...deeds }
     if (asks === null) await once(() => keep())
     else setAsking('save')
   }
-  const forget = () => {
-    setForm(null)
-    forgetForm(key)
-  }
   const fail = (refused: Extract<Outcome, { ok: false }>) => {
     // What was changed elsewhere is to be seen before anything is changed again.
-    if (refused.problem === 'changed_meanwhile') forget()
+    if (refused.problem === 'changed_meanwhile') edited.forget()
     void sayNotSaved(refused)
   }
   const keep = async (why?: string) => {
     setAsking(null)
-    const answer = await deeds.save(toInput(draft), toInput(changed?.seen ?? stands), why)
+    const answer = await deeds.save(toInput(draft), toInput(edited.seen), why)
     if (!answer.ok) return fail(answer)
-    setForm(null)
+    edited.saved(draft)
     deeds.onSaved()
   }
   // One's own can be brought back as easily, but for what was changed here and not saved.
@@ -104,7 +99,7 @@ export function EditForm({ kept: key, stands, whose, asks, catalogue, ...deeds }
     setAsking(null)
     const answer = await deeds.cancel(why)
     if (!answer.ok) return fail(answer)
-    forgetForm(key)
+    edited.forget()
     deeds.onCanceled()
   }
   return (
@@ -118,9 +113,7 @@ export function EditForm({ kept: key, stands, whose, asks, catalogue, ...deeds }
         wrong={wrong}
         onChange={(next) => {
           setWrong(null)
-          const begun = { draft: next, seen: changed?.seen ?? stands }
-          setForm(begun)
-          keepForm(key, begun)
+          edited.change(next)
         }}
       />
       <div class="foot">

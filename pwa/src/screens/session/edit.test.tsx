@@ -1,0 +1,137 @@
+// @vitest-environment jsdom
+import { render } from 'preact'
+import { act } from 'preact/test-utils'
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import type { HelpSessionInput } from '../../actions/help-session'
+import type { Outcome } from '../../actions/outcome'
+import { saveDraft } from '../../actions/phone'
+import { db } from '../../local/database'
+import { type Catalogue, catalogue } from '../../queries'
+import { first } from '../../queries/test-live'
+import { freshStore } from '../../sync/test-phone'
+import { loadLaterWords, t } from '../../words'
+import { inVietnam, shiftDay } from '../../words/format'
+import { type Draft, newDraft } from '../log/draft'
+import { EditForm } from './edit'
+
+const KEY = 'edit a session@lan/team'
+const today = inVietnam(Date.now()).day
+const yesterday = shiftDay(today, -1)
+const STANDS: Draft = newDraft(['DD01'], { day: today, time: '00:00' }, null)
+const SAVED: Draft = { ...STANDS, day: yesterday }
+let place: HTMLElement
+let known: Catalogue
+let sent: { form: HelpSessionInput; seen: HelpSessionInput }[]
+/** Ends the saving that is under way. */
+let end: (answer: Outcome) => void
+
+/** The page as it is drawn while the session stands so in the store. */
+function draw(stands: Draft): void {
+  const whose = { team: null, author: null }
+  const save = async (form: HelpSessionInput, seen: HelpSessionInput) => {
+    sent.push({ form, seen })
+    return await new Promise<Outcome>((resolve) => {
+      end = resolve
+    })
+  }
+  const none = async (): Promise<Outcome> => ({ ok: true })
+  act(() =>
+    render(
+      <EditForm
+        kept={KEY}
+        stands={stands}
+        whose={whose}
+        asks={null}
+        catalogue={known}
+        save={save}
+        onSaved={() => undefined}
+        cancel={none}
+        onCanceled={() => undefined}
+      />,
+      place,
+    ),
+  )
+}
+
+const radio = (day: string) => place.querySelector<HTMLInputElement>(`input[value="${day}"]`)
+const choose = (day: string) => act(() => radio(day)?.click())
+const chosen = () => [today, yesterday].filter((day) => radio(day)?.checked)
+const saveButton = () =>
+  [...place.querySelectorAll('button')].find(
+    (one) => one.textContent === t('session.save'),
+  ) as HTMLButtonElement
+const kept = async () => (await db.drafts.get(KEY))?.value as { draft: Draft } | undefined
+
+/** The session is changed to yesterday's, and "Lưu thay đổi" has been tapped. */
+async function save(): Promise<void> {
+  choose(yesterday)
+  await vi.waitFor(async () => expect((await kept())?.draft.day).toBe(yesterday))
+  act(() => saveButton().click())
+  await vi.waitFor(() => expect(sent).toHaveLength(1))
+}
+
+/** It is durable; no screen has read it yet. */
+async function saved(): Promise<void> {
+  await db.drafts.delete(KEY)
+  await act(async () => end({ ok: true }))
+}
+
+beforeAll(loadLaterWords)
+beforeEach(async () => {
+  await freshStore()
+  known = (await first(catalogue())) as Catalogue
+  sent = []
+  place = document.createElement('div')
+  document.body.replaceChildren(place)
+  draw(STANDS)
+  await vi.waitFor(() => expect(saveButton()).toBeDefined())
+})
+afterEach(() => act(() => render(null, place)))
+
+it('shows what was saved, not what stood before, until the store has been read', async () => {
+  await save()
+  await saved()
+  expect(chosen()).toEqual([yesterday])
+  expect(saveButton().disabled).toBe(true)
+  draw(SAVED)
+  expect(chosen()).toEqual([yesterday])
+  draw(STANDS) // somebody has changed it back since
+  expect(chosen()).toEqual([today])
+})
+
+it('takes what is put in right after saving as a change of what was saved', async () => {
+  await save()
+  await saved()
+  choose(today)
+  expect(chosen()).toEqual([today])
+  draw(SAVED)
+  expect(chosen()).toEqual([today])
+  act(() => saveButton().click())
+  await vi.waitFor(() => expect(sent).toHaveLength(2))
+  expect(sent[1]).toMatchObject({ form: { day: today }, seen: { day: yesterday } })
+})
+
+it('loses nothing that is put in while it is being saved', async () => {
+  await save()
+  choose(today)
+  await saved()
+  draw(SAVED)
+  expect(chosen()).toEqual([today])
+  await vi.waitFor(async () => expect((await kept())?.draft.day).toBe(today))
+  act(() => saveButton().click())
+  await vi.waitFor(() => expect(sent).toHaveLength(2))
+  expect(sent[1]).toMatchObject({ form: { day: today }, seen: { day: yesterday } })
+})
+
+it('goes on with what was kept, and is kept where saving fails', async () => {
+  act(() => render(null, place))
+  await saveDraft(KEY, { draft: SAVED, seen: STANDS })
+  draw(STANDS)
+  await vi.waitFor(() => expect(chosen()).toEqual([yesterday]))
+  act(() => saveButton().click())
+  await vi.waitFor(() => expect(sent).toHaveLength(1))
+  await act(async () => end({ ok: false, problem: 'storage_full' }))
+  expect(chosen()).toEqual([yesterday])
+  await vi.waitFor(() => expect(saveButton().disabled).toBe(false))
+  expect((await kept())?.draft.day).toBe(yesterday)
+})
