@@ -18,9 +18,13 @@ interface Who {
   team: string
 }
 
-/** What is kept for a person under a key, of that only what still holds in the person's team. */
+/**
+ * What is kept for a person under a key, of that only what still holds in the person's team. Read
+ * anew whenever a form opens: the next session begins with it, and a quick tap would save what was
+ * usual before the last one.
+ */
 export function usual(key: string, who: Who | null): Live<Usual | null> {
-  return live(`usual ${key}`, () => readUsual(key, who))
+  return live(`usual ${key}`, () => readUsual(key, who), false)
 }
 
 export async function readUsual(key: string, who: Who | null): Promise<Usual | null> {
