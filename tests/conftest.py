@@ -21,13 +21,13 @@ from server.extensions import db
 from server.identity import passwords
 from tests.demo.loading import Loaded, load_into, read_loaded
 from tests.described import undescribed, watch
+from tests.kept import Shelf
 from tests.machine import postgres
 from tests.machine.once import once, shared_place
 from tests.machine.sharing import Sharing
 from tests.town import START, Clock, Town, build_town
 
 Rows = dict[str, Sequence[dict[str, Any]]]
-Built = tuple[Flask, Rows]
 SORTS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 
 
@@ -77,46 +77,44 @@ def clock() -> Clock:
 @pytest.fixture(scope="session")
 def build(
     request: pytest.FixtureRequest, clock: Clock, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[str], Built]]:
+) -> Iterator[Callable[[str], Shelf]]:
     """Gives the application on a sort of database, made when it is first asked for. Both stay:
     where workers share the tests, one has now this and now that."""
-    made: dict[str, Built] = {}
+    made: dict[str, Shelf] = {}
 
-    def on(sort: str) -> Built:
+    def on(sort: str) -> Shelf:
         if sort not in made:
             folder = tmp_path_factory.mktemp(sort)
-            made[sort] = build_app(new_database(sort, folder, request), clock, folder)
+            made[sort] = Shelf(build_app(new_database(sort, folder, request), clock, folder))
         return made[sort]
 
     yield on
-    for app, _ in made.values():
-        with app.app_context():
+    for shelf in made.values():
+        with shelf.app.app_context():
             db.engine.dispose()
 
 
 @pytest.fixture(scope="session")
-def built(sort: str, build: Callable[[str], Built]) -> Built:
-    """An application with the town in its database, and what then stands in its tables."""
+def built(sort: str, build: Callable[[str], Shelf]) -> Shelf:
+    """An application with the town in its database, and what is kept of it."""
     return build(sort)
 
 
 @pytest.fixture
-def app(built: Built, clock: Clock) -> Iterator[Flask]:
+def app(built: Shelf, clock: Clock) -> Iterator[Flask]:
     """The application, with nobody in the town yet, at nine in the morning. Whatever it answers
     must stand in its description."""
-    made, rows = built
     clock.moment = START
-    with made.app_context():
-        write_tables(rows)
-    undescribed(made).clear()
+    built.begin()
+    undescribed(built.app).clear()
     with cheap_passwords():
-        yield made
-    assert undescribed(made) == []
+        yield built.app
+    assert undescribed(built.app) == []
 
 
 @pytest.fixture
-def town(app: Flask, clock: Clock) -> Town:
-    return Town(app, clock)
+def town(app: Flask, built: Shelf, clock: Clock) -> Town:
+    return Town(app, clock, built)
 
 
 @pytest.fixture
@@ -133,13 +131,14 @@ def new_database(sort: str, folder: Path, request: pytest.FixtureRequest) -> str
     return cluster.create_database()
 
 
-def build_app(database_url: str, clock: Clock, folder: Path) -> Built:
+def build_app(database_url: str, clock: Clock, folder: Path) -> Flask:
+    """An application with the town in its database."""
     app = make_app(database_url, clock, folder)
     # Not left open: Flask would let all requests of a test share its `g`.
     with app.app_context(), cheap_passwords():
         upgrade()
         build_town()
-        return app, read_tables()
+    return app
 
 
 @contextmanager
@@ -175,7 +174,7 @@ def read_tables() -> Rows:
 
 
 def write_tables(rows: Rows) -> None:
-    """Makes the tables hold these rows and no others. Each test begins so, and it takes one wait."""
+    """Makes the tables hold these rows and no others."""
     tables: list[Table] = db.metadata.sorted_tables
     with Session(db.engine) as session, without_waiting(session):
         for table in reversed(tables):

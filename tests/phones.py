@@ -39,6 +39,16 @@ class Phone:
             self.joined.append(answer.json)
         return answer
 
+    def remembered(self) -> Any:
+        """All that it is when it has joined and done nothing since."""
+        return self.device, deepcopy(self.joined), self.web.remembered()
+
+    def recall(self, remembered: Any) -> None:
+        """Is what a phone like it was then."""
+        self.device, joined, cookies = remembered
+        self.joined = deepcopy(joined)
+        self.web.recall(cookies)
+
     @property
     def member(self) -> str:
         return str(self.joined[-1]["member"]["id"])

@@ -1,7 +1,7 @@
 """Đức Phổ for the tests. Lan and Minh volunteer in Phổ Cường, Hà leads them, Sơn coordinates the
 cluster, Quân is an administrator; Tâm volunteers in another team."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from server.operations.audit import SYSTEM
 from server.organisation.use_cases.create_team import Standing, create_team
 from server.organisation.use_cases.import_units import import_units, unit_id
 from server.targets.use_cases.indicators import import_indicators
+from tests.kept import Caller, Shelf
 from tests.phones import Phone
 from tests.wires import Browser, InProcess, Wire
 
@@ -77,6 +78,7 @@ class Town:
 
     app: Flask
     clock: Clock
+    shelf: Shelf | None = None
     connect: Callable[[], Wire] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -85,8 +87,12 @@ class Town:
     def desk(self, login: str = "son") -> Browser:
         """A browser in which somebody has signed in."""
         browser = Browser(self.connect())
-        answer = browser.post("/api/session", {"login": login, "password": PASSWORD})
-        assert answer.status == 200, answer.body
+
+        def sign_in() -> None:
+            answer = browser.post("/api/session", {"login": login, "password": PASSWORD})
+            assert answer.status == 200, answer.body
+
+        self._begin_with(("signs in", login), browser, sign_in)
         return browser
 
     def invite(self, team: str = TEAM, **wish: Any) -> str:
@@ -99,9 +105,19 @@ class Town:
     def phone(self, name: str, team: str = TEAM, **wish: Any) -> Phone:
         """A phone on which somebody has joined a team."""
         phone = Phone(self.connect(), self.clock)
-        answer = phone.join(self.invite(team, **wish), name)
-        assert answer.status == 200, answer.body
+
+        def join() -> None:
+            answer = phone.join(self.invite(team, **wish), name)
+            assert answer.status == 200, answer.body
+
+        self._begin_with(("joins", name, team, repr(sorted(wish.items()))), phone, join)
         return phone
+
+    def _begin_with(self, asked: Hashable, caller: Caller, work: Callable[[], None]) -> None:
+        if self.shelf:
+            self.shelf.begin_with((self.clock(), asked), caller, work)
+        else:
+            work()
 
     def lan(self) -> Phone:
         return self.phone("Lan")

@@ -13,6 +13,7 @@ from zipfile import ZipFile
 
 from flask import Flask
 
+from server.identity.cookies import ACCOUNT, DEVICE
 from tests.workbooks import MEDIA_TYPE
 
 
@@ -74,6 +75,16 @@ class InProcess:
         assert found is not None, name
         return found.value
 
+    def cookies(self) -> dict[str, str]:
+        """All that it keeps for the server."""
+        found = {name: self._client.get_cookie(name) for name in (ACCOUNT, DEVICE)}
+        return {name: cookie.value for name, cookie in found.items() if cookie}
+
+    def keep_cookies(self, cookies: Mapping[str, str]) -> None:
+        """Keeps these too."""
+        for name, value in cookies.items():
+            self._client.set_cookie(name, value)
+
     def take_cookie(self, name: str, other: "InProcess") -> None:
         """Holds the cookie that another browser holds under this name."""
         self._client.set_cookie(name, other.cookie(name))
@@ -108,6 +119,14 @@ class Browser:
 
     def __init__(self, wire: Wire) -> None:
         self.wire = wire
+
+    def remembered(self) -> Any:
+        """What it keeps for the server; of a browser in this process."""
+        return cast(InProcess, self.wire).cookies()
+
+    def recall(self, remembered: Any) -> None:
+        """Keeps that too."""
+        cast(InProcess, self.wire).keep_cookies(remembered)
 
     def get(self, path: str, **headers: str) -> Answer:
         return self.wire.send("GET", path, None, headers)

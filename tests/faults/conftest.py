@@ -9,9 +9,9 @@ from typing import TypeVar
 
 import pytest
 
-from tests.conftest import Built
 from tests.faults.grounds import FILE, Ground, build_file
 from tests.faults.served import Served
+from tests.kept import Shelf
 from tests.machine.needs import Unavailable
 from tests.machine.once import once
 from tests.town import Town
@@ -25,9 +25,9 @@ Disk = TypeVar("Disk")
 
 
 @pytest.fixture(scope="session")
-def served(built: Built, sort: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served(built: Shelf, sort: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Gunicorn on the database of the application that the tests reckon with."""
-    url = str(built[0].config["SETTINGS"].database_url)
+    url = str(built.app.config["SETTINGS"].database_url)
     running = Served(url, tmp_path_factory.mktemp(f"served-{sort}"))
     running.start()
     yield running

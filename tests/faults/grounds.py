@@ -39,7 +39,7 @@ class Ground:
 
 def build_file(folder: Path) -> None:
     """A SQLite file with the town in it, to be copied."""
-    town = Town(build_app(f"sqlite:///{folder / FILE}", Clock(), folder)[0], Clock())
+    town = Town(build_app(f"sqlite:///{folder / FILE}", Clock(), folder), Clock())
     let_go(town)
 
 
@@ -65,7 +65,7 @@ def on_sqlite(folder: Path, town_file: Path) -> str:
 def on_postgresql(database: postgres.Server, folder: Path) -> str:
     """The URL of a new database with the town in it."""
     url = database.cluster.create_database()
-    let_go(Town(build_app(url, Clock(), folder)[0], Clock()))
+    let_go(Town(build_app(url, Clock(), folder), Clock()))
     return url
 
 

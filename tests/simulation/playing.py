@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from flask import Flask
-
-from tests.conftest import Rows, cheap_passwords, write_tables
+from tests.conftest import cheap_passwords
+from tests.kept import Shelf
 from tests.simulation.chance import seeded
 from tests.simulation.host import Host
 from tests.simulation.oracles import faults
@@ -37,16 +36,14 @@ class Played:
         self.faults += other.faults
 
 
-def play(
-    app: Flask, rows: Rows, clock: Clock, host: Host, seed: int, days: int = DAYS
-) -> tuple[Played, str]:
+def play(shelf: Shelf, clock: Clock, host: Host, seed: int, days: int = DAYS) -> tuple[Played, str]:
     """A town from nothing, so many days, and what the oracles say; and the hash of all that went
     over the network. Every fault names the seed and the commit that show it."""
-    app.config["SECRET_KEY"] = SECRET  # receipts are signed with it, and go over the network
-    with app.app_context():
-        write_tables(rows)
+    # Receipts are signed with it, and go over the network.
+    shelf.app.config["SECRET_KEY"] = SECRET
+    shelf.put_back()
     with seeded(seed), cheap_passwords():
-        world = World(app, clock, host, seed)
+        world = World(shelf.app, clock, host, seed)
         world.people()
         world.run(days)
         found = [f"seed {seed} at {commit()}: {each}" for each in faults(world)]

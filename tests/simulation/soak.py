@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.conftest import build_app
+from tests.kept import Shelf
 from tests.machine import postgres
 from tests.machine.parent import end_with_parent
 from tests.simulation.host import phones
@@ -30,14 +31,14 @@ def soak(sort: str, first: int, seconds: float) -> Played:
         folder = Path(open_.enter_context(made))
         url = _database(sort, folder, open_)
         clock = Clock()
-        app, rows = build_app(url, clock, folder)
+        shelf = Shelf(build_app(url, clock, folder))
         host = open_.enter_context(phones())
         print(f"{sort} plays from seed {first} on", flush=True)
         end = time.monotonic() + seconds
         all_of_it = Played()
         seed = first
         while time.monotonic() < end:
-            played, _ = play(app, rows, clock, host, seed, DAYS)
+            played, _ = play(shelf, clock, host, seed, DAYS)
             all_of_it.add(played)
             for fault in played.faults:
                 print(f"{sort}, {fault}", flush=True)

@@ -4,7 +4,7 @@
 from collections import Counter
 from collections.abc import Callable
 
-from tests.conftest import Built
+from tests.kept import Shelf
 from tests.simulation.host import Host
 from tests.simulation.network import FATES
 from tests.simulation.playing import Played, play
@@ -36,23 +36,23 @@ BEFALLS = {
 
 
 def test_nothing_is_lost_or_doubled(
-    sort: str, build: Callable[[str], Built], clock: Clock, host: Host
+    sort: str, build: Callable[[str], Shelf], clock: Clock, host: Host
 ) -> None:
-    app, rows = build(sort)
+    shelf = build(sort)
     all_of_it = Played()
     first = 1 if sort == "sqlite" else 1 + SEEDS
     for seed in range(first, first + SEEDS):
-        all_of_it.add(play(app, rows, clock, host, seed)[0])
+        all_of_it.add(play(shelf, clock, host, seed)[0])
     assert all_of_it.faults == []
     assert {name for name in BEFALLS if not all_of_it.happened[name]} == set()
     assert all_of_it.device_days >= 250
 
 
 def test_a_seed_gives_the_same_run_again(
-    build: Callable[[str], Built], clock: Clock, host: Host
+    build: Callable[[str], Shelf], clock: Clock, host: Host
 ) -> None:
-    app, rows = build("sqlite")
-    played = [play(app, rows, clock, host, seed) for seed in (*ALIKE, 6, *ALIKE)]
+    shelf = build("sqlite")
+    played = [play(shelf, clock, host, seed) for seed in (*ALIKE, 6, *ALIKE)]
     happened = sum((each.happened for each, _ in played), Counter[str]())
     assert {"server restored", "somebody joined", "record erased"} <= happened.keys()
     traces = [trace for _, trace in played]

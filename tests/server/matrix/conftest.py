@@ -8,8 +8,9 @@ import pytest
 from flask import Flask
 
 from server.guides.use_cases.importing import import_guides
-from tests.conftest import Built, Rows, cheap_passwords, read_tables, write_tables
+from tests.conftest import Rows, cheap_passwords, read_tables
 from tests.described import undescribed
+from tests.kept import Kept, Shelf
 from tests.server.matrix.cast import Role, build_cast
 from tests.server.matrix.past import NOW, build_past
 from tests.server.matrix.places import Place, Target, absent, build_places
@@ -22,12 +23,17 @@ from tests.wires import Answer
 class Stage:
     """The town with everybody in it, put back whenever somebody changed something."""
 
-    app: Flask
+    shelf: Shelf
+    kept: Kept
     places: dict[str, Place]
     roles: list[Role]
     rows: Rows
     before: State
     written: list[str]
+
+    @property
+    def app(self) -> Flask:
+        return self.shelf.app
 
     @cached_property
     def hashes(self) -> list[str]:
@@ -63,17 +69,17 @@ class Stage:
         with self.app.app_context():
             after = state()
             if after != self.before:
-                write_tables(self.rows)
+                self.shelf.put_back(self.kept)
         self.written.clear()
         return changed(self.before, after)
 
 
 @pytest.fixture(scope="package")
-def built_stage(built: Built, clock: Clock) -> Stage:
-    app, rows = built
+def built_stage(built: Shelf, clock: Clock) -> Stage:
+    app = built.app
     clock.moment = START
+    built.put_back()
     with app.app_context():
-        write_tables(rows)
         import_guides()
     town = Town(app, clock)
     with cheap_passwords():
@@ -81,15 +87,14 @@ def built_stage(built: Built, clock: Clock) -> Stage:
         places |= build_past(town, places["same team"], places["below"])
         roles = build_cast(town, places["same team"], places["below"])
     with app.app_context():
-        return Stage(app, places, roles, read_tables(), state(), note_writes())
+        return Stage(built, built.keep(), places, roles, read_tables(), state(), note_writes())
 
 
 @pytest.fixture
 def stage(built_stage: Stage, clock: Clock) -> Iterator[Stage]:
     """With everything as it was built. Whatever is answered must stand in the description."""
     clock.moment = NOW
-    with built_stage.app.app_context():
-        write_tables(built_stage.rows)
+    built_stage.shelf.put_back(built_stage.kept)
     undescribed(built_stage.app).clear()
     with cheap_passwords():
         yield built_stage

@@ -33,7 +33,7 @@ def town(
         cluster: postgres.Cluster = request.getfixturevalue("cluster")
         monkeypatch.setenv("PATH", str(cluster.binaries), prepend=":")
     clock = Clock(START)
-    app, _ = build_app(database_url_of_its_own, clock, tmp_path)
+    app = build_app(database_url_of_its_own, clock, tmp_path)
     yield Town(app, clock)
     with app.app_context():
         db.engine.dispose()

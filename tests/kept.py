@@ -1,0 +1,132 @@
+"""What stands in an application's database, kept beside it and put back in a few milliseconds: each
+of some thousand tests begins so."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Hashable
+from functools import cached_property
+from itertools import count
+from typing import Any, Protocol
+
+from flask import Flask
+from sqlalchemy import event
+
+from server.extensions import db
+from tests.phones import Phone
+from tests.wires import Browser, InProcess
+
+MOST_KEPT = 60
+Caller = Phone | Browser
+
+
+class Kept(Protocol):
+    """All rows of a database as they were at one moment."""
+
+    def put_back(self) -> None:
+        """Makes the tables hold these rows and no others."""
+
+
+class _InMemory:
+    """SQLite's pages."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._copy = sqlite3.connect(":memory:", check_same_thread=False)
+        database.backup(self._copy)
+
+    def put_back(self) -> None:
+        self._copy.backup(self._database)
+
+
+class _Beside:
+    """PostgreSQL's tables, as others of the same database. They are copied whole, so nothing is
+    to be looked after that holds between them."""
+
+    _numbers = count(1)
+
+    def __init__(self) -> None:
+        tables = [table.name for table in db.metadata.sorted_tables]
+        beside = f"kept_{next(self._numbers)}"
+        copies = [f'CREATE TABLE {beside}."{name}" AS TABLE "{name}"' for name in tables]
+        _say(f"CREATE SCHEMA {beside}", *copies)
+        self._back = [
+            "SET LOCAL session_replication_role = replica",
+            *(f'DELETE FROM "{name}"' for name in tables),
+            *(f'INSERT INTO "{name}" SELECT * FROM {beside}."{name}"' for name in tables),
+        ]
+
+    def put_back(self) -> None:
+        _say(*self._back)
+
+
+def _say(*statements: str) -> None:
+    """All in one text and one transaction."""
+    pooled = db.engine.raw_connection()
+    try:
+        connection: Any = pooled.driver_connection
+        connection.execute("; ".join(("BEGIN", *statements, "COMMIT")))
+    finally:
+        pooled.close()
+
+
+class Shelf:
+    """An application, and what has been kept of its database. Tests begin alike: somebody joins,
+    somebody signs in. That is done twice; from the third time on the server is given what it held
+    then and the phone or browser what it had, as long as nobody has told the server anything else
+    since the beginning."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.begun = self.keep()
+        self._so_far: tuple[Hashable, ...] | None = None
+        self._times: Counter[tuple[Hashable, ...]] = Counter()
+        self._done: dict[tuple[Hashable, ...], tuple[Kept, Any]] = {}
+        with app.app_context():
+            event.listen(db.engine, "commit", self._note_commit)
+
+    def keep(self) -> Kept:
+        """What stands there now."""
+        with self.app.app_context():
+            return _Beside() if self._file is None else _InMemory(self._file)
+
+    def put_back(self, kept: Kept | None = None) -> None:
+        """Everything is as it was then, or as at the beginning."""
+        with self.app.app_context():
+            (kept or self.begun).put_back()
+        self._so_far = None
+
+    def begin(self) -> None:
+        """As at the beginning."""
+        self.put_back()
+        self._so_far = ()
+
+    def begin_with(self, asked: Hashable, caller: Caller, work: Callable[[], None]) -> None:
+        """Somebody joins or signs in, as is asked and at that time; `work` does it."""
+        wire = caller.web.wire if isinstance(caller, Phone) else caller.wire
+        if self._so_far is None or not isinstance(wire, InProcess):
+            work()
+            return
+        so_far = (*self._so_far, asked)
+        if so_far in self._done:
+            kept, remembered = self._done[so_far]
+            self.put_back(kept)
+            caller.recall(remembered)
+        else:
+            work()
+            self._times[so_far] += 1
+            if self._times[so_far] > 1 and len(self._done) < MOST_KEPT:
+                self._done[so_far] = self.keep(), caller.remembered()
+        self._so_far = so_far
+
+    def _note_commit(self, _connection: object) -> None:
+        self._so_far = None
+
+    @cached_property
+    def _file(self) -> sqlite3.Connection | None:
+        url = db.engine.url
+        if url.get_backend_name() != "sqlite":
+            return None
+        assert url.database
+        database = sqlite3.connect(url.database, timeout=30, check_same_thread=False)
+        database.execute("PRAGMA synchronous = OFF")
+        return database
