@@ -3,7 +3,7 @@ of some thousand tests begins so."""
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from functools import cached_property
 from itertools import count
 from typing import Any, Protocol
@@ -22,8 +22,8 @@ Caller = Phone | Browser
 class Kept(Protocol):
     """All rows of a database as they were at one moment."""
 
-    def put_back(self) -> None:
-        """Makes the tables hold these rows and no others."""
+    def put_back(self, changed: Collection[str] | None = None) -> None:
+        """Makes the tables hold these rows and no others. `changed`: the tables that do not."""
 
 
 class _InMemory:
@@ -34,7 +34,8 @@ class _InMemory:
         self._copy = sqlite3.connect(":memory:", check_same_thread=False)
         database.backup(self._copy)
 
-    def put_back(self) -> None:
+    def put_back(self, changed: Collection[str] | None = None) -> None:
+        del changed  # to copy all pages takes half a millisecond
         self._copy.backup(self._database)
 
 
@@ -45,18 +46,20 @@ class _Beside:
     _numbers = count(1)
 
     def __init__(self) -> None:
-        tables = [table.name for table in db.metadata.sorted_tables]
-        beside = f"kept_{next(self._numbers)}"
-        copies = [f'CREATE TABLE {beside}."{name}" AS TABLE "{name}"' for name in tables]
-        _say(f"CREATE SCHEMA {beside}", *copies)
-        self._back = [
+        self._tables = [table.name for table in db.metadata.sorted_tables]
+        self._schema = f"kept_{next(self._numbers)}"
+        _say(
+            f"CREATE SCHEMA {self._schema}",
+            *(f'CREATE TABLE {self._schema}."{name}" AS TABLE "{name}"' for name in self._tables),
+        )
+
+    def put_back(self, changed: Collection[str] | None = None) -> None:
+        tables = self._tables if changed is None else changed
+        _say(
             "SET LOCAL session_replication_role = replica",
             *(f'DELETE FROM "{name}"' for name in tables),
-            *(f'INSERT INTO "{name}" SELECT * FROM {beside}."{name}"' for name in tables),
-        ]
-
-    def put_back(self) -> None:
-        _say(*self._back)
+            *(f'INSERT INTO "{name}" SELECT * FROM {self._schema}."{name}"' for name in tables),
+        )
 
 
 def _say(*statements: str) -> None:
@@ -89,15 +92,15 @@ class Shelf:
         with self.app.app_context():
             return _Beside() if self._file is None else _InMemory(self._file)
 
-    def put_back(self, kept: Kept | None = None) -> None:
-        """Everything is as it was then, or as at the beginning."""
+    def put_back(self, kept: Kept, changed: Collection[str] | None = None) -> None:
+        """Everything is as it was then."""
         with self.app.app_context():
-            (kept or self.begun).put_back()
+            kept.put_back(changed)
         self._so_far = None
 
     def begin(self) -> None:
         """As at the beginning."""
-        self.put_back()
+        self.put_back(self.begun)
         self._so_far = ()
 
     def begin_with(self, asked: Hashable, caller: Caller, work: Callable[[], None]) -> None:

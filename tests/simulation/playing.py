@@ -41,7 +41,7 @@ def play(shelf: Shelf, clock: Clock, host: Host, seed: int, days: int = DAYS) ->
     over the network. Every fault names the seed and the commit that show it."""
     # Receipts are signed with it, and go over the network.
     shelf.app.config["SECRET_KEY"] = SECRET
-    shelf.put_back()
+    shelf.begin()
     with seeded(seed), cheap_passwords():
         world = World(shelf.app, clock, host, seed)
         world.people()

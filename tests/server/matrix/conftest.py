@@ -68,8 +68,9 @@ class Stage:
             return set()
         with self.app.app_context():
             after = state()
-            if after != self.before:
-                self.shelf.put_back(self.kept)
+        if after != self.before:
+            different = {name for name in after if after[name] != self.before[name]}
+            self.shelf.put_back(self.kept, different)
         self.written.clear()
         return changed(self.before, after)
 
@@ -78,7 +79,7 @@ class Stage:
 def built_stage(built: Shelf, clock: Clock) -> Stage:
     app = built.app
     clock.moment = START
-    built.put_back()
+    built.begin()
     with app.app_context():
         import_guides()
     town = Town(app, clock)

@@ -1,11 +1,13 @@
 """What stands in the database, as one number for each table."""
 
+from collections.abc import Sequence
 from functools import cache
-from zlib import crc32
+from hashlib import md5
+from typing import Any
 
 from sqlalchemy import String, Table, cast, event, select
 
-from server.asking import Question, ask_together
+from server.asking import Question, ask_together, is_postgres
 from server.extensions import db, looking
 
 # What a refused request may leave behind too: that somebody was there, and that it failed.
@@ -26,15 +28,21 @@ AUDIT = "audit_entry"
 # What asks, begins or takes back; whatever else is said to a database may change it.
 HARMLESS = ("SELECT", "BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE", "ROLLBACK")
 
-State = dict[str, int]
+State = dict[str, str]
 
 
 def state() -> State:
     """The checksum of the rows of every table, without what `OF_CONTACT` names."""
     tables = db.metadata.sorted_tables
     with looking() as connection:
-        told = ask_together(connection, *(Question(_read(table), {}, repr) for table in tables))
-    return {table.name: crc32(rows.encode()) for table, rows in zip(tables, told, strict=True)}
+        summed = is_postgres(connection)
+        read = [_sum(table) if summed else _read(table) for table in tables]
+        told = ask_together(connection, *(Question(each, {}, _checksum) for each in read))
+    return {table.name: rows for table, rows in zip(tables, told, strict=True)}
+
+
+def _checksum(rows: Sequence[Any]) -> str:
+    return md5(repr(rows).encode(), usedforsecurity=False).hexdigest()
 
 
 def note_writes() -> list[str]:
@@ -62,6 +70,14 @@ def changed(before: State, after: State) -> set[str]:
 def is_traced(tables: set[str]) -> bool:
     """Whether something changed, and the audit trail tells of it."""
     return AUDIT in tables and bool(tables - {AUDIT})
+
+
+@cache
+def _sum(table: Table) -> str:
+    """PostgreSQL makes one text of all rows itself."""
+    return (
+        f"SELECT md5(string_agg(each::text, E'\\n' ORDER BY each::text)) FROM ({_read(table)}) each"
+    )
 
 
 @cache
