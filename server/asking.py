@@ -8,7 +8,6 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext, suppress
-from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
@@ -73,31 +72,6 @@ _BEGIN_VIEW = (
     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
     "SET LOCAL enable_bitmapscan = off",
 )
-
-
-@contextmanager
-def remembering() -> Iterator[None]:
-    """While an answer is worked out for which nothing is written: what is asked by `ask_once` inside
-    is asked once."""
-    before = _remembered.set({})
-    try:
-        yield
-    finally:
-        _remembered.reset(before)
-
-
-def ask_once(database: Asked, *questions: Question[Any]) -> list[Any]:
-    """As `ask_together`, for what one answer needs in many places. Outside of `remembering` it is
-    asked each time. The questions have no values."""
-    known = _remembered.get()
-    if known is None:
-        return ask_together(database, *questions)
-    new = [each for each in questions if each.said not in known]
-    known |= zip((each.said for each in new), ask_together(database, *new), strict=True)
-    return [known[each.said] for each in questions]
-
-
-_remembered: ContextVar[dict[str, Any] | None] = ContextVar("remembered", default=None)
 
 
 @contextmanager

@@ -10,9 +10,10 @@ from uuid import uuid4
 import orjson
 from flask import Response, request
 
-from server.asking import Question, ask_together, remembering
+from server.asking import Question, ask_together
 from server.clock import now, today
-from server.extensions import db, read_moment
+from server.extensions import looking, read_moment
+from server.lasting import ACTS, remembering
 
 TAGGED = {"ETag": {"required": True, "schema": {"type": "string"}}}
 """The header of every such answer, for the API's description."""
@@ -29,11 +30,11 @@ def unless_known(
     follows from: while that is the same nothing is worked out. The other stands for what is in it:
     that is the same more often."""
     known = request.if_none_match.as_set(include_weak=True)
-    basis = _basis(asker, of_phones)
+    basis, acts = _basis(asker, of_phones)
     for tag in known:
         if tag.partition("-")[0] == basis:
             return _unchanged(tag)
-    with remembering():
+    with remembering(acts):
         answer = make()
     content = _hash(orjson.dumps(_without_moments(answer)))
     tag = f"{basis}-{content}"
@@ -50,25 +51,28 @@ def _unchanged(tag: str) -> Response:
     return answer
 
 
-def _basis(asker: str, of_phones: bool) -> str:
-    """All that an answer follows from. Every change of what syncs is a commit, every other act an
-    entry of the audit trail, and what phones tell of themselves comes with a contact. Of several
-    writers one may commit an earlier entry or contact after a later one, so the newest alone does not
-    do; a server restored from a backup gives numbers out again, but at another time; and a clock that was
-    set back gives contacts that are no news, so until it has caught up nothing does."""
+def _basis(asker: str, of_phones: bool) -> tuple[str, str | None]:
+    """All that an answer follows from, and what `ACTS` tells. Every change of what syncs is a commit,
+    every other act an entry of the audit trail, and what phones tell of themselves comes with a
+    contact. Of several writers one may commit an earlier entry or contact after a later one, so the
+    newest alone does not do; a server restored from a backup gives numbers out again, but at another
+    time; and a clock that was set back gives contacts that are no news, so until it has caught up
+    nothing does."""
     asked = (_STANDS, _PHONES) if of_phones else (_STANDS,)
-    stands, *phones = ask_together(db.session, *(Question(each, {}, tuple) for each in asked))
+    with looking(once_more=True) as database:
+        stands, *phones = ask_together(database, *(Question(each, {}, tuple) for each in asked))
     contacts = phones[0] if phones else ()
     if contacts and read_moment(contacts[0][1]) > now():
-        return uuid4().hex
+        return uuid4().hex, stands[0][-1]
     parts = [asker, request.full_path, today(), _code(), *stands[0], *contacts]
-    return _hash(orjson.dumps(parts))
+    return _hash(orjson.dumps(parts)), stands[0][-1]
 
 
-_STANDS = """
+_STANDS = f"""
 SELECT (SELECT CAST(seq AS TEXT) || tag FROM sync_commit ORDER BY seq DESC LIMIT 1),
  (SELECT STRING_AGG(CAST(id AS TEXT) || ' ' || MOMENT(at), ',')
-  FROM (SELECT id, at FROM audit_entry ORDER BY id DESC LIMIT 300) AS newest)
+  FROM (SELECT id, at FROM audit_entry ORDER BY id DESC LIMIT 300) AS newest),
+ ({ACTS})
 """
 # Moments become text outside: inside PostgreSQL would spell those of all phones before it chose.
 _PHONES = """

@@ -14,7 +14,7 @@ from playwright.sync_api import Playwright, sync_playwright
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
-from server import create_app
+from server import create_app, lasting
 from server.asking import tell, without_waiting
 from server.bulk import insert_rows, keepers
 from server.extensions import db
@@ -191,6 +191,7 @@ def write_tables(rows: Rows) -> None:
             ]
             insert_rows(session, table, names, kept)
         session.commit()
+    lasting.forget()
 
 
 def _parents_first(table: Table, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

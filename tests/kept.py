@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from flask import Flask
 from sqlalchemy import event
 
+from server import lasting
 from server.extensions import db
 from tests.phones import Phone
 from tests.wires import Browser, InProcess
@@ -96,6 +97,7 @@ class Shelf:
         """Everything is as it was then."""
         with self.app.app_context():
             kept.put_back(changed)
+        lasting.forget()
         self._so_far = None
 
     def begin(self) -> None:

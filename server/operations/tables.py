@@ -3,10 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Integer, String
+from sqlalchemy import JSON, BigInteger, Index, Integer, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.extensions import Base
+
+_ACTS = text("action <> 'changes_received'")
+"""What somebody did, and not what phones brought: what follows from acts alone is kept by them."""
 
 
 class AuditEntry(Base):
@@ -14,6 +17,9 @@ class AuditEntry(Base):
     where a volunteer's name is erased."""
 
     __tablename__ = "audit_entry"
+    __table_args__ = (
+        Index("ix_audit_entry_acts", "id", sqlite_where=_ACTS, postgresql_where=_ACTS),
+    )
 
     id: Mapped[int] = mapped_column(
         BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from server.asking import Question, ask_together
+from server.asking import Question
 from server.extensions import db
+from server.lasting import ask_once
 from server.organisation.store import units
 from server.targets import store
 from server.targets.aims import Aim, Carrying, Key, planned
@@ -22,7 +23,7 @@ class Plans:
         asked: list[Question[Any]] = [store.aims_asked("unit"), store.weights_asked()]
         if teams:
             asked.append(store.aims_asked("team"))
-        own, weights, *of_teams = ask_together(db.session, *asked)
+        own, weights, *of_teams = ask_once(db.session, *asked)
         self._of_teams: Mapping[str, Mapping[Key, Aim]] = of_teams[0] if of_teams else {}
         # As of the time nothing came over: a unit then had what was set for it.
         came = {} if boundaries == "then" or not own else _successors()

@@ -3,8 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import delete, select
 
@@ -33,24 +32,18 @@ def key_of(target: Target) -> Key:
     )
 
 
-def aims_asked(kind: str) -> Question[Mapping[str, Aims]]:
-    """Asks by scope of that kind for what was set for it itself. It is asked each time; what is read
-    from the rows is read once."""
-    return Question(_AIMS, {"kind": kind}, _aims)
+def aims_asked(kind: Literal["unit", "team"]) -> Question[Mapping[str, Aims]]:
+    """Asks by scope of that kind for what was set for it itself."""
+    return Question(_AIMS.format(kind), {}, _aims)
 
 
 _AIMS = """
 SELECT scope_id, measure, of, first, last, goal, share, denominator FROM target
-WHERE scope_kind = :kind
+WHERE scope_kind = '{}'
 """
 
 
 def _aims(rows: Sequence[Any]) -> Mapping[str, Aims]:
-    return _aims_by_scope(tuple(rows))
-
-
-@lru_cache(maxsize=4)
-def _aims_by_scope(rows: tuple[Any, ...]) -> Mapping[str, Aims]:
     found: dict[str, dict[Key, Aim]] = defaultdict(dict)
     for scope, measure, of, first, last, *said in rows:
         key = Key(measure, of, date.fromisoformat(first), date.fromisoformat(last))

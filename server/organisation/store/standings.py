@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, cast
 
-from server.asking import Question, answer, ask_once, listed
+from server.asking import Question, answer, listed
 from server.clock import today
 from server.extensions import db
+from server.lasting import ask_once
 from server.organisation.standing import Span, Stay, cared_for, days_under, standing_on, stays
 
 _ALL = """

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import select
 
-from server.asking import Asked, Question, ask_once
+from server.asking import Asked, Question
 from server.clock import today
 from server.extensions import db
+from server.lasting import ask_once
 from server.organisation.standing import Span
 from server.organisation.store.standings import Standings, all_standings_asked
 from server.organisation.tables import TeamUnit, Unit
@@ -100,12 +101,22 @@ def units_below(unit_id: str) -> frozenset[str]:
 _UNITS = f"SELECT {', '.join(KnownUnit._fields)} FROM unit ORDER BY code, valid_from"
 _SUCCESSORS = "SELECT unit_id, successor_id FROM unit_successor ORDER BY unit_id, successor_id"
 _NONE: frozenset[str] = frozenset()
-Units = tuple[KnownUnit, ...]
 Pairs = tuple[tuple[str, str], ...]
 
 
+class Units(tuple[KnownUnit, ...]):
+    """All units. Hashed once, for what is worked out of them once: there are thousands."""
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return super().__hash__()
+
+
 def _units(rows: Sequence[Any]) -> Units:
-    return tuple(map(KnownUnit._make, rows))
+    return Units(map(KnownUnit._make, rows))
 
 
 _UNITS_ASKED = Question(_UNITS, {}, _units)
