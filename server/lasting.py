@@ -16,7 +16,7 @@ from server.clock import today
 
 ACTS = """
 SELECT STRING_AGG(CAST(id AS TEXT) || ' ' || MOMENT(at), ',') FROM (
- SELECT id, at FROM audit_entry WHERE action <> 'changes_received' ORDER BY id DESC LIMIT 100
+ SELECT id, at FROM audit_entry WHERE action <> 'changes_received' ORDER BY id DESC LIMIT 300
 ) AS newest
 """
 """The newest acts. More than one, since of several writers one may commit an earlier entry after a

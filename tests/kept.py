@@ -110,8 +110,10 @@ class Shelf:
         wire = caller.web.wire if isinstance(caller, Phone) else caller.wire
         if self._so_far is None or not isinstance(wire, InProcess):
             work()
+            self._so_far = None  # of what another process commits nothing is heard
             return
-        so_far = (*self._so_far, asked)
+        config = self.app.config
+        so_far = (*self._so_far, (config["SECRET_KEY"], config["SETTINGS"], asked))
         if so_far in self._done:
             kept, remembered = self._done[so_far]
             self.put_back(kept)

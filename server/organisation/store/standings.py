@@ -1,7 +1,7 @@
 """Where teams stood, as the rows tell it.
 
-Where all teams stood is asked each time, as one text, which costs a third of what rows do; what
-follows from it is worked out once."""
+Where all teams stood is asked as one text, which costs a third of what rows do; what follows from it
+is worked out once."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache

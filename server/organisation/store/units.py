@@ -125,7 +125,7 @@ _ASKED = (_UNITS_ASKED, _SUCCESSORS_ASKED)
 
 
 def _rows() -> tuple[Units, Pairs, str]:
-    """What the tree follows from. It is asked each time; what follows is worked out once."""
+    """What the tree follows from. What follows is worked out once."""
     units, successors = ask_once(db.session, *_ASKED)
     return units, successors, today()
 

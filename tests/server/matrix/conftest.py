@@ -14,7 +14,7 @@ from tests.kept import Kept, Shelf
 from tests.server.matrix.cast import Role, build_cast
 from tests.server.matrix.past import NOW, build_past
 from tests.server.matrix.places import Place, Target, absent, build_places
-from tests.server.matrix.state import State, changed, note_writes, state
+from tests.server.matrix.state import OF_CONTACT, State, changed, note_writes, state
 from tests.town import START, Clock, Town
 from tests.wires import Answer
 
@@ -70,7 +70,7 @@ class Stage:
             after = state()
         if after != self.before:
             different = {name for name in after if after[name] != self.before[name]}
-            self.shelf.put_back(self.kept, different)
+            self.shelf.put_back(self.kept, different | OF_CONTACT.keys())
         self.written.clear()
         return changed(self.before, after)
 

@@ -1,4 +1,4 @@
-"""What stands in the database, as one number for each table."""
+"""What stands in the database, as one checksum for each table."""
 
 from collections.abc import Sequence
 from functools import cache

@@ -32,6 +32,7 @@ export function CorrectSession({ kept, session, catalogue, onClose }: Props) {
     <section class="card roomy" aria-label={t('record.correct')}>
       <EditForm
         kept={kept}
+        read={session}
         stands={draftOfRow(session)}
         whose={{ team: session.team.id, author: session.author?.id ?? null }}
         asks={session.author?.name ?? t('session.someone')}
@@ -47,7 +48,7 @@ export function CorrectSession({ kept, session, catalogue, onClose }: Props) {
             : null,
         }}
         save={(form, seen, why = '') => correctSession(session.id, form, seen, why)}
-        onSaved={() => close(t('keep.saved'))}
+        onSaved={(goesOn) => (goesOn ? say(t('keep.saved')) : close(t('keep.saved')))}
         cancel={(why = '') => setSessionStatus(session.id, 'void', why)}
         onCanceled={() => close(t('session.voided'))}
       />

@@ -25,7 +25,7 @@ export interface Draft {
 }
 
 /** What of a form becomes the session. */
-type Saved = HelpSessionInput & Draft
+type Input = HelpSessionInput & Draft
 
 /** The people of a session's team, and the place that it has by name. */
 export interface Around {
@@ -164,7 +164,7 @@ export function asksReason(catalogue: Catalogue, outcome: string): boolean {
 }
 
 /** A form as it is saved. */
-export function toInput({ newPlace: _typed, timed: _said, ...draft }: Draft): Saved {
+export function toInput({ newPlace: _typed, timed: _said, ...draft }: Draft): Input {
   return {
     ...draft,
     note: draft.note.normalize('NFC').trim(),

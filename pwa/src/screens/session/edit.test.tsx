@@ -21,11 +21,13 @@ const STANDS: Draft = newDraft(['DD01'], { day: today, time: '00:00' }, null)
 const SAVED: Draft = { ...STANDS, day: yesterday }
 let place: HTMLElement
 let known: Catalogue
+/** What was said at each saving: whether there is more to save. */
+let goesOn: boolean[]
 let sent: { form: HelpSessionInput; seen: HelpSessionInput }[]
 /** Ends the saving that is under way. */
 let end: (answer: Outcome) => void
 
-/** The page as it is drawn while the session stands so in the store. */
+/** The page as it is drawn when the session has been read, and stood so in the store. */
 function draw(stands: Draft): void {
   const whose = { team: null, author: null }
   const save = async (form: HelpSessionInput, seen: HelpSessionInput) => {
@@ -39,12 +41,13 @@ function draw(stands: Draft): void {
     render(
       <EditForm
         kept={KEY}
+        read={{}}
         stands={stands}
         whose={whose}
         asks={null}
         catalogue={known}
         save={save}
-        onSaved={() => undefined}
+        onSaved={(more) => goesOn.push(more)}
         cancel={none}
         onCanceled={() => undefined}
       />,
@@ -81,6 +84,7 @@ beforeEach(async () => {
   await freshStore()
   known = (await first(catalogue())) as Catalogue
   sent = []
+  goesOn = []
   place = document.createElement('div')
   document.body.replaceChildren(place)
   draw(STANDS)
@@ -99,6 +103,28 @@ it('shows what was saved, not what stood before, until the store has been read',
   expect(chosen()).toEqual([today])
 })
 
+it('shows what stands as soon as it is read, also where the change did not go in', async () => {
+  await save()
+  await saved()
+  expect(chosen()).toEqual([yesterday])
+  draw(STANDS) // somebody else's is held against it
+  expect(chosen()).toEqual([today])
+  choose(yesterday)
+  act(() => saveButton().click())
+  await vi.waitFor(() => expect(sent).toHaveLength(2))
+  expect(sent[1]).toMatchObject({ form: { day: yesterday }, seen: { day: today } })
+})
+
+it('takes up what another window keeps after this one has saved', async () => {
+  await save()
+  await saved()
+  draw(SAVED)
+  expect(goesOn).toEqual([false])
+  await saveDraft(KEY, { draft: { ...SAVED, people: 7 }, seen: SAVED })
+  await vi.waitFor(() => expect(saveButton().disabled).toBe(false))
+  expect(place.querySelector<HTMLInputElement>('.stepper input')?.value).toBe('7')
+})
+
 it('takes what is put in right after saving as a change of what was saved', async () => {
   await save()
   await saved()
@@ -115,6 +141,7 @@ it('loses nothing that is put in while it is being saved', async () => {
   await save()
   choose(today)
   await saved()
+  expect(goesOn).toEqual([true])
   draw(SAVED)
   expect(chosen()).toEqual([today])
   await vi.waitFor(async () => expect((await kept())?.draft.day).toBe(today))

@@ -31,6 +31,7 @@ export function EditSession({ session, catalogue }: Props) {
     <EditForm
       key={key}
       kept={key}
+      read={session.changes}
       stands={draftOf(session)}
       whose={session}
       asks={session.mine ? null : (session.authorName ?? t('session.someone'))}
@@ -51,6 +52,8 @@ export function EditSession({ session, catalogue }: Props) {
 interface FormProps {
   /** Under which key the form is kept until it is saved. */
   kept: string
+  /** Of what was read of the session: another object at each read, and the same until then. */
+  read: object
   stands: Draft
   whose: Whose
   /** The author's name where the session is not one's own: then a reason is asked for. */
@@ -58,14 +61,15 @@ interface FormProps {
   catalogue: Catalogue
   around?: Around
   save: (form: HelpSessionInput, seen: HelpSessionInput, why?: string) => Promise<Outcome>
-  onSaved: () => void
+  /** Told whether something was put in meanwhile, which is not saved. */
+  onSaved: (goesOn: boolean) => void
   cancel: (why?: string) => Promise<Outcome>
   onCanceled: () => void
 }
 
 /** What stands in a session, to be changed or taken out of the count. */
-export function EditForm({ kept, stands, whose, asks, catalogue, ...deeds }: FormProps) {
-  const edited = useEdited(kept, stands)
+export function EditForm({ kept, read, stands, whose, asks, catalogue, ...deeds }: FormProps) {
+  const edited = useEdited(kept, read, stands)
   const [wrong, setWrong] = useState<string | null>(null)
   const [asking, setAsking] = useState<'save' | 'cancel' | null>(null)
   const { busy, once } = useOnce()
@@ -89,8 +93,7 @@ export function EditForm({ kept, stands, whose, asks, catalogue, ...deeds }: For
     setAsking(null)
     const answer = await deeds.save(toInput(draft), toInput(edited.seen), why)
     if (!answer.ok) return fail(answer)
-    edited.saved(draft)
-    deeds.onSaved()
+    deeds.onSaved(edited.saved(draft))
   }
   // One's own can be brought back as easily, but for what was changed here and not saved.
   const askOrCancel = () =>

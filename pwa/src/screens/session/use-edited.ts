@@ -15,39 +15,42 @@ interface Edited {
   change: (next: Draft) => void
   /** Puts away what was changed. */
   forget: () => void
-  /** The form is saved as it was `then`; what has been put in since goes on from it. */
-  saved: (then: Draft) => void
+  /** The form is saved as it was `then`; true if something has been put in since, which goes on from it. */
+  saved: (then: Draft) => boolean
 }
 
-/** What this page saved, and what stood before: that still stands until the store is read anew. */
+/** What this page saved, and the session as it had been read before: it stands until the next read. */
 interface Ahead {
   draft: Draft
-  over: string
+  over: object
 }
 
 /**
  * A session's form from its first change until it is saved, kept under a key meanwhile; null until
- * the phone has been read. The session and the kept form are read each on its own, so for a moment
- * after saving either may still be the old one: what was saved is shown, and what somebody puts in
- * at that moment is a change of it.
+ * the phone has been read. `read` is another object at each read of the session, and `stands` what is in
+ * it. The session and the kept form are read each on its own, so for a moment after saving either may
+ * still be the old one: what was saved is shown until the next read, and what somebody puts in at that
+ * moment is a change of it.
  */
-export function useEdited(key: string, stands: Draft): Edited | null {
+export function useEdited(key: string, read: object, stands: Draft): Edited | null {
   const left = useLive(kept<Kept>(key))
   const [form, setForm] = useState<Kept | null>(null)
-  // Once this page has put the kept form away, what a read still finds of it is no more.
-  const [away, setAway] = useState(false)
-  const newest = useRef({ form, stands })
+  const newest = useRef({ form, left })
   const ahead = useRef<Ahead | null>(null)
-  newest.current = { form, stands }
-  if (ahead.current && ahead.current.over !== JSON.stringify(stands)) ahead.current = null
+  // This page has put the kept form away, and the last read still found it.
+  const away = useRef(false)
+  newest.current = { form, left }
+  if (ahead.current?.over !== read) ahead.current = null
+  if (left === null) away.current = false
   if (left === undefined) return null
   const now = ahead.current?.draft ?? stands
-  const begun = form ?? (away ? null : left)
+  const begun = form ?? (away.current ? null : left)
   const seen = begun?.seen ?? now
   const put = (next: Kept | null) => {
     newest.current.form = next
     setForm(next)
     if (next) keepForm(key, next)
+    else away.current = Boolean(newest.current.left)
   }
   return {
     draft: begun ? onTop(begun, now) : now,
@@ -57,15 +60,14 @@ export function useEdited(key: string, stands: Draft): Edited | null {
     change: (next) => put({ draft: next, seen }),
     forget: () => {
       put(null)
-      setAway(true)
       forgetForm(key)
     },
     saved: (then) => {
       const since = newest.current.form
-      const draft = toInput(then)
-      ahead.current = { draft, over: JSON.stringify(newest.current.stands) }
-      setAway(true)
-      put(since && since !== form ? { draft: since.draft, seen: then } : null)
+      const goesOn = since !== null && since !== form
+      ahead.current = { draft: toInput(then), over: read }
+      put(goesOn ? { draft: since.draft, seen: then } : null)
+      return goesOn
     },
   }
 }
