@@ -13,10 +13,11 @@ from sqlalchemy import Connection, Dialect
 
 from server.asking import Asked, Question, ask_together
 from server.clock import today
+from server.operations.tables import IS_ACT
 
-ACTS = """
+ACTS = f"""
 SELECT STRING_AGG(CAST(id AS TEXT) || ' ' || MOMENT(at), ',') FROM (
- SELECT id, at FROM audit_entry WHERE action <> 'changes_received' ORDER BY id DESC LIMIT 300
+ SELECT id, at FROM audit_entry WHERE {IS_ACT} ORDER BY id DESC LIMIT 300
 ) AS newest
 """
 """The newest acts. More than one, since of several writers one may commit an earlier entry after a

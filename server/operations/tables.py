@@ -8,8 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.extensions import Base
 
-_ACTS = text("action <> 'changes_received'")
-"""What somebody did, and not what phones brought: what follows from acts alone is kept by them."""
+IS_ACT = "action <> 'changes_received'"
+"""What somebody did, and not what phones brought: what follows from acts alone is kept by them
+(server/lasting.py)."""
 
 
 class AuditEntry(Base):
@@ -18,7 +19,9 @@ class AuditEntry(Base):
 
     __tablename__ = "audit_entry"
     __table_args__ = (
-        Index("ix_audit_entry_acts", "id", sqlite_where=_ACTS, postgresql_where=_ACTS),
+        Index(
+            "ix_audit_entry_acts", "id", sqlite_where=text(IS_ACT), postgresql_where=text(IS_ACT)
+        ),
     )
 
     id: Mapped[int] = mapped_column(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, update
 
-from server.asking import Question, ask_together
+from server.asking import Question, ask, ask_together, is_postgres, tell
 from server.clock import now
 from server.extensions import db, looking
 from server.lasting import ACTS, ask_once, remembering
@@ -128,6 +128,17 @@ def test_a_server_restored_from_a_backup_shows_what_it_holds(town: Town, reader:
     town.clock.move(seconds=1)
     rename(town, "Sau khi khôi phục")
     assert "Sau khi khôi phục" in reader.read()
+
+
+def test_acts_are_found_past_all_that_phones_brought(town: Town) -> None:
+    """By an index of their own, where there are more entries than to be read through."""
+    with town.app.app_context():
+        explain = "EXPLAIN QUERY PLAN"
+        if is_postgres(db.session.connection()):
+            tell(db.session, "SET LOCAL enable_seqscan = off")
+            explain = "EXPLAIN"
+        plan = ask(db.session, f"{explain} {ACTS}")
+    assert "ix_audit_entry_acts" in str([tuple(row) for row in plan])
 
 
 def test_on_the_next_day_it_is_read_anew(town: Town, reader: Reader) -> None:
