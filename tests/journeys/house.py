@@ -10,7 +10,8 @@ import time
 import urllib.error
 import urllib.request
 import weakref
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from server.operations.setup import app as built_app
@@ -91,6 +92,16 @@ class House:
     def stop(self) -> None:
         """End it in an orderly way, if it runs."""
         self._end(signal.SIGTERM)
+
+    @contextmanager
+    def silent(self) -> Iterator[None]:
+        """Meanwhile it takes what comes, and neither answers nor breaks the line."""
+        assert self._process
+        os.killpg(self._process.pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.killpg(self._process.pid, signal.SIGCONT)
 
     def log(self) -> str:
         """What the server has written so far."""

@@ -70,7 +70,9 @@ def enlarge(page: Page, percent: int) -> None:
 
 
 @pytest.mark.parametrize("size", [SMALL, PHONE], ids=["320", "360"])
-def test_what_has_to_be_mended_is_told_in_one_line(pill: Locator, size: dict[str, int]) -> None:
+def test_what_has_to_be_mended_is_told_in_one_line(
+    house: tuple[House, Seed], pill: Locator, size: dict[str, int]
+) -> None:
     page = pill.page
     page.set_viewport_size(size)  # type: ignore[arg-type]
     expect(pill).to_contain_text(t("state.here_n", n=2))
@@ -81,3 +83,9 @@ def test_what_has_to_be_mended_is_told_in_one_line(pill: Locator, size: dict[str
     words = pill.locator("strong").bounding_box()
     assert words
     assert words["height"] < 60, "the word to mend is broken"
+    enlarge(page, 100)
+    running, _ = house
+    with running.silent():
+        page.context.set_offline(False)
+        expect(pill).to_contain_text(t("state.sending"))
+        assert lines(pill) == 1, "what is on its way moves nothing"

@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / ".cache"
 BIN = ROOT / ".venv" / "bin"
+WAIT_SECONDS = 300
 
 
 Command = Sequence[str | Path]
@@ -23,10 +24,12 @@ def can_install() -> bool:
 
 
 def apt_install(*packages: str) -> None:
-    """Install Debian packages as root; without recommended ones, and asking nothing."""
+    """Install Debian packages as root; without recommended ones, and asking nothing. Where another
+    process installs, wait until it is done."""
     if not can_install():
         raise Unavailable(f"not root on Debian, so {' '.join(packages)} was not installed")
-    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    patient = ("-o", f"DPkg::Lock::Timeout={WAIT_SECONDS}")
+    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *patient, *packages]
     if run(command).returncode == 0:
         return
     run(["apt-get", "update", "-qq"])

@@ -21,7 +21,7 @@ export function StatePill() {
       <span class="dot" aria-hidden="true" />
       {attention > 0 && <strong>{t('state.attention_n', { n: attention })}</strong>}
       <span>
-        {sending ? `${t('state.sending')} · ` : ''}
+        {sending && <span class="doing">{`${t('state.sending')} · `}</span>}
         {t('state.here_n', { n: here })}
         <span class="rest">{` · ${t('state.received_n', { n: received })}`}</span>
       </span>
