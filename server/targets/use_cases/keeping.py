@@ -102,11 +102,11 @@ def set_weight(
     with writing(db.session):
         row = store.weight_of(db.session, unit_id)
         before = (row.weight, row.note) if row else (ORDINARY, None)
-        if row is None:
-            row = UnitWeight(unit_id=unit_id, weight=weight, note=cleaned)
-            store.add(db.session, row)
-        row.weight, row.note = weight, cleaned
         if before != (weight, cleaned):
+            if row is None:
+                row = UnitWeight(unit_id=unit_id, weight=weight)
+                store.add(db.session, row)
+            row.weight, row.note = weight, cleaned
             details = {"before": before, "after": (weight, cleaned)}
             record_audit(db.session, actor, "weight_set", ("unit", unit_id), details)
     shown = _show_weight(unit_id, row)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from server.asking import ask
+from server.extensions import db
 from server.identity.use_cases.signing_in import create_account
 from server.organisation.use_cases.import_units import unit_id
 from tests.server.trail import trail
@@ -99,6 +101,16 @@ def test_a_target_is_shared_out_by_weight_and_adds_up(town: Town) -> None:
     weights = {row["unit"]: row for row in desk.get(f"/api/units/{CLUSTER}/weights").json["rows"]}
     assert (weights[KHANH_CUONG]["weight"], weights[KHANH_CUONG]["note"]) == (50, "Xã miền núi")
     assert weights[TRA_CAU]["weight"] == 100
+
+
+def test_a_weight_that_stands_already_is_no_act_and_no_row(town: Town) -> None:
+    desk = town.desk()
+    for weight, rows in ((100, []), (50, [50]), (50, [50]), (100, [100])):
+        told = desk.put(f"/api/units/{KHANH_CUONG}/weight", {"weight": weight}).json
+        assert told["weight"] == weight
+        with town.app.app_context():
+            assert [row[0] for row in ask(db.session, "SELECT weight FROM unit_weight")] == rows
+    assert len(trail(town.app, "weight_set")) == 2
 
 
 def test_nothing_is_shared_out_below_a_commune_without_units(town: Town) -> None:
