@@ -13,6 +13,7 @@ from flask import Response, request
 from server.asking import Question, ask_together
 from server.clock import now, today
 from server.extensions import looking, read_moment
+from server.identity.tables import WAS_HEARD
 from server.lasting import ACTS, remembering
 
 TAGGED = {"ETag": {"required": True, "schema": {"type": "string"}}}
@@ -58,7 +59,7 @@ def _basis(asker: str, of_phones: bool) -> tuple[str, str | None]:
     newest alone does not do; a server restored from a backup gives numbers out again, but at another
     time; and a clock that was set back gives contacts that are no news, so until it has caught up
     nothing does."""
-    asked = (_STANDS, _PHONES) if of_phones else (_STANDS,)
+    asked = (_STANDS, CONTACTS) if of_phones else (_STANDS,)
     with looking(once_more=True) as database:
         stands, *phones = ask_together(database, *(Question(each, {}, tuple) for each in asked))
     contacts = phones[0] if phones else ()
@@ -75,10 +76,10 @@ SELECT (SELECT CAST(seq AS TEXT) || tag FROM sync_commit ORDER BY seq DESC LIMIT
  ({ACTS})
 """
 # Moments become text outside: inside PostgreSQL would spell those of all phones before it chose.
-_PHONES = """
+CONTACTS = f"""
 SELECT id, MOMENT(last_contact_at), pending_count FROM (
  SELECT id, last_contact_at, pending_count FROM device
- WHERE last_contact_at IS NOT NULL AND revoked_at IS NULL ORDER BY last_contact_at DESC LIMIT 100
+ WHERE {WAS_HEARD} ORDER BY last_contact_at DESC LIMIT 100
 ) AS newest ORDER BY last_contact_at DESC, id
 """
 

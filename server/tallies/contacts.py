@@ -117,15 +117,14 @@ def phones_of_teams(
     while they hold something."""
     in_use = Enrolment.state.in_(("approved", "pending")) & Device.revoked_at.is_(None)
     holds = func.coalesce(Device.pending_count, 0) > 0
-    which = (Enrolment.team_id.in_(sorted(wanted)), or_(in_use, holds))
     asks = (
         holds | Device.differs_since.is_not(None) | exists().where(NumberGap.device_id == Device.id)
     )
     rows = session.execute(
-        select(Enrolment, Device, Member.name)
+        select(Enrolment, Device, Member.name, func.count().over())
         .join(Device, Device.id == Enrolment.device_id)
         .join(Member, Member.id == Enrolment.member_id)
-        .where(*which)
+        .where(Enrolment.team_id.in_(sorted(wanted)), or_(in_use, holds))
         .order_by(
             case((in_use & asks, 0), (in_use, 1), else_=2),
             Device.last_contact_at.is_not(None),
@@ -136,8 +135,6 @@ def phones_of_teams(
         )
         .limit(most)
     )
-    found = [(enrolment, device, name) for enrolment, device, name in rows]
-    if len(found) < most:
-        return found, 0
-    counted = select(func.count()).select_from(Enrolment).join(Device).where(*which)
-    return found, session.scalars(counted).one() - most
+    found = rows.all()
+    there = found[0][-1] if found else 0
+    return [(enrolment, device, name) for enrolment, device, name, _ in found], there - len(found)

@@ -11,7 +11,7 @@ from tests.journeys.desk import Desk
 from tests.journeys.desk_steps import Size, at_desk, button, no_sideways_scroll, today, unit
 from tests.journeys.house import House
 from tests.journeys.seed import Seed
-from tests.journeys.steps import join, log, log_in, start_logging
+from tests.journeys.steps import expect_state, join, log, log_in, start_logging
 from tests.journeys.words import t
 
 NAME = "Ngày hội chuyển đổi số"
@@ -39,7 +39,7 @@ def test_a_day_of_action_counts_what_its_teams_do_and_the_history_tells_of_it(
     join(at_phone, "Nguyễn Thị Lan")
     start_logging(at_phone)
     log(at_phone, people=7)
-    expect(at_phone.get_by_text(t("state.received")).first).to_be_visible()
+    expect_state(at_phone, here=0, received=1)
     page.reload()
     expect(page.locator('dd[data-figure="people"]')).to_have_text("7")
     no_sideways_scroll(page)
@@ -59,7 +59,7 @@ def test_two_coordinators_see_exactly_theirs(
     join(at_phone, "Nguyễn Thị Lan")
     start_logging(at_phone)
     log(at_phone, people=7)
-    expect(at_phone.get_by_text(t("state.received")).first).to_be_visible()
+    expect_state(at_phone, here=0, received=1)
     team = desk.ask("GET", f"/api/teams/{found.team}")
     home = team["unit"]["name"]
     away = next(name for name in ("Trà Câu", "Sa Huỳnh") if name != home)

@@ -5,10 +5,13 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import delete, insert, update
 
+from server.asking import tell
+from server.clock import now
 from server.extensions import db
 from server.identity.tables import Device
 from server.operations.audit import SYSTEM, record_audit
@@ -16,8 +19,9 @@ from server.operations.tables import AuditEntry
 from server.organisation.schemas import UnitsSchema
 from server.tallies.schemas import BY, TalliesSchema
 from server.targets.schemas import ProgressSchema
-from server.unchanged import fingerprint, unless_known
+from server.unchanged import CONTACTS, fingerprint, unless_known
 from tests.phones import Phone
+from tests.server.plans import planned
 from tests.town import CLUSTER, Town
 
 
@@ -129,6 +133,23 @@ def test_a_clock_that_was_set_back_hides_no_contact(town: Town) -> None:
     asker.ask()
     asker.answer = {"people": 8}
     assert (asker.ask(), asker.made) == (200, 2)
+
+
+def test_the_newest_contacts_are_found_among_all(town: Town) -> None:
+    """By an index, where there are more phones than to be read through for each answer."""
+    with town.app.app_context():
+        phones = [heard(number) for number in range(3_000)]
+        db.session.execute(insert(Device), phones)
+        tell(db.session, "ANALYZE device")
+        plan = planned(CONTACTS)
+        db.session.rollback()
+    assert "ix_device_last_contact_at" in plan
+
+
+def heard(number: int) -> dict[str, Any]:
+    """A phone that told something of itself."""
+    of = {"id": str(UUID(int=number)), "secret_hash": str(number), "public_key": {}}
+    return {**of, "created_at": now(), "last_contact_at": now() - timedelta(seconds=number)}
 
 
 @pytest.mark.parametrize("by", BY)

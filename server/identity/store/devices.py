@@ -107,17 +107,17 @@ def people_on(device_ids: Iterable[str], team_ids: Iterable[str]) -> dict[str, l
     """The names of those who use each of these phones for one of these teams, or wait to: each
     once, by name."""
     rows = db.session.execute(
-        select(Enrolment.device_id, Member.id, Member.name)
+        select(Enrolment.device_id, Enrolment.team_id, Member.id, Member.name)
         .join(Member, Member.id == Enrolment.member_id)
         .where(
             Enrolment.device_id.in_(sorted(set(device_ids))),
-            Enrolment.team_id.in_(sorted(set(team_ids))),
             Enrolment.state.in_(("approved", "pending")),
         )
-        .distinct()
         .order_by(Enrolment.device_id, Member.name, Member.id)
     )
+    wanted = set(team_ids)
+    people = dict.fromkeys((device, *who) for device, team, *who in rows if team in wanted)
     found: dict[str, list[str]] = {}
-    for device_id, _, name in rows:
+    for device_id, _, name in people:
         found.setdefault(device_id, []).append(name)
     return found

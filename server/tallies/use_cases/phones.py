@@ -30,8 +30,9 @@ def phones_of(principal: Principal, unit: str | None, team: str | None) -> Shown
     devices = {device.id for _, device, _ in found}
     missing = gaps_of(db.session, devices)
     people = people_on(devices, teams_in_care(principal))
-    names = {each.id: each.name for each in teams.teams_by_id(wanted)}
-    above = teams.units_of_teams(wanted, today())
+    theirs = {enrolment.team_id for enrolment, _, _ in found}
+    names = {each.id: each.name for each in teams.teams_by_id(theirs)}
+    above = teams.units_of_teams(theirs, today())
     rows = [
         {
             **_phone(enrolment, device),
