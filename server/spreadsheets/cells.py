@@ -5,8 +5,6 @@ from datetime import date, datetime
 from typing import Any, Protocol
 from unicodedata import normalize
 
-from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
-
 from server.spreadsheets.sheet import Column
 
 FAULTS = ("cell_empty", "cell_formula", "cell_not_text", "cell_no_day")
@@ -44,10 +42,8 @@ def value_of(cell: Cell, column: Column) -> str | None:
 def shown(cell: Cell) -> str:
     """What a person sees in the cell, cut short."""
     value = cell.value
-    if isinstance(value, ArrayFormula):
-        value = value.text
-    elif isinstance(value, DataTableFormula):
-        value = "="
+    if cell.data_type == "f" and not isinstance(value, str):
+        value = getattr(value, "text", "=")  # of many cells; a table of data shows none
     elif isinstance(value, date):  # a datetime is one
         value = value.strftime("%d/%m/%Y")
     return "" if value is None else _joined(str(value))[:_SHOWN_CHARACTERS]

@@ -10,8 +10,6 @@ from itertools import islice
 from typing import Any, cast
 from zipfile import BadZipFile, ZipFile
 
-from openpyxl import load_workbook
-
 from server.spreadsheets.cells import Cell, CellFault, shown, value_of
 from server.spreadsheets.sheet import Column, Fault, Row, Sheet, Table
 from sync.problems import PROBLEMS, ProblemError
@@ -38,6 +36,8 @@ warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
 def read_table(file: bytes, sheet: Sheet) -> Table:
     """The rows of the sheet of that title, or else of the first one. Raises sheet_too_large,
     sheet_too_old, sheet_unreadable, sheet_without_headings."""
+    from openpyxl import load_workbook  # noqa: PLC0415  # 12 MB that most workers never need
+
     _check_parts(file)
     try:
         with closing(load_workbook(BytesIO(file), read_only=True, keep_links=False)) as book:

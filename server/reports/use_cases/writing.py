@@ -10,7 +10,6 @@ from server.organisation.store import units
 from server.reports.books.report import write_report
 from server.reports.content import Content
 from server.reports.issuing import Unit
-from server.reports.papers.report import write_paper
 from server.reports.use_cases.composing import report_of
 
 
@@ -26,6 +25,8 @@ def report_as_paper(
     principal: Principal, unit_id: str, month: str, layout: str
 ) -> tuple[Content, bytes]:
     """The report, and its paper in a layout. Raises not_found."""
+    from server.reports.papers.report import write_paper  # noqa: PLC0415  # 11 MB, once a month
+
     content = report_of(principal, unit_id, month)
     return content, write_paper(layout, content, _above(unit_id), link_of(content))
 
