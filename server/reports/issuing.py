@@ -50,9 +50,13 @@ def superior(above: Sequence[Unit]) -> Unit | None:
     return next((unit for unit in above if unit["kind"] != CLUSTER), None)
 
 
-def signs_for(unit: Unit) -> str:
-    """In whose name the secretary signs."""
-    return "TM. BAN CHẤP HÀNH" if unit["kind"] == HAMLET else "TM. BAN THƯỜNG VỤ"
+def signs_for(unit: Unit) -> tuple[str, str]:
+    """In whose name the paper is signed, and by whom. A cluster has no committee: whoever heads it
+    signs for it."""
+    if unit["kind"] == CLUSTER:
+        return f"TM. {_UNIONS[CLUSTER].upper()}", "CỤM TRƯỞNG"
+    committee = "BAN CHẤP HÀNH" if unit["kind"] == HAMLET else "BAN THƯỜNG VỤ"
+    return f"TM. {committee}", "BÍ THƯ"
 
 
 def recipients(unit: Unit, over: Unit | None) -> list[str]:

@@ -51,5 +51,6 @@ def test_who_gets_the_paper_and_for_whom_it_is_signed() -> None:
     ]
     assert "- Đoàn các xã, phường trong cụm;" in recipients(CLUSTER, PROVINCE)
     assert "- Trung ương Đoàn (b/c);" in recipients(PROVINCE, None)
-    assert signs_for(DUC_PHO) == "TM. BAN THƯỜNG VỤ"
-    assert signs_for(unit("An Thạch", "thon")) == "TM. BAN CHẤP HÀNH"
+    assert signs_for(DUC_PHO) == ("TM. BAN THƯỜNG VỤ", "BÍ THƯ")
+    assert signs_for(unit("An Thạch", "thon")) == ("TM. BAN CHẤP HÀNH", "BÍ THƯ")
+    assert signs_for(CLUSTER) == ("TM. CỤM ĐOÀN", "CỤM TRƯỞNG")

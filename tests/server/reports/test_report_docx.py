@@ -183,6 +183,8 @@ def test_somebody_signs_and_others_get_it(town: Town) -> None:
         "- Lưu: VP.",
     ]
     assert by.splitlines()[:2] == ["TM. BAN THƯỜNG VỤ", "BÍ THƯ"]
+    ((_, by),) = cells(paper(town.desk(), unit=CLUSTER).tables[-1])
+    assert by.splitlines()[:2] == ["TM. CỤM ĐOÀN", "CỤM TRƯỞNG"]
 
 
 def test_nobody_signs_a_page_on_which_nothing_else_stands(town: Town) -> None:
