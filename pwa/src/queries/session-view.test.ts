@@ -3,6 +3,7 @@ import { db } from '../local/database'
 import { putMeta } from '../local/meta'
 import { dismissSent } from '../local/notices'
 import { holdDays, holdRecords, readAround } from '../local/reading'
+import { setStatus } from '../local/status'
 import type { Ports } from '../sync/ports'
 import { edit, joinedPhone, LAN, newId, record, SESSION, sync } from '../sync/test-phone'
 import { DEVICE, TEAM, type TestServer } from '../sync/test-server'
@@ -43,6 +44,23 @@ describe('where a session stands', () => {
     expect(underWay(here as SessionView, new Set(here?.changes)).where).toBe('sending')
     await sync(ports)
     expect(await view(id)).toMatchObject({ where: 'received', state: 'counted', waitingEdits: 0 })
+  })
+
+  it('keeps its line while it is on its way', async () => {
+    const early = await record({ start: '08:00' })
+    const late = await record({ start: '09:00' })
+    const standing = async () =>
+      (await first(lists('here'))).sessions.map(({ id, where }) => [id, where])
+    expect(await standing()).toEqual([
+      [late, 'here'],
+      [early, 'here'],
+    ])
+    setStatus({ inFlight: new Set((await view(early))?.changes) })
+    expect(await standing()).toEqual([
+      [late, 'here'],
+      [early, 'sending'],
+    ])
+    setStatus({ inFlight: new Set() })
   })
 
   it('needs attention while a create is in review, and keeps its fields', async () => {

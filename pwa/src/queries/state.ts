@@ -57,7 +57,8 @@ async function ownReceived(held: Held[]): Promise<number> {
 
 const LATEST = 100
 
-/** What stands in one of the states, latest first; `received` gives the latest 100 of this phone. */
+/** What stands in one of the states, latest first; `received` gives the latest 100 of this phone.
+ * What is on its way stands among what is here: a try that comes and goes moves no line under a finger. */
 export function lists(where: Where): Live<Lists> {
   const read = live(`lists ${where}`, async () => {
     const around = await readAround()
@@ -78,7 +79,7 @@ export function lists(where: Where): Live<Lists> {
     const { inFlight } = status.value
     if (!read.value) return undefined
     const stand = <T extends { where: Where; changes: string[] }>(views: T[]) =>
-      views.map((view) => underWay(view, inFlight)).filter((view) => view.where === where)
+      views.filter((view) => view.where === where).map((view) => underWay(view, inFlight))
     return { sessions: stand(read.value.sessions), others: stand(read.value.others) }
   })
 }

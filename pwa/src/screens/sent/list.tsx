@@ -18,13 +18,10 @@ const PAGE = 50
 export function StateList({ where }: { where: Where }) {
   const known = useLive(catalogue())
   const all = useLive(lists(where))
-  const moving = useLive(lists('sending'))
   const state = useLive(syncState())
   const [shown, setShown] = useState(PAGE)
   if (!known || !all) return null
-  const also = where === 'here' ? moving : undefined
-  const sessions = [...(also?.sessions ?? []), ...all.sessions]
-  const others = [...(also?.others ?? []), ...all.others]
+  const { sessions, others } = all
   if (sessions.length + others.length === 0) {
     return <p class="empty">{emptySentence(where, state?.received ?? 0)}</p>
   }
