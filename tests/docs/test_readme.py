@@ -41,3 +41,17 @@ def test_the_files_that_the_readme_names_are_there() -> None:
     kept = (path for path in named if not path.startswith(written))
     missing = sorted(path for path in kept if not (ROOT / path).exists())
     assert missing == []
+
+
+def test_a_machine_of_ones_own_serves_as_a_platform_does() -> None:
+    """The unit starts gunicorn with the Procfile's configuration and application."""
+    procfile = (ROOT / "Procfile").read_text(encoding="utf-8")
+    (platform,) = re.findall(r"^web: (.*)$", procfile, re.MULTILINE)
+    (own,) = re.findall(r"^ExecStart=/srv/tungngo/\.venv/bin/(.*)$", README, re.MULTILINE)
+    assert served(own) == served(platform)
+    assert "--bind 127.0.0.1:" in own
+
+
+def served(command: str) -> tuple[str, str]:
+    """How, by which configuration, and what."""
+    return command.split(" --config ")[1].split()[0], command.split()[-1].strip('"')
