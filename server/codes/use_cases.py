@@ -19,7 +19,7 @@ def make_poster(principal: Principal, code: str, short_code: str) -> bytes:
     """The PDF of an invitation into a team in the asker's care. The codes come from the asker and
     go nowhere but onto the sheet. Raises not_found, also if the two are not of one invitation;
     invitation_expired, _used_up, _revoked, since such a sheet would lead nowhere."""
-    from server.codes.poster import Poster, draw_poster  # noqa: PLC0415  # 9 MB with its fonts
+    from server.codes.poster import Poster, draw_poster  # noqa: PLC0415  # seldom needed
 
     invitation, short = invitation_by_hash(db.session, hash_code(code)), normalise(short_code)
     if invitation is None or short is None or invitation.short_hash != hash_code(short):

@@ -50,7 +50,7 @@ def superior(above: Sequence[Unit]) -> Unit | None:
     return next((unit for unit in above if unit["kind"] != CLUSTER), None)
 
 
-def signs_for(unit: Unit) -> tuple[str, str]:
+def signature(unit: Unit) -> tuple[str, str]:
     """In whose name the paper is signed, and by whom. A cluster has no committee: whoever heads it
     signs for it."""
     if unit["kind"] == CLUSTER:

@@ -36,7 +36,7 @@ warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
 def read_table(file: bytes, sheet: Sheet) -> Table:
     """The rows of the sheet of that title, or else of the first one. Raises sheet_too_large,
     sheet_too_old, sheet_unreadable, sheet_without_headings."""
-    from openpyxl import load_workbook  # noqa: PLC0415  # 12 MB that most workers never need
+    from openpyxl import load_workbook  # noqa: PLC0415  # seldom needed, and large
 
     _check_parts(file)
     try:

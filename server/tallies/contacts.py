@@ -120,11 +120,13 @@ def phones_of_teams(
     asks = (
         holds | Device.differs_since.is_not(None) | exists().where(NumberGap.device_id == Device.id)
     )
+    which = (Enrolment.team_id.in_(sorted(wanted)), or_(in_use, holds))
+    there = select(func.count()).select_from(Enrolment).join(Device).where(*which)
     rows = session.execute(
-        select(Enrolment, Device, Member.name, func.count().over())
+        select(Enrolment, Device, Member.name, there.scalar_subquery())
         .join(Device, Device.id == Enrolment.device_id)
         .join(Member, Member.id == Enrolment.member_id)
-        .where(Enrolment.team_id.in_(sorted(wanted)), or_(in_use, holds))
+        .where(*which)
         .order_by(
             case((in_use & asks, 0), (in_use, 1), else_=2),
             Device.last_contact_at.is_not(None),
@@ -136,5 +138,5 @@ def phones_of_teams(
         .limit(most)
     )
     found = rows.all()
-    there = found[0][-1] if found else 0
-    return [(enrolment, device, name) for enrolment, device, name, _ in found], there - len(found)
+    left = found[0][-1] - len(found) if found else 0
+    return [(enrolment, device, name) for enrolment, device, name, _ in found], left

@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 import weakref
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from server.operations.setup import app as built_app
@@ -95,13 +95,16 @@ class House:
 
     @contextmanager
     def silent(self) -> Iterator[None]:
-        """Meanwhile it takes what comes, and neither answers nor breaks the line."""
+        """Meanwhile it takes what comes, and neither answers nor breaks the line. Not for half a minute:
+        gunicorn would take its workers for dead."""
         assert self._process
+        assert self.runs, "it does not run"
         os.killpg(self._process.pid, signal.SIGSTOP)
         try:
             yield
         finally:
-            os.killpg(self._process.pid, signal.SIGCONT)
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGCONT)
 
     def log(self) -> str:
         """What the server has written so far."""

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.browsing import PHONE
+from tests.journeys.browsing import DESKTOP, PHONE
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
 from tests.journeys.house import House
@@ -15,7 +15,7 @@ from tests.journeys.test_day_that_fits import log_on_a_wrong_day
 from tests.journeys.test_screens import look_over
 from tests.journeys.words import t
 
-SMALL = {"width": 320, "height": 640}
+SMALL, TURNED = {"width": 320, "height": 640}, {"width": 740, "height": 360}
 
 # The lines in which the texts under an element are seen, as [top, left, right] of each of their boxes.
 BOXES = """(pill) => {
@@ -69,7 +69,7 @@ def enlarge(page: Page, percent: int) -> None:
     )
 
 
-@pytest.mark.parametrize("size", [SMALL, PHONE], ids=["320", "360"])
+@pytest.mark.parametrize("size", [SMALL, PHONE, TURNED, DESKTOP], ids=["320", "360", "740", "1280"])
 def test_what_has_to_be_mended_is_told_in_one_line(
     house: tuple[House, Seed], pill: Locator, size: dict[str, int]
 ) -> None:
@@ -89,3 +89,4 @@ def test_what_has_to_be_mended_is_told_in_one_line(
         page.context.set_offline(False)
         expect(pill).to_contain_text(t("state.sending"))
         assert lines(pill) == 1, "what is on its way moves nothing"
+    expect_state(page, here=0, received=3)

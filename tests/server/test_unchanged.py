@@ -135,6 +135,12 @@ def test_a_clock_that_was_set_back_hides_no_contact(town: Town) -> None:
     assert (asker.ask(), asker.made) == (200, 2)
 
 
+def heard(number: int) -> dict[str, Any]:
+    """A phone that told something of itself."""
+    of = {"id": str(UUID(int=number)), "secret_hash": str(number), "public_key": {}}
+    return {**of, "created_at": now(), "last_contact_at": now() - timedelta(seconds=number)}
+
+
 def test_the_newest_contacts_are_found_among_all(town: Town) -> None:
     """By an index, where there are more phones than to be read through for each answer."""
     with town.app.app_context():
@@ -144,12 +150,6 @@ def test_the_newest_contacts_are_found_among_all(town: Town) -> None:
         plan = planned(CONTACTS)
         db.session.rollback()
     assert "ix_device_last_contact_at" in plan
-
-
-def heard(number: int) -> dict[str, Any]:
-    """A phone that told something of itself."""
-    of = {"id": str(UUID(int=number)), "secret_hash": str(number), "public_key": {}}
-    return {**of, "created_at": now(), "last_contact_at": now() - timedelta(seconds=number)}
 
 
 @pytest.mark.parametrize("by", BY)

@@ -21,6 +21,7 @@ let ports: Ports
 
 beforeEach(async () => {
   ;({ server, ports } = await joinedPhone())
+  setStatus({ inFlight: new Set() })
 })
 
 async function views(from = DAY, to = DAY): Promise<SessionView[]> {
@@ -60,7 +61,6 @@ describe('where a session stands', () => {
       [late, 'here'],
       [early, 'sending'],
     ])
-    setStatus({ inFlight: new Set() })
   })
 
   it('needs attention while a create is in review, and keeps its fields', async () => {

@@ -5,7 +5,7 @@ import { deviceChannel } from '../rules/channel'
 import { derived, type Live, live } from './live'
 import { latestFirst, troubleOf, underWay, viewOf, whereOf } from './session-view'
 import { status } from './status'
-import type { Lists, OtherView, SyncState, Where } from './types'
+import type { Listed, Lists, OtherView, SyncState, Where } from './types'
 
 type Counted = Pick<
   SyncState,
@@ -59,7 +59,7 @@ const LATEST = 100
 
 /** What stands in one of the states, latest first; `received` gives the latest 100 of this phone.
  * What is on its way stands among what is here: a try that comes and goes moves no line under a finger. */
-export function lists(where: Where): Live<Lists> {
+export function lists(where: Listed): Live<Lists> {
   const read = live(`lists ${where}`, async () => {
     const around = await readAround()
     const ids = where === 'received' ? await recentlySent() : []

@@ -2,6 +2,8 @@
 
 /** Where a record stands. The words on screen: Trên máy này · Đang gửi · Đã nhận · Cần sửa. */
 export type Where = 'here' | 'sending' | 'received' | 'attention'
+/** What there are lists of: what is on its way stands among what is here. */
+export type Listed = Exclude<Where, 'sending'>
 
 /** How the server counts a record; null while it has never answered about it. */
 export type RowState = 'counted' | 'awaiting_approval' | 'void' | 'attention'

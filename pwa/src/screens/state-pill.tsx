@@ -21,7 +21,9 @@ export function StatePill() {
       <span class="dot" aria-hidden="true" />
       {attention > 0 && <strong>{t('state.attention_n', { n: attention })}</strong>}
       <span>
-        {sending && <span class="doing">{`${t('state.sending')} · `}</span>}
+        {sending && (
+          <span class={attention > 0 ? 'unseen' : undefined}>{`${t('state.sending')} · `}</span>
+        )}
         {t('state.here_n', { n: here })}
         <span class="rest">{` · ${t('state.received_n', { n: received })}`}</span>
       </span>

@@ -106,7 +106,7 @@ def write_end(document: Document, layout: Layout) -> None:
     say(to, "{%p for each in recipients %}", 11, align=LEFT)
     say(to, "{{ each }}", 11, align=LEFT)
     say(to, "{%p endfor %}", 11, align=LEFT)
-    say(by, "{{ signs_for }}", 14, bold=True)
+    say(by, "{{ on_behalf }}", 14, bold=True)
     say(by, "{{ signer }}", 14, bold=True)
     for _ in range(_LINES_TO_SIGN):
         say(by, "", 14)

@@ -40,7 +40,7 @@ def write_paper(layout: str, content: Content, above: Sequence[Unit], link: str 
 def _filled(content: Content, above: Sequence[Unit]) -> dict[str, Any]:
     unit, over = content["unit"], issuing.superior(above)
     closed = content["closed"]
-    signs_for, signer = issuing.signs_for(unit)
+    on_behalf, signer = issuing.signature(unit)
     signed = day_of(datetime.fromisoformat(closed["at"] if closed else content["as_of"]))
     return {
         "superior": issuing.organisation(over).upper() if over else "",
@@ -55,7 +55,7 @@ def _filled(content: Content, above: Sequence[Unit]) -> dict[str, Any]:
         "parts": [_part(str(place), part) for place, part in enumerate(parts(content), start=1)],
         "total": _part("", total_part(content)),
         "next_month": next_month(content),
-        "signs_for": signs_for,
+        "on_behalf": on_behalf,
         "signer": signer,
         "recipients": issuing.recipients(unit, over),
         "whose": f"{heading.unit_of(content)} · {heading.period(content)}",

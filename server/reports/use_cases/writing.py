@@ -25,7 +25,7 @@ def report_as_paper(
     principal: Principal, unit_id: str, month: str, layout: str
 ) -> tuple[Content, bytes]:
     """The report, and its paper in a layout. Raises not_found."""
-    from server.reports.papers.report import write_paper  # noqa: PLC0415  # 11 MB, once a month
+    from server.reports.papers.report import write_paper  # noqa: PLC0415  # seldom needed
 
     content = report_of(principal, unit_id, month)
     return content, write_paper(layout, content, _above(unit_id), link_of(content))

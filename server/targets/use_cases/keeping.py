@@ -104,7 +104,7 @@ def set_weight(
         before = (row.weight, row.note) if row else (ORDINARY, None)
         if before != (weight, cleaned):
             if row is None:
-                row = UnitWeight(unit_id=unit_id, weight=weight)
+                row = UnitWeight(unit_id=unit_id, weight=weight, note=cleaned)
                 store.add(db.session, row)
             row.weight, row.note = weight, cleaned
             details = {"before": before, "after": (weight, cleaned)}

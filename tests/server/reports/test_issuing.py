@@ -7,7 +7,7 @@ from server.reports.issuing import (
     organisation,
     place,
     recipients,
-    signs_for,
+    signature,
     superior,
     titled,
 )
@@ -51,6 +51,6 @@ def test_who_gets_the_paper_and_for_whom_it_is_signed() -> None:
     ]
     assert "- Đoàn các xã, phường trong cụm;" in recipients(CLUSTER, PROVINCE)
     assert "- Trung ương Đoàn (b/c);" in recipients(PROVINCE, None)
-    assert signs_for(DUC_PHO) == ("TM. BAN THƯỜNG VỤ", "BÍ THƯ")
-    assert signs_for(unit("An Thạch", "thon")) == ("TM. BAN CHẤP HÀNH", "BÍ THƯ")
-    assert signs_for(CLUSTER) == ("TM. CỤM ĐOÀN", "CỤM TRƯỞNG")
+    assert signature(DUC_PHO) == ("TM. BAN THƯỜNG VỤ", "BÍ THƯ")
+    assert signature(unit("An Thạch", "thon")) == ("TM. BAN CHẤP HÀNH", "BÍ THƯ")
+    assert signature(CLUSTER) == ("TM. CỤM ĐOÀN", "CỤM TRƯỞNG")

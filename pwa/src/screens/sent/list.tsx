@@ -3,11 +3,11 @@ import { acknowledge } from '../../actions/phone'
 import {
   type Catalogue,
   catalogue,
+  type Listed,
   lists,
   type OtherView,
   syncState,
   useLive,
-  type Where,
 } from '../../queries'
 import { problem, t, type Word } from '../../words'
 import { SessionLine, WhereTag } from '../session-line'
@@ -15,7 +15,7 @@ import { SessionLine, WhereTag } from '../session-line'
 const PAGE = 50
 
 /** Everything that stands in one state, latest first. */
-export function StateList({ where }: { where: Where }) {
+export function StateList({ where }: { where: Listed }) {
   const known = useLive(catalogue())
   const all = useLive(lists(where))
   const state = useLive(syncState())
@@ -47,7 +47,7 @@ export function StateList({ where }: { where: Where }) {
 }
 
 /** What the server has had for long need not stand on this phone any more. */
-function emptySentence(where: Where, received: number): string {
+function emptySentence(where: Listed, received: number): string {
   if (where === 'received' && received > 0) return t('sent.empty.received.older', { n: received })
   return t(`sent.empty.${where}` as Word)
 }

@@ -4,7 +4,7 @@ import { Choice } from '../../parts/choice'
 import { Page } from '../../parts/page'
 import { say } from '../../parts/snackbar'
 import { PRACTICE } from '../../practice'
-import { type SyncState, syncState, useLive, type Where } from '../../queries'
+import { type Listed, type SyncState, syncState, useLive } from '../../queries'
 import { t } from '../../words'
 import { formatInstant } from '../../words/format'
 import { fileLine } from '../hand/file-line'
@@ -15,7 +15,7 @@ import { SendNow } from './send-now'
 /** What this phone has logged, by where it stands, and the button that sends it. */
 export function Sent() {
   const state = useLive(syncState())
-  const [chosen, setChosen] = useState<Where | null>(null)
+  const [chosen, setChosen] = useState<Listed | null>(null)
   if (!state) return null
   const where = chosen ?? opening(state)
   return (
@@ -42,7 +42,7 @@ export function Sent() {
           { value: 'received', label: t('state.received_n', { n: state.received }) },
         ]}
         value={where}
-        onChange={(value) => setChosen(value as Where)}
+        onChange={(value) => setChosen(value as Listed)}
       />
       <StateList where={where} />
       {!PRACTICE && (
@@ -64,7 +64,7 @@ export function Sent() {
 }
 
 /** What needs a person comes first, then what is only here. */
-function opening(state: SyncState): Where {
+function opening(state: SyncState): Listed {
   if (state.attention > 0) return 'attention'
   return state.here > 0 ? 'here' : 'received'
 }
