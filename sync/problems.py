@@ -365,6 +365,12 @@ SHEET_WITHOUT_HEADINGS = _problem(
     "Không thấy đủ tên cột trong tệp. Bạn tải tệp mẫu, chép dữ liệu vào đó rồi chọn lại nhé.",
     "Headings are missing in the file. Take the template, copy your rows into it, and choose that.",
 )
+SHEET_EMPTY = _problem(
+    "sheet_empty",
+    422,
+    "Tệp chưa có dòng nào dưới tên cột. Bạn điền vào tệp rồi chọn lại nhé.",
+    "There is no row below the headings. Fill the file in, and choose it again.",
+)
 SHEET_REFUSED = _problem(
     "sheet_refused",
     422,

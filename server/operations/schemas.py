@@ -31,6 +31,7 @@ class ReadySchema(Schema):
     ready = fields.Boolean(required=True)
 
 
+_LARGEST = 2**53 - 1
 _DAY = validate.Range(date(2000, 1, 1), date(2100, 12, 31))
 ABOUT = ("people", "teams", "sessions", "figures", "lists", "accounts")
 
@@ -41,7 +42,7 @@ class TrailQuerySchema(Schema):
     about = fields.String(load_default=None, validate=validate.OneOf(ABOUT))
     first = fields.Date(load_default=None, data_key="from", validate=_DAY)
     last = fields.Date(load_default=None, data_key="to", validate=_DAY)
-    before = fields.Integer(load_default=None, validate=validate.Range(1))
+    before = fields.Integer(load_default=None, validate=validate.Range(1, _LARGEST))
     limit = fields.Integer(load_default=50, validate=validate.Range(1, 100))
 
 

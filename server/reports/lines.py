@@ -67,11 +67,13 @@ class Section:
 
 @dataclass(frozen=True)
 class Part:
-    """What a unit or a team below did; `target` is how many people it was to help."""
+    """What a unit or a team below did, or what is left beside those (not `is_below`); `target` is how
+    many people it was to help."""
 
     label: str
     figures: Mapping[str, int]
     target: int | None
+    is_below: bool = True
 
     @property
     def ratio(self) -> float | None:
@@ -99,11 +101,17 @@ def parts(content: Content) -> list[Part]:
     """A row for each unit or team below. They add up to the total: what no row has stands in a last
     one."""
     rows = [
-        Part(_name(row, content), row["figures"], (row["plan"] or {}).get("people"))
+        Part(
+            _name(row, content),
+            row["figures"],
+            (row["plan"] or {}).get("people"),
+            is_below=row.get("kind") != "own",
+        )
         for row in content["rows"]
     ]
     rest = without(content["total"], summed(row.figures for row in rows))
-    return [*rows, Part("Phần còn lại", rest, None)] if any(rest.values()) else rows
+    left = Part("Phần còn lại", rest, None, is_below=False)
+    return [*rows, left] if any(rest.values()) else rows
 
 
 def total_part(content: Content) -> Part:

@@ -130,7 +130,8 @@ def _day_of_action(each: Mapping[str, Any]) -> str:
 
 
 def _by_part(content: Content) -> Paragraphs:
-    rows = sorted(_active(content), key=lambda part: -part.figures["people"])
+    below = (part for part in _active(content) if part.is_below)
+    rows = sorted(below, key=lambda part: -part.figures["people"])
     if len(rows) < 2:
         return []
     best = [f"{_named(row, content)} ({whole(row.figures['people'])})" for row in rows[:_BEST]]

@@ -35,7 +35,7 @@ warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
 
 def read_table(file: bytes, sheet: Sheet) -> Table:
     """The rows of the sheet of that title, or else of the first one. Raises sheet_too_large,
-    sheet_too_old, sheet_unreadable, sheet_without_headings."""
+    sheet_too_old, sheet_unreadable, sheet_without_headings, sheet_empty."""
     from openpyxl import load_workbook  # noqa: PLC0415  # seldom needed, and large
 
     _check_parts(file)
@@ -87,6 +87,8 @@ def _read(rows: Iterator[Cells], sheet: Sheet) -> Table:
     table = Table([], [], known, ignored)
     for number, cells in numbered:
         _take(table, number, {sheet.columns[at]: cells[place] for at, place in places.items()})
+    if not table.rows:
+        raise ProblemError(PROBLEMS["sheet_empty"])
     return table
 
 

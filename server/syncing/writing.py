@@ -45,6 +45,7 @@ def begin_writing(
 ) -> tuple["Writer", list[Any]]:
     """The same for whoever calls `finish`, with the answers to what is asked right behind the
     clock."""
+    n = max(n, 1)  # a commit of nothing has a number of its own too
     plain = session() if isinstance(session, scoped_session) else session
     hi, told = store.take_clock(plain, n, *questions)
     return Writer(plain, hi, n), told

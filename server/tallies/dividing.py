@@ -56,11 +56,10 @@ def rows_of(question: Divided, found: Mapping[str, Totals]) -> list[dict[str, An
 
 
 def _every_day(question: Divided, found: Mapping[str, Totals]) -> Mapping[str, Totals]:
-    """With the days on which nothing was done, from the first on which something was to the last
-    that has come: on a trend nothing is a figure too."""
+    """With the days on which nothing was done, from the first that was asked for to the last that has
+    come: on a trend nothing is a figure too."""
     if not found:
         return found
-    start = max(question.first, date.fromisoformat(min(found)))
     end = max(min(question.last, date.fromisoformat(today())), date.fromisoformat(max(found)))
     where = Where("unit", [], [], "period", question.service)
-    return {day: found.get(day) or nothing(where) for day in days_between(start, end)}
+    return {day: found.get(day) or nothing(where) for day in days_between(question.first, end)}

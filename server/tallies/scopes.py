@@ -8,6 +8,7 @@ from server.asking import Question, listed
 from server.clock import today
 from server.organisation.store.standings import all_standings
 from server.organisation.store.units import KnownUnit, is_over, known_units, tree
+from sync.text import fold
 
 
 class UnitScope:
@@ -31,7 +32,7 @@ class UnitScope:
         """The units right below, by name: those that have not ended, or those of the range; with
         those that ended and that none of the others counts as its own, as one that was divided."""
         below = (unit for unit in known_units().values() if unit.parent_id == self._unit)
-        units = sorted(below, key=lambda unit: unit.name)
+        units = sorted(below, key=lambda unit: (fold(unit.name), unit.name))
         if self._now:
             lasting = [unit for unit in units if not is_over(unit, today())]
             return [*lasting, *self._left(units, lasting)]

@@ -79,5 +79,6 @@ class RawCounts:
             "outcome": done["outcome"],
         }.items():
             self.by[by]["turns"][key] += turns
+        self.by["outcome"]["people"][done["outcome"]] += done["people"]
         for reason in set(done["reasons"]):
             self.by["reason"]["people"][reason] += done["people"]

@@ -5305,7 +5305,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description invalid_shape, name_refused, sheet_too_old, sheet_unreadable, sheet_without_headings, sheet_refused */
+                /** @description invalid_shape, name_refused, sheet_too_old, sheet_unreadable, sheet_without_headings, sheet_empty, sheet_refused */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -5639,7 +5639,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description invalid_shape, label_refused, sheet_too_old, sheet_unreadable, sheet_without_headings, sheet_refused */
+                /** @description invalid_shape, label_refused, sheet_too_old, sheet_unreadable, sheet_without_headings, sheet_empty, sheet_refused */
                 422: {
                     headers: {
                         [name: string]: unknown;

@@ -23,6 +23,7 @@ OF_FILES = (
     "sheet_too_old",
     "sheet_unreadable",
     "sheet_without_headings",
+    "sheet_empty",
     "sheet_refused",
 )
 FILE = {"type": "string", "format": "binary"}

@@ -58,7 +58,7 @@ def import_members(
     """Adds the members whom a file names, changes role, force and last day of those whom the teams
     have, and commits; with `dry_run` it only tells what it would do. Rows that name no team are of
     `team`. Raises not_found and wrong_role for that team, sheet_too_large, sheet_too_old,
-    sheet_unreadable, sheet_without_headings, and sheet_refused, with the report as details."""
+    sheet_unreadable, sheet_without_headings, sheet_empty, and sheet_refused, with the report as details."""
     table = read_table(file, MEMBERS)
     report = Report(table)
     with writing(db.session, len(table.rows)) as writer:

@@ -73,7 +73,7 @@ def import_units_of_sheet(
     commits; with `dry_run` it only tells what it would do. A unit is known by its code and first
     day, or by its code as the one that has it today; a new one without a parent hangs under the
     account's own. Raises sheet_too_large, sheet_too_old, sheet_unreadable, sheet_without_headings,
-    and sheet_refused, with the report as details."""
+    sheet_empty, and sheet_refused, with the report as details."""
     table = read_table(file, UNITS)
     report = Report(table)
     with writing(db.session, len(table.rows)) as writer:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import dropwhile
 from typing import Any
 
 from server import asking
@@ -163,11 +164,17 @@ def _planned(
         return plans.plan(scope, max(start, first), min(end, last))
 
     held = question.service is None
+    planned = [{**row, "plan": plan(row) if held else None} for row in rows]
     return {
         "total": total.wire(),
         "plan": plans.plan(scope, first, last) if held and scope else None,
-        "rows": [{**row, "plan": plan(row) if held else None} for row in rows],
+        "rows": _from_the_first(planned) if question.by == "day" else planned,
     }
+
+
+def _from_the_first(days: list[Shown]) -> list[Shown]:
+    """Without the days before anything was done or planned: a trend begins with something."""
+    return list(dropwhile(lambda day: not day["plan"] and not day["totals"]["sessions"], days))
 
 
 def _whole(kind: str, scopes: list[str], ranges: Ranges, service: str | None) -> Where:

@@ -71,3 +71,7 @@ def test_pages_go_on_to_the_first_act_and_tell_each_once(desk: Browser) -> None:
         before = f"&before={told['next']}"
     assert found == sorted(set(found), reverse=True)
     assert len(found) >= 7
+
+
+def test_a_page_before_no_number_there_could_be_is_refused(desk: Browser) -> None:
+    assert desk.get("/api/audit?before=9223372036854775808").code == "invalid_shape"

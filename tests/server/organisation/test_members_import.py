@@ -350,3 +350,10 @@ def test_the_whole_team_hears_of_it_at_once(town: Town, desk: Browser) -> None:
     person = next(row["f"]["member"] for row in lan.of_kind("member") if row["f"]["name"] != "Lan")
     (told,) = lan.sync(lan.session(companions=[person]))
     assert told["verdict"] == "applied"
+
+
+def test_a_template_that_nobody_filled_in_is_told_so(app: Flask, desk: Browser) -> None:
+    before = stock(app)
+    assert bring_in(desk, dry_run=True).code == "sheet_empty"
+    assert bring_in(desk).code == "sheet_empty"
+    assert stock(app) == before

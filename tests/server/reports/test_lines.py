@@ -80,11 +80,12 @@ def test_rows_of_units_have_their_kind_and_the_units_own_teams_come_last() -> No
     found = parts(content(**cluster, rows=rows, total=total))
     assert [part.label for part in found] == ["Phường Trà Câu", "Đội trực thuộc cụm Đức Phổ"]
     assert [part.ratio for part in found] == [0.5, None]
+    assert [part.is_below for part in found] == [True, False]
 
 
 def test_rows_always_add_up_to_the_total() -> None:
     found = parts(content(rows=[row("Đội hình 1", 1000)], total={**FIGURES, "people": 1005}))
-    assert found[-1].label == "Phần còn lại"
+    assert (found[-1].label, found[-1].is_below) == ("Phần còn lại", False)
     assert sum(part.figures["people"] for part in found) == 1005
     told = content(total=row("", 7)["figures"], rows=[row("Đội hình 1", 7)])
     assert [part.label for part in parts(told)] == ["Đội hình 1"]

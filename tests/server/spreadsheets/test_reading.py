@@ -199,6 +199,11 @@ def test_missing_headings_are_named() -> None:
     assert refusal(workbook()) == "sheet_without_headings"
 
 
+def test_a_file_without_rows_says_so() -> None:
+    assert refusal(workbook(HEAD)) == "sheet_empty"
+    assert refusal(workbook(HEAD, [None, " "])) == "sheet_empty"
+
+
 def test_old_and_locked_files_are_told_apart_from_broken_ones() -> None:
     assert refusal(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600) == "sheet_too_old"
     assert refusal(b"") == "sheet_unreadable"

@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 from server.asking import ask_as_one
 from server.extensions import db, looking
 from server.syncing.store.records import standing_asked
-from server.syncing.tables import SyncClock
+from server.syncing.tables import SyncClock, SyncCommit
 from server.syncing.use_cases.pulling import page_asked, pull
 from server.syncing.writing import writing
 from tests.phones import Phone, new_id
@@ -132,3 +132,16 @@ def test_a_transaction_that_reads_first_has_the_lock_already(town: Town) -> None
                 other.execute("BEGIN IMMEDIATE")
             db.session.rollback()
             other.execute("BEGIN IMMEDIATE")
+
+
+def test_commits_of_nothing_have_numbers_of_their_own(town: Town) -> None:
+    """A list that turned out empty is written too."""
+    with town.app.app_context():
+        for _ in range(2):
+            with writing(db.session, 0):
+                pass
+            db.session.commit()
+        first, second = db.session.scalars(select(SyncCommit.seq).order_by(SyncCommit.seq)).all()[
+            -2:
+        ]
+    assert first < second

@@ -168,6 +168,9 @@ def test_a_trend_has_every_day_up_to_today_also_those_of_nothing(town: Town) -> 
     set_target(town.desk(), unit=CLUSTER, goal=60)
     told = town.desk().get("/api/tallies?from=2026-11-01&to=2026-11-30&by=day").json
     assert {row["plan"]["people"] for row in told["rows"]} == {2}
+    # The plan of the days before the first session is behind too.
+    (card,) = progress(town.desk())["rows"]
+    assert sum(row["plan"]["people"] for row in told["rows"]) == card["planned"] == 48
 
 
 def test_a_lead_reads_the_teams_target_and_a_volunteer_too(town: Town) -> None:

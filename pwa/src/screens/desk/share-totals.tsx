@@ -37,6 +37,7 @@ export function ShareTotals({ body, by, days }: Props) {
     })),
     notes: [
       ...(by === 'reason' ? [t('desk.reasons')] : []),
+      ...(by === 'outcome' ? [t('desk.outcomes')] : []),
       ...(body.rows.some(isHidden) ? [t('table.hidden.why')] : []),
       completeSentence(body.completeness, 0),
     ],

@@ -6,10 +6,11 @@ import type { ByName } from './by'
 import type { Days } from './period'
 import { isCommune } from './signed-in'
 
-const BY_TURNS: readonly ByName[] = ['group', 'service', 'outcome']
+const BY_TURNS: readonly ByName[] = ['group', 'service']
 const IN_TIME: readonly ByName[] = ['day', 'month']
 
-/** People are counted once a session, so there are none by service, but there are by reason. */
+/** People are counted once a session, so there are none by service, but there are by reason and by
+ * outcome: who gave up was no turn of help, and yet was there. */
 export const countsPeople = (by: ByName): boolean => !BY_TURNS.includes(by)
 export const countsTurns = (by: ByName): boolean => by !== 'reason'
 

@@ -59,6 +59,7 @@ export function Table({ rows, sessions, by, days, unit, team, opens }: Props) {
   return (
     <>
       {by === 'reason' && <p class="soft small">{t('desk.reasons')}</p>}
+      {by === 'outcome' && <p class="soft small">{t('desk.outcomes')}</p>}
       {rows.some(isHidden) && <p class="soft small">{t('table.hidden.why')}</p>}
       {looks && (
         <div class="no-print">

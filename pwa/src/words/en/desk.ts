@@ -126,6 +126,8 @@ export const desk: Record<keyof typeof vi, string> = {
   'desk.by.reason': 'Reason',
   'desk.reasons':
     'People who did not get all done, by reason. Somebody may have two, so the rows do not add up.',
+  'desk.outcomes':
+    'People by how each service ended: who came for two counts twice. An outcome that is no turn of help has 0 turns.',
   'desk.col.union': 'Youth Union',
   'desk.col.police': 'Police',
   'desk.col.partner': 'Partners',

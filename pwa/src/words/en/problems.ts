@@ -76,6 +76,8 @@ export const problems: Record<string, string> = {
     'This file cannot be read. Open it in Excel, save it as .xlsx, and choose that.',
   'problem.sheet_without_headings':
     'Headings are missing in the file. Take the template, copy your rows into it, and choose that.',
+  'problem.sheet_empty':
+    'There is no row below the headings. Fill the file in, and choose it again.',
   'problem.sheet_refused':
     'Something is wrong with some rows, so none was written. Mend the rows shown, and choose the file again.',
   'problem.history_reset':

@@ -126,6 +126,8 @@ export const desk = {
   'desk.by.reason': 'Lý do',
   'desk.reasons':
     'Số người chưa xong việc, theo lý do. Một người có thể có hai lý do nên các dòng không cộng lại được.',
+  'desk.outcomes':
+    'Số người theo kết quả từng việc: ai làm hai việc thì tính hai lần. Kết quả không tính là lượt hỗ trợ thì cột lượt là 0.',
   'desk.col.union': 'Đoàn viên',
   'desk.col.police': 'Công an',
   'desk.col.partner': 'Đối tác',

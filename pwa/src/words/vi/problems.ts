@@ -82,6 +82,7 @@ export const problems: Record<string, string> = {
     'Không đọc được tệp này. Bạn mở bằng Excel, lưu lại thành tệp .xlsx rồi chọn lại nhé.',
   'problem.sheet_without_headings':
     'Không thấy đủ tên cột trong tệp. Bạn tải tệp mẫu, chép dữ liệu vào đó rồi chọn lại nhé.',
+  'problem.sheet_empty': 'Tệp chưa có dòng nào dưới tên cột. Bạn điền vào tệp rồi chọn lại nhé.',
   'problem.sheet_refused':
     'Tệp còn dòng sai nên chưa ghi dòng nào. Bạn sửa các dòng đã chỉ ra rồi chọn lại tệp nhé.',
   'problem.history_reset':
