@@ -8,6 +8,7 @@ from server.identity.use_cases.signing_in import create_account
 from server.operations.audit import SYSTEM
 from server.organisation.use_cases.create_team import Standing, create_team
 from server.tallies.use_cases.recounting import recount
+from sync.text import fold
 from tests.phones import Phone
 from tests.town import (
     CLUSTER,
@@ -115,6 +116,9 @@ def test_rows_by_unit_add_up(town: Town, lan: Phone) -> None:
     assert keys(told)[TRA_CAU] == 2
     assert sum(keys(told).values()) == told["total"]["turns"]
     assert len(told["rows"]) == 5
+    names = [row["label"] for row in told["rows"]]
+    assert names == sorted(names, key=fold)
+    assert names[0] == "Đức Phổ"
     assert keys(ask(town, f"{TODAY}&by=team")) == {TEAM: 42, OTHER_TEAM: 2}
     assert figures(ask(town, f"{TODAY}&unit={TRA_CAU}")["total"]) == (2, 2, 2, 1)
 
