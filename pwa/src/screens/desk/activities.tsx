@@ -39,10 +39,7 @@ export interface Activity {
 
 /** Days of action: when and where, which teams, who helps, and what was done there. */
 export function Activities() {
-  const { query } = address.value
-  const asked = new URLSearchParams(query)
-  if (!asked.get('period') && !asked.get('from')) asked.set('period', 'month')
-  const { from, to, ...period } = daysOf(asked, todayHere())
+  const { from, to, ...period } = daysOf(address.value.query, todayHere(), 'month')
   // What is set up for the days to come is to be seen too.
   const until = period.period === 'month' ? `${to.slice(0, 4)}-12-31` : to
   const days = { from, to: until }

@@ -155,6 +155,17 @@ describe('what has days of its own', () => {
   })
 })
 
+it.each([() => <Activities />, () => <Indicators />, () => <TrailScreen />])(
+  'days that are none are as if not asked for',
+  async (screen) => {
+    said.set('/api/', { rows: [], next: null })
+    act(() => setQuery({ from: '2026-13-01', to: '2026-99-99' }))
+    show(screen())
+    await expectWhy('not_begun')
+    act(() => setQuery({ from: undefined, to: undefined }))
+  },
+)
+
 it('the history tells of its days from what nobody ever did', async () => {
   said.set('/api/audit', { rows: [], next: null })
   show(<TrailScreen />)

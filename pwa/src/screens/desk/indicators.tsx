@@ -36,9 +36,7 @@ export function Indicators() {
   const { query } = address.value
   const account = useSignedIn()
   const unit = query.get('unit') ?? account?.unit?.id ?? ''
-  const asked = new URLSearchParams(query)
-  if (!asked.get('period') && !asked.get('from')) asked.set('period', 'month')
-  const days = daysOf(asked, todayHere())
+  const days = daysOf(query, todayHere(), 'month')
   const key = deskKeys.values({ unit, from: days.from, to: days.to })
   const values = useAnswer<Rows<Value>>(key, () =>
     refreshValues({ unit, from: days.from, to: days.to }),

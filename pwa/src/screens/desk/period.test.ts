@@ -24,6 +24,11 @@ it('reads the days out of an address', () => {
 
 it('opens today for an address that makes no sense', () => {
   expect(ask('from=hôm qua&to=2025-06-02').period).toBe('today')
+  expect(ask('from=2026-13-01&to=2026-11-01').period).toBe('today')
+  expect(ask('from=2026-11-01&to=2026-99-99').period).toBe('today')
+  expect(ask('from=2026-02-01&to=2026-02-31').period).toBe('today')
+  const usual = daysOf(new URLSearchParams('from=0000-00-00&to=2026-11-01'), today, 'month')
+  expect(usual).toEqual(daysOf(new URLSearchParams('period=month'), today))
 })
 
 it('keeps the days that are shown when another period is wanted', () => {

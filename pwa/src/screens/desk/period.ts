@@ -1,4 +1,4 @@
-import { shiftDay, weekStart } from '../../words/format'
+import { isDay, shiftDay, weekStart } from '../../words/format'
 
 export type Period = 'today' | 'week' | 'month' | 'last_month' | 'range'
 
@@ -8,20 +8,23 @@ export interface Days {
   to: string
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/
-
-/** The days that an address asks for; today when it asks for none. */
-export function daysOf(query: URLSearchParams, today: string): Days {
-  const asked = query.get('period')
+/** The days that an address asks for; the usual ones when it asks for none. */
+export function daysOf(
+  query: URLSearchParams,
+  today: string,
+  usual: 'today' | 'month' = 'today',
+): Days {
+  const from = query.get('from') ?? ''
+  const to = query.get('to') ?? ''
+  const isRange = isDay(from) && isDay(to)
+  const asked = query.get('period') || (isRange ? null : usual)
   if (asked === 'week') return { period: 'week', from: weekStart(today), to: today }
   if (asked === 'month') return { period: 'month', from: `${today.slice(0, 8)}01`, to: today }
   if (asked === 'last_month') {
     const to = shiftDay(`${today.slice(0, 8)}01`, -1)
     return { period: 'last_month', from: `${to.slice(0, 8)}01`, to }
   }
-  const from = query.get('from') ?? ''
-  const to = query.get('to') ?? ''
-  if (DAY.test(from) && DAY.test(to)) {
+  if (isRange) {
     return from <= to ? { period: 'range', from, to } : { period: 'range', from: to, to: from }
   }
   return { period: 'today', from: today, to: today }

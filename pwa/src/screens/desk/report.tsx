@@ -65,7 +65,9 @@ export function Report() {
         {(body) => (
           <>
             <Standing body={body} />
-            {!body.closed && account?.role === 'coordinator' && <Close of={of} />}
+            {!body.closed && hasBegun(month) && account?.role === 'coordinator' && (
+              <Close of={of} />
+            )}
             {body.total.sessions === 0 && (
               <NoSessions
                 unit={unit}
@@ -98,6 +100,8 @@ function MonthField({ month }: { month: string }) {
     />
   )
 }
+
+const hasBegun = (month: string): boolean => month <= todayHere().slice(0, 7)
 
 /** As of when the figures hold, or when and under which code they were closed. */
 const sayStanding = ({ closed, as_of }: MonthlyReport): string =>

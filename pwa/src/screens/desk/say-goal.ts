@@ -14,9 +14,12 @@ export function nameOfGoal({
   return label ? t('measure.turns_of', { name: label }) : t(`measure.${measure}`)
 }
 
-/** "16/20 (80%)": a percentage always with its parts. */
-export const percentOf = (done: number, number: number): number =>
-  number > 0 ? Math.floor((done * 1000) / number) / 10 : 100
+/** To one decimal, half up; what falls short of all is never shown as 100. */
+export function percentOf(done: number, number: number): number {
+  if (number <= 0) return 100
+  const tenths = Math.round((done * 1000) / number)
+  return (done < number ? Math.min(tenths, 999) : tenths) / 10
+}
 
 /** How far it is, in one sentence. */
 export function sayDone(goal: Goal): string {

@@ -52,7 +52,7 @@ interface Place {
 /** Whether a row opens totals, which whoever reads this one may read too. */
 export const opensTotals = (by: ByName): boolean => by === 'unit' || by === 'team'
 
-/** Every number opens: a unit or team its own page, the rest the sessions behind it. */
+/** Every number that is told opens: a unit or team its own page, the rest the sessions behind it. */
 export function addressOf({ row, by, days, unit, team }: Place): string {
   const id = row.key
   if (row.kind === 'team' || by === 'team') return totalsAddress({ team: id, days })

@@ -73,3 +73,13 @@ it('a word that was sought hides no rows of another table', async () => {
   expect(place.querySelector('input')).toBeNull()
   expect(lines()).toBe(5)
 })
+
+it('a hidden row leads nowhere: the sessions behind it would tell its number', async () => {
+  const untold = { sessions: null, people: null, turns: null, volunteer_turns: null }
+  const [told, hidden] = rowsOf(2, 'CHO') as [TallyRow, TallyRow]
+  for (const by of ['place_kind', 'age_band'] as const) {
+    await show([told, { ...hidden, totals: untold }], by)
+    expect(place.querySelectorAll('td[data-figure=people]')[1]?.textContent).toBe(t('table.hidden'))
+    expect([...place.querySelectorAll('tbody a')].map((a) => a.textContent)).toEqual(['CHO 0'])
+  }
+})

@@ -175,7 +175,7 @@ function Name({
   const planned = planOf(row, by)
   return (
     <>
-      {opens || opensTotals(by) ? (
+      {opensTotals(by) || (opens && !isHidden(row)) ? (
         <a href={addressOf({ row, by, days, unit, team })}>{name}</a>
       ) : (
         name

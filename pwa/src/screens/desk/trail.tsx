@@ -4,7 +4,7 @@ import { Choice } from '../../parts/choice'
 import { Field } from '../../parts/field'
 import { deskKeys } from '../../queries'
 import { t, type Word } from '../../words'
-import { formatDay, formatInstant } from '../../words/format'
+import { formatDay, formatInstant, isDay } from '../../words/format'
 import { address, setQuery } from '../router'
 import { Shown, useAnswer } from './answer'
 import { DeskPage } from './desk-page'
@@ -13,7 +13,6 @@ import { type Act, saidOfAct } from './said-of-act'
 import { todayHere } from './today'
 
 const ABOUT = ['people', 'teams', 'sessions', 'figures', 'lists', 'accounts'] as const
-const DAY = /^\d{4}-\d\d-\d\d$/
 
 interface Trail {
   rows: Act[]
@@ -24,7 +23,7 @@ interface Trail {
 export function TrailScreen() {
   const { query } = address.value
   const about = ABOUT.find((one) => one === query.get('about')) ?? 'people'
-  const day = (name: string) => (DAY.test(query.get(name) ?? '') ? (query.get(name) ?? '') : '')
+  const day = (name: string) => [query.get(name) ?? ''].find(isDay) ?? ''
   const before = Number(query.get('before')) || undefined
   const params = {
     about,
