@@ -2,6 +2,7 @@
 hand: what a system's own Vietnamese does differs from one version to the next."""
 
 from datetime import date, datetime
+from math import floor
 
 from server.clock import ZONE
 
@@ -12,8 +13,12 @@ def whole(number: int) -> str:
 
 
 def percent(share: float) -> str:
-    """0.625 as "62,5%", 1 for all of it."""
-    return f"{share * 100:,.1f}%".translate(str.maketrans(",.", ".,"))
+    """0.625 as "62,5%", 1 for all of it. Halves go up, and what falls short of all is never 100%: as on
+    the screen (pwa/src/screens/desk/say-goal.ts)."""
+    tenths = floor(round(share * 1000, 6) + 0.5)
+    if share < 1:
+        tenths = min(tenths, 999)
+    return f"{tenths / 10:,.1f}%".translate(str.maketrans(",.", ".,"))
 
 
 def numeric_day(day: str) -> str:

@@ -128,7 +128,7 @@ def enter_value(
         raise _wrong("value", "more than all")
     if first > last:
         raise _wrong("to", "before the first day")
-    if first.isoformat() > today():
+    if last.isoformat() > today():
         raise ProblemError(PROBLEMS["day_too_late"])
     row = IndicatorValue(
         id=str(uuid4()),

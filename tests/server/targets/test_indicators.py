@@ -80,6 +80,7 @@ def test_of_a_measured_share_the_last_one_of_the_unit_itself_holds(town: Town) -
         ({"value": 1.5}, "invalid_shape"),
         ({"from": "2026-11-24", "to": "2026-11-01"}, "invalid_shape"),
         ({"from": "2026-11-25", "to": "2026-11-30"}, "day_too_late"),
+        ({"from": "2026-11-01", "to": "2026-11-25"}, "day_too_late"),
         ({"source": "Gọi 0912345678"}, "label_refused"),
         ({"team": TEAM}, "invalid_shape"),
     ],
