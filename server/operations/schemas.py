@@ -48,7 +48,8 @@ class TrailQuerySchema(Schema):
 
 class ActSchema(Schema):
     """What somebody did: an account, a phone, or the server itself; `name` is what that is called
-    which it was done to, where it has a name."""
+    which it was done to, where it has a name, and of a figure whose it is. `names` are those of the
+    units and teams whose ids stand in the details."""
 
     id = fields.Integer(required=True)
     at = fields.AwareDateTime(required=True)
@@ -59,6 +60,7 @@ class ActSchema(Schema):
     subject = fields.String(required=True)
     name = fields.String(required=True, allow_none=True)
     details = fields.Dict(required=True)
+    names = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
 
 
 class TrailSchema(Schema):

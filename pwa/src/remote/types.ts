@@ -13103,6 +13103,9 @@ export interface components {
             details: {
                 [key: string]: unknown;
             };
+            names: {
+                [key: string]: string;
+            };
         };
         Trail: {
             rows: components["schemas"]["Act"][];

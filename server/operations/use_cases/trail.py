@@ -1,6 +1,6 @@
 """The audit trail as those read it who answer for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -15,6 +15,8 @@ from server.operations.store import Actors, Wanted
 from server.operations.tables import AuditEntry
 from server.organisation.store import units
 from server.syncing.store.people import member_names, team_names
+from server.targets import store as targets
+from server.targets.tables import Indicator
 
 Shown = dict[str, Any]
 MOST = 100
@@ -62,7 +64,7 @@ def _shown(rows: list[AuditEntry], teams: frozenset[str]) -> list[Shown]:
     who = accounts.names_of_accounts(db.session, by_account)
     people = devices.people_on(by_phone, teams)
     on_phone = {phone: ", ".join(names) for phone, names in people.items()}
-    names = _subjects(rows)
+    names, indicators = _names(rows), _indicators(rows)
     return [
         {
             "id": row.id,
@@ -72,21 +74,58 @@ def _shown(rows: list[AuditEntry], teams: frozenset[str]) -> list[Shown]:
             "action": row.action,
             "kind": row.subject_kind,
             "subject": row.subject_id,
-            "name": names.get(row.subject_id),
-            "details": row.details,
+            "name": names.get(_about(row)) or _indicator(row, indicators),
+            "details": row.details | _share(row, indicators),
+            "names": {each: names[each] for each in _mentioned(row) if each in names},
         }
         for row in rows
     ]
 
 
-def _subjects(rows: Iterable[AuditEntry]) -> dict[str, str]:
-    """What the things are called that were acted on, where they have names."""
-    ids: dict[str, set[str]] = {}
-    for row in rows:
-        ids.setdefault(row.subject_kind, set()).add(row.subject_id)
-    found = member_names(db.session, ids.get("member", ())) | team_names(
-        db.session, ids.get("team", ())
-    )
-    found |= accounts.names_of_accounts(db.session, ids.get("account", set()))
-    known = {unit.id: unit.name for unit in units.all_units()} if ids.get("unit") else {}
-    return found | {each: known[each] for each in ids.get("unit", ()) if each in known}
+def _names(rows: Iterable[AuditEntry]) -> dict[str, str]:
+    """What the things are called that were acted on or are spoken of, where they have names."""
+    members = {row.subject_id for row in rows if row.subject_kind == "member"}
+    people = {row.subject_id for row in rows if row.subject_kind == "account"}
+    places = {each for row in rows for each in (_about(row), *_mentioned(row))}
+    found = member_names(db.session, members) | accounts.names_of_accounts(db.session, people)
+    found |= team_names(db.session, places)
+    return found | {unit.id: unit.name for unit in units.all_units() if unit.id in places}
+
+
+def _about(row: AuditEntry) -> str:
+    """The id of what tells best what an act was about: of a figure, whose it is."""
+    said = row.details
+    after = said.get("after") or said.get("before")
+    if isinstance(after, dict):
+        said = after
+    scope = said.get("scope")
+    if row.subject_kind == "indicator_value":
+        return str(scope[1]) if scope else ""
+    if row.subject_kind in ("target", "snapshot"):
+        return str(said.get("unit") or said.get("team") or "")
+    return row.subject_id
+
+
+def _mentioned(row: AuditEntry) -> list[str]:
+    """What may be the ids of units and teams that an act speaks of."""
+    return [each for each in row.details.values() if isinstance(each, str)]
+
+
+def _indicators(rows: Iterable[AuditEntry]) -> dict[str, Indicator]:
+    """All by code, if any of these acts is about one."""
+    if not any(row.subject_kind.startswith("indicator") for row in rows):
+        return {}
+    return {each.code: each for each in targets.indicators(db.session)}
+
+
+def _indicator(row: AuditEntry, known: Mapping[str, Indicator]) -> str | None:
+    found = known.get(str(row.details.get("indicator") or row.subject_id))
+    return found.label_vi if found else None
+
+
+def _share(row: AuditEntry, known: Mapping[str, Indicator]) -> Shown:
+    """What an entered figure is of, and whether it is in tenths of a percent."""
+    found = known.get(str(row.details.get("indicator")))
+    if found is None:
+        return {}
+    return {"indicator": found.label_vi, "is_share": found.kind == "share"}

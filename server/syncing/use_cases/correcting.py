@@ -57,7 +57,10 @@ def correct_session(
             check_record_in_scope(principal, team, str(done.record.fields["day"]))
             _write(writer, row, dict(done.record.fields), done.record.state, done.applied)
             subject, fields = ("help_session", session_id), sorted(done.applied)
-            record_audit(db.session, actor, "session_corrected", subject, {"fields": fields})
+            told: dict[str, Any] = {"fields": fields}
+            if "status" in fields:  # cancelled, or brought back
+                told["status"] = done.record.fields["status"]
+            record_audit(db.session, actor, "session_corrected", subject, told)
     db.session.commit()
 
 

@@ -69,7 +69,8 @@ def settle(principal: Principal, actor: Actor, item_id: str, word: Word) -> Fiel
         except ChangeRefused as refusal:
             details = {"code": refusal.code, "field": refusal.field}
             raise ProblemError(PROBLEMS["invalid_shape"], details) from refusal
-        told: dict[str, Any] = {"decision": word.decision}
+        record = row.f["record"] if row is not None else item.record_id if item else None
+        told: dict[str, Any] = {"decision": word.decision, "record": record}
         if word.own is not None:
             told["fields"] = sorted(map(blank, word.own))
         record_audit(db.session, actor, "review_settled", ("review", item_id), told)

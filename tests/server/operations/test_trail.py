@@ -75,3 +75,26 @@ def test_pages_go_on_to_the_first_act_and_tell_each_once(desk: Browser) -> None:
 
 def test_a_page_before_no_number_there_could_be_is_refused(desk: Browser) -> None:
     assert desk.get("/api/audit?before=9223372036854775808").code == "invalid_shape"
+
+
+def test_a_figure_says_whose_it_is_and_what_is_spoken_of_has_its_name(desk: Browser) -> None:
+    days = {"from": "2026-11-01", "to": "2026-11-24"}
+    target = {"unit": TRA_CAU, "measure": "people", **days, "goal": 5}
+    assert desk.put("/api/targets", target).status == 200
+    share = next(row for row in desk.get("/api/indicators").json["rows"] if row["kind"] == "share")
+    entered = {"indicator": share["code"], "team": TEAM, **days, "value": 352, "source": "Sổ"}
+    assert desk.post("/api/indicator-values", entered).status == 201
+    value, aim = acts(desk, "about=figures")[:2]
+    assert (aim["name"], aim["details"]["after"]["goal"]) == ("Trà Câu", 5)
+    team = desk.get(f"/api/teams/{TEAM}").json["name"]
+    told = value["details"]
+    assert (value["name"], told["indicator"], told["is_share"]) == (team, share["label_vi"], True)
+
+
+def test_a_team_that_was_moved_went_from_one_named_unit_to_another(desk: Browser) -> None:
+    before = desk.get(f"/api/teams/{TEAM}").json["unit"]
+    body = {"unit": TRA_CAU, "from": "2026-11-20"}
+    assert desk.post(f"/api/teams/{TEAM}/move", body).status == 200
+    (row, *_) = acts(desk, "about=teams")
+    assert row["action"] == "team_moved"
+    assert row["names"] == {before["id"]: before["name"], TRA_CAU: "Trà Câu"}

@@ -139,7 +139,8 @@ def test_a_reason_is_screened_like_a_note_and_is_not_audited(town: Town) -> None
         kept = db.session.scalars(select(ReviewItem.reason).where(ReviewItem.id == item["id"]))
         assert kept.all() == ["gọi bà Sáu … hỏi lại"]
         audited = select(AuditEntry.details).where(AuditEntry.action == "review_settled")
-        assert db.session.scalars(audited).all() == [{"decision": "refuse"}]
+        told = {"decision": "refuse", "record": create["record"]}
+        assert db.session.scalars(audited).all() == [told]
 
 
 def test_a_correction_closes_what_it_replaces(town: Town) -> None:

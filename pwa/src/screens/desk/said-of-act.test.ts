@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { bringWords } from '../../words'
 import { desk } from '../../words/vi/desk'
-import { type Act, saidOfAct } from './said-of-act'
+import { type Act, saidOfAct, sessionOf } from './said-of-act'
+
+const A = '7c000000-0000-4000-8000-00000000000a'
+const B = '7c000000-0000-4000-8000-00000000000b'
 
 beforeAll(() => bringWords(desk))
 
@@ -19,6 +22,7 @@ const act = (
   subject: '7c000000-0000-4000-8000-000000000001',
   name,
   details,
+  names: {},
 })
 
 describe('what an act is said to be', () => {
@@ -36,7 +40,39 @@ describe('what an act is said to be', () => {
         after: { id: '7c000000-0000-4000-8000-000000000001', goal: 1500, measure: 'people' },
       }),
     )
-    expect(said).toEqual({ what: 'đặt chỉ tiêu', more: 'cần đạt: 1.500' })
+    expect(said).toEqual({
+      what: 'đặt chỉ tiêu',
+      more: 'cần đạt: 1.500 · tính theo: người được giúp',
+    })
+  })
+
+  it('tells units and teams by name, and what stands in a list', () => {
+    const moved = act('team_moved', { before: A, after: B }, 'Đội hình 1')
+    expect(saidOfAct({ ...moved, names: { [A]: 'Sa Huỳnh', [B]: 'Trà Câu' } })).toEqual({
+      what: 'chuyển đội sang đơn vị khác: Đội hình 1',
+      more: 'Sa Huỳnh → Trà Câu',
+    })
+    const weight = act('weight_set', { before: [100, null], after: [50, 'Xã miền núi'] })
+    expect(saidOfAct(weight).more).toBe('100 → 50, Xã miền núi')
+  })
+
+  it('tells a share in percent, a month as a month, and how something was settled', () => {
+    const entered = { indicator: 'Thanh niên', is_share: true, value: 352, source: 'Khảo sát' }
+    expect(saidOfAct(act('indicator_entered', entered)).more).toBe(
+      'mục: Thanh niên · kết quả: 35,2% · nguồn: Khảo sát',
+    )
+    expect(saidOfAct(act('indicator_entered', { value: 352 })).more).toBe('kết quả: 352')
+    expect(saidOfAct(act('month_closed', { month: '2026-11' })).more).toBe('tháng: 11/2026')
+    const settled = act('review_settled', { decision: 'mend_day', record: A })
+    expect(saidOfAct(settled).more).toBe('cách giải quyết: sửa ngày')
+    const away = act('session_corrected', { fields: ['status'], status: 'void' })
+    expect(saidOfAct(away).more).toBe('buổi này: hủy')
+  })
+
+  it('leads to the session that it was about', () => {
+    const corrected = { ...act('session_corrected', {}), kind: 'help_session', subject: A }
+    const settled = { ...act('review_settled', { record: B }), kind: 'review' }
+    expect([corrected, settled, act('target_set', {})].map(sessionOf)).toEqual([A, B, null])
   })
 
   it('shows an act that it does not know by its own name', () => {

@@ -9,7 +9,7 @@ import { address, setQuery } from '../router'
 import { Shown, useAnswer } from './answer'
 import { DeskPage } from './desk-page'
 import { Empty } from './empty'
-import { type Act, saidOfAct } from './said-of-act'
+import { type Act, saidOfAct, sessionOf } from './said-of-act'
 import { todayHere } from './today'
 
 const ABOUT = ['people', 'teams', 'sessions', 'figures', 'lists', 'accounts'] as const
@@ -126,12 +126,18 @@ function None({ about, narrowed }: { about: string; narrowed: boolean }) {
 
 function Line({ act }: { act: Act }) {
   const { what, more } = saidOfAct(act)
+  const session = sessionOf(act)
   return (
     <>
       <p>
         <b>{act.who ?? t('trail.server')}</b> {what}
       </p>
       {more && <p class="soft small number">{more}</p>}
+      {session && (
+        <a class="link no-print" href={`/desk/session/${session}`}>
+          {t('trail.session')}
+        </a>
+      )}
       <p class="soft small number">{formatInstant(act.at)}</p>
     </>
   )
