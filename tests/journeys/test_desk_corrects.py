@@ -62,7 +62,8 @@ def test_a_number_is_mended_the_session_voided_and_taken_back(
 ) -> None:
     _, found = house
     (session,) = desk.sessions(found.team)
-    page = at_desk(new_phone, found, PHONE, f"/desk/session/{session['id']}").page
+    son = at_desk(new_phone, found, PHONE, f"/desk/session/{session['id']}")
+    page = son.page
     button(page, "record.correct").click()
     field(page).fill("3")
     field(page).blur()
@@ -91,6 +92,17 @@ def test_a_number_is_mended_the_session_voided_and_taken_back(
     assert people(desk, found) == 3
     for _ in at_both_sizes(page):
         assert violations(page) == []
+
+    # The history tells the three apart, and leads to the session.
+    page = son.go("/desk/trail?about=sessions")
+    acts = page.get_by_role("main").get_by_role("listitem")
+    expect(acts).to_have_count(3)
+    expect(acts.nth(0)).to_contain_text(t("act.status.live"))
+    expect(acts.nth(1)).to_contain_text(t("act.status.void"))
+    no_sideways_scroll(page)
+    assert violations(page) == []
+    acts.nth(0).get_by_role("link", name=t("trail.session")).click()
+    expect(page.get_by_text(t("record.state.counted"), exact=True)).to_be_visible()
 
 
 def test_what_lan_changed_meanwhile_is_shown_first(
