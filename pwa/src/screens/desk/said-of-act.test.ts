@@ -69,6 +69,14 @@ describe('what an act is said to be', () => {
     expect(saidOfAct(away).more).toBe('buổi này: hủy')
   })
 
+  it('says what it can of an act that an earlier build kept for reading offline', () => {
+    const { names: _, ...kept } = act('team_moved', { before: A, after: B }, 'Đội hình 1')
+    expect(saidOfAct(kept)).toEqual({
+      what: 'chuyển đội sang đơn vị khác: Đội hình 1',
+      more: '',
+    })
+  })
+
   it('leads to the session that it was about', () => {
     const corrected = { ...act('session_corrected', {}), kind: 'help_session', subject: A }
     const settled = { ...act('review_settled', { record: B }), kind: 'review' }

@@ -11,13 +11,13 @@ export interface Act {
   subject: string
   name: string | null
   details: Record<string, unknown>
-  /** Of units and teams whose ids stand in the details. */
-  names: Record<string, string>
+  /** Of units and teams whose ids stand in the details; not in what a build of before kept here. */
+  names?: Record<string, string>
 }
 
 /** What an act was, in words, and what it changed: "tên: Lan → Lân". */
 export function saidOfAct(act: Act): { what: string; more: string } {
-  const { action, name, details, names } = act
+  const { action, name, details, names = {} } = act
   const key = `act.${action}`
   const said = t(key as Word)
   const what = said === key ? action : said
