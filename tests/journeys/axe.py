@@ -20,16 +20,25 @@ def violations(page: Page, options: dict[str, Any] = EVERYTHING) -> list[str]:
     """One line for each rule that the page breaks, with the first elements that break it.
 
     The window is made as high as the page first: what happens to lie half under the tabs only
-    waits to be scrolled, but axe would take the half for the whole target.
+    waits to be scrolled, but axe would take the half for the whole target. A page to which something
+    came while it was looked at, and which no longer fits, is looked at again.
     """
     size = page.viewport_size
     assert size
-    height = int(page.evaluate("() => document.documentElement.scrollHeight"))
-    page.set_viewport_size({"width": size["width"], "height": max(height, size["height"])})
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    found: list[dict[str, Any]] = page.evaluate(
-        "(options) => axe.run(document, options).then((r) => r.violations)", options
-    )
+    found: list[dict[str, Any]] = []
+    seen, height = 0, max(size["height"], height_of(page))
+    while seen < height:
+        page.set_viewport_size({"width": size["width"], "height": height})
+        found = page.evaluate(
+            "(options) => axe.run(document, options).then((r) => r.violations)", options
+        )
+        seen, height = height, max(height, height_of(page))
     page.set_viewport_size(size)
     return [f"{rule['id']}: {[node['html'][:160] for node in rule['nodes'][:3]]}" for rule in found]
+
+
+def height_of(page: Page) -> int:
+    """How high the whole page is, px."""
+    return int(page.evaluate("() => document.documentElement.scrollHeight"))

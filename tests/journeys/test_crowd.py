@@ -128,6 +128,7 @@ def test_a_forgotten_crowd_saves_itself(
         tile(page, INSTALL).tap()
     expect(page.get_by_text(t("count.kept"))).to_be_visible()
     page.get_by_role("link", name=t("do.back"), exact=True).click()
+    expect(page.get_by_role("heading", name=t("count.open", n=3))).to_be_visible()
     look_over(lan, "home-counting", [PHONE])
     page.clock.fast_forward(QUARTER - 60_000)
     expect_state(page, here=0, received=0)

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.demo.loading import Loaded
-from tests.journeys.axe import COLOURS, EVERYTHING, violations
+from tests.journeys.axe import COLOURS, EVERYTHING, height_of, violations
 from tests.journeys.browsing import BOTH_SIZES, PassingPhone, Phone
 from tests.journeys.desk import Desk
 from tests.journeys.desk_steps import today
@@ -115,8 +115,7 @@ def settle(page: Page) -> None:
 
 def unfold(phone: Phone) -> None:
     """A window as high as the page: what one would scroll out from under the tabs lies free."""
-    height = phone.page.evaluate("() => document.documentElement.scrollHeight")
-    size = {**phone.viewport, "height": max(height, phone.viewport["height"])}
+    size = {**phone.viewport, "height": max(height_of(phone.page), phone.viewport["height"])}
     phone.page.set_viewport_size(size)  # type: ignore[arg-type]
 
 
