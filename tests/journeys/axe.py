@@ -21,21 +21,22 @@ def violations(page: Page, options: dict[str, Any] = EVERYTHING) -> list[str]:
 
     The window is made as high as the page first: what happens to lie half under the tabs only
     waits to be scrolled, but axe would take the half for the whole target. A page to which something
-    came while it was looked at, and which no longer fits, is looked at again.
+    came while it was looked at is looked at again, since that may have gone under the tabs.
     """
     size = page.viewport_size
     assert size
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     found: list[dict[str, Any]] = []
-    seen, height = 0, max(size["height"], height_of(page))
-    while seen < height:
-        page.set_viewport_size({"width": size["width"], "height": height})
+    seen, height = 0, height_of(page)
+    while seen != height:
+        unfolded = {"width": size["width"], "height": max(size["height"], height)}
+        page.set_viewport_size(unfolded)  # type: ignore[arg-type]
         found = page.evaluate(
             "(options) => axe.run(document, options).then((r) => r.violations)", options
         )
-        seen, height = height, max(height, height_of(page))
-    page.set_viewport_size(size)
+        page.set_viewport_size(size)
+        seen, height = height, height_of(page)
     return [f"{rule['id']}: {[node['html'][:160] for node in rule['nodes'][:3]]}" for rule in found]
 
 
