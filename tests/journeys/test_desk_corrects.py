@@ -11,6 +11,7 @@ from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
 from tests.journeys.desk_steps import at_both_sizes, at_desk, button, no_sideways_scroll, today
 from tests.journeys.house import House
+from tests.journeys.kept import wait_until_kept
 from tests.journeys.seed import Seed
 from tests.journeys.steps import expect_state, join, log, start_logging
 from tests.journeys.words import t
@@ -71,6 +72,7 @@ def test_a_number_is_mended_the_session_voided_and_taken_back(
     for _ in at_both_sizes(page):
         assert violations(page) == []
     # What was typed outlives a reload: nobody begins again because a tab was thrown away.
+    wait_until_kept(page, '"3"')
     page.reload()
     expect(field(page)).to_have_value("3")
     button(page, "session.save").click()

@@ -7,6 +7,7 @@ from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
 from tests.journeys.desk_steps import at_desk, button, choose, unit
 from tests.journeys.house import House
+from tests.journeys.kept import wait_until_gone, wait_until_kept
 from tests.journeys.seed import COORDINATOR, Seed
 from tests.journeys.steps import log_in
 from tests.journeys.words import t
@@ -29,7 +30,7 @@ def test_a_form_is_open_again_after_a_reload_until_it_is_handed_in(
     button(page, "teams.add.take").click()
     expect(page.get_by_role("alert")).to_have_text(t("keep.offline"))
     expect(page.locator(".wrong")).to_have_count(0)
-    page.wait_for_timeout(1000)  # what is promised: kept within a second
+    wait_until_kept(page, NEW_TEAM)
     son.network(on=True)
     page.reload()
     expect(name).to_have_value(NEW_TEAM)
@@ -50,12 +51,12 @@ def test_a_form_that_was_put_away_stays_away_and_no_password_is_kept(
     choose(page, "Võ Văn Tài", "members.change")
     name = page.get_by_label(t("members.name"))
     name.fill("Võ Văn Tài Em")
-    page.wait_for_timeout(1000)
+    wait_until_kept(page, "Võ Văn Tài Em")
     page.reload()
     expect(name).to_have_value("Võ Văn Tài Em")
     button(page, "keep.cancel").click()
     expect(name).to_have_count(0)
-    page.wait_for_timeout(1000)
+    wait_until_gone(page, "Võ Văn Tài Em")
     page.reload()
     expect(button(page, "keep.open.of", name="Võ Văn Tài")).to_be_visible()
     expect(name).to_have_count(0)
@@ -77,7 +78,7 @@ def test_who_signs_out_leaves_no_form_behind(
     button(page, "teams.add").click()
     name = page.get_by_label(t("teams.name"))
     name.fill(NEW_TEAM)
-    page.wait_for_timeout(1000)
+    wait_until_kept(page, NEW_TEAM)
     button(page, "desk.sign_out").click()
     expect(page.get_by_role("heading", level=1, name=t("login.title"))).to_be_visible()
     log_in(page, COORDINATOR, found.password)

@@ -7,11 +7,13 @@ from tests.journeys.browsing import DESKTOP, PHONE, Phone
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
 from tests.journeys.house import House
+from tests.journeys.kept import wait_until_gone, wait_until_kept
 from tests.journeys.seed import Seed
 from tests.journeys.steps import ACTIVATE, INSTALL, expect_state, join, log, start_logging, tile
 from tests.journeys.words import t
 
 BOTH_SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+PEOPLE = '"people":12'
 
 
 def begin(house: tuple[House, Seed], desk: Desk, lan: Phone) -> Page:
@@ -38,7 +40,7 @@ def test_an_open_card_outlives_a_dead_battery_and_is_saved_once(
     lan.network(False)
     tile(page, INSTALL).click()
     number(page.get_by_role("dialog"), "log.people", 12)
-    page.wait_for_timeout(1000)  # what is promised: kept within a second
+    wait_until_kept(page, PEOPLE)
     lan.kill()
     page = lan.open(offline=True)
     card = page.get_by_role("dialog")
@@ -60,9 +62,10 @@ def test_a_card_that_was_put_away_does_not_come_back(
     page = begin(house, desk, lan)
     tile(page, INSTALL).click()
     number(page.get_by_role("dialog"), "log.people", 12)
+    wait_until_kept(page, PEOPLE)
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
-    page.wait_for_timeout(1000)  # as it is kept: within a second
+    wait_until_gone(page, PEOPLE)
     page.reload()
     expect(tile(page, INSTALL)).to_be_visible()
     tile(page, ACTIVATE).click()

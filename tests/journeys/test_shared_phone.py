@@ -8,6 +8,7 @@ from tests.journeys.browsing import DESKTOP, PHONE, Phone
 from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
 from tests.journeys.house import House
+from tests.journeys.kept import wait_until_kept
 from tests.journeys.seed import Seed
 from tests.journeys.steps import INSTALL, expect_state, join, log, start_logging, tile
 from tests.journeys.words import t
@@ -169,7 +170,7 @@ def test_what_one_has_filled_in_is_no_others(
     people = card.get_by_label(t("log.people"), exact=True)
     people.fill("12")
     people.blur()
-    page.wait_for_timeout(1000)  # what is promised: kept within a second
+    wait_until_kept(page, '"people":12')
     page.reload()
     expect_locked(page)
 

@@ -11,6 +11,7 @@ from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
 from tests.journeys.desk_steps import at_desk, button, choose, no_sideways_scroll, today, unit
 from tests.journeys.house import House
+from tests.journeys.kept import wait_until_kept
 from tests.journeys.lead_steps import LAN, come_in
 from tests.journeys.seed import Seed
 from tests.journeys.steps import INSTALL, expect_state, log, tile
@@ -223,6 +224,7 @@ def test_a_ward_becomes_a_commune_of_another_name_and_what_was_typed_outlives_a_
     expect(name).to_have_value("Trà Câu")
     name.fill("Trà Câu Bắc")
     page.get_by_label(t("units.field.kind"), exact=True).select_option("xa")
+    wait_until_kept(page, '"xa"')
     page.reload()
     expect(name).to_have_value("Trà Câu Bắc")
     expect(page.get_by_label(t("units.field.code"), exact=True)).to_have_value("21451")

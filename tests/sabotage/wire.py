@@ -112,7 +112,7 @@ WIRE = (
         "a phone that is behind hears that nothing is new",
         "4.1.11",
         "server/syncing/use_cases/exchanging.py",
-        '        and not is_behind(stand, envelope["cursor"])',
+        "        and all(number == newest[0] for number in cursor.values())",
         "        and True",
         (ROUND,),
     ),

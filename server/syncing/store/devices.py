@@ -33,17 +33,27 @@ class Contact:
     differing: Sequence[str] = ()
 
 
-def news_asked(database: Asked, device_id: str, said: Contact) -> Question[bool]:
-    """Asks whether a phone said anything of itself that is not kept, or was not heard of for a
-    while."""
+def news_asked(
+    database: Asked, device_id: str, said: Contact
+) -> Question[tuple[tuple[int, str] | None, bool]]:
+    """Asks for the (number, tag) of the newest commit, None before the first, and whether a phone said
+    anything of itself that is not kept, or was not heard of for a while. Nearly always a round has
+    no more to ask than this."""
     since = as_kept(database, said.at - NOTED_EVERY)
-    return Question(_KEPT, {"device": device_id, "since": since}, partial(_is_news, said))
+    return Question(_KEPT, {"device": device_id, "since": since}, partial(_news, said))
 
 
-def _is_news(said: Contact, rows: Sequence[Any]) -> bool:
-    if said.pending or said.differing or not rows:
+def _news(said: Contact, rows: Sequence[Any]) -> tuple[tuple[int, str] | None, bool]:
+    if not rows:
+        return None, True
+    seq, tag, *kept = rows[0]
+    return None if seq is None else (seq, tag), _is_news(said, kept)
+
+
+def _is_news(said: Contact, kept: Sequence[Any]) -> bool:
+    if said.pending or said.differing:
         return True
-    recent, app, offset, pending, oldest, ready, differs_since = rows[0]
+    recent, app, offset, pending, oldest, ready, differs_since = kept
     clock_moved = offset is None or abs(said.offset - offset) > _SAME_CLOCK
     return (
         (not recent or clock_moved or app != said.app)
@@ -53,8 +63,10 @@ def _is_news(said: Contact, rows: Sequence[Any]) -> bool:
 
 
 _KEPT = """
-SELECT last_contact_at > :since, app_version, clock_offset_seconds, pending_count, oldest_pending,
- CAST(readiness AS TEXT), differs_since FROM device WHERE id = :device
+SELECT newest.seq, newest.tag, last_contact_at > :since, app_version, clock_offset_seconds,
+ pending_count, oldest_pending, CAST(readiness AS TEXT), differs_since
+FROM device LEFT JOIN (SELECT seq, tag FROM sync_commit ORDER BY seq DESC LIMIT 1) AS newest ON TRUE
+WHERE device.id = :device
 """
 
 

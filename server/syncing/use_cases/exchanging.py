@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 from sqlalchemy.orm import Session
 
-from server.asking import AnySession, ask_as_one, ask_together
+from server.asking import AnySession, answer, ask_as_one, ask_together
 from server.clock import now
 from server.extensions import db, looking, reading
 from server.identity.principal import Principal
@@ -50,13 +50,13 @@ def exchange(principal: Principal, envelope: Envelope) -> Fields:
     mine = _channels(principal, device)
     if received:
         results = _push(device, offset, mine, envelope, received)
-        answer = _look(mine, envelope, results)
+        told = _look(mine, envelope, results)
     else:
-        results, answer = [], _look_only(device, offset, mine, envelope)
-    answer["now"] = now().isoformat(timespec="seconds")
-    if "rows" in answer:
-        answer["results"] = [_told(each, mine) for each in results]
-    return answer | _arrivals(principal, device)
+        results, told = [], _look_only(device, offset, mine, envelope)
+    told["now"] = now().isoformat(timespec="seconds")
+    if "rows" in told:
+        told["results"] = [_told(each, mine) for each in results]
+    return told | _arrivals(principal, device)
 
 
 def _push(
@@ -77,28 +77,30 @@ def _look_only(device: str, offset: float, mine: list[str], envelope: Envelope) 
     """A round without changes. Nearly always nothing is new, and one question tells it."""
     said = _contact(offset, envelope, [])
     with looking() as database:
-        asked = records.standing_asked(mine, _seen(envelope))
-        news_asked = devices.news_asked(database, device, said)
-        stand, is_news = ask_together(database, asked, news_asked)
-        check_history(stand, envelope)
-        answer = None
-        if envelope["brief"] and _is_as_said(stand, envelope):
-            answer = {"same": True}
-        elif not is_behind(stand, envelope["cursor"]):
-            answer = _pulled(stand, envelope)
+        newest, is_news = answer(database, devices.news_asked(database, device, said))
+        told: Fields | None = None
+        if _is_as_said(newest, mine, envelope):
+            told = {"same": True}
+        else:
+            stand = answer(database, records.standing_asked(mine, _seen(envelope)))
+            check_history(stand, envelope)
+            if not is_behind(stand, envelope["cursor"]):
+                told = _pulled(stand, envelope)
     if is_news:
         _note_contact(db.session, device, said)
         db.session.commit()
-    return _look(mine, envelope, []) if answer is None else answer
+    return _look(mine, envelope, []) if told is None else told
 
 
-def _is_as_said(stand: Standing, envelope: Envelope) -> bool:
-    """Whether a phone has said all that the answer would tell (PROTOCOL 4.1.11)."""
+def _is_as_said(newest: tuple[int, str] | None, mine: list[str], envelope: Envelope) -> bool:
+    """Whether a phone wants a brief answer and has said all that it would tell (PROTOCOL 4.1.11)."""
+    cursor = envelope["cursor"]
     return (
-        envelope["protocol"] == PROTOCOL
-        and envelope["seen"] == stand.newest
-        and envelope["cursor"].keys() == stand.digests.keys() != set()
-        and not is_behind(stand, envelope["cursor"])
+        envelope["brief"]
+        and envelope["protocol"] == PROTOCOL
+        and envelope["seen"] == newest is not None
+        and cursor.keys() == set(mine) != set()
+        and all(number == newest[0] for number in cursor.values())
     )
 
 
@@ -111,8 +113,8 @@ def _look(mine: list[str], envelope: Envelope, results: list[Fields]) -> Fields:
 
 
 def _pulled(stand: Standing, envelope: Envelope, found: Sequence[PageRow] = ()) -> Fields:
-    answer = pull(stand, envelope["cursor"], _limit(envelope), found)
-    return answer | {"upgrade": _needs_upgrade(envelope)}
+    pulled = pull(stand, envelope["cursor"], _limit(envelope), found)
+    return pulled | {"upgrade": _needs_upgrade(envelope)}
 
 
 def _limit(envelope: Envelope) -> int:

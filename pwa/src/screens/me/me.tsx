@@ -1,21 +1,16 @@
-import { setLanguage } from '../../actions/phone'
 import { beginPractice } from '../../actions/practice'
-import { Choice } from '../../parts/choice'
 import { Page } from '../../parts/page'
 import { say } from '../../parts/snackbar'
 import { PRACTICE } from '../../practice'
 import { type Me, me, useLive } from '../../queries'
-import { type Language, language, t } from '../../words'
+import { t } from '../../words'
 import { AboutApp } from './about-app'
 import { Install } from './install'
 import { People } from './people'
 import { PinCard } from './pin'
 import { Ready } from './ready'
+import { Speech } from './speech'
 import { Storage } from './storage'
-
-async function choose(chosen: Language): Promise<void> {
-  if (!(await setLanguage(chosen))) say(t('me.language.unreachable'))
-}
 
 async function practise(): Promise<void> {
   try {
@@ -34,15 +29,7 @@ export function Mine() {
       <People person={person as Me} />
       {person.current && <PinCard person={person.current} />}
       <section class="card">
-        <Choice
-          legend={t('me.language')}
-          options={[
-            { value: 'vi', label: 'Tiếng Việt' },
-            { value: 'en', label: 'English' },
-          ]}
-          value={language.value}
-          onChange={(chosen) => void choose(chosen as Language)}
-        />
+        <Speech />
       </section>
       {/* It comes a moment late: under what may be tapped meanwhile. */}
       {!PRACTICE && <Ready />}
