@@ -309,6 +309,18 @@ MEMBER_EXISTS = _problem(
     "Người này đã được thêm trước đó rồi. Bạn tải lại danh sách nhé.",
     "This person was added before. Load the list again.",
 )
+FIGURE_THERE = _problem(
+    "figure_there",
+    409,
+    "Số y như vậy đã được ghi rồi, nên không ghi thêm lần nữa. Nếu là việc khác, bạn ghi rõ nguồn khác nhé.",
+    "Exactly this figure was entered before, so it is not added again. If it is another one, name its own source.",
+)
+ACTIVITY_THERE = _problem(
+    "activity_there",
+    409,
+    "Ngày ra quân này đã có trong danh sách, nên không thêm lần nữa. Nếu là việc khác, bạn đặt tên khác nhé.",
+    "This day of action is in the list already, so it is not added again. If it is another one, give it another name.",
+)
 STILL_WAITING = _problem(
     "still_waiting",
     409,

@@ -14,6 +14,20 @@ def activity_by_id(session: AnySession, activity_id: str) -> Activity | None:
     return session.get(Activity, activity_id)
 
 
+def is_set_up(
+    session: AnySession, unit: str, name: str, first: str, last: str, but: str | None = None
+) -> bool:
+    """Whether an activity of that name stands in the unit on just these days, apart from the one `but`."""
+    chosen = select(Activity.id).where(
+        Activity.unit_id == unit,
+        Activity.name == name,
+        Activity.first == first,
+        Activity.last == last,
+        Activity.called_off_at.is_(None),
+    )
+    return any(found != but for found in session.scalars(chosen))
+
+
 def activities_of(
     session: AnySession, units: Collection[str], first: str, last: str
 ) -> list[Activity]:

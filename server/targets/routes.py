@@ -99,7 +99,7 @@ def get_values(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.post("/indicator-values")
 @blueprint.arguments(schemas.NewValueSchema)
 @blueprint.response(201, schemas.ValueSchema)
-@blueprint.problems("label_refused", "day_too_late")
+@blueprint.problems("label_refused", "day_too_late", "figure_there")
 def post_value(given: dict[str, Any]) -> dict[str, Any]:
     """Enters what an indicator came to over some days."""
     return indicators.enter_value(current_principal(), current_actor(), **given)

@@ -107,14 +107,22 @@ def indicators(session: AnySession) -> list[Indicator]:
     return list(session.scalars(select(Indicator).order_by(Indicator.sort, Indicator.code)))
 
 
-def indicator(session: AnySession, code: str) -> Indicator | None:
-    """The indicator, or None."""
-    return session.get(Indicator, code)
+def indicator(session: AnySession, code: str, lock: bool = False) -> Indicator | None:
+    """The indicator, or None; with `lock` nobody else enters anything of it until the commit."""
+    return session.get(Indicator, code, with_for_update=lock, populate_existing=lock)
 
 
 def value_by_id(session: AnySession, value_id: str) -> IndicatorValue | None:
     """What was entered, or None."""
     return session.get(IndicatorValue, value_id)
+
+
+def is_entered(session: AnySession, row: IndicatorValue) -> bool:
+    """Whether a figure stands that says the same: of the same unit or team, days and source."""
+    told = ("indicator", "scope_kind", "scope_id", "first", "last", "value", "source")
+    same = [getattr(IndicatorValue, name) == getattr(row, name) for name in told]
+    chosen = select(IndicatorValue.id).where(*same, IndicatorValue.withdrawn_at.is_(None))
+    return session.scalars(chosen.limit(1)).first() is not None
 
 
 def values_of(

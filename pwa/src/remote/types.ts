@@ -8320,7 +8320,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description day_too_late */
+                /** @description day_too_late, figure_there */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -9527,6 +9527,15 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description activity_there */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description body_too_large */
                 413: {
                     headers: {
@@ -9657,6 +9666,15 @@ export interface paths {
                 };
                 /** @description not_found */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description activity_there */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };

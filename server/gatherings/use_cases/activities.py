@@ -42,9 +42,10 @@ def list_activities(principal: Principal, unit: str | None, first: date, last: d
 def add_activity(principal: Principal, actor: Actor, **given: Any) -> Shown:
     """Sets an activity up and commits. Raises not_found and wrong_role for a unit or a team that the
     account does not keep, label_refused, invalid_shape for days that stand the wrong way or go on
-    for more than two months."""
+    for more than two months, activity_there for one of that name on just these days."""
     said, teams = _checked(principal, given)
     with writing(db.session):
+        _check_new(said)
         row = Activity(id=str(uuid4()), set_by=str(actor.id), set_at=now(), **said)
         store.add_activity(db.session, row)
         store.put_teams(db.session, row.id, teams)
@@ -61,6 +62,7 @@ def change_activity(principal: Principal, actor: Actor, activity_id: str, **give
     there = frozenset(store.teams_of(db.session, [row.id]).get(row.id, []))
     said, teams = _checked(principal, given, row.unit_id, there)
     with writing(db.session):
+        _check_new(said, row.id)
         before = {name: getattr(row, name) for name in said} | {"teams": sorted(there)}
         for name, value in said.items():
             setattr(row, name, value)
@@ -91,6 +93,12 @@ def _kept(principal: Principal, activity_id: str) -> Activity:
     # Also of a unit that was replaced: nobody else is left to mend what it set up.
     check_unit_in_scope(principal, row.unit_id)
     return row
+
+
+def _check_new(said: Shown, but: str | None = None) -> None:
+    days = (said["first"], said["last"])
+    if store.is_set_up(db.session, said["unit_id"], said["name"], *days, but):
+        raise ProblemError(PROBLEMS["activity_there"])
 
 
 def _checked(

@@ -117,11 +117,12 @@ def enter_value(
 ) -> Shown:
     """Enters what an indicator came to over some days, as a whole number or, of a share, in tenths
     of a percent, and commits. Raises not_found, wrong_role, invalid_shape for an indicator that is
-    not in use, a share above all and days that are not over or stand the wrong way, label_refused
-    for a source that could name a citizen."""
+    not in use, a share above all and days that stand the wrong way, day_too_late for days that are not
+    over, label_refused for a source that could name a citizen, and figure_there for what stands there
+    already: whoever asks again after a lost answer adds nothing."""
     scope = scope_named(unit, team)
     check_keeps(principal, scope)
-    known = store.indicator(db.session, indicator)
+    known = store.indicator(db.session, indicator, lock=True)
     if known is None or not known.active:
         raise _wrong("indicator", "not in use")
     if known.kind == "share" and value > WHOLE:
@@ -142,6 +143,8 @@ def enter_value(
         entered_by=str(actor.id),
         entered_at=now(),
     )
+    if store.is_entered(db.session, row):
+        raise ProblemError(PROBLEMS["figure_there"])
     store.add(db.session, row)
     names = names_of_accounts(db.session, {row.entered_by})
     shown = _show_value(row, {known.code: known}, names)

@@ -45,6 +45,20 @@ def test_sessions_of_its_teams_on_its_days_belong_to_it(town: Town) -> None:
     assert details["before"]["teams"] == [TEAM]
 
 
+def test_the_same_day_of_action_is_not_set_up_twice(town: Town) -> None:
+    desk = town.desk()
+    made = add(desk)
+    again = desk.post("/api/activities", BODY)
+    assert (again.status, again.code) == (409, "activity_there")
+    path = f"/api/activities/{made['id']}"
+    assert desk.put(path, {**BODY, "place": "Nhà văn hóa"}).status == 200
+    other = add(desk, name="Ngày hội thứ hai")
+    assert desk.put(f"/api/activities/{other['id']}", BODY).code == "activity_there"
+    assert desk.delete(path).status == 204
+    add(desk)
+    assert len(rows(desk)) == 2
+
+
 def test_what_was_called_off_is_gone_and_no_session_with_it(town: Town) -> None:
     desk, lan = town.desk(), town.lan()
     lan.sync(lan.session(day="2026-11-24", people=7))

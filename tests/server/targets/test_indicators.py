@@ -1,5 +1,6 @@
 """Indicators entered by hand: beside the counted figures and never among them."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -97,6 +98,27 @@ def test_what_cannot_be_is_refused(town: Town, body: dict[str, Any], code: str) 
     answer = town.desk().post("/api/indicator-values", given)
     assert answer.code == code
     assert values(town.desk(), CLUSTER) == []
+
+
+def test_what_stands_there_is_not_entered_twice(town: Town) -> None:
+    desk = town.desk()
+    made = enter(desk, unit=CLUSTER, value=3)
+    given = {"indicator": "TAPHUAN", "unit": CLUSTER, "value": 3, **NOVEMBER}
+    again = desk.post("/api/indicator-values", {**given, "source": " Sổ  họp tháng 11"})
+    assert (again.status, again.code) == (409, "figure_there")
+    for other in ({"value": 4}, {"source": "Sổ họp lần hai"}, {"unit": KHANH_CUONG}):
+        enter(desk, **{**given, "source": "Sổ họp tháng 11", **other})
+    assert desk.delete(f"/api/indicator-values/{made['id']}").status == 204
+    enter(desk, unit=CLUSTER, value=3)
+    assert len(values(desk, CLUSTER)) == 4
+
+
+def test_of_the_same_figure_at_once_one_is_entered(town: Town) -> None:
+    given = {"indicator": "TAPHUAN", "unit": CLUSTER, "value": 3, "source": "Sổ", **NOVEMBER}
+    desks = [town.desk() for _ in range(6)]
+    with ThreadPoolExecutor(len(desks)) as pool:
+        told = list(pool.map(lambda desk: desk.post("/api/indicator-values", given).status, desks))
+    assert sorted(told) == [201, *[409] * 5]
 
 
 def test_what_is_taken_back_is_gone_from_lists_and_stays_in_the_trail(town: Town) -> None:

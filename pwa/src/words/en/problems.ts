@@ -60,6 +60,10 @@ export const problems: Record<string, string> = {
   'problem.day_too_late': 'This day has not come yet. Choose today or an earlier day.',
   'problem.already_there': 'It is there already, so nothing has to move. Load the list again.',
   'problem.member_exists': 'This person was added before. Load the list again.',
+  'problem.figure_there':
+    'Exactly this figure was entered before, so it is not added again. If it is another one, name its own source.',
+  'problem.activity_there':
+    'This day of action is in the list already, so it is not added again. If it is another one, give it another name.',
   'problem.still_waiting': 'Somebody still waits for approval. Approve or refuse that phone first.',
   'problem.last_active': 'A list needs at least one entry in use. Add another one first.',
   'problem.nothing_to_share':

@@ -65,6 +65,10 @@ export const problems: Record<string, string> = {
   'problem.day_too_late': 'Chưa tới ngày này. Bạn chọn hôm nay hoặc một ngày đã qua nhé.',
   'problem.already_there': 'Đã ở đúng nơi đó rồi, không cần chuyển. Bạn tải lại danh sách nhé.',
   'problem.member_exists': 'Người này đã được thêm trước đó rồi. Bạn tải lại danh sách nhé.',
+  'problem.figure_there':
+    'Số y như vậy đã được ghi rồi, nên không ghi thêm lần nữa. Nếu là việc khác, bạn ghi rõ nguồn khác nhé.',
+  'problem.activity_there':
+    'Ngày ra quân này đã có trong danh sách, nên không thêm lần nữa. Nếu là việc khác, bạn đặt tên khác nhé.',
   'problem.still_waiting': 'Còn người chờ duyệt. Bạn duyệt hoặc từ chối điện thoại đó trước nhé.',
   'problem.last_active':
     'Danh mục phải còn ít nhất một mục đang dùng. Bạn thêm mục khác trước nhé.',
