@@ -315,6 +315,12 @@ FIGURE_THERE = _problem(
     "Số y như vậy đã được ghi rồi, nên không ghi thêm lần nữa. Nếu là việc khác, bạn ghi rõ nguồn khác nhé.",
     "Exactly this figure was entered before, so it is not added again. If it is another one, name its own source.",
 )
+TARGET_THERE = _problem(
+    "target_there",
+    409,
+    "Những ngày này đã có chỉ tiêu rồi. Bạn sửa chỉ tiêu đó trong danh sách nhé.",
+    "There is a target for just these days already. Change that one in the list.",
+)
 ACTIVITY_THERE = _problem(
     "activity_there",
     409,

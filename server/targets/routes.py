@@ -25,7 +25,7 @@ def get_progress(query: dict[str, Any]) -> Any:
 @blueprint.put("/targets")
 @blueprint.arguments(schemas.NewTargetSchema)
 @blueprint.response(200, schemas.TargetSchema)
-@blueprint.problems("label_refused")
+@blueprint.problems("label_refused", "target_there", "changed_meanwhile")
 def put_target(given: dict[str, Any]) -> dict[str, Any]:
     """Sets what a unit or a team is to reach, in the place of what was set for the same days."""
     return keeping.set_target(current_principal(), current_actor(), **given)

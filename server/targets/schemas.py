@@ -32,17 +32,24 @@ class SpanSchema(ScopeSchema):
     last = fields.Date(required=True, data_key="to", validate=_DAY)
 
 
-class NewTargetSchema(SpanSchema):
+class AimSchema(Schema):
     """What is to be reached: a goal, or a share in tenths of a percent, with what it is a share of
-    unless it is measured; `of` is a group of services or an indicator."""
+    unless it is measured."""
 
-    measure = fields.String(required=True, validate=validate.OneOf(MEASURES))
-    of = fields.String(load_default="", validate=_OF)
     goal = fields.Integer(strict=True, load_default=None, allow_none=True, validate=_COUNT)
     share = fields.Integer(strict=True, load_default=None, allow_none=True, validate=_SHARE)
     denominator = fields.Integer(strict=True, load_default=None, allow_none=True, validate=_COUNT)
     denominator_name = fields.String(load_default=None, allow_none=True, validate=_LABEL)
     note = fields.String(load_default=None, allow_none=True, validate=_NOTE)
+
+
+class NewTargetSchema(SpanSchema, AimSchema):
+    """A target to set; `of` is a group of services or an indicator. `saw` is what the asker saw to be
+    set for the same days, null where nothing was: then nobody's word is written over unseen."""
+
+    measure = fields.String(required=True, validate=validate.OneOf(MEASURES))
+    of = fields.String(load_default="", validate=_OF)
+    saw = fields.Nested(AimSchema, allow_none=True)
 
 
 class TargetSchema(Schema):

@@ -5,17 +5,22 @@ import type { Outcome } from './outcome'
 export type Measure = 'people' | 'turns' | 'volunteers' | 'sessions' | 'indicator'
 
 /** A goal, or a share in tenths of a percent with what it is a share of. */
-export interface NewTarget extends Place {
+export interface Aim {
+  goal?: number | null
+  share?: number | null
+  denominator?: number | null
+  denominator_name?: string | null
+  note?: string | null
+}
+
+export interface NewTarget extends Place, Aim {
   measure: Measure
   /** A group of services, or an indicator; empty for all. */
   of: string
   from: string
   to: string
-  goal?: number
-  share?: number
-  denominator?: number
-  denominator_name?: string
-  note?: string
+  /** What stood there as far as was seen; null for nothing. */
+  saw: Aim | null
 }
 
 export interface NewValue extends Place {
@@ -44,11 +49,18 @@ export const refreshValues = (place: Place & { from: string; to: string }): Prom
 
 const target = (id: string) => `/api/targets/${encodeURIComponent(id)}`
 
-/** Sets a target in the place of one for the same days. */
+/**
+ * Sets a target in the place of the one that was seen for the same days; `target_there` or
+ * `changed_meanwhile` where another stands there, and the newest is fetched.
+ */
 export async function setTarget(target: NewTarget): Promise<Outcome> {
   const { unit, team } = target
-  return await change('PUT', '/api/targets', target, [deskKeys.progress({ unit, team })])
+  const answer = await change('PUT', '/api/targets', target, [deskKeys.progress({ unit, team })])
+  if (!answer.ok && MEANWHILE.has(answer.problem)) await refreshProgress({ unit, team })
+  return answer
 }
+
+const MEANWHILE: ReadonlySet<string> = new Set(['target_there', 'changed_meanwhile'])
 
 export async function withdrawTarget(id: string, place: Place): Promise<Outcome> {
   return await change('DELETE', target(id), undefined, [deskKeys.progress(place)])

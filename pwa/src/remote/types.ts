@@ -7277,6 +7277,15 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description target_there, changed_meanwhile */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description body_too_large */
                 413: {
                     headers: {
@@ -12843,7 +12852,29 @@ export interface components {
             rows: components["schemas"]["ProgressRow"][];
             other: components["schemas"]["ProgressRow"][];
         };
+        Aim: {
+            /** @default null */
+            goal: number | null;
+            /** @default null */
+            share: number | null;
+            /** @default null */
+            denominator: number | null;
+            /** @default null */
+            denominator_name: string | null;
+            /** @default null */
+            note: string | null;
+        };
         NewTarget: {
+            /** @default null */
+            goal: number | null;
+            /** @default null */
+            share: number | null;
+            /** @default null */
+            denominator: number | null;
+            /** @default null */
+            denominator_name: string | null;
+            /** @default null */
+            note: string | null;
             /** @default null */
             unit: string | null;
             /** @default null */
@@ -12856,16 +12887,7 @@ export interface components {
             measure: "people" | "turns" | "volunteers" | "sessions" | "indicator";
             /** @default  */
             of: string;
-            /** @default null */
-            goal: number | null;
-            /** @default null */
-            share: number | null;
-            /** @default null */
-            denominator: number | null;
-            /** @default null */
-            denominator_name: string | null;
-            /** @default null */
-            note: string | null;
+            saw?: components["schemas"]["Aim"] | null;
         };
         Targets: {
             rows: components["schemas"]["Target"][];

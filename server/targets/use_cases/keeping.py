@@ -43,11 +43,15 @@ def set_target(
     """Sets what a unit or a team is to reach, in the place of what was set for the same measure
     and days, and commits. Raises not_found and wrong_role for one that the account does not keep
     or whose target was set further up, invalid_shape for days that stand the wrong way and for what
-    is neither a goal nor a share, label_refused for a name or a note that could name a person."""
+    is neither a goal nor a share, label_refused for a name or a note that could name a person. With
+    `saw`, what the asker saw there: target_there (saw nothing) and changed_meanwhile, unless what
+    stands there is what is said."""
     scope, key = scope_named(unit, team), Key(measure, of, first, last)
     check_keeps(principal, scope)
     cleaned = _checked(key, said)
     with writing(db.session):
+        if "saw" in said:
+            _check_seen(store.target_like(db.session, scope, key), said["saw"], cleaned)
         shown = show_target(_put(principal, actor, scope, key, cleaned))
     db.session.commit()
     return shown
@@ -180,6 +184,15 @@ def _put(
         details = {"before": before, "after": after}
         record_audit(db.session, actor, "target_set", ("target", target.id), details)
     return target
+
+
+def _check_seen(
+    there: Target | None, saw: Mapping[str, Any] | None, said: Mapping[str, Any]
+) -> None:
+    stands = {name: getattr(there, name) for name in SAID} if there else None
+    if stands in (saw, {name: said.get(name) for name in SAID}):
+        return
+    raise ProblemError(PROBLEMS["target_there" if saw is None else "changed_meanwhile"])
 
 
 def _kept(principal: Principal, target_id: str) -> Target:

@@ -69,6 +69,27 @@ def test_a_share_needs_to_say_of_how_many(town: Town) -> None:
     assert told["number"] == 20_100
 
 
+def test_nobodys_target_is_written_over_unseen(town: Town) -> None:
+    desk = town.desk()
+    body = {"unit": CLUSTER, "measure": "people", **NOVEMBER}
+
+    def put(saw: dict[str, Any] | None, **said: Any) -> str | None:
+        return desk.put("/api/targets", {**body, **said, "saw": saw}).code
+
+    assert put(None, goal=300) is None
+    assert put(None, goal=300) is None  # again, after a lost answer
+    assert put(None, goal=400) == "target_there"
+    assert put({"goal": 300}, goal=500, note="Theo công văn") is None
+    assert put({"goal": 300}, goal=400) == "changed_meanwhile"
+    assert put({"goal": 500}, goal=400) == "changed_meanwhile"
+    assert put({"goal": 500, "note": "Theo công văn"}, goal=400) is None
+    (row,) = progress(desk)["rows"]
+    assert row["number"] == 400
+    assert desk.delete(f"/api/targets/{row['set_here']['id']}").status == 204
+    assert put({"goal": 400}, goal=450) == "changed_meanwhile"
+    assert len(trail(town.app, "target_set")) == 3
+
+
 def test_neither_a_goal_nor_a_share_or_both_is_refused(town: Town) -> None:
     desk = town.desk()
     for said in ({}, {"goal": 5, "share": 600, "denominator": 10}):

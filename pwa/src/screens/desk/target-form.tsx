@@ -1,5 +1,6 @@
+import { useState } from 'preact/hooks'
 import { refreshCatalogue } from '../../actions/catalogue'
-import { type Measure, refreshIndicators, setTarget } from '../../actions/targets'
+import { type Aim, type Measure, refreshIndicators, setTarget } from '../../actions/targets'
 import { Choice } from '../../parts/choice'
 import { Field, Select } from '../../parts/field'
 import { say } from '../../parts/snackbar'
@@ -35,6 +36,9 @@ export function TargetForm({ place, form, target, onClose }: Props) {
   const [measure = 'people', of = ''] = what.split(':') as [Measure, string?]
   const measured = known.find((one) => measure === 'indicator' && one.code === of)?.kind === 'share'
   const isShare = measured || how === 'share'
+  // As it stood when the form was opened; who was told that it has changed has seen what stands now.
+  const [first] = useState(() => seenOf(target))
+  const [isTold, setTold] = useState(false)
   const said = isShare
     ? {
         share: readShare(share) ?? undefined,
@@ -54,9 +58,13 @@ export function TargetForm({ place, form, target, onClose }: Props) {
         if (lacks || !from || !to) return t('targets.missing')
         return from > to ? t('targets.turned') : null
       }}
-      save={() =>
-        setTarget({ ...place, measure, of, from, to, ...cleaned(said), note: note.trim() })
-      }
+      save={async () => {
+        const aim = { ...cleaned(said), note: note.trim() || null }
+        const saw = isTold ? seenOf(target) : first
+        const answer = await setTarget({ ...place, measure, of, from, to, ...aim, saw })
+        if (!answer.ok && answer.problem === 'changed_meanwhile') setTold(true)
+        return answer
+      }}
       onDone={() => {
         say(t('targets.saved'))
         onClose()
@@ -157,6 +165,12 @@ const cleaned = (said: Record<string, number | string | undefined>) =>
   Object.fromEntries(
     Object.entries(said).filter(([, value]) => value !== undefined && value !== ''),
   )
+
+function seenOf(target: TargetRow | undefined): Aim | null {
+  if (!target) return null
+  const { goal, share, denominator, denominator_name, note } = target
+  return { goal, share, denominator, denominator_name, note }
+}
 
 function beginsWith(target: TargetRow | undefined) {
   const month = todayHere().slice(0, 7)

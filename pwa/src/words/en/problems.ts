@@ -62,6 +62,8 @@ export const problems: Record<string, string> = {
   'problem.member_exists': 'This person was added before. Load the list again.',
   'problem.figure_there':
     'Exactly this figure was entered before, so it is not added again. If it is another one, name its own source.',
+  'problem.target_there':
+    'There is a target for just these days already. Change that one in the list.',
   'problem.activity_there':
     'This day of action is in the list already, so it is not added again. If it is another one, give it another name.',
   'problem.still_waiting': 'Somebody still waits for approval. Approve or refuse that phone first.',

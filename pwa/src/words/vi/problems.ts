@@ -67,6 +67,8 @@ export const problems: Record<string, string> = {
   'problem.member_exists': 'Người này đã được thêm trước đó rồi. Bạn tải lại danh sách nhé.',
   'problem.figure_there':
     'Số y như vậy đã được ghi rồi, nên không ghi thêm lần nữa. Nếu là việc khác, bạn ghi rõ nguồn khác nhé.',
+  'problem.target_there':
+    'Những ngày này đã có chỉ tiêu rồi. Bạn sửa chỉ tiêu đó trong danh sách nhé.',
   'problem.activity_there':
     'Ngày ra quân này đã có trong danh sách, nên không thêm lần nữa. Nếu là việc khác, bạn đặt tên khác nhé.',
   'problem.still_waiting': 'Còn người chờ duyệt. Bạn duyệt hoặc từ chối điện thoại đó trước nhé.',
