@@ -19,6 +19,17 @@ COUNT_TAPS = """() => {
   addEventListener('click', () => { window.taps += 1 }, true)
 }"""
 QUARTER = 15 * 60_000
+# Where the first tile stood on the page, in each frame since there was one.
+WATCH_TILES = """() => {
+  window.tops = []
+  const look = () => {
+    const tile = document.querySelector('button.tile')
+    const top = tile && Math.round(tile.getBoundingClientRect().top + scrollY)
+    if (tile && top !== window.tops.at(-1)) window.tops.push(top)
+    requestAnimationFrame(look)
+  }
+  look()
+}"""
 
 
 def begin(house: tuple[House, Seed], desk: Desk, lan: Phone) -> Page:
@@ -114,6 +125,20 @@ def test_many_at_once_and_whom_two_things_were_done_for(
     expect_state(page, here=0, received=1)
     (session,) = desk.sessions(house[1].team)
     assert (session["people"], session["place_kind"]) == (20, "CHO")
+
+
+def test_no_tile_moves_away_under_a_finger_when_a_crowd_is_open(
+    house: tuple[House, Seed], desk: Desk, new_phone: NewPhone
+) -> None:
+    page = begin(house, desk, new_phone("lan", PHONE))
+    open_counter(page)
+    tile(page, INSTALL).tap()
+    expect(page.get_by_text(t("count.kept"))).to_be_visible()
+    page.add_init_script(f"({WATCH_TILES})()")
+    page.goto(page.url.replace("/count", "/"))
+    expect(page.get_by_role("heading", name=t("count.open", n=1))).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert len(page.evaluate("() => window.tops")) == 1
 
 
 def test_a_forgotten_crowd_saves_itself(

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest'
-import { type Crowd, crowdKey, IDLE_MS, peopleOf, tapped } from '../local/crowd'
+import { type Crowd, IDLE_MS, peopleOf, tapped } from '../local/crowd'
+import { crowdKey } from '../local/crowd-key'
 import { db } from '../local/database'
 import { putDraft } from '../local/drafts'
 import { newId } from '../local/ids'

@@ -1,6 +1,5 @@
 import {
   type Crowd,
-  crowdKey,
   crowdKeys,
   IDLE_MS,
   peopleOf,
@@ -8,6 +7,7 @@ import {
   tapped,
   writeStep,
 } from '../local/crowd'
+import { crowdKey } from '../local/crowd-key'
 import { vietnamTime } from '../local/days'
 import { getDraft } from '../local/drafts'
 import { newId } from '../local/ids'

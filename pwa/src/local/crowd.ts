@@ -1,4 +1,5 @@
 import { PEOPLE_MAX, SERVICES_MAX } from '../rules/limits'
+import { CROWD, crowdKey } from './crowd-key'
 import { db } from './database'
 import { withStore } from './errors'
 
@@ -38,10 +39,6 @@ export type Step =
 
 export const IDLE_MS = 15 * 60_000
 const TAPS_KEPT = 100
-const PREFIX = 'crowd@'
-
-export const crowdKey = (holder: string): string => `${PREFIX}${holder}`
-
 /** Under which keys a person is counting, in whatever team. */
 export async function crowdKeys(member: string): Promise<string[]> {
   return await withStore(
@@ -55,7 +52,7 @@ export async function crowdKeys(member: string): Promise<string[]> {
 
 /** How many crowds with anybody in them are being counted on this phone. */
 export async function crowds(): Promise<number> {
-  const found = await db.drafts.where('key').startsWith(PREFIX).toArray()
+  const found = await db.drafts.where('key').startsWith(CROWD).toArray()
   return found.filter(({ value }) => tapped(value as Crowd) > 0).length
 }
 

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { freshStore, LAN, newId, record } from '../sync/test-phone'
-import { crowdKey } from './crowd'
+import { crowdKey } from './crowd-key'
 import { db } from './database'
 import { findLoss, forgetLoss, isUnasked, noteKnownPhone, watchHeld } from './held'
 import { readMark } from './held-mark'

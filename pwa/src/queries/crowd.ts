@@ -1,6 +1,5 @@
 export {
   type Crowd,
-  crowdKey,
   fewestOf,
   peopleOf,
   type Step,

@@ -1,6 +1,6 @@
 export { catalogue } from './catalogue'
 export { deskAnswer, deskKeys } from './desk'
-export { draft } from './drafts'
+export { crowdKey, draft } from './drafts'
 export { environment } from './environment'
 export { type Live, useLive } from './live'
 export { lost } from './lost'

@@ -1,13 +1,13 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { Page } from '../../parts/page'
-import { catalogue, draft, environment, me, today, useLive } from '../../queries'
+import { catalogue, crowdKey, draft, environment, me, today, useLive } from '../../queries'
 import { t, type Word } from '../../words'
 import { formatDay } from '../../words/format'
 import { CARD, holderOf, keyFor } from '../log/holder'
 import { Again } from './again'
 import { cardNow, fetchCard, readyCard } from './card'
 import { Cards } from './cards'
-import { Late } from './late'
+import { Late, useLate } from './late'
 import { Tally } from './tally'
 import { Count, Tiles } from './tiles'
 
@@ -26,12 +26,17 @@ export function Home() {
   const trouble = environment().value.storageProblem
   const [logging, setLogging] = useState<string | null>(null)
   const [choosing, setChoosing] = useState(false)
+  const holder = person ? holderOf(person) : ''
+  const crowd = useLive(draft(crowdKey(holder)))
+  const Counting = useLate(counting, Boolean(crowd))
   // All at once: what comes piece by piece pushes away what a finger is about to tap.
-  const painted = Boolean(person && day && known)
+  const first = useRef(false)
+  first.current ||= Boolean(person && day && known && crowd !== undefined && Counting !== undefined)
+  const painted = first.current
   useEffect(() => {
     if (painted) fetchCard().catch(() => undefined) // a tap asks again, and says so if it fails
   }, [painted])
-  const key = keyFor(CARD, person ? holderOf(person) : '')
+  const key = keyFor(CARD, holder)
   const left = useLive(draft<{ service?: string }>(key))
   const isRead = left !== undefined
   // A card that was open when the browser was killed is open again, for whom it was open.
@@ -64,12 +69,12 @@ export function Home() {
           {t(`home.problem.${trouble}` as Word)}
         </p>
       )}
-      {person && day && known && (
+      {painted && person && day && known && (
         <>
           <Cards person={person} />
           {person.state === 'joined' && <Late load={news} props={{ leads }} />}
           <Tally day={day} joined={person.state === 'joined'} />
-          <Late load={counting} props={{ catalogue: known }} />
+          {Counting && <Counting catalogue={known} />}
           <div class="row ways">
             <a class="button" href="/count">
               {t('screen.name.count')}

@@ -10,13 +10,23 @@ interface Props<P> {
 /** A part of the first screen that few need: it comes with a file of its own, and is left out while
  * that cannot be had. */
 export function Late<P extends object>({ load, props }: Props<P>) {
-  const [Part, setPart] = useState<ComponentType<P> | null>(null)
+  const Part = useLate(load)
+  return Part ? <Part {...props} /> : null
+}
+
+/** The part itself: undefined while it is on its way, null where it is not wanted or cannot be had. */
+export function useLate<P>(
+  load: () => Promise<ComponentType<P>>,
+  wanted = true,
+): ComponentType<P> | null | undefined {
+  const [Part, setPart] = useState<ComponentType<P> | null>()
   // the part is fetched once
   useEffect(() => {
+    if (!wanted) return
     Promise.all([load(), loadLaterWords()]).then(
       ([part]) => setPart(() => part),
-      () => undefined,
+      () => setPart(null),
     )
-  }, [])
-  return Part && <Part {...props} />
+  }, [wanted])
+  return wanted ? Part : null
 }
