@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { Select } from '../../parts/field'
 import { Icon } from '../../parts/icon'
 import { hush, say } from '../../parts/snackbar'
@@ -74,8 +74,9 @@ export function Steps({ typed, written, onChange }: Props) {
   const set = (next: Named[]) => onChange(typedOf(next, typed.order ? typed.of : written.version))
   // What could be undone is gone with the form.
   useEffect(() => hush, [])
-  // Whoever moves a step goes on from where it is, and not from the top of the page.
-  useEffect(() => {
+  // Whoever moves a step goes on from where it is, and not from the top of the page. Not as an effect
+  // that waits: one of an earlier drawing would come in between, and find the steps as they were.
+  useLayoutEffect(() => {
     const wanted = focus.current
     focus.current = null
     const place = wanted && list.current?.children[wanted.at]
