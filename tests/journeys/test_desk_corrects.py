@@ -50,6 +50,14 @@ def say_why(page: Page, yes: str, why: str = WHY) -> None:
     expect(dialog).to_have_count(0)
 
 
+def say_again(page: Page, yes: str) -> None:
+    """The reason was said before, and stands there still."""
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_label(t("why.label"), exact=True)).to_have_value(WHY)
+    button(dialog, yes).click()
+    expect(dialog).to_have_count(0)
+
+
 def fetched(phone: Phone, session: dict[str, Any]) -> Page:
     """Lan's phone asks for what is new, and shows the session."""
     page = phone.go("/sent")
@@ -75,8 +83,14 @@ def test_a_number_is_mended_the_session_voided_and_taken_back(
     wait_until_kept(page, '"3"')
     page.reload()
     expect(field(page)).to_have_value("3")
+    # Nor does anybody say again why, where there was no network.
+    son.network(on=False)
     button(page, "session.save").click()
     say_why(page, "session.save")
+    expect(page.get_by_text(t("problem.unreachable"))).to_be_visible()
+    son.network(on=True)
+    button(page, "session.save").click()
+    say_again(page, "session.save")
     expect(page.get_by_text(t("why.said", why=WHY))).to_be_visible()
     assert people(desk, found) == 3
     mine = fetched(lan, session)
@@ -132,7 +146,7 @@ def test_what_lan_changed_meanwhile_is_shown_first(
     field(page).fill("6")
     field(page).blur()
     button(page, "session.save").click()
-    say_why(page, "session.save")
+    say_again(page, "session.save")
     expect(page.get_by_text(t("why.said", why=WHY))).to_be_visible()
     assert people(desk, found) == 6
     son.forgive("409 (CONFLICT)")

@@ -65,8 +65,10 @@ export function CorrectSession({ kept, session, catalogue, onClose }: Props) {
 export function RestoreSession({ session }: { session: WholeSession }) {
   const [asking, setAsking] = useState(false)
   const { busy, once } = useOnce()
+  const [reason, setReason] = useState<string>()
   const restore = async (why: string) => {
     setAsking(false)
+    setReason(why)
     const answer = await setSessionStatus(session.id, 'live', why)
     say(answer.ok ? t('log.brought_back') : problem(answer.problem))
   }
@@ -79,6 +81,7 @@ export function RestoreSession({ session }: { session: WholeSession }) {
         <AskWhy
           question={t('why.restore', { name: session.author?.name ?? t('session.someone') })}
           yes={t('session.restore')}
+          begins={reason}
           onYes={(why) => once(() => restore(why))}
           onNo={() => setAsking(false)}
         />

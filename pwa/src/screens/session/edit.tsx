@@ -72,6 +72,7 @@ export function EditForm({ kept, read, stands, whose, asks, catalogue, ...deeds 
   const edited = useEdited(kept, read, stands)
   const [wrong, setWrong] = useState<string | null>(null)
   const [asking, setAsking] = useState<'save' | 'cancel' | null>(null)
+  const [reason, setReason] = useState<string>()
   const { busy, once } = useOnce()
   useDirty(edited?.touched ?? false)
   if (edited === null) return null
@@ -91,8 +92,10 @@ export function EditForm({ kept, read, stands, whose, asks, catalogue, ...deeds 
   }
   const keep = async (why?: string) => {
     setAsking(null)
+    setReason(why)
     const answer = await deeds.save(toInput(draft), toInput(edited.seen), why)
     if (!answer.ok) return fail(answer)
+    setReason(undefined)
     deeds.onSaved(edited.saved(draft))
   }
   // One's own can be brought back as easily, but for what was changed here and not saved.
@@ -100,6 +103,7 @@ export function EditForm({ kept, read, stands, whose, asks, catalogue, ...deeds 
     asks === null && !changed ? void once(() => cancel()) : setAsking('cancel')
   const cancel = async (why?: string) => {
     setAsking(null)
+    setReason(why)
     const answer = await deeds.cancel(why)
     if (!answer.ok) return fail(answer)
     edited.forget()
@@ -135,6 +139,7 @@ export function EditForm({ kept, read, stands, whose, asks, catalogue, ...deeds 
       {asking === 'cancel' && (
         <AskCancel
           mine={asks === null}
+          begins={reason}
           onYes={(why) => once(() => cancel(why))}
           onNo={() => setAsking(null)}
         />
@@ -143,6 +148,7 @@ export function EditForm({ kept, read, stands, whose, asks, catalogue, ...deeds 
         <AskWhy
           question={t('why.edit', { name: asks ?? '' })}
           yes={t('session.save')}
+          begins={reason}
           onYes={(why) => once(() => keep(why))}
           onNo={() => setAsking(null)}
         />

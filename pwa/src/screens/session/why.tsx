@@ -11,6 +11,8 @@ interface Props {
   hint?: string
   yes: string
   danger?: boolean
+  /** What was said before, where it could not be sent: nobody types it twice. */
+  begins?: string | undefined
   onYes: (why: string) => void
   onNo: () => void
 }
@@ -18,8 +20,9 @@ interface Props {
 const MOST = 120
 
 /** Nobody's session is changed by somebody else without a sentence that says why. */
-export function AskWhy({ question, detail, hint, yes, danger = false, onYes, onNo }: Props) {
-  const [why, setWhy] = useState('')
+export function AskWhy({ question, detail, hint, yes, danger, begins = '', ...deeds }: Props) {
+  const { onYes, onNo } = deeds
+  const [why, setWhy] = useState(begins)
   const [wrong, setWrong] = useState(false)
   const done = () => {
     const clean = why.normalize('NFC').trim()
@@ -61,17 +64,18 @@ export function AskWhy({ question, detail, hint, yes, danger = false, onYes, onN
 interface CancelProps {
   /** The session is the person's own, and needs no reason. */
   mine: boolean
+  begins: string | undefined
   onYes: (why?: string) => void
   onNo: () => void
 }
 
 /** Asks before a session is taken out of the count with what is not saved, and of a lead why. */
-export function AskCancel({ mine, onYes, onNo }: CancelProps) {
+export function AskCancel({ mine, begins, onYes, onNo }: CancelProps) {
   const words = {
     question: t('session.cancel.question'),
     detail: t(mine ? 'session.cancel.unsaved' : 'session.cancel.detail'),
     yes: t('session.cancel.yes'),
   }
   if (mine) return <Confirm danger {...words} onYes={() => onYes()} onNo={onNo} />
-  return <AskWhy danger {...words} onYes={onYes} onNo={onNo} />
+  return <AskWhy danger {...words} begins={begins} onYes={onYes} onNo={onNo} />
 }
