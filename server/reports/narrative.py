@@ -72,9 +72,7 @@ def _directing(content: Content) -> Paragraphs:
         f"hỗ trợ người dân chuyển đổi số trên địa bàn {titled(content['unit'])}."
     ]
     planned = [
-        _aim(line)
-        for line in _lines(content)
-        if line.plan is not None and not line.is_part and not line.is_share
+        _aim(line) for line in _lines(content) if line.plan is not None and not line.is_share
     ]
     if planned:
         said.append(f"Chỉ tiêu trong tháng: {'; '.join(planned)}.")

@@ -13,12 +13,15 @@ def whole(number: int) -> str:
 
 
 def percent(share: float) -> str:
-    """0.625 as "62,5%", 1 for all of it. Halves go up, and what falls short of all is never 100%: as on
-    the screen (pwa/src/screens/desk/say-goal.ts)."""
-    tenths = floor(round(share * 1000, 6) + 0.5)
-    if share < 1:
-        tenths = min(tenths, 999)
-    return f"{tenths / 10:,.1f}%".translate(str.maketrans(",.", ".,"))
+    """0.625 as "62,5%", 1 for all of it."""
+    return f"{tenths(share) / 10:,.1f}%".translate(str.maketrans(",.", ".,"))
+
+
+def tenths(share: float) -> int:
+    """A share in tenths of a percent, 1000 for all of it. Halves go up, and what falls short of all is
+    never 100%: as on the screen (pwa/src/screens/desk/say-goal.ts)."""
+    found = floor(round(share * 1000, 6) + 0.5)
+    return found if share >= 1 else min(found, 999)
 
 
 def numeric_day(day: str) -> str:

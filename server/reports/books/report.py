@@ -13,6 +13,7 @@ from server.reports import heading
 from server.reports.books.printing import number_pages, print_on_a4
 from server.reports.content import FIGURES, Content
 from server.reports.lines import COLUMNS, COUNTED, Line, Part, parts, sections, total_part
+from server.reports.vietnamese import tenths
 
 TABLE, BY_PART = "Báo cáo", "Theo đơn vị"
 _WIDTHS = (5, 40, 12, 12, 12, 9, 28)
@@ -133,7 +134,7 @@ class _Sheet:
         self._text(2, line.counted_in, "unit")
         self._number(3, line.plan, number)
         self._number(4, line.result, number)
-        self._number(5, line.ratio, self._looks["ratio"])
+        self._ratio(5, line.ratio, self._looks["ratio"])
         self._text(6, line.note, "note")
         self._end_row(_WIDTHS, {1: line.label, 2: line.counted_in, 6: line.note})
 
@@ -144,7 +145,7 @@ class _Sheet:
         for column, name in enumerate(FIGURES, start=2):
             self._number(column, part.figures[name], self._looks[whole])
         self._number(6, part.target, self._looks[whole])
-        self._number(7, part.ratio, self._looks[ratio])
+        self._ratio(7, part.ratio, self._looks[ratio])
         self._end_row(_PART_WIDTHS, {1: part.label})
 
     def _end_row(self, widths: Sequence[float], texts: Mapping[int, str]) -> None:
@@ -178,6 +179,10 @@ class _Sheet:
             self._sheet.write_blank(self._row, column, None, look)
         else:
             self._sheet.write_number(self._row, column, value, look)
+
+    def _ratio(self, column: int, value: float | None, look: Any) -> None:
+        """As the paper says it: Excel itself would make 100,0% of 99,96%."""
+        self._number(column, None if value is None else tenths(value) / 1000, look)
 
     def _draw_code(self, link: str) -> None:
         """The code that leads to whether the figures still stand, at the right of the title."""

@@ -28,6 +28,13 @@ def test_the_figures_stand_in_the_sentences() -> None:
     assert said.closing.endswith("tháng 11 năm 2026 của Đoàn phường Đức Phổ./.")
 
 
+def test_a_target_of_one_group_of_services_is_named_too() -> None:
+    group = {"key": "VNEID", "label": "Định danh điện tử", "turns": 900, "plan": 1000}
+    said = narrative(content(plan=PLAN, groups=[group]))
+    assert "; 1.000 lượt (Định danh điện tử); 200 buổi hỗ trợ." in said.directing[1]
+    assert "Định danh điện tử đạt 90,0% (900/1.000 lượt)" in said.results[1]
+
+
 def test_what_was_reached_is_a_strength_and_what_was_missed_a_weakness() -> None:
     said = narrative(content(plan=PLAN, rows=[row("Đội hình 1", 1345), row("Đội hình 2", 0)]))
     assert said.strengths[0].startswith("Đạt và vượt chỉ tiêu: lượt người dân được giúp đạt 134,5%")

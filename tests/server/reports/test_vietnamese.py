@@ -12,6 +12,7 @@ from server.reports.vietnamese import (
     numeric_day,
     numeric_month,
     percent,
+    tenths,
     whole,
 )
 
@@ -29,6 +30,7 @@ def test_numbers_have_points_for_thousands_and_a_comma_for_parts() -> None:
 def test_halves_go_up_and_what_falls_short_of_all_is_never_all() -> None:
     shares = (1 / 16, 2 / 3, 0.9994, 0.9996, 1.0004)
     assert [percent(each) for each in shares] == ["6,3%", "66,7%", "99,9%", "99,9%", "100,0%"]
+    assert [tenths(each) for each in shares] == [63, 667, 999, 999, 1000]
 
 
 @pytest.mark.parametrize(
