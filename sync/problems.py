@@ -318,8 +318,8 @@ FIGURE_THERE = _problem(
 TARGET_THERE = _problem(
     "target_there",
     409,
-    "Những ngày này đã có chỉ tiêu rồi. Bạn sửa chỉ tiêu đó trong danh sách nhé.",
-    "There is a target for just these days already. Change that one in the list.",
+    "Đã có chỉ tiêu loại này cho đúng những ngày đó. Bạn tìm trong danh sách rồi sửa nhé.",
+    "There is a target of this kind for just these days already. Change that one in the list.",
 )
 ACTIVITY_THERE = _problem(
     "activity_there",

@@ -1,7 +1,7 @@
 """Reading and writing activities."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import delete, select
 
@@ -14,18 +14,11 @@ def activity_by_id(session: AnySession, activity_id: str) -> Activity | None:
     return session.get(Activity, activity_id)
 
 
-def is_set_up(
-    session: AnySession, unit: str, name: str, first: str, last: str, but: str | None = None
-) -> bool:
-    """Whether an activity of that name stands in the unit on just these days, apart from the one `but`."""
-    chosen = select(Activity.id).where(
-        Activity.unit_id == unit,
-        Activity.name == name,
-        Activity.first == first,
-        Activity.last == last,
-        Activity.called_off_at.is_(None),
-    )
-    return any(found != but for found in session.scalars(chosen))
+def is_set_up(session: AnySession, what: Mapping[str, str]) -> bool:
+    """Whether an activity stands of which all this is true, by column."""
+    same = [getattr(Activity, name) == value for name, value in what.items()]
+    chosen = select(Activity.id).where(*same, Activity.called_off_at.is_(None))
+    return session.scalars(chosen.limit(1)).first() is not None
 
 
 def activities_of(

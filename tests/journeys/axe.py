@@ -5,6 +5,7 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
+MOST_LOOKS = 10
 RESULTS = {"resultTypes": ["violations"]}
 EVERYTHING = RESULTS | {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
@@ -28,8 +29,10 @@ def violations(page: Page, options: dict[str, Any] = EVERYTHING) -> list[str]:
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     found: list[dict[str, Any]] = []
-    seen, height = 0, height_of(page)
+    seen, height, looks = 0, height_of(page), 0
     while seen != height:
+        looks += 1
+        assert looks < MOST_LOOKS, "the page never stands still"
         unfolded = {"width": size["width"], "height": max(size["height"], height)}
         page.set_viewport_size(unfolded)  # type: ignore[arg-type]
         found = page.evaluate(

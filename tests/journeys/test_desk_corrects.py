@@ -80,14 +80,14 @@ def test_a_number_is_mended_the_session_voided_and_taken_back(
     for _ in at_both_sizes(page):
         assert violations(page) == []
     # What was typed outlives a reload: nobody begins again because a tab was thrown away.
-    wait_until_kept(page, '"3"')
+    wait_until_kept(page, '"people":3')
     page.reload()
     expect(field(page)).to_have_value("3")
     # Nor does anybody say again why, where there was no network.
     son.network(on=False)
     button(page, "session.save").click()
     say_why(page, "session.save")
-    expect(page.get_by_text(t("problem.unreachable"))).to_be_visible()
+    expect(page.locator(".snackbar")).to_contain_text(t("problem.unreachable"))
     son.network(on=True)
     button(page, "session.save").click()
     say_again(page, "session.save")

@@ -7,6 +7,7 @@ from tests.journeys.conftest import NewPhone
 from tests.journeys.desk import Desk
 from tests.journeys.desk_steps import at_desk, button, choose, no_sideways_scroll, today
 from tests.journeys.house import House
+from tests.journeys.kept import wait_until_kept
 from tests.journeys.seed import Seed
 from tests.journeys.test_screens import look_over
 from tests.journeys.words import t
@@ -29,8 +30,12 @@ def test_a_target_that_changed_while_its_form_was_open_is_looked_at_first(
     choose(page, t("measure.people"), "targets.change")
     goal = page.get_by_label(t("targets.goal"))
     expect(goal).to_have_value("300")
-    desk.ask("PUT", "/api/targets", {**aim, "goal": 500})
     goal.fill("400")
+    wait_until_kept(page, '"400"')
+    desk.ask("PUT", "/api/targets", {**aim, "goal": 500})
+    page.reload()
+    expect(page.get_by_text("Đạt 0/500 (0%)")).to_be_visible()
+    expect(goal).to_have_value("400")
     button(page, "do.save").click()
     expect(page.get_by_role("alert")).to_have_text(t("problem.changed_meanwhile"))
     expect(page.get_by_text("Đạt 0/500 (0%)")).to_be_visible()
@@ -38,6 +43,16 @@ def test_a_target_that_changed_while_its_form_was_open_is_looked_at_first(
     look_over(son, "targets-changed-meanwhile")
     button(page, "do.save").click()
     expect(page.get_by_text("Đạt 0/400 (0%)")).to_be_visible()
+
+    # One that is taken back takes its form along, and that is said.
+    choose(page, t("measure.people"), "targets.change")
+    goal.fill("450")
+    (row,) = desk.ask("GET", "/api/progress")["rows"]
+    desk.ask("DELETE", f"/api/targets/{row['set_here']['id']}")
+    button(page, "do.save").click()
+    expect(page.get_by_text(t("problem.not_found"))).to_be_visible()
+    expect(page.get_by_text(t("targets.none"))).to_be_visible()
+    son.forgive("404")
 
 
 def test_what_stands_in_the_list_is_not_added_again(

@@ -1,20 +1,11 @@
 import { deleteDraft, getDraft, putDraft } from '../local/drafts'
-import { putMeta } from '../local/meta'
 import { dismissSent } from '../local/notices'
 import { choosePerson } from '../local/people'
 import { setStatus } from '../local/status'
-import { showLanguage } from '../words'
 
 /** Sends now, whatever the timers say; what was set aside is tried again. */
 export async function sendNow(): Promise<void> {
   await (await import('../sync/triggers')).sendNow()
-}
-
-/** False where the language's sentences could not be fetched; then nothing has changed. */
-export async function setLanguage(language: 'vi' | 'en'): Promise<boolean> {
-  if (!(await showLanguage(language))) return false
-  await putMeta('language', language)
-  return true
 }
 
 /**

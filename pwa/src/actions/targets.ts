@@ -51,16 +51,12 @@ const target = (id: string) => `/api/targets/${encodeURIComponent(id)}`
 
 /**
  * Sets a target in the place of the one that was seen for the same days; `target_there` or
- * `changed_meanwhile` where another stands there, and the newest is fetched.
+ * `changed_meanwhile` where another stands there. The newest is fetched either way.
  */
 export async function setTarget(target: NewTarget): Promise<Outcome> {
   const { unit, team } = target
-  const answer = await change('PUT', '/api/targets', target, [deskKeys.progress({ unit, team })])
-  if (!answer.ok && MEANWHILE.has(answer.problem)) await refreshProgress({ unit, team })
-  return answer
+  return await change('PUT', '/api/targets', target, [deskKeys.progress({ unit, team })])
 }
-
-const MEANWHILE: ReadonlySet<string> = new Set(['target_there', 'changed_meanwhile'])
 
 export async function withdrawTarget(id: string, place: Place): Promise<Outcome> {
   return await change('DELETE', target(id), undefined, [deskKeys.progress(place)])

@@ -27,6 +27,8 @@ from sync.problems import PROBLEMS, ProblemError
 Shown = dict[str, Any]
 LONGEST = timedelta(days=62)
 PARTNERS_CODE_POINTS = 400
+WHICH = ("unit_id", "name", "first", "last", "place")
+"""What tells one activity from another."""
 
 
 def list_activities(principal: Principal, unit: str | None, first: date, last: date) -> list[Shown]:
@@ -42,7 +44,7 @@ def list_activities(principal: Principal, unit: str | None, first: date, last: d
 def add_activity(principal: Principal, actor: Actor, **given: Any) -> Shown:
     """Sets an activity up and commits. Raises not_found and wrong_role for a unit or a team that the
     account does not keep, label_refused, invalid_shape for days that stand the wrong way or go on
-    for more than two months, activity_there for one of that name on just these days."""
+    for more than two months, activity_there for one of that name at that place on just these days."""
     said, teams = _checked(principal, given)
     with writing(db.session):
         _check_new(said)
@@ -62,7 +64,8 @@ def change_activity(principal: Principal, actor: Actor, activity_id: str, **give
     there = frozenset(store.teams_of(db.session, [row.id]).get(row.id, []))
     said, teams = _checked(principal, given, row.unit_id, there)
     with writing(db.session):
-        _check_new(said, row.id)
+        if any(said[name] != getattr(row, name) for name in WHICH):
+            _check_new(said)
         before = {name: getattr(row, name) for name in said} | {"teams": sorted(there)}
         for name, value in said.items():
             setattr(row, name, value)
@@ -95,9 +98,8 @@ def _kept(principal: Principal, activity_id: str) -> Activity:
     return row
 
 
-def _check_new(said: Shown, but: str | None = None) -> None:
-    days = (said["first"], said["last"])
-    if store.is_set_up(db.session, said["unit_id"], said["name"], *days, but):
+def _check_new(said: Shown) -> None:
+    if store.is_set_up(db.session, {name: said[name] for name in WHICH}):
         raise ProblemError(PROBLEMS["activity_there"])
 
 

@@ -44,14 +44,15 @@ def set_target(
     and days, and commits. Raises not_found and wrong_role for one that the account does not keep
     or whose target was set further up, invalid_shape for days that stand the wrong way and for what
     is neither a goal nor a share, label_refused for a name or a note that could name a person. With
-    `saw`, what the asker saw there: target_there (saw nothing) and changed_meanwhile, unless what
-    stands there is what is said."""
+    `saw`, what the asker saw there: target_there (saw nothing), changed_meanwhile and not_found (it
+    was taken back), unless what stands there is what is said."""
     scope, key = scope_named(unit, team), Key(measure, of, first, last)
     check_keeps(principal, scope)
     cleaned = _checked(key, said)
     with writing(db.session):
+        there = _replaceable(principal, scope, key)
         if "saw" in said:
-            _check_seen(store.target_like(db.session, scope, key), said["saw"], cleaned)
+            _check_seen(there, said["saw"], cleaned)
         shown = show_target(_put(principal, actor, scope, key, cleaned))
     db.session.commit()
     return shown
@@ -159,7 +160,7 @@ def _show_weight(unit_id: str, row: UnitWeight | None) -> Shown:
 def _put(
     principal: Principal, actor: Actor, scope: Scope, key: Key, said: Mapping[str, Any]
 ) -> Target:
-    target = store.target_like(db.session, scope, key)
+    target = _replaceable(principal, scope, key)
     before = show_target(target) if target else None
     if target is None:
         target = Target(
@@ -173,8 +174,6 @@ def _put(
             set_by=str(actor.id),
             set_at=now(),
         )
-    elif not stands_above(principal, target.set_from):
-        raise ProblemError(PROBLEMS["wrong_role"])
     for name in SAID:
         setattr(target, name, said.get(name))
     target.set_from, target.set_by, target.set_at = principal.unit_id, str(actor.id), now()
@@ -186,13 +185,23 @@ def _put(
     return target
 
 
+def _replaceable(principal: Principal, scope: Scope, key: Key) -> Target | None:
+    """What is set already, if anything is. Raises wrong_role for what was set further up."""
+    there = store.target_like(db.session, scope, key)
+    if there is not None and not stands_above(principal, there.set_from):
+        raise ProblemError(PROBLEMS["wrong_role"])
+    return there
+
+
 def _check_seen(
     there: Target | None, saw: Mapping[str, Any] | None, said: Mapping[str, Any]
 ) -> None:
     stands = {name: getattr(there, name) for name in SAID} if there else None
     if stands in (saw, {name: said.get(name) for name in SAID}):
         return
-    raise ProblemError(PROBLEMS["target_there" if saw is None else "changed_meanwhile"])
+    if saw is None:
+        raise ProblemError(PROBLEMS["target_there"])
+    raise ProblemError(PROBLEMS["changed_meanwhile" if stands else "not_found"])
 
 
 def _kept(principal: Principal, target_id: str) -> Target:

@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
+from server.extensions import db
 from server.identity.use_cases.signing_in import create_account
 from tests.server.trail import trail
 from tests.town import CLUSTER, OTHER_TEAM, PASSWORD, TEAM, TRA_CAU, Town
@@ -51,12 +53,24 @@ def test_the_same_day_of_action_is_not_set_up_twice(town: Town) -> None:
     again = desk.post("/api/activities", BODY)
     assert (again.status, again.code) == (409, "activity_there")
     path = f"/api/activities/{made['id']}"
-    assert desk.put(path, {**BODY, "place": "Nhà văn hóa"}).status == 200
-    other = add(desk, name="Ngày hội thứ hai")
+    assert desk.put(path, {**BODY, "partners": "Viettel"}).status == 200
+    other = add(desk, place="Nhà văn hóa")
     assert desk.put(f"/api/activities/{other['id']}", BODY).code == "activity_there"
     assert desk.delete(path).status == 204
     add(desk)
     assert len(rows(desk)) == 2
+
+
+def test_of_two_that_stand_twice_each_can_still_be_mended(town: Town) -> None:
+    desk = town.desk()
+    made, other = add(desk), add(desk, name="Lần hai")
+    with town.app.app_context():  # as an earlier server let it
+        told = text("UPDATE activity SET name = :name WHERE id = :id")
+        db.session.execute(told, {"name": BODY["name"], "id": other["id"]})
+        db.session.commit()
+    for each in (made, other):
+        path = f"/api/activities/{each['id']}"
+        assert desk.put(path, {**BODY, "partners": "Viettel"}).status == 200
 
 
 def test_what_was_called_off_is_gone_and_no_session_with_it(town: Town) -> None:

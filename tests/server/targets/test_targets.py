@@ -86,7 +86,7 @@ def test_nobodys_target_is_written_over_unseen(town: Town) -> None:
     (row,) = progress(desk)["rows"]
     assert row["number"] == 400
     assert desk.delete(f"/api/targets/{row['set_here']['id']}").status == 204
-    assert put({"goal": 400}, goal=450) == "changed_meanwhile"
+    assert put({"goal": 400}, goal=450) == "not_found"
     assert len(trail(town.app, "target_set")) == 3
 
 
@@ -102,6 +102,7 @@ def test_a_commune_does_not_lower_what_the_cluster_set_for_it(town: Town) -> Non
     below = commune(town)
     body = {"unit": KHANH_CUONG, "measure": "people", **NOVEMBER, "goal": 3}
     assert below.put("/api/targets", body).code == "wrong_role"
+    assert below.put("/api/targets", {**body, "saw": None}).code == "wrong_role"
     assert below.delete(f"/api/targets/{told['id']}").code == "wrong_role"
     (row,) = progress(below)["rows"]
     assert (row["number"], row["may_change"]) == (300, False)

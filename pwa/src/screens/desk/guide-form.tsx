@@ -28,7 +28,7 @@ type Typed = TypedSteps & {
   code: string
   services: string
   active: string
-  version: string
+  seen: string
 }
 
 /** A guide to write: what it is called, its steps one by one, and what it helps with. */
@@ -42,13 +42,13 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
     order: '',
     of: '',
     active: row && !row.active ? 'no' : 'yes',
-    version: String(row?.version ?? 0),
+    seen: String(row?.version ?? 0),
   }))
   const { values } = typed
   // What was typed stands on the version that was seen then: on another one only by a person's word.
-  const begun = Number(values.version)
+  const begun = Number(values.seen)
   const behind = row !== null && row.version !== begun
-  const set: typeof typed.set = (some) => typed.set({ version: values.version, ...some })
+  const set = typed.set
   const written = { version: String(row?.version ?? 0), steps: row?.steps ?? [BLANK] }
   const steps = stepsOf(values, written).map(({ step }) => step)
   const code = values.code.trim().toUpperCase()
@@ -99,7 +99,7 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
               <button
                 type="button"
                 class="button"
-                onClick={() => typed.set({ version: String(row.version) })}
+                onClick={() => typed.set({ seen: String(row.version) })}
               >
                 {t('guide.behind.over')}
               </button>

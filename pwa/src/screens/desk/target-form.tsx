@@ -5,7 +5,7 @@ import { Choice } from '../../parts/choice'
 import { Field, Select } from '../../parts/field'
 import { say } from '../../parts/snackbar'
 import { deskKeys } from '../../queries'
-import { t } from '../../words'
+import { problem, t } from '../../words'
 import { formatNumber, monthEnd } from '../../words/format'
 import { language } from '../../words/language'
 import type { Indicator, TargetRow } from './aims-answers'
@@ -24,6 +24,7 @@ interface Props {
   onClose: () => void
 }
 
+const GONE: ReadonlySet<string> = new Set(['not_found', 'wrong_role'])
 const COUNTED = ['people', 'turns', 'volunteers', 'sessions'] as const
 
 /** What is to be reached, by what it is counted, and until when. */
@@ -32,12 +33,10 @@ export function TargetForm({ place, form, target, onClose }: Props) {
   const catalogue = useAnswer<Rows<CatalogueRow>>(deskKeys.catalogue(), refreshCatalogue)
   const known = indicators.body?.rows ?? []
   const typed = useTyped(form, () => beginsWith(target))
-  const { what, from, to, how, goal, share, denominator, name, note } = typed.values
+  const { what, from, to, how, goal, share, denominator, name, note, seen } = typed.values
   const [measure = 'people', of = ''] = what.split(':') as [Measure, string?]
   const measured = known.find((one) => measure === 'indicator' && one.code === of)?.kind === 'share'
   const isShare = measured || how === 'share'
-  // As it stood when the form was opened; who was told that it has changed has seen what stands now.
-  const [first] = useState(() => seenOf(target))
   const [isTold, setTold] = useState(false)
   const said = isShare
     ? {
@@ -60,9 +59,13 @@ export function TargetForm({ place, form, target, onClose }: Props) {
       }}
       save={async () => {
         const aim = { ...cleaned(said), note: note.trim() || null }
-        const saw = isTold ? seenOf(target) : first
+        // Who was told that it has changed has seen what stands there now.
+        const saw = isTold || !seen ? seenOf(target) : JSON.parse(seen)
         const answer = await setTarget({ ...place, measure, of, from, to, ...aim, saw })
-        if (!answer.ok && answer.problem === 'changed_meanwhile') setTold(true)
+        if (answer.ok) return answer
+        setTold(answer.problem === 'changed_meanwhile')
+        // One that is gone, or is set from above since, takes its form with it.
+        if (GONE.has(answer.problem)) say(problem(answer.problem))
         return answer
       }}
       onDone={() => {
@@ -185,6 +188,7 @@ function beginsWith(target: TargetRow | undefined) {
     denominator: written(target?.denominator),
     name: target?.denominator_name ?? '',
     note: target?.note ?? '',
+    seen: target ? JSON.stringify(seenOf(target)) : '',
   }
 }
 

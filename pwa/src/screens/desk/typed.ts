@@ -5,7 +5,8 @@ import { begun, deskFormKey } from '../../queries/desk-forms'
 import { type Kind, onlyClean } from '../../queries/screening'
 import type { Account } from './answers'
 
-/** What a form holds, by field; `id` is drawn when it begins and stays its own. */
+/** What a form holds, by field; `id` is drawn when it begins and stays its own, and `seen` is what stood
+ * there when the first of it was typed. */
 type Fields = Record<string, string>
 
 export interface Typed<T extends Fields> {
@@ -63,7 +64,8 @@ export function useTyped<T extends Fields>(form: string, begins: () => T): Typed
   const latest = useRef<Partial<T>>({})
   const values: T = { ...begins(), ...(id && { id }), ...kept, ...typed }
   const set = (some: Partial<T>) => {
-    latest.current = { ...latest.current, ...some }
+    const { seen } = values
+    latest.current = { ...(seen && { seen }), ...latest.current, ...some }
     setTyped(latest.current)
     if (key) keep(key, { ...values, ...latest.current }, begins())
   }
@@ -72,15 +74,19 @@ export function useTyped<T extends Fields>(form: string, begins: () => T): Typed
 
 function keep<T extends Fields>(key: string, values: T, began: T): void {
   const changed = Object.entries(values).filter(
-    ([name, value]) => name !== 'id' && value !== began[name] && mayBeKept(value),
+    ([name, value]) => !BESIDE.includes(name) && value !== began[name] && mayBeKept(value),
   )
-  const own = values.id ? { id: values.id } : {}
+  const own = Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => BESIDE.includes(name) && mayBeKept(value)),
+  )
   ifItCan(
     changed.length > 0
       ? saveDraft(key, { ...own, ...Object.fromEntries(changed) })
       : clearDraft(key),
   )
 }
+
+const BESIDE = ['id', 'seen']
 
 const mayBeKept = (value: string): boolean =>
   value === '' || CHOSEN.test(value) || onlyClean(value, MEANT) !== ''

@@ -31,7 +31,8 @@ export function Home() {
   const Counting = useLate(counting, Boolean(crowd))
   // All at once: what comes piece by piece pushes away what a finger is about to tap.
   const first = useRef(false)
-  first.current ||= Boolean(person && day && known && crowd !== undefined && Counting !== undefined)
+  const isTold = trouble || (crowd !== undefined && Counting !== undefined)
+  first.current ||= Boolean(person && day && known && isTold)
   const painted = first.current
   useEffect(() => {
     if (painted) fetchCard().catch(() => undefined) // a tap asks again, and says so if it fails

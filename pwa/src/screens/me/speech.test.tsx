@@ -6,7 +6,7 @@ import { loadLaterWords } from '../../words'
 import { Speech } from './speech'
 
 let arrive: (came: boolean) => void
-vi.mock('../../actions/phone', () => ({
+vi.mock('../../actions/language', () => ({
   setLanguage: () => new Promise<boolean>((done) => (arrive = done)),
 }))
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { setLanguage } from '../../actions/phone'
+import { setLanguage } from '../../actions/language'
 import { Choice } from '../../parts/choice'
 import { say } from '../../parts/snackbar'
 import { type Language, language, t } from '../../words'

@@ -72,7 +72,8 @@ export function EditForm({ kept, read, stands, whose, asks, catalogue, ...deeds 
   const edited = useEdited(kept, read, stands)
   const [wrong, setWrong] = useState<string | null>(null)
   const [asking, setAsking] = useState<'save' | 'cancel' | null>(null)
-  const [reason, setReason] = useState<string>()
+  // What could not be sent with the one deed is no reason for the other.
+  const [reasons, setReasons] = useState<{ save?: string; cancel?: string }>({})
   const { busy, once } = useOnce()
   useDirty(edited?.touched ?? false)
   if (edited === null) return null
@@ -92,10 +93,10 @@ export function EditForm({ kept, read, stands, whose, asks, catalogue, ...deeds 
   }
   const keep = async (why?: string) => {
     setAsking(null)
-    setReason(why)
+    if (why) setReasons({ save: why })
     const answer = await deeds.save(toInput(draft), toInput(edited.seen), why)
     if (!answer.ok) return fail(answer)
-    setReason(undefined)
+    setReasons({})
     deeds.onSaved(edited.saved(draft))
   }
   // One's own can be brought back as easily, but for what was changed here and not saved.
@@ -103,7 +104,7 @@ export function EditForm({ kept, read, stands, whose, asks, catalogue, ...deeds 
     asks === null && !changed ? void once(() => cancel()) : setAsking('cancel')
   const cancel = async (why?: string) => {
     setAsking(null)
-    setReason(why)
+    if (why) setReasons({ cancel: why })
     const answer = await deeds.cancel(why)
     if (!answer.ok) return fail(answer)
     edited.forget()
@@ -139,7 +140,7 @@ export function EditForm({ kept, read, stands, whose, asks, catalogue, ...deeds 
       {asking === 'cancel' && (
         <AskCancel
           mine={asks === null}
-          begins={reason}
+          begins={reasons.cancel}
           onYes={(why) => once(() => cancel(why))}
           onNo={() => setAsking(null)}
         />
@@ -148,7 +149,7 @@ export function EditForm({ kept, read, stands, whose, asks, catalogue, ...deeds 
         <AskWhy
           question={t('why.edit', { name: asks ?? '' })}
           yes={t('session.save')}
-          begins={reason}
+          begins={reasons.save}
           onYes={(why) => once(() => keep(why))}
           onNo={() => setAsking(null)}
         />

@@ -63,7 +63,7 @@ export const problems: Record<string, string> = {
   'problem.figure_there':
     'Exactly this figure was entered before, so it is not added again. If it is another one, name its own source.',
   'problem.target_there':
-    'There is a target for just these days already. Change that one in the list.',
+    'There is a target of this kind for just these days already. Change that one in the list.',
   'problem.activity_there':
     'This day of action is in the list already, so it is not added again. If it is another one, give it another name.',
   'problem.still_waiting': 'Somebody still waits for approval. Approve or refuse that phone first.',

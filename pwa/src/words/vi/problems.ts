@@ -68,7 +68,7 @@ export const problems: Record<string, string> = {
   'problem.figure_there':
     'Số y như vậy đã được ghi rồi, nên không ghi thêm lần nữa. Nếu là việc khác, bạn ghi rõ nguồn khác nhé.',
   'problem.target_there':
-    'Những ngày này đã có chỉ tiêu rồi. Bạn sửa chỉ tiêu đó trong danh sách nhé.',
+    'Đã có chỉ tiêu loại này cho đúng những ngày đó. Bạn tìm trong danh sách rồi sửa nhé.',
   'problem.activity_there':
     'Ngày ra quân này đã có trong danh sách, nên không thêm lần nữa. Nếu là việc khác, bạn đặt tên khác nhé.',
   'problem.still_waiting': 'Còn người chờ duyệt. Bạn duyệt hoặc từ chối điện thoại đó trước nhé.',
