@@ -139,6 +139,11 @@ class Phone:
         """Wait until the worker keeps a file with this in its address that it did not begin with."""
         self.page.evaluate(_KEPT, part)
 
+    def wait_for_leads_screens(self) -> None:
+        """Wait until the worker keeps all that a lead's screens are made of."""
+        for part in ("/lead/", "/desk/coordinators-", "/desk/entrance-", "/desk/totals-"):
+            self.wait_for_kept(part)
+
     def forgive(self, part: str) -> None:
         """Drops complaints that belong to what the journey is about, those still on their way too."""
         self._forgiven.append(part)

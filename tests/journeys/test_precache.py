@@ -64,7 +64,7 @@ def test_a_leads_screens_open_with_no_network_that_were_never_opened_before(
     join(ha.open(invitation["link"].removeprefix(running.url)), "Trần Thị Hà")
     start_logging(ha.page)
     ha.wait_for_worker()
-    ha.wait_for_kept("/lead/")
+    ha.wait_for_leads_screens()
     ha.network(on=False)
     # A screen whose file is not here has its heading all the same.
     expect(ha.go("/team").get_by_text(t("crew.invite"), exact=True)).to_be_visible()

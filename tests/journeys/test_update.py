@@ -126,7 +126,7 @@ def test_a_lead_who_takes_an_update_with_no_network_still_has_the_teams_screens(
     join(phone.open(invitation["link"].removeprefix(alone.url)), "Trần Thị Hà")
     start_logging(phone.page)
     phone.wait_for_worker()
-    phone.wait_for_kept("/lead/")
+    phone.wait_for_leads_screens()
     bring_update(alone, phone)
     phone.network(on=False)
     take_update(phone.page)
