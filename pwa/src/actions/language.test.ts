@@ -1,0 +1,44 @@
+import { beforeEach, expect, it, vi } from 'vitest'
+import { getMeta } from '../local/meta'
+import { freshStore } from '../sync/test-phone'
+import { language } from '../words'
+import { setLanguage } from './language'
+
+/** Ends the fetching of English that is under way. */
+let arrive: (came: boolean) => void
+vi.mock('../words', async (original) => {
+  const words = await original<typeof import('../words')>()
+  const showLanguage = async (chosen: 'vi' | 'en') => {
+    const came = chosen === 'vi' || (await new Promise<boolean>((done) => (arrive = done)))
+    if (came) words.language.value = chosen
+    return came
+  }
+  return { ...words, showLanguage }
+})
+
+beforeEach(async () => {
+  await freshStore()
+  language.value = 'vi'
+})
+
+it('keeps what came', async () => {
+  const english = setLanguage('en')
+  arrive(true)
+  expect(await english).toBe(true)
+  expect([language.value, await getMeta('language')]).toEqual(['en', 'en'])
+})
+
+it('changes nothing where it does not come', async () => {
+  const english = setLanguage('en')
+  arrive(false)
+  expect(await english).toBe(false)
+  expect([language.value, await getMeta('language')]).toEqual(['vi', undefined])
+})
+
+it('holds to the last that was chosen, however late the one before comes', async () => {
+  const english = setLanguage('en')
+  await setLanguage('vi')
+  arrive(true)
+  expect(await english).toBe(true)
+  expect([language.value, await getMeta('language')]).toEqual(['vi', 'vi'])
+})
