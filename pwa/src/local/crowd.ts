@@ -39,6 +39,7 @@ export type Step =
 
 export const IDLE_MS = 15 * 60_000
 const TAPS_KEPT = 100
+
 /** Under which keys a person is counting, in whatever team. */
 export async function crowdKeys(member: string): Promise<string[]> {
   return await withStore(

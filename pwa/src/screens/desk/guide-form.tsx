@@ -44,11 +44,10 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
     active: row && !row.active ? 'no' : 'yes',
     seen: String(row?.version ?? 0),
   }))
-  const { values } = typed
+  const { values, set } = typed
   // What was typed stands on the version that was seen then: on another one only by a person's word.
   const begun = Number(values.seen)
   const behind = row !== null && row.version !== begun
-  const set = typed.set
   const written = { version: String(row?.version ?? 0), steps: row?.steps ?? [BLANK] }
   const steps = stepsOf(values, written).map(({ step }) => step)
   const code = values.code.trim().toUpperCase()
@@ -99,7 +98,7 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
               <button
                 type="button"
                 class="button"
-                onClick={() => typed.set({ seen: String(row.version) })}
+                onClick={() => set({ seen: String(row.version) })}
               >
                 {t('guide.behind.over')}
               </button>

@@ -86,6 +86,7 @@ function keep<T extends Fields>(key: string, values: T, began: T): void {
   )
 }
 
+/** They go with what is typed, and are nothing that anybody typed. */
 const BESIDE = ['id', 'seen']
 
 const mayBeKept = (value: string): boolean =>

@@ -30,10 +30,11 @@ export function Home() {
   const crowd = useLive(draft(crowdKey(holder)))
   const Counting = useLate(counting, Boolean(crowd))
   // All at once: what comes piece by piece pushes away what a finger is about to tap.
-  const first = useRef(false)
-  const isTold = trouble || (crowd !== undefined && Counting !== undefined)
-  first.current ||= Boolean(person && day && known && isTold)
-  const painted = first.current
+  // Once painted it stays: a crowd that another window begins does not blank the screen.
+  const wasPainted = useRef(false)
+  const isCrowdKnown = trouble || (crowd !== undefined && Counting !== undefined)
+  wasPainted.current ||= Boolean(person && day && known && isCrowdKnown)
+  const painted = wasPainted.current
   useEffect(() => {
     if (painted) fetchCard().catch(() => undefined) // a tap asks again, and says so if it fails
   }, [painted])
