@@ -1,8 +1,8 @@
 """A change: one act of one person on one record, made on a phone, immutable (PROTOCOL 4.1)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
 from .channel import device_of, team_of
 from .forms import is_uuid, read_instant
@@ -21,8 +21,7 @@ _NAMES = {
 _OPS: tuple[Op, ...] = ("create", "edit")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A parsed change. `set` holds clean fields (a create: with its defaults), `prev` what an edit
     saw before for the same names, `at` the phone's own time as text, `replaces` the id of the
     change it corrects, `why` what somebody says who changes what is not their own."""
@@ -37,7 +36,7 @@ class Change:
     schema: int
     at: str
     set: dict[str, Any]
-    prev: dict[str, Any] = field(default_factory=dict)
+    prev: Mapping[str, Any] = MappingProxyType({})
     replaces: str | None = None
     why: str | None = None
 

@@ -1,9 +1,8 @@
 """Permission for one change (PROTOCOL 5.3): where its record stands, and how it is counted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from .change import Change
 from .channel import device, team_of
@@ -21,8 +20,7 @@ _VIETNAM = timedelta(hours=7)
 _MIDDAY = "12:00"
 
 
-@dataclass(frozen=True, slots=True)
-class Placing:
+class Placing(NamedTuple):
     """Where a record stands: its team, channel and state. `fits`: the day that would fit, where
     its own does only after the phone's clock was corrected."""
 

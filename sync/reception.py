@@ -4,8 +4,7 @@ an id whatever it is, parsed or refused by name. Never raises, so no neighbour s
 import hashlib
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from .change import Change, parse_change
 from .forms import is_uuid
@@ -18,8 +17,7 @@ from .values import Spell, canonical
 _NAMELESS = uuid.UUID("6f1d3c62-6c0e-5a53-9f0e-2a7d5b1f4c11")
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(NamedTuple):
     """One received change. `body` is what may be stored, `payload_hash` the SHA-256 of it in hex;
     `screened` names the fields that lost something. Either `change` or `refusal` is there. The
     `id` of a change that has none that can be used is made from its content, so that sending it

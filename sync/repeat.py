@@ -5,7 +5,6 @@ What is kept is then screened by today's rules too. That needs nothing kept of w
 out, and tells the same change where the rules got stricter; where they got milder it does not, and
 what came is kept for a person."""
 
-from dataclasses import asdict
 from typing import Any
 
 from .reception import Received
@@ -22,7 +21,7 @@ def is_repeat(known: Known, received: Received) -> bool:
         return is_same_body(known.body, received)
     if known.parsed is None or received.change is None:
         return False
-    came = asdict(received.change)
+    came = received.change._asdict()
     return same(screen_body(known.parsed), screen_body({name: came[name] for name in known.parsed}))
 
 

@@ -1,7 +1,6 @@
 """A person's word on what the rules could not take (PROTOCOL 5.7)."""
 
 from collections.abc import Container, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -53,8 +52,8 @@ def overrule(there: Record, fields: dict[str, Any], waiting: bool = True) -> Rec
     KINDS[there.kind].check_settled(there.fields, whole)
     state = _state_after(there, whole, fields)
     if there.team is not None and not waiting and state == "awaiting_approval":
-        return replace(there, fields=whole, state="counted", channel=team_channel(there.team))
-    return replace(there, fields=whole, state=state)
+        return there._replace(fields=whole, state="counted", channel=team_channel(there.team))
+    return there._replace(fields=whole, state=state)
 
 
 def mend_day(

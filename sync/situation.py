@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from .channel import device_of, team_of
 from .permission import Enrolment, EnrolmentState, Membership
@@ -23,8 +23,7 @@ class Known:
     body: Mapping[str, Any] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A record as it stands. `author` is None for what the server wrote."""
 
     kind: str

@@ -1,9 +1,9 @@
 """The server's word on one change: PROTOCOL 5.2 to 5.4 as one pure function."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
 from .change import Change
@@ -40,8 +40,7 @@ class Proposal:
     proposed: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What to write. `code` and `fields` go out with the verdict. `known`: nothing is to be
     written, the verdict was given before. `apply` is what went in (null takes a field away),
     `record` the whole record afterwards; both None where the record stays as it is. `fits`: the day
@@ -53,7 +52,7 @@ class Decision:
     known: bool = False
     apply: dict[str, Any] | None = None
     record: Record | None = None
-    proposals: tuple[Proposal, ...] = field(default=())
+    proposals: tuple[Proposal, ...] = ()
     fits: str | None = None
 
 
@@ -76,7 +75,7 @@ def decide(received: Received, situation: Situation) -> Decision:
     except ChangeRefused as refusal:
         return _refused(refusal)
     if decision.code is None and received.screened and decision.verdict is Verdict.APPLIED:
-        return replace(decision, code="screened", fields=received.screened)
+        return decision._replace(code="screened", fields=received.screened)
     return decision
 
 
@@ -117,7 +116,8 @@ def _edit(change: Change, there: Record, situation: Situation) -> Decision:
     placing = judge_edit(change, there, merged, situation)
     KINDS[change.kind].check_whole(merged.fields)
     _check_codes(change, situation)
-    record = replace(there, fields=merged.fields, state=state_after_edit(there, merged, placing))
+    state = state_after_edit(there, merged, placing)
+    record = there._replace(fields=merged.fields, state=state)
     if not merged.conflicts:
         return _applied(placing, merged.applied, record)
     return Decision(

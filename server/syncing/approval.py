@@ -2,7 +2,6 @@
 case that decides on an enrolment, inside its `writing`, after the membership is written."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -32,7 +31,7 @@ def move_waiting_records(writer: Writer, device_id: str, member_id: str, team_id
     rows = _waiting(writer, device_id, member_id, team_id)
     situation = _situation(writer, device_id, member_id, rows)
     for row in rows:
-        record = replace(row.record(), channel=team_channel(team_id))
+        record = row.record()._replace(channel=team_channel(team_id))
         state = record_state(record, situation)
         moved = writer.change(row, channel=record.channel, state=state)
         _note(writer, moved)

@@ -1,7 +1,6 @@
 """A record as the server keeps it, and as phones see it."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from server.spelling import spell
 from sync.situation import Record
@@ -9,8 +8,7 @@ from sync.situation import Record
 Fields = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class StoredRow:
+class StoredRow(NamedTuple):
     """A record at one version. `author` and `device` say who made it and on which phone; `spelled`
     is the canonical JSON of `f` where it was made already."""
 
@@ -24,7 +22,7 @@ class StoredRow:
     erased: bool = False
     author: str | None = None
     device: str | None = None
-    spelled: bytes | None = field(default=None, compare=False, repr=False)
+    spelled: bytes | None = None
 
     @property
     def fields_json(self) -> str:

@@ -114,7 +114,7 @@ def _write(
     """Writes what a decision says, and the change itself; the record before and after."""
     before = writer.row(change.record)
     row = write_decision(writer, change, decision, device)
-    seq = row.ver if row is not None and row != before else writer.number()
+    seq = row.ver if row is not None and row is not before else writer.number()
     columns = change_columns(writer, received, decision, device, seq)
     columns["applied"] = decision.apply
     columns["state"] = row.state if row is not None and decision.record is not None else None
@@ -202,7 +202,7 @@ def apply_late(writer: Writer, facts: Facts, item: ReviewItem) -> None:
         fields=list(decision.fields),
         applied=decision.apply,
         state=row.state if row and decision.record else None,
-        seq=row.ver if row is not None and row != before else writer.number(),
+        seq=row.ver if row is not None and row is not before else writer.number(),
     )
     close_unlisted(writer, row)
     follow_attention(writer, change, before, row, decision)

@@ -10,7 +10,6 @@ the `with` block writes the digests, the totals and the commit's tag into it."""
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
 from flask import current_app
@@ -141,7 +140,7 @@ class Writer:
 
     def change(self, row: StoredRow, **parts: Any) -> StoredRow:
         """Writes a record again with some parts (channel, f, state, erased) changed."""
-        new = replace(row, **parts, spelled=None)
+        new = row._replace(**parts, spelled=None)
         return self.put(new.kind, new.id, new.channel, new.f, new.state, erased=new.erased)
 
     def put_change(self, **columns: Any) -> None:

@@ -1,98 +1,55 @@
 """Moving the totals by what records add and no longer add (PROTOCOL 5.5)."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from server.extensions import Base
-from server.organisation.store import UnitChains
 from server.tallies import store
 from server.tallies.tables import PresenceTally, ReasonTally, ScopeTally, SessionTally, TurnTally
 from server.upserts import AnySession
-from sync.contribution import Contribution
+from sync.contribution import PresenceKey, Sums
 
-Pair = list[int]
-Present = Mapping[store.PresenceKey, tuple[str, int]]
+Present = Mapping[PresenceKey, tuple[str, int]]
+Forces = Mapping[tuple[str, str, str], int]
 TABLES: tuple[type[Base], ...] = (ScopeTally, SessionTally, TurnTally, ReasonTally, PresenceTally)
 
 
-@dataclass
-class Movement:
-    """The sum of many contributions: for each key of day, how much to add."""
+@dataclass(frozen=True)
+class Settings:
+    """What totals depend on besides the records: which outcomes count as a turn, as what a member
+    took part in a team on a day (member, team, day), and the units above a team on a day."""
 
-    sessions: dict[tuple[str, str, str, str], Pair] = field(
-        default_factory=lambda: defaultdict(lambda: [0, 0])
-    )
-    turns: dict[tuple[str, str, str, str, str, str], Pair] = field(
-        default_factory=lambda: defaultdict(lambda: [0, 0])
-    )
-    reasons: dict[tuple[str, str, str, str, str], int] = field(
-        default_factory=lambda: defaultdict(int)
-    )
-    presence: dict[tuple[str, str, str], int] = field(default_factory=lambda: defaultdict(int))
-    affiliations: dict[tuple[str, str, str], str] = field(default_factory=dict)
-
-    def add(self, contribution: Contribution, sign: int) -> None:
-        """Adds (`sign` 1) or takes away (-1) what one record contributes."""
-        for session_key, (sessions, people) in contribution.sessions.items():
-            self.sessions[session_key][0] += sign * sessions
-            self.sessions[session_key][1] += sign * people
-        for turn_key, (people, turns) in contribution.turns.items():
-            self.turns[turn_key][0] += sign * people
-            self.turns[turn_key][1] += sign * turns
-        for reason_key, people in contribution.reasons.items():
-            self.reasons[reason_key] += sign * people
-        for team, day, member, affiliation in contribution.presence:
-            self.presence[team, day, member] += sign
-            if sign > 0:
-                self.affiliations[team, day, member] = affiliation
+    outcomes: Collection[str]
+    affiliation: Callable[[str, str, str], str]
+    chain: Callable[[str, str], list[str]]
 
 
-def apply_contributions(
-    session: AnySession,
-    chains: UnitChains,
-    present: Present,
-    minus: Iterable[Contribution],
-    plus: Iterable[Contribution],
-) -> None:
-    """Takes `minus` out of the kept totals and puts `plus` in. `present` are the presences that are
-    kept, of all whom a contribution names. Call it with the clock taken: that lock is what keeps
-    two writers from counting one presence twice."""
-    movement = Movement()
-    for contribution in minus:
-        movement.add(contribution, -1)
-    for contribution in plus:
-        movement.add(contribution, 1)
-    _move(session, chains, present, movement)
-
-
-def _move(session: AnySession, chains: UnitChains, present: Present, movement: Movement) -> None:
-    """Adds a movement to the totals of the teams and of every unit above them on the day."""
-    forces = _change_presence(session, present, movement)
-    spread = spread_of(chains.above, movement, forces)
+def move_totals(session: AnySession, settings: Settings, present: Present, sums: Sums) -> None:
+    """Adds sums to the kept totals of the teams and of every unit above them on the day. `present`
+    are the presences that are kept, of all whom the sums name. Call it with the clock taken: that
+    lock is what keeps two writers from counting one presence twice."""
+    forces = _change_presence(session, settings, present, sums)
+    spread = spread_of(settings, sums, forces)
     for table in TABLES:
         store.add_to_tally(session, table, spread.rows(table))
 
 
-def spread_of(
-    chain: Callable[[str, str], list[str]],
-    movement: Movement,
-    forces: Mapping[tuple[str, str, str], int],
-) -> "Spread":
-    """What a movement adds to every scope. `chain` tells the units above a team on a day, `forces`
-    how many presences came (or went) by (team, day, affiliation)."""
-    spread = Spread(chain)
+def spread_of(settings: Settings, sums: Sums, forces: Forces) -> "Spread":
+    """What sums add to every scope. `forces` tell how many presences came (or went) by (team, day,
+    affiliation)."""
+    spread = Spread(settings.chain)
     whole: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
-    for (team, day, age, place), values in movement.sessions.items():
+    for (team, day, age, place), values in sums.sessions.items():
         spread.add(SessionTally, team, day, (age, place), values)
         whole[team, day][0] += values[0]
         whole[team, day][1] += values[1]
-    for (team, day, *rest), values in movement.turns.items():
-        spread.add(TurnTally, team, day, tuple(rest), values)
-        whole[team, day][2] += values[1]
-    for (team, day), sums in whole.items():
-        spread.add(ScopeTally, team, day, (), sums)
-    for (team, day, *rest), people in movement.reasons.items():
+    for (team, day, *rest), people, turns in sums.turns(settings.outcomes):
+        spread.add(TurnTally, team, day, tuple(rest), (people, turns))
+        whole[team, day][2] += turns
+    for (team, day), values in whole.items():
+        spread.add(ScopeTally, team, day, (), values)
+    for (team, day, *rest), people in sums.reasons.items():
         spread.add(ReasonTally, team, day, tuple(rest), (people,))
     for (team, day, affiliation), turns in forces.items():
         spread.add(PresenceTally, team, day, (affiliation,), (turns,))
@@ -137,21 +94,26 @@ class Spread:
 
 
 def _change_presence(
-    session: AnySession, kept: Present, movement: Movement
+    session: AnySession, settings: Settings, kept: Present, sums: Sums
 ) -> dict[tuple[str, str, str], int]:
     """Moves the number of sessions in which a member took part on a day in a team. Answers how
-    many presences came (or went) by (team, day, affiliation)."""
-    moved = {key: delta for key, delta in movement.presence.items() if delta}
+    many presences came (or went) by (team, day, affiliation). One that is kept keeps its
+    affiliation."""
     turns: dict[tuple[str, str, str], int] = defaultdict(int)
     rows, gone = [], []
-    for key, delta in sorted(moved.items()):
-        affiliation, before = kept.get(key, (movement.affiliations.get(key, ""), 0))
+    for (team, day, member), delta in sorted(sums.presence.items()):
+        if not delta:
+            continue
+        affiliation, before = kept.get((team, day, member)) or (
+            settings.affiliation(member, team, day),
+            0,
+        )
         after = before + delta
         if after > 0:
-            rows.append((*key, affiliation, after))
+            rows.append((team, day, member, affiliation, after))
         else:
-            gone.append(key)
+            gone.append((team, day, member))
         if (after > 0) != (before > 0):
-            turns[key[0], key[1], affiliation] += 1 if after > 0 else -1
+            turns[team, day, affiliation] += 1 if after > 0 else -1
     store.put_presences(session, rows, gone)
     return turns

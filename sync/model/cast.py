@@ -27,7 +27,6 @@ CODES = {
     "affiliation": frozenset({"DOAN"}),
 }
 COUNTING = frozenset({"XONG"})
-AFFILIATIONS = dict.fromkeys(NAMES, "DOAN")
 
 CITIZEN = "0912345678"
 """What somebody types into a note although nobody may: it must stand nowhere on the server."""

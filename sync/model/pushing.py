@@ -280,7 +280,7 @@ class Pushing(Core):
             change = came.change
             if change is None or decision.verdict in FOR_A_PERSON:
                 code = decision.code or "bad_shape"
-                decision = replace(decision, verdict=Verdict.REVIEW, code=code)
+                decision = decision._replace(verdict=Verdict.REVIEW, code=code)
                 writer.put_change(replace(kept, known=as_known(came, decision)))
                 writer.put_item(replace(item, verdict="review", code=code))
                 continue

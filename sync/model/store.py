@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from ..contribution import contribution
+from ..contribution import Sums
 from ..digest import Digest, digest
 from ..permission import EnrolmentState, Membership
 from ..situation import Known
-from .cast import AFFILIATIONS, COUNTING
+from .cast import COUNTING
 from .wire import RawChange, Row
 
 Amounts = dict[tuple[Any, ...], int]
@@ -132,18 +132,18 @@ def amounts(row: Row | None) -> Amounts:
     """What a row adds to the totals, each total under its own key (PROTOCOL 5.5)."""
     if row is None:
         return {}
-    shape = {"kind": row.kind, "state": row.state, "f": row.f}
-    adds = contribution(shape, COUNTING, AFFILIATIONS)
+    sums = Sums()
+    sums.add(row.kind, row.state, row.f, 1)
     found: Amounts = {}
-    for session, counted in adds.sessions.items():
-        found["sessions", session] = counted.sessions
-        found["people", session] = counted.people
-    for turn, turns in adds.turns.items():
-        found["turns", turn] = turns.turns
-        found["served", turn] = turns.people
-    for reason, people in adds.reasons.items():
+    for session, (sessions, people) in sums.sessions.items():
+        found["sessions", session] = sessions
+        found["people", session] = people
+    for turn, people, turns in sums.turns(COUNTING):
+        found["turns", turn] = turns
+        found["served", turn] = people
+    for reason, people in sums.reasons.items():
         found["reasons", reason] = people
-    for presence in adds.presence:
+    for presence in sums.presence:
         found["presence", presence] = 1
     return {key: amount for key, amount in found.items() if amount}
 

@@ -3,7 +3,7 @@ sessions of the last year as one likes. They are drawn as the demonstration's, a
 by what the server itself moves them with."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from random import Random
@@ -28,11 +28,11 @@ from server.organisation.tables import Member, Membership, Team, TeamUnit, Unit
 from server.syncing.rows import StoredRow
 from server.syncing.store.changes import put_changes
 from server.syncing.store.records import put_records
-from server.tallies.moving import TABLES, Movement, spread_of
+from server.tallies.moving import TABLES, Settings, spread_of
 from server.tallies.store import add_to_tally, put_presences
 from server.targets.tables import Target
 from server.upserts import table_of
-from sync.contribution import contribution
+from sync.contribution import Sums
 from tests.bench.multiplying import hurry
 
 CLUSTERS, COMMUNES, TEAMS, PHONES = 20, 400, 3_000, 3
@@ -205,7 +205,7 @@ def _put_sessions(rng: Random, teams: Sequence[TeamPlan], sessions: int, now: da
     today = date.fromisoformat(day_of(now))
     year = [today - timedelta(days=back) for back in range(YEAR.days)]
     for cluster in range(CLUSTERS):
-        movement = Movement()
+        sums, forces = Sums(), dict[str, str]()
         for place in range(cluster, TEAMS, CLUSTERS):
             team, days = teams[place], rng.sample(year, DAYS)
             many = sessions * (place + 1) // TEAMS - sessions * place // TEAMS
@@ -214,26 +214,24 @@ def _put_sessions(rng: Random, teams: Sequence[TeamPlan], sessions: int, now: da
             put_records(db.session, rows)
             put_changes(db.session, [_change(rng, row, now) for row in rows])
             seq += len(rows)
-            forces = {person.id: person.affiliation for person in team.people}
+            forces |= {person.id: person.affiliation for person in team.people}
             for row in rows:
-                told = {"kind": row.kind, "state": row.state, "f": row.f}
-                movement.add(contribution(told, outcomes, forces), 1)
-        _put_totals(movement, chains)
+                sums.add(row.kind, row.state, row.f, 1)
+        _put_totals(sums, forces, outcomes, chains)
         db.session.execute(text("UPDATE sync_clock SET hi = :hi"), {"hi": seq})
         db.session.commit()
 
 
-def _put_totals(movement: Movement, chains: UnitChains) -> None:
+def _put_totals(
+    sums: Sums, affiliations: Mapping[str, str], outcomes: Collection[str], chains: UnitChains
+) -> None:
     """Those of a cluster and below are new; the province's are added to."""
-    forces = Counter(
-        (team, day, movement.affiliations[team, day, who]) for team, day, who in movement.presence
-    )
-    present = [
-        (*key, movement.affiliations[key], sessions) for key, sessions in movement.presence.items()
-    ]
+    forces = Counter((team, day, affiliations[who]) for team, day, who in sums.presence)
+    present = [(*key, affiliations[key[2]], sessions) for key, sessions in sums.presence.items()]
     put_presences(db.session, present, [])
-    spread = spread_of(chains.above, movement, forces)
-    top = chains.above(next(iter(movement.presence))[0], SINCE)[-1]
+    settings = Settings(outcomes, lambda who, team, day: affiliations[who], chains.above)
+    spread = spread_of(settings, sums, forces)
+    top = chains.above(next(iter(sums.presence))[0], SINCE)[-1]
     for table in TABLES:
         names = tuple(str(column.name) for column in table_of(table).columns)
         rows = sorted(spread.rows(table))

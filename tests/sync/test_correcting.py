@@ -1,6 +1,5 @@
 """What a coordinator may make of a session (PROTOCOL 5.8)."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -26,7 +25,7 @@ def corrected(
 def test_the_session_says_who_corrected_it_and_why() -> None:
     now = corrected(there(), {"people": 3})
     assert now.applied == {"people": 3, "corrected": SAYS}
-    assert now.record == replace(there(), fields={**there().fields, "people": 3, "corrected": SAYS})
+    assert now.record == there()._replace(fields={**there().fields, "people": 3, "corrected": SAYS})
 
 
 def test_what_stands_there_already_is_no_correction() -> None:
@@ -52,7 +51,7 @@ def test_void_and_back_again() -> None:
 
 
 def test_another_field_leaves_a_day_that_did_not_fit_to_be_settled() -> None:
-    doubtful = replace(there(), state="attention")
+    doubtful = there()._replace(state="attention")
     assert corrected(doubtful, {"people": 3}).record.state == "attention"
     assert corrected(doubtful, {"day": "2026-11-20"}).record.state == "counted"
 

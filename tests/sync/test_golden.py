@@ -1,5 +1,6 @@
 """The shared cases, on the Python side."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from sync.change import Change
 from sync.channel import device_of, team_of
 from sync.code import normalise
-from sync.contribution import contribution
+from sync.contribution import Sums
 from sync.digest import digest
 from sync.kinds import KINDS, member
 from sync.merge import merge
@@ -71,11 +72,20 @@ def test_validation(case: dict[str, Any]) -> None:
 @each_case("contribution")
 def test_contribution(case: dict[str, Any]) -> None:
     file = golden("contribution")
-    given = contribution(case, set(file["outcomes_counting"]), file["affiliations"])
-    assert _flat(given.sessions) == case["sessions"]
-    assert _flat(given.turns) == case["turns"]
-    assert [{**key._asdict(), "people": n} for key, n in given.reasons.items()] == case["reasons"]
-    assert [each._asdict() for each in given.presence] == case["presence"]
+    sums = Sums()
+    sums.add(case["kind"], case["state"], case["f"], 1)
+    turns = sorted(sums.turns(set(file["outcomes_counting"])))
+    forces = file["affiliations"]
+    assert _rows(sums.sessions.items(), case["sessions"]) == case["sessions"]
+    assert _rows(((key, each) for key, *each in turns), case["turns"]) == case["turns"]
+    reasons = ((key, [people]) for key, people in sums.reasons.items())
+    assert _rows(reasons, case["reasons"]) == case["reasons"]
+    present = ((key, [forces.get(key[2], "KHAC")]) for key in sorted(sums.presence))
+    assert _rows(present, case["presence"]) == case["presence"]
+    assert set(sums.presence.values()) <= {1}
+    sums.add(case["kind"], case["state"], case["f"], -1)
+    assert not any(map(any, sums.sessions.values()))
+    assert not any((*sums.helped.values(), *sums.reasons.values(), *sums.presence.values()))
 
 
 @each_case("digest")
@@ -121,5 +131,7 @@ def _change(no: int, given: dict[str, Any]) -> Change:
     return Change(**(usual | given))
 
 
-def _flat(counts: dict[Any, Any]) -> list[dict[str, Any]]:
-    return [key._asdict() | amount._asdict() for key, amount in counts.items()]
+def _rows(found: Iterable[tuple[Any, Any]], like: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Keys with their values, under the names that the case has for them."""
+    names = list(like[0]) if like else []
+    return [dict(zip(names, (*key, *values), strict=True)) for key, values in found]

@@ -86,7 +86,7 @@ def test_on_the_day_of_a_move_one_still_edits_the_own_sessions_and_no_others() -
     assert verdict(change, on(there(), MOVED)).verdict == "applied"
     tomorrow = replace(MOVED, today=TODAY + timedelta(days=1))
     assert verdict(change, on(there(), tomorrow)).code == "not_member"
-    others = replace(there(), author=MINH)
+    others = there()._replace(author=MINH)
     assert verdict(change, on(others, MOVED)).code == "not_member"
 
 
@@ -216,7 +216,7 @@ def test_an_offset_beyond_all_calendars_is_no_correction() -> None:
 
 
 def test_a_lead_who_corrects_the_day_has_it_counted() -> None:
-    attention = replace(there(), state="attention", fields={**there().fields, "day": "2099-11-05"})
+    attention = there()._replace(state="attention", fields={**there().fields, "day": "2099-11-05"})
     change = edit({"day": "2026-11-20"}, {"day": "2099-11-05"}, author=HA)
     decision = verdict(change, on(attention, by(HA)))
     assert decision.record is not None
@@ -226,7 +226,7 @@ def test_a_lead_who_corrects_the_day_has_it_counted() -> None:
 def test_other_edits_leave_attention_and_an_accepted_session_as_they_are() -> None:
     odd = {**there().fields, "day": "2020-01-01"}
     for state in ("attention", "counted"):
-        record = replace(there(), state=state, fields=odd)
+        record = there()._replace(state=state, fields=odd)
         decision = verdict(edit({"people": 2}, {"people": 1}), on(record))
         assert decision.record is not None
         assert decision.record.state == state
@@ -292,8 +292,8 @@ def test_may_create_needs_a_possible_day_and_a_membership() -> None:
 
 
 def test_taking_void_back_asks_about_the_day_again() -> None:
-    gone = replace(there(status="void"), state="void")
-    gone = replace(gone, fields={**gone.fields, "day": "2099-11-05"})
+    gone = there(status="void")._replace(state="void")
+    gone = gone._replace(fields={**gone.fields, "day": "2099-11-05"})
     restore = edit({"status": "live"}, {"status": "void"})
     decision = verdict(restore, on(gone))
     assert (decision.verdict, decision.code) == ("review", "bad_day")

@@ -66,7 +66,7 @@ def test_an_edit_needs_its_record() -> None:
 
 
 def test_nothing_brings_back_what_was_erased() -> None:
-    erased = replace(there(), erased=True)
+    erased = there()._replace(erased=True)
     for change in (create(), edit({"people": 2}, {})):
         assert refusal(parsed(change), erased) == "erased"
 
@@ -157,7 +157,7 @@ def test_void_taken_back_waits_only_for_an_approval_that_may_come() -> None:
 def test_other_fields_leave_a_refused_phones_record_where_it_is() -> None:
     refused = verdict(create(), WAITING).record
     assert refused is not None
-    attention = replace(refused, state="attention")
+    attention = refused._replace(state="attention")
     for fields in ({"people": 3}, {"day": "2026-11-23"}):
         record = overrule(attention, fields, waiting=False)
         assert (record.state, record.channel) == ("attention", attention.channel)
@@ -165,7 +165,7 @@ def test_other_fields_leave_a_refused_phones_record_where_it_is() -> None:
 
 
 def test_only_a_day_that_is_settled_ends_attention() -> None:
-    attention = replace(there(), state="attention")
+    attention = there()._replace(state="attention")
     assert overrule(attention, {"people": 3}).state == "attention"
     assert overrule(attention, {"status": "live"}).state == "attention"
     assert overrule(attention, {"day": "2026-11-23"}).state == "counted"
@@ -199,7 +199,7 @@ BY_HA = {"by": HA}
 def doubtful(**fields: Any) -> Record:
     """Lan's session on a day of the next century."""
     wrong = {**there(**fields).fields, "day": "2099-11-05"}
-    return replace(there(), state="attention", fields=wrong)
+    return there()._replace(state="attention", fields=wrong)
 
 
 def test_a_session_set_to_the_day_that_fits_counts_and_says_who_did_that() -> None:

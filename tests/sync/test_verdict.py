@@ -85,7 +85,7 @@ def test_a_schema_from_tomorrow_waits_for_a_person() -> None:
 
 
 def test_an_erased_record_is_gone_for_creates_and_edits() -> None:
-    erased = on(replace(there(), erased=True, fields={}, state="void"))
+    erased = on(there()._replace(erased=True, fields={}, state="void"))
     for change in (create(), edit({"people": 2}, {"people": 1})):
         decision = verdict(change, erased)
         assert (decision.verdict, decision.code) == ("gone", "erased")
@@ -93,7 +93,7 @@ def test_an_erased_record_is_gone_for_creates_and_edits() -> None:
 
 
 def test_nothing_of_an_erased_record_is_kept_whoever_sends_it() -> None:
-    erased = on(replace(there(), erased=True, fields={}, state="void"))
+    erased = on(there()._replace(erased=True, fields={}, state="void"))
     for situation in (
         replace(erased, device_state="revoked"),
         replace(erased, enrolments=()),
@@ -182,7 +182,7 @@ def test_void_is_a_field_that_takes_the_session_out_of_the_count() -> None:
 
 
 def test_taking_void_back_counts_again() -> None:
-    gone = replace(there(status="void"), state="void")
+    gone = there(status="void")._replace(state="void")
     decision = verdict(edit({"status": "live"}, {"status": "void"}), on(gone))
     assert decision.record is not None
     assert decision.record.state == "counted"

@@ -95,18 +95,18 @@ def test_a_waiting_phone_names_only_members_as_companions() -> None:
 def test_approval_counts_what_fits_the_membership() -> None:
     waiting = verdict(create(), WAITING).record
     assert waiting is not None
-    moved = replace(waiting, channel=f"team:{TEAM}")
+    moved = waiting._replace(channel=f"team:{TEAM}")
     assert record_state(waiting, SITUATION) == "awaiting_approval"
     assert record_state(moved, SITUATION) == "counted"
     assert record_state(moved, replace(SITUATION, memberships=())) == "attention"
-    void = replace(moved, fields={**moved.fields, "status": "void"})
+    void = moved._replace(fields={**moved.fields, "status": "void"})
     assert record_state(void, SITUATION) == "void"
 
 
 def test_approval_offers_the_day_that_fits_by_the_phones_clock() -> None:
     waiting = verdict(create(set=session_set(day="2026-08-25", companions=[MINH])), MINHS).record
     assert waiting is not None
-    moved = replace(waiting, channel=f"team:{TEAM}")
+    moved = waiting._replace(channel=f"team:{TEAM}")
     slow = replace(SITUATION, clock_offset=timedelta(days=-91).total_seconds())
     assert record_state(moved, slow) == "attention"
     assert day_that_fits(moved, slow) == TODAY
@@ -122,7 +122,7 @@ def test_what_a_refused_phone_edits_goes_on_asking_for_a_person() -> None:
     waiting = verdict(create(), WAITING).record
     assert waiting is not None
     refused = replace(WAITING, enrolments=(Enrolment(LAN, TEAM, "refused"),))
-    attention = replace(waiting, state="attention")
+    attention = waiting._replace(state="attention")
     mended = verdict(edit({"day": "2026-11-23"}, {"day": "2026-11-24"}), on(attention, refused))
     assert mended.record is not None
     assert mended.record.state == "attention"

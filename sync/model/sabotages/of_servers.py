@@ -171,7 +171,7 @@ class LastArrivalWins(Server):
         change, there = came.change, situation.record
         if change is not None and change.op == "edit" and there is not None:
             blind = {name: there.fields.get(name) for name in change.set}
-            came = replace(came, change=replace(change, prev=blind))
+            came = came._replace(change=change._replace(prev=blind))
         return super().decide(came, situation)
 
 
@@ -213,7 +213,7 @@ class KeepingWhatWasTyped(Server):
         return super().push(asked)
 
     def keep(self, writer: Writer, came: Received, decision: Decision, device: str) -> Result:
-        came = replace(came, body=self.raw.get(came.id, came.body))
+        came = came._replace(body=self.raw.get(came.id, came.body))
         return super().keep(writer, came, decision, device)
 
 
