@@ -45,7 +45,11 @@ class Sums:
         for name, done in f.items():
             if done is None or not name.startswith(help_session.SERVICE):
                 continue
-            service, people, outcome = name[_SERVICE_STARTS:], sign * done["people"], done["outcome"]
+            service, people, outcome = (
+                name[_SERVICE_STARTS:],
+                sign * done["people"],
+                done["outcome"],
+            )
             self.helped[team, day, service, outcome, age_band, place_kind] += people
             for reason in dict.fromkeys(done["reasons"]):
                 self.reasons[team, day, service, outcome, reason] += people

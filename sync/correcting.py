@@ -13,7 +13,7 @@ from .kinds.fields import text
 from .limits import WHY_CODE_POINTS
 from .merge import merge
 from .refusal import ChangeRefused
-from .settling import check_codes, check_vouched, overrule
+from .settling import check_vouched, overrule
 from .situation import Record
 
 
@@ -57,7 +57,7 @@ def correct(
     merged = merge(there.fields, clean, seen)
     if merged.conflicts or not merged.applied:
         return Corrected({}, tuple(merged.conflicts), there)
-    check_codes(help_session.NAME, merged.applied, codes)
+    help_session.check_codes(merged.applied, codes)
     check_vouched(merged.applied, members, today)
     applied = {**merged.applied, FIELD: correction_by_name(wish.name, why)}
     return Corrected(applied, (), overrule(there, applied))

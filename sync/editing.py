@@ -9,7 +9,7 @@ from .kinds import KINDS
 from .reception import Received, receive
 from .refusal import ChangeRefused
 from .screened import screen_body
-from .settling import check_codes, check_vouched
+from .settling import check_vouched
 from .situation import Record
 from .upcast import raise_to_current
 
@@ -46,7 +46,7 @@ def own_values(
     clean = KINDS[there.kind].validate(screened, "edit")
     if not clean:
         raise ChangeRefused("bad_shape", "set")
-    check_codes(there.kind, clean, codes)
+    KINDS[there.kind].check_codes(clean, codes)
     check_vouched(clean, members, today)
     return clean
 

@@ -19,7 +19,7 @@ FUTURE_DAYS = 1
 FIRST_MEMBERSHIP_DAYS = 30
 """A first membership reaches back this many days: people work before they are invited."""
 
-CHANGES_PER_REQUEST = 200
+CHANGES_PER_REQUEST = 500
 HAVE_IDS = 1000
 PAGE_ROWS = 500
 SAFE_INTEGER = 2**53 - 1

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .limits import FIRST_DAY, FIRST_MEMBERSHIP_DAYS, FUTURE_DAYS
 
@@ -15,8 +15,7 @@ Role = Literal["volunteer", "lead"]
 EnrolmentState = Literal["approved", "pending", "refused", "ended"]
 
 
-@dataclass(frozen=True, slots=True)
-class Membership:
+class Membership(NamedTuple):
     """A member in a team from `start` to `end`, both days included; `end` None: until today."""
 
     member: str

@@ -66,13 +66,6 @@ def mend_day(
     return overrule(there, {"day": day, FIELD: said})
 
 
-def check_codes(kind: str, set_: Mapping[str, Any], codes: Mapping[str, frozenset[str]]) -> None:
-    """Codes must stand in the catalogue, retired ones too. Raises ChangeRefused."""
-    for catalogue, code, field in KINDS[kind].codes_used(set_):
-        if code not in codes.get(catalogue, ()):
-            raise ChangeRefused("unknown_code", field)
-
-
 def check_vouched(set_: Mapping[str, Any], members: Container[str], today: date) -> None:
     """Whoever types values into a record vouches for the day, not for people: the day must be a
     possible one, and companions must be among `members`, who once stood in the team (PROTOCOL

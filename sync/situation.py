@@ -1,11 +1,12 @@
 """What the server looked up before a change is decided. Nothing in it is asked of the phone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from .channel import device_of, team_of
+from .kinds.kind import Codes
 from .permission import Enrolment, EnrolmentState, Membership
 
 
@@ -58,7 +59,7 @@ class Situation:
     today: date
     enrolments: tuple[Enrolment, ...] = ()
     memberships: tuple[Membership, ...] = ()
-    codes: Mapping[str, frozenset[str]] | None = None
+    codes: Codes = field(default_factory=dict)
     record: Record | None = None
     known: Known | None = None
     clock_offset: float = 0.0
@@ -74,7 +75,3 @@ class Situation:
     def is_enrolled(self, member: str) -> bool:
         """Whether the member is a person of this phone, for any team."""
         return member in [each.member for each in self.enrolments]
-
-    def has_code(self, catalogue: str, code: str) -> bool:
-        """Whether the catalogue has, or once had, the code."""
-        return self.codes is not None and code in self.codes.get(catalogue, ())

@@ -104,7 +104,7 @@ def _create(change: Change, situation: Situation) -> Decision:
         return Decision(Verdict.APPLIED)
     if situation.member_known:  # 5.3.9
         raise ChangeRefused("record_exists", "member")
-    _check_codes(change, situation)
+    KINDS[change.kind].check_codes(change.set, situation.codes)
     record = Record(change.kind, placing.channel, placing.state, fields, change.author)
     return _applied(placing, fields, record)
 
@@ -115,7 +115,7 @@ def _edit(change: Change, there: Record, situation: Situation) -> Decision:
     merged = with_correction(change, merge(there.fields, change.set, change.prev))  # 5.4
     placing = judge_edit(change, there, merged, situation)
     KINDS[change.kind].check_whole(merged.fields)
-    _check_codes(change, situation)
+    KINDS[change.kind].check_codes(change.set, situation.codes)
     state = state_after_edit(there, merged, placing)
     record = there._replace(fields=merged.fields, state=state)
     if not merged.conflicts:
@@ -152,12 +152,6 @@ def _proposals(change: Change, there: Record, merged: Merge) -> tuple[Proposal, 
         )
         for name in merged.conflicts
     )
-
-
-def _check_codes(change: Change, situation: Situation) -> None:
-    for catalogue, code, field_ in KINDS[change.kind].codes_used(change.set):
-        if not situation.has_code(catalogue, code):
-            raise ChangeRefused("unknown_code", field_)
 
 
 def _refused(refusal: ChangeRefused) -> Decision:

@@ -10,7 +10,7 @@ from server.clock import today
 from server.identity.store.principals import find_enrolments
 from server.organisation.store import memberships_of
 from server.syncing.keeping import close_attention, offer_day
-from server.syncing.rows import StoredRow
+from server.syncing.rows import NewChange, StoredRow
 from server.syncing.settlements import settle_proposal
 from server.syncing.store import changes, devices, records, reviews
 from server.syncing.writing import Writer
@@ -129,7 +129,7 @@ def _situation(
 
 def _note(writer: Writer, row: StoredRow) -> None:
     """The server's own change, so that the changes alone tell every record's state."""
-    writer.put_change(**server_change(writer, row, op="move", applied=None, seq=row.ver))
+    writer.put_change(server_change(writer, row, op="move", applied=None, seq=row.ver))
 
 
 def _ask_for_day(writer: Writer, row: StoredRow, team_id: str, fits: date | None) -> None:
@@ -164,23 +164,19 @@ def _ask(writer: Writer, row: StoredRow, code: str, team_id: str, fits: str | No
 
 def server_change(
     writer: Writer, row: StoredRow, op: str, applied: dict[str, Any] | None, seq: int
-) -> dict[str, Any]:
-    """The columns of a change that the server itself made to a record."""
-    return {
-        "id": str(uuid4()),
-        "payload_hash": "",
-        "verdict": "applied",
-        "code": None,
-        "fields": [],
-        "seq": seq,
-        "device_id": None,
-        "author": None,
-        "kind": row.kind,
-        "record_id": row.id,
-        "channel": row.channel,
-        "op": op,
-        "at": writer.moment.isoformat(),
-        "applied": applied,
-        "state": row.state,
-        "received_at": writer.moment,
-    }
+) -> NewChange:
+    """A change that the server itself made to a record."""
+    return NewChange(
+        id=str(uuid4()),
+        payload_hash="",
+        verdict="applied",
+        seq=seq,
+        received_at=writer.moment,
+        kind=row.kind,
+        record_id=row.id,
+        channel=row.channel,
+        op=op,
+        at=writer.moment.isoformat(),
+        applied=applied,
+        state=row.state,
+    )

@@ -77,9 +77,9 @@ def note_own(
     instead_of: Mapping[str, Any],
 ) -> None:
     """The server's own change for values of one's own, with those that they stand in place of."""
-    columns = server_change(writer, row, "settle", applied, writer.number())
+    change = server_change(writer, row, "settle", applied, writer.number())
     before = {name: instead_of.get(name) for name in own}
-    writer.put_change(**columns, set_values=dict(own), prev_values=before)
+    writer.put_change(change._replace(set_values=dict(own), prev_values=before))
 
 
 def once_members(set_: Mapping[str, Any], team: str | None) -> frozenset[str]:

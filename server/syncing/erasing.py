@@ -32,7 +32,7 @@ def empty_record(writer: Writer, record_id: str, kind: str, channel: str) -> boo
     changes.empty_changes(writer.session, record_id)
     _tell_makers(writer, record_id)
     # The last word on the record, so that the changes alone still tell that it counts no more.
-    writer.put_change(**server_change(writer, erased, "erase", None, erased.ver))
+    writer.put_change(server_change(writer, erased, "erase", None, erased.ver))
     return True
 
 

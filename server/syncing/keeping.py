@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from server.syncing.facts import Facts
-from server.syncing.rows import Fields, StoredRow
+from server.syncing.rows import Fields, NewChange, StoredRow
 from server.syncing.store import changes, people, reviews
 from server.syncing.tables import ReviewItem
 from server.syncing.writing import Writer
@@ -23,7 +23,7 @@ def result(received: Received, decision: Decision, row: StoredRow | None) -> Fie
     """What a phone is told about a change. `record` is for the server's own use."""
     return {
         "id": received.id,
-        "verdict": str(decision.verdict),
+        "verdict": decision.verdict.value,
         "code": decision.code,
         "fields": list(decision.fields),
         "row": row,
@@ -40,11 +40,11 @@ def keep(
 ) -> Fields:
     """Keeps a change for a person, whole. Under a known id only the new content is kept."""
     if decision.verdict is not Verdict.ID_REUSE:
-        columns = change_columns(writer, received, decision, device, writer.number())
+        new = new_change(writer, received, decision, device, writer.number())
         kept = _without_erased(writer, received.body)
-        if kept is not received.body and "set_values" in columns:
-            columns |= {"set_values": kept.get("set"), "prev_values": None}
-        writer.put_change(**columns, trace=trace)
+        if kept is not received.body and new.set_values is not None:
+            new = new._replace(set_values=kept.get("set"), prev_values=None)
+        writer.put_change(new._replace(trace=trace))
         facts.learn(received.id, partial(as_known, received, decision))
     item = _review_columns(writer, facts, received, decision, device, trace)
     if not _is_kept(writer, received, decision):
@@ -148,37 +148,25 @@ def _stands(writer: Writer, item: ReviewItem) -> bool:
     return went_in and item.verdict == "review"
 
 
-def change_columns(
+def new_change(
     writer: Writer, received: Received, decision: Decision, device: str, seq: int
-) -> dict[str, Any]:
-    """The columns of the table `change` for a decided change."""
+) -> NewChange:
+    """A decided change as it is kept."""
     change, body = received.change, received.body
-    columns: dict[str, Any] = {
-        "id": received.id,
-        "payload_hash": received.payload_hash,
-        "verdict": str(decision.verdict),
-        "code": decision.code,
-        "fields": list(decision.fields),
-        "seq": seq,
-        "device_id": device,
-        "received_at": writer.moment,
-    }
     if change is None:
-        columns["author"] = _uuid_in(body, "author")
-        columns["record_id"] = _uuid_in(body, "record")
-        return columns
-    columns["author"] = change.author
-    columns["no"] = change.no
-    columns["kind"] = change.kind
-    columns["record_id"] = change.record
-    columns["channel"] = change.channel
-    columns["op"] = change.op
-    columns["schema"] = change.schema
-    columns["at"] = change.at
-    if decision.verdict is not Verdict.GONE:
-        columns["set_values"] = change.set
-        columns["prev_values"] = change.prev or None
-    return columns
+        return NewChange(
+            received.id, received.payload_hash, decision.verdict.value, seq, writer.moment,
+            decision.code, decision.fields, device,
+            author=_uuid_in(body, "author"), record_id=_uuid_in(body, "record"),
+        )  # fmt: skip
+    is_gone = decision.verdict is Verdict.GONE
+    return NewChange(
+        received.id, received.payload_hash, decision.verdict.value, seq, writer.moment,
+        decision.code, decision.fields, device,
+        change.author, change.no, change.kind, change.record, change.channel, change.op,
+        change.schema, change.at,
+        None if is_gone else change.set, None if is_gone else change.prev or None,
+    )  # fmt: skip
 
 
 def as_known(received: Received, decision: Decision) -> Known:
@@ -220,7 +208,7 @@ def _review_columns(
         "id": str(uuid4()),
         "change_id": received.id,
         "payload_hash": received.payload_hash,
-        "verdict": str(decision.verdict),
+        "verdict": decision.verdict.value,
         "code": decision.code or "bad_shape",
         "team_id": _team_to_ask(facts, device, body, author),
         "record_id": _uuid_in(body, "record"),

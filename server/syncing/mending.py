@@ -30,9 +30,9 @@ def mend(writer: Writer, principal: Principal, there: StoredRow, day: str | None
     said = by_whom(principal, str(there.f.get("team")), there.author)
     record = mend_day(there.record(), day, said, _situation(there))
     row = writer.change(there, f=dict(record.fields), state=record.state)
-    columns = server_change(writer, row, "settle", {"day": day, FIELD: said}, row.ver)
+    change = server_change(writer, row, "settle", {"day": day, FIELD: said}, row.ver)
     seen = {"day": there.f.get("day")}
-    writer.put_change(**columns, set_values={"day": day}, prev_values=seen)
+    writer.put_change(change._replace(set_values={"day": day}, prev_values=seen))
     return row
 
 

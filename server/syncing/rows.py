@@ -1,5 +1,7 @@
-"""A record as the server keeps it, and as phones see it."""
+"""A record as the server keeps it, and as phones see it; and a change as it is written."""
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from server.spelling import spell
@@ -58,3 +60,29 @@ class StoredRow(NamedTuple):
         if self.erased:
             row["erased"] = True
         return row
+
+
+class NewChange(NamedTuple):
+    """A change as it is written: the columns of the table `change`."""
+
+    id: str
+    payload_hash: str
+    verdict: str
+    seq: int
+    received_at: datetime
+    code: str | None = None
+    fields: Sequence[str] = ()
+    device_id: str | None = None
+    author: str | None = None
+    no: int | None = None
+    kind: str | None = None
+    record_id: str | None = None
+    channel: str | None = None
+    op: str | None = None
+    schema: int | None = None
+    at: str | None = None
+    set_values: Mapping[str, Any] | None = None
+    prev_values: Mapping[str, Any] | None = None
+    applied: Mapping[str, Any] | None = None
+    state: str | None = None
+    trace: str | None = None

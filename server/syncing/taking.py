@@ -12,11 +12,11 @@ from server.syncing.approval import close_unlisted
 from server.syncing.facts import Facts
 from server.syncing.keeping import (
     as_known,
-    change_columns,
     close_what_it_settles,
     follow_attention,
     keep,
     needs_attention,
+    new_change,
     result,
 )
 from server.syncing.members import make_member
@@ -42,14 +42,14 @@ def take_together(
     and written all at once. Raises whatever goes wrong with any of them; then the transaction has to
     go back, and each be taken for itself. What was put behind last goes out with `finish`."""
     results = []
-    for received in batch:
-        decision = decide(received, facts.situation(received))
-        if _is_plain(writer, facts, received, decision):
-            with writer.behind():
+    with writer.behind():
+        for received in batch:
+            decision = decide(received, facts.situation(received))
+            if _is_plain(writer, facts, received, decision):
                 results.append(_take_plain(writer, facts, received, decision, device))
-        else:
-            writer.flush()
-            results.append(_take(writer, facts, received, decision, device))
+            else:
+                with writer.at_once():
+                    results.append(_take(writer, facts, received, decision, device))
     return results
 
 
@@ -115,10 +115,9 @@ def _write(
     before = writer.row(change.record)
     row = write_decision(writer, change, decision, device)
     seq = row.ver if row is not None and row is not before else writer.number()
-    columns = change_columns(writer, received, decision, device, seq)
-    columns["applied"] = decision.apply
-    columns["state"] = row.state if row is not None and decision.record is not None else None
-    writer.put_change(**columns)
+    state = row.state if row is not None and decision.record is not None else None
+    new = new_change(writer, received, decision, device, seq)
+    writer.put_change(new._replace(applied=decision.apply, state=state))
     return before, row
 
 
@@ -132,7 +131,7 @@ def _take(
     if decision.verdict in FOR_A_PERSON:
         return keep(writer, facts, received, decision, device, None)
     if change is None:  # Not understood, and of an erased record: nothing of it is kept.
-        writer.put_change(**change_columns(writer, received, decision, device, writer.number()))
+        writer.put_change(new_change(writer, received, decision, device, writer.number()))
         facts.learn(received.id, partial(as_known, received, decision))
         return result(received, decision, None)
     before, row = _write(writer, received, change, decision, device)

@@ -19,7 +19,7 @@ from server.asking import Question, ask_together
 from server.clock import now
 from server.spelling import spell, spell_plain
 from server.syncing.digesting import Digesting
-from server.syncing.rows import Fields, StoredRow
+from server.syncing.rows import Fields, NewChange, StoredRow
 from server.syncing.store import changes
 from server.syncing.store import records as store
 from server.tallies.counting import Counting
@@ -68,7 +68,7 @@ class Writer:
         self._behind = False
         self._rows_to_add: dict[str, StoredRow] = {}
         self._rows_to_put: dict[str, StoredRow] = {}
-        self._changes_to_write: list[dict[str, Any]] = []
+        self._changes_to_write: list[NewChange] = []
         self._digesting = Digesting(session)
         self._counting = Counting(session)
 
@@ -143,12 +143,12 @@ class Writer:
         new = row._replace(**parts, spelled=None)
         return self.put(new.kind, new.id, new.channel, new.f, new.state, erased=new.erased)
 
-    def put_change(self, **columns: Any) -> None:
+    def put_change(self, change: NewChange) -> None:
         """Inserts a change; its id must be new."""
         if self._behind:
-            self._changes_to_write.append(columns)
+            self._changes_to_write.append(change)
         else:
-            changes.put_changes(self.session, [columns])
+            changes.put_changes(self.session, [change])
 
     @contextmanager
     def behind(self) -> Iterator[None]:
@@ -159,6 +159,17 @@ class Writer:
             yield
         finally:
             self._behind = False
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """What is put inside, within `behind`, is written at once again, and before it what was put
+        behind so far."""
+        self.flush()
+        self._behind = False
+        try:
+            yield
+        finally:
+            self._behind = True
 
     def flush(self) -> None:
         """Writes what was put behind."""

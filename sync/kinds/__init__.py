@@ -1,7 +1,7 @@
 """The kinds of record there are. A kind that phones write has its own file."""
 
 from . import help_session, member, place
-from .kind import CodeUse, Fields, Kind, Op
+from .kind import Codes, Fields, Kind, Op
 
 CATALOGUE_KINDS = ("service", "outcome", "reason", "place_kind", "age_band", "affiliation")
 GUIDE = "guide"
@@ -14,4 +14,4 @@ KINDS: dict[str, Kind] = {
     **{name: Kind(name) for name in _SERVER_ONLY},
 }
 
-__all__ = ["CATALOGUE_KINDS", "GUIDE", "KINDS", "CodeUse", "Fields", "Kind", "Op"]
+__all__ = ["CATALOGUE_KINDS", "GUIDE", "KINDS", "Codes", "Fields", "Kind", "Op"]

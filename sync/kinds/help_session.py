@@ -13,7 +13,7 @@ from ..limits import (
 )
 from ..refusal import ChangeRefused
 from . import fields
-from .kind import CodeUse, Fields, Kind, Op
+from .kind import Codes, Fields, Kind, Op, check_code
 
 NAME = "help_session"
 SERVICE = "services."
@@ -69,17 +69,19 @@ def _excess(whole: Mapping[str, Any]) -> dict[str, int]:
     return {name: max(0, each["people"] - people) for name, each in services.items()}
 
 
-def codes_used(set_: Mapping[str, Any]) -> list[CodeUse]:
-    """The catalogue codes in clean fields."""
-    used: list[CodeUse] = []
-    for name, value in set_.items():
-        if name in ("place_kind", "age_band") and value is not None:
-            used.append((name, value, name))
-        elif name.startswith(SERVICE) and value is not None:
-            used.append(("service", name[len(SERVICE) :], name))
-            used.append(("outcome", value["outcome"], name))
-            used.extend(("reason", reason, name) for reason in value["reasons"])
-    return used
+def check_codes(set_: Mapping[str, Any], codes: Codes) -> None:
+    """The codes of clean fields stand in the catalogue. Raises ChangeRefused."""
+    check_code(set_, "place_kind", "place_kind", codes)
+    check_code(set_, "age_band", "age_band", codes)
+    services, outcomes = codes.get("service", ()), codes.get("outcome", ())
+    for name, done in set_.items():
+        if done is None or not name.startswith(SERVICE):
+            continue
+        if name[len(SERVICE) :] not in services or done["outcome"] not in outcomes:
+            raise ChangeRefused("unknown_code", name)
+        for reason in done["reasons"]:
+            if reason not in codes.get("reason", ()):
+                raise ChangeRefused("unknown_code", name)
 
 
 def _clean(name: str, value: Any) -> Any:
@@ -128,4 +130,4 @@ def _check_known(name: str) -> None:
         raise ChangeRefused("unknown_field", name)
 
 
-KIND = Kind(NAME, validate, check_whole, codes_used, check_settled, owned=_SERVER_OWNED)
+KIND = Kind(NAME, validate, check_whole, check_codes, check_settled, owned=_SERVER_OWNED)

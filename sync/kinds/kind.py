@@ -10,8 +10,8 @@ Op = Literal["create", "edit"]
 Fields = dict[str, Any]
 
 
-CodeUse = tuple[str, str, str]
-"""A catalogue code that a field uses: kind of the catalogue, code, name of the field."""
+Codes = Mapping[str, frozenset[str]]
+"""From kind of catalogue to its codes, retired ones too, headings of services not."""
 
 
 def _server_only(set_: Mapping[str, Any], op: Op) -> Fields:
@@ -26,20 +26,28 @@ def _any_outcome(before: Mapping[str, Any], whole: Mapping[str, Any]) -> None:
     """Kinds without a rule between two of their fields."""
 
 
-def _no_codes(set_: Mapping[str, Any]) -> list[CodeUse]:
-    return []
+def _no_codes(set_: Mapping[str, Any], codes: Codes) -> None:
+    """Kinds without a code."""
+
+
+def check_code(set_: Mapping[str, Any], name: str, catalogue: str, codes: Codes) -> None:
+    """A field, where it is set, names something in the catalogue. Raises ChangeRefused."""
+    code = set_.get(name)
+    if code is not None and code not in codes.get(catalogue, ()):
+        raise ChangeRefused("unknown_code", name)
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of record: its name and how its fields are checked. `owned` fields are set by the
-    server from a change's author and channel; `lead_edits`: only leads change what exists;
+    """A kind of record: its name and how its fields are checked. `check_codes`
+    finds the codes of clean fields in the catalogue; `owned` fields are set by the server from a
+    change's author and channel; `lead_edits`: only leads change what exists;
     `check_settled` is what a person may not make of a record by settling."""
 
     name: str
     validate: Callable[[Mapping[str, Any], Op], Fields] = _server_only
     check_whole: Callable[[Mapping[str, Any]], None] = _anything
-    codes_used: Callable[[Mapping[str, Any]], list[CodeUse]] = _no_codes
+    check_codes: Callable[[Mapping[str, Any], Codes], None] = _no_codes
     check_settled: Callable[[Mapping[str, Any], Mapping[str, Any]], None] = _any_outcome
     owned: tuple[str, ...] = ()
     lead_edits: bool = False

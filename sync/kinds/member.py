@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 from ..limits import MEMBER_NAME_CODE_POINTS
 from ..refusal import ChangeRefused
 from . import fields
-from .kind import CodeUse, Fields, Kind, Op
+from .kind import Codes, Fields, Kind, Op, check_code
 
 NAME = "member"
 REQUIRED = ("member", "name", "affiliation", "from")
@@ -45,11 +45,9 @@ def check_whole(whole: Mapping[str, Any]) -> None:
             raise ChangeRefused("bad_value", name)
 
 
-def codes_used(set_: Mapping[str, Any]) -> list[CodeUse]:
-    """The catalogue codes in clean fields."""
-    if "affiliation" not in set_:
-        return []
-    return [("affiliation", set_["affiliation"], "affiliation")]
+def check_codes(set_: Mapping[str, Any], codes: Codes) -> None:
+    """The code of clean fields stands in the catalogue. Raises ChangeRefused."""
+    check_code(set_, "affiliation", "affiliation", codes)
 
 
 def _clean(name: str, value: Any) -> str:
@@ -81,4 +79,4 @@ def _name(value: Any) -> str:
     return text
 
 
-KIND = Kind(NAME, validate, check_whole, codes_used)
+KIND = Kind(NAME, validate, check_whole, check_codes)

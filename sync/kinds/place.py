@@ -6,7 +6,7 @@ from typing import Any
 from ..limits import PLACE_NAME_CODE_POINTS
 from ..refusal import ChangeRefused
 from . import fields
-from .kind import CodeUse, Fields, Kind, Op
+from .kind import Codes, Fields, Kind, Op, check_code
 
 NAME = "place"
 REQUIRED = ("name", "place_kind")
@@ -31,11 +31,9 @@ def check_whole(whole: Mapping[str, Any]) -> None:
             raise ChangeRefused("bad_value", name)
 
 
-def codes_used(set_: Mapping[str, Any]) -> list[CodeUse]:
-    """The catalogue codes in clean fields."""
-    if "place_kind" not in set_:
-        return []
-    return [("place_kind", set_["place_kind"], "place_kind")]
+def check_codes(set_: Mapping[str, Any], codes: Codes) -> None:
+    """The code of clean fields stands in the catalogue. Raises ChangeRefused."""
+    check_code(set_, "place_kind", "place_kind", codes)
 
 
 def _clean(name: str, value: Any) -> str:
@@ -49,4 +47,4 @@ def _clean(name: str, value: Any) -> str:
     return text
 
 
-KIND = Kind(NAME, validate, check_whole, codes_used, lead_edits=True)
+KIND = Kind(NAME, validate, check_whole, check_codes, lead_edits=True)

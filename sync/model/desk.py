@@ -8,8 +8,9 @@ from ..channel import team as team_channel
 from ..channel import team_of
 from ..correcting import Wish, correct
 from ..correction import FIELD, correction_by_member
+from ..kinds import KINDS
 from ..refusal import ChangeRefused
-from ..settling import accept_change, check_codes, check_people, mend_day, overrule
+from ..settling import accept_change, check_people, mend_day, overrule
 from ..situation import Record, Situation
 from .core import Entry, received
 from .joining import Joining
@@ -176,7 +177,7 @@ class Server(Joining):
         change = came.change
         if change is None:
             raise came.refusal or ChangeRefused("bad_shape")
-        check_codes(change.kind, change.set, self.codes())
+        KINDS[change.kind].check_codes(change.set, self.codes())
         waits = there is not None and self.is_waiting(writer, there)
         after = accept_change(change, there.record() if there else None, waits)
         situation = self.situation(writer, came, item.device, 0.0, settled=True)

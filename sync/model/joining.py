@@ -174,7 +174,7 @@ class Joining(Pulling):
         if any(each.team == team for each in held):
             return
         writer.store.memberships = tuple(
-            replace(each, end=yesterday) if each in held else each for each in store.memberships
+            each._replace(end=yesterday) if each in held else each for each in store.memberships
         )
         self.stand_in_team(writer, member, team)
         left = {each.team for each in held}

@@ -25,7 +25,7 @@ from server.operations.demo.sessions import DAYTIME, SessionPlan, plan_session
 from server.operations.demo.timeline import local
 from server.organisation.store import UnitChains
 from server.organisation.tables import Member, Membership, Team, TeamUnit, Unit
-from server.syncing.rows import StoredRow
+from server.syncing.rows import NewChange, StoredRow
 from server.syncing.store.changes import put_changes
 from server.syncing.store.records import put_records
 from server.tallies.moving import TABLES, Settings, spread_of
@@ -258,24 +258,23 @@ def _row(plan: SessionPlan, seq: int) -> StoredRow:
     )
 
 
-def _change(rng: Random, row: StoredRow, now: datetime) -> Fields:
+def _change(rng: Random, row: StoredRow, now: datetime) -> NewChange:
     sent = {name: value for name, value in row.f.items() if name not in ("team", "author")}
-    return {
-        "id": recorded_id(rng, local(date.fromisoformat(row.f["day"]), 600)),
-        "payload_hash": f"{row.ver:064x}",
-        "verdict": "applied",
-        "fields": [],
-        "seq": row.ver,
-        "author": row.author,
-        "no": row.ver,
-        "kind": row.kind,
-        "record_id": row.id,
-        "channel": row.channel,
-        "op": "create",
-        "schema": 1,
-        "at": f"{row.f['day']}T10:00:00+07:00",
-        "set_values": sent,
-        "applied": row.f,
-        "state": row.state,
-        "received_at": now,
-    }
+    return NewChange(
+        id=recorded_id(rng, local(date.fromisoformat(row.f["day"]), 600)),
+        payload_hash=f"{row.ver:064x}",
+        verdict="applied",
+        seq=row.ver,
+        author=row.author,
+        no=row.ver,
+        kind=row.kind,
+        record_id=row.id,
+        channel=row.channel,
+        op="create",
+        schema=1,
+        at=f"{row.f['day']}T10:00:00+07:00",
+        set_values=sent,
+        applied=row.f,
+        state=row.state,
+        received_at=now,
+    )

@@ -1,6 +1,6 @@
 """Changes with their verdicts."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -9,15 +9,14 @@ from sqlalchemy import func, select, update
 
 from server.asking import Question, answer, ask, listed
 from server.bulk import insert_rows, keepers
+from server.syncing.rows import NewChange
 from server.syncing.tables import Change, ReviewItem
 from server.upserts import AnySession, table_of
 from sync.kinds import member as member_kind
 from sync.situation import Known
 
 _TABLE = table_of(Change)
-_NAMES = tuple(str(column.name) for column in _TABLE.columns)
-_NOTHING = dict.fromkeys(_NAMES)
-_in_order = itemgetter(*_NAMES)
+_NAMES = NewChange._fields
 
 
 def known_changes(session: AnySession, there: Collection[str]) -> dict[str, Known]:
@@ -104,21 +103,21 @@ def change_by_id(session: AnySession, change_id: str) -> Change | None:
     return session.get(Change, change_id, populate_existing=True)
 
 
-def put_changes(session: AnySession, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Inserts changes; their ids must be new. Columns that a row does not name are null."""
+def put_changes(session: AnySession, rows: Sequence[NewChange]) -> None:
+    """Inserts changes; their ids must be new."""
     if not rows:
         return
     kept = [
-        (name, keep)
-        for name, keep in zip(_NAMES, keepers(session, _TABLE, _NAMES), strict=True)
+        (place, keep)
+        for place, keep in enumerate(keepers(session, _TABLE, _NAMES))
         if keep is not None
     ]
     told = []
     for row in rows:
-        whole = {**_NOTHING, **row}
-        for name, keep in kept:
-            whole[name] = keep(whole[name])
-        told.append(_in_order(whole))
+        values: list[Any] = list(row)
+        for place, keep in kept:
+            values[place] = keep(values[place])
+        told.append(values)
     insert_rows(session, _TABLE, _NAMES, told)
 
 

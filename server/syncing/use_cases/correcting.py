@@ -81,9 +81,9 @@ def _write(
     writer: Writer, before: StoredRow, fields: dict[str, Any], state: str, applied: dict[str, Any]
 ) -> None:
     row = writer.change(before, f=fields, state=state)
-    columns = server_change(writer, row, "correct", applied, row.ver)
+    change = server_change(writer, row, "correct", applied, row.ver)
     wished = {name: value for name, value in applied.items() if name != FIELD}
     seen = {name: before.f.get(name) for name in wished}
-    writer.put_change(**columns, set_values=wished, prev_values=seen)
+    writer.put_change(change._replace(set_values=wished, prev_values=seen))
     if before.state == "attention" and row.state != "attention":
         close_attention(writer, row.id)

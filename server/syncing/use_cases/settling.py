@@ -35,11 +35,12 @@ from sync.channel import team as team_channel
 from sync.channel import team_of
 from sync.correction import FIELD
 from sync.editing import received_with
+from sync.kinds import KINDS
 from sync.problems import PROBLEMS, ProblemError
 from sync.reception import receive
 from sync.refusal import ChangeRefused
 from sync.screening import blank
-from sync.settling import accept_change, check_codes, check_people, check_vouched, overrule
+from sync.settling import accept_change, check_people, check_vouched, overrule
 from sync.situation import Record
 
 OUTCOMES = {
@@ -145,7 +146,7 @@ def _settle_attention(writer: Writer, item: ReviewItem, there: StoredRow, decisi
     team = item.team_id or ""
     counted = writer.change(there, channel=team_channel(team), state="counted")
     _bring_proposals(writer, there, counted)
-    writer.put_change(**server_change(writer, counted, "settle", None, counted.ver))
+    writer.put_change(server_change(writer, counted, "settle", None, counted.ver))
 
 
 def _edit_attention(
@@ -196,8 +197,7 @@ def _overrule(
         there, channel=record.channel, f=dict(record.fields), state=state or record.state
     )
     _bring_proposals(writer, there, row)
-    columns = server_change(writer, row, "settle", applied, writer.number())
-    writer.put_change(**columns)
+    writer.put_change(server_change(writer, row, "settle", applied, writer.number()))
     return row
 
 
@@ -210,7 +210,7 @@ def _accept(
     if change is None:
         raise received.refusal or ChangeRefused("bad_shape")
     codes = catalogue_codes(writer.session)
-    check_codes(change.kind, change.set, codes)
+    KINDS[change.kind].check_codes(change.set, codes)
     there = writer.row(change.record)
     before = there.record() if there else None
     waits = there is not None and is_waiting(writer, there)
@@ -281,7 +281,7 @@ def _keep_accepted(
         note_own(writer, row, applied, own, said)
     elif not went_in:
         # The id belongs to another change, whose verdict stays as it is.
-        writer.put_change(**server_change(writer, row, "settle", applied, writer.number()))
+        writer.put_change(server_change(writer, row, "settle", applied, writer.number()))
 
 
 def _applied(change: Change, record: Record) -> dict[str, Any]:

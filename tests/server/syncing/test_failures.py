@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from server.asking import ask, tell
 from server.extensions import db
 from server.syncing import facts, taking
+from server.syncing.rows import NewChange
 from server.syncing.use_cases import pushing
 from server.syncing.writing import Writer
 from server.tallies.use_cases import totalling
@@ -44,10 +45,10 @@ def test_what_failed_half_way_leaves_nothing(town: Town, monkeypatch: pytest.Mon
     good, bad = lan.session(), lan.session()
     put = Writer.put_change
 
-    def fails(writer: Writer, **columns: Any) -> None:
-        if columns["id"] == bad["id"] and columns["verdict"] == "applied":
+    def fails(writer: Writer, change: NewChange) -> None:
+        if change.id == bad["id"] and change.verdict == "applied":
             raise ZeroDivisionError
-        put(writer, **columns)
+        put(writer, change)
 
     monkeypatch.setattr(Writer, "put_change", fails)
     results = lan.sync(good, bad)
