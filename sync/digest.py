@@ -19,9 +19,7 @@ def row_hash(record: str, ver: int, channel: str, state: str, fields: Mapping[st
 def hash_of_spelled(record: str, ver: int, channel: str, state: str, fields: bytes) -> str:
     """The same for fields in their canonical spelling. Ids, channels and states hold nothing that
     JSON would write in another way."""
-    text = b'["%b",%d,"%b","%b",%b]' % (
-        record.encode(), ver, channel.encode(), state.encode(), fields,
-    )  # fmt: skip
+    text = f'["{record}",{ver},"{channel}","{state}",'.encode() + fields + b"]"
     return hashlib.sha256(text).hexdigest()[:16]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from .limits import CODE_CHARS
@@ -32,10 +33,16 @@ def is_time(value: Any) -> bool:
 
 def read_day(value: Any) -> date | None:
     """The day of "YYYY-MM-DD", None if it is no day of the calendar."""
-    if not isinstance(value, str) or _DAY.fullmatch(value) is None:
+    return _day(value) if isinstance(value, str) else None
+
+
+# Of a batch nearly all changes name one of a few.
+@lru_cache(maxsize=4096)
+def _day(text: str) -> date | None:
+    if _DAY.fullmatch(text) is None:
         return None
     try:
-        return date.fromisoformat(value)
+        return date.fromisoformat(text)
     except ValueError:
         return None
 

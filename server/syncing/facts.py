@@ -4,6 +4,7 @@ the clock: the writers' lock is held meanwhile."""
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 from server.asking import Question
@@ -52,6 +53,7 @@ class Batch:
         """The records that they speak of."""
         return sorted({change.record for change in self.parsed()})
 
+    @cached_property
     def people(self) -> set[str]:
         """Those whom they name: their authors and who came along."""
         return {member for change in self.parsed() for member in _named(change)}
@@ -62,7 +64,7 @@ class Batch:
             changes.there_asked([each.id for each in self.received]),
             records.rows_asked(self.records()),
             reviews.held_asked(self.records()),
-            memberships_asked(self.people()),
+            memberships_asked(self.people),
             # Asked again under the clock's lock, so that a revocation that was committed before
             # this transaction holds for it.
             phone_asked(self.device, self.day),
@@ -80,7 +82,7 @@ class Facts:
         self._codes = batch.codes
         self._today = batch.day
         self._learned: dict[str, Callable[[], Known]] = {}
-        self._plain: dict[tuple[str, frozenset[str]], Situation] = {}
+        self._plain: dict[tuple[str, ...], Situation] = {}
         session = writer.session
         there, rows, held, memberships, phone = told
         self._phones = {batch.device: _phone(phone)}
@@ -90,7 +92,7 @@ class Facts:
         for item in reviews.held_items(session, held):
             self.hold(item)
         self._memberships: dict[str, list[Membership]] = {
-            member: memberships.get(member, []) for member in batch.people()
+            member: memberships.get(member, []) for member in batch.people
         }
         if rows:
             self._load_memberships(who for each in batch.parsed() for who in self._people(each))
@@ -105,13 +107,13 @@ class Facts:
         row = self._writer.row(record) if record else None
         known = None if settled else self._known_of(received.id)
         member_known = change is not None and self._has_member(change)
-        people = self._people(change) if change else set()
-        if row is not None or known is not None or member_known:
+        if row is not None or known is not None or member_known or change is None:
+            people = self._people(change) if change else set()
             return self._situation(maker, people, row, known, member_known)
         # Of most changes nothing is there yet, and many are by the same people.
-        key = (maker, frozenset(people))
+        key = (maker, change.author, *(change.set.get("companions") or ()))
         if key not in self._plain:
-            self._plain[key] = self._situation(maker, people, None, None, False)
+            self._plain[key] = self._situation(maker, _named(change), None, None, False)
         return self._plain[key]
 
     def _known_of(self, change_id: str) -> Known | None:

@@ -85,8 +85,8 @@ class Change(Base):
     verdict: Mapped[str] = mapped_column(String(12))
     code: Mapped[str | None] = mapped_column(String(32))
     fields: Mapped[list[str]] = mapped_column(JSON)
-    seq: Mapped[int] = mapped_column(BigInteger, index=True)
-    device_id: Mapped[Id | None] = mapped_column(index=True)
+    seq: Mapped[int] = mapped_column(BigInteger)
+    device_id: Mapped[Id | None]
     author: Mapped[Id | None]
     no: Mapped[int | None] = mapped_column(BigInteger)
     kind: Mapped[str | None] = mapped_column(String(24))

@@ -195,8 +195,9 @@ def _oldest(envelope: Envelope) -> datetime | None:
 def _told(result: Fields, mine: list[str]) -> Fields:
     """A verdict as the phone gets it: a row only if it is in one of the phone's channels."""
     row = result["row"]
-    visible = row is not None and row.channel in mine
-    return {**result, "row": row.json if visible else None}
+    if row is None:
+        return result
+    return {**result, "row": row.json if row.channel in mine else None}
 
 
 def _told_once(results: Sequence[Fields], mine: list[str]) -> set[int]:
