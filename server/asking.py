@@ -79,15 +79,33 @@ def without_waiting(session: AnySession) -> Iterator[None]:
     """For the end of a transaction, with its commit inside. Of what is told to PostgreSQL here
     nothing is waited for until something is asked, at the latest for the commit: what goes wrong
     is raised there, and the transaction has to go back. SQLAlchemy's own statements need their
-    answers at once, so there is no place for them here."""
+    answers at once, so their place is inside `waiting`."""
     connection = _connection(session)
     with ExitStack() as pipeline:
         if is_postgres(connection):
             # The commit gives the connection back: `_leave_pipeline` does not wait for us.
             connection.info[_PIPELINE] = pipeline
-            with driving(connection, "") as driver:
-                pipeline.enter_context(driver.pipeline())
+            _enter(connection, pipeline)
         yield
+
+
+@contextmanager
+def waiting(session: AnySession) -> Iterator[None]:
+    """Inside `without_waiting`: what was told before is waited for, and so is what is told here."""
+    connection = _connection(session)
+    pipeline: ExitStack | None = connection.info.get(_PIPELINE)
+    if pipeline is None:
+        yield
+        return
+    with driving(connection, ""):
+        pipeline.close()
+    yield
+    _enter(connection, pipeline)
+
+
+def _enter(connection: Connection, pipeline: ExitStack) -> None:
+    with driving(connection, "") as driver:
+        pipeline.enter_context(driver.pipeline())
 
 
 @event.listens_for(Pool, "reset")

@@ -178,7 +178,7 @@ class Facts:
         """Whether somebody has the id of the member whom the change would make."""
         if change.kind != member_kind.NAME or "member" not in change.set:
             return False
-        return bool(people.member_names(self._writer.session, [change.set["member"]]))
+        return people.is_member_there(self._writer.session, change.set["member"])
 
     def _people(self, change: Change) -> set[str]:
         found = _named(change)

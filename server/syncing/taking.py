@@ -7,6 +7,7 @@ from functools import partial
 import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
 
+from server.asking import waiting
 from server.operations.audit import Actor
 from server.syncing.approval import close_unlisted
 from server.syncing.facts import Facts
@@ -32,6 +33,8 @@ from sync.verdict import Decision, Verdict, decide
 
 log = structlog.get_logger()
 
+PART = 100
+"""So many changes are written at once: the database writes them while the next are decided."""
 FOR_A_PERSON = (Verdict.HELD, Verdict.REVIEW, Verdict.ID_REUSE)
 
 
@@ -48,14 +51,17 @@ def take_together(
             if _is_plain(writer, facts, received, decision):
                 results.append(_take_plain(writer, facts, received, decision, device))
             else:
-                with writer.at_once():
+                with writer.at_once(), waiting(writer.session):
                     results.append(_take(writer, facts, received, decision, device))
+            if len(results) % PART == 0:
+                writer.flush()
     return results
 
 
 def take_each(writer: Writer, facts: Facts, batch: Sequence[Received], device: str) -> list[Fields]:
     """Takes each change of a batch for itself."""
-    return [take(writer, facts, each, device) for each in batch]
+    with waiting(writer.session):
+        return [take(writer, facts, each, device) for each in batch]
 
 
 def take(writer: Writer, facts: Facts, received: Received, device: str) -> Fields:

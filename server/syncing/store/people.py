@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from server.asking import ask
 from server.organisation.tables import Member, Team
 from server.syncing.tables import Change
 from server.upserts import AnySession
@@ -23,6 +24,11 @@ def _pairs(session: AnySession, key: Any, value: Any, ids: Iterable[str | None])
 def member_names(session: AnySession, ids: Iterable[str | None]) -> dict[str, str]:
     """The names of those of these members that exist."""
     return _pairs(session, Member.id, Member.name, ids)
+
+
+def is_member_there(session: AnySession, member_id: str) -> bool:
+    """Whether anybody has this id."""
+    return bool(ask(session, "SELECT id FROM member WHERE id = :id", id=member_id))
 
 
 def team_names(session: AnySession, ids: Iterable[str | None]) -> dict[str, str]:

@@ -45,15 +45,14 @@ def _write(
     note: Callable[[Session, list[Fields]], None],
     take: Callable[[Writer, Facts, Sequence[Received], str], list[Fields]],
 ) -> list[Fields]:
-    """Reads with the clock taken, decides, writes and commits. While Python works out the totals
-    PostgreSQL writes the records."""
+    """Reads with the clock taken, decides, writes and commits. While Python decides the next
+    changes and works out the totals, PostgreSQL writes the ones before."""
     device, received = batch.device, batch.received
     asked = (highest_asked(device), *batch.questions())
     writer, (highest, *told) = begin_writing(db.session, len(received), *asked)
-    facts = Facts(writer, batch, told)
-    results = take(writer, facts, received, device)
-    session = writer.session
+    facts, session = Facts(writer, batch, told), writer.session
     with without_waiting(session):
+        results = take(writer, facts, received, device)
         note(session, results)
         note_numbers(session, device, highest, _numbers(received, results))
         counts = dict(Counter(str(each["verdict"]) for each in results))
