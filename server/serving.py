@@ -11,8 +11,8 @@ threads = 4
 preload_app = True
 control_socket_disable = True
 
-_MADE_BEFORE_A_LOOK = 20_000
-"""A request of 200 changes makes so many objects; nearly all of them go with their last user."""
+_MADE_BEFORE_A_LOOK = 50_000
+"""A request of 500 changes makes so many objects; nearly all of them go with their last user."""
 
 
 def when_ready(server: object) -> None:

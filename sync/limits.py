@@ -20,6 +20,7 @@ FIRST_MEMBERSHIP_DAYS = 30
 """A first membership reaches back this many days: people work before they are invited."""
 
 CHANGES_PER_REQUEST = 500
+CHANGES_PER_BUNDLE = 200
 HAVE_IDS = 1000
 PAGE_ROWS = 500
 SAFE_INTEGER = 2**53 - 1

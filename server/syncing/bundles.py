@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from server.syncing.decoding import inflate, read_json
-from sync.limits import CHANGES_PER_REQUEST
+from sync.limits import CHANGES_PER_BUNDLE
 from sync.problems import PROBLEMS, ProblemError
 
 SIGNATURE_BYTES = 64
@@ -65,7 +65,7 @@ def open_bundle(bundle: Bundle) -> list[Any]:
     except ProblemError as error:
         raise ProblemError(PROBLEMS["bundle_damaged"]) from error
     changes = said.get("changes") if isinstance(said, dict) else None
-    whole = isinstance(changes, list) and 1 <= len(changes) <= CHANGES_PER_REQUEST
+    whole = isinstance(changes, list) and 1 <= len(changes) <= CHANGES_PER_BUNDLE
     # Its own name is signed too: nobody hands it in as another phone's.
     if not whole or said.get("device") != bundle.device:
         raise ProblemError(PROBLEMS["bundle_damaged"])

@@ -75,6 +75,7 @@ def test_every_kind_and_every_field_is_named() -> None:
 def test_the_limits_stand_in_it() -> None:
     for words in (
         f"At most {limits.CHANGES_PER_REQUEST} changes",
+        f"At most {limits.CHANGES_PER_BUNDLE} changes",
         f"at most {limits.HAVE_IDS:,}",
         f"a page of {limits.PAGE_ROWS} rows",
         f"up to {limits.COMPANIONS_MAX} members",

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from sync.limits import CHANGES_PER_REQUEST
 from tests.phones import Phone
 from tests.wires import Answer
 
@@ -154,7 +155,7 @@ def test_another_site_cannot_send(lan: Phone) -> None:
 
 
 def test_too_many_changes_at_once(lan: Phone) -> None:
-    answer = lan.ask([lan.session() for _ in range(201)])
+    answer = lan.ask([lan.session() for _ in range(CHANGES_PER_REQUEST + 1)])
     check_named(answer, 413, "batch_too_large")
     check_alive(lan)
 

@@ -193,8 +193,8 @@ SERVER = (
         "a verdict brings a row of another team",
         "4.1.6",
         "server/syncing/use_cases/exchanging.py",
-        "    visible = row is not None and row.channel in mine",
-        "    visible = row is not None",
+        '    return {**result, "row": row.json if row.channel in mine else None}',
+        '    return {**result, "row": row.json}',
         (ROUND, WAITING, VERDICTS),
     ),
     Sabotage(

@@ -69,8 +69,8 @@ WIRE = (
         "a row's hash leaves its state out",
         "6.4",
         "sync/digest.py",
-        "        record.encode(), ver, channel.encode(), state.encode(), fields,",
-        '        record.encode(), ver, channel.encode(), b"", fields,',
+        """    text = f'["{record}",{ver},"{channel}","{state}",'.encode() + fields + b"]\"""",
+        """    text = f'["{record}",{ver},"{channel}","",'.encode() + fields + b"]\"""",
         (SMALL,),
     ),
     Sabotage(

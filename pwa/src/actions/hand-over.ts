@@ -4,7 +4,7 @@ import { currentPerson } from '../local/people'
 import { changeOf } from '../local/request'
 import { VERSION } from '../local/version'
 import { PRACTICE } from '../practice'
-import { CHANGES_PER_REQUEST, SCHEMA } from '../rules/limits'
+import { CHANGES_PER_BUNDLE, SCHEMA } from '../rules/limits'
 import {
   type Bundle,
   fileOf,
@@ -49,8 +49,8 @@ export async function prepareHandOver(
   if (changes.length === 0) return held > 0 ? 'not_sendable' : 'nothing'
   const from = (await currentPerson())?.member_name ?? ''
   const bundles: Bundle[] = []
-  for (let at = 0; at < changes.length; at += CHANGES_PER_REQUEST) {
-    const part = changes.slice(at, at + CHANGES_PER_REQUEST).map(changeOf)
+  for (let at = 0; at < changes.length; at += CHANGES_PER_BUNDLE) {
+    const part = changes.slice(at, at + CHANGES_PER_BUNDLE).map(changeOf)
     const { instant } = vietnamTime(new Date())
     const said = { device, from, now: instant, app: VERSION, schema: SCHEMA, changes: part }
     const payload = await packed(JSON.stringify(said))

@@ -3,7 +3,7 @@ import { db } from './database'
 import { withStore } from './errors'
 import { dropErased, noteChannels, putRows, settleSent } from './inbox'
 import { getMeta, putMeta } from './meta'
-import type { OutboxItem } from './rows'
+import type { OutboxItem, SentItem } from './rows'
 
 const RETRIES = 5
 /** Applied, or known to be the same again: nothing for a person to do. */
@@ -47,7 +47,7 @@ export async function takeVerdicts(
       await putMeta('lastContact', now)
       if (await isStale(asked)) return asked
       const alone = ((await getMeta('writes')) ?? 0) === asked.writes
-      for (const result of results) {
+      for (const result of await takePlain(results, now)) {
         const item = await db.outbox.get(result.id)
         if (item) await takeOne(item, result, now)
       }
@@ -64,6 +64,24 @@ export async function takeVerdicts(
   )
 }
 
+/**
+ * What simply went in is moved all at once: of hundreds, one by one would keep whoever saves waiting.
+ * @returns the other results
+ */
+async function takePlain(results: Result[], now: string): Promise<Result[]> {
+  const items = await db.outbox.bulkGet(results.map(({ id }) => id))
+  const moved = new Map<string, SentItem>()
+  const others = results.filter((result, at) => {
+    const item = items[at]
+    if (!item || item.replaces || !DONE.includes(result.verdict)) return true
+    moved.set(item.id, sentOf(item, result, now))
+    return false
+  })
+  await db.sent.bulkPut([...moved.values()])
+  await db.outbox.bulkDelete([...moved.keys()])
+  return others
+}
+
 async function takeOne(item: OutboxItem, result: Result, now: string): Promise<void> {
   const { code } = result
   if (result.verdict === 'retry') {
@@ -76,11 +94,21 @@ async function takeOne(item: OutboxItem, result: Result, now: string): Promise<v
     await db.outbox.where('record').equals(item.record).delete()
     await db.sent.where('record').equals(item.record).delete()
   }
+  await db.sent.put(sentOf(item, result, now))
+  await db.outbox.delete(item.id)
+  // In review it stands for both, as on the server; a conflict or a held one answers neither.
+  if (item.replaces && ['applied', 'review'].includes(result.verdict)) {
+    await closeReplaced(item.replaces)
+  }
+}
+
+function sentOf(item: OutboxItem, result: Result, now: string): SentItem {
+  const { code } = result
   const { tries: _tries, error: _error, prev, why, ...change } = item
   const erased = result.verdict === 'gone'
   // A code with `applied` is a notice: text was taken out, or the day needs somebody's look.
   const told = erased || code !== null || !DONE.includes(result.verdict)
-  await db.sent.put({
+  return {
     ...change,
     ...(erased ? { set: {} } : { ...(prev && { prev }), ...(why && { why }) }),
     verdict: result.verdict,
@@ -88,11 +116,6 @@ async function takeOne(item: OutboxItem, result: Result, now: string): Promise<v
     fields: result.fields ?? [],
     sentAt: now,
     ...(told ? { open: 1 as const } : {}),
-  })
-  await db.outbox.delete(item.id)
-  // In review it stands for both, as on the server; a conflict or a held one answers neither.
-  if (item.replaces && ['applied', 'review'].includes(result.verdict)) {
-    await closeReplaced(item.replaces)
   }
 }
 

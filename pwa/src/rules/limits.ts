@@ -17,7 +17,8 @@ export const FIRST_DAY = '2015-01-01'
 export const FUTURE_DAYS = 1
 export const FIRST_MEMBERSHIP_DAYS = 30
 
-export const CHANGES_PER_REQUEST = 200
+export const CHANGES_PER_REQUEST = 500
+export const CHANGES_PER_BUNDLE = 200
 export const HAVE_IDS = 1000
 export const PAGE_ROWS = 500
 export const SAFE_INTEGER = Number.MAX_SAFE_INTEGER

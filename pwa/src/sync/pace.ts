@@ -1,9 +1,10 @@
+import { CHANGES_PER_REQUEST } from '../rules/limits'
+
 const START = 50
-const MOST = 100
 const QUICK_MS = 5_000
 
-/** Bytes of changes in one request, at most. */
-export const MOST_BYTES = 64_000
+/** Bytes of changes in one request, at most: before they are packed, which makes a fifth of them. */
+export const MOST_BYTES = 300_000
 
 /** How many changes the next request may carry. PROTOCOL 7 */
 export class Pace {
@@ -12,10 +13,10 @@ export class Pace {
   /** Joined once more since the last success: a browser that keeps no cookie would ask for ever. */
   rejoined = false
 
-  /** A quick success doubles it. */
+  /** A quick success doubles it; the time is that of the request and of taking its answer in. */
   succeeded(tookMs: number): void {
     this.rejoined = false
-    if (tookMs < QUICK_MS) this.size = Math.min(MOST, this.size * 2)
+    if (tookMs < QUICK_MS) this.size = Math.min(CHANGES_PER_REQUEST, this.size * 2)
   }
 
   failed(sent: number): void {

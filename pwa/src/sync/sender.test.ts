@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../local/database'
+import { CHANGES_PER_REQUEST } from '../rules/limits'
 import { waitAfter } from './backoff'
 import { Pace } from './pace'
 import type { Ports } from './ports'
@@ -55,10 +56,10 @@ describe('the pace', () => {
   it('doubles after a quick success and halves after a failure', () => {
     const pace = new Pace()
     expect(pace.size).toBe(50)
-    pace.succeeded(1_000)
-    expect(pace.size).toBe(100)
-    pace.succeeded(1_000)
-    expect(pace.size).toBe(100)
+    for (const size of [100, 200, 400, CHANGES_PER_REQUEST, CHANGES_PER_REQUEST]) {
+      pace.succeeded(1_000)
+      expect(pace.size).toBe(size)
+    }
     pace.failed(100)
     pace.failed(50)
     expect(pace.size).toBe(25)
