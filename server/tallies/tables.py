@@ -6,8 +6,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.extensions import Base, Day, Id
 
-BY_KEY = {"sqlite_with_rowid": False}
-"""Little but keys: kept in their order on SQLite, a row is found and changed in one place, not two."""
+BY_KEY = {"sqlite_with_rowid": False, "postgresql_with": {"fillfactor": 60}}
+"""Little but keys: kept in their order on SQLite, a row is found and changed in one place, not two. On
+PostgreSQL a page keeps room for the next versions of its rows, which are added to over and over."""
 
 
 class ScopeTally(Base):
