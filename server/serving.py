@@ -10,6 +10,9 @@ worker_class = "gthread"
 threads = 4
 preload_app = True
 control_socket_disable = True
+graceful_timeout = 10
+"""Seconds. Who stops the server waits so long for what is under way: a browser may hold a line open on
+which nothing comes, and a round that is cut off loses nothing."""
 
 _MADE_BEFORE_A_LOOK = 50_000
 """A request of 500 changes makes so many objects; nearly all of them go with their last user."""

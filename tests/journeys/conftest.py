@@ -61,7 +61,7 @@ def standing(
     shutil.copytree(seeded[0], folder)
     running = House(folder, project=project)
     yield running
-    running.stop()
+    running.kill()
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Hous
         running.start()
     yield running, found
     if on_postgres:
-        running.stop()
+        running.kill()
     assert "Traceback" not in running.log(), running.log()
 
 

@@ -86,7 +86,8 @@ class House:
             time.sleep(0.05)
 
     def kill(self) -> None:
-        """SIGKILL to all of it, as when the power goes."""
+        """SIGKILL to all of it, as when the power goes; for whoever only wants it gone too. To end in
+        an orderly way waits for browsers that hold a line open and say nothing."""
         self._end(signal.SIGKILL)
 
     def stop(self) -> None:

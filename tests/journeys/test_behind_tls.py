@@ -25,7 +25,7 @@ def front(house: tuple[House, Seed]) -> Iterator[Front]:
     """The proxy, and behind it the house, moved from this machine's own address to that name."""
     running, _ = house
     opened, at_home = Front(running.port), running.environment
-    running.stop()
+    running.kill()
     running.environment = {
         **at_home,
         "PUBLIC_URL": opened.url,
@@ -35,7 +35,7 @@ def front(house: tuple[House, Seed]) -> Iterator[Front]:
     running.start()
     yield opened
     opened.close()
-    running.stop()
+    running.kill()
     running.environment = at_home
 
 

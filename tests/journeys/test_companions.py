@@ -72,7 +72,7 @@ def test_whom_one_takes_along_the_next_one_does_not(
 def refused(running: House, phone: Phone, page: Page) -> None:
     """A session of Lan in which she is her own companion: the server does not take it."""
     phone.wait_for_worker()
-    running.stop()  # a worker that wakes by itself must not send it as it was
+    running.kill()  # a worker that wakes by itself must not send it as it was
     phone.network(False)
     log(page)
     page.evaluate(MADE_OWN_COMPANION)

@@ -44,7 +44,7 @@ def lead(
     yield ha
     for phone in phones:
         phone.close()
-    house.stop()
+    house.kill()
 
 
 def come_in(phone: Phone, desk: Desk, loaded: Loaded, name: str, **wish: object) -> None:

@@ -38,7 +38,7 @@ def son(
     log_in(phone.open("/desk/login"), demonstration.login, demonstration.password)
     yield phone, RawCounts(folder / "tungngo.sqlite", *this_month())
     phone.close()
-    house.stop()
+    house.kill()
 
 
 def this_month() -> tuple[str, str]:

@@ -202,7 +202,7 @@ def test_somebody_is_added_with_no_network_and_comes_along_at_once(
     ha = lead(new_phone, house, desk)
     open_duty(ha.page, "screen.name.crew_members")
     ha.wait_for_worker()
-    running.stop()
+    running.kill()
     ha.network(False)
     ha.page.get_by_role("button", name=t("crew.add"), exact=True).click()
     name = ha.page.get_by_label(t("crew.add.name"))

@@ -27,7 +27,7 @@ def test_ten_sessions_outlive_flight_mode_and_a_dead_battery(
     start_logging(page)
     lan.wait_for_worker()
     expect_state(page, here=0, received=0)
-    running.stop()  # no network at all: a worker that wakes by itself finds none either
+    running.kill()  # no network at all: a worker that wakes by itself finds none either
     lan.network(False)
     for number in range(10):
         log(page, INSTALL if number < 7 else ACTIVATE, people=number + 1)

@@ -48,7 +48,7 @@ def son(
     phone.page.emulate_media(color_scheme="dark")
     yield phone, Desk(house.url, demonstration.login, demonstration.password), demonstration
     phone.close()
-    house.stop()
+    house.kill()
 
 
 def on_paper(phone: PassingPhone, path: str) -> tuple[Page, str]:

@@ -34,7 +34,7 @@ def test_who_joined_after_the_backup_comes_back_and_counts_once(
     log(page, people=5)
     expect_state(page, here=1, received=2)
 
-    running.stop()
+    running.kill()
     assert "give back" in running.flask("restore", str(backup))
     running.start()
     lan.network(True)

@@ -35,7 +35,7 @@ def full_house(
     house = House(folder, project=project)
     house.start()
     yield house, demonstration
-    house.stop()
+    house.kill()
 
 
 @pytest.fixture(scope="module")

@@ -79,7 +79,7 @@ def test_a_pin_locks_the_screen_and_never_sending(
     set_pin(page, PIN)
     page.get_by_role("link", name=t("tab.home"), exact=True).click()
     phone.wait_for_worker()
-    running.stop()
+    running.kill()
     phone.network(False)
     log(page, people=3)
     page.reload()

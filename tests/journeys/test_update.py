@@ -63,7 +63,7 @@ def alone(tmp_path: Path, project: Path, seeded: tuple[Path, Seed]) -> Iterator[
     house = House(folder, project=copy_project(tmp_path / "project", project))
     house.start()
     yield house
-    house.stop()
+    house.kill()
 
 
 @pytest.fixture
