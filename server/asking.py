@@ -76,7 +76,7 @@ _BEGIN_VIEW = (
 
 @contextmanager
 def without_waiting(session: AnySession) -> Iterator[None]:
-    """For the end of a transaction, with its commit inside. Of what is told to PostgreSQL here
+    """For a transaction that writes, up to its commit, which is inside. Of what is told to PostgreSQL here
     nothing is waited for until something is asked, at the latest for the commit: what goes wrong
     is raised there, and the transaction has to go back. SQLAlchemy's own statements need their
     answers at once, so their place is inside `waiting`."""
@@ -91,7 +91,8 @@ def without_waiting(session: AnySession) -> Iterator[None]:
 
 @contextmanager
 def waiting(session: AnySession) -> Iterator[None]:
-    """Inside `without_waiting`: what was told before is waited for, and so is what is told here."""
+    """Inside `without_waiting`: what was told before is waited for, and so is what is told here. After
+    an error it stays so: the transaction has to go back."""
     connection = _connection(session)
     pipeline: ExitStack | None = connection.info.get(_PIPELINE)
     if pipeline is None:

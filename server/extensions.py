@@ -27,7 +27,7 @@ SQLITE_PRAGMAS = (
     "foreign_keys=ON",
     "journal_mode=WAL",
     "synchronous=FULL",
-    "cache_size=-4000",  # ids are random: what a push of 200 changes touches must fit in, in KiB
+    "cache_size=-4000",  # what a push of 500 changes touches must fit in, in KiB
     "wal_autocheckpoint=4000",  # pages; a page that many pushes touch is copied back once for them
 )
 

@@ -2,7 +2,6 @@
 which ones are a phone's."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from .forms import is_uuid
 from .permission import Enrolment
@@ -37,8 +36,6 @@ def channels(device_id: str, enrolments: Iterable[Enrolment]) -> list[str]:
     return sorted(teams | {CATALOGUE, device(device_id)})
 
 
-# Of a batch nearly all changes name the same.
-@lru_cache(maxsize=1024)
 def _owner(channel: str | None, prefix: str) -> str | None:
     if channel is None or not channel.startswith(prefix):
         return None

@@ -33,14 +33,14 @@ def is_time(value: Any) -> bool:
 
 def read_day(value: Any) -> date | None:
     """The day of "YYYY-MM-DD", None if it is no day of the calendar."""
-    return _day(value) if isinstance(value, str) else None
+    if not isinstance(value, str) or _DAY.fullmatch(value) is None:
+        return None
+    return _day(value)
 
 
-# Of a batch nearly all changes name one of a few.
+# Of a batch nearly all changes name one of a few. What has another form is not remembered.
 @lru_cache(maxsize=4096)
 def _day(text: str) -> date | None:
-    if _DAY.fullmatch(text) is None:
-        return None
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -1,7 +1,7 @@
 """Everything that is looked up before a batch is decided (PROTOCOL 5.2), in one go right behind
 the clock: the writers' lock is held meanwhile."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -18,13 +18,13 @@ from server.syncing.tables import ReviewItem
 from server.syncing.writing import Writer
 from sync.change import Change
 from sync.forms import is_uuid
+from sync.kinds import Codes
 from sync.kinds import member as member_kind
 from sync.permission import Enrolment, Membership
 from sync.reception import Received
 from sync.situation import Known, Situation
 
 DeviceState = Literal["approved", "pending", "revoked"]
-Codes = Mapping[str, frozenset[str]]
 
 
 def record_of(received: Received) -> str | None:

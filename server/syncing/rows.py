@@ -12,7 +12,8 @@ Fields = dict[str, Any]
 
 class StoredRow(NamedTuple):
     """A record at one version. `author` and `device` say who made it and on which phone; `spelled`
-    is the canonical JSON of `f` where it was made already."""
+    is the canonical JSON of `f` where it was made already, so two rows that are equal may differ in
+    it: compare versions."""
 
     id: str
     kind: str

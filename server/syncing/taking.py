@@ -42,13 +42,15 @@ def take_together(
     writer: Writer, facts: Facts, batch: Sequence[Received], device: str
 ) -> list[Fields]:
     """The same as `take_each` for a batch that holds no surprise: what is plain is only put behind,
-    and written all at once. Raises whatever goes wrong with any of them; then the transaction has to
+    and written many at a time. Raises whatever goes wrong with any of them; then the transaction has to
     go back, and each be taken for itself. What was put behind last goes out with `finish`."""
     results = []
     with writer.behind():
         for received in batch:
             decision = decide(received, facts.situation(received))
-            if _is_plain(writer, facts, received, decision):
+            if decision.known:
+                results.append(result(received, decision, _row_of(writer, received)))
+            elif _is_plain(writer, facts, received, decision):
                 results.append(_take_plain(writer, facts, received, decision, device))
             else:
                 with writer.at_once(), waiting(writer.session):
@@ -114,6 +116,10 @@ def _take_plain(
     return result(received, decision, writer.row(received.change.record))
 
 
+def _row_of(writer: Writer, received: Received) -> StoredRow | None:
+    return writer.row(received.change.record) if received.change else None
+
+
 def _write(
     writer: Writer, received: Received, change: Change, decision: Decision, device: str
 ) -> tuple[StoredRow | None, StoredRow | None]:
@@ -131,9 +137,8 @@ def _take(
     writer: Writer, facts: Facts, received: Received, decision: Decision, device: str
 ) -> Fields:
     change = received.change
-    row = writer.row(change.record) if change else None
     if decision.known:
-        return result(received, decision, row)
+        return result(received, decision, _row_of(writer, received))
     if decision.verdict in FOR_A_PERSON:
         return keep(writer, facts, received, decision, device, None)
     if change is None:  # Not understood, and of an erased record: nothing of it is kept.

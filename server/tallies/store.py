@@ -19,6 +19,7 @@ from server.tallies.tables import (
     TurnTally,
 )
 from server.upserts import AnySession, put_rows, table_of
+from sync.contribution import PresenceKey
 
 VALUES: dict[type[Base], tuple[str, ...]] = {
     ScopeTally: ("sessions", "people", "turns"),
@@ -27,7 +28,6 @@ VALUES: dict[type[Base], tuple[str, ...]] = {
     ReasonTally: ("people",),
     PresenceTally: ("turns",),
 }
-PresenceKey = tuple[str, str, str]
 Total = tuple[str | int, ...]
 Answer = TypeVar("Answer")
 

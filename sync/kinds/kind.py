@@ -39,10 +39,10 @@ def check_code(set_: Mapping[str, Any], name: str, catalogue: str, codes: Codes)
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of record: its name and how its fields are checked. `check_codes`
-    finds the codes of clean fields in the catalogue; `owned` fields are set by the server from a
-    change's author and channel; `lead_edits`: only leads change what exists;
-    `check_settled` is what a person may not make of a record by settling."""
+    """A kind of record: its name and how its fields are checked. `check_codes` refuses codes of clean
+    fields that the catalogue does not have; `owned` fields are set by the server from a change's
+    author and channel; `lead_edits`: only leads change what exists; `check_settled` is what a person
+    may not make of a record by settling."""
 
     name: str
     validate: Callable[[Mapping[str, Any], Op], Fields] = _server_only

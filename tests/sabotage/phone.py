@@ -140,6 +140,14 @@ PHONE = (
         (VERDICTS, REBUILD),
     ),
     Sabotage(
+        "a change that waits for somebody is forgotten",
+        "7.2",
+        "pwa/src/local/verdicts.ts",
+        "  await db.sent.put(sentOf(item, result, now))",
+        "",
+        (VERDICTS, REBUILD),
+    ),
+    Sabotage(
         "the cursor moves and the rows do not",
         "7.3",
         "pwa/src/local/pages.ts",

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from server.asking import Question, ask, ask_as_one, ask_together, tell, without_waiting
+from server.asking import Question, ask, ask_as_one, ask_together, tell, waiting, without_waiting
 from server.bulk import insert_rows
 from server.extensions import db, looking
 from server.syncing.store.pages import rows_asked
@@ -112,6 +113,37 @@ def test_what_nobody_waits_for_is_there_after_the_commit() -> None:
         put("told last")
         db.session.commit()
     assert count() == 52
+
+
+def test_what_is_waited_for_in_between_is_there_at_once() -> None:
+    with without_waiting(db.session):
+        put("one")
+        with waiting(db.session):
+            # SQLAlchemy's own statements need their answers at once.
+            found = db.session.scalars(select(ChannelDigest.channel)).all()
+            assert "asked:one" in found
+        put("two")
+        db.session.commit()
+    assert count() == 2
+
+
+def test_what_failed_before_is_told_where_it_is_waited_for() -> None:
+    def write() -> None:
+        with without_waiting(db.session):
+            put("one")
+            put("one")
+            with waiting(db.session):
+                reached.append(1)
+
+    reached: list[int] = []
+    with pytest.raises(IntegrityError):
+        write()
+    assert reached == []
+    db.session.rollback()
+    assert count() == 0
+    put("one")
+    db.session.commit()
+    assert count() == 1
 
 
 @pytest.mark.parametrize("notices", ["commit", "question"])

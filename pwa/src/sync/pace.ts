@@ -13,9 +13,8 @@ export class Pace {
   /** Joined once more since the last success: a browser that keeps no cookie would ask for ever. */
   rejoined = false
 
-  /** A quick success doubles it; the time is that of the request and of taking its answer in. */
+  /** A quick success of a full round doubles it; with the time to take its answer in. */
   succeeded(tookMs: number): void {
-    this.rejoined = false
     if (tookMs < QUICK_MS) this.size = Math.min(CHANGES_PER_REQUEST, this.size * 2)
   }
 
@@ -23,9 +22,9 @@ export class Pace {
     this.size = Math.max(1, Math.floor((sent > 0 ? Math.min(sent, this.size) : this.size) / 2))
   }
 
-  /** Another network: what failed on the last one, or without any, says nothing about it. */
+  /** Another network: what went well or failed on the last one, or without any, says nothing about it. */
   renew(): void {
-    this.size = Math.max(this.size, START)
+    this.size = START
   }
 
   /** How often a request that held this change alone was not taken. */

@@ -89,6 +89,35 @@ describe('a round', () => {
     ])
   })
 
+  it('gets larger only where it was full, and quick with all that came with it', async () => {
+    const pace = new Pace()
+    const small = async () => {
+      pace.size = 2
+      for (let n = 0; n < 3; n += 1) await record()
+    }
+    await sync(ports, pace)
+    expect(pace.size).toBe(50)
+    await small()
+    await sync(ports, pace)
+    expect(pace.size).toBe(4)
+    await small()
+    const takeVerdicts: Ports['store']['takeVerdicts'] = async (...told) => {
+      clock.ms += 6_000
+      return await ports.store.takeVerdicts(...told)
+    }
+    await sync({ ...ports, store: { ...ports.store, takeVerdicts } }, pace)
+    expect(pace.size).toBe(2)
+  })
+
+  it('has been let in again by an answer, whether or not it can be kept', async () => {
+    const pace = new Pace()
+    pace.rejoined = true
+    const takeVerdicts = () => Promise.reject(new Error('full'))
+    const failing = { ...ports, store: { ...ports.store, takeVerdicts } }
+    await expect(sync(failing, pace)).rejects.toThrow('full')
+    expect(pace.rejoined).toBe(false)
+  })
+
   it('takes no body that is not an answer of ours', async () => {
     await record()
     server.script.push(() => good({ hello: 'captive portal' }))

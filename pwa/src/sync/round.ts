@@ -23,8 +23,9 @@ export async function runRound(ports: Ports, pace: Pace): Promise<RoundEnd> {
     if (answer.status !== 200) return await refused(answer, material, ports, pace)
     const told = readRoundAnswer(answer.body, material)
     if (!told) return unreachable(ports, pace, material)
+    pace.rejoined = false
     const ended = await take(told, material, ports)
-    pace.succeeded(ports.now().getTime() - started.getTime())
+    if (material.left) pace.succeeded(ports.now().getTime() - started.getTime())
     return ended
   } catch (error) {
     if ((error as Error).name !== 'Unreachable') throw error

@@ -69,6 +69,9 @@ describe('the pace', () => {
     expect(pace.size).toBe(1)
     pace.renew()
     expect(pace.size).toBe(50)
+    for (let n = 0; n < 9; n += 1) pace.succeeded(1_000)
+    pace.renew()
+    expect(pace.size).toBe(50)
   })
 })
 

@@ -26,7 +26,7 @@ def push(batch: Batch, note: Callable[[Session, list[Fields]], None]) -> list[Fi
     """The result of each change, in the order given, all of it committed. What `note` writes goes
     in with the same commit.
 
-    Nearly every batch holds no surprise and is written with one statement for each table. If
+    Nearly every batch holds no surprise and is written with one statement for each table and part. If
     anything goes wrong with that, nothing of it is kept, and each change is taken for itself: then
     only the one at fault is kept for a person."""
     try:

@@ -1,0 +1,112 @@
+"""A batch is written part by part, while the rest of it is decided: nobody can tell."""
+
+from typing import Any
+
+import pytest
+
+from server.syncing import taking
+from server.syncing.rows import NewChange
+from server.syncing.use_cases import pushing
+from server.syncing.writing import Writer
+from sync.verdict import decide
+from tests.phones import Phone
+from tests.town import Town
+
+
+@pytest.fixture(autouse=True)
+def _small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(taking, "PART", 2)
+
+
+@pytest.fixture
+def lan(town: Town) -> Phone:
+    return town.lan()
+
+
+def totals(town: Town) -> tuple[int, int]:
+    """Sessions and people that are counted today."""
+    told = town.desk().get("/api/tallies?from=2026-11-24&to=2026-11-24").json["total"]
+    return told["sessions"], told["people"]
+
+
+@pytest.fixture
+def together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A batch that is taken apart ends in an error here, however well that would do."""
+    monkeypatch.setattr(pushing, "take_each", None)
+
+
+@pytest.mark.usefixtures("together")
+def test_what_one_part_makes_the_next_ones_change(town: Town, lan: Phone) -> None:
+    first, second, third = (lan.session() for _ in range(3))
+    batch = [
+        first,
+        second,
+        third,
+        lan.edit(first["record"], {"people": 4}, {"people": 1}),
+        lan.edit(second["record"], {"status": "void"}, {"status": "live"}),
+        lan.edit(first["record"], {"people": 6}, {"people": 4}),
+        third,
+    ]
+    assert [told["verdict"] for told in lan.sync(*batch)] == ["applied"] * 7
+    assert totals(town) == (2, 7)
+    assert lan.rows[first["record"]]["f"]["people"] == 6
+    assert lan.digests() == lan.last["digest"]
+
+
+@pytest.mark.usefixtures("together")
+def test_what_waits_for_a_record_of_a_later_part_goes_in_with_it(town: Town, lan: Phone) -> None:
+    create = lan.session()
+    edit = lan.edit(create["record"], {"people": 5}, {"people": 1})
+    batch = [edit, lan.session(), lan.session(), lan.session(), create, lan.session()]
+    told = [each["verdict"] for each in lan.sync(*batch)]
+    assert told == ["held", *["applied"] * 5]
+    assert totals(town) == (5, 9)
+    assert lan.digests() == lan.last["digest"]
+
+
+@pytest.mark.parametrize("at", range(5))
+def test_a_failure_in_any_part_keeps_its_change_alone(
+    town: Town, lan: Phone, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    batch = [lan.session() for _ in range(5)]
+
+    def stumbles(received: Any, situation: Any) -> Any:
+        if received.id == batch[at]["id"]:
+            raise ZeroDivisionError
+        return decide(received, situation)
+
+    monkeypatch.setattr(taking, "decide", stumbles)
+    told = [each["verdict"] for each in lan.sync(*batch)]
+    assert told == ["review" if n == at else "applied" for n in range(5)]
+    assert totals(town) == (4, 4)
+    assert lan.digests() == lan.last["digest"]
+
+
+@pytest.mark.parametrize("at", range(5))
+def test_what_the_database_refuses_in_any_part_is_kept_alone(
+    town: Town, lan: Phone, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    batch = [lan.session() for _ in range(5)]
+    put = Writer.put_change
+
+    def spoils(writer: Writer, change: NewChange) -> None:
+        is_bad = change.id == batch[at]["id"] and change.verdict == "applied"
+        put(writer, change._replace(payload_hash=None) if is_bad else change)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Writer, "put_change", spoils)
+    told = [each["verdict"] for each in lan.sync(*batch)]
+    assert told == ["review" if n == at else "applied" for n in range(5)]
+    assert totals(town) == (4, 4)
+    assert lan.digests() == lan.last["digest"]
+
+
+def test_what_comes_again_waits_for_nothing(
+    town: Town, lan: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = [lan.session() for _ in range(5)]
+    before = lan.sync(*batch)
+    flushed: list[int] = []
+    monkeypatch.setattr(taking, "waiting", lambda session: flushed.append(1))
+    assert lan.sync(*batch) == before
+    assert totals(town) == (5, 5)
+    assert flushed == []
