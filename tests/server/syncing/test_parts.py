@@ -54,6 +54,26 @@ def test_what_one_part_makes_the_next_ones_change(town: Town, lan: Phone) -> Non
 
 
 @pytest.mark.usefixtures("together")
+def test_a_surprise_finds_what_was_put_behind_before_it(
+    town: Town, lan: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taking, "PART", 100)
+    create = lan.session()
+    late = {"people": 9, "start": "10:00"}
+    batch = [
+        create,
+        lan.edit(create["record"], {"people": 4}, {"people": 1}),
+        lan.edit(create["record"], late, {"people": 1, "start": "09:10"}),
+        lan.edit(create["record"], {"people": 5}, {"people": 4}),
+    ]
+    told = [each["verdict"] for each in lan.sync(*batch)]
+    assert told == ["applied", "applied", "conflict", "applied"]
+    assert totals(town) == (1, 5)
+    assert lan.rows[create["record"]]["f"]["start"] == "10:00"
+    assert lan.digests() == lan.last["digest"]
+
+
+@pytest.mark.usefixtures("together")
 def test_what_waits_for_a_record_of_a_later_part_goes_in_with_it(town: Town, lan: Phone) -> None:
     create = lan.session()
     edit = lan.edit(create["record"], {"people": 5}, {"people": 1})
