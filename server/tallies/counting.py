@@ -8,7 +8,7 @@ from server.library.store import outcomes_asked
 from server.organisation.store import UnitChains, chains_asked, memberships_asked
 from server.syncing.rows import StoredRow
 from server.tallies.affiliations import affiliation_on
-from server.tallies.moving import Settings, move_totals
+from server.tallies.moving import Basis, move_totals
 from server.tallies.store import presences_asked
 from server.upserts import AnySession
 from sync.contribution import PresenceKey, Sums
@@ -74,5 +74,5 @@ class Counting:
         def affiliation(member: str, team: str, day: str) -> str:
             return affiliation_on(memberships.get(member, ()), team, day)
 
-        settings = Settings(outcomes, affiliation, UnitChains(*chains).above)
-        move_totals(self._session, settings, present, sums)
+        basis = Basis(outcomes, affiliation, UnitChains(*chains).above)
+        move_totals(self._session, basis, present, sums)

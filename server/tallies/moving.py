@@ -16,7 +16,7 @@ TABLES: tuple[type[Base], ...] = (ScopeTally, SessionTally, TurnTally, ReasonTal
 
 
 @dataclass(frozen=True)
-class Settings:
+class Basis:
     """What totals depend on besides the records: which outcomes count as a turn, as what a member
     took part in a team on a day (member, team, day), and the units above a team on a day."""
 
@@ -25,26 +25,26 @@ class Settings:
     chain: Callable[[str, str], list[str]]
 
 
-def move_totals(session: AnySession, settings: Settings, present: Present, sums: Sums) -> None:
+def move_totals(session: AnySession, basis: Basis, present: Present, sums: Sums) -> None:
     """Adds sums to the kept totals of the teams and of every unit above them on the day. `present`
     are the presences that are kept, of all whom the sums name. Call it with the clock taken: that
     lock is what keeps two writers from counting one presence twice."""
-    forces = _change_presence(session, settings, present, sums)
-    spread = spread_of(settings, sums, forces)
+    forces = _change_presence(session, basis, present, sums)
+    spread = spread_of(basis, sums, forces)
     for table in TABLES:
         store.add_to_tally(session, table, spread.rows(table))
 
 
-def spread_of(settings: Settings, sums: Sums, forces: Forces) -> "Spread":
+def spread_of(basis: Basis, sums: Sums, forces: Forces) -> "Spread":
     """What sums add to every scope. `forces` tell how many presences came (or went) by (team, day,
     affiliation)."""
-    spread = Spread(settings.chain)
+    spread = Spread(basis.chain)
     whole: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
     for (team, day, age, place), values in sums.sessions.items():
         spread.add(SessionTally, team, day, (age, place), values)
         whole[team, day][0] += values[0]
         whole[team, day][1] += values[1]
-    for (team, day, *rest), people, turns in sums.turns(settings.outcomes):
+    for (team, day, *rest), people, turns in sums.turns(basis.outcomes):
         spread.add(TurnTally, team, day, tuple(rest), (people, turns))
         whole[team, day][2] += turns
     for (team, day), values in whole.items():
@@ -94,7 +94,7 @@ class Spread:
 
 
 def _change_presence(
-    session: AnySession, settings: Settings, kept: Present, sums: Sums
+    session: AnySession, basis: Basis, kept: Present, sums: Sums
 ) -> dict[tuple[str, str, str], int]:
     """Moves the number of sessions in which a member took part on a day in a team. Answers how
     many presences came (or went) by (team, day, affiliation). One that is kept keeps its
@@ -105,7 +105,7 @@ def _change_presence(
         if not delta:
             continue
         affiliation, before = kept.get((team, day, member)) or (
-            settings.affiliation(member, team, day),
+            basis.affiliation(member, team, day),
             0,
         )
         after = before + delta

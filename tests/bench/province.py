@@ -28,7 +28,7 @@ from server.organisation.tables import Member, Membership, Team, TeamUnit, Unit
 from server.syncing.rows import NewChange, StoredRow
 from server.syncing.store.changes import put_changes
 from server.syncing.store.records import put_records
-from server.tallies.moving import TABLES, Settings, spread_of
+from server.tallies.moving import TABLES, Basis, spread_of
 from server.tallies.store import add_to_tally, put_presences
 from server.targets.tables import Target
 from server.upserts import table_of
@@ -229,8 +229,8 @@ def _put_totals(
     forces = Counter((team, day, affiliations[who]) for team, day, who in sums.presence)
     present = [(*key, affiliations[key[2]], sessions) for key, sessions in sums.presence.items()]
     put_presences(db.session, present, [])
-    settings = Settings(outcomes, lambda who, team, day: affiliations[who], chains.above)
-    spread = spread_of(settings, sums, forces)
+    basis = Basis(outcomes, lambda who, team, day: affiliations[who], chains.above)
+    spread = spread_of(basis, sums, forces)
     top = chains.above(next(iter(sums.presence))[0], SINCE)[-1]
     for table in TABLES:
         names = tuple(str(column.name) for column in table_of(table).columns)
