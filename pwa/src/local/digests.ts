@@ -3,6 +3,7 @@ import type { Digest } from '../rules/types'
 import { db } from './database'
 import { noteDiffering } from './differing'
 import { withStore } from './errors'
+import { wasLately } from './lately'
 import { bump, getMeta, putMeta } from './meta'
 import type { Mark } from './verdicts'
 
@@ -27,7 +28,7 @@ export async function unequalChannels(
       const unequal: string[] = []
       const agree: string[] = []
       for (const [channel, theirs] of Object.entries(told)) {
-        if (theirs.n > MANY_ROWS && !isDue(compared[channel], now)) continue
+        if (theirs.n > MANY_ROWS && wasLately(compared[channel], BETWEEN_MS, now)) continue
         const rows = await db.base.where('channel').equals(channel).toArray()
         const same = equal(digest(rows.map((row) => row.h)), theirs)
         ;(same ? agree : unequal).push(channel)
@@ -40,17 +41,13 @@ export async function unequalChannels(
   )
 }
 
-function isDue(last: string | undefined, now: Date): boolean {
-  return now.getTime() - Date.parse(last ?? '1970-01-01') >= BETWEEN_MS
-}
-
 /** Whether every channel's rows were compared so lately that nobody has to tell a digest. PROTOCOL 4.1.11 */
 export function comparedLately(
   compared: Record<string, string>,
   channels: string[],
   now: Date,
 ): boolean {
-  return channels.every((channel) => !isDue(compared[channel], now))
+  return channels.every((channel) => wasLately(compared[channel], BETWEEN_MS, now))
 }
 
 /**

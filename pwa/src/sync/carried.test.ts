@@ -132,6 +132,17 @@ it('one that will never be taken is kept, told of, and holds up no other', async
   expect((await kept())[1]).toEqual(['b', 'received', null, 1])
 })
 
+it('one that was turned away while the clock was years ahead is brought again', async () => {
+  answers.set('a', taken('applied')).set('b', refused(404, 'bundle_unknown_phone'))
+  answers.set('c', taken('applied'))
+  await deliverCarried()
+  const ahead = new Date(Date.now() + 3_650 * 24 * 3_600_000).toISOString()
+  await db.carried.where('id').equals('b').modify({ tried: ahead })
+  answers.set('b', taken('applied'))
+  await deliverCarried()
+  expect((await kept())[1]).toEqual(['b', 'received', null, 1])
+})
+
 it('a phone that may not, or a server in trouble, keeps all', async () => {
   answers.set('a', refused(503, 'server_busy')).set('b', refused(401, 'unauthenticated'))
   await deliverCarried()

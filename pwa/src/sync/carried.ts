@@ -1,4 +1,5 @@
 import { carriedDelivered, carriedRefused, waitingCarried } from '../local/carried'
+import { wasLately } from '../local/lately'
 import type { CarriedBundle } from '../local/rows'
 import { sendBundle } from '../remote/bundles'
 import { type Bundle, toBase64Url } from '../rules/parcel'
@@ -61,7 +62,7 @@ async function deliverAll(): Promise<void> {
 /** What the server turned away is brought again after a day, and not with every round. */
 const AGAIN_MS = 24 * 3_600_000
 const isLater = ({ code, tried }: CarriedBundle): boolean =>
-  code !== null && tried !== undefined && Date.now() - Date.parse(tried) < AGAIN_MS
+  code !== null && wasLately(tried, AGAIN_MS, new Date())
 
 /** False where the server could not be asked: then the others wait too. */
 async function settled(bundle: CarriedBundle): Promise<boolean> {

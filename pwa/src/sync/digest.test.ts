@@ -44,6 +44,17 @@ describe('the digest', () => {
     expect(await getMeta('standing')).toBe('welcome')
   })
 
+  it('that was compared while the clock was years ahead is asked for again', async () => {
+    fill(1)
+    const right = clock.ms
+    clock.ms += 3_650 * 24 * 3_600_000
+    await syncNow(ports)
+    clock.ms = right
+    await syncNow(ports)
+    await syncNow(ports)
+    expect(server.requests.map((one) => one.brief)).toEqual([true, false, true])
+  })
+
   it('is told with what is new, also in these ten minutes', async () => {
     fill(1)
     await syncNow(ports)
