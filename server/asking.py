@@ -76,10 +76,10 @@ _BEGIN_VIEW = (
 
 @contextmanager
 def without_waiting(session: AnySession) -> Iterator[None]:
-    """For a transaction that writes, up to its commit, which is inside. Of what is told to PostgreSQL here
-    nothing is waited for until something is asked, at the latest for the commit: what goes wrong
-    is raised there, and the transaction has to go back. SQLAlchemy's own statements need their
-    answers at once, so their place is inside `waiting`."""
+    """For a transaction that writes, up to its commit, which is inside. Of what is told to
+    PostgreSQL here nothing is waited for until something is asked, at the latest for the commit:
+    what goes wrong is raised there, and the transaction has to go back. SQLAlchemy's own
+    statements need their answers at once, so their place is inside `waiting`."""
     connection = _connection(session)
     with ExitStack() as pipeline:
         if is_postgres(connection):

@@ -21,6 +21,7 @@ FIRST_MEMBERSHIP_DAYS = 30
 
 CHANGES_PER_REQUEST = 500
 CHANGES_PER_BUNDLE = 200
+"""Fewer than in a request: a bundle of more is damaged to a server of before."""
 HAVE_IDS = 1000
 PAGE_ROWS = 500
 SAFE_INTEGER = 2**53 - 1

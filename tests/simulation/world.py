@@ -284,8 +284,8 @@ class World(Stage):
         while self._late:
             self.deliver_late()
         self.approve()
-        for time in range(4):
-            if time == 3:
+        for turn in range(4):
+            if turn == 3:
                 # What another phone's bundle waits for may have come after it was turned away: it is
                 # brought again after a day (PROTOCOL 8.3).
                 self.clock.move(hours=24)
