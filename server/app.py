@@ -30,6 +30,7 @@ from server.reports import routes as reports
 from server.shell import install_files
 from server.spelling import keep
 from server.syncing import routes as syncing
+from server.syncing.ahead import answer_ahead
 from server.tallies import routes as tallies
 from server.targets import routes as targets
 from server.wire import install_headers, install_host_check
@@ -59,6 +60,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     install_headers(app, settings)
     install_host_check(app, settings)
     install_files(app, settings)
+    answer_ahead(app, settings)
     install_gate(app)
     register_commands(app)
     with app.app_context():

@@ -1,6 +1,7 @@
 """What every answer carries, whoever made it: headers that protect, and compression."""
 
 import gzip
+from functools import lru_cache
 
 import zstandard
 from flask import Flask, Response, request
@@ -25,6 +26,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "object-src 'none'",
     )
 )
+_NOT_KEPT = "no-store"
+_VARY = "Accept-Encoding"
 _COMPRESS_FROM = 1024
 _COMPRESSED = ("application/json", "text/html", "application/openapi+json")
 
@@ -43,6 +46,13 @@ def security_headers(settings: Settings) -> dict[str, str]:
     return headers
 
 
+def plain_headers(settings: Settings) -> list[tuple[str, str]]:
+    """All headers of an answer of JSON that is too short to be packed, but its length."""
+    kept = {"Cache-Control": _NOT_KEPT, "Vary": _VARY}
+    headers = {"Content-Type": "application/json", **security_headers(settings), **kept}
+    return list(headers.items())
+
+
 def install_headers(app: Flask, settings: Settings) -> None:
     """Puts the headers on, and compresses, everything that Flask itself answers."""
     headers = security_headers(settings)
@@ -50,7 +60,7 @@ def install_headers(app: Flask, settings: Settings) -> None:
     def finish(answer: Response) -> Response:
         for name, value in headers.items():
             answer.headers[name] = value
-        answer.headers.setdefault("Cache-Control", "no-store")
+        answer.headers.setdefault("Cache-Control", _NOT_KEPT)
         return _compress(answer)
 
     app.after_request(finish)
@@ -63,7 +73,7 @@ def install_host_check(app: Flask, settings: Settings) -> None:
         return
 
     def check_host() -> None:
-        if not _names_this_machine(request.host):
+        if not is_own_host(request.host):
             raise ProblemError(
                 PROBLEMS["not_found"], {"host": "another name than PUBLIC_URL allows"}
             )
@@ -71,7 +81,9 @@ def install_host_check(app: Flask, settings: Settings) -> None:
     app.before_request(check_host)
 
 
-def _names_this_machine(host: str) -> bool:
+@lru_cache(maxsize=64)
+def is_own_host(host: str) -> bool:
+    """Whether an address (name and port) that a request was sent to is one of this machine."""
     try:
         return is_loopback(f"http://{host}")
     except ValueError:  # brackets that hold no address
@@ -81,7 +93,7 @@ def _names_this_machine(host: str) -> bool:
 def _compress(answer: Response) -> Response:
     if answer.mimetype not in _COMPRESSED or answer.direct_passthrough:
         return answer
-    answer.headers["Vary"] = "Accept-Encoding"
+    answer.headers["Vary"] = _VARY
     body = answer.get_data()
     if len(body) <= _COMPRESS_FROM or "Content-Encoding" in answer.headers:
         return answer

@@ -11,6 +11,9 @@ from server.identity.principal import Kind, Principal
 from sync.problems import PROBLEMS, ProblemError
 
 _READING = ("GET", "HEAD", "OPTIONS")
+OWN_SITES = ("same-origin", "none")
+"""What a browser says of where a request comes from (Sec-Fetch-Site), if it is from a page of ours or
+from the person."""
 
 
 class UnnamedRoute(Exception):
@@ -66,7 +69,7 @@ def _check_origin() -> None:
     comes from, and no script can change what it says."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
-        if site not in ("same-origin", "none"):
+        if site not in OWN_SITES:
             raise ProblemError(PROBLEMS["cross_site"])
         return
     if request.headers.get("Origin") not in _own_origins():

@@ -39,10 +39,10 @@ class Digesting:
         """Asks for the digests as they are kept, for `apply`."""
         return store.digests_asked(self._moved)
 
-    def apply(self, kept: Mapping[str, Digest]) -> None:
-        """Takes out of the kept digests what went and puts in what came."""
+    def apply(self, kept: Mapping[str, Digest], ver: int) -> None:
+        """Takes out of the kept digests what went and puts in what came, up to the version `ver`."""
         moved = {
             channel: kept.get(channel, EMPTY).moved(gone, come)
             for channel, (gone, come) in self._moved.items()
         }
-        store.put_digests(self._session, moved)
+        store.put_digests(self._session, moved, ver)

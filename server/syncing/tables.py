@@ -143,10 +143,12 @@ class ReviewItem(Base):
 
 
 class ChannelDigest(Base):
-    """A channel's number of rows and the sum of their hashes, modulo 2^64, in hexadecimal."""
+    """A channel's number of rows and the sum of their hashes, modulo 2^64, in hexadecimal. No row and
+    no exit row of it has a version above `ver` (PROTOCOL 6.3)."""
 
     __tablename__ = "channel_digest"
 
     channel: Mapped[str] = mapped_column(String(48), primary_key=True)
     n: Mapped[int]
     sum: Mapped[str] = mapped_column(String(16))
+    ver: Mapped[int] = mapped_column(BigInteger, server_default="0")

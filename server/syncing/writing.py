@@ -214,7 +214,7 @@ class Writer:
         )
         self.flush()
         self._counting.apply(totals)
-        self._digesting.apply(digests)
+        self._digesting.apply(digests, max(self._last, self._taken))
         if self._last > self._taken:
             self._taken = self._last
             store.set_clock(self.session, self._taken)

@@ -16,6 +16,7 @@ ORDER = "tests/server/syncing/test_commit_order.py"
 FAILURES = "tests/server/syncing/test_failures.py"
 NUMBERS = "tests/server/syncing/test_numbers.py"
 FOLLOWING = "tests/server/syncing/test_following.py"
+AHEAD = "tests/server/syncing/test_ahead.py"
 KEPT = "tests/server/syncing/test_kept_for_a_person.py"
 ARRIVALS = "tests/server/syncing/test_arrivals.py"
 MEMBERS = "tests/server/syncing/test_members.py"
@@ -152,9 +153,41 @@ SERVER = (
         "a restored server takes phones for its own",
         "6.1",
         "server/syncing/use_cases/exchanging.py",
-        '    if forgotten or any(number > stand.highest for number in envelope["cursor"].values()):',
-        "    if False:",
+        '    return forgotten or any(number > stand.highest for number in envelope["cursor"].values())',
+        "    return False",
         (ROUND, PROMISES),
+    ),
+    Sabotage(
+        "a channel's newest number stays behind its rows",
+        "6.3",
+        "server/syncing/store/records.py",
+        "    rows = [(name, each.n, each.sum, ver) for name, each in digests.items()]",
+        "    rows = [(name, each.n, each.sum, 0) for name, each in digests.items()]",
+        (AHEAD, FOLLOWING),
+    ),
+    Sabotage(
+        "a phone that is behind gets no rows",
+        "6.3",
+        "server/syncing/use_cases/exchanging.py",
+        "    if news.is_behind:",
+        "    if False:",
+        (ROUND, FOLLOWING),
+    ),
+    Sabotage(
+        "a phone that is behind in a channel hears that nothing is new",
+        "6.3",
+        "server/syncing/use_cases/exchanging.py",
+        "        and not (news.is_to_note or news.is_behind or who.led_team_ids)",
+        "        and not (news.is_to_note or who.led_team_ids)",
+        (AHEAD,),
+    ),
+    Sabotage(
+        "a restored server does not look at what phones have seen where nothing is new",
+        "6.1",
+        "server/syncing/use_cases/exchanging.py",
+        "        and not (_is_of_another_history(news.stand, envelope) or _needs_upgrade(envelope))",
+        "        and not _needs_upgrade(envelope)",
+        (AHEAD,),
     ),
     Sabotage(
         "a page ends in the middle of a version",

@@ -109,7 +109,7 @@ WIRE = (
         (ROUND,),
     ),
     Sabotage(
-        "a phone that is behind hears that nothing is new",
+        "a phone does not hear how far it has come",
         "4.1.11",
         "server/syncing/use_cases/exchanging.py",
         "        and all(number == newest[0] for number in cursor.values())",

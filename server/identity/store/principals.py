@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -51,7 +51,7 @@ def find_phone(
 ) -> tuple[Phone, tuple[Enrolled, ...]] | None:
     """The phone with this secret, and its people as `find_enrolments` has them."""
     rows = ask(database, _PHONE.format("device.secret_hash = :key"), key=secret_hash, day=day)
-    return _phone(rows)
+    return read_phone(rows)
 
 
 def phone_by_id(
@@ -63,7 +63,7 @@ def phone_by_id(
 
 def phone_asked(device_id: str, day: str) -> Question[tuple[Phone, tuple[Enrolled, ...]] | None]:
     """What asks for `phone_by_id`."""
-    return Question(_PHONE.format("device.id = :key"), {"key": device_id, "day": day}, _phone)
+    return Question(_PHONE.format("device.id = :key"), {"key": device_id, "day": day}, read_phone)
 
 
 def find_enrolments(database: Asked, device_id: str, day: str) -> tuple[Enrolled, ...]:
@@ -72,20 +72,34 @@ def find_enrolments(database: Asked, device_id: str, day: str) -> tuple[Enrolled
     return found[1] if found else ()
 
 
-_PHONE = """
-SELECT device.id, device.revoked_at IS NOT NULL,
- enrolment.member_id, enrolment.team_id, enrolment.state, membership.role
-FROM device
+class People(NamedTuple):
+    """The parts of a question for a phone and its people on a `:day`, one row for each membership; for
+    whoever asks for more of the phone at once. `columns` is how many are `selected`."""
+
+    selected: str
+    columns: int
+    joined: str
+    ordered: str
+
+
+PEOPLE = People(
+    """device.id, device.revoked_at IS NOT NULL,
+ enrolment.member_id, enrolment.team_id, enrolment.state, membership.role""",
+    6,
+    """
 LEFT JOIN enrolment ON enrolment.device_id = device.id
 LEFT JOIN membership ON membership.member_id = enrolment.member_id
  AND membership.team_id = enrolment.team_id AND membership.valid_from <= :day
- AND (membership.valid_to IS NULL OR membership.valid_to >= :day)
-WHERE {}
-ORDER BY enrolment.created_at, enrolment.member_id
-"""
+ AND (membership.valid_to IS NULL OR membership.valid_to >= :day)""",
+    "enrolment.created_at, enrolment.member_id",
+)
+_PHONE = (
+    f"SELECT {PEOPLE.selected} FROM device {PEOPLE.joined} WHERE {{}} ORDER BY {PEOPLE.ordered}"
+)
 
 
-def _phone(rows: Sequence[Any]) -> tuple[Phone, tuple[Enrolled, ...]] | None:
+def read_phone(rows: Sequence[Sequence[Any]]) -> tuple[Phone, tuple[Enrolled, ...]] | None:
+    """A phone and its people out of the rows that `PEOPLE` asks for; None where there are none."""
     if not rows:
         return None
     phone = Phone(rows[0][0], bool(rows[0][1]))

@@ -2,20 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from functools import partial
+from datetime import datetime
 from typing import Any
 
-import orjson
-
-from server.asking import Asked, Question, ask, tell
+from server.asking import ask, tell
 from server.bulk import as_kept
 from server.spelling import keep
 from server.upserts import AnySession
-
-NOTED_EVERY = timedelta(minutes=1)
-"""A phone that says nothing new was heard of so recently that nobody has to know better."""
-_SAME_CLOCK = 2.0
 
 
 @dataclass(frozen=True)
@@ -33,43 +26,6 @@ class Contact:
     differing: Sequence[str] = ()
 
 
-def news_asked(
-    database: Asked, device_id: str, said: Contact
-) -> Question[tuple[tuple[int, str] | None, bool]]:
-    """Asks for the (number, tag) of the newest commit, None before the first, and whether a phone said
-    anything of itself that is not kept, or was not heard of for a while. Nearly always a round has
-    no more to ask than this."""
-    since = as_kept(database, said.at - NOTED_EVERY)
-    return Question(_KEPT, {"device": device_id, "since": since}, partial(_news, said))
-
-
-def _news(said: Contact, rows: Sequence[Any]) -> tuple[tuple[int, str] | None, bool]:
-    if not rows:
-        return None, True
-    seq, tag, *kept = rows[0]
-    return None if seq is None else (seq, tag), _is_news(said, kept)
-
-
-def _is_news(said: Contact, kept: Sequence[Any]) -> bool:
-    if said.pending or said.differing:
-        return True
-    recent, app, offset, pending, oldest, ready, differs_since = kept
-    clock_moved = offset is None or abs(said.offset - offset) > _SAME_CLOCK
-    return (
-        (not recent or clock_moved or app != said.app)
-        or (pending != 0 or oldest is not None or differs_since is not None)
-        or (said.ready is not None and _without_time(ready) != dict(said.ready))
-    )
-
-
-_KEPT = """
-SELECT newest.seq, newest.tag, last_contact_at > :since, app_version, clock_offset_seconds,
- pending_count, oldest_pending, CAST(readiness AS TEXT), differs_since
-FROM device LEFT JOIN (SELECT seq, tag FROM sync_commit ORDER BY seq DESC LIMIT 1) AS newest ON TRUE
-WHERE device.id = :device
-"""
-
-
 def clock_offset(session: AnySession, device_id: str) -> float:
     """By how much a phone's clock was ahead of the server's when it was last heard of, in seconds; 0
     where it said nothing yet."""
@@ -78,13 +34,6 @@ def clock_offset(session: AnySession, device_id: str) -> float:
 
 
 _OFFSET = "SELECT clock_offset_seconds FROM device WHERE id = :device"
-
-
-def _without_time(ready: str | None) -> dict[str, Any] | None:
-    if ready is None:
-        return None
-    told: dict[str, Any] = orjson.loads(ready)
-    return {name: value for name, value in told.items() if name != "checked_at"}
 
 
 def note_contact(session: AnySession, device_id: str, said: Contact) -> bool:

@@ -227,7 +227,7 @@ def _digests(rows: Sequence[Any]) -> dict[str, Digest]:
 _DIGESTS = "SELECT channel, n, sum FROM channel_digest WHERE channel AMONG(:channels)"
 
 
-def put_digests(session: AnySession, digests: Mapping[str, Digest]) -> None:
-    """Keeps the digests of channels as given."""
-    rows = [(name, each.n, each.sum) for name, each in digests.items()]
-    upsert_rows(session, table_of(ChannelDigest), ("channel", "n", "sum"), rows)
+def put_digests(session: AnySession, digests: Mapping[str, Digest], ver: int) -> None:
+    """Keeps the digests of channels as given, and that nothing in these is newer than `ver`."""
+    rows = [(name, each.n, each.sum, ver) for name, each in digests.items()]
+    upsert_rows(session, table_of(ChannelDigest), ("channel", "n", "sum", "ver"), rows)

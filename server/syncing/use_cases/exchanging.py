@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from server.asking import AnySession, answer, ask_as_one, ask_together
-from server.clock import now
+from server.clock import now, today
 from server.extensions import db, looking, reading
 from server.identity.principal import Principal
 from server.identity.store.arrivals import arrivals
@@ -19,9 +19,10 @@ from server.syncing.rows import Fields
 from server.syncing.store import changes as changes_store
 from server.syncing.store import devices, records
 from server.syncing.store.devices import Contact
+from server.syncing.store.news import News, Seen, news_asked, phone_and_news_asked
 from server.syncing.store.pages import PageRow
 from server.syncing.store.records import Standing
-from server.syncing.use_cases.pulling import is_behind, page_asked, pull
+from server.syncing.use_cases.pulling import page_asked, pull
 from server.syncing.use_cases.pushing import push
 from sync.channel import channels
 from sync.limits import CHANGES_PER_REQUEST, PROTOCOL
@@ -53,16 +54,46 @@ def exchange(principal: Principal, envelope: Envelope) -> Fields:
         told = _look(mine, envelope, results)
     else:
         results, told = [], _look_only(device, offset, mine, envelope)
+    return _finish(told, results, mine) | _arrivals(principal, device)
+
+
+def hear_of_nothing(secret_hash: str, acting: str | None, envelope: Envelope) -> Fields | None:
+    """What `exchange` would answer to a phone that brings nothing, for which nothing is new, which says
+    nothing of itself that would have to be kept, and on which nobody leads a team; None in any other
+    case. The phone is told by the hash of its secret. One question answers all of this."""
+    if envelope["changes"] or envelope["repaired"]:
+        return None
+    offset = (envelope["now"] - now()).total_seconds()
+    said = _contact(offset, envelope, [])
+    with looking() as database:
+        asked = phone_and_news_asked(database, secret_hash, today(), _seen(envelope), said)
+        found = answer(database, asked)
+    if found is None:
+        return None
+    phone, people, news = found
+    who = Principal(device=phone, enrolments=people, acting=acting)
+    mine = _channels(who, phone.id)
+    is_usual = (
+        phone.id == envelope["device"]
+        and envelope["cursor"].keys() == set(mine) != set()
+        and not (news.is_to_note or news.is_behind or who.led_team_ids)
+        and not (_is_of_another_history(news.stand, envelope) or _needs_upgrade(envelope))
+        and envelope["limit"] > 0
+    )
+    return _finish(_unchanged(news, mine, envelope), [], mine) if is_usual else None
+
+
+def _finish(told: Fields, results: Sequence[Fields], mine: list[str]) -> Fields:
     told["now"] = now().isoformat(timespec="seconds")
     if "rows" in told:
         told["results"] = [_told(each, mine) for each in results]
-    return told | _arrivals(principal, device)
+    return told
 
 
 def _push(
     device: str, offset: float, mine: list[str], envelope: Envelope, received: Sequence[Received]
 ) -> list[Fields]:
-    asked = (records.standing_asked(mine, _seen(envelope)), codes_asked())
+    asked = (records.standing_asked(mine, _seen(envelope).commit), codes_asked())
     with looking() as database:
         stand, codes = ask_together(database, *asked)
     check_history(stand, envelope)
@@ -77,19 +108,22 @@ def _look_only(device: str, offset: float, mine: list[str], envelope: Envelope) 
     """A round without changes. Nearly always nothing is new, and one question tells it."""
     said = _contact(offset, envelope, [])
     with looking() as database:
-        newest, is_news = answer(database, devices.news_asked(database, device, said))
-        told: Fields | None = None
-        if _is_as_said(newest, mine, envelope):
-            told = {"same": True}
-        else:
-            stand = answer(database, records.standing_asked(mine, _seen(envelope)))
-            check_history(stand, envelope)
-            if not is_behind(stand, envelope["cursor"]):
-                told = _pulled(stand, envelope)
-    if is_news:
+        asked = news_asked(database, device, _seen(envelope), mine, said)
+        news = answer(database, asked)
+    check_history(news.stand, envelope)
+    if news.is_to_note:
         _note_contact(db.session, device, said)
         db.session.commit()
-    return _look(mine, envelope, []) if told is None else told
+    if news.is_behind:
+        return _look(mine, envelope, [])
+    return _unchanged(news, mine, envelope)
+
+
+def _unchanged(news: News, mine: list[str], envelope: Envelope) -> Fields:
+    """What is told where no channel has a row that the phone does not know."""
+    if _is_as_said(news.stand.newest, mine, envelope):
+        return {"same": True}
+    return _pulled(news.stand, envelope)
 
 
 def _is_as_said(newest: tuple[int, str] | None, mine: list[str], envelope: Envelope) -> bool:
@@ -135,14 +169,18 @@ def missing(changes: list[str]) -> list[str]:
 def check_history(stand: Standing, envelope: Envelope) -> None:
     """Raises history_reset for a phone that has heard of commits that this server never made:
     the server came back from a backup (PROTOCOL 6.1)."""
-    seen = envelope["seen"]
-    forgotten = seen is not None and stand.tag != seen[1]
-    if forgotten or any(number > stand.highest for number in envelope["cursor"].values()):
+    if _is_of_another_history(stand, envelope):
         raise ProblemError(PROBLEMS["history_reset"], {"reset": "history"})
 
 
-def _seen(envelope: Envelope) -> int:
-    return envelope["seen"][0] if envelope["seen"] else 0
+def _is_of_another_history(stand: Standing, envelope: Envelope) -> bool:
+    seen = envelope["seen"]
+    forgotten = seen is not None and stand.tag != seen[1]
+    return forgotten or any(number > stand.highest for number in envelope["cursor"].values())
+
+
+def _seen(envelope: Envelope) -> Seen:
+    return Seen(envelope["seen"][0] if envelope["seen"] else 0, envelope["cursor"])
 
 
 def _device(principal: Principal, envelope: Envelope) -> str:

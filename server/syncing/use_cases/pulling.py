@@ -9,11 +9,6 @@ from server.syncing.store.pages import PageRow
 from server.syncing.store.records import Standing
 
 
-def is_behind(stand: Standing, cursor: Mapping[str, int]) -> bool:
-    """Whether there may be a row that a phone with this cursor does not have."""
-    return any(cursor.get(channel, 0) < stand.highest for channel in stand.digests)
-
-
 def page_asked(
     channels: Sequence[str], cursor: Mapping[str, int], limit: int, told: Collection[int] = ()
 ) -> list[Question[list[PageRow]]]:

@@ -1,4 +1,5 @@
-"""Phones that ask whether there is anything new, and there is nothing."""
+"""Phones that ask whether there is anything new, and there is nothing: neither for them nor for anybody,
+or others wrote meanwhile what is not for them."""
 
 from collections.abc import Iterator
 from statistics import median
@@ -15,7 +16,7 @@ TEAMS = 10
 
 def measure(running: House, there: str = "") -> Iterator[Figure]:
     """Milliseconds of one phone alone, bytes of both bodies, and how many a second of many."""
-    phone = running.phone("Phan Thị Hà", 1)
+    phone, stranger = running.phone("Phan Thị Hà", 1), running.phone("Võ Văn Sáu")
     answers, cost, paces = [], 0.0, []
     for _ in range(ROUNDS):
         paces.append(running.yardstick.single())
@@ -27,13 +28,19 @@ def measure(running: House, there: str = "") -> Iterator[Figure]:
     yield running.figure(f"idle sync, p50{there}", took, "ms", 1.2, aim=0.5, paces=paces)
     yield running.figure(f"idle sync, server CPU{there}", cost, "µs", paces=paces)
     yield running.figure(f"idle sync, both ways{there}", weight, "B", 400, aim=250)
+    # Each that joins is news to the others: what they have not heard would be asked for again and again.
     phones = [running.phone(f"Lê Văn {chr(97 + n % 26)}", 1 + n % TEAMS) for n in range(TOGETHER)]
-    rates, paces = [], []
-    for _ in range(ROUNDS):
-        paces.append(running.yardstick.together())
-        asked = [[spelled(each.body([]), each.headers, running.port)] * EACH for each in phones]
-        seconds, _ = at_once(running.port, asked)
-        rates.append(TOGETHER * EACH / seconds)
-    rate = median(rates)
-    name = f"idle syncs, {TOGETHER} at once{there}"
-    yield running.figure(name, rate, "/s", 1200, at_least=True, aim=3000, paces=paces)
+    for name, wrote, gate in (("", 0, 1200), (", others wrote", 1, None)):
+        rates, paces = [], []
+        for _ in range(ROUNDS):
+            for each in phones:
+                each.sync_all()
+            stranger.wire.close()
+            stranger.round(stranger.body(stranger.creates(wrote)))
+            paces.append(running.yardstick.together())
+            asked = [[spelled(each.body([]), each.headers, running.port)] * EACH for each in phones]
+            seconds, _ = at_once(running.port, asked)
+            rates.append(TOGETHER * EACH / seconds)
+        name = f"idle syncs, {TOGETHER} at once{name}{there}"
+        rate, aim = median(rates), 3000 if gate else None
+        yield running.figure(name, rate, "/s", gate, at_least=True, aim=aim, paces=paces)

@@ -88,3 +88,28 @@ def test_which_times_ended_by_a_move_is_told_from_the_audit_trail(
                 "begun": None,
             }
         db.engine.dispose()
+
+
+CHANNELS = [
+    "INSERT INTO channel_digest (channel, n, sum) VALUES ('rows', 1, ''), ('exits', 0, ''), ('', 0, '')",
+    "INSERT INTO record (id, kind, channel, ver, h, state, fields, erased)"
+    " VALUES ('a', 'place', 'rows', 7, '', 'counted', '{}', FALSE)",
+    "INSERT INTO exit_row (channel, record_id, ver)"
+    " VALUES ('rows', 'b', 5), ('exits', 'b', 9), ('exits', 'c', 8)",
+]
+
+
+def test_the_newest_number_of_each_channel_is_told_from_its_rows(
+    database_url_of_its_own: str, tmp_path: Path, clock: Clock
+) -> None:
+    app = make_app(database_url_of_its_own, clock, tmp_path)
+    with app.app_context():
+        upgrade(revision="0018")
+        with db.engine.begin() as connection:
+            for statement in CHANNELS:
+                connection.exec_driver_sql(statement)
+        upgrade()
+        with db.engine.connect() as connection:
+            rows = connection.execute(text("SELECT channel, ver FROM channel_digest"))
+            assert {row.channel: row.ver for row in rows} == {"rows": 7, "exits": 9, "": 0}
+        db.engine.dispose()

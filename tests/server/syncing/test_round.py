@@ -71,6 +71,7 @@ def test_brief_or_not_a_phone_is_told_of_another_channel_and_of_a_newer_commit(t
         {"cursor": {name: at for name, at in lan.cursor.items() if name != "catalogue"}},
         {"cursor": {**lan.cursor, f"team:{new_id()}": 0}},
         {"cursor": {**lan.cursor, lan.channel: 0}},
+        {"cursor": {**lan.cursor, "catalogue": lan.cursor["catalogue"] - 1}},
         {"seen": None},
     ):
         told = lan.ask([], brief=True, **said).json

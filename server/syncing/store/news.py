@@ -1,0 +1,142 @@
+"""All that a round without changes asks: what is new for the phone, and whether anything that it says of
+itself is. Nearly always nothing is, and this is the only question of the round."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from functools import cache, partial
+from typing import Any, NamedTuple
+
+import orjson
+
+from server.asking import Asked, Question
+from server.bulk import as_kept
+from server.identity.principal import Enrolled, Phone
+from server.identity.store.principals import PEOPLE, read_phone
+from server.syncing.store.devices import Contact
+from server.syncing.store.records import Standing
+from sync.digest import EMPTY, Digest
+
+NOTED_EVERY = timedelta(minutes=1)
+"""A phone that says nothing new was heard of so recently that nobody has to know better."""
+_SAME_CLOCK = 2.0
+
+
+class Seen(NamedTuple):
+    """What a phone knows: the number of the newest commit that it heard of (0 without one), and up to
+    which version it knows each channel."""
+
+    commit: int
+    cursor: Mapping[str, int]
+
+
+class News(NamedTuple):
+    """How the channels stand; whether one of them may hold what the phone does not know; whether the
+    phone said anything of itself that is not kept, or was not heard of for a while."""
+
+    stand: Standing
+    is_behind: bool
+    is_to_note: bool
+
+
+def news_asked(
+    database: Asked, device_id: str, seen: Seen, channels: Sequence[str], said: Contact
+) -> Question[News]:
+    """Asks what is new in these channels for a phone."""
+    values = _values(database, seen, channels, said) | {"device": device_id}
+    return Question(_news_of(len(channels)), values, partial(_first, seen, channels, said))
+
+
+def phone_and_news_asked(
+    database: Asked, secret_hash: str, day: str, seen: Seen, said: Contact
+) -> Question[tuple[Phone, tuple[Enrolled, ...], News] | None]:
+    """Asks for the phone with this secret, its people as of a day, and what is new in the channels of
+    its cursor, whether they are its own or not."""
+    channels = list(seen.cursor)
+    values = _values(database, seen, channels, said) | {"key": secret_hash, "day": day}
+    read = partial(_phone_and_news, seen, channels, said)
+    return Question(_phone_and_news_of(len(channels)), values, read)
+
+
+def _values(database: Asked, seen: Seen, channels: Sequence[str], said: Contact) -> dict[str, Any]:
+    since = as_kept(database, said.at - NOTED_EVERY)
+    named = {f"channel{number}": channel for number, channel in enumerate(channels)}
+    return {"since": since, "seen": seen.commit, **named}
+
+
+def _first(
+    seen: Seen, channels: Sequence[str], said: Contact, rows: Sequence[Sequence[Any]]
+) -> News:
+    return _news(seen, channels, said, rows[0])
+
+
+def _phone_and_news(
+    seen: Seen, channels: Sequence[str], said: Contact, rows: Sequence[Sequence[Any]]
+) -> tuple[Phone, tuple[Enrolled, ...], News] | None:
+    found = read_phone([row[: PEOPLE.columns] for row in rows])
+    if found is None:
+        return None
+    return *found, _news(seen, channels, said, rows[0][PEOPLE.columns :])
+
+
+def _news(seen: Seen, channels: Sequence[str], said: Contact, row: Sequence[Any]) -> News:
+    seq, tag, known, *rest = row
+    kept, told = rest[:_KEPT], rest[_KEPT:]
+    digests, is_behind = {}, False
+    for number, channel in enumerate(channels):
+        n, total, ver = told[3 * number : 3 * number + 3]
+        digests[channel] = EMPTY if n is None else Digest(n, total)
+        is_behind = is_behind or (ver or 0) > seen.cursor.get(channel, 0)
+    newest = None if seq is None else (seq, tag)
+    return News(Standing(newest, known, digests), is_behind, _is_to_note(said, kept))
+
+
+def _is_to_note(said: Contact, kept: Sequence[Any]) -> bool:
+    if said.pending or said.differing:
+        return True
+    recent, app, offset, pending, oldest, ready, differs_since = kept
+    clock_moved = offset is None or abs(said.offset - offset) > _SAME_CLOCK
+    return (
+        (not recent or clock_moved or app != said.app)
+        or (pending != 0 or oldest is not None or differs_since is not None)
+        or (said.ready is not None and _without_time(ready) != dict(said.ready))
+    )
+
+
+def _without_time(ready: str | None) -> dict[str, Any] | None:
+    if ready is None:
+        return None
+    told: dict[str, Any] = orjson.loads(ready)
+    return {name: value for name, value in told.items() if name != "checked_at"}
+
+
+_KEPT = 7
+"""So many columns tell what a phone said of itself."""
+_COLUMNS = """newest.seq, newest.tag, (SELECT tag FROM sync_commit WHERE seq = :seen),
+ device.last_contact_at > :since, device.app_version, device.clock_offset_seconds,
+ device.pending_count, device.oldest_pending, CAST(device.readiness AS TEXT), device.differs_since"""
+_NEWEST = """
+LEFT JOIN (SELECT seq, tag FROM sync_commit ORDER BY seq DESC LIMIT 1) AS newest ON TRUE"""
+_CHANNEL = """
+LEFT JOIN channel_digest AS stand{0} ON stand{0}.channel = :channel{0}"""
+_STAND = ", stand{0}.n, stand{0}.sum, stand{0}.ver"
+
+
+@cache
+def _news_of(channels: int) -> str:
+    columns, joined = _of_channels(channels)
+    return f"SELECT {columns} FROM device{joined} WHERE device.id = :device"
+
+
+@cache
+def _phone_and_news_of(channels: int) -> str:
+    columns, joined = _of_channels(channels)
+    return (
+        f"SELECT {PEOPLE.selected}, {columns} FROM device {PEOPLE.joined}{joined}"
+        f" WHERE device.secret_hash = :key ORDER BY {PEOPLE.ordered}"
+    )
+
+
+def _of_channels(channels: int) -> tuple[str, str]:
+    numbers = range(channels)
+    columns = _COLUMNS + "".join(_STAND.format(number) for number in numbers)
+    return columns, _NEWEST + "".join(_CHANNEL.format(number) for number in numbers)
