@@ -16,7 +16,7 @@ TEAMS = 10
 
 def measure(running: House, there: str = "") -> Iterator[Figure]:
     """Milliseconds of one phone alone, bytes of both bodies, and how many a second of many."""
-    phone, stranger = running.phone("Phan Thị Hà", 1), running.phone("Võ Văn Sáu")
+    stranger, phone = running.phone("Võ Văn Sáu", 1 + TEAMS), running.phone("Phan Thị Hà", 1)
     answers, cost, paces = [], 0.0, []
     for _ in range(ROUNDS):
         paces.append(running.yardstick.single())
