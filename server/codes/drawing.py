@@ -3,9 +3,10 @@ program."""
 
 import zlib
 from struct import pack
+from typing import Literal
 
-from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
-from qrcode.main import QRCode
+Correction = Literal["L", "M", "Q", "H"]
+"""How much of a code may be dirty or torn: about 7, 15, 25, 30 % of it."""
 
 # The standard asks for four light modules around a code; cameras are content with two when the
 # whole terminal is dark, and a code in 80 columns needs the room.
@@ -24,7 +25,7 @@ _HALF_BLOCKS = {(True, True): " ", (False, True): "▀", (True, False): "▄", (
 def terminal(text: str) -> str:
     """The code in half blocks, one line for two rows of modules, white on black by ANSI codes,
     so that it is no negative on a light terminal; click leaves them out where nobody looks."""
-    rows = modules(text, ERROR_CORRECT_L, _TERMINAL_BORDER)
+    rows = modules(text, "L", _TERMINAL_BORDER)
     if len(rows) % 2:
         rows.append([False] * len(rows[0]))
     lines = [
@@ -36,7 +37,7 @@ def terminal(text: str) -> str:
 
 def svg(text: str, title: str) -> str:
     """The code as an SVG image of one path, black on white, that scales to any size."""
-    rows = modules(text, ERROR_CORRECT_M, _POSTER_BORDER)
+    rows = modules(text, "M", _POSTER_BORDER)
     path = "".join(
         f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
     )
@@ -52,7 +53,7 @@ def svg(text: str, title: str) -> str:
 def png(text: str) -> bytes:
     """The code as a PNG image of black and white, each module 8 pixels wide. The same text is the
     same bytes."""
-    rows = modules(text, ERROR_CORRECT_M, _PICTURE_BORDER)
+    rows = modules(text, "M", _PICTURE_BORDER)
     # A module is one byte: eight pixels of one bit, of which 1 is white.
     lines = [b"\0" + bytes(0 if dark else 0xFF for dark in row) for row in rows for _ in range(8)]
     head = pack(">IIBBBBB", 8 * len(rows), 8 * len(rows), 1, 0, 0, 0, 0)
@@ -73,10 +74,14 @@ def _chunk(name: bytes, data: bytes) -> bytes:
     return pack(">I", len(data)) + name + data + pack(">I", zlib.crc32(name + data))
 
 
-def modules(text: str, correction: int, border: int) -> list[list[bool]]:
+def modules(text: str, correction: Correction, border: int) -> list[list[bool]]:
     """The code row by row, True for dark, at the smallest size that the level of correction
     allows; `border` is the quiet zone in modules."""
-    code = QRCode(error_correction=correction, border=border)
+    from qrcode import constants  # noqa: PLC0415  # it brings a library for pictures
+    from qrcode.main import QRCode  # noqa: PLC0415
+
+    level = getattr(constants, f"ERROR_CORRECT_{correction}")
+    code = QRCode(error_correction=level, border=border)
     code.add_data(text)
     code.make(fit=True)
     return [[bool(module) for module in row] for row in code.get_matrix()]

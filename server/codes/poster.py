@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from qrcode.constants import ERROR_CORRECT_Q
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.lib.utils import simpleSplit
@@ -79,7 +78,7 @@ def _draw_head(canvas: Canvas, poster: Poster) -> None:
 
 
 def _draw_code(canvas: Canvas, link: str, top: float) -> None:
-    rows = modules(link, ERROR_CORRECT_Q, 0)
+    rows = modules(link, "Q", 0)
     side = QR_SIDE / len(rows)
     left = (_WIDTH - QR_SIDE) / 2
     path = canvas.beginPath()
