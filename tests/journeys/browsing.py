@@ -196,7 +196,7 @@ class PassingPhone(Phone):
 def start_browser(playwright: Playwright) -> Browser:
     """A browser for passing phones."""
     return playwright.chromium.launch(
-        executable_path=str(chromium.ensure()),
+        executable_path=str(chromium.light()),
         chromium_sandbox=chromium.sandboxed(),
         args=chromium.ARGUMENTS,
     )

@@ -11,7 +11,7 @@ from . import check, chromium, postgres
 from .needs import BIN, ROOT, Unavailable
 
 NEEDS: dict[str, Callable[[], Path]] = {
-    "browser": chromium.ensure,
+    "browser": chromium.ensure_both,
     "postgresql": postgres.ensure,
 }
 WORKERS = max(2, os.cpu_count() or 1)

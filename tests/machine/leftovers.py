@@ -18,20 +18,28 @@ from typing import IO
 from .needs import run
 
 OWNER_FILE = "owner"
+MEMORY = Path("/dev/shm")
+ROOM_BYTES = 4 * 1024**3
 STOP_SECONDS = 20
 
 
 @contextlib.contextmanager
-def place(prefix: str, users: Collection[int]) -> Iterator[Path]:
-    """A folder of this run, gone at the end; before it is made those of killed runs go."""
+def place(prefix: str, users: Collection[int], *, in_memory: bool = False) -> Iterator[Path]:
+    """A folder of this run, gone at the end; before it is made those of killed runs go. `in_memory`: on
+    a disk that is memory, where this machine has one with room."""
     sweep(prefix, users)
-    folder = Path(tempfile.mkdtemp(prefix=prefix))
+    below = MEMORY if in_memory and _has_room(MEMORY) else None
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=below))
     claimed = claim(folder)
     try:
         yield folder
     finally:
         shutil.rmtree(folder)
         claimed.close()
+
+
+def _has_room(disk: Path) -> bool:
+    return os.access(disk, os.W_OK) and shutil.disk_usage(disk).free >= ROOM_BYTES
 
 
 def claim(folder: Path) -> IO[bytes]:
@@ -46,7 +54,8 @@ def claim(folder: Path) -> IO[bytes]:
 def sweep(prefix: str, users: Collection[int]) -> None:
     """Stops the servers and removes the folders of runs that are gone, if they belong to these
     users. A folder without an owner is left: its run may have begun this moment."""
-    for folder in sorted(Path(tempfile.gettempdir()).glob(f"{prefix}*")):
+    places = (Path(tempfile.gettempdir()), MEMORY)
+    for folder in sorted(each for place in places for each in place.glob(f"{prefix}*")):
         # Somebody else sweeps too, or it is not ours to look into.
         with contextlib.suppress(FileNotFoundError, PermissionError):
             if folder.lstat().st_uid in users:

@@ -123,8 +123,9 @@ def ensure() -> Path:
 
 @contextlib.contextmanager
 def shared_cluster() -> Iterator[None]:
-    """One cluster for all processes that are begun meanwhile and ask for `usual_cluster`."""
-    with cluster() as running:
+    """One cluster for all processes that are begun meanwhile and ask for `usual_cluster`. Its data lie in
+    memory, if that has room: none of them takes the power away, and all wait for the disk less."""
+    with cluster(in_memory=True) as running:
         os.environ[SHARED] = f"{running.port} {running.data}"
         try:
             yield
@@ -144,19 +145,19 @@ def usual_cluster() -> Iterator[Cluster]:
 
 
 @contextlib.contextmanager
-def cluster() -> Iterator[Cluster]:
+def cluster(*, in_memory: bool = False) -> Iterator[Cluster]:
     """A new cluster on a free port, gone at the end with all its data; at its start those go
     whose run was killed."""
-    with place() as folder, running(Server(folder, folder / "data")) as server:
+    with place(in_memory=in_memory) as folder, running(Server(folder, folder / "data")) as server:
         yield server.cluster
 
 
 @contextlib.contextmanager
-def place() -> Iterator[Path]:
+def place(*, in_memory: bool = False) -> Iterator[Path]:
     """A folder for servers, gone at the end; those of killed runs go before it is made."""
     owner = unprivileged()
     users = {os.geteuid(), owner.pw_uid} if owner else {os.geteuid()}
-    with leftovers.place(PREFIX, users) as folder:
+    with leftovers.place(PREFIX, users, in_memory=in_memory) as folder:
         give(folder)
         yield folder
 

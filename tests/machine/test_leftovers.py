@@ -15,7 +15,7 @@ from tests.machine.needs import ROOT, Command, run
 RUN = """
 import sys
 from tests.machine import postgres
-with postgres.cluster() as server:
+with postgres.cluster(in_memory=sys.argv[1] == "in memory") as server:
     print(server.data, server.port, flush=True)
     sys.stdin.read()
 """
@@ -32,10 +32,11 @@ def _temporary(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
 
 
-def killed_run() -> tuple[Path, int]:
+def killed_run(where: str) -> tuple[Path, int]:
     """The data and the port of the server of a run that was killed."""
+    command = [sys.executable, "-c", RUN, where]
     with subprocess.Popen(
-        [sys.executable, "-c", RUN], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as process:
         assert process.stdout is not None
         data, port = process.stdout.readline().split()
@@ -48,9 +49,10 @@ def is_ready(port: int) -> bool:
     return run(command).returncode == 0
 
 
-def test_the_server_of_a_killed_run_goes_and_one_of_a_living_run_stays() -> None:
+@pytest.mark.parametrize("where", ["on disk", "in memory"])
+def test_the_server_of_a_killed_run_goes_and_one_of_a_living_run_stays(where: str) -> None:
     with postgres.cluster() as living:
-        data, port = killed_run()
+        data, port = killed_run(where)
         assert is_ready(port)
         with postgres.cluster() as another:
             assert not data.parent.exists()
