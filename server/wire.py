@@ -28,7 +28,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
 )
 _NOT_KEPT = "no-store"
 _VARY = "Accept-Encoding"
-_COMPRESS_FROM = 1024
+COMPRESS_FROM = 1024
 _COMPRESSED = ("application/json", "text/html", "application/openapi+json")
 
 
@@ -95,7 +95,7 @@ def _compress(answer: Response) -> Response:
         return answer
     answer.headers["Vary"] = _VARY
     body = answer.get_data()
-    if len(body) <= _COMPRESS_FROM or "Content-Encoding" in answer.headers:
+    if len(body) <= COMPRESS_FROM or "Content-Encoding" in answer.headers:
         return answer
     # Browsers since 2024 take Zstandard, at a tenth of gzip's cost and in fewer bytes.
     if _takes("zstd"):

@@ -1,19 +1,22 @@
 """Rounds that bring nothing and find nothing new, answered before Flask is asked: they are most of what
 phones ask, and Flask's way to a view costs more than their one question.
 
-Only the usual is answered here. Whatever is unusual in any way, wrong or not, goes on to Flask unread,
-which gives the same answer to a usual one too: a test holds the two together."""
+Only the usual is answered here. Whatever is unusual in any way, wrong or not, goes on to Flask, which
+gives the same answer to a usual one too: a test holds the two together."""
 
 from collections.abc import Iterable
 from io import BytesIO
-from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
+import structlog
 from flask import Flask
-from sqlalchemy.exc import SQLAlchemyError
-from werkzeug.http import parse_cookie
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionLeft
+from werkzeug.sansio.http import parse_cookie
+from werkzeug.wsgi import get_host
 
 from server.config import Settings
+from server.errors import answer_unexpected
 from server.identity.cookies import ACCOUNT, DEVICE, cookie_name
 from server.identity.current import ACTING
 from server.identity.gate import OWN_SITES
@@ -22,12 +25,14 @@ from server.syncing.answers import spell_answer
 from server.syncing.decoding import inflate, read_json
 from server.syncing.envelope import common_round
 from server.syncing.use_cases.exchanging import hear_of_nothing
-from server.wire import is_own_host, plain_headers
+from server.wire import COMPRESS_FROM, is_own_host, plain_headers
 from sync.problems import ProblemError
 
+log = structlog.get_logger()
+
 PATH = "/api/sync/v1"
-_MOST_BYTES = 1000
-"""A round without changes is smaller, packed or not, and an answer of which no part is packed too."""
+_MOST_SENT, _MOST_SAID = 1000, 4000
+"""Bytes of a body as it comes, and unpacked. A round without changes has about 250 and 500."""
 _ACTING = "HTTP_" + ACTING.upper().replace("-", "_")
 
 
@@ -37,7 +42,18 @@ def answer_ahead(app: Flask, settings: Settings) -> None:
     headers = plain_headers(settings)
 
     def respond(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        body = _answer(app, settings, environ)
+        try:
+            body = _answer(app, settings, environ)
+        except (OperationalError, NoConnectionLeft) as error:
+            # Flask would wait for the database once more; a phone waits for 20 seconds at most.
+            with app.request_context(environ):
+                answer = app.process_response(answer_unexpected(error))
+                return answer(environ, start_response)
+        except ProblemError:
+            body = None
+        except Exception as error:
+            log.error("not_answered_ahead", exc_info=error)
+            body = None
         if body is None:
             return ask_flask(environ, start_response)
         start_response("200 OK", [*headers, ("Content-Length", str(len(body)))])
@@ -47,38 +63,47 @@ def answer_ahead(app: Flask, settings: Settings) -> None:
 
 
 def _answer(app: Flask, settings: Settings, asked: WSGIEnvironment) -> bytes | None:
-    if not _is_usual(settings, asked):
+    """The body of the answer; None where Flask is to give it."""
+    length = _length(asked)
+    if length is None or not _is_usual(settings, asked):
         return None
-    raw = asked["wsgi.input"].read(int(asked["CONTENT_LENGTH"]))
-    asked["wsgi.input"] = BytesIO(raw)
-    try:
-        envelope = common_round(read_json(inflate(raw, asked.get("HTTP_CONTENT_ENCODING", ""))))
+    with app.app_context():
+        secret = _secret(asked)
+        if secret is None:
+            return None
+        raw = asked["wsgi.input"].read(length)
+        asked["wsgi.input"] = BytesIO(raw)
+        if len(raw) < length:
+            return None
+        said = inflate(raw, asked.get("HTTP_CONTENT_ENCODING", ""), _MOST_SAID)
+        envelope = common_round(read_json(said))
         if envelope is None or envelope["changes"]:
             return None
-        with app.app_context():
-            return _heard(asked, envelope)
-    except (ProblemError, SQLAlchemyError):
-        return None  # Flask meets it too, and knows what to say
+        told = hear_of_nothing(hash_token(secret), asked.get(_ACTING), envelope)
+        body = None if told is None else spell_answer(told)
+        return body if body is not None and len(body) <= COMPRESS_FROM else None
+
+
+def _length(asked: WSGIEnvironment) -> int | None:
+    """The length of a short body; None for any other."""
+    told = asked.get("CONTENT_LENGTH") or ""
+    if not (told.isascii() and told.isdigit() and len(told) <= len(str(_MOST_SENT))):
+        return None
+    return int(told) if int(told) <= _MOST_SENT else None
 
 
 def _is_usual(settings: Settings, asked: WSGIEnvironment) -> bool:
-    length = asked.get("CONTENT_LENGTH", "")
     return (
-        asked["PATH_INFO"] == PATH
+        asked.get("PATH_INFO") == PATH
         and asked["REQUEST_METHOD"] == "POST"
         and not asked.get("QUERY_STRING")
         and asked.get("CONTENT_TYPE") == "application/json"
         and asked.get("HTTP_SEC_FETCH_SITE") in OWN_SITES
-        and (not settings.loopback or is_own_host(asked.get("HTTP_HOST", "")))
-        and length.isascii() and length.isdigit() and int(length) <= _MOST_BYTES
-    )  # fmt: skip
+        and (not settings.loopback or is_own_host(get_host(asked)))
+    )
 
 
-def _heard(asked: WSGIEnvironment, envelope: dict[str, Any]) -> bytes | None:
+def _secret(asked: WSGIEnvironment) -> str | None:
+    """The phone's, if it alone asks and no account."""
     cookies = parse_cookie(asked.get("HTTP_COOKIE"))
-    secret = cookies.get(cookie_name(DEVICE))
-    if not secret or cookies.get(cookie_name(ACCOUNT)):
-        return None
-    told = hear_of_nothing(hash_token(secret), asked.get(_ACTING), envelope)
-    body = None if told is None else spell_answer(told)
-    return body if body is not None and len(body) <= _MOST_BYTES else None
+    return None if cookies.get(cookie_name(ACCOUNT)) else cookies.get(cookie_name(DEVICE)) or None

@@ -41,7 +41,7 @@ def read_json(body: bytes) -> Any:
         value = orjson.loads(body)
         if orjson.dumps(value) == body and _is_shallow(body):
             return value
-    except ValueError:  # the slow way says what is wrong with it
+    except (ValueError, TypeError):  # the slow way says what is wrong with it
         pass
     return decode_json(body)
 
@@ -59,21 +59,21 @@ def _is_shallow(body: bytes) -> bool:
     return False
 
 
-def inflate(raw: bytes, encoding: str) -> bytes:
-    """The body without its gzip, at most 1 MiB: what comes out is counted while it comes, so
-    that a small bomb is never unpacked (PROTOCOL 4.1)."""
+def inflate(raw: bytes, encoding: str, most: int = MAX_BODY_BYTES) -> bytes:
+    """The body without its gzip, at most 1 MiB, or `most` bytes: what comes out is counted while it
+    comes, so that a small bomb is never unpacked (PROTOCOL 4.1)."""
     if encoding.strip().lower() in ("", "identity"):
-        if len(raw) > MAX_BODY_BYTES:
+        if len(raw) > most:
             raise ProblemError(PROBLEMS["body_too_large"])
         return raw
     if encoding.strip().lower() != "gzip":
         raise ProblemError(PROBLEMS["unsupported_encoding"])
     unzip = zlib.decompressobj(zlib.MAX_WBITS | 16)
     try:
-        body = unzip.decompress(raw, MAX_BODY_BYTES + 1)
+        body = unzip.decompress(raw, most + 1)
     except zlib.error as error:
         raise ProblemError(PROBLEMS["bad_json"]) from error
-    if len(body) > MAX_BODY_BYTES:
+    if len(body) > most:
         raise ProblemError(PROBLEMS["body_too_large"])
     if not unzip.eof or unzip.unused_data:
         raise ProblemError(PROBLEMS["bad_json"])

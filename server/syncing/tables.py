@@ -144,7 +144,8 @@ class ReviewItem(Base):
 
 class ChannelDigest(Base):
     """A channel's number of rows and the sum of their hashes, modulo 2^64, in hexadecimal. No row and
-    no exit row of it has a version above `ver` (PROTOCOL 6.3)."""
+    no exit row of it has a version above `ver` (PROTOCOL 6.3), if `ver_of` is the sum: a program of
+    before, which may write beside this one while it is replaced, knows neither."""
 
     __tablename__ = "channel_digest"
 
@@ -152,3 +153,4 @@ class ChannelDigest(Base):
     n: Mapped[int]
     sum: Mapped[str] = mapped_column(String(16))
     ver: Mapped[int] = mapped_column(BigInteger, server_default="0")
+    ver_of: Mapped[str] = mapped_column(String(16), server_default="")

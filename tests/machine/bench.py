@@ -8,7 +8,7 @@ from .needs import BIN, ROOT, Unavailable
 
 
 def run() -> bool:
-    for ensure in (chromium.ensure, postgres.ensure):
+    for ensure in (chromium.ensure_both, postgres.ensure):
         try:
             ensure()
         except Unavailable as reason:

@@ -3,12 +3,12 @@ itself is. Nearly always nothing is, and this is the only question of the round.
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from functools import cache, partial
+from functools import partial
 from typing import Any, NamedTuple
 
 import orjson
 
-from server.asking import Asked, Question
+from server.asking import Asked, Question, listed
 from server.bulk import as_kept
 from server.identity.principal import Enrolled, Phone
 from server.identity.store.principals import PEOPLE, read_phone
@@ -43,7 +43,7 @@ def news_asked(
 ) -> Question[News]:
     """Asks what is new in these channels for a phone."""
     values = _values(database, seen, channels, said) | {"device": device_id}
-    return Question(_news_of(len(channels)), values, partial(_first, seen, channels, said))
+    return Question(_NEWS, values, partial(_news, seen, channels, said))
 
 
 def phone_and_news_asked(
@@ -53,20 +53,12 @@ def phone_and_news_asked(
     its cursor, whether they are its own or not."""
     channels = list(seen.cursor)
     values = _values(database, seen, channels, said) | {"key": secret_hash, "day": day}
-    read = partial(_phone_and_news, seen, channels, said)
-    return Question(_phone_and_news_of(len(channels)), values, read)
+    return Question(_PHONE_AND_NEWS, values, partial(_phone_and_news, seen, channels, said))
 
 
 def _values(database: Asked, seen: Seen, channels: Sequence[str], said: Contact) -> dict[str, Any]:
     since = as_kept(database, said.at - NOTED_EVERY)
-    named = {f"channel{number}": channel for number, channel in enumerate(channels)}
-    return {"since": since, "seen": seen.commit, **named}
-
-
-def _first(
-    seen: Seen, channels: Sequence[str], said: Contact, rows: Sequence[Sequence[Any]]
-) -> News:
-    return _news(seen, channels, said, rows[0])
+    return {"since": since, "seen": seen.commit, "channels": listed(channels)}
 
 
 def _phone_and_news(
@@ -75,17 +67,20 @@ def _phone_and_news(
     found = read_phone([row[: PEOPLE.columns] for row in rows])
     if found is None:
         return None
-    return *found, _news(seen, channels, said, rows[0][PEOPLE.columns :])
+    told = [row[PEOPLE.columns :] for row in rows]
+    return *found, _news(seen, channels, said, told)
 
 
-def _news(seen: Seen, channels: Sequence[str], said: Contact, row: Sequence[Any]) -> News:
-    seq, tag, known, *rest = row
-    kept, told = rest[:_KEPT], rest[_KEPT:]
-    digests, is_behind = {}, False
-    for number, channel in enumerate(channels):
-        n, total, ver = told[3 * number : 3 * number + 3]
-        digests[channel] = EMPTY if n is None else Digest(n, total)
-        is_behind = is_behind or (ver or 0) > seen.cursor.get(channel, 0)
+def _news(
+    seen: Seen, channels: Sequence[str], said: Contact, rows: Sequence[Sequence[Any]]
+) -> News:
+    digests, is_behind = dict.fromkeys(channels, EMPTY), False
+    for row in rows:
+        channel, n, total, ver, ver_of = row[_OF_CHANNEL:]
+        if channel is not None:
+            digests[channel] = Digest(n, total)
+            is_behind = is_behind or ver > seen.cursor.get(channel, 0) or ver_of != total
+    seq, tag, known, *kept = rows[0][:_OF_CHANNEL]
     newest = None if seq is None else (seq, tag)
     return News(Standing(newest, known, digests), is_behind, _is_to_note(said, kept))
 
@@ -109,34 +104,17 @@ def _without_time(ready: str | None) -> dict[str, Any] | None:
     return {name: value for name, value in told.items() if name != "checked_at"}
 
 
-_KEPT = 7
-"""So many columns tell what a phone said of itself."""
+_OF_CHANNEL = 10
+"""So many columns are the same in each row; the rest tell of one channel."""
 _COLUMNS = """newest.seq, newest.tag, (SELECT tag FROM sync_commit WHERE seq = :seen),
  device.last_contact_at > :since, device.app_version, device.clock_offset_seconds,
- device.pending_count, device.oldest_pending, CAST(device.readiness AS TEXT), device.differs_since"""
-_NEWEST = """
-LEFT JOIN (SELECT seq, tag FROM sync_commit ORDER BY seq DESC LIMIT 1) AS newest ON TRUE"""
-_CHANNEL = """
-LEFT JOIN channel_digest AS stand{0} ON stand{0}.channel = :channel{0}"""
-_STAND = ", stand{0}.n, stand{0}.sum, stand{0}.ver"
-
-
-@cache
-def _news_of(channels: int) -> str:
-    columns, joined = _of_channels(channels)
-    return f"SELECT {columns} FROM device{joined} WHERE device.id = :device"
-
-
-@cache
-def _phone_and_news_of(channels: int) -> str:
-    columns, joined = _of_channels(channels)
-    return (
-        f"SELECT {PEOPLE.selected}, {columns} FROM device {PEOPLE.joined}{joined}"
-        f" WHERE device.secret_hash = :key ORDER BY {PEOPLE.ordered}"
-    )
-
-
-def _of_channels(channels: int) -> tuple[str, str]:
-    numbers = range(channels)
-    columns = _COLUMNS + "".join(_STAND.format(number) for number in numbers)
-    return columns, _NEWEST + "".join(_CHANNEL.format(number) for number in numbers)
+ device.pending_count, device.oldest_pending, CAST(device.readiness AS TEXT), device.differs_since,
+ stand.channel, stand.n, stand.sum, stand.ver, stand.ver_of"""
+_JOINED = """
+LEFT JOIN (SELECT seq, tag FROM sync_commit ORDER BY seq DESC LIMIT 1) AS newest ON TRUE
+LEFT JOIN channel_digest AS stand ON stand.channel AMONG(:channels)"""
+_NEWS = f"SELECT {_COLUMNS} FROM device {_JOINED} WHERE device.id = :device"
+_PHONE_AND_NEWS = (
+    f"SELECT {PEOPLE.selected}, {_COLUMNS} FROM device {PEOPLE.joined} {_JOINED}"
+    f" WHERE device.secret_hash = :key ORDER BY {PEOPLE.ordered}"
+)

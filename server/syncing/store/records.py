@@ -229,5 +229,6 @@ _DIGESTS = "SELECT channel, n, sum FROM channel_digest WHERE channel AMONG(:chan
 
 def put_digests(session: AnySession, digests: Mapping[str, Digest], ver: int) -> None:
     """Keeps the digests of channels as given, and that nothing in these is newer than `ver`."""
-    rows = [(name, each.n, each.sum, ver) for name, each in digests.items()]
-    upsert_rows(session, table_of(ChannelDigest), ("channel", "n", "sum", "ver"), rows)
+    rows = [(name, each.n, each.sum, ver, each.sum) for name, each in digests.items()]
+    names = ("channel", "n", "sum", "ver", "ver_of")
+    upsert_rows(session, table_of(ChannelDigest), names, rows)

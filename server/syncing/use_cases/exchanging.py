@@ -60,9 +60,8 @@ def exchange(principal: Principal, envelope: Envelope) -> Fields:
 def hear_of_nothing(secret_hash: str, acting: str | None, envelope: Envelope) -> Fields | None:
     """What `exchange` would answer to a phone that brings nothing, for which nothing is new, which says
     nothing of itself that would have to be kept, and on which nobody leads a team; None in any other
-    case. The phone is told by the hash of its secret. One question answers all of this."""
-    if envelope["changes"] or envelope["repaired"]:
-        return None
+    case. The phone is told by the hash of its secret, its round is a common one
+    (server/syncing/envelope.py) without changes. One question answers all of this."""
     offset = (envelope["now"] - now()).total_seconds()
     said = _contact(offset, envelope, [])
     with looking() as database:
@@ -76,9 +75,8 @@ def hear_of_nothing(secret_hash: str, acting: str | None, envelope: Envelope) ->
     is_usual = (
         phone.id == envelope["device"]
         and envelope["cursor"].keys() == set(mine) != set()
-        and not (news.is_to_note or news.is_behind or who.led_team_ids)
-        and not (_is_of_another_history(news.stand, envelope) or _needs_upgrade(envelope))
-        and envelope["limit"] > 0
+        and not (news.is_behind or who.led_team_ids)
+        and not (news.is_to_note or _is_of_another_history(news.stand, envelope))
     )
     return _finish(_unchanged(news, mine, envelope), [], mine) if is_usual else None
 

@@ -2,19 +2,32 @@
 
 import gzip
 import json
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from flask import Flask, request_started
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
+from werkzeug.test import create_environ, run_wsgi_app
 
-from server.extensions import db
+from server.asking import AnySession, answer
+from server.clock import now
+from server.extensions import db, looking
+from server.syncing import ahead
+from server.syncing.store import records
+from server.syncing.store.devices import Contact
+from server.syncing.store.news import Seen, news_asked
 from server.syncing.tables import ChannelDigest, ExitRow, Record
+from server.syncing.use_cases import exchanging
+from server.syncing.writing import writing
+from server.upserts import put_rows
+from sync.digest import Digest
 from tests.phones import Phone, new_id
-from tests.town import OTHER_TEAM, Town
-from tests.wires import Answer
+from tests.town import OTHER_TEAM, PASSWORD, TEAM, Town
+from tests.wires import Answer, InProcess
 
 PATH = "/api/sync/v1"
 READY = {
@@ -82,7 +95,9 @@ def test_a_phone_for_which_nothing_is_new_is_answered_ahead(town: Town) -> None:
     assert ask(lan, body_of(lan)).json.keys() == {"now", "same"}
     assert is_told_alike(town, lan, brief=False)
     assert ask(lan, body_of(lan, brief=False)).json["digest"] == lan.digests()
-    assert ask(lan, gzip.compress(body_of(lan)), **{"Content-Encoding": "gzip"}).status == 200
+    with flask_asked(town.app) as asked:
+        packed = ask(lan, gzip.compress(body_of(lan)), **{"Content-Encoding": "gzip"})
+    assert (packed.json.keys(), asked) == ({"now", "same"}, [])
 
 
 def test_what_others_wrote_elsewhere_moves_a_phone_on(town: Town) -> None:
@@ -113,34 +128,100 @@ def test_whoever_has_something_new_asks_flask(town: Town) -> None:
     assert theirs["record"] in {row["id"] for row in told["rows"]}
 
 
-def test_a_record_that_left_a_channel_is_new_there(town: Town) -> None:
-    waiting = town.phone("Võ Thị Mới", auto_approve=False)
-    waiting.sync(waiting.session())
-    up_to_date(waiting)
-    path = f"/api/enrolments/{waiting.device}/{waiting.member}/decision"
-    assert town.desk().post(path, {"decision": "refuse"}).status == 200
-    assert not is_told_alike(town, waiting)
-
-
-def test_no_row_is_above_the_newest_number_of_its_channel(town: Town) -> None:
-    test_a_record_that_left_a_channel_is_new_there(town)
-    lan = town.lan()
-    lan.sync(lan.session(), change := lan.session())
-    lan.sync(lan.edit(change["record"], {"people": 3}, {"people": 1}))
+def only_leaves(town: Town, phone: Phone) -> None:
+    """What the phone recorded in its own channel goes to the team's, and nothing comes instead."""
     with town.app.app_context():
-        stands = dict(db.session.execute(select(ChannelDigest.channel, ChannelDigest.ver)).all())
+        chosen = select(Record.id).where(
+            Record.kind == "help_session", Record.channel == f"device:{phone.device}"
+        )
+        with writing(db.session) as writer:
+            for record in db.session.scalars(chosen).all():
+                row = writer.row(record)
+                assert row is not None
+                writer.change(row, channel=f"team:{TEAM}")
+        db.session.commit()
+
+
+def newest_of_channels(town: Town) -> tuple[dict[str, int], dict[str, int]]:
+    """Of each channel the newest number that is kept, and the one of its rows and exit rows."""
+    with town.app.app_context():
+        rows = db.session.execute(select(ChannelDigest.channel, ChannelDigest.ver)).all()
         found: dict[str, int] = {}
         for table in (Record, ExitRow):
             for channel, ver in db.session.execute(select(table.channel, table.ver)):
                 found[channel] = max(ver, found.get(channel, 0))
-    assert len(found) > 4
-    assert all(stands[channel] >= ver for channel, ver in found.items())
+    return dict(map(tuple, rows)), found
+
+
+def test_a_record_that_only_left_a_channel_is_new_there(town: Town) -> None:
+    waiting = town.phone("Võ Thị Mới", auto_approve=False)
+    waiting.sync(waiting.session())
+    up_to_date(waiting)
+    assert is_told_alike(town, waiting)
+    only_leaves(town, waiting)
+    assert not is_told_alike(town, waiting)
+    told = ask(waiting, body_of(waiting)).json
+    assert [row["out"] for row in told["rows"]] == [True]
+    kept, found = newest_of_channels(town)
+    assert len(found) > 3
+    assert all(kept[channel] >= ver for channel, ver in found.items())
+
+
+def test_what_a_program_of_before_wrote_is_new(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It knows no `ver`, and may go on for a while after the tables have it."""
+
+    def put(session: AnySession, digests: Mapping[str, Digest], ver: int) -> None:
+        rows = [{"channel": name, "n": each.n, "sum": each.sum} for name, each in digests.items()]
+        put_rows(session, ChannelDigest, rows)
+
+    lan, minh, other = up_to_date(town.lan()), town.minh(), town.phone("Sáu", OTHER_TEAM)
+    with monkeypatch.context() as before:
+        before.setattr(records, "put_digests", put)
+        minh.sync(theirs := minh.session())
+        new = town.phone("Võ Thị Mới", auto_approve=False)
+        new.sync(own := new.session())
+    other.sync(other.session())
+    assert not is_told_alike(town, lan)
+    lan.take(ask(lan, body_of(lan)).json)
+    assert theirs["record"] in lan.rows
+    new.cursor = dict.fromkeys(new.cursor, 0)
+    new.rows = {}
+    new.sync()
+    assert own["record"] in new.rows
+
+
+def test_many_channels_are_asked_about_at_once(town: Town) -> None:
+    lan = town.lan()
+    channels = [*lan_channels(lan), *(f"team:{n}" for n in range(200))]
+    with town.app.app_context(), looking() as database:
+        said = Contact(now(), "1.0.0", 0.0, 0, None, None)
+        seen = Seen(0, dict.fromkeys(channels, 0))
+        news = answer(database, news_asked(database, lan.device, seen, channels, said))
+    assert news.is_behind
+    assert news.stand.digests.keys() == set(channels)
+    assert news.stand.digests[lan.channel].n > 0
+
+
+def lan_channels(phone: Phone) -> list[str]:
+    phone.sync()
+    return list(phone.cursor)
 
 
 def test_leads_hear_of_phones_and_ask_flask(town: Town) -> None:
     ha = up_to_date(town.ha())
     assert not is_told_alike(town, ha)
     assert "arrivals" in ask(ha, body_of(ha)).json
+
+
+def test_a_leads_phone_that_a_volunteer_holds_is_answered_ahead(town: Town) -> None:
+    ha = town.ha()
+    ha.join(town.invite(), "Lan")
+    up_to_date(ha)
+    assert not is_told_alike(town, ha)
+    acting = {"Acting-Member": ha.member}
+    with flask_asked(town.app) as asked:
+        told = ask(ha, body_of(ha), **acting)
+    assert (told.json.keys(), asked) == ({"now", "same"}, [])
 
 
 @pytest.mark.parametrize(
@@ -150,8 +231,7 @@ def test_leads_hear_of_phones_and_ask_flask(town: Town) -> None:
         {"seen": [1, "00000000"]},
         {"cursor": {}},
         {"cursor": {"catalogue": 0}},
-        {"protocol": 0},
-        {"limit": 0},
+        {"cursor": "ahead"},
         {"device": "7d000000-0000-4000-8000-000000000009"},
         {"app": "1.0.0 Sáu"},
         {"repaired": ["catalogue"]},
@@ -167,6 +247,8 @@ def test_whoever_says_something_unusual_is_told_alike(town: Town, said: dict[str
     lan = town.lan()
     lan.sync(lan.session())
     up_to_date(lan)
+    if said == {"cursor": "ahead"}:
+        said = {"cursor": {name: number + 1 for name, number in lan.cursor.items()}}
     assert is_told_alike(town, lan, **said) is (said == {"seen": None})
 
 
@@ -176,6 +258,8 @@ def test_whoever_says_something_unusual_is_told_alike(town: Town, said: dict[str
         ({"Sec-Fetch-Site": "cross-site"}, 403),
         ({"Sec-Fetch-Site": "same-site"}, 403),
         ({"Host": "evil.example"}, 404),
+        ({"Host": "a b.localhost"}, 404),
+        ({"Host": "evil.example\\@localhost"}, 404),
         ({"Content-Type": "text/plain"}, 415),
         ({"Content-Encoding": "br"}, 415),
         ({"Content-Encoding": "gzip"}, 400),
@@ -201,18 +285,6 @@ def test_rights_are_looked_up_each_time(town: Town) -> None:
     assert ask(stranger, body_of(lan)).code == "unauthenticated"
 
 
-def test_a_phone_that_somebody_holds_follows_that_persons_channels(town: Town) -> None:
-    lan = town.lan()
-    lan.join(town.invite(OTHER_TEAM), "Tâm")
-    up_to_date(lan)
-    assert is_told_alike(town, lan)
-    acting = {"Acting-Member": lan.member}
-    usual = ask(lan, body_of(lan), **acting)
-    theirs = ask(lan, body_of(lan), **acting, **{"Content-Type": "application/json; a=b"})
-    assert usual.json == theirs.json
-    assert "channels" in usual.json or "same" in usual.json
-
-
 def test_what_a_phone_says_of_itself_is_kept_and_then_it_is_answered_ahead(town: Town) -> None:
     lan = up_to_date(town.lan())
     town.clock.move(minutes=2)
@@ -226,3 +298,64 @@ def test_a_long_body_is_read_once_and_by_flask(town: Town) -> None:
     with flask_asked(town.app) as asked:
         assert ask(lan, body).status == 200
     assert asked
+
+
+def test_whoever_has_signed_in_on_the_phone_asks_flask(town: Town) -> None:
+    lan = up_to_date(town.lan())
+    signed_in = {"login": "son", "password": PASSWORD}
+    assert lan.web.post("/api/session", signed_in).status == 200
+    assert not is_told_alike(town, lan)
+
+
+def test_an_address_with_a_question_is_flasks(town: Town) -> None:
+    lan = up_to_date(town.lan())
+    with flask_asked(town.app) as asked:
+        assert lan.web.raw(f"{PATH}?x=%00", body_of(lan)).status == 404
+    assert asked
+
+
+def test_cookies_of_others_in_any_letters_do_no_harm(town: Town) -> None:
+    lan = up_to_date(town.lan())
+    secret = cast(InProcess, lan.web.wire).cookie("device")
+    sent = {"Cookie": f"device={secret}; x=caf\xe9", "Sec-Fetch-Site": "same-origin"}
+    asked = create_environ(
+        PATH, "http://localhost", method="POST", data=body_of(lan), headers=sent,
+        content_type="application/json",
+    )  # fmt: skip
+    with flask_asked(town.app) as flask:
+        _, status, _ = run_wsgi_app(town.app.wsgi_app, asked)
+    assert (status, flask) == ("200 OK", [])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"[" * 400 + b"]" * 400, b"{", b"", b"\xff", gzip.compress(b" " * 500_000)],
+    ids=["deep", "half", "empty", "no text", "large"],
+)
+def test_bodies_that_are_none_are_refused_by_name(town: Town, body: bytes) -> None:
+    lan = up_to_date(town.lan())
+    packed = {"Content-Encoding": "gzip"} if body[:1] == b"\x1f" else {}
+    answer = ask(lan, body, **packed)
+    assert answer.status in (400, 413, 422)
+    assert answer.code in ("too_deep", "bad_json", "body_too_large", "invalid_shape")
+
+
+def test_a_database_that_is_away_is_told_once(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    lan = up_to_date(town.lan())
+    tried = []
+
+    def away(*_: Any, **__: Any) -> None:
+        tried.append("tried")
+        raise OperationalError("connect", None, sqlite3.OperationalError("database is locked"))
+
+    monkeypatch.setattr(exchanging, "looking", away)
+    answer = ask(lan, body_of(lan))
+    assert (answer.status, answer.code, tried) == (503, "server_busy", ["tried"])
+    assert answer.headers["Retry-After"] == "5"
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_what_nobody_foresaw_is_left_to_flask(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    lan = up_to_date(town.lan())
+    monkeypatch.setattr(ahead, "hear_of_nothing", lambda *_: 1 / 0)
+    assert ask(lan, body_of(lan)).json.keys() == {"now", "same"}
