@@ -174,7 +174,9 @@ def test_what_a_program_of_before_wrote_is_new(town: Town, monkeypatch: pytest.M
         rows = [{"channel": name, "n": each.n, "sum": each.sum} for name, each in digests.items()]
         put_rows(session, ChannelDigest, rows)
 
-    lan, minh, other = up_to_date(town.lan()), town.minh(), town.phone("Sáu", OTHER_TEAM)
+    lan, minh, other = town.lan(), town.minh(), town.phone("Sáu", OTHER_TEAM)
+    up_to_date(lan)
+    assert is_told_alike(town, lan)
     with monkeypatch.context() as before:
         before.setattr(records, "put_digests", put)
         minh.sync(theirs := minh.session())
