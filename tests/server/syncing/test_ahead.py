@@ -361,3 +361,12 @@ def test_what_nobody_foresaw_is_left_to_flask(town: Town, monkeypatch: pytest.Mo
     lan = up_to_date(town.lan())
     monkeypatch.setattr(ahead, "hear_of_nothing", lambda *_: 1 / 0)
     assert ask(lan, body_of(lan)).json.keys() == {"now", "same"}
+
+
+def test_an_answer_that_is_worth_packing_is_flasks(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lan = up_to_date(town.lan())
+    assert is_told_alike(town, lan, brief=False)
+    monkeypatch.setattr(ahead, "COMPRESS_FROM", 100)
+    assert not is_told_alike(town, lan, brief=False)
