@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, select
 
-from server.asking import Asked, Question, answer, ask_together, listed, tell
+from server.asking import Question, answer, ask_together, listed, tell
 from server.bulk import as_kept, insert_rows, upsert_rows
 from server.syncing.rows import StoredRow
 from server.syncing.tables import (
@@ -93,13 +93,9 @@ class Standing:
         return self.newest[0] if self.newest else 0
 
 
-def standing(database: Asked, channels: Sequence[str], seq: int = 0) -> Standing:
-    """How these channels stand, and the tag of the commit with this number."""
-    return answer(database, standing_asked(channels, seq))
-
-
 def standing_asked(channels: Sequence[str], seq: int = 0) -> Question[Standing]:
-    """What asks for `standing`: one question, so that all of it is as of one moment."""
+    """Asks how these channels stand, and for the tag of the commit with this number: one question, so
+    that all of it is as of one moment."""
     values = {"seq": seq, "channels": listed(channels)}
     return Question(_STANDING, values, partial(_standing, channels))
 
