@@ -50,7 +50,7 @@ def ask(database: Asked, question: str, **values: Any) -> Sequence[Any]:
 
 def answer(database: Asked, question: Question[Answer]) -> Answer:
     """The answer to one question."""
-    with _said(database, question.said, question.values) as cursor:
+    with _said(database, question.said, question.values, is_asked=True) as cursor:
         return question.read(cursor.fetchall())
 
 
@@ -189,13 +189,19 @@ def _connection(database: Asked) -> Connection:
 
 
 @contextmanager
-def _said(database: Asked, said: str, values: Mapping[str, Any]) -> Iterator[Any]:
+def _said(
+    database: Asked, said: str, values: Mapping[str, Any], *, is_asked: bool = False
+) -> Iterator[Any]:
     """The cursor of a statement. Rows are to be taken inside: in a pipeline only that shows whether
     it failed."""
     connection = _connection(database)
-    spelled = _spelled(said, is_postgres(connection))
+    postgres = is_postgres(connection)
+    spelled = _spelled(said, postgres)
     with driving(connection, spelled) as driver:
-        yield driver.execute(spelled, values)
+        if postgres and is_asked:
+            yield driver.execute(spelled, values, prepare=True)
+        else:
+            yield driver.execute(spelled, values)
 
 
 def _as_found(rows: Sequence[Any]) -> Sequence[Any]:
@@ -227,7 +233,8 @@ def _put_all(
     with driver.pipeline() if many and _is_waiting(driver) else nullcontext():
         for said in before:
             driver.execute(said)
-        cursors = [driver.execute(*each) for each in questions]
+        # What is asked is asked again: the driver alone would prepare it from the sixth time on.
+        cursors = [driver.execute(*each, prepare=True) for each in questions]
         for said in after:
             driver.execute(said)
     return [cursor.fetchall() for cursor in cursors]
