@@ -50,6 +50,22 @@ def test_the_newest_step_can_be_taken_back_and_again(tmp_path: Path, clock: Cloc
         db.engine.dispose()
 
 
+def brought_up(
+    app: Flask, revision: str, statements: list[str], asked: str
+) -> dict[str, str | int | None]:
+    """What a question for pairs finds in the tables of today, if this was done in those of a revision."""
+    with app.app_context():
+        upgrade(revision=revision)
+        with db.engine.begin() as connection:
+            for statement in statements:
+                connection.exec_driver_sql(statement)
+        upgrade()
+        with db.engine.connect() as connection:
+            found = dict(connection.execute(text(asked)).all())
+        db.engine.dispose()
+    return found
+
+
 LAN, OLD, NEW = "lan", "old-team", "new-team"
 MOVED = [
     f"INSERT INTO team (id, kind, name, label) VALUES ('{OLD}', 'khac', 'A', '')",
@@ -74,24 +90,13 @@ def test_which_times_ended_by_a_move_is_told_from_the_audit_trail(
     database_url_of_its_own: str, tmp_path: Path, clock: Clock
 ) -> None:
     app = make_app(database_url_of_its_own, clock, tmp_path)
-    with app.app_context():
-        upgrade(revision="0003")
-        with db.engine.begin() as connection:
-            for statement in MOVED:
-                connection.exec_driver_sql(statement)
-        upgrade()
-        with db.engine.connect() as connection:
-            rows = connection.execute(text("SELECT id, moved_to FROM membership"))
-            assert {row.id: row.moved_to for row in rows} == {
-                "left": None,
-                "moved": NEW,
-                "begun": None,
-            }
-        db.engine.dispose()
+    asked = "SELECT id, moved_to FROM membership"
+    found = brought_up(app, "0003", MOVED, asked)
+    assert found == {"left": None, "moved": NEW, "begun": None}
 
 
 CHANNELS = [
-    "INSERT INTO channel_digest (channel, n, sum) VALUES ('rows', 1, ''), ('exits', 0, ''), ('', 0, '')",
+    "INSERT INTO channel_digest (channel, n, sum) VALUES ('rows', 1, 'a'), ('exits', 0, 'b'), ('', 0, 'c')",
     "INSERT INTO record (id, kind, channel, ver, h, state, fields, erased)"
     " VALUES ('a', 'place', 'rows', 7, '', 'counted', '{}', FALSE)",
     "INSERT INTO exit_row (channel, record_id, ver)"
@@ -103,13 +108,5 @@ def test_the_newest_number_of_each_channel_is_told_from_its_rows(
     database_url_of_its_own: str, tmp_path: Path, clock: Clock
 ) -> None:
     app = make_app(database_url_of_its_own, clock, tmp_path)
-    with app.app_context():
-        upgrade(revision="0018")
-        with db.engine.begin() as connection:
-            for statement in CHANNELS:
-                connection.exec_driver_sql(statement)
-        upgrade()
-        with db.engine.connect() as connection:
-            rows = connection.execute(text("SELECT channel, ver FROM channel_digest"))
-            assert {row.channel: row.ver for row in rows} == {"rows": 7, "exits": 9, "": 0}
-        db.engine.dispose()
+    asked = "SELECT channel, ver FROM channel_digest WHERE ver_of = sum"
+    assert brought_up(app, "0018", CHANNELS, asked) == {"rows": 7, "exits": 9, "": 0}

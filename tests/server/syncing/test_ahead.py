@@ -1,90 +1,27 @@
 """Rounds that are answered before Flask is asked, against Flask's own answer to the same ones."""
 
 import gzip
-import json
 import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from typing import Any, cast
 
 import pytest
-from flask import Flask, request_started
-from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from werkzeug.test import create_environ, run_wsgi_app
 
-from server.asking import AnySession, answer
-from server.clock import now
-from server.extensions import db, looking
 from server.syncing import ahead
-from server.syncing.store import records
-from server.syncing.store.devices import Contact
-from server.syncing.store.news import Seen, news_asked
-from server.syncing.tables import ChannelDigest, ExitRow, Record
 from server.syncing.use_cases import exchanging
-from server.syncing.writing import writing
-from server.upserts import put_rows
-from sync.digest import Digest
 from tests.phones import Phone, new_id
-from tests.town import OTHER_TEAM, PASSWORD, TEAM, Town
-from tests.wires import Answer, InProcess
-
-PATH = "/api/sync/v1"
-READY = {
-    "installed": True,
-    "persisted": None,
-    "room_mb": 1234,
-    "browser": "Chrome 120",
-    "ready": True,
-    "lacks": None,
-}
-USUAL: dict[str, Any] = {"ready": READY, "once": True, "brief": True, "limit": 500}
-
-
-@contextmanager
-def flask_asked(app: Flask) -> Iterator[list[str]]:
-    """The paths that Flask was asked for meanwhile."""
-    asked: list[str] = []
-
-    def note(_sender: Flask, **_more: Any) -> None:
-        asked.append("asked")
-
-    with request_started.connected_to(note, app):
-        yield asked
-
-
-def body_of(phone: Phone, /, **parts: Any) -> bytes:
-    said = phone.envelope([], **{**USUAL, **parts})
-    return json.dumps(said, separators=(",", ":"), ensure_ascii=False).encode()
-
-
-def ask(phone: Phone, body: bytes, **headers: str) -> Answer:
-    return phone.web.raw(PATH, body, **headers)
-
-
-def ask_both(town: Town, phone: Phone, /, **parts: Any) -> tuple[Answer, Answer, bool]:
-    """The answer to a usual round, Flask's own, and whether the first one is Flask's too."""
-    body = body_of(phone, **parts)
-    with flask_asked(town.app) as asked:
-        usual = ask(phone, body)
-        was_ahead = not asked
-        theirs = ask(phone, body, **{"Content-Type": "application/json; charset=utf-8"})
-        assert asked
-    return usual, theirs, was_ahead
-
-
-def is_told_alike(town: Town, phone: Phone, /, **parts: Any) -> bool:
-    """Whether a round is answered ahead; in any case the answer is Flask's."""
-    usual, theirs, was_ahead = ask_both(town, phone, **parts)
-    assert (usual.status, usual.json) == (theirs.status, theirs.json)
-    assert dict(usual.headers) == dict(theirs.headers)
-    return was_ahead
-
-
-def up_to_date(phone: Phone) -> Phone:
-    """It knows all, and the server knows all of it."""
-    phone.sync(**{**USUAL, "brief": False})
-    return phone
+from tests.server.syncing.quiet import (
+    PATH,
+    READY,
+    ask,
+    body_of,
+    flask_asked,
+    is_told_alike,
+    up_to_date,
+)  # fmt: skip
+from tests.town import OTHER_TEAM, PASSWORD, Town
+from tests.wires import InProcess
 
 
 def test_a_phone_for_which_nothing_is_new_is_answered_ahead(town: Town) -> None:
@@ -126,87 +63,6 @@ def test_whoever_has_something_new_asks_flask(town: Town) -> None:
         told = ask(lan, body_of(lan)).json
     assert asked
     assert theirs["record"] in {row["id"] for row in told["rows"]}
-
-
-def only_leaves(town: Town, phone: Phone) -> None:
-    """What the phone recorded in its own channel goes to the team's, and nothing comes instead."""
-    with town.app.app_context():
-        chosen = select(Record.id).where(
-            Record.kind == "help_session", Record.channel == f"device:{phone.device}"
-        )
-        with writing(db.session) as writer:
-            for record in db.session.scalars(chosen).all():
-                row = writer.row(record)
-                assert row is not None
-                writer.change(row, channel=f"team:{TEAM}")
-        db.session.commit()
-
-
-def newest_of_channels(town: Town) -> tuple[dict[str, int], dict[str, int]]:
-    """Of each channel the newest number that is kept, and the one of its rows and exit rows."""
-    with town.app.app_context():
-        rows = db.session.execute(select(ChannelDigest.channel, ChannelDigest.ver)).all()
-        found: dict[str, int] = {}
-        for table in (Record, ExitRow):
-            for channel, ver in db.session.execute(select(table.channel, table.ver)):
-                found[channel] = max(ver, found.get(channel, 0))
-    return dict(map(tuple, rows)), found
-
-
-def test_a_record_that_only_left_a_channel_is_new_there(town: Town) -> None:
-    waiting = town.phone("Võ Thị Mới", auto_approve=False)
-    waiting.sync(waiting.session())
-    up_to_date(waiting)
-    assert is_told_alike(town, waiting)
-    only_leaves(town, waiting)
-    assert not is_told_alike(town, waiting)
-    told = ask(waiting, body_of(waiting)).json
-    assert [row["out"] for row in told["rows"]] == [True]
-    kept, found = newest_of_channels(town)
-    assert len(found) > 3
-    assert all(kept[channel] >= ver for channel, ver in found.items())
-
-
-def test_what_a_program_of_before_wrote_is_new(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It knows no `ver`, and may go on for a while after the tables have it."""
-
-    def put(session: AnySession, digests: Mapping[str, Digest], ver: int) -> None:
-        rows = [{"channel": name, "n": each.n, "sum": each.sum} for name, each in digests.items()]
-        put_rows(session, ChannelDigest, rows)
-
-    lan, minh, other = town.lan(), town.minh(), town.phone("Sáu", OTHER_TEAM)
-    up_to_date(lan)
-    assert is_told_alike(town, lan)
-    with monkeypatch.context() as before:
-        before.setattr(records, "put_digests", put)
-        minh.sync(theirs := minh.session())
-        new = town.phone("Võ Thị Mới", auto_approve=False)
-        new.sync(own := new.session())
-    other.sync(other.session())
-    assert not is_told_alike(town, lan)
-    lan.take(ask(lan, body_of(lan)).json)
-    assert theirs["record"] in lan.rows
-    new.cursor = dict.fromkeys(new.cursor, 0)
-    new.rows = {}
-    new.sync()
-    assert own["record"] in new.rows
-
-
-def test_many_channels_are_asked_about_at_once(town: Town) -> None:
-    lan = town.lan()
-    channels = [*lan_channels(lan), *(f"team:{n}" for n in range(200))]
-    with town.app.app_context(), looking() as database:
-        said = Contact(now(), "1.0.0", 0.0, 0, None, None)
-        seen = Seen(0, dict.fromkeys(channels, 0))
-        news = answer(database, news_asked(database, lan.device, seen, channels, said))
-    assert news.is_behind
-    assert news.stand.digests.keys() == set(channels)
-    assert news.stand.digests[lan.channel].n > 0
-
-
-def lan_channels(phone: Phone) -> list[str]:
-    phone.sync()
-    return list(phone.cursor)
 
 
 def test_leads_hear_of_phones_and_ask_flask(town: Town) -> None:
@@ -337,9 +193,9 @@ def test_cookies_of_others_in_any_letters_do_no_harm(town: Town) -> None:
 def test_bodies_that_are_none_are_refused_by_name(town: Town, body: bytes) -> None:
     lan = up_to_date(town.lan())
     packed = {"Content-Encoding": "gzip"} if body[:1] == b"\x1f" else {}
-    answer = ask(lan, body, **packed)
-    assert answer.status in (400, 413, 422)
-    assert answer.code in ("too_deep", "bad_json", "body_too_large", "invalid_shape")
+    told = ask(lan, body, **packed)
+    assert told.status in (400, 413, 422)
+    assert told.code in ("too_deep", "bad_json", "body_too_large", "invalid_shape")
 
 
 def test_a_database_that_is_away_is_told_once(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -351,10 +207,10 @@ def test_a_database_that_is_away_is_told_once(town: Town, monkeypatch: pytest.Mo
         raise OperationalError("connect", None, sqlite3.OperationalError("database is locked"))
 
     monkeypatch.setattr(exchanging, "looking", away)
-    answer = ask(lan, body_of(lan))
-    assert (answer.status, answer.code, tried) == (503, "server_busy", ["tried"])
-    assert answer.headers["Retry-After"] == "5"
-    assert answer.headers["Cache-Control"] == "no-store"
+    told = ask(lan, body_of(lan))
+    assert (told.status, told.code, tried) == (503, "server_busy", ["tried"])
+    assert told.headers["Retry-After"] == "5"
+    assert told.headers["Cache-Control"] == "no-store"
 
 
 def test_what_nobody_foresaw_is_left_to_flask(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
