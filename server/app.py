@@ -12,14 +12,14 @@ from server import shell
 from server.blueprint import ProblemApi
 from server.bodies import MAX_BODY_BYTES
 from server.codes import routes as codes
-from server.commands import register_commands
 from server.config import VERSION, Settings, read_settings
 from server.errors import register_errors
-from server.extensions import db, migrate
+from server.extensions import db
 from server.gatherings import routes as gatherings
 from server.guides import routes as guides
 from server.identity import routes as identity
 from server.identity.gate import install_gate
+from server.late import install_commands
 from server.library import routes as library
 from server.operations import routes as operations
 from server.operations.health import check_durability
@@ -54,6 +54,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         SETTINGS=settings, SECRET_KEY=settings.secret_key, CLOCK=clock, TESTING=testing
     )
     app.session_interface = _NoSessions()
+    install_commands(app)
     _install_database(app, settings)
     _install_routes(app)
     register_errors(app)
@@ -62,7 +63,6 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     install_files(app, settings)
     answer_ahead(app, settings)
     install_gate(app)
-    register_commands(app)
     with app.app_context():
         try:
             check_durability()
@@ -96,7 +96,6 @@ def _install_database(app: Flask, settings: Settings) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     db.init_app(app)
-    migrate.init_app(app, db)
 
 
 def _install_routes(app: Flask) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 
 import click
-from flask import Flask, current_app
+from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
 from server.clock import today
@@ -45,26 +45,6 @@ account_group = AppGroup("account", help="Coordinators and administrators.")
 erase_group = AppGroup("erase", help="For ever, at somebody's wish.")
 journal_group = AppGroup("journal", help="What was erased and revoked, outside the database.")
 team_group = AppGroup("team", help="Teams of volunteers.")
-
-
-def register_commands(app: Flask) -> None:
-    """Adds every command to the application."""
-    for command in (
-        units_group,
-        catalogue_group,
-        guides_group,
-        account_group,
-        team_group,
-        backup_command,
-        restore_command,
-        erase_group,
-        journal_group,
-        invite_command,
-        recount_command,
-        welcome_command,
-        demo,
-    ):
-        app.cli.add_command(command)
 
 
 @units_group.command("import")
@@ -270,3 +250,21 @@ def _unit(code: str) -> Unit:
         if unit.code == code and unit.valid_from <= day <= (unit.valid_to or day):
             return unit
     raise click.ClickException(f"there is no unit {code} today: load units first")
+
+
+COMMANDS = (
+    units_group,
+    catalogue_group,
+    guides_group,
+    account_group,
+    team_group,
+    backup_command,
+    restore_command,
+    erase_group,
+    journal_group,
+    invite_command,
+    recount_command,
+    welcome_command,
+    demo,
+)
+"""All of them."""

@@ -12,7 +12,6 @@ from typing import Annotated, Any
 
 import psycopg
 from flask import g, has_request_context, request
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Dialect, MetaData, String, event
 from sqlalchemy.engine import Engine
@@ -79,13 +78,6 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(metadata=Base.metadata)
-# A failing migration is rolled back whole, also on SQLite.
-migrate = Migrate(
-    directory="server/migrations",
-    render_as_batch=True,
-    transactional_ddl=True,
-    user_module_prefix="extensions.",
-)
 
 
 @event.listens_for(Engine, "connect")

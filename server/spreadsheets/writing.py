@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
-from typing import Any
-
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any
 
 from server.clock import ZONE
 from server.spreadsheets.sheet import Column, Sheet, Values
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXAMPLE, CHOICES = "Ví dụ", "Giá trị"
@@ -50,6 +51,8 @@ class Book:
 
 def write_book(book: Book) -> bytes:
     """The file's bytes."""
+    from xlsxwriter import Workbook  # noqa: PLC0415  # seldom needed, and large
+
     file = BytesIO()
     with Workbook(file, _OPTIONS) as workbook:
         workbook.set_properties({"title": book.sheet.title, "created": book.moment})
@@ -65,7 +68,7 @@ def write_book(book: Book) -> bytes:
 
 
 class _Formats:
-    def __init__(self, workbook: Workbook) -> None:
+    def __init__(self, workbook: "Workbook") -> None:
         base = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
         head = {"bold": True, "text_wrap": True, "bg_color": "#DCEBE4", "bottom": 1}
         self.head = workbook.add_format({**base, **head, "valign": "vcenter"})
@@ -80,7 +83,7 @@ class _Formats:
         return self.clipped if column.clipped else self.text
 
 
-def _fill(page: Worksheet, formats: _Formats, book: Book, rows: Sequence[Values]) -> None:
+def _fill(page: "Worksheet", formats: _Formats, book: Book, rows: Sequence[Values]) -> None:
     sheet = book.sheet
     for at, column in enumerate(sheet.columns):
         page.set_column(at, at, column.width, formats.of(column))
@@ -100,7 +103,7 @@ def _fill(page: Worksheet, formats: _Formats, book: Book, rows: Sequence[Values]
     _lay_out(page, book.moment)
 
 
-def _lay_out(page: Worksheet, moment: datetime) -> None:
+def _lay_out(page: "Worksheet", moment: datetime) -> None:
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
     page.set_paper(_A4)
@@ -112,7 +115,7 @@ def _lay_out(page: Worksheet, moment: datetime) -> None:
     page.set_footer(f"&C{_PAGE}")
 
 
-def _offer(page: Worksheet, book: Book) -> None:
+def _offer(page: "Worksheet", book: Book) -> None:
     """Lets Excel offer what a cell may say."""
     for place, (key, values) in enumerate(book.choices.items()):
         at = _place(book.sheet, key)
@@ -130,7 +133,7 @@ def _offer(page: Worksheet, book: Book) -> None:
         page.data_validation(1, at, len(book.rows) + _ROWS_TO_FILL, at, rule)
 
 
-def _list(page: Worksheet, formats: _Formats, book: Book) -> None:
+def _list(page: "Worksheet", formats: _Formats, book: Book) -> None:
     for place, (key, values) in enumerate(book.choices.items()):
         at = _place(book.sheet, key)
         heading = key if at is None else book.sheet.columns[at].heading

@@ -12,6 +12,7 @@ from sqlalchemy.engine import make_url
 from server.clock import now
 from server.config import Settings
 from server.extensions import db
+from server.late import MIGRATIONS
 from server.operations.backups import BackupError, postgresql, sqlite
 from server.operations.use_cases.replaying import Replayed, replay_journal
 
@@ -66,7 +67,7 @@ def _settings() -> Settings:
 
 def _versions() -> set[str]:
     """The versions of the tables from which this server knows a way to its own."""
-    scripts = ScriptDirectory(current_app.extensions["migrate"].directory)
+    scripts = ScriptDirectory(MIGRATIONS)
     return {each.revision for each in scripts.walk_revisions()}
 
 

@@ -3,11 +3,12 @@ year of a province needs no more memory than a day of a team."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, count, islice
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 
 from xlsxwriter import Workbook
 
 from server.reports.books import rows as spelled
+from server.reports.books.layout import About, Column
 from server.reports.books.printing import head_pages, number_pages, print_on_a4
 from server.reports.books.rows import PlainRows
 from server.reports.separated import Cell
@@ -23,24 +24,6 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "moment": {"num_format": "hh:mm dd/mm/yyyy", "align": "center"},
     "head": {"bold": True, "text_wrap": True, "align": "center", "valign": "vcenter", "bg_color": "#E3EFE7", "border": 1},
 }  # fmt: skip
-
-
-class Column(NamedTuple):
-    """A column: its head, its width in letters, and what its cells are (text, number, day, time or
-    moment)."""
-
-    head: str
-    width: float
-    sort: str = "text"
-
-
-class About(NamedTuple):
-    """What a file of sessions is of."""
-
-    whose: str
-    period: str
-    filters: str
-    as_of: str
 
 
 def write_sessions(

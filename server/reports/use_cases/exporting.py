@@ -16,7 +16,7 @@ from server.identity.principal import Principal
 from server.identity.scope import Days
 from server.library.store import labels
 from server.organisation.store import teams, units
-from server.reports.books.sessions import About, Column, write_sessions
+from server.reports.books.layout import About, Column
 from server.reports.issuing import titled
 from server.reports.separated import BYTE_ORDER_MARK, Cell, line
 from server.reports.vietnamese import capital, moment, numeric_day
@@ -85,6 +85,9 @@ def sessions_as_lines(principal: Principal, wanted: Wanted, separator: str) -> I
 def sessions_as_book(principal: Principal, wanted: Wanted) -> IO[bytes]:
     """The same as a spreadsheet, in a temporary file that goes when it is closed. Raises
     not_found."""
+    # Seldom needed, and large.
+    from server.reports.books.sessions import write_sessions  # noqa: PLC0415
+
     rows, about = _rows(principal, wanted), _about(wanted)
     db.session.rollback()
     with ExitStack() as unless_it_fails:

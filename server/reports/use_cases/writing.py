@@ -7,7 +7,6 @@ from flask import current_app
 from server.config import Settings
 from server.identity.principal import Principal
 from server.organisation.store import units
-from server.reports.books.report import write_report
 from server.reports.content import Content
 from server.reports.issuing import Unit
 from server.reports.use_cases.composing import report_of
@@ -15,6 +14,8 @@ from server.reports.use_cases.composing import report_of
 
 def report_as_book(principal: Principal, unit_id: str, month: str) -> tuple[Content, bytes]:
     """The report, and its spreadsheet. Raises not_found."""
+    from server.reports.books.report import write_report  # noqa: PLC0415  # seldom needed
+
     content = report_of(principal, unit_id, month)
     file = BytesIO()
     write_report(file, content, link_of(content))
