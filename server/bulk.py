@@ -58,7 +58,8 @@ def as_kept(database: Asked, moment: datetime) -> Any:
 
 
 def keepers(session: AnySession, table: Table, columns: Names) -> list[Callable[[Any], Any] | None]:
-    """For each column what makes a value into what the database keeps; None where it is that."""
+    """For each column what makes a value into what the database keeps; None where it is that. Of a
+    JSON column bytes are JSON already."""
     return _keepers(table, columns, is_postgres(session.connection()))
 
 
@@ -77,7 +78,12 @@ def _keepers(table: Table, columns: Names, postgres: bool) -> list[Callable[[Any
 
 
 def _json(none_as_null: bool) -> Callable[[Any], Any]:
-    return lambda value: None if value is None and none_as_null else keep(value)
+    def kept(value: Any) -> str | None:
+        if value is None and none_as_null:
+            return None
+        return value.decode() if type(value) is bytes else keep(value)
+
+    return kept
 
 
 @lru_cache(maxsize=16)

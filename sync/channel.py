@@ -2,11 +2,13 @@
 which ones are a phone's."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from .forms import is_uuid
 from .permission import Enrolment
 
 CATALOGUE = "catalogue"
+_UUID_CHARS = 36
 
 
 def team(team_id: str) -> str:
@@ -37,7 +39,13 @@ def channels(device_id: str, enrolments: Iterable[Enrolment]) -> list[str]:
 
 
 def _owner(channel: str | None, prefix: str) -> str | None:
-    if channel is None or not channel.startswith(prefix):
+    if channel is None or len(channel) != len(prefix) + _UUID_CHARS:
         return None
+    return _owner_of(channel, prefix)
+
+
+# Of a batch nearly all changes name the same.
+@lru_cache(maxsize=4096)
+def _owner_of(channel: str, prefix: str) -> str | None:
     owner = channel[len(prefix) :]
-    return owner if is_uuid(owner) else None
+    return owner if channel.startswith(prefix) and is_uuid(owner) else None

@@ -18,7 +18,7 @@ PresenceKey = tuple[str, str, str]
 """A volunteer's turn, one member with one team on one day, however many sessions it has: team, day,
 member."""
 
-_SERVICE_STARTS = len(help_session.SERVICE)
+_CODE_STARTS = len(help_session.SERVICE)
 
 
 class Sums:
@@ -42,14 +42,8 @@ class Sums:
         sums = self.sessions[team, day, age_band, place_kind]
         sums[0] += sign
         sums[1] += sign * f["people"]
-        for name, done in f.items():
-            if done is None or not name.startswith(help_session.SERVICE):
-                continue
-            service, people, outcome = (
-                name[_SERVICE_STARTS:],
-                sign * done["people"],
-                done["outcome"],
-            )
+        for name, done in help_session.services_of(f):
+            service, people, outcome = name[_CODE_STARTS:], sign * done["people"], done["outcome"]
             self.helped[team, day, service, outcome, age_band, place_kind] += people
             for reason in dict.fromkeys(done["reasons"]):
                 self.reasons[team, day, service, outcome, reason] += people

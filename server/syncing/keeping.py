@@ -149,9 +149,15 @@ def _stands(writer: Writer, item: ReviewItem) -> bool:
 
 
 def new_change(
-    writer: Writer, received: Received, decision: Decision, device: str, seq: int
+    writer: Writer,
+    received: Received,
+    decision: Decision,
+    device: str,
+    seq: int,
+    applied: Fields | bytes | None = None,
+    state: str | None = None,
 ) -> NewChange:
-    """A decided change as it is kept."""
+    """A decided change as it is kept: `applied` went in by it, and its record counts as `state`."""
     change, body = received.change, received.body
     if change is None:
         return NewChange(
@@ -166,6 +172,7 @@ def new_change(
         change.author, change.no, change.kind, change.record, change.channel, change.op,
         change.schema, change.at,
         None if is_gone else change.set, None if is_gone else change.prev or None,
+        applied, state,
     )  # fmt: skip
 
 

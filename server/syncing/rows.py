@@ -64,7 +64,8 @@ class StoredRow(NamedTuple):
 
 
 class NewChange(NamedTuple):
-    """A change as it is written: the columns of the table `change`."""
+    """A change as it is written: the columns of the table `change`. What went in by it may be JSON
+    already."""
 
     id: str
     payload_hash: str
@@ -84,6 +85,6 @@ class NewChange(NamedTuple):
     at: str | None = None
     set_values: Mapping[str, Any] | None = None
     prev_values: Mapping[str, Any] | None = None
-    applied: Mapping[str, Any] | None = None
+    applied: Mapping[str, Any] | bytes | None = None
     state: str | None = None
     trace: str | None = None

@@ -126,10 +126,15 @@ def _write(
     """Writes what a decision says, and the change itself; the record before and after."""
     before = writer.row(change.record)
     row = write_decision(writer, change, decision, device)
-    seq = row.ver if row is not None and row is not before else writer.number()
-    state = row.state if row is not None and decision.record is not None else None
-    new = new_change(writer, received, decision, device, seq)
-    writer.put_change(new._replace(applied=decision.apply, state=state))
+    is_written = row is not None and row is not before
+    seq = row.ver if row is not None and is_written else writer.number()
+    record, applied = decision.record, decision.apply
+    state = row.state if row is not None and record is not None else None
+    is_whole = record is not None and applied is record.fields
+    spelled = row.spelled if row is not None and is_written and is_whole else None
+    writer.put_change(
+        new_change(writer, received, decision, device, seq, spelled or applied, state)
+    )
     return before, row
 
 

@@ -115,18 +115,11 @@ class Writer:
             return old
         # What a session may hold (sync/kinds/help_session.py) is text and whole numbers.
         ver, spelled = self.number(), (spell_plain if kind == SESSION else spell)(fields)
+        if old is not None:
+            author, device = author or old.author, device or old.device
+        h = hash_of_spelled(record_id, ver, channel, state, spelled)
         row = StoredRow(
-            id=record_id,
-            kind=kind,
-            channel=channel,
-            ver=ver,
-            h=hash_of_spelled(record_id, ver, channel, state, spelled),
-            state=state,
-            f=fields,
-            erased=erased,
-            author=author or (old.author if old else None),
-            device=device or (old.device if old else None),
-            spelled=spelled,
+            record_id, kind, channel, ver, h, state, fields, erased, author, device, spelled
         )
         if not self._behind:
             store.put_records(self.session, [row])

@@ -39,14 +39,24 @@ def validate(set_: Mapping[str, Any], op: Op) -> Fields:
     return clean
 
 
+def services_of(set_: Mapping[str, Any]) -> list[tuple[str, Fields]]:
+    """The services that fields name, with what was done; those that an edit takes away are not among
+    them."""
+    # No other name has a dot, and to look for one costs a third.
+    return [
+        (name, done)
+        for name, done in set_.items()
+        if "." in name and done is not None and name.startswith(SERVICE)
+    ]
+
+
 def check_whole(whole: Mapping[str, Any]) -> None:
     """What only the whole record shows: nothing required is missing, 1 to 20 services, the author
     is no companion. Raises ChangeRefused."""
     for name in REQUIRED:
         if whole.get(name) is None:
             raise ChangeRefused("bad_value", name)
-    chosen = [name for name, each in whole.items() if name.startswith(SERVICE) and each is not None]
-    if not 1 <= len(chosen) <= SERVICES_MAX:
+    if not 1 <= len(services_of(whole)) <= SERVICES_MAX:
         raise ChangeRefused("bad_value", "services")
     if whole.get("author") in whole.get("companions", []):
         raise ChangeRefused("bad_value", "companions")
@@ -65,8 +75,7 @@ def check_settled(before: Mapping[str, Any], whole: Mapping[str, Any]) -> None:
 def _excess(whole: Mapping[str, Any]) -> dict[str, int]:
     """By service how many more people it was for than were there."""
     people = whole.get("people") or 0
-    services = {name: each for name, each in whole.items() if name.startswith(SERVICE) and each}
-    return {name: max(0, each["people"] - people) for name, each in services.items()}
+    return {name: max(0, done["people"] - people) for name, done in services_of(whole)}
 
 
 def check_codes(set_: Mapping[str, Any], codes: Codes) -> None:
@@ -74,9 +83,7 @@ def check_codes(set_: Mapping[str, Any], codes: Codes) -> None:
     check_code(set_, "place_kind", "place_kind", codes)
     check_code(set_, "age_band", "age_band", codes)
     services, outcomes = codes.get("service", ()), codes.get("outcome", ())
-    for name, done in set_.items():
-        if done is None or not name.startswith(SERVICE):
-            continue
+    for name, done in services_of(set_):
         if name[len(SERVICE) :] not in services or done["outcome"] not in outcomes:
             raise ChangeRefused("unknown_code", name)
         for reason in done["reasons"]:

@@ -142,8 +142,8 @@ RULES = (
         "a session without a service is whole",
         "5.3.8",
         "sync/kinds/help_session.py",
-        "    if not 1 <= len(chosen) <= SERVICES_MAX:",
-        "    if not len(chosen) <= SERVICES_MAX:",
+        "    if not 1 <= len(services_of(whole)) <= SERVICES_MAX:",
+        "    if not len(services_of(whole)) <= SERVICES_MAX:",
         (VERDICT, GOLDEN, SMALL),
     ),
     Sabotage(

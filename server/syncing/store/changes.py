@@ -112,12 +112,12 @@ def put_changes(session: AnySession, rows: Sequence[NewChange]) -> None:
         for place, keep in enumerate(keepers(session, _TABLE, _NAMES))
         if keep is not None
     ]
-    told = []
-    for row in rows:
-        values: list[Any] = list(row)
+    told = [list(row) for row in rows]
+    for values in told:
         for place, keep in kept:
-            values[place] = keep(values[place])
-        told.append(values)
+            value = values[place]
+            if value is not None:
+                values[place] = keep(value)
     insert_rows(session, _TABLE, _NAMES, told)
 
 
