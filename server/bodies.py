@@ -13,6 +13,8 @@ from sync.problems import PROBLEMS, ProblemError
 MAX_DEPTH = 32
 MAX_BODY_BYTES = 1024 * 1024
 MAX_FILE_BODY_BYTES = 3 * 1024 * 1024
+MAX_REFUSED_BODY_BYTES = 8 * 1024 * 1024
+"""So much is still taken in of a body that is refused by its length."""
 
 
 def decode_json(body: bytes) -> Any:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from werkzeug.exceptions import HTTPException
 
+from server.bodies import MAX_REFUSED_BODY_BYTES
 from server.extensions import db, end_looking
 from server.shell import answer_shell, is_lost_person
 from sync.problems import PROBLEMS, Problem, ProblemError
@@ -31,9 +32,6 @@ _BY_STATUS = {
 }
 
 
-# Of a body that was refused unread, so much is still taken in; gunicorn closes the connection on
-# what is longer, and the next request on it would get no answer.
-_REST_BYTES = 8 * 1024 * 1024
 _PIECE_BYTES = 64 * 1024
 
 
@@ -58,9 +56,10 @@ def end_session(_error: BaseException | None) -> None:
 
 
 def let_the_rest_come(answer: Response) -> Response:
-    """Reads what is left of a refused request's body, so that its connection goes on."""
+    """Reads what is left of a refused request's body, so that its connection goes on: gunicorn closes
+    it on what was not read, and the next request on it would get no answer."""
     length = request.content_length or 0
-    if answer.status_code >= 400 and length <= _REST_BYTES:
+    if answer.status_code >= 400 and length <= MAX_REFUSED_BODY_BYTES:
         body = request.environ["wsgi.input"]
         while length > 0 and (piece := body.read(min(length, _PIECE_BYTES))):
             length -= len(piece)

@@ -6,8 +6,11 @@ touch every page that the workers share."""
 
 import gc
 
-worker_class = "gthread"
+worker_class = "server.receiving.Worker"
 threads = 4
+"""The places at work of each worker."""
+worker_connections = 500
+"""Lines, which are cheap: each worker may have so many open files, and twice as many by custom."""
 preload_app = True
 control_socket_disable = True
 graceful_timeout = 10

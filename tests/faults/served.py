@@ -22,8 +22,7 @@ def web_command(port: int) -> list[str]:
     words = shlex.split(lines["web"])
     words[words.index("--bind") + 1] = f"127.0.0.1:{port}"
     assert words[-1] == "server:create_app()"
-    config = str(Path(__file__).with_name("gunicorn_config.py"))
-    return [str(BIN / words[0]), *words[1:-1], "--config", config, APP]
+    return [str(BIN / words[0]), *words[1:-1], APP]
 
 
 class Served:

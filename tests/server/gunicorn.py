@@ -18,7 +18,9 @@ BROKEN = (URLError, http.client.HTTPException, ConnectionError, TimeoutError)
 
 
 @contextmanager
-def gunicorn(app: str, database_url: str, folder: Path, **settings: str) -> Iterator[str]:
+def gunicorn(
+    app: str, database_url: str, folder: Path, config: str = "server.serving", **settings: str
+) -> Iterator[str]:
     """The address of an application, such as "tests.server.reports.failing:app", on a database."""
     address = f"127.0.0.1:{free_port()}"
     environment = {
@@ -29,7 +31,7 @@ def gunicorn(app: str, database_url: str, folder: Path, **settings: str) -> Iter
         **settings,
     }
     command = [sys.executable, "-m", "gunicorn", "--bind", address, "--workers", "1"]
-    command += ["--worker-class", "gthread", "--threads", "4", "--no-control-socket", app]
+    command += ["--config", f"python:{config}", app]
     process = subprocess.Popen(
         command,
         env={**os.environ, **environment},
