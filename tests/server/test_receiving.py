@@ -85,7 +85,7 @@ def serve(address_of: Callable[[str], str]) -> Iterator[Serve]:
 
 @pytest.mark.parametrize("cut", [1, len(LONG) // 3, len(LONG) - 1], ids=["line", "head", "body"])
 def test_requests_that_stall_keep_nobody_waiting(serve: Serve, cut: int) -> None:
-    stalled = [serve().say(LONG[:cut]) for _ in range(10 * PLACES)]
+    stalled = [serve().say(LONG[:cut]) for _ in range(50 * PLACES)]
     assert [serve().say(SHORT).status() for _ in range(2 * PLACES)] == [200] * 2 * PLACES
     for line in stalled:
         line.say(LONG[cut:])

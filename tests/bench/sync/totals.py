@@ -8,7 +8,8 @@ from server.clock import day_of
 from tests.bench.figures import Figure
 from tests.bench.sync.house import Desk, House
 
-ASKED = 15
+ASKED = 40
+"""The first ones find connections that know nothing yet of what is asked."""
 Query = dict[str, str]
 
 
