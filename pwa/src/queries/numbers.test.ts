@@ -47,6 +47,12 @@ it('adds up the days that are asked for, sent or not, and no others', async () =
   expect(onlyHere).toBe(2) // also that of another month
 })
 
+it('tells that the team is not whole before all its records have come once', async () => {
+  expect((await read('2026-11-01', '2026-11-24')).whole).toBe(false)
+  await sync(ports)
+  expect((await read('2026-11-01', '2026-11-24')).whole).toBe(true)
+})
+
 it('a voided session counts nowhere, offline too', async () => {
   const id = await record({ people: 3 })
   await sync(ports)

@@ -1,3 +1,4 @@
+import { getMeta } from '../local/meta'
 import { type Around, holdDays, holdRecords, readAround } from '../local/reading'
 import { teamChannel } from '../rules/channel'
 import { turnsOf } from '../rules/contribution'
@@ -28,6 +29,8 @@ export interface Done extends Figures {
 export interface Numbers {
   mine: Done
   team: Done
+  /** False while the team's records come to this phone for the first time. */
+  whole: boolean
   /** Sessions of any day that nobody but this phone has, whoever recorded them. */
   onlyHere: number
   /** Own work that the server does not count until the phone is approved. */
@@ -39,17 +42,19 @@ export function numbers(from: string, to: string): Live<Numbers> {
   return live(`numbers ${from} ${to}`, async () => {
     const around = await readAround()
     const { person } = around
-    const [held, members, onlyHere, counting] = await Promise.all([
+    const [held, members, onlyHere, counting, whole] = await Promise.all([
       holdDays(from, to, around),
       person ? holdMembers(teamChannel(person.team), around) : [],
       countOnlyHere(around),
       readOutcomesCounting(),
+      getMeta('complete'),
     ])
     const sessions = held.flatMap((one) => viewOf(one, around) ?? [])
     const reckoning = reckoningOf(around, counting)
     return {
       ...numbersOf(sessions, person?.member ?? '', reckoning, affiliationsOf(members)),
       onlyHere,
+      whole: whole === true,
     }
   })
 }
@@ -68,7 +73,7 @@ export function numbersOf(
   me: string,
   reckoning: Reckoning,
   affiliationOn: AffiliationOn,
-): Omit<Numbers, 'onlyHere'> {
+): Omit<Numbers, 'onlyHere' | 'whole'> {
   const { mine, team, awaiting } = figuresOf(sessions, [], reckoning)
   const countedAs = (figure: 'mine' | 'team') =>
     sessions.filter((session) => countedIn(session, reckoning).includes(figure))

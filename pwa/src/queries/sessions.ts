@@ -1,5 +1,6 @@
 import { db } from '../local/database'
 import { today as dayNow } from '../local/days'
+import { getMeta } from '../local/meta'
 import { type Around, holdDays, holdRecords, readAround } from '../local/reading'
 import type { Saving } from '../local/status'
 import { readOutcomesCounting } from './catalogue'
@@ -15,18 +16,18 @@ export function today(): Live<Today> {
   const read = live(`today ${day}`, async () => {
     const since = performance.now()
     // One transaction: a dozen of their own cost a slow phone more than what they read.
-    const [[{ sessions, around }, usual], counting] = await Promise.all([
+    const [[{ sessions, around }, usual, whole], counting] = await Promise.all([
       db.transaction('r', db.base, db.outbox, db.sent, db.meta, () =>
-        Promise.all([readSessions(day, day), usualServices()]),
+        Promise.all([readSessions(day, day), usualServices(), getMeta('complete')]),
       ),
       readOutcomesCounting(),
     ])
-    return { since, sessions, usual, reckoning: reckoningOf(around, counting) }
+    return { since, sessions, usual, whole, reckoning: reckoningOf(around, counting) }
   })
   return derived(`today ${day}`, () => {
     const { inFlight, saving } = status.value
     if (!read.value) return undefined
-    const { since, sessions, usual, reckoning } = read.value
+    const { since, sessions, usual, whole, reckoning } = read.value
     const coming = stillSaving(saving, day, since, sessions)
     return {
       day,
@@ -34,6 +35,7 @@ export function today(): Live<Today> {
       coming,
       ...figuresOf(sessions, coming, reckoning),
       usual,
+      whole: whole === true,
     }
   })
 }

@@ -100,6 +100,8 @@ export interface Today {
   mine: Figures
   /** The whole team as far as this phone knows, unsent work of anybody on it too. */
   team: Figures
+  /** False while the team's records come to this phone for the first time. */
+  whole: boolean
   /** What only this phone has, whoever recorded it. */
   unsent: Figures
   /** Own work that the server holds but does not count until the phone is approved. */

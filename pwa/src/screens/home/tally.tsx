@@ -7,7 +7,7 @@ export function Tally({ day, joined }: { day: Today; joined: boolean }) {
   return (
     <section class="card tally" aria-label={t('home.title')}>
       <Half name={t('home.you')} figures={day.mine} />
-      {joined && <Half name={t('home.team')} figures={day.team} />}
+      {joined && <Half name={t('home.team')} figures={day.whole ? day.team : null} />}
       {(day.unsent.sessions > 0 || day.awaiting.sessions > 0) && (
         <p class="soft small">
           {day.unsent.sessions > 0 && t('home.unsent', { n: day.unsent.sessions })}
@@ -19,17 +19,20 @@ export function Tally({ day, joined }: { day: Today; joined: boolean }) {
   )
 }
 
-function Half({ name, figures }: { name: string; figures: Counted }) {
+/** `figures`: null while what they would count is still being fetched. */
+function Half({ name, figures }: { name: string; figures: Counted | null }) {
   return (
     <div class="half">
       <div class="spread">
         <h2>{name}</h2>
-        <span class="soft small">{t('home.sessions', { n: figures.sessions })}</span>
+        <span class="soft small">
+          {figures ? t('home.sessions', { n: figures.sessions }) : t('home.coming')}
+        </span>
       </div>
       <Figures
         figures={[
-          { label: t('home.people'), value: figures.people },
-          { label: t('home.turns'), value: figures.turns },
+          { label: t('home.people'), value: figures?.people ?? '…' },
+          { label: t('home.turns'), value: figures?.turns ?? '…' },
         ]}
       />
     </div>

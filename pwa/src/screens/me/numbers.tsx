@@ -29,7 +29,8 @@ export function Numbers() {
   }
   const unclear = done?.team.unclear ?? 0
   const leads = joined && person.current?.role === 'lead'
-  const shared = leads ? done?.team : done?.mine
+  const coming = joined && done?.whole === false
+  const shared = leads ? (coming ? null : done?.team) : done?.mine
   const names = (code: string) => (known ? labelOf(known, 'service', code) : code)
   const title = (leads ? person.current?.teamName : person?.current?.name) ?? t('app.name')
   return (
@@ -48,7 +49,7 @@ export function Numbers() {
       {done && (
         <>
           <Card name={t('home.you')} done={done.mine} present={t('numbers.days')} names={names} />
-          {joined && (
+          {joined && !coming && (
             <Card
               name={person.current?.teamName ?? t('home.team')}
               done={done.team}
@@ -57,7 +58,9 @@ export function Numbers() {
             />
           )}
           <p class="card quiet" role="status">
-            {notesHere({ ...missing, unclear: joined ? unclear : 0 }).join(' ')}
+            {coming
+              ? t('numbers.coming')
+              : notesHere({ ...missing, unclear: joined ? unclear : 0 }).join(' ')}
           </p>
         </>
       )}

@@ -29,6 +29,8 @@ export const numbers: Record<keyof typeof vi, string> = {
   'numbers.days': 'days you took part',
   'numbers.services': 'Turns by service ({n})',
   'numbers.as_of': 'The team’s numbers as of {when}.',
+  'numbers.coming':
+    'The team’s numbers have not all come to this phone yet; they will stand here once they have.',
   'numbers.here': '{n} sessions are on this phone only.',
   'numbers.none_here': 'No session is on this phone only.',
   'numbers.awaiting': '{n} sessions count once the phone is approved.',

@@ -28,6 +28,7 @@ export const numbers = {
   'numbers.days': 'ngày bạn đi làm',
   'numbers.services': 'Lượt theo việc ({n})',
   'numbers.as_of': 'Số của đội tính đến {when}.',
+  'numbers.coming': 'Số của đội chưa tải hết về máy này, tải xong sẽ hiện ở đây.',
   'numbers.here': 'Còn {n} buổi chỉ nằm trên máy này.',
   'numbers.none_here': 'Không còn buổi nào chỉ nằm trên máy này.',
   'numbers.awaiting': '{n} buổi chờ đội duyệt máy rồi mới tính.',
