@@ -143,7 +143,11 @@ def invite_command(
         wish = wish_of(role, auto_approve=not approval, hours=hours, max_uses=uses)
         made = create_invitation(SYSTEM, found.id, wish)
     except ProblemError as error:
-        raise click.ClickException(f"{error.problem.en} {error.details}") from error
+        told = [
+            f"--{name.removeprefix('max_')}: {', '.join(said)}"
+            for name, said in error.details.get("errors", {}).get("json", {}).items()
+        ]
+        raise click.ClickException("; ".join(told) or error.problem.en) from error
     if image:
         image.write_text(svg(made["link"], found.name), encoding="utf-8")
     click.echo(f"{made['link']}\n{made['short_code']}\n\n{terminal(made['link'])}")

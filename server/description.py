@@ -23,7 +23,10 @@ NAMED = "x-problems"
 ELSEWHERE = (
     "Every answer with a status of 400 or more is a Problem; the answers of a route name the codes "
     "that it may have. Another method than those described is answered with 405 "
-    "method_not_allowed, another address with 404 not_found."
+    "method_not_allowed, another address with 404 not_found. A request that changes something says "
+    "where it comes from, as browsers do by themselves: Sec-Fetch-Site is same-origin or none, or "
+    "without that header Origin is the address of this server; else it is answered with 403 "
+    "cross_site. A body says its length; else it is answered with 411."
 )
 # Whatever is asked: a name of NUL or of another host, a failure, a busy or a full database.
 _ALWAYS = ("not_found", "internal", "server_busy", "server_full")

@@ -5,6 +5,7 @@ from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, validate, validates
 
+from server.fields import Truth
 from server.syncing.envelope import (
     BROWSER,
     CHANNEL_CHARS,
@@ -59,11 +60,11 @@ class ReadinessToldSchema(Schema):
     class Meta:
         unknown = EXCLUDE
 
-    installed = fields.Boolean(required=True)
-    persisted = fields.Boolean(load_default=None, allow_none=True)
+    installed = Truth(required=True)
+    persisted = Truth(load_default=None, allow_none=True)
     room_mb = Whole(load_default=None, allow_none=True, validate=validate.Range(*ROOM_MB))
     browser = fields.String(load_default=None, allow_none=True, validate=IS_BROWSER)
-    ready = fields.Boolean(load_default=None, allow_none=True)
+    ready = Truth(load_default=None, allow_none=True)
     lacks = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(CHECKS))
 
 
@@ -118,8 +119,8 @@ class RoundSchema(Schema):
     oldest = fields.AwareDateTime(load_default=None, allow_none=True, validate=MOMENT)
     ready = Told(ReadinessToldSchema, load_default=None, allow_none=True)
     limit = Whole(load_default=500, validate=validate.Range(*WHOLE["limit"]))
-    once = fields.Boolean(load_default=False)
-    brief = fields.Boolean(load_default=False)
+    once = Truth(load_default=False)
+    brief = Truth(load_default=False)
     changes = Changes(fields.Raw(allow_none=True), load_default=list)
     bundles = fields.List(fields.Raw(), load_default=list)
     repaired = Channels()

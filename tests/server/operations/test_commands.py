@@ -58,7 +58,9 @@ def test_a_team_and_an_invitation_into_it(town: Town, tmp_path: Path) -> None:
 
 def test_invitations_that_cannot_be(app: Flask) -> None:
     assert run(app, "invite", "NONE")[0] == 1
-    assert run(app, "invite", "DH-PC", "--hours", "100")[0] == 1
+    assert run(app, "invite", "DH-PC", "--hours", "100") == (1, "Error: --hours: 1 to 72\n")
+    lead = ("invite", "DH-PC", "--role", "lead", "--approval")
+    assert run(app, *lead, "--uses", "3") == (1, "Error: --uses: 1 to 1\n")
 
 
 def test_recount(town: Town) -> None:

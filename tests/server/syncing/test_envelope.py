@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from marshmallow import Schema, ValidationError
@@ -94,3 +95,12 @@ def test_whatever_stands_in_a_place_is_read_alike() -> None:
 @given(st.dictionaries(st.sampled_from(list(USUAL)), st.sampled_from(ODD), max_size=3))
 def test_several_odd_things_at_once_are_read_alike(odd: dict[str, Any]) -> None:
     is_read_alike({**USUAL, **odd})
+
+
+@pytest.mark.parametrize("value", [1, "yes", "true", "0"])
+def test_only_true_and_false_are_taken_for_them(value: Any) -> None:
+    for name in ("once", "brief"):
+        assert by_the_schema({**USUAL, name: value}) is None
+    for name in ("installed", "persisted", "ready"):
+        told = by_the_schema({**USUAL, "ready": {**READY, name: value}})
+        assert told["ready"] is None  # what a phone says of itself keeps no change from coming in
