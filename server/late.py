@@ -24,6 +24,7 @@ class _Commands(AppGroup):
     def __init__(self, app: Flask) -> None:
         super().__init__(app.name)
         self._app = app
+        self._is_loaded = False
 
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
         self._load()
@@ -34,6 +35,9 @@ class _Commands(AppGroup):
         return super().list_commands(ctx)
 
     def _load(self) -> None:
+        if self._is_loaded:
+            return
+        self._is_loaded = True
         from server.commands import COMMANDS  # noqa: PLC0415
 
         for command in COMMANDS:

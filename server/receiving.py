@@ -5,29 +5,33 @@ proxy in front."""
 import errno
 import re
 import struct
+from collections.abc import Callable
 from functools import partial
-from itertools import takewhile
+from itertools import chain, takewhile
 from math import inf
 from selectors import EVENT_READ
-from socket import SHUT_WR, SO_RCVTIMEO, SO_SNDBUF, SO_SNDTIMEO, SOL_SOCKET
+from socket import SHUT_WR, SO_SNDBUF, SO_SNDTIMEO, SOL_SOCKET
 from time import monotonic
 from typing import Any
 
+from gunicorn.config import Config
+from gunicorn.errors import ConfigError
 from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
 from server.bodies import MAX_REFUSED_BODY_BYTES
 
 SILENT_SECONDS = 30
-"""A request of which nothing more comes for so long is given up; phones ask again by themselves."""
-LONGEST_SECONDS = 300
-"""Nor does anybody take longer than this to say one."""
+"""A request of which nothing more comes for so long is given up; phones ask again by themselves. Nor does
+an answer wait longer for who reads nothing of it."""
+LEAST_SPEED, SLOW_SECONDS = 500, 60
+"""Bytes a second: slower is no phone; and so long nobody looks at it."""
 UNUSED_SECONDS = 10
 """Browsers open lines before they need them."""
 PARTING_SECONDS = 2
 """Who was told that a line is closed has so long to close it too."""
 MOST_HELD = 32 * 1024 * 1024
-"""Bytes of all requests of which a part is here, in one worker. Beyond, the one of which nothing came
-for longest is given up."""
+"""Bytes of all requests that are not answered yet, in one worker. Beyond, of those of which only a part is
+here the one of which nothing came for longest is given up."""
 _MOST_HEAD = 64 * 1024
 """Bytes."""
 _PIECE = 64 * 1024
@@ -37,27 +41,35 @@ _KERNEL_HOLDS = 1024 * 1024
 it grants less where it is set so."""
 
 _END_OF_HEAD = b"\r\n\r\n"
+_METHOD = re.compile(rb"[A-Z]{1,20}( |$)")
+_BARE_END_OF_LINE = re.compile(rb"(?<!\r)\n")
 _FRAMING = re.compile(rb"\r\n(content-length|transfer-encoding)[ \t]*:[ \t]*([^\r\n]*)", re.I)
-_EXPECTS = re.compile(rb"\r\nexpect[ \t]*:[ \t]*100-continue[ \t]*\r\n", re.I)
 _LENGTH = re.compile(rb"[0-9]{1,15}[ \t]*")
+_EXPECTS = re.compile(
+    rb"( HTTP/1\.1\r\n(?:.*\r\n)*?)expect[ \t]*:[ \t]*100-continue[ \t]*\r\n", re.I
+)
 _GO_ON = b"HTTP/1.1 100 Continue\r\n\r\n"
-_NO_LENGTH, _LONG_HEAD = (
+_NONSENSE, _NO_LENGTH, _LONG_HEAD = (
     b"HTTP/1.1 %b\r\nConnection: close\r\nContent-Length: 0\r\n\r\n" % status
-    for status in (b"411 Length Required", b"431 Request Header Fields Too Large")
+    for status in (
+        b"400 Bad Request",
+        b"411 Length Required",
+        b"431 Request Header Fields Too Large",
+    )
 )
 
 
 class Arriving:
-    """The bytes of a request so far. `is_whole`: nobody has to wait for more of it, also because it will
-    be refused by its head. `refusal`: the answer to one of which nobody can tell where it ends."""
+    """The bytes of a request so far. `is_whole`: nobody waits for more of it. `is_too_long`: nobody will
+    read its body, so it is answered without that. `refusal`: the answer to one of which nobody can tell
+    where it ends. `waits`: its sender wants a word before the body."""
 
     def __init__(self) -> None:
         self.since = monotonic()
         self.data = bytearray()
-        self.is_whole = False
+        self.is_whole = self.is_too_long = self.waits = False
         self.refusal = b""
         self._length: int | None = None
-        self._is_told = False
 
     def add(self, piece: bytes) -> None:
         """Takes the next bytes."""
@@ -66,28 +78,36 @@ class Arriving:
         if self._length is None:
             end = self.data.find(_END_OF_HEAD, looked_at)
             if end >= 0:
-                head = bytes(self.data[: end + len(_END_OF_HEAD)])
-                self._length = len(head) + self._length_of_body(head)
+                self._length = self._read_head(bytes(self.data[: end + len(_END_OF_HEAD)]))
             elif len(self.data) > _MOST_HEAD:
                 self.refusal = _LONG_HEAD
+            if not _METHOD.match(self.data, 0, 21) or _BARE_END_OF_LINE.search(
+                self.data, looked_at, end if end >= 0 else len(self.data)
+            ):
+                self.refusal = _NONSENSE
         self.is_whole = self._length is not None and len(self.data) >= self._length
 
-    def asks_to_go_on(self) -> bool:
-        """True once: whoever sends it waits for a word before the body."""
-        if self._length is None or self.is_whole or self._is_told:
-            return False
-        self._is_told = True
-        return _EXPECTS.search(self.data) is not None
+    def is_slow(self, now: float) -> bool:
+        """Whether it comes more slowly than any phone sends."""
+        took = now - self.since
+        return took > SLOW_SECONDS and len(self.data) < LEAST_SPEED * took
 
-    def _length_of_body(self, head: bytes) -> int:
-        """Of a body that nobody will read, since it is too long or its head makes no sense, 0."""
+    def _read_head(self, head: bytes) -> int:
+        """How long the request will be."""
         told = [(name.lower(), value) for name, value in _FRAMING.findall(head)]
         if any(name == b"transfer-encoding" for name, _ in told):
             self.refusal = _NO_LENGTH
-        if len(told) != 1 or not _LENGTH.fullmatch(told[0][1]):
-            return 0
-        length = int(told[0][1])
-        return length if length <= MAX_REFUSED_BODY_BYTES else 0
+            return len(head)
+        if len(told) > 1 or not all(_LENGTH.fullmatch(value) for _, value in told):
+            self.refusal = _NONSENSE
+            return len(head)
+        length = int(told[0][1]) if told else 0
+        self.is_too_long = length > MAX_REFUSED_BODY_BYTES
+        # Gunicorn would say the word once more, when the body is here.
+        without = _EXPECTS.sub(rb"\1", head, count=1)
+        self.waits = len(without) < len(head)
+        self.data[: len(head)] = without
+        return len(without) + (0 if self.is_too_long else length)
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
@@ -104,58 +124,68 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         self._held = 0
         self._closes = inf
 
+    @classmethod
+    def check_config(cls, cfg: Config, log: Any) -> None:
+        """Raises ConfigError where the server shall speak TLS itself."""
+        super().check_config(cfg, log)
+        if cfg.is_ssl:
+            raise ConfigError("TLS ends in front of this server, not in it")
+
     def accept(self, listener: Any) -> None:
         """A new line."""
         try:
             line, address = listener.accept()
         except OSError as error:
-            if error.errno not in (errno.EAGAIN, errno.ECONNABORTED, errno.EWOULDBLOCK):
+            if error.errno in (errno.EMFILE, errno.ENFILE):
+                self._make_room()
+            elif error.errno not in (errno.EAGAIN, errno.ECONNABORTED, errno.EWOULDBLOCK):
                 raise
             return
-        self.nr_conns += 1
         line.setsockopt(SOL_SOCKET, SO_SNDBUF, _KERNEL_HOLDS)
-        # For what a thread has to read or write in spite of all this.
-        line.setsockopt(SOL_SOCKET, SO_RCVTIMEO, struct.pack("ll", UNUSED_SECONDS, 0))
         line.setsockopt(SOL_SOCKET, SO_SNDTIMEO, struct.pack("ll", SILENT_SECONDS, 0))
         conn = TConn(self.cfg, line, address, listener.getsockname())
         conn.data_ready = True
         conn.received = conn.rest = b""
-        conn.arriving = None
-        self._begin(conn, b"")
+        conn.arriving, conn.is_open = None, True
+        self.nr_conns += 1
+        self._safely(self._begin, conn, b"")
 
     def on_client_socket_readable(self, conn: TConn, client: Any) -> None:
         """The next request on a line that was kept open."""
         self.poller.unregister(client)
         self.keepalived_conns.remove(conn)
-        self._begin(conn, conn.rest)
+        self._safely(self._begin, conn, conn.rest)
 
     def handle(self, conn: TConn) -> Any:
         """In a thread: answers the request, whose bytes are all here."""
         conn.init()
+        # Whatever it looks for, a thread never waits for more.
+        conn.parser.unreader.chunk = _nothing
         conn.parser.unreader.unread(conn.received)
-        conn.received = conn.rest = b""
-        goes_on = super().handle(conn)
+        conn.rest = b""
+        goes_on = super().handle(conn) and not conn.is_cut
         if goes_on:
             conn.rest = conn.parser.unreader.take_buffered()
         return goes_on
 
+    def handle_request(self, req: Any, conn: TConn) -> Any:
+        """The same, as far as it is understood. Who reads nothing of a long answer is given up."""
+        try:
+            return super().handle_request(req, conn)
+        except BlockingIOError:
+            self.log.debug("Nobody reads the answer to %s", req.uri)
+            conn.close()
+            return False
+
     def finish_request(self, conn: TConn, fs: Any) -> None:
         """Back in the loop: waits for the next request, of which some bytes may be here already, or for
         the other end to close. Gunicorn's own way waits for that in the loop, so everybody would."""
-        goes_on = not fs.cancelled() and fs.exception() is None and fs.result()
-        if not goes_on:
-            self._part(conn)
-            return
-        conn.sock.setblocking(False)
-        if conn.rest:
-            self._begin(conn, conn.rest)
-            return
-        conn.set_timeout()
-        if not self.alive:
-            conn.timeout = min(conn.timeout, monotonic() + STOP_KEEPALIVE_LINGER)
-        self.keepalived_conns.append(conn)
-        again = partial(self.on_client_socket_readable, conn)
-        self.poller.register(conn.sock, EVENT_READ, again)
+        self._held -= len(conn.received)
+        conn.received = b""
+        if not fs.cancelled() and fs.exception() is None and fs.result():
+            self._safely(self._keep, conn)
+        else:
+            self._safely(self._part, conn)
 
     def murder_pending(self) -> None:
         """Gives up what takes too long. When the server stops, whoever opened a line has a moment to use
@@ -171,19 +201,43 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         ]
         for conn in over:
             self._give_up(conn)
-        while self.nr_conns >= self.worker_connections and (self._unused or self._begun):
-            self._give_up(next(iter(self._unused or self._begun)))
+        while self.nr_conns >= self.worker_connections and self._make_room():
+            pass
+
+    def _make_room(self) -> bool:
+        """Gives up a line of which nobody wants anything any more, or the oldest of those that wait;
+        whether there was one."""
+        waiting = chain(self._unused, self._begun)
+        conn = next(iter(self._parting), None) or min(
+            waiting, key=lambda each: each.arriving.since, default=None
+        )
+        if conn is not None:
+            self._give_up(conn)
+        return conn is not None
+
+    def _safely(self, do: Callable[..., None], conn: TConn, *args: Any) -> None:
+        """What goes wrong with one line is not the others' concern."""
+        if not conn.is_open:
+            return  # given up since the loop woke up for it
+        try:
+            do(conn, *args)
+        except Exception:
+            self.log.exception("A line was given up")
+            self._give_up(conn)
+
+    def _listen(self, conn: TConn, do: Callable[..., None]) -> None:
+        self.poller.register(conn.sock, EVENT_READ, lambda _client: self._safely(do, conn))
 
     def _begin(self, conn: TConn, rest: bytes) -> None:
         conn.arriving = Arriving()
         self._unused[conn] = conn.arriving.since + UNUSED_SECONDS
-        self.poller.register(conn.sock, EVENT_READ, partial(self._read, conn))
+        self._listen(conn, self._read)
         if rest:
             self._take(conn, rest)
         else:
             self._read(conn)
 
-    def _read(self, conn: TConn, _client: Any = None) -> None:
+    def _read(self, conn: TConn) -> None:
         while conn.arriving is not None:
             try:
                 piece = conn.sock.recv(_PIECE)
@@ -200,29 +254,32 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
 
     def _take(self, conn: TConn, piece: bytes) -> None:
         arriving = conn.arriving
+        before = len(arriving.data)
         arriving.add(piece)
-        self._held += len(piece)
+        self._held += len(arriving.data) - before
         if arriving.refusal:
             self._say(conn, arriving.refusal)
             self._forget(conn)
             self._part(conn)
         elif arriving.is_whole:
             self._forget(conn)
-            conn.received = bytes(arriving.data)
+            conn.received, conn.is_cut = bytes(arriving.data), arriving.is_too_long
+            self._held += len(conn.received)
             self.enqueue_req(conn)
         else:
             self._wait_on(conn)
 
     def _wait_on(self, conn: TConn) -> None:
-        if conn.arriving.asks_to_go_on():
+        if conn.arriving.waits:
+            conn.arriving.waits = False
             self._say(conn, _GO_ON)
         now = monotonic()
         self._unused.pop(conn, None)
         self._begun.pop(conn, None)  # the one of which something came goes behind all others
         self._begun[conn] = now + SILENT_SECONDS
-        if now > conn.arriving.since + LONGEST_SECONDS:
+        if conn.arriving.is_slow(now):
             self._give_up(conn)
-        while self._held > MOST_HELD:
+        while self._held > MOST_HELD and self._begun:
             self._give_up(next(iter(self._begun)))
 
     def _say(self, conn: TConn, text: bytes) -> None:
@@ -231,21 +288,33 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         except OSError as error:
             self.log.debug("Nobody listens any more: %s", error)
 
+    def _keep(self, conn: TConn) -> None:
+        """Keeps a line open for its next request."""
+        conn.sock.setblocking(False)
+        if conn.rest:
+            self._begin(conn, conn.rest)
+            return
+        conn.set_timeout()
+        if not self.alive:
+            conn.timeout = min(conn.timeout, monotonic() + STOP_KEEPALIVE_LINGER)
+        self.keepalived_conns.append(conn)
+        again = partial(self.on_client_socket_readable, conn)
+        self.poller.register(conn.sock, EVENT_READ, again)
+
     def _part(self, conn: TConn) -> None:
         """Says that no more will come, and waits for the other end to say so: with bytes unread it would
         not get the answer (RFC 9112, 9.6)."""
         try:
             conn.sock.setblocking(False)
             conn.sock.shutdown(SHUT_WR)
-            self.poller.register(conn.sock, EVENT_READ, partial(self._pass_over, conn))
-        except (OSError, ValueError):  # it is closed already
-            self.nr_conns -= 1
-            conn.close()
+        except OSError:  # it is closed already
+            self._give_up(conn)
             return
         conn.left_over = 0
         self._parting[conn] = monotonic() + PARTING_SECONDS
+        self._listen(conn, self._pass_over)
 
-    def _pass_over(self, conn: TConn, _client: Any) -> None:
+    def _pass_over(self, conn: TConn) -> None:
         try:
             piece = conn.sock.recv(_PIECE)
         except BlockingIOError:
@@ -257,7 +326,11 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             self._give_up(conn)
 
     def _forget(self, conn: TConn) -> None:
-        self.poller.unregister(conn.sock)
+        """The loop waits for nothing on this line any more."""
+        try:
+            self.poller.unregister(conn.sock)
+        except (KeyError, ValueError):
+            self.log.debug("Nobody listened on a line")
         for lines in (self._unused, self._begun, self._parting):
             lines.pop(conn, None)
         if conn.arriving is not None:
@@ -266,8 +339,13 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
 
     def _give_up(self, conn: TConn) -> None:
         self._forget(conn)
+        conn.is_open = False
         self.nr_conns -= 1
         conn.close()
+
+
+def _nothing(size_hint: int | None = None) -> bytes:
+    return b""
 
 
 def _due(lines: dict[TConn, float], now: float) -> list[TConn]:

@@ -7,6 +7,8 @@ touch every page that the workers share."""
 import gc
 
 worker_class = "server.receiving.Worker"
+sendfile = False
+"""The system would wait without an end for who reads nothing of a file."""
 threads = 4
 """The places at work of each worker."""
 worker_connections = 500

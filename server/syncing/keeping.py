@@ -157,7 +157,8 @@ def new_change(
     applied: Fields | bytes | None = None,
     state: str | None = None,
 ) -> NewChange:
-    """A decided change as it is kept: `applied` went in by it, and its record counts as `state`."""
+    """A decided change as it is kept: `applied` went in by it (as values, or as JSON in canonical spelling),
+    and its record counts as `state`."""
     change, body = received.change, received.body
     if change is None:
         return NewChange(

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache
 from http.client import HTTPResponse
+from typing import cast
 
 import pytest
 
 from server.bodies import MAX_REFUSED_BODY_BYTES
-from server.receiving import Arriving
+from server.receiving import LEAST_SPEED, SLOW_SECONDS, Arriving
 from tests.demo.loading import command
 from tests.server.gunicorn import gunicorn
 
@@ -35,14 +36,32 @@ class Line:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
         self.socket.settimeout(10)
         self.socket.connect((host, int(port)))
+        self._reader = self.socket.makefile("rb")
 
     def say(self, text: bytes) -> "Line":
         self.socket.sendall(text)
         return self
 
+    def makefile(self, _mode: str) -> "Line":
+        """For http.client, which reads an answer from a file of its own and closes that: what it reads
+        ahead belongs to the next answer."""
+        return self
+
+    def readline(self, most: int = -1) -> bytes:
+        return self._reader.readline(most)
+
+    def read(self, most: int = -1) -> bytes:
+        return self._reader.read(most)
+
+    def flush(self) -> None:
+        """There is nothing to write."""
+
+    def close(self) -> None:
+        """Others read on."""
+
     def status(self) -> int:
         """Of the next answer, which is read to its end. http.client passes over a 100."""
-        answer = HTTPResponse(self.socket)
+        answer = HTTPResponse(cast(socket.socket, self))
         answer.begin()
         answer.read()
         return answer.status
@@ -50,7 +69,7 @@ class Line:
     def is_closed(self) -> bool:
         """Waits for the server to close it, or for something else to come."""
         try:
-            return self.socket.recv(1) == b""
+            return self._reader.read(1) == b""
         except ConnectionResetError:
             return True
 
@@ -100,7 +119,9 @@ def test_a_request_may_come_byte_by_byte(serve: Serve) -> None:
 
 
 def test_who_reads_nothing_keeps_nobody_waiting(serve: Serve) -> None:
-    ask = SHORT.replace(b"probe", b"openapi.json")
+    ask = SHORT.replace(b"probe", b"openapi.json").replace(
+        b"Host", b"Accept-Encoding: gzip\r\nHost"
+    )
     for _ in range(3 * PLACES):
         serve(room=4096).say(ask)
     assert serve().say(SHORT).status() == 200
@@ -126,22 +147,28 @@ def test_a_body_without_a_length_is_refused(serve: Serve) -> None:
 
 def test_a_body_that_is_too_long_is_refused_by_its_head(serve: Serve) -> None:
     long = LONG.replace(b"Length: %d" % len(BODY), b"Length: %d" % (MAX_REFUSED_BODY_BYTES + 1))
-    long = long.replace(b"sync/v1", b"session")
-    assert serve().say(long).status() == 413
+    long = long.replace(b"sync/v1", b"session").removesuffix(BODY)
+    lines = [serve().say(long) for _ in range(2 * PLACES)]
+    assert [line.status() for line in lines] == [413] * len(lines)
+    assert all(line.is_closed() for line in lines)
 
 
 def test_who_waits_for_a_word_before_the_body_gets_it(serve: Serve) -> None:
     head, _, body = LONG.partition(b"\r\n\r\n")
-    line = serve().say(head + b"\r\nExpect: 100-continue\r\n\r\n")
-    assert line.socket.recv(100) == b"HTTP/1.1 100 Continue\r\n\r\n"
-    assert line.say(body).status() == 401
+    line = serve().say(head + b"\r\nExpect: 100-continue\r\nA: b\r\n\r\n")
+    assert line.readline() + line.readline() == b"HTTP/1.1 100 Continue\r\n\r\n"
+    assert line.say(body).readline().startswith(b"HTTP/1.1 401 ")  # and not the same word again
 
 
 def test_nonsense_is_refused_and_others_go_on(serve: Serve) -> None:
     for nonsense in (
-        b"\x16\x03\x01\r\n\r\n",
+        b"\x16\x03\x01",
+        b"GET / HTTP/1.1\n",
+        b"get / HTTP/1.1",
+        b"GET\r\n\r\n",
         b"GET / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
         b"GET / HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+        b"GET / HTTP/1.1\r\nContent-Length: 0000000000000000001\r\n\r\n",
         b"GET / HTTP/1.1\r\nA: " + 70_000 * b"a",
     ):
         assert serve().say(nonsense).status() in (400, 431), nonsense[:60]
@@ -159,9 +186,10 @@ def test_who_falls_silent_is_given_up(serve: Serve) -> None:
 
 
 def test_lines_that_wait_make_room(serve: Serve) -> None:
-    waiting = [serve(HURRIED) for _ in range(30)]
-    assert serve(HURRIED).say(SHORT).status() == 200
+    waiting = [serve(HURRIED).say(b"P") for _ in range(30)]
     assert waiting[0].is_closed()
+    late = serve(HURRIED).say(SHORT[:1])
+    assert late.say(SHORT[1:]).status() == 200
 
 
 def test_memory_for_what_has_begun_is_bounded(serve: Serve) -> None:
@@ -191,9 +219,11 @@ def test_a_request_is_whole_with_its_last_byte(at: int) -> None:
         (b"", b""),
         (b"content-LENGTH:0\r\n", b""),
         (b"Content-Length: 8388609\r\n", b""),
-        (b"Content-Length: 1\r\nContent-Length: 1\r\n", b""),
-        (b"Content-Length: 1, 1\r\n", b""),
-        (b"Content-Length: " + 20 * b"9" + b"\r\n", b""),
+        (b"Content-Length: 1\r\nContent-Length: 1\r\n", b"400"),
+        (b"Content-Length: 1, 1\r\n", b"400"),
+        (b"Content-Length: \r\n", b"400"),
+        (b"Content-Length: " + 20 * b"9" + b"\r\n", b"400"),
+        (b"A: b\nContent-Length: 1\r\n", b"400"),
         (b"Transfer-Encoding: chunked\r\n", b"411"),
         (b"Content-Length: 5\r\nTRANSFER-ENCODING : gzip\r\n", b"411"),
     ],
@@ -207,3 +237,20 @@ def test_nobody_waits_for_a_body_that_will_not_be_read(framing: bytes, refusal: 
 def test_a_head_without_an_end_is_refused() -> None:
     assert not arriving(b"GET / HTTP/1.1\r\nA: " + 60_000 * b"a").refusal
     assert arriving(b"GET / HTTP/1.1\r\nA: " + 70_000 * b"a").refusal
+
+
+def test_the_word_before_the_body_is_for_who_asks_in_the_head() -> None:
+    head = b"POST / HTTP/1.%d\r\nContent-Length: 40\r\nExpect: 100-continue\r\nA: b\r\n\r\n"
+    found = arriving(head % 1)
+    assert (found.waits, found.data) == (True, head.replace(b"Expect: 100-continue\r\n", b"") % 1)
+    assert not arriving(head % 0).waits
+    plain = head.replace(b"Expect", b"X-Expect") % 1
+    assert not arriving(plain + b"\r\nExpect: 100-continue\r\n").waits
+
+
+def test_who_is_slower_than_any_phone_is_given_up() -> None:
+    found = arriving(LONG[:50])
+    assert not found.is_slow(found.since + SLOW_SECONDS)
+    assert found.is_slow(found.since + SLOW_SECONDS + 1)
+    found.add(LEAST_SPEED * 100 * b"a")
+    assert not found.is_slow(found.since + 100)
