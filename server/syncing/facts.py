@@ -103,10 +103,13 @@ class Facts:
         """What the rules need to know about one change. `device` made it; without one, the phone
         that sends the batch. `settled`: decide anew what was decided (and held) before."""
         maker = device or self._device
-        change, record = received.change, record_of(received)
+        change = received.change
+        record = change.record if change is not None else record_of(received)
         row = self._writer.row(record) if record else None
         known = None if settled else self._known_of(received.id)
-        member_known = change is not None and self._has_member(change)
+        member_known = (
+            change is not None and change.kind == member_kind.NAME and self._has_member(change)
+        )
         if row is not None or known is not None or member_known or change is None:
             people = self._people(change) if change else set()
             return self._situation(maker, people, row, known, member_known)
@@ -175,8 +178,8 @@ class Facts:
         self._plain.clear()
 
     def _has_member(self, change: Change) -> bool:
-        """Whether somebody has the id of the member whom the change would make."""
-        if change.kind != member_kind.NAME or "member" not in change.set:
+        """Whether somebody has the id of the member whom a change of that kind would make."""
+        if "member" not in change.set:
             return False
         return people.is_member_there(self._writer.session, change.set["member"])
 

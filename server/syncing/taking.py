@@ -100,10 +100,9 @@ def _is_plain(writer: Writer, facts: Facts, received: Received, decision: Decisi
         return False
     if change.kind == member.NAME or change.replaces or facts.has_held(change.record):
         return False
-    after = decision.record
-    before = writer.row(change.record)
-    states = {each.state for each in (before, after) if each is not None}
-    void_aside = after is not None and "void" in states and after.waits_on is not None
+    before, after = writer.row(change.record), decision.record
+    states = (before and before.state, after and after.state)
+    void_aside = "void" in states and after is not None and after.waits_on is not None
     return "attention" not in states and not void_aside
 
 

@@ -59,5 +59,9 @@ class Kind:
 
     def owned_fields(self, team: str | None, author: str | None) -> Fields:
         """The fields that the server adds to a create."""
-        given = {"team": team, "author": author}
-        return {name: given[name] for name in self.owned if given[name] is not None}
+        found = {}
+        if team is not None and "team" in self.owned:
+            found["team"] = team
+        if author is not None and "author" in self.owned:
+            found["author"] = author
+        return found
