@@ -45,9 +45,8 @@ _METHOD = re.compile(rb"[A-Z]{1,20}( |$)")
 _BARE_END_OF_LINE = re.compile(rb"(?<!\r)\n")
 _FRAMING = re.compile(rb"\r\n(content-length|transfer-encoding)[ \t]*:[ \t]*([^\r\n]*)", re.I)
 _LENGTH = re.compile(rb"[0-9]{1,15}[ \t]*")
-_EXPECTS = re.compile(
-    rb"( HTTP/1\.1\r\n(?:.*\r\n)*?)expect[ \t]*:[ \t]*100-continue[ \t]*\r\n", re.I
-)
+_TODAY = re.compile(rb"[^\r\n]* HTTP/1\.1\r\n")
+_EXPECTS = re.compile(rb"\r\nexpect[ \t]*:[ \t]*100-continue[ \t]*(?=\r\n)", re.I)
 _GO_ON = b"HTTP/1.1 100 Continue\r\n\r\n"
 _NONSENSE, _NO_LENGTH, _LONG_HEAD = (
     b"HTTP/1.1 %b\r\nConnection: close\r\nContent-Length: 0\r\n\r\n" % status
@@ -77,14 +76,15 @@ class Arriving:
         self.data += piece
         if self._length is None:
             end = self.data.find(_END_OF_HEAD, looked_at)
-            if end >= 0:
-                self._length = self._read_head(bytes(self.data[: end + len(_END_OF_HEAD)]))
-            elif len(self.data) > _MOST_HEAD:
-                self.refusal = _LONG_HEAD
+            so_far = end if end >= 0 else len(self.data)
             if not _METHOD.match(self.data, 0, 21) or _BARE_END_OF_LINE.search(
-                self.data, looked_at, end if end >= 0 else len(self.data)
+                self.data, looked_at, so_far
             ):
                 self.refusal = _NONSENSE
+            elif so_far > _MOST_HEAD:
+                self.refusal = _LONG_HEAD
+            elif end >= 0:
+                self._length = self._read_head(bytes(self.data[: end + len(_END_OF_HEAD)]))
         self.is_whole = self._length is not None and len(self.data) >= self._length
 
     def is_slow(self, now: float) -> bool:
@@ -104,7 +104,7 @@ class Arriving:
         length = int(told[0][1]) if told else 0
         self.is_too_long = length > MAX_REFUSED_BODY_BYTES
         # Gunicorn would say the word once more, when the body is here.
-        without = _EXPECTS.sub(rb"\1", head, count=1)
+        without = _EXPECTS.sub(b"", head, count=1) if _TODAY.match(head) else head
         self.waits = len(without) < len(head)
         self.data[: len(head)] = without
         return len(without) + (0 if self.is_too_long else length)

@@ -237,6 +237,7 @@ def test_nobody_waits_for_a_body_that_will_not_be_read(framing: bytes, refusal: 
 def test_a_head_without_an_end_is_refused() -> None:
     assert not arriving(b"GET / HTTP/1.1\r\nA: " + 60_000 * b"a").refusal
     assert arriving(b"GET / HTTP/1.1\r\nA: " + 70_000 * b"a").refusal
+    assert arriving(b"GET / HTTP/1.1\r\nA: " + 70_000 * b"a" + b"\r\n\r\n").refusal
 
 
 def test_the_word_before_the_body_is_for_who_asks_in_the_head() -> None:
@@ -244,6 +245,8 @@ def test_the_word_before_the_body_is_for_who_asks_in_the_head() -> None:
     found = arriving(head % 1)
     assert (found.waits, found.data) == (True, head.replace(b"Expect: 100-continue\r\n", b"") % 1)
     assert not arriving(head % 0).waits
+    body = b"{\n" + 38 * b" "
+    assert arriving(head % 1 + body).data.endswith(b"A: b\r\n\r\n" + body)
     plain = head.replace(b"Expect", b"X-Expect") % 1
     assert not arriving(plain + b"\r\nExpect: 100-continue\r\n").waits
 
