@@ -3,7 +3,6 @@ loop holds its bytes: a phone whose line is slow or falls silent keeps nobody wa
 proxy in front."""
 
 import errno
-import re
 import struct
 from collections.abc import Callable
 from functools import partial
@@ -18,13 +17,11 @@ from gunicorn.config import Config
 from gunicorn.errors import ConfigError
 from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
-from server.bodies import MAX_REFUSED_BODY_BYTES
+from server.arriving import Arriving
 
 SILENT_SECONDS = 30
-"""A request of which nothing more comes for so long is given up; phones ask again by themselves. Nor does
-an answer wait longer for who reads nothing of it."""
-LEAST_SPEED, SLOW_SECONDS = 500, 60
-"""Bytes a second: slower is no phone; and so long nobody looks at it."""
+"""A request of which nothing more comes for so long is given up; phones ask again by themselves. An
+answer waits so long, twice at most, for who reads nothing of it."""
 UNUSED_SECONDS = 10
 """Browsers open lines before they need them."""
 PARTING_SECONDS = 2
@@ -32,82 +29,13 @@ PARTING_SECONDS = 2
 MOST_HELD = 32 * 1024 * 1024
 """Bytes of all requests that are not answered yet, in one worker. Beyond, of those of which only a part is
 here the one of which nothing came for longest is given up."""
-_MOST_HEAD = 64 * 1024
-"""Bytes."""
 _PIECE = 64 * 1024
 _MOST_LEFT_OVER = 1024 * 1024
 _KERNEL_HOLDS = 1024 * 1024
 """Bytes of an answer that the system takes over at once, so that who reads slowly holds no place either;
 it grants less where it is set so."""
 
-_END_OF_HEAD = b"\r\n\r\n"
-_METHOD = re.compile(rb"[A-Z]{1,20}( |$)")
-_BARE_END_OF_LINE = re.compile(rb"(?<!\r)\n")
-_FRAMING = re.compile(rb"\r\n(content-length|transfer-encoding)[ \t]*:[ \t]*([^\r\n]*)", re.I)
-_LENGTH = re.compile(rb"[0-9]{1,15}[ \t]*")
-_TODAY = re.compile(rb"[^\r\n]* HTTP/1\.1\r\n")
-_EXPECTS = re.compile(rb"\r\nexpect[ \t]*:[ \t]*100-continue[ \t]*(?=\r\n)", re.I)
 _GO_ON = b"HTTP/1.1 100 Continue\r\n\r\n"
-_NONSENSE, _NO_LENGTH, _LONG_HEAD = (
-    b"HTTP/1.1 %b\r\nConnection: close\r\nContent-Length: 0\r\n\r\n" % status
-    for status in (
-        b"400 Bad Request",
-        b"411 Length Required",
-        b"431 Request Header Fields Too Large",
-    )
-)
-
-
-class Arriving:
-    """The bytes of a request so far. `is_whole`: nobody waits for more of it. `is_too_long`: nobody will
-    read its body, so it is answered without that. `refusal`: the answer to one of which nobody can tell
-    where it ends. `waits`: its sender wants a word before the body."""
-
-    def __init__(self) -> None:
-        self.since = monotonic()
-        self.data = bytearray()
-        self.is_whole = self.is_too_long = self.waits = False
-        self.refusal = b""
-        self._length: int | None = None
-
-    def add(self, piece: bytes) -> None:
-        """Takes the next bytes."""
-        looked_at = max(0, len(self.data) - len(_END_OF_HEAD) + 1)
-        self.data += piece
-        if self._length is None:
-            end = self.data.find(_END_OF_HEAD, looked_at)
-            so_far = end if end >= 0 else len(self.data)
-            if not _METHOD.match(self.data, 0, 21) or _BARE_END_OF_LINE.search(
-                self.data, looked_at, so_far
-            ):
-                self.refusal = _NONSENSE
-            elif so_far > _MOST_HEAD:
-                self.refusal = _LONG_HEAD
-            elif end >= 0:
-                self._length = self._read_head(bytes(self.data[: end + len(_END_OF_HEAD)]))
-        self.is_whole = self._length is not None and len(self.data) >= self._length
-
-    def is_slow(self, now: float) -> bool:
-        """Whether it comes more slowly than any phone sends."""
-        took = now - self.since
-        return took > SLOW_SECONDS and len(self.data) < LEAST_SPEED * took
-
-    def _read_head(self, head: bytes) -> int:
-        """How long the request will be."""
-        told = [(name.lower(), value) for name, value in _FRAMING.findall(head)]
-        if any(name == b"transfer-encoding" for name, _ in told):
-            self.refusal = _NO_LENGTH
-            return len(head)
-        if len(told) > 1 or not all(_LENGTH.fullmatch(value) for _, value in told):
-            self.refusal = _NONSENSE
-            return len(head)
-        length = int(told[0][1]) if told else 0
-        self.is_too_long = length > MAX_REFUSED_BODY_BYTES
-        # Gunicorn would say the word once more, when the body is here.
-        without = _EXPECTS.sub(b"", head, count=1) if _TODAY.match(head) else head
-        self.waits = len(without) < len(head)
-        self.data[: len(head)] = without
-        return len(without) + (0 if self.is_too_long else length)
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
@@ -239,12 +167,9 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
 
     def _read(self, conn: TConn) -> None:
         while conn.arriving is not None:
-            try:
-                piece = conn.sock.recv(_PIECE)
-            except BlockingIOError:
+            piece = _piece_of(conn)
+            if piece is None:
                 return
-            except OSError:
-                piece = b""
             if not piece:
                 self._give_up(conn)
                 return
@@ -315,12 +240,9 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         self._listen(conn, self._pass_over)
 
     def _pass_over(self, conn: TConn) -> None:
-        try:
-            piece = conn.sock.recv(_PIECE)
-        except BlockingIOError:
+        piece = _piece_of(conn)
+        if piece is None:
             return
-        except OSError:
-            piece = b""
         conn.left_over += len(piece)
         if not piece or conn.left_over > _MOST_LEFT_OVER:
             self._give_up(conn)
@@ -342,6 +264,17 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         conn.is_open = False
         self.nr_conns -= 1
         conn.close()
+
+
+def _piece_of(conn: TConn) -> bytes | None:
+    """What came on a line: None where nothing did, nothing where nothing will."""
+    try:
+        piece: bytes = conn.sock.recv(_PIECE)
+    except BlockingIOError:
+        return None
+    except OSError:
+        return b""
+    return piece
 
 
 def _nothing(size_hint: int | None = None) -> bytes:

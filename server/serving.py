@@ -12,7 +12,7 @@ sendfile = False
 threads = 4
 """The places at work of each worker."""
 worker_connections = 500
-"""Lines, which are cheap: each worker may have so many open files, and twice as many by custom."""
+"""Lines of each worker, which are cheap; systems commonly allow a process 1,024 open files."""
 preload_app = True
 control_socket_disable = True
 graceful_timeout = 10

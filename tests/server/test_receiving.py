@@ -9,8 +9,8 @@ from typing import cast
 
 import pytest
 
+from server.arriving import LEAST_SPEED, SLOW_SECONDS, Arriving
 from server.bodies import MAX_REFUSED_BODY_BYTES
-from server.receiving import LEAST_SPEED, SLOW_SECONDS, Arriving
 from tests.demo.loading import command
 from tests.server.gunicorn import gunicorn
 
