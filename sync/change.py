@@ -22,7 +22,7 @@ _OPS: tuple[Op, ...] = ("create", "edit")
 
 
 class Change(NamedTuple):
-    """A parsed change. `set` holds clean fields (a create: with its defaults), `prev` what an edit
+    """A parsed change. `set` holds clean fields (a create: with its defaults and no nulls), `prev` what an edit
     saw before for the same names, `at` the phone's own time as text, `replaces` the id of the
     change it corrects, `why` what somebody says who changes what is not their own."""
 

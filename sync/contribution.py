@@ -45,9 +45,11 @@ class Sums:
         for name, done in help_session.services_of(f):
             service, people, outcome = name[_CODE_STARTS:], sign * done["people"], done["outcome"]
             self.helped[team, day, service, outcome, age_band, place_kind] += people
-            for reason in dict.fromkeys(done["reasons"]):
-                self.reasons[team, day, service, outcome, reason] += people
-        for member in {f["author"], *f.get("companions", ())}:
+            if reasons := done["reasons"]:
+                for reason in dict.fromkeys(reasons):
+                    self.reasons[team, day, service, outcome, reason] += people
+        author, companions = f["author"], f.get("companions")
+        for member in {author, *companions} if companions else (author,):
             self.presence[team, day, member] += sign
 
     def turns(self, outcomes_counting: Collection[str]) -> Iterator[tuple[TurnKey, int, int]]:

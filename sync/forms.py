@@ -10,6 +10,7 @@ from .limits import CODE_CHARS
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _CODE = re.compile(rf"[A-Z0-9_]{{1,{CODE_CHARS}}}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY_CHARS = len("2026-11-24")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})"
@@ -33,14 +34,16 @@ def is_time(value: Any) -> bool:
 
 def read_day(value: Any) -> date | None:
     """The day of "YYYY-MM-DD", None if it is no day of the calendar."""
-    if not isinstance(value, str) or _DAY.fullmatch(value) is None:
+    if not isinstance(value, str) or len(value) != _DAY_CHARS:
         return None
     return _day(value)
 
 
-# Of a batch nearly all changes name one of a few. What has another form is not remembered.
+# Of a batch nearly all changes name one of a few. What is longer is not remembered.
 @lru_cache(maxsize=4096)
 def _day(text: str) -> date | None:
+    if _DAY.fullmatch(text) is None:
+        return None
     try:
         return date.fromisoformat(text)
     except ValueError:

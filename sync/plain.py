@@ -27,29 +27,37 @@ class _Unusual(Exception):
     """Not a plain change."""
 
 
-def _remembering(fits: Callable[[Any], bool], most: int = 4096) -> Callable[[Any], bool]:
-    """The same question, asked once about each value that fits; others are not remembered."""
-    known: set[Any] = set()
+class _Met(set[str]):
+    """Texts of one form that were met before; `meet` one that is not among them."""
 
-    def ask(value: Any) -> bool:
-        if value in known:
-            return True
-        if not fits(value):
-            return False
-        if len(known) >= most:
-            known.clear()
-        known.add(value)
-        return True
+    MOST = 4096
 
-    return ask
+    def __init__(self, fits: Callable[[Any], bool]) -> None:
+        super().__init__()
+        self._fits = fits
+
+    def meet(self, value: Any) -> None:
+        """Remembers a text of the form. Raises _Unusual for any other value."""
+        if not self._fits(value):
+            raise _Unusual
+        if len(self) >= self.MOST:
+            self.clear()
+        self.add(value)
 
 
 # Of these few come again and again; ids of changes and records never do.
-_is_code = _remembering(is_short_code)
-_is_known_id = _remembering(is_uuid)
-_is_start = _remembering(is_time)
-_is_day = _remembering(lambda value: read_day(value) is not None)
-_is_team = _remembering(lambda value: isinstance(value, str) and team_of(value) is not None)
+_CODES = _Met(is_short_code)
+_IDS = _Met(is_uuid)
+_TEAMS = _Met(lambda value: isinstance(value, str) and team_of(value) is not None)
+_SERVICES = _Met(lambda name: name.startswith(SERVICE) and is_short_code(name[len(SERVICE) :]))
+_TEXTS: Mapping[str, _Met] = {
+    "day": _Met(lambda value: read_day(value) is not None),
+    "start": _Met(is_time),
+    "place_kind": _CODES,
+    "age_band": _CODES,
+    "status": _Met(lambda value: type(value) is str and value in ("live", "void")),
+    "place": _IDS,
+}
 
 
 def plain_change(raw: Any) -> Change | None:
@@ -68,15 +76,17 @@ def plain_change(raw: Any) -> Change | None:
     try:
         if not (is_uuid(raw["id"]) and is_uuid(raw["record"])):
             return None
-        if not (_is_known_id(raw["author"]) and _is_team(raw["channel"])):
-            return None
+        if raw["author"] not in _IDS:
+            _IDS.meet(raw["author"])
+        if raw["channel"] not in _TEAMS:
+            _TEAMS.meet(raw["channel"])
         if read_instant(at) is None:
             return None
         fields, prev = _fields(set_), {}
         if op == "edit":
             prev = _seen(raw["prev"], fields)
         elif op == "create":
-            fields = {**DEFAULTS, **fields}
+            fields = fields if DEFAULTS.keys() <= fields.keys() else {**DEFAULTS, **fields}
         else:
             return None
     except (_Unusual, TypeError):  # what cannot be hashed is no text either
@@ -96,68 +106,67 @@ def _seen(prev: Any, fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _fields(given: dict[str, Any]) -> dict[str, Any]:
-    found = {}
+    """The fields in their usual form: the very same where nothing in them has to be sorted."""
+    found = given
     for name, value in given.items():
-        fits = _FITS.get(name)
-        if fits is not None:
-            if not fits(value):
-                raise _Unusual
-            found[name] = value
-        elif name[:9] == SERVICE and _is_code(name[9:]):
-            found[name] = _service(value)
-        elif name == "companions":
-            found[name] = _sorted(value, COMPANIONS_MAX, _is_known_id)
+        texts = _TEXTS.get(name)
+        if texts is not None:
+            if value not in texts:
+                texts.meet(value)
+            continue
+        if name == "people":
+            _check_people(value)
+            continue
+        if name == "note":
+            _check_note(value)
+            continue
+        usual: Any
+        if name == "companions":
+            usual = _sorted(value, COMPANIONS_MAX, _IDS)
         else:
-            raise _Unusual
+            if name not in _SERVICES:
+                _SERVICES.meet(name)
+            usual = _service(value)
+        if usual is not value:
+            found = {**found, name: usual}
     return found
 
 
 def _service(value: Any) -> dict[str, Any]:
     if type(value) is not dict or value.keys() != _DONE:
         raise _Unusual
-    people, outcome = value["people"], value["outcome"]
-    if type(people) is not int or not 1 <= people <= PEOPLE_MAX or not _is_code(outcome):
-        raise _Unusual
-    reasons = value["reasons"]
-    if reasons == []:
-        return value
-    return {**value, "reasons": _sorted(reasons, REASONS_MAX, _is_code)}
+    _check_people(value["people"])
+    if value["outcome"] not in _CODES:
+        _CODES.meet(value["outcome"])
+    said = value["reasons"]
+    reasons = _sorted(said, REASONS_MAX, _CODES)
+    return value if reasons is said else {**value, "reasons": reasons}
 
 
-def _sorted(value: Any, most: int, fits: Any) -> list[str]:
+def _sorted(value: Any, most: int, texts: _Met) -> list[str]:
+    """Each once, in order: the very same where they are so already."""
     if type(value) is not list:
         raise _Unusual
     if not value:
-        return []
+        return value
     found = sorted(set(value))
-    if len(found) > most or not all(fits(each) for each in found):
+    if len(found) > most:
         raise _Unusual
-    return found
+    for each in found:
+        if each not in texts:
+            texts.meet(each)
+    return value if found == value else found
 
 
-def _is_plain_note(value: Any) -> bool:
-    """Whether a note would be kept just as it is. What screening finds in a note depends on
-    nothing but the note, so a clean one is not looked through again."""
+def _check_people(value: Any) -> None:
+    if type(value) is not int or not 1 <= value <= PEOPLE_MAX:
+        raise _Unusual
+
+
+def _check_note(value: Any) -> None:
+    """A note that would be kept just as it is. What screening finds in a note depends on nothing but
+    the note, so a clean one is not looked through again."""
     if type(value) is not str or not value or len(value) > NOTE_CODE_POINTS:
-        return False
-    return value[0] not in _EDGES and value[-1] not in _EDGES and is_clean(value)
-
-
-def _is_people(value: Any) -> bool:
-    return type(value) is int and 1 <= value <= PEOPLE_MAX
-
-
-def _is_status(value: Any) -> bool:
-    return type(value) is str and value in ("live", "void")
-
-
-_FITS: Mapping[str, Callable[[Any], bool]] = {
-    "day": _is_day,
-    "start": _is_start,
-    "place_kind": _is_code,
-    "age_band": _is_code,
-    "people": _is_people,
-    "status": _is_status,
-    "place": _is_known_id,
-    "note": _is_plain_note,
-}
+        raise _Unusual
+    if value[0] in _EDGES or value[-1] in _EDGES or not is_clean(value):
+        raise _Unusual

@@ -92,11 +92,9 @@ def _decide(change: Change, situation: Situation) -> Decision:
 
 def _create(change: Change, situation: Situation) -> Decision:
     placing = judge_create(change, situation)
-    said = change.set
-    if None in said.values():
-        said = {name: value for name, value in said.items() if value is not None}
-    fields = {**said, **KINDS[change.kind].owned_fields(placing.team, change.author)}
-    KINDS[change.kind].check_whole(fields)
+    kind = KINDS[change.kind]
+    fields = {**change.set, **kind.owned_fields(placing.team, change.author)}
+    kind.check_whole(fields)
     there = situation.record
     if there is not None:  # 5.2.6
         if there.kind != change.kind or not same(there.fields, fields):
@@ -104,7 +102,7 @@ def _create(change: Change, situation: Situation) -> Decision:
         return Decision(Verdict.APPLIED)
     if situation.member_known:  # 5.3.9
         raise ChangeRefused("record_exists", "member")
-    KINDS[change.kind].check_codes(change.set, situation.codes)
+    kind.check_codes(change.set, situation.codes)
     record = Record(change.kind, placing.channel, placing.state, fields, change.author)
     return _applied(placing, fields, record)
 
@@ -133,9 +131,10 @@ def _edit(change: Change, there: Record, situation: Situation) -> Decision:
 def _applied(placing: Placing, applied: dict[str, Any], record: Record) -> Decision:
     if not applied:
         return Decision(Verdict.APPLIED)
-    code, fields = (None, ()) if placing.fits is None else ("bad_day", ("day",))
-    fits = _spelled(placing.fits)
-    return Decision(Verdict.APPLIED, code, fields, apply=applied, record=record, fits=fits)
+    decision = Decision(Verdict.APPLIED, apply=applied, record=record)
+    if placing.fits is None:
+        return decision
+    return decision._replace(code="bad_day", fields=("day",), fits=_spelled(placing.fits))
 
 
 def _spelled(day: date | None) -> str | None:

@@ -1,7 +1,7 @@
 """Everything that is looked up before a batch is decided (PROTOCOL 5.2), in one go right behind
 the clock: the writers' lock is held meanwhile."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -23,6 +23,7 @@ from sync.kinds import member as member_kind
 from sync.permission import Enrolment, Membership
 from sync.reception import Received
 from sync.situation import Known, Situation
+from sync.verdict import Decision
 
 DeviceState = Literal["approved", "pending", "revoked"]
 
@@ -45,25 +46,30 @@ class Batch:
     received: Sequence[Received]
     day: str = field(default_factory=today)
 
+    @cached_property
     def parsed(self) -> list[Change]:
         """The changes that were understood."""
         return [each.change for each in self.received if each.change is not None]
 
+    @cached_property
     def records(self) -> list[str]:
-        """The records that they speak of."""
-        return sorted({change.record for change in self.parsed()})
+        """The records that they speak of, each once."""
+        return list(dict.fromkeys([change.record for change in self.parsed]))
 
     @cached_property
     def people(self) -> set[str]:
         """Those whom they name: their authors and who came along."""
-        return {member for change in self.parsed() for member in _named(change)}
+        found = {change.author for change in self.parsed}
+        for change in self.parsed:
+            found.update(change.set.get("companions") or ())
+        return found
 
     def questions(self) -> tuple[Question[Any], ...]:
         """What `Facts` has to be told, with the clock taken."""
         return (
             changes.there_asked([each.id for each in self.received]),
-            records.rows_asked(self.records()),
-            reviews.held_asked(self.records()),
+            records.rows_asked(self.records),
+            reviews.held_asked(self.records),
             memberships_asked(self.people),
             # Asked again under the clock's lock, so that a revocation that was committed before
             # this transaction holds for it.
@@ -81,13 +87,13 @@ class Facts:
         self._offset = batch.offset
         self._codes = batch.codes
         self._today = batch.day
-        self._learned: dict[str, Callable[[], Known]] = {}
+        self._learned: dict[str, tuple[Received, Decision]] = {}
         self._plain: dict[tuple[str, ...], Situation] = {}
         session = writer.session
         there, rows, held, memberships, phone = told
         self._phones = {batch.device: _phone(phone)}
         self._known = changes.known_changes(session, there)
-        writer.know(batch.records(), rows)
+        writer.know(batch.records, rows)
         self._held: dict[str, list[ReviewItem]] = {}
         for item in reviews.held_items(session, held):
             self.hold(item)
@@ -95,7 +101,7 @@ class Facts:
             member: memberships.get(member, []) for member in batch.people
         }
         if rows:
-            self._load_memberships(who for each in batch.parsed() for who in self._people(each))
+            self._load_memberships(who for each in batch.parsed for who in self._people(each))
 
     def situation(
         self, received: Received, device: str | None = None, settled: bool = False
@@ -121,7 +127,10 @@ class Facts:
 
     def _known_of(self, change_id: str) -> Known | None:
         learned = self._learned.get(change_id)
-        return learned() if learned else self._known.get(change_id)
+        if learned is None:
+            return self._known.get(change_id)
+        received, decision = learned
+        return Known(received.payload_hash, str(decision.verdict), decision.code, decision.fields)
 
     def _situation(
         self,
@@ -155,9 +164,9 @@ class Facts:
             self._phones[device] = _phone(found)
         return self._phones[device]
 
-    def learn(self, change_id: str, known: Callable[[], Known]) -> None:
-        """A change got its verdict; the same id may stand in the batch again, which is rare."""
-        self._learned[change_id] = known
+    def learn(self, received: Received, decision: Decision) -> None:
+        """A change got its verdict, which is given back if it stands in the batch again."""
+        self._learned[received.id] = (received, decision)
 
     def hold(self, item: ReviewItem) -> None:
         """An edit waits for the create of its record."""

@@ -1,6 +1,5 @@
 """What is kept of a change, whatever became of it, and what waits for a person."""
 
-from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -15,7 +14,6 @@ from sync.forms import is_uuid
 from sync.kinds import member
 from sync.reception import Received
 from sync.repeat import is_same_body
-from sync.situation import Known
 from sync.verdict import Decision, Verdict
 
 
@@ -23,7 +21,7 @@ def result(received: Received, decision: Decision, row: StoredRow | None) -> Fie
     """What a phone is told about a change. `record` is for the server's own use."""
     return {
         "id": received.id,
-        "verdict": decision.verdict.value,
+        "verdict": str(decision.verdict),
         "code": decision.code,
         "fields": list(decision.fields),
         "row": row,
@@ -45,7 +43,7 @@ def keep(
         if kept is not received.body and new.set_values is not None:
             new = new._replace(set_values=kept.get("set"), prev_values=None)
         writer.put_change(new._replace(trace=trace))
-        facts.learn(received.id, partial(as_known, received, decision))
+        facts.learn(received, decision)
     item = _review_columns(writer, facts, received, decision, device, trace)
     if not _is_kept(writer, received, decision):
         reviews.put_review(writer.session, **item)
@@ -162,24 +160,19 @@ def new_change(
     change, body = received.change, received.body
     if change is None:
         return NewChange(
-            received.id, received.payload_hash, decision.verdict.value, seq, writer.moment,
+            received.id, received.payload_hash, str(decision.verdict), seq, writer.moment,
             decision.code, decision.fields, device,
             author=_uuid_in(body, "author"), record_id=_uuid_in(body, "record"),
         )  # fmt: skip
     is_gone = decision.verdict is Verdict.GONE
     return NewChange(
-        received.id, received.payload_hash, decision.verdict.value, seq, writer.moment,
+        received.id, received.payload_hash, str(decision.verdict), seq, writer.moment,
         decision.code, decision.fields, device,
         change.author, change.no, change.kind, change.record, change.channel, change.op,
         change.schema, change.at,
         None if is_gone else change.set, None if is_gone else change.prev or None,
         applied, state,
     )  # fmt: skip
-
-
-def as_known(received: Received, decision: Decision) -> Known:
-    """The verdict as it will be given back when the change comes again."""
-    return Known(received.payload_hash, str(decision.verdict), decision.code, decision.fields)
 
 
 def _attention_columns(
@@ -216,7 +209,7 @@ def _review_columns(
         "id": str(uuid4()),
         "change_id": received.id,
         "payload_hash": received.payload_hash,
-        "verdict": decision.verdict.value,
+        "verdict": str(decision.verdict),
         "code": decision.code or "bad_shape",
         "team_id": _team_to_ask(facts, device, body, author),
         "record_id": _uuid_in(body, "record"),

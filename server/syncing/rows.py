@@ -21,7 +21,7 @@ class StoredRow(NamedTuple):
     ver: int
     h: str
     state: str
-    f: Fields
+    f: Mapping[str, Any]
     erased: bool = False
     author: str | None = None
     device: str | None = None

@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Sequence
-from functools import partial
 
 import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -12,7 +11,6 @@ from server.operations.audit import Actor
 from server.syncing.approval import close_unlisted
 from server.syncing.facts import Facts
 from server.syncing.keeping import (
-    as_known,
     close_what_it_settles,
     follow_attention,
     keep,
@@ -110,9 +108,9 @@ def _take_plain(
     writer: Writer, facts: Facts, received: Received, decision: Decision, device: str
 ) -> Fields:
     assert received.change is not None
-    _write(writer, received, received.change, decision, device)
-    facts.learn(received.id, partial(as_known, received, decision))
-    return result(received, decision, writer.row(received.change.record))
+    _, row = _write(writer, received, received.change, decision, device)
+    facts.learn(received, decision)
+    return result(received, decision, row)
 
 
 def _row_of(writer: Writer, received: Received) -> StoredRow | None:
@@ -147,7 +145,7 @@ def _take(
         return keep(writer, facts, received, decision, device, None)
     if change is None:  # Not understood, and of an erased record: nothing of it is kept.
         writer.put_change(new_change(writer, received, decision, device, writer.number()))
-        facts.learn(received.id, partial(as_known, received, decision))
+        facts.learn(received, decision)
         return result(received, decision, None)
     before, row = _write(writer, received, change, decision, device)
     if decision.verdict is Verdict.GONE:
@@ -155,7 +153,7 @@ def _take(
         settle_change(writer, received.id, change.record, device, "erased", [])
     make_member(writer, facts, change, decision.record, Actor("device", device))
     close_unlisted(writer, row)
-    facts.learn(received.id, partial(as_known, received, decision))
+    facts.learn(received, decision)
     close_what_it_settles(writer, change, before, row, received, decision, device)
     if change.op == "create" and decision.record is not None:
         for item in facts.take_held(change.record):
@@ -167,19 +165,19 @@ def write_decision(
     writer: Writer, change: Change, decision: Decision, device: str | None
 ) -> StoredRow | None:
     """Writes the record and the proposals of a decision; answers the record as it stands."""
-    if decision.record is not None:
-        record = decision.record
-        fields = dict(record.fields)
-        writer.put(
+    record = decision.record
+    if record is None:
+        row = writer.row(change.record)
+    else:
+        row = writer.put(
             record.kind,
             change.record,
             record.channel,
-            fields,
+            record.fields,
             record.state,
             author=record.author,
             device=device if change.op == "create" else None,
         )
-    row = writer.row(change.record)
     for proposal in decision.proposals:
         fields = {
             "record": change.record,
@@ -220,7 +218,7 @@ def apply_late(writer: Writer, facts: Facts, item: ReviewItem) -> None:
     )
     close_unlisted(writer, row)
     follow_attention(writer, change, before, row, decision)
-    facts.learn(item.change_id, partial(as_known, received, decision))
+    facts.learn(received, decision)
     if needs_attention(before, row):
         # It went in, on a day that somebody has to look at (PROTOCOL 5.3.3).
         reviews.reopen_as(writer.session, item.id, str(Verdict.REVIEW), "bad_day")

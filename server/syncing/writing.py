@@ -8,7 +8,7 @@ Only use cases commit: the writer puts everything into the session's transaction
 the `with` block writes the digests, the totals and the commit's tag into it."""
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -19,7 +19,7 @@ from server.asking import Question, ask_together
 from server.clock import now
 from server.spelling import spell, spell_plain
 from server.syncing.digesting import Digesting
-from server.syncing.rows import Fields, NewChange, StoredRow
+from server.syncing.rows import NewChange, StoredRow
 from server.syncing.store import changes
 from server.syncing.store import records as store
 from server.tallies.counting import Counting
@@ -89,16 +89,18 @@ class Writer:
 
     def row(self, record_id: str) -> StoredRow | None:
         """The record as this transaction has it by now, or None."""
-        if record_id not in self._rows:
+        try:
+            return self._rows[record_id]
+        except KeyError:
             self.load([record_id])
-        return self._rows[record_id]
+            return self._rows[record_id]
 
     def put(
         self,
         kind: str,
         record_id: str,
         channel: str,
-        fields: Fields,
+        fields: Mapping[str, Any],
         state: str = "counted",
         *,
         author: str | None = None,

@@ -11,7 +11,7 @@ from server.tallies.affiliations import affiliation_on
 from server.tallies.moving import Basis, move_totals
 from server.tallies.store import presences_asked
 from server.upserts import AnySession
-from sync.contribution import PresenceKey, Sums
+from sync.contribution import Sums
 
 Moved = dict[str, tuple[StoredRow | None, StoredRow]]
 
@@ -22,6 +22,7 @@ class Counting:
     def __init__(self, session: AnySession) -> None:
         self._session = session
         self._moved: Moved = {}
+        self._sums = Sums()
 
     def replace(self, old: StoredRow | None, new: StoredRow) -> None:
         """A record stands as `new` from now on. Only its first `old` and its last `new` count."""
@@ -38,25 +39,19 @@ class Counting:
 
     def questions(self) -> list[Question[Any]]:
         """What `apply` has to be told; nothing where no row counts that counted or counts now."""
-        teams: set[str] = set()
-        present: set[PresenceKey] = set()
-        for pair in self._moved.values():
-            for row in pair:
-                if row is None or row.state != "counted":
-                    continue
-                f = row.f
-                team, day = f["team"], f["day"]
-                teams.add(team)
-                present.add((team, day, f["author"]))
-                present.update((team, day, member) for member in f.get("companions", ()))
-        if not teams:
+        sums = self._sums = Sums()
+        for old, new in self._moved.values():
+            if old is not None:
+                sums.add(old.kind, old.state, old.f, -1)
+            sums.add(new.kind, new.state, new.f, 1)
+        present = sums.presence.keys()
+        if not present:
             return []
-        members = {member for _, _, member in present}
         return [
             outcomes_asked(),
-            memberships_asked(members),
+            memberships_asked({member for _, _, member in present}),
             presences_asked(present),
-            *chains_asked(teams),
+            *chains_asked({team for team, _, _ in present}),
         ]
 
     def apply(self, told: Sequence[Any]) -> None:
@@ -65,14 +60,9 @@ class Counting:
         if not told:
             return
         outcomes, memberships, present, *chains = told
-        sums = Sums()
-        for old, new in self._moved.values():
-            if old is not None:
-                sums.add(old.kind, old.state, old.f, -1)
-            sums.add(new.kind, new.state, new.f, 1)
 
         def affiliation(member: str, team: str, day: str) -> str:
             return affiliation_on(memberships.get(member, ()), team, day)
 
         basis = Basis(outcomes, affiliation, UnitChains(*chains).above)
-        move_totals(self._session, basis, present, sums)
+        move_totals(self._session, basis, present, self._sums)

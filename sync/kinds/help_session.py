@@ -17,6 +17,7 @@ from .kind import Codes, Fields, Kind, Op, check_code
 
 NAME = "help_session"
 SERVICE = "services."
+_CODE_STARTS = len(SERVICE)
 REQUIRED = ("day", "start", "place_kind", "people")
 DEFAULTS: Mapping[str, Any] = {"age_band": "KHONGHOI", "companions": [], "status": "live"}
 _MAY_BE_ABSENT = ("place", "note")
@@ -84,7 +85,7 @@ def check_codes(set_: Mapping[str, Any], codes: Codes) -> None:
     check_code(set_, "age_band", "age_band", codes)
     services, outcomes = codes.get("service", ()), codes.get("outcome", ())
     for name, done in services_of(set_):
-        if name[len(SERVICE) :] not in services or done["outcome"] not in outcomes:
+        if name[_CODE_STARTS:] not in services or done["outcome"] not in outcomes:
             raise ChangeRefused("unknown_code", name)
         for reason in done["reasons"]:
             if reason not in codes.get("reason", ()):

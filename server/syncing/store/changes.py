@@ -107,18 +107,11 @@ def put_changes(session: AnySession, rows: Sequence[NewChange]) -> None:
     """Inserts changes; their ids must be new."""
     if not rows:
         return
-    kept = [
-        (place, keep)
-        for place, keep in enumerate(keepers(session, _TABLE, _NAMES))
-        if keep is not None
-    ]
-    told = [list(row) for row in rows]
-    for values in told:
-        for place, keep in kept:
-            value = values[place]
-            if value is not None:
-                values[place] = keep(value)
-    insert_rows(session, _TABLE, _NAMES, told)
+    columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
+    for place, keep in enumerate(keepers(session, _TABLE, _NAMES)):
+        if keep is not None:
+            columns[place] = [None if each is None else keep(each) for each in columns[place]]
+    insert_rows(session, _TABLE, _NAMES, list(zip(*columns, strict=True)))
 
 
 def update_change(session: AnySession, change_id: str, **columns: Any) -> None:

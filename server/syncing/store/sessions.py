@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -20,7 +21,7 @@ from sqlalchemy import (
 from server.asking import ask, listed
 from server.extensions import read_moment
 from server.organisation.standing import Span
-from server.syncing.rows import Fields, StoredRow
+from server.syncing.rows import StoredRow
 from server.syncing.store.records import COLUMNS, rows_by_id, stored
 from server.syncing.tables import Record
 from server.upserts import AnySession
@@ -88,7 +89,7 @@ def sessions_found(
             yield looked, [row for row in rows if is_wanted(row.f, wanted, services)]
 
 
-def is_wanted(f: Fields, wanted: Filter, services: Collection[str]) -> bool:
+def is_wanted(f: Mapping[str, Any], wanted: Filter, services: Collection[str]) -> bool:
     """Whether a session with these fields meets the filter, days aside: outcome and reason must be
     those of one and the same service."""
     for name in ("place_kind", "age_band"):

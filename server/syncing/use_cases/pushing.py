@@ -55,7 +55,7 @@ def _write(
         results = take(writer, facts, received, device)
         note(session, results)
         note_numbers(session, device, highest, _numbers(received, results))
-        counts = dict(Counter(str(each["verdict"]) for each in results))
+        counts = dict(Counter([each["verdict"] for each in results]))
         actor = Actor("device", device)
         record_audit(session, actor, "changes_received", ("device", device), counts)
         writer.finish()
