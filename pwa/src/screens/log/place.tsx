@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { addPlace } from '../../actions/places'
 import { Field, Select } from '../../parts/field'
 import { useOnce } from '../../parts/once'
@@ -32,6 +32,13 @@ export function PlaceChoice({ draft, only, onChange }: Props) {
     if (value === NEW) onChange({ ...draft, newPlace: '' })
     else onChange({ ...draft, newPlace: undefined, place: value || null })
   }
+  // A place takes a moment to be kept. Whatever is put in meanwhile stays, another choice too.
+  const newest = useRef({ draft, onChange })
+  newest.current = { draft, onChange }
+  const added = (place: string, name: string) => {
+    const now = newest.current
+    if (now.draft.newPlace === name) now.onChange({ ...now.draft, newPlace: undefined, place })
+  }
   return (
     <div class="stack">
       <Select
@@ -49,7 +56,7 @@ export function PlaceChoice({ draft, only, onChange }: Props) {
           kind={draft.placeKind}
           name={draft.newPlace}
           onName={(newPlace) => onChange({ ...draft, newPlace })}
-          onAdded={(place) => onChange({ ...draft, newPlace: undefined, place })}
+          onAdded={added}
         />
       )}
     </div>
@@ -62,7 +69,8 @@ interface NewPlaceProps {
   kind: string
   name: string
   onName: (name: string) => void
-  onAdded: (id: string) => void
+  /** Told the place's id, and what stood in the field when it was added. */
+  onAdded: (id: string, name: string) => void
 }
 
 /** Its name is part of the form until it is on the list, so that nothing typed is lost by "Lưu". */
@@ -75,7 +83,7 @@ function NewPlace({ kind, name, onName, onAdded }: NewPlaceProps) {
     if (!clean || holdsCitizenData(clean)) return
     const answer = await addPlace(clean, kind)
     if (!answer.ok) return setTrouble(problem(answer.problem))
-    onAdded(answer.id)
+    onAdded(answer.id, name)
   }
   return (
     <div class="card quiet">

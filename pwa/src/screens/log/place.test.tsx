@@ -1,0 +1,57 @@
+// @vitest-environment jsdom
+import { render } from 'preact'
+import { useState } from 'preact/hooks'
+import { act } from 'preact/test-utils'
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { joinedPhone } from '../../sync/test-phone'
+import { loadLaterWords, t } from '../../words'
+import { type Draft, newDraft } from './draft'
+import { PlaceChoice } from './place'
+
+const MINH = 'c0000000-0000-4000-8000-00000000001b'
+const NAME = 'Chợ Phổ Cường'
+let place: HTMLElement
+let draft: Draft
+let change: (next: Draft) => void
+
+function Screen() {
+  const start = newDraft(['DD01'], { day: '2026-11-24', time: '09:10' }, null)
+  const [kept, setKept] = useState<Draft>({ ...start, newPlace: NAME })
+  draft = kept
+  change = setKept
+  return <PlaceChoice draft={kept} onChange={setKept} />
+}
+
+beforeAll(loadLaterWords)
+beforeEach(async () => {
+  await joinedPhone()
+  place = document.createElement('div')
+  document.body.replaceChildren(place)
+  act(() => render(<Screen />, place))
+})
+afterEach(() => act(() => render(null, place)))
+
+const button = () => place.querySelector('button') as HTMLButtonElement
+const names = () => [...place.querySelectorAll('option')].map((one) => one.textContent)
+
+/** Taps "add", and changes the form before the place is kept. */
+async function addAnd(part: Partial<Draft>): Promise<void> {
+  expect(button().textContent).toBe(t('log.place.add'))
+  act(() => button().click())
+  act(() => change({ ...draft, ...part }))
+  expect(draft.place).toBeNull()
+  await vi.waitFor(() => expect(names()).toContain(NAME))
+}
+
+it('keeps what is put in while a place is being added', async () => {
+  await addAnd({ companions: [MINH] })
+  await vi.waitFor(() => expect(draft.place).not.toBeNull())
+  expect(draft.companions).toEqual([MINH])
+  expect(draft.newPlace).toBeUndefined()
+})
+
+it('keeps another name that is typed meanwhile', async () => {
+  await addAnd({ newPlace: 'Nhà văn hóa' })
+  await vi.waitFor(() => expect(button().disabled).toBe(false))
+  expect(draft).toMatchObject({ newPlace: 'Nhà văn hóa', place: null })
+})
