@@ -75,8 +75,8 @@ def test_storage_that_was_thrown_away_is_told_with_what_is_gone(
     expect_state(page, here=0, received=1)
     lan.wait_for_worker()
     lan.network(False)
-    for _ in range(unsent):
-        log(page)
+    for lost in range(unsent):
+        log(page, people=2 + lost)  # so that it could be told which of them came, if one did
     expect_state(page, here=unsent, received=1)
     lan.close()
     (database,) = (lan.profile / "Default" / "IndexedDB").glob("*.leveldb")
