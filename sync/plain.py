@@ -86,7 +86,7 @@ def plain_change(raw: Any) -> Change | None:
         if op == "edit":
             prev = _seen(raw["prev"], fields)
         elif op == "create":
-            fields = fields if DEFAULTS.keys() <= fields.keys() else {**DEFAULTS, **fields}
+            fields = {**DEFAULTS, **fields}
         else:
             return None
     except (_Unusual, TypeError):  # what cannot be hashed is no text either

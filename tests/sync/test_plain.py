@@ -34,7 +34,8 @@ def edit(set_: dict[str, Any], prev: Any) -> dict[str, Any]:
 def test_what_the_app_writes_is_plain() -> None:
     note = session_set(note="mạng chậm, 3 người quay lại", companions=[MINH], place=PHONE)
     reasons = session_set(**{"services.TT04": done(2, "KHONG", "SIM2", "MAY1")})
-    for sent in (session_set(), note, reasons, session_set(status="live", age_band="60")):
+    whole = {"day": "2026-11-24", "companions": [], "status": "live", "age_band": "60"}
+    for sent in (session_set(), note, reasons, {**whole, **session_set(**whole)}):
         assert is_read_alike(create(set=sent))
     assert is_read_alike(edit({"status": "void"}, {"status": "live"}))
     assert is_read_alike(edit({"people": 2, "note": "vội"}, {"people": 1}))
