@@ -49,7 +49,7 @@ class _Met(set[str]):
 _CODES = _Met(is_short_code)
 _IDS = _Met(is_uuid)
 _TEAMS = _Met(lambda value: isinstance(value, str) and team_of(value) is not None)
-_SERVICES = _Met(lambda name: name.startswith(SERVICE) and is_short_code(name[len(SERVICE) :]))
+_SERVICES = _Met(lambda name: str(name).startswith(SERVICE) and is_short_code(name[len(SERVICE) :]))
 _TEXTS: Mapping[str, _Met] = {
     "day": _Met(lambda value: read_day(value) is not None),
     "start": _Met(is_time),

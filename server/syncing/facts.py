@@ -1,7 +1,8 @@
 """Everything that is looked up before a batch is decided (PROTOCOL 5.2), in one go right behind
 the clock: the writers' lock is held meanwhile."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -167,6 +168,18 @@ class Facts:
     def learn(self, received: Received, decision: Decision) -> None:
         """A change got its verdict, which is given back if it stands in the batch again."""
         self._learned[received.id] = (received, decision)
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """The writer's; of what fails inside nothing was learned either."""
+        held = {record: list(items) for record, items in self._held.items()}
+        mark = dict(self._learned), held, dict(self._memberships), dict(self._plain)
+        try:
+            with self._writer.savepoint():
+                yield
+        except BaseException:
+            self._learned, self._held, self._memberships, self._plain = mark
+            raise
 
     def hold(self, item: ReviewItem) -> None:
         """An edit waits for the create of its record."""

@@ -69,7 +69,7 @@ def take(writer: Writer, facts: Facts, received: Received, device: str) -> Field
     "fields", "row", "record"}. Whatever fails unforeseen goes to review with a trace id, and the
     change's neighbours never notice. Only a database that is gone or full ends the request."""
     try:
-        with writer.savepoint():
+        with facts.savepoint():
             decision = decide(received, facts.situation(received))
             return _take(writer, facts, received, decision, device)
     except (OperationalError, InterfaceError):
@@ -78,7 +78,7 @@ def take(writer: Writer, facts: Facts, received: Received, device: str) -> Field
         trace = secrets.token_hex(8)
         log.error("change_failed", trace=trace, change=received.id, exc_info=error)
     try:
-        with writer.savepoint():
+        with facts.savepoint():
             failed = Decision(Verdict.REVIEW, "internal_failure")
             return keep(writer, facts, received, failed, device, trace)
     except (OperationalError, InterfaceError):

@@ -79,6 +79,14 @@ SERVER = (
         (FAILURES,),
     ),
     Sabotage(
+        "a repeat hears a verdict that went back",
+        "5.2.8",
+        "server/syncing/facts.py",
+        "            self._learned, self._held, self._memberships, self._plain = mark\n",
+        "",
+        (FAILURES,),
+    ),
+    Sabotage(
         "proposals are not written",
         "5.4.3",
         "server/syncing/taking.py",

@@ -7,8 +7,22 @@ import { outcomeOf } from './results'
 import { afterSave } from './saved'
 import { checkText } from './screened'
 
-/** Adds a place to the team's list. Resolves when it is durable on this phone. */
-export async function addPlace(name: string, placeKind: string): Promise<Outcome<{ id: string }>> {
+type Added = Promise<Outcome<{ id: string }>>
+
+const underWay = new Map<string, Added>()
+
+/**
+ * Adds a place to the team's list. Resolves when it is durable on this phone. Asked for while it is being
+ * kept, as by "Lưu" right behind "Thêm", it is the same place.
+ */
+export function addPlace(name: string, placeKind: string): Added {
+  const key = `${placeKind} ${name}`
+  const adding = underWay.get(key) ?? add(name, placeKind).finally(() => underWay.delete(key))
+  underWay.set(key, adding)
+  return adding
+}
+
+async function add(name: string, placeKind: string): Added {
   const record = newId()
   return await outcomeOf(async () => {
     const set = validate({ name, place_kind: placeKind }, 'create')

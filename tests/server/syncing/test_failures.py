@@ -60,6 +60,42 @@ def test_what_failed_half_way_leaves_nothing(town: Town, monkeypatch: pytest.Mon
     assert told["total"]["sessions"] == 1
 
 
+def test_what_went_back_was_not_learned(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An edit waits for its create; that one fails behind it, so the edit still waits."""
+    lan = town.lan()
+    create = lan.session()
+    edit = lan.edit(create["record"], {"people": 5}, {"people": 1})
+    result = taking.result
+
+    def fails(received: Any, *decided: Any) -> Any:
+        if received.id == create["id"]:
+            raise ZeroDivisionError
+        return result(received, *decided)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(taking, "result", fails)
+        results = lan.sync(edit, create, edit)
+    assert [each["verdict"] for each in results] == ["held", "review", "held"]
+    assert [each["verdict"] for each in lan.sync(edit)] == ["held"]
+
+
+def test_what_was_not_kept_is_no_repeat(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever sends a change twice in one batch hears of the second what is true of the first."""
+    lan = town.lan()
+    session = lan.session()
+
+    def fails(*said: Any) -> Any:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(pushing, "take_together", fails)
+        for name in ("close_what_it_settles", "keep"):
+            patched.setattr(taking, name, fails)
+        results = lan.sync(session, session)
+    assert [each["verdict"] for each in results] == ["retry", "retry"]
+    assert [each["verdict"] for each in lan.sync(session)] == ["applied"]
+
+
 def test_a_batch_that_the_database_refuses_is_taken_apart(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -54,10 +54,14 @@ export function useNewSession(
   const [wrong, setWrong] = useState<string | null>(null)
   const { busy, once } = useOnce()
   const [form, setForm] = useState<Kept | null>(null)
+  const newest = useRef<Draft | null>(null)
+  // It was saved or put away: what comes late, as a place that was being added, keeps nothing of it.
+  const over = useRef(false)
   // What the form becomes is fixed from its start, in all windows that show it.
   const record = useRef<string>(newRecord())
   if (!form && unfinished?.record) record.current = unfinished.record
   useSpent(record.current, busy, () => {
+    over.current = true
     forgetForm(keys.form, record.current)
     onSaved()
   })
@@ -67,23 +71,27 @@ export function useNewSession(
   const named = service.split('+')
   const asked = named.filter((code) => known.services.some((one) => one.code === code))
   const draft = (form ?? unfinished)?.draft ?? newDraft(asked, now, last)
+  newest.current = draft
   const whose = { team: who?.team ?? null, author: who?.member ?? null }
   const onSave = async () => {
     if (isBlocked(draft, now.day)) return
-    const placed = await withPlaceAdded(draft)
+    const placed = await withPlaceAdded(draft, () => newest.current ?? draft)
     if (typeof placed === 'string') return setWrong(placed)
     if (placed.place !== draft.place) onChange(placed) // whatever comes, it is added once
     const missing = whatIsMissing(placed, known, whose)
     setWrong(missing)
-    if (missing) return
+    if (missing || isBlocked(placed, now.day)) return
     const trouble = await saveNew(placed, known, keys, record.current)
     if (trouble !== null) return setWrong(trouble)
     savedHere = record.current
+    over.current = true
     onSaved()
     // Its code is to be written down for who comes back.
     if (draft.services.some(comesBack)) go(`/session/${record.current}`)
   }
   const onChange = (next: Draft) => {
+    if (over.current) return
+    newest.current = next
     setWrong(null)
     const changed = { draft: next, service, record: record.current }
     setForm(changed)
@@ -91,7 +99,10 @@ export function useNewSession(
   }
   return {
     catalogue: known,
-    forget: () => forgetForm(keys.form, record.current),
+    forget: () => {
+      over.current = true
+      forgetForm(keys.form, record.current)
+    },
     form: { draft, today: now.day, whose, wrong, onChange },
     save: { busy, blocked: isBlocked(draft, now.day), onSave: () => void once(onSave) },
   }

@@ -3,6 +3,7 @@ import { render } from 'preact'
 import { useState } from 'preact/hooks'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { places } from '../../queries/team'
 import { joinedPhone } from '../../sync/test-phone'
 import { loadLaterWords, t } from '../../words'
 import { type Draft, newDraft } from './draft'
@@ -32,7 +33,6 @@ beforeEach(async () => {
 afterEach(() => act(() => render(null, place)))
 
 const button = () => place.querySelector('button') as HTMLButtonElement
-const names = () => [...place.querySelectorAll('option')].map((one) => one.textContent)
 
 /** Taps "add", and changes the form before the place is kept. */
 async function addAnd(part: Partial<Draft>): Promise<void> {
@@ -40,7 +40,7 @@ async function addAnd(part: Partial<Draft>): Promise<void> {
   act(() => button().click())
   act(() => change({ ...draft, ...part }))
   expect(draft.place).toBeNull()
-  await vi.waitFor(() => expect(names()).toContain(NAME))
+  await vi.waitFor(() => expect(places().value?.map(({ name }) => name)).toEqual([NAME]))
 }
 
 it('keeps what is put in while a place is being added', async () => {
@@ -50,8 +50,11 @@ it('keeps what is put in while a place is being added', async () => {
   expect(draft.newPlace).toBeUndefined()
 })
 
-it('keeps another name that is typed meanwhile', async () => {
-  await addAnd({ newPlace: 'Nhà văn hóa' })
-  await vi.waitFor(() => expect(button().disabled).toBe(false))
-  expect(draft).toMatchObject({ newPlace: 'Nhà văn hóa', place: null })
-})
+it.each([{ newPlace: 'Nhà văn hóa' }, { placeKind: 'TRUONG' }])(
+  'is not chosen where another is wanted meanwhile: %o',
+  async (part) => {
+    await addAnd(part)
+    await vi.waitFor(() => expect(button().disabled).toBe(false))
+    expect(draft).toMatchObject({ newPlace: NAME, ...part, place: null })
+  },
+)

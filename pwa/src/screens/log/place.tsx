@@ -6,6 +6,7 @@ import { useLive } from '../../queries'
 import { places } from '../../queries/team'
 import { problem, t } from '../../words'
 import type { Draft } from './draft'
+import { withPlace } from './saving'
 import { holdsCitizenData, screened } from './screened'
 
 interface Place {
@@ -35,10 +36,8 @@ export function PlaceChoice({ draft, only, onChange }: Props) {
   // A place takes a moment to be kept. Whatever is put in meanwhile stays, another choice too.
   const newest = useRef({ draft, onChange })
   newest.current = { draft, onChange }
-  const added = (place: string, name: string) => {
-    const now = newest.current
-    if (now.draft.newPlace === name) now.onChange({ ...now.draft, newPlace: undefined, place })
-  }
+  const added = (place: string) =>
+    newest.current.onChange(withPlace(newest.current.draft, place, draft))
   return (
     <div class="stack">
       <Select
@@ -69,8 +68,7 @@ interface NewPlaceProps {
   kind: string
   name: string
   onName: (name: string) => void
-  /** Told the place's id, and what stood in the field when it was added. */
-  onAdded: (id: string, name: string) => void
+  onAdded: (id: string) => void
 }
 
 /** Its name is part of the form until it is on the list, so that nothing typed is lost by "Lưu". */
@@ -83,7 +81,7 @@ function NewPlace({ kind, name, onName, onAdded }: NewPlaceProps) {
     if (!clean || holdsCitizenData(clean)) return
     const answer = await addPlace(clean, kind)
     if (!answer.ok) return setTrouble(problem(answer.problem))
-    onAdded(answer.id, name)
+    onAdded(answer.id)
   }
   return (
     <div class="card quiet">

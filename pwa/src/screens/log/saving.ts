@@ -48,13 +48,22 @@ export function isBlocked(draft: Draft, today: string): boolean {
   return draft.day > today || [...note].length > MOST_NOTE || holdsCitizenData(note)
 }
 
-/** The form with the place that was typed on the team's list; or the sentence that says why not. */
-export async function withPlaceAdded(draft: Draft): Promise<Draft | string> {
+/**
+ * The form with the place that was typed on the team's list; or the sentence that says why not. It takes
+ * a moment, and what was put in meanwhile stays: `newest` tells what stands in the form by then.
+ */
+export async function withPlaceAdded(draft: Draft, newest: () => Draft): Promise<Draft | string> {
   const name = draft.newPlace?.normalize('NFC').trim()
   if (!name) return { ...draft, newPlace: undefined }
   if (holdsCitizenData(name)) return t('log.place.unadded')
   const added = await addPlace(name, draft.placeKind)
-  return added.ok ? { ...draft, newPlace: undefined, place: added.id } : problem(added.problem)
+  return added.ok ? withPlace(newest(), added.id, draft) : problem(added.problem)
+}
+
+/** A form with a place that was added for it as it stood `then`, unless another is wanted by now. */
+export function withPlace(now: Draft, place: string, then: Draft): Draft {
+  const isWanted = now.newPlace === then.newPlace && now.placeKind === then.placeKind
+  return isWanted ? { ...now, newPlace: undefined, place } : now
 }
 
 /** Saves a form, kept under a key, as the new session that it becomes; null when it is durable, else the sentence that says why not. */
