@@ -11,7 +11,7 @@ from random import Random
 from server.clock import ZONE
 from server.operations.demo.numbers import reach_turns
 from server.operations.demo.recording import Phones, record, record_block
-from server.operations.demo.roster import TeamPlan
+from server.operations.demo.roster import STORY_TEAM, TeamPlan
 from server.operations.demo.sessions import days_between, desk_duties, field_days
 from server.operations.demo.timeline import Timeline, local
 
@@ -21,6 +21,7 @@ JUNE = days_between(date(2025, 6, 1), date(2025, 6, 30))
 WEEKS = 3
 EVENING = 19 * 60
 LATE_EVERY = 7  # every so many phones find no signal for days
+SILENT_EVERY = 8  # of every so many teams nothing is heard today, on a Saturday either
 
 
 def june(timeline: Timeline, phones: Phones, teams: list[TeamPlan], rng: Random) -> None:
@@ -34,6 +35,11 @@ def june(timeline: Timeline, phones: Phones, teams: list[TeamPlan], rng: Random)
         days = [date(2025, 7, 4)] if late else [date(2025, 6, 15), date(2025, 6, 30)]
         for day in days:
             timeline.at(local(day, EVENING + rng.randint(0, 240)), phone.sync)
+
+
+def silent_today(teams: list[TeamPlan]) -> list[TeamPlan]:
+    """The teams that nothing is heard of today; none of them has a part in the story."""
+    return [team for team in teams[::SILENT_EVERY] if team.code != STORY_TEAM]
 
 
 def recent(
@@ -51,8 +57,9 @@ def recent(
     sessions = desk_duties(rng, teams, days, 240) + field_days(rng, teams, days, 0.3)
     doubles = field_days(rng, teams[12:24], days[3:5], 0.4)
     record_block(timeline, phones, sessions, doubles, rng)
+    silent = {person.name for team in silent_today(teams) for person in team.people}
     for number, (name, phone) in enumerate(phones.items()):
-        late = number % LATE_EVERY == 5 and name not in holders
+        late = number % LATE_EVERY == 5 and name not in holders | silent
         for day in (days[6], days[13], yesterday)[: 1 if late else 2 if name in holders else 3]:
             timeline.at(local(day, EVENING + rng.randint(0, 240)), phone.sync)
         if late:
@@ -72,7 +79,9 @@ def today(
     minutes = here.hour * 60 + here.minute
     latest = max(0, minutes - 40)
     hours = (min(7 * 60, latest), latest)
-    out = field_days(rng, teams, [here.date()], 0.7, hours)
+    silent = silent_today(teams)
+    going = [team for team in teams if team not in silent]
+    out = field_days(rng, going, [here.date()], 0.7, hours)
     sent = [session for session in out if session.author.name not in holders]
     for session in sent:
         record(timeline, phones, session, now - timedelta(minutes=26))
