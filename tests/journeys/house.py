@@ -17,7 +17,7 @@ from pathlib import Path
 from server.operations.setup import app as built_app
 from tests.machine.needs import BIN, ROOT
 from tests.machine.once import once
-from tests.machine.ports import hold_port
+from tests.machine.ports import hold_port, lines_held
 
 START_SECONDS = 30
 DATABASE, LOG = "tungngo.sqlite", "server.log"
@@ -58,7 +58,12 @@ class House:
 
     def restore(self, template: Path) -> None:
         """Put the data of another folder in place of its own, all at once for whoever reads them,
-        and forget what was logged."""
+        and forget what was logged. What a phone of before has sent is answered first: it would be
+        written into the new data."""
+        until = time.monotonic() + START_SECONDS
+        while self.runs and lines_held(self.port):
+            assert time.monotonic() < until, "somebody still asks the server"
+            time.sleep(0.02)
         with (
             closing(sqlite3.connect(template / DATABASE)) as source,
             closing(sqlite3.connect(self.folder / DATABASE)) as own,
