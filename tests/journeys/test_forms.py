@@ -72,6 +72,12 @@ def test_a_card_that_was_put_away_does_not_come_back(
     expect(page.get_by_role("dialog").get_by_label(t("log.people"), exact=True)).to_have_value("1")
 
 
+UNDER_THE_FOOT = """field => {
+  field.blur()
+  scrollBy(0, field.getBoundingClientRect().bottom - innerHeight + 100)
+}"""
+
+
 @BOTH_SIZES
 def test_every_field_of_a_session_can_be_changed(
     house: tuple[House, Seed], desk: Desk, new_phone: NewPhone, size: dict[str, int]
@@ -123,6 +129,12 @@ def test_a_place_that_is_only_typed_is_taken_along_or_said_to_be_missing(
     page.get_by_label(t("log.add_service")).select_option(label=ACTIVATE)
     page.get_by_label(t("log.place")).select_option(label=t("log.place.new"))
     name = page.get_by_label(t("log.place.name"))
+    name.evaluate(UNDER_THE_FOOT)
+    name.focus()
+    field, foot = name.bounding_box(), page.locator(".page > .foot").bounding_box()
+    assert field
+    assert foot
+    assert field["y"] + field["height"] <= foot["y"]  # nothing lies over what is being typed
     name.fill("Nhà ông Sáu 0912345678")
     save = page.get_by_role("button", name=t("do.save"), exact=True)
     save.click()
