@@ -36,8 +36,11 @@ export function PlaceChoice({ draft, only, onChange }: Props) {
   // A place takes a moment to be kept. Whatever is put in meanwhile stays, another choice too.
   const newest = useRef({ draft, onChange })
   newest.current = { draft, onChange }
-  const added = (place: string) =>
-    newest.current.onChange(withPlace(newest.current.draft, place, draft))
+  const added = (place: string) => {
+    const now = newest.current
+    const next = withPlace(now.draft, place, draft)
+    if (next !== now.draft) now.onChange(next)
+  }
   return (
     <div class="stack">
       <Select
