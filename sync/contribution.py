@@ -18,8 +18,6 @@ PresenceKey = tuple[str, str, str]
 """A volunteer's turn, one member with one team on one day, however many sessions it has: team, day,
 member."""
 
-_CODE_STARTS = len(help_session.SERVICE)
-
 
 class Sums:
     """The sum of what records add, each taken with a sign. `sessions` are the sessions and the
@@ -43,7 +41,11 @@ class Sums:
         sums[0] += sign
         sums[1] += sign * f["people"]
         for name, done in help_session.services_of(f):
-            service, people, outcome = name[_CODE_STARTS:], sign * done["people"], done["outcome"]
+            service, people, outcome = (
+                name[help_session.CODE_STARTS :],
+                sign * done["people"],
+                done["outcome"],
+            )
             self.helped[team, day, service, outcome, age_band, place_kind] += people
             if reasons := done["reasons"]:
                 for reason in dict.fromkeys(reasons):

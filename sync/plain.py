@@ -12,7 +12,7 @@ from .change import Change
 from .channel import team_of
 from .forms import is_time, is_uuid, read_day, read_instant
 from .kinds import help_session
-from .kinds.help_session import DEFAULTS, SERVICE
+from .kinds.help_session import CODE_STARTS, DEFAULTS, SERVICE
 from .limits import COMPANIONS_MAX, NOTE_CODE_POINTS, PEOPLE_MAX, REASONS_MAX, SCHEMA
 from .positions import LARGEST_COUNT, is_short_code
 from .screened import is_clean
@@ -49,7 +49,7 @@ class _Met(set[str]):
 _CODES = _Met(is_short_code)
 _IDS = _Met(is_uuid)
 _TEAMS = _Met(lambda value: isinstance(value, str) and team_of(value) is not None)
-_SERVICES = _Met(lambda name: str(name).startswith(SERVICE) and is_short_code(name[len(SERVICE) :]))
+_SERVICES = _Met(lambda name: str(name).startswith(SERVICE) and is_short_code(name[CODE_STARTS:]))
 _TEXTS: Mapping[str, _Met] = {
     "day": _Met(lambda value: read_day(value) is not None),
     "start": _Met(is_time),

@@ -17,7 +17,7 @@ from .kind import Codes, Fields, Kind, Op, check_code
 
 NAME = "help_session"
 SERVICE = "services."
-_CODE_STARTS = len(SERVICE)
+CODE_STARTS = len(SERVICE)
 REQUIRED = ("day", "start", "place_kind", "people")
 DEFAULTS: Mapping[str, Any] = {"age_band": "KHONGHOI", "companions": [], "status": "live"}
 _MAY_BE_ABSENT = ("place", "note")
@@ -85,7 +85,7 @@ def check_codes(set_: Mapping[str, Any], codes: Codes) -> None:
     check_code(set_, "age_band", "age_band", codes)
     services, outcomes = codes.get("service", ()), codes.get("outcome", ())
     for name, done in services_of(set_):
-        if name[_CODE_STARTS:] not in services or done["outcome"] not in outcomes:
+        if name[CODE_STARTS:] not in services or done["outcome"] not in outcomes:
             raise ChangeRefused("unknown_code", name)
         for reason in done["reasons"]:
             if reason not in codes.get("reason", ()):
@@ -133,7 +133,7 @@ def _may_be_null(name: str) -> bool:
 
 def _check_known(name: str) -> None:
     known = {*REQUIRED, *DEFAULTS, *_MAY_BE_ABSENT}
-    is_service = name.startswith(SERVICE) and is_code(name[len(SERVICE) :])
+    is_service = name.startswith(SERVICE) and is_code(name[CODE_STARTS:])
     if name in _SERVER_OWNED or not (name in known or is_service):
         raise ChangeRefused("unknown_field", name)
 
