@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from .kinds import help_session
+from .kinds.help_session import CODE_STARTS
 
 SessionKey = tuple[str, str, str, str]
 """What sessions and people helped are counted by: team, day, age band, kind of place."""
@@ -41,11 +42,7 @@ class Sums:
         sums[0] += sign
         sums[1] += sign * f["people"]
         for name, done in help_session.services_of(f):
-            service, people, outcome = (
-                name[help_session.CODE_STARTS :],
-                sign * done["people"],
-                done["outcome"],
-            )
+            service, people, outcome = name[CODE_STARTS:], sign * done["people"], done["outcome"]
             self.helped[team, day, service, outcome, age_band, place_kind] += people
             if reasons := done["reasons"]:
                 for reason in dict.fromkeys(reasons):
