@@ -79,11 +79,10 @@ def _check_origin() -> None:
 def _own_origins() -> frozenset[str]:
     settings: Settings = current_app.config["SETTINGS"]
     public = urlsplit(settings.public_url)
-    found = {f"{public.scheme}://{public.netloc}"}
-    if settings.loopback:
-        # Over `adb reverse` the phone calls the same server by a name of its own.
-        found.add(f"{request.scheme}://{request.host}")
-    return frozenset(found)
+    # Over `adb reverse`, or at a host of TRUSTED_HOSTS, a phone calls the same server by another
+    # name. Which names there are was checked before (server/hosts.py).
+    here = f"{request.scheme}://{request.host}"
+    return frozenset({f"{public.scheme}://{public.netloc}", here})
 
 
 def _check_media_type() -> None:
