@@ -59,6 +59,9 @@ SETTINGS = (
     ),
     Setting("SESSION_IDLE_MINUTES", "480", "A coordinator's session ends after so long unused."),
     Setting("SESSION_HOURS", "168", "A coordinator's session ends after so long in any case."),
+    Setting(
+        "PHONE_IDLE_DAYS", "180", "A phone not heard of for so long has to prove its key anew."
+    ),
     Setting("LOG_LEVEL", "info", "debug, info, warning or error; one JSON line each on stderr."),
 )
 
@@ -81,6 +84,7 @@ class Settings:
     session_hours: int
     log_level: str
     trusted_hosts: tuple[str, ...] = ()
+    phone_idle_days: int = 180
 
     @property
     def loopback(self) -> bool:
@@ -125,14 +129,20 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         session_hours=_whole(environ, "SESSION_HOURS", 168),
         log_level=_log_level(environ),
         trusted_hosts=_trusted_hosts(environ),
+        phone_idle_days=_whole(environ, "PHONE_IDLE_DAYS", 180, least=1, most=36_500),
     )
 
 
-def _whole(environ: Mapping[str, str], name: str, default: int) -> int:
+def _whole(
+    environ: Mapping[str, str], name: str, default: int, least: int = 0, most: int | None = None
+) -> int:
     text = environ.get(name) or str(default)
     if not text.isascii() or not text.isdigit():
         raise ConfigError(f"{name} must be a whole number, not {text!r}")
-    return int(text)
+    number = int(text)
+    if number < least or (most is not None and number > most):
+        raise ConfigError(f"{name} must be a whole number from {least} to {most}, not {text}")
+    return number
 
 
 _HOSTNAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
