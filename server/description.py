@@ -75,6 +75,11 @@ def _depends_on_who_acts(path: str, method: str) -> bool:
     return bool(kinds & PHONES) and not kinds >= PHONES
 
 
+def _has_to_name(kinds: frozenset[Kind]) -> bool:
+    """Whether a phone that does not say who holds it, though it has to, is let in nowhere there."""
+    return bool(kinds & PHONES) and Kind.WAITING not in kinds
+
+
 def _kinds(path: str, method: str) -> frozenset[Kind]:
     return who_may(_rule(path), method.upper())
 
@@ -96,7 +101,7 @@ def given_to_all(path: str, method: str) -> set[str]:
         codes.add("device_revoked")
     if not kinds >= set(Kind) - {Kind.NOBODY, Kind.REVOKED}:
         codes.add("wrong_role")
-        if kinds & PHONES and not is_of_whole_phone(_rule(path), method.upper()):
+        if _has_to_name(kinds) and not is_of_whole_phone(_rule(path), method.upper()):
             codes.add("acting_member_required")
     return codes
 
