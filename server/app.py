@@ -17,6 +17,7 @@ from server.errors import register_errors
 from server.extensions import db
 from server.gatherings import routes as gatherings
 from server.guides import routes as guides
+from server.hosts import install_host_check
 from server.identity import routes as identity
 from server.identity.gate import install_gate
 from server.late import install_commands
@@ -33,7 +34,7 @@ from server.syncing import routes as syncing
 from server.syncing.ahead import answer_ahead
 from server.tallies import routes as tallies
 from server.targets import routes as targets
-from server.wire import install_headers, install_host_check
+from server.wire import install_headers
 
 GROUPS = (
     syncing, identity, organisation, spreadsheets, library, guides, tallies, targets, reports, gatherings,
@@ -59,9 +60,9 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     _install_routes(app)
     register_errors(app)
     install_headers(app, settings)
-    install_host_check(app, settings)
     install_files(app, settings)
     answer_ahead(app, settings)
+    install_host_check(app, settings)
     install_gate(app)
     with app.app_context():
         try:

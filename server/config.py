@@ -1,5 +1,6 @@
 """Settings: the environment only, each listed once here and in the README."""
 
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -51,8 +52,16 @@ SETTINGS = (
         "1, on loopback 0",
         "How many proxies in front add to X-Forwarded-For and -Proto.",
     ),
+    Setting(
+        "TRUSTED_HOSTS",
+        "none",
+        "Hosts beside PUBLIC_URL's that are answered, with commas between; .name: all names below.",
+    ),
     Setting("SESSION_IDLE_MINUTES", "480", "A coordinator's session ends after so long unused."),
     Setting("SESSION_HOURS", "168", "A coordinator's session ends after so long in any case."),
+    Setting(
+        "PHONE_IDLE_DAYS", "180", "A phone not heard of for so long has to prove its key anew."
+    ),
     Setting("LOG_LEVEL", "info", "debug, info, warning or error; one JSON line each on stderr."),
 )
 
@@ -74,6 +83,8 @@ class Settings:
     session_idle_minutes: int
     session_hours: int
     log_level: str
+    trusted_hosts: tuple[str, ...] = ()
+    phone_idle_days: int = 180
 
     @property
     def loopback(self) -> bool:
@@ -117,14 +128,43 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         session_idle_minutes=_whole(environ, "SESSION_IDLE_MINUTES", 480),
         session_hours=_whole(environ, "SESSION_HOURS", 168),
         log_level=_log_level(environ),
+        trusted_hosts=_trusted_hosts(environ),
+        phone_idle_days=_whole(environ, "PHONE_IDLE_DAYS", 180, least=1, most=36_500),
     )
 
 
-def _whole(environ: Mapping[str, str], name: str, default: int) -> int:
+def _whole(
+    environ: Mapping[str, str], name: str, default: int, least: int = 0, most: int | None = None
+) -> int:
     text = environ.get(name) or str(default)
     if not text.isascii() or not text.isdigit():
         raise ConfigError(f"{name} must be a whole number, not {text!r}")
-    return int(text)
+    number = int(text)
+    if number < least or (most is not None and number > most):
+        raise ConfigError(f"{name} must be a whole number from {least} to {most}, not {text}")
+    return number
+
+
+_HOSTNAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
+
+
+def _trusted_hosts(environ: Mapping[str, str]) -> tuple[str, ...]:
+    """Names in lower case as browsers send them, with a leading dot where all names below count."""
+    given = [part.strip() for part in environ.get("TRUSTED_HOSTS", "").split(",")]
+    return tuple("." * text.startswith(".") + _hostname(text) for text in given if text)
+
+
+def _hostname(text: str) -> str:
+    try:
+        name = text.removeprefix(".").encode("idna").decode().lower()
+    except UnicodeError:
+        name = ""
+    if not _HOSTNAME.fullmatch(name):
+        raise ConfigError(
+            "TRUSTED_HOSTS must hold names like old.example.vn or .example.vn, with commas "
+            f"between and without https:// or port, not {text!r}"
+        )
+    return name
 
 
 def _log_level(environ: Mapping[str, str]) -> str:

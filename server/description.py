@@ -11,7 +11,7 @@ from marshmallow.fields import Field
 from marshmallow.validate import Regexp
 
 from server.identity.current import ACTING
-from server.identity.permissions import PHONES, shape_of, who_may
+from server.identity.permissions import PHONES, is_of_whole_phone, who_may
 from server.identity.principal import Kind
 from sync.problems import PROBLEMS
 
@@ -36,7 +36,8 @@ _ACTING = {
     "schema": {"type": "string"},
     "description": (
         "The member who holds the phone that asks: its rights are then that person's alone, and "
-        "none for who is not one of its people. Without it they are those of all its people."
+        "none for who is not one of its people. Without it they are those of all its people, as long "
+        "as the phone has never sent it, and none from then on."
     ),
 }
 _PROBLEM = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
@@ -74,8 +75,17 @@ def _depends_on_who_acts(path: str, method: str) -> bool:
     return bool(kinds & PHONES) and not kinds >= PHONES
 
 
+def _has_to_name(kinds: frozenset[Kind]) -> bool:
+    """Whether a phone that does not say who holds it, though it has to, is let in nowhere there."""
+    return bool(kinds & PHONES) and Kind.WAITING not in kinds
+
+
 def _kinds(path: str, method: str) -> frozenset[Kind]:
-    return who_may(shape_of(path.replace("{", "<").replace("}", ">")), method.upper())
+    return who_may(_rule(path), method.upper())
+
+
+def _rule(path: str) -> str:
+    return path.replace("{", "<").replace("}", ">")
 
 
 def given_to_all(path: str, method: str) -> set[str]:
@@ -91,6 +101,8 @@ def given_to_all(path: str, method: str) -> set[str]:
         codes.add("device_revoked")
     if not kinds >= set(Kind) - {Kind.NOBODY, Kind.REVOKED}:
         codes.add("wrong_role")
+        if _has_to_name(kinds) and not is_of_whole_phone(_rule(path), method.upper()):
+            codes.add("acting_member_required")
     return codes
 
 

@@ -1,13 +1,11 @@
 """What every answer carries, whoever made it: headers that protect, and compression."""
 
 import gzip
-from functools import lru_cache
 
 import zstandard
 from flask import Flask, Response, request
 
-from server.config import Settings, is_loopback
-from sync.problems import PROBLEMS, ProblemError
+from server.config import Settings
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -64,30 +62,6 @@ def install_headers(app: Flask, settings: Settings) -> None:
         return _compress(answer)
 
     app.after_request(finish)
-
-
-def install_host_check(app: Flask, settings: Settings) -> None:
-    """A server meant for this machine answers to names of this machine only: a page of another
-    site that lets its own name point here (DNS rebinding) would else count as one of ours."""
-    if not settings.loopback:
-        return
-
-    def check_host() -> None:
-        if not is_own_host(request.host):
-            raise ProblemError(
-                PROBLEMS["not_found"], {"host": "another name than PUBLIC_URL allows"}
-            )
-
-    app.before_request(check_host)
-
-
-@lru_cache(maxsize=64)
-def is_own_host(host: str) -> bool:
-    """Whether an address (name and port) that a request was sent to is one of this machine."""
-    try:
-        return is_loopback(f"http://{host}")
-    except ValueError:  # brackets that hold no address
-        return False
 
 
 def _compress(answer: Response) -> Response:

@@ -124,6 +124,12 @@ WRONG_ROLE = _problem(
     "Việc này cần quyền khác. Bạn hỏi đội trưởng hoặc cán bộ phụ trách nhé.",
     "This needs another role. Ask your team lead or coordinator.",
 )
+ACTING_MEMBER_REQUIRED = _problem(
+    "acting_member_required",
+    403,
+    "Máy này có thể nhiều người dùng chung, nên cần biết ai đang cầm máy. Bạn mở lại Từng Ngõ, chọn tên mình rồi làm lại nhé.",
+    "Several people may share this phone, so it has to say who holds it. Open Từng Ngõ again, choose your name and try again.",
+)
 CROSS_SITE = _problem(
     "cross_site",
     403,

@@ -43,6 +43,7 @@ def admit_device(
         raise ProblemError(PROBLEMS["device_taken"])
     secret = new_token()
     device.secret_hash = hash_token(secret)
+    device.secret_renewed_at = now()
     record_audit(
         db.session, Actor("device", device.id), "device_secret_renewed", ("device", device.id)
     )

@@ -1,23 +1,26 @@
 """The principal of this request, looked up once a request and never kept for longer."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from flask import g, request
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from server.clock import now, today
 from server.extensions import looking, writing_apart
 from server.identity.cookies import ACCOUNT, DEVICE, read_cookie
-from server.identity.principal import Principal, SignedIn
+from server.identity.permissions import is_of_whole_phone
+from server.identity.principal import Phone, Principal, SignedIn
 from server.identity.secrets import hash_token
-from server.identity.sessions import idle_limit
+from server.identity.sessions import idle_limit, phone_idle_limit
 from server.identity.store import principals
 from server.operations.audit import SYSTEM, Actor
 
 ACTING = "Acting-Member"
-"""In this header a phone names the person who holds it. An app that does not know it yet acts with
-the rights of all people of the phone."""
+"""In this header a phone names the person who holds it. One that never did acts with the rights of
+all its people; one that ever did has to, or has nobody's."""
 
 # A session's last use is written at most this often, so that reading stays reading.
 _TOUCH_EVERY = timedelta(minutes=5)
@@ -48,9 +51,22 @@ def _find_principal() -> Principal:
         if token:
             account = _find_account(connection, hash_token(token))
         if secret:
-            found = principals.find_phone(connection, hash_token(secret), today())
+            live_since = now() - phone_idle_limit()
+            found = principals.find_phone(connection, hash_token(secret), today(), live_since)
     phone, enrolments = found or (None, ())
-    return Principal(account, phone, enrolments, request.headers.get(ACTING))
+    acting = request.headers.get(ACTING)
+    return Principal(account, phone, enrolments, acting, _lacks_acting(phone, acting))
+
+
+def _lacks_acting(phone: Phone | None, acting: str | None) -> bool:
+    """Whether a phone that has to name who holds it does not. One that does for the first time has to
+    from then on."""
+    rule = request.url_rule
+    if phone is None or rule is None or is_of_whole_phone(rule.rule, request.method):
+        return False
+    if acting is not None and not phone.acting_required:
+        _note(lambda session: principals.require_acting(session, phone.id))
+    return acting is None and phone.acting_required
 
 
 def _find_account(connection: Connection, token_hash: str) -> SignedIn | None:
@@ -59,14 +75,14 @@ def _find_account(connection: Connection, token_hash: str) -> SignedIn | None:
         return None
     account, is_stale = found
     if is_stale:
-        _touch(token_hash)
+        _note(lambda session: principals.touch_session(session, token_hash, now()))
     return account
 
 
-def _touch(token_hash: str) -> None:
+def _note(write: Callable[[Session], None]) -> None:
     try:
         with writing_apart() as session:
-            principals.touch_session(session, token_hash, now())
+            write(session)
     except OperationalError:
         # The database is busy; the next request will try again.
         return

@@ -1,5 +1,6 @@
 """The gate that every request passes: where it comes from, and whether the asker may."""
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, request
@@ -35,7 +36,8 @@ def check_table(app: Flask) -> None:
 
 
 def check_request() -> None:
-    """Raises cross_site, unsupported_media_type, unauthenticated, device_revoked or wrong_role."""
+    """Raises cross_site, unsupported_media_type, unauthenticated, device_revoked,
+    acting_member_required or wrong_role."""
     rule = request.url_rule
     if rule is None or request.method == "OPTIONS":
         return
@@ -61,6 +63,8 @@ def _check_kind(principal: Principal, allowed: frozenset[Kind]) -> None:
         return
     if kinds == {Kind.NOBODY}:
         raise ProblemError(PROBLEMS["unauthenticated"])
+    if principal.acting_missing and replace(principal, acting_missing=False).kinds & allowed:
+        raise ProblemError(PROBLEMS["acting_member_required"])
     raise ProblemError(PROBLEMS["device_revoked" if Kind.REVOKED in kinds else "wrong_role"])
 
 
@@ -79,11 +83,10 @@ def _check_origin() -> None:
 def _own_origins() -> frozenset[str]:
     settings: Settings = current_app.config["SETTINGS"]
     public = urlsplit(settings.public_url)
-    found = {f"{public.scheme}://{public.netloc}"}
-    if settings.loopback:
-        # Over `adb reverse` the phone calls the same server by a name of its own.
-        found.add(f"{request.scheme}://{request.host}")
-    return frozenset(found)
+    # Over `adb reverse`, or at a host of TRUSTED_HOSTS, a phone calls the same server by another
+    # name. Which names there are was checked before (server/hosts.py).
+    here = f"{request.scheme}://{request.host}"
+    return frozenset({f"{public.scheme}://{public.netloc}", here})
 
 
 def _check_media_type() -> None:

@@ -131,6 +131,16 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/desk/<>", "GET"): ANYONE,
 }
 
+OF_THE_WHOLE_PHONE = frozenset({
+    ("/api/sync/v1", "POST"),
+    ("/api/sync/v1/have", "POST"),
+    # Links that a browser follows by itself, without a header of ours. They give what the rounds have
+    # brought to the phone already: the sessions of its people's teams.
+    ("/api/exports/help-sessions.csv", "GET"),
+    ("/api/exports/help-sessions.xlsx", "GET"),
+})  # fmt: skip
+"""Routes at which a phone need not name who holds it: what they give concerns all its people."""
+
 
 def shape_of(rule: str) -> str:
     """A rule with its variables left blank: /api/teams/<team_id> becomes /api/teams/<>."""
@@ -139,5 +149,13 @@ def shape_of(rule: str) -> str:
 
 def who_may(rule: str, method: str) -> frozenset[Kind]:
     """Those that may use the route; nobody at all if the table does not name it."""
-    asked = "GET" if method == "HEAD" else method
-    return PERMISSIONS.get((shape_of(rule), asked), frozenset())
+    return PERMISSIONS.get(_route(rule, method), frozenset())
+
+
+def is_of_whole_phone(rule: str, method: str) -> bool:
+    """Whether a phone asks there in the name of all its people, if it names none."""
+    return _route(rule, method) in OF_THE_WHOLE_PHONE
+
+
+def _route(rule: str, method: str) -> tuple[str, str]:
+    return shape_of(rule), "GET" if method == "HEAD" else method

@@ -31,10 +31,12 @@ class SignedIn:
 
 @dataclass(frozen=True)
 class Phone:
-    """The device behind a device cookie."""
+    """The device behind a device cookie. `acting_required`: it named who holds it before, so it has
+    to go on doing so."""
 
     id: str
     revoked: bool
+    acting_required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,14 @@ class Enrolled(Enrolment):
 class Principal:
     """Who asks: an account, a phone, both or neither. `kind` is the account's if there is one.
     `enrolments` are all people of the phone; `acting` is the one of them who holds it, where the
-    phone says so: its rights are then that person's alone."""
+    phone says so: its rights are then that person's alone. `acting_missing`: the phone has to say so
+    and does not: nobody's rights."""
 
     account: SignedIn | None = None
     device: Phone | None = None
     enrolments: tuple[Enrolled, ...] = ()
     acting: str | None = None
+    acting_missing: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -102,7 +106,7 @@ class Principal:
         return min(leads, default=None)
 
     def _active(self) -> list[Enrolled]:
-        if self.device is None or self.device.revoked:
+        if self.device is None or self.device.revoked or self.acting_missing:
             return []
         approved = [who for who in self.enrolments if who.state == "approved"]
         return [who for who in approved if self.acting in (None, who.member)]

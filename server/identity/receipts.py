@@ -66,4 +66,11 @@ def key_hash(key: Mapping[str, str] | None) -> str | None:
 
 
 def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(str(current_app.config["SECRET_KEY"]), salt="join receipt 1")
+    """Signs by HMAC with SHA-256; receipts from before are signed with SHA-1, and read for ever: phones
+    keep them for years."""
+    return URLSafeSerializer(
+        str(current_app.config["SECRET_KEY"]),
+        salt="join receipt 1",
+        signer_kwargs={"digest_method": hashlib.sha256},
+        fallback_signers=[{"digest_method": hashlib.sha1}],
+    )

@@ -1,4 +1,4 @@
-"""How long a coordinator's session lasts."""
+"""How long a coordinator's session lasts, and a phone's."""
 
 from datetime import timedelta
 
@@ -11,6 +11,12 @@ def idle_limit() -> timedelta:
     """A session unused for longer than this is over."""
     settings: Settings = current_app.config["SETTINGS"]
     return timedelta(minutes=settings.session_idle_minutes)
+
+
+def phone_idle_limit() -> timedelta:
+    """A phone not heard of for longer than this has to prove its key before its cookie holds."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return timedelta(days=settings.phone_idle_days)
 
 
 def absolute_limit() -> timedelta:

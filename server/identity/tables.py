@@ -66,7 +66,8 @@ class Device(Base):
     """One installation of the app. The phone makes the id; the secret is in its cookie.
     `highest_no` is the highest number of its changes that came. `differing` are the channels whose
     rows there are not the server's although they were fetched anew, `differs_since` when the phone
-    first told of any (PROTOCOL 7.6)."""
+    first told of any (PROTOCOL 7.6). `secret_renewed_at` is when it was last given a new secret, if
+    ever; `acting_required`: it has named who holds it before, and has to go on doing so."""
 
     __tablename__ = "device"
     # The newest contacts stand in the tag of every coordinator's figures (server/unchanged.py).
@@ -93,6 +94,8 @@ class Device(Base):
     readiness: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     differing: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     differs_since: Mapped[datetime | None]
+    secret_renewed_at: Mapped[datetime | None]
+    acting_required: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Enrolment(Base):

@@ -13,7 +13,6 @@ from flask import Flask
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from werkzeug.sansio.http import parse_cookie
-from werkzeug.wsgi import get_host
 
 from server.config import Settings
 from server.errors import answer_unexpected
@@ -25,7 +24,7 @@ from server.syncing.answers import spell_answer
 from server.syncing.decoding import inflate, read_json
 from server.syncing.envelope import common_round
 from server.syncing.use_cases.exchanging import hear_of_nothing
-from server.wire import COMPRESS_FROM, is_own_host, plain_headers
+from server.wire import COMPRESS_FROM, plain_headers
 from sync.problems import ProblemError
 
 log = structlog.get_logger()
@@ -43,7 +42,7 @@ def answer_ahead(app: Flask, settings: Settings) -> None:
 
     def respond(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         try:
-            body = _answer(app, settings, environ)
+            body = _answer(app, environ)
         except (OperationalError, NoConnectionLeft) as error:
             # Flask would wait for the database once more; a phone waits for 20 seconds at most.
             with app.request_context(environ):
@@ -62,10 +61,10 @@ def answer_ahead(app: Flask, settings: Settings) -> None:
     app.wsgi_app = respond  # type: ignore[method-assign]
 
 
-def _answer(app: Flask, settings: Settings, asked: WSGIEnvironment) -> bytes | None:
+def _answer(app: Flask, asked: WSGIEnvironment) -> bytes | None:
     """The body of the answer; None where Flask is to give it."""
     length = _length(asked)
-    if length is None or not _is_usual(settings, asked):
+    if length is None or not _is_usual(asked):
         return None
     with app.app_context():
         secret = _secret(asked)
@@ -92,14 +91,13 @@ def _length(asked: WSGIEnvironment) -> int | None:
     return int(told) if int(told) <= _MOST_SENT else None
 
 
-def _is_usual(settings: Settings, asked: WSGIEnvironment) -> bool:
+def _is_usual(asked: WSGIEnvironment) -> bool:
     return (
         asked.get("PATH_INFO") == PATH
         and asked["REQUEST_METHOD"] == "POST"
         and not asked.get("QUERY_STRING")
         and asked.get("CONTENT_TYPE") == "application/json"
         and asked.get("HTTP_SEC_FETCH_SITE") in OWN_SITES
-        and (not settings.loopback or is_own_host(get_host(asked)))
     )
 
 

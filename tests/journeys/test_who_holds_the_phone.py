@@ -92,6 +92,31 @@ def test_the_server_gives_the_phone_the_rights_of_who_holds_it(
     assert told["/api/sync/v1"] is None
 
 
+def test_a_page_that_does_not_say_who_holds_the_phone_has_nobodys_rights(
+    house: World, desk: Desk, new_phone: NewPhone
+) -> None:
+    _, found = house
+    phone = shared(new_phone, house, desk, DESKTOP)
+    page = phone.go("/desk/sessions")  # as the lead, and the app says so
+    # What the app leaves to the browser is taken all the same: links carry no header of ours.
+    for name in ("csv.take_all", "report.xlsx"):
+        with page.expect_download() as coming:
+            page.get_by_role("link", name=t(name), exact=True).click()
+        assert coming.value.failure() is None
+    phone.go("/")
+    choose(page, found, HA, LAN)
+    expect(chip(page, found, LAN)).to_be_visible()
+    for path in ("/api/enrolments", f"/api/teams/{found.team}", "/api/review"):
+        assert page.evaluate(ASK, path) == [403, "acting_member_required"], path
+    phone.forgive("403 (FORBIDDEN)")
+
+
+ASK = """async (path) => {
+  const answer = await fetch(path)
+  return [answer.status, (await answer.json()).code]
+}"""
+
+
 def _path(url: str) -> str:
     return urlsplit(url).path
 

@@ -3,8 +3,8 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { db } from '../local/database'
-import { getMeta, putMeta } from '../local/meta'
-import { waitAfter } from '../local/pins'
+import { getMeta, type Pin, putMeta } from '../local/meta'
+import { replaceHash, waitAfter } from '../local/pins'
 import { getStatus, setStatus } from '../local/status'
 import type { Enrolment } from '../rules/types'
 import { checkPin, lockWhenLeft, removePin, setPin, unlock, waitOf } from './pin'
@@ -55,7 +55,8 @@ afterEach(() => {
 describe('a PIN', () => {
   it('is nowhere kept as it is typed', async () => {
     const kept = (await getMeta('pins'))?.[LAN]
-    expect(kept?.rounds).toBeGreaterThanOrEqual(100_000)
+    expect(kept?.rounds).toBe(600_000)
+    expect(kept?.salt).toHaveLength(16)
     expect(new TextDecoder().decode(kept?.hash)).not.toContain('2580')
     await setPin(LAN, '2580')
     expect((await getMeta('pins'))?.[LAN]?.hash).not.toEqual(kept?.hash)
@@ -124,6 +125,64 @@ describe('a PIN', () => {
   it('can be given up', async () => {
     await removePin(LAN)
     expect(await checkPin(LAN, '')).toEqual({ ok: true })
+  })
+})
+
+async function derived(pin: string, salt: BufferSource, iterations: number) {
+  const secret = new TextEncoder().encode(pin)
+  const key = await crypto.subtle.importKey('raw', secret, 'PBKDF2', false, ['deriveBits'])
+  const how = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations }
+  return new Uint8Array(await crypto.subtle.deriveBits(how, key, 256))
+}
+
+/** A PIN as 1.1.0 kept it. */
+async function keepOld(pin: string): Promise<void> {
+  const salt = crypto.getRandomValues(new Uint8Array(16))
+  const rounds = 200_000
+  const hash = await derived(pin, salt, rounds)
+  await putMeta('pins', {
+    [LAN]: { salt, hash, rounds, resets: { [TEAM]: 0 }, wrong: 3, wrongAt: null },
+  })
+}
+
+const kept = async () => (await getMeta('pins'))?.[LAN]
+
+describe('a PIN of before', () => {
+  it('opens, is kept under the iterations of today, and opens again', async () => {
+    await keepOld('2580')
+    const old = await kept()
+    expect(await checkPin(LAN, '1111')).toEqual({ ok: false, wait: 0 })
+    expect((await kept())?.rounds).toBe(200_000)
+    expect(await checkPin(LAN, '2580')).toEqual({ ok: true })
+    const soon = { timeout: 15_000 }
+    await vi.waitFor(async () => expect((await kept())?.rounds).toBe(600_000), soon)
+    const now = await kept()
+    expect(now?.salt).not.toEqual(old?.salt)
+    const wanted = await derived('2580', (now as Pin).salt, 600_000)
+    expect([...(now as Pin).hash]).toEqual([...wanted])
+    expect(now).toMatchObject({ wrong: 0, resets: { [TEAM]: 0 } })
+    expect(await checkPin(LAN, '1111')).toEqual({ ok: false, wait: 0 })
+    expect(await checkPin(LAN, '2580')).toEqual({ ok: true })
+  })
+
+  it('is left alone where another was set, or a lead took it away, meanwhile', async () => {
+    await keepOld('2580')
+    const old = (await kept()) as Pin
+    const made = { salt: new Uint8Array(16), hash: new Uint8Array(32), rounds: 600_000 }
+    await told(1)
+    await replaceHash(LAN, old, made)
+    expect(await kept()).toEqual(old)
+    await setPin(LAN, '1470')
+    await replaceHash(LAN, old, made)
+    expect(await checkPin(LAN, '1470')).toEqual({ ok: true })
+  })
+
+  it('is not hashed anew where that was done', async () => {
+    const before = await kept()
+    const derive = vi.spyOn(crypto.subtle, 'deriveBits')
+    expect(await checkPin(LAN, '2580')).toEqual({ ok: true })
+    expect(derive).toHaveBeenCalledTimes(1)
+    expect((await kept())?.salt).toEqual(before?.salt)
   })
 })
 

@@ -41,6 +41,16 @@ export async function takeTry(
   })
 }
 
+export type PinHash = Pick<Pin, 'salt' | 'hash' | 'rounds'>
+
+/** Keeps the same PIN under another hash, unless it was changed or taken away meanwhile. */
+export async function replaceHash(member: string, old: PinHash, made: PinHash): Promise<void> {
+  await withPin(member, async (pin) => {
+    const same = pin?.salt.every((byte, at) => byte === old.salt[at])
+    if (pin && same) await put(member, { ...pin, ...made })
+  })
+}
+
 /** The PIN was right: what was typed wrong before counts no more. */
 export async function forgetTries(member: string): Promise<void> {
   await withPin(member, async (pin) => {
@@ -73,10 +83,7 @@ async function put(member: string, pin: Pin): Promise<void> {
 }
 
 /** Keeps a new PIN, or with null none; what leads took away before does not touch it. */
-export async function putPin(
-  member: string,
-  made: Pick<Pin, 'salt' | 'hash' | 'rounds'> | null,
-): Promise<void> {
+export async function putPin(member: string, made: PinHash | null): Promise<void> {
   await withStore(() =>
     db.transaction('rw', db.meta, db.base, async () => {
       const { [member]: _old, ...others } = (await getMeta('pins')) ?? {}

@@ -296,7 +296,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path?: never;
@@ -436,7 +436,7 @@ export interface paths {
                     limit?: number;
                 };
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path?: never;
@@ -462,7 +462,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, acting_member_required */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -546,7 +546,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path: {
@@ -587,7 +587,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, acting_member_required, cross_site */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1304,7 +1304,7 @@ export interface paths {
                     state?: "pending" | "approved" | "refused" | "ended";
                 };
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path?: never;
@@ -1330,7 +1330,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, acting_member_required */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1415,7 +1415,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path: {
@@ -1457,7 +1457,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, acting_member_required, cross_site */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1567,7 +1567,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path: {
@@ -1607,7 +1607,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, acting_member_required, cross_site */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1708,7 +1708,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path: {
@@ -1734,7 +1734,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, acting_member_required, cross_site */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1813,7 +1813,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path: {
@@ -1841,7 +1841,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, acting_member_required */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1898,7 +1898,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path: {
@@ -1939,7 +1939,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, acting_member_required, cross_site */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2049,7 +2049,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path: {
@@ -2075,7 +2075,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, acting_member_required, cross_site */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2993,7 +2993,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path: {
@@ -3034,7 +3034,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, acting_member_required, cross_site */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3147,7 +3147,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path: {
@@ -3188,7 +3188,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, acting_member_required, cross_site */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3292,7 +3292,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path: {
@@ -3334,7 +3334,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, acting_member_required, cross_site */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3589,7 +3589,7 @@ export interface paths {
                     unit?: string;
                 };
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path?: never;
@@ -3615,7 +3615,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, acting_member_required */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3824,7 +3824,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path: {
@@ -3852,7 +3852,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, acting_member_required */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6416,7 +6416,7 @@ export interface paths {
                     boundaries?: "now" | "then";
                 };
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path?: never;
@@ -6451,7 +6451,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, acting_member_required */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6535,7 +6535,7 @@ export interface paths {
                     to: string;
                 };
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path?: never;
@@ -6561,7 +6561,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, acting_member_required */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6655,7 +6655,7 @@ export interface paths {
                     limit?: number;
                 };
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path?: never;
@@ -6681,7 +6681,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, acting_member_required */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6763,7 +6763,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path: {
@@ -6791,7 +6791,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, acting_member_required */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6997,7 +6997,7 @@ export interface paths {
                     team?: string | null;
                 };
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path?: never;
@@ -7023,7 +7023,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, acting_member_required */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7107,7 +7107,7 @@ export interface paths {
                     on?: string | null;
                 };
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path?: never;
@@ -7142,7 +7142,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, acting_member_required */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8534,7 +8534,7 @@ export interface paths {
                     separator?: "comma" | "semicolon";
                 };
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path?: never;
@@ -8652,7 +8652,7 @@ export interface paths {
                     member?: string | null;
                 };
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path?: never;
@@ -9859,7 +9859,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path?: never;
@@ -9898,7 +9898,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, acting_member_required, cross_site */
                 403: {
                     headers: {
                         [name: string]: unknown;

@@ -15,6 +15,11 @@ def device_by_id(device_id: str) -> Device | None:
     return db.session.get(Device, device_id)
 
 
+def device_by_secret(secret_hash: str) -> Device | None:
+    """The phone with this secret, whether it still lets anybody in or not."""
+    return db.session.scalar(select(Device).where(Device.secret_hash == secret_hash))
+
+
 def key_of_device(session: AnySession, device_id: str) -> dict[str, str] | None:
     """The public half of a phone's key, as a JWK; empty where its browser could make none, None for
     a phone that is not known."""

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from server.asking import Asked, Question, answer, ask
 from server.bulk import as_kept
 from server.identity.principal import Enrolled, Kind, Phone, SignedIn
-from server.identity.tables import AccountSession
+from server.identity.tables import AccountSession, Device
 from sync.permission import EnrolmentState
 
 
@@ -46,11 +46,25 @@ def touch_session(session: Session, token_hash: str, moment: datetime) -> None:
     )
 
 
+def require_acting(session: Session, device_id: str) -> None:
+    """Notes that a phone names who holds it."""
+    session.execute(update(Device).where(Device.id == device_id).values(acting_required=True))
+
+
+BY_SECRET = """device.secret_hash = :key AND (device.last_contact_at > :live_since
+ OR device.created_at > :live_since OR device.secret_renewed_at > :live_since
+ OR CAST(device.public_key AS TEXT) = '{}')"""
+"""Which phone has the secret, if it was heard of since a moment or its secret is not older. One without
+a key could not come back by it (PROTOCOL 7.12), so its secret holds."""
+
+
 def find_phone(
-    database: Asked, secret_hash: str, day: str
+    database: Asked, secret_hash: str, day: str, live_since: datetime
 ) -> tuple[Phone, tuple[Enrolled, ...]] | None:
-    """The phone with this secret, and its people as `find_enrolments` has them."""
-    rows = ask(database, _PHONE.format("device.secret_hash = :key"), key=secret_hash, day=day)
+    """The phone with this secret, if it was heard of since that moment, and its people as
+    `find_enrolments` has them."""
+    since = as_kept(database, live_since)
+    rows = ask(database, _PHONE.format(BY_SECRET), key=secret_hash, day=day, live_since=since)
     return read_phone(rows)
 
 
@@ -83,9 +97,9 @@ class People(NamedTuple):
 
 
 PEOPLE = People(
-    """device.id, device.revoked_at IS NOT NULL,
+    """device.id, device.revoked_at IS NOT NULL, device.acting_required,
  enrolment.member_id, enrolment.team_id, enrolment.state, membership.role""",
-    6,
+    7,
     """
 LEFT JOIN enrolment ON enrolment.device_id = device.id
 LEFT JOIN membership ON membership.member_id = enrolment.member_id
@@ -102,9 +116,9 @@ def read_phone(rows: Sequence[Sequence[Any]]) -> tuple[Phone, tuple[Enrolled, ..
     """A phone and its people out of the rows that `PEOPLE` asks for; None where there are none."""
     if not rows:
         return None
-    phone = Phone(rows[0][0], bool(rows[0][1]))
+    phone = Phone(rows[0][0], bool(rows[0][1]), bool(rows[0][2]))
     found: dict[tuple[str, str], Enrolled] = {}
-    for _, _, member, team, kept, held in rows:
+    for _, _, _, member, team, kept, held in rows:
         if member is None:
             continue
         state = cast(EnrolmentState, kept)

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from server.identity.principal import Principal
+from server.identity.secrets import hash_token
 from server.identity.store import devices
 
 
-def own_phone(principal: Principal) -> dict[str, Any] | None:
-    """Of the phone that the cookie names: its id, when it was last heard of, and how many changes
-    it held unsent then; None without a cookie that is known."""
-    device = devices.device_by_id(principal.device.id) if principal.device else None
+def own_phone(secret: str | None) -> dict[str, Any] | None:
+    """Of the phone whose cookie holds this secret, for however long it was not heard of: its id, when
+    it was last heard of, and how many changes it held unsent then; None where it is nobody's."""
+    device = devices.device_by_secret(hash_token(secret)) if secret else None
     if device is None:
         return None
     return {

@@ -2,7 +2,7 @@
 itself is. Nearly always nothing is, and this is the only question of the round."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -11,7 +11,7 @@ import orjson
 from server.asking import Asked, Question, listed
 from server.bulk import as_kept
 from server.identity.principal import Enrolled, Phone
-from server.identity.store.principals import PEOPLE, read_phone
+from server.identity.store.principals import BY_SECRET, PEOPLE, read_phone
 from server.syncing.store.devices import Contact
 from server.syncing.store.records import Standing
 from sync.digest import EMPTY, Digest
@@ -47,12 +47,13 @@ def news_asked(
 
 
 def phone_and_news_asked(
-    database: Asked, secret_hash: str, day: str, seen: Seen, said: Contact
+    database: Asked, secret_hash: str, day: str, live_since: datetime, seen: Seen, said: Contact
 ) -> Question[tuple[Phone, tuple[Enrolled, ...], News] | None]:
-    """Asks for the phone with this secret, its people as of a day, and what is new in the channels of
-    its cursor, whether they are its own or not."""
+    """Asks for the phone with this secret (as `find_phone`), its people as of a day, and what is new in
+    the channels of its cursor, whether they are its own or not."""
     channels = list(seen.cursor)
-    values = _values(database, seen, channels, said) | {"key": secret_hash, "day": day}
+    who = {"key": secret_hash, "day": day, "live_since": as_kept(database, live_since)}
+    values = _values(database, seen, channels, said) | who
     return Question(_PHONE_AND_NEWS, values, partial(_phone_and_news, seen, channels, said))
 
 
@@ -116,5 +117,5 @@ LEFT JOIN channel_digest AS stand ON stand.channel AMONG(:channels)"""
 _NEWS = f"SELECT {_COLUMNS} FROM device {_JOINED} WHERE device.id = :device"
 _PHONE_AND_NEWS = (
     f"SELECT {PEOPLE.selected}, {_COLUMNS} FROM device {PEOPLE.joined} {_JOINED}"
-    f" WHERE device.secret_hash = :key ORDER BY {PEOPLE.ordered}"
+    f" WHERE {BY_SECRET} ORDER BY {PEOPLE.ordered}"
 )

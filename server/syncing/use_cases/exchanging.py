@@ -11,6 +11,7 @@ from server.asking import AnySession, answer, ask_as_one, ask_together
 from server.clock import now, today
 from server.extensions import db, looking, reading
 from server.identity.principal import Principal
+from server.identity.sessions import phone_idle_limit
 from server.identity.store.arrivals import arrivals
 from server.library.store import codes_asked
 from server.spelling import spell, spell_plain
@@ -65,7 +66,8 @@ def hear_of_nothing(secret_hash: str, acting: str | None, envelope: Envelope) ->
     offset = (envelope["now"] - now()).total_seconds()
     said = _contact(offset, envelope, [])
     with looking() as database:
-        asked = phone_and_news_asked(database, secret_hash, today(), _seen(envelope), said)
+        live_since, seen = now() - phone_idle_limit(), _seen(envelope)
+        asked = phone_and_news_asked(database, secret_hash, today(), live_since, seen, said)
         found = answer(database, asked)
     if found is None:
         return None

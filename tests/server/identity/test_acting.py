@@ -1,11 +1,18 @@
 """Several people share a phone: what it asks in the name of one of them has that one's rights."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from flask import Flask
+from sqlalchemy import event
 
+from server import asking
+from server.extensions import db
 from server.identity.use_cases.signing_in import create_account
 from tests.phones import Phone
+from tests.restoring import back_up, restore
 from tests.town import OTHER_TEAM, PASSWORD, TEAM, TRA_CAU, Town
 from tests.wires import Answer
 
@@ -53,8 +60,143 @@ def test_the_lead_looks_after_the_team_and_the_volunteer_does_not(
     assert shared.ask("POST", decision, shared.ha, {"decision": "approve"}).status == 200
 
 
-def test_an_app_of_before_has_the_rights_of_all(shared: Shared) -> None:
+def test_a_phone_that_never_said_who_holds_it_has_the_rights_of_all(shared: Shared) -> None:
+    for _ in range(2):
+        assert shared.ask("GET", "/api/enrolments", None).status == 200
+
+
+LEADS_ACTS: list[tuple[str, str, Any]] = [
+    ("GET", "/api/enrolments", None),
+    ("GET", "/api/review", None),
+    ("GET", f"/api/teams/{TEAM}", None),
+    ("GET", f"/api/tallies?{DAYS}&team={TEAM}", None),
+    ("GET", "/api/help-sessions?" + DAYS, None),
+    ("POST", f"/api/teams/{TEAM}/invitations", {"role": "volunteer"}),
+    ("POST", f"/api/teams/{TEAM}/members", {"name": "Phạm Thị Mười", "affiliation": "DOAN"}),
+]
+
+
+@pytest.mark.parametrize("first", ["ha", "lan", "none"])
+def test_the_volunteers_page_that_leaves_the_header_out_has_nobodys_rights(
+    shared: Shared, first: str
+) -> None:
+    """The attack: what the app named once, the page does not name any more."""
+    shared.ask("GET", "/api/teams", getattr(shared, first, first))
+    for method, path, body in LEADS_ACTS:
+        answer = shared.ask(method, path, None, body)
+        assert (answer.status, answer.code) == (403, "acting_member_required"), path
+    refused = shared.ask("GET", "/api/units", None)
+    assert (refused.status, refused.code) == (403, "wrong_role"), "no name would help there"
+    assert shared.ask("GET", "/api/enrolments", shared.ha).status == 200
+
+
+def test_that_the_phone_says_who_holds_it_is_written_once(town: Town, shared: Shared) -> None:
+    with written(town.app) as said:
+        shared.ask("GET", "/api/teams", shared.lan)
+        assert len(said) == 1
+        for acting in (shared.lan, shared.ha, None):
+            shared.ask("GET", "/api/teams", acting)
+    assert len(said) == 1
+    assert "acting_required" in said[0]
+
+
+def test_it_is_looked_up_with_the_phone_at_no_further_question(town: Town, shared: Shared) -> None:
+    shared.ask("GET", "/api/teams", shared.ha)
+    with asked(town.app) as questions:
+        assert shared.ask("GET", "/api/guides", None).status == 403
+    assert len(questions) == 1
+
+
+def test_what_concerns_all_its_people_the_phone_asks_as_before(town: Town, shared: Shared) -> None:
+    shared.ask("GET", "/api/teams", shared.lan)
+    phone = shared.phone
+    made = {**phone.session(), "author": shared.ha}
+    answer = shared.ask("POST", "/api/sync/v1", None, phone.envelope([made]))
+    assert answer.json["results"][0]["verdict"] == "applied"
+    assert {f"team:{TEAM}", "catalogue"} < set(answer.json["channels"])
+    waiting = town.phone("Minh", auto_approve=False)
+    answer = shared.ask("POST", "/api/sync/v1", None, phone.envelope([]))
+    assert [each["device"] for each in answer.json["arrivals"]] == [waiting.device]
+    have = shared.ask("POST", "/api/sync/v1/have", None, {"changes": [made["id"]]})
+    assert have.json == {"missing": []}
+    # The released apps give these two to the browser as links.
+    for kind in ("csv", "xlsx"):
+        path = f"/api/exports/help-sessions.{kind}?{DAYS}&team={TEAM}"
+        assert shared.ask("GET", path, None).status == 200
+    assert phone.join(town.invite(), "Minh").status == 200
+    assert phone.web.get("/api/phone").json["phone"]["device"] == phone.device
+
+
+def test_a_round_does_not_bind_the_phone(shared: Shared) -> None:
+    shared.ask("POST", "/api/sync/v1", shared.lan, shared.phone.envelope([]))
     assert shared.ask("GET", "/api/enrolments", None).status == 200
+
+
+def test_a_phone_of_one_person_goes_on_as_it_was(town: Town) -> None:
+    before, ha = town.ha(), town.phone("Tâm", OTHER_TEAM, role="lead")
+    for _ in range(2):
+        assert before.web.get("/api/enrolments").status == 200
+        assert ha.web.get("/api/enrolments", **{"Acting-Member": ha.member}).status == 200
+    assert ha.web.get("/api/enrolments").code == "acting_member_required"
+
+
+def test_a_restored_server_learns_it_again(town: Town, shared: Shared) -> None:
+    backup = back_up(town)
+    shared.ask("GET", "/api/enrolments", shared.ha)
+    assert shared.ask("GET", "/api/enrolments", None).status == 403
+    restore(town, backup)
+    assert shared.ask("GET", "/api/enrolments", shared.lan).code == "wrong_role"
+    assert shared.ask("GET", "/api/enrolments", None).code == "acting_member_required"
+    since = back_up(town)
+    restore(town, since)
+    assert shared.ask("GET", "/api/enrolments", None).code == "acting_member_required"
+
+
+def test_an_account_needs_no_name_on_the_phone(shared: Shared) -> None:
+    shared.ask("GET", "/api/enrolments", shared.ha)
+    word = {"login": "son", "password": PASSWORD}
+    assert shared.phone.web.post("/api/session", word).status == 200
+    assert shared.ask("GET", "/api/units", None).status == 200
+
+
+def test_a_phone_that_was_stopped_hears_that_first(town: Town, shared: Shared) -> None:
+    shared.ask("GET", "/api/enrolments", shared.ha)
+    assert town.desk().delete(f"/api/devices/{shared.phone.device}").status == 204
+    assert shared.ask("GET", "/api/enrolments", None).code == "device_revoked"
+
+
+@contextmanager
+def asked(app: Flask) -> Iterator[list[str]]:
+    """The questions that the database is asked meanwhile, on whatever way."""
+    said: list[str] = []
+    found = asking.answer
+
+    def note(database: Any, question: Any) -> Any:
+        said.append(question.said)
+        return found(database, question)
+
+    with pytest.MonkeyPatch.context() as patch, written(app, every=True) as others:
+        patch.setattr(asking, "answer", note)
+        yield said
+    assert others == []
+
+
+@contextmanager
+def written(app: Flask, every: bool = False) -> Iterator[list[str]]:
+    """The statements that change something meanwhile."""
+    said: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if every or statement.startswith("UPDATE device"):
+            said.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield said
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
 
 
 @pytest.mark.parametrize("acting", ["", "none", "1a000000-0000-4000-8000-00000000beef"])

@@ -1,12 +1,15 @@
 """Everybody who may ask, each with a cookie of the server's own making, and what is their own."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
+from server.extensions import db
 from server.identity.principal import Kind
+from server.identity.tables import Device
 from server.identity.use_cases.signing_in import create_account
 from tests.phones import Phone
 from tests.server.matrix.places import Place, Target, joined
-from tests.server.matrix.reach import BOTH, COORDINATORS
+from tests.server.matrix.reach import BOTH, COORDINATORS, IDLE, UNNAMED
 from tests.town import CLUSTER, KHANH_CUONG, PASSWORD, PROVINCE, Town
 from tests.wires import Answer, Browser, InProcess
 
@@ -19,6 +22,8 @@ KINDS_OF = {
     BOTH: {Kind.LEAD, Kind.COORDINATOR},
     "administrator": {Kind.ADMINISTRATOR},
     "revoked phone": {Kind.REVOKED},
+    UNNAMED: {Kind.WAITING},
+    IDLE: {Kind.NOBODY},
     "expired session": {Kind.NOBODY},
 }
 DESKS = {
@@ -74,6 +79,7 @@ def build_cast(town: Town, here: Place, below: Place) -> list[Role]:
     town.clock.move(days=-30)
     roles.append(_signed_in(town, "expired session", here.target))
     town.clock.moment = moment
+    roles.append(_idle_phone(town, here))
     return roles
 
 
@@ -113,7 +119,8 @@ def _at_work(town: Town, here: Place, **wish: object) -> tuple[Phone, Target]:
 
 
 def _shared_phone(town: Town, here: Place) -> list[Role]:
-    """A volunteer and a lead on one phone, each as whoever holds it."""
+    """A volunteer and a lead on one phone, each as whoever holds it, and that phone when it does not
+    say who does."""
     desk = town.desk(here.target.login)
     phone = joined(town, desk, here.target.team, f"Mai {here.word}")
     code = desk.post(f"/api/teams/{here.target.team}/invitations", LEAD).json["code"]
@@ -126,7 +133,19 @@ def _shared_phone(town: Town, here: Place) -> list[Role]:
         phone.sync(change)
         own = replace(_own_of(phone, change["record"], change["id"], here.target), member=member)
         roles.append(Role(name, cookie, own, member))
-    return roles
+    assert phone.web.get("/api/teams", **{"Acting-Member": member}).status == 200
+    return [*roles, replace(roles[-1], name=UNNAMED, acting="")]
+
+
+def _idle_phone(town: Town, here: Place) -> Role:
+    """A lead's phone that lay in a drawer."""
+    role = _phone_role(town, here, "lead")
+    long_ago = town.clock() - timedelta(days=181)
+    with town.app.app_context():
+        device = db.session.get_one(Device, role.own.device)
+        device.created_at = device.last_contact_at = long_ago
+        db.session.commit()
+    return replace(role, name=IDLE)
 
 
 def _own_of(phone: Phone, session: str, change: str, place: Target) -> Target:

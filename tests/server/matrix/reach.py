@@ -21,6 +21,10 @@ COORDINATORS = (COMMUNE, CLUSTER, PROVINCE)
 BOTH = "lead's phone with a coordinator's session"
 """Leads the team here, and coordinates the commune below."""
 
+UNNAMED = "shared phone that does not say who holds it"
+"""It has said so before. What concerns all its people it may ask as ever, like a volunteer."""
+IDLE = "phone not heard of for too long"
+
 ROLES = (
     "nobody",
     "waiting",
@@ -30,6 +34,8 @@ ROLES = (
     BOTH,
     "administrator",
     "revoked phone",
+    UNNAMED,
+    IDLE,
     "expired session",
 )
 
@@ -58,7 +64,9 @@ PEOPLE: Reach = {
     "lead": NEAR - {"moved member"},
     COMMUNE: COMMUNES - {"moved member"},
 }
-RECORDS: Reach = {**CARE, COMMUNE: COMMUNES | {"moved team"}, "volunteer": NEAR}
+RECORDS: Reach = {
+    **CARE, COMMUNE: COMMUNES | {"moved team"}, "volunteer": NEAR, UNNAMED: NEAR,
+}  # fmt: skip
 # One of them, of a day on which the team stood there.
 SESSIONS: Reach = {**RECORDS, BOTH: RECORDS[BOTH] - {"moved team"}}
 TOTALS: Reach = {**RECORDS, "administrator": ALL}

@@ -20,6 +20,7 @@ OF_CONTACT = {
         "pending_count",
         "oldest_pending",
         "readiness",
+        "acting_required",
     },
 }
 ATTEMPTS = "attempt"

@@ -15,15 +15,27 @@ from tests.server.matrix.cast import Role
 from tests.server.matrix.conftest import Stage
 from tests.server.matrix.forms import FORMS, Form
 from tests.server.matrix.leaks import leaks
+from tests.server.matrix.reach import UNNAMED
 from tests.server.matrix.state import is_traced
 
+WITHOUT_A_NAME = {
+    ("/api/sync/v1", "POST"),
+    ("/api/sync/v1/have", "POST"),
+    ("/api/exports/help-sessions.csv", "GET"),
+    ("/api/exports/help-sessions.xlsx", "GET"),
+}
+"""Where a phone need not say who holds it."""
 AT_THE_GATE = ("own", "elsewhere")
 """What they are asked about whom the table does not let in: the gate looks at nothing else."""
 
 
 def is_let_in(role: Role, form: Form) -> bool:
     """Whether the table of permissions has the role for the form's route."""
-    return bool(role.kinds & PERMISSIONS[form.route])
+    return bool(_kinds_at(role, form) & PERMISSIONS[form.route])
+
+
+def _kinds_at(role: Role, form: Form) -> set[Kind]:
+    return {Kind.LEAD} if role.name == UNNAMED and form.route in WITHOUT_A_NAME else role.kinds
 
 
 def refusal(role: Role, form: Form, relation: str) -> str | None:
@@ -31,6 +43,8 @@ def refusal(role: Role, form: Form, relation: str) -> str | None:
     if not is_let_in(role, form):
         if role.kinds == {Kind.NOBODY}:
             return "unauthenticated"
+        if role.name == UNNAMED and Kind.LEAD in PERMISSIONS[form.route]:
+            return "acting_member_required"
         return "device_revoked" if Kind.REVOKED in role.kinds else "wrong_role"
     for key in ((role.name, relation), (role.name, "*"), ("*", relation)):
         if key in form.but:

@@ -96,6 +96,12 @@ def test_the_log_level_may_be_written_as_one_likes(given: str, level: str, tmp_p
         ({"PUBLIC_URL": "http://192.168.1.5:8000"}, "must begin with https"),
         ({"TRUSTED_PROXIES": "one"}, "whole number"),
         ({"SESSION_HOURS": "-1"}, "whole number"),
+        ({"PHONE_IDLE_DAYS": "0"}, "from 1 to 36500"),
+        ({"PHONE_IDLE_DAYS": "40000"}, "from 1 to 36500"),
+        ({"TRUSTED_HOSTS": "*"}, "names like old.example.vn"),
+        ({"TRUSTED_HOSTS": "a.vn,https://b.vn"}, "not 'https://b.vn'"),
+        ({"TRUSTED_HOSTS": "a.vn:8000"}, "without https:// or port"),
+        ({"TRUSTED_HOSTS": "."}, "names like"),
         ({"LOG_LEVEL": "foo"}, "debug, info, warning or error, not 'foo'"),
     ],
 )

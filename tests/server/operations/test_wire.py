@@ -152,7 +152,8 @@ def test_behind_https_cookies_and_transport_are_strict(app: Flask, other_app: Ma
         CLOCK=app.config["CLOCK"],
     )
     web = Browser(InProcess(strict))
-    answer = web.post("/api/session", {"login": "son", "password": "mot-mat-khau-dai-cua-son"})
+    word = {"login": "son", "password": "mot-mat-khau-dai-cua-son"}
+    answer = web.post("/api/session", word, Host="tungngo.example.vn")
     assert answer.headers["Set-Cookie"].startswith("__Host-account=")
     assert "Secure" in answer.headers["Set-Cookie"]
     assert answer.headers["Strict-Transport-Security"].startswith("max-age=31536000")

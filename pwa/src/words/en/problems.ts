@@ -18,6 +18,8 @@ export const problems: Record<string, string> = {
   'problem.device_revoked':
     'This phone was stopped. What it sent is kept for the team lead; ask for a new code to come back.',
   'problem.wrong_role': 'This needs another role. Ask your team lead or coordinator.',
+  'problem.acting_member_required':
+    'Several people may share this phone, so it has to say who holds it. Open Từng Ngõ again, choose your name and try again.',
   'problem.cross_site':
     'The request came from another site and was refused. Open Từng Ngõ itself and try again.',
   'problem.not_found': 'Nothing was found here. It may have moved, or lie outside your area.',

@@ -20,6 +20,8 @@ export const problems: Record<string, string> = {
   'problem.device_revoked':
     'Điện thoại này đã bị ngừng. Buổi đã ghi được giữ cho đội trưởng xem; để vào lại, bạn xin mã mời mới nhé.',
   'problem.wrong_role': 'Việc này cần quyền khác. Bạn hỏi đội trưởng hoặc cán bộ phụ trách nhé.',
+  'problem.acting_member_required':
+    'Máy này có thể nhiều người dùng chung, nên cần biết ai đang cầm máy. Bạn mở lại Từng Ngõ, chọn tên mình rồi làm lại nhé.',
   'problem.cross_site':
     'Yêu cầu đến từ trang khác nên không được nhận. Bạn mở thẳng Từng Ngõ rồi làm lại nhé.',
   'problem.not_found':
