@@ -54,9 +54,15 @@ SETTINGS = (
     Setting("SESSION_IDLE_MINUTES", "480", "A coordinator's session ends after so long unused."),
     Setting("SESSION_HOURS", "168", "A coordinator's session ends after so long in any case."),
     Setting("LOG_LEVEL", "info", "debug, info, warning or error; one JSON line each on stderr."),
+    Setting(
+        "REQUEST_LOG",
+        "on; make run: problems",
+        "A JSON line on stderr for each request: on, problems (those alone) or off.",
+    ),
 )
 
 JOURNAL_NAME = "tungngo.journal.jsonl"
+REQUEST_LOGS = ("on", "problems", "off")
 LOG_LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40}
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
@@ -74,6 +80,7 @@ class Settings:
     session_idle_minutes: int
     session_hours: int
     log_level: str
+    request_log: str
 
     @property
     def loopback(self) -> bool:
@@ -117,6 +124,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         session_idle_minutes=_whole(environ, "SESSION_IDLE_MINUTES", 480),
         session_hours=_whole(environ, "SESSION_HOURS", 168),
         log_level=_log_level(environ),
+        request_log=_request_log(environ),
     )
 
 
@@ -132,6 +140,13 @@ def _log_level(environ: Mapping[str, str]) -> str:
     if level not in LOG_LEVELS:
         raise ConfigError(f"LOG_LEVEL must be debug, info, warning or error, not {level!r}")
     return level
+
+
+def _request_log(environ: Mapping[str, str]) -> str:
+    wanted = (environ.get("REQUEST_LOG") or "on").lower()
+    if wanted not in REQUEST_LOGS:
+        raise ConfigError(f"REQUEST_LOG must be on, problems or off, not {wanted!r}")
+    return wanted
 
 
 def _database_url(environ: Mapping[str, str], public_url: str, instance: Path) -> str:
