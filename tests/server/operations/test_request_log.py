@@ -204,7 +204,7 @@ def test_built_files_have_lines_too(dist: Path, other_app: MakeApp, capfd: Captu
     web.get("/nowhere", **{"Sec-Fetch-Mode": "navigate"})
     web.post("/sw.js", {})
     file, page, lost, posted = lines_of(capfd)
-    assert (file["route"], file["status"], file["out"]) == ("static", 200, 19)
+    assert (file["route"], file["status"], file["out"]) == ("static", 200, 18)
     assert (page["route"], page["status"], page["code"]) == ("/desk", 200, None)
     assert (lost["route"], lost["status"], lost["code"]) == (None, 404, "not_found")
     assert (posted["status"], posted["code"]) == (405, "method_not_allowed")
