@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from click import ClickException
 
+from server.database_tls import NotEncrypted, with_tls
+
 PROJECT = Path(__file__).resolve().parent.parent
 VERSION = "1.1.0"
 
@@ -31,6 +33,11 @@ SETTINGS = (
     Setting("PORT", "8000", "The port that gunicorn listens on."),
     Setting(
         "DATABASE_URL", "SQLite in INSTANCE_DIR", "The database: postgresql://… or sqlite:///…"
+    ),
+    Setting(
+        "DATABASE_TLS",
+        "require",
+        "To PostgreSQL off this machine: require, or off where the network itself is private.",
     ),
     Setting(
         "INSTANCE_DIR", "instance", "The folder for SQLite, the secret key, the demonstration."
@@ -155,7 +162,7 @@ def _database_url(environ: Mapping[str, str], public_url: str, instance: Path) -
         _check_lasting(given, disk)
     if given:
         # Hosting platforms still hand out the old scheme, which SQLAlchemy no longer takes.
-        return given.replace("postgres://", "postgresql://", 1)
+        return _with_tls(environ, given.replace("postgres://", "postgresql://", 1))
     if not disk and not is_loopback(public_url):
         raise ConfigError(
             "Off loopback the records need a database that lasts. Set DATABASE_URL to a "
@@ -164,6 +171,18 @@ def _database_url(environ: Mapping[str, str], public_url: str, instance: Path) -
     folder = Path(disk) if disk else instance
     folder.mkdir(parents=True, exist_ok=True)
     return f"sqlite:///{folder.resolve() / 'tungngo.sqlite'}"
+
+
+def _with_tls(environ: Mapping[str, str], database_url: str) -> str:
+    wanted = environ.get("DATABASE_TLS") or "require"
+    if wanted not in ("require", "off"):
+        raise ConfigError(f"DATABASE_TLS must be require or off, not {wanted!r}")
+    if wanted == "off":
+        return database_url
+    try:
+        return with_tls(database_url)
+    except NotEncrypted as error:
+        raise ConfigError(str(error)) from error
 
 
 def _check_lasting(url: str, disk: str) -> None:
