@@ -159,17 +159,17 @@ class RequestLog:
 class _Logged:
     """The body of an answer; with its end, or where nobody wants its rest, the line is written."""
 
-    __slots__ = ("_began", "_body", "_environ", "_is_written", "_log", "_out", "_record")
+    __slots__ = ("_asked", "_began", "_body", "_is_written", "_log", "_out", "_record")
 
     def __init__(
         self,
         log: RequestLog,
         record: _Record,
-        environ: WSGIEnvironment,
+        asked: WSGIEnvironment,
         body: Iterable[bytes],
         began: float,
     ) -> None:
-        self._log, self._record, self._environ = log, record, environ
+        self._log, self._record, self._asked = log, record, asked
         self._body, self._began = body, began
         self._out, self._is_written = 0, False
 
@@ -191,12 +191,12 @@ class _Logged:
         if self._is_written:
             return
         self._is_written = True
-        environ, method = self._environ, self._environ["REQUEST_METHOD"]
+        asked, method = self._asked, self._asked["REQUEST_METHOD"]
         fields = {
             "method": method if method in _METHODS else "other",
             "ms": round((perf_counter() - self._began) * 1000, 2),
-            "from": network_of(environ.get("REMOTE_ADDR", "")),
-            "in": _length(environ.get("CONTENT_LENGTH")),
+            "from": network_of(asked.get("REMOTE_ADDR", "")),
+            "in": _length(asked.get("CONTENT_LENGTH")),
             "out": self._out,
         }
         self._log.write(self._record, fields)
@@ -210,7 +210,7 @@ def install_request_log(app: Flask, settings: Settings) -> None:
     app.after_request(_note_what_flask_knows)
     respond = app.wsgi_app
 
-    def logged(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    def logged(asked: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         began = perf_counter()
         record = _Record()
         _current.set(record)
@@ -219,7 +219,7 @@ def install_request_log(app: Flask, settings: Settings) -> None:
             record.status = int(status[:3])
             return start_response(status, [*headers, (HEADER, record.id)], exc_info)
 
-        return _Logged(log, record, environ, respond(environ, start), began)
+        return _Logged(log, record, asked, respond(asked, start), began)
 
     app.wsgi_app = logged  # type: ignore[method-assign]
 

@@ -109,8 +109,8 @@ def test_why_a_phone_was_told_409(town: Town, capfd: Capture) -> None:
 def test_why_a_change_waits_for_a_person(town: Town, capfd: Capture) -> None:
     lan = town.lan()
     lan.sync()
-    late = lan.session(channel=f"team:{OTHER_TEAM}")
-    unknown = lan.session(author=new_id())
+    late = {**lan.session(), "channel": f"team:{OTHER_TEAM}"}
+    unknown = {**lan.session(), "author": new_id()}
     with request_log(town.app):
         results = lan.ask([lan.session(), lan.session(), late, unknown]).json["results"]
     told = [f"{each['verdict']}:{each['code']}" for each in results if each["code"]]
@@ -216,7 +216,7 @@ def test_there_may_be_fewer_lines(town: Town, capfd: Capture, wanted: str, lines
     lan.sync()
     with request_log(town.app, wanted):
         lan.ask([])
-        lan.ask([lan.session(author=new_id())])
+        lan.ask([{**lan.session(), "author": new_id()}])
         answer = lan.web.get("/api/units/x/y")
     assert len(lines_of(capfd)) == lines
     assert answer.headers["Request-Id"]
