@@ -27,7 +27,9 @@ from server.operations.health import check_durability
 from server.operations.logs import configure_logs
 from server.organisation import routes as organisation
 from server.organisation.routes import spreadsheets
+from server.private_files import close_to_others, write_privately
 from server.reports import routes as reports
+from server.request_log import install_request_log
 from server.shell import install_files
 from server.spelling import keep
 from server.syncing import routes as syncing
@@ -45,11 +47,13 @@ GROUPS = (
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     """The whole application. `overrides` are environment variables by name, and CLOCK, a
     function that tells the moment; they stand above the real environment."""
+    write_privately()
     given = dict(overrides or {})
     clock = given.pop("CLOCK", None)
     testing = given.pop("TESTING", False)
     settings = read_settings({**os.environ, **given})
     configure_logs(settings.log_level)
+    close_to_others(settings)
     app = Flask("server", static_folder=None)
     app.config.update(
         SETTINGS=settings, SECRET_KEY=settings.secret_key, CLOCK=clock, TESTING=testing
@@ -63,6 +67,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     install_files(app, settings)
     answer_ahead(app, settings)
     install_host_check(app, settings)
+    install_request_log(app, settings)
     install_gate(app)
     with app.app_context():
         try:

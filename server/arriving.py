@@ -1,6 +1,7 @@
 """How much of a request is here, told from its bytes alone (server/receiving.py reads them)."""
 
 import re
+from http import HTTPStatus
 from time import monotonic
 
 from server.bodies import MAX_REFUSED_BODY_BYTES
@@ -17,26 +18,21 @@ _FRAMING = re.compile(rb"\r\n(content-length|transfer-encoding)[ \t]*:[ \t]*([^\
 _LENGTH = re.compile(rb"[0-9]{1,15}[ \t]*")
 _TODAY = re.compile(rb"[^\r\n]* HTTP/1\.1\r\n")
 _EXPECTS = re.compile(rb"\r\nexpect[ \t]*:[ \t]*100-continue[ \t]*(?=\r\n)", re.I)
-_NONSENSE, _NO_LENGTH, _LONG_HEAD = (
-    b"HTTP/1.1 %b\r\nConnection: close\r\nContent-Length: 0\r\n\r\n" % status
-    for status in (
-        b"400 Bad Request",
-        b"411 Length Required",
-        b"431 Request Header Fields Too Large",
-    )
-)
+_NONSENSE = HTTPStatus.BAD_REQUEST
+_NO_LENGTH = HTTPStatus.LENGTH_REQUIRED
+_LONG_HEAD = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
 
 
 class Arriving:
     """The bytes of a request so far. `is_whole`: nobody waits for more of it. `is_too_long`: nobody will
-    read its body, so it is answered without that. `refusal`: the answer to one of which nobody can tell
-    where it ends. `waits`: its sender wants a word before the body."""
+    read its body, so it is answered without that. `refusal`: the status of the answer to one of which nobody
+    can tell where it ends. `waits`: its sender wants a word before the body."""
 
     def __init__(self) -> None:
         self.since = monotonic()
         self.data = bytearray()
         self.is_whole = self.is_too_long = self.waits = False
-        self.refusal = b""
+        self.refusal: HTTPStatus | None = None
         self._length: int | None = None
 
     def add(self, piece: bytes) -> None:

@@ -20,6 +20,8 @@ from server.library.use_cases.importing import DATA as CATALOGUE
 from server.library.use_cases.importing import import_catalogue
 from server.operations.audit import SYSTEM
 from server.operations.demo.command import demo
+from server.operations.log_names import log_names
+from server.operations.remains import clear_remains, rewrite
 from server.operations.use_cases.backing_up import back_up, restore
 from server.operations.use_cases.erasing import NothingToErase, erase_member, erase_record
 from server.operations.use_cases.replaying import Replayed, replay_journal
@@ -177,6 +179,7 @@ def journal_replay() -> None:
     if settings.journal is None:
         raise click.ClickException("no journal is kept: set JOURNAL to a file on a disk that lasts")
     click.echo(_told(replay_journal(settings.journal)))
+    _tell_of_remains(clear_remains())
 
 
 @click.command("backup")
@@ -206,6 +209,7 @@ def restore_command(file: Path) -> None:
         click.echo("No journal is kept: end again by hand what was ended since the backup.")
     else:
         click.echo(_told(done.replayed))
+        _tell_of_remains(clear_remains())
         click.echo("everybody signs in again")
     click.echo("Start the server: phones give back what the backup lacks.")
 
@@ -232,6 +236,7 @@ def _erase(erase: Callable[[str, str], bool], key: str, reason: str) -> None:
     except NothingToErase as error:
         raise click.ClickException(str(error)) from error
     click.echo("erased for ever" if done else "it was erased before")
+    _tell_of_remains(clear_remains())
     if cast(Settings, current_app.config["SETTINGS"]).journal is None:
         click.echo("No journal is kept: after a restore of a backup from before, erase it again.")
 
@@ -239,6 +244,22 @@ def _erase(erase: Callable[[str, str], bool], key: str, reason: str) -> None:
 def _told(replayed: Replayed) -> str:
     done = ", ".join(f"{action} {count}" for action, count in sorted(replayed.done.items()))
     return f"{replayed.lost} acts since the backup; done again: {done or 'none'}"
+
+
+@click.command("vacuum")
+@with_appcontext
+def vacuum_command() -> None:
+    """Write the whole database anew: nothing is left of what was ever deleted. In a quiet hour."""
+    _tell_of_remains(rewrite())
+    click.echo("nothing is left in the database's files of what was deleted")
+
+
+def _tell_of_remains(cleared: bool) -> None:
+    if not cleared:
+        raise click.ClickException(
+            "somebody reads the database all the time, so its -wal file still holds what was deleted: "
+            "run `flask --app server vacuum` in a quiet hour"
+        )
 
 
 @click.command("welcome")
@@ -268,6 +289,8 @@ COMMANDS = (
     journal_group,
     invite_command,
     recount_command,
+    vacuum_command,
+    log_names,
     welcome_command,
     demo,
 )

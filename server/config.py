@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from click import ClickException
 
+from server.database_tls import NotEncrypted, with_tls
+
 PROJECT = Path(__file__).resolve().parent.parent
 VERSION = "1.1.0"
 
@@ -32,6 +34,11 @@ SETTINGS = (
     Setting("PORT", "8000", "The port that gunicorn listens on."),
     Setting(
         "DATABASE_URL", "SQLite in INSTANCE_DIR", "The database: postgresql://… or sqlite:///…"
+    ),
+    Setting(
+        "DATABASE_TLS",
+        "require",
+        "To PostgreSQL off this machine: require, or off where the network itself is private.",
     ),
     Setting(
         "INSTANCE_DIR", "instance", "The folder for SQLite, the secret key, the demonstration."
@@ -63,9 +70,15 @@ SETTINGS = (
         "PHONE_IDLE_DAYS", "180", "A phone not heard of for so long has to prove its key anew."
     ),
     Setting("LOG_LEVEL", "info", "debug, info, warning or error; one JSON line each on stderr."),
+    Setting(
+        "REQUEST_LOG",
+        "on; make run: problems",
+        "A JSON line on stderr for each request: on, problems (those alone) or off.",
+    ),
 )
 
 JOURNAL_NAME = "tungngo.journal.jsonl"
+REQUEST_LOGS = ("on", "problems", "off")
 LOG_LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40}
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
@@ -83,6 +96,7 @@ class Settings:
     session_idle_minutes: int
     session_hours: int
     log_level: str
+    request_log: str
     trusted_hosts: tuple[str, ...] = ()
     phone_idle_days: int = 180
 
@@ -130,6 +144,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         log_level=_log_level(environ),
         trusted_hosts=_trusted_hosts(environ),
         phone_idle_days=_whole(environ, "PHONE_IDLE_DAYS", 180, least=1, most=36_500),
+        request_log=_request_log(environ),
     )
 
 
@@ -174,13 +189,20 @@ def _log_level(environ: Mapping[str, str]) -> str:
     return level
 
 
+def _request_log(environ: Mapping[str, str]) -> str:
+    wanted = (environ.get("REQUEST_LOG") or "on").lower()
+    if wanted not in REQUEST_LOGS:
+        raise ConfigError(f"REQUEST_LOG must be on, problems or off, not {wanted!r}")
+    return wanted
+
+
 def _database_url(environ: Mapping[str, str], public_url: str, instance: Path) -> str:
     given, disk = environ.get("DATABASE_URL", ""), environ.get("LASTING_DISK", "")
     if given.startswith("sqlite") and not is_loopback(public_url):
         _check_lasting(given, disk)
     if given:
         # Hosting platforms still hand out the old scheme, which SQLAlchemy no longer takes.
-        return given.replace("postgres://", "postgresql://", 1)
+        return _with_tls(environ, given.replace("postgres://", "postgresql://", 1))
     if not disk and not is_loopback(public_url):
         raise ConfigError(
             "Off loopback the records need a database that lasts. Set DATABASE_URL to a "
@@ -189,6 +211,18 @@ def _database_url(environ: Mapping[str, str], public_url: str, instance: Path) -
     folder = Path(disk) if disk else instance
     folder.mkdir(parents=True, exist_ok=True)
     return f"sqlite:///{folder.resolve() / 'tungngo.sqlite'}"
+
+
+def _with_tls(environ: Mapping[str, str], database_url: str) -> str:
+    wanted = environ.get("DATABASE_TLS") or "require"
+    if wanted not in ("require", "off"):
+        raise ConfigError(f"DATABASE_TLS must be require or off, not {wanted!r}")
+    if wanted == "off":
+        return database_url
+    try:
+        return with_tls(database_url)
+    except NotEncrypted as error:
+        raise ConfigError(str(error)) from error
 
 
 def _check_lasting(url: str, disk: str) -> None:

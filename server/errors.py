@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from server.bodies import MAX_REFUSED_BODY_BYTES
 from server.extensions import db, end_looking
+from server.request_log import note_problem
 from server.shell import answer_shell, is_lost_person
 from sync.problems import PROBLEMS, Problem, ProblemError
 
@@ -77,6 +78,7 @@ def answer_http_error(error: HTTPException) -> Response:
     if status < 400:
         return current_app.make_response(error.get_response())
     if status == 404 and is_lost_person(request):
+        note_problem("not_found")
         page = answer_shell()
         page.status_code = 404
         return page
@@ -109,6 +111,7 @@ def write_problem(
     problem: Problem, details: dict[str, Any], retry_after: int | None = None
 ) -> Response:
     """{"code", "status", "message": {"vi", "en"}, "details"} with the same HTTP status."""
+    note_problem(problem.code)
     answer = jsonify(
         code=problem.code,
         status=problem.status,

@@ -27,6 +27,7 @@ SQLITE_PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "cache_size=-4000",  # what a push of 500 changes touches must fit in, in KiB
+    "secure_delete=ON",  # what is deleted or replaced is overwritten, also in pages that become free
     "wal_autocheckpoint=4000",  # pages; a page that many pushes touch is copied back once for them
 )
 

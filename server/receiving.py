@@ -5,7 +5,8 @@ proxy in front."""
 import errno
 import struct
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
+from http import HTTPStatus
 from itertools import chain, takewhile
 from math import inf
 from selectors import EVENT_READ
@@ -13,11 +14,16 @@ from socket import SHUT_WR, SO_SNDBUF, SO_SNDTIMEO, SOL_SOCKET
 from time import monotonic
 from typing import Any
 
+import structlog
 from gunicorn.config import Config
 from gunicorn.errors import ConfigError
+from gunicorn.util import write_nonblock
 from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
 from server.arriving import Arriving
+from server.worker_errors import DROPPED, GONE, TIMED_OUT, WorkerErrors, status_of
+
+log = structlog.get_logger()
 
 SILENT_SECONDS = 30
 """A request of which nothing more comes for so long is given up; phones ask again by themselves. An
@@ -105,6 +111,21 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             conn.close()
             return False
 
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: Exception) -> None:
+        """In a thread: answers what gunicorn cannot read, and what went wrong past all that the
+        application answers by itself."""
+        status = status_of(exc)
+        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            log.error("unexpected", exc_info=exc)
+        try:
+            write_nonblock(client, self._errors.answer(status, _host_of(addr), 0, 0))
+        except OSError as error:
+            self.log.debug("Nobody listens any more: %s", error)
+
+    @cached_property
+    def _errors(self) -> WorkerErrors:
+        return WorkerErrors(self.wsgi)
+
     def finish_request(self, conn: TConn, fs: Any) -> None:
         """Back in the loop: waits for the next request, of which some bytes may be here already, or for
         the other end to close. Gunicorn's own way waits for that in the loop, so everybody would."""
@@ -122,12 +143,10 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         now = monotonic()
         if not self.alive:
             self._closes = min(self._closes, now + STOP_KEEPALIVE_LINGER)
-        over = [
-            *_due(self._unused, inf if self._closes <= now else now),
-            *_due(self._begun, now),
-            *_due(self._parting, now),
-        ]
-        for conn in over:
+        for conn in _due(self._begun, now):
+            self._give_up(conn, TIMED_OUT)
+        unused = _due(self._unused, inf if self._closes <= now else now)
+        for conn in [*unused, *_due(self._parting, now)]:
             self._give_up(conn)
         while self.nr_conns >= self.worker_connections and self._make_room():
             pass
@@ -140,7 +159,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             waiting, key=lambda each: each.arriving.since, default=None
         )
         if conn is not None:
-            self._give_up(conn)
+            self._give_up(conn, DROPPED)
         return conn is not None
 
     def _safely(self, do: Callable[..., None], conn: TConn, *args: Any) -> None:
@@ -171,7 +190,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             if piece is None:
                 return
             if not piece:
-                self._give_up(conn)
+                self._give_up(conn, GONE)
                 return
             self._take(conn, piece)
             if len(piece) < _PIECE:
@@ -183,7 +202,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         arriving.add(piece)
         self._held += len(arriving.data) - before
         if arriving.refusal:
-            self._say(conn, arriving.refusal)
+            self._say(conn, self._errors.answer(arriving.refusal, *_so_far(conn)))
             self._forget(conn)
             self._part(conn)
         elif arriving.is_whole:
@@ -203,9 +222,9 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         self._begun.pop(conn, None)  # the one of which something came goes behind all others
         self._begun[conn] = now + SILENT_SECONDS
         if conn.arriving.is_slow(now):
-            self._give_up(conn)
+            self._give_up(conn, TIMED_OUT)
         while self._held > MOST_HELD and self._begun:
-            self._give_up(next(iter(self._begun)))
+            self._give_up(next(iter(self._begun)), DROPPED)
 
     def _say(self, conn: TConn, text: bytes) -> None:
         try:
@@ -259,7 +278,10 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             self._held -= len(conn.arriving.data)
             conn.arriving = None
 
-    def _give_up(self, conn: TConn) -> None:
+    def _give_up(self, conn: TConn, status: int | None = None) -> None:
+        """Closes a line. `status`: why, for the log, where a request had begun on it."""
+        if status is not None and conn.arriving is not None and conn.arriving.data:
+            self._errors.note(status, *_so_far(conn))
         self._forget(conn)
         conn.is_open = False
         self.nr_conns -= 1
@@ -275,6 +297,17 @@ def _piece_of(conn: TConn) -> bytes | None:
     except OSError:
         return b""
     return piece
+
+
+def _so_far(conn: TConn) -> tuple[str, int, float]:
+    """Of a request that is not whole: from where, how many bytes, and for how many milliseconds."""
+    took = (monotonic() - conn.arriving.since) * 1000
+    return _host_of(conn.client), len(conn.arriving.data), took
+
+
+def _host_of(address: Any) -> str:
+    """Of a socket's address; nothing for that of a unix socket."""
+    return str(address[0]) if isinstance(address, tuple) else ""
 
 
 def _nothing(size_hint: int | None = None) -> bytes:

@@ -14,6 +14,8 @@ threads = 4
 worker_connections = 500
 """Lines of each worker, which are cheap; systems commonly allow a process 1,024 open files."""
 preload_app = True
+umask = 0o077
+"""Of a unix socket, where it listens on one; server/private_files.py sets that of all other files."""
 control_socket_disable = True
 graceful_timeout = 10
 """Seconds. Who stops the server waits so long for what is under way: a browser may hold a line open on

@@ -158,6 +158,7 @@ def make_app(database_url: str, clock: Clock, instance: Path) -> Flask:
         "INSTANCE_DIR": str(instance),
         "PUBLIC_URL": "http://localhost",
         "LOG_LEVEL": "error",
+        "REQUEST_LOG": "off",
     }
     made = create_app({**settings, "CLOCK": clock, "TESTING": True})
     watch(made)

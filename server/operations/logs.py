@@ -5,6 +5,7 @@ import sys
 import structlog
 
 from server.config import LOG_LEVELS
+from server.request_log import add_request_id
 
 
 def configure_logs(level: str) -> None:
@@ -13,6 +14,7 @@ def configure_logs(level: str) -> None:
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
+            add_request_id,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.ExceptionRenderer(
                 structlog.tracebacks.ExceptionDictTransformer(show_locals=False, max_frames=20)

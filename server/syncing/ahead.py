@@ -20,6 +20,7 @@ from server.identity.cookies import ACCOUNT, DEVICE, cookie_name
 from server.identity.current import ACTING
 from server.identity.gate import OWN_SITES
 from server.identity.secrets import hash_token
+from server.request_log import note_asker, note_route
 from server.syncing.answers import spell_answer
 from server.syncing.decoding import inflate, read_json
 from server.syncing.envelope import common_round
@@ -80,7 +81,11 @@ def _answer(app: Flask, asked: WSGIEnvironment) -> bytes | None:
             return None
         told = hear_of_nothing(hash_token(secret), asked.get(_ACTING), envelope)
         body = None if told is None else spell_answer(told)
-        return body if body is not None and len(body) <= COMPRESS_FROM else None
+        if body is None or len(body) > COMPRESS_FROM:
+            return None
+        note_route(PATH)
+        note_asker(None, envelope["device"])
+        return body
 
 
 def _length(asked: WSGIEnvironment) -> int | None:

@@ -7,12 +7,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from . import check, chromium, postgres
+from . import check, chromium, postgres, programs
 from .needs import BIN, ROOT, Unavailable
 
 NEEDS: dict[str, Callable[[], Path]] = {
     "browser": chromium.ensure_both,
     "postgresql": postgres.ensure,
+    "nginx": programs.nginx,
+    "systemd": programs.systemd_analyze,
+    "jq": programs.jq,
 }
 WORKERS = max(2, os.cpu_count() or 1)
 

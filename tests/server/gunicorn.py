@@ -19,9 +19,15 @@ BROKEN = (URLError, http.client.HTTPException, ConnectionError, TimeoutError)
 
 @contextmanager
 def gunicorn(
-    app: str, database_url: str, folder: Path, config: str = "server.serving", **settings: str
+    app: str,
+    database_url: str,
+    folder: Path,
+    config: str = "server.serving",
+    log: Path | None = None,
+    **settings: str,
 ) -> Iterator[str]:
-    """The address of an application, such as "tests.server.reports.failing:app", on a database."""
+    """The address of an application, such as "tests.server.reports.failing:app", on a database. `log`:
+    a file for what it writes to stderr."""
     address = f"127.0.0.1:{free_port()}"
     environment = {
         "DATABASE_URL": database_url,
@@ -32,12 +38,13 @@ def gunicorn(
     }
     command = [sys.executable, "-m", "gunicorn", "--bind", address, "--workers", "1"]
     command += ["--config", f"python:{config}", app]
-    process = subprocess.Popen(
-        command,
-        env={**os.environ, **environment},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    with (log or Path(os.devnull)).open("ab") as told:
+        process = subprocess.Popen(
+            command,
+            env={**os.environ, **environment},
+            stdout=subprocess.DEVNULL,
+            stderr=told,
+        )
     try:
         wait_for(f"http://{address}")
         yield f"http://{address}"

@@ -216,21 +216,21 @@ def test_a_request_is_whole_with_its_last_byte(at: int) -> None:
 @pytest.mark.parametrize(
     ("framing", "refusal"),
     [
-        (b"", b""),
-        (b"content-LENGTH:0\r\n", b""),
-        (b"Content-Length: 8388609\r\n", b""),
-        (b"Content-Length: 1\r\nContent-Length: 1\r\n", b"400"),
-        (b"Content-Length: 1, 1\r\n", b"400"),
-        (b"Content-Length: \r\n", b"400"),
-        (b"Content-Length: " + 20 * b"9" + b"\r\n", b"400"),
-        (b"A: b\nContent-Length: 1\r\n", b"400"),
-        (b"Transfer-Encoding: chunked\r\n", b"411"),
-        (b"Content-Length: 5\r\nTRANSFER-ENCODING : gzip\r\n", b"411"),
+        (b"", None),
+        (b"content-LENGTH:0\r\n", None),
+        (b"Content-Length: 8388609\r\n", None),
+        (b"Content-Length: 1\r\nContent-Length: 1\r\n", 400),
+        (b"Content-Length: 1, 1\r\n", 400),
+        (b"Content-Length: \r\n", 400),
+        (b"Content-Length: " + 20 * b"9" + b"\r\n", 400),
+        (b"A: b\nContent-Length: 1\r\n", 400),
+        (b"Transfer-Encoding: chunked\r\n", 411),
+        (b"Content-Length: 5\r\nTRANSFER-ENCODING : gzip\r\n", 411),
     ],
 )
-def test_nobody_waits_for_a_body_that_will_not_be_read(framing: bytes, refusal: bytes) -> None:
+def test_nobody_waits_for_a_body_that_will_not_be_read(framing: bytes, refusal: int | None) -> None:
     found = arriving(b"POST / HTTP/1.1\r\n" + framing + b"\r\n")
-    assert found.refusal[9:12] == refusal
+    assert found.refusal == refusal
     assert found.is_whole or refusal
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from server.operations.backups.drafts import draft_of
 from server.operations.backups.errors import BackupError, check_version
 
 _OTHERS = text(
@@ -21,17 +22,14 @@ _OTHERS = text(
 
 def back_up(database: str, file: Path) -> None:
     """Writes the database as it is at one moment into a new file. Raises BackupError."""
-    draft = file.with_name(f"{file.name}.part")
     try:
-        draft.touch(mode=0o600)
-        _run("pg_dump", database, "-Fc", "--no-owner", "-N", "before_*", "-f", str(draft))
-        with draft.open("rb") as written:
-            os.fsync(written.fileno())
-        os.link(draft, file)  # never over a file that came meanwhile
+        with draft_of(file) as draft:
+            _run("pg_dump", database, "-Fc", "--no-owner", "-N", "before_*", "-f", str(draft))
+            with draft.open("rb") as written:
+                os.fsync(written.fileno())
+            os.link(draft, file)  # never over a file that came meanwhile
     except OSError as error:
         raise BackupError(f"the backup was not made: {error}") from error
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def restore(file: Path, database: str, moment: str, versions: Collection[str]) -> str:

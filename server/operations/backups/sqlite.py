@@ -6,26 +6,21 @@ from collections.abc import Collection
 from contextlib import closing, suppress
 from pathlib import Path
 
+from server.operations.backups.drafts import BESIDE, draft_of, remove
 from server.operations.backups.errors import BackupError, check_version
-
-_BESIDE = ("-wal", "-shm", "-journal")
 
 
 def back_up(database: Path, file: Path) -> None:
     """Copies the database as it is at one moment into a new file. Raises BackupError."""
-    draft = file.with_name(f"{file.name}.part")
     try:
-        with closing(_open(database, "ro")) as source, closing(sqlite3.connect(draft)) as copy:
-            draft.chmod(0o600)
-            source.backup(copy)
-        _check(draft)
-        _sync(draft)
-        os.link(draft, file)  # never over a file that came meanwhile
-        _sync(file.parent)
+        with draft_of(file) as draft:
+            _copy(database, draft)
+            _check(draft)
+            _sync(draft)
+            os.link(draft, file)  # never over a file that came meanwhile
+            _sync(file.parent)
     except (sqlite3.Error, OSError) as error:
         raise BackupError(f"the backup was not made: {error}") from error
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def restore(file: Path, database: Path, moment: str, versions: Collection[str]) -> Path | None:
@@ -33,10 +28,10 @@ def restore(file: Path, database: Path, moment: str, versions: Collection[str]) 
     is answered, None where there was none. Raises BackupError, also where somebody has the database
     open, or the backup's tables are of none of the `versions`."""
     draft = database.with_name(f"{database.name}.restoring")
+    remove(draft)  # a restore that was killed may have left it
     try:
-        with closing(_open(file, "ro")) as source, closing(sqlite3.connect(draft)) as copy:
-            draft.chmod(0o600)
-            source.backup(copy)
+        draft.touch(mode=0o600)
+        _copy(file, draft)
         _check(draft, versions)
         _sync(draft)
         kept = _set_aside(database, database.with_name(f"{database.name}.before-{moment}"))
@@ -45,9 +40,15 @@ def restore(file: Path, database: Path, moment: str, versions: Collection[str]) 
     except (sqlite3.Error, OSError) as error:
         raise BackupError(f"the backup was not restored: {error}") from error
     finally:
-        for name in ("", *_BESIDE):
-            draft.with_name(draft.name + name).unlink(missing_ok=True)
+        remove(draft)
     return kept
+
+
+def _copy(database: Path, draft: Path) -> None:
+    """Into one file that needs none beside it, not even while it is looked at."""
+    with closing(_open(database, "ro")) as source, closing(_open(draft, "rw")) as copy:
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")
 
 
 def _set_aside(database: Path, kept: Path) -> Path | None:
@@ -65,7 +66,7 @@ def _set_aside(database: Path, kept: Path) -> Path | None:
         raise
     except sqlite3.DatabaseError:
         # Broken; whatever lies beside it belongs to it, and must not be taken for the new one's.
-        for name in _BESIDE:
+        for name in BESIDE:
             with suppress(FileNotFoundError):
                 database.with_name(database.name + name).rename(kept.with_name(kept.name + name))
     os.link(database, kept)

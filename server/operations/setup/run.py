@@ -95,8 +95,10 @@ def serve(host: str, port: int, settings: dict[str, str]) -> None:
         signal.signal(name, lambda *_: asked.set())
     command: Command = [BIN / "gunicorn", "--config", "python:server.serving", "--workers", "2"]
     command += ["--log-level", "warning", "--bind", f"{host}:{port}"]
+    # A line for every request would bury what a person wants to read here.
+    served = {"REQUEST_LOG": os.environ.get("REQUEST_LOG") or "problems", **settings}
     server = subprocess.Popen(
-        [*command, "server:create_app()"], cwd=ROOT, env=environment(settings), process_group=0
+        [*command, "server:create_app()"], cwd=ROOT, env=environment(served), process_group=0
     )
     try:
         if wait_until_ready(host, port, server, asked):

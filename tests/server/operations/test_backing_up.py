@@ -1,6 +1,10 @@
 """`backup` and `restore`: the whole way, on both databases, with what phones and the journal bring."""
 
+import os
+import signal
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -11,10 +15,12 @@ from sqlalchemy.engine import make_url
 
 from server.extensions import db
 from server.operations.backups import BackupError, postgresql
+from server.operations.backups.drafts import draft_of
 from server.operations.use_cases.backing_up import back_up, restore
 from server.tallies.use_cases.recounting import recount
 from tests.conftest import SORTS, build_app
 from tests.machine import postgres
+from tests.machine.needs import ROOT
 from tests.restoring import approve, counted, joins
 from tests.server.operations.test_commands import run
 from tests.town import START, TEAM, Clock, Town
@@ -112,7 +118,50 @@ def test_a_backup_takes_no_files_place(town: Town, tmp_path: Path) -> None:
     code, said = run(town.app, "backup", str(tmp_path / "none" / "backup"))
     assert code == 1
     assert "there is no folder" in said
-    assert list(tmp_path.glob("*.part")) == []
+    assert list(tmp_path.glob("*.part*")) == []
+
+
+KILLED_WHILE_IT_LOOKS = """
+import os, signal, sys
+from pathlib import Path
+from server import create_app
+from server.operations.backups import {sort}
+from server.operations.backups.drafts import draft_of
+from server.operations.use_cases.backing_up import back_up
+{sort}.os.link = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+with create_app().app_context():
+    back_up(Path(sys.argv[1]))
+"""
+
+
+def test_nothing_is_left_of_backups_that_were_killed_or_failed(
+    sort: str, town: Town, tmp_path: Path
+) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    (folder / "somebody-elses.part").write_text("một tệp khác")
+    settings = {
+        "DATABASE_URL": town.app.config["SETTINGS"].database_url,
+        "INSTANCE_DIR": str(tmp_path),
+    }
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED_WHILE_IT_LOOKS.format(sort=sort), str(folder / "monday")],
+        cwd=ROOT,
+        env={**os.environ, **settings},
+        check=False,
+    )
+    assert killed.returncode == -signal.SIGKILL
+    (left,) = folder.glob("monday*")
+    assert left.stat().st_mode & 0o077 == 0
+    left.with_name(f"{left.name}-wal").write_bytes(b"")
+    left.with_name("sunday.backup.part-shm").write_bytes(b"")
+    with draft_of(folder / "elsewhere") as running:
+        assert run(town.app, "backup", str(folder / "tuesday"))[0] == 0
+        assert running.exists()
+    assert {each.name for each in folder.iterdir()} == {"tuesday", "somebody-elses.part"}
+    (folder / "wednesday").mkdir()
+    assert run(town.app, "backup", str(folder / "wednesday"))[0] != 0
+    assert list(folder.glob("*.backup.part*")) == []
 
 
 def test_nothing_is_restored_under_a_running_server(town: Town, tmp_path: Path) -> None:

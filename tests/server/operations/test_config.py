@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import make_url
 
 from server.config import ConfigError, read_settings
 
@@ -56,7 +57,56 @@ def test_off_this_machine_an_sqlite_file_lies_on_the_lasting_disk(tmp_path: Path
 
 def test_the_old_name_of_postgresql_is_understood() -> None:
     settings = read_settings({**PUBLIC, "DATABASE_URL": "postgres://a@b/c"})
-    assert settings.database_url == "postgresql://a@b/c"
+    assert settings.database_url == "postgresql://a@b/c?sslmode=require"
+
+
+HERE = (
+    "postgresql:///c",
+    "postgresql://a:b@localhost/c",
+    "postgresql://a@127.0.0.1:5433/c?sslmode=disable",
+    "postgresql://a@[::1]/c",
+    "postgresql://a@/c?host=/run/postgresql",
+    "postgresql://a@/c?host=localhost:5432",
+    "sqlite:///c.sqlite",
+)
+ELSEWHERE = (
+    "postgresql://a:b@db.example.vn/c",
+    "postgresql://a:p%40ss%3Aw@10.0.0.5:5433/c?application_name=x",
+    "postgresql://a@localhost.example.vn/c",
+    "postgresql://a@/c?host=localhost&host=10.0.0.5",
+    "postgresql://a@localhost/c?hostaddr=10.0.0.5",
+    "postgresql://a@localhost,10.0.0.5/c",
+    "postgresql+psycopg://a@[2001:db8::1]/c",
+)
+
+
+@pytest.mark.parametrize("url", HERE)
+def test_a_database_on_this_machine_needs_no_tls(tmp_path: Path, url: str) -> None:
+    given = {"INSTANCE_DIR": str(tmp_path), "DATABASE_URL": url}
+    assert read_settings(given).database_url == url
+
+
+@pytest.mark.parametrize("url", ELSEWHERE)
+def test_a_database_elsewhere_is_spoken_to_by_tls_alone(url: str) -> None:
+    more = "&" if "?" in url else "?"
+    given = make_url(read_settings({**PUBLIC, "DATABASE_URL": url}).database_url)
+    assert given == make_url(f"{url}{more}sslmode=require")
+    assert given.password == make_url(url).password
+    for mode in ("require", "verify-ca", "verify-full"):
+        asked = f"{url}{more}sslmode={mode}"
+        assert read_settings({**PUBLIC, "DATABASE_URL": asked}).database_url == asked
+    for mode in ("disable", "allow", "prefer", ""):
+        asked = {**PUBLIC, "DATABASE_URL": f"{url}{more}sslmode={mode}"}
+        if mode:
+            with pytest.raises(ConfigError, match="DATABASE_TLS=off"):
+                read_settings(asked)
+            private = read_settings({**asked, "DATABASE_TLS": "off"})
+            assert private.database_url == asked["DATABASE_URL"]
+
+
+def test_a_wish_for_tls_that_nobody_knows_stops_the_start() -> None:
+    with pytest.raises(ConfigError, match="DATABASE_TLS must be"):
+        read_settings({**PUBLIC, "DATABASE_URL": "postgresql://a@b/c", "DATABASE_TLS": "prefer"})
 
 
 def test_the_journal_lies_where_it_lasts(tmp_path: Path) -> None:
