@@ -209,9 +209,9 @@ def restore_command(file: Path) -> None:
         click.echo("No journal is kept: end again by hand what was ended since the backup.")
     else:
         click.echo(_told(done.replayed))
-        _tell_of_remains(clear_remains())
         click.echo("everybody signs in again")
     click.echo("Start the server: phones give back what the backup lacks.")
+    _tell_of_remains(clear_remains())
 
 
 @erase_group.command("record")
@@ -236,9 +236,9 @@ def _erase(erase: Callable[[str, str], bool], key: str, reason: str) -> None:
     except NothingToErase as error:
         raise click.ClickException(str(error)) from error
     click.echo("erased for ever" if done else "it was erased before")
-    _tell_of_remains(clear_remains())
     if cast(Settings, current_app.config["SETTINGS"]).journal is None:
         click.echo("No journal is kept: after a restore of a backup from before, erase it again.")
+    _tell_of_remains(clear_remains())
 
 
 def _told(replayed: Replayed) -> str:

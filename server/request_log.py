@@ -210,7 +210,7 @@ def install_request_log(app: Flask, settings: Settings) -> None:
     app.after_request(_note_what_flask_knows)
     respond = app.wsgi_app
 
-    def logged(asked: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    def logged(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         began = perf_counter()
         record = _Record()
         _current.set(record)
@@ -219,7 +219,7 @@ def install_request_log(app: Flask, settings: Settings) -> None:
             record.status = int(status[:3])
             return start_response(status, [*headers, (HEADER, record.id)], exc_info)
 
-        return _Logged(log, record, asked, respond(asked, start), began)
+        return _Logged(log, record, environ, respond(environ, start), began)
 
     app.wsgi_app = logged  # type: ignore[method-assign]
 

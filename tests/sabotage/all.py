@@ -3,6 +3,7 @@
 from tests.sabotage.asking import ASKING
 from tests.sabotage.bundles import BUNDLES
 from tests.sabotage.editing import EDITING
+from tests.sabotage.operations import OPERATIONS
 from tests.sabotage.phone import PHONE
 from tests.sabotage.restoring import RESTORING
 from tests.sabotage.rules import RULES
@@ -11,12 +12,5 @@ from tests.sabotage.server import SERVER
 from tests.sabotage.wire import WIRE
 
 ALL: tuple[Sabotage, ...] = (
-    *RULES,
-    *WIRE,
-    *SERVER,
-    *EDITING,
-    *RESTORING,
-    *PHONE,
-    *BUNDLES,
-    *ASKING,
-)
+    *RULES, *WIRE, *SERVER, *OPERATIONS, *EDITING, *RESTORING, *PHONE, *BUNDLES, *ASKING,
+)  # fmt: skip

@@ -1,0 +1,84 @@
+"""Sabotages of what keeps the server's files and its log."""
+
+from tests.sabotage.sabotage import Sabotage
+
+REMAINS = "tests/server/operations/test_remains.py"
+PRIVATE = "tests/server/operations/test_private_files.py"
+CONFIG = "tests/server/operations/test_config.py"
+REQUEST_LOG = "tests/server/operations/test_request_log.py"
+WORKER = "tests/server/test_worker_errors.py"
+
+OPERATIONS = (
+    Sabotage(
+        "what is deleted stays in the bytes of SQLite's file",
+        "5.7.5",
+        "server/extensions.py",
+        '"secure_delete=ON",',
+        '"secure_delete=OFF",',
+        (REMAINS,),
+    ),
+    Sabotage(
+        "what was erased stays in the bytes of SQLite's log",
+        "5.7.6",
+        "server/operations/remains.py",
+        "wal_checkpoint(TRUNCATE)",
+        "wal_checkpoint(PASSIVE)",
+        (REMAINS,),
+    ),
+    Sabotage(
+        "other users of the machine may read the database's bytes",
+        "9.1",
+        "server/private_files.py",
+        "UMASK = 0o077",
+        "UMASK = 0o022",
+        (PRIVATE,),
+    ),
+    Sabotage(
+        "bytes go to a database on another machine without TLS",
+        "9.1",
+        "server/database_tls.py",
+        '{"sslmode": "require"}',
+        '{"sslmode": "prefer"}',
+        (CONFIG,),
+    ),
+    Sabotage(
+        "the request log does not tell which problem it was",
+        "10",
+        "server/errors.py",
+        "    note_problem(problem.code)",
+        "    note_problem(str(problem.status))",
+        (REQUEST_LOG,),
+    ),
+    Sabotage(
+        "the request log tells who asks",
+        "10",
+        "server/request_log.py",
+        'return hmac.digest(self._key, key.encode(), "sha256").hex()[:12]',
+        "return key",
+        (REQUEST_LOG,),
+    ),
+    Sabotage(
+        "the request log tells whole addresses",
+        "10",
+        "server/request_log.py",
+        "24 if found.version == 4 else 48",
+        "32 if found.version == 4 else 128",
+        (REQUEST_LOG,),
+    ),
+    Sabotage(
+        "the request log lacks the verdicts on changes",
+        "10",
+        "server/syncing/use_cases/pushing.py",
+        "    note_verdicts(results)",
+        "    note_verdicts([])",
+        (REQUEST_LOG,),
+    ),
+    Sabotage(
+        "the worker's own answers lack the protective headers, as the request log cannot tell",
+        "10",
+        "server/worker_errors.py",
+        'fixed = security_headers(app.config["SETTINGS"])',
+        "fixed: dict[str, str] = {}",
+        (WORKER,),
+    ),
+)
