@@ -9,6 +9,7 @@ from datetime import datetime
 from server.spreadsheets.archive import Archive
 from server.spreadsheets.bounds import (
     MAX_FORMAT,
+    MAX_FORMATS,
     MAX_SHEETS,
     MAX_SMALL_PART,
     MAX_STRINGS,
@@ -19,7 +20,7 @@ from server.spreadsheets.bounds import (
     Broken,
     TooLarge,
 )
-from server.spreadsheets.days import EPOCH, EPOCH_OF_MACS, Shows, shows
+from server.spreadsheets.days import EPOCH, EPOCH_OF_MACS, OWN, Shows, shows
 from server.spreadsheets.markup import Attributes, Budget, Done, Reader, read_part, walk
 from server.spreadsheets.rows import Numbered, Rows
 from sync.text import fold
@@ -178,11 +179,11 @@ class _Strings(Reader):
 
 
 class _Styles(Reader):
-    """The styles that show a number as a day or as a time, by their number."""
+    """The styles that show a number as a day or as a time, by their number as cells name it."""
 
     def __init__(self) -> None:
-        self.found: dict[int, Shows] = {}
-        self._formats: dict[str, str] = {}
+        self.found: dict[str, Shows] = {}
+        self._formats: dict[str, Shows | None] = {}
         self._count = 0
         self._within = ""
 
@@ -190,14 +191,17 @@ class _Styles(Reader):
         if name in ("numFmts", "cellXfs"):
             self._within = name
         elif name == "numFmt" and self._within == "numFmts":
+            if len(self._formats) == MAX_FORMATS:
+                raise TooLarge
             form = attributes.get("formatCode", "")[:MAX_FORMAT]
-            self._formats[attributes.get("numFmtId", "")] = form
+            self._formats[attributes.get("numFmtId", "")] = shows(form)
         elif name == "xf" and self._within == "cellXfs":
             if self._count == MAX_STYLES:
                 raise TooLarge
             number = attributes.get("numFmtId", "0")
-            if (meant := shows(number, self._formats.get(number))) is not None:
-                self.found[self._count] = meant
+            meant = self._formats.get(number) if number in self._formats else OWN.get(number)
+            if meant is not None:
+                self.found[str(self._count)] = meant
             self._count += 1
 
     def end(self, name: str) -> None:

@@ -26,6 +26,8 @@ MAX_ELEMENTS = 600_000
 """Of all parts together. 5,000 rows of fifty cells are a tenth less."""
 MAX_DEPTH = 32
 MAX_ATTRIBUTES = 64
+MAX_NAMES = 1_000
+"""Elements of other names each; a sheet has some hundred."""
 MAX_TOKEN_BYTES = 256 * 1024
 """A tag or a comment; text comes in pieces."""
 MAX_SHEETS = 255
@@ -34,12 +36,13 @@ MAX_STYLES = 65_490
 MAX_COLUMNS_OF_EXCEL = 16_384
 MAX_ROWS_OF_EXCEL = 1_048_576
 MAX_STRINGS = 250_000
-MAX_TEXT = 500
+MAX_TEXT = 300
 """Characters of a cell that are kept. No field takes so many, so what is cut off is refused as it is."""
 MAX_TEXT_OF_TABLE = 2_000_000
 """Characters of all cells that are kept: 400 a row."""
 MAX_FORMAT = 255
 """Characters of a number's format."""
+MAX_FORMATS = 5_000
 
 # What the system holds the process to.
 MEMORY_BYTES = 112 * 1024 * 1024

@@ -8,20 +8,19 @@ EPOCH, EPOCH_OF_MACS = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ
 Shows = Literal["day", "span"]
 """A span is a time that may be longer than a day."""
 
-_DAYS = frozenset((*range(14, 23), 45, 46, 47))
+OWN: dict[str, Shows] = {
+    **{str(number): "day" for number in (*range(14, 23), 45, 47)},
+    "46": "span",
+}
 """Excel's own formats with a day or a time in them, by their numbers (ECMA-376, 18.8.30)."""
-_SPANS = frozenset((46,))
 _QUOTED = re.compile(r'".*?"|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]')
 _OF_DAYS = re.compile(r"(?<![_\\])[dmhysDMHYS]")
 _OF_SPANS = re.compile(r"\[(hh?|mm?|ss?)\]", re.IGNORECASE)
 _MILLISECONDS = 86_400_000
 
 
-def shows(number: str, form: str | None) -> Shows | None:
-    """What a format shows a number as, by its own number and, for a file's own, what it says."""
-    if form is None:
-        own = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0
-        return ("span" if own in _SPANS else "day") if own in _DAYS else None
+def shows(form: str) -> Shows | None:
+    """What a number is shown as by a file's own format."""
     first = form.partition(";")[0]
     if not _OF_DAYS.search(_QUOTED.sub("", first)):
         return None

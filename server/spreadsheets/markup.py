@@ -11,6 +11,7 @@ from server.spreadsheets.bounds import (
     MAX_ATTRIBUTES,
     MAX_DEPTH,
     MAX_ELEMENTS,
+    MAX_NAMES,
     MAX_TEXT,
     MAX_TOKEN_BYTES,
     Broken,
@@ -67,7 +68,7 @@ def walk(pieces: Iterable[bytes], reader: Reader, budget: Budget) -> Iterator[No
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse
     parser.CharacterDataHandler = reader.text
-    depth = 0
+    depth, names, begins, ends = 0, _Names(), reader.start, reader.end
 
     def start(tag: str, attributes: Attributes) -> None:
         nonlocal depth
@@ -77,12 +78,12 @@ def walk(pieces: Iterable[bytes], reader: Reader, budget: Budget) -> Iterator[No
             raise TooLarge
         if depth > MAX_DEPTH or len(attributes) > MAX_ATTRIBUTES:
             raise Broken
-        reader.start(tag.rpartition(":")[2], attributes)
+        begins(names[tag], attributes)
 
     def end(tag: str) -> None:
         nonlocal depth
         depth -= 1
-        reader.end(tag.rpartition(":")[2])
+        ends(names[tag])
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
@@ -111,6 +112,16 @@ def read_part(pieces: Iterable[bytes], reader: Reader, budget: Budget) -> None:
     """Hands the whole part to its reader."""
     for _ in walk(pieces, reader, budget):
         pass
+
+
+class _Names(dict[str, str]):
+    """The names of elements without the prefix of their namespace."""
+
+    def __missing__(self, tag: str) -> str:
+        if len(self) == MAX_NAMES:
+            raise Broken
+        self[tag] = tag.rpartition(":")[2]
+        return self[tag]
 
 
 def _refuse(*_: object) -> NoReturn:

@@ -27,7 +27,7 @@ class Rows(Reader):
     colours, comments) is not looked at."""
 
     def __init__(
-        self, strings: Sequence[str], styles: Mapping[int, Shows], epoch: datetime
+        self, strings: Sequence[str], styles: Mapping[str, Shows], epoch: datetime
     ) -> None:
         self._strings, self._styles, self._epoch = strings, styles, epoch
         self._rows: list[Numbered] = []
@@ -130,10 +130,9 @@ class Rows(Reader):
         if kind == "n":
             return self._of_number(value)
         if kind == "s":
-            at = _whole(value)
-            if at >= len(self._strings):
+            if not value.isdigit():
                 raise Broken
-            return Cell(self._strings[at], "s")
+            return Cell(self._strings[int(value)], "s")
         if kind == "b":
             return Cell(bool(_whole(value)), "b")
         if kind == "d":
@@ -143,8 +142,8 @@ class Rows(Reader):
     def _of_number(self, text: str) -> Cell:
         if len(text) > _MAX_DIGITS:
             raise Broken
-        value = float(text) if any(mark in text for mark in ".eE") else int(text)
-        meant = self._styles.get(_whole(self._style))
+        value = int(text) if text.removeprefix("-").isdigit() else float(text)
+        meant = self._styles.get(self._style)
         if meant is None:
             return Cell(value, "n")
         try:
