@@ -23,6 +23,7 @@ from server.spreadsheets.bounds import (
 from server.spreadsheets.days import EPOCH, EPOCH_OF_MACS, OWN, Shows, shows
 from server.spreadsheets.markup import Attributes, Budget, Done, Reader, read_part, walk
 from server.spreadsheets.rows import Numbered, Rows
+from server.spreadsheets.written import Meaning
 from sync.text import fold
 
 _BOOK, _STRINGS, _STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"
@@ -75,7 +76,7 @@ class Book:
 
     def rows(self, page: Page) -> Iterator[Numbered]:
         """The rows of a sheet in which something stands, from the first, as Excel counts."""
-        reader = Rows(self._strings.found, self._styles.found, self._epoch)
+        reader = Rows(Meaning(self._strings.found, self._styles.found, self._epoch))
         for _ in walk(self._archive.pieces(page.part), reader, self._budget):
             yield from reader.taken()
         yield from reader.taken()
@@ -86,8 +87,9 @@ class Book:
         return relations.found
 
     def _kind_of(self, relations: "dict[str, _Relation]", kind: str, usual: str) -> str:
-        """The part of that kind; where none is named, the one that bears its usual name."""
-        return next((each.target for each in relations.values() if each.kind == kind), usual)
+        """The part of that kind; where none is named that is there, the one of its usual name."""
+        named = (each.target for each in relations.values() if each.kind == kind)
+        return next((target for target in named if target in self._archive), usual)
 
     def _read_if_there(self, part: str, reader: Reader, most: int) -> None:
         if part in self._archive:

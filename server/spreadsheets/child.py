@@ -16,7 +16,7 @@ from server.spreadsheets.bounds import CPU_SECONDS, MEMORY_BYTES, WALL_SECONDS, 
 from server.spreadsheets.sheet import Column, Sheet
 from server.spreadsheets.table import Refused, make_table
 
-_LESS_URGENT = 10
+_LESS_URGENT = 5
 _LIMITS = {
     resource.RLIMIT_DATA: (MEMORY_BYTES, MEMORY_BYTES),
     # At the first the process is stopped by name, at the second without one.

@@ -13,7 +13,7 @@ OWN: dict[str, Shows] = {
     "46": "span",
 }
 """Excel's own formats with a day or a time in them, by their numbers (ECMA-376, 18.8.30)."""
-_QUOTED = re.compile(r'".*?"|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]')
+_QUOTED = re.compile(r'".*?"|\[(?!hh?\]|mm?\]|ss?\])[^][]*\]')
 _OF_DAYS = re.compile(r"(?<![_\\])[dmhysDMHYS]")
 _OF_SPANS = re.compile(r"\[(hh?|mm?|ss?)\]", re.IGNORECASE)
 _MILLISECONDS = 86_400_000
@@ -30,7 +30,9 @@ def shows(form: str) -> Shows | None:
 def day_of(value: float, epoch: datetime, meant: Shows) -> datetime | time | timedelta:
     """What Excel shows for the number. Raises OverflowError and ValueError beyond its days."""
     if meant == "span":
-        return timedelta(days=value)
+        span = timedelta(days=value)
+        seconds = span // timedelta(seconds=1)
+        return timedelta(seconds=seconds, microseconds=round(span.microseconds, -3))
     whole, part = divmod(value, 1)
     rest = timedelta(milliseconds=round(part * _MILLISECONDS))
     if 0 <= value < 1 and rest.days == 0:

@@ -1,8 +1,7 @@
 """The rows of a sheet, out of its XML."""
 
 import re
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 
 from server.spreadsheets.bounds import (
     MAX_COLUMNS,
@@ -12,31 +11,31 @@ from server.spreadsheets.bounds import (
     Broken,
     TooLarge,
 )
-from server.spreadsheets.cells import EMPTY, Cell
-from server.spreadsheets.days import Shows, day_of, iso_day
+from server.spreadsheets.cells import Cell
 from server.spreadsheets.markup import Attributes, Done, Reader
+from server.spreadsheets.written import Meaning, Row, Written
 
 Numbered = tuple[int, Sequence[Cell]]
 """A row by its number, with its first MAX_COLUMNS cells."""
 _PLACE = re.compile(r"([A-Za-z]{1,3})[0-9]{1,7}", re.ASCII)
-_MAX_DIGITS = 64
+_MAX_DIGITS = 9
+_NOTHING: Attributes = {}
 
 
 class Rows(Reader):
     """Gathers rows in which something stands. What follows the last of them (merged cells, rules for
     colours, comments) is not looked at."""
 
-    def __init__(
-        self, strings: Sequence[str], styles: Mapping[str, Shows], epoch: datetime
-    ) -> None:
-        self._strings, self._styles, self._epoch = strings, styles, epoch
+    def __init__(self, meaning: Meaning) -> None:
+        self._meaning = meaning
         self._rows: list[Numbered] = []
         self._places: dict[str, int] = {}
         self._is_within = self._is_aside = False
         self._number = self._column = self._count = 0
-        self._cells: dict[int, Cell] = {}
-        self._kind, self._style = "n", "0"
-        self._value, self._formula = "", None  # type: str, str | None
+        self._cells: dict[int, Written] = {}
+        self._attributes = _NOTHING
+        self._value = ""
+        self._formula: str | None = None
         self._words: list[str] | None = None
 
     def taken(self) -> list[Numbered]:
@@ -86,8 +85,7 @@ class Rows(Reader):
 
     def _end_row(self) -> None:
         if self._cells:
-            row = [self._cells.get(place, EMPTY) for place in range(MAX_COLUMNS)]
-            self._rows.append((self._number, row))
+            self._rows.append((self._number, Row(self._meaning, self._cells)))
 
     def _begin_cell(self, attributes: Attributes) -> None:
         self._count += 1
@@ -95,13 +93,14 @@ class Rows(Reader):
             raise TooLarge
         said = attributes.get("r")
         self._column = self._column + 1 if said is None else self._place(said)
-        self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "0")
+        self._attributes = attributes
         self._value, self._formula, self._words = "", None, None
 
     def _end_cell(self) -> None:
-        cell = self._cell()
-        if cell is not None:
-            self._cells[self._column - 1] = cell
+        if self._value or self._formula is not None or self._words is not None:
+            words = None if self._words is None else "".join(self._words)[:MAX_TEXT]
+            written = Written(self._attributes, self._value, self._formula, words)
+            self._cells[self._column - 1] = written
 
     def _place(self, said: str) -> int:
         """The number of the column in a place like B7, from 1."""
@@ -117,39 +116,6 @@ class Rows(Reader):
                 raise Broken
             self._places[letters] = number
         return self._places[letters]
-
-    def _cell(self) -> Cell | None:
-        """What stands in the cell that ends, None for nothing."""
-        if self._formula is not None:
-            return Cell(f"={self._formula}", "f")
-        value, kind = self._value, self._kind
-        if kind == "inlineStr":
-            return None if self._words is None else Cell("".join(self._words)[:MAX_TEXT], "s")
-        if not value:
-            return None
-        if kind == "n":
-            return self._of_number(value)
-        if kind == "s":
-            if not value.isdigit():
-                raise Broken
-            return Cell(self._strings[int(value)], "s")
-        if kind == "b":
-            return Cell(bool(_whole(value)), "b")
-        if kind == "d":
-            return Cell(iso_day(value), "d")
-        return Cell(value, "s" if kind == "str" else kind)
-
-    def _of_number(self, text: str) -> Cell:
-        if len(text) > _MAX_DIGITS:
-            raise Broken
-        value = int(text) if text.removeprefix("-").isdigit() else float(text)
-        meant = self._styles.get(self._style)
-        if meant is None:
-            return Cell(value, "n")
-        try:
-            return Cell(day_of(value, self._epoch, meant), "d")
-        except (OverflowError, ValueError):
-            return Cell("#VALUE!", "e")
 
 
 def _whole(text: str) -> int:

@@ -34,9 +34,7 @@ def turn(lock: Path) -> Iterator[int]:
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise ProblemError(
-                PROBLEMS["sheet_busy"], retry_after=_SECONDS_TO_WAIT
-            ) from error
+            raise ProblemError(PROBLEMS["sheet_busy"], retry_after=_SECONDS_TO_WAIT) from error
         yield held
     finally:
         os.close(held)
