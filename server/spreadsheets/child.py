@@ -70,4 +70,4 @@ def read_sheet(said: dict[str, Any]) -> Sheet:
 if __name__ == "__main__":
     hold()
     said = answer(sys.stdin.buffer.read())
-    sys.stdout.buffer.write(json.dumps(said).encode())
+    sys.stdout.buffer.write(json.dumps(said, ensure_ascii=False).encode())

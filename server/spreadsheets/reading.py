@@ -28,6 +28,11 @@ ENVIRONMENT = {"LC_ALL": "C.UTF-8", "PATH": os.defpath}
 _OLD_OR_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")
 """So begins an .xls, and an .xlsx with a password."""
 _GRACE_SECONDS = 2
+_OF_FILES = {
+    code: PROBLEMS[code]
+    for code in ("sheet_too_large", "sheet_unreadable", "sheet_without_headings", "sheet_empty")
+}
+"""What the process itself may say of a file."""
 
 
 def read_table(file: bytes, sheet: Sheet, lock: Path) -> Table:
@@ -44,7 +49,7 @@ def read_table(file: bytes, sheet: Sheet, lock: Path) -> Table:
         raise _why(ended.status, len(file))
     said = json.loads(ended.said)
     if "code" in said:
-        raise ProblemError(PROBLEMS[said["code"]], said["details"])
+        raise ProblemError(_OF_FILES[said["code"]], said["details"])
     return _table(said)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from tests.keys import SECRET_KEY
 from tests.server.operations.conftest import MakeApp
 from tests.wires import InProcess
 
@@ -36,6 +37,6 @@ def test_behind_https_the_proxy_chooses_the_name(other_app: MakeApp, tmp_path: P
     public = other_app(
         PUBLIC_URL="https://tungngo.example.vn",
         LASTING_DISK=str(tmp_path),
-        SECRET_KEY="k" * 32,
+        SECRET_KEY=SECRET_KEY,
     )
     assert ask(public, "inside:8000") < 400
