@@ -109,7 +109,7 @@ def overlapping(times: int) -> bytes:
     entry = _entry(file[at : at + size], SHEET.encode())
     more = b""
     for number in range(times):
-        more += entry.replace(SHEET.encode(), b"xl/worksheets/s%05d.xm" % number)
+        more += entry.replace(SHEET.encode(), b"xl/worksheets/s%05d.xml" % number)
     return _with_directory(file, file[at : at + size] + more, count + times)
 
 
