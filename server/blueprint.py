@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from flask import Flask, Response
+from flask import Flask, Response, json
 from flask_smorest import Api, Blueprint
 from marshmallow import Schema, fields
 from werkzeug.exceptions import HTTPException
@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from server.bodies import StrictParser
 from server.description import ELSEWHERE, NAMED, ProblemsPlugin, describe_rest, ecma_pattern
 from server.errors import answer_http_error
+from server.written_once import Written
 from sync.problems import PROBLEMS
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -74,10 +75,18 @@ class ProblemApi(Api):  # type: ignore[misc]
         about = {"extra_plugins": [ProblemsPlugin()], "info": {"description": ELSEWHERE}}
         super().__init__(app, spec_kwargs=about)
         self.ma_plugin.converter.add_attribute_function(ecma_pattern)
+        self._written = Written(self._write)
 
     def describe_rest(self) -> None:
         """Call it after the last route is registered."""
         describe_rest(self._app, self.spec)
+
+    def _write(self) -> bytes:
+        return json.dumps(self.spec.to_dict(), indent=2, sort_keys=False).encode()
+
+    def _openapi_json(self) -> Response:
+        """The description, which is the same as long as the process lives."""
+        return self._written.answer()
 
     def handle_http_exception(self, error: HTTPException) -> Response:
         """Leaves the writing of errors to the one place that does it."""

@@ -2,8 +2,10 @@
 
 import re
 import secrets
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import log2
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -80,6 +82,7 @@ SETTINGS = (
 JOURNAL_NAME = "tungngo.journal.jsonl"
 REQUEST_LOGS = ("on", "problems", "off")
 LOG_LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40}
+_LEAST_BITS = 80
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -257,10 +260,25 @@ def _secret_key(environ: Mapping[str, str], public_url: str, instance: Path) -> 
     if given:
         if len(given) < 32:
             raise ConfigError("SECRET_KEY is too short: 32 characters or more, from a generator")
+        if not _is_random(given):
+            raise ConfigError(
+                "SECRET_KEY says the same over and over, so that it can be guessed. "
+                "Make one with: openssl rand -hex 32"
+            )
         return given
     if not is_loopback(public_url):
         raise ConfigError("Off loopback SECRET_KEY must be set: openssl rand -hex 32")
     return _kept_key(instance / "secret_key")
+
+
+def _is_random(key: str) -> bool:
+    """Whether it may come from a generator: no part of it over and over, and by how often its letters
+    stand in it more than 80 bits (Shannon); 32 digits of a generator's have a hundred."""
+    is_repeated = key in (key + key)[1:-1]
+    shares = [count / len(key) for count in Counter(key).values()]
+    return (
+        not is_repeated and -len(key) * sum(share * log2(share) for share in shares) > _LEAST_BITS
+    )
 
 
 def _kept_key(path: Path) -> str:

@@ -13,6 +13,7 @@ from marshmallow.validate import Regexp
 from server.identity.current import ACTING
 from server.identity.permissions import PHONES, is_of_whole_phone, who_may
 from server.identity.principal import Kind
+from server.unchanged import TAGGED
 from sync.problems import PROBLEMS
 
 Operation = dict[str, Any]
@@ -123,7 +124,10 @@ def describe_rest(app: Flask, spec: APISpec) -> None:
             continue
         is_page = not rule.rule.startswith("/api/")
         content: Operation = {"text/html" if is_page else "application/json": {"schema": {}}}
-        said = {"200": {"description": "OK", "content": content}}
+        said: Operation = {"200": {"description": "OK", "content": content}}
+        if not is_page:
+            said["200"]["headers"] = TAGGED
+            said["304"] = {"description": "The asker has this answer", "headers": TAGGED}
         summary = "The page that starts the app." if is_page else "This description."
         spec.path(rule=rule, operations={"get": {"summary": summary, "responses": said}})
 

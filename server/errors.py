@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from server.bodies import MAX_REFUSED_BODY_BYTES
 from server.extensions import db, end_looking
+from server.first_errors import first_errors
 from server.request_log import note_problem
 from server.shell import answer_shell, is_lost_person
 from sync.problems import PROBLEMS, Problem, ProblemError
@@ -126,14 +127,7 @@ def write_problem(
 
 def _shape_errors(error: HTTPException) -> dict[str, Any]:
     data: dict[str, Any] = getattr(error, "data", None) or {}
-    return {"errors": _with_text_keys(data.get("messages") or data.get("errors") or {})}
-
-
-def _with_text_keys(errors: Any) -> Any:
-    """JSON sorts the names of an object, and a list's errors stand under numbers among texts."""
-    if isinstance(errors, dict):
-        return {str(name): _with_text_keys(inner) for name, inner in errors.items()}
-    return errors
+    return first_errors(data.get("messages") or data.get("errors") or {})
 
 
 def _is_busy(error: DBAPIError) -> bool:

@@ -71,14 +71,25 @@ def _compress(answer: Response) -> Response:
     body = answer.get_data()
     if len(body) <= COMPRESS_FROM or "Content-Encoding" in answer.headers:
         return answer
+    if coding := packing():
+        answer.set_data(packed(body, coding))
+        answer.headers["Content-Encoding"] = coding
+    return answer
+
+
+def packing() -> str:
+    """The coding in which the request wants a long answer, empty for none."""
     # Browsers since 2024 take Zstandard, at a tenth of gzip's cost and in fewer bytes.
     if _takes("zstd"):
-        answer.set_data(zstandard.compress(body, level=1))
-        answer.headers["Content-Encoding"] = "zstd"
-    elif request.accept_encodings.quality("gzip") > 0:
-        answer.set_data(gzip.compress(body, compresslevel=5, mtime=0))
-        answer.headers["Content-Encoding"] = "gzip"
-    return answer
+        return "zstd"
+    return "gzip" if request.accept_encodings.quality("gzip") > 0 else ""
+
+
+def packed(body: bytes, coding: str) -> bytes:
+    """The bytes in one of those codings."""
+    if coding == "zstd":
+        return zstandard.compress(body, level=1)
+    return gzip.compress(body, compresslevel=5, mtime=0) if coding else body
 
 
 def _takes(coding: str) -> bool:

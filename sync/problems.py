@@ -401,6 +401,12 @@ SHEET_REFUSED = _problem(
     "Tệp còn dòng sai nên chưa ghi dòng nào. Bạn sửa các dòng đã chỉ ra rồi chọn lại tệp nhé.",
     "Something is wrong with some rows, so none was written. Mend the rows shown, and choose the file again.",
 )
+SHEET_BUSY = _problem(
+    "sheet_busy",
+    503,
+    "Máy chủ đang đọc một tệp Excel khác. Bạn đợi vài giây rồi chọn lại tệp nhé.",
+    "The server is reading another Excel file. Wait a few seconds and choose the file again.",
+)
 
 # The server itself.
 HISTORY_RESET = _problem(

@@ -52,7 +52,7 @@ class Description:
         """Nothing if the body has the form that the description gives it."""
         content = self._answers(shape, method).get(str(answer.status_code), {}).get("content", {})
         schema = content.get("application/json", {}).get("schema")
-        if schema is None or not answer.is_json:
+        if schema is None or not answer.is_json or answer.content_encoding:
             return None
         key = (shape, method, answer.status_code)
         if key not in self._forms:

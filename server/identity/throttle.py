@@ -125,3 +125,7 @@ def _network(address: str) -> str:
         return address
     # A server that listens on both sees IPv4 inside of one network of IPv6.
     return str(parsed.ipv4_mapped or int(parsed) >> 64)
+
+
+network_of = _network
+"""Of an address what belongs to one customer."""

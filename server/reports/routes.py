@@ -8,6 +8,7 @@ from flask import Response, stream_with_context
 
 from server.blueprint import ApiBlueprint
 from server.identity.current import current_actor, current_principal
+from server.identity.pace import Pace, current_asker
 from server.reports import schemas
 from server.reports.content import Content
 from server.reports.separated import SEPARATORS
@@ -20,6 +21,8 @@ blueprint = ApiBlueprint("reports", __name__, url_prefix="/api", description="Re
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PIECE_BYTES = 64 * 1024
+_OF_SNAPSHOTS = Pace(60, 60)
+"""Figures are counted anew each time, and whoever holds a paper needs no account to ask."""
 BINARY = {"type": "string", "format": "binary"}
 
 
@@ -96,8 +99,10 @@ def get_closed(query: dict[str, str]) -> dict[str, Any]:
 
 @blueprint.get("/snapshots/<string:code>")
 @blueprint.response(200, schemas.SnapshotSchema)
+@blueprint.problems("too_many_attempts")
 def get_snapshot(code: str) -> dict[str, Any]:
-    """Whether the figures of a printed report still stand."""
+    """Whether the figures of a printed report still stand. Sixty times a minute for one asker."""
+    _OF_SNAPSHOTS.check(current_asker())
     return closing.check_snapshot(code)
 
 

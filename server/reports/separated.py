@@ -11,8 +11,9 @@ SEPARATORS = {"comma": ",", "semicolon": ";"}
 
 Cell = str | int | None
 
-# A spreadsheet takes text that begins so for a formula, blanks before it or not.
-_FORMULA = re.compile(r"\s*[=+\-@]|[\t\r]")
+# A spreadsheet takes text that begins so for a formula, blanks before it or not; in Japanese, Chinese
+# and Korean editions of Excel the wide signs too.
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")
 # Both separators: whoever opens the file may have it read with the other one.
 _NEEDS_QUOTES = re.compile(r'[",;\r\n]|^\s|\s$')
 

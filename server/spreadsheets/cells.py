@@ -2,7 +2,8 @@
 
 import re
 from datetime import date, datetime
-from typing import Any, Protocol
+from functools import lru_cache
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from server.spreadsheets.sheet import Column
@@ -14,11 +15,15 @@ _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 
 
-class Cell(Protocol):
-    """As openpyxl gives it."""
+class Cell(NamedTuple):
+    """`data_type` is a letter as files have it: f for a formula, whose text with its = is the value, e
+    for an error, s for text, n for a number, b for yes or no, d for a day, a time or a span of it."""
 
     value: Any
     data_type: str
+
+
+EMPTY = Cell(None, "n")
 
 
 class CellFault(Exception):
@@ -42,9 +47,7 @@ def value_of(cell: Cell, column: Column) -> str | None:
 def shown(cell: Cell) -> str:
     """What a person sees in the cell, cut short."""
     value = cell.value
-    if cell.data_type == "f" and not isinstance(value, str):
-        value = getattr(value, "text", "=")  # of many cells; a table of data shows none
-    elif isinstance(value, date):  # a datetime is one
+    if isinstance(value, date):  # a datetime is one
         value = value.strftime("%d/%m/%Y")
     return "" if value is None else _joined(str(value))[:_SHOWN_CHARACTERS]
 
@@ -87,5 +90,6 @@ def _read_day(text: str) -> date | datetime | None:
         return None
 
 
+@lru_cache(maxsize=1024)
 def _joined(text: str) -> str:
     return " ".join(normalize("NFC", text).split())

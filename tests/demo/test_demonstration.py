@@ -21,6 +21,7 @@ from server.operations.demo.roster import read_teams
 from server.organisation.use_cases.import_units import unit_id
 from tests.demo import fold
 from tests.demo.loading import Loaded, begin, command, read_loaded
+from tests.keys import SECRET_KEY
 from tests.machine.needs import ROOT
 
 CLUSTER = unit_id("CUM-DP", "2025-07-01")
@@ -205,7 +206,7 @@ def test_it_prints_one_line_and_is_quick(loaded: Loaded) -> None:
 
 def test_it_refuses_an_address_that_others_reach(tmp_path: Path) -> None:
     done = command(
-        tmp_path, "demo", PUBLIC_URL="https://tungngo.example.vn", SECRET_KEY="s" * 40,
+        tmp_path, "demo", PUBLIC_URL="https://tungngo.example.vn", SECRET_KEY=SECRET_KEY,
         LASTING_DISK=str(tmp_path),
     )  # fmt: skip
     assert done.returncode == 1

@@ -13,6 +13,7 @@ from tests.journeys.front import CERTIFICATE, NAME, Front
 from tests.journeys.house import House
 from tests.journeys.seed import COORDINATOR, Seed
 from tests.journeys.steps import INSTALL, expect_state, join, log, log_in, start_logging, tile
+from tests.keys import SECRET_KEY
 
 TRUSTING = ("--ignore-certificate-errors", f"--host-resolver-rules=MAP {NAME} 127.0.0.1")
 MAKE = """async (team) => (await fetch(`/api/teams/${team}/invitations`, {
@@ -29,7 +30,7 @@ def front(house: tuple[House, Seed]) -> Iterator[Front]:
     running.environment = {
         **at_home,
         "PUBLIC_URL": opened.url,
-        "SECRET_KEY": "k" * 32,
+        "SECRET_KEY": SECRET_KEY,
         "LASTING_DISK": str(running.folder),
     }
     running.start()

@@ -3,6 +3,7 @@
 from tests.sabotage.asking import ASKING
 from tests.sabotage.bundles import BUNDLES
 from tests.sabotage.editing import EDITING
+from tests.sabotage.files import FILES
 from tests.sabotage.operations import OPERATIONS
 from tests.sabotage.phone import PHONE
 from tests.sabotage.restoring import RESTORING
@@ -12,5 +13,5 @@ from tests.sabotage.server import SERVER
 from tests.sabotage.wire import WIRE
 
 ALL: tuple[Sabotage, ...] = (
-    *RULES, *WIRE, *SERVER, *OPERATIONS, *EDITING, *RESTORING, *PHONE, *BUNDLES, *ASKING,
+    *RULES, *WIRE, *SERVER, *OPERATIONS, *EDITING, *RESTORING, *PHONE, *BUNDLES, *ASKING, *FILES,
 )  # fmt: skip

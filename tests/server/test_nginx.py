@@ -17,6 +17,7 @@ from server.wire import security_headers
 from tests.demo.loading import command
 from tests.docs.readme import README, block
 from tests.journeys.front import CERTIFICATE, NAME
+from tests.keys import SECRET_KEY
 from tests.machine.ports import free_port
 from tests.machine.programs import nginx
 from tests.server.gunicorn import gunicorn, wait_for
@@ -128,7 +129,7 @@ def wanted() -> dict[str, str]:
     """What the server puts on its answers off this machine."""
     there = {
         "PUBLIC_URL": f"https://{NAME}",
-        "SECRET_KEY": "k" * 32,
+        "SECRET_KEY": SECRET_KEY,
         "DATABASE_URL": "postgresql:///x",
     }
     return {**security_headers(read_settings(there)), "Cache-Control": "no-store"}

@@ -6,8 +6,9 @@ export interface Column<Row> {
   cell: (row: Row) => Cell
 }
 
-// A spreadsheet takes text that begins so for a formula, blanks before it or not.
-const FORMULA = /^(\s*[=+\-@]|[\t\r])/
+// A spreadsheet takes text that begins so for a formula, blanks before it or not; in Japanese, Chinese
+// and Korean editions of Excel the wide signs too.
+const FORMULA = /^(\s*[=+\-@＝＋－＠]|[\t\r])/
 // Also for the other separator: where a comma stands in numbers, programs look for semicolons.
 const NEEDS_QUOTES = /[",;\r\n]|^\s|\s$/
 const BYTE_ORDER_MARK = '\ufeff'

@@ -5323,7 +5323,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description server_busy */
+                /** @description sheet_busy, server_busy */
                 503: {
                     headers: {
                         /** @description seconds */
@@ -5657,7 +5657,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description server_busy */
+                /** @description sheet_busy, server_busy */
                 503: {
                     headers: {
                         /** @description seconds */
@@ -9306,7 +9306,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Whether the figures of a printed report still stand. */
+        /** Whether the figures of a printed report still stand. Sixty times a minute for one asker. */
         get: {
             parameters: {
                 query?: never;
@@ -9330,6 +9330,17 @@ export interface paths {
                 /** @description not_found */
                 404: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description too_many_attempts */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -10344,11 +10355,20 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        ETag: string;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": unknown;
                     };
+                };
+                /** @description The asker has this answer */
+                304: {
+                    headers: {
+                        ETag: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description not_found */
                 404: {

@@ -24,6 +24,7 @@ OF_FILES = (
     "sheet_unreadable",
     "sheet_without_headings",
     "sheet_empty",
+    "sheet_busy",
     "sheet_refused",
 )
 FILE = {"type": "string", "format": "binary"}

@@ -27,6 +27,7 @@ from server.organisation.use_cases.keeping_members import (
 from server.organisation.use_cases.sheet_report import ALL, Report, end_import
 from server.spreadsheets.reading import read_table
 from server.spreadsheets.sheet import Row
+from server.spreadsheets.turn import lock_of_spreadsheets
 from server.syncing.writing import Writer, writing
 from sync.problems import ProblemError
 from sync.text import fold
@@ -58,8 +59,8 @@ def import_members(
     """Adds the members whom a file names, changes role, force and last day of those whom the teams
     have, and commits; with `dry_run` it only tells what it would do. Rows that name no team are of
     `team`. Raises not_found and wrong_role for that team, sheet_too_large, sheet_too_old,
-    sheet_unreadable, sheet_without_headings, sheet_empty, and sheet_refused, with the report as details."""
-    table = read_table(file, MEMBERS)
+    sheet_unreadable, sheet_without_headings, sheet_empty, sheet_busy, and sheet_refused, with the report as details."""
+    table = read_table(file, MEMBERS, lock_of_spreadsheets())
     report = Report(table)
     with writing(db.session, len(table.rows)) as writer:
         if team is not None:

@@ -23,6 +23,7 @@ from server.organisation.use_cases.keeping_units import correct, end, parent_kep
 from server.organisation.use_cases.sheet_report import ALL, Report, end_import
 from server.spreadsheets.reading import read_table
 from server.spreadsheets.sheet import Row
+from server.spreadsheets.turn import lock_of_spreadsheets
 from server.syncing.writing import Writer, writing
 from sync.problems import ProblemError
 from sync.text import fold
@@ -73,8 +74,8 @@ def import_units_of_sheet(
     commits; with `dry_run` it only tells what it would do. A unit is known by its code and first
     day, or by its code as the one that has it today; a new one without a parent hangs under the
     account's own. Raises sheet_too_large, sheet_too_old, sheet_unreadable, sheet_without_headings,
-    sheet_empty, and sheet_refused, with the report as details."""
-    table = read_table(file, UNITS)
+    sheet_empty, sheet_busy, and sheet_refused, with the report as details."""
+    table = read_table(file, UNITS, lock_of_spreadsheets())
     report = Report(table)
     with writing(db.session, len(table.rows)) as writer:
         _Import(writer, principal, actor, report).carry_out()

@@ -1,13 +1,17 @@
 """Settings: what the environment may say, and what stops the start."""
 
+import secrets
+from collections.abc import Callable
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from sqlalchemy.engine import make_url
 
 from server.config import ConfigError, read_settings
+from tests.keys import SECRET_KEY
 
-PUBLIC = {"PUBLIC_URL": "https://tungngo.example.vn/", "SECRET_KEY": "k" * 32}
+PUBLIC = {"PUBLIC_URL": "https://tungngo.example.vn/", "SECRET_KEY": SECRET_KEY}
 
 
 def test_on_this_machine_nothing_needs_to_be_set(tmp_path: Path) -> None:
@@ -142,6 +146,9 @@ def test_the_log_level_may_be_written_as_one_likes(given: str, level: str, tmp_p
     [
         ({"SECRET_KEY": ""}, "SECRET_KEY must be set"),
         ({"SECRET_KEY": "short"}, "too short"),
+        ({"SECRET_KEY": "k" * 64}, "can be guessed.*openssl rand -hex 32"),
+        ({"SECRET_KEY": "0123456789abcdef" * 2}, "can be guessed"),
+        ({"SECRET_KEY": "a" * 60 + "bcdefg"}, "can be guessed"),
         ({"PUBLIC_URL": "tungngo.example.vn"}, "must look like"),
         ({"PUBLIC_URL": "http://192.168.1.5:8000"}, "must begin with https"),
         ({"TRUSTED_PROXIES": "one"}, "whole number"),
@@ -158,3 +165,20 @@ def test_the_log_level_may_be_written_as_one_likes(given: str, level: str, tmp_p
 def test_settings_that_stop_the_start(wrong: dict[str, str], says: str) -> None:
     with pytest.raises(ConfigError, match=says):
         read_settings({**PUBLIC, "DATABASE_URL": "postgresql://a@b/c", **wrong})
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: secrets.token_hex(16),
+        lambda: secrets.token_hex(32),
+        lambda: secrets.token_urlsafe(24),
+        lambda: str(uuid4()),
+    ],
+    ids=["short hex", "hex", "base64", "uuid"],
+)
+def test_a_key_from_a_generator_is_taken(make: Callable[[], str]) -> None:
+    for _ in range(2_000):
+        key = make()
+        given = {**PUBLIC, "DATABASE_URL": "postgresql://a@b/c", "SECRET_KEY": key}
+        assert read_settings(given).secret_key == key

@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from flask_migrate import upgrade
 
+from tests.keys import SECRET_KEY
 from tests.server.gunicorn import gunicorn
 from tests.server.operations.conftest import MakeApp
 
@@ -44,7 +45,7 @@ def served(
         settings |= {
             "PUBLIC_URL": f"https://{NAME}",
             "LASTING_DISK": str(tmp_path),
-            "SECRET_KEY": "0123456789abcdef" * 4,
+            "SECRET_KEY": SECRET_KEY,
         }
     with gunicorn(APP, url, tmp_path, **settings) as address:
         yield address, NAME if request.param == "public" else urlsplit(address).netloc

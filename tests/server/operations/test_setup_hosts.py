@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from tests.keys import SECRET_KEY
 from tests.server.operations.conftest import MakeApp
 from tests.wires import InProcess
 
@@ -41,7 +42,7 @@ def public(other_app: MakeApp, tmp_path: Path) -> Callable[..., Flask]:
         usual = {
             "PUBLIC_URL": "https://tungngo.example.vn",
             "LASTING_DISK": str(tmp_path),
-            "SECRET_KEY": "0123456789abcdef" * 4,
+            "SECRET_KEY": SECRET_KEY,
         }
         return other_app(**{**usual, **settings})
 

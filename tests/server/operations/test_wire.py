@@ -10,6 +10,7 @@ from flask import Flask
 from server import shell
 from server.identity.permissions import PERMISSIONS
 from tests.journeys.words import screens
+from tests.keys import SECRET_KEY
 from tests.server.operations.conftest import MakeApp
 from tests.town import Town
 from tests.wires import Browser, InProcess
@@ -148,7 +149,7 @@ def test_behind_https_cookies_and_transport_are_strict(app: Flask, other_app: Ma
         PUBLIC_URL="https://tungngo.example.vn",
         DATABASE_URL=url,
         LASTING_DISK=str(Path(url.partition(":///")[2]).parent) if "sqlite" in url else "",
-        SECRET_KEY="k" * 32,
+        SECRET_KEY=SECRET_KEY,
         CLOCK=app.config["CLOCK"],
     )
     web = Browser(InProcess(strict))

@@ -7,8 +7,10 @@ import pytest
 from flask import Flask
 
 from server.identity.use_cases.signing_in import create_account
+from server.spreadsheets.turn import lock_of_spreadsheets, turn
 from tests.phones import Phone
 from tests.server.organisation.bringing import MEMBERS, bring, counts, said, stock
+from tests.server.spreadsheets.hostile.attacks import ATTACKS
 from tests.server.trail import trail
 from tests.town import CLUSTER, KHANH_CUONG, OTHER_TEAM, PASSWORD, TEAM, Town
 from tests.wires import Answer, Browser
@@ -357,3 +359,21 @@ def test_a_template_that_nobody_filled_in_is_told_so(app: Flask, desk: Browser) 
     assert bring_in(desk, dry_run=True).code == "sheet_empty"
     assert bring_in(desk).code == "sheet_empty"
     assert stock(app) == before
+
+
+@pytest.mark.parametrize(
+    "name", ["250,000 styles", "1.1 million shared strings", "3 million cells in a row"]
+)
+def test_a_file_that_was_made_to_be_dear_is_refused(desk: Browser, name: str) -> None:
+    answer = desk.post(MEMBERS, sent(ATTACKS[name](), team=TEAM, dry_run=True))
+    assert (answer.status, answer.code) == (413, "sheet_too_large")
+
+
+def test_while_another_file_is_read_somebody_waits(town: Town, desk: Browser) -> None:
+    with town.app.app_context():
+        lock = lock_of_spreadsheets()
+    with turn(lock):
+        refused = bring_in(desk, ["Lan"], dry_run=True)
+    assert (refused.status, refused.code) == (503, "sheet_busy")
+    assert refused.headers["Retry-After"] == "5"
+    assert bring_in(desk, ["Lan"], dry_run=True).status == 200

@@ -88,6 +88,8 @@ export const problems: Record<string, string> = {
     'There is no row below the headings. Fill the file in, and choose it again.',
   'problem.sheet_refused':
     'Something is wrong with some rows, so none was written. Mend the rows shown, and choose the file again.',
+  'problem.sheet_busy':
+    'The server is reading another Excel file. Wait a few seconds and choose the file again.',
   'problem.history_reset':
     'The server was restored. The app fetches everything again and sends what is missing.',
   'problem.conflict_settled': 'Somebody has settled this already. Load the list again.',

@@ -93,6 +93,8 @@ export const problems: Record<string, string> = {
   'problem.sheet_empty': 'Tệp chưa có dòng nào dưới tên cột. Bạn điền vào tệp rồi chọn lại nhé.',
   'problem.sheet_refused':
     'Tệp còn dòng sai nên chưa ghi dòng nào. Bạn sửa các dòng đã chỉ ra rồi chọn lại tệp nhé.',
+  'problem.sheet_busy':
+    'Máy chủ đang đọc một tệp Excel khác. Bạn đợi vài giây rồi chọn lại tệp nhé.',
   'problem.history_reset':
     'Máy chủ vừa được khôi phục. Ứng dụng sẽ tải lại và gửi bù những gì còn thiếu.',
   'problem.conflict_settled': 'Mục này đã có người giải quyết rồi. Bạn tải lại danh sách nhé.',

@@ -1,0 +1,89 @@
+"""Sabotages of what keeps files, bodies and questions from costing more than they may."""
+
+from tests.sabotage.sabotage import Sabotage
+
+BOUNDS = "tests/server/spreadsheets/test_bounds.py"
+APART = "tests/server/spreadsheets/test_apart.py"
+
+FILES = (
+    Sabotage(
+        "a sheet may have elements without an end",
+        "10",
+        "server/spreadsheets/markup.py",
+        "if budget.elements < 0:",
+        "if depth < 0:",
+        (BOUNDS,),
+    ),
+    Sabotage(
+        "a file may have styles without an end",
+        "10",
+        "server/spreadsheets/book.py",
+        "if self._count == MAX_STYLES:",
+        "if self._count < 0:",
+        (BOUNDS,),
+    ),
+    Sabotage(
+        "elements may stand in elements without an end",
+        "10",
+        "server/spreadsheets/markup.py",
+        "depth > MAX_DEPTH or ",
+        "",
+        (BOUNDS,),
+    ),
+    Sabotage(
+        "the reader of spreadsheets is held to nothing",
+        "10",
+        "server/spreadsheets/child.py",
+        "        resource.setrlimit(kind, limits)",
+        "        resource.getrlimit(kind)",
+        (APART,),
+    ),
+    Sabotage(
+        "the reader of spreadsheets knows the server's secrets",
+        "10",
+        "server/spreadsheets/reading.py",
+        "        env=ENVIRONMENT,\n",
+        "",
+        (APART,),
+    ),
+    Sabotage(
+        "spreadsheets are read at once",
+        "10",
+        "server/spreadsheets/turn.py",
+        "fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)",
+        "fcntl.flock(held, fcntl.LOCK_SH | fcntl.LOCK_NB)",
+        (APART,),
+    ),
+    Sabotage(
+        "all that is wrong with a body is told",
+        "10",
+        "server/first_errors.py",
+        "if count <= MOST_ERRORS:",
+        "if count:",
+        ("tests/server/test_first_errors.py",),
+    ),
+    Sabotage(
+        "printed reports are looked up as fast as somebody can ask",
+        "10",
+        "server/reports/routes.py",
+        "    _OF_SNAPSHOTS.check(current_asker())\n",
+        "",
+        ("tests/server/identity/test_pace.py",),
+    ),
+    Sabotage(
+        "the description is made for each who asks",
+        "10",
+        "server/written_once.py",
+        "if coding not in self._packed:",
+        "if coding is not None:",
+        ("tests/server/operations/test_written_once.py",),
+    ),
+    Sabotage(
+        "receipts are signed with a key of one letter",
+        "10",
+        "server/config.py",
+        "        if not _is_random(given):",
+        "        if not given:",
+        ("tests/server/operations/test_config.py",),
+    ),
+)
