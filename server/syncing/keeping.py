@@ -55,11 +55,18 @@ def keep(
     return told | {"trace": trace} if trace else told
 
 
+_LOOKED_BACK = 4
+"""With so many contents of one id at most is a new one compared by today's rules of screening."""
+
+
 def _is_kept(writer: Writer, received: Received, decision: Decision) -> bool:
     """Whether this very content under a known id was kept before, maybe screened by older rules."""
-    return decision.verdict is Verdict.ID_REUSE and any(
-        item.verdict == "id_reuse" and is_same_body(item.body, received)
-        for item in reviews.items_of_change(writer.session, received.id)
+    if decision.verdict is not Verdict.ID_REUSE:
+        return False
+    items = reviews.items_of_change(writer.session, received.id)
+    reused = [item for item in items if item.verdict == "id_reuse"]
+    return any(item.payload_hash == received.payload_hash for item in reused) or any(
+        is_same_body(item.body, received) for item in reused[-_LOOKED_BACK:]
     )
 
 

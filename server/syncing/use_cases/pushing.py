@@ -16,6 +16,7 @@ from server.syncing.rows import Fields
 from server.syncing.store.numbers import highest_asked
 from server.syncing.taking import take_each, take_together
 from server.syncing.writing import Writer, begin_writing
+from sync.problems import ProblemError
 from sync.reception import Received
 from sync.verdict import Verdict
 
@@ -31,7 +32,7 @@ def push(batch: Batch, note: Callable[[Session, list[Fields]], None]) -> list[Fi
     only the one at fault is kept for a person."""
     try:
         results = _write(batch, note, take_together)
-    except (OperationalError, InterfaceError):
+    except (OperationalError, InterfaceError, ProblemError):
         raise
     except Exception as error:
         log.warning("batch_taken_apart", device=batch.device, exc_info=error)
