@@ -7,6 +7,7 @@ from typing import Any
 from server.asking import Question
 from server.spelling import spell, spell_plain
 from server.syncing.store.changes import hashes_asked
+from server.syncing.turns import LOOKED, current_turn
 from sync.budget import REQUEST_POINTS, RequestBudget
 from sync.forms import is_uuid
 from sync.problems import ProblemError
@@ -39,7 +40,13 @@ class Arrived:
                 found.append(received or self._look(raw, kept))
             except ProblemError:
                 break
+        self._charge(len(found))
         return found
+
+    def _charge(self, received: int) -> None:
+        turn = current_turn()
+        if turn is not None:
+            turn.charge(received + (REQUEST_POINTS - self._budget.left) // LOOKED)
 
     def _try(self, raw: Any) -> Received | None:
         try:

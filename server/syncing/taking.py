@@ -14,6 +14,7 @@ from server.syncing.facts import Facts
 from server.syncing.keeping import (
     close_what_it_settles,
     follow_attention,
+    is_plainly_kept,
     keep,
     needs_attention,
     new_change,
@@ -50,6 +51,8 @@ def take_together(
             decision = decide(received, facts.situation(received))
             if decision.known:
                 results.append(result(received, decision, _row_of(writer, received)))
+            elif is_plainly_kept(received, decision):
+                results.append(keep(writer, facts, received, decision, device, None))
             elif _is_plain(writer, facts, received, decision):
                 results.append(_take_plain(writer, facts, received, decision, device))
             else:

@@ -14,6 +14,7 @@ from server.syncing.facts import Batch, Facts
 from server.syncing.numbers import note_numbers, number_of
 from server.syncing.rows import Fields
 from server.syncing.store.numbers import highest_asked
+from server.syncing.store.room import Room
 from server.syncing.taking import take_each, take_together
 from server.syncing.writing import Writer, begin_writing
 from sync.problems import ProblemError
@@ -52,6 +53,7 @@ def _write(
     asked = (highest_asked(device), *batch.questions())
     writer, (highest, *told) = begin_writing(db.session, len(received), *asked)
     facts, session = Facts(writer, batch, told), writer.session
+    writer.room = Room(session, device, facts.phone(device)[0])
     with without_waiting(session):
         results = take(writer, facts, received, device)
         note(session, results)
