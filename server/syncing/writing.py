@@ -155,7 +155,7 @@ class Writer:
         """Inserts what waits for a person: of a content that nobody was asked about before. Raises
         waiting_full where the phone has no room for it."""
         if self.room is not None:
-            self.room.take(len(keep(item["body"])))
+            self.room.take(len(keep(item["body"])), item["change_id"])
         if self._behind:
             self._reviews_to_write.append(item)
         else:

@@ -33,11 +33,13 @@ class Room:
     """The room that is left to one phone. How much waits is asked when it first brings something."""
 
     def __init__(self, session: AnySession, device: str, state: str) -> None:
-        self._session, self._device, self._most = session, device, MOST[state]
+        self._session, self._device, self._state = session, device, state
+        self._most = MOST[state]
         self._left: Most | None = None
 
-    def take(self, size: int) -> None:
-        """One more waits, of so many bytes. Raises waiting_full: nothing of the request is kept."""
+    def take(self, size: int, change: str | None = None) -> None:
+        """One more waits, of so many bytes. Raises waiting_full: nothing of the request is kept. Of a
+        phone that is let in the rest may go in, so the change is named."""
         if self._left is None:
             items, kept = _waiting(self._session, self._device)
             self._left = Most(self._most.items - items, self._most.size - kept)
@@ -46,7 +48,8 @@ class Room:
         if turn is not None:
             turn.charge(KEPT)
         if min(self._left) < 0:
-            raise ProblemError(PROBLEMS["waiting_full"], retry_after=RETRY_SECONDS)
+            details = {"change": change} if self._state == "approved" and change else {}
+            raise ProblemError(PROBLEMS["waiting_full"], details, RETRY_SECONDS)
 
 
 def waits_in(channel: str, kind: str) -> bool:
