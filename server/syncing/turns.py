@@ -26,7 +26,7 @@ from server.identity.principal import Kind, Principal
 from sync.problems import PROBLEMS, ProblemError
 
 FILE_NAME = "pushes"
-_SLOTS = 1 << 16
+_PLACES = 1 << 16
 """Phones that share one by chance, which nobody can bring about, share an allowance too."""
 _MOMENT = struct.Struct("<d")
 _IN_WORK_SECONDS = 2
@@ -90,57 +90,58 @@ class Turns:
 
     def enter(self, who: str, allowance: Allowance) -> None:
         """Raises push_in_work and pushed_too_much; else `leave` has to follow."""
-        slot = self._slot(who)
+        place = self.place(who)
         with self._guard:
-            if slot in self._in_work:
+            if place in self._in_work:
                 raise ProblemError(PROBLEMS["push_in_work"], retry_after=_IN_WORK_SECONDS)
-            self._in_work.add(slot)
+            self._in_work.add(place)
         try:
-            self._lock(slot)
-            missing = self._debt(slot, allowance) - allowance.seconds
+            self._lock(place)
+            missing = self._debt(place, allowance) - allowance.seconds
             if missing >= 0:
-                self._unlock(slot)
+                self._unlock(place)
                 wait = max(1, ceil(missing + allowance.seconds / 10))
                 raise ProblemError(PROBLEMS["pushed_too_much"], retry_after=wait)
         except BaseException:
-            self._in_work.discard(slot)
+            self._in_work.discard(place)
             raise
 
     def leave(self, who: str, allowance: Allowance, cost: int) -> None:
         """Ends what `enter` began, and takes its cost out of the allowance."""
-        slot = self._slot(who)
+        place = self.place(who)
         try:
-            debt = self._debt(slot, allowance) + cost * allowance.seconds / allowance.points
-            os.pwrite(self._open(), _MOMENT.pack(_seconds() + debt), slot * _MOMENT.size)
-            self._unlock(slot)
+            debt = self._debt(place, allowance) + cost * allowance.seconds / allowance.points
+            os.pwrite(self._open(), _MOMENT.pack(_seconds() + debt), place * _MOMENT.size)
+            self._unlock(place)
         finally:
-            self._in_work.discard(slot)
+            self._in_work.discard(place)
 
     def forget(self) -> None:
         """All allowances are full again."""
         os.ftruncate(self._open(), 0)
 
-    def _debt(self, slot: int, allowance: Allowance) -> float:
+    def _debt(self, place: int, allowance: Allowance) -> float:
         """In how many seconds the allowance will be full. A clock that was set back counts for no
         more than an empty one."""
-        kept = os.pread(self._open(), _MOMENT.size, slot * _MOMENT.size)
+        kept = os.pread(self._open(), _MOMENT.size, place * _MOMENT.size)
         full_at = _MOMENT.unpack(kept)[0] if len(kept) == _MOMENT.size else 0.0
         return float(min(max(0.0, full_at - _seconds()), 2 * allowance.seconds))
 
-    def _lock(self, slot: int) -> None:
+    def _lock(self, place: int) -> None:
         try:
             fcntl.lockf(
-                self._open(), fcntl.LOCK_EX | fcntl.LOCK_NB, _MOMENT.size, slot * _MOMENT.size
+                self._open(), fcntl.LOCK_EX | fcntl.LOCK_NB, _MOMENT.size, place * _MOMENT.size
             )
         except (BlockingIOError, PermissionError) as error:
             raise ProblemError(PROBLEMS["push_in_work"], retry_after=_IN_WORK_SECONDS) from error
 
-    def _unlock(self, slot: int) -> None:
-        fcntl.lockf(self._open(), fcntl.LOCK_UN, _MOMENT.size, slot * _MOMENT.size)
+    def _unlock(self, place: int) -> None:
+        fcntl.lockf(self._open(), fcntl.LOCK_UN, _MOMENT.size, place * _MOMENT.size)
 
-    def _slot(self, who: str) -> int:
+    def place(self, who: str) -> int:
+        """The number of a phone's bytes in the file. By the key, so that nobody makes an id for it."""
         spelled = blake2b(who.encode(), key=self._key, digest_size=4).digest()
-        return int.from_bytes(spelled) % _SLOTS
+        return int.from_bytes(spelled) % _PLACES
 
     def _open(self) -> int:
         """The file, open until the process ends: to close it anywhere would give up all its locks."""
