@@ -2,6 +2,7 @@
 
 from tests.sabotage.bundles import BUNDLES
 from tests.sabotage.editing import EDITING
+from tests.sabotage.limits import LIMITS
 from tests.sabotage.phone import PHONE
 from tests.sabotage.restoring import RESTORING
 from tests.sabotage.rules import RULES
@@ -9,4 +10,13 @@ from tests.sabotage.sabotage import Sabotage
 from tests.sabotage.server import SERVER
 from tests.sabotage.wire import WIRE
 
-ALL: tuple[Sabotage, ...] = (*RULES, *WIRE, *SERVER, *EDITING, *RESTORING, *PHONE, *BUNDLES)
+ALL: tuple[Sabotage, ...] = (
+    *RULES,
+    *WIRE,
+    *SERVER,
+    *EDITING,
+    *RESTORING,
+    *PHONE,
+    *BUNDLES,
+    *LIMITS,
+)

@@ -14,7 +14,6 @@ WAITING = "tests/sync/test_waiting.py"
 SMALL = "tests/sync/test_small_rules.py"
 PROPERTIES = "tests/sync/test_properties.py"
 SCREENING = "tests/sync/test_screening.py"
-BUDGET = "tests/sync/test_budget.py"
 
 RULES = (
     Sabotage(
@@ -251,54 +250,6 @@ RULES = (
         "    clean = _screened(value, position.allowed, budget)\n",
         "    clean = value\n",
         (RECEPTION, SCREENING),
-    ),
-    Sabotage(
-        "a text that no field takes is looked through",
-        "5.1.2",
-        "sync/screened.py",
-        "    if text == BLANK or len(text) > TEXT_CODE_POINTS:",
-        "    if text == BLANK:",
-        (BUDGET,),
-    ),
-    Sabotage(
-        "a change has no budget",
-        "5.1.2",
-        "sync/budget.py",
-        "        if max(len(text), LOOK_CODE_POINTS) > self.left:",
-        "        if False:",
-        (BUDGET,),
-    ),
-    Sabotage(
-        "what has no look left is kept as it came",
-        "5.1.2",
-        "sync/screening/blanking.py",
-        "        if not may_look(nfc):\n            break",
-        "        if not may_look(nfc):\n            return nfc",
-        (BUDGET,),
-    ),
-    Sabotage(
-        "the budget goes by the order in which names came",
-        "5.1.2",
-        "sync/screened.py",
-        "    for is_other, name in sorted((not _is_ours(name, position), name) for name in named):",
-        "    for is_other, name in [(not _is_ours(name, position), name) for name in named]:",
-        (BUDGET,),
-    ),
-    Sabotage(
-        "a request is looked through without an end",
-        "5.1.2",
-        "sync/budget.py",
-        "        if self.left < points:\n",
-        "        if False:\n",
-        (BUDGET,),
-    ),
-    Sabotage(
-        "what only has the hash of its id passes for what was screened",
-        "5.2.1",
-        "sync/reception.py",
-        "    if not is_within_budget(raw) or hashlib.sha256(spell(raw)).hexdigest() != payload_hash:",
-        "    if not is_within_budget(raw):",
-        (BUDGET,),
     ),
     Sabotage(
         "a change of a newer app is taken for one of today's",
