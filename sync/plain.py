@@ -8,6 +8,7 @@ which gives the same answer for plain ones too: a test holds the two together.""
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from .budget import RequestBudget
 from .change import Change
 from .channel import team_of
 from .forms import is_time, is_uuid, read_day, read_instant
@@ -60,9 +61,10 @@ _TEXTS: Mapping[str, _Met] = {
 }
 
 
-def plain_change(raw: Any) -> Change | None:
+def plain_change(raw: Any, budget: RequestBudget | None = None) -> Change | None:
     """The change in a JSON value that is plain: it is stored and hashed as it is, and holds
-    nothing to take out. None for any other value, whatever it is."""
+    nothing to take out. None for any other value, whatever it is. Raises batch_too_large where the
+    request's budget does not suffice for a note."""
     if type(raw) is not dict:
         return None
     op = raw.get("op")
@@ -82,9 +84,9 @@ def plain_change(raw: Any) -> Change | None:
             _TEAMS.meet(raw["channel"])
         if read_instant(at) is None:
             return None
-        fields, prev = _fields(set_), {}
+        fields, prev = _fields(set_, budget), {}
         if op == "edit":
-            prev = _seen(raw["prev"], fields)
+            prev = _seen(raw["prev"], fields, budget)
         elif op == "create":
             fields = {**DEFAULTS, **fields}
         else:
@@ -97,15 +99,15 @@ def plain_change(raw: Any) -> Change | None:
     )  # fmt: skip
 
 
-def _seen(prev: Any, fields: Mapping[str, Any]) -> dict[str, Any]:
+def _seen(prev: Any, fields: Mapping[str, Any], budget: RequestBudget | None) -> dict[str, Any]:
     """What an edit saw of the fields that it sets, and of no others."""
     if type(prev) is not dict or not fields or not prev.keys() <= fields.keys():
         raise _Unusual
-    seen = _fields(prev)
+    seen = _fields(prev, budget)
     return {name: seen.get(name) for name in fields}
 
 
-def _fields(given: dict[str, Any]) -> dict[str, Any]:
+def _fields(given: dict[str, Any], budget: RequestBudget | None) -> dict[str, Any]:
     """The fields in their usual form: the very same where nothing in them has to be sorted."""
     found = given
     for name, value in given.items():
@@ -118,7 +120,7 @@ def _fields(given: dict[str, Any]) -> dict[str, Any]:
             _check_people(value)
             continue
         if name == "note":
-            _check_note(value)
+            _check_note(value, budget)
             continue
         usual: Any
         if name == "companions":
@@ -163,10 +165,10 @@ def _check_people(value: Any) -> None:
         raise _Unusual
 
 
-def _check_note(value: Any) -> None:
+def _check_note(value: Any, budget: RequestBudget | None) -> None:
     """A note that would be kept just as it is. What screening finds in a note depends on nothing but
     the note, so a clean one is not looked through again."""
     if type(value) is not str or not value or len(value) > NOTE_CODE_POINTS:
         raise _Unusual
-    if value[0] in _EDGES or value[-1] in _EDGES or not is_clean(value):
+    if value[0] in _EDGES or value[-1] in _EDGES or not is_clean(value, budget):
         raise _Unusual

@@ -160,6 +160,24 @@ TOO_MANY_ATTEMPTS = _problem(
     "Bạn thử nhiều lần quá. Đợi một lát rồi thử lại nhé.",
     "Too many attempts. Wait a little and try again.",
 )
+PUSH_IN_WORK = _problem(
+    "push_in_work",
+    429,
+    "Lần gửi trước của máy này chưa xong. Ứng dụng sẽ tự gửi lại sau giây lát.",
+    "This phone's last upload is still being worked on. The app will send again in a moment.",
+)
+PUSHED_TOO_MUCH = _problem(
+    "pushed_too_much",
+    429,
+    "Máy này vừa gửi lên rất nhiều. Phần còn lại vẫn ở trên máy, ứng dụng sẽ gửi tiếp sau ít phút.",
+    "This phone has just sent a great deal. The rest stays on it, and the app will go on in a few minutes.",
+)
+WAITING_FULL = _problem(
+    "waiting_full",
+    429,
+    "Máy này có quá nhiều mục đang chờ xem. Nhờ đội trưởng hoặc cán bộ Đoàn xem giúp; mọi thứ vẫn còn trên máy.",
+    "Too much from this phone waits to be looked at. Ask the lead or coordinator to settle it; nothing is lost.",
+)
 
 # Joining.
 INVITATION_UNKNOWN = _problem(

@@ -1,16 +1,18 @@
 """Receives one change as it came (PROTOCOL 5.1): screened before anything else can keep it, with
-an id whatever it is, parsed or refused by name. Never raises, so no neighbour suffers."""
+an id whatever it is, parsed or refused by name. No change raises, so no neighbour suffers; only a
+request in which too much would have to be looked through is refused whole."""
 
 import hashlib
 import uuid
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from .budget import RequestBudget
 from .change import Change, parse_change
 from .forms import is_uuid
 from .plain import plain_change
 from .refusal import ChangeRefused
-from .screened import screen_body, screened_fields
+from .screened import is_within_budget, screen_body, screened_fields
 from .upcast import raise_to_current
 from .values import Spell, canonical
 
@@ -19,8 +21,8 @@ _NAMELESS = uuid.UUID("6f1d3c62-6c0e-5a53-9f0e-2a7d5b1f4c11")
 
 class Received(NamedTuple):
     """One received change. `body` is what may be stored, `payload_hash` the SHA-256 of it in hex;
-    `screened` names the fields that lost something. Either `change` or `refusal` is there. The
-    `id` of a change that has none that can be used is made from its content, so that sending it
+    `screened` names the fields that lost something. Either `change` or `refusal` is there. `budget` is that
+    of the request, for what has to be screened to compare it. The `id` of a change that has none that can be used is made from its content, so that sending it
     again finds it again."""
 
     id: str
@@ -29,21 +31,30 @@ class Received(NamedTuple):
     screened: tuple[str, ...]
     change: Change | None
     refusal: ChangeRefused | None
+    budget: RequestBudget | None = None
 
 
-def receive(raw: Any, spell: Spell = canonical, spell_plain: Spell | None = None) -> Received:
+def receive(
+    raw: Any,
+    spell: Spell = canonical,
+    spell_plain: Spell | None = None,
+    budget: RequestBudget | None = None,
+) -> Received:
     """Everything about a change that can be told without looking anything up. `spell_plain` may do
-    for `spell` where there are no numbers but whole ones and no nulls."""
-    plain = plain_change(raw)
+    for `spell` where there are no numbers but whole ones and no nulls. Raises batch_too_large where
+    the request's budget does not suffice, and nothing else."""
+    plain = plain_change(raw, budget)
     if plain is None:
-        return receive_unusual(raw, spell)
+        return receive_unusual(raw, spell, budget)
     payload_hash = hashlib.sha256((spell_plain or spell)(raw)).hexdigest()
-    return Received(plain.id, payload_hash, raw, (), plain, None)
+    return Received(plain.id, payload_hash, raw, (), plain, None, budget)
 
 
-def receive_unusual(raw: Any, spell: Spell = canonical) -> Received:
+def receive_unusual(
+    raw: Any, spell: Spell = canonical, budget: RequestBudget | None = None
+) -> Received:
     """The same for any value, however it looks: step by step."""
-    body = screen_body(raw)
+    body = screen_body(raw, budget)
     payload = spell(body)
     change, refusal = parse_body(body)
     return Received(
@@ -53,7 +64,16 @@ def receive_unusual(raw: Any, spell: Spell = canonical) -> Received:
         screened=screened_fields(raw, body),
         change=change,
         refusal=refusal,
+        budget=budget,
     )
+
+
+def receive_kept(raw: Any, payload_hash: str, spell: Spell = canonical) -> Received | None:
+    """The same without screening where the server keeps the change under its id with this payload
+    hash, and it came as it is kept: screening left it as it was. None for any other (PROTOCOL 5.2.1)."""
+    if not is_within_budget(raw) or hashlib.sha256(spell(raw)).hexdigest() != payload_hash:
+        return None
+    return Received(str(_id(raw)), payload_hash, raw, (), *parse_body(raw))
 
 
 def parse_body(body: Any) -> tuple[Change | None, ChangeRefused | None]:

@@ -14,7 +14,8 @@ from .values import same
 
 
 def is_repeat(known: Known, received: Received) -> bool:
-    """Whether what came is what the stored verdict speaks of."""
+    """Whether what came is what the stored verdict speaks of. Raises batch_too_large where the
+    request's budget does not suffice to tell."""
     if known.payload_hash == received.payload_hash:
         return True
     if known.body is not None:
@@ -22,9 +23,13 @@ def is_repeat(known: Known, received: Received) -> bool:
     if known.parsed is None or received.change is None:
         return False
     came = received.change._asdict()
-    return same(screen_body(known.parsed), screen_body({name: came[name] for name in known.parsed}))
+    budget = received.budget
+    return same(
+        screen_body(known.parsed, budget),
+        screen_body({name: came[name] for name in known.parsed}, budget),
+    )
 
 
 def is_same_body(body: Any, received: Received) -> bool:
     """Whether a body that was screened and kept is the one that came."""
-    return same(screen_body(body), received.body)
+    return same(screen_body(body, received.budget), received.body)

@@ -2,72 +2,123 @@
 not understood may hold a citizen's number in any place of it (PROTOCOL 5.1.2)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from .budget import CHANGE_CODE_POINTS, ENTRIES, TEXT_CODE_POINTS, Budget, RequestBudget
 from .limits import SAFE_INTEGER
-from .positions import UNKNOWN, Position, change_position
-from .screening import BLANK, blank, find_citizen_data
+from .positions import Position, change_position
+from .screening import BLANK, Kind, blank, find_citizen_data
 from .values import nfc
 
-TEXT_CODE_POINTS = 1000
-"""A longer text is cut before anything looks at it: no field takes so much, and the work of
-screening must not grow with what a stranger sends."""
 _DEEPEST = 16
-_HALVED = 64
 _MOST_DIGITS = 5
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _EXPONENT = re.compile(r"e.*")
 
 
-def screen_body(value: Any) -> Any:
+def screen_body(value: Any, request: RequestBudget | None = None) -> Any:
     """The JSON value in NFC with citizens' data blanked in every text, in the names of objects
     and in numbers of many digits; what no database holds (NUL, lone surrogates, NaN) and what
-    nests beyond 16 levels is taken out, texts beyond 1,000 code points are cut. Clean changes come
-    back equal."""
-    return _screen(value, change_position(value), "", 0)
+    nests beyond 16 levels is taken out. What lies beyond the change's budget, and a text that no
+    field takes, is blanked without being looked through. Clean changes come back equal. Raises
+    batch_too_large where the request's budget does not suffice."""
+    return _screen(value, change_position(value), "", 0, Budget(request))
 
 
-def _screen(value: Any, position: Position, name: str, depth: int) -> Any:
+def _screen(value: Any, position: Position, name: str, depth: int, budget: Budget) -> Any:
     """`name` is that of the nearest field: where the protocol does not know it, it may be what
     says that 2580 is a PIN."""
     if depth > _DEEPEST:
         return None
     if isinstance(value, str):
-        return _text(value, position, name)
+        return _text(value, position, name, budget)
     if isinstance(value, Mapping):
-        return {
-            _name(str(k), position): _inner(each, position, str(k), depth)
-            for k, each in value.items()
-        }
+        return BLANK if len(value) > ENTRIES else _object(value, position, depth, budget)
     if isinstance(value, list | tuple):
-        return [_screen(each, position, name, depth + 1) for each in value]
+        return BLANK if len(value) > ENTRIES else _list(value, position, name, depth, budget)
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, int | float):
-        return _number(value, position, name)
+        return _number(value, position, name, budget)
     return None
 
 
-def _inner(value: Any, position: Position, name: str, depth: int) -> Any:
-    return _screen(value, position.at(name), name, depth + 1)
+def _object(value: Mapping[Any, Any], position: Position, depth: int, budget: Budget) -> Any:
+    """Names that the protocol knows go first, so that none of them falls to what a stranger added,
+    then the others by their spelling: the order in which they came says nothing."""
+    named = {str(name): each for name, each in value.items()}
+    found: dict[str, tuple[str, Any]] = {}
+    for is_other, name in sorted((not _is_ours(name, position), name) for name in named):
+        if name != BLANK and not budget.may_visit():
+            return {**_in_order(named, found), BLANK: BLANK}
+        clean = _screened(name, (), budget) if is_other else name
+        found[name] = clean, _screen(named[name], position.at(name), name, depth + 1, budget)
+    return _in_order(named, found)
+
+
+def _in_order(names: Iterable[str], found: Mapping[str, tuple[str, Any]]) -> dict[str, Any]:
+    return dict(found[name] for name in names if name in found)
+
+
+def _is_ours(name: str, position: Position) -> bool:
+    return position.names_service(name) or position.at(name).known
+
+
+def _list(
+    value: Sequence[Any], position: Position, name: str, depth: int, budget: Budget
+) -> list[Any]:
+    found: list[Any] = []
+    for each in value:
+        if each != BLANK and not budget.may_visit():
+            return [*found, BLANK]
+        found.append(_screen(each, position, name, depth + 1, budget))
+    return found
+
+
+def is_within_budget(value: Any) -> bool:
+    """Whether a value is so small that screening may have left it as it is. No text in it is too
+    long to be spelled: to sort a run of marks takes quadratic time."""
+    level, seen = [value], 0
+    while level:
+        seen += len(level)
+        if seen > 2 * CHANGE_CODE_POINTS:
+            return False
+        inner: list[Any] = []
+        for each in level:
+            if isinstance(each, str) and len(each) > TEXT_CODE_POINTS:
+                return False
+            if isinstance(each, Mapping):
+                inner += [*each.keys(), *each.values()]
+            elif isinstance(each, list | tuple):
+                inner += each
+        level = inner
+    return True
 
 
 _CLEAN_KEPT = 4096
 _clean: dict[str, None] = {}
 
 
-def is_clean(text: str) -> bool:
+def is_clean(text: str, request: RequestBudget | None = None) -> bool:
     """Whether a text stays as it is. Clean ones are remembered for a while, so that a note which
     comes again costs nothing; of what is not clean nothing is remembered."""
+    return _screened(text, (), Budget(request)) == text
+
+
+def _screened(text: str, allowed: tuple[Kind, ...], budget: Budget) -> str:
+    """The text without citizens' data; a blank for one that may not be looked through, and for a
+    blank, which costs nothing: so what was screened is screened again to the same."""
     if text in _clean:
-        return True
-    if len(text) > TEXT_CODE_POINTS or _storable(text) != text or blank(text) != text:
-        return False
-    if len(_clean) >= _CLEAN_KEPT:
-        _clean.clear()
-    _clean[text] = None
-    return True
+        return text if budget.may_look(text, is_remembered=True) else BLANK
+    if text == BLANK or len(text) > TEXT_CODE_POINTS:
+        return BLANK
+    found = blank(_storable(text), allowed, budget.may_look)
+    if found == text and not allowed:
+        if len(_clean) >= _CLEAN_KEPT:
+            _clean.clear()
+        _clean[text] = None
+    return found
 
 
 def screened_fields(raw: Any, body: Any) -> tuple[str, ...]:
@@ -75,49 +126,52 @@ def screened_fields(raw: Any, body: Any) -> tuple[str, ...]:
     if not isinstance(raw, Mapping) or not isinstance(raw.get("set"), Mapping):
         return ()
     before, after = raw["set"], body["set"]
+    if not isinstance(after, Mapping):
+        return ()
     return tuple(
         sorted(
             name
             for name, value in before.items()
-            if isinstance(value, str) and name in after and nfc(value) != after[name]
+            if isinstance(value, str) and name in after and _lost(value, after[name])
         )
     )
 
 
+def _lost(value: str, after: Any) -> bool:
+    # The form of a long text is not asked for: to sort a run of marks takes quadratic time.
+    return len(value) > TEXT_CODE_POINTS or bool(nfc(value) != after)
+
+
 def _storable(value: str) -> str:
-    return _UNSTORABLE.sub("\ufffd", value[:TEXT_CODE_POINTS])
+    return _UNSTORABLE.sub("\ufffd", value)
 
 
-def _name(value: str, position: Position) -> str:
-    is_ours = position.names_service(value) or position.at(value).known
-    return value if is_ours else _text(value, UNKNOWN, "")
-
-
-def _text(value: str, position: Position, name: str) -> str:
+def _text(value: str, position: Position, name: str, budget: Budget) -> str:
     if position.is_form(value):
         return value
-    plain = _storable(value)
-    if len(value) > TEXT_CODE_POINTS:
-        # The cut may have halved a number, and half of one is not found.
-        return blank(plain, position.allowed)[:-_HALVED]
-    clean = blank(plain, position.allowed)
-    return BLANK if _gives_away(name, clean, position) else clean
+    clean = _screened(value, position.allowed, budget)
+    return BLANK if _gives_away(name, clean, position, budget) else clean
 
 
-def _gives_away(name: str, value: str, position: Position) -> bool:
-    """Whether an unknown field's name makes its value a citizen's: {"pin": "2580"}."""
-    if position.known or not name or len(name) > TEXT_CODE_POINTS:
+def _gives_away(name: str, value: str, position: Position, budget: Budget) -> bool:
+    """Whether an unknown field's name makes its value a citizen's: {"pin": "2580"}. A blank cannot be
+    one; what may not be looked at any more may be."""
+    if position.known or not name or value == BLANK or len(name) > TEXT_CODE_POINTS:
         return False
-    label = blank(_storable(name)) + ": "
+    label = _screened(name, (), budget) + ": "
+    if not budget.may_look(label + value):
+        return True
     return any(found.end > len(label) for found in find_citizen_data(label + value))
 
 
-def _number(value: int | float, position: Position, name: str) -> int | float | None:
+def _number(
+    value: int | float, position: Position, name: str, budget: Budget
+) -> int | float | None:
     if not abs(value) <= SAFE_INTEGER:  # NaN is neither below nor above
         return None
     if position.is_form(value):
         return value
-    if _digits(value) > _MOST_DIGITS or _gives_away(name, str(abs(value)), position):
+    if _digits(value) > _MOST_DIGITS or _gives_away(name, str(abs(value)), position, budget):
         return None
     return value
 

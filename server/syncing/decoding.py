@@ -13,7 +13,11 @@ from flask import Request
 from marshmallow import Schema
 
 from server.bodies import MAX_BODY_BYTES, MAX_DEPTH, StrictParser, decode_json
+from server.syncing.turns import current_turn
 from sync.problems import PROBLEMS, ProblemError
+
+MOST_WITHOUT_CHANGES = 4000
+"""Bytes. A round without changes has about 500."""
 
 _NO_BRACKETS = bytes(set(range(256)) - set(b'[]{}"'))
 
@@ -28,10 +32,18 @@ class SyncParser(StrictParser):
 
     def load_json(self, req: Request, schema: Schema) -> Any:
         """The body as a value. Raises body_too_large, unsupported_encoding, bad_json, too_deep
-        or not_finite_number."""
-        return read_json(
-            inflate(req.get_data(cache=False), req.headers.get("Content-Encoding", ""))
-        )
+        or not_finite_number; of a push, or what is as long as one, push_in_work and
+        pushed_too_much, before it is read."""
+        body = inflate(req.get_data(cache=False), req.headers.get("Content-Encoding", ""))
+        turn = current_turn()
+        if turn is None:
+            return read_json(body)
+        if len(body) > MOST_WITHOUT_CHANGES:
+            turn.enter(len(body))
+        value = read_json(body)
+        if not isinstance(value, dict) or value.get("changes", True):
+            turn.enter(len(body))
+        return value
 
 
 def read_json(body: bytes) -> Any:

@@ -1,7 +1,7 @@
 """Everything that is looked up before a batch is decided (PROTOCOL 5.2), in one go right behind
 the clock: the writers' lock is held meanwhile."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -58,6 +58,12 @@ class Batch:
         return list(dict.fromkeys([change.record for change in self.parsed]))
 
     @cached_property
+    def records_not_understood(self) -> list[str]:
+        """The records that those speak of which were not understood."""
+        named = [record_of(each) for each in self.received if each.change is None]
+        return list(dict.fromkeys([name for name in named if name is not None]))
+
+    @cached_property
     def people(self) -> set[str]:
         """Those whom they name: their authors and who came along."""
         found = {change.author for change in self.parsed}
@@ -90,11 +96,13 @@ class Facts:
         self._today = batch.day
         self._learned: dict[str, tuple[Received, Decision]] = {}
         self._plain: dict[tuple[str, ...], Situation] = {}
+        self._items: dict[str, list[ReviewItem]] | None = None
         session = writer.session
         there, rows, held, memberships, phone = told
         self._phones = {batch.device: _phone(phone)}
         self._known = changes.known_changes(session, there)
         writer.know(batch.records, rows)
+        writer.load(batch.records_not_understood)
         self._held: dict[str, list[ReviewItem]] = {}
         for item in reviews.held_items(session, held):
             self.hold(item)
@@ -180,6 +188,19 @@ class Facts:
         except BaseException:
             self._learned, self._held, self._memberships, self._plain = mark
             raise
+
+    def items_of(self, change_id: str) -> list[ReviewItem]:
+        """What waits, or waited, of a change that the server knows, in the order in which it came."""
+        if self._items is None:
+            self._items = {}
+            for item in reviews.items_of_changes(self._writer.session, self._known):
+                self._items.setdefault(item.change_id, []).append(item)
+        return self._items.get(change_id, [])
+
+    def note_item(self, item: Mapping[str, Any]) -> None:
+        """One more content of a change that the server knows waits."""
+        if self._items is not None:
+            self._items.setdefault(item["change_id"], []).append(ReviewItem(**item))
 
     def hold(self, item: ReviewItem) -> None:
         """An edit waits for the create of its record."""

@@ -45,8 +45,11 @@ def keep(
         writer.put_change(new._replace(trace=trace))
         facts.learn(received, decision)
     item = _review_columns(writer, facts, received, decision, device, trace)
-    if not _is_kept(writer, received, decision):
-        reviews.put_review(writer.session, **item)
+    if decision.verdict is not Verdict.ID_REUSE:
+        writer.put_review(item)
+    elif not _is_kept(facts, received):
+        writer.put_review(item)
+        facts.note_item(item)
     if decision.verdict is Verdict.REVIEW and received.change is not None:
         _close_replaced(writer, received.change, device)
     if decision.verdict is Verdict.HELD:
@@ -55,12 +58,27 @@ def keep(
     return told | {"trace": trace} if trace else told
 
 
-def _is_kept(writer: Writer, received: Received, decision: Decision) -> bool:
+_LOOKED_BACK = 4
+"""With so many contents of one id at most is a new one compared by today's rules of screening."""
+
+
+def _is_kept(facts: Facts, received: Received) -> bool:
     """Whether this very content under a known id was kept before, maybe screened by older rules."""
-    return decision.verdict is Verdict.ID_REUSE and any(
-        item.verdict == "id_reuse" and is_same_body(item.body, received)
-        for item in reviews.items_of_change(writer.session, received.id)
-    )
+    items = facts.items_of(received.id)
+    if any(item.payload_hash == received.payload_hash for item in items):
+        return True
+    reused = [item for item in items if item.verdict == "id_reuse"]
+    return any(is_same_body(item.body, received) for item in reused[-_LOOKED_BACK:])
+
+
+def is_plainly_kept(received: Received, decision: Decision) -> bool:
+    """Whether a change that waits for a person does nothing else: it closes nothing, and has no name
+    that might be one that was erased."""
+    if decision.verdict not in (Verdict.REVIEW, Verdict.HELD):
+        return False
+    body = received.body if isinstance(received.body, dict) else {}
+    said = body.get("set")
+    return not body.get("replaces") and not (isinstance(said, dict) and "name" in said)
 
 
 def close_what_it_settles(
@@ -78,7 +96,7 @@ def close_what_it_settles(
         _close_replaced(writer, change, device)
     if needs_attention(before, row):
         columns = _attention_columns(writer, change, received, device)
-        reviews.put_review(writer.session, **columns, fits=decision.fits)
+        writer.put_review({**columns, "fits": decision.fits})
     follow_attention(writer, change, before, row, decision)
 
 

@@ -11,6 +11,7 @@ from server.syncing.answers import spell_answer
 from server.syncing.bundles import Bundle
 from server.syncing.decoding import SyncParser
 from server.syncing.editing import Word
+from server.syncing.turns import in_turn
 from server.syncing.use_cases import carrying, exchanging, reviewing, settling
 
 
@@ -24,9 +25,17 @@ blueprint = SyncBlueprint("syncing", __name__, url_prefix="/api", description="S
 
 
 @blueprint.post("/sync/v1")
+@in_turn
 @blueprint.arguments(schemas.RoundSchema())
 @blueprint.response(200, schemas.AnswerSchema)
-@blueprint.problems("device_unknown", "history_reset", "batch_too_large")
+@blueprint.problems(
+    "device_unknown",
+    "history_reset",
+    "batch_too_large",
+    "push_in_work",
+    "pushed_too_much",
+    "waiting_full",
+)
 def sync_round(envelope: dict[str, Any]) -> Response:
     """Hands in changes and takes away what is new (PROTOCOL 4.1)."""
     answer = exchanging.exchange(current_principal(), envelope)
@@ -42,9 +51,17 @@ def have(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 @blueprint.post("/bundles")
+@in_turn
 @blueprint.arguments(schemas_of_bundles.BundleSchema)
 @blueprint.response(200, schemas_of_bundles.CarriedSchema)
-@blueprint.problems("bundle_unknown_phone", "bundle_not_signed", "bundle_damaged")
+@blueprint.problems(
+    "bundle_unknown_phone",
+    "bundle_not_signed",
+    "bundle_damaged",
+    "push_in_work",
+    "pushed_too_much",
+    "waiting_full",
+)
 def bundles(given: Bundle) -> dict[str, Any]:
     """Hands in what another phone made (PROTOCOL 8)."""
     return {"results": carrying.carry(current_actor(), given)}

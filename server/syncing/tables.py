@@ -121,6 +121,7 @@ class ReviewItem(Base):
     __table_args__ = (
         some_of("ix_review_item_open", "settled_at IS NULL", "team_id", "received_at", "id"),
         Index(None, "record_id", "verdict"),
+        some_of("ix_review_item_device", "settled_at IS NULL", "device_id"),
     )
 
     id: Mapped[Id] = mapped_column(primary_key=True)

@@ -8,11 +8,13 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from server.asking import waiting
 from server.operations.audit import Actor
+from server.spelling import spell
 from server.syncing.approval import close_unlisted
 from server.syncing.facts import Facts
 from server.syncing.keeping import (
     close_what_it_settles,
     follow_attention,
+    is_plainly_kept,
     keep,
     needs_attention,
     new_change,
@@ -26,7 +28,8 @@ from server.syncing.tables import ReviewItem
 from server.syncing.writing import Writer
 from sync.change import Change
 from sync.kinds import member
-from sync.reception import Received, receive
+from sync.problems import ProblemError
+from sync.reception import Received, receive, receive_kept
 from sync.verdict import Decision, Verdict, decide
 
 log = structlog.get_logger()
@@ -48,6 +51,8 @@ def take_together(
             decision = decide(received, facts.situation(received))
             if decision.known:
                 results.append(result(received, decision, _row_of(writer, received)))
+            elif is_plainly_kept(received, decision):
+                results.append(keep(writer, facts, received, decision, device, None))
             elif _is_plain(writer, facts, received, decision):
                 results.append(_take_plain(writer, facts, received, decision, device))
             else:
@@ -67,12 +72,13 @@ def take_each(writer: Writer, facts: Facts, batch: Sequence[Received], device: s
 def take(writer: Writer, facts: Facts, received: Received, device: str) -> Fields:
     """Decides a change and writes all that follows, in a savepoint: {"id", "verdict", "code",
     "fields", "row", "record"}. Whatever fails unforeseen goes to review with a trace id, and the
-    change's neighbours never notice. Only a database that is gone or full ends the request."""
+    change's neighbours never notice. Only a database that is gone or full ends the request, and a problem of the whole
+    of it."""
     try:
         with facts.savepoint():
             decision = decide(received, facts.situation(received))
             return _take(writer, facts, received, decision, device)
-    except (OperationalError, InterfaceError):
+    except (OperationalError, InterfaceError, ProblemError):
         raise
     except Exception as error:
         trace = secrets.token_hex(8)
@@ -81,7 +87,7 @@ def take(writer: Writer, facts: Facts, received: Received, device: str) -> Field
         with facts.savepoint():
             failed = Decision(Verdict.REVIEW, "internal_failure")
             return keep(writer, facts, received, failed, device, trace)
-    except (OperationalError, InterfaceError):
+    except (OperationalError, InterfaceError, ProblemError):
         raise
     except Exception as error:
         log.error("change_not_kept", trace=trace, change=received.id, exc_info=error)
@@ -196,7 +202,8 @@ def write_decision(
 
 def apply_late(writer: Writer, facts: Facts, item: ReviewItem) -> None:
     """A held edit whose create has come (PROTOCOL 5.2.5)."""
-    received = receive(item.body)
+    # What is kept was screened when it came, and the lock is held meanwhile.
+    received = receive_kept(item.body, item.payload_hash, spell) or receive(item.body)
     change = received.change
     decision = decide(received, facts.situation(received, item.device_id, settled=True))
     if change is None or decision.verdict in FOR_A_PERSON:

@@ -17,11 +17,12 @@ from sqlalchemy.orm import Session, scoped_session
 
 from server.asking import Question, ask_together
 from server.clock import now
-from server.spelling import spell, spell_plain
+from server.spelling import keep, spell, spell_plain
 from server.syncing.digesting import Digesting
 from server.syncing.rows import NewChange, StoredRow
-from server.syncing.store import changes
+from server.syncing.store import changes, reviews
 from server.syncing.store import records as store
+from server.syncing.store.room import Room, waits_in
 from server.tallies.counting import Counting
 from server.upserts import AnySession
 from sync.digest import hash_of_spelled
@@ -57,7 +58,8 @@ def new_tag() -> str:
 
 
 class Writer:
-    """Writes records at new versions, keeping digests, exit rows and totals true."""
+    """Writes records at new versions, keeping digests, exit rows and totals true. `room`, if there is
+    any, is that for what waits for a person."""
 
     def __init__(self, session: Session, hi: int, n: int) -> None:
         self.session = session
@@ -65,10 +67,12 @@ class Writer:
         self._taken = hi
         self._last = hi - n
         self._rows: dict[str, StoredRow | None] = {}
+        self.room: Room | None = None
         self._behind = False
         self._rows_to_add: dict[str, StoredRow] = {}
         self._rows_to_put: dict[str, StoredRow] = {}
         self._changes_to_write: list[NewChange] = []
+        self._reviews_to_write: list[Mapping[str, Any]] = []
         self._digesting = Digesting(session)
         self._counting = Counting(session)
 
@@ -119,6 +123,8 @@ class Writer:
         ver, spelled = self.number(), (spell_plain if kind == SESSION else spell)(fields)
         if old is not None:
             author, device = author or old.author, device or old.device
+        elif self.room is not None and waits_in(channel, kind):
+            self.room.take(len(spelled))
         h = hash_of_spelled(record_id, ver, channel, state, spelled)
         row = StoredRow(
             record_id, kind, channel, ver, h, state, fields, erased, author, device, spelled
@@ -144,6 +150,16 @@ class Writer:
             self._changes_to_write.append(change)
         else:
             changes.put_changes(self.session, [change])
+
+    def put_review(self, item: Mapping[str, Any]) -> None:
+        """Inserts what waits for a person: of a content that nobody was asked about before. Raises
+        waiting_full where the phone has no room for it."""
+        if self.room is not None:
+            self.room.take(len(keep(item["body"])), item["change_id"])
+        if self._behind:
+            self._reviews_to_write.append(item)
+        else:
+            reviews.add_reviews(self.session, [item])
 
     @contextmanager
     def behind(self) -> Iterator[None]:
@@ -171,9 +187,11 @@ class Writer:
         added, self._rows_to_add = self._rows_to_add, {}
         rows, self._rows_to_put = self._rows_to_put, {}
         written, self._changes_to_write = self._changes_to_write, []
+        waiting, self._reviews_to_write = self._reviews_to_write, []
         store.add_records(self.session, list(added.values()))
         store.put_records(self.session, list(rows.values()))
         changes.put_changes(self.session, written)
+        reviews.add_reviews(self.session, waiting)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -199,7 +217,8 @@ class Writer:
         self._rows, digested, counted = mark
         self._digesting.reset(digested)
         self._counting.reset(counted)
-        self._rows_to_add, self._rows_to_put, self._changes_to_write = {}, {}, []
+        self._rows_to_add, self._rows_to_put = {}, {}
+        self._changes_to_write, self._reviews_to_write = [], []
 
     def finish(self) -> None:
         """Writes what belongs to the whole transaction: totals, digests, the clock, the tag."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from .detecting import find_citizen_data
 from .findings import Finding, Kind
@@ -30,15 +30,22 @@ def _without(nfc: str, findings: list[Finding]) -> str:
     return out + (" " if kept and rest.startswith(" ") else "") + kept
 
 
-def blank(text: str, allowed: Collection[Kind] = ()) -> str:
+def blank(
+    text: str,
+    allowed: Collection[Kind] = (),
+    may_look: Callable[[str], bool] = lambda text: True,
+) -> str:
     """Give the note in NFC with "…" for each finding that is not of an `allowed` kind; nothing
     else is found in what is returned.
 
     A note without findings comes back unchanged but for NFC. Should blanks go on making new
-    findings, which no real note does, the whole note is given up.
+    findings, which no real note does, the whole note is given up; so is one that may not be looked
+    through (once more), of which `may_look` is asked each time.
     """
     nfc = to_nfc(text)
     for _ in range(_ROUNDS):
+        if not may_look(nfc):
+            break
         findings = find_citizen_data(nfc, allowed)
         if not findings:
             return nfc

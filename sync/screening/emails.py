@@ -36,7 +36,7 @@ _NO_NAMES = _BEFORE | words(
 # First labels of web pages: "mail.yahoo.com" is where one goes, nobody's address.
 _PAGES = frozenset({"www", "mail", "accounts", "login", "m", "http", "https"})
 
-_LOCAL = re.compile(r"[a-z0-9._+\u00a4-]")
+_LOCAL = "abcdefghijklmnopqrstuvwxyz0123456789._+-\u00a4"
 _LABEL = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _DOT = re.compile(
     r"(?: {0,3}[.]| {0,3}[(\[{<] ?(?:cham|dot|[.]) ?[)\]}>]| {0,3}(?:cham|dot)(?![a-z0-9])|,(?! )) {0,3}"
@@ -161,9 +161,7 @@ def _local(chars: str, at: int, loose: bool) -> int:
     end = at
     while loose and end > 0 and at - end < 3 and chars[end - 1] == " ":
         end -= 1
-    start = end
-    while start > 0 and _LOCAL.match(chars[start - 1]):
-        start -= 1
+    start = len(chars[:end].rstrip(_LOCAL))
     while start < end and not chars[start].isalnum():
         start += 1
     if start == end:

@@ -18,12 +18,16 @@ _NAMED = re.compile(
     r"(to|tdp|thon|xom|khu|lop|muc|cap|android|ios|win|iphone|t|m|k|khoa|quy|vneid|covid)[0-9]{1,3}"
 )
 _COUNT = re.compile(r"([0-9]{1,4})([a-z]{1,7})")
-_FIELD_FORMS = (_CLOCK, _SUM, _CODE, _PAPER, _DECREE, _LETTER, _NAMED)
+_FIELD_FORM = re.compile(
+    "|".join(
+        f"(?:{form.pattern})" for form in (_CLOCK, _SUM, _CODE, _PAPER, _DECREE, _LETTER, _NAMED)
+    )
+)
 
 
 def is_field_form(core: str) -> bool:
     """Tell whether the stretch is a time, sum, code, decree or count of the field."""
-    if any(form.fullmatch(core) for form in _FIELD_FORMS):
+    if _FIELD_FORM.fullmatch(core):
         return True
     count = _COUNT.fullmatch(core)
     return count is not None and len(count.group(2)) > 1 and is_word(count.group(2))

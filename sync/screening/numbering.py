@@ -6,6 +6,8 @@ from .findings import Kind
 
 # "0084 (0) 2" and nine digits more: the longest phone number anybody writes.
 LONGEST = 15
+SHORTEST = 10
+"""No shape of fewer digits is told by itself."""
 
 
 def strong_shape(digits: str, in_pieces: bool) -> Kind | None:

@@ -9,11 +9,12 @@ of mailboxes ("gmail: hoanguyen1980") are found the same way.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from .account_names import is_account_name
 from .field_forms import is_field_form
 from .findings import Claim
-from .keywords import CONNECTORS, EQUALS, SECRET_WORDS, Keyword
+from .keywords import CONNECTORS, EQUALS, SECRET_WORDS, Keyword, Topic
 from .near import KIND, Surroundings
 from .stretches import LONGEST, next_stretch
 from .syllables import is_word
@@ -67,50 +68,72 @@ def _is_value(core: str, explicit: bool) -> bool:
     return explicit and size >= 5 and not all(is_word(part) for part in parts)
 
 
-def _values_after(around: Surroundings, keyword: Keyword) -> list[Claim]:
-    """Claim every value that follows a keyword; a value renews the reach, for two may follow."""
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """How far a search for values has come: where it reads on, whether "là" or a sign stood before,
+    and how many words stood between."""
+
+    topic: Topic
+    at: int
+    explicit: bool = False
+    fillers: int = 0
+
+
+def _look(around: Surroundings, place: _Place) -> tuple[Claim | None, _Place | None]:
+    """Read one stretch: what it claims, and where to go on. A value renews the reach, for two may
+    follow."""
+    chars, topic = around.folded.chars, place.topic
+    stretch = next_stretch(chars, place.at)
+    if stretch is None or place.fillers > (0 if topic == "mailbox" else _REACH):
+        return None, None
+    explicit = place.explicit or stretch.after_sign
+    core = chars[stretch.start : stretch.end]
+    spelled = explicit and _SPELLED.match(chars[stretch.start : stretch.start + LONGEST])
+    if spelled:
+        end = stretch.start + spelled.end()
+        return Claim(KIND[topic], stretch.start, end), _Place(topic, end)
+    mixed = any("0" <= char <= "9" for char in core)
+    wanted = topic == "secret" or (mixed and (explicit or topic == "mailbox"))
+    named = topic == "mailbox" and is_account_name(core)
+    if wanted and (named or _is_value(core, explicit)):
+        return Claim(KIND[topic], stretch.start, stretch.end), _Place(topic, stretch.end)
+    if core in SECRET_WORDS or (stretch.stops and place.fillers > 0):
+        return None, None  # the next keyword, or the next sentence, speaks for itself
+    explicit = core in EQUALS or (explicit and core in CONNECTORS)
+    filler = core not in CONNECTORS and (mixed or _LETTER.search(core) is not None)
+    return None, _Place(topic, stretch.end, explicit, place.fillers + filler)
+
+
+_Seen = dict[_Place, _Place | None]
+
+
+def _values_after(around: Surroundings, keyword: Keyword, seen: _Seen) -> list[Claim]:
+    """Claim every value that follows a keyword. What a keyword before it looked at is not looked at
+    again: many in a row cost what one does."""
     chars = around.folded.chars
     at = around.tokens[keyword.last].end
-    kind = KIND[keyword.topic]
     claims: list[Claim] = []
     if keyword.topic == "secret" and _GLUED.match(chars[at : at + LONGEST]):
         start = around.tokens[keyword.first].start  # "Pass@123" is itself the password
         whole = next_stretch(chars, at)
         at = whole.end if whole else at
-        claims.append(Claim(kind, start, at))
-    reach = 0 if keyword.topic == "mailbox" else _REACH
-    explicit, fillers = False, 0
+        claims.append(Claim(KIND[keyword.topic], start, at))
+    place: _Place | None = _Place(keyword.topic, at)
     for _ in range(_MOST):
-        stretch = next_stretch(chars, at)
-        if stretch is None or fillers > reach:
+        if place is None:
             break
-        explicit = explicit or stretch.after_sign
-        core = chars[stretch.start : stretch.end]
-        spelled = _SPELLED.match(chars[stretch.start : stretch.start + LONGEST])
-        if explicit and spelled:
-            at = stretch.start + spelled.end()
-            claims.append(Claim(kind, stretch.start, at))
-            explicit, fillers = False, 0
-            continue
-        at = stretch.end
-        mixed = any("0" <= char <= "9" for char in core)
-        wanted = keyword.topic == "secret" or (mixed and (explicit or keyword.topic == "mailbox"))
-        named = keyword.topic == "mailbox" and is_account_name(core)
-        if wanted and (named or _is_value(core, explicit)):
-            claims.append(Claim(kind, stretch.start, stretch.end))
-            explicit, fillers = False, 0
-        elif core in SECRET_WORDS or (stretch.stops and fillers > 0):
-            break  # the next keyword, or the next sentence, speaks for itself
-        else:
-            explicit = core in EQUALS or (explicit and core in CONNECTORS)
-            fillers += core not in CONNECTORS and (mixed or _LETTER.search(core) is not None)
+        if place not in seen:
+            claim, seen[place] = _look(around, place)
+            claims.extend([claim] if claim else [])
+        place = seen[place]
     return claims
 
 
 def passwords(around: Surroundings) -> list[Claim]:
     """Claim the passwords of a note, and codes and names of mailboxes in letters and digits."""
     claims: list[Claim] = []
+    seen: _Seen = {}
     for keyword in around.ending.values():
         if keyword.topic in ("secret", "code", "pin", "mailbox"):
-            claims.extend(_values_after(around, keyword))
+            claims.extend(_values_after(around, keyword, seen))
     return claims

@@ -15,7 +15,7 @@ from .honest import (
     is_compact_date,
     is_hotline,
 )
-from .numbering import LONGEST, strong_shape
+from .numbering import LONGEST, SHORTEST, strong_shape
 from .tallies import are_errors, is_counted_off, is_list, is_plain, is_plausible
 
 # Places first..last of a chain that are one number of this kind.
@@ -46,9 +46,11 @@ def _strong_from(chain: Chain, marks: list[int], first: int) -> tuple[int, Kind]
         if marks[last] == FIRM or len(digits) + len(chain.numbers[last].text) > LONGEST:
             break
         digits += chain.numbers[last].text
-        kind = strong_shape(digits, last > first)
+        kind = strong_shape(digits, last > first) if len(digits) >= SHORTEST else None
+        if kind is None:
+            continue
         together = _same_gaps(chain, first, last) or _dictated(chain, first, last)
-        if kind is None or (best is not None and not together):
+        if best is not None and not together:
             continue
         if not is_plausible(chain, marks, first, last) and not is_list(chain, first, last):
             best = (last, kind)
@@ -77,9 +79,10 @@ def _card_from(chain: Chain, marks: list[int], first: int) -> int:
     ):
         last += 1
         count += len(chain.numbers[last].text)
-    fits = 13 <= count <= 19 and marks[first] != FIRM
+    if not 13 <= count <= 19 or marks[first] == FIRM:
+        return -1
     honest = is_plausible(chain, marks, first, last) or is_list(chain, first, last)
-    return last if fits and not honest else -1
+    return -1 if honest else last
 
 
 def strong_numbers(chain: Chain, marks: list[int]) -> list[Numbers]:

@@ -35,10 +35,7 @@ def next_stretch(chars: str, at: int) -> Stretch | None:
         return None
     label = _LABEL.match(chars[at : at + LONGEST])
     limit = at + label.end() - 1 if label else min(len(chars), at + LONGEST)
-    end = at
-    while end < limit and chars[end] != " ":
-        end += 1
-    full = end
-    while end > at + 1 and chars[end - 1] in _CLOSING:
-        end -= 1
+    space = chars.find(" ", at, limit)
+    full = limit if space < 0 else space
+    end = max(min(at + 1, full), at + len(chars[at:full].rstrip(_CLOSING)))
     return Stretch(at, end, after_sign, any(sign in ".;" for sign in chars[end:full]))

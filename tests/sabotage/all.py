@@ -4,6 +4,7 @@ from tests.sabotage.asking import ASKING
 from tests.sabotage.bundles import BUNDLES
 from tests.sabotage.editing import EDITING
 from tests.sabotage.files import FILES
+from tests.sabotage.limits import LIMITS
 from tests.sabotage.operations import OPERATIONS
 from tests.sabotage.phone import PHONE
 from tests.sabotage.restoring import RESTORING
@@ -14,4 +15,5 @@ from tests.sabotage.wire import WIRE
 
 ALL: tuple[Sabotage, ...] = (
     *RULES, *WIRE, *SERVER, *OPERATIONS, *EDITING, *RESTORING, *PHONE, *BUNDLES, *ASKING, *FILES,
+    *LIMITS,
 )  # fmt: skip

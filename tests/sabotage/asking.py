@@ -45,7 +45,7 @@ ASKING = (
     ),
     Sabotage(
         "every name is answered to",
-        "4.5.6",
+        "4.5.9",
         "server/hosts.py",
         "return name in names or name.endswith(suffixes)",
         "return True or name.endswith(suffixes)",
@@ -53,7 +53,7 @@ ASKING = (
     ),
     Sabotage(
         "files are answered before the host is looked at",
-        "4.5.6",
+        "4.5.9",
         "server/app.py",
         """    install_files(app, settings)
     answer_ahead(app, settings)
@@ -67,7 +67,7 @@ ASKING = (
     ),
     Sabotage(
         "an address is answered everywhere",
-        "4.5.6",
+        "4.5.9",
         "server/hosts.py",
         "(path in HEALTH and _is_of_a_probe(host))",
         "_is_of_a_probe(host)",

@@ -247,8 +247,8 @@ RULES = (
         "text is stored as it came",
         "5.1.2",
         "sync/screened.py",
-        "    clean = blank(plain, position.allowed)\n",
-        "    clean = plain\n",
+        "    clean = _screened(value, position.allowed, budget)\n",
+        "    clean = value\n",
         (RECEPTION, SCREENING),
     ),
     Sabotage(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sync.reception import receive
-from sync.screened import TEXT_CODE_POINTS, screen_body
+from sync.screened import screen_body
 
 from .situations import CHANGE, LAN, create, session_set
 
@@ -108,14 +108,6 @@ def test_counts_numbers_and_codes_in_their_places_stay() -> None:
         prev={"people": 9000, "place_kind": "PIN1", "colour": 21472, "share": 62.5},
     )
     assert receive(sent).body == sent
-
-
-@pytest.mark.parametrize("ahead", range(TEXT_CODE_POINTS - 12, TEXT_CODE_POINTS + 2))
-def test_a_text_that_no_field_takes_is_cut_and_no_half_number_stays(ahead: int) -> None:
-    note = "a " * (ahead // 2) + "a" * (ahead % 2) + " 0912345678 " + "mk-" * 300_000
-    kept = receive(create(set=session_set(note=note))).body["set"]["note"]
-    assert TEXT_CODE_POINTS - 100 < len(kept) <= TEXT_CODE_POINTS
-    assert "091" not in kept
 
 
 def test_the_screened_fields_are_named() -> None:

@@ -67,6 +67,8 @@ export interface MetaValues {
   /** To whom what is still in the outbox was handed, as somebody said. PROTOCOL 8.3 */
   handed: { to: string; at: string; changes: string[] }[]
   upgrade: boolean
+  /** The server takes no more of what waits for a person. */
+  full: boolean
   /** Version that set changes aside; a newer one tries them again. */
   version: string
   installDismissedAt: string | null

@@ -30,14 +30,19 @@ export interface Material {
 /**
  * @param most changes at most
  * @param bytes JSON of the changes at most; one change always fits
+ * @param without changes that stay for now
  */
-export async function readMaterial(most: number, bytes: number): Promise<Material> {
+export async function readMaterial(
+  most: number,
+  bytes: number,
+  without: ReadonlySet<string> = new Set(),
+): Promise<Material> {
   return await withStore(() =>
     db.transaction('r', db.outbox, db.meta, async () => {
       const outbox = await db.outbox.orderBy('no').toArray()
       const rebuild = (await getMeta('rebuild')) ?? null
       const seen = (await getMeta('seen')) ?? null
-      const sendable = sendableOf(outbox)
+      const sendable = sendableOf(outbox, without)
       const changes = rebuild?.reason === 'history' ? [] : fitting(sendable, most, bytes)
       return {
         device: (await getMeta('device')) ?? null,
@@ -63,10 +68,14 @@ export async function readMaterial(most: number, bytes: number): Promise<Materia
 }
 
 /** Of a record the create goes first, always: while it must stay, so must the edits after it. */
-export function sendableOf(outbox: OutboxItem[]): OutboxItem[] {
+export function sendableOf(
+  outbox: OutboxItem[],
+  without: ReadonlySet<string> = new Set(),
+): OutboxItem[] {
   const kept = new Set<string>()
   return outbox.filter((item) => {
-    const able = item.error === null && item.channel !== null && item.author !== null
+    const able =
+      item.error === null && item.channel !== null && item.author !== null && !without.has(item.id)
     if (item.op === 'create' && able) kept.delete(item.record)
     else if (item.op === 'create') kept.add(item.record)
     return able && !kept.has(item.record)

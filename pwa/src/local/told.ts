@@ -15,6 +15,13 @@ export async function noteUpgrade(upgrade: boolean): Promise<void> {
   })
 }
 
+/** Too much of this phone waits for somebody to look at it. */
+export async function noteFull(full: boolean): Promise<void> {
+  await withStore(async () => {
+    if (((await getMeta('full')) ?? false) !== full) await putMeta('full', full)
+  })
+}
+
 /** The server has heard of these repairs; others may have come since. */
 export async function repairsTold(channels: string[]): Promise<void> {
   if (channels.length === 0) return

@@ -9,7 +9,7 @@ import type { Listed, Lists, OtherView, SyncState, Where } from './types'
 
 type Counted = Pick<
   SyncState,
-  'here' | 'received' | 'attention' | 'lastContact' | 'oldest' | 'upgrade'
+  'here' | 'received' | 'attention' | 'lastContact' | 'oldest' | 'upgrade' | 'full'
 >
 
 /** The state that is always visible. Counts are of records. */
@@ -26,6 +26,7 @@ export function syncState(): Live<SyncState> {
       lastContact: (await getMeta('lastContact')) ?? null,
       oldest: (await db.outbox.orderBy('no').first())?.at ?? null,
       upgrade: (await getMeta('upgrade')) ?? false,
+      full: (await getMeta('full')) ?? false,
     }
   })
   return derived('syncState', () => {

@@ -158,6 +158,8 @@ export interface SyncState {
   oldest: string | null
   /** The server wants a newer app; recording and sending go on. */
   upgrade: boolean
+  /** The server takes no more of what waits for a person. */
+  full: boolean
   storage: { persisted: boolean; usage: number | null; quota: number | null } | null
 }
 

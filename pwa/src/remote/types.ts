@@ -109,6 +109,17 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description push_in_work, pushed_too_much, waiting_full */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description internal */
                 500: {
                     headers: {
@@ -374,6 +385,17 @@ export interface paths {
                 /** @description invalid_shape, bundle_not_signed, bundle_damaged */
                 422: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description push_in_work, pushed_too_much, waiting_full */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {

@@ -1,7 +1,10 @@
 import { CHANGES_PER_REQUEST } from '../rules/limits'
+import type { Answer } from './ports'
 
 const START = 50
 const QUICK_MS = 5_000
+/** So many changes are left out one by one before everything waits. */
+const MOST_FULL = 20
 
 /** Bytes of changes in one request, at most: before they are packed, which makes a fifth of them. */
 export const MOST_BYTES = 300_000
@@ -10,6 +13,8 @@ export const MOST_BYTES = 300_000
 export class Pace {
   size = START
   private refusals = new Map<string, number>()
+  private full = new Set<string>()
+  private fullUntil = 0
   /** Joined once more since the last success: a browser that keeps no cookie would ask for ever. */
   rejoined = false
 
@@ -25,6 +30,28 @@ export class Pace {
   /** Another network: what went well or failed on the last one, or without any, says nothing about it. */
   renew(): void {
     this.size = START
+  }
+
+  /** Changes that the server has no room for until somebody has settled others of this phone. */
+  noRoom(now: Date): ReadonlySet<string> {
+    if (now.getTime() >= this.fullUntil) this.full.clear()
+    return this.full
+  }
+
+  /**
+   * After `waiting_full`: the others go without the change that it names; where it names none, fewer
+   * may still fit in. False where there is nothing to try before somebody has settled something.
+   */
+  findRoom(answer: Answer, sent: { id: string }[], now: Date): boolean {
+    const named = (answer.body as { details?: { change?: unknown } } | null)?.details?.change
+    const one = sent.find((change) => change.id === named)
+    if (one && this.full.size < MOST_FULL) {
+      if (this.full.size === 0) this.fullUntil = now.getTime() + (answer.retryAfter ?? 0) * 1_000
+      this.full.add(one.id)
+      return true
+    }
+    this.failed(sent.length)
+    return !one && sent.length > 1
   }
 
   /** How often a request that held this change alone was not taken. */

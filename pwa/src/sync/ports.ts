@@ -33,7 +33,7 @@ export type StorePort = Pick<typeof request, 'readMaterial'> &
   > &
   Pick<typeof arrivals, 'noteArrivals'> &
   Pick<typeof receipts, 'lacksPeople'> &
-  Pick<typeof told, 'noteStanding' | 'noteUpgrade' | 'repairsTold'>
+  Pick<typeof told, 'noteStanding' | 'noteUpgrade' | 'noteFull' | 'repairsTold'>
 
 /** The outer world of the sync core: with a scripted one it runs in Node, without a page. */
 export interface Ports {

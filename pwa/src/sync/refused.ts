@@ -66,7 +66,7 @@ export async function turnedAway(ports: Ports, pace: Pace): Promise<RoundEnd> {
   return { end: 'stopped' }
 }
 
-function codeOf(answer: Answer): string {
+export function codeOf(answer: Answer): string {
   const code = (answer.body as { code?: unknown } | null)?.code
   return typeof code === 'string' ? code : 'internal'
 }

@@ -3,13 +3,20 @@ import type { Material } from '../local/request'
 import { type RoundAnswer, readRoundAnswer } from './answer'
 import { askWhatIsMissing } from './have'
 import { MOST_BYTES, type Pace } from './pace'
-import type { Ports } from './ports'
-import { refused } from './refused'
+import type { Answer, Ports } from './ports'
+import { codeOf, refused } from './refused'
 import { type RoundEnd, requestOf } from './request'
 
 /** One round trip: push what fits, pull a page. Everything it learns is in the store when it ends. PROTOCOL 7 */
-export async function runRound(ports: Ports, pace: Pace): Promise<RoundEnd> {
-  const material = await ports.store.readMaterial(pace.size, MOST_BYTES)
+export async function runRound(
+  ports: Ports,
+  pace: Pace,
+  most: number = pace.size,
+): Promise<RoundEnd> {
+  const noRoom = pace.noRoom(ports.now())
+  const material = await ports.store.readMaterial(most, MOST_BYTES, noRoom)
+  // A round that shall push nothing leaves nothing to do.
+  if (most === 0) material.left = false
   // Before anybody has joined nothing leaves the phone.
   if (!material.device || !material.standing) return { end: 'stopped' }
   if (material.rebuild?.phase === 'have') {
@@ -20,10 +27,14 @@ export async function runRound(ports: Ports, pace: Pace): Promise<RoundEnd> {
   try {
     const answer = await ports.remote.sendRound(requestOf(material, ports))
     ports.tell({ online: 'yes' })
+    if (answer.status === 429 && material.changes.length > 0) {
+      return await heldBack(answer, material, ports, pace)
+    }
     if (answer.status !== 200) return await refused(answer, material, ports, pace)
     const told = readRoundAnswer(answer.body, material)
     if (!told) return unreachable(ports, pace, material)
     pace.rejoined = false
+    await ports.store.noteFull(noRoom.size > 0)
     const ended = await take(told, material, ports)
     if (material.left) pace.succeeded(ports.now().getTime() - started.getTime())
     return ended
@@ -33,6 +44,31 @@ export async function runRound(ports: Ports, pace: Pace): Promise<RoundEnd> {
   } finally {
     ports.tell({ inFlight: new Set() })
   }
+}
+
+/**
+ * The server takes no push now. What it has for this phone, an approval or how something was settled,
+ * may be what ends that, so it is fetched all the same. PROTOCOL 4.5.8
+ */
+async function heldBack(
+  answer: Answer,
+  material: Material,
+  ports: Ports,
+  pace: Pace,
+): Promise<RoundEnd> {
+  const full = codeOf(answer) === 'waiting_full'
+  if (full) await ports.store.noteFull(true)
+  if (full && pace.findRoom(answer, material.changes, ports.now())) {
+    return { end: 'done', left: true }
+  }
+  if (!full) pace.failed(material.changes.length)
+  for (let page = 0; page < 1_000; page += 1) {
+    const ended = await runRound(ports, pace, 0)
+    if (ended.end !== 'done') return ended
+    if (!ended.left) break
+  }
+  if (full) await ports.store.noteFull(true)
+  return { end: 'wait', retryAfter: answer.retryAfter }
 }
 
 function unreachable(ports: Ports, pace: Pace, material: Material): RoundEnd {

@@ -77,6 +77,18 @@ def there_asked(ids: Sequence[str]) -> Question[set[str]]:
     return Question(_THERE, {"ids": listed(ids)}, _first_of_each)
 
 
+def hashes_asked(ids: Sequence[str]) -> Question[dict[str, str]]:
+    """Asks for the payload hashes of those of these changes that the server has."""
+    return Question(_HASHES, {"ids": listed(ids)}, _pairs)
+
+
+def _pairs(rows: Sequence[Any]) -> dict[str, str]:
+    return {row[0]: row[1] for row in rows}
+
+
+_HASHES = "SELECT id, payload_hash FROM change WHERE id AMONG(:ids)"
+
+
 def _first_of_each(rows: Sequence[Any]) -> set[str]:
     return {row[0] for row in rows}
 

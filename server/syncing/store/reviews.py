@@ -1,12 +1,13 @@
 """What waits for a person."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, insert, literal, select, tuple_, update
 
 from server.asking import Question, listed
+from server.bulk import insert_rows, keepers
 from server.syncing.rows import StoredRow
 from server.syncing.store.records import COLUMNS, PROPOSAL, stored
 from server.syncing.tables import Change, Record, ReviewItem
@@ -27,6 +28,27 @@ def put_review(session: AnySession, again: bool = False, **columns: Any) -> None
         there = there.where(ReviewItem.settled_at.is_(None))
     if session.scalar(there) is None:
         session.execute(insert(table_of(ReviewItem)).values(**columns))
+
+
+_NEW = (
+    "id", "change_id", "payload_hash", "verdict", "code", "team_id", "record_id", "device_id",
+    "author", "body", "trace", "received_at", "fits",
+)  # fmt: skip
+
+
+def add_reviews(session: AnySession, items: Sequence[Mapping[str, Any]]) -> None:
+    """Inserts items of contents that nobody was asked about before."""
+    table = table_of(ReviewItem)
+    keep = keepers(session, table, _NEW)
+    rows = [
+        [_kept(each, item.get(name)) for name, each in zip(_NEW, keep, strict=True)]
+        for item in items
+    ]
+    insert_rows(session, table, _NEW, rows)
+
+
+def _kept(keep: Callable[[Any], Any] | None, value: Any) -> Any:
+    return value if keep is None or value is None else keep(value)
 
 
 def held_asked(record_ids: Sequence[str]) -> Question[list[str]]:
@@ -55,6 +77,16 @@ WHERE review_item.record_id AMONG(:records) AND review_item.verdict = 'held'
  AND review_item.settled_at IS NULL
 ORDER BY change.seq
 """
+
+
+def items_of_changes(session: AnySession, ids: Collection[str]) -> list[ReviewItem]:
+    """The items of these changes, settled or not."""
+    found: list[ReviewItem] = []
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), 500):
+        some = ReviewItem.change_id.in_(wanted[start : start + 500])
+        found += session.scalars(select(ReviewItem).where(some).order_by(ReviewItem.received_at))
+    return found
 
 
 def items_of_change(session: AnySession, change_id: str) -> list[ReviewItem]:

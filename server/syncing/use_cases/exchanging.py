@@ -14,7 +14,7 @@ from server.identity.principal import Principal
 from server.identity.sessions import phone_idle_limit
 from server.identity.store.arrivals import arrivals
 from server.library.store import codes_asked
-from server.spelling import spell, spell_plain
+from server.syncing.batches import Arrived
 from server.syncing.facts import Batch
 from server.syncing.rows import Fields
 from server.syncing.store import changes as changes_store
@@ -28,7 +28,6 @@ from server.syncing.use_cases.pushing import push
 from sync.channel import channels
 from sync.limits import CHANGES_PER_REQUEST, PROTOCOL
 from sync.problems import PROBLEMS, ProblemError
-from sync.reception import Received, receive
 
 log = structlog.get_logger()
 
@@ -45,13 +44,12 @@ def exchange(principal: Principal, envelope: Envelope) -> Fields:
     if len(envelope["changes"]) > CHANGES_PER_REQUEST:
         raise ProblemError(PROBLEMS["batch_too_large"])
     offset = (envelope["now"] - now()).total_seconds()
-    received = [receive(raw, spell, spell_plain) for raw in envelope["changes"]]
     if envelope["repaired"]:
         # A digest that did not agree is a defect of ours: somebody should look (PROTOCOL 7.6).
         log.warning("channels_repaired", device=device, channels=envelope["repaired"])
     mine = _channels(principal, device)
-    if received:
-        results = _push(device, offset, mine, envelope, received)
+    if envelope["changes"]:
+        results = _push(device, offset, mine, envelope)
         told = _look(mine, envelope, results)
     else:
         results, told = [], _look_only(device, offset, mine, envelope)
@@ -90,13 +88,15 @@ def _finish(told: Fields, results: Sequence[Fields], mine: list[str]) -> Fields:
     return told
 
 
-def _push(
-    device: str, offset: float, mine: list[str], envelope: Envelope, received: Sequence[Received]
-) -> list[Fields]:
+def _push(device: str, offset: float, mine: list[str], envelope: Envelope) -> list[Fields]:
+    arrived = Arrived(envelope["changes"])
     asked = (records.standing_asked(mine, _seen(envelope).commit), codes_asked())
     with looking() as database:
-        stand, codes = ask_together(database, *asked)
+        stand, codes, *kept = ask_together(database, *asked, *arrived.questions())
     check_history(stand, envelope)
+    received = arrived.receive(*kept)
+    if len(received) < len(envelope["changes"]):
+        raise ProblemError(PROBLEMS["batch_too_large"])
 
     def note(session: Session, results: list[Fields]) -> None:
         _note_contact(session, device, _contact(offset, envelope, results))

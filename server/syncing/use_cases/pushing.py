@@ -15,8 +15,10 @@ from server.syncing.facts import Batch, Facts
 from server.syncing.numbers import note_numbers, number_of
 from server.syncing.rows import Fields
 from server.syncing.store.numbers import highest_asked
+from server.syncing.store.room import Room
 from server.syncing.taking import take_each, take_together
 from server.syncing.writing import Writer, begin_writing
+from sync.problems import ProblemError
 from sync.reception import Received
 from sync.verdict import Verdict
 
@@ -32,7 +34,7 @@ def push(batch: Batch, note: Callable[[Session, list[Fields]], None]) -> list[Fi
     only the one at fault is kept for a person."""
     try:
         results = _write(batch, note, take_together)
-    except (OperationalError, InterfaceError):
+    except (OperationalError, InterfaceError, ProblemError):
         raise
     except Exception as error:
         log.warning("batch_taken_apart", device=batch.device, exc_info=error)
@@ -53,6 +55,7 @@ def _write(
     asked = (highest_asked(device), *batch.questions())
     writer, (highest, *told) = begin_writing(db.session, len(received), *asked)
     facts, session = Facts(writer, batch, told), writer.session
+    writer.room = Room(session, device, facts.phone(device)[0])
     with without_waiting(session):
         results = take(writer, facts, received, device)
         note(session, results)

@@ -4,7 +4,7 @@ import { exportUnsent } from '../../actions/phone'
 import { say } from '../../parts/snackbar'
 import { environment, type Me, syncState, useLive } from '../../queries'
 import { carried } from '../../queries/carried'
-import { t } from '../../words'
+import { problem, t } from '../../words'
 import { formatInstant } from '../../words/format'
 import { fileLine } from '../hand/file-line'
 
@@ -18,6 +18,7 @@ export function Beside({ renewable }: { renewable: boolean }) {
   return (
     <>
       {state?.oldest && <Old oldest={state.oldest} n={state.here} />}
+      {state?.full && state.here > 0 && <p class="card look">{problem('waiting_full')}</p>}
       {kept > 0 && (
         <a class="card look" href="/sent">
           {t('carried.home', { n: kept })}

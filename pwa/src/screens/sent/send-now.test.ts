@@ -14,6 +14,7 @@ const state = (set: Partial<SyncState>): SyncState => ({
   lastContact: null,
   oldest: null,
   upgrade: false,
+  full: false,
   storage: null,
   ...set,
 })
@@ -30,6 +31,7 @@ it.each([
   [state({}), 'joined', /nhận hết\. Không còn gì/],
   [state({ here: 3, online: 'no' }), 'joined', /3 mục vẫn an toàn/],
   [state({ here: 3 }), 'joined', /Còn 3 mục/],
+  [state({ here: 3, full: true }), 'joined', /quá nhiều mục đang chờ xem/],
   [state({ online: 'unknown' }), 'joined', /Chưa gặp được máy chủ/],
   [state({ attention: 1 }), 'joined', /1 mục cần sửa/],
   [state({}), 'waiting', /duyệt máy này xong/],

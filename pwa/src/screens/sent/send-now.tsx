@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { sendNow } from '../../actions/phone'
 import { Icon } from '../../parts/icon'
 import { type Me, me, type SyncState, useLive } from '../../queries'
-import { t } from '../../words'
+import { problem, t } from '../../words'
 
 /** Sends at once and always ends in a sentence that says how it went and what comes next. */
 export function SendNow({ state }: { state: SyncState }) {
@@ -44,6 +44,7 @@ export function sentence(state: SyncState, person: Me | undefined): string {
     return t('sent.end.not_taken', { name: person.current?.name ?? '', n: state.here })
   }
   if (state.here > 0 && state.online !== 'yes') return t('sent.end.offline', { n: state.here })
+  if (state.here > 0 && state.full) return problem('waiting_full')
   if (state.here > 0) return t('sent.end.later', { n: state.here })
   if (state.online !== 'yes') return t('sent.end.offline_none')
   if (state.attention > 0) return t('sent.end.attention', { n: state.attention })

@@ -26,6 +26,12 @@ export const problems: Record<string, string> = {
   'problem.method_not_allowed': 'This address cannot do that. Update the app.',
   'problem.bad_credentials': 'The login or the password is not right. Enter them again.',
   'problem.too_many_attempts': 'Too many attempts. Wait a little and try again.',
+  'problem.push_in_work':
+    "This phone's last upload is still being worked on. The app will send again in a moment.",
+  'problem.pushed_too_much':
+    'This phone has just sent a great deal. The rest stays on it, and the app will go on in a few minutes.',
+  'problem.waiting_full':
+    'Too much from this phone waits to be looked at. Ask the lead or coordinator to settle it; nothing is lost.',
   'problem.invitation_unknown':
     'There is no such code. Check each letter, or ask your lead for a new one.',
   'problem.invitation_expired': 'The code has expired. Ask your lead for a new one.',

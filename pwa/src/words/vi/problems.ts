@@ -29,6 +29,12 @@ export const problems: Record<string, string> = {
   'problem.method_not_allowed': 'Địa chỉ này không làm được việc đó. Bạn cập nhật ứng dụng nhé.',
   'problem.bad_credentials': 'Tên đăng nhập hoặc mật khẩu chưa đúng. Bạn nhập lại nhé.',
   'problem.too_many_attempts': 'Bạn thử nhiều lần quá. Đợi một lát rồi thử lại nhé.',
+  'problem.push_in_work':
+    'Lần gửi trước của máy này chưa xong. Ứng dụng sẽ tự gửi lại sau giây lát.',
+  'problem.pushed_too_much':
+    'Máy này vừa gửi lên rất nhiều. Phần còn lại vẫn ở trên máy, ứng dụng sẽ gửi tiếp sau ít phút.',
+  'problem.waiting_full':
+    'Máy này có quá nhiều mục đang chờ xem. Nhờ đội trưởng hoặc cán bộ Đoàn xem giúp; mọi thứ vẫn còn trên máy.',
   'problem.invitation_unknown':
     'Mã này không có. Bạn kiểm tra lại từng chữ, hoặc xin đội trưởng mã mới.',
   'problem.invitation_expired': 'Mã đã hết hạn. Bạn xin đội trưởng mã mới nhé.',

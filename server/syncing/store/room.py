@@ -1,0 +1,71 @@
+"""How much of a phone may wait for a person (PROTOCOL 4.5.8): nobody may fill the disk with what was
+never taken in."""
+
+from typing import NamedTuple
+
+from server.asking import AnySession, ask
+from server.syncing.turns import KEPT, current_turn
+from sync.channel import device as device_channel
+from sync.channel import device_of
+from sync.problems import PROBLEMS, ProblemError
+
+RETRY_SECONDS = 600
+"""Somebody has to do something first; until then the phone sends rounds without changes."""
+_KINDS = ("help_session", "place", "proposal")
+
+
+class Most(NamedTuple):
+    """So many items of a phone may wait for a person, and so many bytes of JSON."""
+
+    items: int
+    size: int
+
+
+MOST = {
+    "approved": Most(2_000, 4_000_000),
+    "pending": Most(1_000, 1_000_000),
+    "revoked": Most(200, 200_000),
+}
+"""By the state of the phone that made it."""
+
+
+class Room:
+    """The room that is left to one phone. How much waits is asked when it first brings something."""
+
+    def __init__(self, session: AnySession, device: str, state: str) -> None:
+        self._session, self._device, self._state = session, device, state
+        self._most = MOST[state]
+        self._left: Most | None = None
+
+    def take(self, size: int, change: str | None = None) -> None:
+        """One more waits, of so many bytes. Raises waiting_full: nothing of the request is kept. Of a
+        phone that is let in the rest may go in, so the change is named."""
+        if self._left is None:
+            items, kept = _waiting(self._session, self._device)
+            self._left = Most(self._most.items - items, self._most.size - kept)
+        self._left = Most(self._left.items - 1, self._left.size - size)
+        turn = current_turn()
+        if turn is not None:
+            turn.charge(KEPT)
+        if min(self._left) < 0:
+            details = {"change": change} if self._state == "approved" and change else {}
+            raise ProblemError(PROBLEMS["waiting_full"], details, RETRY_SECONDS)
+
+
+def waits_in(channel: str, kind: str) -> bool:
+    """Whether a record of this kind waits there for the phone to be approved."""
+    return kind in _KINDS and device_of(channel) is not None
+
+
+def _waiting(session: AnySession, device: str) -> tuple[int, int]:
+    rows = ask(session, _WAITING, device=device, channel=device_channel(device))
+    return sum(row[0] for row in rows), sum(int(row[1] or 0) for row in rows)
+
+
+_WAITING = f"""
+SELECT count(*), sum(length(CAST(body AS TEXT))) FROM review_item
+WHERE device_id = :device AND settled_at IS NULL
+UNION ALL
+SELECT count(*), sum(length(CAST(fields AS TEXT))) FROM record
+WHERE channel = :channel AND kind IN {_KINDS}
+"""

@@ -1,0 +1,76 @@
+"""How much of what a stranger sends is looked through (PROTOCOL 5.1.2): screening is the dearest
+work that a change can cause, so each change has a budget of it, and so has each request."""
+
+from __future__ import annotations
+
+import re
+
+from .limits import NOTE_CODE_POINTS
+from .problems import PROBLEMS, ProblemError
+
+TEXT_CODE_POINTS = 3 * NOTE_CODE_POINTS
+"""A longer text is not looked through. No field takes more than a note does, and taken apart (NFD) no
+letter of Vietnamese has more than three code points."""
+CHANGE_CODE_POINTS = 4 * TEXT_CODE_POINTS
+"""An edit has a note, the one before it and a reason; the rest is for fields of a newer app."""
+LOOK_CODE_POINTS = 20
+"""A look at a shorter text counts for so many, since that is what it costs."""
+ENTRIES = 200
+"""An object or a list with more of them is not looked through. A session has up to 20 services."""
+
+REQUEST_POINTS = 20_000
+"""What all changes of one request may cost. A change alone always fits in."""
+_WORD_POINTS, _NUMBER_POINTS = 4, 12
+
+_WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"\d+")
+
+
+class RequestBudget:
+    """What the changes of one request may cost: a batch that would cost more is refused
+    (batch_too_large), and the phone sends half of it (PROTOCOL 4.5.3)."""
+
+    __slots__ = ("left",)
+
+    def __init__(self, points: int = REQUEST_POINTS) -> None:
+        self.left = points
+
+    def spend(self, text: str) -> None:
+        """For one look at a text. What is dense with short words and with numbers takes longer than
+        speech does. Raises batch_too_large."""
+        words, numbers = len(_WORD.findall(text)), len(_NUMBER.findall(text))
+        dense = _WORD_POINTS * words + _NUMBER_POINTS * numbers
+        points = max(len(text), LOOK_CODE_POINTS, dense)
+        if self.left < points:
+            raise ProblemError(PROBLEMS["batch_too_large"])
+        self.left -= points
+
+
+class Budget:
+    """The code points of one change that are looked through, counted once for each look. It depends
+    on nothing but the change: the same one is screened the same way whenever it comes, and whatever
+    comes with it, or a repeat would be taken for other content (PROTOCOL 5.2.1)."""
+
+    __slots__ = ("left", "request")
+
+    def __init__(self, request: RequestBudget | None = None) -> None:
+        self.left = CHANGE_CODE_POINTS
+        self.request = request
+
+    def may_look(self, text: str, is_remembered: bool = False) -> bool:
+        """Whether a text may be looked through (once more); then it counts as done. What the
+        server remembers to be clean costs the request nothing. Raises batch_too_large where the
+        request has no more."""
+        if max(len(text), LOOK_CODE_POINTS) > self.left:
+            return False
+        if self.request is not None and not is_remembered:
+            self.request.spend(text)
+        self.left -= max(len(text), LOOK_CODE_POINTS)
+        return True
+
+    def may_visit(self) -> bool:
+        """Whether one more value may be looked at, which counts for one."""
+        if self.left < 1:
+            return False
+        self.left -= 1
+        return True
