@@ -14,6 +14,7 @@ from server.identity.secrets import hash_token
 from server.identity.sessions import idle_limit
 from server.identity.store import principals
 from server.operations.audit import SYSTEM, Actor
+from server.timeouts import hardly_waiting
 
 ACTING = "Acting-Member"
 """In this header a phone names the person who holds it. An app that does not know it yet acts with
@@ -65,7 +66,7 @@ def _find_account(connection: Connection, token_hash: str) -> SignedIn | None:
 
 def _touch(token_hash: str) -> None:
     try:
-        with writing_apart() as session:
+        with hardly_waiting(), writing_apart() as session:
             principals.touch_session(session, token_hash, now())
     except OperationalError:
         # The database is busy; the next request will try again.
