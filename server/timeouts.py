@@ -42,9 +42,15 @@ class Timeouts:
         """How long a single answer is waited for: PostgreSQL would have ended it before."""
         return self.statement + 1 if self.is_served else inf
 
+    def with_lock(self, seconds: float) -> "Timeouts":
+        """The same with less time for a lock, and with as much as before when it has it."""
+        lock = min(seconds, self.lock)
+        return replace(self, lock=lock, statement=self.statement - self.lock + lock)
 
-ROUND = Timeouts(lock=4, statement=6, idle=10, is_served=True)
-"""What phones ask."""
+
+ROUND = Timeouts(lock=4, statement=5, idle=10, is_served=True)
+"""What phones ask. Who queues for a row of PostgreSQL waits for two locks, one after the other, so only
+`statement` bounds that."""
 DESK = Timeouts(lock=4, statement=60, idle=90, is_served=True)
 """Totals, files and imports of coordinators. A file is read as fast as its reader takes it."""
 COMMAND = Timeouts(lock=60, statement=3600, idle=3600)
@@ -65,7 +71,7 @@ def current() -> Timeouts:
     else:
         usual = _chosen.get() or _of_command()
     lock = _lock_wait.get()
-    return usual if lock is None else replace(usual, lock=min(lock, usual.lock))
+    return usual if lock is None else usual.with_lock(lock)
 
 
 def _of_command() -> Timeouts:

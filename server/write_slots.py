@@ -25,8 +25,9 @@ _ROUND, _HAVE = b"/api/sync/v1", b"/api/sync/v1/have"
 MOST_READ = 1000
 """Bytes of a body: a round that is longer than that brings changes."""
 RETRY_AFTER = 5
-_LEAST_WAIT = 0.25
-"""Seconds; with less left nobody begins to wait for the lock."""
+_LEAST_WAIT, _SHORT_WAIT = 0.25, 0.5
+"""Seconds: with less left nobody begins to wait for the lock; and who waited no longer for a slot may
+wait for the lock as long as others."""
 
 
 class NoWriteSlot(BaseException):
@@ -64,7 +65,9 @@ class Turn:
     def lock_wait(self) -> float | None:
         """How long the request may wait for the lock, where it has waited for a slot already."""
         left = self.until - monotonic()
-        return None if left >= ROUND.lock else max(left, _LEAST_WAIT)
+        if left > WRITE_WAIT - _SHORT_WAIT:
+            return None
+        return max(left - ROUND.statement + ROUND.lock, _LEAST_WAIT)
 
 
 class WriteQueue:
