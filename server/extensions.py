@@ -135,7 +135,7 @@ def _check_use(connection: Any, record: ConnectionPoolEntry, fairy: object) -> N
 def _bound_sqlite(
     connection: sqlite3.Connection, record: ConnectionPoolEntry, wanted: timeouts.Timeouts
 ) -> None:
-    record.info[_ENDS] = monotonic() + wanted.lock + wanted.statement
+    record.info[_ENDS] = monotonic() + wanted.whole
     if record.info.get(_LOCK) != wanted.lock:
         connection.execute(f"PRAGMA busy_timeout={int(wanted.lock * 1000)}")
         record.info[_LOCK] = wanted.lock

@@ -32,15 +32,18 @@ class BoundedConnection(psycopg.Connection[Any]):
 
     timeouts: Timeouts
     """Those that the session in the database has."""
-    breaker: CircuitBreaker
+    breaker: CircuitBreaker | None = None
+    """None until the connection is made."""
 
     def wait(self, gen: Generator[Any, Any, Answer], *args: Any, **kwargs: Any) -> Answer:
         """As psycopg's own, which looks up every tenth of a second."""
-        if getattr(self, "breaker", None) is not None and self.timeouts.is_served:
-            gen = self._bounded(gen)
+        if self.breaker is not None and self.timeouts.is_served:
+            gen = self._bounded(gen, self.breaker)
         return super().wait(gen, *args, **kwargs)
 
-    def _bounded(self, gen: Generator[Any, Any, Answer]) -> Generator[Any, Any, Answer]:
+    def _bounded(
+        self, gen: Generator[Any, Any, Answer], breaker: CircuitBreaker
+    ) -> Generator[Any, Any, Answer]:
         began = monotonic()
         suspect_at = began + timeouts.SUSPECT_AFTER
         try:
@@ -49,12 +52,12 @@ class BoundedConnection(psycopg.Connection[Any]):
                 ready = yield wanted
                 if not ready:
                     now = monotonic()
-                    if self.breaker.is_open or now - began > self.timeouts.answer:
+                    if breaker.is_open or now - began > self.timeouts.answer:
                         self.pgconn.finish()
                         raise SilentDatabase("the database does not answer")
                     if now > suspect_at:
                         suspect_at = now + timeouts.SUSPECT_AFTER
-                        self.breaker.suspect()
+                        breaker.suspect()
                 wanted = gen.send(ready)
         except StopIteration as done:
             answer: Answer = done.value
@@ -92,9 +95,9 @@ def connect(
     return made
 
 
-def check_silence(breaker: CircuitBreaker) -> None:
+def check_silence(breaker: CircuitBreaker | None) -> None:
     """Raises SilentDatabase while the database answers nobody."""
-    if breaker.is_open:
+    if breaker is not None and breaker.is_open:
         raise SilentDatabase("the database does not answer")
 
 

@@ -27,14 +27,15 @@ POOL = 5.0
 
 @dataclass(frozen=True)
 class Timeouts:
-    """`lock`: for a lock of the database. `statement`: until the database ends a statement; on SQLite
-    until what reads or writes is ended, so that no reader keeps the WAL growing. `idle`: until
-    PostgreSQL ends a transaction whose client asks nothing. `is_served`: somebody waits for it, so a
-    database that says nothing is given up."""
+    """`lock`: for a lock of the database. Of PostgreSQL, `statement`: until it ends a statement, and
+    `idle`: a transaction whose client asks nothing. `whole`: until SQLite ends whatever is done with a
+    connection that was taken once, so that no reader keeps its WAL growing. `is_served`: somebody
+    waits for it, so a database that says nothing is given up."""
 
     lock: float
     statement: float
     idle: float
+    whole: float
     is_served: bool = False
 
     @property
@@ -48,14 +49,14 @@ class Timeouts:
         return replace(self, lock=lock, statement=self.statement - self.lock + lock)
 
 
-ROUND = Timeouts(lock=4, statement=5, idle=10, is_served=True)
+ROUND = Timeouts(lock=4, statement=5, idle=10, whole=10, is_served=True)
 """What phones ask. Who queues for a row of PostgreSQL waits for two locks, one after the other, so only
 `statement` bounds that."""
-DESK = Timeouts(lock=4, statement=60, idle=90, is_served=True)
+DESK = Timeouts(lock=4, statement=60, idle=90, whole=300, is_served=True)
 """Totals, files and imports of coordinators. A file is read as fast as its reader takes it."""
-COMMAND = Timeouts(lock=60, statement=3600, idle=3600)
+COMMAND = Timeouts(lock=60, statement=3600, idle=3600, whole=3600)
 """Commands; what reads or rewrites all records has longer."""
-WHOLE = Timeouts(lock=60, statement=6 * 3600, idle=6 * 3600)
+WHOLE = Timeouts(lock=60, statement=6 * 3600, idle=6 * 3600, whole=6 * 3600)
 
 _WHOLE_COMMANDS = ("backup", "db", "demo", "journal", "recount", "restore")
 _ROUND_BLUEPRINTS = ("syncing", "operations", "shell")
