@@ -4,7 +4,6 @@ PostgreSQL itself ends what takes too long (`lock_timeout` and its like), and TC
 gone. Neither helps where the database is there and says nothing: it is frozen, its disk is, or a firewall
 forgot the connection. So each wait for an answer is bounded here too."""
 
-import os
 from collections.abc import Generator, Mapping
 from contextlib import closing
 from time import monotonic
@@ -12,6 +11,7 @@ from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 import psycopg
+from psycopg.pq import Conninfo
 from sqlalchemy import Dialect
 
 from server import timeouts
@@ -135,4 +135,6 @@ def _options(wanted: Timeouts) -> str:
 
 
 def _environment() -> str:
-    return os.environ.get("PGOPTIONS", "")
+    """What PGOPTIONS says, which libpq would take where nothing is given."""
+    found = (each.val for each in Conninfo.get_defaults() if each.keyword == b"options")
+    return (next(found, None) or b"").decode()

@@ -32,7 +32,16 @@ def standby(primary: Server) -> Iterator[Server]:
     """It follows, and has caught up."""
     server = Server(primary.folder, primary.folder / "standby")
     programs, port = primary.cluster.binaries, primary.cluster.port
-    command = [programs / "pg_basebackup", "-h", "127.0.0.1", "-p", str(port), "-U", OWNER, "-R"]
+    command: list[str | Path] = [
+        programs / "pg_basebackup",
+        "-h",
+        "127.0.0.1",
+        "-p",
+        str(port),
+        "-U",
+        OWNER,
+        "-R",
+    ]
     command += ["-c", "fast", "-D", server.data]
     postgres.settle(
         postgres.start(command, postgres.unprivileged(), primary.folder), primary.folder

@@ -21,7 +21,7 @@ from tests.town import Town
 from tests.wires import Answer
 
 ENDLESS = """
-WITH RECURSIVE counted(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < 300000000)
+WITH RECURSIVE counted(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < 100000000)
 SELECT COUNT(*) FROM counted
 """
 SHORT = 0.3

@@ -20,6 +20,7 @@ from server.write_slots import (
     lock_wait,
     serving,
 )
+from tests.server.syncing.quiet import PATH, USUAL, flask_asked
 from tests.town import Town
 
 THREADS = 4
@@ -123,11 +124,13 @@ def test_a_short_push_asks_for_its_slot_before_anything_is_done(town: Town) -> N
     lan, minh = town.lan(), town.minh()
     lan.sync()
     minh.sync()
-    slots = threading.Semaphore(0)
-    with serving(write_slots.Turn(slots)):
-        assert minh.ask([]).status == 200
-        for packed in (True, False):
-            headers = {"Content-Encoding": "gzip"} if packed else {}
-            body = json.dumps(lan.envelope([lan.session()])).encode()
-            with pytest.raises(NoWriteSlot):
-                lan.web.raw("/api/sync/v1", gzip.compress(body) if packed else body, **headers)
+    usual = json.dumps(lan.envelope([lan.session()], **USUAL)).encode()
+    with serving(write_slots.Turn(threading.Semaphore(0))), flask_asked(town.app) as asked:
+        assert minh.web.raw(PATH, json.dumps(minh.envelope([])).encode()).status == 200
+        asked.clear()
+        with pytest.raises(NoWriteSlot):
+            lan.web.raw(PATH, gzip.compress(usual), **{"Content-Encoding": "gzip"})
+        assert asked == []  # it is small enough to be looked at before
+        with pytest.raises(NoWriteSlot):
+            lan.web.raw(f"{PATH}?of=nothing", usual)
+        assert len(asked) == 1
