@@ -36,6 +36,7 @@ from server.syncing import routes as syncing
 from server.syncing.ahead import answer_ahead
 from server.tallies import routes as tallies
 from server.targets import routes as targets
+from server.timeouts import POOL
 from server.wire import install_headers
 
 GROUPS = (
@@ -96,9 +97,7 @@ def _install_database(app: Flask, settings: Settings) -> None:
     options: dict[str, Any] = {"hide_parameters": True, "pool_size": 10, "max_overflow": 20}
     options["json_serializer"] = keep
     options["pool_use_lifo"] = True  # the connection used last knows most of what is asked
-    if not settings.database_url.startswith("sqlite"):
-        # A database that is away is told as busy before a phone gives up waiting.
-        options["connect_args"] = {"connect_timeout": 5}
+    options["pool_timeout"] = POOL
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     db.init_app(app)

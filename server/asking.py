@@ -20,6 +20,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, scoped_session
 from sqlalchemy.pool import ConnectionPoolEntry, Pool
 
+from server.database_errors import IDLE_TIMEOUT
+
 AnySession = Session | scoped_session[Any]
 Asked = AnySession | Connection
 # In JSON that a question spells a colon follows a quote.
@@ -148,7 +150,7 @@ def driving(connection: Connection, statement: str) -> Iterator[Any]:
         is_broken = _is_broken(dialect, driver, error)
         sort = psycopg.Error if isinstance(error, psycopg.Error) else sqlite3.Error
         told = DBAPIError.instance(
-            statement, None, error, sort,
+            statement, None, _named(error), sort,
             hide_parameters=True, connection_invalidated=is_broken, dialect=dialect,
         )  # fmt: skip
         if is_broken:
@@ -163,8 +165,16 @@ def _is_broken(dialect: Dialect, driver: Any, error: Any) -> bool:
     return bool(said_goodbye or dialect.is_disconnect(error, driver, None))
 
 
-_GOODBYE = "57P"
-"""The class of PostgreSQL's "operator intervention": shut down, crashed, cannot connect now."""
+_GOODBYE = ("57P", IDLE_TIMEOUT)
+"""The class of PostgreSQL's "operator intervention": shut down, crashed, cannot connect now; and the
+end of a transaction that asked nothing."""
+
+
+def _named(error: Any) -> Any:
+    """A connection that PostgreSQL ended is no defect of ours, whatever psycopg calls it."""
+    if getattr(error, "sqlstate", None) != IDLE_TIMEOUT:
+        return error
+    return psycopg.errors.AdminShutdown(*error.args)
 
 
 def is_postgres(connection: Connection) -> bool:

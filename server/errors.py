@@ -2,16 +2,16 @@
 
 import errno
 import secrets
-import sqlite3
 from typing import Any
 
 import structlog
 from flask import Flask, Response, current_app, jsonify, request
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from werkzeug.exceptions import HTTPException
 
 from server.bodies import MAX_REFUSED_BODY_BYTES
+from server.database_errors import is_busy, is_full
 from server.extensions import db, end_looking
 from server.first_errors import first_errors
 from server.request_log import note_problem
@@ -94,12 +94,14 @@ def answer_http_error(error: HTTPException) -> Response:
 def answer_unexpected(error: Exception) -> Response:
     """The answer for anything else: busy and full databases by name, the rest as `internal`
     with a trace id that stands in the log too."""
+    if isinstance(error, ProblemError):
+        return answer_problem(error)
     if isinstance(error, NoConnectionLeft):
         return write_problem(PROBLEMS["server_busy"], {}, 5)
-    if isinstance(error, OperationalError):
-        if _is_full(error):
+    if isinstance(error, DBAPIError):
+        if is_full(error):
             return write_problem(PROBLEMS["server_full"], {}, 60)
-        if _is_busy(error):
+        if is_busy(error):
             return write_problem(PROBLEMS["server_busy"], {}, 5)
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return write_problem(PROBLEMS["server_full"], {}, 60)  # the journal's disk
@@ -128,19 +130,3 @@ def write_problem(
 def _shape_errors(error: HTTPException) -> dict[str, Any]:
     data: dict[str, Any] = getattr(error, "data", None) or {}
     return first_errors(data.get("messages") or data.get("errors") or {})
-
-
-def _is_busy(error: DBAPIError) -> bool:
-    cause = error.orig
-    if isinstance(cause, sqlite3.OperationalError):
-        return "locked" in str(cause) or "busy" in str(cause)
-    # PostgreSQL: out of connections, shutting down, gone; a deadlock or a lost race.
-    state = getattr(cause, "sqlstate", None)
-    return state is None or state[:2] in ("08", "40", "53", "55", "57")
-
-
-def _is_full(error: DBAPIError) -> bool:
-    cause = error.orig
-    if isinstance(cause, sqlite3.OperationalError):
-        return "full" in str(cause)
-    return getattr(cause, "sqlstate", None) == "53100"

@@ -20,9 +20,11 @@ from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry, Pool
 from sqlalchemy.types import TypeDecorator
 
+from server import postgres, timeouts
+
 # The order matters: a connection that waits for a lock before it has a timeout fails at once.
 SQLITE_PRAGMAS = (
-    "busy_timeout=5000",
+    "busy_timeout=4000",  # later as long as who takes the connection may wait
     "foreign_keys=ON",
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -81,14 +83,26 @@ class Base(DeclarativeBase):
 db = SQLAlchemy(metadata=Base.metadata)
 
 
+@event.listens_for(Engine, "do_connect")
+def _connect_bounded(dialect: Dialect, record: object, args: Any, parameters: Any) -> Any:
+    if dialect.name == "postgresql":
+        return postgres.connect(dialect, args, parameters)
+    return None
+
+
 @event.listens_for(Engine, "connect")
-def _prepare_connection(connection: Any, record: object) -> None:
+def _prepare_connection(connection: Any, record: ConnectionPoolEntry) -> None:
     if isinstance(connection, sqlite3.Connection):
         connection.isolation_level = None  # BEGIN is ours to say, below
         for pragma in SQLITE_PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+        info = record.info
+        connection.set_progress_handler(lambda: monotonic() > info.get(_ENDS, inf), _LOOK_EVERY)
 
 
+_ENDS, _LOCK = "ends", "lock"
+_LOOK_EVERY = 100_000
+"""SQLite's instructions, of which it does some ten million a second."""
 _UNUSED_SECONDS = 5.0
 
 
@@ -101,17 +115,31 @@ def _note_use(connection: Any, record: ConnectionPoolEntry) -> None:
 def _check_use(connection: Any, record: ConnectionPoolEntry, fairy: object) -> None:
     """A connection of PostgreSQL may have died in the pool: then all are made anew. One whose server went
     has its goodbye waiting to be read; of one whose line was cut nothing comes, so what nobody used
-    for a while is asked. To ask each time would cost a third of a round without news."""
+    for a while is asked. To ask each time would cost a third of a round without news.
+
+    From then on it has the timeouts of who takes it."""
+    wanted = timeouts.current()
     if isinstance(connection, sqlite3.Connection):
+        _bound_sqlite(connection, record, wanted)
         return
+    postgres.check_silence(connection.breaker)
     unused = monotonic() - record.info.get("used", inf)
-    if unused < _UNUSED_SECONDS and not _was_told_something(connection):
-        return
     try:
-        connection.execute("SELECT 1")
-        connection.rollback()
+        if unused >= _UNUSED_SECONDS or _was_told_something(connection):
+            connection.execute("SELECT 1")
+            connection.rollback()
+        connection.adopt(wanted)
     except psycopg.Error as error:
         raise InvalidatePoolError from error
+
+
+def _bound_sqlite(
+    connection: sqlite3.Connection, record: ConnectionPoolEntry, wanted: timeouts.Timeouts
+) -> None:
+    record.info[_ENDS] = monotonic() + wanted.whole
+    if record.info.get(_LOCK) != wanted.lock:
+        connection.execute(f"PRAGMA busy_timeout={int(wanted.lock * 1000)}")
+        record.info[_LOCK] = wanted.lock
 
 
 def _was_told_something(connection: psycopg.Connection) -> bool:

@@ -22,6 +22,7 @@ from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
 from server.arriving import Arriving
 from server.worker_errors import DROPPED, GONE, TIMED_OUT, WorkerErrors, status_of
+from server.write_slots import NoWriteSlot, WriteQueue, serving
 
 log = structlog.get_logger()
 
@@ -41,6 +42,8 @@ _KERNEL_HOLDS = 1024 * 1024
 """Bytes of an answer that the system takes over at once, so that who reads slowly holds no place either;
 it grants less where it is set so."""
 
+_AGAIN = object()
+"""What `handle` gives for a request that has to wait for a write slot."""
 _GO_ON = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
@@ -57,6 +60,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         self._parting: dict[TConn, float] = {}
         self._held = 0
         self._closes = inf
+        self._writes = WriteQueue(self.cfg.threads, super().enqueue_req)
 
     @classmethod
     def check_config(cls, cfg: Config, log: Any) -> None:
@@ -90,6 +94,15 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         self.keepalived_conns.remove(conn)
         self._safely(self._begin, conn, conn.rest)
 
+    def enqueue_req(self, conn: TConn) -> None:
+        """Gives a request a thread; one that writes may have to wait for it."""
+        self._writes.begin(conn)
+
+    def wait_for_and_dispatch_events(self, timeout: float) -> None:
+        """One turn of the loop, no longer than until somebody has waited for too long."""
+        super().wait_for_and_dispatch_events(min(timeout, self._writes.seconds_left()))
+        self._writes.advance()
+
     def handle(self, conn: TConn) -> Any:
         """In a thread: answers the request, whose bytes are all here."""
         conn.init()
@@ -97,7 +110,12 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         conn.parser.unreader.chunk = _nothing
         conn.parser.unreader.unread(conn.received)
         conn.rest = b""
-        goes_on = super().handle(conn) and not conn.is_cut
+        try:
+            with serving(conn.turn):
+                goes_on = super().handle(conn) and not conn.is_cut
+        except NoWriteSlot:
+            conn.initialized, conn.parser = False, None  # its bytes are read once more
+            return _AGAIN
         if goes_on:
             conn.rest = conn.parser.unreader.take_buffered()
         return goes_on
@@ -129,6 +147,9 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     def finish_request(self, conn: TConn, fs: Any) -> None:
         """Back in the loop: waits for the next request, of which some bytes may be here already, or for
         the other end to close. Gunicorn's own way waits for that in the loop, so everybody would."""
+        if not fs.cancelled() and fs.exception() is None and fs.result() is _AGAIN:
+            self._writes.wait(conn)
+            return
         self._held -= len(conn.received)
         conn.received = b""
         if not fs.cancelled() and fs.exception() is None and fs.result():

@@ -6,6 +6,11 @@ touch every page that the workers share."""
 
 import gc
 
+from server.operations.logs import take_over_logs
+
+take_over_logs()
+
+logger_class = "server.operations.logs.GunicornLogger"
 worker_class = "server.receiving.Worker"
 sendfile = False
 """The system would wait without an end for who reads nothing of a file."""

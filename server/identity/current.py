@@ -17,6 +17,7 @@ from server.identity.secrets import hash_token
 from server.identity.sessions import idle_limit, phone_idle_limit
 from server.identity.store import principals
 from server.operations.audit import SYSTEM, Actor
+from server.timeouts import hardly_waiting
 
 ACTING = "Acting-Member"
 """In this header a phone names the person who holds it. One that never did acts with the rights of
@@ -81,7 +82,7 @@ def _find_account(connection: Connection, token_hash: str) -> SignedIn | None:
 
 def _note(write: Callable[[Session], None]) -> None:
     try:
-        with writing_apart() as session:
+        with hardly_waiting(), writing_apart() as session:
             write(session)
     except OperationalError:
         # The database is busy; the next request will try again.

@@ -27,12 +27,15 @@ class NotDurable(ClickException):
 
 @dataclass(frozen=True)
 class Health:
-    """The database as it is now. `durable` is False also for a database that does not answer."""
+    """The database as it is now. `durable`: what was confirmed outlives a power cut of the database's
+    machine; False also for a database that does not answer. `replication` (none,
+    asynchronous, synchronous, unknown): what becomes of it if that machine does not come back."""
 
     answers: bool
     durable: bool
     database: str
     settings: dict[str, str]
+    replication: str = "unknown"
 
 
 def has_journal() -> bool:
@@ -46,9 +49,10 @@ def health() -> Health:
     try:
         with db.engine.connect().execution_options(sqlite_immediate=False) as connection:
             settings = durability(connection)
+            copies = replication(connection)
     except SQLAlchemyError:
         return Health(False, False, db.engine.dialect.name, {})
-    return Health(True, not weak_settings(settings), db.engine.dialect.name, settings)
+    return Health(True, not weak_settings(settings), db.engine.dialect.name, settings, copies)
 
 
 def check_durability() -> None:
@@ -67,6 +71,28 @@ def durability(connection: Connection) -> dict[str, str]:
     if connection.dialect.name == "sqlite":
         return {name: str(connection.scalar(text(f"PRAGMA {name}"))) for name in _SQLITE}
     return {name: str(connection.scalar(text(f"SHOW {name}"))) for name in _POSTGRESQL}
+
+
+def replication(connection: Connection) -> str:
+    """Whether a second machine has what was confirmed. A role without `pg_read_all_stats` sees that
+    somebody reads the log, and not whether it is a standby or a backup."""
+    if connection.dialect.name == "sqlite":
+        return "none"
+    waits, readers, seen, standbys = connection.execute(_REPLICATION).one()
+    if waits:
+        return "synchronous"
+    if standbys:
+        return "asynchronous"
+    return "none" if readers == seen else "unknown"
+
+
+# Who sends a commit waits for those named, though none of them be there; then nothing is confirmed.
+_REPLICATION = text("""
+SELECT current_setting('synchronous_standby_names') <> ''
+ AND current_setting('synchronous_commit') IN ('on', 'remote_write', 'remote_apply'),
+ COUNT(*), COUNT(state), COUNT(*) FILTER (WHERE state IN ('startup', 'catchup', 'streaming'))
+FROM pg_stat_replication
+""")
 
 
 def weak_settings(settings: dict[str, str]) -> list[str]:

@@ -39,6 +39,7 @@ def get_health() -> Response:
         version=VERSION,
         database=found.database,
         durable=found.durable,
+        replication=found.replication,
         settings=found.settings,
         journal=has_journal(),
     )

@@ -14,13 +14,19 @@ class ProbeSchema(Schema):
 
 
 class HealthSchema(Schema):
-    """How the database is set; `durable`: what was confirmed outlives a power cut; `journal`: what
-    was erased and revoked outlives a restored backup."""
+    """How the database is set; `durable`: what was confirmed outlives a power cut; `replication`: whether
+    it outlives the database's machine, since another one had it before it was confirmed
+    (synchronous), or will have it soon (asynchronous); `journal`: what was erased and revoked outlives
+    a restored backup."""
 
     status = fields.String(required=True)
     version = fields.String(required=True)
     database = fields.String(required=True)
     durable = fields.Boolean(required=True)
+    replication = fields.String(
+        required=True,
+        validate=validate.OneOf(("none", "asynchronous", "synchronous", "unknown")),
+    )
     settings = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
     journal = fields.Boolean(required=True)
 

@@ -25,13 +25,15 @@ from server.syncing.answers import spell_answer
 from server.syncing.decoding import inflate, read_json
 from server.syncing.envelope import common_round
 from server.syncing.use_cases.exchanging import hear_of_nothing
+from server.timeouts import serving
 from server.wire import COMPRESS_FROM, plain_headers
+from server.write_slots import MOST_READ, ServerBusy, check_not_late, hold_write_slot, lock_wait
 from sync.problems import ProblemError
 
 log = structlog.get_logger()
 
 PATH = "/api/sync/v1"
-_MOST_SENT, _MOST_SAID = 1000, 4000
+_MOST_SENT, _MOST_SAID = MOST_READ, 4000
 """Bytes of a body as it comes, and unpacked. A round without changes has about 250 and 500."""
 _ACTING = "HTTP_" + ACTING.upper().replace("-", "_")
 
@@ -42,9 +44,14 @@ def answer_ahead(app: Flask, settings: Settings) -> None:
     headers = plain_headers(settings)
 
     def respond(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        with serving(lock_wait()):
+            return respond_in_time(environ, start_response)
+
+    def respond_in_time(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         try:
+            check_not_late()
             body = _answer(app, environ)
-        except (OperationalError, NoConnectionLeft) as error:
+        except (ServerBusy, OperationalError, NoConnectionLeft) as error:
             # Flask would wait for the database once more; a phone waits for 20 seconds at most.
             with app.request_context(environ):
                 answer = app.process_response(answer_unexpected(error))
@@ -77,7 +84,10 @@ def _answer(app: Flask, asked: WSGIEnvironment) -> bytes | None:
             return None
         said = inflate(raw, asked.get("HTTP_CONTENT_ENCODING", ""), _MOST_SAID)
         envelope = common_round(read_json(said))
-        if envelope is None or envelope["changes"]:
+        if envelope is not None and envelope["changes"]:
+            hold_write_slot()
+            return None
+        if envelope is None:
             return None
         told = hear_of_nothing(hash_token(secret), asked.get(_ACTING), envelope)
         body = None if told is None else spell_answer(told)

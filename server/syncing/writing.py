@@ -25,6 +25,7 @@ from server.syncing.store import records as store
 from server.syncing.store.room import Room, waits_in
 from server.tallies.counting import Counting
 from server.upserts import AnySession
+from server.write_slots import hold_write_slot
 from sync.digest import hash_of_spelled
 from sync.kinds.help_session import NAME as SESSION
 from sync.refusal import ChangeRefused
@@ -45,6 +46,7 @@ def begin_writing(
 ) -> tuple["Writer", list[Any]]:
     """The same for whoever calls `finish`, with the answers to what is asked right behind the
     clock."""
+    hold_write_slot()
     n = max(n, 1)  # a commit of nothing has a number of its own too
     plain = session() if isinstance(session, scoped_session) else session
     hi, told = store.take_clock(plain, n, *questions)

@@ -44,10 +44,12 @@ def build_file(folder: Path) -> None:
 
 
 @contextmanager
-def served(url: str, folder: Path, sabotage: str = "", port: int = 0) -> Iterator[Ground]:
+def served(
+    url: str, folder: Path, sabotage: str = "", port: int = 0, log_level: str = "error"
+) -> Iterator[Ground]:
     """On a database that has the town in it."""
     town = Town(make_app(url, Clock(), folder), Clock())
-    running = Served(url, folder, sabotage, port)
+    running = Served(url, folder, sabotage, port, log_level)
     try:
         running.start()
         yield Ground(town, running)

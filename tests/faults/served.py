@@ -1,10 +1,12 @@
 """A real gunicorn, started as the Procfile starts it, that can be killed, frozen and started again."""
 
+import json
 import os
 import shlex
 import signal
 import subprocess
 from pathlib import Path
+from typing import Any
 
 from tests.faults.gate import Gate
 from tests.faults.points import GATE
@@ -29,7 +31,14 @@ class Served:
     """The application on a database, with two workers; `gate` holds requests that ask for it. With
     the `port` of one that is gone it takes that one's place."""
 
-    def __init__(self, database_url: str, folder: Path, sabotage: str = "", port: int = 0) -> None:
+    def __init__(
+        self,
+        database_url: str,
+        folder: Path,
+        sabotage: str = "",
+        port: int = 0,
+        log_level: str = "error",
+    ) -> None:
         self.gate = Gate()
         self.port = port or free_port()
         self.address = f"http://127.0.0.1:{self.port}"
@@ -38,7 +47,7 @@ class Served:
             "DATABASE_URL": database_url,
             "INSTANCE_DIR": str(folder),
             "PUBLIC_URL": self.address,
-            "LOG_LEVEL": "error",
+            "LOG_LEVEL": log_level,
             "WEB_CONCURRENCY": "2",
             "SABOTAGE": sabotage,
             GATE: str(self.gate.port),
@@ -71,6 +80,7 @@ class Served:
             self._process.send_signal(signal.SIGTERM)
             self._process.wait(35)
 
-    def log(self) -> str:
-        """What it has written so far."""
-        return (self.folder / LOG).read_text(errors="replace")
+    def log(self) -> list[dict[str, Any]]:
+        """What it has written so far; fails where a line is no JSON."""
+        lines = (self.folder / LOG).read_text(errors="replace").splitlines()
+        return [json.loads(line) for line in lines]

@@ -31,7 +31,7 @@ def apart(tmp_path: Path) -> Iterator[tuple[Ground, postgres.Server]]:
     with (
         postgres.place() as folder,
         postgres.running(postgres.Server(folder, folder / "data")) as database,
-        served(on_postgresql(database, tmp_path), tmp_path) as ground,
+        served(on_postgresql(database, tmp_path), tmp_path, log_level="debug") as ground,
     ):
         yield ground, database
 
@@ -117,6 +117,8 @@ def test_postgresql_restarted_under_load(apart: tuple[Ground, postgres.Server], 
     assert sum(refused) >= len(modes)
     for phone in phones:
         phone.send()
+    # One JSON line for each event, whoever has something to say of it.
+    assert any(line["logger"] == "gunicorn.error" for line in ground.served.log())
     reckoned = ground.reckon(*phones)
     tell("PostgreSQL restarted under load", len(modes), reckoned.lost, reckoned.doubled)
     assert (reckoned.lost, reckoned.doubled) == (0, 0)

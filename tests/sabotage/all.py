@@ -11,9 +11,10 @@ from tests.sabotage.restoring import RESTORING
 from tests.sabotage.rules import RULES
 from tests.sabotage.sabotage import Sabotage
 from tests.sabotage.server import SERVER
+from tests.sabotage.waiting import WAITING
 from tests.sabotage.wire import WIRE
 
 ALL: tuple[Sabotage, ...] = (
     *RULES, *WIRE, *SERVER, *OPERATIONS, *EDITING, *RESTORING, *PHONE, *BUNDLES, *ASKING, *FILES,
-    *LIMITS,
+    *LIMITS, *WAITING,
 )  # fmt: skip

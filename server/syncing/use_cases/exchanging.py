@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from server.asking import AnySession, answer, ask_as_one, ask_together
 from server.clock import now, today
+from server.database_errors import is_locked
 from server.extensions import db, looking, reading
 from server.identity.principal import Principal
 from server.identity.sessions import phone_idle_limit
@@ -25,6 +27,8 @@ from server.syncing.store.pages import PageRow
 from server.syncing.store.records import Standing
 from server.syncing.use_cases.pulling import page_asked, pull
 from server.syncing.use_cases.pushing import push
+from server.timeouts import hardly_waiting
+from server.write_slots import hold_write_slot
 from sync.channel import channels
 from sync.limits import CHANGES_PER_REQUEST, PROTOCOL
 from sync.problems import PROBLEMS, ProblemError
@@ -49,6 +53,7 @@ def exchange(principal: Principal, envelope: Envelope) -> Fields:
         log.warning("channels_repaired", device=device, channels=envelope["repaired"])
     mine = _channels(principal, device)
     if envelope["changes"]:
+        hold_write_slot()
         results = _push(device, offset, mine, envelope)
         told = _look(mine, envelope, results)
     else:
@@ -112,8 +117,7 @@ def _look_only(device: str, offset: float, mine: list[str], envelope: Envelope) 
         news = answer(database, asked)
     check_history(news.stand, envelope)
     if news.is_to_note:
-        _note_contact(db.session, device, said)
-        db.session.commit()
+        _note_by_the_way(device, said)
     if news.is_behind:
         return _look(mine, envelope, [])
     return _unchanged(news, mine, envelope)
@@ -218,6 +222,19 @@ def _note_contact(session: AnySession, device: str, said: Contact) -> None:
     if devices.note_contact(session, device, said):
         # Fetching anew did not help: a defect that only we can mend (PROTOCOL 7.6).
         log.error("channels_differ", device=device, channels=said.differing)
+
+
+def _note_by_the_way(device: str, said: Contact) -> None:
+    """The same, of a round that brings nothing: it never waits for who writes. The next one will say it
+    again."""
+    try:
+        with hardly_waiting():
+            _note_contact(db.session, device, said)
+            db.session.commit()
+    except OperationalError as error:
+        db.session.rollback()
+        if not is_locked(error):
+            raise
 
 
 def _oldest(envelope: Envelope) -> datetime | None:

@@ -1,0 +1,106 @@
+"""How long a request or a command may keep the database busy, in one place. All in seconds.
+
+A phone gives up waiting after 20 s, and a worker has four threads: what waits longer than a phone does
+only keeps others from being answered."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from math import inf
+
+import click
+from flask import has_request_context, request
+
+WRITE_WAIT = 5.0
+"""A request that writes waits so long at most, for a thread and for the writer's lock together."""
+BY_THE_WAY = 0.02
+SUSPECT_AFTER = 2.5
+"""When PostgreSQL has said nothing for so long, somebody else asks it whether it is there."""
+CONNECT = 3.0
+"""psycopg takes whole seconds, from two on."""
+TCP_USER_TIMEOUT = 8.0
+KEEPALIVE_IDLE, KEEPALIVE_INTERVAL, KEEPALIVE_COUNT = 5, 2, 2
+POOL = 5.0
+"""For a connection of the pool; it has more of them than a worker has threads."""
+
+
+@dataclass(frozen=True)
+class Timeouts:
+    """`lock`: for a lock of the database. Of PostgreSQL, `statement`: until it ends a statement, and
+    `idle`: a transaction whose client asks nothing. `whole`: until SQLite ends whatever is done with a
+    connection that was taken once, so that no reader keeps its WAL growing. `is_served`: somebody
+    waits for it, so a database that says nothing is given up."""
+
+    lock: float
+    statement: float
+    idle: float
+    whole: float
+    is_served: bool = False
+
+    @property
+    def answer(self) -> float:
+        """How long a single answer is waited for: PostgreSQL would have ended it before."""
+        return self.statement + 1 if self.is_served else inf
+
+    def with_lock(self, seconds: float) -> "Timeouts":
+        """The same with less time for a lock, and with as much as before when it has it."""
+        lock = min(seconds, self.lock)
+        return replace(self, lock=lock, statement=self.statement - self.lock + lock)
+
+
+ROUND = Timeouts(lock=4, statement=5, idle=10, whole=10, is_served=True)
+"""What phones ask. Who queues for a row of PostgreSQL waits for two locks, one after the other, so only
+`statement` bounds that."""
+DESK = Timeouts(lock=4, statement=60, idle=90, whole=300, is_served=True)
+"""Totals, files and imports of coordinators. A file is read as fast as its reader takes it."""
+COMMAND = Timeouts(lock=60, statement=3600, idle=3600, whole=3600)
+"""Commands; what reads or rewrites all records has longer."""
+WHOLE = Timeouts(lock=60, statement=6 * 3600, idle=6 * 3600, whole=6 * 3600)
+
+_WHOLE_COMMANDS = ("backup", "db", "demo", "journal", "recount", "restore")
+_ROUND_BLUEPRINTS = ("syncing", "operations", "shell")
+
+_chosen: ContextVar[Timeouts | None] = ContextVar("timeouts", default=None)
+_lock_wait: ContextVar[float | None] = ContextVar("lock_wait", default=None)
+
+
+def current() -> Timeouts:
+    """Those that hold for whoever asks the database now."""
+    if has_request_context():
+        usual = ROUND if request.blueprint in _ROUND_BLUEPRINTS else DESK
+    else:
+        usual = _chosen.get() or _of_command()
+    lock = _lock_wait.get()
+    return usual if lock is None else usual.with_lock(lock)
+
+
+def _of_command() -> Timeouts:
+    context = click.get_current_context(silent=True)
+    names = set()
+    while context is not None:
+        names.add(context.info_name)
+        context = context.parent
+    return WHOLE if names.intersection(_WHOLE_COMMANDS) else COMMAND
+
+
+@contextmanager
+def serving(lock_wait: float | None) -> Iterator[None]:
+    """While a request is answered, by Flask or ahead of it."""
+    before, lock_before = _chosen.set(ROUND), _lock_wait.set(lock_wait)
+    try:
+        yield
+    finally:
+        _chosen.reset(before)
+        _lock_wait.reset(lock_before)
+
+
+@contextmanager
+def hardly_waiting() -> Iterator[None]:
+    """For what is noted by the way: connections that are taken inside hardly wait for a lock. It raises
+    what any other lock does that nobody gives back."""
+    before = _lock_wait.set(BY_THE_WAY)
+    try:
+        yield
+    finally:
+        _lock_wait.reset(before)

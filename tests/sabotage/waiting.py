@@ -1,0 +1,75 @@
+"""Sabotages of what bounds how long anybody waits for the database."""
+
+from tests.sabotage.sabotage import Sabotage
+
+SLOTS = "tests/server/test_write_slots.py"
+TIMEOUTS = "tests/server/test_timeouts.py"
+BREAKER = "tests/server/test_circuit_breaker.py"
+HELD = "tests/faults/test_clock_held.py"
+
+WAITING = (
+    Sabotage(
+        "pushes take every thread of a worker",
+        "5.1.7",
+        "server/write_slots.py",
+        "threading.Semaphore(max(1, threads - 1))",
+        "threading.Semaphore(threads)",
+        (SLOTS, HELD),
+    ),
+    Sabotage(
+        "a short push gets to Flask without a slot",
+        "5.1.7",
+        "server/syncing/ahead.py",
+        "            hold_write_slot()\n",
+        "",
+        (SLOTS,),
+    ),
+    Sabotage(
+        "an unusual push looks for its phone before it has a slot",
+        "5.1.7",
+        "server/syncing/use_cases/exchanging.py",
+        "        hold_write_slot()\n",
+        "",
+        (SLOTS,),
+    ),
+    Sabotage(
+        "who has waited too long for a slot waits for the lock too",
+        "5.1.7",
+        "server/write_slots.py",
+        "            turn.is_late = turn.until - now < _LEAST_WAIT",
+        "            turn.is_late = False",
+        (SLOTS, HELD),
+    ),
+    Sabotage(
+        "a round that brings nothing waits for who writes",
+        "5.1.6",
+        "server/syncing/use_cases/exchanging.py",
+        "        with hardly_waiting():",
+        "        if device:",
+        (TIMEOUTS,),
+    ),
+    Sabotage(
+        "a statement may run without an end",
+        "9.5",
+        "server/extensions.py",
+        "monotonic() > info.get(_ENDS, inf)",
+        "False",
+        (TIMEOUTS,),
+    ),
+    Sabotage(
+        "a connection keeps the timeouts of who had it before",
+        "9.5",
+        "server/extensions.py",
+        "    if record.info.get(_LOCK) != wanted.lock:",
+        "    if _LOCK not in record.info:",
+        (TIMEOUTS,),
+    ),
+    Sabotage(
+        "everybody asks a silent database for himself",
+        "9.5",
+        "server/circuit_breaker.py",
+        "                self.is_open = True",
+        "                pass",
+        (BREAKER,),
+    ),
+)

@@ -1,0 +1,136 @@
+"""Which request needs a write slot, and who waits for one."""
+
+import gzip
+import json
+import threading
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from server import write_slots
+from server.write_slots import (
+    MOST_READ,
+    NoWriteSlot,
+    ServerBusy,
+    WriteQueue,
+    check_not_late,
+    hold_write_slot,
+    is_write,
+    lock_wait,
+    serving,
+)
+from tests.server.syncing.quiet import PATH, USUAL, flask_asked
+from tests.town import Town
+
+THREADS = 4
+
+
+def request(line: str, size: int = 0) -> bytes:
+    return f"{line} HTTP/1.1\r\nHost: h\r\nContent-Length: {size}\r\n\r\n".encode() + size * b"a"
+
+
+@pytest.mark.parametrize(
+    ("line", "size", "writes"),
+    [
+        ("GET /api/tallies?from=2026-11-01", 0, False),
+        ("HEAD /", 0, False),
+        ("OPTIONS /api/session", 0, False),
+        ("POST /api/sync/v1", MOST_READ, False),
+        ("POST /api/sync/v1", MOST_READ + 1, True),
+        ("POST /api/sync/v1?a=b", MOST_READ, False),
+        ("POST /api/sync/v1/have", 10 * MOST_READ, False),
+        ("POST /api/bundles", 10, True),
+        ("PATCH /api/teams/1", 10, True),
+        ("DELETE /api/session", 0, True),
+        ("NONSENSE", 0, True),
+    ],
+)
+def test_what_surely_writes_is_told_from_its_bytes(line: str, size: int, writes: bool) -> None:
+    assert is_write(request(line, size)) is writes
+
+
+def conn(line: str = "POST /api/bundles") -> Any:
+    return SimpleNamespace(received=request(line), turn=None)
+
+
+def queue() -> tuple[WriteQueue, list[Any]]:
+    submitted: list[Any] = []
+    return WriteQueue(THREADS, submitted.append), submitted
+
+
+def test_one_thread_is_left_for_what_reads() -> None:
+    waiting, submitted = queue()
+    writes = [conn() for _ in range(THREADS + 1)]
+    for each in writes:
+        waiting.begin(each)
+    assert submitted == writes[: THREADS - 1]
+    reads = conn("GET /api/probe")
+    waiting.begin(reads)
+    assert submitted[-1] is reads
+    with serving(writes[0].turn):
+        hold_write_slot()
+    waiting.advance()
+    assert submitted[-1] is writes[THREADS - 1]
+
+
+def test_a_short_push_takes_a_slot_or_goes_back() -> None:
+    waiting, submitted = queue()
+    pushes = [conn("POST /api/sync/v1") for _ in range(THREADS)]
+    for each in pushes:
+        waiting.begin(each)
+    assert submitted == pushes
+    for each in pushes[:-1]:
+        assert each.turn.take()
+    with serving(pushes[-1].turn), pytest.raises(NoWriteSlot):
+        hold_write_slot()
+    waiting.wait(pushes[-1])
+    assert submitted == pushes
+    pushes[0].turn.give_back()
+    waiting.advance()
+    assert submitted == [*pushes, pushes[-1]]
+    with serving(pushes[-1].turn):
+        hold_write_slot()  # it has it by now
+
+
+def test_who_waits_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = 100.0
+    monkeypatch.setattr(write_slots, "monotonic", lambda: moment)
+    waiting, submitted = queue()
+    writes = [conn() for _ in range(THREADS)]
+    for each in writes:
+        waiting.begin(each)
+    late = writes[-1]
+    assert late not in submitted
+    moment += waiting.seconds_left()
+    with serving(writes[0].turn):
+        assert lock_wait() == pytest.approx(0.25)
+        check_not_late()
+    # Somebody gave a slot back, but too late: the lock would be waited for once more.
+    moment += 0.01
+    waiting.advance()
+    assert late in submitted
+    with serving(late.turn), pytest.raises(ServerBusy):
+        check_not_late()
+
+
+def test_nothing_is_bounded_outside_of_a_worker() -> None:
+    hold_write_slot()
+    check_not_late()
+    assert lock_wait() is None
+
+
+def test_a_short_push_asks_for_its_slot_before_anything_is_done(town: Town) -> None:
+    lan, minh = town.lan(), town.minh()
+    lan.sync()
+    minh.sync()
+    usual = json.dumps(lan.envelope([lan.session()], **USUAL)).encode()
+    with serving(write_slots.Turn(threading.Semaphore(0))), flask_asked(town.app) as asked:
+        assert minh.web.raw(PATH, json.dumps(minh.envelope([])).encode()).status == 200
+        asked.clear()
+        with pytest.raises(NoWriteSlot):
+            lan.web.raw(PATH, gzip.compress(usual), **{"Content-Encoding": "gzip"})
+        assert asked == []  # it is small enough to be looked at before
+        with pytest.raises(NoWriteSlot):
+            lan.web.raw(f"{PATH}?of=nothing", usual)
+        assert len(asked) == 1
