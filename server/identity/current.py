@@ -31,6 +31,14 @@ def current_principal() -> Principal:
     return found
 
 
+def current_session() -> SignedIn:
+    """The account that is signed in, whatever stage its sign-in is in. Only for routes whose gate
+    lets in nobody else."""
+    account = current_principal().account
+    assert account is not None
+    return account
+
+
 def current_actor() -> Actor:
     """The principal as the audit trail names it."""
     who = current_principal()
