@@ -119,7 +119,7 @@ it('whoever signs in next begins with the own answers only', async () => {
   server.online = true
   server.asked = []
   server.answer = async (asked) => (asked.startsWith('POST') ? rows('Quân') : { status: 503 })
-  await signInAt('quan', 'x')
+  await signInAt(SESSION, { login: 'quan', password: 'x' })
   expect(server.asked).toEqual([`DELETE ${SESSION}`, `POST ${SESSION}`])
   expect([await shown(SESSION), await isLeaving()]).toEqual([{ rows: ['Quân'] }, false])
 })
@@ -129,7 +129,7 @@ it('a session that ended late takes nothing from who has signed in since', async
   const asking = refresh(ACCOUNTS)
   await vi.waitFor(() => expect(held).toHaveLength(1))
   server.answer = async () => rows('Quân')
-  await signInAt('quan', 'x')
+  await signInAt(SESSION, { login: 'quan', password: 'x' })
   held[0]?.({ status: 401, body: { code: 'unauthenticated' } })
   await asking
   expect(await shown(SESSION)).toEqual({ rows: ['Quân'] })
@@ -144,7 +144,7 @@ it.each([403, 404])('what may not be seen any more goes: %d', async (status) => 
 })
 
 it('keeps the newest answers only, and always who is signed in', async () => {
-  await signInAt('son', 'x')
+  await signInAt(SESSION, { login: 'son', password: 'x' })
   for (let n = 0; n < 230; n += 1) await refresh(`/api/help-sessions/${n}`)
   expect(await db.desk.count()).toBeLessThanOrEqual(200)
   expect(await shown(SESSION)).not.toBeNull()

@@ -42,23 +42,46 @@ async function heed(
 ): Promise<void> {
   // The session is over: what it could see goes too.
   if (answer.status === 401) await clearDesk(asking)
+  if (await isUnfinished(answer)) return
   if ([403, 404].includes(answer.status)) {
     await putDeskAnswer(asking, { at, etag: null, body: null })
   }
 }
 
-export async function signInAt(login: string, password: string): Promise<Asked> {
+/**
+ * A session that may not do this yet: its stage is asked for, and the desk's frame brings the person to
+ * where the sign-in is finished.
+ */
+async function isUnfinished(answer: Asked): Promise<boolean> {
+  if (answer.ok || answer.problem !== 'sign_in_unfinished') return false
+  await refresh(deskKeys.account())
+  return true
+}
+
+/** Begins a session: by a password, or by a passkey that says itself whose it is. */
+export async function signInAt(path: string, body: object): Promise<Asked> {
   // Else its answer could take the new session's cookie away.
   await tellSignedOut()
-  const answer = await asked(write('POST', deskKeys.account(), { login, password }))
+  const answer = await asked(write('POST', path, body))
   if (!answer.ok) return answer
   await clearDesk()
   // The server has ended the session that this browser came with.
   await endLeaving()
-  const asking = await beginAsking(deskKeys.account())
-  if (asking)
-    await putDeskAnswer(asking, { at: new Date().toISOString(), etag: null, body: answer.body })
+  await keepSession(answer.body)
   return answer
+}
+
+/** Takes a sign-in one stage further. A session that has ended meanwhile is not shown any more. */
+export async function advanceAt(path: string, body: object): Promise<Asked> {
+  const answer = await asked(write('POST', path, body))
+  if (answer.ok) await keepSession(answer.body)
+  else if (answer.problem === 'unauthenticated') await clearDesk()
+  return answer
+}
+
+async function keepSession(body: unknown): Promise<void> {
+  const asking = await beginAsking(deskKeys.account())
+  if (asking) await putDeskAnswer(asking, { at: new Date().toISOString(), etag: null, body })
 }
 
 /**
@@ -103,6 +126,7 @@ export async function change(
   const left = await tellSignedOut()
   if (left && !left.ok) return left
   const answer = await asked(write(method, path, body))
+  if (await isUnfinished(answer)) return answer
   // Each would only wait as long again for the server that is not there.
   const reached = answer.ok || answer.problem !== 'unreachable'
   if (reached) await Promise.all(refreshed.map(refresh))
