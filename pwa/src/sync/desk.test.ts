@@ -3,7 +3,7 @@ import { db } from '../local/database'
 import { getDeskAnswer } from '../local/desk'
 import { isLeaving } from '../local/desk-answers'
 import type { Answer } from '../remote/http'
-import { change, refresh, signInAt, signOutAt } from './desk'
+import { advanceAt, change, refresh, signInAt, signOutAt } from './desk'
 import { freshStore } from './test-phone'
 import { Silence } from './test-server'
 
@@ -177,4 +177,53 @@ it('promises no sending again of what a person asked for', async () => {
   expect(await said({ status: 503, body: { code: 'server_busy' } })).toBe('server_trouble')
   expect(await said({ status: 507, body: { code: 'server_full' } })).toBe('server_full')
   expect(await said({ status: 409, body: { code: 'already_there' } })).toBe('already_there')
+})
+
+const kept = async () => (await getDeskAnswer(SESSION))?.body ?? null
+const unfinished = {
+  status: 403,
+  body: { code: 'sign_in_unfinished', details: { stage: 'enrol' } },
+}
+
+it('a session that is not finished is asked for its stage, whatever was wanted of it', async () => {
+  for (const want of [() => refresh(ACCOUNTS), () => change('POST', ACCOUNTS, {}, [ACCOUNTS])]) {
+    await freshStore()
+    server.asked = []
+    server.answer = async (asked) =>
+      asked === `GET ${SESSION}` ? { body: { stage: 'enrol' } } : unfinished
+    expect(await want()).toMatchObject({ ok: false, problem: 'sign_in_unfinished' })
+    expect(server.asked).toHaveLength(2)
+    expect(server.asked[1]).toBe(`GET ${SESSION}`)
+    expect(await kept()).toEqual({ stage: 'enrol' })
+  }
+})
+
+it('what was shown before stays while a sign-in is not finished', async () => {
+  await refresh(ACCOUNTS)
+  server.answer = async (asked) =>
+    asked === `GET ${SESSION}` ? { body: { stage: 'factor' } } : unfinished
+  await refresh(ACCOUNTS)
+  expect(await shown()).toEqual({ rows: ['Sơn'] })
+})
+
+it('keeps each stage of a sign-in, and nothing of one that ended meanwhile', async () => {
+  server.answer = async () => ({ body: { stage: 'factor' } })
+  await signInAt(SESSION, { login: 'son', password: 'x' })
+  server.answer = async () => ({ status: 401, body: { code: 'bad_factor' } })
+  expect(await advanceAt(`${SESSION}/factor`, { code: '1' })).toMatchObject({
+    problem: 'bad_factor',
+  })
+  expect(await kept()).toEqual({ stage: 'factor' })
+  server.answer = async () => ({ body: { stage: 'ready' } })
+  await advanceAt(`${SESSION}/factor`, { code: '2' })
+  expect(await kept()).toEqual({ stage: 'ready' })
+  server.answer = async () => ({ status: 401, body: { code: 'unauthenticated' } })
+  await advanceAt(`${SESSION}/factor`, { code: '3' })
+  expect(await kept()).toBeNull()
+})
+
+it('says how long the server asks to wait', async () => {
+  const slow = { status: 429, body: { code: 'too_many_attempts' }, retryAfter: 700 }
+  server.answer = async () => slow
+  expect(await signInAt(SESSION, {})).toMatchObject({ ok: false, retryAfter: 700 })
 })

@@ -203,7 +203,7 @@ export const security: Record<keyof typeof vietnamese, string> = {
   'accounts.reset.take': 'Make the link',
   'accounts.reset.title': 'Link for a new password of {name}',
   'accounts.reset.once':
-    'Shown this once; works once, until {until}. Send it to {name} alone, or let {name} scan the code.',
+    'Shown this once; works once, until {until}. Send it to {name} alone, or let them scan the code.',
   'accounts.reset.qr': 'QR code that opens the link for a new password of {name}',
   'accounts.reset.text':
     'Từng Ngõ: set a new password for the account {login} here, before {until}: {link}',
@@ -212,7 +212,7 @@ export const security: Record<keyof typeof vietnamese, string> = {
   'accounts.drop': 'Remove two-step verification',
   'accounts.drop.of': 'Remove two-step verification of {name}?',
   'accounts.drop.why':
-    'For when {name} has lost the phone. The passkeys, 6-digit codes and recovery codes of this person all stop working; next time the password is enough, and {name} is asked to set them up again. Call and make sure that it is the right person first.',
+    'For when {name} has lost the phone. The passkeys, 6-digit codes and recovery codes of this person all stop working; next time the password is enough, and they are asked to set it up again. Call and make sure that it is the right person first.',
   'accounts.drop.done': 'Removed two-step verification of {name}',
   'accounts.factors.on': 'Has two-step verification',
   'accounts.factors.off': 'No two-step verification',
