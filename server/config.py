@@ -4,9 +4,11 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 
 from click import ClickException
+from flask import current_app
 
 PROJECT = Path(__file__).resolve().parent.parent
 VERSION = "1.1.0"
@@ -53,6 +55,11 @@ SETTINGS = (
     ),
     Setting("SESSION_IDLE_MINUTES", "480", "A coordinator's session ends after so long unused."),
     Setting("SESSION_HOURS", "168", "A coordinator's session ends after so long in any case."),
+    Setting(
+        "SECOND_FACTOR",
+        "demanded, on loopback offered",
+        "Of administrators and of accounts above a commune: demanded, or offered as to all others.",
+    ),
     Setting("LOG_LEVEL", "info", "debug, info, warning or error; one JSON line each on stderr."),
 )
 
@@ -73,6 +80,7 @@ class Settings:
     trusted_proxies: int
     session_idle_minutes: int
     session_hours: int
+    second_factor_demanded: bool
     log_level: str
 
     @property
@@ -84,6 +92,11 @@ class Settings:
     def secure(self) -> bool:
         """True if people come by HTTPS, so cookies are Secure and HSTS is sent."""
         return self.public_url.startswith("https://")
+
+
+def current_settings() -> Settings:
+    """The settings of the application that is at work."""
+    return cast(Settings, current_app.config["SETTINGS"])
 
 
 def is_loopback(url: str) -> bool:
@@ -116,6 +129,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         trusted_proxies=_whole(environ, "TRUSTED_PROXIES", 0 if is_loopback(public_url) else 1),
         session_idle_minutes=_whole(environ, "SESSION_IDLE_MINUTES", 480),
         session_hours=_whole(environ, "SESSION_HOURS", 168),
+        second_factor_demanded=_is_demanded(environ, public_url),
         log_level=_log_level(environ),
     )
 
@@ -125,6 +139,14 @@ def _whole(environ: Mapping[str, str], name: str, default: int) -> int:
     if not text.isascii() or not text.isdigit():
         raise ConfigError(f"{name} must be a whole number, not {text!r}")
     return int(text)
+
+
+def _is_demanded(environ: Mapping[str, str], public_url: str) -> bool:
+    usual = "offered" if is_loopback(public_url) else "demanded"
+    said = environ.get("SECOND_FACTOR") or usual
+    if said not in ("demanded", "offered"):
+        raise ConfigError(f"SECOND_FACTOR must be demanded or offered, not {said!r}")
+    return said == "demanded"
 
 
 def _log_level(environ: Mapping[str, str]) -> str:

@@ -12,6 +12,7 @@ from server.identity.cookies import ACCOUNT, DEVICE, read_cookie
 from server.identity.principal import Principal, SignedIn
 from server.identity.secrets import hash_token
 from server.identity.sessions import idle_limit
+from server.identity.stages import Stage
 from server.identity.store import principals
 from server.operations.audit import SYSTEM, Actor
 
@@ -32,11 +33,12 @@ def current_principal() -> Principal:
 
 
 def current_session() -> SignedIn:
-    """The account that is signed in, whatever stage its sign-in is in. Only for routes whose gate
-    lets in nobody else."""
-    account = current_principal().account
-    assert account is not None
-    return account
+    """The account that is signed in, also if its sign-in is not finished. Only for routes to which
+    the gate lets in nobody else."""
+    who = current_principal()
+    found = who.account or who.unfinished
+    assert found is not None
+    return found
 
 
 def current_actor() -> Actor:
@@ -58,7 +60,10 @@ def _find_principal() -> Principal:
         if secret:
             found = principals.find_phone(connection, hash_token(secret), today())
     phone, enrolments = found or (None, ())
-    return Principal(account, phone, enrolments, request.headers.get(ACTING))
+    acting = request.headers.get(ACTING)
+    if account is None or account.stage is Stage.READY:
+        return Principal(account, phone, enrolments, acting)
+    return Principal(None, phone, enrolments, acting, account)
 
 
 def _find_account(connection: Connection, token_hash: str) -> SignedIn | None:

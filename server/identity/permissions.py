@@ -5,6 +5,7 @@ decided where the rows are read."""
 import re
 
 from server.identity.principal import Kind
+from server.identity.stages import Stage
 
 ANYONE = frozenset(Kind)
 PHONES = frozenset({Kind.WAITING, Kind.VOLUNTEER, Kind.LEAD, Kind.REVOKED})
@@ -153,6 +154,26 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/desk/<>", "GET"): ANYONE,
 }
 
+_OF_FACTORS = frozenset({Stage.ENROL, Stage.READY})
+STAGES: dict[tuple[str, str], frozenset[Stage]] = {
+    ("/api/session", "GET"): frozenset(Stage),
+    ("/api/session", "DELETE"): frozenset(Stage),
+    ("/api/session/factor", "POST"): frozenset({Stage.FACTOR, Stage.READY}),
+    ("/api/session/password", "POST"): frozenset({Stage.PASSWORD, Stage.READY}),
+    ("/api/session/confirm", "POST"): _OF_FACTORS,
+    ("/api/account/factors", "GET"): _OF_FACTORS,
+    ("/api/account/totp", "POST"): _OF_FACTORS,
+    ("/api/account/totp", "DELETE"): _OF_FACTORS,
+    ("/api/account/totp/confirm", "POST"): _OF_FACTORS,
+    ("/api/account/passkeys", "POST"): _OF_FACTORS,
+    ("/api/account/passkeys/options", "POST"): _OF_FACTORS,
+    ("/api/account/passkeys/<>", "DELETE"): _OF_FACTORS,
+    ("/api/account/recovery", "POST"): _OF_FACTORS,
+}
+"""What an account may use whose sign-in is not finished, by how far it has come. It may use nothing
+else that an account is needed for."""
+_READY = frozenset({Stage.READY})
+
 
 def shape_of(rule: str) -> str:
     """A rule with its variables left blank: /api/teams/<team_id> becomes /api/teams/<>."""
@@ -163,3 +184,9 @@ def who_may(rule: str, method: str) -> frozenset[Kind]:
     """Those that may use the route; nobody at all if the table does not name it."""
     asked = "GET" if method == "HEAD" else method
     return PERMISSIONS.get((shape_of(rule), asked), frozenset())
+
+
+def stages_of(rule: str, method: str) -> frozenset[Stage]:
+    """How far a sign-in must have come for the route."""
+    asked = "GET" if method == "HEAD" else method
+    return STAGES.get((shape_of(rule), asked), _READY)

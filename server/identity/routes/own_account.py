@@ -39,7 +39,7 @@ def post_totp() -> dict[str, str]:
 @blueprint.post("/api/account/totp/confirm")
 @blueprint.arguments(TotpCodeSchema)
 @blueprint.response(200, RecoverySchema)
-@blueprint.problems("confirm_first", "bad_factor", "too_many_attempts")
+@blueprint.problems("confirm_first", "bad_factor")
 def post_totp_code(given: dict[str, str]) -> dict[str, Any]:
     """Shows that the authenticator app has the secret. With the first factor come recovery codes."""
     return totp.confirm(current_session(), given["code"])
@@ -64,7 +64,7 @@ def post_new_passkey_options() -> dict[str, Any]:
 @blueprint.post("/api/account/passkeys")
 @blueprint.arguments(NewPasskeySchema)
 @blueprint.response(201, PasskeyAddedSchema)
-@blueprint.problems("confirm_first", "bad_factor", "name_refused", "passkeys_full")
+@blueprint.problems("confirm_first", "bad_factor", "label_refused", "passkeys_full")
 def post_passkey_added(given: dict[str, Any]) -> dict[str, Any]:
     """Adds a passkey. With the first factor come recovery codes."""
     return passkeys.add(

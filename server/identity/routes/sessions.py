@@ -19,6 +19,7 @@ from server.identity.schemas_of_factors import (
 from server.identity.sessions import Asker, absolute_limit
 from server.identity.use_cases import (
     changing_passwords,
+    confirming,
     passkeys,
     proving,
     showing_sessions,
@@ -78,9 +79,7 @@ def post_passkey_options() -> dict[str, Any]:
 @blueprint.problems("bad_factor")
 def post_passkey(given: dict[str, Any]) -> Response:
     """Signs in by a passkey, which is both steps at once."""
-    begun = passkeys.sign_in(
-        str(given["id"]), given["credential"], request.host_url, asker()
-    )
+    begun = passkeys.sign_in(str(given["id"]), given["credential"], request.host_url, asker())
     return answer_with(begun)
 
 
@@ -90,7 +89,7 @@ def post_passkey(given: dict[str, Any]) -> Response:
 @blueprint.problems("wrong_password", "too_many_attempts")
 def post_confirm(given: dict[str, str]) -> None:
     """The own password once more: for a quarter of an hour second factors can be changed."""
-    proving.confirm(current_session(), given["password"])
+    confirming.confirm(current_session(), given["password"])
 
 
 @blueprint.post("/api/session/password")

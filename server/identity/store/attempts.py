@@ -32,6 +32,18 @@ def nth_latest(
     )
 
 
+def count_since(
+    session: Session, kind: str, key_hash: str, since: datetime
+) -> tuple[int, datetime | None]:
+    """How many failures there were since then, and when the last one was."""
+    row = session.execute(
+        select(func.count(), func.max(Attempt.at)).where(
+            Attempt.kind == kind, Attempt.key_hash == key_hash, Attempt.at > since
+        )
+    ).one()
+    return row[0], row[1]
+
+
 def add_attempts(session: Session, kind: str, keys: Iterable[str], moment: datetime) -> list[str]:
     """Adds one failure for each key; answers their ids."""
     rows = [Attempt(id=str(uuid4()), kind=kind, key_hash=key, at=moment) for key in keys]
