@@ -25,7 +25,7 @@ export function Login() {
   const onStage = (stage: Stage) => {
     if (stage === 'ready') enter()
   }
-  useStages(stage, session !== null && !stage && !codes)
+  useStages(codes ? 'codes' : stage, session !== null && !stage && !codes)
   const onExpired = () => {
     setTyped(null)
     setExpired(true)
@@ -79,9 +79,12 @@ function enter(): void {
 function useStages(stage: string | null, finished: boolean): void {
   const was = useRef(stage)
   useEffect(() => {
-    if (was.current !== stage) document.querySelector<HTMLElement>('h1')?.focus()
+    if (was.current !== stage) {
+      scrollTo(0, 0)
+      document.querySelector<HTMLElement>('h1')?.focus()
+    }
     if (was.current && finished) enter()
     was.current = stage
-    if (stage) void refreshAccount()
+    if (stage && stage !== 'codes') void refreshAccount()
   }, [stage, finished])
 }

@@ -25,7 +25,7 @@ export const security: Record<keyof typeof vietnamese, string> = {
   'problem.passkey_failed': 'This browser cannot use a passkey here. Choose another way.',
 
   'factor.title': 'Two-step verification',
-  'factor.of': 'The password is right; one more step to the account {login}.',
+  'factor.of': 'The password is right; one more step to the account “{login}”.',
   'factor.code': '6-digit code of your authenticator app',
   'factor.code.hint': 'The code changes every 30 seconds and works once.',
   'factor.code.missing': 'Enter all 6 digits that the app shows.',
@@ -196,7 +196,7 @@ export const security: Record<keyof typeof vietnamese, string> = {
     'Everywhere the old password was signed in, it is signed out. Two-step verification, if there is any, stays as it was.',
   'reset.sign_in': 'Sign in',
 
-  'accounts.reset': 'Send a link to set a new password',
+  'accounts.reset': 'Let a new password be set',
   'accounts.reset.of': 'Make a link by which {name} sets a new password?',
   'accounts.reset.why':
     'Whoever has the link can set a new password, once, within 30 minutes. Send it to that person alone. A link made before stops working.',

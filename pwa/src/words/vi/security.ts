@@ -23,7 +23,7 @@ export const security = {
     'Trình duyệt này không dùng được khóa truy cập ở đây. Bạn chọn cách khác.',
 
   'factor.title': 'Xác minh hai bước',
-  'factor.of': 'Mật khẩu đã đúng, còn một bước để vào tài khoản {login}.',
+  'factor.of': 'Mật khẩu đã đúng, còn một bước nữa để vào tài khoản “{login}”.',
   'factor.code': 'Mã 6 số từ ứng dụng xác thực',
   'factor.code.hint': 'Mã đổi sau mỗi 30 giây và chỉ dùng được một lần.',
   'factor.code.missing': 'Bạn nhập đủ 6 số đang hiện trong ứng dụng.',
@@ -191,7 +191,7 @@ export const security = {
     'Mọi nơi đang đăng nhập bằng mật khẩu cũ đã bị đăng xuất. Xác minh hai bước, nếu có, vẫn như cũ.',
   'reset.sign_in': 'Đăng nhập',
 
-  'accounts.reset': 'Gửi đường dẫn đặt lại mật khẩu',
+  'accounts.reset': 'Cho đặt lại mật khẩu',
   'accounts.reset.of': 'Tạo đường dẫn đặt lại mật khẩu cho {name}?',
   'accounts.reset.why':
     'Người có đường dẫn đặt được mật khẩu mới, trong 30 phút, một lần. Bạn chỉ gửi cho đúng người đó. Đường dẫn tạo trước đó thôi dùng được.',

@@ -5,6 +5,9 @@ import { useOnce } from '../../../parts/once'
 import { t } from '../../../words'
 import type { Refused } from './refused'
 
+/** What is wrong with a field, in words. */
+type Wrong = (field: string) => ComponentChildren | undefined
+
 interface Props {
   yes: string
   /** What the button says while the server is asked. */
@@ -15,7 +18,7 @@ interface Props {
   begins?: boolean
   big?: boolean
   onCancel?: (() => void) | undefined
-  children?: (wrong: (field: string) => string | undefined) => ComponentChildren
+  children?: (wrong: Wrong) => ComponentChildren
 }
 
 /** A form that proves who somebody is. A refusal stands by its field, and the focus goes there. */
@@ -44,7 +47,7 @@ export function AskForm({ yes, busy, send, begins, big, onCancel, children }: Pr
         void work.once(submit)
       }}
     >
-      {children?.((field) => (refused?.field === field ? refused.text : undefined))}
+      {children?.((field) => refused?.field === field && <Said {...refused} />)}
       {loose && (
         <p class={refused.calm ? 'card quiet' : 'wrong'} role="alert">
           {refused.text}
@@ -65,5 +68,18 @@ export function AskForm({ yes, busy, send, begins, big, onCancel, children }: Pr
         )}
       </div>
     </form>
+  )
+}
+
+function Said({ text, instead = [] }: Refused) {
+  return (
+    <>
+      <p>{text}</p>
+      {instead.map((line) => (
+        <p class="instead" key={line}>
+          {line}
+        </p>
+      ))}
+    </>
   )
 }

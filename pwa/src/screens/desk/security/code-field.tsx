@@ -1,9 +1,10 @@
+import type { ComponentChildren } from 'preact'
 import { Field } from '../../../parts/field'
 import { t } from '../../../words'
 
 interface Props {
   value: string
-  wrong: string | undefined
+  wrong: ComponentChildren
   hint?: string
   onInput: (value: string) => void
 }

@@ -8,6 +8,8 @@ export type Failed = Extract<Outcome, { ok: false }>
 export interface Refused {
   field?: string
   text: string
+  /** What else there is to do. */
+  instead?: string[]
   /** Nothing is wrong but the network. */
   calm?: boolean
 }

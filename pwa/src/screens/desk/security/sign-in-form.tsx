@@ -83,10 +83,14 @@ export function SignInForm({ expired, onIn }: Props) {
 function refused(answer: Failed): Refused {
   if (answer.problem !== 'too_many_attempts')
     return refusedOf(answer, { bad_credentials: 'password' })
-  const lines = [t('login.slow', { wait: waitOf(answer) })]
-  if (canPasskey()) lines.push(t('login.slow.passkey', { passkey: t('login.passkey') }))
-  lines.push(t('login.slow.reset'))
-  return { field: 'password', text: lines.join(' ') }
+  return {
+    field: 'password',
+    text: t('login.slow', { wait: waitOf(answer) }),
+    instead: [
+      ...(canPasskey() ? [t('login.slow.passkey', { passkey: t('login.passkey') })] : []),
+      t('login.slow.reset'),
+    ],
+  }
 }
 
 function ByPasskey({ onIn }: { onIn: (stage: Stage) => void }) {
