@@ -3,7 +3,7 @@ thousand fills nothing. The id tells when it was made, as a UUID of version 7; t
 this server can make of it; an answered one is kept until it would hold no more."""
 
 import secrets
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from server.clock import now
@@ -22,7 +22,8 @@ def new_challenge(purpose: str) -> tuple[str, bytes]:
 
 def challenge_of(key: str, purpose: str) -> tuple[bytes, datetime] | None:
     """The bytes that belong to an id, and until when they hold; None if they hold no more."""
-    made = datetime.fromtimestamp((UUID(key).int >> 80) / 1000, UTC)
-    if not made - timedelta(seconds=1) <= now() < made + HOLDS:
+    milliseconds, present = UUID(key).int >> 80, now()
+    age = timedelta(milliseconds=int(present.timestamp() * 1000) - milliseconds)
+    if not timedelta() <= age < HOLDS:
         return None
-    return mac("challenge", f"{purpose}|{key}"), made + HOLDS
+    return mac("challenge", f"{purpose}|{key}"), present - age + HOLDS
