@@ -30,6 +30,14 @@ def note_failure(account_id: str) -> None:
         _tell(session, row)
 
 
+def note_nobodys_failure(noted: list[str]) -> None:
+    """Takes as long for a login that there is not, so that nobody learns which there are: it writes
+    once more what `begin_attempt` noted."""
+    with writing_apart() as session:
+        attempts.wait_for_turn(session, noted)
+        attempts.write_again(session, noted)
+
+
 def pass_on(account_id: str) -> None:
     """At a sign-in: what failed before it is shown at the desk, and counting begins anew."""
     row = db.session.get(FailedSignIns, account_id, with_for_update=True)

@@ -1,5 +1,6 @@
 """Every sabotage there is."""
 
+from tests.sabotage.accounts import ACCOUNTS
 from tests.sabotage.bundles import BUNDLES
 from tests.sabotage.editing import EDITING
 from tests.sabotage.phone import PHONE
@@ -9,4 +10,6 @@ from tests.sabotage.sabotage import Sabotage
 from tests.sabotage.server import SERVER
 from tests.sabotage.wire import WIRE
 
-ALL: tuple[Sabotage, ...] = (*RULES, *WIRE, *SERVER, *EDITING, *RESTORING, *PHONE, *BUNDLES)
+ALL: tuple[Sabotage, ...] = (
+    *RULES, *WIRE, *SERVER, *EDITING, *RESTORING, *PHONE, *BUNDLES, *ACCOUNTS,
+)  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import uuid4
 from zlib import crc32
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from server.identity.tables import Attempt
@@ -54,6 +54,11 @@ def add_attempts(session: Session, kind: str, keys: Iterable[str], moment: datet
 def drop(session: Session, ids: Iterable[str]) -> None:
     """Removes these."""
     session.execute(delete(Attempt).where(Attempt.id.in_(list(ids))))
+
+
+def write_again(session: Session, ids: Iterable[str]) -> None:
+    """Writes these as they are."""
+    session.execute(update(Attempt).where(Attempt.id.in_(list(ids))).values(at=Attempt.at))
 
 
 def drop_before(session: Session, moment: datetime) -> None:

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from server.clock import now
 from server.extensions import db, reading
-from server.identity.guesses import note_failure
+from server.identity.guesses import note_failure, note_nobodys_failure
 from server.identity.passwords import PASSWORD_CHARS, hash_password, is_outdated, is_password
 from server.identity.principal import SignedIn
 from server.identity.secrets import hash_token
@@ -34,6 +34,8 @@ def sign_in(login: str, password: str, asker: Asker) -> Begun:
     if not is_password(kept, password):
         if account_id is not None:
             note_failure(account_id)
+        else:
+            note_nobodys_failure(noted)
         raise ProblemError(PROBLEMS["bad_credentials"])
     assert account_id is not None
     assert kept is not None
