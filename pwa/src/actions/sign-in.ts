@@ -1,6 +1,6 @@
 import { deskKeys } from '../local/desk-keys'
 import type { Asked } from '../sync/asked'
-import { advanceAt, change, signInAt } from '../sync/desk'
+import { change, goOnAt, refresh, signInAt } from '../sync/desk'
 import type { Outcome } from './outcome'
 import { askPasskey } from './webauthn'
 
@@ -17,12 +17,12 @@ export async function signIn(login: string, password: string): Promise<Step> {
 
 /** The six digits of an authenticator app. */
 export async function giveCode(code: string): Promise<Step> {
-  return stageOf(await advanceAt(`${SESSION}/factor`, { code }))
+  return stageOf(await goOnAt(`${SESSION}/factor`, { code }))
 }
 
 /** One of the codes that were put away for the day on which the phone is lost. */
 export async function giveRecoveryCode(recovery: string): Promise<Step> {
-  return stageOf(await advanceAt(`${SESSION}/factor`, { recovery }))
+  return stageOf(await goOnAt(`${SESSION}/factor`, { recovery }))
 }
 
 /** A passkey alone, or after a password; it counts as both factors. */
@@ -37,7 +37,10 @@ export async function signInWithPasskey(): Promise<Step> {
 
 /** The own password; the old one proves who asks. */
 export async function changeOwnPassword(old: string, wanted: string): Promise<Step> {
-  return stageOf(await advanceAt(`${SESSION}/password`, { old, new: wanted }))
+  const answer = await change('POST', `${SESSION}/password`, { old, new: wanted }, [SESSION])
+  // Nobody is signed in any more, which shows when the session is asked for.
+  if (!answer.ok && answer.problem === 'unauthenticated') await refresh(SESSION)
+  return stageOf(answer)
 }
 
 /** Proves again who is at the desk, before anything that decides who gets in is changed. */

@@ -3,7 +3,7 @@ import { db } from '../local/database'
 import { getDeskAnswer } from '../local/desk'
 import { isLeaving } from '../local/desk-answers'
 import type { Answer } from '../remote/http'
-import { advanceAt, change, refresh, signInAt, signOutAt } from './desk'
+import { change, goOnAt, refresh, signInAt, signOutAt } from './desk'
 import { freshStore } from './test-phone'
 import { Silence } from './test-server'
 
@@ -210,15 +210,15 @@ it('keeps each stage of a sign-in, and nothing of one that ended meanwhile', asy
   server.answer = async () => ({ body: { stage: 'factor' } })
   await signInAt(SESSION, { login: 'son', password: 'x' })
   server.answer = async () => ({ status: 401, body: { code: 'bad_factor' } })
-  expect(await advanceAt(`${SESSION}/factor`, { code: '1' })).toMatchObject({
+  expect(await goOnAt(`${SESSION}/factor`, { code: '1' })).toMatchObject({
     problem: 'bad_factor',
   })
   expect(await kept()).toEqual({ stage: 'factor' })
   server.answer = async () => ({ body: { stage: 'ready' } })
-  await advanceAt(`${SESSION}/factor`, { code: '2' })
+  await goOnAt(`${SESSION}/factor`, { code: '2' })
   expect(await kept()).toEqual({ stage: 'ready' })
   server.answer = async () => ({ status: 401, body: { code: 'unauthenticated' } })
-  await advanceAt(`${SESSION}/factor`, { code: '3' })
+  await goOnAt(`${SESSION}/factor`, { code: '3' })
   expect(await kept()).toBeNull()
 })
 
@@ -226,4 +226,17 @@ it('says how long the server asks to wait', async () => {
   const slow = { status: 429, body: { code: 'too_many_attempts' }, retryAfter: 700 }
   server.answer = async () => slow
   expect(await signInAt(SESSION, {})).toMatchObject({ ok: false, retryAfter: 700 })
+})
+
+it('an answer to what was asked before the last step takes nothing of the session away', async () => {
+  server.answer = async () => ({ body: { stage: 'factor' } })
+  await signInAt(SESSION, { login: 'son', password: 'x' })
+  const held = holdBack()
+  const asking = refresh(SESSION)
+  await vi.waitFor(() => expect(held).toHaveLength(1))
+  server.answer = async () => ({ body: { stage: 'ready' } })
+  await goOnAt(`${SESSION}/factor`, { code: '1' })
+  held[0]?.({ status: 401, body: { code: 'unauthenticated' } })
+  await asking
+  expect(await kept()).toEqual({ stage: 'ready' })
 })

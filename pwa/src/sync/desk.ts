@@ -7,6 +7,7 @@ import {
   endLeaving,
   isLeaving,
   putDeskAnswer,
+  replaceDesk,
 } from '../local/desk-answers'
 import { deskKeys } from '../local/desk-keys'
 import { readDesk, writeDesk } from '../remote/desk'
@@ -64,24 +65,21 @@ export async function signInAt(path: string, body: object): Promise<Asked> {
   await tellSignedOut()
   const answer = await asked(write('POST', path, body))
   if (!answer.ok) return answer
-  await clearDesk()
+  await replaceDesk(deskKeys.account(), {
+    at: new Date().toISOString(),
+    etag: null,
+    body: answer.body,
+  })
   // The server has ended the session that this browser came with.
   await endLeaving()
-  await keepSession(answer.body)
   return answer
 }
 
-/** Takes a sign-in one stage further. A session that has ended meanwhile is not shown any more. */
-export async function advanceAt(path: string, body: object): Promise<Asked> {
-  const answer = await asked(write('POST', path, body))
-  if (answer.ok) await keepSession(answer.body)
-  else if (answer.problem === 'unauthenticated') await clearDesk()
+/** Goes on with a sign-in. One that has ended meanwhile is not shown any more. */
+export async function goOnAt(path: string, body: object): Promise<Asked> {
+  const answer = await signInAt(path, body)
+  if (!answer.ok && answer.problem === 'unauthenticated') await clearDesk()
   return answer
-}
-
-async function keepSession(body: unknown): Promise<void> {
-  const asking = await beginAsking(deskKeys.account())
-  if (asking) await putDeskAnswer(asking, { at: new Date().toISOString(), etag: null, body })
 }
 
 /**

@@ -5,7 +5,8 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { refreshAccount } from '../../actions/desk'
 import type { Stage } from '../../actions/sign-in'
 import { Page } from '../../parts/page'
-import { t } from '../../words'
+import { say } from '../../parts/snackbar'
+import { problem, t } from '../../words'
 import { address, go } from '../router'
 import { EnrolStep } from './security/enrol-step'
 import { FactorStep } from './security/factor-step'
@@ -22,13 +23,18 @@ export function Login() {
   const [typed, setTyped] = useState<string | null>(null)
   const [expired, setExpired] = useState(false)
   const [codes, setCodes] = useState<string[] | null>(null)
-  const onStage = (stage: Stage) => {
-    if (stage === 'ready') enter()
-  }
-  useStages(codes ? 'codes' : stage, session !== null && !stage && !codes)
+  const [done, setDone] = useState(false)
+  const onStage = (stage: Stage) => setDone(stage === 'ready')
+  useStages(codes ? 'codes' : stage, session !== null && !stage, done)
   const onExpired = () => {
     setTyped(null)
     setExpired(true)
+  }
+  // With a factor of its own the session is ready: the server says so.
+  const finish = async () => {
+    const answer = await refreshAccount()
+    setDone(answer.ok)
+    if (!answer.ok) say(problem(answer.problem))
   }
   if (session && codes) {
     return (
@@ -61,30 +67,26 @@ export function Login() {
   )
 }
 
-/** With a factor of its own the session is ready, and the server says so. */
-async function finish(): Promise<void> {
-  await refreshAccount()
-  enter()
-}
-
 function enter(): void {
-  const { path, query } = address.peek()
-  if (path !== '/desk/login') return
-  const next = query.get('next') ?? '/desk'
+  const next = address.peek().query.get('next') ?? '/desk'
   go(/^\/desk(?![/]login)([/?]|$)/.test(next) ? next : '/desk', { replace: true })
 }
 
-/** Each step is told from its heading on. Of a sign-in that is not finished the server is asked whether
- * it still stands, or was finished in another window. */
-function useStages(stage: string | null, finished: boolean): void {
+/**
+ * Each step is told from its heading on, or begins in its field. Of a sign-in that is not finished the
+ * server is asked whether it still stands, or was finished in another window. The desk opens once what
+ * is kept here says `ready` too: else its frame would send the person back.
+ */
+function useStages(stage: string | null, ready: boolean, done: boolean): void {
   const was = useRef(stage)
   useEffect(() => {
     if (was.current !== stage) {
       scrollTo(0, 0)
-      document.querySelector<HTMLElement>('h1')?.focus()
+      if (!document.activeElement?.matches('main input'))
+        document.querySelector<HTMLElement>('h1')?.focus()
     }
-    if (was.current && finished) enter()
+    if (ready && (done || (was.current && was.current !== 'codes'))) enter()
     was.current = stage
     if (stage && stage !== 'codes') void refreshAccount()
-  }, [stage, finished])
+  }, [stage, ready, done])
 }

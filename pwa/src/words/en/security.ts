@@ -162,6 +162,7 @@ export const security: Record<keyof typeof vietnamese, string> = {
   'security.sessions.why':
     'If you see a place that you do not know, sign out there and change your password.',
   'security.sessions.current': 'This device',
+  'security.sessions.browser': 'Another browser',
   'security.sessions.at': 'signed in {from} · last used {last}',
   'security.sessions.end': 'Sign out',
   'security.sessions.end.label': 'Sign out {browser}, signed in {from}',

@@ -156,6 +156,7 @@ export const security = {
   'security.sessions': 'Đang đăng nhập ở đâu',
   'security.sessions.why': 'Thấy nơi lạ thì bạn đăng xuất nơi đó, rồi đổi mật khẩu.',
   'security.sessions.current': 'Máy này',
+  'security.sessions.browser': 'Trình duyệt khác',
   'security.sessions.at': 'đăng nhập {from} · dùng lần cuối {last}',
   'security.sessions.end': 'Đăng xuất',
   'security.sessions.end.label': 'Đăng xuất {browser}, đăng nhập {from}',

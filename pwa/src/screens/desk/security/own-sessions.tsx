@@ -79,10 +79,11 @@ interface OneProps {
 
 function One({ row, busy, onEnd }: OneProps) {
   const from = formatInstant(row.created_at)
+  const browser = row.browser || t('security.sessions.browser')
   return (
     <>
       <span class="spread">
-        <span class="name">{row.browser}</span>
+        <span class="name">{browser}</span>
         {row.current && <span class="tag good">{t('security.sessions.current')}</span>}
       </span>
       <span class="soft small number">
@@ -94,7 +95,7 @@ function One({ row, busy, onEnd }: OneProps) {
             type="button"
             class="button"
             disabled={busy}
-            aria-label={t('security.sessions.end.label', { browser: row.browser, from })}
+            aria-label={t('security.sessions.end.label', { browser, from })}
             onClick={onEnd}
           >
             {t('security.sessions.end')}
