@@ -55,7 +55,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description wrong_role, cross_site */
+                /** @description wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -198,7 +198,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description wrong_role, cross_site */
+                /** @description wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -335,7 +335,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, cross_site */
+                /** @description device_revoked, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -462,7 +462,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -587,7 +587,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -715,7 +715,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -808,7 +808,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -959,7 +959,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1080,7 +1080,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1187,7 +1187,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1314,7 +1314,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1464,7 +1464,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1591,7 +1591,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1698,7 +1698,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1796,7 +1796,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1932,7 +1932,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2485,7 +2485,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2584,7 +2584,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site, confirm_first */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished, confirm_first */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2670,7 +2670,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site, confirm_first */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished, confirm_first */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2794,7 +2794,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site, confirm_first */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished, confirm_first */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2833,17 +2833,6 @@ export interface paths {
                 /** @description invalid_shape */
                 422: {
                     headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description too_many_attempts */
-                429: {
-                    headers: {
-                        /** @description seconds */
-                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2926,7 +2915,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site, confirm_first */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished, confirm_first */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3051,7 +3040,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site, confirm_first */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished, confirm_first */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3096,7 +3085,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description invalid_shape, name_refused */
+                /** @description invalid_shape, label_refused */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -3184,7 +3173,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site, confirm_first */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished, confirm_first */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3295,7 +3284,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site, confirm_first */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished, confirm_first */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3405,7 +3394,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3484,7 +3473,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3589,7 +3578,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3690,7 +3679,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3875,7 +3864,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3981,7 +3970,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4354,7 +4343,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4565,7 +4554,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4683,7 +4672,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5054,7 +5043,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5199,7 +5188,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5351,7 +5340,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5505,7 +5494,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5651,7 +5640,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5799,7 +5788,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5932,7 +5921,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6034,7 +6023,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6169,7 +6158,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6268,7 +6257,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6402,7 +6391,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6549,7 +6538,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6686,7 +6675,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6779,7 +6768,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6930,7 +6919,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7073,7 +7062,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7220,7 +7209,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7351,7 +7340,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7456,7 +7445,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7577,7 +7566,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7705,7 +7694,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7799,7 +7788,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7911,7 +7900,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8039,7 +8028,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8132,7 +8121,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8285,7 +8274,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8409,7 +8398,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8507,7 +8496,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8619,7 +8608,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8768,7 +8757,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8878,7 +8867,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8998,7 +8987,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9108,7 +9097,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9207,7 +9196,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9340,7 +9329,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9459,7 +9448,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9576,7 +9565,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9710,7 +9699,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9816,7 +9805,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9930,7 +9919,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -10042,7 +10031,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -10162,7 +10151,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -10255,7 +10244,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -10406,7 +10395,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -10526,7 +10515,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -10628,7 +10617,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -10761,7 +10750,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -10877,7 +10866,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -10995,7 +10984,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -11101,7 +11090,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -11208,7 +11197,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -11314,7 +11303,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -11416,7 +11405,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -11546,7 +11535,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -11733,7 +11722,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -11835,7 +11824,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -11981,7 +11970,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -12097,7 +12086,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -12215,7 +12204,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -12573,7 +12562,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role */
+                /** @description device_revoked, wrong_role, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;

@@ -59,6 +59,15 @@ def test_the_old_name_of_postgresql_is_understood() -> None:
     assert settings.database_url == "postgresql://a@b/c"
 
 
+def test_off_this_machine_a_second_factor_is_demanded(tmp_path: Path) -> None:
+    here = {"INSTANCE_DIR": str(tmp_path)}
+    there = {**here, **PUBLIC, "LASTING_DISK": str(tmp_path)}
+    assert not read_settings(here).second_factor_demanded
+    assert read_settings(there).second_factor_demanded
+    assert read_settings({**here, "SECOND_FACTOR": "demanded"}).second_factor_demanded
+    assert not read_settings({**there, "SECOND_FACTOR": "offered"}).second_factor_demanded
+
+
 def test_the_journal_lies_where_it_lasts(tmp_path: Path) -> None:
     here, disk = {"INSTANCE_DIR": str(tmp_path)}, tmp_path / "disk"
     postgres = {"DATABASE_URL": "postgresql://a@b/c"}
@@ -97,6 +106,7 @@ def test_the_log_level_may_be_written_as_one_likes(given: str, level: str, tmp_p
         ({"TRUSTED_PROXIES": "one"}, "whole number"),
         ({"SESSION_HOURS": "-1"}, "whole number"),
         ({"LOG_LEVEL": "foo"}, "debug, info, warning or error, not 'foo'"),
+        ({"SECOND_FACTOR": "yes"}, "SECOND_FACTOR must be demanded or offered, not 'yes'"),
     ],
 )
 def test_settings_that_stop_the_start(wrong: dict[str, str], says: str) -> None:
