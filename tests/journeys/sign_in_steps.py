@@ -97,8 +97,10 @@ def enter_code(page: Page, code: str, take: str = "factor.take") -> None:
 
 
 def recovery_codes(page: Page) -> list[str]:
-    """The codes that are shown once, put away."""
-    codes = page.locator(".recovery-codes li").all_inner_texts()
+    """The ten codes that are shown once, put away."""
+    shown = page.locator(".recovery-codes li")
+    expect(shown).to_have_count(10)
+    codes = shown.all_inner_texts()
     button(page, "recovery.kept").click()
     return codes
 
