@@ -11,18 +11,22 @@ const LEADS =
 
 /** What several of the coordinators' screens use and no phone's: the page behind a report's code too. */
 const COORDINATORS =
-  /words\/vi\/(desk|keep|aims|trail|excel|change)|screens\/desk\/(say-goal|say-code|goal|bullet|aims-answers|numbers-typed|choose-|period|tree|value|report-|desk-page|whose|no-|none-in|members-at)|actions\/(targets|reports)/
+  /words\/vi\/(desk|keep|aims|trail|excel|change)|screens\/desk\/(answer\.|signed-in|check\.|refusal|say-goal|say-code|goal|bullet|aims-answers|numbers-typed|choose-|period|tree|value|report-|desk-page|whose|no-|none-in|members-at)|actions\/(targets|reports)/
+
+/** Signing in, and what keeps an account its owner's. */
+const SECURITY =
+  /words\/vi\/security|screens\/desk\/security\/|(actions\/(sign-in|factors|reset|webauthn)|queries\/account|local\/account-keys)/
 
 /** What several of a phone's screens use and none of the desk's alone. Apart, each of these would be a
  * file of a few hundred bytes, and a first visit would wait for sixty of them. */
 const COMMON =
-  /src\/((parts\/(?!csv|qr|share)|queries\/(?!desk|names)|local\/(?!acting)|rules\/|(remote|sync)\/(?!desk)|actions\/(?!accounts|catalogue|crew|desk|excel|guides|members|poster|teams|units))|screens\/(session-line|namesakes|hand\/file-line|session\/corrected|me\/(notice|on-iphone|iphone-pictures)|join\/scan))/
+  /src\/((parts\/(?!csv|qr|share)|queries\/(?!account|desk|names)|local\/(?!account|acting)|rules\/|(remote|sync)\/(?!desk)|actions\/(?!accounts|catalogue|crew|desk|excel|factors|guides|members|poster|reset|sign-in|teams|units|webauthn))|screens\/(session-line|namesakes|hand\/file-line|session\/corrected|me\/(notice|on-iphone|iphone-pictures)|join\/scan))/
 
 /** A volunteer's phone need carry neither the coordinators' screens nor the scanner nor English;
  * whoever opens one keeps it. */
 const folderOf = (name: string, module: string | null) => {
   if (name === 'lead') return 'lead/'
-  if (name === 'coordinators') return 'desk/'
+  if (name === 'coordinators' || name === 'security') return 'desk/'
   // What several screens share has no module of its own to be known by.
   if (module?.includes('/screens/desk/') || name.startsWith('excel')) return 'desk/'
   if (module?.includes('/words/en/')) return 'english/'
@@ -71,6 +75,7 @@ export default defineConfig({
             { name: 'beside', test: /screens\/(home|crowd)\// },
             { name: 'lead', test: LEADS },
             { name: 'coordinators', test: COORDINATORS },
+            { name: 'security', test: SECURITY },
             { name: 'common', test: COMMON, minShareCount: 2 },
             { name: 'phone', test: /screens\/(me|sent|session|visit|lock|guides|hand)\// },
           ],

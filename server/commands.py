@@ -1,6 +1,5 @@
 """The commands of `flask --app server …`."""
 
-import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import cast
@@ -14,7 +13,9 @@ from server.codes.drawing import svg, terminal
 from server.config import Settings
 from server.guides.files import DATA as GUIDES
 from server.guides.use_cases.importing import import_guides
+from server.identity.passwords import random_password
 from server.identity.use_cases.inviting import create_invitation, wish_of
+from server.identity.use_cases.resetting import drop_factors_by_command, make_link_by_command
 from server.identity.use_cases.signing_in import create_account
 from server.library.use_cases.importing import DATA as CATALOGUE
 from server.library.use_cases.importing import import_catalogue
@@ -89,17 +90,37 @@ def guides_import(file: Path) -> None:
 @click.option("--name", required=True, help="The person's name.")
 @click.option("--role", type=click.Choice(["coordinator", "administrator"]), default="coordinator")
 @click.option("--unit", help="The code of the unit of today; a coordinator needs one.")
-@click.option("--password", help="Asked for nowhere: without it a random one is made and printed.")
-def account_create(
-    login: str, name: str, role: str, unit: str | None, password: str | None
-) -> None:
-    """Make an account that signs in as LOGIN."""
-    chosen = password or secrets.token_urlsafe(12)
+def account_create(login: str, name: str, role: str, unit: str | None) -> None:
+    """Make an account that signs in as LOGIN, and print a password for its first sign-in."""
+    password = random_password()
     try:
-        create_account(login, name, role, _unit(unit).id if unit else None, chosen)
+        create_account(login, name, role, _unit(unit).id if unit else None, password, made=True)
     except ValueError as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"login {login}" + ("" if password else f"   password {chosen}"))
+    click.echo(f"login {login}   password {password}")
+    click.echo("It is to be changed at the first sign-in.")
+
+
+@account_group.command("reset")
+@click.argument("login")
+def account_reset(login: str) -> None:
+    """Print a link by which the owner of LOGIN sets a new password."""
+    try:
+        made = make_link_by_command(login)
+    except ProblemError as error:
+        raise click.ClickException(f"there is no account {login} that may sign in") from error
+    click.echo(f"{made['link']}\nIt holds once, for half an hour. Second factors stay.")
+
+
+@account_group.command("factors-drop")
+@click.argument("login")
+def account_factors_drop(login: str) -> None:
+    """Take all second factors of LOGIN away, whose owner lost the phone, and sign it out."""
+    try:
+        count = drop_factors_by_command(login)
+    except ProblemError as error:
+        raise click.ClickException(f"there is no account {login} that may sign in") from error
+    click.echo(f"login {login}: {count} second factors taken away")
 
 
 @team_group.command("create")

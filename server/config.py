@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log2
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 
 from click import ClickException
+from flask import current_app
 
 from server.database_tls import NotEncrypted, with_tls
 
@@ -71,6 +73,11 @@ SETTINGS = (
     Setting(
         "PHONE_IDLE_DAYS", "180", "A phone not heard of for so long has to prove its key anew."
     ),
+    Setting(
+        "SECOND_FACTOR",
+        "demanded, on loopback offered",
+        "Of administrators and of accounts above a commune: demanded, or offered as to all others.",
+    ),
     Setting("LOG_LEVEL", "info", "debug, info, warning or error; one JSON line each on stderr."),
     Setting(
         "REQUEST_LOG",
@@ -98,6 +105,7 @@ class Settings:
     trusted_proxies: int
     session_idle_minutes: int
     session_hours: int
+    second_factor_demanded: bool
     log_level: str
     request_log: str
     trusted_hosts: tuple[str, ...] = ()
@@ -112,6 +120,11 @@ class Settings:
     def secure(self) -> bool:
         """True if people come by HTTPS, so cookies are Secure and HSTS is sent."""
         return self.public_url.startswith("https://")
+
+
+def current_settings() -> Settings:
+    """The settings of the application that is at work."""
+    return cast(Settings, current_app.config["SETTINGS"])
 
 
 def is_loopback(url: str) -> bool:
@@ -144,6 +157,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         trusted_proxies=_whole(environ, "TRUSTED_PROXIES", 0 if is_loopback(public_url) else 1),
         session_idle_minutes=_whole(environ, "SESSION_IDLE_MINUTES", 480),
         session_hours=_whole(environ, "SESSION_HOURS", 168),
+        second_factor_demanded=_is_demanded(environ, public_url),
         log_level=_log_level(environ),
         trusted_hosts=_trusted_hosts(environ),
         phone_idle_days=_whole(environ, "PHONE_IDLE_DAYS", 180, least=1, most=36_500),
@@ -183,6 +197,14 @@ def _hostname(text: str) -> str:
             f"between and without https:// or port, not {text!r}"
         )
     return name
+
+
+def _is_demanded(environ: Mapping[str, str], public_url: str) -> bool:
+    usual = "offered" if is_loopback(public_url) else "demanded"
+    said = environ.get("SECOND_FACTOR") or usual
+    if said not in ("demanded", "offered"):
+        raise ConfigError(f"SECOND_FACTOR must be demanded or offered, not {said!r}")
+    return said == "demanded"
 
 
 def _log_level(environ: Mapping[str, str]) -> str:

@@ -35,6 +35,7 @@ CLIENT_ROUTES = (
     "/team",
     "/team/<screen>",
     "/r/<code>",
+    "/reset",
     "/desk",
     "/desk/<path:screen>",
 )

@@ -148,6 +148,24 @@ METHOD_NOT_ALLOWED = _problem(
     "Địa chỉ này không làm được việc đó. Bạn cập nhật ứng dụng nhé.",
     "This address cannot do that. Update the app.",
 )
+SIGN_IN_UNFINISHED = _problem(
+    "sign_in_unfinished",
+    403,
+    "Bạn chưa đăng nhập xong. Bạn mở trang điều phối và làm nốt bước còn lại nhé.",
+    "The sign-in is not finished. Open the desk and do the step that is left.",
+)
+CONFIRM_FIRST = _problem(
+    "confirm_first",
+    403,
+    "Việc này cần nhập lại mật khẩu. Bạn nhập mật khẩu đang dùng rồi làm lại nhé.",
+    "This needs the password once more. Enter the present password and try again.",
+)
+BAD_FACTOR = _problem(
+    "bad_factor",
+    401,
+    "Mã hoặc khóa đăng nhập chưa đúng, hoặc đã dùng rồi. Bạn lấy mã mới rồi thử lại nhé.",
+    "The code or the passkey is not right, or was used already. Take a new one and try again.",
+)
 BAD_CREDENTIALS = _problem(
     "bad_credentials",
     401,
@@ -294,8 +312,34 @@ WRONG_PASSWORD = _problem(
 PASSWORD_REFUSED = _problem(
     "password_refused",
     422,
-    "Mật khẩu mới ngắn quá. Cán bộ cần từ 12 ký tự, người quản trị từ 15.",
-    "The new password is too short. A coordinator needs 12 characters, an administrator 15.",
+    "Mật khẩu mới ngắn hoặc dễ đoán quá. Bạn đặt một câu dài hơn: cán bộ từ 12 ký tự, người quản trị "
+    "từ 15, không dùng tên mình, tên đơn vị hay các phím liền nhau.",
+    "The new password is too short or too easy to guess. Take a longer phrase: 12 characters for a "
+    "coordinator, 15 for an administrator, without your name, your unit's or keys in a row.",
+)
+RESET_UNKNOWN = _problem(
+    "reset_unknown",
+    404,
+    "Liên kết đặt lại mật khẩu này không còn dùng được. Bạn xin cán bộ cấp trên liên kết mới nhé.",
+    "This link for a new password holds no more. Ask the coordinator above you for a new one.",
+)
+LAST_FACTOR = _problem(
+    "last_factor",
+    409,
+    "Tài khoản này phải có bước xác nhận thứ hai. Bạn thêm cách khác trước khi bỏ cách này nhé.",
+    "This account must have a second step. Add another one before you take this one away.",
+)
+NO_FACTOR = _problem(
+    "no_factor",
+    409,
+    "Mã dự phòng chỉ có khi tài khoản đã có bước xác nhận thứ hai. Bạn thêm bước đó trước nhé.",
+    "Recovery codes come with a second step. Add one first.",
+)
+PASSKEYS_FULL = _problem(
+    "passkeys_full",
+    409,
+    "Tài khoản đã có đủ khóa đăng nhập. Bạn bỏ một khóa không dùng nữa rồi thêm lại nhé.",
+    "The account has as many passkeys as it can. Take away one that you no longer use, then add it.",
 )
 UNIT_IN_USE = _problem(
     "unit_in_use",

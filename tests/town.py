@@ -95,6 +95,14 @@ class Town:
         self._begin_with(("signs in", login), browser, sign_in)
         return browser
 
+    def first_sign_in(self, login: str, made: str) -> Browser:
+        """A browser in which somebody has signed in by a made password and changed it."""
+        browser = Browser(self.connect())
+        assert browser.post("/api/session", {"login": login, "password": made}).status == 200
+        answer = browser.post("/api/session/password", {"old": made, "new": PASSWORD})
+        assert (answer.status, answer.json["stage"]) == (200, "ready"), answer.body
+        return browser
+
     def invite(self, team: str = TEAM, **wish: Any) -> str:
         """A fresh invitation's code, made by Sơn."""
         asked = {"role": "volunteer", "auto_approve": True, **wish}

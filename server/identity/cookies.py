@@ -1,10 +1,10 @@
-"""The two cookies: of an account's session and of a phone."""
+"""The cookies: of an account's session, of a phone, and of a browser that signed in before."""
 
 from flask import Response, current_app, request
 
 from server.config import Settings
 
-ACCOUNT, DEVICE = "account", "device"
+ACCOUNT, DEVICE, BROWSER = "account", "device", "browser"
 # Chromium keeps no cookie for longer than 400 days.
 _DEVICE_SECONDS = 400 * 86400
 

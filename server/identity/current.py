@@ -15,6 +15,7 @@ from server.identity.permissions import is_of_whole_phone
 from server.identity.principal import Phone, Principal, SignedIn
 from server.identity.secrets import hash_token
 from server.identity.sessions import idle_limit, phone_idle_limit
+from server.identity.stages import Stage
 from server.identity.store import principals
 from server.operations.audit import SYSTEM, Actor
 from server.timeouts import hardly_waiting
@@ -32,6 +33,15 @@ def current_principal() -> Principal:
     if "principal" not in g:
         g.principal = _find_principal()
     found: Principal = g.principal
+    return found
+
+
+def current_session() -> SignedIn:
+    """The account that is signed in, also if its sign-in is not finished. Only for routes to which
+    the gate lets in nobody else."""
+    who = current_principal()
+    found = who.account or who.unfinished
+    assert found is not None
     return found
 
 
@@ -56,7 +66,10 @@ def _find_principal() -> Principal:
             found = principals.find_phone(connection, hash_token(secret), today(), live_since)
     phone, enrolments = found or (None, ())
     acting = request.headers.get(ACTING)
-    return Principal(account, phone, enrolments, acting, _lacks_acting(phone, acting))
+    unfinished = None
+    if account is not None and account.stage is not Stage.READY:
+        account, unfinished = None, account
+    return Principal(account, phone, enrolments, acting, _lacks_acting(phone, acting), unfinished)
 
 
 def _lacks_acting(phone: Phone | None, acting: str | None) -> bool:

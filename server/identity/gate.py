@@ -7,8 +7,9 @@ from flask import Flask, current_app, request
 
 from server.config import Settings
 from server.identity.current import current_principal
-from server.identity.permissions import ANYONE, PERMISSIONS, shape_of, who_may
+from server.identity.permissions import ANYONE, PERMISSIONS, shape_of, stages_of, who_may
 from server.identity.principal import Kind, Principal
+from server.identity.stages import Stage
 from sync.problems import PROBLEMS, ProblemError
 
 _READING = ("GET", "HEAD", "OPTIONS")
@@ -36,7 +37,7 @@ def check_table(app: Flask) -> None:
 
 
 def check_request() -> None:
-    """Raises cross_site, unsupported_media_type, unauthenticated, device_revoked,
+    """Raises cross_site, unsupported_media_type, unauthenticated, sign_in_unfinished, device_revoked,
     acting_member_required or wrong_role."""
     rule = request.url_rule
     if rule is None or request.method == "OPTIONS":
@@ -47,7 +48,7 @@ def check_request() -> None:
         _check_media_type()
     allowed = who_may(rule.rule, request.method)
     if allowed != ANYONE:
-        _check_kind(current_principal(), allowed)
+        _check_kind(current_principal(), allowed, stages_of(rule.rule, request.method))
 
 
 def _check_address() -> None:
@@ -57,10 +58,15 @@ def _check_address() -> None:
         raise ProblemError(PROBLEMS["not_found"])
 
 
-def _check_kind(principal: Principal, allowed: frozenset[Kind]) -> None:
-    kinds = principal.kinds
+def _check_kind(principal: Principal, allowed: frozenset[Kind], stages: frozenset[Stage]) -> None:
+    """A phone goes on with its own rights, whatever somebody left half done on it at the desk."""
+    kinds, unfinished = principal.kinds, principal.unfinished
     if kinds & allowed:
         return
+    if unfinished is not None:
+        if unfinished.role in allowed and unfinished.stage in stages:
+            return
+        raise ProblemError(PROBLEMS["sign_in_unfinished"], {"stage": unfinished.stage})
     if kinds == {Kind.NOBODY}:
         raise ProblemError(PROBLEMS["unauthenticated"])
     if principal.acting_missing and replace(principal, acting_missing=False).kinds & allowed:

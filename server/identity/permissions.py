@@ -5,6 +5,7 @@ decided where the rows are read."""
 import re
 
 from server.identity.principal import Kind
+from server.identity.stages import Stage
 
 ANYONE = frozenset(Kind)
 PHONES = frozenset({Kind.WAITING, Kind.VOLUNTEER, Kind.LEAD, Kind.REVOKED})
@@ -41,6 +42,25 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/session", "GET"): ACCOUNTS,
     ("/api/session", "DELETE"): ACCOUNTS,
     ("/api/session/password", "POST"): ACCOUNTS,
+    ("/api/session/factor", "POST"): ACCOUNTS,
+    ("/api/session/passkey/options", "POST"): ANYONE,
+    ("/api/session/passkey", "POST"): ANYONE,
+    ("/api/session/confirm", "POST"): ACCOUNTS,
+    ("/api/reset/look", "POST"): ANYONE,
+    ("/api/reset", "POST"): ANYONE,
+    # The own account
+    ("/api/account/factors", "GET"): ACCOUNTS,
+    ("/api/account/totp", "POST"): ACCOUNTS,
+    ("/api/account/totp", "DELETE"): ACCOUNTS,
+    ("/api/account/totp/confirm", "POST"): ACCOUNTS,
+    ("/api/account/passkeys", "POST"): ACCOUNTS,
+    ("/api/account/passkeys/options", "POST"): ACCOUNTS,
+    ("/api/account/passkeys/<>", "DELETE"): ACCOUNTS,
+    ("/api/account/recovery", "POST"): ACCOUNTS,
+    ("/api/account/sessions", "GET"): ACCOUNTS,
+    ("/api/account/sessions", "DELETE"): ACCOUNTS,
+    ("/api/account/sessions/<>", "DELETE"): ACCOUNTS,
+    ("/api/account/guesses", "DELETE"): ACCOUNTS,
     # What coordinators keep
     ("/api/units", "GET"): ACCOUNTS,
     ("/api/units", "POST"): ACCOUNTS,
@@ -54,6 +74,8 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/accounts", "POST"): ACCOUNTS,
     ("/api/accounts/<>", "PATCH"): ACCOUNTS,
     ("/api/accounts/<>/password", "POST"): ACCOUNTS,
+    ("/api/accounts/<>/reset", "POST"): ACCOUNTS,
+    ("/api/accounts/<>/factors", "DELETE"): ACCOUNTS,
     ("/api/catalogue", "GET"): ACCOUNTS,
     ("/api/catalogue", "POST"): ACCOUNTS,
     ("/api/catalogue/<>/<>", "PATCH"): ACCOUNTS,
@@ -127,6 +149,7 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/team", "GET"): ANYONE,
     ("/team/<>", "GET"): ANYONE,
     ("/r/<>", "GET"): ANYONE,
+    ("/reset", "GET"): ANYONE,
     ("/desk", "GET"): ANYONE,
     ("/desk/<>", "GET"): ANYONE,
 }
@@ -140,6 +163,26 @@ OF_THE_WHOLE_PHONE = frozenset({
     ("/api/exports/help-sessions.xlsx", "GET"),
 })  # fmt: skip
 """Routes at which a phone need not name who holds it: what they give concerns all its people."""
+
+_OF_FACTORS = frozenset({Stage.ENROL, Stage.READY})
+STAGES: dict[tuple[str, str], frozenset[Stage]] = {
+    ("/api/session", "GET"): frozenset(Stage),
+    ("/api/session", "DELETE"): frozenset(Stage),
+    ("/api/session/factor", "POST"): frozenset({Stage.FACTOR, Stage.READY}),
+    ("/api/session/password", "POST"): frozenset({Stage.PASSWORD, Stage.READY}),
+    ("/api/session/confirm", "POST"): _OF_FACTORS,
+    ("/api/account/factors", "GET"): _OF_FACTORS,
+    ("/api/account/totp", "POST"): _OF_FACTORS,
+    ("/api/account/totp", "DELETE"): _OF_FACTORS,
+    ("/api/account/totp/confirm", "POST"): _OF_FACTORS,
+    ("/api/account/passkeys", "POST"): _OF_FACTORS,
+    ("/api/account/passkeys/options", "POST"): _OF_FACTORS,
+    ("/api/account/passkeys/<>", "DELETE"): _OF_FACTORS,
+    ("/api/account/recovery", "POST"): _OF_FACTORS,
+}
+"""What an account may use whose sign-in is not finished, by how far it has come. It may use nothing
+else that an account is needed for."""
+_READY = frozenset({Stage.READY})
 
 
 def shape_of(rule: str) -> str:
@@ -155,6 +198,11 @@ def who_may(rule: str, method: str) -> frozenset[Kind]:
 def is_of_whole_phone(rule: str, method: str) -> bool:
     """Whether a phone asks there in the name of all its people, if it names none."""
     return _route(rule, method) in OF_THE_WHOLE_PHONE
+
+
+def stages_of(rule: str, method: str) -> frozenset[Stage]:
+    """How far a sign-in must have come for the route."""
+    return STAGES.get(_route(rule, method), _READY)
 
 
 def _route(rule: str, method: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from server.identity.stages import Stage
 from sync.permission import Enrolment, Role
 
 
@@ -20,13 +21,16 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class SignedIn:
-    """The account behind a session cookie."""
+    """The account behind a session cookie, how far its sign-in has come, and the hash of the
+    session's token."""
 
     id: str
     login: str
     name: str
     role: Kind
     unit_id: str | None
+    stage: Stage = Stage.READY
+    session: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,7 @@ class Principal:
     enrolments: tuple[Enrolled, ...] = ()
     acting: str | None = None
     acting_missing: bool = False
+    unfinished: SignedIn | None = None
 
     @property
     def kind(self) -> Kind:

@@ -25,12 +25,6 @@ class AccountSchema(NamedSchema):
     unit = fields.Nested(UnitInfoSchema, required=True, allow_none=True)
 
 
-class SessionSchema(Schema):
-    """A session is known by its account."""
-
-    account = fields.Nested(AccountSchema, required=True)
-
-
 class CodeSchema(Schema):
     """A code as it stands in a link, or as somebody typed it."""
 

@@ -14,9 +14,12 @@ _PASSWORD = validate.Length(min=1, max=1000)
 
 
 class KeptAccountSchema(AccountSchema):
-    """An account in the list of those who keep it."""
+    """An account in the list of those who keep it. `factors` counts its passkeys and authenticator
+    app; `demanded`: it must have one."""
 
     disabled = fields.Boolean(required=True)
+    factors = fields.Integer(required=True)
+    demanded = fields.Boolean(required=True)
     created_at = fields.AwareDateTime(required=True)
 
 

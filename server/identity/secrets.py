@@ -3,11 +3,15 @@
 import hashlib
 import hmac
 import secrets
+from base64 import b64decode, b64encode
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from flask import current_app
 
 TOKEN_BYTES = 32
 INVITATION_BYTES = 16
+_NONCE_BYTES = 12
 
 
 def new_token() -> str:
@@ -30,3 +34,27 @@ def hash_guessable(text: str) -> str:
     as a short code of 50 bits or an address."""
     key = str(current_app.config["SECRET_KEY"]).encode()
     return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+
+
+def mac(purpose: str, text: str) -> bytes:
+    """32 bytes that only this server can make of the text, for one purpose."""
+    key = str(current_app.config["SECRET_KEY"]).encode()
+    return hmac.new(key, f"{purpose}|{text}".encode(), hashlib.sha256).digest()
+
+
+def encrypt(purpose: str, owner: str, text: str) -> str:
+    """The text as it is kept in the database: AES-256-GCM by a key made of the server's, bound to
+    its owner, in base64."""
+    nonce = secrets.token_bytes(_NONCE_BYTES)
+    sealed = AESGCM(mac("key", purpose)).encrypt(nonce, text.encode(), owner.encode())
+    return b64encode(nonce + sealed).decode("ascii")
+
+
+def decrypt(purpose: str, owner: str, kept: str) -> str | None:
+    """What `encrypt` was given; None where the server's key is another one since."""
+    raw = b64decode(kept)
+    try:
+        key = AESGCM(mac("key", purpose))
+        return key.decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], owner.encode()).decode()
+    except InvalidTag:
+        return None

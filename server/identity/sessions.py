@@ -1,5 +1,6 @@
 """How long a coordinator's session lasts, and a phone's."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import current_app
@@ -23,3 +24,14 @@ def absolute_limit() -> timedelta:
     """A session older than this is over, used or not."""
     settings: Settings = current_app.config["SETTINGS"]
     return timedelta(hours=settings.session_hours)
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Where a sign-in comes from: the address, what the browser calls itself, the secret of the
+    session that it has, and the one by which it is known from before."""
+
+    address: str
+    user_agent: str
+    token: str | None
+    browser: str | None

@@ -10,7 +10,8 @@ from server.extensions import Base, Id
 
 
 class Account(Base):
-    """Somebody who signs in with a password: a coordinator at a unit, or an administrator."""
+    """Somebody who signs in with a password: a coordinator at a unit, or an administrator.
+    `password_made`: somebody else made the password, so the first sign-in by it changes it."""
 
     __tablename__ = "account"
 
@@ -22,10 +23,13 @@ class Account(Base):
     unit_id: Mapped[Id | None] = mapped_column(ForeignKey("unit.id"))
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
+    password_made: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class AccountSession(Base):
-    """One signed-in browser; the cookie holds the token, this row its hash."""
+    """One signed-in browser; the cookie holds the token, this row its hash. `stage` says what is
+    left of signing in (server/identity/stages.py), `confirmed_at` when the password was last given
+    once more."""
 
     __tablename__ = "account_session"
 
@@ -34,6 +38,95 @@ class AccountSession(Base):
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+    stage: Mapped[str] = mapped_column(String(8), default="ready", server_default="ready")
+    browser: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    confirmed_at: Mapped[datetime | None]
+
+
+class Totp(Base):
+    """An account's authenticator app. Both secrets are encrypted (server/identity/secrets.py):
+    `secret` counts since `since`, `offered` not before a code of it was shown. `step` is the last
+    one whose code was used."""
+
+    __tablename__ = "totp"
+
+    account_id: Mapped[Id] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    secret: Mapped[str | None] = mapped_column(String(200))
+    since: Mapped[datetime | None]
+    offered: Mapped[str | None] = mapped_column(String(200))
+    step: Mapped[int] = mapped_column(BigInteger, default=0)
+
+
+class Passkey(Base):
+    """A WebAuthn credential of an account; its id and key in base64url. `sign_count` is what the
+    authenticator counted last, 0 where it does not count."""
+
+    __tablename__ = "passkey"
+
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    account_id: Mapped[Id] = mapped_column(ForeignKey("account.id"), index=True)
+    credential_id: Mapped[str] = mapped_column(String(1400), unique=True)
+    public_key: Mapped[str] = mapped_column(String(2000))
+    sign_count: Mapped[int] = mapped_column(BigInteger)
+    name: Mapped[str] = mapped_column(String(60))
+    created_at: Mapped[datetime]
+    last_used_at: Mapped[datetime | None]
+
+
+class RecoveryCode(Base):
+    """A code that stands once for a second factor; its row goes when it is used."""
+
+    __tablename__ = "recovery_code"
+
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    account_id: Mapped[Id] = mapped_column(ForeignKey("account.id"), index=True)
+    code_hash: Mapped[str] = mapped_column(String(64))
+
+
+class SpentChallenge(Base):
+    """A challenge of WebAuthn that was answered, kept until it would hold no more in any case."""
+
+    __tablename__ = "spent_challenge"
+
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class ResetLink(Base):
+    """The link by which an account's owner sets a new password; its row goes when it is used."""
+
+    __tablename__ = "reset_link"
+
+    account_id: Mapped[Id] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    expires_at: Mapped[datetime]
+
+
+class KnownBrowser(Base):
+    """A browser in which somebody signed in to the account before: its guesses are counted apart
+    from those of strangers."""
+
+    __tablename__ = "known_browser"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    account_id: Mapped[Id] = mapped_column(ForeignKey("account.id"), primary_key=True, index=True)
+    last_used_at: Mapped[datetime]
+
+
+class FailedSignIns(Base):
+    """Failed sign-ins to an account: `count` of them since its last sign-in, the first at `since`;
+    `shown` were before that and are told at the desk; `untold` are not in the audit trail yet, which
+    told of some at `told_at` last."""
+
+    __tablename__ = "failed_sign_ins"
+
+    account_id: Mapped[Id] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    count: Mapped[int] = mapped_column(default=0)
+    since: Mapped[datetime | None]
+    shown: Mapped[int] = mapped_column(default=0)
+    shown_since: Mapped[datetime | None]
+    untold: Mapped[int] = mapped_column(default=0)
+    told_at: Mapped[datetime | None]
 
 
 class Invitation(Base):

@@ -23,6 +23,8 @@ ABOUT: dict[str, tuple[str, ...]] = {
     ),
     "accounts": (
         "account_created", "account_changed", "password_changed", "password_renewed",
+        "sign_in_failed", "factor_added", "factor_removed", "recovery_used", "reset_made",
+        "reset_used", "sessions_ended",
     ),
 }  # fmt: skip
 """What can be asked for: acts by what they are about. Each round of a phone is an act too, and told

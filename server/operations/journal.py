@@ -57,6 +57,8 @@ _KEPT: dict[str, Callable[[Parts], Parts | None]] = {
     "invitation_revoked": _named(),
     "joined": _named("team", "invitation", "state"),
     "account_changed": _account,
+    "factor_removed": _named("factor"),
+    "recovery_used": _named("code"),
     "membership_changed": _membership,
     "member_moved": _named("before", "after", "from"),
     "team_ended": _named("on"),

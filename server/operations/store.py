@@ -30,7 +30,8 @@ def acts_told(session: AnySession, subjects: Collection[str]) -> set[tuple[str, 
 
 @dataclass(frozen=True)
 class Actors:
-    """Whose acts: of these accounts and of these phones."""
+    """Whose acts: of these accounts and of these phones, and what the server itself notes of these
+    accounts, such as that nobody knows who failed to sign in."""
 
     accounts: frozenset[str]
     devices: frozenset[str]
@@ -54,7 +55,12 @@ def entries(session: AnySession, actors: Actors, wanted: Wanted) -> list[AuditEn
         and_(AuditEntry.actor_kind == kind, AuditEntry.actor_id.in_(sorted(ids)))
         for kind, ids in (("account", actors.accounts), ("device", actors.devices))
     ]
-    chosen = select(AuditEntry).where(or_(*by))
+    of_server = and_(
+        AuditEntry.actor_kind == "system",
+        AuditEntry.subject_kind == "account",
+        AuditEntry.subject_id.in_(sorted(actors.accounts)),
+    )
+    chosen = select(AuditEntry).where(or_(*by, of_server))
     if wanted.actions is not None:
         chosen = chosen.where(AuditEntry.action.in_(wanted.actions))
     if wanted.since is not None:

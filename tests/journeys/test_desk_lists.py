@@ -15,7 +15,8 @@ from tests.journeys.desk_steps import (
 )
 from tests.journeys.house import House
 from tests.journeys.seed import Seed
-from tests.journeys.steps import INSTALL, expect_state, join, log, log_in, start_logging, tile
+from tests.journeys.sign_in_steps import OWN, new_password, sign_in
+from tests.journeys.steps import INSTALL, expect_state, join, log, start_logging, tile
 from tests.journeys.words import t
 
 
@@ -39,13 +40,9 @@ def test_an_account_below_signs_in_with_the_password_that_was_shown(
     no_sideways_scroll(page)
 
     hoa = new_phone("hoa", DESKTOP)
-    log_in(hoa.open("/desk/login"), "hoa.khanhcuong", password)
-    hoa.go("/desk/account")
-    button(hoa.page, "accounts.own_password").click()
-    hoa.page.get_by_label(t("accounts.own_password.old")).fill(password)
-    hoa.page.get_by_label(t("accounts.own_password.new")).fill("bon-tu-de-nho-cua-hoa")
-    button(hoa.page, "accounts.own_password.take").click()
-    expect(hoa.page.get_by_text(t("accounts.own_password.done"))).to_be_visible()
+    sign_in(hoa.open("/desk/login"), "hoa.khanhcuong", password)
+    new_password(hoa.page, OWN, "made.take")
+    expect(hoa.page.get_by_role("region", name=t("desk.figures"))).to_be_visible()
 
     choose(page, "Đỗ Thị Hoa", "accounts.disable")
     button(page, "accounts.disable").click()
@@ -53,7 +50,7 @@ def test_an_account_below_signs_in_with_the_password_that_was_shown(
     hoa.go("/desk/account")
     expect(hoa.page.get_by_role("button", name=t("login.take"))).to_be_visible()
     hoa.page.get_by_label(t("login.name")).fill("hoa.khanhcuong")
-    hoa.page.get_by_label(t("login.password"), exact=True).fill("bon-tu-de-nho-cua-hoa")
+    hoa.page.get_by_label(t("login.password"), exact=True).fill(OWN)
     button(hoa.page, "login.take").click()
     expect(hoa.page.get_by_text(t("problem.bad_credentials"))).to_be_visible()
     hoa.forgive("401 (UNAUTHORIZED)")
@@ -142,12 +139,12 @@ def test_an_administrator_is_offered_neither_teams_nor_sessions(
     house: tuple[House, Seed], new_phone: NewPhone
 ) -> None:
     running, _ = house
-    quan = "mot-mat-khau-dai-cua-quan"
-    running.flask("account", "create", "quan", "--name", "Đào Minh Quân", "--role",
-                  "administrator", "--password", quan)  # fmt: skip
+    made = running.flask("account", "create", "quan", "--name", "Đào Minh Quân", "--role",
+                         "administrator")  # fmt: skip
     phone = new_phone("quan")
     page = phone.open("/desk/login")
-    log_in(page, "quan", quan)
+    sign_in(page, "quan", made.split("password")[1].split()[0])
+    new_password(page, OWN, "made.take")
     tabs = page.get_by_role("navigation", name=t("app.tabs"))
     expect(tabs.get_by_role("link")).to_have_text([t("screen.name.desk"), t("screen.name.more")])
     expect(page.get_by_role("table").get_by_role("link", name="Cụm Đức Phổ")).to_be_visible()

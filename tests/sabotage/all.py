@@ -1,5 +1,6 @@
 """Every sabotage there is."""
 
+from tests.sabotage.accounts import ACCOUNTS
 from tests.sabotage.asking import ASKING
 from tests.sabotage.bundles import BUNDLES
 from tests.sabotage.editing import EDITING
@@ -16,5 +17,5 @@ from tests.sabotage.wire import WIRE
 
 ALL: tuple[Sabotage, ...] = (
     *RULES, *WIRE, *SERVER, *OPERATIONS, *EDITING, *RESTORING, *PHONE, *BUNDLES, *ASKING, *FILES,
-    *LIMITS, *WAITING,
+    *LIMITS, *WAITING, *ACCOUNTS,
 )  # fmt: skip

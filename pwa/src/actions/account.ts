@@ -4,10 +4,6 @@ import type { Outcome } from './outcome'
 // does comes when it is asked for.
 const desk = () => import('../sync/desk')
 
-export async function signIn(login: string, password: string): Promise<Outcome> {
-  return await (await desk()).signInAt(login, password)
-}
-
 /** Done when this device has kept it; `told` when the server has heard of it, or could not. */
 export async function signOut(): Promise<{ told: Promise<Outcome> }> {
   return await (await desk()).signOutAt()

@@ -35,10 +35,20 @@ export async function newPassword(id: string): Promise<Outcome<{ password: strin
   return withPassword(await change('POST', `${of(id)}/password`, {}, shown()))
 }
 
-/** The own password; the old one proves who asks. */
-export async function changeOwnPassword(old: string, wanted: string): Promise<Outcome> {
-  const path = `${deskKeys.account()}/password`
-  return await change('POST', path, { old, new: wanted }, [])
+export interface ResetLink {
+  link: string
+  expires_at: string
+}
+
+/** A link by which its owner sets a new password; shown once, and an older one ends. */
+export async function makeReset(id: string): Promise<Outcome<{ reset: ResetLink }>> {
+  const answer = await change('POST', `${of(id)}/reset`, {}, shown())
+  return answer.ok ? { ok: true, reset: answer.body as ResetLink } : answer
+}
+
+/** Takes every second factor of an account away, whose owner has lost the phone. */
+export async function dropFactors(id: string): Promise<Outcome> {
+  return await change('DELETE', `${of(id)}/factors`, undefined, shown())
 }
 
 function withPassword(answer: Asked): Outcome<{ password: string }> {

@@ -1,4 +1,10 @@
 /** What an action answers; `problem` is a code of the register of problems (words/ has its sentence). */
 export type Outcome<T = object> =
   | ({ ok: true } & T)
-  | { ok: false; problem: string; details?: Readonly<Record<string, unknown>> }
+  | {
+      ok: false
+      problem: string
+      details?: Readonly<Record<string, unknown>>
+      /** Seconds that the server asks to wait. */
+      retryAfter?: number | null
+    }

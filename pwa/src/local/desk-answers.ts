@@ -70,6 +70,19 @@ export async function clearDesk(asking?: Asking): Promise<void> {
   )
 }
 
+/** Another session: of the one before nothing stays on this device, nor anything still on its way. */
+export async function replaceDesk(
+  key: string,
+  answer: Pick<DeskAnswer, 'at' | 'etag' | 'body'>,
+): Promise<void> {
+  await withStore(() =>
+    db.transaction('rw', db.desk, db.meta, async () => {
+      await clearDesk()
+      await db.desk.put({ ...answer, key, turn: await bump('deskTurn') })
+    }),
+  )
+}
+
 /** Signed out here; until the server has heard of it nothing is asked for at the desk. */
 export async function beginLeaving(): Promise<void> {
   await withStore(() =>

@@ -54,7 +54,7 @@ export function startRouter(): void {
   })
 }
 
-export const isAtDesk = (path: string): boolean => /^\/desk(\/|$)/.test(path)
+export const isAtDesk = (path: string): boolean => /^\/(desk|reset)\b/.test(path)
 
 export type Params = Readonly<Record<string, string>>
 

@@ -7,7 +7,14 @@ import { type Answer, problemOf } from '../remote/http'
  */
 export type Asked =
   | { ok: true; body: unknown; etag: string | null; status: number }
-  | { ok: false; problem: string; details: Readonly<Record<string, unknown>>; status: number }
+  | {
+      ok: false
+      problem: string
+      details: Readonly<Record<string, unknown>>
+      status: number
+      /** Seconds that the server asks to wait. */
+      retryAfter?: number | null
+    }
 
 // Of these the register says that the app sends again, as a round does. Of what a person asked for
 // nothing is sent again but by that person.
@@ -18,12 +25,12 @@ export async function asked(answer: Promise<Answer>): Promise<Asked> {
   try {
     const told = await answer
     setStatus({ online: 'yes' })
-    const { status, body, etag } = told
+    const { status, body, etag, retryAfter } = told
     if (status < 300 || status === 304) return { ok: true, body, etag, status }
     const details = (body as { details?: Record<string, unknown> } | null)?.details ?? {}
     const named = problemOf(told)
     const problem = NOT_AGAIN.includes(named) ? 'server_trouble' : named
-    return { ok: false, problem, details, status }
+    return { ok: false, problem, details, status, retryAfter }
   } catch (error) {
     if ((error as Error).name !== 'Unreachable') throw error
     setStatus({ online: 'no' })

@@ -3,7 +3,7 @@ import { db } from '../local/database'
 import { getDeskAnswer } from '../local/desk'
 import { isLeaving } from '../local/desk-answers'
 import type { Answer } from '../remote/http'
-import { change, refresh, signInAt, signOutAt } from './desk'
+import { change, goOnAt, refresh, signInAt, signOutAt } from './desk'
 import { freshStore } from './test-phone'
 import { Silence } from './test-server'
 
@@ -119,7 +119,7 @@ it('whoever signs in next begins with the own answers only', async () => {
   server.online = true
   server.asked = []
   server.answer = async (asked) => (asked.startsWith('POST') ? rows('Quân') : { status: 503 })
-  await signInAt('quan', 'x')
+  await signInAt(SESSION, { login: 'quan', password: 'x' })
   expect(server.asked).toEqual([`DELETE ${SESSION}`, `POST ${SESSION}`])
   expect([await shown(SESSION), await isLeaving()]).toEqual([{ rows: ['Quân'] }, false])
 })
@@ -129,7 +129,7 @@ it('a session that ended late takes nothing from who has signed in since', async
   const asking = refresh(ACCOUNTS)
   await vi.waitFor(() => expect(held).toHaveLength(1))
   server.answer = async () => rows('Quân')
-  await signInAt('quan', 'x')
+  await signInAt(SESSION, { login: 'quan', password: 'x' })
   held[0]?.({ status: 401, body: { code: 'unauthenticated' } })
   await asking
   expect(await shown(SESSION)).toEqual({ rows: ['Quân'] })
@@ -144,7 +144,7 @@ it.each([403, 404])('what may not be seen any more goes: %d', async (status) => 
 })
 
 it('keeps the newest answers only, and always who is signed in', async () => {
-  await signInAt('son', 'x')
+  await signInAt(SESSION, { login: 'son', password: 'x' })
   for (let n = 0; n < 230; n += 1) await refresh(`/api/help-sessions/${n}`)
   expect(await db.desk.count()).toBeLessThanOrEqual(200)
   expect(await shown(SESSION)).not.toBeNull()
@@ -177,4 +177,66 @@ it('promises no sending again of what a person asked for', async () => {
   expect(await said({ status: 503, body: { code: 'server_busy' } })).toBe('server_trouble')
   expect(await said({ status: 507, body: { code: 'server_full' } })).toBe('server_full')
   expect(await said({ status: 409, body: { code: 'already_there' } })).toBe('already_there')
+})
+
+const kept = async () => (await getDeskAnswer(SESSION))?.body ?? null
+const unfinished = {
+  status: 403,
+  body: { code: 'sign_in_unfinished', details: { stage: 'enrol' } },
+}
+
+it('a session that is not finished is asked for its stage, whatever was wanted of it', async () => {
+  for (const want of [() => refresh(ACCOUNTS), () => change('POST', ACCOUNTS, {}, [ACCOUNTS])]) {
+    await freshStore()
+    server.asked = []
+    server.answer = async (asked) =>
+      asked === `GET ${SESSION}` ? { body: { stage: 'enrol' } } : unfinished
+    expect(await want()).toMatchObject({ ok: false, problem: 'sign_in_unfinished' })
+    expect(server.asked).toHaveLength(2)
+    expect(server.asked[1]).toBe(`GET ${SESSION}`)
+    expect(await kept()).toEqual({ stage: 'enrol' })
+  }
+})
+
+it('what was shown before stays while a sign-in is not finished', async () => {
+  await refresh(ACCOUNTS)
+  server.answer = async (asked) =>
+    asked === `GET ${SESSION}` ? { body: { stage: 'factor' } } : unfinished
+  await refresh(ACCOUNTS)
+  expect(await shown()).toEqual({ rows: ['Sơn'] })
+})
+
+it('keeps each stage of a sign-in, and nothing of one that ended meanwhile', async () => {
+  server.answer = async () => ({ body: { stage: 'factor' } })
+  await signInAt(SESSION, { login: 'son', password: 'x' })
+  server.answer = async () => ({ status: 401, body: { code: 'bad_factor' } })
+  expect(await goOnAt(`${SESSION}/factor`, { code: '1' })).toMatchObject({
+    problem: 'bad_factor',
+  })
+  expect(await kept()).toEqual({ stage: 'factor' })
+  server.answer = async () => ({ body: { stage: 'ready' } })
+  await goOnAt(`${SESSION}/factor`, { code: '2' })
+  expect(await kept()).toEqual({ stage: 'ready' })
+  server.answer = async () => ({ status: 401, body: { code: 'unauthenticated' } })
+  await goOnAt(`${SESSION}/factor`, { code: '3' })
+  expect(await kept()).toBeNull()
+})
+
+it('says how long the server asks to wait', async () => {
+  const slow = { status: 429, body: { code: 'too_many_attempts' }, retryAfter: 700 }
+  server.answer = async () => slow
+  expect(await signInAt(SESSION, {})).toMatchObject({ ok: false, retryAfter: 700 })
+})
+
+it('an answer to what was asked before the last step takes nothing of the session away', async () => {
+  server.answer = async () => ({ body: { stage: 'factor' } })
+  await signInAt(SESSION, { login: 'son', password: 'x' })
+  const held = holdBack()
+  const asking = refresh(SESSION)
+  await vi.waitFor(() => expect(held).toHaveLength(1))
+  server.answer = async () => ({ body: { stage: 'ready' } })
+  await goOnAt(`${SESSION}/factor`, { code: '1' })
+  held[0]?.({ status: 401, body: { code: 'unauthenticated' } })
+  await asking
+  expect(await kept()).toEqual({ stage: 'ready' })
 })

@@ -7,6 +7,7 @@ import {
   endLeaving,
   isLeaving,
   putDeskAnswer,
+  replaceDesk,
 } from '../local/desk-answers'
 import { deskKeys } from '../local/desk-keys'
 import { readDesk, writeDesk } from '../remote/desk'
@@ -42,22 +43,42 @@ async function heed(
 ): Promise<void> {
   // The session is over: what it could see goes too.
   if (answer.status === 401) await clearDesk(asking)
+  if (await isUnfinished(answer)) return
   if ([403, 404].includes(answer.status)) {
     await putDeskAnswer(asking, { at, etag: null, body: null })
   }
 }
 
-export async function signInAt(login: string, password: string): Promise<Asked> {
+/**
+ * A session that may not do this yet: its stage is asked for, and the desk's frame brings the person to
+ * where the sign-in is finished.
+ */
+async function isUnfinished(answer: Asked): Promise<boolean> {
+  if (answer.ok || answer.problem !== 'sign_in_unfinished') return false
+  await refresh(deskKeys.account())
+  return true
+}
+
+/** Begins a session: by a password, or by a passkey that says itself whose it is. */
+export async function signInAt(path: string, body: object): Promise<Asked> {
   // Else its answer could take the new session's cookie away.
   await tellSignedOut()
-  const answer = await asked(write('POST', deskKeys.account(), { login, password }))
+  const answer = await asked(write('POST', path, body))
   if (!answer.ok) return answer
-  await clearDesk()
+  await replaceDesk(deskKeys.account(), {
+    at: new Date().toISOString(),
+    etag: null,
+    body: answer.body,
+  })
   // The server has ended the session that this browser came with.
   await endLeaving()
-  const asking = await beginAsking(deskKeys.account())
-  if (asking)
-    await putDeskAnswer(asking, { at: new Date().toISOString(), etag: null, body: answer.body })
+  return answer
+}
+
+/** Goes on with a sign-in. One that has ended meanwhile is not shown any more. */
+export async function goOnAt(path: string, body: object): Promise<Asked> {
+  const answer = await signInAt(path, body)
+  if (!answer.ok && answer.problem === 'unauthenticated') await clearDesk()
   return answer
 }
 
@@ -103,6 +124,7 @@ export async function change(
   const left = await tellSignedOut()
   if (left && !left.ok) return left
   const answer = await asked(write(method, path, body))
+  if (await isUnfinished(answer)) return answer
   // Each would only wait as long again for the server that is not there.
   const reached = answer.ok || answer.problem !== 'unreachable'
   if (reached) await Promise.all(refreshed.map(refresh))

@@ -3,11 +3,16 @@ import { type Language, language } from './language'
 import type { desk } from './vi/desk'
 import { first } from './vi/first'
 import type { later } from './vi/later'
+import type { security } from './vi/security'
 
 export { type Language, language } from './language'
 
 /** Every sentence has a key; Vietnamese is the source of the type, English must have the same keys. */
-export type Word = keyof typeof first | keyof typeof later | keyof typeof desk
+export type Word =
+  | keyof typeof first
+  | keyof typeof later
+  | keyof typeof desk
+  | keyof typeof security
 type Table = Partial<Record<Word, string>> & Record<string, string>
 
 const tables: Record<Language, Table> = { vi: { ...first }, en: {} }

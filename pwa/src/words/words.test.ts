@@ -6,8 +6,15 @@ import { desk } from './vi/desk'
 import { first } from './vi/first'
 import { later } from './vi/later'
 import { problems } from './vi/problems'
+import { security } from './vi/security'
 
-const vietnamese: Record<string, string> = { ...first, ...later, ...desk, ...problems }
+const vietnamese: Record<string, string> = {
+  ...first,
+  ...later,
+  ...desk,
+  ...problems,
+  ...security,
+}
 
 afterEach(() => {
   language.value = 'vi'

@@ -1,11 +1,8 @@
-"""Accounts of coordinators and administrators, and the own password."""
+"""Accounts of coordinators and administrators, as others keep them."""
 
 from typing import Any
 from uuid import UUID
 
-from flask import request
-
-from server.identity.cookies import ACCOUNT, read_cookie
 from server.identity.current import current_actor, current_principal
 from server.identity.routes.blueprint import blueprint
 from server.identity.schemas_of_accounts import (
@@ -14,7 +11,6 @@ from server.identity.schemas_of_accounts import (
     KeptAccountSchema,
     NewAccountAnswerSchema,
     NewAccountSchema,
-    OwnPasswordSchema,
     PasswordSchema,
 )
 from server.identity.use_cases import changing_passwords, keeping_accounts
@@ -52,17 +48,3 @@ def patch_account(given: dict[str, Any], account_id: UUID) -> dict[str, Any]:
 def post_account_password(account_id: UUID) -> dict[str, str]:
     """Gives an account below the own a new random password and signs it out everywhere."""
     return changing_passwords.renew_password(current_principal(), current_actor(), str(account_id))
-
-
-@blueprint.post("/api/session/password")
-@blueprint.arguments(OwnPasswordSchema)
-@blueprint.response(204)
-@blueprint.problems("wrong_password", "password_refused", "too_many_attempts")
-def post_own_password(given: dict[str, str]) -> None:
-    """Changes the own password; every other browser is signed out."""
-    account, token = current_principal().account, read_cookie(ACCOUNT)
-    assert account is not None  # the gate let only accounts in
-    assert token is not None
-    changing_passwords.change_own(
-        account, token, given["old"], given["new"], request.remote_addr or ""
-    )

@@ -65,6 +65,17 @@ def end_sessions_of(account_id: str, but: str | None = None) -> None:
     )
 
 
+def session_by_hash(token_hash: str) -> AccountSession | None:
+    """One session, which nobody else changes until the commit."""
+    return db.session.get(AccountSession, token_hash, with_for_update=True)
+
+
+def sessions_of(account_id: str) -> Sequence[AccountSession]:
+    """All sessions of an account, the one used last first."""
+    found = select(AccountSession).where(AccountSession.account_id == account_id)
+    return db.session.scalars(found.order_by(AccountSession.last_seen_at.desc())).all()
+
+
 def end_all_sessions() -> None:
     """Signs everybody out."""
     db.session.execute(delete(AccountSession))

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import uuid4
 from zlib import crc32
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from server.identity.tables import Attempt
@@ -32,6 +32,18 @@ def nth_latest(
     )
 
 
+def count_since(
+    session: Session, kind: str, key_hash: str, since: datetime
+) -> tuple[int, datetime | None]:
+    """How many failures there were since then, and when the last one was."""
+    row = session.execute(
+        select(func.count(), func.max(Attempt.at)).where(
+            Attempt.kind == kind, Attempt.key_hash == key_hash, Attempt.at > since
+        )
+    ).one()
+    return row[0], row[1]
+
+
 def add_attempts(session: Session, kind: str, keys: Iterable[str], moment: datetime) -> list[str]:
     """Adds one failure for each key; answers their ids."""
     rows = [Attempt(id=str(uuid4()), kind=kind, key_hash=key, at=moment) for key in keys]
@@ -42,6 +54,11 @@ def add_attempts(session: Session, kind: str, keys: Iterable[str], moment: datet
 def drop(session: Session, ids: Iterable[str]) -> None:
     """Removes these."""
     session.execute(delete(Attempt).where(Attempt.id.in_(list(ids))))
+
+
+def write_again(session: Session, ids: Iterable[str]) -> None:
+    """Writes these as they are."""
+    session.execute(update(Attempt).where(Attempt.id.in_(list(ids))).values(at=Attempt.at))
 
 
 def drop_before(session: Session, moment: datetime) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from server.asking import Asked, Question, answer, ask
 from server.bulk import as_kept
 from server.identity.principal import Enrolled, Kind, Phone, SignedIn
+from server.identity.stages import Stage
 from server.identity.tables import AccountSession, Device
 from sync.permission import EnrolmentState
 
@@ -24,13 +25,14 @@ def find_account(
     rows = ask(database, _ACCOUNT, token=token_hash, **kept)
     if not rows:
         return None
-    account, login, name, role, unit, stale = rows[0]
-    return SignedIn(account, login, name, Kind(role), unit), bool(stale)
+    account, login, name, role, unit, stage, stale = rows[0]
+    found = SignedIn(account, login, name, Kind(role), unit, Stage(stage), token_hash)
+    return found, bool(stale)
 
 
 _ACCOUNT = """
 SELECT account.id, account.login, account.name, account.role, account.unit_id,
- account_session.last_seen_at < :touched
+ account_session.stage, account_session.last_seen_at < :touched
 FROM account_session JOIN account ON account.id = account_session.account_id
 WHERE account_session.token_hash = :token AND account_session.expires_at > :now
  AND account_session.last_seen_at > :used AND account.disabled_at IS NULL

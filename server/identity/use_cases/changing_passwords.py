@@ -1,52 +1,75 @@
 """A new password: a random one for an account below the own, or the own by hand."""
 
-from server.extensions import db, reading
-from server.identity.passwords import PASSWORD_CHARS, hash_password, is_password, random_password
+from server.extensions import db
+from server.identity.password_strength import check_password
+from server.identity.passwords import hash_password, random_password
 from server.identity.principal import Principal, SignedIn
 from server.identity.secrets import hash_token
-from server.identity.store import accounts
-from server.identity.throttle import begin_attempt, login_keys, withdraw
+from server.identity.store import accounts, browsers, resets
+from server.identity.tables import Account
+from server.identity.use_cases.beginning_sessions import advance
+from server.identity.use_cases.confirming import own_account
 from server.identity.use_cases.keeping_accounts import kept_account
-from server.identity.use_cases.signing_in import account_still
 from server.operations.audit import Actor, record_audit
+from server.organisation.store import units
 from sync.problems import PROBLEMS, ProblemError
 
 
 def renew_password(principal: Principal, actor: Actor, account_id: str) -> dict[str, str]:
-    """Gives an account a new random password, signs it out everywhere and commits. The answer is
-    the only place where the password ever stands. Raises not_found, wrong_role."""
+    """Gives an account a new random password, to be changed at the first sign-in by it, signs it out
+    everywhere and commits. The answer is the only place where the password ever stands. Raises
+    not_found, wrong_role."""
     password = random_password()
     hashed = hash_password(password)
     account = kept_account(principal, account_id)
-    account.password_hash = hashed
-    accounts.end_sessions_of(account_id)
+    set_password(account, hashed, made=True)
     record_audit(db.session, actor, "password_renewed", ("account", account_id))
     db.session.commit()
     return {"password": password}
 
 
-def change_own(account: SignedIn, token: str, old: str, new: str, address: str) -> None:
-    """Changes the own password, signs every other browser out and commits. A wrong present
-    password counts as a failed login: else a browser left open would let somebody guess on.
-    Raises password_refused, wrong_password (also where the password was renewed, or the account
-    disabled, while this was under way), too_many_attempts."""
-    if len(new) < PASSWORD_CHARS[account.role]:
-        raise ProblemError(PROBLEMS["password_refused"])
-    noted = begin_attempt("login", login_keys(account.login, address))
-    with reading() as session:
-        found = accounts.account_by_login(session, account.login)
-        kept = found.password_hash if found else None
-    if not is_password(kept, old):
-        raise ProblemError(PROBLEMS["wrong_password"])
-    assert kept is not None
-    hashed = hash_password(new)
-    withdraw(noted)
-    own = account_still(account.id, kept, old)
-    if own is None:
-        raise ProblemError(PROBLEMS["wrong_password"])
-    own.password_hash = hashed
-    accounts.end_sessions_of(account.id, but=hash_token(token))
+def change_own(session: SignedIn, old: str, new: str, browser: str | None) -> SignedIn:
+    """Changes the own password, signs every other browser out, which is then known no more either,
+    and commits; answers the session as it is now. Raises password_refused, wrong_password (also where
+    the password was renewed, or the account disabled, while this was under way),
+    too_many_attempts."""
+    check_new_password(session, new)
+    if new == old:
+        raise ProblemError(PROBLEMS["password_refused"], {"reason": "same"})
+    hashed = hash_password(new)  # it takes a while, and the account is locked after this
+    own = own_account(session, old)
+    set_password(own, hashed, keep=session.session, browser=browser)
     record_audit(
-        db.session, Actor("account", account.id), "password_changed", ("account", account.id)
+        db.session, Actor("account", session.id), "password_changed", ("account", session.id)
     )
+    after = advance(session, own)
     db.session.commit()
+    return after
+
+
+def set_password(
+    account: Account,
+    hashed: str,
+    *,
+    made: bool = False,
+    keep: str | None = None,
+    browser: str | None = None,
+) -> None:
+    """The account's new password. All its sessions end but the one with the hash `keep`, no browser is
+    known any more but the one with the secret `browser`, and no reset link holds. Commits nothing."""
+    account.password_hash, account.password_made = hashed, made
+    accounts.end_sessions_of(account.id, but=keep)
+    browsers.forget_all(account.id, but=hash_token(browser) if browser else None)
+    resets.drop(account.id)
+
+
+def check_new_password(account: SignedIn | Account, new: str) -> None:
+    """Raises password_refused for what somebody would try first at this account: among it its login,
+    and the names of its owner, its unit and the units above. Ends the transaction in which it looks
+    for them: on SQLite that locks all others out, also the one in which attempts are counted."""
+    words, known, unit = [account.login, account.name], units.known_units(), account.unit_id
+    while unit is not None and unit in known:
+        words.append(known[unit].name)
+        unit = known[unit].parent_id
+    db.session.rollback()
+    check_password(new, account.role, words)

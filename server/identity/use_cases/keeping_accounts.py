@@ -13,8 +13,9 @@ from server.identity.passwords import hash_password, random_password
 from server.identity.posting import facts_of
 from server.identity.principal import Kind, Principal
 from server.identity.scope import check_unit_in_scope, units_in_scope
-from server.identity.store import accounts
+from server.identity.store import accounts, factors
 from server.identity.tables import Account
+from server.identity.use_cases.beginning_sessions import is_demanded
 from server.operations.audit import Actor, record_audit
 from server.organisation.showing import show_unit
 from server.organisation.store import units
@@ -27,11 +28,13 @@ def list_accounts(principal: Principal) -> list[Shown]:
     """The accounts that the asker keeps, by name."""
     everywhere = principal.kind is Kind.ADMINISTRATOR
     below = units_in_scope(principal) - {principal.unit_id}
-    return [
-        show_kept(account)
+    kept = [
+        account
         for account in accounts.all_accounts()
         if not _is_own(principal, account) and (everywhere or account.unit_id in below)
     ]
+    counts = factors.counts([account.id for account in kept])
+    return [show_kept(account, counts[account.id]) for account in kept]
 
 
 def open_account(
@@ -57,6 +60,7 @@ def open_account(
         role=role,
         unit_id=unit,
         created_at=now(),
+        password_made=True,
     )
     try:
         with db.session.begin_nested():
@@ -65,7 +69,7 @@ def open_account(
         raise ProblemError(PROBLEMS["login_taken"]) from error
     details = {"login": login, "role": role, "unit": unit}
     record_audit(db.session, actor, "account_created", ("account", account.id), details)
-    shown = {**show_kept(account), "password": password}
+    shown = {**show_kept(account, 0), "password": password}
     db.session.commit()
     return shown
 
@@ -85,11 +89,13 @@ def change_account(
     if given.get("disabled", bool(account.disabled_at)) != bool(account.disabled_at):
         account.disabled_at = now() if given["disabled"] else None
         accounts.end_sessions_of(account_id)
+    elif "unit" in given and is_demanded(account.role, account.unit_id):
+        _end_without_factor(account)
     after = facts_of(account)
     if before != after:
         details = {"before": before, "after": after}
         record_audit(db.session, actor, "account_changed", ("account", account_id), details)
-    shown = show_kept(account)
+    shown = show_kept(account, factors.counts([account_id])[account_id])
     db.session.commit()
     return shown
 
@@ -107,7 +113,7 @@ def kept_account(principal: Principal, account_id: str) -> Account:
     return account
 
 
-def show_kept(account: Account) -> Shown:
+def show_kept(account: Account, factor_count: int) -> Shown:
     """An account without anything secret."""
     unit = units.unit_by_id(account.unit_id) if account.unit_id else None
     return {
@@ -117,6 +123,8 @@ def show_kept(account: Account) -> Shown:
         "role": account.role,
         "unit": show_unit(unit),
         "disabled": account.disabled_at is not None,
+        "factors": factor_count,
+        "demanded": is_demanded(account.role, account.unit_id),
         "created_at": account.created_at,
     }
 
@@ -131,6 +139,12 @@ def _check_role_and_unit(principal: Principal, role: str, unit: str | None) -> N
         check_unit_in_scope(principal, unit)
         if unit == principal.unit_id:
             raise ProblemError(PROBLEMS["wrong_role"])
+
+
+def _end_without_factor(account: Account) -> None:
+    """At the unit where the account stands now a second factor is demanded: signing in asks for it."""
+    if not factors.has_factor(account.id):
+        accounts.end_sessions_of(account.id)
 
 
 def _is_own(principal: Principal, account: Account) -> bool:

@@ -1,32 +1,41 @@
-"""A coordinator signs in and out."""
+"""Somebody signs in by a password, and out."""
 
-from typing import Any
 from uuid import uuid4
 
 from server.clock import now
 from server.extensions import db, reading
+from server.identity.guesses import note_failure, note_nobodys_failure
 from server.identity.passwords import PASSWORD_CHARS, hash_password, is_outdated, is_password
-from server.identity.principal import Kind, SignedIn
-from server.identity.secrets import hash_token, new_token
-from server.identity.sessions import absolute_limit, idle_limit
-from server.identity.store import accounts
-from server.identity.tables import Account, AccountSession
+from server.identity.principal import SignedIn
+from server.identity.secrets import hash_token
+from server.identity.sessions import Asker
+from server.identity.stages import Stage
+from server.identity.store import accounts, browsers, factors
+from server.identity.tables import Account
 from server.identity.throttle import begin_attempt, login_keys, withdraw
+from server.identity.use_cases.beginning_sessions import Begun, begin_session, stage_after_factor
 from server.operations.audit import SYSTEM, Actor, record_audit
-from server.organisation.showing import show_unit
 from server.organisation.store import units
 from sync.problems import PROBLEMS, ProblemError
 
 
-def sign_in(login: str, password: str, address: str, old_token: str | None) -> tuple[SignedIn, str]:
-    """The account and the token of a new session; a session that the browser came with ends.
-    Raises bad_credentials, also for a password that was renewed and an account that was disabled
-    while the password was compared, or too_many_attempts."""
-    noted = begin_attempt("login", login_keys(login, address))
+def sign_in(login: str, password: str, asker: Asker) -> Begun:
+    """A new session; one that the browser came with ends. What is left to do before it may do
+    anything else is its stage. Raises bad_credentials, also for a password that was renewed and an
+    account that was disabled while the password was compared, or too_many_attempts."""
+    known = hash_token(asker.browser) if asker.browser else None
+    with reading() as session:
+        if known is not None and not browsers.is_known(session, known, login):
+            known = None
+    noted = begin_attempt("login", login_keys(login, asker.address, known))
     with reading() as session:
         found = accounts.account_by_login(session, login)
         account_id, kept = (found.id, found.password_hash) if found else (None, None)
     if not is_password(kept, password):
+        if account_id is not None:
+            note_failure(account_id)
+        else:
+            note_nobodys_failure(noted)
         raise ProblemError(PROBLEMS["bad_credentials"])
     assert account_id is not None
     assert kept is not None
@@ -36,11 +45,13 @@ def sign_in(login: str, password: str, address: str, old_token: str | None) -> t
     if account is None:
         raise ProblemError(PROBLEMS["bad_credentials"])
     account.password_hash = better or account.password_hash
-    token = _begin_session(account, old_token)
-    role = Kind(account.role)
-    signed_in = SignedIn(account.id, account.login, account.name, role, account.unit_id)
+    if factors.has_factor(account_id):
+        stage = Stage.FACTOR
+    else:
+        stage = stage_after_factor(account, by_password=True)
+    begun = begin_session(account, asker, stage)
     db.session.commit()
-    return signed_in, token
+    return begun
 
 
 def account_still(account_id: str, kept: str, password: str) -> Account | None:
@@ -55,16 +66,25 @@ def account_still(account_id: str, kept: str, password: str) -> Account | None:
     return account if same else None
 
 
-def sign_out(account: SignedIn, token: str) -> None:
+def sign_out(session: SignedIn) -> None:
     """Ends the session at once, in all workers."""
-    accounts.end_session(hash_token(token))
-    record_audit(db.session, Actor("account", account.id), "signed_out", ("account", account.id))
+    accounts.end_session(session.session)
+    record_audit(db.session, Actor("account", session.id), "signed_out", ("account", session.id))
     db.session.commit()
 
 
-def create_account(login: str, name: str, role: str, unit_id: str | None, password: str) -> str:
-    """Makes an account (role coordinator or administrator) and answers its id. Raises
-    ValueError with a sentence for a person."""
+def create_account(
+    login: str,
+    name: str,
+    role: str,
+    unit_id: str | None,
+    password: str,
+    *,
+    made: bool = False,
+) -> str:
+    """Makes an account (role coordinator or administrator) and answers its id; `made`: its owner did
+    not choose the password and changes it at the first sign-in. Raises ValueError with a sentence
+    for a person."""
     if role not in PASSWORD_CHARS:
         raise ValueError("the role is coordinator or administrator")
     if len(password) < PASSWORD_CHARS[role]:
@@ -81,38 +101,9 @@ def create_account(login: str, name: str, role: str, unit_id: str | None, passwo
         role=role,
         unit_id=unit_id,
         created_at=now(),
+        password_made=made,
     )
     accounts.add_account(account)
     record_audit(db.session, SYSTEM, "account_created", ("account", account.id), {"role": role})
     db.session.commit()
     return account.id
-
-
-def show_account(account: SignedIn) -> dict[str, Any]:
-    """An account with its unit."""
-    unit = units.unit_by_id(account.unit_id) if account.unit_id else None
-    return {
-        "id": account.id,
-        "login": account.login,
-        "name": account.name,
-        "role": account.role.value,
-        "unit": show_unit(unit),
-    }
-
-
-def _begin_session(account: Account, old_token: str | None) -> str:
-    token = new_token()
-    if old_token:
-        accounts.end_session(hash_token(old_token))
-    accounts.end_expired_sessions(now(), idle_limit())
-    accounts.add_session(
-        AccountSession(
-            token_hash=hash_token(token),
-            account_id=account.id,
-            created_at=now(),
-            last_seen_at=now(),
-            expires_at=now() + absolute_limit(),
-        )
-    )
-    record_audit(db.session, Actor("account", account.id), "signed_in", ("account", account.id))
-    return token

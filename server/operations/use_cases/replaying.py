@@ -11,9 +11,10 @@ from server.extensions import db
 from server.identity.following import end_phones, tell_phones, withdraw_codes
 from server.identity.publishing import publish_device
 from server.identity.secrets import hash_token, new_token
-from server.identity.store import accounts, devices, invitations
+from server.identity.store import accounts, devices, factors, invitations
 from server.identity.tables import Account, Device
 from server.identity.use_cases.approving import settle_enrolment, stop_device
+from server.identity.use_cases.restoring_factors import drop_factor, forget_short_lived
 from server.operations.audit import SYSTEM, record_audit
 from server.operations.journal import Event, read_journal
 from server.operations.store import acts_told
@@ -39,8 +40,8 @@ class Replayed:
 
 
 def replay_journal(path: Path) -> Replayed:
-    """Does again what a journal tells and the database does not know, signs out every account, and
-    commits. Of several acts on one thing only the last one counts, and that only if it took
+    """Does again what a journal tells and the database does not know, signs out every account, ends
+    what was good once and for minutes (reset links, codes of authenticator apps), and commits. Of several acts on one thing only the last one counts, and that only if it took
     something away and the audit trail does not know it."""
     with writing(db.session, 10) as writer:
         told = read_journal(path)
@@ -48,6 +49,7 @@ def replay_journal(path: Path) -> Replayed:
         lost = [each for each in told if (each.action, each.subject, each.at) not in known]
         done = _replay(writer, told, {each.id for each in lost})
         accounts.end_all_sessions()
+        forget_short_lived()
         details = {"lost": len(lost), "done": dict(done)}
         record_audit(db.session, SYSTEM, "journal_replayed", ("journal", "all"), details)
     db.session.commit()
@@ -95,6 +97,10 @@ def _topics(event: Event) -> list[Topic]:
             return [("team", subject)]
         case "account_changed":
             return [("account", subject)]
+        case "factor_removed":
+            return [("factor", subject, parts["factor"])]
+        case "recovery_used":
+            return [("recovery code", subject, parts["code"])]
         case "record_erased":
             return [("record", subject)]
         case "member_erased":
@@ -213,6 +219,27 @@ def _account(writer: Writer, event: Event, topic: Topic) -> bool:
     return True
 
 
+def _factor(writer: Writer, event: Event, topic: Topic) -> bool:
+    """A second factor that was taken away, because a phone was lost. One that was added since the
+    backup is not there to be taken away."""
+    _, account_id, factor = topic
+    if not drop_factor(account_id, factor, event.at):
+        return False
+    details = {"factor": factor}
+    record_audit(db.session, SYSTEM, "factor_removed", ("account", account_id), details)
+    return True
+
+
+def _recovery_code(writer: Writer, event: Event, topic: Topic) -> bool:
+    """A recovery code that was used: each is good once, also across a restore."""
+    _, account_id, code = topic
+    if not factors.drop_recovery_code(code):
+        return False
+    details = {"code": code}
+    record_audit(db.session, SYSTEM, "recovery_used", ("account", account_id), details)
+    return True
+
+
 def _record(writer: Writer, event: Event, topic: Topic) -> bool:
     """What was erased, also what the backup never knew: phones would send it again."""
     kind, channel = event.parts["kind"], event.parts["channel"]
@@ -249,6 +276,8 @@ _ACTS: dict[str, Callable[[Writer, Event, Topic], bool]] = {
     "invitation": _invitation,
     "team": _team,
     "account": _account,
+    "factor": _factor,
+    "recovery code": _recovery_code,
     "record": _record,
     "name": _erased_name,
 }

@@ -31,7 +31,7 @@ def entries(
     limit: int,
 ) -> Shown:
     """{"rows", "next"}: acts of the accounts at and below the asker's unit and of the phones of the
-    teams that it looks after, the latest first. `next` is the `before` of the next page."""
+    teams that it looks after, and what the server notes of these accounts, the latest first. `next` is the `before` of the next page."""
     wanted = Wanted(
         actions=ABOUT[about] if about else None,
         since=_start(first) if first else None,

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 
 from server.extensions import db
 from server.identity.tables import Account, AccountSession
-from server.identity.use_cases import changing_passwords, signing_in
+from server.identity.use_cases import confirming, signing_in
 from tests.town import PASSWORD, Town
 from tests.wires import Answer, Browser
 
@@ -124,7 +124,7 @@ def test_the_old_password_changes_nothing_once_it_was_renewed(
     town: Town, monkeypatch: pytest.MonkeyPatch, renew: Act, renewed: list[str]
 ) -> None:
     desk = town.desk()
-    meanwhile(monkeypatch, changing_passwords, renew)
+    meanwhile(monkeypatch, confirming, renew)
     answer = desk.post("/api/session/password", {"old": PASSWORD, "new": BETTER})
     assert (answer.status, answer.code) == (422, "wrong_password")
     assert desk.get("/api/session").status == 401

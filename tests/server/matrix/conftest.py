@@ -43,7 +43,7 @@ class Stage:
             for rows in self.rows.values()
             for row in rows
             for name, value in row.items()
-            if name in ("secret_hash", "short_hash", "token_hash", "password_hash")
+            if name in ("secret_hash", "short_hash", "token_hash", "password_hash", "code_hash")
         ]
 
     def targets(self, role: Role) -> dict[str, Target]:

@@ -46,7 +46,8 @@ DAYS = "from=2026-11-01&to=2026-11-30"
 class Form:
     """A right request, and in whose reach what it names must lie. `but` holds the problems of
     those whom the table lets in and who yet may not: by role and relation, `*` for each. Where
-    nothing is ever changed by it, `changes` is false."""
+    nothing is ever changed by it, `changes` is false; where that hangs on what there is, None. What
+    is no act of anybody, such as an offer that counts for nothing yet, is not `traced`."""
 
     method: str
     address: str
@@ -54,7 +55,8 @@ class Form:
     body: Any = None
     but: Mapping[tuple[str, str], str] = field(default_factory=dict)
     absent: str = "not_found"
-    changes: bool = True
+    changes: bool | None = True
+    traced: bool = True
 
     @property
     def route(self) -> tuple[str, str]:
@@ -195,6 +197,14 @@ NEW_UNITS = sent(workbook(["Mã", "Tên", "Loại", "Từ ngày"], ["MOI-2", "X�
 NO_ROW = those(COORDINATORS, ["ended team"], "sheet_refused")
 UNKNOWN_CODE = "invitation_unknown"
 CREDENTIALS = {"login": "{login}", "password": PASSWORD}
+NO_RESET = {"token": "v1." + "A" * 43}
+NO_PASSKEY = {"id": "{new1}", "credential": {"id": "AAAA"}}
+
+
+def everybody(code: str) -> dict[tuple[str, str], str]:
+    """All whom the table lets in get this problem, whatever they name."""
+    return those(ROLES, "*", code)
+
 
 FORMS: list[Form] = [
     # Syncing
@@ -247,6 +257,25 @@ FORMS: list[Form] = [
     get("/api/session"),
     delete("/api/session"),
     post("/api/session/password", body={"old": PASSWORD, "new": "mot-cau-that-dai-va-la-{new1}"}),
+    post("/api/session/factor", body={"code": "000000"}, changes=False),
+    post("/api/session/passkey/options", changes=False),
+    post("/api/session/passkey", body=NO_PASSKEY, but=everybody("bad_factor")),
+    post("/api/session/confirm", body={"password": PASSWORD}, traced=False),
+    post("/api/reset/look", body=NO_RESET, but=everybody("reset_unknown")),
+    post("/api/reset", body={**NO_RESET, "password": PASSWORD}, but=everybody("reset_unknown")),
+    # The own account
+    get("/api/account/factors"),
+    post("/api/account/totp", traced=False),
+    post("/api/account/totp/confirm", body={"code": "000000"}, but=everybody("bad_factor")),
+    delete("/api/account/totp", but=everybody("not_found")),
+    post("/api/account/passkeys/options", changes=False),
+    post("/api/account/passkeys", body={**NO_PASSKEY, "name": "Máy"}, but=everybody("bad_factor")),
+    delete("/api/account/passkeys/{new1}", but=everybody("not_found")),
+    post("/api/account/recovery", but=everybody("no_factor")),
+    get("/api/account/sessions"),
+    delete("/api/account/sessions", changes=None),
+    delete("/api/account/sessions/{new1}", but=everybody("not_found")),
+    delete("/api/account/guesses", changes=False),
     # What coordinators keep
     get("/api/units"),
     post("/api/units", UNITS, UNIT),
@@ -262,6 +291,8 @@ FORMS: list[Form] = [
     post("/api/accounts", UNITS, ACCOUNT),
     patch("/api/accounts/{account}", KEPT, {"name": "Tên Mới"}, but=ITSELF),
     post("/api/accounts/{account}/password", KEPT, but=ITSELF),
+    post("/api/accounts/{account}/reset", KEPT, but=ITSELF),
+    delete("/api/accounts/{account}/factors", KEPT, but=ITSELF, changes=None),
     get("/api/catalogue"),
     post("/api/catalogue", body=ITEM, but=NO_COMMUNE),
     patch("/api/catalogue/{kind}/{service}", body={"label_vi": "Tên mới"}, but=NO_COMMUNE),
@@ -432,6 +463,7 @@ FORMS: list[Form] = [
             "/sent",
             "/guides",
             "/me",
+            "/reset",
             "/desk",
             "/log/{service}",
         )

@@ -73,10 +73,10 @@ def play(stage: Stage, form: Form, role: Role) -> Iterator[str]:
         for word in leaks(stage, role, form, relation, answer):
             yield f"{relation}: {word} is in the answer"
         changed = stage.changed()
-        if code or not form.changes:
+        if code or form.changes is False:
             if changed:
                 yield f"{relation}: changed {sorted(changed)}"
-        elif not is_traced(changed):
+        elif form.changes and not (is_traced(changed) if form.traced else changed):
             yield f"{relation}: changed nothing, or left no trace"
 
 

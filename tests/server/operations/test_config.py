@@ -113,6 +113,15 @@ def test_a_wish_for_tls_that_nobody_knows_stops_the_start() -> None:
         read_settings({**PUBLIC, "DATABASE_URL": "postgresql://a@b/c", "DATABASE_TLS": "prefer"})
 
 
+def test_off_this_machine_a_second_factor_is_demanded(tmp_path: Path) -> None:
+    here = {"INSTANCE_DIR": str(tmp_path)}
+    there = {**here, **PUBLIC, "LASTING_DISK": str(tmp_path)}
+    assert not read_settings(here).second_factor_demanded
+    assert read_settings(there).second_factor_demanded
+    assert read_settings({**here, "SECOND_FACTOR": "demanded"}).second_factor_demanded
+    assert not read_settings({**there, "SECOND_FACTOR": "offered"}).second_factor_demanded
+
+
 def test_the_journal_lies_where_it_lasts(tmp_path: Path) -> None:
     here, disk = {"INSTANCE_DIR": str(tmp_path)}, tmp_path / "disk"
     postgres = {"DATABASE_URL": "postgresql://a@b/c"}
@@ -160,6 +169,7 @@ def test_the_log_level_may_be_written_as_one_likes(given: str, level: str, tmp_p
         ({"TRUSTED_HOSTS": "a.vn:8000"}, "without https:// or port"),
         ({"TRUSTED_HOSTS": "."}, "names like"),
         ({"LOG_LEVEL": "foo"}, "debug, info, warning or error, not 'foo'"),
+        ({"SECOND_FACTOR": "yes"}, "SECOND_FACTOR must be demanded or offered, not 'yes'"),
     ],
 )
 def test_settings_that_stop_the_start(wrong: dict[str, str], says: str) -> None:

@@ -10,11 +10,12 @@ from server.operations.use_cases.erasing import erase_member, erase_record
 from server.operations.use_cases.replaying import Replayed, replay_journal
 from server.tallies.use_cases.recounting import recount
 from sync.kinds.member import ERASED_NAME
-from tests.conftest import Rows, read_tables
+from tests.conftest import Rows, read_tables, write_tables
 from tests.restoring import KeepingPhone, approve, back_up, counted, joins, restore
+from tests.server.identity.authenticators import Authenticator, add_totp
 from tests.server.trail import trail
-from tests.town import OTHER_TEAM, TEAM, Town
-from tests.wires import Answer
+from tests.town import OTHER_TEAM, PASSWORD, TEAM, Town
+from tests.wires import Answer, Browser
 
 WORD = "Vungrieng"
 
@@ -226,6 +227,93 @@ def test_an_account_that_may_not_sign_in_may_not_and_everybody_is_signed_out(
     assert quan.get("/api/session").status == son.get("/api/session").status == 401
     answer = son.post("/api/session", {"login": "son", "password": "mot-mat-khau-dai-cua-son"})
     assert answer.code == "bad_credentials"
+
+
+def half_signed_in(town: Town) -> Browser:
+    browser = Browser(town.connect())
+    answer = browser.post("/api/session", {"login": "son", "password": PASSWORD})
+    assert answer.json["stage"] == "factor"
+    return browser
+
+
+def test_a_recovery_code_is_good_once_also_across_a_restore(town: Town, replay: Replay) -> None:
+    app = add_totp(town.desk(), town.clock)
+    assert app.recovery is not None
+    backup = later(town)
+    for code in app.recovery[:2]:
+        done(half_signed_in(town).post("/api/session/factor", {"recovery": code}))
+    assert replay(backup).done == {"recovery_used": 2}
+    for code in app.recovery[:2]:
+        answer = half_signed_in(town).post("/api/session/factor", {"recovery": code})
+        assert answer.code == "bad_factor"
+    done(half_signed_in(town).post("/api/session/factor", {"recovery": app.recovery[2]}))
+
+
+def test_no_code_of_an_app_is_good_that_may_have_been_used(town: Town, replay: Replay) -> None:
+    app = add_totp(town.desk(), town.clock)
+    backup = later(town)
+    assert replay(backup).lost == 0
+    used = app.code()
+    assert half_signed_in(town).post("/api/session/factor", {"code": used}).code == "bad_factor"
+    town.clock.move(seconds=30)
+    done(half_signed_in(town).post("/api/session/factor", {"code": app.code()}))
+
+
+def test_a_factor_that_was_taken_away_stays_away(town: Town, replay: Replay) -> None:
+    """The phone with the authenticator app and the passkey is in a thief's hands."""
+    key, desk = Authenticator(), town.desk()
+    app = add_totp(desk, town.clock)
+    assert key.add(desk).status == 201
+    backup = later(town)
+    desk = town.desk("quan")
+    (son,) = [row["id"] for row in done(desk.get("/api/accounts"))["rows"]]
+    assert desk.delete(f"/api/accounts/{son}/factors").status == 204
+    assert replay(backup).done == {"factor_removed": 1}
+    assert key.sign_in(Browser(town.connect())).code == "bad_factor"
+    again = Browser(town.connect())
+    answer = again.post("/api/session", {"login": "son", "password": PASSWORD})
+    assert (answer.json["stage"], answer.json["factors"]) == ("ready", [])
+    assert app.recovery is not None
+
+
+def test_of_two_factors_the_one_that_stayed_is_there(town: Town, replay: Replay) -> None:
+    lost, kept, desk = Authenticator(), Authenticator(), town.desk()
+    gone = done(lost.add(desk))["passkey"]["id"]
+    done(kept.add(desk, "Khóa ở nhà"))
+    backup = later(town)
+    answer = kept.sign_in(browser := Browser(town.connect()))
+    assert answer.status == 200
+    assert browser.delete(f"/api/account/passkeys/{gone}").status == 204
+    assert replay(backup).done == {"factor_removed": 1}
+    assert lost.sign_in(Browser(town.connect())).code == "bad_factor"
+    kept.count = 50
+    assert kept.sign_in(Browser(town.connect())).status == 200
+
+
+def test_an_app_that_was_set_up_anew_before_the_backup_is_there(town: Town, replay: Replay) -> None:
+    desk = town.desk()
+    add_totp(desk, town.clock)
+    assert desk.delete("/api/account/totp").status == 204
+    town.clock.move(minutes=1)
+    app = add_totp(desk, town.clock)
+    backup = later(town)
+    assert replay(backup).done == {}
+    town.clock.move(seconds=30)
+    done(half_signed_in(town).post("/api/session/factor", {"code": app.code()}))
+
+
+def test_no_reset_link_of_then_holds(town: Town, replay: Replay) -> None:
+    desk = town.desk("quan")
+    (son,) = [row["id"] for row in done(desk.get("/api/accounts"))["rows"]]
+    link = done(desk.post(f"/api/accounts/{son}/reset", {}))["link"]
+    with town.app.app_context():
+        backup = read_tables()
+    body = {"token": link.partition("#")[2], "password": "mot-cau-moi-that-dai-cua-son"}
+    assert Browser(town.connect()).post("/api/reset", body).status == 204
+    with town.app.app_context():
+        write_tables(backup)
+        replay_journal(town.app.config["SETTINGS"].journal)
+    assert Browser(town.connect()).post("/api/reset", body).code == "reset_unknown"
 
 
 def test_a_second_restore_of_the_same_backup_is_like_the_first(town: Town, replay: Replay) -> None:

@@ -9,6 +9,7 @@ from tests.machine.needs import ROOT
 
 SELDOM = (
     "docx", "lxml", "openpyxl", "reportlab", "xlsxwriter", "qrcode", "PIL", "alembic", "flask_migrate",
+    "webauthn", "cbor2", "OpenSSL", "zxcvbn",
     "server.commands",
 )  # fmt: skip
 LOADED = f"""

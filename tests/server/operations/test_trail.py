@@ -4,7 +4,10 @@ from typing import Any
 
 import pytest
 
+from server.extensions import db
+from server.identity.use_cases.resetting import make_link_by_command
 from server.identity.use_cases.signing_in import create_account
+from server.operations.audit import Actor, record_audit
 from tests.town import CLUSTER, OTHER_TEAM, PASSWORD, TEAM, TRA_CAU, Town
 from tests.wires import Browser
 
@@ -98,3 +101,26 @@ def test_a_team_that_was_moved_went_from_one_named_unit_to_another(desk: Browser
     (row, *_) = acts(desk, "about=teams")
     assert row["action"] == "team_moved"
     assert row["names"] == {before["id"]: before["name"], TRA_CAU: "Trà Câu"}
+
+
+def test_a_phone_s_new_secret_is_told_to_who_looks_after_its_team(
+    town: Town, desk: Browser
+) -> None:
+    lan = town.lan()
+    with town.app.app_context():
+        phone = Actor("device", lan.device)
+        record_audit(db.session, phone, "device_secret_renewed", ("device", lan.device))
+        db.session.commit()
+        create_account("cau", "Câu", "coordinator", TRA_CAU, PASSWORD)
+    (row, *_) = acts(desk, "about=people")
+    assert (row["action"], row["who"]) == ("device_secret_renewed", "Lan")
+    told = {row["action"] for row in acts(town.desk("cau"), "about=people")}
+    assert "device_secret_renewed" not in told
+
+
+def test_what_a_command_did_to_an_account_is_told(town: Town, desk: Browser) -> None:
+    with town.app.app_context():
+        create_account("cau", "Câu", "coordinator", TRA_CAU, PASSWORD)
+        make_link_by_command("cau")
+    rows = [(row["action"], row["by"], row["name"]) for row in acts(desk, "about=accounts")]
+    assert rows[:2] == [("reset_made", "system", "Câu"), ("account_created", "system", "Câu")]

@@ -7,6 +7,9 @@ import { ChooseUnit } from './choose-unit'
 import { forms } from './form-names'
 import { KeepForm } from './keep-form'
 import { type Deed, Keeper } from './keeper'
+import { DropFactors } from './security/drop-factors'
+import { MakeReset } from './security/make-reset'
+import type { MadeReset } from './security/shown-reset'
 import type { Secret } from './shown-password'
 import { useSignedIn } from './signed-in'
 import { sayUnit } from './tree'
@@ -15,10 +18,11 @@ import { useTyped } from './typed'
 interface Props {
   row: AccountRow
   onSecret: (secret: Secret) => void
+  onReset: (made: MadeReset) => void
 }
 
 /** One account, and what can be done to it. */
-export function AccountLine({ row, onSecret }: Props) {
+export function AccountLine({ row, onSecret, onReset }: Props) {
   const deeds: Deed[] = [
     {
       label: t('accounts.change'),
@@ -26,9 +30,22 @@ export function AccountLine({ row, onSecret }: Props) {
       form: (close) => <Change row={row} onClose={close} />,
     },
     {
+      label: t('accounts.reset'),
+      form: (close) => <MakeReset row={row} onReset={onReset} onClose={close} />,
+    },
+    {
       label: t('accounts.new_password'),
       form: (close) => <NewPassword row={row} onSecret={onSecret} onClose={close} />,
     },
+    ...(row.factors
+      ? [
+          {
+            label: t('accounts.drop'),
+            danger: true,
+            form: (close: () => void) => <DropFactors row={row} onClose={close} />,
+          },
+        ]
+      : []),
     {
       label: t(row.disabled ? 'accounts.enable' : 'accounts.disable'),
       danger: !row.disabled,
@@ -46,8 +63,19 @@ export function AccountLine({ row, onSecret }: Props) {
           .filter(Boolean)
           .join(' · ')}
       </span>
+      {row.factors !== undefined && <Factors row={row} />}
       <Keeper name={row.name} deeds={deeds} />
     </>
+  )
+}
+
+/** Whether a password alone opens the account; where it may not, that is what to look at. */
+function Factors({ row: { factors, demanded } }: { row: AccountRow }) {
+  const amiss = demanded && !factors
+  return (
+    <span class={amiss ? 'tag attention' : 'soft small'}>
+      {t(factors ? 'accounts.factors.on' : 'accounts.factors.off')}
+    </span>
   )
 }
 

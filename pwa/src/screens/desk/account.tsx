@@ -5,11 +5,13 @@ import { say } from '../../parts/snackbar'
 import { me, useLive } from '../../queries'
 import { t } from '../../words'
 import { address, go } from '../router'
-import { useSignedIn } from './signed-in'
+import { signInAddress, unfinished, useSession } from './signed-in'
 
 /** Who is signed in at the desk, and the way out. */
 export function SignedIn() {
-  const account = useSignedIn()
+  const session = useSession()
+  const account = session?.account ?? null
+  const left = unfinished(session)
   const shared = Boolean(useLive(me())?.current)
   const signedIn = account !== null
   const path = address.value.path
@@ -18,6 +20,10 @@ export function SignedIn() {
   useEffect(() => {
     if (shared && signedIn) void refreshAccount()
   }, [shared, signedIn, path])
+  // A sign-in that is not finished opens no screen: its next step stands where one signs in.
+  useEffect(() => {
+    if (left) go(signInAddress(), { replace: true })
+  }, [left, path])
   if (!account) return null
   const leave = async () => {
     const { told } = await signOut()

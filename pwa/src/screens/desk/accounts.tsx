@@ -1,4 +1,6 @@
+import './security/words'
 import '../../styles/desk.css'
+import '../../styles/security.css'
 import { useState } from 'preact/hooks'
 import { refreshAccounts } from '../../actions/accounts'
 import { CsvButton } from '../../parts/csv-button'
@@ -11,6 +13,7 @@ import { DeskPage } from './desk-page'
 import { Empty } from './empty'
 import { forms } from './form-names'
 import { NewAccountForm } from './new-account'
+import { type MadeReset, ShownReset } from './security/shown-reset'
 import { type Secret, ShownPassword } from './shown-password'
 import { sayUnit } from './tree'
 import { useOpenForm } from './typed'
@@ -20,9 +23,15 @@ export function Accounts() {
   const answer = useAnswer<Rows<AccountRow>>(deskKeys.accounts(), refreshAccounts)
   const [adding, setAdding] = useOpenForm(forms.newAccount)
   const [secret, setSecret] = useState<Secret | null>(null)
+  const [reset, setReset] = useState<MadeReset | null>(null)
   const show = (made: Secret) => {
     setAdding(false)
+    setReset(null)
     setSecret(made)
+  }
+  const showReset = (made: MadeReset) => {
+    setSecret(null)
+    setReset(made)
   }
   return (
     <DeskPage
@@ -32,6 +41,7 @@ export function Accounts() {
       under={<p class="soft">{t('accounts.why')}</p>}
     >
       {secret && <ShownPassword secret={secret} onClose={() => setSecret(null)} />}
+      {reset && <ShownReset made={reset} onClose={() => setReset(null)} />}
       {adding && <NewAccountForm onMade={show} onCancel={() => setAdding(false)} />}
       {!adding && (
         <p>
@@ -49,7 +59,7 @@ export function Accounts() {
                 <ul class="lines">
                   {rows.map((row) => (
                     <li class="line" key={row.id}>
-                      <AccountLine row={row} onSecret={show} />
+                      <AccountLine row={row} onSecret={show} onReset={showReset} />
                     </li>
                   ))}
                 </ul>
@@ -68,6 +78,10 @@ export function Accounts() {
                       {
                         name: t('accounts.state'),
                         cell: (row) => t(row.disabled ? 'accounts.disabled' : 'accounts.works'),
+                      },
+                      {
+                        name: t('security.two_steps'),
+                        cell: (row) => t(row.factors ? 'security.on' : 'security.off'),
                       },
                     ]}
                   />

@@ -5,6 +5,7 @@ import { deskAnswer, useLive } from '../../queries'
 import { problem, t } from '../../words'
 import { formatInstant } from '../../words/format'
 import { address, go } from '../router'
+import { signInAddress } from './signed-in'
 
 export interface Answer<T> {
   /** The last answer there is, from now or from an earlier time; null when there is none. */
@@ -16,7 +17,7 @@ export interface Answer<T> {
   refresh: () => Promise<void>
 }
 
-const SIGNED_OUT = new Set(['unauthenticated'])
+const SIGNED_OUT = new Set(['unauthenticated', 'sign_in_unfinished'])
 
 /** Asks the server again on arriving, and shows its last answer meanwhile and with no network. */
 export function useAnswer<T>(key: string, ask: () => Promise<Outcome>): Answer<T> {
@@ -41,9 +42,7 @@ function leave(): void {
   const { path } = address.peek()
   // A lead's phone has no login: there the answer is told in words.
   if (path === '/desk/login' || !path.startsWith('/desk')) return
-  go(`/desk/login?next=${encodeURIComponent(location.pathname + location.search)}`, {
-    replace: true,
-  })
+  go(signInAddress(), { replace: true })
 }
 
 /** As the app calls it when nobody answered; any other problem is told by its own sentence alone. */

@@ -14,6 +14,45 @@ export interface Account {
   account: { id: string; login: string; name: string; role: string; unit: UnitRef | null }
 }
 
+/** Failed sign-ins at an account since the one before this, until somebody has taken note of them. */
+export interface Guesses {
+  count: number
+  since: string
+}
+
+/** Who is signed in, and how far the sign-in has come. An answer kept by a version before this one
+ * says only who, of a sign-in that is finished. */
+export interface Session extends Account {
+  stage?: 'ready' | 'factor' | 'password' | 'enrol'
+  factors?: ('passkey' | 'totp' | 'recovery')[]
+  demanded?: boolean
+  guesses?: Guesses | null
+}
+
+export interface Passkey {
+  id: string
+  name: string
+  created_at: string
+  last_used_at: string | null
+}
+
+/** The second factors of the own account. */
+export interface Factors {
+  passkeys: Passkey[]
+  totp_since: string | null
+  recovery_left: number
+  demanded: boolean
+}
+
+/** A browser in which the own account is signed in. */
+export interface OwnSession {
+  id: string
+  browser: string
+  created_at: string
+  last_seen_at: string
+  current: boolean
+}
+
 export interface Counted {
   sessions: number | null
   /** Not told of a row by place or by age in which there are few. */
@@ -217,6 +256,9 @@ export interface AccountRow extends Ref {
   role: string
   unit: UnitRef | null
   disabled: boolean
+  /** How many second factors it has, and whether it must have one; not in what was kept before. */
+  factors?: number
+  demanded?: boolean
 }
 
 export interface CatalogueRow {

@@ -1,9 +1,11 @@
-import type { ComponentProps } from 'preact'
+import type { ComponentProps, ComponentType } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
 import { Page } from '../../parts/page'
 import { deskAnswer, useLive } from '../../queries'
 import { t } from '../../words'
 import { formatInstant } from '../../words/format'
-import { useSignedIn } from './signed-in'
+import type { Guesses } from './answers'
+import { useSession, useSignedIn } from './signed-in'
 import { sayUnit } from './tree'
 
 interface Paper {
@@ -19,6 +21,7 @@ interface Paper {
 export function DeskPage({
   under,
   paper,
+  children,
   ...page
 }: ComponentProps<typeof Page> & { paper: Paper }) {
   return (
@@ -31,8 +34,26 @@ export function DeskPage({
           <PaperLine {...paper} />
         </>
       }
-    />
+    >
+      <Guessed />
+      {children}
+    </Page>
   )
+}
+
+/** Tells of failed sign-ins. It comes when there were any: few will ever see it. */
+function Guessed() {
+  const guesses = useSession()?.guesses
+  const [Notice, show] = useState<ComponentType<{ guesses: Guesses }> | null>(null)
+  const any = Boolean(guesses)
+  useEffect(() => {
+    if (!any) return
+    import('./security/guesses').then(
+      ({ GuessesNotice }) => show(() => GuessesNotice),
+      () => undefined, // with no network it is told another time
+    )
+  }, [any])
+  return guesses && Notice ? <Notice guesses={guesses} /> : null
 }
 
 function PaperLine({ shown, whose, chosen = [] }: Paper) {

@@ -1,77 +1,92 @@
-import { useOnce } from '../../parts/once'
+import './security/words'
 import '../../styles/desk.css'
-import { useState } from 'preact/hooks'
-import { signIn } from '../../actions/account'
-import { Field } from '../../parts/field'
+import '../../styles/security.css'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { refreshAccount } from '../../actions/desk'
+import type { Stage } from '../../actions/sign-in'
 import { Page } from '../../parts/page'
-import { useLive } from '../../queries'
-import { leaving } from '../../queries/leaving'
+import { say } from '../../parts/snackbar'
 import { problem, t } from '../../words'
 import { address, go } from '../router'
-import { Refusal, refusalOf, type Said } from './refusal'
+import { EnrolStep } from './security/enrol-step'
+import { FactorStep } from './security/factor-step'
+import { MadePasswordStep } from './security/made-password-step'
+import { RecoveryCodes } from './security/recovery-codes'
+import { SignInForm } from './security/sign-in-form'
+import { unfinished, useSession } from './signed-in'
 
-/** The way in for coordinators; afterwards back to where they wanted to go. */
+/** The way in for coordinators, in as many steps as it takes; afterwards back to where they wanted to
+ * go. */
 export function Login() {
-  const [login, setLogin] = useState('')
-  const [password, setPassword] = useState('')
-  const [shown, setShown] = useState(false)
-  const [said, setSaid] = useState<Said | null>(null)
-  const { busy, once } = useOnce()
-  const enter = async () => {
-    if (!login.trim() || !password) return setSaid({ text: t('login.missing') })
-    const answer = await signIn(login.trim(), password)
-    if (!answer.ok) return setSaid(refusalOf(answer.problem, problem('unreachable')))
-    const next = address.peek().query.get('next') ?? '/desk'
-    go(/^\/desk(?![/]login)([/?]|$)/.test(next) ? next : '/desk', { replace: true })
+  const session = useSession()
+  const stage = unfinished(session)
+  const [typed, setTyped] = useState<string | null>(null)
+  const [expired, setExpired] = useState(false)
+  const [codes, setCodes] = useState<string[] | null>(null)
+  const [done, setDone] = useState(false)
+  const onStage = (stage: Stage) => setDone(stage === 'ready')
+  useStages(codes ? 'codes' : stage, session !== null && !stage, done)
+  const onExpired = () => {
+    setTyped(null)
+    setExpired(true)
+  }
+  // With a factor of its own the session is ready: the server says so.
+  const finish = async () => {
+    const answer = await refreshAccount()
+    setDone(answer.ok)
+    if (!answer.ok) say(problem(answer.problem))
+  }
+  if (session && codes) {
+    return (
+      <Page title={t('recovery.title')}>
+        <RecoveryCodes headless codes={codes} login={session.account.login} onKept={finish} />
+      </Page>
+    )
+  }
+  const steps = { session, onStage, onExpired }
+  if (session && stage === 'factor') return <FactorStep {...steps} session={session} />
+  if (session && stage === 'password')
+    return <MadePasswordStep {...steps} session={session} old={typed} />
+  if (session && stage === 'enrol') {
+    return (
+      <EnrolStep
+        session={session}
+        onDone={(recovery) => (recovery ? setCodes(recovery) : void finish())}
+      />
+    )
   }
   return (
-    <Page title={t('login.title')}>
-      <p class="soft">{t('login.for')}</p>
-      {useLive(leaving()) && (
-        <p class="card look" role="status">
-          {t('desk.sign_out.untold')}
-        </p>
-      )}
-      <form
-        class="card roomy"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void once(enter)
-        }}
-      >
-        <Field
-          label={t('login.name')}
-          autocomplete="username"
-          autocapitalize="none"
-          spellcheck={false}
-          value={login}
-          onInput={setLogin}
-        />
-        <Field
-          type={shown ? 'text' : 'password'}
-          label={t('login.password')}
-          autocomplete="current-password"
-          value={password}
-          onInput={setPassword}
-        />
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={shown}
-            onChange={(event) => setShown(event.currentTarget.checked)}
-          />
-          <span>{t('login.show')}</span>
-        </label>
-        <Refusal said={said} />
-        <button type="submit" class="button primary big" disabled={busy}>
-          {t(busy ? 'login.busy' : 'login.take')}
-        </button>
-      </form>
-      <p>
-        <a class="button plain start" href="/">
-          {t('login.log_instead')}
-        </a>
-      </p>
-    </Page>
+    <SignInForm
+      expired={expired}
+      onIn={(stage, password) => {
+        setExpired(false)
+        setTyped(password)
+        onStage(stage)
+      }}
+    />
   )
+}
+
+function enter(): void {
+  const next = address.peek().query.get('next') ?? '/desk'
+  go(/^\/desk(?![/]login)([/?]|$)/.test(next) ? next : '/desk', { replace: true })
+}
+
+/**
+ * Each step is told from its heading on, or begins in its field. Of a sign-in that is not finished the
+ * server is asked whether it still stands, or was finished in another window. The desk opens once what
+ * is kept here says `ready` too: else its frame would send the person back.
+ */
+function useStages(stage: string | null, ready: boolean, done: boolean): void {
+  const was = useRef(stage)
+  useEffect(() => {
+    if (was.current !== stage) {
+      scrollTo(0, 0)
+      if (!document.activeElement?.matches('main input'))
+        document.querySelector<HTMLElement>('h1')?.focus()
+    }
+    if (ready && (done || (was.current && was.current !== 'codes'))) enter()
+    was.current = stage
+    if (stage && stage !== 'codes') void refreshAccount()
+  }, [stage, ready, done])
 }

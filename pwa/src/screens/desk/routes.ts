@@ -53,6 +53,16 @@ export const deskRoutes: Route[] = [
     ),
   },
   {
+    path: '/reset',
+    example: '/reset',
+    name: 'screen.name.reset',
+    frame: 'none',
+    load: later(
+      () => import('./security/reset'),
+      (m) => m.Reset,
+    ),
+  },
+  {
     path: '/desk/sessions',
     example: '/desk/sessions',
     name: 'screen.name.desk_sessions',

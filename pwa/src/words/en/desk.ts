@@ -76,7 +76,6 @@ export const desk: Record<keyof typeof vi, string> = {
   'login.name': 'Login',
   'login.password': 'Password',
   'login.show': 'Show the password',
-  'login.missing': 'Enter login and password.',
   'login.take': 'Sign in',
   'login.busy': 'Signing in…',
   'login.log_instead': 'I am a volunteer',

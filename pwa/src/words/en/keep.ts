@@ -12,7 +12,7 @@ export const keep: Record<keyof typeof vi, string> = {
   'more.catalogue': 'What phones offer: words, order, what is added and retired',
   'more.guides': 'The steps that volunteers read offline: words and pictures',
   'more.take': 'A file that a volunteer saved because the phone could not send',
-  'more.account': 'Who is signed in, own password',
+  'more.account': 'Change the password, two-step verification, where you are signed in',
 
   'unit.kind.tinh': 'Province',
   'unit.kind.cum': 'Cluster',
@@ -153,10 +153,6 @@ export const keep: Record<keyof typeof vi, string> = {
   'accounts.password.given': 'Handed over',
   'accounts.own_password': 'Change the password',
   'accounts.own_password.old': 'Password now',
-  'accounts.own_password.new': 'New password',
-  'accounts.own_password.hint': 'At least {n} characters. A few words put together are good.',
-  'accounts.own_password.missing': 'Enter the password that works now and the new one.',
-  'accounts.own_password.short': 'The new password needs at least {n} characters.',
   'accounts.own_password.take': 'Change',
   'accounts.own_password.done': 'The password is changed',
 

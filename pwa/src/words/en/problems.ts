@@ -24,6 +24,12 @@ export const problems: Record<string, string> = {
     'The request came from another site and was refused. Open Từng Ngõ itself and try again.',
   'problem.not_found': 'Nothing was found here. It may have moved, or lie outside your area.',
   'problem.method_not_allowed': 'This address cannot do that. Update the app.',
+  'problem.sign_in_unfinished':
+    'The sign-in is not finished. Open the desk and do the step that is left.',
+  'problem.confirm_first':
+    'This needs the password once more. Enter the present password and try again.',
+  'problem.bad_factor':
+    'The code or the passkey is not right, or was used already. Take a new one and try again.',
   'problem.bad_credentials': 'The login or the password is not right. Enter them again.',
   'problem.too_many_attempts': 'Too many attempts. Wait a little and try again.',
   'problem.push_in_work':
@@ -61,7 +67,14 @@ export const problems: Record<string, string> = {
   'problem.login_taken': 'This login is taken. Choose another one.',
   'problem.wrong_password': 'The present password is not right. Enter it again.',
   'problem.password_refused':
-    'The new password is too short. A coordinator needs 12 characters, an administrator 15.',
+    "The new password is too short or too easy to guess. Take a longer phrase: 12 characters for a coordinator, 15 for an administrator, without your name, your unit's or keys in a row.",
+  'problem.reset_unknown':
+    'This link for a new password holds no more. Ask the coordinator above you for a new one.',
+  'problem.last_factor':
+    'This account must have a second step. Add another one before you take this one away.',
+  'problem.no_factor': 'Recovery codes come with a second step. Add one first.',
+  'problem.passkeys_full':
+    'The account has as many passkeys as it can. Take away one that you no longer use, then add it.',
   'problem.unit_in_use': 'Teams or units still stand under this unit. Move or end them first.',
   'problem.closed_on_day': 'On that day it had not begun or was over. Choose another day or place.',
   'problem.day_too_early': 'This day lies before the present beginning. Choose a later day.',

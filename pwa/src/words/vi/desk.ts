@@ -76,7 +76,6 @@ export const desk = {
   'login.name': 'Tên đăng nhập',
   'login.password': 'Mật khẩu',
   'login.show': 'Hiện mật khẩu',
-  'login.missing': 'Bạn nhập tên đăng nhập và mật khẩu.',
   'login.take': 'Đăng nhập',
   'login.busy': 'Đang đăng nhập…',
   'login.log_instead': 'Tôi là tình nguyện viên',

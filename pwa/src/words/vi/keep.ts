@@ -11,7 +11,7 @@ export const keep = {
   'more.catalogue': 'Những gì điện thoại cho chọn: tên gọi, thứ tự, thêm bớt',
   'more.guides': 'Các bước tình nguyện viên đọc khi không có mạng: sửa chữ, thêm hình',
   'more.take': 'Tệp mà tình nguyện viên lưu ra khi máy không gửi được',
-  'more.account': 'Bạn đang đăng nhập là ai, đổi mật khẩu',
+  'more.account': 'Đổi mật khẩu, xác minh hai bước, đang đăng nhập ở đâu',
 
   'unit.kind.tinh': 'Tỉnh',
   'unit.kind.cum': 'Cụm',
@@ -153,10 +153,6 @@ export const keep = {
   'accounts.password.given': 'Đã đưa rồi',
   'accounts.own_password': 'Đổi mật khẩu',
   'accounts.own_password.old': 'Mật khẩu đang dùng',
-  'accounts.own_password.new': 'Mật khẩu mới',
-  'accounts.own_password.hint': 'Ít nhất {n} ký tự. Vài từ dễ nhớ ghép lại là tốt.',
-  'accounts.own_password.missing': 'Bạn nhập mật khẩu đang dùng và mật khẩu mới.',
-  'accounts.own_password.short': 'Mật khẩu mới cần ít nhất {n} ký tự.',
   'accounts.own_password.take': 'Đổi',
   'accounts.own_password.done': 'Đã đổi mật khẩu',
 

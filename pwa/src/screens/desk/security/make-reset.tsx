@@ -1,0 +1,29 @@
+import { makeReset } from '../../../actions/accounts'
+import { t } from '../../../words'
+import type { AccountRow } from '../answers'
+import { KeepForm } from '../keep-form'
+import type { MadeReset } from './shown-reset'
+
+interface Props {
+  row: AccountRow
+  onReset: (made: MadeReset) => void
+  onClose: () => void
+}
+
+/** A link by which the owner of an account sets a new password. */
+export function MakeReset({ row, onReset, onClose }: Props) {
+  return (
+    <KeepForm
+      title={t('accounts.reset.of', { name: row.name })}
+      yes={t('accounts.reset.take')}
+      save={() => makeReset(row.id)}
+      onDone={({ reset }) => {
+        onClose()
+        onReset({ name: row.name, login: row.login, ...reset })
+      }}
+      onCancel={onClose}
+    >
+      {() => <p>{t('accounts.reset.why')}</p>}
+    </KeepForm>
+  )
+}

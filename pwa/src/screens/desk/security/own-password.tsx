@@ -1,0 +1,39 @@
+import { useState } from 'preact/hooks'
+import { refreshOwnSessions } from '../../../actions/factors'
+import { changeOwnPassword } from '../../../actions/sign-in'
+import { say } from '../../../parts/snackbar'
+import { t } from '../../../words'
+import type { Account } from '../answers'
+import { PasswordForm, shortestFor } from './password-form'
+
+/** The own password, changed by whoever knows it. */
+export function OwnPassword({ account: { login, role } }: Account) {
+  const [changing, setChanging] = useState(false)
+  return (
+    <section class="card no-print">
+      <h2>{t('security.password')}</h2>
+      <p class="soft">{t('security.password.why')}</p>
+      {changing ? (
+        <PasswordForm
+          login={login}
+          shortest={shortestFor(role)}
+          old={t('accounts.own_password.old')}
+          yes={t('accounts.own_password.take')}
+          save={changeOwnPassword}
+          onDone={() => {
+            say(t('accounts.own_password.done'))
+            setChanging(false)
+            void refreshOwnSessions()
+          }}
+          onCancel={() => setChanging(false)}
+        />
+      ) : (
+        <p>
+          <button type="button" class="button" onClick={() => setChanging(true)}>
+            {t('accounts.own_password')}
+          </button>
+        </p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,107 @@
+import { useState } from 'preact/hooks'
+import { endOtherSessions, endSession, refreshOwnSessions } from '../../../actions/factors'
+import type { Outcome } from '../../../actions/outcome'
+import { useOnce } from '../../../parts/once'
+import { Confirm } from '../../../parts/sheet'
+import { say } from '../../../parts/snackbar'
+import { accountKeys } from '../../../queries/account'
+import { problem, t } from '../../../words'
+import { formatInstant } from '../../../words/format'
+import { Shown, useAnswer } from '../answer'
+import type { OwnSession, Rows } from '../answers'
+
+/** The browsers in which the account is signed in, each with the way to sign it out from here. */
+export function OwnSessions() {
+  const answer = useAnswer<Rows<OwnSession>>(accountKeys.sessions, refreshOwnSessions)
+  const [asking, setAsking] = useState(false)
+  const { busy, once } = useOnce()
+  const end = (act: () => Promise<Outcome>, done: string) =>
+    once(async () => {
+      const ended = await act()
+      say(ended.ok ? done : problem(ended.problem))
+    })
+  return (
+    <section class="card no-print" aria-labelledby="own-sessions">
+      <h2 id="own-sessions">{t('security.sessions')}</h2>
+      <Shown answer={answer}>
+        {({ rows }) => (
+          <>
+            <p class="soft">
+              {t(rows.length > 1 ? 'security.sessions.why' : 'security.sessions.only')}
+            </p>
+            <ul class="lines">
+              {rows.map((row) => (
+                <li class="line" key={row.id}>
+                  <One
+                    row={row}
+                    busy={busy}
+                    onEnd={() => end(() => endSession(row.id), t('security.sessions.ended'))}
+                  />
+                </li>
+              ))}
+            </ul>
+            {rows.length > 1 && (
+              <p>
+                <button
+                  type="button"
+                  class="button"
+                  disabled={busy}
+                  onClick={() => setAsking(true)}
+                >
+                  {t('security.sessions.end_others')}
+                </button>
+              </p>
+            )}
+          </>
+        )}
+      </Shown>
+      {asking && (
+        <Confirm
+          question={t('security.sessions.end_others.of')}
+          detail={t('security.sessions.end_others.why')}
+          yes={t('security.sessions.end_others')}
+          onNo={() => setAsking(false)}
+          onYes={() => {
+            setAsking(false)
+            void end(endOtherSessions, t('security.sessions.ended_others'))
+          }}
+        />
+      )}
+    </section>
+  )
+}
+
+interface OneProps {
+  row: OwnSession
+  busy: boolean
+  onEnd: () => void
+}
+
+function One({ row, busy, onEnd }: OneProps) {
+  const from = formatInstant(row.created_at)
+  const browser = row.browser || t('security.sessions.browser')
+  return (
+    <>
+      <span class="spread">
+        <span class="name">{browser}</span>
+        {row.current && <span class="tag good">{t('security.sessions.current')}</span>}
+      </span>
+      <span class="soft small number">
+        {t('security.sessions.at', { from, last: formatInstant(row.last_seen_at) })}
+      </span>
+      {!row.current && (
+        <span class="row">
+          <button
+            type="button"
+            class="button"
+            disabled={busy}
+            aria-label={t('security.sessions.end.label', { browser, from })}
+            onClick={onEnd}
+          >
+            {t('security.sessions.end')}
+          </button>
+        </span>
+      )}
+    </>
+  )
+}

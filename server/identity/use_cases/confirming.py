@@ -1,0 +1,55 @@
+"""Whether it is still the owner who sits at a session that is open: the password once more."""
+
+from server.clock import now
+from server.extensions import db, reading
+from server.identity.passwords import is_password
+from server.identity.principal import SignedIn
+from server.identity.stages import FRESH
+from server.identity.store import accounts
+from server.identity.tables import Account
+from server.identity.throttle import begin_attempt, confirm_keys, withdraw
+from server.identity.use_cases.signing_in import account_still
+from sync.problems import PROBLEMS, ProblemError
+
+
+def confirm(session: SignedIn, password: str) -> None:
+    """Notes that the password was given once more, and commits. Raises wrong_password,
+    too_many_attempts."""
+    own_account(session, password)
+    row = accounts.session_by_hash(session.session)
+    if row is None:
+        raise ProblemError(PROBLEMS["unauthenticated"])
+    row.confirmed_at = now()
+    db.session.commit()
+
+
+def own_account(session: SignedIn, password: str) -> Account:
+    """The own account, which nobody else changes until the commit, by its password. A wrong one
+    counts as a failure: else a browser left open would let somebody guess on. Raises wrong_password
+    (also where the password was renewed, or the account disabled, while this was under way),
+    too_many_attempts."""
+    noted = begin_attempt("confirm", confirm_keys(session.id))
+    with reading() as looking:
+        found = accounts.account_by_login(looking, session.login)
+        kept = found.password_hash if found else None
+    if not is_password(kept, password):
+        raise ProblemError(PROBLEMS["wrong_password"])
+    assert kept is not None
+    withdraw(noted)
+    own = account_still(session.id, kept, password)
+    if own is None:
+        raise ProblemError(PROBLEMS["wrong_password"])
+    return own
+
+
+def check_fresh(session: SignedIn) -> Account:
+    """The own account, which nobody else changes until the commit. Raises confirm_first where the
+    sign-in, and the last time that the password was given, is longer ago than a quarter of an hour;
+    unauthenticated for a session that ended meanwhile."""
+    account = accounts.account_to_change(session.id)
+    row = accounts.session_by_hash(session.session)
+    if account is None or row is None:
+        raise ProblemError(PROBLEMS["unauthenticated"])
+    if now() - max(row.created_at, row.confirmed_at or row.created_at) > FRESH:
+        raise ProblemError(PROBLEMS["confirm_first"])
+    return account

@@ -1,0 +1,152 @@
+"""Sabotages of signing in."""
+
+from tests.sabotage.sabotage import Sabotage
+
+STAGES = "tests/server/matrix/test_stages.py"
+FACTORS = "tests/server/identity/test_second_factors.py"
+PASSKEYS = "tests/server/identity/test_passkeys.py"
+GUESSING = "tests/server/identity/test_guessing.py"
+RESETS = "tests/server/identity/test_resets.py"
+STRENGTH = "tests/server/identity/test_password_strength.py"
+REPLAYING = "tests/server/operations/test_replaying.py"
+
+ACCOUNTS = (
+    Sabotage(
+        "half a sign-in reaches everything",
+        "4.10.1",
+        "server/identity/current.py",
+        "    if account is None or account.stage is Stage.READY:",
+        "    if account is None or account.stage:",
+        (FACTORS,),
+    ),
+    Sabotage(
+        "each stage reaches what finishes another",
+        "4.10.1",
+        "server/identity/gate.py",
+        "        if unfinished.role in allowed and unfinished.stage in stages:",
+        "        if unfinished.role in allowed and len(stages) > 1:",
+        (STAGES,),
+    ),
+    Sabotage(
+        "a password that a coordinator made stays",
+        "4.10.1",
+        "server/identity/use_cases/keeping_accounts.py",
+        "        password_made=True,",
+        "        password_made=False,",
+        (FACTORS,),
+    ),
+    Sabotage(
+        "a passkey signs in whoever holds the phone",
+        "4.10.2",
+        "server/identity/ceremonies.py",
+        "            credential_current_sign_count=kept.sign_count,\n"
+        "            require_user_verification=True,",
+        "            credential_current_sign_count=kept.sign_count,\n"
+        "            require_user_verification=False,",
+        (PASSKEYS,),
+    ),
+    Sabotage(
+        "an answer of an authenticator is good twice",
+        "4.10.2",
+        "server/identity/store/factors.py",
+        "    db.session.add(SpentChallenge(id=challenge_id, expires_at=expires_at))",
+        "    pass",
+        (PASSKEYS,),
+    ),
+    Sabotage(
+        "a challenge holds for ever",
+        "4.10.2",
+        "server/identity/challenges.py",
+        "    if not timedelta() <= age < HOLDS:",
+        "    if not timedelta() <= age:",
+        (PASSKEYS,),
+    ),
+    Sabotage(
+        "a code of the authenticator app is good twice",
+        "4.10.2",
+        "server/identity/use_cases/totp.py",
+        "step <= row.step",
+        "step < row.step",
+        (FACTORS,),
+    ),
+    Sabotage(
+        "a recovery code is good twice",
+        "4.10.2",
+        "server/identity/use_cases/recovery.py",
+        "    if found is None or not factors.drop_recovery_code(found.id):",
+        "    if found is None:",
+        (FACTORS,),
+    ),
+    Sabotage(
+        "a browser left open changes second factors",
+        "4.10.3",
+        "server/identity/use_cases/confirming.py",
+        "or row.created_at) > FRESH:",
+        "or row.created_at) > 99 * FRESH:",
+        (FACTORS,),
+    ),
+    Sabotage(
+        "many addresses make many guesses",
+        "4.10.4",
+        "server/identity/throttle.py",
+        '        (hash_guessable(f"login:{name}"), _LOGIN),\n',
+        "",
+        (GUESSING,),
+    ),
+    Sabotage(
+        "a known browser of one account guesses at another",
+        "4.10.4",
+        "server/identity/use_cases/signing_in.py",
+        "        if known is not None and not browsers.is_known(session, known, login):",
+        "        if known is not None and not known:",
+        (GUESSING,),
+    ),
+    Sabotage(
+        "guessers fill the audit trail",
+        "4.10.4",
+        "server/identity/guesses.py",
+        "row.told_at + TOLD_EVERY > now())",
+        "row.told_at > now())",
+        (GUESSING,),
+    ),
+    Sabotage(
+        "a reset link is good twice",
+        "4.10.5",
+        "server/identity/use_cases/resetting.py",
+        "    if own is None or not resets.spend(account.id, _hash(token), now()):",
+        "    if own is None:",
+        (RESETS,),
+    ),
+    Sabotage(
+        "a new password leaves old sessions",
+        "4.10.5",
+        "server/identity/use_cases/changing_passwords.py",
+        "    accounts.end_sessions_of(account.id, but=keep)",
+        "    pass",
+        (RESETS,),
+    ),
+    Sabotage(
+        "common passwords are taken",
+        "4.10.5",
+        "server/identity/password_strength.py",
+        "LEAST_GUESSES = 10**9",
+        "LEAST_GUESSES = 10**2",
+        (STRENGTH,),
+    ),
+    Sabotage(
+        "a used recovery code comes back with a backup",
+        "5.9.1",
+        "server/operations/journal.py",
+        '    "recovery_used": _named("code"),\n',
+        "",
+        (REPLAYING,),
+    ),
+    Sabotage(
+        "a used reset link comes back with a backup",
+        "5.9.2",
+        "server/identity/use_cases/restoring_factors.py",
+        "    resets.drop_all()",
+        "    pass",
+        (REPLAYING,),
+    ),
+)
