@@ -1,13 +1,13 @@
 """What waits for a person is found by the phone that sent it: there is only so much room for it.
 
-Revision ID: 0021
+Revision ID: 0020
 Revises: 0019
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0021"
+revision = "0020"
 down_revision = "0019"
 branch_labels = None
 depends_on = None

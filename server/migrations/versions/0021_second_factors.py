@@ -1,8 +1,8 @@
 """Second factors, stages of a sign-in, reset links, browsers that are known, and guesses that are told. All
 sessions end, since none of them says how far its sign-in has come.
 
-Revision ID: 0022
-Revises: 0019
+Revision ID: 0021
+Revises: 0020
 """
 
 import sqlalchemy as sa
@@ -10,8 +10,8 @@ from alembic import op
 
 from server import extensions
 
-revision = "0022"
-down_revision = "0019"
+revision = "0021"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 

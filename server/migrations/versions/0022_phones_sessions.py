@@ -1,14 +1,14 @@
 """Of a phone also when it was last given a new secret, and whether it names who holds it.
 
-Revision ID: 0023
-Revises: 0019
+Revision ID: 0022
+Revises: 0021
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0023"
-down_revision = "0019"
+revision = "0022"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 
