@@ -15,8 +15,8 @@ ACCOUNTS = (
         "half a sign-in reaches everything",
         "4.10.1",
         "server/identity/current.py",
-        "    if account is None or account.stage is Stage.READY:",
-        "    if account is None or account.stage:",
+        "    if account is not None and account.stage is not Stage.READY:",
+        "    if account is not None and not account.stage:",
         (FACTORS,),
     ),
     Sabotage(

@@ -109,6 +109,17 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description push_in_work, pushed_too_much, waiting_full */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description internal */
                 500: {
                     headers: {
@@ -296,7 +307,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path?: never;
@@ -380,6 +391,17 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description push_in_work, pushed_too_much, waiting_full */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description internal */
                 500: {
                     headers: {
@@ -436,7 +458,7 @@ export interface paths {
                     limit?: number;
                 };
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path?: never;
@@ -462,7 +484,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, acting_member_required, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -546,7 +568,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path: {
@@ -587,7 +609,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, acting_member_required, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1161,7 +1183,7 @@ export interface paths {
                     state?: "pending" | "approved" | "refused" | "ended";
                 };
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path?: never;
@@ -1187,7 +1209,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, acting_member_required, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1272,7 +1294,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path: {
@@ -1314,7 +1336,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, acting_member_required, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1424,7 +1446,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path: {
@@ -1464,7 +1486,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, acting_member_required, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1565,7 +1587,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path: {
@@ -1591,7 +1613,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, acting_member_required, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1670,7 +1692,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path: {
@@ -1698,7 +1720,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, acting_member_required, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1755,7 +1777,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path: {
@@ -1796,7 +1818,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, acting_member_required, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1906,7 +1928,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path: {
@@ -1932,7 +1954,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, acting_member_required, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5299,7 +5321,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path: {
@@ -5340,7 +5362,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, acting_member_required, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5453,7 +5475,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path: {
@@ -5494,7 +5516,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, acting_member_required, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5598,7 +5620,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path: {
@@ -5640,7 +5662,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, acting_member_required, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5895,7 +5917,7 @@ export interface paths {
                     unit?: string;
                 };
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path?: never;
@@ -5921,7 +5943,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, acting_member_required, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6130,7 +6152,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path: {
@@ -6158,7 +6180,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, acting_member_required, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7629,7 +7651,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description server_busy */
+                /** @description sheet_busy, server_busy */
                 503: {
                     headers: {
                         /** @description seconds */
@@ -7963,7 +7985,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description server_busy */
+                /** @description sheet_busy, server_busy */
                 503: {
                     headers: {
                         /** @description seconds */
@@ -8722,7 +8744,7 @@ export interface paths {
                     boundaries?: "now" | "then";
                 };
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path?: never;
@@ -8757,7 +8779,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, acting_member_required, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8841,7 +8863,7 @@ export interface paths {
                     to: string;
                 };
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path?: never;
@@ -8867,7 +8889,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, acting_member_required, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8961,7 +8983,7 @@ export interface paths {
                     limit?: number;
                 };
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path?: never;
@@ -8987,7 +9009,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, acting_member_required, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9069,7 +9091,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path: {
@@ -9097,7 +9119,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, acting_member_required, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9303,7 +9325,7 @@ export interface paths {
                     team?: string | null;
                 };
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path?: never;
@@ -9329,7 +9351,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, acting_member_required, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9413,7 +9435,7 @@ export interface paths {
                     on?: string | null;
                 };
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path?: never;
@@ -9448,7 +9470,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, acting_member_required, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -10840,7 +10862,7 @@ export interface paths {
                     separator?: "comma" | "semicolon";
                 };
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path?: never;
@@ -10958,7 +10980,7 @@ export interface paths {
                     member?: string | null;
                 };
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path?: never;
@@ -11612,7 +11634,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Whether the figures of a printed report still stand. */
+        /** Whether the figures of a printed report still stand. Sixty times a minute for one asker. */
         get: {
             parameters: {
                 query?: never;
@@ -11636,6 +11658,17 @@ export interface paths {
                 /** @description not_found */
                 404: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description too_many_attempts */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -12165,7 +12198,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people. */
+                    /** @description The member who holds the phone that asks: its rights are then that person's alone, and none for who is not one of its people. Without it they are those of all its people, as long as the phone has never sent it, and none from then on. */
                     "Acting-Member"?: string;
                 };
                 path?: never;
@@ -12204,7 +12237,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, acting_member_required, cross_site, sign_in_unfinished */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -12650,11 +12683,20 @@ export interface paths {
                 /** @description OK */
                 200: {
                     headers: {
+                        ETag: string;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": unknown;
                     };
+                };
+                /** @description The asker has this answer */
+                304: {
+                    headers: {
+                        ETag: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description not_found */
                 404: {
@@ -15607,6 +15649,8 @@ export interface components {
             version: string;
             database: string;
             durable: boolean;
+            /** @enum {string} */
+            replication: "none" | "asynchronous" | "synchronous" | "unknown";
             settings: {
                 [key: string]: string;
             };
