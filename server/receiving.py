@@ -18,7 +18,7 @@ from gunicorn.errors import ConfigError
 from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
 from server.arriving import Arriving
-from server.write_slots import NoWriteSlot, WriteQueue, serving
+from server.write_slots import NoWriteSlot, WriteQueue
 
 SILENT_SECONDS = 30
 """A request of which nothing more comes for so long is given up; phones ask again by themselves. An
@@ -105,7 +105,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         conn.parser.unreader.unread(conn.received)
         conn.rest = b""
         try:
-            with serving(conn.turn):
+            with conn.turn:
                 goes_on = super().handle(conn) and not conn.is_cut
         except NoWriteSlot:
             conn.initialized, conn.parser = False, None  # its bytes are read once more
