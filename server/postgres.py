@@ -65,7 +65,7 @@ class BoundedConnection(psycopg.Connection[Any]):
 
     def adopt(self, wanted: Timeouts) -> None:
         """Has the session follow other timeouts. The connection is in no transaction."""
-        if wanted == self.timeouts:
+        if wanted is self.timeouts or wanted == self.timeouts:
             return
         before, self.timeouts = self.autocommit, wanted
         self.autocommit = True

@@ -22,7 +22,7 @@ from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
 from server.arriving import Arriving
 from server.worker_errors import DROPPED, GONE, TIMED_OUT, WorkerErrors, status_of
-from server.write_slots import NoWriteSlot, WriteQueue, serving
+from server.write_slots import NoWriteSlot, WriteQueue
 
 log = structlog.get_logger()
 
@@ -111,7 +111,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         conn.parser.unreader.unread(conn.received)
         conn.rest = b""
         try:
-            with serving(conn.turn):
+            with conn.turn:
                 goes_on = super().handle(conn) and not conn.is_cut
         except NoWriteSlot:
             conn.initialized, conn.parser = False, None  # its bytes are read once more

@@ -84,15 +84,20 @@ def _of_command() -> Timeouts:
     return WHOLE if names.intersection(_WHOLE_COMMANDS) else COMMAND
 
 
-@contextmanager
-def serving(lock_wait: float | None) -> Iterator[None]:
-    """While a request is answered, by Flask or ahead of it."""
-    before, lock_before = _chosen.set(ROUND), _lock_wait.set(lock_wait)
-    try:
-        yield
-    finally:
-        _chosen.reset(before)
-        _lock_wait.reset(lock_before)
+class serving:  # noqa: N801  # a context manager, without what a generator costs each round
+    """While a request is answered, by Flask or ahead of it. `lock_wait`: how long it may still wait for a
+    lock, None for as long as is usual."""
+
+    def __init__(self, lock_wait: float | None) -> None:
+        self._lock_wait = lock_wait
+
+    def __enter__(self) -> None:
+        self._before = _chosen.set(ROUND), _lock_wait.set(self._lock_wait)
+
+    def __exit__(self, *_error: object) -> None:
+        chosen, lock_wait = self._before
+        _chosen.reset(chosen)
+        _lock_wait.reset(lock_wait)
 
 
 @contextmanager

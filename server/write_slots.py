@@ -11,8 +11,7 @@ Outside of such a worker, in commands and tests, nothing is bounded."""
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from math import inf
 from time import monotonic
 from typing import Any
@@ -43,7 +42,7 @@ class ServerBusy(ProblemError):
 
 
 class Turn:
-    """A request on its way through the worker."""
+    """A request on its way through the worker; a thread is inside while it answers it."""
 
     def __init__(self, slots: threading.Semaphore) -> None:
         self.until = monotonic() + WRITE_WAIT
@@ -61,6 +60,13 @@ class Turn:
         if self._holds:
             self._holds = False
             self._slots.release()
+
+    def __enter__(self) -> None:
+        _serving.turn = self
+
+    def __exit__(self, *_error: object) -> None:
+        _serving.turn = None
+        self.give_back()
 
     def lock_wait(self) -> float | None:
         """How long the request may wait for the lock, where it has waited for a slot already."""
@@ -122,17 +128,6 @@ def is_write(received: bytes) -> bool:
 
 
 _serving = threading.local()
-
-
-@contextmanager
-def serving(turn: Turn) -> Iterator[None]:
-    """While this thread answers a request."""
-    _serving.turn = turn
-    try:
-        yield
-    finally:
-        _serving.turn = None
-        turn.give_back()
 
 
 def hold_write_slot() -> None:

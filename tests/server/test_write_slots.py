@@ -18,7 +18,6 @@ from server.write_slots import (
     hold_write_slot,
     is_write,
     lock_wait,
-    serving,
 )
 from tests.server.syncing.quiet import PATH, USUAL, flask_asked
 from tests.town import Town
@@ -68,7 +67,7 @@ def test_one_thread_is_left_for_what_reads() -> None:
     reads = conn("GET /api/probe")
     waiting.begin(reads)
     assert submitted[-1] is reads
-    with serving(writes[0].turn):
+    with writes[0].turn:
         hold_write_slot()
     waiting.advance()
     assert submitted[-1] is writes[THREADS - 1]
@@ -82,14 +81,14 @@ def test_a_short_push_takes_a_slot_or_goes_back() -> None:
     assert submitted == pushes
     for each in pushes[:-1]:
         assert each.turn.take()
-    with serving(pushes[-1].turn), pytest.raises(NoWriteSlot):
+    with pushes[-1].turn, pytest.raises(NoWriteSlot):
         hold_write_slot()
     waiting.wait(pushes[-1])
     assert submitted == pushes
     pushes[0].turn.give_back()
     waiting.advance()
     assert submitted == [*pushes, pushes[-1]]
-    with serving(pushes[-1].turn):
+    with pushes[-1].turn:
         hold_write_slot()  # it has it by now
 
 
@@ -103,14 +102,14 @@ def test_who_waits_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     late = writes[-1]
     assert late not in submitted
     moment += waiting.seconds_left()
-    with serving(writes[0].turn):
+    with writes[0].turn:
         assert lock_wait() == pytest.approx(0.25)
         check_not_late()
     # Somebody gave a slot back, but too late: the lock would be waited for once more.
     moment += 0.01
     waiting.advance()
     assert late in submitted
-    with serving(late.turn), pytest.raises(ServerBusy):
+    with late.turn, pytest.raises(ServerBusy):
         check_not_late()
 
 
@@ -125,7 +124,7 @@ def test_a_short_push_asks_for_its_slot_before_anything_is_done(town: Town) -> N
     lan.sync()
     minh.sync()
     usual = json.dumps(lan.envelope([lan.session()], **USUAL)).encode()
-    with serving(write_slots.Turn(threading.Semaphore(0))), flask_asked(town.app) as asked:
+    with write_slots.Turn(threading.Semaphore(0)), flask_asked(town.app) as asked:
         assert minh.web.raw(PATH, json.dumps(minh.envelope([])).encode()).status == 200
         asked.clear()
         with pytest.raises(NoWriteSlot):
