@@ -7,12 +7,12 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from server.clock import now, today
-from server.extensions import looking, writing_apart
+from server.extensions import looking, reading, writing_apart
 from server.identity.cookies import ACCOUNT, DEVICE, read_cookie
 from server.identity.principal import Principal, SignedIn
 from server.identity.secrets import hash_token
 from server.identity.sessions import idle_limit
-from server.identity.store import principals
+from server.identity.store import principals, renewals
 from server.operations.audit import SYSTEM, Actor
 
 ACTING = "Acting-Member"
@@ -29,6 +29,15 @@ def current_principal() -> Principal:
         g.principal = _find_principal()
     found: Principal = g.principal
     return found
+
+
+def waits_to_return() -> bool:
+    """Whether the cookie is that of a phone that nobody has let in again yet (PROTOCOL 4.7.8)."""
+    secret = read_cookie(DEVICE)
+    if not secret:
+        return False
+    with reading() as session:
+        return renewals.is_asking(session, hash_token(secret))
 
 
 def current_actor() -> Actor:

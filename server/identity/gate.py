@@ -5,12 +5,14 @@ from urllib.parse import urlsplit
 from flask import Flask, current_app, request
 
 from server.config import Settings
-from server.identity.current import current_principal
+from server.identity.current import current_principal, waits_to_return
 from server.identity.permissions import ANYONE, PERMISSIONS, shape_of, who_may
 from server.identity.principal import Kind, Principal
 from sync.problems import PROBLEMS, ProblemError
 
 _READING = ("GET", "HEAD", "OPTIONS")
+_ASK_AGAIN = 60
+"""After so many seconds a phone that waits to come back asks again whether it may."""
 OWN_SITES = ("same-origin", "none")
 """What a browser says of where a request comes from (Sec-Fetch-Site), if it is from a page of ours or
 from the person."""
@@ -35,7 +37,8 @@ def check_table(app: Flask) -> None:
 
 
 def check_request() -> None:
-    """Raises cross_site, unsupported_media_type, unauthenticated, device_revoked or wrong_role."""
+    """Raises cross_site, unsupported_media_type, unauthenticated, renewal_waits, device_revoked or
+    wrong_role."""
     rule = request.url_rule
     if rule is None or request.method == "OPTIONS":
         return
@@ -60,6 +63,8 @@ def _check_kind(principal: Principal, allowed: frozenset[Kind]) -> None:
     if kinds & allowed:
         return
     if kinds == {Kind.NOBODY}:
+        if waits_to_return():
+            raise ProblemError(PROBLEMS["renewal_waits"], retry_after=_ASK_AGAIN)
         raise ProblemError(PROBLEMS["unauthenticated"])
     raise ProblemError(PROBLEMS["device_revoked" if Kind.REVOKED in kinds else "wrong_role"])
 
