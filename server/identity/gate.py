@@ -6,7 +6,7 @@ from flask import Flask, current_app, request
 
 from server.config import Settings
 from server.identity.current import current_principal, waits_to_return
-from server.identity.permissions import ANYONE, PERMISSIONS, shape_of, who_may
+from server.identity.permissions import ANYONE, PERMISSIONS, PHONES, shape_of, who_may
 from server.identity.principal import Kind, Principal
 from sync.problems import PROBLEMS, ProblemError
 
@@ -63,7 +63,7 @@ def _check_kind(principal: Principal, allowed: frozenset[Kind]) -> None:
     if kinds & allowed:
         return
     if kinds == {Kind.NOBODY}:
-        if waits_to_return():
+        if allowed == PHONES and waits_to_return():
             raise ProblemError(PROBLEMS["renewal_waits"], retry_after=_ASK_AGAIN)
         raise ProblemError(PROBLEMS["unauthenticated"])
     raise ProblemError(PROBLEMS["device_revoked" if Kind.REVOKED in kinds else "wrong_role"])

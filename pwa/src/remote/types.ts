@@ -55,7 +55,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description wrong_role, cross_site */
+                /** @description wrong_role, cross_site, renewal_waits */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -198,7 +198,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description wrong_role, cross_site */
+                /** @description wrong_role, cross_site, renewal_waits */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2140,6 +2140,131 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a phone signs to prove that it is the one that it says. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Nonce"];
+                    };
+                };
+                /** @description bad_json, too_deep, bad_text, not_finite_number */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cross_site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description not_found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description body_too_large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unsupported_media_type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description invalid_shape */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_busy */
+                503: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description server_full */
+                507: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/join/look": {
         parameters: {
             query?: never;
@@ -2326,7 +2451,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, cross_site */
+                /** @description device_revoked, cross_site, proof_refused */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2344,7 +2469,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_taken, already_in_team */
+                /** @description device_taken, proof_expired, proof_needed, already_in_team */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -2489,7 +2614,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description cross_site */
+                /** @description cross_site, proof_refused */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2507,7 +2632,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_taken */
+                /** @description device_taken, proof_expired, proof_needed */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -12068,6 +12193,7 @@ export interface components {
             phrase: string;
             /** @enum {string|null} */
             namesake: "phone" | "no_phone" | null;
+            renewal: boolean;
             /** Format: date-time */
             created_at: string;
         };
@@ -12077,6 +12203,8 @@ export interface components {
         Decision: {
             /** @enum {string} */
             decision: "approve" | "refuse";
+            /** @default false */
+            renewal: boolean;
         };
         Decided: {
             /** Format: uuid */
@@ -12142,6 +12270,15 @@ export interface components {
             link: string;
             short_code: string;
         };
+        Challenge: {
+            /** Format: uuid */
+            device: string;
+            /** @enum {string} */
+            purpose: "join" | "rejoin";
+        };
+        Nonce: {
+            nonce: string;
+        };
         Code: {
             code: string;
         };
@@ -12165,6 +12302,10 @@ export interface components {
             x: string;
             y: string;
         };
+        Proof: {
+            nonce: string;
+            signature: unknown;
+        };
         Join: {
             code: string;
             name: string;
@@ -12172,6 +12313,8 @@ export interface components {
             device: string;
             /** @default null */
             key: components["schemas"]["Key"] | null;
+            /** @default null */
+            proof: components["schemas"]["Proof"] | null;
             /** @default false */
             consent: boolean;
         };
@@ -12204,6 +12347,8 @@ export interface components {
             device: string;
             /** @default null */
             key: components["schemas"]["Key"] | null;
+            /** @default null */
+            proof: components["schemas"]["Proof"] | null;
             receipts: string[];
             people?: components["schemas"]["Person"][];
         };

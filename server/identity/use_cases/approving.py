@@ -109,6 +109,8 @@ def decide(
         asking = _renewal_to_decide(principal, device_id, member_id)
         if asking is not None and (renewal or not waiting):
             settle_renewal(writer, principal, actor, asking, decision)
+        elif renewal and found:
+            raise ProblemError(PROBLEMS["conflict_settled"])
         else:
             _settle(writer, principal, actor, found, state)
     db.session.commit()

@@ -136,7 +136,8 @@ def _waiting(team_ids: list[str]) -> Counter[str]:
         )
         .group_by(Enrolment.team_id)
     )
-    return Counter(dict(row.tuple() for row in rows)) + Counter(renewals.how_many(team_ids))
+    waiting = Counter({team: count for team, count in rows})  # noqa: C416  # rows are not pairs to mypy
+    return waiting + Counter(renewals.how_many(team_ids))
 
 
 def _one_if(condition: ColumnElement[bool]) -> ColumnElement[int]:

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from server.identity.use_cases.signing_in import create_account
+from tests.phones import KEY
+from tests.server.trail import trail
 from tests.town import CLUSTER, OTHER_TEAM, PASSWORD, TEAM, TRA_CAU, Town
 from tests.wires import Browser
 
@@ -98,3 +100,14 @@ def test_a_team_that_was_moved_went_from_one_named_unit_to_another(desk: Browser
     (row, *_) = acts(desk, "about=teams")
     assert row["action"] == "team_moved"
     assert row["names"] == {before["id"]: before["name"], TRA_CAU: "Trà Câu"}
+
+
+def test_no_key_of_a_phone_stands_in_it(town: Town, desk: Browser) -> None:
+    lan = town.lan()
+    assert desk.delete(f"/api/devices/{lan.device}").status == 204
+    (row,) = (each for each in acts(desk) if each["action"] == "device_revoked")
+    assert row["details"] == {}
+    answer = desk.get("/api/audit")
+    assert KEY["x"] not in answer.text
+    # The journal and the table keep it: a phone that is stopped comes back by it.
+    assert trail(town.app, "device_revoked") == [(lan.device, {"key": KEY})]
