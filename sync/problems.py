@@ -195,8 +195,8 @@ DEVICE_TAKEN = _problem(
 PROOF_REFUSED = _problem(
     "proof_refused",
     403,
-    "Máy này không chứng minh được là máy đã ghi vào đội, nên chưa vào được. Dữ liệu vẫn còn trên máy; bạn gọi đội trưởng, cho xem màn hình này nhé.",
-    "This phone could not prove that it is the one that joined, so it is not let in. Your data is still on it; show this screen to your lead.",
+    "Máy này không chứng minh được là máy đã vào đội. Dữ liệu vẫn còn trên máy; bạn báo đội trưởng nhé.",
+    "This phone could not prove that it is the one that joined. Your data is still on it; tell your lead.",
 )
 PROOF_EXPIRED = _problem(
     "proof_expired",
@@ -207,14 +207,14 @@ PROOF_EXPIRED = _problem(
 PROOF_NEEDED = _problem(
     "proof_needed",
     409,
-    "Ứng dụng trên máy này là bản cũ. Bạn mở ứng dụng khi có mạng, đóng hết các cửa sổ của nó một lần để lên bản mới, rồi thử lại nhé.",
-    "The app on this phone is an old version. Open it with a network, close all its windows once so that it takes the new version, then try again.",
+    "Ứng dụng là bản cũ. Khi có mạng, bạn mở nó, đóng hết các cửa sổ một lần để lên bản mới, rồi thử lại.",
+    "The app is old. With a network, open it, close all its windows once to take the new one, then retry.",
 )
 RENEWAL_WAITS = _problem(
     "renewal_waits",
     403,
-    "Máy này đang chờ đội trưởng duyệt cho vào lại. Bạn gọi đội trưởng, đọc hai chữ trên màn hình để đội trưởng đối chiếu nhé.",
-    "This phone waits for your lead to let it in again. Call your lead and read out the two words on the screen.",
+    "Máy đang chờ duyệt để vào lại. Bạn gọi đội trưởng và đọc hai chữ trên màn hình này nhé.",
+    "The phone waits to be let in again. Call your lead and read out the two words on the screen.",
 )
 ALREADY_IN_TEAM = _problem(
     "already_in_team",

@@ -3,8 +3,9 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { db } from '../local/database'
 import { ensureIdentity, readIdentity } from '../local/identity'
 import { putMeta } from '../local/meta'
+import { fromBase64Url } from '../rules/parcel'
 import { proofText } from '../rules/possession'
-import { askWithProof } from './prove'
+import { askWithProof, type Proof } from './prove'
 
 const DEVICE = '0192f3c4-5a6b-4c8d-9e0f-a1b2c3d4e5f6'
 const said = (status: number, body: unknown) => ({ status, body, retryAfter: null, etag: null })
@@ -17,11 +18,6 @@ vi.mock('../remote/people', () => ({
     return next ?? said(200, { nonce: `nonce ${server.challenges.length}` })
   },
 }))
-
-interface Proof {
-  nonce: string
-  signature: string
-}
 
 let asked: (Proof | null)[]
 const answering =
@@ -44,7 +40,7 @@ async function isSigned({ nonce, signature }: Proof): Promise<boolean> {
   const told = await readIdentity()
   const key = await crypto.subtle.importKey('jwk', told?.key as JsonWebKey, curve, true, ['verify'])
   const text = proofText('join', DEVICE, nonce)
-  const bytes = Buffer.from(signature, 'base64url')
+  const bytes = fromBase64Url(signature) as BufferSource
   expect(bytes).toHaveLength(64)
   return await crypto.subtle.verify(
     { name: 'ECDSA', hash: 'SHA-256' },

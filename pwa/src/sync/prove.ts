@@ -5,7 +5,11 @@ import type { Wire } from '../remote/wire'
 import type { Purpose } from '../rules/possession'
 import { type Asked, asked } from './asked'
 
-type Proof = Wire['Proof'] | null
+export interface Proof {
+  nonce: string
+  /** As base64url. */
+  signature: string
+}
 
 /**
  * Asks with a proof that this is the phone that it says: its private key signs what the server has
@@ -15,7 +19,7 @@ type Proof = Wire['Proof'] | null
 export async function askWithProof(
   purpose: Purpose,
   device: string,
-  ask: (proof: Proof) => Promise<Answer>,
+  ask: (proof: Proof | null) => Promise<Answer>,
 ): Promise<Asked> {
   const sign = await signerFor(purpose, device)
   if (!sign) return await asked(ask(null))

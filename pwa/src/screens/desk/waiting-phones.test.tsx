@@ -52,8 +52,8 @@ it('has a lead compare the two words before a known phone comes back', async () 
   await act(async () => buttons[1]?.click())
   expect(deciding).not.toHaveBeenCalled()
   const question = t('phones.renewal.question', { name: 'Lan', phrase: 'sông núi' })
-  expect(document.body.textContent).toContain(question)
-  const yes = [...document.querySelectorAll('button')].find(
+  expect(place.textContent).toContain(question)
+  const yes = [...place.querySelectorAll('button')].find(
     (button) => button.textContent === t('phones.renewal.yes'),
   )
   await act(async () => yes?.click())

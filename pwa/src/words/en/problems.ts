@@ -33,13 +33,13 @@ export const problems: Record<string, string> = {
   'problem.device_taken':
     'The server no longer recognises this phone. Your data is still on it; tell the administrator.',
   'problem.proof_refused':
-    'This phone could not prove that it is the one that joined, so it is not let in. Your data is still on it; show this screen to your lead.',
+    'This phone could not prove that it is the one that joined. Your data is still on it; tell your lead.',
   'problem.proof_expired':
     'The phone took too long to answer the server. Check the network and press once more.',
   'problem.proof_needed':
-    'The app on this phone is an old version. Open it with a network, close all its windows once so that it takes the new version, then try again.',
+    'The app is old. With a network, open it, close all its windows once to take the new one, then retry.',
   'problem.renewal_waits':
-    'This phone waits for your lead to let it in again. Call your lead and read out the two words on the screen.',
+    'The phone waits to be let in again. Call your lead and read out the two words on the screen.',
   'problem.already_in_team':
     'You are in the team already. To become its lead, ask the coordinator for a code without approval.',
   'problem.name_refused':
