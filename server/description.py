@@ -98,6 +98,8 @@ def given_to_all(path: str, method: str) -> set[str]:
         codes |= {"cross_site", "unsupported_media_type"}
     if Kind.NOBODY not in kinds:
         codes |= {"unauthenticated", "sign_in_unfinished"}
+    if kinds == PHONES:
+        codes.add("renewal_waits")
     if Kind.REVOKED not in kinds:
         codes.add("device_revoked")
     if not kinds >= set(Kind) - {Kind.NOBODY, Kind.REVOKED}:

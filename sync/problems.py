@@ -234,6 +234,30 @@ DEVICE_TAKEN = _problem(
     "Máy chủ không nhận ra điện thoại này nữa. Dữ liệu vẫn còn trên máy này; bạn báo người quản trị nhé.",
     "The server no longer recognises this phone. Your data is still on it; tell the administrator.",
 )
+PROOF_REFUSED = _problem(
+    "proof_refused",
+    403,
+    "Máy này không chứng minh được là máy đã vào đội. Dữ liệu vẫn còn trên máy; bạn báo đội trưởng nhé.",
+    "This phone could not prove that it is the one that joined. Your data is still on it; tell your lead.",
+)
+PROOF_EXPIRED = _problem(
+    "proof_expired",
+    409,
+    "Máy trả lời máy chủ chậm quá. Bạn kiểm tra mạng rồi bấm lại một lần nữa nhé.",
+    "The phone took too long to answer the server. Check the network and press once more.",
+)
+PROOF_NEEDED = _problem(
+    "proof_needed",
+    409,
+    "Ứng dụng là bản cũ. Khi có mạng, bạn mở nó, đóng hết các cửa sổ một lần để lên bản mới, rồi thử lại.",
+    "The app is old. With a network, open it, close all its windows once to take the new one, then retry.",
+)
+RENEWAL_WAITS = _problem(
+    "renewal_waits",
+    403,
+    "Máy đang chờ duyệt để vào lại. Bạn gọi đội trưởng và đọc hai chữ trên màn hình này nhé.",
+    "The phone waits to be let in again. Call your lead and read out the two words on the screen.",
+)
 ALREADY_IN_TEAM = _problem(
     "already_in_team",
     409,

@@ -5,7 +5,12 @@ import gzip
 import json
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, generate_private_key
+from cryptography.hazmat.primitives.asymmetric.ec import (
+    ECDSA,
+    SECP256R1,
+    derive_private_key,
+    generate_private_key,
+)
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 
@@ -15,10 +20,11 @@ def base64url(raw: bytes) -> str:
 
 
 class Key:
-    """A phone's key; `public` is the JWK that goes to the server."""
+    """A phone's key, made of `number` or at random; `public` is the JWK that goes to the server."""
 
-    def __init__(self) -> None:
-        self._private = generate_private_key(SECP256R1())
+    def __init__(self, number: int | None = None) -> None:
+        curve = SECP256R1()
+        self._private = derive_private_key(number, curve) if number else generate_private_key(curve)
         numbers = self._private.public_key().public_numbers()
         x, y = (base64url(each.to_bytes(32, "big")) for each in (numbers.x, numbers.y))
         self.public = {"kty": "EC", "crv": "P-256", "x": x, "y": y}

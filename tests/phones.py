@@ -7,9 +7,13 @@ from typing import Any
 from uuid import uuid4
 
 from sync.digest import digest
+from sync.possession import Purpose, proof_text
+from tests.bundles import Key, base64url
 from tests.wires import Answer, Browser, Wire
 
-KEY = {"kty": "EC", "crv": "P-256", "x": "f" * 43, "y": "g" * 43}
+OWN = Key(20261124)
+"""The key of every phone here that is given no other."""
+KEY = OWN.public
 Change = dict[str, Any]
 
 
@@ -31,13 +35,21 @@ class Phone:
         self.rows: dict[str, dict[str, Any]] = {}
         self.last: dict[str, Any] = {}
 
-    def join(self, code: str, name: str, key: dict[str, str] = KEY) -> Answer:
-        """Joins by a code; the answer stands in `joined` too."""
-        body = {"code": code, "name": name, "device": self.device, "key": key, "consent": True}
-        answer = self.web.post("/api/join", body)
+    def join(self, code: str, name: str, **parts: Any) -> Answer:
+        """Joins by a code; the answer stands in `joined` too. Without a `proof`, as the app did it
+        before there was one."""
+        usual = {"code": code, "name": name, "device": self.device, "key": KEY, "consent": True}
+        answer = self.web.post("/api/join", {**usual, **parts})
         if answer.status == 200:
             self.joined.append(answer.json)
         return answer
+
+    def proof(self, purpose: Purpose = "join", key: Key = OWN) -> dict[str, str]:
+        """What the app proves with that it is this phone."""
+        asked = {"device": self.device, "purpose": purpose}
+        nonce = self.web.post("/api/challenge", asked).json["nonce"]
+        signed = key.sign(proof_text(purpose, self.device, nonce))
+        return {"nonce": nonce, "signature": base64url(signed)}
 
     def remembered(self) -> Any:
         """All that it is when it has joined and done nothing since."""

@@ -46,12 +46,14 @@ class KeepingPhone(Phone):
                 self.kept[each["member"], each["team"]] = each
 
     def rejoin(self, **parts: Any) -> Answer:
-        """Joins again by all receipts."""
+        """Joins again by all receipts, as the app does it."""
         receipts = [told["receipt"] for told in self.joined]
         receipts += [each["receipt"] for each in self.kept.values()]
         people = {told["member"]["id"]: told["member"]["name"] for told in self.joined}
         named = [{"id": member, "name": name} for member, name in people.items()]
         usual = {"device": self.device, "key": KEY, "receipts": receipts, "people": named}
+        if "proof" not in parts:
+            usual["proof"] = self.proof("rejoin")
         return self.web.post("/api/rejoin", {**usual, **parts})
 
     def come_back(self) -> list[Told]:

@@ -5,11 +5,12 @@ from flask import current_app
 from server.clock import ZONE, today
 from server.config import Settings
 from server.extensions import db
+from server.identity.invitation_use import check_usable
 from server.identity.principal import Principal
 from server.identity.scope import check_team_in_care
 from server.identity.store.invitations import invitation_by_hash
 from server.identity.use_cases.inviting import link_of
-from server.identity.use_cases.joining import check_usable, hash_code
+from server.identity.use_cases.joining import hash_code
 from server.organisation.store import teams
 from sync.code import grouped, normalise
 from sync.problems import PROBLEMS, ProblemError

@@ -1,53 +1,98 @@
 """What joining by a code and joining again by a receipt have in common: a phone, a person and that
-person on the phone become known. Called inside the `writing` of either."""
+person on the phone become known. Called inside the `writing` of either but where something else is
+said."""
 
 import secrets as randomness
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 from server.clock import now
 from server.extensions import db
 from server.identity.principal import Phone
+from server.identity.proof_challenges import Answered, judge_proof
 from server.identity.secrets import hash_token, new_token
-from server.identity.store import devices
+from server.identity.store import devices, renewals
 from server.identity.tables import Device, Enrolment
+from server.identity.throttle import Kind, begin_attempt, join_keys
 from server.operations.audit import Actor, record_audit
 from server.organisation.tables import Member
 from server.syncing.writing import Writer
 from sync.phrase import PHRASES, two_word_phrase
+from sync.possession import Admission, Claim, Key, Proof, Purpose
 from sync.problems import PROBLEMS, ProblemError
 
 
-def admit_device(
-    writer: Writer, device_id: str, key: dict[str, str] | None, phone: Phone | None
-) -> str | None:
-    """Makes the phone known, or makes sure that it is the one that is known under its id: by
-    its cookie (`phone` is whom that names), or, if the cookie got lost, by its key, which nobody
-    else was ever shown. Answers the new secret, None where the old one holds. Raises
-    device_taken."""
-    device = devices.device_by_id(device_id)
+@dataclass(frozen=True)
+class Asking:
+    """Who says to be which phone: its id, its public key as a JWK (None if the browser could make
+    none), its answer to a challenge (None from an app that asks for none), and whom its cookie names."""
+
+    device: str
+    key: dict[str, str] | None
+    answered: Answered | None
+    phone: Phone | None
+
+
+def claim_of(purpose: Purpose, asking: Asking, device: Device | None) -> Claim:
+    """What speaks for it that it is that phone; `device` is what the server has of it."""
+    has_cookie = asking.phone is not None and asking.phone.id == asking.device
     if device is None:
-        if writer.row(device_id) is not None:  # The id of a record that is no phone.
+        proof = _proof(purpose, asking, None, asking.key or {})
+        return Claim("unknown", has_cookie, "none", proof)
+    kept: dict[str, str] = device.public_key
+    key: Key = "none" if not kept else "same" if kept == asking.key else "other"
+    # Against no key nothing can be proven.
+    proof = _proof(purpose, asking, device, kept) if kept else "none"
+    return Claim("known" if device.revoked_at is None else "stopped", has_cookie, key, proof)
+
+
+def _proof(purpose: Purpose, asking: Asking, device: Device | None, key: dict[str, str]) -> Proof:
+    if asking.answered is None:
+        return "none"
+    return judge_proof(purpose, asking.device, device, key, asking.answered)
+
+
+def admit_device(
+    writer: Writer, asking: Asking, device: Device | None, admission: Admission
+) -> str | None:
+    """Makes the phone known, or gives it another secret; answers that secret, None where the old one
+    holds. Raises device_taken."""
+    renewals.drop(asking.device)  # The phone is there itself.
+    if admission is Admission.KEPT:
+        return None
+    secret = new_token()
+    if device is None:
+        if writer.row(asking.device) is not None:  # The id of a record that is no phone.
             raise ProblemError(PROBLEMS["device_taken"])
-        secret = new_token()
         devices.add(
             Device(
-                id=device_id,
+                id=asking.device,
                 secret_hash=hash_token(secret),
-                public_key=key or {},
+                public_key=asking.key or {},
                 created_at=now(),
             )
         )
         return secret
-    if phone is not None and phone.id == device.id:
-        return None
-    if not key or device.public_key != key:
-        raise ProblemError(PROBLEMS["device_taken"])
-    secret = new_token()
     device.secret_hash = hash_token(secret)
     device.secret_renewed_at = now()
     record_audit(
         db.session, Actor("device", device.id), "device_secret_renewed", ("device", device.id)
     )
     return secret
+
+
+@contextmanager
+def slowing_down(kind: Kind, address: str) -> Iterator[None]:
+    """A wrong proof inside counts like a wrong code. Not inside of `writing`. Raises
+    too_many_attempts in place of proof_refused."""
+    try:
+        yield
+    except ProblemError as error:
+        if error.problem.code == "proof_refused":
+            db.session.rollback()
+            begin_attempt(kind, join_keys(address))
+        raise
 
 
 def new_member(member_id: str, name: str) -> Member:

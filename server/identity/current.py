@@ -9,14 +9,14 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from server.clock import now, today
-from server.extensions import looking, writing_apart
+from server.extensions import looking, reading, writing_apart
 from server.identity.cookies import ACCOUNT, DEVICE, read_cookie
 from server.identity.permissions import is_of_whole_phone
 from server.identity.principal import Phone, Principal, SignedIn
 from server.identity.secrets import hash_token
 from server.identity.sessions import idle_limit, phone_idle_limit
 from server.identity.stages import Stage
-from server.identity.store import principals
+from server.identity.store import principals, renewals
 from server.operations.audit import SYSTEM, Actor
 from server.timeouts import hardly_waiting
 
@@ -43,6 +43,15 @@ def current_session() -> SignedIn:
     found = who.account or who.unfinished
     assert found is not None
     return found
+
+
+def waits_to_return() -> bool:
+    """Whether the cookie is that of a phone that nobody has let in again yet (PROTOCOL 4.7.8)."""
+    secret = read_cookie(DEVICE)
+    if not secret:
+        return False
+    with reading() as session:
+        return renewals.is_asking(session, hash_token(secret))
 
 
 def current_actor() -> Actor:

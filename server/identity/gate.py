@@ -6,13 +6,15 @@ from urllib.parse import urlsplit
 from flask import Flask, current_app, request
 
 from server.config import Settings
-from server.identity.current import current_principal
-from server.identity.permissions import ANYONE, PERMISSIONS, shape_of, stages_of, who_may
+from server.identity.current import current_principal, waits_to_return
+from server.identity.permissions import ANYONE, PERMISSIONS, PHONES, shape_of, stages_of, who_may
 from server.identity.principal import Kind, Principal
 from server.identity.stages import Stage
 from sync.problems import PROBLEMS, ProblemError
 
 _READING = ("GET", "HEAD", "OPTIONS")
+_ASK_AGAIN = 60
+"""After so many seconds a phone that waits to come back asks again whether it may."""
 OWN_SITES = ("same-origin", "none")
 """What a browser says of where a request comes from (Sec-Fetch-Site), if it is from a page of ours or
 from the person."""
@@ -37,8 +39,8 @@ def check_table(app: Flask) -> None:
 
 
 def check_request() -> None:
-    """Raises cross_site, unsupported_media_type, unauthenticated, sign_in_unfinished, device_revoked,
-    acting_member_required or wrong_role."""
+    """Raises cross_site, unsupported_media_type, unauthenticated, sign_in_unfinished, renewal_waits,
+    device_revoked, acting_member_required or wrong_role."""
     rule = request.url_rule
     if rule is None or request.method == "OPTIONS":
         return
@@ -68,6 +70,8 @@ def _check_kind(principal: Principal, allowed: frozenset[Kind], stages: frozense
             return
         raise ProblemError(PROBLEMS["sign_in_unfinished"], {"stage": unfinished.stage})
     if kinds == {Kind.NOBODY}:
+        if allowed == PHONES and waits_to_return():
+            raise ProblemError(PROBLEMS["renewal_waits"], retry_after=_ASK_AGAIN)
         raise ProblemError(PROBLEMS["unauthenticated"])
     if principal.acting_missing and replace(principal, acting_missing=False).kinds & allowed:
         raise ProblemError(PROBLEMS["acting_member_required"])

@@ -38,6 +38,15 @@ def check_no_other_lead(principal: Principal, held: Membership | None) -> None:
         raise ProblemError(PROBLEMS["wrong_role"])
 
 
+def may_let_in(principal: Principal, device_id: str, team_id: str, role: str) -> bool:
+    """Whether the asker may say who is on a phone for a team, in this role: its coordinators always, a
+    lead of it but on the own phone and of another lead."""
+    if team_id in teams_coordinated(principal):
+        return True
+    own = principal.device is not None and principal.device.id == device_id
+    return team_id in teams_in_care(principal) and not own and role != "lead"
+
+
 def check_not_moved_away(principal: Principal, held: Membership) -> None:
     """Raises wrong_role for a time in a team that a coordinator's move ended, unless the asker
     coordinates that team and one that keeps the person now: the move is not half undone."""

@@ -34,6 +34,7 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/exports/help-sessions.csv", "GET"): RECORDS,
     ("/api/exports/help-sessions.xlsx", "GET"): RECORDS,
     # Joining and signing in
+    ("/api/challenge", "POST"): ANYONE,
     ("/api/join", "POST"): ANYONE,
     ("/api/join/look", "POST"): ANYONE,
     ("/api/rejoin", "POST"): ANYONE,

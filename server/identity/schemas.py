@@ -2,8 +2,9 @@
 
 from marshmallow import Schema, ValidationError, fields, pre_load, validate
 
-from server.fields import Truth
+from server.fields import Packed, Truth
 from server.organisation.schemas import NamedSchema, UnitInfoSchema
+from server.syncing.signatures import SIGNATURE_BYTES
 
 _NOT_BLANK = validate.Length(min=1, max=200)
 _PEOPLE_OF_A_PHONE = 100
@@ -67,12 +68,34 @@ class KeySchema(Schema):
         return {name: data[name] for name in ("kty", "crv", "x", "y") if name in data}
 
 
+class ChallengeSchema(Schema):
+    """Which phone asks for something to sign, and for what."""
+
+    device = fields.UUID(required=True)
+    purpose = fields.String(required=True, validate=validate.OneOf(["join", "rejoin"]))
+
+
+class NonceSchema(Schema):
+    """What the phone signs, within a text that says what for."""
+
+    nonce = fields.String(required=True)
+
+
+class ProofSchema(Schema):
+    """A challenge and the phone's signature: ECDSA with SHA-256 on P-256, r and s of 32 bytes each as
+    base64url."""
+
+    nonce = fields.String(required=True, validate=validate.Length(min=1, max=500))
+    signature = Packed(SIGNATURE_BYTES)
+
+
 class JoinSchema(CodeSchema):
     """A phone asks to join. The name is not looked at where the code is for a known member."""
 
     name = fields.String(required=True, validate=validate.Length(max=200))
     device = fields.UUID(required=True)
     key = fields.Nested(KeySchema, load_default=None, allow_none=True)
+    proof = fields.Nested(ProofSchema, load_default=None, allow_none=True)
     consent = Truth(load_default=False)
 
 
@@ -111,6 +134,7 @@ class RejoinSchema(Schema):
 
     device = fields.UUID(required=True)
     key = fields.Nested(KeySchema, load_default=None, allow_none=True)
+    proof = fields.Nested(ProofSchema, load_default=None, allow_none=True)
     receipts = fields.List(
         fields.String(validate=validate.Length(min=1, max=1000)),
         required=True,
@@ -209,7 +233,8 @@ class EnrolmentQuerySchema(Schema):
 
 class EnrolmentSchema(Schema):
     """A person's phone in a team, with the phrase that both sides see. `namesake`: another of the
-    team is called the same, with a phone or only added by name."""
+    team is called the same, with a phone or only added by name. `renewal`: a known phone asks to come
+    back without having proven that it is the one."""
 
     device = fields.UUID(required=True)
     member = fields.Nested(NamedSchema, required=True)
@@ -220,6 +245,7 @@ class EnrolmentSchema(Schema):
     namesake = fields.String(
         required=True, allow_none=True, validate=validate.OneOf(["phone", "no_phone"])
     )
+    renewal = fields.Boolean(required=True)
     created_at = fields.AwareDateTime(required=True)
 
 
@@ -230,9 +256,10 @@ class EnrolmentsSchema(Schema):
 
 
 class DecisionSchema(Schema):
-    """Whether a phone is let in."""
+    """Whether a phone is let in; with `renewal` the one that asks to come back."""
 
     decision = fields.String(required=True, validate=validate.OneOf(["approve", "refuse"]))
+    renewal = Truth(load_default=False)
 
 
 class DecidedSchema(Schema):

@@ -211,6 +211,23 @@ class Enrolment(Base):
     stands_alone: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
+class DeviceRenewal(Base):
+    """A known phone that asks to come back by a code and proves nothing (PROTOCOL 4.7.8). The secret
+    in its new cookie lets nobody in before a person has approved it. `member_name` is that of
+    somebody who is nobody yet: approving makes the member."""
+
+    __tablename__ = "device_renewal"
+
+    device_id: Mapped[Id] = mapped_column(ForeignKey("device.id"), primary_key=True)
+    secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    phrase: Mapped[str] = mapped_column(String(60))
+    member_id: Mapped[Id]
+    member_name: Mapped[str | None] = mapped_column(String(60))
+    team_id: Mapped[Id] = mapped_column(ForeignKey("team.id"), index=True)
+    invitation_id: Mapped[Id] = mapped_column(ForeignKey("invitation.id"))
+    created_at: Mapped[datetime]
+
+
 class Attempt(Base):
     """A failed login or join, counted to slow down guessing."""
 

@@ -1,34 +1,15 @@
 """Bundles: changes that another phone or a person hands in for the phone that made them (PROTOCOL 8)."""
 
-import base64
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ec import (
-    ECDSA,
-    SECP256R1,
-    EllipticCurvePublicNumbers,
-)
-from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
-from cryptography.hazmat.primitives.hashes import SHA256
-
 from server.syncing.decoding import inflate, read_json
+from server.syncing.signatures import is_signed
 from sync.limits import CHANGES_PER_BUNDLE
 from sync.problems import PROBLEMS, ProblemError
 
-SIGNATURE_BYTES = 64
 _GZIP = b"\x1f\x8b"
-_BASE64URL = re.compile(r"[A-Za-z0-9_-]*", re.ASCII)
-
-
-def decode_base64url(text: str) -> bytes:
-    """The bytes in a text of RFC 4648 section 5, without padding. Raises ValueError."""
-    if not _BASE64URL.fullmatch(text):
-        raise ValueError("not base64url")
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
 @dataclass(frozen=True)
@@ -43,18 +24,8 @@ class Bundle:
 
 def check_signature(bundle: Bundle, key: Mapping[str, str]) -> None:
     """Raises bundle_not_signed unless the phone with this public key (a JWK on P-256) made it."""
-    half = SIGNATURE_BYTES // 2
-    r, s = (
-        int.from_bytes(part, "big") for part in (bundle.signature[:half], bundle.signature[half:])
-    )
-    try:
-        if len(bundle.signature) != SIGNATURE_BYTES:
-            raise ValueError("no signature of ours")
-        x, y = (int.from_bytes(decode_base64url(key[name]), "big") for name in ("x", "y"))
-        public = EllipticCurvePublicNumbers(x, y, SECP256R1()).public_key()
-        public.verify(encode_dss_signature(r, s), bundle.payload, ECDSA(SHA256()))
-    except (InvalidSignature, KeyError, ValueError) as error:
-        raise ProblemError(PROBLEMS["bundle_not_signed"]) from error
+    if not is_signed(bundle.payload, bundle.signature, key):
+        raise ProblemError(PROBLEMS["bundle_not_signed"])
 
 
 def open_bundle(bundle: Bundle) -> list[Any]:

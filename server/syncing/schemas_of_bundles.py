@@ -2,27 +2,13 @@
 
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, post_load, validate
+from marshmallow import Schema, fields, post_load, validate
 
 from server.bodies import MAX_BODY_BYTES
-from server.syncing.bundles import SIGNATURE_BYTES, Bundle, decode_base64url
+from server.fields import Packed
+from server.syncing.bundles import Bundle
 from server.syncing.schemas import CODES_OF_CHANGES, UUID
-
-
-class Packed(fields.Field[bytes]):
-    """Bytes as base64url without padding, at most so many."""
-
-    def __init__(self, most: int) -> None:
-        super().__init__(required=True)
-        self.most = most
-
-    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> bytes:
-        if not isinstance(value, str) or len(value) > self.most * 4 // 3 + 4:
-            raise ValidationError("Not a text, or too long.")
-        try:
-            return decode_base64url(value)
-        except ValueError as error:
-            raise ValidationError("Not base64url.") from error
+from server.syncing.signatures import SIGNATURE_BYTES
 
 
 class BundleSchema(Schema):

@@ -56,7 +56,7 @@ ACCOUNTS = (
     Sabotage(
         "a challenge holds for ever",
         "4.10.2",
-        "server/identity/challenges.py",
+        "server/identity/webauthn_challenges.py",
         "    if not timedelta() <= age < HOLDS:",
         "    if not timedelta() <= age:",
         (PASSKEYS,),

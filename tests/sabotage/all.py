@@ -8,6 +8,7 @@ from tests.sabotage.files import FILES
 from tests.sabotage.limits import LIMITS
 from tests.sabotage.operations import OPERATIONS
 from tests.sabotage.phone import PHONE
+from tests.sabotage.possession import POSSESSION
 from tests.sabotage.restoring import RESTORING
 from tests.sabotage.rules import RULES
 from tests.sabotage.sabotage import Sabotage
@@ -17,5 +18,5 @@ from tests.sabotage.wire import WIRE
 
 ALL: tuple[Sabotage, ...] = (
     *RULES, *WIRE, *SERVER, *OPERATIONS, *EDITING, *RESTORING, *PHONE, *BUNDLES, *ASKING, *FILES,
-    *LIMITS, *WAITING, *ACCOUNTS,
+    *LIMITS, *WAITING, *ACCOUNTS, *POSSESSION,
 )  # fmt: skip

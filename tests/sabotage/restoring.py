@@ -106,7 +106,7 @@ RESTORING = (
         "a copied receipt lets another phone in",
         "7.11",
         "server/identity/use_cases/rejoining.py",
-        "    mine = [each for each in read if each.fits(request.device, request.key)]",
+        "    mine = [each for each in read if each.fits(request.asking.device, request.asking.key)]",
         "    mine = read",
         (REJOIN,),
     ),

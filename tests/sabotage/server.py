@@ -290,9 +290,9 @@ SERVER = (
     Sabotage(
         "a stopped phone comes back by an old code",
         "7.10",
-        "server/identity/use_cases/readmitting.py",
-        "    if invitation.created_at <= device.revoked_at:",
-        "    if False:",
+        "sync/possession.py",
+        '    if claim.device == "stopped" and not invited.newer:',
+        '    if claim.device == "stopped" and invited is None:',
         (BACK,),
     ),
     Sabotage(

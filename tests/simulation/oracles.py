@@ -29,6 +29,7 @@ def faults(world: World) -> list[str]:
             *_come_back(world, held),
             *_miscounted(),
             *world.storms,
+            *world.thief.robbed,
         ]
         db.session.rollback()
     return found

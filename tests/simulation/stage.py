@@ -18,7 +18,7 @@ SERVICES = ("DD01", "DD02", "TT01", "DV01", "ZZ99")
 """The last one the server does not know."""
 STORM = 100
 """So many requests for one thing that somebody did help nobody, and hurt the server."""
-BUNDLES = "/api/bundles"
+SIGNED = ("/api/bundles", "/api/join", "/api/rejoin")
 KILLED = object()
 
 
@@ -135,8 +135,8 @@ class Stage:
     def _handle(self, handset: Handset, page: str, heard: dict[str, Any]) -> bool:
         """Answers a request, or not; False if the phone's page was killed instead."""
         sent = sent_by(handset, heard)
-        # Of a bundle not even two signatures are the same.
-        told = None if sent.path == BUNDLES else sent.body
+        # Not even two signatures of the same are the same.
+        told = None if sent.path in SIGNED else sent.body
         self._note("request", page, sent.path, told)
         scripted = self.script.pop(0) if self.script and not self._inside else None
         self._asked[page] += 1

@@ -32,6 +32,9 @@ BEFALLS = {
     "somebody joined",
     "record erased",
     "taken away again",
+    "a thief waits",
+    "a thief is refused",
+    "thief refused",
 }
 
 

@@ -16,6 +16,7 @@ from tests.conftest import Rows, read_tables, write_tables
 from tests.simulation.handset import Handset
 from tests.simulation.host import Host
 from tests.simulation.stage import SERVICES, Stage
+from tests.simulation.thief import Loot, Thief, loot_of
 from tests.town import OTHER_TEAM, START, TEAM, Clock
 from tests.wires import Browser, InProcess
 
@@ -28,7 +29,8 @@ HANDSETS = 8
 class World(Stage):
     """What people do on the stage, and what befalls it. `excused` are changes that their phone
     itself lost again, because an older copy of it was put back; `erased` are the records, and
-    `stopped` the phones, that must stay so; `repaired` is who was made to need a repair."""
+    `stopped` the phones, that must stay so; `repaired` is who was made to need a repair.
+    `thief` throws dice of its own."""
 
     def __init__(self, app: Flask, clock: Clock, host: Host, seed: int) -> None:
         super().__init__(app, clock, host, seed)
@@ -36,6 +38,8 @@ class World(Stage):
         self.erased: set[str] = set()
         self.stopped: set[str] = set()
         self.repaired: set[str] = set()
+        self.thief = Thief(self.town, seed)
+        self._loot: list[tuple[Loot, str]] = []
         self._forgotten: set[str] = set()
         self._desk: Browser | None = None
         self._backup: Rows | None = None
@@ -98,6 +102,17 @@ class World(Stage):
         taker = self.rng.choice(self.handsets)
         self.call(taker, "take", given, life=self.rng.choice((None, None, 0, 1)))
         self.happened["handed over"] += 1
+
+    def steal(self) -> None:
+        """Somebody who was handed what a phone had not sent says to be that phone."""
+        rng = self.thief.rng
+        handset = rng.choice(self.handsets)
+        given = self.call(handset, "give")
+        if isinstance(given, str):
+            self._loot += [(loot, handset.name) for loot in loot_of(given)]
+        if self._loot:
+            ended = self.thief.be(*rng.choice(self._loot))
+            self.happened[ended or "a thief of nobody"] += 1
 
     # What befalls phones
 
@@ -210,9 +225,12 @@ class World(Stage):
         desk = self.desk()
         for row in desk.get("/api/enrolments?state=pending").json["rows"]:
             path = f"/api/enrolments/{row['device']}/{row['member']['id']}/decision"
-            done = desk.post(path, {"decision": "approve"})
+            # Of a phone that asks to come back the two words are compared.
+            stolen = row["renewal"] and row["phrase"] in self.thief.phrases
+            word = {"decision": "refuse" if stolen else "approve", "renewal": row["renewal"]}
+            done = desk.post(path, word)
             assert done.status == 200, done.body
-            self.happened["phone approved"] += 1
+            self.happened["thief refused" if stolen else "phone approved"] += 1
 
     def settle(self) -> None:
         desk = self.desk()
@@ -275,6 +293,8 @@ class World(Stage):
             for step, chance in IN_TOWN.items():
                 if self.rng.random() < chance:
                     step(self)
+            if self.thief.rng.random() < 0.6:
+                self.steal()
             self.clock.move(hours=8)
         self.heal()
 

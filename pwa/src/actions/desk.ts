@@ -86,13 +86,15 @@ export async function rotateInvitation(
   return withdrawn.ok ? await createInvitation(team, options) : withdrawn
 }
 
+/** `renewal`: it is about the known phone of that person which asks to come back. */
 export async function decideEnrolment(
   device: string,
   member: string,
   decision: 'approve' | 'refuse',
+  renewal: boolean,
 ): Promise<Outcome> {
   const path = `/api/enrolments/${encodeURIComponent(device)}/${encodeURIComponent(member)}/decision`
-  return await change('POST', path, { decision }, [deskKeys.enrolments()])
+  return await change('POST', path, { decision, renewal }, [deskKeys.enrolments()])
 }
 
 /** Takes a phone's right to read away; what it still holds can only go to review. */

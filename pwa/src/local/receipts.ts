@@ -1,5 +1,5 @@
 import { teamOf } from '../rules/channel'
-import type { Device, Enrolment } from '../rules/types'
+import type { Enrolment } from '../rules/types'
 import { db } from './database'
 import { withStore } from './errors'
 import { readIdentity } from './identity'
@@ -10,16 +10,16 @@ import { unsent } from './unsent'
 
 const MOST = 100
 
-/** What proves to a server that has forgotten this phone who joined on it. PROTOCOL 7.11 */
-export interface Proof {
+/** What tells a server that has forgotten this phone who joined on it. PROTOCOL 7.11 */
+export interface Joined {
   device: string
   key: JsonWebKey | null
   receipts: string[]
   people: { id: string; name: string }[]
 }
 
-/** Null where nobody has joined, or nothing proves it. */
-export async function readProof(): Promise<Proof | null> {
+/** Null where nobody has joined, or nothing tells of it. */
+export async function readJoined(): Promise<Joined | null> {
   const identity = await readIdentity()
   return await withStore(async () => {
     const all = [...((await getMeta('enrolments')) ?? []), ...(await readEnrolments())]
@@ -28,16 +28,6 @@ export async function readProof(): Promise<Proof | null> {
     const receipts = [...new Set([...joined, ...told])].slice(-MOST)
     const people = all.slice(-MOST).map((one) => ({ id: one.member, name: one.member_name }))
     return identity && receipts.length > 0 ? { ...identity, receipts, people } : null
-  })
-}
-
-/** The server's row of this phone lacks somebody who is on it: it came back from a backup. */
-export async function lacksPeople(): Promise<boolean> {
-  return await withStore(async () => {
-    const row = await db.base.get((await getMeta('device')) ?? '')
-    const told = (row?.f as Device | undefined)?.enrolments ?? []
-    const kept = (await getMeta('enrolments')) ?? []
-    return kept.some((mine) => !told.some((theirs) => same(mine, theirs)))
   })
 }
 

@@ -11,6 +11,11 @@ export function askOwnPhone(): Promise<Answer> {
   return ask('/api/phone')
 }
 
+/** POST /api/challenge: what this phone signs to prove that it is the one that it says. */
+export function askForChallenge(body: Wire['Challenge']): Promise<Answer> {
+  return ask('/api/challenge', { method: 'POST', body })
+}
+
 /** POST /api/rejoin. The answer sets the device's cookie where the server knows the phone now. */
 export function askToRejoin(body: Wire['Rejoin']): Promise<Answer> {
   return ask('/api/rejoin', { method: 'POST', body })

@@ -1,8 +1,8 @@
 import * as arrivals from '../local/arrivals'
 import * as digests from '../local/digests'
+import { lacksPeople } from '../local/lacks'
 import * as pages from '../local/pages'
 import * as rebuild from '../local/rebuild'
-import * as receipts from '../local/receipts'
 import * as request from '../local/request'
 import { setStatus } from '../local/status'
 import * as told from '../local/told'
@@ -11,7 +11,6 @@ import { VERSION } from '../local/version'
 import * as remote from '../remote/sync'
 import type { Ports } from './ports'
 import { readiness } from './readiness'
-import { rejoin } from './rejoin'
 
 /** The sync core's outer world on a real phone, the same in a page and in the service worker. */
 export const device: Ports = {
@@ -26,10 +25,11 @@ export const device: Ports = {
     ...rebuild,
     ...told,
     ...arrivals,
-    ...receipts,
+    lacksPeople,
   },
   tell: setStatus,
-  rejoin,
+  // Seldom needed, and nothing that the first screen should wait for.
+  rejoin: async () => await (await import('./rejoin')).rejoin(),
   app: VERSION,
   readiness,
 }

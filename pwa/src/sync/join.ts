@@ -5,6 +5,7 @@ import { askToJoin, lookAtInvitation } from '../remote/people'
 import type { Wire } from '../remote/wire'
 import type { Enrolment } from '../rules/types'
 import { type Asked, asked } from './asked'
+import { askWithProof } from './prove'
 import { sendFirst } from './triggers'
 
 export type Look = Wire['Look']
@@ -22,8 +23,10 @@ export async function joinTeam(
   await ensureIdentity(() => crypto.randomUUID())
   const identity = await readIdentity()
   if (!identity) return { ok: false, problem: 'storage_unavailable', details: {}, status: 0 }
-  const answer = await asked(
-    askToJoin({ code, name, consent, ...identity, key: identity.key as Wire['Join']['key'] }),
+  const { device } = identity
+  const key = identity.key as Wire['Join']['key']
+  const answer = await askWithProof('join', device, (proof) =>
+    askToJoin({ code, name, consent, device, key, proof }),
   )
   if (!answer.ok) return answer
   const told = answer.body as Wire['Joined']

@@ -1,13 +1,14 @@
 import type * as arrivals from '../local/arrivals'
 import type * as digests from '../local/digests'
+import type * as lacks from '../local/lacks'
 import type * as pages from '../local/pages'
 import type * as rebuild from '../local/rebuild'
-import type * as receipts from '../local/receipts'
 import type * as request from '../local/request'
 import type * as told from '../local/told'
 import type * as verdicts from '../local/verdicts'
 import type { Wire } from '../remote/wire'
-import type { Rejoined } from './rejoin'
+
+export type Rejoined = 'joined' | 'no' | 'unreachable'
 
 /** Any answer with its status; `Unreachable` is thrown when there is none. */
 export interface Answer {
@@ -32,7 +33,7 @@ export type StorePort = Pick<typeof request, 'readMaterial'> &
     'startHistoryRebuild' | 'sentIds' | 'requeue' | 'endRebuild' | 'noteServerNow'
   > &
   Pick<typeof arrivals, 'noteArrivals'> &
-  Pick<typeof receipts, 'lacksPeople'> &
+  Pick<typeof lacks, 'lacksPeople'> &
   Pick<typeof told, 'noteStanding' | 'noteUpgrade' | 'noteFull' | 'repairsTold'>
 
 /** The outer world of the sync core: with a scripted one it runs in Node, without a page. */

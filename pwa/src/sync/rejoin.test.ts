@@ -3,7 +3,7 @@ import { db } from '../local/database'
 import { keepChannels } from '../local/inbox'
 import { getMeta, putMeta } from '../local/meta'
 import { bindJoined, currentPerson, readEnrolments } from '../local/people'
-import { readProof } from '../local/receipts'
+import { readJoined } from '../local/receipts'
 import type { Enrolment } from '../rules/types'
 import { Pace } from './pace'
 import type { Ports } from './ports'
@@ -69,7 +69,7 @@ describe('what proves who joined', () => {
     tell(lan, moved)
     await sync(ports)
     await sync(ports)
-    expect(await readProof()).toEqual({
+    expect(await readJoined()).toEqual({
       device: DEVICE,
       key: null,
       receipts: ['from-joining', 'told-here', 'told-there'],
@@ -89,7 +89,7 @@ describe('what proves who joined', () => {
     await db.transaction('rw', db.tables, async () => await keepChannels([]))
     expect(await db.base.get(DEVICE)).toBeUndefined()
     expect(await readEnrolments()).toMatchObject([{ team: lan.team }, { team: OTHER }])
-    expect((await readProof())?.receipts).toContain('told-there')
+    expect((await readJoined())?.receipts).toContain('told-there')
   })
 })
 

@@ -1,9 +1,8 @@
-import { noteRejoined, readProof, type Standing } from '../local/receipts'
+import { noteRejoined, readJoined, type Standing } from '../local/receipts'
 import { askToRejoin } from '../remote/people'
 import type { Wire } from '../remote/wire'
-import { asked } from './asked'
-
-export type Rejoined = 'joined' | 'no' | 'unreachable'
+import type { Rejoined } from './ports'
+import { askWithProof } from './prove'
 
 /**
  * Joins again by what this phone keeps of joining, without a person: the server came back from a
@@ -11,9 +10,11 @@ export type Rejoined = 'joined' | 'no' | 'unreachable'
  * written the new cookie down (PROTOCOL 7.12). Nobody is joined twice, and who is known stays so.
  */
 export async function rejoin(): Promise<Rejoined> {
-  const proof = await readProof()
-  if (!proof) return 'no'
-  const answer = await asked(askToRejoin(proof as Wire['Rejoin']))
+  const joined = await readJoined()
+  if (!joined) return 'no'
+  const answer = await askWithProof('rejoin', joined.device, (proof) =>
+    askToRejoin({ ...(joined as Wire['Rejoin']), proof }),
+  )
   if (!answer.ok) return answer.status > 0 && answer.status < 429 ? 'no' : 'unreachable'
   const { known, people } = answer.body as Wire['Rejoined']
   await noteRejoined(people as Standing[])

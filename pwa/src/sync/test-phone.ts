@@ -1,10 +1,10 @@
 import * as arrivals from '../local/arrivals'
 import { db } from '../local/database'
 import * as digests from '../local/digests'
+import * as lacks from '../local/lacks'
 import { putMeta } from '../local/meta'
 import * as pages from '../local/pages'
 import * as rebuild from '../local/rebuild'
-import * as receipts from '../local/receipts'
 import * as request from '../local/request'
 import * as told from '../local/told'
 import * as verdicts from '../local/verdicts'
@@ -63,7 +63,7 @@ export function portsOf(server: TestServer, clock: Clock): Ports {
       ...rebuild,
       ...told,
       ...arrivals,
-      ...receipts,
+      ...lacks,
     },
     tell: () => undefined,
     rejoin: async () => 'no',

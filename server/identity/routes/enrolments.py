@@ -28,10 +28,15 @@ def get_enrolments(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.arguments(DecisionSchema)
 @blueprint.response(200, DecidedSchema)
 @blueprint.problems("conflict_settled")
-def post_decision(given: dict[str, str], device_id: UUID, member_id: UUID) -> dict[str, Any]:
+def post_decision(given: dict[str, Any], device_id: UUID, member_id: UUID) -> dict[str, Any]:
     """Lets a person's phone in, or turns it away."""
     return approving.decide(
-        current_principal(), current_actor(), str(device_id), str(member_id), given["decision"]
+        current_principal(),
+        current_actor(),
+        str(device_id),
+        str(member_id),
+        given["decision"],
+        given["renewal"],
     )
 
 

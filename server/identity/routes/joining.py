@@ -4,18 +4,22 @@ from typing import Any
 
 from flask import Response, jsonify, request
 
+from server.identity.admitting import Asking
 from server.identity.cookies import DEVICE, set_cookie
 from server.identity.current import current_principal
+from server.identity.proof_challenges import Answered
 from server.identity.routes.blueprint import blueprint
 from server.identity.schemas import (
+    ChallengeSchema,
     CodeSchema,
     JoinedSchema,
     JoinSchema,
     LookSchema,
+    NonceSchema,
     RejoinedSchema,
     RejoinSchema,
 )
-from server.identity.use_cases import joining, rejoining
+from server.identity.use_cases import challenging, joining, rejoining
 
 CODE_PROBLEMS = (
     "invitation_unknown",
@@ -25,6 +29,15 @@ CODE_PROBLEMS = (
     "too_many_attempts",
     "unsupported_media_type",
 )
+PROOF_PROBLEMS = ("proof_refused", "proof_expired", "proof_needed")
+
+
+@blueprint.post("/api/challenge")
+@blueprint.arguments(ChallengeSchema)
+@blueprint.response(200, NonceSchema)
+def post_challenge(given: dict[str, Any]) -> dict[str, str]:
+    """What a phone signs to prove that it is the one that it says."""
+    return {"nonce": challenging.challenge(given["purpose"], str(given["device"]))}
 
 
 @blueprint.post("/api/join/look")
@@ -41,6 +54,7 @@ def post_look(given: dict[str, str]) -> dict[str, Any]:
 @blueprint.response(200, JoinedSchema)
 @blueprint.problems(
     *CODE_PROBLEMS,
+    *PROOF_PROBLEMS,
     "consent_required",
     "name_refused",
     "device_revoked",
@@ -49,24 +63,33 @@ def post_look(given: dict[str, str]) -> dict[str, Any]:
 )
 def post_join(given: dict[str, Any]) -> Response:
     """Joins; a second code on the same phone adds a team or a person."""
-    asked = joining.Request(
-        given["code"], given["name"], str(given["device"]), given["key"], given["consent"]
-    )
-    shown, secret = joining.join(asked, current_principal().device, request.remote_addr or "")
+    asked = joining.Request(given["code"], given["name"], _asking(given), given["consent"])
+    shown, secret = joining.join(asked, request.remote_addr or "")
     return _with_cookie(JoinedSchema().dump(shown), secret)
 
 
 @blueprint.post("/api/rejoin")
 @blueprint.arguments(RejoinSchema)
 @blueprint.response(200, RejoinedSchema)
-@blueprint.problems("device_unknown", "device_taken", "too_many_attempts", "unsupported_media_type")
+@blueprint.problems(
+    *PROOF_PROBLEMS,
+    "device_unknown",
+    "device_taken",
+    "too_many_attempts",
+    "unsupported_media_type",
+)
 def post_rejoin(given: dict[str, Any]) -> Response:
     """Joins again by receipts; a phone does it by itself when the server has forgotten it."""
     names = {str(each["id"]): each["name"] for each in given["people"]}
-    asked = rejoining.Request(str(given["device"]), given["key"], given["receipts"], names)
-    phone, address = current_principal().device, request.remote_addr or ""
-    shown, secret = rejoining.rejoin(asked, phone, address)
+    asked = rejoining.Request(_asking(given), given["receipts"], names)
+    shown, secret = rejoining.rejoin(asked, request.remote_addr or "")
     return _with_cookie(RejoinedSchema().dump(shown), secret)
+
+
+def _asking(given: dict[str, Any]) -> Asking:
+    proof = given["proof"]
+    answered = Answered(proof["nonce"], proof["signature"]) if proof else None
+    return Asking(str(given["device"]), given["key"], answered, current_principal().device)
 
 
 def _with_cookie(body: object, secret: str | None) -> Response:

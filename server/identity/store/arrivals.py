@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import and_, or_, select
 
+from server.identity.store.renewals import asking
 from server.identity.tables import Device, Enrolment
 from server.organisation.tables import Member
 from server.upserts import AnySession
@@ -14,8 +15,9 @@ from server.upserts import AnySession
 def arrivals(
     session: AnySession, team_ids: Collection[str], device: str, since: datetime
 ) -> list[dict[str, Any]]:
-    """Each person's phone that waits for one of the teams, and those that came in since a moment
-    by a code for a known member: of these no new member tells. Without the asker's own phone."""
+    """Each person's phone that waits for one of the teams, be it to come back, and those that came in
+    since a moment by a code for a known member: of these no new member tells. Without the asker's own
+    phone."""
     by_known_code = and_(
         Enrolment.state == "approved",
         Enrolment.stands_alone,
@@ -34,7 +36,7 @@ def arrivals(
         )
         .order_by(Enrolment.created_at, Enrolment.device_id, Enrolment.member_id)
     )
-    return [
+    found = [
         {
             "device": row.device_id,
             "member": row.member_id,
@@ -45,3 +47,16 @@ def arrivals(
         }
         for row, name in rows
     ]
+    found += [
+        {
+            "device": each.device,
+            "member": each.member,
+            "name": each.name,
+            "team": each.team,
+            "state": "pending",
+            "at": each.at,
+        }
+        for each in asking(session, team_ids)
+        if each.device != device
+    ]
+    return found

@@ -1,27 +1,32 @@
 """Letting phones in, turning them away, and taking their right back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from server.clock import now, today
 from server.extensions import db
 from server.identity.names import may_be_same_name
-from server.identity.people import check_no_other_lead, teams_keeping, teams_keeping_phone
+from server.identity.people import (
+    check_no_other_lead,
+    may_let_in,
+    teams_keeping,
+    teams_keeping_phone,
+)
 from server.identity.principal import Principal
 from server.identity.publishing import enrolment_role, publish_device
+from server.identity.renewing import settle_renewal
 from server.identity.scope import check_unit_in_scope, teams_coordinated, teams_in_care
-from server.identity.store import devices
+from server.identity.settling import settle_enrolment
+from server.identity.store import devices, renewals
 from server.identity.store.namesakes import Namesake, people_by_name
 from server.identity.store.principals import find_enrolments
-from server.identity.tables import Device, Enrolment
+from server.identity.store.renewals import Asking
+from server.identity.tables import Device, DeviceRenewal, Enrolment
 from server.operations.audit import Actor, record_audit
-from server.organisation.publishing import publish_member
-from server.organisation.returning import join_up
 from server.organisation.store import memberships
 from server.organisation.store.units import teams_cared_for
 from server.organisation.tables import Member
-from server.syncing.approval import move_waiting_records, refuse_waiting_records
 from server.syncing.writing import Writer, writing
 from sync.problems import PROBLEMS, ProblemError
 from sync.text import fold
@@ -37,10 +42,11 @@ def list_enrolments(principal: Principal, unit_id: str | None, state: str) -> li
     if unit_id is not None:
         check_unit_in_scope(principal, unit_id)
         wanted &= teams_cared_for(unit_id, today())
+    returning = renewals.asking(db.session, wanted) if state == "pending" else []
     found = devices.enrolments_in(wanted, state)
     roles = memberships.latest_roles(member.id for _, member, _ in found)
     people = people_by_name({team.id for _, _, team in found}, today())
-    return [
+    rows = [
         {
             "device": enrolment.device_id,
             "member": {"id": member.id, "name": member.name},
@@ -49,10 +55,28 @@ def list_enrolments(principal: Principal, unit_id: str | None, state: str) -> li
             "state": enrolment.state,
             "phrase": enrolment.phrase,
             "namesake": _namesake(people.get((team.id, fold(member.name)), {}), member),
+            "renewal": False,
             "created_at": enrolment.created_at,
         }
         for enrolment, member, team in found
     ]
+    rows += [_show_renewal(each) for each in returning]
+    return sorted(rows, key=lambda row: row["created_at"])
+
+
+def _show_renewal(asking: Asking) -> Shown:
+    """A known phone that asks to come back, as one that waits."""
+    return {
+        "device": asking.device,
+        "member": {"id": asking.member, "name": asking.name},
+        "team": {"id": asking.team, "name": asking.team_name},
+        "role": min(asking.role, enrolment_role(asking.member, asking.team)),  # "lead" comes first
+        "state": "pending",
+        "phrase": asking.phrase,
+        "namesake": None,
+        "renewal": True,
+        "created_at": asking.at,
+    }
 
 
 def _namesake(alike: Mapping[str, tuple[str, Namesake]], member: Member) -> Namesake | None:
@@ -67,24 +91,43 @@ def _namesake(alike: Mapping[str, tuple[str, Namesake]], member: Member) -> Name
 
 
 def decide(
-    principal: Principal, actor: Actor, device_id: str, member_id: str, decision: str
+    principal: Principal,
+    actor: Actor,
+    device_id: str,
+    member_id: str,
+    decision: str,
+    renewal: bool = False,
 ) -> Shown:
     """Approves or refuses a person's phone and commits; the same decision again changes
-    nothing. Raises not_found, wrong_role (a lead decides neither on the own phone nor on another
-    lead), conflict_settled."""
+    nothing. With `renewal` it is about the phone of that person that asks to come back, which it is
+    too where nothing else of the person waits there. Raises not_found, wrong_role (a lead decides
+    neither on the own phone nor on another lead), conflict_settled."""
     state = STATE_OF[decision]
     with writing(db.session, 3) as writer:
         found = _enrolments_to_decide(principal, device_id, member_id)
-        if not found:
-            raise ProblemError(PROBLEMS["not_found"])
         waiting = [each for each in found if each.state == "pending"]
-        if not waiting and all(each.state != state for each in found):
+        asking = _renewal_to_decide(principal, device_id, member_id)
+        if asking is not None and (renewal or not waiting):
+            settle_renewal(writer, principal, actor, asking, decision)
+        elif renewal and found:
             raise ProblemError(PROBLEMS["conflict_settled"])
-        for enrolment in waiting:
-            _check_may_decide(principal, enrolment)
-            settle_enrolment(writer, actor, enrolment, state)
+        else:
+            _settle(writer, principal, actor, found, state)
     db.session.commit()
     return {"device": device_id, "member": member_id, "state": state}
+
+
+def _settle(
+    writer: Writer, principal: Principal, actor: Actor, found: Sequence[Enrolment], state: str
+) -> None:
+    if not found:
+        raise ProblemError(PROBLEMS["not_found"])
+    waiting = [each for each in found if each.state == "pending"]
+    if not waiting and all(each.state != state for each in found):
+        raise ProblemError(PROBLEMS["conflict_settled"])
+    for enrolment in waiting:
+        _check_may_decide(principal, enrolment)
+        settle_enrolment(writer, actor, enrolment, state)
 
 
 def revoke_device(principal: Principal, actor: Actor, device_id: str) -> None:
@@ -108,6 +151,7 @@ def revoke_device(principal: Principal, actor: Actor, device_id: str) -> None:
 def stop_device(writer: Writer, actor: Actor, device: Device, moment: datetime) -> None:
     """Takes a phone's right away, since a moment: codes that were made later let it in again."""
     device.revoked_at = moment
+    renewals.drop(device.id)
     db.session.flush()
     for enrolment, _, _ in devices.enrolments_of(device.id):
         if enrolment.state == "pending":
@@ -152,11 +196,18 @@ def _enrolments_to_decide(principal: Principal, device_id: str, member_id: str) 
     ]
 
 
+def _renewal_to_decide(
+    principal: Principal, device_id: str, member_id: str
+) -> DeviceRenewal | None:
+    found = renewals.of_device(device_id)
+    if found is None or found.member_id != member_id:
+        return None
+    return found if found.team_id in teams_in_care(principal) else None
+
+
 def _check_may_decide(principal: Principal, enrolment: Enrolment) -> None:
-    if enrolment.team_id in teams_coordinated(principal):
-        return
-    own = principal.device is not None and principal.device.id == enrolment.device_id
-    if own or enrolment_role(enrolment.member_id, enrolment.team_id) == "lead":
+    role = enrolment_role(enrolment.member_id, enrolment.team_id)
+    if not may_let_in(principal, enrolment.device_id, enrolment.team_id, role):
         raise ProblemError(PROBLEMS["wrong_role"])
 
 
@@ -166,38 +217,3 @@ def _check_lead_may_revoke(principal: Principal, device_id: str) -> None:
         active = who.state in ("approved", "pending")
         if active and (who.role == "lead" or who.team not in care):
             raise ProblemError(PROBLEMS["wrong_role"])
-
-
-def settle_enrolment(writer: Writer, actor: Actor, enrolment: Enrolment, state: str) -> None:
-    """Lets a person's phone in (`approved`) or turns it away (`refused`)."""
-    device_id, member_id, team_id = enrolment.device_id, enrolment.member_id, enrolment.team_id
-    enrolment.state = state
-    enrolment.decided_at = now()
-    enrolment.decided_by = actor.id
-    db.session.flush()
-    if state == "approved":
-        join_up(actor, member_id, team_id, [device_id])
-        memberships.end_others(member_id, team_id, today())
-        publish_member(writer, member_id, team_id)
-        move_waiting_records(writer, device_id, member_id, team_id)
-    else:
-        refuse_waiting_records(writer, device_id, member_id, team_id)
-        if not enrolment.stands_alone:
-            _forget_membership(member_id, team_id)
-    publish_device(writer, device_id)
-    action = "enrolment_approved" if state == "approved" else "enrolment_refused"
-    record_audit(
-        db.session, actor, action, ("member", member_id), {"device": device_id, "team": team_id}
-    )
-
-
-def _forget_membership(member_id: str, team_id: str) -> None:
-    """A membership that never came to be is removed, unless another phone of the person was
-    let in meanwhile."""
-    phones = devices.enrolments_of_member(member_id, team_id)
-    if any(each.state == "approved" for each in phones):
-        return
-    held = memberships.latest_membership(member_id, team_id)
-    if held is not None:
-        db.session.delete(held)
-        db.session.flush()

@@ -1,29 +1,44 @@
 """A phone joins a team by an invitation."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from server.clock import day_after, now, today
+from server.clock import now, today
 from server.extensions import db
-from server.identity.admitting import admit_device, new_member, put_enrolment
+from server.identity.admitting import (
+    Asking,
+    admit_device,
+    claim_of,
+    new_member,
+    put_enrolment,
+    slowing_down,
+)
+from server.identity.invitation_use import (
+    begin_membership,
+    check_usable,
+    is_settled,
+    state_of,
+)
 from server.identity.names import clean_name, same_name
-from server.identity.principal import Phone
 from server.identity.publishing import publish_device, receipt_of
+from server.identity.readmitting import readmit
+from server.identity.receipts import Receipt, key_hash, make_receipt
+from server.identity.renewing import request_renewal
 from server.identity.secrets import hash_guessable, hash_token
 from server.identity.store import devices, invitations
-from server.identity.tables import Enrolment, Invitation
+from server.identity.tables import Device, DeviceRenewal, Enrolment, Invitation
 from server.identity.throttle import find_in_turn, join_keys
-from server.identity.use_cases.readmitting import readmit
 from server.operations.audit import Actor, record_audit
 from server.organisation.publishing import publish_member
-from server.organisation.returning import go_on
 from server.organisation.store import memberships, teams
 from server.organisation.tables import Member
 from server.syncing.approval import move_waiting_records
 from server.syncing.writing import Writer, writing
 from sync.channel import team as team_channel
 from sync.code import normalise
+from sync.possession import Admission, Invited, admit_joining
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
@@ -33,13 +48,12 @@ LONG = "v1."
 
 @dataclass(frozen=True)
 class Request:
-    """What the phone sends: the code, a name, its own id, its public key as a JWK (None if the
-    browser cannot make one), and whether the person agreed to the notice."""
+    """What the phone sends: the code, a name, which phone it says to be, and whether the person
+    agreed to the notice."""
 
     code: str
     name: str
-    device: str
-    key: dict[str, str] | None
+    asking: Asking
     consent: bool
 
 
@@ -60,21 +74,21 @@ def look(code: str, address: str) -> Shown:
     }
 
 
-def join(request: Request, phone: Phone | None, address: str) -> tuple[Shown, str | None]:
+def join(request: Request, address: str) -> tuple[Shown, str | None]:
     """Joins and commits: the answer of the protocol, and the secret for the phone's cookie (None
-    if it keeps the one it has). `phone` is whom the cookie names. The same request again, after
-    a lost answer, joins nobody twice. Raises consent_required, name_refused, device_revoked,
-    device_taken, already_in_team, invitation_unknown, _expired, _used_up, _revoked,
-    too_many_attempts."""
+    if it keeps the one it has). A phone that is known and of which nothing is proven waits for a
+    person with it. The same request again, after a lost answer, joins nobody twice. Raises
+    consent_required, name_refused, device_revoked, device_taken, already_in_team, proof_refused,
+    _expired, _needed, invitation_unknown, _expired, _used_up, _revoked, too_many_attempts."""
     if not request.consent:
         raise ProblemError(PROBLEMS["consent_required"])
     found = _find(request.code, address)
     invitation_id = found.id
     name = "" if found.member_id is not None else clean_name(request.name)
-    with writing(db.session, 3) as writer:
+    with slowing_down("join", address), writing(db.session, 3) as writer:
         invitation = invitations.invitation_by_id(invitation_id)
         assert invitation is not None  # They are never deleted.
-        joined = _join(writer, request, phone, name, invitation)
+        joined = _join(writer, request.asking, name, invitation)
     db.session.commit()
     return joined
 
@@ -93,18 +107,44 @@ def _find(code: str, address: str) -> Invitation:
 
 
 def _join(
-    writer: Writer, request: Request, phone: Phone | None, name: str, invitation: Invitation
+    writer: Writer, asking: Asking, name: str, invitation: Invitation
 ) -> tuple[Shown, str | None]:
-    secret = admit_device(writer, request.device, request.key, phone)
-    back = readmit(request.device, invitation)
-    enrolment, member = _enrol(request.device, invitation, name, back)
+    namesakes = _same_person(asking.device, invitation, name)
+    device = devices.device_by_id(asking.device)
+    invited = _invited(device, invitation, namesakes)
+    admission = admit_joining(claim_of("join", asking, device), invited)
+    if device is not None and admission is Admission.WAITS:
+        person = namesakes[0][1] if namesakes else None
+        renewal, secret = request_renewal(device, invitation, person, name)
+        return _show_waiting(renewal, device, person), secret
+    new_secret = admit_device(writer, asking, device, admission)
+    actor = Actor("device", asking.device)
+    back = device is not None and readmit(actor, device, invitation)
+    enrolment, member = _enrol(asking.device, invitation, name, namesakes, back)
     publish_device(writer, enrolment.device_id)
     if enrolment.state == "approved":
         memberships.end_others(member.id, enrolment.team_id, today())
         publish_member(writer, member.id, enrolment.team_id)
         # What was recorded while an earlier code of the same team waited for approval.
         move_waiting_records(writer, enrolment.device_id, member.id, enrolment.team_id)
-    return _show(enrolment, member), secret
+    return _show(enrolment, member), new_secret
+
+
+def _invited(
+    device: Device | None, invitation: Invitation, namesakes: Sequence[tuple[Enrolment, Member]]
+) -> Invited:
+    """What a code is worth on a phone, for the person who comes with it."""
+    stopped = device.revoked_at if device else None
+    on_phone = devices.enrolments_of(device.id) if device else ()
+    return Invited(
+        state_of(invitation),
+        again=any(
+            row.invitation_id == invitation.id and is_settled(row, invitation)
+            for row, _ in namesakes
+        ),
+        newer=stopped is None or invitation.created_at > stopped,
+        here=any(row.team_id == invitation.team_id for row, _, _ in on_phone),
+    )
 
 
 def hash_code(code: str) -> str:
@@ -120,38 +160,19 @@ def _part(code: str) -> str:
     return code.strip().rsplit("#", 1)[-1]
 
 
-def check_usable(invitation: Invitation) -> None:
-    """Raises invitation_revoked, _expired or _used_up for one that lets nobody in any more; the
-    codes of a team are withdrawn with it, those for a known member with the time in the team."""
-    if invitation.revoked_at is not None or teams.last_day_of(invitation.team_id) is not None:
-        raise ProblemError(PROBLEMS["invitation_revoked"])
-    if invitation.expires_at <= now():
-        raise ProblemError(PROBLEMS["invitation_expired"])
-    if invitation.uses >= invitation.max_uses:
-        raise ProblemError(PROBLEMS["invitation_used_up"])
-    if invitation.member_id is not None:
-        _check_still_member(invitation.member_id, invitation)
-
-
-def _check_still_member(member_id: str, invitation: Invitation) -> None:
-    """Raises invitation_revoked for one that would give back a membership that got an end since, be
-    it today, or let in as a lead who was none when it was made."""
-    held = memberships.lasting_memberships(member_id, invitation.team_id, today())
-    outgrown = invitation.role != "lead" and any(each.role == "lead" for each in held)
-    if not held or outgrown:
-        raise ProblemError(PROBLEMS["invitation_revoked"])
-
-
 def _enrol(
-    device_id: str, invitation: Invitation, name: str, back: bool
+    device_id: str,
+    invitation: Invitation,
+    name: str,
+    namesakes: Sequence[tuple[Enrolment, Member]],
+    back: bool,
 ) -> tuple[Enrolment, Member]:
-    """The person's enrolment on the phone for the invitation's team, and the person. Where the phone
-    comes back after it was stopped, only a code for that very person lets in at once."""
-    namesakes = _same_person(device_id, invitation, name)
+    """The person's enrolment on the phone for the invitation's team, and the person; `namesakes` as
+    `_same_person` has them. Where the phone comes back after it was stopped, only a code for that
+    very person lets in at once."""
     for enrolment, member in namesakes:
-        if enrolment.team_id == invitation.team_id and _is_settled(enrolment, invitation):
+        if enrolment.team_id == invitation.team_id and is_settled(enrolment, invitation):
             return enrolment, member
-    check_usable(invitation)
     if not invitation.auto_approve and any(
         row.team_id == invitation.team_id and row.state == "approved" for row, _ in namesakes
     ):
@@ -166,7 +187,7 @@ def _enrol(
         member, stays = _known_member(known), True
     else:
         member = namesakes[0][1] if namesakes else new_member(str(uuid4()), name)
-        stays = _put_membership(actor, member.id, invitation, at_once)
+        stays = begin_membership(actor, member.id, invitation, at_once)
     enrolment = put_enrolment(
         device_id,
         member.id,
@@ -207,58 +228,28 @@ def _name_of(member_id: str | None) -> str | None:
     return member.name if member else None
 
 
-def _is_settled(enrolment: Enrolment, invitation: Invitation) -> bool:
-    """Whether joining by the invitation would add nothing to what the person is already."""
-    again = enrolment.invitation_id == invitation.id
-    if enrolment.state != "approved":
-        return again and enrolment.state == "pending"
-    held = memberships.latest_membership(enrolment.member_id, enrolment.team_id)
-    if held is None or held.valid_to is not None:
-        return False
-    return again or held.role == "lead" or invitation.role == "volunteer"
-
-
-def _put_membership(actor: Actor, member_id: str, invitation: Invitation, at_once: bool) -> bool:
-    """A membership from today, unless one in the same role holds without an end; answers whether
-    one does. One that has its last day today goes on; for a phone that waits another one begins the
-    day after, so that a refusal leaves the last day as it is."""
-    held = memberships.memberships_on(member_id, invitation.team_id, today())
-    held = [each for each in held if each.role == invitation.role]
-    if any(each.valid_to is None for each in held):
-        return True
-    ending = max(held, key=lambda each: each.valid_to or "", default=None)
-    if ending is not None and at_once:
-        go_on(actor, ending, [actor.id or ""])
-        return False
-    if not at_once:
-        _check_nowhere_let_in(member_id, invitation.team_id)
-    memberships.begin(
-        member_id,
-        invitation.team_id,
-        role=invitation.role,
-        affiliation=ending.affiliation if ending else invitation.affiliation,
-        day=day_after(ending.valid_to) if ending and ending.valid_to else today(),
-    )
-    return False
-
-
-def _check_nowhere_let_in(member_id: str, team_id: str) -> None:
-    """What somebody waits to be must not come true on another phone that was let in before."""
-    phones = devices.enrolments_of_member(member_id, team_id)
-    if any(each.state == "approved" for each in phones):
-        raise ProblemError(PROBLEMS["already_in_team"])
-
-
 def _show(enrolment: Enrolment, member: Member) -> Shown:
-    team = teams.team_by_id(enrolment.team_id)
     return {
         "member": {"id": member.id, "name": member.name},
         "device": {"id": enrolment.device_id, "state": enrolment.state},
-        "team": {
-            "id": enrolment.team_id,
-            "name": team.name if team else "",
-            "channel": team_channel(enrolment.team_id),
-        },
+        "team": _show_team(enrolment.team_id),
         "phrase": enrolment.phrase,
         "receipt": receipt_of(enrolment),
     }
+
+
+def _show_waiting(renewal: DeviceRenewal, device: Device, person: Member | None) -> Shown:
+    """The same for a phone that waits to come back. Its receipt tells nothing that it did not say."""
+    receipt = Receipt(device.id, renewal.member_id, renewal.team_id, key_hash(device.public_key))
+    return {
+        "member": {"id": renewal.member_id, "name": person.name if person else renewal.member_name},
+        "device": {"id": device.id, "state": "pending"},
+        "team": _show_team(renewal.team_id),
+        "phrase": renewal.phrase,
+        "receipt": make_receipt(receipt),
+    }
+
+
+def _show_team(team_id: str) -> Shown:
+    team = teams.team_by_id(team_id)
+    return {"id": team_id, "name": team.name if team else "", "channel": team_channel(team_id)}

@@ -9,7 +9,6 @@ from uuid import uuid4
 from server.clock import now
 from server.config import current_settings
 from server.extensions import db
-from server.identity.challenges import challenge_of, new_challenge
 from server.identity.credentials import Credential, Site
 from server.identity.names import clean_label
 from server.identity.principal import SignedIn
@@ -27,6 +26,7 @@ from server.identity.use_cases.beginning_sessions import (
 )
 from server.identity.use_cases.confirming import check_fresh
 from server.identity.use_cases.keeping_factors import show_passkey
+from server.identity.webauthn_challenges import challenge_of, new_challenge
 from server.operations.audit import Actor, record_audit
 from sync.problems import PROBLEMS, ProblemError
 

@@ -7,9 +7,15 @@ from typing import Any
 
 from server.clock import day_after, today
 from server.extensions import db
-from server.identity.admitting import admit_device, new_member, put_enrolment
+from server.identity.admitting import (
+    Asking,
+    admit_device,
+    claim_of,
+    new_member,
+    put_enrolment,
+    slowing_down,
+)
 from server.identity.names import usable_name
-from server.identity.principal import Phone
 from server.identity.publishing import publish_device
 from server.identity.receipts import Receipt, read_receipt
 from server.identity.store import devices
@@ -17,6 +23,7 @@ from server.identity.throttle import begin_attempt, join_keys
 from server.operations.audit import Actor, record_audit
 from server.organisation.store import memberships, teams
 from server.syncing.writing import Writer, writing
+from sync.possession import admit_rejoining
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
@@ -28,27 +35,26 @@ NAMELESS = "Tình nguyện viên"
 
 @dataclass(frozen=True)
 class Request:
-    """What the phone sends: its id, its public key as a JWK (None if the browser could not make
-    one), the receipts that it holds, and the names of their people by member."""
+    """What the phone sends: which one it says to be, the receipts that it holds, and the names of
+    their people by member."""
 
-    device: str
-    key: dict[str, str] | None
+    asking: Asking
     receipts: Sequence[str]
     names: Mapping[str, str]
 
 
-def rejoin(request: Request, phone: Phone | None, address: str) -> tuple[Shown, str | None]:
+def rejoin(request: Request, address: str) -> tuple[Shown, str | None]:
     """Makes known again what the receipts tell and commits: {"known", "people": [{"member", "team",
     "state"}]}, and the secret for the phone's cookie (None if it keeps the one it has, or if none
-    of the teams is known). `phone` is whom the cookie names. The same request again changes nothing
-    more. Raises device_unknown without any receipt of this server's for this phone, device_taken,
-    too_many_attempts."""
+    of the teams is known). The same request again changes nothing more. Raises device_unknown without
+    any receipt of this server's for this phone, device_taken, proof_refused, proof_expired,
+    proof_needed, too_many_attempts."""
     receipts = _usable(request)
     if not receipts:
         begin_attempt("rejoin", join_keys(address))
         raise ProblemError(PROBLEMS["device_unknown"])
-    with writing(db.session, 2) as writer:
-        shown, secret = _rejoin(writer, request, receipts, phone)
+    with slowing_down("rejoin", address), writing(db.session, 2) as writer:
+        shown, secret = _rejoin(writer, request, receipts)
     db.session.commit()
     return shown, secret
 
@@ -56,7 +62,7 @@ def rejoin(request: Request, phone: Phone | None, address: str) -> tuple[Shown, 
 def _usable(request: Request) -> list[Receipt]:
     """One receipt for each person and team, the one that reaches back furthest."""
     read = [found for found in map(read_receipt, request.receipts) if found is not None]
-    mine = [each for each in read if each.fits(request.device, request.key)]
+    mine = [each for each in read if each.fits(request.asking.device, request.asking.key)]
     found: dict[tuple[str, str], Receipt] = {}
     for each in sorted(mine, key=lambda one: (one.start is None, one.start or "")):
         found.setdefault((each.member, each.team), each)
@@ -64,15 +70,18 @@ def _usable(request: Request) -> list[Receipt]:
 
 
 def _rejoin(
-    writer: Writer, request: Request, receipts: Sequence[Receipt], phone: Phone | None
+    writer: Writer, request: Request, receipts: Sequence[Receipt]
 ) -> tuple[Shown, str | None]:
     known = [each for each in receipts if teams.team_by_id(each.team) is not None]
     secret, states = None, {}
-    is_known = bool(known) or devices.device_by_id(request.device) is not None
+    asking = request.asking
+    device = devices.device_by_id(asking.device)
+    is_known = bool(known) or device is not None
     if is_known:
-        secret = admit_device(writer, request.device, request.key, phone)
+        admission = admit_rejoining(claim_of("rejoin", asking, device))
+        secret = admit_device(writer, asking, device, admission)
         states = {(each.member, each.team): _enrol(each, request.names) for each in known}
-        publish_device(writer, request.device)
+        publish_device(writer, asking.device)
     people = [
         {
             "member": each.member,

@@ -11,9 +11,10 @@ from server.extensions import db
 from server.identity.following import end_phones, tell_phones, withdraw_codes
 from server.identity.publishing import publish_device
 from server.identity.secrets import hash_token, new_token
+from server.identity.settling import settle_enrolment
 from server.identity.store import accounts, devices, factors, invitations
 from server.identity.tables import Account, Device
-from server.identity.use_cases.approving import settle_enrolment, stop_device
+from server.identity.use_cases.approving import stop_device
 from server.identity.use_cases.restoring_factors import drop_factor, forget_short_lived
 from server.operations.audit import SYSTEM, record_audit
 from server.operations.journal import Event, read_journal

@@ -1,5 +1,6 @@
 """What a coordinator sees of teams at a glance: people, phones, the last word from them."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, func, select
 
 from server.extensions import db
+from server.identity.store import renewals
 from server.identity.tables import Device, Enrolment
 from server.organisation.tables import Member, Membership
 
@@ -27,7 +29,7 @@ def figures_of(team_ids: Iterable[str], day: str) -> dict[str, Figures]:
     wanted = sorted(team_ids)
     members = dict(_members(wanted, day))
     phones = {team: (approved, seen) for team, approved, seen in _phones(wanted)}
-    waiting = dict(_waiting(wanted))
+    waiting = _waiting(wanted)
     return {
         team: Figures(
             members.get(team, 0),
@@ -122,7 +124,8 @@ def _counting_phones(team_ids: list[str], *by: Any) -> Select[Any]:
     )
 
 
-def _waiting(team_ids: list[str]) -> list[tuple[str, int]]:
+def _waiting(team_ids: list[str]) -> Counter[str]:
+    """How many phones wait for each of the teams, also to come back."""
     rows = db.session.execute(
         select(Enrolment.team_id, func.count())
         .join(Device, Device.id == Enrolment.device_id)
@@ -133,7 +136,8 @@ def _waiting(team_ids: list[str]) -> list[tuple[str, int]]:
         )
         .group_by(Enrolment.team_id)
     )
-    return [(team, count) for team, count in rows]
+    waiting = Counter({team: count for team, count in rows})  # noqa: C416  # rows are not pairs to mypy
+    return waiting + Counter(renewals.how_many(team_ids))
 
 
 def _one_if(condition: ColumnElement[bool]) -> ColumnElement[int]:

@@ -8,7 +8,7 @@ from server.identity.following import end_phones, tell_team
 from server.identity.names import clean_label
 from server.identity.principal import Principal
 from server.identity.scope import check_team_coordinated
-from server.identity.store import devices, invitations
+from server.identity.store import devices, invitations, renewals
 from server.operations.audit import Actor, record_audit
 from server.organisation.placing import place
 from server.organisation.publishing import publish_member, publish_team
@@ -102,7 +102,7 @@ def end_team(principal: Principal, actor: Actor, team_id: str, day: str) -> Show
         present = _present_standing(team_id)
         if day < present.valid_from:
             raise ProblemError(PROBLEMS["day_too_early"])
-        if devices.enrolments_in([team_id], "pending"):
+        if devices.enrolments_in([team_id], "pending") or renewals.how_many([team_id]):
             raise ProblemError(PROBLEMS["still_waiting"])
         present.valid_to = day
         ended = _end_memberships(writer, actor, team_id, day)

@@ -243,6 +243,7 @@ FORMS: list[Form] = [
     get("/api/phones?team={team}", CARE),
     get("/api/phones?unit={unit}", UNITS),
     # Joining and signing in
+    post("/api/challenge", None, {"device": "{new1}", "purpose": "join"}, changes=False),
     post("/api/join", SECRET, JOIN, absent=UNKNOWN_CODE, but=WITHDRAWN),
     post(
         "/api/join/look",

@@ -8,6 +8,8 @@ from server.extensions import db
 from server.identity.use_cases.resetting import make_link_by_command
 from server.identity.use_cases.signing_in import create_account
 from server.operations.audit import Actor, record_audit
+from tests.phones import KEY
+from tests.server.trail import trail
 from tests.town import CLUSTER, OTHER_TEAM, PASSWORD, TEAM, TRA_CAU, Town
 from tests.wires import Browser
 
@@ -124,3 +126,14 @@ def test_what_a_command_did_to_an_account_is_told(town: Town, desk: Browser) -> 
         make_link_by_command("cau")
     rows = [(row["action"], row["by"], row["name"]) for row in acts(desk, "about=accounts")]
     assert rows[:2] == [("reset_made", "system", "Câu"), ("account_created", "system", "Câu")]
+
+
+def test_no_key_of_a_phone_stands_in_it(town: Town, desk: Browser) -> None:
+    lan = town.lan()
+    assert desk.delete(f"/api/devices/{lan.device}").status == 204
+    (row,) = (each for each in acts(desk) if each["action"] == "device_revoked")
+    assert row["details"] == {}
+    answer = desk.get("/api/audit")
+    assert KEY["x"] not in answer.text
+    # The journal and the table keep it: a phone that is stopped comes back by it.
+    assert trail(town.app, "device_revoked") == [(lan.device, {"key": KEY})]

@@ -24,7 +24,7 @@ class Signer:
     def __init__(self, town: Town, **wish: Any) -> None:
         self.key = Key()
         self.phone = Phone(town.connect(), town.clock)
-        answer = self.phone.join(town.invite(**wish), "Lan", self.key.public)
+        answer = self.phone.join(town.invite(**wish), "Lan", key=self.key.public)
         assert answer.status == 200, answer.body
         self.phone.sync()
 

@@ -11,7 +11,7 @@ from sync.change import parse_change
 from sync.kinds.member import row_id
 from sync.limits import SCHEMA
 from sync.upcast import raise_to_current
-from tests.phones import Phone
+from tests.phones import KEY, Phone
 from tests.town import TEAM, Town
 
 ROOT = Path(__file__).parents[3]
@@ -81,3 +81,50 @@ def of_these_people(path: Path, minh: Phone, lan: Phone) -> list[dict[str, Any]]
         if change["kind"] == "member":
             change["record"] = row_id(change["set"]["member"], TEAM)
     return changes
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+def test_a_phone_that_lost_its_cookie_gets_it_in_by_a_leads_word(town: Town, path: Path) -> None:
+    """Its app proves nothing (PROTOCOL 4.7.9): it waits, tries again, and loses nothing."""
+    minh, ha = town.minh(), town.ha()
+    code = town.invite(role="lead", hours=24, max_uses=1)
+    lan = Phone(town.connect(), town.clock)
+    assert lan.join(code, "Lan").status == 200
+    changes = of_these_people(path, minh, lan)
+    there = next(each for each in changes if each.get("why"))["record"]
+    minh.sync(minh.session(there, day="2026-11-24"))
+    lan.web = Phone(town.connect(), town.clock).web
+
+    receipt = lan.joined[-1]["receipt"]
+    asked = {"device": lan.device, "key": KEY, "receipts": [receipt], "people": []}
+    assert lan.ask(changes).status == 401
+    assert lan.web.post("/api/rejoin", asked).code == "proof_needed"
+    assert lan.join(town.invite(), "Lan").json["device"]["state"] == "pending"
+    waiting = lan.ask(changes)
+    # Such an app takes this for a reason to send it later, whatever the code.
+    assert (waiting.status, waiting.headers["Retry-After"]) == (403, "60")
+    assert waiting.code != "device_revoked"
+    word = {"decision": "approve"}
+    decision = f"/api/enrolments/{lan.device}/{lan.member}/decision"
+    assert ha.web.post(decision, word).code == "wrong_role"
+    assert town.desk().post(decision, word).status == 200
+
+    told = lan.sync(*changes)
+    assert [each["verdict"] for each in told] == ["applied"] * len(told)
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+def test_once_it_is_updated_it_proves_itself_with_the_key_that_it_has(
+    town: Town, path: Path
+) -> None:
+    minh = town.minh()
+    lan = Phone(town.connect(), town.clock)
+    assert lan.join(town.invite(role="lead"), "Lan").status == 200
+    changes = of_these_people(path, minh, lan)
+    there = next(each for each in changes if each.get("why"))["record"]
+    minh.sync(minh.session(there, day="2026-11-24"))
+    lan.web = Phone(town.connect(), town.clock).web
+    receipts = [lan.joined[-1]["receipt"]]
+    asked = {"device": lan.device, "key": KEY, "receipts": receipts}
+    assert lan.web.post("/api/rejoin", {**asked, "proof": lan.proof("rejoin")}).status == 200
+    assert [each["verdict"] for each in lan.sync(*changes)] == ["applied"] * len(changes)

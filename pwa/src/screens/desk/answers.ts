@@ -287,6 +287,8 @@ export interface EnrolmentRow {
   phrase: string
   /** Another of the team is called the same: with a phone, or only added by name. */
   namesake: 'phone' | 'no_phone' | null
+  /** A known phone asks to come back, and has not proven that it is the one. */
+  renewal: boolean
   created_at: string
 }
 

@@ -14,6 +14,7 @@ const lan: EnrolmentRow = {
   team: { id: 'team', name: 'Phổ Cường' },
   phrase: 'sông núi',
   namesake: null,
+  renewal: false,
   created_at: '2026-11-24T02:00:00Z',
 }
 
@@ -36,4 +37,25 @@ it.each([
 it.each(['phone', 'no_phone'] as const)('warns of another one of that name: %s', (namesake) => {
   act(() => render(<WaitingPhones rows={[{ ...lan, namesake }]} onDecided={vi.fn()} />, place))
   expect(place.textContent).toContain(t(`phones.namesake.${namesake}`, { name: 'Lan' }))
+})
+
+it('has a lead compare the two words before a known phone comes back', async () => {
+  const deciding = vi.spyOn(desk, 'decideEnrolment').mockResolvedValue({ ok: true })
+  deciding.mockClear()
+  const back = { ...lan, renewal: true }
+  act(() => render(<WaitingPhones rows={[lan, back]} onDecided={vi.fn()} />, place))
+  const cards = [...place.querySelectorAll('li')].map((card) => card.textContent ?? '')
+  const why = t('phones.renewal.why', { name: 'Lan' })
+  expect(cards.map((text) => text.includes(why))).toEqual([false, true])
+  const name = t('phones.approve.of', { name: 'Lan' })
+  const buttons = place.querySelectorAll<HTMLButtonElement>(`button[aria-label="${name}"]`)
+  await act(async () => buttons[1]?.click())
+  expect(deciding).not.toHaveBeenCalled()
+  const question = t('phones.renewal.question', { name: 'Lan', phrase: 'sông núi' })
+  expect(place.textContent).toContain(question)
+  const yes = [...place.querySelectorAll('button')].find(
+    (button) => button.textContent === t('phones.renewal.yes'),
+  )
+  await act(async () => yes?.click())
+  expect(deciding).toHaveBeenCalledExactlyOnceWith('phone', 'lan', 'approve', true)
 })

@@ -8,19 +8,21 @@ import { formatInstant } from '../../words/format'
 import type { EnrolmentRow } from './answers'
 import { Empty } from './empty'
 
+type Decision = 'approve' | 'refuse'
+
 interface Props {
   rows: EnrolmentRow[]
   /** After a phone was let in or turned away. */
-  onDecided: (row: EnrolmentRow, decision: 'approve' | 'refuse') => void
+  onDecided: (row: EnrolmentRow, decision: Decision) => void
 }
 
 /** Phones that wait, each with the two words that its own screen shows too. */
 export function WaitingPhones({ rows, onDecided }: Props) {
-  const [asking, setAsking] = useState<EnrolmentRow | null>(null)
+  const [asking, setAsking] = useState<[EnrolmentRow, Decision] | null>(null)
   const { busy, once } = useOnce()
-  const decide = async (row: EnrolmentRow, decision: 'approve' | 'refuse') => {
+  const decide = async (row: EnrolmentRow, decision: Decision) => {
     setAsking(null)
-    const done = await decideEnrolment(row.device, row.member.id, decision)
+    const done = await decideEnrolment(row.device, row.member.id, decision, row.renewal)
     const said = decision === 'approve' ? 'phones.approved' : 'phones.refused'
     if (!done.ok) return say(problem(done.problem))
     say(t(said, { name: row.member.name }))
@@ -32,25 +34,56 @@ export function WaitingPhones({ rows, onDecided }: Props) {
       <ul class="grid">
         {rows.map((row) => (
           <Waiting
-            key={`${row.device}/${row.member.id}`}
+            key={`${row.device}/${row.member.id}/${row.renewal}`}
             row={row}
             busy={busy}
-            onApprove={() => once(() => decide(row, 'approve'))}
-            onRefuse={() => setAsking(row)}
+            // Nothing but the two words tells a phone that comes back from one that only says so.
+            onApprove={() =>
+              row.renewal ? setAsking([row, 'approve']) : once(() => decide(row, 'approve'))
+            }
+            onRefuse={() => setAsking([row, 'refuse'])}
           />
         ))}
       </ul>
       {asking && (
-        <Confirm
-          danger
-          question={t('phones.refuse.question', { name: asking.member.name })}
-          detail={t('phones.refuse.detail')}
-          yes={t('phones.refuse')}
-          onYes={() => once(() => decide(asking, 'refuse'))}
+        <Sure
+          asked={asking}
+          onYes={() => once(() => decide(...asking))}
           onNo={() => setAsking(null)}
         />
       )}
     </>
+  )
+}
+
+interface SureProps {
+  asked: [EnrolmentRow, Decision]
+  onYes: () => void
+  onNo: () => void
+}
+
+function Sure({ asked: [row, decision], onYes, onNo }: SureProps) {
+  const { name } = row.member
+  if (decision === 'approve') {
+    return (
+      <Confirm
+        question={t('phones.renewal.question', { name, phrase: row.phrase })}
+        detail={t('phones.renewal.detail')}
+        yes={t('phones.renewal.yes')}
+        onYes={onYes}
+        onNo={onNo}
+      />
+    )
+  }
+  return (
+    <Confirm
+      danger
+      question={t('phones.refuse.question', { name })}
+      detail={t(row.renewal ? 'phones.renewal.refuse' : 'phones.refuse.detail')}
+      yes={t('phones.refuse')}
+      onYes={onYes}
+      onNo={onNo}
+    />
   )
 }
 
@@ -70,6 +103,11 @@ function Waiting({ row, busy, onApprove, onRefuse }: WaitingProps) {
         {`${row.team.name} · ${t('phones.asked', { when: formatInstant(row.created_at) })}`}
       </p>
       <p class="phrase">{row.phrase}</p>
+      {row.renewal && (
+        <p class="small">
+          <strong>{t('phones.renewal')}</strong> {t('phones.renewal.why', { name })}
+        </p>
+      )}
       {row.namesake && <p class="small">{t(`phones.namesake.${row.namesake}`, { name })}</p>}
       <div class="row">
         <button

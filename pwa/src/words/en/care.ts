@@ -106,6 +106,15 @@ export const care: Record<keyof typeof vi, string> = {
     'The team already has a {name} on another phone. Who changes phones is invited by “New phone” instead.',
   'phones.namesake.no_phone':
     'The team already has {name}, added by name. If it is the same person, do not approve here: invite them by “New phone” among the members.',
+  'phones.renewal': 'A known phone asks to come back.',
+  'phones.renewal.why':
+    'It has been in the team, and could not prove that it is the same phone. Call {name} and listen to the two words on it; approve only if they are the same.',
+  'phones.renewal.question': 'Has {name} read out “{phrase}” to you?',
+  'phones.renewal.detail':
+    'This phone then goes on. Whoever uses its name elsewhere has to ask to come back.',
+  'phones.renewal.yes': 'Yes, approve',
+  'phones.renewal.refuse':
+    'The phone that asks does not get in. The one that is in the team loses nothing.',
   'phones.approved': 'The phone of {name} is approved',
   'phones.refused': 'The phone of {name} is refused',
   'phones.asked': 'asked {when}',

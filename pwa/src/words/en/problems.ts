@@ -46,6 +46,14 @@ export const problems: Record<string, string> = {
   'problem.consent_required': 'Read the notice and agree to it before joining.',
   'problem.device_taken':
     'The server no longer recognises this phone. Your data is still on it; tell the administrator.',
+  'problem.proof_refused':
+    'This phone could not prove that it is the one that joined. Your data is still on it; tell your lead.',
+  'problem.proof_expired':
+    'The phone took too long to answer the server. Check the network and press once more.',
+  'problem.proof_needed':
+    'The app is old. With a network, open it, close all its windows once to take the new one, then retry.',
+  'problem.renewal_waits':
+    'The phone waits to be let in again. Call your lead and read out the two words on the screen.',
   'problem.already_in_team':
     'You are in the team already. To become its lead, ask the coordinator for a code without approval.',
   'problem.name_refused':

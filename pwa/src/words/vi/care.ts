@@ -102,6 +102,14 @@ export const care = {
     'Trong đội đã có một {name} dùng máy khác. Đổi máy thì bạn mời bằng “Máy mới”, đừng duyệt ở đây.',
   'phones.namesake.no_phone':
     'Trong đội đã có {name}, thêm bằng tên. Cùng một người thì bạn không duyệt ở đây, mà mời bằng “Máy mới” ở mục Thành viên.',
+  'phones.renewal': 'Máy cũ xin vào lại.',
+  'phones.renewal.why':
+    'Máy này đã ở trong đội nhưng chưa chứng minh được là chính máy đó. Bạn gọi {name}, nghe đọc hai chữ trên máy; khớp thì mới duyệt.',
+  'phones.renewal.question': '{name} đã đọc đúng “{phrase}” cho bạn nghe?',
+  'phones.renewal.detail':
+    'Duyệt xong, máy này dùng tiếp được. Ai đang dùng tên máy này ở chỗ khác thì phải xin vào lại.',
+  'phones.renewal.yes': 'Đúng, duyệt',
+  'phones.renewal.refuse': 'Máy vừa xin thì không vào được. Máy đang ở trong đội không mất gì.',
   'phones.approved': 'Đã duyệt máy của {name}',
   'phones.refused': 'Không duyệt máy của {name}',
   'phones.asked': 'xin vào lúc {when}',

@@ -49,6 +49,14 @@ export const problems: Record<string, string> = {
   'problem.consent_required': 'Bạn đọc thông báo và đồng ý trước khi tham gia nhé.',
   'problem.device_taken':
     'Máy chủ không nhận ra điện thoại này nữa. Dữ liệu vẫn còn trên máy này; bạn báo người quản trị nhé.',
+  'problem.proof_refused':
+    'Máy này không chứng minh được là máy đã vào đội. Dữ liệu vẫn còn trên máy; bạn báo đội trưởng nhé.',
+  'problem.proof_expired':
+    'Máy trả lời máy chủ chậm quá. Bạn kiểm tra mạng rồi bấm lại một lần nữa nhé.',
+  'problem.proof_needed':
+    'Ứng dụng là bản cũ. Khi có mạng, bạn mở nó, đóng hết các cửa sổ một lần để lên bản mới, rồi thử lại.',
+  'problem.renewal_waits':
+    'Máy đang chờ duyệt để vào lại. Bạn gọi đội trưởng và đọc hai chữ trên màn hình này nhé.',
   'problem.already_in_team':
     'Bạn đã ở trong đội rồi. Để làm đội trưởng, bạn xin cán bộ phụ trách mã không cần chờ duyệt nhé.',
   'problem.name_refused':

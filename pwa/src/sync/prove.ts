@@ -1,0 +1,34 @@
+import { signerFor } from '../local/proof'
+import type { Answer } from '../remote/http'
+import { askForChallenge } from '../remote/people'
+import type { Wire } from '../remote/wire'
+import type { Purpose } from '../rules/possession'
+import { type Asked, asked } from './asked'
+
+export interface Proof {
+  nonce: string
+  /** As base64url. */
+  signature: string
+}
+
+/**
+ * Asks with a proof that this is the phone that it says: its private key signs what the server has
+ * just made for it. A phone without a key asks without one. What the server made may be too old when
+ * it gets there, or another tab's answer to it may have come before: then once more. PROTOCOL 4.7.6
+ */
+export async function askWithProof(
+  purpose: Purpose,
+  device: string,
+  ask: (proof: Proof | null) => Promise<Answer>,
+): Promise<Asked> {
+  const sign = await signerFor(purpose, device)
+  if (!sign) return await asked(ask(null))
+  const once = async () => {
+    const made = await asked(askForChallenge({ device, purpose }))
+    if (!made.ok) return made
+    const { nonce } = made.body as Wire['Nonce']
+    return await asked(ask({ nonce, signature: await sign(nonce) }))
+  }
+  const answer = await once()
+  return !answer.ok && answer.problem === 'proof_expired' ? await once() : answer
+}
