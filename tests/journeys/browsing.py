@@ -141,7 +141,7 @@ class Phone:
 
     def wait_for_leads_screens(self) -> None:
         """Wait until the worker keeps all that a lead's screens are made of."""
-        for part in ("/lead/", "/desk/coordinators-", "/desk/entrance-", "/desk/totals-"):
+        for part in ("/lead/", "/desk/coordinators-"):
             self.wait_for_kept(part)
 
     def forgive(self, part: str) -> None:
