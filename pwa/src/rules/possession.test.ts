@@ -6,7 +6,9 @@ import { type Purpose, proofText } from './possession'
 const cases = file.cases.flatMap((one) => ('text' in one && one.rule === 'text' ? [one] : []))
 
 it.each(cases)('$name', ({ purpose, device, nonce, text }) => {
-  expect(new TextDecoder().decode(proofText(purpose as Purpose, device as string, nonce as string))).toBe(text)
+  expect(
+    new TextDecoder().decode(proofText(purpose as Purpose, device as string, nonce as string)),
+  ).toBe(text)
 })
 
 it('has some', () => {
