@@ -163,7 +163,7 @@ CONFIRM_FIRST = _problem(
 BAD_FACTOR = _problem(
     "bad_factor",
     401,
-    "Mã hoặc khóa đăng nhập chưa đúng, hoặc đã dùng rồi. Bạn lấy mã mới rồi thử lại nhé.",
+    "Mã hoặc khóa truy cập chưa đúng, hoặc đã dùng rồi. Bạn lấy mã mới rồi thử lại nhé.",
     "The code or the passkey is not right, or was used already. Take a new one and try again.",
 )
 BAD_CREDENTIALS = _problem(
@@ -344,25 +344,25 @@ PASSWORD_REFUSED = _problem(
 RESET_UNKNOWN = _problem(
     "reset_unknown",
     404,
-    "Liên kết đặt lại mật khẩu này không còn dùng được. Bạn xin cán bộ cấp trên liên kết mới nhé.",
+    "Đường dẫn đặt lại mật khẩu này không còn dùng được. Bạn xin cán bộ cấp trên đường dẫn mới nhé.",
     "This link for a new password holds no more. Ask the coordinator above you for a new one.",
 )
 LAST_FACTOR = _problem(
     "last_factor",
     409,
-    "Tài khoản này phải có bước xác nhận thứ hai. Bạn thêm cách khác trước khi bỏ cách này nhé.",
+    "Tài khoản này phải có xác minh hai bước. Bạn thêm cách khác trước khi bỏ cách này nhé.",
     "This account must have a second step. Add another one before you take this one away.",
 )
 NO_FACTOR = _problem(
     "no_factor",
     409,
-    "Mã dự phòng chỉ có khi tài khoản đã có bước xác nhận thứ hai. Bạn thêm bước đó trước nhé.",
+    "Mã dự phòng chỉ có khi tài khoản đã có xác minh hai bước. Bạn bật xác minh hai bước trước nhé.",
     "Recovery codes come with a second step. Add one first.",
 )
 PASSKEYS_FULL = _problem(
     "passkeys_full",
     409,
-    "Tài khoản đã có đủ khóa đăng nhập. Bạn bỏ một khóa không dùng nữa rồi thêm lại nhé.",
+    "Tài khoản đã có đủ khóa truy cập. Bạn bỏ một khóa không dùng nữa rồi thêm lại nhé.",
     "The account has as many passkeys as it can. Take away one that you no longer use, then add it.",
 )
 UNIT_IN_USE = _problem(

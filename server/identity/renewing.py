@@ -76,7 +76,7 @@ def _approve(writer: Writer, principal: Principal, actor: Actor, renewal: Device
         raise ProblemError(PROBLEMS["wrong_role"])
     name, secret_hash = renewal.member_name, renewal.secret_hash
     renewals.drop(device.id)
-    device.secret_hash = secret_hash
+    device.secret_hash, device.secret_renewed_at = secret_hash, now()
     readmit(actor, device, invitation)
     _have_others_wait(principal, device, member_id, team_id)
     _let_in(writer, actor, device, invitation, (member_id, name))

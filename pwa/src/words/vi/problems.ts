@@ -32,7 +32,7 @@ export const problems: Record<string, string> = {
   'problem.confirm_first':
     'Việc này cần nhập lại mật khẩu. Bạn nhập mật khẩu đang dùng rồi làm lại nhé.',
   'problem.bad_factor':
-    'Mã hoặc khóa đăng nhập chưa đúng, hoặc đã dùng rồi. Bạn lấy mã mới rồi thử lại nhé.',
+    'Mã hoặc khóa truy cập chưa đúng, hoặc đã dùng rồi. Bạn lấy mã mới rồi thử lại nhé.',
   'problem.bad_credentials': 'Tên đăng nhập hoặc mật khẩu chưa đúng. Bạn nhập lại nhé.',
   'problem.too_many_attempts': 'Bạn thử nhiều lần quá. Đợi một lát rồi thử lại nhé.',
   'problem.push_in_work':
@@ -80,13 +80,13 @@ export const problems: Record<string, string> = {
   'problem.password_refused':
     'Mật khẩu mới ngắn hoặc dễ đoán quá. Bạn đặt một câu dài hơn: cán bộ từ 12 ký tự, người quản trị từ 15, không dùng tên mình, tên đơn vị hay các phím liền nhau.',
   'problem.reset_unknown':
-    'Liên kết đặt lại mật khẩu này không còn dùng được. Bạn xin cán bộ cấp trên liên kết mới nhé.',
+    'Đường dẫn đặt lại mật khẩu này không còn dùng được. Bạn xin cán bộ cấp trên đường dẫn mới nhé.',
   'problem.last_factor':
-    'Tài khoản này phải có bước xác nhận thứ hai. Bạn thêm cách khác trước khi bỏ cách này nhé.',
+    'Tài khoản này phải có xác minh hai bước. Bạn thêm cách khác trước khi bỏ cách này nhé.',
   'problem.no_factor':
-    'Mã dự phòng chỉ có khi tài khoản đã có bước xác nhận thứ hai. Bạn thêm bước đó trước nhé.',
+    'Mã dự phòng chỉ có khi tài khoản đã có xác minh hai bước. Bạn bật xác minh hai bước trước nhé.',
   'problem.passkeys_full':
-    'Tài khoản đã có đủ khóa đăng nhập. Bạn bỏ một khóa không dùng nữa rồi thêm lại nhé.',
+    'Tài khoản đã có đủ khóa truy cập. Bạn bỏ một khóa không dùng nữa rồi thêm lại nhé.',
   'problem.unit_in_use':
     'Đơn vị này còn đội hoặc đơn vị bên dưới. Bạn chuyển hoặc kết thúc các nơi đó trước nhé.',
   'problem.closed_on_day':
