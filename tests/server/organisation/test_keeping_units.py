@@ -242,7 +242,6 @@ def test_nobody_gets_above_a_commune_from_within_it(town: Town, app: Flask) -> N
     account = {"login": "thon", "name": "Thôn", "unit": village.json["id"]}
     given = desk.post("/api/accounts", account)
     assert given.status == 201, given.body
-    found = Browser(town.connect())
-    found.post("/api/session", {"login": "thon", "password": given.json["password"]})
+    found = town.first_sign_in("thon", given.json["password"])
     label = {"label_vi": "Chợ của tôi"}
     assert found.patch("/api/catalogue/place_kind/CHO", label).code == "wrong_role"
