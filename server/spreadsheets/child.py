@@ -67,7 +67,12 @@ def read_sheet(said: dict[str, Any]) -> Sheet:
     return Sheet(said["title"], tuple(columns))
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """One request, answered."""
     hold()
-    said = answer(sys.stdin.buffer.read())
-    sys.stdout.buffer.write(json.dumps(said, ensure_ascii=False).encode())
+    told = answer(sys.stdin.buffer.read())
+    sys.stdout.buffer.write(json.dumps(told, ensure_ascii=False).encode())
+
+
+if __name__ == "__main__":
+    main()
