@@ -13,6 +13,12 @@ Key = Literal["same", "other", "none"]
 Proof = Literal["none", "right", "wrong", "expired"]
 Code = Literal["unknown", "expired", "revoked", "used_up", "usable"]
 
+OVER = {
+    "expired": "invitation_expired",
+    "revoked": "invitation_revoked",
+    "used_up": "invitation_used_up",
+}
+"""The problem of a code that lets nobody in any more."""
 CHALLENGE_SECONDS = 300
 """For so long a challenge can be answered."""
 
@@ -59,7 +65,7 @@ def admit_joining(claim: Claim, invited: Invited) -> Admission:
     proof_refused, proof_expired, device_revoked, device_taken, proof_needed."""
     # 1. The code, before the phone is looked at.
     if invited.code != "usable" and not (invited.code == "used_up" and invited.again):
-        raise ProblemError(PROBLEMS[f"invitation_{invited.code}"])
+        raise ProblemError(PROBLEMS[OVER.get(invited.code, "invitation_unknown")])
     # 2. What speaks for the phone.
     admission = _known_by(claim)
     # 3. A stop, which only a code made since takes away (PROTOCOL 7.10).

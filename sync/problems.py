@@ -255,7 +255,7 @@ PROOF_NEEDED = _problem(
 RENEWAL_WAITS = _problem(
     "renewal_waits",
     403,
-    "Máy đang chờ duyệt để vào lại. Bạn gọi đội trưởng và đọc hai chữ trên màn hình này nhé.",
+    "Máy đang chờ duyệt để vào lại. Bạn gọi đội trưởng và đọc hai từ trên màn hình này nhé.",
     "The phone waits to be let in again. Call your lead and read out the two words on the screen.",
 )
 ALREADY_IN_TEAM = _problem(

@@ -1,12 +1,11 @@
 """What an invitation is still worth, and to whom."""
 
 from server.clock import day_after, now, today
-from server.identity.store import devices
 from server.identity.tables import Enrolment, Invitation
 from server.operations.audit import Actor
 from server.organisation.returning import go_on
 from server.organisation.store import memberships, teams
-from sync.possession import Code
+from sync.possession import OVER, Code
 from sync.problems import PROBLEMS, ProblemError
 
 
@@ -26,7 +25,7 @@ def check_usable(invitation: Invitation) -> None:
     """Raises invitation_revoked, _expired or _used_up for one that lets nobody in any more."""
     state = state_of(invitation)
     if state != "usable":
-        raise ProblemError(PROBLEMS[f"invitation_{state}"])
+        raise ProblemError(PROBLEMS[OVER[state]])
 
 
 def _still_fits(member_id: str, invitation: Invitation) -> bool:
@@ -48,6 +47,12 @@ def is_settled(enrolment: Enrolment, invitation: Invitation) -> bool:
     return again or held.role == "lead" or invitation.role == "volunteer"
 
 
+def is_lasting(member_id: str, invitation: Invitation) -> bool:
+    """Whether somebody is without an end already what the invitation makes of people."""
+    held = memberships.lasting_memberships(member_id, invitation.team_id, today())
+    return any(each.role == invitation.role for each in held)
+
+
 def begin_membership(actor: Actor, member_id: str, invitation: Invitation, at_once: bool) -> bool:
     """A membership from today, unless one in the same role holds without an end; answers whether
     one does. One that has its last day today goes on; for a phone that waits another one begins the
@@ -60,8 +65,6 @@ def begin_membership(actor: Actor, member_id: str, invitation: Invitation, at_on
     if ending is not None and at_once:
         go_on(actor, ending, [actor.id or ""])
         return False
-    if not at_once:
-        _check_nowhere_let_in(member_id, invitation.team_id)
     memberships.begin(
         member_id,
         invitation.team_id,
@@ -70,10 +73,3 @@ def begin_membership(actor: Actor, member_id: str, invitation: Invitation, at_on
         day=day_after(ending.valid_to) if ending and ending.valid_to else today(),
     )
     return False
-
-
-def _check_nowhere_let_in(member_id: str, team_id: str) -> None:
-    """What somebody waits to be must not come true on another phone that was let in before."""
-    phones = devices.enrolments_of_member(member_id, team_id)
-    if any(each.state == "approved" for each in phones):
-        raise ProblemError(PROBLEMS["already_in_team"])

@@ -18,6 +18,7 @@ from server.identity.admitting import (
 from server.identity.invitation_use import (
     begin_membership,
     check_usable,
+    is_lasting,
     is_settled,
     state_of,
 )
@@ -187,6 +188,8 @@ def _enrol(
         member, stays = _known_member(known), True
     else:
         member = namesakes[0][1] if namesakes else new_member(str(uuid4()), name)
+        if not at_once and not is_lasting(member.id, invitation):
+            _check_nowhere_let_in(member.id, invitation.team_id)
         stays = begin_membership(actor, member.id, invitation, at_once)
     enrolment = put_enrolment(
         device_id,
@@ -226,6 +229,13 @@ def _known_member(member_id: str) -> Member:
 def _name_of(member_id: str | None) -> str | None:
     member = memberships.member_by_id(member_id) if member_id is not None else None
     return member.name if member else None
+
+
+def _check_nowhere_let_in(member_id: str, team_id: str) -> None:
+    """What somebody waits to be must not come true on another phone that was let in before."""
+    phones = devices.enrolments_of_member(member_id, team_id)
+    if any(each.state == "approved" for each in phones):
+        raise ProblemError(PROBLEMS["already_in_team"])
 
 
 def _show(enrolment: Enrolment, member: Member) -> Shown:

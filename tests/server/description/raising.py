@@ -11,6 +11,8 @@ from sync.problems import PROBLEMS
 Thing = ast.FunctionDef | ast.ClassDef | ast.Assign | ast.AnnAssign
 OF_REQUESTS = frozenset(code for code, problem in PROBLEMS.items() if problem.status)
 SERVER = Path(__file__).parents[3] / "server"
+RULES = SERVER.parent / "sync" / "possession.py"
+"""What of the rules decides about a whole request."""
 ACTS = SERVER / "operations" / "acts.py"
 """Acts in the audit trail are called as they like, and some as problems are."""
 
@@ -34,7 +36,7 @@ def codes_raised(module: str, function: str) -> frozenset[str]:
 def things() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     """For every function and class of the server the codes and the names that stand in it."""
     found = {}
-    for path in sorted({*SERVER.rglob("*.py")} - {ACTS}):
+    for path in sorted({*SERVER.rglob("*.py"), RULES} - {ACTS}):
         module = ".".join(path.relative_to(SERVER.parent).with_suffix("").parts)
         module = module.removesuffix(".__init__")
         tree = ast.parse(path.read_text())

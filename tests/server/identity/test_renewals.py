@@ -189,6 +189,14 @@ def test_a_lead_brings_no_other_lead_back_and_not_the_own_phone(town: Town) -> N
     assert again.web.get("/api/teams").status == 200
 
 
+def test_a_lead_has_no_say_on_the_own_phone_whoever_shares_it(town: Town) -> None:
+    ha = town.ha()
+    assert ha.join(town.invite(), "Minh").status == 200
+    again = asking(town, ha, "Minh")
+    assert decide(ha.web, again) == "wrong_role"
+    assert decide(town.desk(), again) is None
+
+
 def test_a_lead_who_shares_the_phone_is_no_lead_before_a_coordinator_says_so(town: Town) -> None:
     ha, lan = town.ha(), town.lan()
     assert lan.join(town.invite(role="lead", hours=24, max_uses=1), "Hải").status == 200

@@ -104,7 +104,7 @@ export const care = {
     'Trong đội đã có {name}, thêm bằng tên. Cùng một người thì bạn không duyệt ở đây, mà mời bằng “Máy mới” ở mục Thành viên.',
   'phones.renewal': 'Máy cũ xin vào lại.',
   'phones.renewal.why':
-    'Máy này đã ở trong đội nhưng chưa chứng minh được là chính máy đó. Bạn gọi {name}, nghe đọc hai chữ trên máy; khớp thì mới duyệt.',
+    'Máy này đã ở trong đội nhưng chưa chứng minh được là chính máy đó. Bạn gọi {name}, nghe đọc hai từ trên máy; khớp thì mới duyệt.',
   'phones.renewal.question': '{name} đã đọc đúng “{phrase}” cho bạn nghe?',
   'phones.renewal.detail':
     'Duyệt xong, máy này dùng tiếp được. Ai đang dùng tên máy này ở chỗ khác thì phải xin vào lại.',

@@ -56,7 +56,7 @@ export const problems: Record<string, string> = {
   'problem.proof_needed':
     'Ứng dụng là bản cũ. Khi có mạng, bạn mở nó, đóng hết các cửa sổ một lần để lên bản mới, rồi thử lại.',
   'problem.renewal_waits':
-    'Máy đang chờ duyệt để vào lại. Bạn gọi đội trưởng và đọc hai chữ trên màn hình này nhé.',
+    'Máy đang chờ duyệt để vào lại. Bạn gọi đội trưởng và đọc hai từ trên màn hình này nhé.',
   'problem.already_in_team':
     'Bạn đã ở trong đội rồi. Để làm đội trưởng, bạn xin cán bộ phụ trách mã không cần chờ duyệt nhé.',
   'problem.name_refused':
