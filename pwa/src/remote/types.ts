@@ -13122,6 +13122,8 @@ export interface components {
             version: string;
             database: string;
             durable: boolean;
+            /** @enum {string} */
+            replication: "none" | "asynchronous" | "synchronous" | "unknown";
             settings: {
                 [key: string]: string;
             };

@@ -47,6 +47,8 @@ def exchange(principal: Principal, envelope: Envelope) -> Fields:
     device = _device(principal, envelope)
     if len(envelope["changes"]) > CHANGES_PER_REQUEST:
         raise ProblemError(PROBLEMS["batch_too_large"])
+    if envelope["changes"]:
+        hold_write_slot()
     offset = (envelope["now"] - now()).total_seconds()
     received = [receive(raw, spell, spell_plain) for raw in envelope["changes"]]
     if envelope["repaired"]:
@@ -54,7 +56,6 @@ def exchange(principal: Principal, envelope: Envelope) -> Fields:
         log.warning("channels_repaired", device=device, channels=envelope["repaired"])
     mine = _channels(principal, device)
     if received:
-        hold_write_slot()
         results = _push(device, offset, mine, envelope, received)
         told = _look(mine, envelope, results)
     else:
