@@ -28,8 +28,8 @@ WAITING = (
         "an unusual push looks for its phone before it has a slot",
         "5.1.7",
         "server/syncing/use_cases/exchanging.py",
-        "        hold_write_slot()\n",
-        "",
+        "        hold_write_slot()",
+        "        pass",
         (SLOTS,),
     ),
     Sabotage(

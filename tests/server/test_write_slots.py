@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from server import write_slots
+from server.syncing.use_cases import exchanging
 from server.write_slots import (
     MOST_READ,
     NoWriteSlot,
@@ -119,9 +120,12 @@ def test_nothing_is_bounded_outside_of_a_worker() -> None:
     assert lock_wait() is None
 
 
-def test_a_short_push_asks_for_its_slot_before_anything_is_done(town: Town) -> None:
+def test_a_short_push_asks_for_its_slot_before_anything_is_done(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[Any] = []
+    monkeypatch.setattr(exchanging, "receive", looked_at.append)
     lan, minh = town.lan(), town.minh()
-    lan.sync()
     minh.sync()
     usual = json.dumps(lan.envelope([lan.session()], **USUAL)).encode()
     with write_slots.Turn(threading.Semaphore(0)), flask_asked(town.app) as asked:
@@ -132,4 +136,4 @@ def test_a_short_push_asks_for_its_slot_before_anything_is_done(town: Town) -> N
         assert asked == []  # it is small enough to be looked at before
         with pytest.raises(NoWriteSlot):
             lan.web.raw(f"{PATH}?of=nothing", usual)
-        assert len(asked) == 1
+        assert (len(asked), looked_at) == (1, [])

@@ -47,13 +47,14 @@ def exchange(principal: Principal, envelope: Envelope) -> Fields:
     device = _device(principal, envelope)
     if len(envelope["changes"]) > CHANGES_PER_REQUEST:
         raise ProblemError(PROBLEMS["batch_too_large"])
+    if envelope["changes"]:
+        hold_write_slot()
     offset = (envelope["now"] - now()).total_seconds()
     if envelope["repaired"]:
         # A digest that did not agree is a defect of ours: somebody should look (PROTOCOL 7.6).
         log.warning("channels_repaired", device=device, channels=envelope["repaired"])
     mine = _channels(principal, device)
     if envelope["changes"]:
-        hold_write_slot()
         results = _push(device, offset, mine, envelope)
         told = _look(mine, envelope, results)
     else:
