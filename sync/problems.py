@@ -336,10 +336,10 @@ WRONG_PASSWORD = _problem(
 PASSWORD_REFUSED = _problem(
     "password_refused",
     422,
-    "Mật khẩu mới ngắn hoặc dễ đoán quá. Bạn đặt một câu dài hơn: cán bộ từ 12 ký tự, người quản trị "
-    "từ 15, không dùng tên mình, tên đơn vị hay các phím liền nhau.",
-    "The new password is too short or too easy to guess. Take a longer phrase: 12 characters for a "
-    "coordinator, 15 for an administrator, without your name, your unit's or keys in a row.",
+    "Mật khẩu mới ngắn hoặc dễ đoán quá. Bạn đặt một câu dài hơn, không có tên mình, tên đơn vị hay "
+    "các phím liền nhau.",
+    "The new password is too short or easy to guess. Take a longer phrase, without your name, your "
+    "unit's or keys in a row.",
 )
 RESET_UNKNOWN = _problem(
     "reset_unknown",

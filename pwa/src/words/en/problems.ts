@@ -75,7 +75,7 @@ export const problems: Record<string, string> = {
   'problem.login_taken': 'This login is taken. Choose another one.',
   'problem.wrong_password': 'The present password is not right. Enter it again.',
   'problem.password_refused':
-    "The new password is too short or too easy to guess. Take a longer phrase: 12 characters for a coordinator, 15 for an administrator, without your name, your unit's or keys in a row.",
+    "The new password is too short or easy to guess. Take a longer phrase, without your name, your unit's or keys in a row.",
   'problem.reset_unknown':
     'This link for a new password holds no more. Ask the coordinator above you for a new one.',
   'problem.last_factor':

@@ -78,7 +78,7 @@ export const problems: Record<string, string> = {
   'problem.login_taken': 'Tên đăng nhập này đã có rồi. Bạn chọn tên khác nhé.',
   'problem.wrong_password': 'Mật khẩu đang dùng chưa đúng. Bạn nhập lại nhé.',
   'problem.password_refused':
-    'Mật khẩu mới ngắn hoặc dễ đoán quá. Bạn đặt một câu dài hơn: cán bộ từ 12 ký tự, người quản trị từ 15, không dùng tên mình, tên đơn vị hay các phím liền nhau.',
+    'Mật khẩu mới ngắn hoặc dễ đoán quá. Bạn đặt một câu dài hơn, không có tên mình, tên đơn vị hay các phím liền nhau.',
   'problem.reset_unknown':
     'Đường dẫn đặt lại mật khẩu này không còn dùng được. Bạn xin cán bộ cấp trên đường dẫn mới nhé.',
   'problem.last_factor':
