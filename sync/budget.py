@@ -20,7 +20,7 @@ ENTRIES = 200
 
 REQUEST_POINTS = 20_000
 """What all changes of one request may cost. A change alone always fits in."""
-_WORD_POINTS, _NUMBER_POINTS = 4, 12
+_WORD_POINTS, _NUMBER_POINTS, _OPEN_POINTS = 4, 12, 5
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
@@ -35,15 +35,18 @@ class RequestBudget:
     def __init__(self, points: int = REQUEST_POINTS) -> None:
         self.left = points
 
+    def pay(self, points: int) -> None:
+        """Raises batch_too_large."""
+        if self.left < points:
+            raise ProblemError(PROBLEMS["batch_too_large"])
+        self.left -= points
+
     def spend(self, text: str) -> None:
         """For one look at a text. What is dense with short words and with numbers takes longer than
         speech does. Raises batch_too_large."""
         words, numbers = len(_WORD.findall(text)), len(_NUMBER.findall(text))
         dense = _WORD_POINTS * words + _NUMBER_POINTS * numbers
-        points = max(len(text), LOOK_CODE_POINTS, dense)
-        if self.left < points:
-            raise ProblemError(PROBLEMS["batch_too_large"])
-        self.left -= points
+        self.pay(max(len(text), LOOK_CODE_POINTS, dense))
 
 
 class Budget:
@@ -67,6 +70,12 @@ class Budget:
             self.request.spend(text)
         self.left -= max(len(text), LOOK_CODE_POINTS)
         return True
+
+    def open(self) -> None:
+        """An object or a list is looked into, which costs the request alone. Raises batch_too_large
+        where it has no more."""
+        if self.request is not None:
+            self.request.pay(_OPEN_POINTS)
 
     def may_visit(self) -> bool:
         """Whether one more value may be looked at, which counts for one."""

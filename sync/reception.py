@@ -12,7 +12,7 @@ from .change import Change, parse_change
 from .forms import is_uuid
 from .plain import plain_change
 from .refusal import ChangeRefused
-from .screened import is_within_budget, screen_body, screened_fields
+from .screened import fields_too_long, is_within_budget, screen_body, screened_fields
 from .upcast import raise_to_current
 from .values import Spell, canonical
 
@@ -57,6 +57,10 @@ def receive_unusual(
     body = screen_body(raw, budget)
     payload = spell(body)
     change, refusal = parse_body(body)
+    if change is not None:
+        # A blank in the place of what nobody looked at is no value that somebody gave.
+        refusal = next((ChangeRefused("bad_value", name) for name in fields_too_long(raw)), None)
+        change = change if refusal is None else None
     return Received(
         id=_id(body) or str(uuid.uuid5(_NAMELESS, payload.decode())),
         payload_hash=hashlib.sha256(payload).hexdigest(),
@@ -71,7 +75,10 @@ def receive_unusual(
 def receive_kept(raw: Any, payload_hash: str, spell: Spell = canonical) -> Received | None:
     """The same without screening where the server keeps the change under its id with this payload
     hash, and it came as it is kept: screening left it as it was. None for any other (PROTOCOL 5.2.1)."""
-    if not is_within_budget(raw) or hashlib.sha256(spell(raw)).hexdigest() != payload_hash:
+    try:
+        if not is_within_budget(raw) or hashlib.sha256(spell(raw)).hexdigest() != payload_hash:
+            return None
+    except ValueError:  # text that no database holds is not kept as it came
         return None
     return Received(str(_id(raw)), payload_hash, raw, (), *parse_body(raw))
 

@@ -47,6 +47,7 @@ def _screen(value: Any, position: Position, name: str, depth: int, budget: Budge
 def _object(value: Mapping[Any, Any], position: Position, depth: int, budget: Budget) -> Any:
     """Names that the protocol knows go first, so that none of them falls to what a stranger added,
     then the others by their spelling: the order in which they came says nothing."""
+    budget.open()
     named = {str(name): each for name, each in value.items()}
     found: dict[str, tuple[str, Any]] = {}
     for is_other, name in sorted((not _is_ours(name, position), name) for name in named):
@@ -68,6 +69,7 @@ def _is_ours(name: str, position: Position) -> bool:
 def _list(
     value: Sequence[Any], position: Position, name: str, depth: int, budget: Budget
 ) -> list[Any]:
+    budget.open()
     found: list[Any] = []
     for each in value:
         if each != BLANK and not budget.may_visit():
@@ -135,6 +137,15 @@ def screened_fields(raw: Any, body: Any) -> tuple[str, ...]:
             if isinstance(value, str) and name in after and _lost(value, after[name])
         )
     )
+
+
+def fields_too_long(raw: Any) -> list[str]:
+    """The names of the fields in `set` whose text is longer than any field takes."""
+    said = raw.get("set") if isinstance(raw, Mapping) else None
+    if not isinstance(said, Mapping):
+        return []
+    long = [k for k, v in said.items() if isinstance(v, str) and len(v) > TEXT_CODE_POINTS]
+    return sorted(map(str, long))
 
 
 def _lost(value: str, after: Any) -> bool:

@@ -51,10 +51,10 @@ def take_together(
             decision = decide(received, facts.situation(received))
             if decision.known:
                 results.append(result(received, decision, _row_of(writer, received)))
-            elif is_plainly_kept(received, decision):
-                results.append(keep(writer, facts, received, decision, device, None))
             elif _is_plain(writer, facts, received, decision):
                 results.append(_take_plain(writer, facts, received, decision, device))
+            elif is_plainly_kept(received, decision):
+                results.append(keep(writer, facts, received, decision, device, None))
             else:
                 with writer.at_once(), waiting(writer.session):
                     results.append(_take(writer, facts, received, decision, device))

@@ -28,8 +28,13 @@ from sync.problems import PROBLEMS, ProblemError
 FILE_NAME = "pushes"
 _PLACES = 1 << 16
 """Phones that share one by chance, which nobody can bring about, share an allowance too."""
+_WIDE = _PLACES
+"""One place more, for the one dear push that may be in work."""
 _MOMENT = struct.Struct("<d")
 _IN_WORK_SECONDS = 2
+
+WIDE_BYTES, WIDE_POINTS = 250_000, 6_000
+"""A usual push of 500 changes has 190,000 bytes, and 3,000 points of it are looked through."""
 
 Said = ParamSpec("Said")
 Told = TypeVar("Told")
@@ -49,7 +54,7 @@ REVOKED = Allowance(500, 300)
 cost 15,000; who waits has handed in 2,000 by then, and goes on with 400 a minute."""
 REQUEST, KEPT = 20, 10
 """Points of each push, and of each change that is kept for a person."""
-BYTES, LOOKED = 2_000, 20
+BYTES, LOOKED = 2_000, 10
 """A point for so many bytes of a body, and for so many points of the request's screening."""
 
 
@@ -58,7 +63,7 @@ class Turn:
 
     def __init__(self, turns: "Turns", who: str, allowance: Allowance) -> None:
         self._turns, self._who, self._allowance = turns, who, allowance
-        self._cost, self._is_in = 0, False
+        self._cost, self._is_in, self._is_wide = 0, False, False
 
     def enter(self, size: int) -> None:
         """For a push whose body has so many bytes. Raises push_in_work and pushed_too_much; nothing
@@ -67,6 +72,15 @@ class Turn:
             self._turns.enter(self._who, self._allowance)
             self._is_in = True
             self.charge(REQUEST + size // BYTES)
+            if size > WIDE_BYTES:
+                self.widen()
+
+    def widen(self) -> None:
+        """For a push that costs more than a few usual ones: one is in work on the machine, so that
+        such pushes never take all workers. Raises push_in_work."""
+        if self._is_in and not self._is_wide:
+            self._turns.take(_WIDE)
+            self._is_wide = True
 
     def charge(self, points: int) -> None:
         """Counts what the push costs, whatever becomes of it."""
@@ -74,6 +88,9 @@ class Turn:
 
     def leave(self) -> None:
         """The next push of the phone may come."""
+        if self._is_wide:
+            self._is_wide = False
+            self._turns.give_back(_WIDE)
         if self._is_in:
             self._is_in = False
             self._turns.leave(self._who, self._allowance, self._cost)
@@ -91,20 +108,12 @@ class Turns:
     def enter(self, who: str, allowance: Allowance) -> None:
         """Raises push_in_work and pushed_too_much; else `leave` has to follow."""
         place = self.place(who)
-        with self._guard:
-            if place in self._in_work:
-                raise ProblemError(PROBLEMS["push_in_work"], retry_after=_IN_WORK_SECONDS)
-            self._in_work.add(place)
-        try:
-            self._lock(place)
-            missing = self._debt(place, allowance) - allowance.seconds
-            if missing >= 0:
-                self._unlock(place)
-                wait = max(1, ceil(missing + allowance.seconds / 10))
-                raise ProblemError(PROBLEMS["pushed_too_much"], retry_after=wait)
-        except BaseException:
-            self._in_work.discard(place)
-            raise
+        self.take(place)
+        missing = self._debt(place, allowance) - allowance.seconds
+        if missing >= 0:
+            self.give_back(place)
+            wait = max(1, ceil(missing + allowance.seconds / 10))
+            raise ProblemError(PROBLEMS["pushed_too_much"], retry_after=wait)
 
     def leave(self, who: str, allowance: Allowance, cost: int) -> None:
         """Ends what `enter` began, and takes its cost out of the allowance."""
@@ -112,7 +121,25 @@ class Turns:
         try:
             debt = self._debt(place, allowance) + cost * allowance.seconds / allowance.points
             os.pwrite(self._open(), _MOMENT.pack(_seconds() + debt), place * _MOMENT.size)
-            self._unlock(place)
+        finally:
+            self.give_back(place)
+
+    def take(self, place: int) -> None:
+        """Nobody else has this place until it is given back. Raises push_in_work."""
+        with self._guard:
+            if place in self._in_work:
+                raise ProblemError(PROBLEMS["push_in_work"], retry_after=_IN_WORK_SECONDS)
+            self._in_work.add(place)
+        try:
+            self._lock(place)
+        except BaseException:
+            self._in_work.discard(place)
+            raise
+
+    def give_back(self, place: int) -> None:
+        """Ends what `take` began."""
+        try:
+            fcntl.lockf(self._open(), fcntl.LOCK_UN, _MOMENT.size, place * _MOMENT.size)
         finally:
             self._in_work.discard(place)
 
@@ -134,9 +161,6 @@ class Turns:
             )
         except (BlockingIOError, PermissionError) as error:
             raise ProblemError(PROBLEMS["push_in_work"], retry_after=_IN_WORK_SECONDS) from error
-
-    def _unlock(self, place: int) -> None:
-        fcntl.lockf(self._open(), fcntl.LOCK_UN, _MOMENT.size, place * _MOMENT.size)
 
     def place(self, who: str) -> int:
         """The number of a phone's bytes in the file. By the key, so that nobody makes an id for it."""

@@ -86,6 +86,8 @@ def test_a_text_that_no_field_takes_is_not_looked_through() -> None:
         received = receive(create(set=session_set(note=text)))
         assert received.body["set"]["note"] == BLANK
         assert received.screened == ("note",)
+        assert received.refusal is not None
+        assert (received.refusal.code, received.refusal.field) == ("bad_value", "note")
 
 
 def test_a_request_that_would_cost_too_much_is_refused() -> None:
@@ -110,6 +112,11 @@ def test_a_known_change_is_told_by_its_hash_without_a_look() -> None:
     assert again is not None
     assert (again.id, again.payload_hash, again.body) == (kept.id, kept.payload_hash, kept.body)
     assert (again.change, again.refusal is None) == (kept.change, kept.refusal is None)
+
+
+def test_half_a_character_is_told_by_no_hash() -> None:
+    sent = create(set=session_set(note="a\ud800"))
+    assert receive_kept(sent, receive(sent).payload_hash) is None
 
 
 def test_what_screening_changed_or_never_left_is_not_told_by_its_hash() -> None:

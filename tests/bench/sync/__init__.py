@@ -9,7 +9,7 @@ from contextlib import ExitStack
 
 from tests.bench.figures import Figure
 from tests.bench.multiplying import multiply
-from tests.bench.sync import crowd, held, idle, pull, push, totals
+from tests.bench.sync import attack, crowd, held, idle, pull, push, totals
 from tests.bench.sync.house import House, house
 from tests.machine import postgres
 
@@ -37,6 +37,7 @@ def _afterwards(running: House) -> Iterator[Figure]:
     yield from idle.measure(running)
     yield from crowd.measure(running)
     yield from held.measure(running)
+    yield from attack.measure(running)
     yield from totals.measure(running)
     yield running.memory()
 

@@ -34,7 +34,7 @@ def measure(running: House, sessions: int, there: str = "") -> Iterator[Figure]:
     for _ in range(max(ROUNDS, REQUESTS * CHANGES_PER_REQUEST // sessions)):
         paces.append(running.yardstick.bulk())
         before = running.cpu()
-        seconds, weight = _hand_in(phone, sessions, CHANGES_PER_REQUEST)
+        seconds, weight = _hand_in(running, phone, sessions, CHANGES_PER_REQUEST)
         rates.append(sessions / seconds)
         costs.append((running.cpu() - before) / sessions * 1e6)
         weights.append(weight / sessions)
@@ -48,14 +48,15 @@ def measure(running: House, sessions: int, there: str = "") -> Iterator[Figure]:
     yield running.figure(f"peak memory, {name}", running.peak(), "MB")
     yield running.figure(f"both ways a change, {name}", median(weights), "B", 170, aim=100)
     phone.sync_all()
-    small = [_hand_in(phone, FEW, FEW)[1] / FEW for _ in range(ROUNDS)]
+    small = [_hand_in(running, phone, FEW, FEW)[1] / FEW for _ in range(ROUNDS)]
     yield running.figure(f"both ways a change, a sync of {FEW}", median(small), "B", 240, aim=150)
 
 
-def _hand_in(phone: Phone, sessions: int, batch: int) -> tuple[float, int]:
+def _hand_in(running: House, phone: Phone, sessions: int, batch: int) -> tuple[float, int]:
     """Seconds that the requests took, and the bytes of all bodies."""
     seconds, weight = 0.0, 0
     for start in range(0, sessions, batch):
+        running.fill_allowances()
         answer = phone.round(phone.body(phone.creates(min(batch, sessions - start))))
         assert not answer.told["more"]
         seconds += answer.seconds
