@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -12,6 +12,7 @@ from typing import Any
 from flask import Flask
 
 from server.clock import ZONE
+from server.config import Settings
 from server.operations.demo import blocks, organisation, story
 from server.operations.demo.aims import set_aims
 from server.operations.demo.phone import Phone
@@ -23,6 +24,7 @@ FOUNDED = datetime(2025, 5, 5, 8, tzinfo=ZONE)
 REFORM = datetime(2025, 7, 1, 7, tzinfo=ZONE)
 HOLDING_TEAMS = ("DH-21445", "TO-21475")  # one phone of each still holds unsent work
 NEWCOMER = "Võ Ngọc Diễm"
+_ALWAYS_KNOWN_DAYS = 36_500
 
 
 @dataclass(frozen=True)
@@ -37,13 +39,16 @@ class Loaded:
 
 @contextmanager
 def clock_of(app: Flask, clock: Clock) -> Iterator[None]:
-    """The app runs by this clock inside the block."""
-    before = app.config.get("CLOCK")
+    """The app runs by this clock inside the block. Phones are opened now and then between their
+    founding and their first session, which nobody plays: none of them has been idle for too long."""
+    before = {name: app.config.get(name) for name in ("CLOCK", "SETTINGS")}
+    settings: Settings = app.config["SETTINGS"]
     app.config["CLOCK"] = clock
+    app.config["SETTINGS"] = replace(settings, phone_idle_days=_ALWAYS_KNOWN_DAYS)
     try:
         yield
     finally:
-        app.config["CLOCK"] = before
+        app.config.update(before)
 
 
 def load(app: Flask, seed: int = 1) -> Loaded:
