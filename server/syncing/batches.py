@@ -18,53 +18,53 @@ from sync.reception import Received, receive, receive_kept
 
 class Arrived:
     """The changes of one request, in two steps: those of which nothing has to be looked through are
-    received at once, for the others `question` asks whether the server has them."""
+    received at once, for the others `questions` ask whether the server has them."""
 
     def __init__(self, changes: Sequence[Any]) -> None:
         self._changes = changes
         self._budget = RequestBudget(0)
+        self._withheld = 0
+        self._kept: Mapping[str, str] = {}
         self._received = [self._try(raw) for raw in changes]
-        asked = [raw for raw, found in zip(changes, self._received, strict=True) if found is None]
-        self._ids = [raw["id"] for raw in asked if _has_id(raw)]
+        self._unseen = [changes[n] for n, found in enumerate(self._received) if found is None]
+        self._ids = [raw["id"] for raw in self._unseen if _has_id(raw)]
 
     def questions(self) -> tuple[Question[dict[str, str]], ...]:
-        """What `receive` has to be told: nearly always nothing."""
+        """What `receive` has to be told: often nothing."""
         return (hashes_asked(self._ids),) if self._ids else ()
 
     def receive(self, *told: Mapping[str, str]) -> list[Received]:
         """All changes, in their order, as far as the request's budget goes: what is left over when it
-        ends is not among them."""
-        kept = {id_: each for some in told for id_, each in some.items()}
-        if self._dear():
-            self._widen()
-        self._budget.left = REQUEST_POINTS
+        ends is not among them. A few usual pushes' worth of it is there for everybody, the rest for
+        one push on the machine: raises push_in_work (PROTOCOL 4.5.6)."""
+        for some in told:
+            self._kept = some
+        self._budget.left, self._withheld = WIDE_POINTS, REQUEST_POINTS - WIDE_POINTS
         found: list[Received] = []
-        for raw, received in zip(self._changes, self._received, strict=True):
-            try:
-                found.append(received or self._look(raw, kept))
-            except ProblemError:
-                break
-        self._charge(len(found))
+        try:
+            if sum(map(_most_of, self._unseen)) > REQUEST_POINTS:
+                self._widen()
+            for raw, received in zip(self._changes, self._received, strict=True):
+                each = received or self._look(raw)
+                if each is None:
+                    break
+                found.append(each)
+        finally:
+            self._charge(len(found))
         return found
-
-    def _dear(self) -> bool:
-        """Whether what has to be looked through may cost more than that of a few usual pushes; told
-        by its length, since to look is the cost."""
-        left = WIDE_POINTS
-        for raw, received in zip(self._changes, self._received, strict=True):
-            if received is None:
-                left -= _most_of(raw)
-        return left < 0
 
     def _widen(self) -> None:
         turn = current_turn()
         if turn is not None:
             turn.widen()
+        self._budget.left += self._withheld
+        self._withheld = 0
 
     def _charge(self, received: int) -> None:
         turn = current_turn()
         if turn is not None:
-            turn.charge(received + (REQUEST_POINTS - self._budget.left) // LOOKED)
+            spent = REQUEST_POINTS - self._withheld - self._budget.left
+            turn.charge(received + spent // LOOKED)
 
     def _try(self, raw: Any) -> Received | None:
         try:
@@ -72,14 +72,18 @@ class Arrived:
         except ProblemError:
             return None
 
-    def _look(self, raw: Any, kept: Mapping[str, str]) -> Received:
-        payload_hash = kept.get(raw["id"]) if _has_id(raw) else None
+    def _look(self, raw: Any) -> Received | None:
+        payload_hash = self._kept.get(raw["id"]) if _has_id(raw) else None
         known = receive_kept(raw, payload_hash, spell) if payload_hash else None
-        return known or receive(raw, spell, spell_plain, self._budget)
+        found = known or self._try(raw)
+        if found is None and self._withheld:
+            self._widen()
+            found = self._try(raw)
+        return found
 
 
 def _most_of(raw: Any) -> int:
-    """So many code points of a change are looked through at most, or thereabouts."""
+    """About how many code points of a change are looked through: its texts are a part of it."""
     try:
         return min(len(orjson.dumps(raw)) // 4, CHANGE_CODE_POINTS)
     except (TypeError, ValueError):  # whole numbers beyond 64 bits

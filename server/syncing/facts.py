@@ -102,7 +102,8 @@ class Facts:
         self._phones = {batch.device: _phone(phone)}
         self._known = changes.known_changes(session, there)
         writer.know(batch.records, rows)
-        writer.load(batch.records_not_understood)
+        if len(batch.parsed) < len(batch.received):
+            writer.load(batch.records_not_understood)
         self._held: dict[str, list[ReviewItem]] = {}
         for item in reviews.held_items(session, held):
             self.hold(item)

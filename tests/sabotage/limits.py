@@ -61,8 +61,8 @@ LIMITS = (
         "what is known is looked through again",
         "5.2.1",
         "server/syncing/batches.py",
-        "        return known or receive(raw, spell, spell_plain, self._budget)",
-        "        return receive(raw, spell, spell_plain, self._budget)",
+        "        found = known or self._try(raw)",
+        "        found = self._try(raw)",
         (DEAREST,),
     ),
     Sabotage(

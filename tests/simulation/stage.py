@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask
 
+from server.syncing.turns import turns
 from tests.simulation.handset import Handset
 from tests.simulation.host import Host
 from tests.simulation.network import BUSY, PORTAL, Sent, cut, fate, sent_by
@@ -45,6 +46,8 @@ class Stage:
         self._trace = hashlib.sha256()
         self._inside = False
         clock.moment = START
+        with app.app_context():
+            turns().forget()
         host.tell("forget")
 
     @property

@@ -118,7 +118,12 @@ def test_one_dear_push_is_in_work_on_the_machine_and_usual_ones_beside_it(town: 
     dear = [minh.session(colour="đỏ " * 40) for _ in range(200)]
     assert minh.ask(dear).code == "push_in_work"
     assert minh.ask([minh.session(colour="x" * 1_000) for _ in range(300)]).code == "push_in_work"
-    assert lan.ask([lan.session(note=f"chợ đông {n}") for n in range(50)]).status == 200
+    noted = [lan.session(note=f"chợ đông, {n} người ghé qua rồi về sớm") for n in range(100)]
+    usual = [lan.session() for _ in range(400)]
+    assert lan.ask([*noted, *usual]).status == 200
+    # It looks like a usual one, and turns out to be dear.
+    dense = [minh.session(note=f"{n:x} " + "1a" * 58) for n in range(60)]
+    assert minh.ask(dense).code == "push_in_work"
     ours.give_back(pushes._WIDE)
     assert minh.ask(dear[:100]).status == 200
     assert minh.ask(dear[100:]).status == 200
