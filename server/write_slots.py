@@ -41,7 +41,7 @@ class ServerBusy(ProblemError):
         super().__init__(PROBLEMS["server_busy"], retry_after=RETRY_AFTER)
 
 
-class Turn:
+class QueuedRequest:
     """A request on its way through the worker; a thread is inside while it answers it."""
 
     def __init__(self, slots: threading.Semaphore) -> None:
@@ -87,7 +87,7 @@ class WriteQueue:
 
     def begin(self, conn: Any) -> None:
         """Takes in a request that is all here."""
-        conn.turn = Turn(self._slots)
+        conn.turn = QueuedRequest(self._slots)
         if is_write(conn.received):
             self.wait(conn)
         else:
@@ -151,6 +151,6 @@ def lock_wait() -> float | None:
     return None if turn is None else turn.lock_wait()
 
 
-def _turn() -> Turn | None:
-    found: Turn | None = getattr(_serving, "turn", None)
+def _turn() -> QueuedRequest | None:
+    found: QueuedRequest | None = getattr(_serving, "turn", None)
     return found

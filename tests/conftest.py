@@ -19,7 +19,7 @@ from server.asking import tell, without_waiting
 from server.bulk import insert_rows, keepers
 from server.extensions import db
 from server.identity import passwords
-from server.syncing.turns import turns
+from server.syncing.push_limiter import push_limiter
 from tests.demo.loading import Loaded, load_into, read_loaded
 from tests.described import undescribed, watch
 from tests.kept import Shelf
@@ -108,7 +108,7 @@ def app(built: Shelf, clock: Clock) -> Iterator[Flask]:
     clock.moment = START
     built.begin()
     with built.app.app_context():
-        turns().forget()
+        push_limiter().forget()
     undescribed(built.app).clear()
     with cheap_passwords():
         yield built.app

@@ -8,8 +8,8 @@ import orjson
 
 from server.asking import Question
 from server.spelling import spell, spell_plain
+from server.syncing.push_limiter import LOOKED, WIDE_POINTS, current_permit
 from server.syncing.store.changes import hashes_asked
-from server.syncing.turns import LOOKED, WIDE_POINTS, current_turn
 from sync.budget import CHANGE_CODE_POINTS, REQUEST_POINTS, RequestBudget
 from sync.forms import is_uuid
 from sync.problems import ProblemError
@@ -54,17 +54,17 @@ class Arrived:
         return found
 
     def _widen(self) -> None:
-        turn = current_turn()
-        if turn is not None:
-            turn.widen()
+        permit = current_permit()
+        if permit is not None:
+            permit.widen()
         self._budget.left += self._withheld
         self._withheld = 0
 
     def _charge(self, received: int) -> None:
-        turn = current_turn()
-        if turn is not None:
+        permit = current_permit()
+        if permit is not None:
             spent = REQUEST_POINTS - self._withheld - self._budget.left
-            turn.charge(received + spent // LOOKED)
+            permit.charge(received + spent // LOOKED)
 
     def _try(self, raw: Any) -> Received | None:
         try:

@@ -13,7 +13,7 @@ from flask import Request
 from marshmallow import Schema
 
 from server.bodies import MAX_BODY_BYTES, MAX_DEPTH, StrictParser, decode_json
-from server.syncing.turns import current_turn
+from server.syncing.push_limiter import current_permit
 from sync.problems import PROBLEMS, ProblemError
 
 MOST_WITHOUT_CHANGES = 4000
@@ -35,14 +35,14 @@ class SyncParser(StrictParser):
         or not_finite_number; of a push, or what is as long as one, push_in_work and
         pushed_too_much, before it is read."""
         body = inflate(req.get_data(cache=False), req.headers.get("Content-Encoding", ""))
-        turn = current_turn()
-        if turn is None:
+        permit = current_permit()
+        if permit is None:
             return read_json(body)
         if len(body) > MOST_WITHOUT_CHANGES:
-            turn.enter(len(body))
+            permit.enter(len(body))
         value = read_json(body)
         if not isinstance(value, dict) or value.get("changes", True):
-            turn.enter(len(body))
+            permit.enter(len(body))
         return value
 
 

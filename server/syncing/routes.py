@@ -11,7 +11,7 @@ from server.syncing.answers import spell_answer
 from server.syncing.bundles import Bundle
 from server.syncing.decoding import SyncParser
 from server.syncing.editing import Word
-from server.syncing.turns import in_turn
+from server.syncing.push_limiter import limit_pushes
 from server.syncing.use_cases import carrying, exchanging, reviewing, settling
 
 
@@ -25,7 +25,7 @@ blueprint = SyncBlueprint("syncing", __name__, url_prefix="/api", description="S
 
 
 @blueprint.post("/sync/v1")
-@in_turn
+@limit_pushes
 @blueprint.arguments(schemas.RoundSchema())
 @blueprint.response(200, schemas.AnswerSchema)
 @blueprint.problems(
@@ -51,7 +51,7 @@ def have(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 @blueprint.post("/bundles")
-@in_turn
+@limit_pushes
 @blueprint.arguments(schemas_of_bundles.BundleSchema)
 @blueprint.response(200, schemas_of_bundles.CarriedSchema)
 @blueprint.problems(

@@ -3,7 +3,7 @@
 from tests.sabotage.sabotage import Sabotage
 
 BUDGET = "tests/sync/test_budget.py"
-TURNS = "tests/server/syncing/test_turns.py"
+PUSH_LIMITER = "tests/server/syncing/test_push_limiter.py"
 ROOM = "tests/server/syncing/test_room.py"
 DEAREST = "tests/server/syncing/test_dearest.py"
 HELD_BACK = "src/sync/held-back.test.ts"
@@ -68,42 +68,42 @@ LIMITS = (
     Sabotage(
         "two pushes of a phone are in work at once",
         "4.5.6",
-        "server/syncing/turns.py",
+        "server/syncing/push_limiter.py",
         "            if place in self._in_work:",
         "            if False:",
-        (TURNS,),
+        (PUSH_LIMITER,),
     ),
     Sabotage(
         "workers do not tell each other whose push is in work",
         "4.5.6",
-        "server/syncing/turns.py",
+        "server/syncing/push_limiter.py",
         "            self._lock(place)\n",
         "            self._open()\n",
-        (TURNS,),
+        (PUSH_LIMITER,),
     ),
     Sabotage(
         "dear pushes take all workers",
         "4.5.6",
-        "server/syncing/turns.py",
-        "            self._turns.take(_WIDE)\n",
+        "server/syncing/push_limiter.py",
+        "            self._limiter.take(_WIDE)\n",
         "",
-        (TURNS,),
+        (PUSH_LIMITER,),
     ),
     Sabotage(
         "what a push costs comes out of no allowance",
         "4.5.7",
-        "server/syncing/turns.py",
+        "server/syncing/push_limiter.py",
         "        if missing >= 0:",
         "        if False:",
-        (TURNS,),
+        (PUSH_LIMITER,),
     ),
     Sabotage(
         "a stopped phone has the allowance of one that is let in",
         "4.5.7",
-        "server/syncing/turns.py",
+        "server/syncing/push_limiter.py",
         "few.get(principal.phone_kind, APPROVED)",
         "APPROVED",
-        (TURNS,),
+        (PUSH_LIMITER,),
     ),
     Sabotage(
         "a body is read before its turn",
@@ -111,7 +111,7 @@ LIMITS = (
         "server/syncing/decoding.py",
         "        if len(body) > MOST_WITHOUT_CHANGES:",
         "        if False:",
-        (TURNS,),
+        (PUSH_LIMITER,),
     ),
     Sabotage(
         "as much of a phone waits as it likes",

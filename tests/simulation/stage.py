@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask
 
-from server.syncing.turns import turns
+from server.syncing.push_limiter import push_limiter
 from tests.simulation.handset import Handset
 from tests.simulation.host import Host
 from tests.simulation.network import BUSY, PORTAL, Sent, cut, fate, sent_by
@@ -47,7 +47,7 @@ class Stage:
         self._inside = False
         clock.moment = START
         with app.app_context():
-            turns().forget()
+            push_limiter().forget()
         host.tell("forget")
 
     @property

@@ -4,7 +4,7 @@ never taken in."""
 from typing import NamedTuple
 
 from server.asking import AnySession, ask
-from server.syncing.turns import KEPT, current_turn
+from server.syncing.push_limiter import KEPT, current_permit
 from sync.channel import device as device_channel
 from sync.problems import PROBLEMS, ProblemError
 
@@ -44,9 +44,9 @@ class Room:
             items, kept = _waiting(self._session, self._device)
             self._left = Most(self._most.items - items, self._most.size - kept)
         self._left = Most(self._left.items - 1, self._left.size - size)
-        turn = current_turn()
-        if turn is not None:
-            turn.charge(KEPT)
+        permit = current_permit()
+        if permit is not None:
+            permit.charge(KEPT)
         if min(self._left) < 0:
             details = {"change": change} if self._state == "approved" and change else {}
             raise ProblemError(PROBLEMS["waiting_full"], details, RETRY_SECONDS)

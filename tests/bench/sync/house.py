@@ -19,7 +19,7 @@ from server.app import create_app
 from server.extensions import db
 from server.operations.demo import organisation
 from server.operations.demo.roster import TeamPlan, read_teams
-from server.syncing.turns import FILE_NAME
+from server.syncing.push_limiter import FILE_NAME
 from tests.bench.figures import Figure
 from tests.bench.sync import processes
 from tests.bench.sync.phone import Phone

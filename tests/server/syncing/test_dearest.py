@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import delete
 
 from server.extensions import db
+from server.syncing.push_limiter import push_limiter
 from server.syncing.tables import ReviewItem
-from server.syncing.turns import turns
 from tests.bench.sync.sessions import session as usual_fields
 from tests.phones import Change, Phone
 from tests.server.syncing.dearest import Gene, body_of, changed, random_gene
@@ -55,7 +55,7 @@ class Judge:
     def _cost(self, changes: list[Any]) -> float:
         self.town.clock.move(minutes=10)
         with self.town.app.app_context():
-            turns().forget()
+            push_limiter().forget()
             # A full room would end the push early.
             db.session.execute(delete(ReviewItem))
             db.session.commit()

@@ -58,18 +58,18 @@ BYTES, LOOKED = 2_000, 10
 """A point for so many bytes of a body, and for so many points of the request's screening."""
 
 
-class Turn:
+class PushPermit:
     """One request's place among the pushes. `enter` takes it, `charge` counts what it costs."""
 
-    def __init__(self, turns: "Turns", who: str, allowance: Allowance) -> None:
-        self._turns, self._who, self._allowance = turns, who, allowance
+    def __init__(self, limiter: "PushLimiter", who: str, allowance: Allowance) -> None:
+        self._limiter, self._who, self._allowance = limiter, who, allowance
         self._cost, self._is_in, self._is_wide = 0, False, False
 
     def enter(self, size: int) -> None:
         """For a push whose body has so many bytes. Raises push_in_work and pushed_too_much; nothing
         of it was looked at then."""
         if not self._is_in:
-            self._turns.enter(self._who, self._allowance)
+            self._limiter.enter(self._who, self._allowance)
             self._is_in = True
             self.charge(REQUEST + size // BYTES)
             if size > WIDE_BYTES:
@@ -79,7 +79,7 @@ class Turn:
         """For a push that costs more than a few usual ones: one is in work on the machine, so that
         such pushes never take all workers. Raises push_in_work."""
         if self._is_in and not self._is_wide:
-            self._turns.take(_WIDE)
+            self._limiter.take(_WIDE)
             self._is_wide = True
 
     def charge(self, points: int) -> None:
@@ -90,13 +90,13 @@ class Turn:
         """The next push of the phone may come."""
         if self._is_wide:
             self._is_wide = False
-            self._turns.give_back(_WIDE)
+            self._limiter.give_back(_WIDE)
         if self._is_in:
             self._is_in = False
-            self._turns.leave(self._who, self._allowance, self._cost)
+            self._limiter.leave(self._who, self._allowance, self._cost)
 
 
-class Turns:
+class PushLimiter:
     """The pushes of all phones on this machine."""
 
     def __init__(self, folder: Path, key: str) -> None:
@@ -189,39 +189,39 @@ def _seconds() -> float:
     return now().timestamp()
 
 
-def turns() -> Turns:
+def push_limiter() -> PushLimiter:
     """Those of this application."""
     settings: Settings = current_app.config["SETTINGS"]
-    found: Turns = current_app.extensions.setdefault(
-        "turns", Turns(settings.instance, settings.secret_key)
+    found: PushLimiter = current_app.extensions.setdefault(
+        "push_limiter", PushLimiter(settings.instance, settings.secret_key)
     )
     return found
 
 
-def in_turn(view: Callable[Said, Told]) -> Callable[Said, Told]:
+def limit_pushes(view: Callable[Said, Told]) -> Callable[Said, Told]:
     """A view whose request may be a push. Its place is before the body is read: that costs too."""
 
     @wraps(view)
-    def taking_turns(*args: Said.args, **kwargs: Said.kwargs) -> Told:
-        g.turn = _turn(current_principal())
+    def limited(*args: Said.args, **kwargs: Said.kwargs) -> Told:
+        g.push_permit = _permit_for(current_principal())
         try:
             return view(*args, **kwargs)
         finally:
-            g.turn.leave()
+            g.push_permit.leave()
 
-    return taking_turns
+    return limited
 
 
-def current_turn() -> Turn | None:
+def current_permit() -> PushPermit | None:
     """That of this request, if it may be a push."""
-    found: Any = g.get("turn")
-    return found if isinstance(found, Turn) else None
+    found: Any = g.get("push_permit")
+    return found if isinstance(found, PushPermit) else None
 
 
-def _turn(principal: Principal) -> Turn:
+def _permit_for(principal: Principal) -> PushPermit:
     """Who brings something counts, whoever made it: a phone, or an account without one."""
     if principal.device is None:
         account = principal.account.id if principal.account else ""
-        return Turn(turns(), account, APPROVED)
+        return PushPermit(push_limiter(), account, APPROVED)
     few = {Kind.REVOKED: REVOKED, Kind.WAITING: WAITING}
-    return Turn(turns(), principal.device.id, few.get(principal.phone_kind, APPROVED))
+    return PushPermit(push_limiter(), principal.device.id, few.get(principal.phone_kind, APPROVED))

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 import pytest
 from flask import Flask
 
-from server.syncing import turns as pushes
-from server.syncing.turns import APPROVED, Turns, turns
+from server.syncing import push_limiter as pushes
+from server.syncing.push_limiter import APPROVED, PushLimiter, push_limiter
 from sync.problems import ProblemError
 from tests.phones import Phone
 from tests.server.syncing.test_bundles import Signer
@@ -20,7 +20,7 @@ from tests.town import Town
 def in_work(app: Flask, phone: Phone) -> Iterator[None]:
     """A push of the phone is in work, as in another thread of this worker."""
     with app.app_context():
-        ours = turns()
+        ours = push_limiter()
         ours.enter(phone.device, APPROVED)
     yield
     with app.app_context():
@@ -35,7 +35,7 @@ def in_another_worker(app: Flask, phone: Phone) -> Iterator[int]:
     if child == 0:
         with app.app_context():
             settings = app.config["SETTINGS"]
-            Turns(settings.instance, settings.secret_key).enter(phone.device, APPROVED)
+            PushLimiter(settings.instance, settings.secret_key).enter(phone.device, APPROVED)
         os.write(tell, b".")
         signal.pause()
     os.read(told, 1)
@@ -79,8 +79,8 @@ def test_what_fails_gives_the_place_back(town: Town) -> None:
 def test_a_phone_that_handed_in_too_much_goes_on_after_a_while(town: Town) -> None:
     lan = town.lan()
     with town.app.app_context():
-        turns().enter(lan.device, APPROVED)
-        turns().leave(lan.device, APPROVED, APPROVED.points)
+        push_limiter().enter(lan.device, APPROVED)
+        push_limiter().leave(lan.device, APPROVED, APPROVED.points)
     change = lan.session()
     answer = lan.ask([change])
     assert (answer.status, answer.code) == (429, "pushed_too_much")
@@ -113,7 +113,7 @@ def test_who_waits_or_was_revoked_may_hand_in_little_at_a_time(town: Town, state
 def test_one_dear_push_is_in_work_on_the_machine_and_usual_ones_beside_it(town: Town) -> None:
     lan, minh = town.lan(), town.minh()
     with town.app.app_context():
-        ours = turns()
+        ours = push_limiter()
         ours.take(pushes._WIDE)
     dear = [minh.session(colour="đỏ " * 40) for _ in range(200)]
     assert minh.ask(dear).code == "push_in_work"
@@ -144,8 +144,8 @@ def test_a_body_as_long_as_a_push_is_not_read_before_its_turn(
 ) -> None:
     lan = town.lan()
     with town.app.app_context():
-        turns().enter(lan.device, APPROVED)
-        turns().leave(lan.device, APPROVED, APPROVED.points)
+        push_limiter().enter(lan.device, APPROVED)
+        push_limiter().leave(lan.device, APPROVED, APPROVED.points)
     monkeypatch.setattr("server.syncing.decoding.read_json", None)
     assert lan.ask([lan.session() for _ in range(50)]).code == "pushed_too_much"
 
@@ -153,15 +153,15 @@ def test_a_body_as_long_as_a_push_is_not_read_before_its_turn(
 def test_a_clock_that_was_set_back_keeps_nobody_out(town: Town) -> None:
     lan = town.lan()
     with town.app.app_context():
-        turns().enter(lan.device, APPROVED)
-        turns().leave(lan.device, APPROVED, 1000 * APPROVED.points)
+        push_limiter().enter(lan.device, APPROVED)
+        push_limiter().leave(lan.device, APPROVED, 1000 * APPROVED.points)
     waits = int(lan.ask([lan.session()]).headers["Retry-After"])
     assert waits <= 2 * APPROVED.seconds
 
 
 def test_a_folder_that_cannot_be_written_counts_in_the_worker(app: Flask) -> None:
     with app.app_context():
-        alone = Turns(pushes.Path("/proc/nowhere"), "key")
+        alone = PushLimiter(pushes.Path("/proc/nowhere"), "key")
         alone.enter("lan", APPROVED)
         with pytest.raises(ProblemError):
             alone.enter("lan", APPROVED)
@@ -174,6 +174,7 @@ def test_a_folder_that_cannot_be_written_counts_in_the_worker(app: Flask) -> Non
 def test_nobody_can_tell_which_phones_share_a_place(app: Flask) -> None:
     folder = app.config["SETTINGS"].instance
     places = [
-        [each.place(str(n)) for n in range(50)] for each in (Turns(folder, "a"), Turns(folder, "b"))
+        [each.place(str(n)) for n in range(50)]
+        for each in (PushLimiter(folder, "a"), PushLimiter(folder, "b"))
     ]
     assert places[0] != places[1]
