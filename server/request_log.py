@@ -21,6 +21,7 @@ from flask import Flask, Response, g, request
 from structlog.types import EventDict, WrappedLogger
 
 from server.config import Settings
+from server.write_slots import seconds_waited
 
 HEADER = "Request-Id"
 """In this header an answer says which line is its own. What a request says in it counts for nothing."""
@@ -211,7 +212,7 @@ def install_request_log(app: Flask, settings: Settings) -> None:
     respond = app.wsgi_app
 
     def logged(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        began = perf_counter()
+        began = perf_counter() - seconds_waited()
         record = _Record()
         _current.set(record)
 

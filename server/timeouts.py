@@ -58,8 +58,10 @@ COMMAND = Timeouts(lock=60, statement=3600, idle=3600, whole=3600)
 """Commands; what reads or rewrites all records has longer."""
 WHOLE = Timeouts(lock=60, statement=6 * 3600, idle=6 * 3600, whole=6 * 3600)
 
-_WHOLE_COMMANDS = ("backup", "db", "demo", "journal", "recount", "restore")
-_ROUND_BLUEPRINTS = ("syncing", "operations", "shell")
+_WHOLE_COMMANDS = ("backup", "db", "demo", "journal", "recount", "restore", "vacuum")
+_ROUND_ROUTES = frozenset({
+    "/api/sync/v1", "/api/sync/v1/have", "/api/bundles", "/api/probe", "/healthz", "/readyz",
+})  # fmt: skip
 
 _chosen: ContextVar[Timeouts | None] = ContextVar("timeouts", default=None)
 _lock_wait: ContextVar[float | None] = ContextVar("lock_wait", default=None)
@@ -68,11 +70,16 @@ _lock_wait: ContextVar[float | None] = ContextVar("lock_wait", default=None)
 def current() -> Timeouts:
     """Those that hold for whoever asks the database now."""
     if has_request_context():
-        usual = ROUND if request.blueprint in _ROUND_BLUEPRINTS else DESK
+        usual = ROUND if _is_round() else DESK
     else:
         usual = _chosen.get() or _of_command()
     lock = _lock_wait.get()
     return usual if lock is None else usual.with_lock(lock)
+
+
+def _is_round() -> bool:
+    rule = request.url_rule
+    return rule is None or rule.rule in _ROUND_ROUTES
 
 
 def _of_command() -> Timeouts:

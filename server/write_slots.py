@@ -151,6 +151,12 @@ def lock_wait() -> float | None:
     return None if turn is None else turn.lock_wait()
 
 
+def seconds_waited() -> float:
+    """How long this request has waited for its thread, a slot and all."""
+    turn = _turn()
+    return 0.0 if turn is None else max(0.0, monotonic() - (turn.until - WRITE_WAIT))
+
+
 def _turn() -> QueuedRequest | None:
     found: QueuedRequest | None = getattr(_serving, "turn", None)
     return found

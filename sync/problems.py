@@ -243,14 +243,14 @@ PROOF_REFUSED = _problem(
 PROOF_EXPIRED = _problem(
     "proof_expired",
     409,
-    "Máy trả lời máy chủ chậm quá. Bạn kiểm tra mạng rồi bấm lại một lần nữa nhé.",
+    "Mạng chậm quá nên máy chưa xác minh kịp. Bạn kiểm tra mạng rồi bấm lại một lần nữa nhé.",
     "The phone took too long to answer the server. Check the network and press once more.",
 )
 PROOF_NEEDED = _problem(
     "proof_needed",
     409,
-    "Ứng dụng là bản cũ. Khi có mạng, bạn mở nó, đóng hết các cửa sổ một lần để lên bản mới, rồi thử lại.",
-    "The app is old. With a network, open it, close all its windows once to take the new one, then retry.",
+    "Chưa rõ đây có phải máy cũ không. Khi có mạng, bạn đóng hẳn ứng dụng rồi mở lại, hoặc xin mã của đội mình.",
+    "This may not be the phone that is known. Close the app whole and reopen it online, or ask for a code of your own team.",
 )
 RENEWAL_WAITS = _problem(
     "renewal_waits",
@@ -362,7 +362,7 @@ NO_FACTOR = _problem(
 PASSKEYS_FULL = _problem(
     "passkeys_full",
     409,
-    "Tài khoản đã có đủ khóa truy cập. Bạn bỏ một khóa không dùng nữa rồi thêm lại nhé.",
+    "Tài khoản đã đủ số khóa truy cập cho phép. Bạn bỏ một khóa không dùng nữa rồi thêm lại nhé.",
     "The account has as many passkeys as it can. Take away one that you no longer use, then add it.",
 )
 UNIT_IN_USE = _problem(

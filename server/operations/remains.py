@@ -12,6 +12,8 @@ log = structlog.get_logger()
 
 _PATIENCE = 30.0
 """Seconds. Each look of a reader that is under way keeps the log from being emptied."""
+_LOOK_MILLISECONDS, _PAUSE = 100, 0.4
+"""So long writers wait for one try, and so long they go on before the next."""
 
 
 def clear_remains() -> bool:
@@ -49,15 +51,16 @@ def _engine() -> Engine:
 
 def _truncate_wal(connection: Connection) -> bool:
     until = monotonic() + _PATIENCE
+    # The pragma keeps writers out for as long as it waits for readers.
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={_LOOK_MILLISECONDS}")
     while True:
-        # Waits by itself as long as `busy_timeout` says, for writers and readers.
         busy, _, _ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
         if not busy:
             return True
         if monotonic() > until:
             log.warning("wal_not_emptied")
             return False
-        sleep(0.1)
+        sleep(_PAUSE)
 
 
 def _vacuum(connection: Connection, statement: str) -> None:

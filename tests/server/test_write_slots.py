@@ -124,11 +124,11 @@ def test_a_short_push_asks_for_its_slot_before_anything_is_done(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked_at: list[Any] = []
-    monkeypatch.setattr(exchanging, "receive", looked_at.append)
+    monkeypatch.setattr(exchanging, "Arrived", looked_at.append)
     lan, minh = town.lan(), town.minh()
     minh.sync()
     usual = json.dumps(lan.envelope([lan.session()], **USUAL)).encode()
-    with write_slots.Turn(threading.Semaphore(0)), flask_asked(town.app) as asked:
+    with write_slots.QueuedRequest(threading.Semaphore(0)), flask_asked(town.app) as asked:
         assert minh.web.raw(PATH, json.dumps(minh.envelope([])).encode()).status == 200
         asked.clear()
         with pytest.raises(NoWriteSlot):

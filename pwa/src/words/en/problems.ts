@@ -51,7 +51,7 @@ export const problems: Record<string, string> = {
   'problem.proof_expired':
     'The phone took too long to answer the server. Check the network and press once more.',
   'problem.proof_needed':
-    'The app is old. With a network, open it, close all its windows once to take the new one, then retry.',
+    'This may not be the phone that is known. Close the app whole and reopen it online, or ask for a code of your own team.',
   'problem.renewal_waits':
     'The phone waits to be let in again. Call your lead and read out the two words on the screen.',
   'problem.already_in_team':

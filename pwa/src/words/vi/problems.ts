@@ -52,9 +52,9 @@ export const problems: Record<string, string> = {
   'problem.proof_refused':
     'Máy này không chứng minh được là máy đã vào đội. Dữ liệu vẫn còn trên máy; bạn báo đội trưởng nhé.',
   'problem.proof_expired':
-    'Máy trả lời máy chủ chậm quá. Bạn kiểm tra mạng rồi bấm lại một lần nữa nhé.',
+    'Mạng chậm quá nên máy chưa xác minh kịp. Bạn kiểm tra mạng rồi bấm lại một lần nữa nhé.',
   'problem.proof_needed':
-    'Ứng dụng là bản cũ. Khi có mạng, bạn mở nó, đóng hết các cửa sổ một lần để lên bản mới, rồi thử lại.',
+    'Chưa rõ đây có phải máy cũ không. Khi có mạng, bạn đóng hẳn ứng dụng rồi mở lại, hoặc xin mã của đội mình.',
   'problem.renewal_waits':
     'Máy đang chờ duyệt để vào lại. Bạn gọi đội trưởng và đọc hai từ trên màn hình này nhé.',
   'problem.already_in_team':
@@ -86,7 +86,7 @@ export const problems: Record<string, string> = {
   'problem.no_factor':
     'Mã dự phòng chỉ có khi tài khoản đã có xác minh hai bước. Bạn bật xác minh hai bước trước nhé.',
   'problem.passkeys_full':
-    'Tài khoản đã có đủ khóa truy cập. Bạn bỏ một khóa không dùng nữa rồi thêm lại nhé.',
+    'Tài khoản đã đủ số khóa truy cập cho phép. Bạn bỏ một khóa không dùng nữa rồi thêm lại nhé.',
   'problem.unit_in_use':
     'Đơn vị này còn đội hoặc đơn vị bên dưới. Bạn chuyển hoặc kết thúc các nơi đó trước nhé.',
   'problem.closed_on_day':

@@ -143,7 +143,7 @@ export const security = {
   'recovery.none': 'Hết mã dự phòng. Bạn tạo mã mới: mất điện thoại lúc này là không vào được.',
   'recovery.renew': 'Tạo mã mới',
   'recovery.renew.of': 'Tạo mười mã dự phòng mới?',
-  'recovery.renew.why': 'Các mã cũ, kể cả mã chưa dùng, sẽ thôi dùng được.',
+  'recovery.renew.why': 'Các mã cũ, kể cả mã chưa dùng, sẽ không dùng được nữa.',
 
   'security.two_steps': 'Xác minh hai bước',
   'security.two_steps.why':
@@ -195,7 +195,7 @@ export const security = {
   'accounts.reset': 'Cho đặt lại mật khẩu',
   'accounts.reset.of': 'Tạo đường dẫn đặt lại mật khẩu cho {name}?',
   'accounts.reset.why':
-    'Người có đường dẫn đặt được mật khẩu mới, trong 30 phút, một lần. Bạn chỉ gửi cho đúng người đó. Đường dẫn tạo trước đó thôi dùng được.',
+    'Người có đường dẫn đặt được mật khẩu mới, trong 30 phút, một lần. Bạn chỉ gửi cho đúng người đó. Đường dẫn tạo trước đó không dùng được nữa.',
   'accounts.reset.take': 'Tạo đường dẫn',
   'accounts.reset.title': 'Đường dẫn đặt lại mật khẩu của {name}',
   'accounts.reset.once':
@@ -208,7 +208,7 @@ export const security = {
   'accounts.drop': 'Gỡ xác minh hai bước',
   'accounts.drop.of': 'Gỡ xác minh hai bước của {name}?',
   'accounts.drop.why':
-    'Dùng khi {name} mất điện thoại. Khóa truy cập, mã 6 số và mã dự phòng của người này đều thôi dùng được; lần tới chỉ cần mật khẩu, và được nhắc cài lại. Bạn gọi điện hỏi đúng người rồi hãy gỡ.',
+    'Dùng khi {name} mất điện thoại. Khóa truy cập, mã 6 số và mã dự phòng của người này đều không dùng được nữa; lần tới chỉ cần mật khẩu, và được nhắc cài lại. Bạn gọi điện hỏi đúng người rồi hãy gỡ.',
   'accounts.drop.done': 'Đã gỡ xác minh hai bước của {name}',
   'accounts.factors.on': 'Có xác minh hai bước',
   'accounts.factors.off': 'Chưa có xác minh hai bước',

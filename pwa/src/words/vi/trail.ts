@@ -80,7 +80,7 @@ export const trail = {
   'act.reset_used': 'đặt lại mật khẩu bằng đường dẫn',
   'act.sessions_ended': 'đăng xuất các phiên đăng nhập',
   'trail.session': 'Xem buổi này',
-  'act.field.count': 'số lượng',
+  'act.field.count': 'số lần',
   'act.field.factor': 'cách',
   'act.factor.totp': 'mã 6 số từ ứng dụng xác thực',
   'act.factor.recovery': 'mã dự phòng',
