@@ -8,6 +8,7 @@ from flask import Request
 from marshmallow import Schema
 from webargs.flaskparser import FlaskParser
 
+from server.body_sizes import check_sizes
 from sync.problems import PROBLEMS, ProblemError
 
 MAX_DEPTH = 32
@@ -100,6 +101,7 @@ class StrictParser(FlaskParser):
             raise ProblemError(PROBLEMS["unsupported_media_type"])
         value = decode_json(req.get_data(cache=True))
         check_texts(value)
+        check_sizes(schema, value)
         return value
 
 

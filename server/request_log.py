@@ -17,7 +17,7 @@ from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 import orjson
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from structlog.types import EventDict, WrappedLogger
 
 from server.config import Settings
@@ -155,6 +155,12 @@ class RequestLog:
         fields = {"method": None, "ms": round(ms, 2), "from": network_of(address)}
         self.write(record, {**fields, "in": sizes[0], "out": sizes[1]})
         return record.id
+
+
+def hashed(key: str) -> str:
+    """How an account or a phone stands in the log, also in other lines than a request's."""
+    log: RequestLog = current_app.extensions[EXTENSION]
+    return log.hash_of(key)
 
 
 class _Logged:

@@ -23,6 +23,8 @@ preload_app = True
 umask = 0o077
 """Of a unix socket, where it listens on one; server/private_files.py sets that of all other files."""
 control_socket_disable = True
+forwarder_headers = ""
+"""Headers of a request that gunicorn would put in the place of what it knows itself: none."""
 graceful_timeout = 10
 """Seconds. Who stops the server waits so long for what is under way: a browser may hold a line open on
 which nothing comes, and a round that is cut off loses nothing."""

@@ -13,6 +13,7 @@ from flask import Request
 from marshmallow import Schema
 
 from server.bodies import MAX_BODY_BYTES, MAX_DEPTH, StrictParser, decode_json
+from server.body_sizes import check_sizes
 from server.syncing.push_limiter import current_permit
 from sync.problems import PROBLEMS, ProblemError
 
@@ -37,12 +38,15 @@ class SyncParser(StrictParser):
         body = inflate(req.get_data(cache=False), req.headers.get("Content-Encoding", ""))
         permit = current_permit()
         if permit is None:
-            return read_json(body)
+            value = read_json(body)
+            check_sizes(schema, value)
+            return value
         if len(body) > MOST_WITHOUT_CHANGES:
             permit.enter(len(body))
         value = read_json(body)
         if not isinstance(value, dict) or value.get("changes", True):
             permit.enter(len(body))
+        check_sizes(schema, value)
         return value
 
 

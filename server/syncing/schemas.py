@@ -81,6 +81,8 @@ class Told(fields.Nested):
 class Changes(fields.List[Any]):
     """A list of whatever the phone sent: none of it is looked at here."""
 
+    is_bounded = False  # of too many the phone hears batch_too_large, and halves them
+
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> list[Any]:
         if not isinstance(value, list):
             raise self.make_error("invalid")

@@ -162,8 +162,7 @@ def _take(
     facts.learn(received, decision)
     close_what_it_settles(writer, change, before, row, received, decision, device)
     if change.op == "create" and decision.record is not None:
-        for item in facts.take_held(change.record):
-            apply_late(writer, facts, item)
+        apply_held(writer, facts, change.record)
     return result(received, decision, writer.row(change.record))
 
 
@@ -200,6 +199,25 @@ def write_decision(
     return row
 
 
+MOST_LATE = 50
+"""Each late edit writes the whole record once more, and the clock is held meanwhile."""
+
+
+def apply_held(writer: Writer, facts: Facts, record_id: str) -> None:
+    """The edits that came before the create of their record, which is there now. Nobody's session has
+    more than a few; what lies beyond `MOST_LATE` waits for a person (PROTOCOL 5.2.5)."""
+    held = facts.take_held(record_id)
+    for item in held[:MOST_LATE]:
+        apply_late(writer, facts, item)
+    for_a_person = held[MOST_LATE:]
+    if for_a_person:
+        verdict, code = str(Verdict.REVIEW), "needs_create"
+        ids = [item.id for item in for_a_person]
+        reviews.reopen_as(writer.session, ids, verdict, code)
+        changed = [item.change_id for item in for_a_person]
+        changes.update_changes(writer.session, changed, verdict=verdict, code=code)
+
+
 def apply_late(writer: Writer, facts: Facts, item: ReviewItem) -> None:
     """A held edit whose create has come (PROTOCOL 5.2.5)."""
     # What is kept was screened when it came, and the lock is held meanwhile.
@@ -208,7 +226,7 @@ def apply_late(writer: Writer, facts: Facts, item: ReviewItem) -> None:
     decision = decide(received, facts.situation(received, item.device_id, settled=True))
     if change is None or decision.verdict in FOR_A_PERSON:
         verdict, code = str(Verdict.REVIEW), decision.code or "bad_shape"
-        reviews.reopen_as(writer.session, item.id, verdict, code)
+        reviews.reopen_as(writer.session, [item.id], verdict, code)
         changes.update_change(writer.session, item.change_id, verdict=verdict, code=code)
         return
     before = writer.row(change.record)
@@ -228,7 +246,7 @@ def apply_late(writer: Writer, facts: Facts, item: ReviewItem) -> None:
     facts.learn(received, decision)
     if needs_attention(before, row):
         # It went in, on a day that somebody has to look at (PROTOCOL 5.3.3).
-        reviews.reopen_as(writer.session, item.id, str(Verdict.REVIEW), "bad_day")
+        reviews.reopen_as(writer.session, [item.id], str(Verdict.REVIEW), "bad_day")
         reviews.offer_day(writer.session, item.id, decision.fits)
         return
     outcome = "refused" if decision.verdict is Verdict.GONE else str(decision.verdict)

@@ -66,8 +66,8 @@ SERVER = (
         "what waited for its create goes on waiting",
         "5.2.5",
         "server/syncing/taking.py",
-        "            apply_late(writer, facts, item)",
-        "            pass",
+        "        apply_late(writer, facts, item)",
+        "        pass",
         (HELD,),
     ),
     Sabotage(

@@ -118,6 +118,13 @@ def test_a_request_may_come_byte_by_byte(serve: Serve) -> None:
     assert line.status() == 401
 
 
+def test_a_header_does_not_say_where_the_application_is(serve: Serve) -> None:
+    """What stands in it would be in the error that the log tells, whoever wrote it."""
+    for prefix in (b"/Nguyen Van A 0912345678", b"/api"):
+        line = serve().say(SHORT.replace(b"Host", b"SCRIPT_NAME: " + prefix + b"\r\nHost"))
+        assert line.status() == 200
+
+
 def test_who_reads_nothing_keeps_nobody_waiting(serve: Serve) -> None:
     ask = SHORT.replace(b"probe", b"openapi.json").replace(
         b"Host", b"Accept-Encoding: gzip\r\nHost"

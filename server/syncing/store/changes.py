@@ -128,8 +128,13 @@ def put_changes(session: AnySession, rows: Sequence[NewChange]) -> None:
 
 def update_change(session: AnySession, change_id: str, **columns: Any) -> None:
     """Gives a change a new verdict, with what went in by it."""
+    update_changes(session, [change_id], **columns)
+
+
+def update_changes(session: AnySession, change_ids: Sequence[str], **columns: Any) -> None:
+    """The same for several that all get the same one."""
     table = table_of(Change)
-    session.execute(update(table).where(table.c.id == change_id).values(**columns))
+    session.execute(update(table).where(table.c.id.in_(change_ids)).values(**columns))
 
 
 def empty_changes(session: AnySession, record_id: str) -> None:

@@ -218,10 +218,10 @@ def settle_item(
     )
 
 
-def reopen_as(session: AnySession, item_id: str, verdict: str, code: str) -> None:
-    """A held change whose create came but that still cannot go in waits for a person."""
+def reopen_as(session: AnySession, item_ids: Sequence[str], verdict: str, code: str) -> None:
+    """Held changes whose create came but that still cannot go in wait for a person."""
     session.execute(
-        update(ReviewItem).where(ReviewItem.id == item_id).values(verdict=verdict, code=code)
+        update(ReviewItem).where(ReviewItem.id.in_(item_ids)).values(verdict=verdict, code=code)
     )
 
 

@@ -16,6 +16,7 @@ from server.identity.principal import Principal
 from server.identity.sessions import phone_idle_limit
 from server.identity.store.arrivals import arrivals
 from server.library.store import codes_asked
+from server.request_log import hashed
 from server.syncing.batches import Arrived
 from server.syncing.facts import Batch
 from server.syncing.rows import Fields
@@ -52,7 +53,9 @@ def exchange(principal: Principal, envelope: Envelope) -> Fields:
     offset = (envelope["now"] - now()).total_seconds()
     if envelope["repaired"]:
         # A digest that did not agree is a defect of ours: somebody should look (PROTOCOL 7.6).
-        log.warning("channels_repaired", device=device, channels=envelope["repaired"])
+        log.warning(
+            "channels_repaired", device=hashed(device), channels=_kinds(envelope["repaired"])
+        )
     mine = _channels(principal, device)
     if envelope["changes"]:
         results = _push(device, offset, mine, envelope)
@@ -222,7 +225,12 @@ def _contact(offset: float, envelope: Envelope, results: list[Fields]) -> Contac
 def _note_contact(session: AnySession, device: str, said: Contact) -> None:
     if devices.note_contact(session, device, said):
         # Fetching anew did not help: a defect that only we can mend (PROTOCOL 7.6).
-        log.error("channels_differ", device=device, channels=said.differing)
+        log.error("channels_differ", device=hashed(device), channels=_kinds(said.differing))
+
+
+def _kinds(names: Sequence[str] | None) -> list[str]:
+    """What channels are of, for the log: no id stands there."""
+    return [name.partition(":")[0] for name in names or ()]
 
 
 def _note_by_the_way(device: str, said: Contact) -> None:

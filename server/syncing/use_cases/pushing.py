@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from server.asking import without_waiting
 from server.extensions import db
 from server.operations.audit import Actor, record_audit
-from server.request_log import note_verdicts
+from server.request_log import hashed, note_verdicts
 from server.syncing.facts import Batch, Facts
 from server.syncing.numbers import note_numbers, number_of
 from server.syncing.rows import Fields
@@ -37,7 +37,7 @@ def push(batch: Batch, note: Callable[[Session, list[Fields]], None]) -> list[Fi
     except (OperationalError, InterfaceError, ProblemError):
         raise
     except Exception as error:
-        log.warning("batch_taken_apart", device=batch.device, exc_info=error)
+        log.warning("batch_taken_apart", device=hashed(batch.device), exc_info=error)
         db.session.rollback()
         results = _write(batch, note, take_each)
     note_verdicts(results)

@@ -28,7 +28,7 @@ from server.syncing.rows import Fields, StoredRow
 from server.syncing.settlements import settle_change, settle_proposal
 from server.syncing.store import changes, reviews
 from server.syncing.tables import ReviewItem
-from server.syncing.taking import apply_late
+from server.syncing.taking import apply_held
 from server.syncing.writing import Writer, writing
 from sync.change import Change
 from sync.channel import team as team_channel
@@ -237,8 +237,7 @@ def _accept(
     _keep_accepted(writer, item, change, row, record, word)
     _close_what_counts(writer, there, row)
     if change.op == "create" and item.device_id is not None:
-        for held in facts.take_held(change.record):
-            apply_late(writer, facts, held)
+        apply_held(writer, facts, change.record)
 
 
 def _edited(
