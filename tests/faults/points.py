@@ -1,7 +1,7 @@
 """Where a request may be killed or held (tests/faults/worker.py)."""
 
 WRITE, COMMIT, ANSWER = POINTS = ("write", "commit", "answer")
-"""Before the first write; before the commit; after the commit and before the answer."""
+"""Behind the clock, before the first row is written; before the commit; after the commit and before the answer."""
 NUMBERED = "numbered"
 """Only with the sabotage "numbers apart": between a number and the lock."""
 
