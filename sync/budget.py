@@ -20,6 +20,12 @@ ENTRIES = 200
 
 REQUEST_POINTS = 20_000
 """What all changes of one request may cost. A change alone always fits in."""
+BUNDLE_POINTS = 8 * REQUEST_POINTS
+"""What the changes of a bundle may cost: nobody can halve what is signed as a whole, so it has at once
+what its parts would have one after the other."""
+COMPARISON_POINTS = REQUEST_POINTS // 5
+"""What one comparison of a change with what is kept may cost. A change is compared five times at most
+(what is kept of it, and four contents under its id), so alone it fits in."""
 _WORD_POINTS, _NUMBER_POINTS, _OPEN_POINTS = 4, 12, 5
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -31,6 +37,8 @@ class RequestBudget:
     (batch_too_large), and the phone sends half of it (PROTOCOL 4.5.3)."""
 
     __slots__ = ("left",)
+    is_paid_for_remembered = False
+    """Whether a text that the server remembers to be clean costs what it would cost else."""
 
     def __init__(self, points: int = REQUEST_POINTS) -> None:
         self.left = points
@@ -47,6 +55,41 @@ class RequestBudget:
         words, numbers = len(_WORD.findall(text)), len(_NUMBER.findall(text))
         dense = _WORD_POINTS * words + _NUMBER_POINTS * numbers
         self.pay(max(len(text), LOOK_CODE_POINTS, dense))
+
+
+class Comparisons(RequestBudget):
+    """What all comparisons of a request may cost, apart from what its screening costs: they are made
+    while the writers' lock is held. `change` is the one that is compared."""
+
+    __slots__ = ("change",)
+
+    def __init__(self, points: int = REQUEST_POINTS) -> None:
+        super().__init__(points)
+        self.change = ""
+
+
+class NotToldError(Exception):
+    """Whether two contents are the same cannot be told at the price of a comparison."""
+
+
+class ComparisonBudget(RequestBudget):
+    """What one comparison may cost, out of those of its request. It depends on the two contents alone,
+    never on what comes with them or on what a worker remembers: so the answer is always the same."""
+
+    __slots__ = ("_all",)
+    is_paid_for_remembered = True
+
+    def __init__(self, all_of_request: Comparisons | None) -> None:
+        super().__init__(COMPARISON_POINTS)
+        self._all = all_of_request
+
+    def pay(self, points: int) -> None:
+        """Raises NotToldError, and batch_too_large where the request has no more."""
+        if self.left < points:
+            raise NotToldError
+        if self._all is not None:
+            self._all.pay(points)
+        self.left -= points
 
 
 class Budget:
@@ -66,7 +109,7 @@ class Budget:
         request has no more."""
         if max(len(text), LOOK_CODE_POINTS) > self.left:
             return False
-        if self.request is not None and not is_remembered:
+        if self.request is not None and (self.request.is_paid_for_remembered or not is_remembered):
             self.request.spend(text)
         self.left -= max(len(text), LOOK_CODE_POINTS)
         return True

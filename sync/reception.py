@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from .budget import RequestBudget
+from .budget import Comparisons, RequestBudget
 from .change import Change, parse_change
 from .forms import is_uuid
 from .plain import plain_change
@@ -21,8 +21,8 @@ _NAMELESS = uuid.UUID("6f1d3c62-6c0e-5a53-9f0e-2a7d5b1f4c11")
 
 class Received(NamedTuple):
     """One received change. `body` is what may be stored, `payload_hash` the SHA-256 of it in hex;
-    `screened` names the fields that lost something. Either `change` or `refusal` is there. `budget` is that
-    of the request, for what has to be screened to compare it. The `id` of a change that has none that can be used is made from its content, so that sending it
+    `screened` names the fields that lost something. Either `change` or `refusal` is there. `comparisons`
+    are those of the request: what has to be screened to compare it. The `id` of a change that has none that can be used is made from its content, so that sending it
     again finds it again."""
 
     id: str
@@ -31,7 +31,7 @@ class Received(NamedTuple):
     screened: tuple[str, ...]
     change: Change | None
     refusal: ChangeRefused | None
-    budget: RequestBudget | None = None
+    comparisons: Comparisons | None = None
 
 
 def receive(
@@ -47,7 +47,7 @@ def receive(
     if plain is None:
         return receive_unusual(raw, spell, budget)
     payload_hash = hashlib.sha256((spell_plain or spell)(raw)).hexdigest()
-    return Received(plain.id, payload_hash, raw, (), plain, None, budget)
+    return Received(plain.id, payload_hash, raw, (), plain, None)
 
 
 def receive_unusual(
@@ -68,7 +68,6 @@ def receive_unusual(
         screened=screened_fields(raw, body),
         change=change,
         refusal=refusal,
-        budget=budget,
     )
 
 

@@ -5,7 +5,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from .budget import CHANGE_CODE_POINTS, ENTRIES, TEXT_CODE_POINTS, Budget, RequestBudget
+from .budget import (
+    CHANGE_CODE_POINTS,
+    ENTRIES,
+    LOOK_CODE_POINTS,
+    TEXT_CODE_POINTS,
+    Budget,
+    RequestBudget,
+)
 from .limits import SAFE_INTEGER
 from .positions import Position, change_position
 from .screening import BLANK, Kind, blank, find_citizen_data
@@ -96,6 +103,30 @@ def is_within_budget(value: Any) -> bool:
                 inner += each
         level = inner
     return True
+
+
+def most_looked_through(value: Any) -> int:
+    """About how many code points of a change would be looked through: of its texts that have no form,
+    are no blank, and are not remembered to be clean. Nothing is looked through for it."""
+    return min(_most(value, change_position(value), 0), CHANGE_CODE_POINTS)
+
+
+def _most(value: Any, position: Position, depth: int) -> int:
+    if isinstance(value, str):
+        is_free = value == BLANK or value in _clean or len(value) > TEXT_CODE_POINTS
+        return 0 if is_free or position.is_form(value) else max(len(value), LOOK_CODE_POINTS)
+    if not isinstance(value, Mapping | list) or len(value) > ENTRIES or depth > _DEEPEST:
+        return 0
+    found = 0
+    for each in value:
+        if isinstance(value, Mapping):
+            found += 0 if _is_ours(each, position) else max(len(each), LOOK_CODE_POINTS)
+        inner = value[each] if isinstance(value, Mapping) else each
+        at = position.at(each) if isinstance(value, Mapping) else position
+        found += _most(inner, at, depth + 1)
+        if found > CHANGE_CODE_POINTS:
+            break
+    return found
 
 
 _CLEAN_KEPT = 4096

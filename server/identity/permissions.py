@@ -158,6 +158,7 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
 OF_THE_WHOLE_PHONE = frozenset({
     ("/api/sync/v1", "POST"),
     ("/api/sync/v1/have", "POST"),
+    ("/api/bundles", "POST"),
     # Links that a browser follows by itself, without a header of ours. They give what the rounds have
     # brought to the phone already: the sessions of its people's teams.
     ("/api/exports/help-sessions.csv", "GET"),

@@ -22,7 +22,7 @@ from server.identity.gate import OWN_SITES
 from server.identity.secrets import hash_token
 from server.request_log import note_asker, note_route
 from server.syncing.answers import spell_answer
-from server.syncing.decoding import inflate, read_json
+from server.syncing.decoding import MOST_WITHOUT_CHANGES, inflate, read_json
 from server.syncing.envelope import common_round
 from server.syncing.use_cases.exchanging import hear_of_nothing
 from server.timeouts import serving
@@ -33,8 +33,8 @@ from sync.problems import ProblemError
 log = structlog.get_logger()
 
 PATH = "/api/sync/v1"
-_MOST_SENT, _MOST_SAID = MOST_READ, 4000
-"""Bytes of a body as it comes, and unpacked. A round without changes has about 250 and 500."""
+_MOST_SENT = MOST_READ
+"""Bytes of a body as it comes. A round without changes has about 250."""
 _ACTING = "HTTP_" + ACTING.upper().replace("-", "_")
 
 
@@ -82,7 +82,7 @@ def _answer(app: Flask, asked: WSGIEnvironment) -> bytes | None:
         asked["wsgi.input"] = BytesIO(raw)
         if len(raw) < length:
             return None
-        said = inflate(raw, asked.get("HTTP_CONTENT_ENCODING", ""), _MOST_SAID)
+        said = inflate(raw, asked.get("HTTP_CONTENT_ENCODING", ""), MOST_WITHOUT_CHANGES)
         envelope = common_round(read_json(said))
         if envelope is not None and envelope["changes"]:
             hold_write_slot()

@@ -2,14 +2,16 @@
 
 A push is the dearest thing that a phone may ask for. So one of a phone is in work at a time, across all
 workers of the machine, and what it costs comes out of an allowance that fills up again. Both stand in
-one file: of each phone's eight bytes the lock is the system's, which ends with the process, and the
-content the moment at which the allowance is full again. No round without changes comes here."""
+one file: of each phone's sixteen bytes the lock is the system's, which ends with the process, and the
+content what was spent of the allowance, and when. No round without changes comes here, and nothing
+that goes wrong with the file keeps anybody from pushing: then it counts for less, or not at all."""
 
 import fcntl
 import os
 import struct
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from hashlib import blake2b
 from math import ceil
@@ -17,6 +19,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
+import structlog
 from flask import current_app, g
 
 from server.clock import now
@@ -25,16 +28,21 @@ from server.identity.current import current_principal
 from server.identity.principal import Kind, Principal
 from sync.problems import PROBLEMS, ProblemError
 
+log = structlog.get_logger()
+
 FILE_NAME = "pushes"
 _PLACES = 1 << 16
 """Phones that share one by chance, which nobody can bring about, share an allowance too."""
 _WIDE = _PLACES
 """One place more, for the one dear push that may be in work."""
-_MOMENT = struct.Struct("<d")
+_DEBT = struct.Struct("<dd")
+"""Points, and the moment (seconds since 1970) at which they were missing."""
 _IN_WORK_SECONDS = 2
+_SET_BACK = 60
 
-WIDE_BYTES, WIDE_POINTS = 250_000, 6_000
-"""A usual push of 500 changes has 190,000 bytes, and 3,000 points of it are looked through."""
+WIDE_BYTES, WIDE_POINTS = 350_000, 16_000
+"""The app puts 300,000 bytes of changes into a push at most; with a note in two of three of 500 up to
+16,000 points of it are looked through."""
 
 Said = ParamSpec("Said")
 Told = TypeVar("Told")
@@ -45,6 +53,11 @@ class Allowance(NamedTuple):
 
     points: int
     seconds: int
+
+    @property
+    def rate(self) -> float:
+        """Points that come back in a second."""
+        return self.points / self.seconds
 
 
 APPROVED = Allowance(30_000, 150)
@@ -63,11 +76,11 @@ class PushPermit:
 
     def __init__(self, limiter: "PushLimiter", who: str, allowance: Allowance) -> None:
         self._limiter, self._who, self._allowance = limiter, who, allowance
-        self._cost, self._is_in, self._is_wide = 0, False, False
+        self._cost, self._is_in, self._is_wide, self._is_refused = 0, False, False, False
 
     def enter(self, size: int) -> None:
-        """For a push whose body has so many bytes. Raises push_in_work and pushed_too_much; nothing
-        of it was looked at then."""
+        """For a push whose body has so many bytes. Raises push_in_work, pushed_too_much and
+        server_busy; nothing of it was looked at then."""
         if not self._is_in:
             self._limiter.enter(self._who, self._allowance)
             self._is_in = True
@@ -77,14 +90,21 @@ class PushPermit:
 
     def widen(self) -> None:
         """For a push that costs more than a few usual ones: one is in work on the machine, so that
-        such pushes never take all workers. Raises push_in_work."""
+        such pushes never take all workers. Raises server_busy: it is not this phone that has another
+        one in work, and what was not taken costs it nothing."""
         if self._is_in and not self._is_wide:
-            self._limiter.take(_WIDE)
+            try:
+                self._limiter.take(_WIDE)
+            except ProblemError as error:
+                self._cost = 0
+                self._is_refused = True
+                raise ProblemError(PROBLEMS["server_busy"], retry_after=_IN_WORK_SECONDS) from error
             self._is_wide = True
 
     def charge(self, points: int) -> None:
-        """Counts what the push costs, whatever becomes of it."""
-        self._cost += points
+        """Counts what the push costs, whatever becomes of it once it was taken."""
+        if not self._is_refused:
+            self._cost += points
 
     def leave(self) -> None:
         """The next push of the phone may come."""
@@ -109,18 +129,24 @@ class PushLimiter:
         """Raises push_in_work and pushed_too_much; else `leave` has to follow."""
         place = self.place(who)
         self.take(place)
-        missing = self._debt(place, allowance) - allowance.seconds
-        if missing >= 0:
+        try:
+            missing = self._debt(place, allowance) - allowance.points
+            if missing >= 0:
+                wait = max(1, ceil(missing / allowance.rate + allowance.seconds / 10))
+                raise ProblemError(PROBLEMS["pushed_too_much"], retry_after=wait)
+        except BaseException:
             self.give_back(place)
-            wait = max(1, ceil(missing + allowance.seconds / 10))
-            raise ProblemError(PROBLEMS["pushed_too_much"], retry_after=wait)
+            raise
 
     def leave(self, who: str, allowance: Allowance, cost: int) -> None:
-        """Ends what `enter` began, and takes its cost out of the allowance."""
+        """Ends what `enter` began, and takes its cost out of the allowance. Raises nothing where the
+        file cannot be written (a disk that is full): the push is in the database by then."""
         place = self.place(who)
         try:
-            debt = self._debt(place, allowance) + cost * allowance.seconds / allowance.points
-            os.pwrite(self._open(), _MOMENT.pack(_seconds() + debt), place * _MOMENT.size)
+            debt = self._debt(place, allowance) + cost
+            os.pwrite(self._open(), _DEBT.pack(debt, _seconds()), place * _DEBT.size)
+        except OSError as error:
+            log.warning("push_not_counted", exc_info=error)
         finally:
             self.give_back(place)
 
@@ -139,7 +165,9 @@ class PushLimiter:
     def give_back(self, place: int) -> None:
         """Ends what `take` began."""
         try:
-            fcntl.lockf(self._open(), fcntl.LOCK_UN, _MOMENT.size, place * _MOMENT.size)
+            fcntl.lockf(self._open(), fcntl.LOCK_UN, _DEBT.size, place * _DEBT.size)
+        except OSError as error:
+            log.warning("push_not_unlocked", exc_info=error)
         finally:
             self._in_work.discard(place)
 
@@ -148,19 +176,29 @@ class PushLimiter:
         os.ftruncate(self._open(), 0)
 
     def _debt(self, place: int, allowance: Allowance) -> float:
-        """In how many seconds the allowance will be full. A clock that was set back counts for no
-        more than an empty one."""
-        kept = os.pread(self._open(), _MOMENT.size, place * _MOMENT.size)
-        full_at = _MOMENT.unpack(kept)[0] if len(kept) == _MOMENT.size else 0.0
-        return float(min(max(0.0, full_at - _seconds()), 2 * allowance.seconds))
+        """How many points are missing, whatever the phone was when it spent them: at most twice the
+        allowance. What cannot be read, or was written by a clock that was set back since, is not
+        missing."""
+        try:
+            kept = os.pread(self._open(), _DEBT.size, place * _DEBT.size)
+        except OSError as error:
+            log.warning("push_debt_not_read", exc_info=error)
+            return 0.0
+        missing, since = _DEBT.unpack(kept) if len(kept) == _DEBT.size else (0.0, 0.0)
+        passed = _seconds() - since
+        if passed < -_SET_BACK:
+            return 0.0
+        return float(
+            max(0.0, min(missing, 2 * allowance.points) - max(0.0, passed) * allowance.rate)
+        )
 
     def _lock(self, place: int) -> None:
         try:
-            fcntl.lockf(
-                self._open(), fcntl.LOCK_EX | fcntl.LOCK_NB, _MOMENT.size, place * _MOMENT.size
-            )
+            fcntl.lockf(self._open(), fcntl.LOCK_EX | fcntl.LOCK_NB, _DEBT.size, place * _DEBT.size)
         except (BlockingIOError, PermissionError) as error:
             raise ProblemError(PROBLEMS["push_in_work"], retry_after=_IN_WORK_SECONDS) from error
+        except OSError as error:  # then it is alone in this worker
+            log.warning("push_not_locked", exc_info=error)
 
     def place(self, who: str) -> int:
         """The number of a phone's bytes in the file. By the key, so that nobody makes an id for it."""
@@ -224,4 +262,6 @@ def _permit_for(principal: Principal) -> PushPermit:
         account = principal.account.id if principal.account else ""
         return PushPermit(push_limiter(), account, APPROVED)
     few = {Kind.REVOKED: REVOKED, Kind.WAITING: WAITING}
-    return PushPermit(push_limiter(), principal.device.id, few.get(principal.phone_kind, APPROVED))
+    # That of the whole phone, whoever of its people holds it and whether it says so.
+    whole = replace(principal, acting=None, acting_missing=False)
+    return PushPermit(push_limiter(), principal.device.id, few.get(whole.phone_kind, APPROVED))

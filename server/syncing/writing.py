@@ -154,8 +154,8 @@ class Writer:
             changes.put_changes(self.session, [change])
 
     def put_review(self, item: Mapping[str, Any]) -> None:
-        """Inserts what waits for a person: of a content that nobody was asked about before. Raises
-        waiting_full where the phone has no room for it."""
+        """Inserts what waits for a person: of a content that nobody was asked about before. Where the
+        phone has no room for it the push ends in waiting_full."""
         if self.room is not None:
             self.room.take(len(keep(item["body"])), item["change_id"])
         if self._behind:

@@ -3,6 +3,7 @@
 from tests.sabotage.sabotage import Sabotage
 
 BUDGET = "tests/sync/test_budget.py"
+BUNDLES = "tests/server/syncing/test_bundles.py"
 PUSH_LIMITER = "tests/server/syncing/test_push_limiter.py"
 ROOM = "tests/server/syncing/test_room.py"
 DEAREST = "tests/server/syncing/test_dearest.py"
@@ -45,8 +46,8 @@ LIMITS = (
         "a request is looked through without an end",
         "5.1.2",
         "sync/budget.py",
-        "        if self.left < points:\n",
-        "        if False:\n",
+        "        if self.left < points:\n            raise ProblemError",
+        "        if False:\n            raise ProblemError",
         (BUDGET,),
     ),
     Sabotage(
@@ -64,6 +65,46 @@ LIMITS = (
         "        found = known or self._try(raw)",
         "        found = self._try(raw)",
         (DEAREST,),
+    ),
+    Sabotage(
+        "a change that is dear to compare is refused for ever",
+        "5.2.1",
+        "sync/budget.py",
+        "            raise NotToldError\n",
+        '            raise ProblemError(PROBLEMS["batch_too_large"])\n',
+        (BUDGET,),
+    ),
+    Sabotage(
+        "a bundle is looked through in its order, known or not",
+        "5.1.2",
+        "server/syncing/batches.py",
+        "            new = [n for n in places if not self._is_there(self._changes[n])]\n",
+        "            new = list(places)\n",
+        (BUNDLES,),
+    ),
+    Sabotage(
+        "a full disk answers for a push that went in",
+        "4.5.7",
+        "server/syncing/push_limiter.py",
+        '        except OSError as error:\n            log.warning("push_not_counted"',
+        '        except ZeroDivisionError as error:\n            log.warning("push_not_counted"',
+        (PUSH_LIMITER,),
+    ),
+    Sabotage(
+        "a long round without changes is a push",
+        "4.5.6",
+        "server/syncing/decoding.py",
+        " and not _SAYS_NONE.search(body):",
+        ":",
+        (PUSH_LIMITER,),
+    ),
+    Sabotage(
+        "of the changes without room the first alone is named",
+        "4.5.8",
+        "server/syncing/store/room.py",
+        "            named = list(dict.fromkeys(self._without))\n",
+        "            named = self._without[:1]\n",
+        (ROOM,),
     ),
     Sabotage(
         "two pushes of a phone are in work at once",
@@ -85,8 +126,8 @@ LIMITS = (
         "dear pushes take all workers",
         "4.5.6",
         "server/syncing/push_limiter.py",
-        "            self._limiter.take(_WIDE)\n",
-        "",
+        "                self._limiter.take(_WIDE)\n",
+        "                pass\n",
         (PUSH_LIMITER,),
     ),
     Sabotage(
@@ -101,7 +142,7 @@ LIMITS = (
         "a stopped phone has the allowance of one that is let in",
         "4.5.7",
         "server/syncing/push_limiter.py",
-        "few.get(principal.phone_kind, APPROVED)",
+        "few.get(whole.phone_kind, APPROVED)",
         "APPROVED",
         (PUSH_LIMITER,),
     ),
@@ -109,7 +150,7 @@ LIMITS = (
         "a body is read before its turn",
         "4.5.7",
         "server/syncing/decoding.py",
-        "        if len(body) > MOST_WITHOUT_CHANGES:",
+        "        if len(body) > MOST_WITHOUT_CHANGES and not _SAYS_NONE.search(body):",
         "        if False:",
         (PUSH_LIMITER,),
     ),
@@ -117,8 +158,8 @@ LIMITS = (
         "as much of a phone waits as it likes",
         "4.5.8",
         "server/syncing/store/room.py",
-        "        if min(self._left) < 0:",
-        "        if False:",
+        "        if min(left) >= 0:",
+        "        if True:",
         (ROOM,),
     ),
     Sabotage(
@@ -141,7 +182,7 @@ LIMITS = (
         "one change without room holds all others up",
         "4.5.8",
         "pwa/src/sync/pace.ts",
-        "      this.full.add(one.id)\n",
+        "      for (const { id } of without) this.full.add(id)\n",
         "",
         (HELD_BACK,),
     ),

@@ -1,27 +1,34 @@
 """How much of a change is looked through (PROTOCOL 5.1.2)."""
 
+from random import Random
 from typing import Any
 
 import pytest
 from hypothesis import given
 
+from sync import screened
 from sync.budget import (
     CHANGE_CODE_POINTS,
     ENTRIES,
     REQUEST_POINTS,
     TEXT_CODE_POINTS,
+    Comparisons,
     RequestBudget,
 )
 from sync.problems import ProblemError
 from sync.reception import receive, receive_kept
+from sync.repeat import is_repeat, is_same_body
 from sync.screened import screen_body
 from sync.screening import BLANK
+from sync.situation import Known
 from sync.values import canonical
 
 from .golden import each_case
 from .situations import create, session_set
 from .strategies import ANY_JSON
 
+WIDE_POINTS = 16_000
+"""Of a request's points so many are there before it counts as dear (server/syncing/push_limiter.py)."""
 NOTE = "chợ chiều đông người quá và mưa, ai cũng về sớm"
 
 
@@ -104,6 +111,65 @@ def test_a_change_alone_always_fits_into_a_request() -> None:
     request = RequestBudget()
     receive(create(set=dense), budget=request)
     assert REQUEST_POINTS - request.left > CHANGE_CODE_POINTS // 2
+
+
+UNITS = ("1a", "1 ", "a ", "pw4 ", "mk 4829 ", "at1.com_", "0912345678 ", "…1", "đỏ ", "ậ", "9")
+
+
+def _stranger(rng: Random) -> dict[str, Any]:
+    """A change with whatever a stranger may think of in it."""
+
+    def text() -> str:
+        length = rng.choice((1, 20, 60, 119, 120, 360, 361))
+        return (f"{rng.randrange(10**6):x}" + rng.choice(UNITS) * length)[:length]
+
+    def value(depth: int = 0) -> Any:
+        many = range(rng.choice((1, 5, 20, 70, 200, 201)))
+        match rng.randrange(5 if depth < 3 else 2):
+            case 0 | 1:
+                return text()
+            case 2:
+                return {f"{rng.choice(UNITS)}{n}": value(depth + 1) for n in many[:20]}
+            case 3:
+                return [text() for _ in many]
+            case _:
+                return {f"pin{n}": rng.randrange(10**5) for n in many}
+
+    fields = {f"{rng.choice(UNITS)}{n}": value() for n in range(rng.choice((1, 20, 70, 200)))}
+    note = {"note": text()} if rng.random() < 0.5 else {}
+    made = create(set=session_set(**fields, **note), **{f"b{n}": value() for n in range(3)})
+    edit = {"op": "edit", "prev": {"note": text()}, "why": text()} if rng.random() < 0.3 else {}
+    return {**made, **edit}
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_whatever_a_change_is_alone_it_fits_in_and_so_does_its_repeat(seed: int) -> None:
+    """Also where nothing is remembered of it, and where all that is kept is compared with it."""
+    rng = Random(seed)
+    sent, other = _stranger(rng), _stranger(rng)
+    screened._clean.clear()
+    wide = RequestBudget(WIDE_POINTS)
+    try:
+        receive(sent, budget=wide)
+    except ProblemError:
+        wide.left += REQUEST_POINTS - WIDE_POINTS
+    received = receive(sent, budget=wide)
+    all_of_it = Comparisons()
+    received = received._replace(comparisons=all_of_it)
+    kept = receive(other)
+    screened._clean.clear()
+    fields = {"set": kept.body["set"], "prev": {}}
+    first = [
+        is_repeat(Known("x", "review", None, (), body=kept.body), received),
+        is_repeat(Known("x", "applied", None, (), parsed=fields), received),
+    ]
+    told = [*first, *(is_same_body(kept.body, received) for _ in range(4))]
+    assert not any(told)
+    # Not even what the worker remembers changes it.
+    all_of_it.left = REQUEST_POINTS
+    same = [is_same_body(received.body, received) for _ in range(2)]
+    screened._clean.clear()
+    assert [is_same_body(received.body, received)] * 2 == same
 
 
 def test_a_known_change_is_told_by_its_hash_without_a_look() -> None:

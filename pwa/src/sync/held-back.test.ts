@@ -14,12 +14,18 @@ beforeEach(async () => {
 })
 
 /** The server in which nothing more of some changes may wait. */
-function full(has: (changes: { id: string }[]) => boolean, details?: (ids: string[]) => string) {
+function full(
+  has: (changes: { id: string }[]) => boolean,
+  details?: (ids: string[]) => string,
+  all?: (ids: string[]) => string[],
+) {
   const send = server.sendRound.bind(server)
   server.sendRound = async (body) => {
     const { changes } = body as { changes: { id: string }[] }
     if (changes.length === 0 || !has(changes)) return await send(body)
-    const named = details ? { details: { change: details(changes.map(({ id }) => id)) } } : {}
+    const ids = changes.map(({ id }) => id)
+    const every = all ? { changes: all(ids) } : {}
+    const named = details ? { details: { change: details(ids), ...every } } : {}
     return { status: 429, body: { code: 'waiting_full', ...named }, retryAfter: 600 }
   }
   return () => {
@@ -86,6 +92,21 @@ describe('429 for a push, PROTOCOL 4.5.6 to 4.5.8', () => {
     const later = new Date(ports.now().getTime() + 601_000)
     await sync({ ...ports, now: () => later }, pace)
     expect([await db.outbox.count(), await getMeta('full')]).toEqual([0, false])
+  })
+
+  it('waiting_full that names many leaves all of them out at once, and what is behind them goes', async () => {
+    for (let n = 0; n < 25; n += 1) await record()
+    const wrong = (await db.outbox.toArray()).map(({ id }) => id)
+    const good = await record()
+    full(
+      (changes) => changes.some(({ id }) => wrong.includes(id)),
+      (ids) => ids.find((id) => wrong.includes(id)) ?? '',
+      (ids) => ids.filter((id) => wrong.includes(id)),
+    )
+    expect(await sync(ports)).toMatchObject({ end: 'done' })
+    expect(server.rows.has(good)).toBe(true)
+    expect((await db.outbox.toArray()).map(({ id }) => id).sort()).toEqual(wrong.sort())
+    expect(server.requests.filter(({ changes }) => changes.length > 0).length).toBe(1)
   })
 
   it('waiting_full that names one after the other ends in a wait', async () => {

@@ -3,11 +3,14 @@ import type { Answer } from './ports'
 
 const START = 50
 const QUICK_MS = 5_000
-/** So many changes are left out one by one before everything waits. */
+/** So many changes are left out one by one, as a server asks that names only the first of them. */
 const MOST_FULL = 20
 
 /** Bytes of changes in one request, at most: before they are packed, which makes a fifth of them. */
 export const MOST_BYTES = 300_000
+
+/** `details` of `waiting_full`: the changes without room, and the first of them by itself. */
+type Named = { change?: unknown; changes?: unknown[] }
 
 /** How many changes the next request may carry. PROTOCOL 7 */
 export class Pace {
@@ -39,19 +42,21 @@ export class Pace {
   }
 
   /**
-   * After `waiting_full`: the others go without the change that it names; where it names none, fewer
+   * After `waiting_full`: the others go without the changes that it names; where it names none, fewer
    * may still fit in. False where there is nothing to try before somebody has settled something.
    */
   findRoom(answer: Answer, sent: { id: string }[], now: Date): boolean {
-    const named = (answer.body as { details?: { change?: unknown } } | null)?.details?.change
-    const one = sent.find((change) => change.id === named)
-    if (one && this.full.size < MOST_FULL) {
+    const details = (answer.body as { details?: Named } | null)?.details
+    const all = Array.isArray(details?.changes) ? details.changes : null
+    const named = new Set(all ?? [details?.change])
+    const without = sent.filter((change) => named.has(change.id))
+    if (without.length > 0 && (all || this.full.size < MOST_FULL)) {
       if (this.full.size === 0) this.fullUntil = now.getTime() + (answer.retryAfter ?? 0) * 1_000
-      this.full.add(one.id)
+      for (const { id } of without) this.full.add(id)
       return true
     }
     this.failed(sent.length)
-    return !one && sent.length > 1
+    return without.length === 0 && sent.length > 1
   }
 
   /** How often a request that held this change alone was not taken. */

@@ -36,19 +36,32 @@ class Room:
         self._session, self._device, self._state = session, device, state
         self._most = MOST[state]
         self._left: Most | None = None
+        self._without: list[str] = []
 
     def take(self, size: int, change: str | None = None) -> None:
-        """One more waits, of so many bytes. Raises waiting_full: nothing of the request is kept. Of a
-        phone that is let in the rest may go in, so the change is named."""
+        """One more waits, of so many bytes. Raises waiting_full where there is none left: nothing of
+        the request is kept. Of a phone that is let in the rest may go in, so all changes without room
+        are named: `check` raises for them."""
         if self._left is None:
             items, kept = _waiting(self._session, self._device)
             self._left = Most(self._most.items - items, self._most.size - kept)
-        self._left = Most(self._left.items - 1, self._left.size - size)
+        left = Most(self._left.items - 1, self._left.size - size)
         permit = current_permit()
         if permit is not None:
             permit.charge(KEPT)
-        if min(self._left) < 0:
-            details = {"change": change} if self._state == "approved" and change else {}
+        if min(left) >= 0:
+            self._left = left
+        elif self._state == "approved" and change:
+            self._without.append(change)
+        else:
+            raise ProblemError(PROBLEMS["waiting_full"], {}, RETRY_SECONDS)
+
+    def check(self) -> None:
+        """For the end of a push, before it is kept. Raises waiting_full with the changes that had no
+        room, the first of them also by itself, as older apps read it."""
+        if self._without:
+            named = list(dict.fromkeys(self._without))
+            details = {"change": named[0], "changes": named}
             raise ProblemError(PROBLEMS["waiting_full"], details, RETRY_SECONDS)
 
 

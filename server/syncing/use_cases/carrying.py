@@ -1,11 +1,13 @@
 """Taking in what one phone made and another one, or a person, brings (PROTOCOL 8)."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from server.asking import ask_together
-from server.extensions import reading
+from server.extensions import db, reading
 from server.identity.store.devices import key_of_device
 from server.library.store import catalogue_codes
 from server.operations.audit import Actor, record_audit
@@ -17,6 +19,9 @@ from server.syncing.store import devices
 from server.syncing.use_cases.pushing import push
 from sync.forms import is_uuid
 from sync.problems import PROBLEMS, ProblemError
+from sync.reception import Received
+
+_TOLD = ("id", "verdict", "code", "fields")
 
 
 def carry(actor: Actor, bundle: Bundle) -> list[Fields]:
@@ -31,18 +36,36 @@ def carry(actor: Actor, bundle: Bundle) -> list[Fields]:
         codes = catalogue_codes(session)
         offset = devices.clock_offset(session, bundle.device)
     changes = open_bundle(bundle)
-    arrived = Arrived(changes)
+    arrived = Arrived(changes, is_bundle=True)
     with reading() as session:
-        received = arrived.receive(*ask_together(session, *arrived.questions()))
+        found = arrived.receive_new_first(*ask_together(session, *arrived.questions()))
 
     def note(session: Session, results: list[Fields]) -> None:
         details = {"changes": len(results)}
         record_audit(session, actor, "bundle_carried", ("device", bundle.device), details)
 
-    results = push(Batch(bundle.device, offset, codes, received), note)
-    told = [{name: each[name] for name in ("id", "verdict", "code", "fields")} for each in results]
     # Nobody can halve what is signed as a whole: the rest is taken when it is brought again.
-    return told + [_later(raw) for raw in changes[len(received) :]]
+    batch = Batch(bundle.device, offset, codes, ())
+    try:
+        results = _push(batch, found, note)
+    except ProblemError as error:
+        if error.problem.code != "batch_too_large":
+            raise
+        db.session.rollback()
+        found = arrived.without_dear_comparisons(found)
+        results = _push(batch, found, note)
+    told = iter([{name: each[name] for name in _TOLD} for each in results])
+    pairs = zip(changes, found, strict=True)
+    return [_later(raw) if each is None else next(told) for raw, each in pairs]
+
+
+def _push(
+    batch: Batch,
+    found: Sequence[Received | None],
+    note: Callable[[Session, list[Fields]], None],
+) -> list[Fields]:
+    received = [each for each in found if each is not None]
+    return push(replace(batch, received=received), note)
 
 
 def _later(raw: Any) -> Fields:

@@ -58,6 +58,7 @@ def _write(
     writer.room = Room(session, device, facts.phone(device)[0])
     with without_waiting(session):
         results = take(writer, facts, received, device)
+        writer.room.check()
         note(session, results)
         note_numbers(session, device, highest, _numbers(received, results))
         counts = dict(Counter([each["verdict"] for each in results]))

@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from server.extensions import db
 from server.identity.use_cases.signing_in import create_account
+from server.syncing.tables import Change
 from tests.bundles import Key, as_body, bundle
 from tests.phones import Phone
 from tests.server.trail import trail
@@ -16,6 +19,16 @@ from tests.town import KHANH_CUONG, OTHER_TEAM, PASSWORD, TEAM, Town
 from tests.wires import Answer
 
 ADDRESS = "/api/bundles"
+
+
+def deliver(web: Any, clock: Any, body: dict[str, str], most: int) -> list[list[str]]:
+    """The verdicts of each delivery, until none is `retry`, or so many."""
+    found: list[list[str]] = []
+    while len(found) < most and (not found or "retry" in found[-1]):
+        answer = web.post(ADDRESS, body)
+        found.append([verdict for verdict, _ in verdicts(answer)])
+        clock.move(minutes=10)
+    return found
 
 
 class Signer:
@@ -226,3 +239,49 @@ def test_what_identifies_a_citizen_is_blanked_as_ever(town: Town, lan: Signer) -
     assert verdicts(minh.web.post(ADDRESS, lan.bundle(session))) == [("applied", "screened")]
     minh.sync()
     assert "0905123456" not in json.dumps([row["f"] for row in minh.of_kind("help_session")])
+
+
+def test_a_bundle_whose_notes_all_lose_something_ends(town: Town, lan: Signer) -> None:
+    """What is kept has the hash of what screening left, so none of it is known by its own."""
+    notes = [f"gọi số 09051234{n % 100:02} nhé, nhà thứ {n} ở cuối xóm" for n in range(200)]
+    body = lan.bundle(*(lan.phone.session(note=note) for note in notes))
+    told = deliver(town.minh().web, town.clock, body, 4)
+    assert told[-1] == ["applied"] * 200
+    again = town.minh().web.post(ADDRESS, body)
+    assert verdicts(again) == [("applied", "screened")] * 200
+    assert counted(town) == 200
+
+
+def test_each_delivery_of_a_dense_bundle_gets_further(town: Town, lan: Signer) -> None:
+    """What the server does not have goes first, so all of it is there in the end, each once."""
+    dense = "số 0905123456 " + "1a" * 50
+    sent = [lan.phone.session(note=f"{n:03} {dense}", x=dense, y=dense) for n in range(200)]
+    edits = [lan.phone.edit(each["record"], {"people": 5}, {"people": 1}) for each in sent[-5:]]
+    body, minh = lan.bundle(*sent[:195], *edits), town.minh()
+    there: list[int] = []
+    while len(there) < 20 and there[-1:] != [200]:
+        verdicts(minh.web.post(ADDRESS, body))
+        town.clock.move(hours=1)
+        with town.app.app_context():
+            there.append(len(db.session.scalars(select(Change.id)).all()))
+    assert there[0] < 100, "it is dearer than a bundle may be"
+    assert there == sorted(set(there)), "each delivery gets further"
+    assert there[-1] == 200
+
+
+def test_what_is_dear_to_compare_holds_up_nothing_of_a_bundle(
+    town: Town, lan: Signer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other contents under known ids, of which each comparison costs: what is new goes in."""
+    known = [lan.phone.session(note=f"chợ {n} đông người") for n in range(20)]
+    lan.phone.sync(*known)
+    others = [{**each, "set": {**each["set"], "people": 7}} for each in known]
+    new = [lan.phone.session() for _ in range(3)]
+    monkeypatch.setattr("server.syncing.batches.BUNDLE_POINTS", 20_000)
+    monkeypatch.setattr("sync.budget._OPEN_POINTS", 300)
+    answer = town.minh().web.post(ADDRESS, lan.bundle(*others, *new))
+    told = [verdict for verdict, _ in verdicts(answer)]
+    assert told[-3:] == ["applied"] * 3
+    assert "id_reuse" in told
+    assert "retry" in told
+    assert told[:20] == sorted(told[:20]), "those that were compared, then the rest"

@@ -1,15 +1,18 @@
 """One push of a phone at a time, and as much as its allowance gives (PROTOCOL 4.5.6, 4.5.7)."""
 
+import errno
 import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from flask import Flask
 
 from server.syncing import push_limiter as pushes
-from server.syncing.push_limiter import APPROVED, PushLimiter, push_limiter
+from server.syncing.decoding import MOST_WITHOUT_CHANGES
+from server.syncing.push_limiter import APPROVED, WAITING, PushLimiter, push_limiter
 from sync.problems import ProblemError
 from tests.phones import Phone
 from tests.server.syncing.test_bundles import Signer
@@ -116,14 +119,19 @@ def test_one_dear_push_is_in_work_on_the_machine_and_usual_ones_beside_it(town: 
         ours = push_limiter()
         ours.take(pushes._WIDE)
     dear = [minh.session(colour="đỏ " * 40) for _ in range(200)]
-    assert minh.ask(dear).code == "push_in_work"
-    assert minh.ask([minh.session(colour="x" * 1_000) for _ in range(300)]).code == "push_in_work"
-    noted = [lan.session(note=f"chợ đông, {n} người ghé qua rồi về sớm") for n in range(100)]
-    usual = [lan.session() for _ in range(400)]
-    assert lan.ask([*noted, *usual]).status == 200
+    busy = minh.ask(dear)
+    assert (busy.status, busy.code, busy.headers["Retry-After"]) == (503, "server_busy", "2")
+    assert minh.ask([minh.session(colour="x" * 1_000) for _ in range(300)]).code == "server_busy"
+    noted = [lan.session(note=f"chợ đông, {n} người ghé qua rồi về sớm") for n in range(325)]
+    usual = [lan.session() for _ in range(175)]
+    answer = lan.ask([*noted, *usual])
+    assert answer.status == 200, answer.body
     # It looks like a usual one, and turns out to be dear.
     dense = [minh.session(note=f"{n:x} " + "1a" * 58) for n in range(60)]
-    assert minh.ask(dense).code == "push_in_work"
+    assert minh.ask(dense).code == "server_busy"
+    with town.app.app_context():
+        spent = ours._debt(ours.place(minh.device), APPROVED)
+    assert spent < 200, "what was refused costs nothing"
     ours.give_back(pushes._WIDE)
     assert minh.ask(dear[:100]).status == 200
     assert minh.ask(dear[100:]).status == 200
@@ -150,13 +158,126 @@ def test_a_body_as_long_as_a_push_is_not_read_before_its_turn(
     assert lan.ask([lan.session() for _ in range(50)]).code == "pushed_too_much"
 
 
+def test_a_long_round_without_changes_is_none_of_it(town: Town) -> None:
+    lan = town.lan()
+    with town.app.app_context():
+        push_limiter().enter(lan.device, APPROVED)
+        push_limiter().leave(lan.device, APPROVED, APPROVED.points)
+    answer = lan.ask([], more="x" * 2 * MOST_WITHOUT_CHANGES)
+    assert answer.status == 200, answer.body
+    # A push stays one, whatever else it says.
+    assert lan.ask([lan.session()], more='"changes":[]').code == "pushed_too_much"
+
+
+class _Trouble:
+    """`os`, with calls that fail as on a disk that is full or broken."""
+
+    def __init__(self, **failing: int) -> None:
+        self._failing = failing
+
+    def __getattr__(self, name: str) -> Any:
+        number = self._failing.get(name)
+        if number is None:
+            return getattr(os, name)
+
+        def fail(*_: Any) -> None:
+            raise OSError(number, os.strerror(number))
+
+        return fail
+
+
+@pytest.mark.parametrize(
+    "failing",
+    [
+        {"pwrite": errno.ENOSPC},
+        {"pwrite": errno.EIO},
+        {"pread": errno.EIO},
+        {"pread": errno.EIO, "pwrite": errno.EIO},
+    ],
+    ids=str,
+)
+def test_a_file_in_trouble_changes_no_answer(
+    town: Town, monkeypatch: pytest.MonkeyPatch, failing: dict[str, int]
+) -> None:
+    lan = town.lan()
+    with monkeypatch.context() as patched:
+        patched.setattr(pushes, "os", _Trouble(**failing))
+        for _ in range(2):
+            answer = lan.ask([lan.session()])
+            assert answer.status == 200, answer.body
+            assert answer.json["results"][0]["verdict"] == "applied"
+    assert lan.sync(lan.session())[0]["verdict"] == "applied"
+
+
+def test_whatever_goes_wrong_on_the_way_in_gives_the_place_back(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with app.app_context():
+        ours = push_limiter()
+        with monkeypatch.context() as patched:
+            patched.setattr(pushes, "_seconds", None)
+            with pytest.raises(TypeError):
+                ours.enter("lan", APPROVED)
+        ours.enter("lan", APPROVED)
+        ours.leave("lan", APPROVED, 0)
+
+
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EIO])
+def test_without_locks_of_the_system_a_push_is_alone_in_its_worker(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def fail(*_: Any) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(pushes.fcntl, "lockf", fail)
+    with app.app_context():
+        ours = push_limiter()
+        ours.enter("lan", APPROVED)
+        with pytest.raises(ProblemError):
+            ours.enter("lan", APPROVED)
+        ours.leave("lan", APPROVED, 0)
+        ours.enter("lan", APPROVED)
+        ours.leave("lan", APPROVED, 0)
+
+
+def test_a_leads_phone_that_carries_bundles_goes_on_pushing(town: Town) -> None:
+    """It has named who holds it once; the app of before names nobody at bundles."""
+    ha, lan = town.ha(), Signer(town)
+    named = {"Acting-Member": ha.member}
+    assert ha.web.get("/api/teams", **named).status == 200
+    assert ha.web.get("/api/teams").code == "acting_member_required"
+    with town.app.app_context():
+        ours = push_limiter()
+        ours.enter(ha.device, APPROVED)
+        ours.leave(ha.device, APPROVED, 2 * WAITING.points)
+    for _ in range(3):
+        answer = ha.web.post("/api/bundles", lan.bundle(lan.phone.session()))
+        assert answer.status == 200, answer.body
+    assert ha.sync(ha.session())[0]["verdict"] == "applied"
+
+
+def test_what_a_phone_spent_is_not_multiplied_when_it_is_let_in(app: Flask) -> None:
+    with app.app_context():
+        ours = push_limiter()
+        ours.enter("minh", WAITING)
+        ours.leave("minh", WAITING, WAITING.points)
+        with pytest.raises(ProblemError):
+            ours.enter("minh", WAITING)
+        ours.enter("minh", APPROVED)
+        ours.leave("minh", APPROVED, 0)
+        assert ours._debt(ours.place("minh"), APPROVED) <= WAITING.points
+
+
 def test_a_clock_that_was_set_back_keeps_nobody_out(town: Town) -> None:
     lan = town.lan()
+    town.clock.move(days=30)
     with town.app.app_context():
         push_limiter().enter(lan.device, APPROVED)
         push_limiter().leave(lan.device, APPROVED, 1000 * APPROVED.points)
     waits = int(lan.ask([lan.session()]).headers["Retry-After"])
     assert waits <= 2 * APPROVED.seconds
+    town.clock.move(days=-30)
+    assert lan.sync(lan.session())[0]["verdict"] == "applied"
 
 
 def test_a_folder_that_cannot_be_written_counts_in_the_worker(app: Flask) -> None:

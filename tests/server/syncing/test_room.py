@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from server.extensions import db
+from server.operations.tables import AuditEntry
 from server.syncing.store import room
 from server.syncing.store.room import MOST, Most
 from server.syncing.tables import Change, Record, ReviewItem
@@ -48,12 +49,24 @@ def test_beyond_it_nothing_of_the_push_is_kept_and_nothing_is_lost(town: Town) -
     answer = lan.ask([good, late])
     assert (answer.status, answer.code) == (429, "waiting_full")
     assert int(answer.headers["Retry-After"]) == room.RETRY_SECONDS
-    assert answer.json["details"] == {"change": late["id"]}
+    assert answer.json["details"] == {"change": late["id"], "changes": [late["id"]]}
     assert kept(town) == before
     assert [told["verdict"] for told in lan.sync(good)] == ["applied"]
     settle_all(town)
     town.clock.move(seconds=room.RETRY_SECONDS)
     assert [told["verdict"] for told in lan.sync(late)] == ["review"]
+
+
+@pytest.mark.usefixtures("little")
+def test_all_changes_without_room_are_named_at_once(town: Town) -> None:
+    lan = town.lan()
+    waiting, good = [wrong(lan) for _ in range(40)], [lan.session() for _ in range(5)]
+    answer = lan.ask([*waiting, *good])
+    named = answer.json["details"]["changes"]
+    assert named == [each["id"] for each in waiting[3:]]
+    assert answer.json["details"]["change"] == named[0]
+    rest = [each for each in [*waiting, *good] if each["id"] not in named]
+    assert [told["verdict"] for told in lan.sync(*rest)] == ["review"] * 3 + ["applied"] * 5
 
 
 @pytest.mark.usefixtures("little")
@@ -113,36 +126,47 @@ def test_a_bundle_takes_its_makers_room(town: Town) -> None:
     assert minh.sync(*(wrong(minh) for _ in range(3)))[0]["verdict"] == "review"
 
 
-def test_a_stopped_phone_has_less_room_than_one_that_waits_and_that_less_than_one_let_in() -> None:
-    revoked, waiting, approved = MOST["revoked"], MOST["pending"], MOST["approved"]
-    assert revoked.items < waiting.items < approved.items
-    assert revoked.size < waiting.size < approved.size
+def test_a_stopped_phone_has_less_room_than_one_that_waits_and_that_less_than_one_let_in(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n, state in enumerate(("revoked", "pending", "approved")):
+        share = Most(MOST[state].items // 100, MOST[state].size)
+        monkeypatch.setitem(room.MOST, state, share)
+        phone = town.phone(f"Minh {n}", auto_approve=state == "approved")
+        if state == "revoked":
+            assert town.desk().delete(f"/api/devices/{phone.device}").status == 204
+        taken = 0
+        while phone.ask([wrong(phone)]).status == 200:
+            taken += 1
+            town.clock.move(minutes=5)
+        assert taken == {"revoked": 2, "pending": 10, "approved": 20}[state]
 
 
 @pytest.mark.parametrize("state", ["pending", "revoked"])
-def test_six_requests_do_not_fill_the_disk(town: Town, state: str) -> None:
+def test_a_phone_that_sends_for_days_does_not_fill_the_disk(town: Town, state: str) -> None:
     phone = town.phone("Minh", auto_approve=False)
     if state == "revoked":
         assert town.desk().delete(f"/api/devices/{phone.device}").status == 204
-    before = stored(town)
-    for turn in range(6):
-        text = [f"{turn}-{n} " + "chợ chiều " * 200 for n in range(500)]
+    before, codes = stored(town), []
+    for turn in range(12):
         changes = [
-            {"id": new_id(), "set": {"note": each, **{f"a{n}": each[:50] for n in range(8)}}}
-            for each in text
+            phone.session(people=900, note=f"{turn}-{n} " + "chợ chiều đông " * 5)
+            for n in range(100)
         ]
-        answer = phone.ask(changes[:200])
-        assert answer.status in (200, 413, 429)
-        town.clock.move(hours=1)
-        phone.ask([{**each, "set": {"note": each["set"]["note"]}} for each in changes[200:]])
-        town.clock.move(hours=1)
-    most = MOST[state]
-    assert stored(town) - before <= 2 * most.size
+        understood = [phone.session(note=f"{turn}-{n} chợ chiều đông") for n in range(100)]
+        for some in (changes, understood):
+            answer = phone.ask(some)
+            codes.append(answer.code)
+            assert answer.status == 200 or answer.code in ("waiting_full", "pushed_too_much")
+            town.clock.move(hours=1)
+    grown = stored(town) - before
+    assert None in codes, "some of it is kept"
+    assert codes[-1] == "waiting_full", "and then no more"
+    assert MOST[state].size / 20 < grown <= 3 * MOST[state].size
 
 
 def stored(town: Town) -> int:
-    """Characters of what was sent that the server keeps."""
+    """Characters of what was sent that the server keeps, and of what it writes down about it."""
+    kept = (ReviewItem.body, Change.set_, Change.applied, Record.fields, AuditEntry.details)
     with town.app.app_context():
-        bodies = [str(each) for each in db.session.scalars(select(ReviewItem.body))]
-        changes = [str(each) for each in db.session.scalars(select(Change.set_))]
-    return sum(map(len, bodies)) + sum(map(len, changes))
+        return sum(len(str(each)) for column in kept for each in db.session.scalars(select(column)))
