@@ -353,6 +353,12 @@ LAST_FACTOR = _problem(
     "Tài khoản này phải có xác minh hai bước. Bạn thêm cách khác trước khi bỏ cách này nhé.",
     "This account must have a second step. Add another one before you take this one away.",
 )
+ACCOUNT_DISABLED = _problem(
+    "account_disabled",
+    409,
+    "Tài khoản này đã ngừng. Bạn mở lại tài khoản rồi tạo đường dẫn nhé.",
+    "This account is stopped. Let it work again first, then make the link.",
+)
 NO_FACTOR = _problem(
     "no_factor",
     409,

@@ -1,6 +1,7 @@
 """The principal of this request, looked up once a request and never kept for longer."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from flask import g, request
@@ -11,12 +12,14 @@ from sqlalchemy.orm import Session
 from server.clock import now, today
 from server.extensions import looking, reading, writing_apart
 from server.identity.cookies import ACCOUNT, DEVICE, read_cookie
+from server.identity.demanding import is_demanded_at
 from server.identity.permissions import is_of_whole_phone
 from server.identity.principal import Phone, Principal, SignedIn
 from server.identity.secrets import hash_token
 from server.identity.sessions import idle_limit, phone_idle_limit
 from server.identity.stages import Stage
 from server.identity.store import principals, renewals
+from server.identity.store.principals import FoundAccount
 from server.operations.audit import SYSTEM, Actor
 from server.timeouts import hardly_waiting
 
@@ -96,9 +99,19 @@ def _find_account(connection: Connection, token_hash: str) -> SignedIn | None:
     found = principals.find_account(connection, token_hash, now(), idle_limit(), _TOUCH_EVERY)
     if found is None:
         return None
-    account, is_stale = found
-    if is_stale:
+    if found.is_stale:
         _note(lambda session: principals.touch_session(session, token_hash, now()))
+    return _as_demanded(found)
+
+
+def _as_demanded(found: FoundAccount) -> SignedIn:
+    """A session that was ready before a second factor was demanded of its account waits for one: the
+    server was set so, or what the account has of factors or its unit is another."""
+    account = found.account
+    if account.stage is not Stage.READY or found.has_factor:
+        return account
+    if is_demanded_at(account.role, found.unit_kind):
+        return replace(account, stage=Stage.ENROL)
     return account
 
 

@@ -80,7 +80,7 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/catalogue", "GET"): ACCOUNTS,
     ("/api/catalogue", "POST"): ACCOUNTS,
     ("/api/catalogue/<>/<>", "PATCH"): ACCOUNTS,
-    ("/api/audit", "GET"): COORDINATORS,
+    ("/api/audit", "GET"): ACCOUNTS,
     ("/api/activities", "GET"): COORDINATORS,
     ("/api/activities", "POST"): COORDINATORS,
     ("/api/activities/<>", "PUT"): COORDINATORS,

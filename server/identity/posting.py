@@ -3,6 +3,7 @@
 from typing import Any
 
 from server.extensions import db
+from server.identity.store import accounts, resets
 from server.identity.tables import Account
 from server.operations.audit import Actor, record_audit
 
@@ -17,8 +18,16 @@ def facts_of(account: Account) -> dict[str, Any]:
 
 
 def post_to(actor: Actor, account: Account, unit_id: str) -> None:
-    """Puts an account at another unit, with its row in the audit trail."""
+    """Puts an account at another unit, with its row in the audit trail. Whoever got in at the one unit
+    is not taken along to the other."""
     before = facts_of(account)
     account.unit_id = unit_id
+    shut_out(account)
     details = {"before": before, "after": facts_of(account)}
     record_audit(db.session, actor, "account_changed", ("account", account.id), details)
+
+
+def shut_out(account: Account) -> None:
+    """Ends what was gained of an account so far: its sessions, and the link that sets its password."""
+    accounts.end_sessions_of(account.id)
+    resets.drop(account.id)

@@ -104,6 +104,15 @@ def units_in_scope(principal: Principal) -> frozenset[str]:
     return frozenset()
 
 
+def units_whose_accounts_are_kept(principal: Principal) -> frozenset[str]:
+    """The units whose accounts somebody keeps: an account's those below its own, and those that they
+    and it took over wholly. One that was divided is kept by no part: the part would get hold of the
+    accounts of the others. An administrator without a unit keeps all, a phone none."""
+    if principal.unit_id is not None:
+        return units.units_counted_now(principal.unit_id) - {principal.unit_id}
+    return units_in_scope(principal)
+
+
 def check_unit_in_scope(principal: Principal, unit_id: str) -> None:
     """Raises not_found for a unit that the asker does not see."""
     _check(unit_id in units_in_scope(principal))

@@ -25,7 +25,8 @@ LIVES = {
 """How long a session may stay unfinished."""
 
 FRESH = timedelta(minutes=15)
-"""So long after the sign-in, or after the password was given once more, second factors can be changed."""
+"""So long after the sign-in, or after the password was given once more, second factors can be changed,
+and access be given to and taken from other accounts."""
 
 
 def next_stage(*, has_factor: bool, password_made: bool, demanded: bool) -> Stage:

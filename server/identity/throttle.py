@@ -60,6 +60,9 @@ _LOGIN = (Delay(10, timedelta(hours=1), timedelta(seconds=2), timedelta(minutes=
 6.3.1 and NIST 800-63B ask for 100 at the most."""
 _FACTOR = (Delay(10, timedelta(hours=24), timedelta(seconds=30), timedelta(minutes=15)),)
 """Of one account's second factor: some 100 guesses a day at a code of six digits."""
+_SESSIONS = (Delay(30, timedelta(hours=1), timedelta(seconds=2), timedelta(minutes=1)),)
+"""Of one account's password in all its open sessions. Looser than each of them, so that whoever guesses
+in a session that was stolen hardly keeps the owner waiting in another."""
 _JOIN_ADDRESS = (Limit(5, timedelta(minutes=1)), Limit(20, timedelta(hours=1)))
 
 Kind = Literal["login", "join", "rejoin", "factor", "confirm", "reset"]
@@ -91,9 +94,13 @@ def factor_keys(account_id: str, session: str, known_browser: str | None) -> Key
     )
 
 
-def confirm_keys(account_id: str) -> Keys:
-    """What a wrong password counts against in a session that is open: the account's open sessions."""
-    return ((hash_guessable(f"confirm|{account_id}"), _HERE),)
+def confirm_keys(account_id: str, session: str) -> Keys:
+    """What a wrong password counts against in a session that is open: the session, and more loosely
+    all open sessions of the account."""
+    return (
+        (hash_guessable(f"confirm|{session}"), _HERE),
+        (hash_guessable(f"confirm:{account_id}"), _SESSIONS),
+    )
 
 
 def reset_keys(address: str) -> Keys:

@@ -62,5 +62,6 @@ def get_ready() -> Response:
 @blueprint.arguments(TrailQuerySchema, location="query")
 @blueprint.response(200, TrailSchema)
 def get_audit(query: dict[str, Any]) -> dict[str, Any]:
-    """What accounts and phones below the asker's unit did, the latest first."""
+    """What accounts and phones below the asker's unit did, and what was done about these accounts, the
+    latest first; to an administrator only what is about accounts."""
     return trail.entries(current_principal(), **query)

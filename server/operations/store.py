@@ -30,8 +30,8 @@ def acts_told(session: AnySession, subjects: Collection[str]) -> set[tuple[str, 
 
 @dataclass(frozen=True)
 class Actors:
-    """Whose acts: of these accounts and of these phones, and what the server itself notes of these
-    accounts, such as that nobody knows who failed to sign in."""
+    """Whose acts: of these accounts and of these phones, and what anybody else did about these accounts:
+    an administrator, a command, or the server, which notes that nobody knows who failed to sign in."""
 
     accounts: frozenset[str]
     devices: frozenset[str]
@@ -55,12 +55,11 @@ def entries(session: AnySession, actors: Actors, wanted: Wanted) -> list[AuditEn
         and_(AuditEntry.actor_kind == kind, AuditEntry.actor_id.in_(sorted(ids)))
         for kind, ids in (("account", actors.accounts), ("device", actors.devices))
     ]
-    of_server = and_(
-        AuditEntry.actor_kind == "system",
+    about = and_(
         AuditEntry.subject_kind == "account",
         AuditEntry.subject_id.in_(sorted(actors.accounts)),
     )
-    chosen = select(AuditEntry).where(or_(*by, of_server))
+    chosen = select(AuditEntry).where(or_(*by, about))
     if wanted.actions is not None:
         chosen = chosen.where(AuditEntry.action.in_(wanted.actions))
     if wanted.since is not None:

@@ -5,6 +5,7 @@ from tests.sabotage.sabotage import Sabotage
 STAGES = "tests/server/matrix/test_stages.py"
 FACTORS = "tests/server/identity/test_second_factors.py"
 PASSKEYS = "tests/server/identity/test_passkeys.py"
+KEEPERS = "tests/server/identity/test_keeping_accounts.py"
 GUESSING = "tests/server/identity/test_guessing.py"
 RESETS = "tests/server/identity/test_resets.py"
 STRENGTH = "tests/server/identity/test_password_strength.py"
@@ -81,8 +82,40 @@ ACCOUNTS = (
         "a browser left open changes second factors",
         "4.10.3",
         "server/identity/use_cases/confirming.py",
-        "or row.created_at) > FRESH:",
-        "or row.created_at) > 99 * FRESH:",
+        "or created_at) > FRESH:",
+        "or created_at) > 99 * FRESH:",
+        (FACTORS, KEEPERS),
+    ),
+    Sabotage(
+        "a stolen session gives itself another account",
+        "4.10.3",
+        "server/identity/use_cases/keeping_accounts.py",
+        "    account = kept_account(principal, account_id)\n    check_fresh_keeper(principal)\n",
+        "    account = kept_account(principal, account_id)\n",
+        (KEEPERS,),
+    ),
+    Sabotage(
+        "a part of a divided unit keeps the accounts of the others",
+        "4.10.6",
+        "server/identity/scope.py",
+        "        return units.units_counted_now(principal.unit_id) - {principal.unit_id}",
+        "        return units.units_below(principal.unit_id) - {principal.unit_id}",
+        (KEEPERS,),
+    ),
+    Sabotage(
+        "a session goes along to another unit",
+        "4.10.6",
+        "server/identity/posting.py",
+        "    accounts.end_sessions_of(account.id)",
+        "    pass",
+        (KEEPERS,),
+    ),
+    Sabotage(
+        "a session that was open needs no second factor",
+        "4.10.1",
+        "server/identity/current.py",
+        "    if is_demanded_at(account.role, found.unit_kind):",
+        "    if False:",
         (FACTORS,),
     ),
     Sabotage(

@@ -830,7 +830,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished, confirm_first */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -848,7 +848,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description login_taken */
+                /** @description login_taken, closed_on_day */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -981,7 +981,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished, confirm_first */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -992,6 +992,15 @@ export interface paths {
                 };
                 /** @description not_found */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description closed_on_day */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1102,7 +1111,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished, confirm_first */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4011,7 +4020,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished, confirm_first */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4022,6 +4031,15 @@ export interface paths {
                 };
                 /** @description not_found */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description account_disabled */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4117,7 +4135,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished */
+                /** @description device_revoked, wrong_role, cross_site, sign_in_unfinished, confirm_first */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5151,7 +5169,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The own password once more: for a quarter of an hour second factors can be changed. */
+        /**
+         * The own password once more: for a quarter of an hour second factors, and the access of
+         *     accounts below the own, can be changed.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -12686,7 +12707,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What accounts and phones below the asker's unit did, the latest first. */
+        /**
+         * What accounts and phones below the asker's unit did, and what was done about these accounts, the
+         *     latest first; to an administrator only what is about accounts.
+         */
         get: {
             parameters: {
                 query?: {

@@ -26,7 +26,7 @@ def get_accounts() -> dict[str, Any]:
 @blueprint.post("/api/accounts")
 @blueprint.arguments(NewAccountSchema)
 @blueprint.response(201, NewAccountAnswerSchema)
-@blueprint.problems("name_refused", "login_taken")
+@blueprint.problems("confirm_first", "closed_on_day", "name_refused", "login_taken")
 def post_account(given: dict[str, Any]) -> dict[str, Any]:
     """Makes an account and shows its random password, once."""
     return keeping_accounts.open_account(current_principal(), current_actor(), **given)
@@ -35,7 +35,7 @@ def post_account(given: dict[str, Any]) -> dict[str, Any]:
 @blueprint.patch("/api/accounts/<uuid:account_id>")
 @blueprint.arguments(AccountChangeSchema)
 @blueprint.response(200, KeptAccountSchema)
-@blueprint.problems("name_refused")
+@blueprint.problems("confirm_first", "closed_on_day", "name_refused")
 def patch_account(given: dict[str, Any], account_id: UUID) -> dict[str, Any]:
     """Changes an account below the own: its name, its unit, whether it may sign in."""
     return keeping_accounts.change_account(
@@ -45,6 +45,7 @@ def patch_account(given: dict[str, Any], account_id: UUID) -> dict[str, Any]:
 
 @blueprint.post("/api/accounts/<uuid:account_id>/password")
 @blueprint.response(200, PasswordSchema)
+@blueprint.problems("confirm_first")
 def post_account_password(account_id: UUID) -> dict[str, str]:
     """Gives an account below the own a new random password and signs it out everywhere."""
     return changing_passwords.renew_password(current_principal(), current_actor(), str(account_id))

@@ -18,6 +18,7 @@ from server.identity.use_cases import resetting
 
 @blueprint.post("/api/accounts/<uuid:account_id>/reset")
 @blueprint.response(200, ResetLinkSchema)
+@blueprint.problems("confirm_first", "account_disabled")
 def post_reset_link(account_id: UUID) -> dict[str, object]:
     """Makes a link by which the owner of an account below the own sets a new password. It holds for
     half an hour and once, and one of before no more."""
@@ -26,6 +27,7 @@ def post_reset_link(account_id: UUID) -> dict[str, object]:
 
 @blueprint.delete("/api/accounts/<uuid:account_id>/factors")
 @blueprint.response(204)
+@blueprint.problems("confirm_first")
 def delete_account_factors(account_id: UUID) -> None:
     """Takes away all second factors of an account below the own, whose owner lost the phone."""
     resetting.drop_factors_of(current_principal(), current_actor(), str(account_id))

@@ -88,7 +88,8 @@ def post_passkey(given: dict[str, Any]) -> Response:
 @blueprint.response(204)
 @blueprint.problems("wrong_password", "too_many_attempts")
 def post_confirm(given: dict[str, str]) -> None:
-    """The own password once more: for a quarter of an hour second factors can be changed."""
+    """The own password once more: for a quarter of an hour second factors, and the access of
+    accounts below the own, can be changed."""
     confirming.confirm(current_session(), given["password"])
 
 

@@ -70,6 +70,13 @@ def session_by_hash(token_hash: str) -> AccountSession | None:
     return db.session.get(AccountSession, token_hash, with_for_update=True)
 
 
+def moments_of_session(token_hash: str) -> tuple[datetime, datetime | None] | None:
+    """When a session began, and when the password was last given in it once more; None without one."""
+    asked = select(AccountSession.created_at, AccountSession.confirmed_at)
+    row = db.session.execute(asked.where(AccountSession.token_hash == token_hash)).one_or_none()
+    return (row.created_at, row.confirmed_at) if row else None
+
+
 def sessions_of(account_id: str) -> Sequence[AccountSession]:
     """All sessions of an account, the one used last first."""
     found = select(AccountSession).where(AccountSession.account_id == account_id)

@@ -15,25 +15,37 @@ from server.identity.tables import AccountSession, Device
 from sync.permission import EnrolmentState
 
 
+class FoundAccount(NamedTuple):
+    """The account of a session; `is_stale`: its last use is longer ago than asked; the kind of its unit;
+    and whether it has a second factor."""
+
+    account: SignedIn
+    is_stale: bool
+    unit_kind: str | None
+    has_factor: bool
+
+
 def find_account(
     database: Asked, token_hash: str, moment: datetime, idle: timedelta, touch_after: timedelta
-) -> tuple[SignedIn, bool] | None:
-    """The account of a session that still holds, and whether its last use is longer ago than
-    `touch_after`."""
+) -> FoundAccount | None:
+    """The account of a session that still holds."""
     moments = {"now": moment, "used": moment - idle, "touched": moment - touch_after}
     kept = {name: as_kept(database, each) for name, each in moments.items()}
     rows = ask(database, _ACCOUNT, token=token_hash, **kept)
     if not rows:
         return None
-    account, login, name, role, unit, stage, stale = rows[0]
+    account, login, name, role, unit, stage, stale, unit_kind, has_factor = rows[0]
     found = SignedIn(account, login, name, Kind(role), unit, Stage(stage), token_hash)
-    return found, bool(stale)
+    return FoundAccount(found, bool(stale), unit_kind, bool(has_factor))
 
 
 _ACCOUNT = """
 SELECT account.id, account.login, account.name, account.role, account.unit_id,
- account_session.stage, account_session.last_seen_at < :touched
+ account_session.stage, account_session.last_seen_at < :touched, unit.kind,
+ EXISTS (SELECT 1 FROM passkey WHERE passkey.account_id = account.id)
+ OR EXISTS (SELECT 1 FROM totp WHERE totp.account_id = account.id AND totp.secret IS NOT NULL)
 FROM account_session JOIN account ON account.id = account_session.account_id
+LEFT JOIN unit ON unit.id = account.unit_id
 WHERE account_session.token_hash = :token AND account_session.expires_at > :now
  AND account_session.last_seen_at > :used AND account.disabled_at IS NULL
 """

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from server.clock import now
-from server.config import current_settings
 from server.extensions import db
 from server.identity import guesses
+from server.identity.demanding import is_demanded_at
 from server.identity.principal import Kind, SignedIn
 from server.identity.secrets import hash_token, new_token
 from server.identity.sessions import Asker, absolute_limit, idle_limit
@@ -15,7 +15,6 @@ from server.identity.tables import Account, AccountSession
 from server.identity.user_agents import browser_of
 from server.operations.audit import Actor, record_audit
 from server.organisation.store import units
-from server.organisation.tree import COMMUNE, RANKS
 
 
 @dataclass(frozen=True)
@@ -31,10 +30,8 @@ class Begun:
 def is_demanded(role: str, unit_id: str | None) -> bool:
     """Whether such an account must have a second factor: an administrator's, and one at a unit above
     a commune, where the setting demands it."""
-    if not current_settings().second_factor_demanded:
-        return False
     unit = units.unit_by_id(unit_id) if unit_id else None
-    return role == Kind.ADMINISTRATOR or (unit is not None and RANKS[unit.kind] < COMMUNE)
+    return is_demanded_at(role, unit.kind if unit else None)
 
 
 def stage_after_factor(account: Account, *, by_password: bool) -> Stage:

@@ -9,7 +9,7 @@ from server.identity.store import accounts, browsers, resets
 from server.identity.tables import Account
 from server.identity.use_cases.beginning_sessions import advance
 from server.identity.use_cases.confirming import own_account
-from server.identity.use_cases.keeping_accounts import kept_account
+from server.identity.use_cases.keeping_accounts import account_to_give_access
 from server.operations.audit import Actor, record_audit
 from server.organisation.store import units
 from sync.problems import PROBLEMS, ProblemError
@@ -18,10 +18,10 @@ from sync.problems import PROBLEMS, ProblemError
 def renew_password(principal: Principal, actor: Actor, account_id: str) -> dict[str, str]:
     """Gives an account a new random password, to be changed at the first sign-in by it, signs it out
     everywhere and commits. The answer is the only place where the password ever stands. Raises
-    not_found, wrong_role."""
+    not_found, wrong_role, confirm_first."""
     password = random_password()
     hashed = hash_password(password)
-    account = kept_account(principal, account_id)
+    account = account_to_give_access(principal, account_id)
     set_password(account, hashed, made=True)
     record_audit(db.session, actor, "password_renewed", ("account", account_id))
     db.session.commit()

@@ -1,9 +1,12 @@
 """Whether it is still the owner who sits at a session that is open: the password once more."""
 
+from datetime import datetime
+
 from server.clock import now
 from server.extensions import db, reading
+from server.identity.guesses import note_failure
 from server.identity.passwords import is_password
-from server.identity.principal import SignedIn
+from server.identity.principal import Principal, SignedIn
 from server.identity.stages import FRESH
 from server.identity.store import accounts
 from server.identity.tables import Account
@@ -25,14 +28,15 @@ def confirm(session: SignedIn, password: str) -> None:
 
 def own_account(session: SignedIn, password: str) -> Account:
     """The own account, which nobody else changes until the commit, by its password. A wrong one
-    counts as a failure: else a browser left open would let somebody guess on. Raises wrong_password
+    counts as a failure and is told to the owner: else a browser left open would let somebody guess on. Raises wrong_password
     (also where the password was renewed, or the account disabled, while this was under way),
     too_many_attempts."""
-    noted = begin_attempt("confirm", confirm_keys(session.id))
+    noted = begin_attempt("confirm", confirm_keys(session.id, session.session))
     with reading() as looking:
         found = accounts.account_by_login(looking, session.login)
         kept = found.password_hash if found else None
     if not is_password(kept, password):
+        note_failure(session.id)
         raise ProblemError(PROBLEMS["wrong_password"])
     assert kept is not None
     withdraw(noted)
@@ -50,6 +54,21 @@ def check_fresh(session: SignedIn) -> Account:
     row = accounts.session_by_hash(session.session)
     if account is None or row is None:
         raise ProblemError(PROBLEMS["unauthenticated"])
-    if now() - max(row.created_at, row.confirmed_at or row.created_at) > FRESH:
-        raise ProblemError(PROBLEMS["confirm_first"])
+    _check_moment(row.created_at, row.confirmed_at)
     return account
+
+
+def check_fresh_keeper(principal: Principal) -> None:
+    """The same for whoever gives or takes access of another account: a session that was stolen must
+    not make itself a second way in. Locks nothing: two who keep each other would wait for each
+    other. Raises confirm_first, unauthenticated."""
+    session = principal.account
+    moments = accounts.moments_of_session(session.session) if session else None
+    if moments is None:
+        raise ProblemError(PROBLEMS["unauthenticated"])
+    _check_moment(*moments)
+
+
+def _check_moment(created_at: datetime, confirmed_at: datetime | None) -> None:
+    if now() - max(created_at, confirmed_at or created_at) > FRESH:
+        raise ProblemError(PROBLEMS["confirm_first"])

@@ -1,21 +1,22 @@
 """Accounts that somebody keeps: a coordinator those strictly below the own unit, an administrator
-all. Nobody keeps the own."""
+all. Nobody keeps the own. What gives or takes access needs a session that is fresh."""
 
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy.exc import IntegrityError
 
-from server.clock import now
+from server.clock import now, today
 from server.extensions import db
 from server.identity.names import clean_name
 from server.identity.passwords import hash_password, random_password
-from server.identity.posting import facts_of
+from server.identity.posting import facts_of, shut_out
 from server.identity.principal import Kind, Principal
-from server.identity.scope import check_unit_in_scope, units_in_scope
+from server.identity.scope import units_whose_accounts_are_kept
 from server.identity.store import accounts, factors
 from server.identity.tables import Account
 from server.identity.use_cases.beginning_sessions import is_demanded
+from server.identity.use_cases.confirming import check_fresh_keeper
 from server.operations.audit import Actor, record_audit
 from server.organisation.showing import show_unit
 from server.organisation.store import units
@@ -27,7 +28,7 @@ Shown = dict[str, Any]
 def list_accounts(principal: Principal) -> list[Shown]:
     """The accounts that the asker keeps, by name."""
     everywhere = principal.kind is Kind.ADMINISTRATOR
-    below = units_in_scope(principal) - {principal.unit_id}
+    below = units_whose_accounts_are_kept(principal)
     kept = [
         account
         for account in accounts.all_accounts()
@@ -48,10 +49,12 @@ def open_account(
 ) -> Shown:
     """Makes an account with a random password and commits. The answer is the only place where the
     password ever stands. Raises not_found, wrong_role (administrators are made by administrators,
-    coordinators strictly below the own unit), name_refused, login_taken, invalid_shape."""
+    coordinators strictly below the own unit), closed_on_day for a unit that is over, confirm_first,
+    name_refused, login_taken, invalid_shape."""
     password = random_password()
     hashed = hash_password(password)  # It takes a while, and the checks take SQLite's lock.
     _check_role_and_unit(principal, role, unit)
+    check_fresh_keeper(principal)
     account = Account(
         id=str(uuid4()),
         login=login,
@@ -78,20 +81,22 @@ def change_account(
     principal: Principal, actor: Actor, account_id: str, given: dict[str, Any]
 ) -> Shown:
     """Changes name, unit or whether the account may sign in, and commits; one that may not is
-    signed out at once. Raises not_found, wrong_role, name_refused, invalid_shape (a unit for an
-    administrator)."""
+    signed out at once, and so is one at another unit. Raises not_found, wrong_role, name_refused,
+    closed_on_day for a unit that is over, confirm_first for more than a name, invalid_shape (a unit
+    for an administrator)."""
     account = kept_account(principal, account_id)
     if "unit" in given:
         _check_role_and_unit(principal, account.role, given["unit"])
+    if {"unit", "disabled"} & given.keys():
+        check_fresh_keeper(principal)
     before = facts_of(account)
     account.name = clean_name(given["name"]) if "name" in given else account.name
     account.unit_id = given.get("unit", account.unit_id)
     if given.get("disabled", bool(account.disabled_at)) != bool(account.disabled_at):
         account.disabled_at = now() if given["disabled"] else None
-        accounts.end_sessions_of(account_id)
-    elif "unit" in given and is_demanded(account.role, account.unit_id):
-        _end_without_factor(account)
     after = facts_of(account)
+    if any(before[what] != after[what] for what in ("unit", "disabled")):
+        shut_out(account)
     if before != after:
         details = {"before": before, "after": after}
         record_audit(db.session, actor, "account_changed", ("account", account_id), details)
@@ -106,10 +111,18 @@ def kept_account(principal: Principal, account_id: str) -> Account:
     account = accounts.account_to_change(account_id)
     if account is not None and _is_own(principal, account):
         raise ProblemError(PROBLEMS["wrong_role"])
-    below = units_in_scope(principal) - {principal.unit_id}
+    below = units_whose_accounts_are_kept(principal)
     everywhere = principal.kind is Kind.ADMINISTRATOR
     if account is None or not (everywhere or account.unit_id in below):
         raise ProblemError(PROBLEMS["not_found"])
+    return account
+
+
+def account_to_give_access(principal: Principal, account_id: str) -> Account:
+    """An account that the asker keeps, to give or take a way into it. Raises as `kept_account`, and
+    confirm_first."""
+    account = kept_account(principal, account_id)
+    check_fresh_keeper(principal)
     return account
 
 
@@ -135,16 +148,15 @@ def _check_role_and_unit(principal: Principal, role: str, unit: str | None) -> N
     if (unit is None) != (role == "administrator"):
         errors = {"json": {"unit": ["a coordinator has a unit, an administrator has none"]}}
         raise ProblemError(PROBLEMS["invalid_shape"], {"errors": errors})
-    if unit is not None:
-        check_unit_in_scope(principal, unit)
-        if unit == principal.unit_id:
-            raise ProblemError(PROBLEMS["wrong_role"])
-
-
-def _end_without_factor(account: Account) -> None:
-    """At the unit where the account stands now a second factor is demanded: signing in asks for it."""
-    if not factors.has_factor(account.id):
-        accounts.end_sessions_of(account.id)
+    if unit is None:
+        return
+    if unit == principal.unit_id:
+        raise ProblemError(PROBLEMS["wrong_role"])
+    found = units.unit_by_id(unit)
+    if found is None or unit not in units_whose_accounts_are_kept(principal):
+        raise ProblemError(PROBLEMS["not_found"])
+    if units.is_over(found, today()):
+        raise ProblemError(PROBLEMS["closed_on_day"])
 
 
 def _is_own(principal: Principal, account: Account) -> bool:

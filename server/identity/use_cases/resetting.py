@@ -14,7 +14,7 @@ from server.identity.tables import Account, ResetLink
 from server.identity.throttle import find_in_turn, reset_keys
 from server.identity.use_cases.beginning_sessions import know_browser
 from server.identity.use_cases.changing_passwords import check_new_password, set_password
-from server.identity.use_cases.keeping_accounts import kept_account
+from server.identity.use_cases.keeping_accounts import account_to_give_access
 from server.operations.audit import SYSTEM, Actor, record_audit
 from sync.problems import PROBLEMS, ProblemError
 
@@ -25,8 +25,11 @@ VERSION = "v1."
 
 def make_link_for(principal: Principal, actor: Actor, account_id: str) -> dict[str, object]:
     """{"link", "expires_at"} for an account that the asker keeps, and commits. The answer is the only
-    place where the link ever stands. Raises not_found, wrong_role."""
-    return _make_link(kept_account(principal, account_id), actor)
+    place where the link ever stands. Raises not_found, wrong_role, confirm_first, account_disabled."""
+    account = account_to_give_access(principal, account_id)
+    if account.disabled_at is not None:
+        raise ProblemError(PROBLEMS["account_disabled"])
+    return _make_link(account, actor)
 
 
 def make_link_by_command(login: str) -> dict[str, object]:
@@ -36,8 +39,8 @@ def make_link_by_command(login: str) -> dict[str, object]:
 
 def drop_factors_of(principal: Principal, actor: Actor, account_id: str) -> None:
     """Takes all second factors of an account away that the asker keeps, signs it out everywhere and
-    commits. Raises not_found, wrong_role."""
-    _drop_factors(kept_account(principal, account_id), actor)
+    commits. Raises not_found, wrong_role, confirm_first."""
+    _drop_factors(account_to_give_access(principal, account_id), actor)
 
 
 def drop_factors_by_command(login: str) -> int:

@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from server.clock import now
+from server.clock import now, today
 from server.extensions import db, reading
 from server.identity.guesses import note_failure, note_nobodys_failure
 from server.identity.passwords import PASSWORD_CHARS, hash_password, is_outdated, is_password
@@ -89,8 +89,9 @@ def create_account(
         raise ValueError("the role is coordinator or administrator")
     if len(password) < PASSWORD_CHARS[role]:
         raise ValueError(f"a password of a {role} has {PASSWORD_CHARS[role]} characters or more")
-    if role == "coordinator" and (unit_id is None or units.unit_by_id(unit_id) is None):
-        raise ValueError("a coordinator belongs to a unit that exists")
+    unit = units.unit_by_id(unit_id) if unit_id else None
+    if role == "coordinator" and (unit is None or units.is_over(unit, today())):
+        raise ValueError("a coordinator belongs to a unit that exists and is not over")
     if accounts.account_by_login(db.session(), login) is not None:
         raise ValueError(f"there is an account {login} already")
     account = Account(

@@ -6,7 +6,7 @@ from typing import Any
 
 from server.clock import ZONE
 from server.extensions import db
-from server.identity.principal import Principal
+from server.identity.principal import Kind, Principal
 from server.identity.scope import teams_coordinated, units_in_scope
 from server.identity.store import accounts, devices
 from server.operations import store
@@ -17,6 +17,7 @@ from server.organisation.store import units
 from server.syncing.store.people import member_names, team_names
 from server.targets import store as targets
 from server.targets.tables import Indicator
+from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
 MOST = 100
@@ -31,7 +32,13 @@ def entries(
     limit: int,
 ) -> Shown:
     """{"rows", "next"}: acts of the accounts at and below the asker's unit and of the phones of the
-    teams that it looks after, and what the server notes of these accounts, the latest first. `next` is the `before` of the next page."""
+    teams that it looks after, and what anybody did about these accounts, the latest first. `next` is
+    the `before` of the next page. An administrator, who reads no single records, is told of all acts
+    about accounts and of nothing else. Raises wrong_role."""
+    if principal.kind is Kind.ADMINISTRATOR:
+        about = about or "accounts"
+        if about != "accounts":
+            raise ProblemError(PROBLEMS["wrong_role"])
     wanted = Wanted(
         actions=ABOUT[about] if about else None,
         since=_start(first) if first else None,
@@ -47,7 +54,8 @@ def entries(
 
 def _actors(principal: Principal) -> Actors:
     seen = units_in_scope(principal)
-    ours = {each.id for each in accounts.all_accounts() if each.unit_id in seen}
+    everywhere = principal.kind is Kind.ADMINISTRATOR
+    ours = {each.id for each in accounts.all_accounts() if everywhere or each.unit_id in seen}
     phones = {
         phone for team in teams_coordinated(principal) for phone in devices.devices_in_team(team)
     }

@@ -175,6 +175,13 @@ def units_counted_as(unit_id: str, boundaries: Boundaries) -> list[str]:
     return known.greatest(known.counted_now(unit_id)) if unit_id in known else []
 
 
+def units_counted_now(unit_id: str) -> frozenset[str]:
+    """The unit, all below it, and all that these took the place of wholly; none for one that there is
+    not."""
+    known = tree()
+    return known.counted_now(unit_id) if unit_id in known else frozenset()
+
+
 def unit_of_all() -> str | None:
     """The unit as which all that there ever was counts today; None where there are several, such
     as provinces."""

@@ -12,7 +12,7 @@ from server.identity.tables import Account
 from server.identity.use_cases.signing_in import create_account
 from tests.phones import new_id
 from tests.server.trail import trail
-from tests.town import CLUSTER, KHANH_CUONG, PASSWORD, PHO_CUONG, PROVINCE, TRA_CAU, Town
+from tests.town import CLUSTER, KHANH_CUONG, PASSWORD, PROVINCE, TRA_CAU, Town
 from tests.wires import Answer, Browser
 
 NEW = {"login": "mai", "name": "Mai", "role": "coordinator", "unit": KHANH_CUONG}
@@ -84,7 +84,7 @@ def test_accounts_that_son_cannot_make(
 def test_each_sees_the_accounts_strictly_below(town: Town, province: Browser) -> None:
     son = town.desk()
     son.post("/api/accounts", NEW)
-    son.post("/api/accounts", {**NEW, "login": "old", "name": "Cũ", "unit": PHO_CUONG})
+    son.post("/api/accounts", {**NEW, "login": "old", "name": "Cũ", "unit": TRA_CAU})
     province.post("/api/accounts", {**NEW, "login": "beside", "name": "Bên", "unit": CLUSTER})
     assert logins(son) == ["old", "mai"]
     assert logins(province) == ["beside", "old", "mai", "son"]

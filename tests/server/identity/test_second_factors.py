@@ -43,6 +43,14 @@ def demanded(app: Flask) -> Iterator[None]:
     app.config["SETTINGS"] = before
 
 
+@pytest.fixture
+def may_be_demanded(app: Flask) -> Iterator[None]:
+    """A test sets it so meanwhile."""
+    before = app.config["SETTINGS"]
+    yield
+    app.config["SETTINGS"] = before
+
+
 def test_a_password_alone_is_half_a_sign_in(town: Town, son: App) -> None:
     browser, answer = sign_in(town)
     assert (answer.json["stage"], answer.json["factors"]) == ("factor", ["totp", "recovery"])
@@ -213,14 +221,14 @@ def test_a_browser_left_open_changes_no_factor(
 
 
 def test_confirming_is_no_way_to_guess(town: Town) -> None:
-    desk, other = town.desk(), town.desk()
+    desk = town.desk()
     for number in range(5):
         wrong = {"password": f"sai-mat-khau-{number}"}
         assert desk.post("/api/session/confirm", wrong).code == "wrong_password"
-    answer = other.post("/api/session/confirm", {"password": PASSWORD})
+    answer = desk.post("/api/session/confirm", {"password": PASSWORD})
     assert (answer.status, answer.code) == (429, "too_many_attempts")
     town.clock.move(seconds=int(answer.headers["Retry-After"]))
-    assert other.post("/api/session/confirm", {"password": PASSWORD}).status == 204
+    assert desk.post("/api/session/confirm", {"password": PASSWORD}).status == 204
 
 
 def test_codes_are_guessed_slowly(town: Town, son: App) -> None:
@@ -330,6 +338,20 @@ def test_who_is_moved_above_a_commune_signs_in_again(town: Town) -> None:
     assert boss.patch(f"/api/accounts/{account}", {"unit": CLUSTER}).status == 200
     assert mai.get("/api/session").code == "unauthenticated"
     assert sign_in(town, "mai")[1].json["stage"] == "enrol"
+
+
+@pytest.mark.usefixtures("may_be_demanded")
+def test_a_session_that_was_ready_waits_once_a_factor_is_demanded(town: Town, app: Flask) -> None:
+    """The setting changes while people are signed in; who has a factor goes on."""
+    desk, quan = town.desk(), town.desk("quan")
+    add_totp(quan, town.clock)
+    app.config["SETTINGS"] = replace(app.config["SETTINGS"], second_factor_demanded=True)
+    assert desk.get("/api/units").code == "sign_in_unfinished"
+    assert desk.get("/api/session").json["stage"] == "enrol"
+    assert quan.get("/api/units").status == 200
+    add_totp(desk, town.clock)
+    assert desk.get("/api/units").status == 200
+    assert desk.get("/api/session").json["stage"] == "ready"
 
 
 def test_a_made_password_is_changed_first(town: Town) -> None:

@@ -5,8 +5,8 @@ import { t, type Word } from '../../words'
 import type { AccountRow } from './answers'
 import { ChooseUnit } from './choose-unit'
 import { forms } from './form-names'
-import { KeepForm } from './keep-form'
 import { type Deed, Keeper } from './keeper'
+import { ConfirmedForm } from './security/confirmed-form'
 import { DropFactors } from './security/drop-factors'
 import { MakeReset } from './security/make-reset'
 import type { MadeReset } from './security/shown-reset'
@@ -29,10 +29,14 @@ export function AccountLine({ row, onSecret, onReset }: Props) {
       kept: forms.account(row.id),
       form: (close) => <Change row={row} onClose={close} />,
     },
-    {
-      label: t('accounts.reset'),
-      form: (close) => <MakeReset row={row} onReset={onReset} onClose={close} />,
-    },
+    ...(row.disabled
+      ? []
+      : [
+          {
+            label: t('accounts.reset'),
+            form: (close: () => void) => <MakeReset row={row} onReset={onReset} onClose={close} />,
+          },
+        ]),
     {
       label: t('accounts.new_password'),
       form: (close) => <NewPassword row={row} onSecret={onSecret} onClose={close} />,
@@ -92,7 +96,7 @@ function Change({ row, onClose }: FormProps) {
   }))
   const { name, unit } = typed.values
   return (
-    <KeepForm
+    <ConfirmedForm
       typed={typed}
       title={t('accounts.change.of', { name: row.name })}
       yes={t('do.save')}
@@ -123,13 +127,13 @@ function Change({ row, onClose }: FormProps) {
           )}
         </>
       )}
-    </KeepForm>
+    </ConfirmedForm>
   )
 }
 
 function NewPassword({ row, onSecret, onClose }: FormProps & { onSecret: Props['onSecret'] }) {
   return (
-    <KeepForm
+    <ConfirmedForm
       title={t('accounts.new_password.of', { name: row.name })}
       yes={t('accounts.new_password.take')}
       save={() => newPassword(row.id)}
@@ -140,7 +144,7 @@ function NewPassword({ row, onSecret, onClose }: FormProps & { onSecret: Props['
       onCancel={onClose}
     >
       {() => <p>{t('accounts.new_password.why')}</p>}
-    </KeepForm>
+    </ConfirmedForm>
   )
 }
 
@@ -150,7 +154,7 @@ function Switch({ row, onClose }: FormProps) {
     : ['accounts.disable.of', 'accounts.disable', 'accounts.disable.why', 'accounts.disable.done']
   const [title, yes, why, done] = words
   return (
-    <KeepForm
+    <ConfirmedForm
       title={t(title, { name: row.name })}
       yes={t(yes)}
       save={() => changeAccount(row.id, { disabled: !row.disabled })}
@@ -161,6 +165,6 @@ function Switch({ row, onClose }: FormProps) {
       onCancel={onClose}
     >
       {() => <p>{t(why)}</p>}
-    </KeepForm>
+    </ConfirmedForm>
   )
 }

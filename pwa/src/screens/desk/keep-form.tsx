@@ -11,7 +11,7 @@ import { todayHere } from './today'
 /** What is wrong with a field of the form, by its name on the wire. */
 export type Wrong = (field: string) => string | undefined
 
-interface Props<T> {
+export interface KeepFormProps<T> {
   /** What is typed, if that is kept until it is handed in or put away. */
   typed?: { forget: () => void; restored: boolean }
   title: string
@@ -34,7 +34,7 @@ export function KeepForm<T>({
   onDone,
   onCancel,
   children,
-}: Props<T>) {
+}: KeepFormProps<T>) {
   const heading = useRef<HTMLHeadingElement>(null)
   const [said, setSaid] = useState<Said | null>(null)
   const [fields, setFields] = useState<string[]>([])

@@ -4,7 +4,7 @@ import { Field } from '../../parts/field'
 import { t } from '../../words'
 import { ChooseUnit } from './choose-unit'
 import { forms } from './form-names'
-import { KeepForm } from './keep-form'
+import { ConfirmedForm } from './security/confirmed-form'
 import type { Secret } from './shown-password'
 import { useSignedIn } from './signed-in'
 import { useTyped } from './typed'
@@ -27,7 +27,7 @@ export function NewAccountForm({ onMade, onCancel }: Props) {
   const written = login.trim().toLowerCase()
   const needsUnit = role === 'coordinator'
   return (
-    <KeepForm
+    <ConfirmedForm
       typed={typed}
       title={t('accounts.add')}
       yes={t('accounts.add.take')}
@@ -84,6 +84,6 @@ export function NewAccountForm({ onMade, onCancel }: Props) {
           )}
         </>
       )}
-    </KeepForm>
+    </ConfirmedForm>
   )
 }

@@ -10,6 +10,7 @@ import { Shown, useAnswer } from './answer'
 import { DeskPage } from './desk-page'
 import { Empty } from './empty'
 import { type Act, saidOfAct, sessionOf } from './said-of-act'
+import { useSignedIn } from './signed-in'
 import { todayHere } from './today'
 
 const ABOUT = ['people', 'teams', 'sessions', 'figures', 'lists', 'accounts'] as const
@@ -19,10 +20,13 @@ interface Trail {
   next: number | null
 }
 
-/** Who did what, when: the history of everything at and below the coordinator's unit. */
+/** Who did what, when: the history of everything at and below the coordinator's unit; to an
+ * administrator that of accounts. */
 export function TrailScreen() {
   const { query } = address.value
-  const about = ABOUT.find((one) => one === query.get('about')) ?? 'people'
+  const ofAccounts = useSignedIn()?.role === 'administrator'
+  const chosen = ABOUT.find((one) => one === query.get('about')) ?? 'people'
+  const about = ofAccounts ? 'accounts' : chosen
   const day = (name: string) => [query.get(name) ?? ''].find(isDay) ?? ''
   const before = Number(query.get('before')) || undefined
   const params = {
@@ -44,15 +48,17 @@ export function TrailScreen() {
       }}
       title={t('screen.name.trail')}
       back="/desk/more"
-      under={<p class="soft">{t('trail.why')}</p>}
+      under={<p class="soft">{t(ofAccounts ? 'trail.why.accounts' : 'trail.why')}</p>}
     >
-      <Choice
-        quiet
-        legend={t('trail.about')}
-        options={ABOUT.map((one) => ({ value: one, label: t(`trail.about.${one}` as Word) }))}
-        value={about}
-        onChange={(about) => setQuery({ about, before: undefined })}
-      />
+      {!ofAccounts && (
+        <Choice
+          quiet
+          legend={t('trail.about')}
+          options={ABOUT.map((one) => ({ value: one, label: t(`trail.about.${one}` as Word) }))}
+          value={about}
+          onChange={(about) => setQuery({ about, before: undefined })}
+        />
+      )}
       <div class="two">
         {(['from', 'to'] as const).map((name) => (
           <Field

@@ -80,6 +80,8 @@ export const problems: Record<string, string> = {
     'This link for a new password holds no more. Ask the coordinator above you for a new one.',
   'problem.last_factor':
     'This account must have a second step. Add another one before you take this one away.',
+  'problem.account_disabled':
+    'This account is stopped. Let it work again first, then make the link.',
   'problem.no_factor': 'Recovery codes come with a second step. Add one first.',
   'problem.passkeys_full':
     'The account has as many passkeys as it can. Take away one that you no longer use, then add it.',

@@ -5,6 +5,7 @@ export const trail: Record<keyof typeof vietnamese, string> = {
   'screen.name.trail': 'History',
   'more.trail': 'Who did what and when, and what it was before',
   'trail.why': 'All that coordinators and leads did at your unit and below. Nobody can delete it.',
+  'trail.why.accounts': 'Everything done with accounts, by whom and when. Nobody can delete it.',
   'trail.about': 'About',
   'trail.about.people': 'People and phones',
   'trail.about.teams': 'Teams, units',

@@ -83,6 +83,7 @@ export const problems: Record<string, string> = {
     'Đường dẫn đặt lại mật khẩu này không còn dùng được. Bạn xin cán bộ cấp trên đường dẫn mới nhé.',
   'problem.last_factor':
     'Tài khoản này phải có xác minh hai bước. Bạn thêm cách khác trước khi bỏ cách này nhé.',
+  'problem.account_disabled': 'Tài khoản này đã ngừng. Bạn mở lại tài khoản rồi tạo đường dẫn nhé.',
   'problem.no_factor':
     'Mã dự phòng chỉ có khi tài khoản đã có xác minh hai bước. Bạn bật xác minh hai bước trước nhé.',
   'problem.passkeys_full':

@@ -4,6 +4,7 @@ export const trail = {
   'more.trail': 'Ai đã làm gì, lúc nào, sửa từ gì thành gì',
   'trail.why':
     'Mọi việc cán bộ và đội trưởng đã làm ở đơn vị của bạn và cấp dưới. Không ai xóa được.',
+  'trail.why.accounts': 'Mọi việc đã làm với các tài khoản, ai làm và lúc nào. Không ai xóa được.',
   'trail.about': 'Về việc gì',
   'trail.about.people': 'Người và máy',
   'trail.about.teams': 'Đội, đơn vị',

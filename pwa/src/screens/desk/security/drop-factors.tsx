@@ -2,13 +2,13 @@ import { dropFactors } from '../../../actions/accounts'
 import { say } from '../../../parts/snackbar'
 import { t } from '../../../words'
 import type { AccountRow } from '../answers'
-import { KeepForm } from '../keep-form'
+import { ConfirmedForm } from './confirmed-form'
 
 /** Somebody has lost the phone, and with it every second factor. */
 export function DropFactors({ row, onClose }: { row: AccountRow; onClose: () => void }) {
   const { name } = row
   return (
-    <KeepForm
+    <ConfirmedForm
       title={t('accounts.drop.of', { name })}
       yes={t('accounts.drop')}
       save={() => dropFactors(row.id)}
@@ -19,6 +19,6 @@ export function DropFactors({ row, onClose }: { row: AccountRow; onClose: () => 
       onCancel={onClose}
     >
       {() => <p>{t('accounts.drop.why', { name })}</p>}
-    </KeepForm>
+    </ConfirmedForm>
   )
 }

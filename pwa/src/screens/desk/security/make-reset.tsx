@@ -1,7 +1,7 @@
 import { makeReset } from '../../../actions/accounts'
 import { t } from '../../../words'
 import type { AccountRow } from '../answers'
-import { KeepForm } from '../keep-form'
+import { ConfirmedForm } from './confirmed-form'
 import type { MadeReset } from './shown-reset'
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
 /** A link by which the owner of an account sets a new password. */
 export function MakeReset({ row, onReset, onClose }: Props) {
   return (
-    <KeepForm
+    <ConfirmedForm
       title={t('accounts.reset.of', { name: row.name })}
       yes={t('accounts.reset.take')}
       save={() => makeReset(row.id)}
@@ -24,6 +24,6 @@ export function MakeReset({ row, onReset, onClose }: Props) {
       onCancel={onClose}
     >
       {() => <p>{t('accounts.reset.why')}</p>}
-    </KeepForm>
+    </ConfirmedForm>
   )
 }
