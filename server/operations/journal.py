@@ -45,6 +45,14 @@ def _account(details: Parts) -> Parts | None:
     return {"disabled": after} if before != after else None
 
 
+def _factor(details: Parts) -> Parts | None:
+    """A new authenticator app ends the one of before, new recovery codes end those of before; a
+    passkey ends nothing."""
+    if details["factor"] == "totp":
+        return {"factor": "totp"}
+    return {"ended": details["ended"]} if details.get("ended") else None
+
+
 def _membership(details: Parts) -> Parts | None:
     before, after = details["before"], details["after"]
     changed = {name: after[name] for name in ("role", "to") if before[name] != after[name]}
@@ -57,6 +65,7 @@ _KEPT: dict[str, Callable[[Parts], Parts | None]] = {
     "invitation_revoked": _named(),
     "joined": _named("team", "invitation", "state"),
     "account_changed": _account,
+    "factor_added": _factor,
     "factor_removed": _named("factor"),
     "recovery_used": _named("code"),
     "membership_changed": _membership,

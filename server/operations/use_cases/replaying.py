@@ -98,7 +98,9 @@ def _topics(event: Event) -> list[Topic]:
             return [("team", subject)]
         case "account_changed":
             return [("account", subject)]
-        case "factor_removed":
+        case "factor_added" if "ended" in parts:
+            return [("recovery code", subject, code) for code in parts["ended"]]
+        case "factor_added" | "factor_removed":
             return [("factor", subject, parts["factor"])]
         case "recovery_used":
             return [("recovery code", subject, parts["code"])]
@@ -221,8 +223,9 @@ def _account(writer: Writer, event: Event, topic: Topic) -> bool:
 
 
 def _factor(writer: Writer, event: Event, topic: Topic) -> bool:
-    """A second factor that was taken away, because a phone was lost. One that was added since the
-    backup is not there to be taken away."""
+    """A second factor that was taken away, because a phone was lost, or an authenticator app that
+    another one took the place of. One that was added since the backup is not there to be taken
+    away."""
     _, account_id, factor = topic
     if not drop_factor(account_id, factor, event.at):
         return False
@@ -232,7 +235,8 @@ def _factor(writer: Writer, event: Event, topic: Topic) -> bool:
 
 
 def _recovery_code(writer: Writer, event: Event, topic: Topic) -> bool:
-    """A recovery code that was used: each is good once, also across a restore."""
+    """A recovery code that was used, each being good once, also across a restore; or that newer
+    ones took the place of."""
     _, account_id, code = topic
     if not factors.drop_recovery_code(code):
         return False
