@@ -67,6 +67,7 @@ _KEPT: dict[str, Callable[[Parts], Parts | None]] = {
     "device_revoked": _named("key"),
     "device_readmitted": _named("ended"),
     "device_secret_renewed": _named(),
+    "device_taken_back": _named("key"),
     "renewal_approved": _named(),
     "invitation_revoked": _named(),
     "joined": _named("team", "invitation", "state"),

@@ -16,7 +16,7 @@ from server.identity.store import accounts, devices, factors, invitations
 from server.identity.tables import Device
 from server.identity.use_cases.approving import stop_device
 from server.identity.use_cases.restoring_accounts import block_account, move_account
-from server.identity.use_cases.restoring_devices import end_secret
+from server.identity.use_cases.restoring_devices import end_secret, give_key_back
 from server.identity.use_cases.restoring_factors import drop_factor, forget_short_lived
 from server.operations.audit import SYSTEM, record_audit
 from server.operations.journal import Event, read_journal
@@ -81,6 +81,8 @@ def _topics(event: Event) -> list[Topic]:
                 ("enrolment", subject, e["member"], e["team"]) for e in parts.get("ended", ())
             ]
             return [("device", subject), *let_out]
+        case "device_taken_back":
+            return [("device key", subject)]
         case "device_secret_renewed" | "renewal_approved":
             return [("secret", subject)]
         case "joined" if parts["state"] == "pending":
@@ -134,6 +136,15 @@ def _device(writer: Writer, event: Event, topic: Topic) -> bool:
     if device.revoked_at is not None:
         return False
     stop_device(writer, SYSTEM, device, event.at)
+    return True
+
+
+def _device_key(writer: Writer, event: Event, topic: Topic) -> bool:
+    """A phone that was taken back from somebody who had come under its id."""
+    key = event.parts["key"]
+    if not give_key_back(writer, event.subject, key, event.at):
+        return False
+    publish_device(writer, event.subject)
     return True
 
 
@@ -287,6 +298,7 @@ def _used_up(lost: Iterable[Event]) -> list[str]:
 
 _ACTS: dict[str, Callable[[Writer, Event, Topic], bool]] = {
     "device": _device,
+    "device key": _device_key,
     "secret": _secret,
     "enrolment": _enrolment,
     "membership to": _membership_to,

@@ -1,5 +1,5 @@
-"""A restored backup gives back no cookie of a phone that another one replaced, no phone that waited, and
-no unit that an account was taken away from (PROTOCOL 5.9)."""
+"""A restored backup gives back no cookie of a phone that another one replaced, no phone that waited, no id of
+a phone that somebody else had come under, and no unit that an account was taken away from (PROTOCOL 5.9)."""
 
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,12 @@ from server.identity.tables import Account, DeviceRenewal
 from server.operations.journal import read_journal
 from server.operations.use_cases.replaying import Replayed, replay_journal
 from tests.conftest import Rows
+from tests.phones import KEY
 from tests.restoring import KeepingPhone, approve, back_up, counted, joins, restore
 from tests.server.identity.joining import count, new_phone
 from tests.server.identity.test_enrolments import decision
 from tests.server.identity.test_renewals import asking
+from tests.server.identity.test_taking_back import key_of, squatted
 from tests.town import CLUSTER, KHANH_CUONG, PROVINCE, TEAM, TRA_CAU, Town
 
 
@@ -138,6 +140,28 @@ def test_who_waited_to_come_back_waits_no_more(town: Town, replay: Any) -> None:
     assert count(town, DeviceRenewal) == 0
     assert town.desk().get("/api/enrolments").json["rows"] == []
     assert thief.ask([]).status == 401
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_phone_that_was_taken_back_is_still_its_owners(
+    town: Town, replay: Any, known: bool
+) -> None:
+    """`known`: the backup has the phone under the other key; else it has it not at all."""
+    empty = back_up(town)
+    lan = joins(town)
+    lan.record()
+    town.clock.move(hours=1)
+    restore(town, empty)
+    thief = squatted(town, lan, approved=True)
+    backup = back_up(town) if known else empty
+    town.clock.move(minutes=1)
+    assert lan.rejoin().status == 200
+    assert replay(backup).done["device_taken_back"] == 1
+    assert thief.ask([]).status == 401
+    assert thief.come_with_receipts().code == "proof_refused"
+    assert key_of(town, lan) == KEY
+    lan.come_back()
+    assert lan.standing() == {TEAM: "pending"}
 
 
 def account_of_mai(town: Town, unit: str) -> str:
