@@ -20,6 +20,7 @@ from server.organisation.tables import Member
 from server.syncing.writing import Writer
 from sync.phrase import PHRASES, two_word_phrase
 from sync.possession import Admission, Claim, Key, Proof, Purpose
+from sync.possession import Device as State
 from sync.problems import PROBLEMS, ProblemError
 
 
@@ -48,7 +49,7 @@ def claim_of(
     speaks = receipt and key == "other"
     # Against no key nothing can be proven.
     proof = _proof(purpose, asking, device, (speaks and asking.key) or kept) if kept else "none"
-    state = "known" if device.revoked_at is None else "stopped"
+    state: State = "known" if device.revoked_at is None else "stopped"
     return Claim(state, has_cookie, key, proof, speaks)
 
 
