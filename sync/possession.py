@@ -26,12 +26,15 @@ CHALLENGE_SECONDS = 300
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What speaks for it that a request comes from the phone that it names. `key`: whether it names
-    the public key that the server has of the phone, `none` where the server has none."""
+    the public key that the server has of the phone, `none` where the server has none. `receipt`:
+    a receipt of this server says that the other key, which it names and proves, is the phone's,
+    where the server's own came with nothing but a code (PROTOCOL 7.11)."""
 
     device: Device
     cookie: bool = False
     key: Key = "same"
     proof: Proof = "none"
+    receipt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,14 @@ class Invited:
 
 
 class Admission(StrEnum):
-    """What becomes of the phone's cookie: a first one, the one it has, a new one, or a new one that
-    is worth nothing before a person has approved it."""
+    """What becomes of the phone's cookie: a first one, the one it has, a new one, a new one of a phone
+    that is taken back from whoever came under its id with another key, or a new one that is worth
+    nothing before a person has approved it."""
 
     FIRST = "first"
     KEPT = "kept"
     NEW = "new"
+    BACK = "back"
     WAITS = "waits"
 
 
@@ -97,7 +102,7 @@ def _known_by(claim: Claim) -> Admission | None:
     if claim.device == "unknown":
         return Admission.FIRST
     if claim.proof == "right":
-        return Admission.NEW
+        return Admission.BACK if claim.receipt and claim.key == "other" else Admission.NEW
     if claim.key == "other":
         raise ProblemError(PROBLEMS["device_taken"])
     return None

@@ -20,6 +20,7 @@ from server.organisation.tables import Member
 from server.syncing.writing import Writer
 from sync.phrase import PHRASES, two_word_phrase
 from sync.possession import Admission, Claim, Key, Proof, Purpose
+from sync.possession import Device as State
 from sync.problems import PROBLEMS, ProblemError
 
 
@@ -34,17 +35,22 @@ class Asking:
     phone: Phone | None
 
 
-def claim_of(purpose: Purpose, asking: Asking, device: Device | None) -> Claim:
-    """What speaks for it that it is that phone; `device` is what the server has of it."""
+def claim_of(
+    purpose: Purpose, asking: Asking, device: Device | None, *, receipt: bool = False
+) -> Claim:
+    """What speaks for it that it is that phone; `device` is what the server has of it. `receipt`: a
+    receipt says that the key that it names is the phone's."""
     has_cookie = asking.phone is not None and asking.phone.id == asking.device
     if device is None:
         proof = _proof(purpose, asking, None, asking.key or {})
         return Claim("unknown", has_cookie, "none", proof)
     kept: dict[str, str] = device.public_key
     key: Key = "none" if not kept else "same" if kept == asking.key else "other"
+    speaks = receipt and key == "other"
     # Against no key nothing can be proven.
-    proof = _proof(purpose, asking, device, kept) if kept else "none"
-    return Claim("known" if device.revoked_at is None else "stopped", has_cookie, key, proof)
+    proof = _proof(purpose, asking, device, (speaks and asking.key) or kept) if kept else "none"
+    state: State = "known" if device.revoked_at is None else "stopped"
+    return Claim(state, has_cookie, key, proof, speaks)
 
 
 def _proof(purpose: Purpose, asking: Asking, device: Device | None, key: dict[str, str]) -> Proof:

@@ -18,12 +18,12 @@ def facts_of(account: Account) -> dict[str, Any]:
 
 
 def post_to(actor: Actor, account: Account, unit_id: str) -> None:
-    """Puts an account at another unit, with its row in the audit trail. Whoever got in at the one unit
-    is not taken along to the other."""
+    """Puts an account at the unit that took the place of its own, with its row in the audit trail.
+    Whoever got in at the one unit is not taken along to the other."""
     before = facts_of(account)
     account.unit_id = unit_id
     shut_out(account)
-    details = {"before": before, "after": facts_of(account)}
+    details = {"before": before, "after": facts_of(account), "succession": True}
     record_audit(db.session, actor, "account_changed", ("account", account.id), details)
 
 

@@ -4,7 +4,8 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "people": (
         "member_added", "member_renamed", "member_moved", "member_erased", "membership_changed",
         "joined", "rejoined", "enrolment_approved", "enrolment_refused", "enrolment_ended",
-        "device_revoked", "device_readmitted", "device_secret_renewed", "pin_reset",
+        "device_revoked", "device_readmitted", "device_secret_renewed", "device_taken_back",
+        "pin_reset",
         "renewal_requested", "renewal_approved", "renewal_refused",
         "invitation_created", "invitation_revoked", "members_imported",
     ),

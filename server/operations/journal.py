@@ -41,8 +41,20 @@ def _named(*names: str) -> Callable[[Parts], Parts | None]:
 
 
 def _account(details: Parts) -> Parts | None:
-    before, after = (details[name]["disabled"] for name in ("before", "after"))
-    return {"disabled": after} if before != after else None
+    """Whether somebody may sign in, and where they were put by a person: what took the place of their
+    unit they got together with all others."""
+    before, after = details["before"], details["after"]
+    told = ("disabled",) if details.get("succession") else ("disabled", "unit")
+    changed = {name: after[name] for name in told if before[name] != after[name]}
+    return changed or None
+
+
+def _factor(details: Parts) -> Parts | None:
+    """A new authenticator app ends the one of before, new recovery codes end those of before; a
+    passkey ends nothing."""
+    if details["factor"] == "totp":
+        return {"factor": "totp"}
+    return {"ended": details["ended"]} if details.get("ended") else None
 
 
 def _membership(details: Parts) -> Parts | None:
@@ -54,9 +66,13 @@ def _membership(details: Parts) -> Parts | None:
 _KEPT: dict[str, Callable[[Parts], Parts | None]] = {
     "device_revoked": _named("key"),
     "device_readmitted": _named("ended"),
+    "device_secret_renewed": _named(),
+    "device_taken_back": _named("key"),
+    "renewal_approved": _named(),
     "invitation_revoked": _named(),
     "joined": _named("team", "invitation", "state"),
     "account_changed": _account,
+    "factor_added": _factor,
     "factor_removed": _named("factor"),
     "recovery_used": _named("code"),
     "membership_changed": _membership,

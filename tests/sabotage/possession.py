@@ -56,6 +56,14 @@ POSSESSION = (
         (PROOFS,),
     ),
     Sabotage(
+        "a receipt and a proof of its key do not take a phone back",
+        "4.7.7",
+        RULES,
+        'Admission.BACK if claim.receipt and claim.key == "other" else',
+        "",
+        (CASES,),
+    ),
+    Sabotage(
         "what is signed does not say what for",
         "4.7.6",
         RULES,

@@ -9,6 +9,8 @@ ERASING = "tests/server/syncing/test_erasing.py"
 RESTORED = "tests/server/syncing/test_restored.py"
 JOURNAL = "tests/server/operations/test_journal.py"
 REPLAYING = "tests/server/operations/test_replaying.py"
+RIGHTS = "tests/server/operations/test_replaying_rights.py"
+TAKING_BACK = "tests/server/identity/test_taking_back.py"
 HEALTH = "tests/server/operations/test_health.py"
 SESSIONS = "tests/server/tallies/test_help_sessions.py"
 RECOUNT = "tests/server/tallies/test_recount.py"
@@ -93,6 +95,70 @@ RESTORING = (
         "        accounts.end_all_sessions()\n",
         "",
         (REPLAYING,),
+    ),
+    Sabotage(
+        "the journal does not tell of a replaced authenticator app",
+        "5.9.1",
+        "server/operations/journal.py",
+        '        return {"factor": "totp"}',
+        "        return None",
+        (REPLAYING,),
+    ),
+    Sabotage(
+        "the journal does not tell of renewed recovery codes",
+        "5.9.1",
+        "server/identity/use_cases/keeping_factors.py",
+        '{"factor": "recovery", "ended": ended}',
+        '{"factor": "recovery", "ended": []}',
+        (REPLAYING,),
+    ),
+    Sabotage(
+        "a replaced cookie of a phone is good again",
+        "5.9.2",
+        "server/identity/use_cases/restoring_devices.py",
+        "    if (device.secret_renewed_at or device.created_at) > at:",
+        "    if device is not None:",
+        (RIGHTS,),
+    ),
+    Sabotage(
+        "a phone that waited to come back goes on waiting",
+        "5.9.2",
+        "server/identity/use_cases/restoring_factors.py",
+        "    renewals.drop_all()\n",
+        "",
+        (RIGHTS,),
+    ),
+    Sabotage(
+        "an account is back at the unit that it was taken away from",
+        "5.9.2",
+        "server/operations/journal.py",
+        'else ("disabled", "unit")',
+        'else ("disabled",)',
+        (RIGHTS,),
+    ),
+    Sabotage(
+        "whoever took a phone's id takes it again",
+        "7.11",
+        "server/identity/taking_back.py",
+        "    return not entries_about(db.session, TAKEN_BACK, device.id)",
+        "    return True",
+        (TAKING_BACK,),
+    ),
+    Sabotage(
+        "a receipt that tells no key takes a phone back",
+        "7.11",
+        "server/identity/taking_back.py",
+        "    if device is None or all(each.key is None for each in receipts):",
+        "    if device is None:",
+        (TAKING_BACK,),
+    ),
+    Sabotage(
+        "who was let in under another key stays on a phone that was taken back",
+        "7.11",
+        "server/identity/taking_back.py",
+        '        row.state, row.decided_at, row.decided_by = "ended", now(), None',
+        "        row.decided_at = now()",
+        (TAKING_BACK,),
     ),
     Sabotage(
         "a server without a journal says it had one",

@@ -52,7 +52,7 @@ def test_nobody_gets_a_known_phones_cookie_without_its_cookie_or_its_key() -> No
     truth = (False, True)
     codes = [Invited(*each) for each in product(get_args(Code), truth, truth, truth)]
     found = set()
-    for parts in product(get_args(Device), truth, get_args(Key), get_args(Proof)):
+    for parts in product(get_args(Device), truth, get_args(Key), get_args(Proof), truth):
         claim = Claim(*parts)
         for decide in (*(lambda c, i=i: admit_joining(c, i) for i in codes), admit_rejoining):
             try:
@@ -62,6 +62,8 @@ def test_nobody_gets_a_known_phones_cookie_without_its_cookie_or_its_key() -> No
             found.add(admission)
             if claim.device != "unknown" and not claim.cookie and claim.proof != "right":
                 assert admission is Admission.WAITS
+            if admission is Admission.BACK:
+                assert (claim.key, claim.proof, claim.receipt) == ("other", "right", True)
             if decide is admit_rejoining:
                 assert admission is not Admission.WAITS
     assert found == set(Admission)

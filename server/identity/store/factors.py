@@ -72,6 +72,12 @@ def recovery_left(account_id: str) -> int:
     return db.session.scalar(asked.where(RecoveryCode.account_id == account_id)) or 0
 
 
+def recovery_ids(account_id: str) -> list[str]:
+    """The ids of the recovery codes that are not used yet."""
+    asked = select(RecoveryCode.id).where(RecoveryCode.account_id == account_id)
+    return sorted(db.session.scalars(asked))
+
+
 def recovery_code(account_id: str, code_hash: str) -> RecoveryCode | None:
     """The code with this hash, if it was not used yet."""
     asked = select(RecoveryCode).where(

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from server.extensions import db
@@ -50,6 +50,11 @@ def drop(device_id: str) -> None:
     if found is not None:
         db.session.delete(found)
         db.session.flush()
+
+
+def drop_all() -> None:
+    """Forgets what any phone asks."""
+    db.session.execute(delete(DeviceRenewal))
 
 
 def asking(session: AnySession, team_ids: Collection[str]) -> list[Asking]:

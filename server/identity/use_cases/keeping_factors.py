@@ -63,8 +63,9 @@ def renew_recovery(session: SignedIn) -> dict[str, Any]:
     account = check_fresh(session)
     if not factors.has_factor(account.id):
         raise ProblemError(PROBLEMS["no_factor"])
+    ended = factors.recovery_ids(account.id)
     codes = recovery.make_codes(account.id)
-    actor, details = Actor("account", account.id), {"factor": "recovery"}
+    actor, details = Actor("account", account.id), {"factor": "recovery", "ended": ended}
     record_audit(db.session, actor, "factor_added", ("account", account.id), details)
     db.session.commit()
     return {"recovery": codes}

@@ -19,11 +19,12 @@ from server.identity.names import usable_name
 from server.identity.publishing import publish_device
 from server.identity.receipts import Receipt, read_receipt
 from server.identity.store import devices
+from server.identity.taking_back import may_take_back, take_back
 from server.identity.throttle import begin_attempt, join_keys
 from server.operations.audit import Actor, record_audit
 from server.organisation.store import memberships, teams
 from server.syncing.writing import Writer, writing
-from sync.possession import admit_rejoining
+from sync.possession import Admission, admit_rejoining
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
@@ -78,9 +79,13 @@ def _rejoin(
     device = devices.device_by_id(asking.device)
     is_known = bool(known) or device is not None
     if is_known:
-        admission = admit_rejoining(claim_of("rejoin", asking, device))
+        speaks = may_take_back(device, receipts)
+        admission = admit_rejoining(claim_of("rejoin", asking, device, receipt=speaks))
+        is_back = admission is Admission.BACK
+        if is_back and device is not None:
+            take_back(writer, Actor("device", device.id), device, asking.key or {})
         secret = admit_device(writer, asking, device, admission)
-        states = {(each.member, each.team): _enrol(each, request.names) for each in known}
+        states = {(each.member, each.team): _enrol(each, request.names, is_back) for each in known}
         publish_device(writer, asking.device)
     people = [
         {
@@ -93,11 +98,12 @@ def _rejoin(
     return {"known": is_known, "people": people}, secret
 
 
-def _enrol(receipt: Receipt, names: Mapping[str, str]) -> str:
+def _enrol(receipt: Receipt, names: Mapping[str, str], is_back: bool) -> str:
     """How the person stands in the team on the phone; who is not there waits, or, on a phone that
-    was stopped, is refused: what they hand in then has an author."""
+    was stopped, is refused: what they hand in then has an author. On one that was taken back (`is_back`)
+    nobody was there under its key."""
     found = devices.enrolment(receipt.device, receipt.member, receipt.team)
-    if found is not None:
+    if found is not None and not is_back:
         return found.state
     device = devices.device_by_id(receipt.device)
     is_stopped = device is not None and device.revoked_at is not None

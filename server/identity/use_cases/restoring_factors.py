@@ -1,8 +1,8 @@
-"""What a restored backup must not give back of second factors and reset links."""
+"""What a restored backup must not give back of second factors, reset links and phones that wait."""
 
 from datetime import datetime
 
-from server.identity.store import factors, resets
+from server.identity.store import factors, renewals, resets
 from server.identity.use_cases.totp import current_step
 
 
@@ -29,6 +29,8 @@ def drop_factor(account_id: str, factor: str, at: datetime) -> bool:
 
 def forget_short_lived() -> None:
     """The backup does not know which reset links and which codes of authenticator apps were used since:
-    none holds that may have been. Commits nothing."""
+    none holds that may have been. Nor does it know which phones that waited to come back were refused,
+    or came with a proof: whoever still wants to asks anew. Commits nothing."""
     resets.drop_all()
+    renewals.drop_all()
     factors.pass_steps(current_step())

@@ -12,6 +12,7 @@ from sqlalchemy.engine import make_url
 from server.clock import now
 from server.config import Settings
 from server.extensions import db
+from server.identity.use_cases.restoring_factors import forget_short_lived
 from server.late import MIGRATIONS
 from server.operations.backups import BackupError, postgresql, sqlite
 from server.operations.use_cases.replaying import Replayed, replay_journal
@@ -57,8 +58,11 @@ def restore(file: Path) -> Restored:
     else:
         kept = sqlite.restore(file, database, moment, versions)
     upgrade()
-    replayed = replay_journal(settings.journal) if settings.journal is not None else None
-    return Restored(kept, replayed)
+    if settings.journal is None:
+        forget_short_lived()
+        db.session.commit()
+        return Restored(kept, None)
+    return Restored(kept, replay_journal(settings.journal))
 
 
 def _settings() -> Settings:

@@ -13,8 +13,10 @@ from server.identity.publishing import publish_device
 from server.identity.secrets import hash_token, new_token
 from server.identity.settling import settle_enrolment
 from server.identity.store import accounts, devices, factors, invitations
-from server.identity.tables import Account, Device
+from server.identity.tables import Device
 from server.identity.use_cases.approving import stop_device
+from server.identity.use_cases.restoring_accounts import block_account, move_account
+from server.identity.use_cases.restoring_devices import end_secret, give_key_back
 from server.identity.use_cases.restoring_factors import drop_factor, forget_short_lived
 from server.operations.audit import SYSTEM, record_audit
 from server.operations.journal import Event, read_journal
@@ -42,8 +44,9 @@ class Replayed:
 
 def replay_journal(path: Path) -> Replayed:
     """Does again what a journal tells and the database does not know, signs out every account, ends
-    what was good once and for minutes (reset links, codes of authenticator apps), and commits. Of several acts on one thing only the last one counts, and that only if it took
-    something away and the audit trail does not know it."""
+    what was good once and for minutes (reset links, codes of authenticator apps, phones that wait to
+    come back), and commits. Of several acts on one thing only the last one counts, and that only if it
+    took something away and the audit trail does not know it."""
     with writing(db.session, 10) as writer:
         told = read_journal(path)
         known = acts_told(db.session, {each.subject for each in told})
@@ -78,6 +81,10 @@ def _topics(event: Event) -> list[Topic]:
                 ("enrolment", subject, e["member"], e["team"]) for e in parts.get("ended", ())
             ]
             return [("device", subject), *let_out]
+        case "device_taken_back":
+            return [("device key", subject)]
+        case "device_secret_renewed" | "renewal_approved":
+            return [("secret", subject)]
         case "joined" if parts["state"] == "pending":
             return []
         case "joined" | "enrolment_approved" | "enrolment_refused":
@@ -97,8 +104,11 @@ def _topics(event: Event) -> list[Topic]:
         case "team_ended":
             return [("team", subject)]
         case "account_changed":
-            return [("account", subject)]
-        case "factor_removed":
+            topics = {"disabled": "account", "unit": "account unit"}
+            return [(topics[name], subject) for name in topics if name in parts]
+        case "factor_added" if "ended" in parts:
+            return [("recovery code", subject, code) for code in parts["ended"]]
+        case "factor_added" | "factor_removed":
             return [("factor", subject, parts["factor"])]
         case "recovery_used":
             return [("recovery code", subject, parts["code"])]
@@ -126,6 +136,23 @@ def _device(writer: Writer, event: Event, topic: Topic) -> bool:
     if device.revoked_at is not None:
         return False
     stop_device(writer, SYSTEM, device, event.at)
+    return True
+
+
+def _device_key(writer: Writer, event: Event, topic: Topic) -> bool:
+    """A phone that was taken back from somebody who had come under its id."""
+    key = event.parts["key"]
+    if not give_key_back(writer, event.subject, key, event.at):
+        return False
+    publish_device(writer, event.subject)
+    return True
+
+
+def _secret(writer: Writer, event: Event, topic: Topic) -> bool:
+    """A phone that was given another cookie, since the one of before was lost or in other hands."""
+    if not end_secret(event.subject, event.at):
+        return False
+    record_audit(db.session, SYSTEM, "device_secret_renewed", ("device", event.subject))
     return True
 
 
@@ -211,18 +238,17 @@ def _withdraw(invitation_id: str) -> bool:
 
 
 def _account(writer: Writer, event: Event, topic: Topic) -> bool:
-    account = db.session.get(Account, event.subject)
-    if not event.parts["disabled"] or account is None or account.disabled_at is not None:
-        return False
-    account.disabled_at = event.at
-    details = {"before": {"disabled": False}, "after": {"disabled": True}}
-    record_audit(db.session, SYSTEM, "account_changed", ("account", account.id), details)
-    return True
+    return bool(event.parts["disabled"]) and block_account(event.subject, event.at)
+
+
+def _account_unit(writer: Writer, event: Event, topic: Topic) -> bool:
+    return move_account(event.subject, event.parts["unit"], event.at)
 
 
 def _factor(writer: Writer, event: Event, topic: Topic) -> bool:
-    """A second factor that was taken away, because a phone was lost. One that was added since the
-    backup is not there to be taken away."""
+    """A second factor that was taken away, because a phone was lost, or an authenticator app that
+    another one took the place of. One that was added since the backup is not there to be taken
+    away."""
     _, account_id, factor = topic
     if not drop_factor(account_id, factor, event.at):
         return False
@@ -232,7 +258,8 @@ def _factor(writer: Writer, event: Event, topic: Topic) -> bool:
 
 
 def _recovery_code(writer: Writer, event: Event, topic: Topic) -> bool:
-    """A recovery code that was used: each is good once, also across a restore."""
+    """A recovery code that was used, each being good once, also across a restore; or that newer
+    ones took the place of."""
     _, account_id, code = topic
     if not factors.drop_recovery_code(code):
         return False
@@ -271,12 +298,15 @@ def _used_up(lost: Iterable[Event]) -> list[str]:
 
 _ACTS: dict[str, Callable[[Writer, Event, Topic], bool]] = {
     "device": _device,
+    "device key": _device_key,
+    "secret": _secret,
     "enrolment": _enrolment,
     "membership to": _membership_to,
     "membership role": _membership_role,
     "invitation": _invitation,
     "team": _team,
     "account": _account,
+    "account unit": _account_unit,
     "factor": _factor,
     "recovery code": _recovery_code,
     "record": _record,

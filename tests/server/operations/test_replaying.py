@@ -276,6 +276,55 @@ def test_a_factor_that_was_taken_away_stays_away(town: Town, replay: Replay) -> 
     assert app.recovery is not None
 
 
+def test_an_app_that_another_one_replaced_is_not_given_back(town: Town, replay: Replay) -> None:
+    """Somebody copied the secret of the older one."""
+    desk = town.desk()
+    add_totp(desk, town.clock)
+    backup = later(town)
+    add_totp(desk, town.clock)
+    assert replay(backup).done == {"factor_added": 1}
+    town.clock.move(minutes=1)
+    thief = Browser(town.connect())
+    answer = thief.post("/api/session", {"login": "son", "password": PASSWORD})
+    assert (answer.json["stage"], answer.json["factors"]) == ("ready", [])
+
+
+def test_a_new_app_beside_a_passkey_leaves_the_passkey_alone(town: Town, replay: Replay) -> None:
+    key, desk = Authenticator(), town.desk()
+    stolen = add_totp(desk, town.clock)
+    assert key.add(desk).status == 201
+    backup = later(town)
+    add_totp(desk, town.clock)
+    assert replay(backup).done == {"factor_added": 1}
+    town.clock.move(minutes=1)
+    answer = half_signed_in(town).post("/api/session/factor", {"code": stolen.code()})
+    assert answer.code == "bad_factor"
+    key.count = 50
+    assert key.sign_in(Browser(town.connect())).status == 200
+
+
+def test_recovery_codes_that_were_renewed_are_not_given_back(town: Town, replay: Replay) -> None:
+    """Somebody took a picture of the printed sheet."""
+    desk = town.desk()
+    stolen = add_totp(desk, town.clock).recovery
+    assert stolen is not None
+    backup = later(town)
+    done(desk.post("/api/account/recovery", {}))
+    done(desk.post("/api/account/recovery", {}))
+    assert replay(backup).done == {"factor_added": len(stolen)}
+    for code in stolen[:3]:
+        answer = half_signed_in(town).post("/api/session/factor", {"recovery": code})
+        assert answer.code == "bad_factor"
+
+
+def test_codes_that_were_renewed_before_the_backup_hold(town: Town, replay: Replay) -> None:
+    desk = town.desk()
+    add_totp(desk, town.clock)
+    codes = done(desk.post("/api/account/recovery", {}))["recovery"]
+    assert replay(later(town)).done == {}
+    done(half_signed_in(town).post("/api/session/factor", {"recovery": codes[0]}))
+
+
 def test_of_two_factors_the_one_that_stayed_is_there(town: Town, replay: Replay) -> None:
     lost, kept, desk = Authenticator(), Authenticator(), town.desk()
     gone = done(lost.add(desk))["passkey"]["id"]

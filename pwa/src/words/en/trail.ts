@@ -32,6 +32,7 @@ export const trail: Record<keyof typeof vietnamese, string> = {
   'act.device_revoked': 'took a phone’s rights away',
   'act.device_readmitted': 'let a phone in again',
   'act.device_secret_renewed': 'renewed a phone’s key',
+  'act.device_taken_back': 'took back a phone that somebody else had claimed',
   'act.renewal_requested': 'asked to let a phone come back',
   'act.renewal_approved': 'let a phone come back',
   'act.renewal_refused': 'did not let a phone come back',

@@ -31,6 +31,7 @@ export const trail = {
   'act.device_revoked': 'thu hồi quyền của máy',
   'act.device_readmitted': 'nhận lại máy',
   'act.device_secret_renewed': 'đổi khóa của máy',
+  'act.device_taken_back': 'lấy lại máy bị người khác nhận',
   'act.renewal_requested': 'xin cho máy vào lại',
   'act.renewal_approved': 'cho máy vào lại',
   'act.renewal_refused': 'không cho máy vào lại',

@@ -1,0 +1,231 @@
+"""A restored backup gives back no cookie of a phone that another one replaced, no phone that waited, no id of
+a phone that somebody else had come under, and no unit that an account was taken away from (PROTOCOL 5.9)."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from server.extensions import db
+from server.identity.tables import Account, DeviceRenewal
+from server.operations.journal import read_journal
+from server.operations.use_cases.replaying import Replayed, replay_journal
+from tests.conftest import Rows
+from tests.phones import KEY
+from tests.restoring import KeepingPhone, approve, back_up, counted, joins, restore
+from tests.server.identity.joining import count, new_phone
+from tests.server.identity.test_enrolments import decision
+from tests.server.identity.test_renewals import asking
+from tests.server.identity.test_taking_back import key_of, squatted
+from tests.town import CLUSTER, KHANH_CUONG, PROVINCE, TEAM, TRA_CAU, Town
+
+
+@pytest.fixture
+def replay(town: Town, journal: Path) -> Any:
+    """Puts the server back to a backup, an hour later, and replays the journal twice: the second time
+    nothing is left to be done."""
+
+    def run(backup: Rows) -> Replayed:
+        town.clock.move(hours=1)
+        restore(town, backup)
+        with town.app.app_context():
+            found = replay_journal(journal)
+            assert replay_journal(journal).done == {}
+        return found
+
+    return run
+
+
+def later(town: Town) -> Rows:
+    backup = back_up(town)
+    town.clock.move(minutes=1)
+    return backup
+
+
+def stolen_cookie(town: Town, phone: KeepingPhone) -> KeepingPhone:
+    """A thief's browser with a copy of the phone's cookie."""
+    thief = KeepingPhone(town)
+    thief.web.recall(phone.web.remembered())
+    thief.device, thief.no, thief.joined = phone.device, phone.no, phone.joined
+    return thief
+
+
+def prove(lan: KeepingPhone, town: Town) -> None:
+    """Joins again by a proof, in a browser without a cookie: the cookie of before ends."""
+    lan.web = KeepingPhone(town).web
+    assert lan.rejoin().status == 200
+
+
+def test_a_stolen_cookie_that_a_proof_replaced_is_not_given_back(town: Town, replay: Any) -> None:
+    lan = joins(town)
+    lan.record()
+    thief = stolen_cookie(town, lan)
+    assert thief.ask([]).status == 200
+    backup = later(town)
+    prove(lan, town)
+    assert thief.ask([]).status == 401
+    assert replay(backup).done == {"device_secret_renewed": 1}
+    assert thief.ask([]).status == 401
+    lan.come_back()
+    lan.record()
+    assert lan.standing() == {TEAM: "approved"}
+    assert counted(town) == 2
+
+
+def test_nor_after_a_second_restore(town: Town, replay: Any) -> None:
+    lan = joins(town)
+    thief = stolen_cookie(town, lan)
+    backup = later(town)
+    prove(lan, town)
+    for _ in range(2):
+        assert replay(backup).done == {"device_secret_renewed": 1}
+        assert thief.ask([]).status == 401
+        lan.come_back()
+
+
+def test_a_phone_that_came_back_before_the_journal_was_replayed_keeps_its_cookie(
+    town: Town, journal: Path
+) -> None:
+    lan = joins(town)
+    backup = later(town)
+    prove(lan, town)
+    town.clock.move(hours=1)
+    restore(town, backup)
+    prove(lan, town)
+    with town.app.app_context():
+        assert replay_journal(journal).done == {}
+    assert lan.ask([]).status == 200
+
+
+def test_a_cookie_that_an_approved_renewal_replaced_is_not_given_back(
+    town: Town, replay: Any
+) -> None:
+    lan = joins(town)
+    lan.sync()
+    thief = stolen_cookie(town, lan)
+    again = asking(town, lan)
+    backup = later(town)
+    approve(town, again)
+    assert thief.ask([]).status == 401
+    assert replay(backup).done == {"renewal_approved": 1}
+    assert thief.ask([]).status == again.ask([]).status == 401
+    prove(lan, town)
+    lan.sync()
+    assert lan.standing() == {TEAM: "approved"}
+
+
+def test_a_phone_without_a_key_keeps_the_cookie_of_the_backup(town: Town, replay: Any) -> None:
+    """It could prove nothing: a person looks after such phones."""
+    lan = KeepingPhone(town)
+    assert lan.join(town.invite(), "Lan", key=None).status == 200
+    again = new_phone(town)
+    again.device = lan.device
+    assert again.join(town.invite(), "Lan", key=None).json["device"]["state"] == "pending"
+    backup = later(town)
+    approve(town, again)
+    assert replay(backup).done == {}
+    assert lan.ask([]).status == 200
+
+
+def test_who_waited_to_come_back_waits_no_more(town: Town, replay: Any) -> None:
+    """The thief's request was refused after the backup."""
+    lan = joins(town)
+    lan.sync()
+    thief = asking(town, lan)
+    backup = later(town)
+    body = {"decision": "refuse", "renewal": True}
+    assert town.desk().post(decision(thief), body).status == 200
+    replay(backup)
+    assert count(town, DeviceRenewal) == 0
+    assert town.desk().get("/api/enrolments").json["rows"] == []
+    assert thief.ask([]).status == 401
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_phone_that_was_taken_back_is_still_its_owners(
+    town: Town, replay: Any, known: bool
+) -> None:
+    """`known`: the backup has the phone under the other key; else it has it not at all."""
+    empty = back_up(town)
+    lan = joins(town)
+    lan.record()
+    town.clock.move(hours=1)
+    restore(town, empty)
+    thief = squatted(town, lan, approved=True)
+    backup = back_up(town) if known else empty
+    town.clock.move(minutes=1)
+    assert lan.rejoin().status == 200
+    assert replay(backup).done["device_taken_back"] == 1
+    assert thief.ask([]).status == 401
+    assert thief.come_with_receipts().code == "proof_refused"
+    assert key_of(town, lan) == KEY
+    lan.come_back()
+    assert lan.standing() == {TEAM: "pending"}
+
+
+def account_of_mai(town: Town, unit: str) -> str:
+    asked = {"login": "mai", "name": "Mai", "role": "coordinator", "unit": unit}
+    answer = town.desk().post("/api/accounts", asked)
+    assert answer.status == 201, answer.body
+    return str(answer.json["id"])
+
+
+def put(town: Town, account: str, unit: str) -> None:
+    answer = town.desk("quan").patch(f"/api/accounts/{account}", {"unit": unit})
+    assert answer.status == 200, answer.body
+
+
+def unit_of(town: Town, account: str) -> tuple[str | None, bool]:
+    """Where an account is, and whether it may sign in."""
+    with town.app.app_context():
+        row = db.session.scalars(select(Account).where(Account.id == account)).one()
+        return row.unit_id, row.disabled_at is None
+
+
+@pytest.mark.parametrize(
+    ("was", "is_"), [(KHANH_CUONG, TRA_CAU), (CLUSTER, TRA_CAU)], ids=["beside", "below"]
+)
+def test_an_account_that_was_moved_is_not_back_at_its_old_unit(
+    town: Town, replay: Any, journal: Path, was: str, is_: str
+) -> None:
+    mai = account_of_mai(town, KHANH_CUONG)
+    put(town, mai, was)
+    backup = later(town)
+    put(town, mai, is_)
+    assert read_journal(journal)[-1].parts == {"unit": is_}
+    assert replay(backup).done == {"account_changed": 1}
+    assert unit_of(town, mai) == (is_, True)
+
+
+def test_an_account_that_was_only_given_more_is_where_the_backup_has_it(
+    town: Town, replay: Any
+) -> None:
+    mai = account_of_mai(town, KHANH_CUONG)
+    backup = later(town)
+    put(town, mai, PROVINCE)
+    assert replay(backup).done == {}
+    assert unit_of(town, mai) == (KHANH_CUONG, True)
+
+
+def test_an_account_that_was_moved_and_moved_back_is_there(town: Town, replay: Any) -> None:
+    mai = account_of_mai(town, KHANH_CUONG)
+    backup = later(town)
+    for unit in (TRA_CAU, KHANH_CUONG):
+        put(town, mai, unit)
+        town.clock.move(minutes=1)
+    assert replay(backup).done == {}
+    assert unit_of(town, mai) == (KHANH_CUONG, True)
+
+
+def test_an_account_at_a_unit_that_the_backup_does_not_know_is_blocked(
+    town: Town, replay: Any
+) -> None:
+    mai = account_of_mai(town, KHANH_CUONG)
+    backup = later(town)
+    new = {"code": "99901", "name": "Xã Mới", "kind": "xa", "parent": CLUSTER}
+    made = town.desk("quan").post("/api/units", {**new, "valid_from": "2026-11-24"})
+    assert made.status == 201, made.body
+    put(town, mai, made.json["id"])
+    assert replay(backup).done == {"account_changed": 1}
+    assert unit_of(town, mai) == (KHANH_CUONG, False)
