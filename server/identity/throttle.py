@@ -62,7 +62,7 @@ _FACTOR = (Delay(10, timedelta(hours=24), timedelta(seconds=30), timedelta(minut
 """Of one account's second factor: some 100 guesses a day at a code of six digits."""
 _JOIN_ADDRESS = (Limit(5, timedelta(minutes=1)), Limit(20, timedelta(hours=1)))
 
-Kind = Literal["login", "join", "rejoin", "factor", "confirm", "reset"]
+Kind = Literal["login", "join", "rejoin", "factor", "confirm", "reset", "renewal"]
 Found = TypeVar("Found")
 Keys = Sequence[tuple[str, Sequence[Limit | Delay]]]
 
@@ -105,6 +105,15 @@ def join_keys(address: str) -> Keys:
     """What a code that does not exist counts against: the address. So does a phone without a receipt
     of ours, apart: where many come at once, nobody is kept from joining by a code."""
     return ((hash_guessable(f"join|{_network(address)}"), _JOIN_ADDRESS),)
+
+
+def renewal_keys(device: str, address: str) -> Keys:
+    """What a request to let a known phone come back without a proof counts against: the phone, so
+    that many addresses together change nothing, and the address."""
+    return (
+        (hash_guessable(f"renewal:{device}"), _JOIN_ADDRESS),
+        (hash_guessable(f"renewal|{_network(address)}"), _JOIN_ADDRESS),
+    )
 
 
 def begin_attempt(kind: Kind, keys: Keys) -> list[str]:

@@ -54,6 +54,8 @@ export const problems: Record<string, string> = {
     'The app is old. With a network, open it, close all its windows once to take the new one, then retry.',
   'problem.renewal_waits':
     'The phone waits to be let in again. Call your lead and read out the two words on the screen.',
+  'problem.already_waiting':
+    'This phone already waits for your lead. Ask the lead to refuse that request, then try again.',
   'problem.already_in_team':
     'You are in the team already. To become its lead, ask the coordinator for a code without approval.',
   'problem.name_refused':

@@ -57,6 +57,8 @@ export const problems: Record<string, string> = {
     'Ứng dụng là bản cũ. Khi có mạng, bạn mở nó, đóng hết các cửa sổ một lần để lên bản mới, rồi thử lại.',
   'problem.renewal_waits':
     'Máy đang chờ duyệt để vào lại. Bạn gọi đội trưởng và đọc hai từ trên màn hình này nhé.',
+  'problem.already_waiting':
+    'Máy này đang chờ đội trưởng duyệt. Bạn nhờ đội trưởng từ chối lần xin trước, rồi thử lại nhé.',
   'problem.already_in_team':
     'Bạn đã ở trong đội rồi. Để làm đội trưởng, bạn xin cán bộ phụ trách mã không cần chờ duyệt nhé.',
   'problem.name_refused':
