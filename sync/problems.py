@@ -258,6 +258,12 @@ RENEWAL_WAITS = _problem(
     "Máy đang chờ duyệt để vào lại. Bạn gọi đội trưởng và đọc hai từ trên màn hình này nhé.",
     "The phone waits to be let in again. Call your lead and read out the two words on the screen.",
 )
+ALREADY_WAITING = _problem(
+    "already_waiting",
+    409,
+    "Máy này đang chờ đội trưởng duyệt. Bạn nhờ đội trưởng từ chối lần xin trước, rồi thử lại nhé.",
+    "This phone already waits for your lead. Ask the lead to refuse that request, then try again.",
+)
 ALREADY_IN_TEAM = _problem(
     "already_in_team",
     409,

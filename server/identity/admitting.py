@@ -27,12 +27,14 @@ from sync.problems import PROBLEMS, ProblemError
 @dataclass(frozen=True)
 class Asking:
     """Who says to be which phone: its id, its public key as a JWK (None if the browser could make
-    none), its answer to a challenge (None from an app that asks for none), and whom its cookie names."""
+    none), its answer to a challenge (None from an app that asks for none), whom its cookie names, and the hash of
+    the secret in that cookie (None without one)."""
 
     device: str
     key: dict[str, str] | None
     answered: Answered | None
     phone: Phone | None
+    cookie_hash: str | None = None
 
 
 def claim_of(

@@ -9,6 +9,7 @@ from server.clock import now
 from server.extensions import db
 from server.identity.admitting import new_member, put_enrolment
 from server.identity.invitation_use import begin_membership, is_settled
+from server.identity.names import same_name
 from server.identity.people import may_let_in
 from server.identity.principal import Principal
 from server.identity.publishing import enrolment_role, publish_device
@@ -26,14 +27,30 @@ from sync.problems import PROBLEMS, ProblemError
 
 
 def request_renewal(
-    device: Device, invitation: Invitation, person: Member | None, name: str
-) -> tuple[DeviceRenewal, str]:
-    """Has a phone wait for a person, in place of what it asked before, and answers the secret that
-    will be the phone's if that person lets it in. `person` is None for somebody of this name who is
-    nobody yet."""
-    secret = new_token()
+    device: Device,
+    invitation: Invitation,
+    person: Member | None,
+    name: str,
+    cookie_hash: str | None,
+) -> tuple[DeviceRenewal, str | None]:
+    """Has a phone wait for a person, and answers the secret that will be the phone's if that person
+    lets it in. `person` is None for somebody of this name who is nobody yet. Where one waits already,
+    the browser that waits is answered with that one and no secret; anybody else would have its two
+    words change under the eyes of who compares them. Raises already_waiting."""
     known = invitation.member_id or (person.id if person else None)
+    waiting = renewals.of_device(device.id)
+    if waiting is not None:
+        same = (
+            waiting.member_id == known
+            if known is not None
+            else waiting.member_name is not None and same_name(waiting.member_name, name)
+        )
+        if same and (waiting.secret_hash, waiting.team_id) == (cookie_hash, invitation.team_id):
+            return waiting, None
+        raise ProblemError(PROBLEMS["already_waiting"])
+    secret = new_token()
     renewal = DeviceRenewal(
+        id=str(uuid4()),
         device_id=device.id,
         secret_hash=hash_token(secret),
         phrase=two_word_phrase(randomness.randbelow(PHRASES)),

@@ -1,10 +1,10 @@
 """The form of signing in, joining, inviting and approving on the wire."""
 
-from marshmallow import Schema, ValidationError, fields, pre_load, validate
+from marshmallow import Schema, ValidationError, fields, pre_load, validate, validates_schema
 
 from server.fields import Packed, Truth
 from server.organisation.schemas import NamedSchema, UnitInfoSchema
-from server.syncing.signatures import SIGNATURE_BYTES
+from server.syncing.signatures import SIGNATURE_BYTES, public_key_of
 
 _NOT_BLANK = validate.Length(min=1, max=200)
 _PEOPLE_OF_A_PHONE = 100
@@ -55,8 +55,8 @@ class KeySchema(Schema):
 
     kty = fields.String(required=True, validate=validate.Equal("EC"))
     crv = fields.String(required=True, validate=validate.Equal("P-256"))
-    x = fields.String(required=True, validate=validate.Regexp(r"^[A-Za-z0-9_-]{43}$"))
-    y = fields.String(required=True, validate=validate.Regexp(r"^[A-Za-z0-9_-]{43}$"))
+    x = fields.String(required=True, validate=validate.Regexp(r"^[A-Za-z0-9_-]{43}\Z"))
+    y = fields.String(required=True, validate=validate.Regexp(r"^[A-Za-z0-9_-]{43}\Z"))
 
     @pre_load
     def keep_public(self, data: object, **_: object) -> object:
@@ -66,6 +66,12 @@ class KeySchema(Schema):
         if "d" in data:
             raise ValidationError("never send the private half")
         return {name: data[name] for name in ("kty", "crv", "x", "y") if name in data}
+
+    @validates_schema
+    def check_on_curve(self, data: dict[str, str], **_: object) -> None:
+        """Refuses what no signature could ever be checked with."""
+        if public_key_of(data) is None:
+            raise ValidationError("no point on P-256")
 
 
 class ChallengeSchema(Schema):
@@ -233,8 +239,8 @@ class EnrolmentQuerySchema(Schema):
 
 class EnrolmentSchema(Schema):
     """A person's phone in a team, with the phrase that both sides see. `namesake`: another of the
-    team is called the same, with a phone or only added by name. `renewal`: a known phone asks to come
-    back without having proven that it is the one."""
+    team is called the same, with a phone or only added by name. `renewal`: the id of what a known phone
+    asks, to come back without having proven that it is the one."""
 
     device = fields.UUID(required=True)
     member = fields.Nested(NamedSchema, required=True)
@@ -245,7 +251,7 @@ class EnrolmentSchema(Schema):
     namesake = fields.String(
         required=True, allow_none=True, validate=validate.OneOf(["phone", "no_phone"])
     )
-    renewal = fields.Boolean(required=True)
+    renewal = fields.UUID(required=True, allow_none=True)
     created_at = fields.AwareDateTime(required=True)
 
 
@@ -256,10 +262,10 @@ class EnrolmentsSchema(Schema):
 
 
 class DecisionSchema(Schema):
-    """Whether a phone is let in; with `renewal` the one that asks to come back."""
+    """Whether a phone is let in; with `renewal`, as it was listed, the one that asks to come back."""
 
     decision = fields.String(required=True, validate=validate.OneOf(["approve", "refuse"]))
-    renewal = Truth(load_default=False)
+    renewal = fields.UUID(load_default=None, allow_none=True)
 
 
 class DecidedSchema(Schema):

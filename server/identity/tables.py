@@ -214,10 +214,12 @@ class Enrolment(Base):
 class DeviceRenewal(Base):
     """A known phone that asks to come back by a code and proves nothing (PROTOCOL 4.7.8). The secret
     in its new cookie lets nobody in before a person has approved it. `member_name` is that of
-    somebody who is nobody yet: approving makes the member."""
+    somebody who is nobody yet: approving makes the member. A decision names the `id`, so that nobody
+    approves another one than was compared."""
 
     __tablename__ = "device_renewal"
 
+    id: Mapped[Id] = mapped_column(unique=True)
     device_id: Mapped[Id] = mapped_column(ForeignKey("device.id"), primary_key=True)
     secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
     phrase: Mapped[str] = mapped_column(String(60))

@@ -65,7 +65,7 @@ _SESSIONS = (Delay(30, timedelta(hours=1), timedelta(seconds=2), timedelta(minut
 in a session that was stolen hardly keeps the owner waiting in another."""
 _JOIN_ADDRESS = (Limit(5, timedelta(minutes=1)), Limit(20, timedelta(hours=1)))
 
-Kind = Literal["login", "join", "rejoin", "factor", "confirm", "reset"]
+Kind = Literal["login", "join", "rejoin", "factor", "confirm", "reset", "renewal"]
 Found = TypeVar("Found")
 Keys = Sequence[tuple[str, Sequence[Limit | Delay]]]
 
@@ -112,6 +112,15 @@ def join_keys(address: str) -> Keys:
     """What a code that does not exist counts against: the address. So does a phone without a receipt
     of ours, apart: where many come at once, nobody is kept from joining by a code."""
     return ((hash_guessable(f"join|{_network(address)}"), _JOIN_ADDRESS),)
+
+
+def renewal_keys(device: str, address: str) -> Keys:
+    """What a request to let a known phone come back without a proof counts against: the phone, so
+    that many addresses together change nothing, and the address."""
+    return (
+        (hash_guessable(f"renewal:{device}"), _JOIN_ADDRESS),
+        (hash_guessable(f"renewal|{_network(address)}"), _JOIN_ADDRESS),
+    )
 
 
 def begin_attempt(kind: Kind, keys: Keys) -> list[str]:

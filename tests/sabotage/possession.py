@@ -11,6 +11,9 @@ TRAIL = "tests/server/operations/test_trail.py"
 CHALLENGES = "server/identity/proof_challenges.py"
 RULES = "sync/possession.py"
 RENEWING = "server/identity/renewing.py"
+APPROVING = "server/identity/use_cases/approving.py"
+JOINING = "server/identity/use_cases/joining.py"
+STORE = "server/identity/store/renewals.py"
 ON_PHONE = "src/rules/possession.test.ts"
 PROVE = "src/sync/prove.test.ts"
 
@@ -98,7 +101,7 @@ POSSESSION = (
     Sabotage(
         "a code is usable whatever became of it",
         "4.7.7",
-        "server/identity/use_cases/joining.py",
+        JOINING,
         "        state_of(invitation),",
         '        "usable" if state_of(invitation) else "usable",',
         (JOIN, TAKING_OVER),
@@ -144,6 +147,54 @@ POSSESSION = (
         (RENEWALS, TAKING_OVER),
     ),
     Sabotage(
+        "a newer renewal takes the place of the one that is compared",
+        "4.7.8",
+        RENEWING,
+        '        raise ProblemError(PROBLEMS["already_waiting"])\n',
+        "",
+        (RENEWALS,),
+    ),
+    Sabotage(
+        "whichever renewal waits is approved",
+        "4.7.8",
+        APPROVING,
+        "            if asking is None or asking.id != renewal:",
+        "            if asking is None:",
+        (RENEWALS,),
+    ),
+    Sabotage(
+        "a decision that names no renewal is taken for done",
+        "4.7.8",
+        APPROVING,
+        '        elif asking is not None and all(each.state != "pending" for each in found):',
+        "        elif asking is not None and not found:",
+        (RENEWALS,),
+    ),
+    Sabotage(
+        "two words may be drawn without end",
+        "4.7.8",
+        JOINING,
+        '        begin_attempt("renewal", renewal_keys(asking.device, address))',
+        "        assert renewal_keys",
+        (RENEWALS,),
+    ),
+    Sabotage(
+        "a renewal waits for ever",
+        "4.7.8",
+        STORE,
+        ", DeviceRenewal.created_at > now() - LASTS\n",
+        ", DeviceRenewal.created_at <= now() + LASTS\n",
+        (RENEWALS,),
+    ),
+    Sabotage(
+        "a renewal outlives its code",
+        "4.7.8",
+        STORE,
+        "    return Invitation.revoked_at.is_(None), ",
+        "    return Invitation.id.is_not(None), ",
+        (RENEWALS,),
+    ),
+    Sabotage(
         "who approves a renewal speaks for all people of the phone",
         "4.7.8",
         RENEWING,
@@ -162,7 +213,7 @@ POSSESSION = (
     Sabotage(
         "a renewal outlives the stop of its phone",
         "4.7.8",
-        "server/identity/use_cases/approving.py",
+        APPROVING,
         "    renewals.drop(device.id)\n",
         "",
         (RENEWALS,),
@@ -174,6 +225,14 @@ POSSESSION = (
         "        if allowed == PHONES and waits_to_return():",
         "        if allowed == PHONES and waits_to_return is None:",
         (RENEWALS,),
+    ),
+    Sabotage(
+        "any two numbers are taken for a key",
+        "4.7.1",
+        "server/identity/schemas.py",
+        "        if public_key_of(data) is None:",
+        "        if public_key_of is None:",
+        (JOIN,),
     ),
     Sabotage(
         "a released app cannot join any more",

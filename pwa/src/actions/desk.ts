@@ -86,12 +86,12 @@ export async function rotateInvitation(
   return withdrawn.ok ? await createInvitation(team, options) : withdrawn
 }
 
-/** `renewal`: it is about the known phone of that person which asks to come back. */
+/** `renewal`: which asking to come back, of the known phone of that person, was compared. */
 export async function decideEnrolment(
   device: string,
   member: string,
   decision: 'approve' | 'refuse',
-  renewal: boolean,
+  renewal: string | null,
 ): Promise<Outcome> {
   const path = `/api/enrolments/${encodeURIComponent(device)}/${encodeURIComponent(member)}/decision`
   return await change('POST', path, { decision, renewal }, [deskKeys.enrolments()])

@@ -2357,7 +2357,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description device_taken, proof_expired, proof_needed, already_in_team */
+                /** @description device_taken, proof_expired, proof_needed, already_waiting, already_in_team */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -14641,7 +14641,8 @@ export interface components {
             phrase: string;
             /** @enum {string|null} */
             namesake: "phone" | "no_phone" | null;
-            renewal: boolean;
+            /** Format: uuid */
+            renewal: string | null;
             /** Format: date-time */
             created_at: string;
         };
@@ -14651,8 +14652,11 @@ export interface components {
         Decision: {
             /** @enum {string} */
             decision: "approve" | "refuse";
-            /** @default false */
-            renewal: boolean;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            renewal: string | null;
         };
         Decided: {
             /** Format: uuid */

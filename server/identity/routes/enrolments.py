@@ -36,7 +36,7 @@ def post_decision(given: dict[str, Any], device_id: UUID, member_id: UUID) -> di
         str(device_id),
         str(member_id),
         given["decision"],
-        given["renewal"],
+        str(given["renewal"]) if given["renewal"] else None,
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, jsonify, request
 
 from server.identity.admitting import Asking
-from server.identity.cookies import DEVICE, set_cookie
+from server.identity.cookies import DEVICE, read_cookie, set_cookie
 from server.identity.current import current_principal
 from server.identity.proof_challenges import Answered
 from server.identity.routes.blueprint import blueprint
@@ -19,6 +19,7 @@ from server.identity.schemas import (
     RejoinedSchema,
     RejoinSchema,
 )
+from server.identity.secrets import hash_token
 from server.identity.use_cases import challenging, joining, rejoining
 
 CODE_PROBLEMS = (
@@ -60,6 +61,7 @@ def post_look(given: dict[str, str]) -> dict[str, Any]:
     "device_revoked",
     "device_taken",
     "already_in_team",
+    "already_waiting",
 )
 def post_join(given: dict[str, Any]) -> Response:
     """Joins; a second code on the same phone adds a team or a person."""
@@ -89,7 +91,14 @@ def post_rejoin(given: dict[str, Any]) -> Response:
 def _asking(given: dict[str, Any]) -> Asking:
     proof = given["proof"]
     answered = Answered(proof["nonce"], proof["signature"]) if proof else None
-    return Asking(str(given["device"]), given["key"], answered, current_principal().device)
+    secret = read_cookie(DEVICE)
+    return Asking(
+        str(given["device"]),
+        given["key"],
+        answered,
+        current_principal().device,
+        hash_token(secret) if secret else None,
+    )
 
 
 def _with_cookie(body: object, secret: str | None) -> Response:

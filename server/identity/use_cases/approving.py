@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NoReturn
 
 from server.clock import now, today
 from server.extensions import db
@@ -55,7 +55,7 @@ def list_enrolments(principal: Principal, unit_id: str | None, state: str) -> li
             "state": enrolment.state,
             "phrase": enrolment.phrase,
             "namesake": _namesake(people.get((team.id, fold(member.name)), {}), member),
-            "renewal": False,
+            "renewal": None,
             "created_at": enrolment.created_at,
         }
         for enrolment, member, team in found
@@ -74,7 +74,7 @@ def _show_renewal(asking: Asking) -> Shown:
         "state": "pending",
         "phrase": asking.phrase,
         "namesake": None,
-        "renewal": True,
+        "renewal": asking.id,
         "created_at": asking.at,
     }
 
@@ -96,25 +96,35 @@ def decide(
     device_id: str,
     member_id: str,
     decision: str,
-    renewal: bool = False,
+    renewal: str | None = None,
 ) -> Shown:
     """Approves or refuses a person's phone and commits; the same decision again changes
-    nothing. With `renewal` it is about the phone of that person that asks to come back, which it is
-    too where nothing else of the person waits there. Raises not_found, wrong_role (a lead decides
-    neither on the own phone nor on another lead), conflict_settled."""
+    nothing. `renewal` names what the phone of that person asked to come back; without it nobody comes
+    back. Raises not_found, wrong_role (a lead decides neither on the own phone nor on another lead),
+    conflict_settled (also where another renewal waits than the one that is named, or nothing but
+    one that is not)."""
     state = STATE_OF[decision]
     with writing(db.session, 3) as writer:
         found = _enrolments_to_decide(principal, device_id, member_id)
-        waiting = [each for each in found if each.state == "pending"]
         asking = _renewal_to_decide(principal, device_id, member_id)
-        if asking is not None and (renewal or not waiting):
-            settle_renewal(writer, principal, actor, asking, decision)
-        elif renewal and found:
+        if renewal is not None:
+            if asking is None or asking.id != renewal:
+                _raise_gone(principal, device_id)
+            else:
+                settle_renewal(writer, principal, actor, asking, decision)
+        elif asking is not None and all(each.state != "pending" for each in found):
+            # An app of before names none: it must not take this for done.
             raise ProblemError(PROBLEMS["conflict_settled"])
         else:
             _settle(writer, principal, actor, found, state)
     db.session.commit()
     return {"device": device_id, "member": member_id, "state": state}
+
+
+def _raise_gone(principal: Principal, device_id: str) -> NoReturn:
+    care = teams_in_care(principal)
+    cared_for = any(team.id in care for _, _, team in devices.enrolments_of(device_id))
+    raise ProblemError(PROBLEMS["conflict_settled" if cared_for else "not_found"])
 
 
 def _settle(

@@ -25,12 +25,11 @@ from server.identity.invitation_use import (
 from server.identity.names import clean_name, same_name
 from server.identity.publishing import publish_device, receipt_of
 from server.identity.readmitting import readmit
-from server.identity.receipts import Receipt, key_hash, make_receipt
 from server.identity.renewing import request_renewal
 from server.identity.secrets import hash_guessable, hash_token
-from server.identity.store import devices, invitations
+from server.identity.store import devices, invitations, renewals
 from server.identity.tables import Device, DeviceRenewal, Enrolment, Invitation
-from server.identity.throttle import find_in_turn, join_keys
+from server.identity.throttle import begin_attempt, find_in_turn, join_keys, renewal_keys
 from server.operations.audit import Actor, record_audit
 from server.organisation.publishing import publish_member
 from server.organisation.store import memberships, teams
@@ -79,19 +78,39 @@ def join(request: Request, address: str) -> tuple[Shown, str | None]:
     """Joins and commits: the answer of the protocol, and the secret for the phone's cookie (None
     if it keeps the one it has). A phone that is known and of which nothing is proven waits for a
     person with it. The same request again, after a lost answer, joins nobody twice. Raises
-    consent_required, name_refused, device_revoked, device_taken, already_in_team, proof_refused,
-    _expired, _needed, invitation_unknown, _expired, _used_up, _revoked, too_many_attempts."""
+    consent_required, name_refused, device_revoked, device_taken, already_in_team, already_waiting,
+    proof_refused, _expired, _needed, invitation_unknown, _expired, _used_up, _revoked, too_many_attempts."""
     if not request.consent:
         raise ProblemError(PROBLEMS["consent_required"])
     found = _find(request.code, address)
     invitation_id = found.id
     name = "" if found.member_id is not None else clean_name(request.name)
+    _count_renewal(request.asking, name, invitation_id, address)
     with slowing_down("join", address), writing(db.session, 3) as writer:
         invitation = invitations.invitation_by_id(invitation_id)
         assert invitation is not None  # They are never deleted.
         joined = _join(writer, request.asking, name, invitation)
     db.session.commit()
     return joined
+
+
+def _count_renewal(asking: Asking, name: str, invitation_id: str, address: str) -> None:
+    """Who would have a known phone wait for a person counts like a wrong code, but for the browser
+    that waits already. Raises too_many_attempts, and what is refused anyway."""
+    if asking.answered is not None:
+        return
+    invitation, device = invitations.invitation_by_id(invitation_id), None
+    if not asking.phone or asking.phone.id != asking.device:
+        device = devices.device_by_id(asking.device)
+    waits = False
+    if invitation is not None and device is not None:
+        waiting = renewals.of_device(device.id)
+        if waiting is None or waiting.secret_hash != asking.cookie_hash:
+            namesakes = _same_person(asking.device, invitation, name)
+            waits = _admission(asking, device, invitation, namesakes) is Admission.WAITS
+    db.session.rollback()
+    if waits:
+        begin_attempt("renewal", renewal_keys(asking.device, address))
 
 
 def _find(code: str, address: str) -> Invitation:
@@ -112,12 +131,11 @@ def _join(
 ) -> tuple[Shown, str | None]:
     namesakes = _same_person(asking.device, invitation, name)
     device = devices.device_by_id(asking.device)
-    invited = _invited(device, invitation, namesakes)
-    admission = admit_joining(claim_of("join", asking, device), invited)
+    admission = _admission(asking, device, invitation, namesakes)
     if device is not None and admission is Admission.WAITS:
         person = namesakes[0][1] if namesakes else None
-        renewal, secret = request_renewal(device, invitation, person, name)
-        return _show_waiting(renewal, device, person), secret
+        renewal, secret = request_renewal(device, invitation, person, name, asking.cookie_hash)
+        return _show_waiting(renewal), secret
     new_secret = admit_device(writer, asking, device, admission)
     actor = Actor("device", asking.device)
     back = device is not None and readmit(actor, device, invitation)
@@ -129,6 +147,16 @@ def _join(
         # What was recorded while an earlier code of the same team waited for approval.
         move_waiting_records(writer, enrolment.device_id, member.id, enrolment.team_id)
     return _show(enrolment, member), new_secret
+
+
+def _admission(
+    asking: Asking,
+    device: Device | None,
+    invitation: Invitation,
+    namesakes: Sequence[tuple[Enrolment, Member]],
+) -> Admission:
+    invited = _invited(device, invitation, namesakes)
+    return admit_joining(claim_of("join", asking, device), invited)
 
 
 def _invited(
@@ -248,15 +276,16 @@ def _show(enrolment: Enrolment, member: Member) -> Shown:
     }
 
 
-def _show_waiting(renewal: DeviceRenewal, device: Device, person: Member | None) -> Shown:
-    """The same for a phone that waits to come back. Its receipt tells nothing that it did not say."""
-    receipt = Receipt(device.id, renewal.member_id, renewal.team_id, key_hash(device.public_key))
+def _show_waiting(renewal: DeviceRenewal) -> Shown:
+    """The same for a phone that waits to come back. The server signs nothing for it before somebody
+    has approved it; its `device` row tells the receipt then."""
+    name = renewal.member_name or _name_of(renewal.member_id)
     return {
-        "member": {"id": renewal.member_id, "name": person.name if person else renewal.member_name},
-        "device": {"id": device.id, "state": "pending"},
+        "member": {"id": renewal.member_id, "name": name},
+        "device": {"id": renewal.device_id, "state": "pending"},
         "team": _show_team(renewal.team_id),
         "phrase": renewal.phrase,
-        "receipt": make_receipt(receipt),
+        "receipt": "",
     }
 
 

@@ -9,7 +9,8 @@ from flask import Flask
 from server.extensions import db
 from server.identity.tables import Device
 from server.syncing import ahead
-from tests.phones import KEY, Phone
+from tests.bundles import Key
+from tests.phones import Phone
 from tests.restoring import KeepingPhone, counted, joins
 from tests.server.syncing.quiet import ask, body_of, flask_asked, up_to_date
 from tests.server.trail import trail
@@ -161,7 +162,7 @@ def test_a_code_brings_it_back_too(town: Town) -> None:
     lan = joins(town)
     lan.sync()
     town.clock.move(days=200)
-    assert lan.join(town.invite(), "Lan", key={**KEY, "x": "h" * 43}).code == "device_taken"
+    assert lan.join(town.invite(), "Lan", key=Key().public).code == "device_taken"
     assert lan.join(town.invite(), "Lan", proof=lan.proof()).status == 200
     lan.sync()
     assert sessions_counted(town) == 0

@@ -9,6 +9,7 @@ from server.extensions import db
 from server.identity.tables import Device, Invitation
 from server.operations.tables import AuditEntry
 from server.organisation.tables import Member, Membership
+from tests.bundles import Key
 from tests.phones import KEY
 from tests.server.identity.joining import body, count, new_phone
 from tests.town import OTHER_TEAM, TEAM, Town
@@ -136,6 +137,10 @@ def test_names_that_are_none(town: Town, name: str) -> None:
         {"device": "x"},
         {"key": {"kty": "RSA"}},
         {"key": {**KEY, "d": "private"}},
+        {"key": {**KEY, "x": "h" * 43}},  # no point on the curve
+        {"key": {**KEY, "x": KEY["y"], "y": KEY["x"]}},
+        {"key": {**KEY, "x": KEY["x"] + "\n"}},
+        {"key": {**KEY, "y": KEY["y"] + "\n"}},
         {"consent": "yes"},
         {"name": 5},
         {"code": ""},
@@ -192,7 +197,7 @@ def test_the_same_join_again_after_a_lost_answer_joins_nobody_twice(town: Town) 
 
 def test_another_phone_does_not_take_over_a_known_one(town: Town) -> None:
     lan = town.lan()
-    stranger = body(town.invite(), device=lan.device, key={**KEY, "x": "h" * 43})
+    stranger = body(town.invite(), device=lan.device, key=Key().public)
     assert new_phone(town).web.post("/api/join", stranger).code == "device_taken"
     keyless = body(town.invite(), device=lan.device, key=None)
     assert new_phone(town).web.post("/api/join", keyless).code == "device_taken"

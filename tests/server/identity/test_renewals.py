@@ -9,11 +9,13 @@ from sqlalchemy import select
 from server.extensions import db
 from server.identity.tables import Device, DeviceRenewal, Enrolment
 from server.organisation.tables import Member
-from tests.phones import Phone
-from tests.server.identity.joining import count, new_phone
+from tests.phones import Phone, new_id
+from tests.server.identity.joining import body, count, new_phone
 from tests.server.identity.test_enrolments import decision, waiting
 from tests.server.trail import trail
 from tests.town import OTHER_TEAM, TEAM, Town
+
+OURS = {"Sec-Fetch-Site": "same-origin"}
 
 
 def asking(town: Town, phone: Phone, name: str = "Lan", **wish: Any) -> Phone:
@@ -26,9 +28,16 @@ def asking(town: Town, phone: Phone, name: str = "Lan", **wish: Any) -> Phone:
     return again
 
 
+def listed(web: Any, phone: Phone) -> str | None:
+    """The renewal of the phone that stands among those that wait, None where none does."""
+    rows = web.get("/api/enrolments").json["rows"]
+    return next((row["renewal"] for row in rows if row["device"] == phone.device), None)
+
+
 def decide(web: Any, phone: Phone, word: str = "approve", **more: Any) -> str | None:
-    """What a decision is answered with, None for yes."""
-    answer = web.post(decision(phone), {"decision": word, **more})
+    """What a decision about the renewal that is listed is answered with, None for yes."""
+    named = {"renewal": listed(web, phone), **more}
+    answer = web.post(decision(phone), {"decision": word, **named})
     return None if answer.status == 200 else str(answer.code)
 
 
@@ -49,13 +58,13 @@ def test_ha_lets_lans_phone_back_in(town: Town) -> None:
     (row,) = ha.web.get("/api/enrolments").json["rows"]
     assert row == {
         "device": lan.device, "member": {"id": lan.member, "name": "Lan"}, "role": "volunteer",
-        "team": {"id": TEAM, "name": "Đội hình Phổ Cường"}, "state": "pending", "renewal": True,
+        "team": {"id": TEAM, "name": "Đội hình Phổ Cường"}, "state": "pending", "renewal": row["renewal"],
         "phrase": again.joined[-1]["phrase"], "namesake": None, "created_at": row["created_at"],
     }  # fmt: skip
     assert again.member == lan.member
     assert again.ask([]).code == "renewal_waits"
     lan.sync(lan.session())  # The old cookie goes on.
-    assert decide(ha.web, again, renewal=True) is None
+    assert decide(ha.web, again, renewal=row["renewal"]) is None
     again.sync(again.session())
     assert len(again.of_kind("help_session")) == 2
     assert lan.ask([]).status == 401
@@ -76,19 +85,33 @@ def test_the_lead_hears_of_it(town: Town) -> None:
     assert [each["name"] for each in ha.last["arrivals"]] == ["Lan"]  # not of the own phone
 
 
-def test_an_older_app_of_the_lead_decides_it_too(town: Town) -> None:
-    ha, lan = town.ha(), town.lan()
-    again = asking(town, lan)
-    assert decide(ha.web, again) is None
-    again.sync()
+@pytest.mark.parametrize("word", ["approve", "refuse"])
+def test_a_decision_that_names_none_lets_nobody_back(town: Town, word: str) -> None:
+    """As apps of before have it, and as one is repeated whose answer got lost."""
+    ha, lan = town.ha(), waiting(town)
+    approval = {"decision": "approve"}
+    assert ha.web.post(decision(lan), approval).status == 200
+    thief = asking(town, lan)
+    assert decide(ha.web, lan, word, renewal=None) == "conflict_settled"
+    assert ha.web.post(decision(lan), approval).code == "conflict_settled"
+    assert thief.ask([]).code == "renewal_waits"
+    lan.sync(lan.session())
+
+
+def test_a_decision_that_names_none_settles_what_else_waits(town: Town) -> None:
+    ha, lan = town.ha(), waiting(town)
+    thief = asking(town, lan, auto_approve=False)
+    assert decide(ha.web, lan, renewal=None) is None
+    lan.sync(lan.session())
+    assert thief.ask([]).code == "renewal_waits"
 
 
 def test_where_the_person_waits_too_each_is_decided_apart(town: Town) -> None:
     ha, lan = town.ha(), waiting(town)
     again = asking(town, lan, auto_approve=False)
     rows = ha.web.get("/api/enrolments").json["rows"]
-    assert [row["renewal"] for row in rows] == [False, True]
-    assert decide(ha.web, again, renewal=True) is None
+    assert [row["renewal"] is None for row in rows] == [True, False]
+    assert decide(ha.web, again, renewal=rows[1]["renewal"]) is None
     again.sync()
     assert states(town) == {("Hà", TEAM): "approved", ("Lan", TEAM): "approved"}
     assert ha.web.get("/api/enrolments").json["rows"] == []
@@ -97,19 +120,138 @@ def test_where_the_person_waits_too_each_is_decided_apart(town: Town) -> None:
 def test_a_refusal_drops_it_and_costs_nobody_anything(town: Town) -> None:
     ha, lan = town.ha(), town.lan()
     again = asking(town, lan)
-    assert decide(ha.web, again, "refuse", renewal=True) is None
+    asked = listed(ha.web, again)
+    assert decide(ha.web, again, "refuse", renewal=asked) is None
     assert again.ask([]).status == 401
     lan.sync(lan.session())
     assert states(town) == {("Hà", TEAM): "approved", ("Lan", TEAM): "approved"}
-    assert decide(ha.web, again, renewal=True) == "conflict_settled"
+    assert decide(ha.web, again, renewal=asked) == "conflict_settled"
 
 
-def test_a_newer_one_takes_the_place_of_an_older_one(town: Town) -> None:
+def stranger_of(town: Town, phone: Phone) -> Phone:
+    """Somebody else's browser that says to be the phone."""
+    other = new_phone(town)
+    other.device = phone.device
+    return other
+
+
+@pytest.mark.parametrize("name", ["Lan", "Vy"])
+def test_nobody_takes_the_place_of_one_that_waits(town: Town, name: str) -> None:
     ha, lan = town.ha(), town.lan()
-    first, second = asking(town, lan), asking(town, lan)
-    assert (first.ask([]).status, second.ask([]).code) == (401, "renewal_waits")
+    again, thief = asking(town, lan), stranger_of(town, lan)
+    before = ha.web.get("/api/enrolments").json["rows"]
+    for _ in range(3):
+        refused = thief.join(town.invite(), name)
+        assert (refused.status, refused.code) == (409, "already_waiting")
+        assert "Set-Cookie" not in refused.headers
+    assert ha.web.get("/api/enrolments").json["rows"] == before
+    assert decide(ha.web, again, renewal=before[0]["renewal"]) is None
+    assert (thief.ask([]).status, again.ask([]).status) == (401, 200)
+
+
+def test_who_waits_is_answered_with_the_same_two_words(town: Town) -> None:
+    ha, lan = town.ha(), town.lan()
+    again = asking(town, lan)
+    before = ha.web.get("/api/enrolments").json["rows"]
+    for _ in range(30):
+        told = again.join(town.invite(), "Lan")
+        assert (told.status, told.json) == (200, again.joined[0])
+        assert "Set-Cookie" not in told.headers
+    assert again.join(town.invite(), "Vy").code == "already_waiting"
+    assert ha.web.get("/api/enrolments").json["rows"] == before
+    assert len(trail(town.app, "renewal_requested")) == 1
+    assert decide(ha.web, again) is None
+    again.sync()
+
+
+def test_approving_one_approves_no_other(town: Town) -> None:
+    """Hà compared the words of Lan's; by the time that she says yes, a thief's waits."""
+    ha, lan = town.ha(), town.lan()
+    again = asking(town, lan)
+    compared = listed(ha.web, again)
+    assert decide(town.desk(), again, "refuse") is None
+    for name in ("Lan", "Vy"):
+        thief = asking(town, lan, name)
+        for said in (again, thief):
+            assert decide(ha.web, said, renewal=compared) == "conflict_settled"
+        assert thief.ask([]).code == "renewal_waits"
+        assert decide(ha.web, thief, "refuse") is None
+    assert decide(ha.web, again, renewal=new_id()) == "conflict_settled"
+    lan.sync()
+
+
+def test_it_waits_for_a_day(town: Town) -> None:
+    ha, lan = town.ha(), town.lan()
+    first = asking(town, lan)
+    asked = listed(ha.web, first)
+    town.clock.move(hours=23, minutes=59)
+    assert stranger_of(town, lan).join(town.invite(), "Lan").code == "already_waiting"
+    assert first.ask([]).code == "renewal_waits"
+    town.clock.move(minutes=1)
+    assert first.ask([]).status == 401
+    assert listed(ha.web, first) is None
+    assert decide(ha.web, first, renewal=asked) == "conflict_settled"
+    second = asking(town, lan)
     assert decide(ha.web, second) is None
-    assert (first.ask([]).status, second.ask([]).status) == (401, 200)
+    second.sync()
+    assert count(town, DeviceRenewal) == 0
+
+
+def test_words_are_not_drawn_until_they_match(town: Town) -> None:
+    """A thief has each refused, or waits a day, and asks anew: slowed down, from wherever it comes."""
+    lan, desk, code = town.lan(), town.desk(), town.invite()
+    told = []
+    for number in range(12):
+        thief = town.app.test_client()
+        thief.environ_base["REMOTE_ADDR"] = f"198.51.100.{number + 1}"
+        asked = body(code, device=lan.device)
+        told.append(thief.post("/api/join", json=asked, headers=OURS).status_code)
+        if told[-1] == 200:
+            assert decide(desk, lan, "refuse") is None
+    assert told == [200] * 5 + [429] * 7
+    assert len(trail(town.app, "renewal_requested")) == 5
+    proven = stranger_of(town, lan)
+    assert proven.join(code, "Lan", proof=proven.proof()).status == 200
+
+
+def test_one_address_does_not_have_every_phone_wait(town: Town) -> None:
+    code = town.invite()
+    phones = [town.phone(name) for name in ("Lan", "Minh", "Vy", "Tâm", "Hải", "Tú")]
+    told = [stranger_of(town, phone).join(code, "Lan").status for phone in phones]
+    assert told == [200] * 5 + [429]
+    assert new_phone(town).join(code, "Bảo").status == 200  # Nobody else is slowed down.
+
+
+def test_it_goes_with_its_code(town: Town) -> None:
+    ha, lan, desk = town.ha(), town.lan(), town.desk()
+    made = ha.web.post(f"/api/teams/{TEAM}/invitations", {}).json
+    thief = stranger_of(town, lan)
+    assert thief.join(made["code"], "Lan").json["device"]["state"] == "pending"
+    asked = listed(ha.web, thief)
+    assert ha.web.delete(f"/api/invitations/{made['id']}").status == 204
+    assert ha.web.get("/api/enrolments").json["rows"] == []
+    assert thief.ask([]).status == 401
+    assert decide(ha.web, thief, renewal=asked) == "conflict_settled"
+    ha.sync()
+    assert ha.last["arrivals"] == []
+    assert desk.post(f"/api/teams/{TEAM}/end", {"on": "2026-11-24"}).status == 200
+
+
+def test_the_server_signs_nothing_for_one_that_waits(town: Town) -> None:
+    ha, lan = town.ha(), town.lan()
+    again = asking(town, lan)
+    assert again.joined[-1]["receipt"] == ""
+    assert decide(ha.web, again) is None
+    again.sync()
+    (mine,) = again.rows[again.device]["f"]["enrolments"]
+    assert mine["receipt"]
+
+
+def test_a_person_who_is_on_no_phone_yet_is_told_by_name(town: Town) -> None:
+    lan, minh = town.lan(), town.phone("Minh")
+    again = stranger_of(town, lan)
+    code = town.invite(member=minh.member, max_uses=1)
+    assert again.join(code, "").json["member"] == {"id": minh.member, "name": "Minh"}
 
 
 def test_it_ends_where_the_phone_itself_comes(town: Town) -> None:
@@ -170,7 +312,7 @@ def test_who_is_on_it_for_another_team_waits_for_that_one(town: Town) -> None:
     again.sync()
     assert f"team:{OTHER_TEAM}" not in again.last["channels"]
     (row,) = tam.web.get("/api/enrolments").json["rows"]
-    assert (row["member"]["id"], row["renewal"]) == (minh, False)
+    assert (row["member"]["id"], row["renewal"]) == (minh, None)
     refused = tam.web.post(decision(again, minh), {"decision": "refuse"})
     assert refused.status == 200
     team = town.desk().get(f"/api/teams/{OTHER_TEAM}").json

@@ -106,6 +106,10 @@ def test_a_phone_that_lost_its_cookie_gets_it_in_by_a_leads_word(town: Town, pat
     assert waiting.code != "device_revoked"
     word = {"decision": "approve"}
     decision = f"/api/enrolments/{lan.device}/{lan.member}/decision"
+    # A lead's app of that version names no renewal.
+    assert ha.web.post(decision, word).code == "conflict_settled"
+    (row,) = town.desk().get("/api/enrolments").json["rows"]
+    word["renewal"] = row["renewal"]
     assert ha.web.post(decision, word).code == "wrong_role"
     assert town.desk().post(decision, word).status == 200
 

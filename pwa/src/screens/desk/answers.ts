@@ -287,8 +287,8 @@ export interface EnrolmentRow {
   phrase: string
   /** Another of the team is called the same: with a phone, or only added by name. */
   namesake: 'phone' | 'no_phone' | null
-  /** A known phone asks to come back, and has not proven that it is the one. */
-  renewal: boolean
+  /** The id of what a known phone asks, to come back without having proven that it is the one. */
+  renewal: string | null
   created_at: string
 }
 

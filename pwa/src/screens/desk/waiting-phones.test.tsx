@@ -14,7 +14,7 @@ const lan: EnrolmentRow = {
   team: { id: 'team', name: 'Phổ Cường' },
   phrase: 'sông núi',
   namesake: null,
-  renewal: false,
+  renewal: null,
   created_at: '2026-11-24T02:00:00Z',
 }
 
@@ -42,7 +42,7 @@ it.each(['phone', 'no_phone'] as const)('warns of another one of that name: %s',
 it('has a lead compare the two words before a known phone comes back', async () => {
   const deciding = vi.spyOn(desk, 'decideEnrolment').mockResolvedValue({ ok: true })
   deciding.mockClear()
-  const back = { ...lan, renewal: true }
+  const back = { ...lan, renewal: 'asked' }
   act(() => render(<WaitingPhones rows={[lan, back]} onDecided={vi.fn()} />, place))
   const cards = [...place.querySelectorAll('li')].map((card) => card.textContent ?? '')
   const why = t('phones.renewal.why', { name: 'Lan' })
@@ -57,5 +57,5 @@ it('has a lead compare the two words before a known phone comes back', async () 
     (button) => button.textContent === t('phones.renewal.yes'),
   )
   await act(async () => yes?.click())
-  expect(deciding).toHaveBeenCalledExactlyOnceWith('phone', 'lan', 'approve', true)
+  expect(deciding).toHaveBeenCalledExactlyOnceWith('phone', 'lan', 'approve', 'asked')
 })

@@ -54,6 +54,8 @@ export const problems: Record<string, string> = {
     'This may not be the phone that is known. Close the app whole and reopen it online, or ask for a code of your own team.',
   'problem.renewal_waits':
     'The phone waits to be let in again. Call your lead and read out the two words on the screen.',
+  'problem.already_waiting':
+    'This phone already waits for your lead. Ask the lead to refuse that request, then try again.',
   'problem.already_in_team':
     'You are in the team already. To become its lead, ask the coordinator for a code without approval.',
   'problem.name_refused':

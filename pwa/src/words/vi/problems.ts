@@ -57,6 +57,8 @@ export const problems: Record<string, string> = {
     'Chưa rõ đây có phải máy cũ không. Khi có mạng, bạn đóng hẳn ứng dụng rồi mở lại, hoặc xin mã của đội mình.',
   'problem.renewal_waits':
     'Máy đang chờ duyệt để vào lại. Bạn gọi đội trưởng và đọc hai từ trên màn hình này nhé.',
+  'problem.already_waiting':
+    'Máy này đang chờ đội trưởng duyệt. Bạn nhờ đội trưởng từ chối lần xin trước, rồi thử lại nhé.',
   'problem.already_in_team':
     'Bạn đã ở trong đội rồi. Để làm đội trưởng, bạn xin cán bộ phụ trách mã không cần chờ duyệt nhé.',
   'problem.name_refused':
