@@ -79,7 +79,11 @@ def _codes(node: ast.AST) -> Iterator[str]:
 
 
 def _named(node: ast.AST, names: dict[str, str]) -> Iterator[str]:
-    """What a thing uses when it runs; its decorators and annotations ran before."""
+    """What a thing uses when it runs; annotations, and decorators that were called, ran before. A
+    decorator that stands there by its name is run each time."""
+    for decorator in getattr(node, "decorator_list", ()):
+        if isinstance(decorator, ast.Name) and decorator.id in names:
+            yield names[decorator.id]
     for inner in _running(node):
         if isinstance(inner, ast.Name) and inner.id in names:
             yield names[inner.id]
