@@ -18,7 +18,7 @@ from server.syncing.rows import Fields
 from server.syncing.store import devices
 from server.syncing.use_cases.pushing import push
 from sync.forms import is_uuid
-from sync.problems import PROBLEMS, ProblemError
+from sync.problems import BATCH_TOO_LARGE, PROBLEMS, ProblemError
 from sync.reception import Received
 
 _TOLD = ("id", "verdict", "code", "fields")
@@ -49,7 +49,7 @@ def carry(actor: Actor, bundle: Bundle) -> list[Fields]:
     try:
         results = _push(batch, found, note)
     except ProblemError as error:
-        if error.problem.code != "batch_too_large":
+        if error.problem is not BATCH_TOO_LARGE:
             raise
         db.session.rollback()
         found = arrived.without_dear_comparisons(found)
