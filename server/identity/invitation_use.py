@@ -53,17 +53,19 @@ def is_lasting(member_id: str, invitation: Invitation) -> bool:
     return any(each.role == invitation.role for each in held)
 
 
-def begin_membership(actor: Actor, member_id: str, invitation: Invitation, at_once: bool) -> bool:
-    """A membership from today, unless one in the same role holds without an end; answers whether
-    one does. One that has its last day today goes on; for a phone that waits another one begins the
-    day after, so that a refusal leaves the last day as it is."""
+def begin_membership(
+    actor: Actor, device_id: str, member_id: str, invitation: Invitation, at_once: bool
+) -> bool:
+    """A membership from today for who joins on this phone, unless one in the same role holds without
+    an end; answers whether one does. One that has its last day today goes on; for a phone that waits
+    another one begins the day after, so that a refusal leaves the last day as it is."""
     held = memberships.memberships_on(member_id, invitation.team_id, today())
     held = [each for each in held if each.role == invitation.role]
     if any(each.valid_to is None for each in held):
         return True
     ending = max(held, key=lambda each: each.valid_to or "", default=None)
     if ending is not None and at_once:
-        go_on(actor, ending, [actor.id or ""])
+        go_on(actor, ending, [device_id])
         return False
     memberships.begin(
         member_id,

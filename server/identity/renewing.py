@@ -134,7 +134,7 @@ def _let_in(
         new_member(member_id, name or "")
     invitations.take_use(invitation.id, now())  # The person's word counts for more than its bound.
     if found is None or found.state != "pending":
-        stays = begin_membership(actor, member_id, invitation, at_once=True)
+        stays = begin_membership(actor, device.id, member_id, invitation, at_once=True)
         found = put_enrolment(
             device.id,
             member_id,

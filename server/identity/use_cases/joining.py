@@ -218,7 +218,7 @@ def _enrol(
         member = namesakes[0][1] if namesakes else new_member(str(uuid4()), name)
         if not at_once and not is_lasting(member.id, invitation):
             _check_nowhere_let_in(member.id, invitation.team_id)
-        stays = begin_membership(actor, member.id, invitation, at_once)
+        stays = begin_membership(actor, device_id, member.id, invitation, at_once)
     enrolment = put_enrolment(
         device_id,
         member.id,
