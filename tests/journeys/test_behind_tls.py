@@ -30,6 +30,7 @@ def front(house: tuple[House, Seed]) -> Iterator[Front]:
     running.environment = {
         **at_home,
         "PUBLIC_URL": opened.url,
+        "SECOND_FACTOR": "offered",
         "SECRET_KEY": SECRET_KEY,
         "LASTING_DISK": str(running.folder),
     }
@@ -70,7 +71,8 @@ def test_a_phone_joins_logs_and_works_offline(
     log(page)
     expect_state(page, here=0, received=1)
     cookies = phone.context.cookies()
-    assert {cookie["name"] for cookie in cookies} == {"__Host-account", "__Host-device"}
+    names = {"__Host-account", "__Host-browser", "__Host-device"}
+    assert {cookie["name"] for cookie in cookies} == names
     for cookie in cookies:
         assert (cookie["secure"], cookie["httpOnly"]) == (True, True)
         assert (cookie["sameSite"], cookie["path"]) == ("Strict", "/")

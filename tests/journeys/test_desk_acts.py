@@ -11,10 +11,12 @@ from tests.journeys.desk import Desk
 from tests.journeys.desk_steps import Size, at_desk, button, no_sideways_scroll, today, unit
 from tests.journeys.house import House
 from tests.journeys.seed import Seed
-from tests.journeys.steps import expect_state, join, log, log_in, start_logging
+from tests.journeys.sign_in_steps import new_password, sign_in
+from tests.journeys.steps import expect_state, join, log, start_logging
 from tests.journeys.words import t
 
 NAME = "Ngày hội chuyển đổi số"
+OWN_PASSWORD = "bốn mùa gió thổi qua đồng"
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desk"])
@@ -73,7 +75,8 @@ def test_two_coordinators_see_exactly_theirs(
     for number, (name, people) in enumerate(((home, "7"), (away, "0"))):
         theirs = new_phone(f"desk{number}")
         page = theirs.open("/desk/login")
-        log_in(page, f"xa{number}", passwords[name])
+        sign_in(page, f"xa{number}", passwords[name])
+        new_password(page, OWN_PASSWORD, "made.take")
         expect(page.get_by_role("heading", name=name, level=1)).to_be_visible()
         expect(page.locator('.sums dd[data-figure="people"]')).to_have_text(people)
         for screen in ("report", "activities", "trail", "teams"):

@@ -58,7 +58,7 @@ def test_a_short_body_that_becomes_a_long_one_is_no_dearer(town: Town) -> None:
 def test_what_is_allowed_is_still_told_item_by_item(town: Town) -> None:
     answer = town.lan().web.post("/api/rejoin", {**REJOIN, "people": [1], "more": 1})
     assert answer.code == "invalid_shape"
-    assert set(answer.json["details"]["errors"]["json"]) == {"people", "more"}
+    assert set(answer.json["details"]["errors"]["json"]) >= {"people", "more"}
 
 
 def test_of_too_many_changes_the_phone_hears_that_it_may_halve_them(town: Town) -> None:

@@ -31,9 +31,9 @@ def test_a_name_that_somebody_made_up_is_cut_off() -> None:
 
 @pytest.mark.parametrize("path", ["/api/teams", "/api/members/import"])
 def test_a_body_that_is_all_wrong_gets_a_short_answer(town: Town, path: str) -> None:
-    body = {f"unknown {at}": at for at in range(20_000)}
+    body = {f"unknown {at}": at for at in range(40)}
     answer = town.desk().post(path, body)
     assert (answer.status, answer.code) == (422, "invalid_shape")
-    assert answer.json["details"]["errors_in_all"] >= 20_000
+    assert answer.json["details"]["errors_in_all"] >= 40
     assert len(answer.json["details"]["errors"]["json"]) == MOST_ERRORS
     assert len(answer.body) < 4_000

@@ -13,10 +13,9 @@ from server.operations.journal import read_journal
 from server.operations.use_cases.replaying import Replayed, replay_journal
 from tests.conftest import Rows
 from tests.phones import KEY
-from tests.restoring import KeepingPhone, approve, back_up, counted, joins, restore
+from tests.restoring import KeepingPhone, back_up, counted, joins, restore
 from tests.server.identity.joining import count, new_phone
-from tests.server.identity.test_enrolments import decision
-from tests.server.identity.test_renewals import asking
+from tests.server.identity.test_renewals import asking, decide
 from tests.server.identity.test_taking_back import key_of, squatted
 from tests.town import CLUSTER, KHANH_CUONG, PROVINCE, TEAM, TRA_CAU, Town
 
@@ -106,7 +105,7 @@ def test_a_cookie_that_an_approved_renewal_replaced_is_not_given_back(
     thief = stolen_cookie(town, lan)
     again = asking(town, lan)
     backup = later(town)
-    approve(town, again)
+    assert decide(town.desk(), again) is None
     assert thief.ask([]).status == 401
     assert replay(backup).done == {"renewal_approved": 1}
     assert thief.ask([]).status == again.ask([]).status == 401
@@ -123,7 +122,7 @@ def test_a_phone_without_a_key_keeps_the_cookie_of_the_backup(town: Town, replay
     again.device = lan.device
     assert again.join(town.invite(), "Lan", key=None).json["device"]["state"] == "pending"
     backup = later(town)
-    approve(town, again)
+    assert decide(town.desk(), again) is None
     assert replay(backup).done == {}
     assert lan.ask([]).status == 200
 
@@ -134,8 +133,7 @@ def test_who_waited_to_come_back_waits_no_more(town: Town, replay: Any) -> None:
     lan.sync()
     thief = asking(town, lan)
     backup = later(town)
-    body = {"decision": "refuse", "renewal": True}
-    assert town.desk().post(decision(thief), body).status == 200
+    assert decide(town.desk(), thief, "refuse") is None
     replay(backup)
     assert count(town, DeviceRenewal) == 0
     assert town.desk().get("/api/enrolments").json["rows"] == []

@@ -203,9 +203,9 @@ def test_one_service_alone(town: Town, lan: Phone) -> None:
 
 
 def test_the_old_commune_counts_as_the_new_one_with_todays_boundaries(town: Town) -> None:
+    town.clock.moment = town.clock.moment.replace(2025, 6, 20)
     with town.app.app_context():
         create_account("phocuong", "Vân", "coordinator", PHO_CUONG, PASSWORD)
-    town.clock.moment = town.clock.moment.replace(2025, 6, 20)
     wish = {"role": "volunteer", "auto_approve": True}
     made = town.desk("phocuong").post(f"/api/teams/{TEAM}/invitations", wish)
     lan = Phone(town.connect(), town.clock)
