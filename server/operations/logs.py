@@ -28,7 +28,8 @@ def configure_logs(level: str) -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(LOG_LEVELS[level]),
-        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        # Whatever stderr is at that moment: who replaced it for a while may have closed it since.
+        logger_factory=lambda: structlog.WriteLogger(sys.stderr),
     )
 
 

@@ -1,4 +1,4 @@
-"""A program behind gunicorn of which every part has something to say, for `test_logs.py`."""
+"""The server, of which every part has something to say, for `test_logs.py`."""
 
 import gc
 import logging
@@ -9,9 +9,9 @@ from typing import Any
 
 import structlog
 
-from server.operations.logs import configure_logs
+from server import create_app
 
-configure_logs("info")
+app = create_app()
 
 
 class Unraisable:
@@ -28,7 +28,7 @@ def fail() -> None:
     raise RuntimeError("said by a thread")
 
 
-def app(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+def respond(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     """Says all of it at /talk."""
     if environ["PATH_INFO"] == "/fail":
         raise RuntimeError("said by a request")
@@ -43,3 +43,6 @@ def app(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable
         gc.collect()
     start_response("200 OK", [("Content-Length", "0")])
     return []
+
+
+app.wsgi_app = respond  # type: ignore[method-assign]  # past all that answers errors

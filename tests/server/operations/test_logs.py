@@ -1,39 +1,23 @@
 """One JSON line for each event on stderr, whoever has something to say."""
 
 import json
-import signal
-import subprocess
-import sys
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
 
-from tests.machine.needs import ROOT
-from tests.machine.ports import free_port
-from tests.server.gunicorn import wait_for
+from tests.server.gunicorn import gunicorn
 
 
 def test_every_line_of_a_server_is_json(tmp_path: Path) -> None:
-    address, log = f"127.0.0.1:{free_port()}", tmp_path / "log"
-    command = [sys.executable, "-m", "gunicorn", "--bind", address, "--config"]
-    with log.open("wb") as file:
-        running = subprocess.Popen(
-            [*command, "python:server.serving", "tests.server.operations.talkative:app"],
-            cwd=ROOT,
-            stdout=file,
-            stderr=file,
-        )
-    try:
-        wait_for(f"http://{address}")
-        with urlopen(f"http://{address}/talk", timeout=10) as answer:
+    log = tmp_path / "log"
+    url, talkative = f"sqlite:///{tmp_path / 'logs.db'}", "tests.server.operations.talkative:app"
+    with gunicorn(talkative, url, tmp_path, log=log, LOG_LEVEL="info") as address:
+        with urlopen(f"{address}/talk", timeout=10) as answer:
             assert answer.status == 200
         with pytest.raises(HTTPError):
-            urlopen(f"http://{address}/fail", timeout=10)
-    finally:
-        running.send_signal(signal.SIGTERM)
-        running.wait(20)
+            urlopen(f"{address}/fail", timeout=10)
     lines = [json.loads(line) for line in log.read_text().splitlines()]
     said = json.dumps(lines)
     for who in ("us", "a thread", "nobody", "a request"):
