@@ -22,6 +22,16 @@ test.each([
   }
 })
 
+test('a phone that was copied makes others in the same moment', async () => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 10, 25, 8), toFake: ['Date'] })
+  vi.resetModules()
+  const own = await import('./ids')
+  vi.resetModules()
+  const copied = await import('./ids')
+  expect(copied.newId).not.toBe(own.newId)
+  expect(copied.newId()).not.toBe(own.newId())
+})
+
 test('what is recorded later stands behind', () => {
   vi.useFakeTimers({ now: Date.UTC(2026, 10, 25, 8) })
   const first = newId()

@@ -70,6 +70,8 @@ describe('the digest', () => {
     const [first, second] = onServer()
     await db.base.delete(first ?? '')
     await db.base.update(second ?? '', { h: '0000000000000001' })
+    const left = await db.base.get(second ?? '')
+    await db.base.add({ ...(left as NonNullable<typeof left>), id: newId() })
     await sync(ports)
     expect(await ids()).toEqual(onServer())
     expect((await db.base.get(second ?? ''))?.h).toBe(server.rows.get(second ?? '')?.h)
