@@ -118,11 +118,11 @@ SERVER_SYNC = (
     Sabotage(
         "whose day was mended goes on being asked about",
         "5.7.1",
-        "server/syncing/use_cases/settling.py",
-        "    reviews.settle_item(writer.session, item.id, writer.moment, actor.id, outcome,"
-        " word.reason)\n",
-        '    if word.decision != "mend_day":\n'
-        "        reviews.settle_item(writer.session, item.id, writer.moment, actor.id, outcome)\n",
+        "server/syncing/store/reviews.py",
+        "        .values(settled_at=at, settled_by=by, outcome=outcome, reason=reason)\n",
+        "        .values(\n"
+        '            settled_at=None if outcome == "accepted" else at, settled_by=by, outcome=outcome\n'
+        "        )\n",
         (DAY,),
     ),
     Sabotage(

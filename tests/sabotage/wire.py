@@ -13,6 +13,7 @@ BAD_CHANGES = "tests/protocol/test_bad_changes.py"
 ROUND = "tests/server/syncing/test_round.py"
 ERASING = "tests/server/syncing/test_erasing.py"
 ERASED = "tests/server/syncing/test_erased.py"
+RULES = "src/rules/golden.test.ts"
 FIGURES = "src/queries/numbers.test.ts"
 PEOPLE = "src/local/people.test.ts"
 
@@ -76,10 +77,10 @@ WIRE = (
     Sabotage(
         "a create is replayed on the row that holds it",
         "3.4",
-        "sync/replay.py",
-        "            if shown is None:",
-        "            if True:",
-        (GOLDEN, PROPERTIES),
+        "pwa/src/rules/replay.ts",
+        "shown ??= withFields(",
+        "shown = withFields(",
+        (RULES,),
     ),
     Sabotage(
         "one change that is no object refuses its neighbours",

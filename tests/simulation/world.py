@@ -272,9 +272,9 @@ class World(Stage):
             done = desk.post(path, {"team": new, "on": today})
             self.happened["member moved"] += done.status == 200
 
-    def stop(self) -> None:
+    def stop(self, handset: Handset | None = None) -> None:
         """A phone is stopped; what it still hands in waits for a person."""
-        handset = self.rng.choice(self.handsets)
+        handset = handset or self.rng.choice(self.handsets)
         device = self.held(handset)["device"]
         done = self.desk().delete(f"/api/devices/{device}")
         if done.status == 204:
