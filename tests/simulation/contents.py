@@ -125,9 +125,10 @@ def _overwritten(town: Town) -> Iterator[str]:
 
 
 def _made_of_other_values(town: Town) -> Iterator[str]:
-    """PROTOCOL 5.6: a record is what its changes put into it, in the order of their numbers."""
+    """PROTOCOL 5.6: a record that somebody made is what its changes put into it, in the order of
+    their numbers."""
     for row in town.records.values():
-        if row.kind not in ("help_session", "place") or row.erased:
+        if row.kind not in ("help_session", "place") or row.author is None or row.erased:
             continue
         stood: dict[str, Any] = {}
         for change in town.by_record[row.id]:
