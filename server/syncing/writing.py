@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session, scoped_session
 
 from server.asking import Question, ask_together
 from server.clock import now
+from server.slots import WRITE, hold_slot
 from server.spelling import keep, spell, spell_plain
 from server.syncing.digesting import Digesting
 from server.syncing.rows import NewChange, StoredRow
@@ -25,7 +26,6 @@ from server.syncing.store import records as store
 from server.syncing.store.room import Room, waits_in
 from server.tallies.counting import Counting
 from server.upserts import AnySession
-from server.write_slots import hold_write_slot
 from sync.digest import hash_of_spelled
 from sync.kinds.help_session import NAME as SESSION
 from sync.refusal import ChangeRefused
@@ -46,7 +46,7 @@ def begin_writing(
 ) -> tuple["Writer", list[Any]]:
     """The same for whoever calls `finish`, with the answers to what is asked right behind the
     clock."""
-    hold_write_slot()
+    hold_slot(WRITE)
     n = max(n, 1)  # a commit of nothing has a number of its own too
     plain = session() if isinstance(session, scoped_session) else session
     hi, told = store.take_clock(plain, n, *questions)

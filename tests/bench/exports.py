@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from server.clock import day_of
+from tests.bench import downloads
 from tests.bench.figures import Figure
 from tests.bench.multiplying import multiply
 from tests.bench.sync.house import House, house
@@ -37,6 +38,7 @@ def _measure(running: House, sessions: int) -> Iterator[Figure]:
         name = f"{sessions:,} sessions as {ending}"
         yield from _file(running, f"help-sessions.{ending}", year, name, SECONDS)
     yield running.figure("the largest worker after both", running.largest(), "MB", MEGABYTES)
+    yield from downloads.measure(running)
     told, _ = running.desk().get("/api/units", {})
     units = {unit["name"]: unit["id"] for unit in json.loads(told)["rows"]}
     month = {"unit": units["Cụm Đức Phổ"], "month": year["to"][:7]}
