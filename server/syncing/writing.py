@@ -10,9 +10,11 @@ the `with` block writes the digests, the totals and the commit's tag into it."""
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from flask import current_app
+from sqlalchemy import event
 from sqlalchemy.orm import Session, scoped_session
 
 from server.asking import Question, ask_together
@@ -41,6 +43,29 @@ def writing(session: AnySession, n: int = 1) -> Iterator["Writer"]:
     writer.finish()
 
 
+@contextmanager
+def writing_if_new(session: AnySession, n: int = 1) -> Iterator["Writer"]:
+    """The same for what may have been done before. Where nothing is changed inside, through the writer
+    or in tables of the session, it leaves no commit, and the transaction is over."""
+    writer, _ = begin_writing(session, n)
+    flushes: list[object] = []
+    note = partial(_note_flush, flushes)
+    event.listen(writer.session, "after_flush", note)
+    try:
+        yield writer
+        writer.session.flush()
+    finally:
+        event.remove(writer.session, "after_flush", note)
+    if flushes or writer.has_numbered:
+        writer.finish()
+    else:
+        writer.session.rollback()
+
+
+def _note_flush(flushes: list[object], _session: Session, context: object) -> None:
+    flushes.append(context)
+
+
 def begin_writing(
     session: AnySession, n: int, *questions: Question[Any]
 ) -> tuple["Writer", list[Any]]:
@@ -67,7 +92,7 @@ class Writer:
         self.session = session
         self.moment = now()
         self._taken = hi
-        self._last = hi - n
+        self._last = self._before = hi - n
         self._rows: dict[str, StoredRow | None] = {}
         self.room: Room | None = None
         self._behind = False
@@ -82,6 +107,11 @@ class Writer:
         """The next sequence number of this transaction."""
         self._last += 1
         return self._last
+
+    @property
+    def has_numbered(self) -> bool:
+        """Whether a number was taken, so that something has changed that phones see."""
+        return self._last > self._before
 
     def load(self, ids: Iterable[str]) -> None:
         """Reads many records at once, to spare `row` its single looks."""

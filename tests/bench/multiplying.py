@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, Table, create_engine, text
 
 from server.extensions import Base
+from server.syncing.tables import Change, Record
+from server.upserts import table_of
 
-RECORD, CHANGE = (Base.metadata.tables[name] for name in ("record", "change"))
+RECORD, CHANGE = table_of(Record), table_of(Change)
 TOTALS = {
     "scope_tally": ("sessions", "people", "turns"),
     "session_tally": ("sessions", "people"),
