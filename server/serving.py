@@ -6,8 +6,12 @@ touch every page that the workers share."""
 
 import gc
 import sys
+from typing import Any
+
+from flask import Flask
 
 from server.operations.logs import take_over_logs
+from server.operations.remains import empty_wal_by_and_by
 
 take_over_logs()
 
@@ -38,9 +42,11 @@ _SWITCH_SECONDS = 0.0005
 each step would wait ten times as long behind a push."""
 
 
-def post_worker_init(worker: object) -> None:
+def post_worker_init(worker: Any) -> None:
     """Called by gunicorn in each new worker."""
     sys.setswitchinterval(_SWITCH_SECONDS)
+    if isinstance(worker.wsgi, Flask) and "sqlalchemy" in worker.wsgi.extensions:
+        empty_wal_by_and_by(worker.wsgi)
 
 
 def when_ready(server: object) -> None:

@@ -114,3 +114,10 @@ def delete_own_sessions() -> None:
 def delete_guesses() -> None:
     """Takes note of the failed sign-ins; they are told no more."""
     own_sessions.take_note_of_guesses(current_session())
+
+
+@blueprint.delete("/api/account/access-changes/<int:until>")
+@blueprint.response(204)
+def delete_access_changes(until: int) -> None:
+    """Takes note of what others did to the account, up to this entry; it is told no more."""
+    own_sessions.take_note_of_changes(current_session(), until)
