@@ -68,7 +68,7 @@ def entries(session: AnySession, actors: Actors, wanted: Wanted) -> list[AuditEn
     return list(session.scalars(entries_query(actors, wanted)))
 
 
-def entries_query(actors: Actors, wanted: Wanted) -> Select[tuple[AuditEntry]]:
+def entries_query(actors: Actors, wanted: Wanted) -> Select[AuditEntry]:
     """How `entries` asks for them."""
     by = [
         and_(AuditEntry.actor_kind == kind, AuditEntry.actor_id.in_(sorted(ids)))

@@ -122,9 +122,9 @@ def follow_attention(
         offer_day(writer, change.record, decision.fits)
 
 
-def close_attention(writer: Writer, record_id: str) -> None:
-    """How a session counts is clear now, so nobody has to say it."""
-    for item in reviews.open_attention_items(writer.session, record_id):
+def close_attention(writer: Writer, *record_ids: str) -> None:
+    """How sessions count is clear now, so nobody has to say it."""
+    for item in reviews.open_attention_items(writer.session, *record_ids):
         reviews.settle_item(writer.session, item.id, writer.moment, None, "applied")
 
 

@@ -98,6 +98,7 @@ class Writer:
         self._behind = False
         self._rows_to_add: dict[str, StoredRow] = {}
         self._rows_to_put: dict[str, StoredRow] = {}
+        self._exits_to_put: dict[tuple[str, str], int | None] = {}
         self._changes_to_write: list[NewChange] = []
         self._reviews_to_write: list[Mapping[str, Any]] = []
         self._digesting = Digesting(session)
@@ -195,8 +196,8 @@ class Writer:
 
     @contextmanager
     def behind(self) -> Iterator[None]:
-        """What is put inside is written later, all at once; meanwhile only `row` knows of it. For
-        records that stay in their channel. What fails inside spoils the transaction."""
+        """What is put inside is written later, all at once; meanwhile only `row` knows of it. What fails
+        inside spoils the transaction."""
         self._behind = True
         try:
             yield
@@ -218,10 +219,12 @@ class Writer:
         """Writes what was put behind."""
         added, self._rows_to_add = self._rows_to_add, {}
         rows, self._rows_to_put = self._rows_to_put, {}
+        exits, self._exits_to_put = self._exits_to_put, {}
         written, self._changes_to_write = self._changes_to_write, []
         waiting, self._reviews_to_write = self._reviews_to_write, []
         store.add_records(self.session, list(added.values()))
         store.put_records(self.session, list(rows.values()))
+        store.put_exits(self.session, exits)
         changes.put_changes(self.session, written)
         reviews.add_reviews(self.session, waiting)
 
@@ -249,7 +252,7 @@ class Writer:
         self._rows, digested, counted = mark
         self._digesting.reset(digested)
         self._counting.reset(counted)
-        self._rows_to_add, self._rows_to_put = {}, {}
+        self._rows_to_add, self._rows_to_put, self._exits_to_put = {}, {}, {}
         self._changes_to_write, self._reviews_to_write = [], []
 
     def finish(self) -> None:
@@ -270,8 +273,11 @@ class Writer:
         stays = old is not None and old.channel == new.channel
         if old is not None and not stays:
             self._digesting.move(old.channel, old.h, None)
-            store.put_exit(self.session, old.channel, old.id, new.ver)
-            store.drop_exit(self.session, new.channel, new.id)
+            exits = {(old.channel, old.id): new.ver, (new.channel, new.id): None}
+            if self._behind:
+                self._exits_to_put |= exits
+            else:
+                store.put_exits(self.session, exits)
         self._digesting.move(new.channel, old.h if old is not None and stays else None, new.h)
         if new.kind == SESSION:
             self._counting.replace(old, new)

@@ -26,6 +26,22 @@ OPERATIONS = (
         (REMAINS,),
     ),
     Sabotage(
+        "what a reader kept in SQLite's log stays there",
+        "5.7.6",
+        "server/operations/remains.py",
+        "    while not never.wait(every):",
+        "    while False:",
+        (REMAINS,),
+    ),
+    Sabotage(
+        "other users of the machine may look into the folder of the instance",
+        "9.1",
+        "server/private_files.py",
+        " or file == settings.instance",
+        "",
+        (PRIVATE,),
+    ),
+    Sabotage(
         "other users of the machine may read the database's bytes",
         "9.1",
         "server/private_files.py",
