@@ -39,6 +39,12 @@ class AccessChangeSchema(Schema):
     by = fields.Nested(ChangedBySchema, required=True, allow_none=True)
 
 
+class NotedSchema(Schema):
+    """Up to which of them somebody has read."""
+
+    until = fields.Integer(required=True, validate=validate.Range(1, 2**53))
+
+
 class SessionSchema(Schema):
     """A session is known by its account. `stage` says how far the sign-in has come, `factors` what
     the account has of second factors, `demanded` whether it must have one. `guesses` are the failed

@@ -55,7 +55,7 @@ export async function acknowledgeGuesses(): Promise<Outcome> {
 
 /** What others did to the account, up to this entry of the trail, has been read of. */
 export async function acknowledgeAccessChanges(until: number): Promise<Outcome> {
-  return await change('DELETE', `/api/account/access-changes/${until}`, undefined, [SESSION])
+  return await change('DELETE', `/api/account/access-changes?until=${until}`, undefined, [SESSION])
 }
 
 function stageOf(answer: Asked): Step {

@@ -3900,26 +3900,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/account/access-changes/{until}": {
+    "/api/account/access-changes": {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                until: number;
-            };
+            path?: never;
             cookie?: never;
         };
         get?: never;
         put?: never;
         post?: never;
-        /** Takes note of what others did to the account, up to this entry; it is told no more. */
+        /** Takes note of what others did to the account; it is told no more. */
         delete: {
             parameters: {
-                query?: never;
-                header?: never;
-                path: {
+                query: {
                     until: number;
                 };
+                header?: never;
+                path?: never;
                 cookie?: never;
             };
             requestBody?: never;
@@ -3960,6 +3958,15 @@ export interface paths {
                 };
                 /** @description unsupported_media_type */
                 415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description invalid_shape */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };

@@ -39,9 +39,9 @@ def test_the_owner_is_told_who_changed_what_until_it_was_noted(town: Town) -> No
         ("reset_made", by),
     ]
     assert first["at"] > second["at"]
-    assert after.delete(f"{CHANGES}/{second['id']}").status == 204
+    assert after.delete(f"{CHANGES}?until={second['id']}").status == 204
     assert [each["id"] for each in told(after)] == [first["id"]]
-    assert after.delete(f"{CHANGES}/{first['id']}").status == 204
+    assert after.delete(f"{CHANGES}?until={first['id']}").status == 204
     assert told(after) == []
     assert told(town.desk()) == []
     assert told(quan) == []
@@ -66,7 +66,7 @@ def test_a_command_is_told_as_the_server_s_and_what_is_still_to_come_is_told(
         drop_factors_by_command("son")
     son = town.desk()
     assert [each["by"] for each in told(son)] == [None, None]
-    assert son.delete(f"{CHANGES}/{10**9}").status == 204
+    assert son.delete(f"{CHANGES}?until={10**9}").status == 204
     assert told(son) == []
     with app.app_context():
         make_link_by_command("son")
