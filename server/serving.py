@@ -8,6 +8,7 @@ import gc
 import sys
 
 from server.operations.logs import take_over_logs
+from server.response_head import shorten_heads
 
 take_over_logs()
 
@@ -41,6 +42,7 @@ each step would wait ten times as long behind a push."""
 def post_worker_init(worker: object) -> None:
     """Called by gunicorn in each new worker."""
     sys.setswitchinterval(_SWITCH_SECONDS)
+    shorten_heads()
 
 
 def when_ready(server: object) -> None:
