@@ -176,14 +176,17 @@ def _environment(tree: Path, settings: dict[str, str]) -> dict[str, str]:
 @contextmanager
 def _serving(tree: Path, port: int, settings: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     words = [*SERVED, "--bind", f"127.0.0.1:{port}"]
-    running = subprocess.Popen(
-        [tree / ".venv/bin/python", "-m", "gunicorn", *words, "server:create_app()"],
-        cwd=tree,
-        env=_environment(tree, settings),
-    )
-    try:
-        wait_for(f"http://127.0.0.1:{port}")
-        yield running
-    finally:
-        running.terminate()
-        running.wait(20)
+    # A line for each request goes there, as it does to a service's journal.
+    with (Path(settings["INSTANCE_DIR"]) / "server.log").open("wb") as log:
+        running = subprocess.Popen(
+            [tree / ".venv/bin/python", "-m", "gunicorn", *words, "server:create_app()"],
+            cwd=tree,
+            env=_environment(tree, settings),
+            stderr=log,
+        )
+        try:
+            wait_for(f"http://127.0.0.1:{port}")
+            yield running
+        finally:
+            running.terminate()
+            running.wait(20)
