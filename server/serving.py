@@ -12,6 +12,7 @@ from flask import Flask
 
 from server.operations.logs import take_over_logs
 from server.operations.remains import empty_wal_by_and_by
+from server.response_head import shorten_heads
 
 take_over_logs()
 
@@ -47,6 +48,7 @@ def post_worker_init(worker: Any) -> None:
     sys.setswitchinterval(_SWITCH_SECONDS)
     if isinstance(worker.wsgi, Flask) and "sqlalchemy" in worker.wsgi.extensions:
         empty_wal_by_and_by(worker.wsgi)
+    shorten_heads()
 
 
 def when_ready(server: object) -> None:

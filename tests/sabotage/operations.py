@@ -7,6 +7,7 @@ PRIVATE = "tests/server/operations/test_private_files.py"
 CONFIG = "tests/server/operations/test_config.py"
 REQUEST_LOG = "tests/server/operations/test_request_log.py"
 WORKER = "tests/server/test_worker_errors.py"
+WIRE = "tests/server/operations/test_wire.py"
 
 OPERATIONS = (
     Sabotage(
@@ -88,6 +89,22 @@ OPERATIONS = (
         "    note_verdicts(results)",
         "    note_verdicts([])",
         (REQUEST_LOG,),
+    ),
+    Sabotage(
+        "answers of JSON lack the protective headers",
+        "10",
+        "server/wire.py",
+        "(of_json if answer.mimetype in _JSON else of_pages).items()",
+        "({} if answer.mimetype in _JSON else of_pages).items()",
+        (WIRE,),
+    ),
+    Sabotage(
+        "answers of JSON carry the headers of a page",
+        "10",
+        "server/wire.py",
+        "(of_json if answer.mimetype in _JSON else of_pages).items()",
+        "of_pages.items()",
+        (WIRE,),
     ),
     Sabotage(
         "the worker's own answers lack the protective headers, as the request log cannot tell",

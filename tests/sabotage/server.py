@@ -11,6 +11,7 @@ WAITING = "tests/server/syncing/test_waiting.py"
 PROPOSALS = "tests/server/syncing/test_proposals.py"
 ITEMS = "tests/server/syncing/test_settling_items.py"
 DAY = "tests/server/syncing/test_day_that_fits.py"
+CLOSING = "tests/server/syncing/test_closing.py"
 APPROVED_DAY = "tests/server/syncing/test_day_on_approval.py"
 ORDER = "tests/server/syncing/test_commit_order.py"
 FAILURES = "tests/server/syncing/test_failures.py"
@@ -319,6 +320,22 @@ SERVER = (
         "    if needs_attention(before, row):",
         "    if False:",
         (DAY,),
+    ),
+    Sabotage(
+        "what closes without a person's word is not told to its phone",
+        "5.7.3",
+        "server/syncing/settlements.py",
+        '    if outcome == "refused" or not _left_proposals(writer, item):',
+        '    if by is not None or outcome == "refused":',
+        (CLOSING,),
+    ),
+    Sabotage(
+        "a change is told of as settled while a late value of it is open",
+        "5.7.3",
+        "server/syncing/settlements.py",
+        '    return item.verdict != "id_reuse" and change is not None and change.verdict == "conflict"',
+        "    return False",
+        (CLOSING, HELD),
     ),
     Sabotage(
         "what is offered is the day for another day than the session has",

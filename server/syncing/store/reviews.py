@@ -95,26 +95,10 @@ def items_naming(session: AnySession, member_id: str) -> list[ReviewItem]:
     return [item for item in found if (item.body.get("set") or {}).get("member") == member_id]
 
 
-def empty_items(session: AnySession, record_id: str, moment: datetime) -> None:
-    """Takes out of the items about a record what was sent and why it was settled so, and closes
-    those that nobody has settled."""
+def empty_items(session: AnySession, record_id: str) -> None:
+    """Takes out of the items about a record what was sent and why it was settled so."""
     ours = ReviewItem.record_id == record_id
     session.execute(update(ReviewItem).where(ours).values(body={}, reason=None, fits=None))
-    session.execute(
-        update(ReviewItem)
-        .where(ours, ReviewItem.settled_at.is_(None))
-        .values(settled_at=moment, outcome="refused")
-    )
-
-
-def open_items_of_record(session: AnySession, record_id: str, code: str) -> list[ReviewItem]:
-    """The items about a record, with this code, that nobody has settled."""
-    chosen = select(ReviewItem).where(
-        ReviewItem.record_id == record_id,
-        ReviewItem.code == code,
-        ReviewItem.settled_at.is_(None),
-    )
-    return list(session.scalars(chosen))
 
 
 def open_attention_items(session: AnySession, *record_ids: str) -> list[ReviewItem]:
@@ -212,7 +196,7 @@ def settle_item(
     outcome: str,
     reason: str | None = None,
 ) -> None:
-    """Closes an item."""
+    """Notes in an item that it is closed (`close_item` tells its phone too)."""
     session.execute(
         update(ReviewItem)
         .where(ReviewItem.id == item_id)
