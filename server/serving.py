@@ -6,8 +6,13 @@ touch every page that the workers share."""
 
 import gc
 import sys
+from typing import Any
+
+from flask import Flask
 
 from server.operations.logs import take_over_logs
+from server.operations.remains import empty_wal_by_and_by
+from server.response_head import shorten_heads
 
 take_over_logs()
 
@@ -38,9 +43,12 @@ _SWITCH_SECONDS = 0.0005
 each step would wait ten times as long behind a push."""
 
 
-def post_worker_init(worker: object) -> None:
+def post_worker_init(worker: Any) -> None:
     """Called by gunicorn in each new worker."""
     sys.setswitchinterval(_SWITCH_SECONDS)
+    if isinstance(worker.wsgi, Flask) and "sqlalchemy" in worker.wsgi.extensions:
+        empty_wal_by_and_by(worker.wsgi)
+    shorten_heads()
 
 
 def when_ready(server: object) -> None:
