@@ -10,7 +10,7 @@ from http import HTTPStatus
 from itertools import chain, takewhile
 from math import inf
 from selectors import EVENT_READ
-from socket import SHUT_WR, SO_SNDBUF, SO_SNDTIMEO, SOL_SOCKET
+from socket import SHUT_WR, SO_SNDTIMEO, SOL_SOCKET
 from time import monotonic
 from typing import Any
 
@@ -21,6 +21,8 @@ from gunicorn.util import write_nonblock
 from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
 from server.arriving import Arriving
+from server.buffered_socket import BufferedSocket
+from server.send_queue import SendQueue
 from server.slots import NoSlot, SlotQueue
 from server.worker_errors import DROPPED, GONE, TIMED_OUT, WorkerErrors, status_of
 
@@ -38,9 +40,6 @@ MOST_HELD = 32 * 1024 * 1024
 here the one of which nothing came for longest is given up."""
 _PIECE = 64 * 1024
 _MOST_LEFT_OVER = 1024 * 1024
-_KERNEL_HOLDS = 1024 * 1024
-"""Bytes of an answer that the system takes over at once, so that who reads slowly holds no place either;
-it grants less where it is set so."""
 
 _AGAIN = object()
 """What `handle` gives for a request that has to wait for a slot."""
@@ -72,14 +71,14 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     def accept(self, listener: Any) -> None:
         """A new line."""
         try:
-            line, address = listener.accept()
+            accepted, address = listener.accept()
         except OSError as error:
             if error.errno in (errno.EMFILE, errno.ENFILE):
                 self._make_room()
             elif error.errno not in (errno.EAGAIN, errno.ECONNABORTED, errno.EWOULDBLOCK):
                 raise
             return
-        line.setsockopt(SOL_SOCKET, SO_SNDBUF, _KERNEL_HOLDS)
+        line = BufferedSocket(accepted)
         line.setsockopt(SOL_SOCKET, SO_SNDTIMEO, struct.pack("ll", SILENT_SECONDS, 0))
         conn = TConn(self.cfg, line, address, listener.getsockname())
         conn.data_ready = True
@@ -126,6 +125,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             return super().handle_request(req, conn)
         except BlockingIOError:
             self.log.debug("Nobody reads the answer to %s", req.uri)
+            conn.sock.unsent.clear()
             conn.close()
             return False
 
@@ -141,6 +141,10 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             self.log.debug("Nobody listens any more: %s", error)
 
     @cached_property
+    def _answers(self) -> SendQueue:
+        return SendQueue(self.poller, self._finish, self._give_up, SILENT_SECONDS)
+
+    @cached_property
     def _errors(self) -> WorkerErrors:
         return WorkerErrors(self.wsgi)
 
@@ -152,10 +156,15 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             return
         self._held -= len(conn.received)
         conn.received = b""
-        if not fs.cancelled() and fs.exception() is None and fs.result():
-            self._safely(self._keep, conn)
+        goes_on = not fs.cancelled() and fs.exception() is None and bool(fs.result())
+        self._finish(conn, goes_on)
+
+    def _finish(self, conn: TConn, goes_on: bool) -> None:
+        """After an answer: sends what is left of it, then goes on with the line or closes it."""
+        if conn.sock.unsent:
+            self._safely(self._answers.wait, conn, goes_on)
         else:
-            self._safely(self._part, conn)
+            self._safely(self._keep if goes_on else self._part, conn)
 
     def murder_pending(self) -> None:
         """Gives up what takes too long. When the server stops, whoever opened a line has a moment to use
@@ -166,6 +175,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             self._closes = min(self._closes, now + STOP_KEEPALIVE_LINGER)
         for conn in _due(self._begun, now):
             self._give_up(conn, TIMED_OUT)
+        for conn in self._answers.due(now):
+            self._give_up(conn)
         unused = _due(self._unused, inf if self._closes <= now else now)
         for conn in [*unused, *_due(self._parting, now)]:
             self._give_up(conn)
@@ -176,8 +187,10 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         """Gives up a line of which nobody wants anything any more, or the oldest of those that wait;
         whether there was one."""
         waiting = chain(self._unused, self._begun)
-        conn = next(iter(self._parting), None) or min(
-            waiting, key=lambda each: each.arriving.since, default=None
+        conn = (
+            next(iter(self._parting), None)
+            or min(waiting, key=lambda each: each.arriving.since, default=None)
+            or self._answers.oldest()
         )
         if conn is not None:
             self._give_up(conn, DROPPED)
@@ -303,6 +316,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         """Closes a line. `status`: why, for the log, where a request had begun on it."""
         if status is not None and conn.arriving is not None and conn.arriving.data:
             self._errors.note(status, *_so_far(conn))
+        self._answers.forget(conn)
         self._forget(conn)
         conn.is_open = False
         self.nr_conns -= 1

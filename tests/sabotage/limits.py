@@ -6,10 +6,27 @@ BUDGET = "tests/sync/test_budget.py"
 BUNDLES = "tests/server/syncing/test_bundles.py"
 PUSH_LIMITER = "tests/server/syncing/test_push_limiter.py"
 ROOM = "tests/server/syncing/test_room.py"
+SEND_QUEUE = "tests/server/test_send_queue.py"
 DEAREST = "tests/server/syncing/test_dearest.py"
 HELD_BACK = "src/sync/held-back.test.ts"
 
 LIMITS = (
+    Sabotage(
+        "a thread waits for who reads slowly",
+        "9.1",
+        "server/buffered_socket.py",
+        "        if len(self.unsent) + len(data) > MOST_BUFFERED:",
+        "        if len(data) > 0:",
+        (SEND_QUEUE,),
+    ),
+    Sabotage(
+        "answers that nobody takes fill the memory",
+        "9.1",
+        "server/send_queue.py",
+        "        while self._unsent > MOST_UNSENT:",
+        "        while False:",
+        (SEND_QUEUE,),
+    ),
     Sabotage(
         "a text that no field takes is looked through",
         "5.1.2",

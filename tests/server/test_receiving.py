@@ -145,13 +145,22 @@ def test_a_header_does_not_say_where_the_application_is(serve: Serve) -> None:
         assert line.status() == 200
 
 
+ASK_MUCH = SHORT.replace(b"probe", b"openapi.json")
+MANY = 30
+"""So many answers are more than the system holds for one line."""
+
+
 def test_who_reads_nothing_keeps_nobody_waiting(serve: Serve) -> None:
-    ask = SHORT.replace(b"probe", b"openapi.json").replace(
-        b"Host", b"Accept-Encoding: gzip\r\nHost"
-    )
     for _ in range(3 * PLACES):
-        serve(room=4096).say(ask)
+        serve(room=4096).say(MANY * ASK_MUCH)
+    assert [serve().say(SHORT).status() for _ in range(PLACES)] == [200] * PLACES
+
+
+def test_who_reads_slowly_gets_all_of_it(serve: Serve) -> None:
+    line = serve(room=100_000).say(MANY * ASK_MUCH)
     assert serve().say(SHORT).status() == 200
+    assert [line.status() for _ in range(MANY)] == [200] * MANY
+    assert line.say(SHORT).status() == 200
 
 
 def test_who_does_not_close_keeps_nobody_waiting(serve: Serve) -> None:
