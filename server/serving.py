@@ -7,7 +7,10 @@ touch every page that the workers share."""
 import gc
 import sys
 
+from gunicorn.arbiter import Arbiter
+
 from server.operations.logs import take_over_logs
+from server.syncing.push_limiter import push_limiter
 
 take_over_logs()
 
@@ -43,8 +46,10 @@ def post_worker_init(worker: object) -> None:
     sys.setswitchinterval(_SWITCH_SECONDS)
 
 
-def when_ready(server: object) -> None:
+def when_ready(server: Arbiter) -> None:
     """Called by gunicorn once the application is made, before the first worker."""
+    with server.app.wsgi().app_context():
+        push_limiter().open()
     gc.collect()
     gc.freeze()
     gc.set_threshold(_MADE_BEFORE_A_LOOK, 20, 20)

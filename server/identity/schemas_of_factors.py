@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import ValidationError, fields, validate, validates_schema
 
 from server.identity.schemas import AccountSchema
+from server.schema import Schema
 
 STAGES = ("factor", "password", "enrol", "ready")
 FACTORS = ("passkey", "totp", "recovery")

@@ -3,8 +3,10 @@
 A push is the dearest thing that a phone may ask for. So one of a phone is in work at a time, across all
 workers of the machine, and what it costs comes out of an allowance that fills up again. Both stand in
 one file: of each phone's sixteen bytes the lock is the system's, which ends with the process, and the
-content what was spent of the allowance, and when. No round without changes comes here, and nothing
-that goes wrong with the file keeps anybody from pushing: then it counts for less, or not at all."""
+content what was spent of the allowance, and when. No usual round without changes comes here, and nothing
+that goes wrong with the file keeps anybody from pushing: then it counts for less, or not at all. It is
+opened before the workers fork (server/serving.py), so that all of them have the same one, be it one
+without a name."""
 
 import fcntl
 import os
@@ -144,7 +146,7 @@ class PushLimiter:
         place = self.place(who)
         try:
             debt = self._debt(place, allowance) + cost
-            os.pwrite(self._open(), _DEBT.pack(debt, _seconds()), place * _DEBT.size)
+            os.pwrite(self.open(), _DEBT.pack(debt, _seconds()), place * _DEBT.size)
         except OSError as error:
             log.warning("push_not_counted", exc_info=error)
         finally:
@@ -165,7 +167,7 @@ class PushLimiter:
     def give_back(self, place: int) -> None:
         """Ends what `take` began."""
         try:
-            fcntl.lockf(self._open(), fcntl.LOCK_UN, _DEBT.size, place * _DEBT.size)
+            fcntl.lockf(self.open(), fcntl.LOCK_UN, _DEBT.size, place * _DEBT.size)
         except OSError as error:
             log.warning("push_not_unlocked", exc_info=error)
         finally:
@@ -173,14 +175,14 @@ class PushLimiter:
 
     def forget(self) -> None:
         """All allowances are full again."""
-        os.ftruncate(self._open(), 0)
+        os.ftruncate(self.open(), 0)
 
     def _debt(self, place: int, allowance: Allowance) -> float:
         """How many points are missing, whatever the phone was when it spent them: at most twice the
         allowance. What cannot be read, or was written by a clock that was set back since, is not
         missing."""
         try:
-            kept = os.pread(self._open(), _DEBT.size, place * _DEBT.size)
+            kept = os.pread(self.open(), _DEBT.size, place * _DEBT.size)
         except OSError as error:
             log.warning("push_debt_not_read", exc_info=error)
             return 0.0
@@ -194,7 +196,7 @@ class PushLimiter:
 
     def _lock(self, place: int) -> None:
         try:
-            fcntl.lockf(self._open(), fcntl.LOCK_EX | fcntl.LOCK_NB, _DEBT.size, place * _DEBT.size)
+            fcntl.lockf(self.open(), fcntl.LOCK_EX | fcntl.LOCK_NB, _DEBT.size, place * _DEBT.size)
         except (BlockingIOError, PermissionError) as error:
             raise ProblemError(PROBLEMS["push_in_work"], retry_after=_IN_WORK_SECONDS) from error
         except OSError as error:  # then it is alone in this worker
@@ -205,7 +207,7 @@ class PushLimiter:
         spelled = blake2b(who.encode(), key=self._key, digest_size=4).digest()
         return int.from_bytes(spelled) % _PLACES
 
-    def _open(self) -> int:
+    def open(self) -> int:
         """The file, open until the process ends: to close it anywhere would give up all its locks."""
         if self._file is None:
             with self._guard:
@@ -218,7 +220,8 @@ def _open_in(folder: Path) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return os.open(folder / FILE_NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    except OSError:  # a folder that cannot be written: then each worker counts for itself
+    except OSError as error:  # a folder that cannot be written
+        log.warning("push_file_without_name", folder=str(folder), error=error.strerror)
         with tempfile.TemporaryFile() as unnamed:
             return os.dup(unnamed.fileno())
 
@@ -231,7 +234,7 @@ def push_limiter() -> PushLimiter:
     """Those of this application."""
     settings: Settings = current_app.config["SETTINGS"]
     found: PushLimiter = current_app.extensions.setdefault(
-        "push_limiter", PushLimiter(settings.instance, settings.secret_key)
+        "push_limiter", PushLimiter(settings.state, settings.secret_key)
     )
     return found
 

@@ -94,8 +94,8 @@ LIMITS = (
         "a long round without changes is a push",
         "4.5.6",
         "server/syncing/decoding.py",
-        " and not _SAYS_NONE.search(body):",
-        ":",
+        "    if is_long or not says_none:",
+        "    if len(body) > USUAL_WITHOUT_CHANGES:",
         (PUSH_LIMITER,),
     ),
     Sabotage(
@@ -119,7 +119,7 @@ LIMITS = (
         "4.5.6",
         "server/syncing/push_limiter.py",
         "            self._lock(place)\n",
-        "            self._open()\n",
+        "            self.open()\n",
         (PUSH_LIMITER,),
     ),
     Sabotage(
@@ -150,8 +150,8 @@ LIMITS = (
         "a body is read before its turn",
         "4.5.7",
         "server/syncing/decoding.py",
-        "        if len(body) > MOST_WITHOUT_CHANGES and not _SAYS_NONE.search(body):",
-        "        if False:",
+        "    if is_long or not says_none:",
+        "    if False:",
         (PUSH_LIMITER,),
     ),
     Sabotage(

@@ -46,7 +46,7 @@ POSSESSION = (
         "a proof brings a cookie after a cookie",
         "4.7.6",
         CHALLENGES,
-        ' or said["secret"] != _secret_of(device)',
+        ' or said["secret"] != _secret_of(device, said["random"])',
         "",
         (PROOFS,),
     ),

@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 
 from server.syncing import push_limiter as pushes
-from server.syncing.decoding import MOST_WITHOUT_CHANGES
+from server.syncing.decoding import USUAL_WITHOUT_CHANGES
 from server.syncing.push_limiter import APPROVED, WAITING, PushLimiter, push_limiter
 from sync.problems import ProblemError
 from tests.phones import Phone
@@ -38,7 +38,7 @@ def in_another_worker(app: Flask, phone: Phone) -> Iterator[int]:
     if child == 0:
         with app.app_context():
             settings = app.config["SETTINGS"]
-            PushLimiter(settings.instance, settings.secret_key).enter(phone.device, APPROVED)
+            PushLimiter(settings.state, settings.secret_key).enter(phone.device, APPROVED)
         os.write(tell, b".")
         signal.pause()
     os.read(told, 1)
@@ -163,7 +163,7 @@ def test_a_long_round_without_changes_is_none_of_it(town: Town) -> None:
     with town.app.app_context():
         push_limiter().enter(lan.device, APPROVED)
         push_limiter().leave(lan.device, APPROVED, APPROVED.points)
-    answer = lan.ask([], more="x" * 2 * MOST_WITHOUT_CHANGES)
+    answer = lan.ask([], more="x" * 2 * USUAL_WITHOUT_CHANGES)
     assert answer.status == 200, answer.body
     # A push stays one, whatever else it says.
     assert lan.ask([lan.session()], more='"changes":[]').code == "pushed_too_much"
@@ -293,7 +293,7 @@ def test_a_folder_that_cannot_be_written_counts_in_the_worker(app: Flask) -> Non
 
 
 def test_nobody_can_tell_which_phones_share_a_place(app: Flask) -> None:
-    folder = app.config["SETTINGS"].instance
+    folder = app.config["SETTINGS"].state
     places = [
         [each.place(str(n)) for n in range(50)]
         for each in (PushLimiter(folder, "a"), PushLimiter(folder, "b"))
