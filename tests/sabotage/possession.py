@@ -51,6 +51,14 @@ POSSESSION = (
         (PROOFS,),
     ),
     Sabotage(
+        "a challenge tells whether a phone is known",
+        "4.7.6",
+        CHALLENGES,
+        'f"challenge:{random}:',
+        'f"challenge:',
+        (PROOFS,),
+    ),
+    Sabotage(
         "a challenge can be answered for ever",
         "4.7.6",
         CHALLENGES,

@@ -79,7 +79,9 @@ def gaps_of(session: AnySession, devices: Collection[str], most: int) -> dict[st
                 NumberGap.device_id,
                 NumberGap.first_no,
                 NumberGap.last_no,
-                func.row_number().over(partition_by=of_phone, order_by=NumberGap.first_no).label("place"),
+                func.row_number()
+                .over(partition_by=of_phone, order_by=NumberGap.first_no)
+                .label("place"),
                 func.count().over(partition_by=of_phone).label("all"),
             )
             .where(NumberGap.device_id.in_(wanted[start : start + 500]))
