@@ -34,6 +34,17 @@ class ProblemSchema(Schema):
     details = fields.Dict(required=True)
 
 
+def naming_problems(codes: Iterable[str]) -> Callable[[View], View]:
+    """Decorator of a view: names problems that it may answer with."""
+
+    def decorate(view: View) -> View:
+        doc = view.__dict__.setdefault("_apidoc", {}).setdefault("manual_doc", {})
+        doc[NAMED] = [*doc.get(NAMED, ()), *codes]
+        return view
+
+    return decorate
+
+
 class ApiBlueprint(Blueprint):  # type: ignore[misc]  # flask-smorest has no types
     """A group's routes under /api."""
 
@@ -42,7 +53,7 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]  # flask-smorest has no typ
     def problems(self, *codes: str) -> Callable[[View], View]:
         """Decorator: names the problems that are a route's own, for the API's description. Those
         of the gate, the body and the server itself are added by server/description.py."""
-        return self._named([PROBLEMS[code].code for code in codes])
+        return naming_problems([PROBLEMS[code].code for code in codes])
 
     def arguments(self, schema: Any, *, location: str = "json", **more: Any) -> Any:
         """Decorator: flask-smorest's, which also names what may be wrong with what is sent."""
@@ -51,16 +62,7 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]  # flask-smorest has no typ
         parsed = super().arguments(schema, location=location, **more)
 
         def decorate(view: View) -> Any:
-            return parsed(self._named(codes)(view))
-
-        return decorate
-
-    @staticmethod
-    def _named(codes: Iterable[str]) -> Callable[[View], View]:
-        def decorate(view: View) -> View:
-            doc = view.__dict__.setdefault("_apidoc", {}).setdefault("manual_doc", {})
-            doc[NAMED] = [*doc.get(NAMED, ()), *codes]
-            return view
+            return parsed(naming_problems(codes)(view))
 
         return decorate
 

@@ -3,7 +3,7 @@
 Values are as the database keeps them: JSON as text, and moments as `as_kept` gives them. What goes
 wrong is raised as SQLAlchemy raises it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from typing import Any, cast
@@ -154,3 +154,12 @@ def _copy(connection: Connection, table: Table, columns: Names, rows: Sequence[R
     ):
         for row in rows:
             copy.write_row(row)
+
+
+def batched(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The values in parts of which each fits into one statement."""
+    for start in range(0, len(values), _IN_A_STATEMENT):
+        yield values[start : start + _IN_A_STATEMENT]
+
+
+_IN_A_STATEMENT = 500

@@ -279,6 +279,7 @@ def _tell_of_remains(cleared: bool) -> None:
     if not cleared:
         raise click.ClickException(
             "somebody reads the database all the time, so its -wal file still holds what was deleted: "
+            "the server empties it within ten minutes of when they end; if none runs, "
             "run `flask --app server vacuum` in a quiet hour"
         )
 

@@ -22,12 +22,14 @@ def write_privately() -> None:
 
 
 def close_to_others(settings: Settings) -> None:
-    """Files that are there already and that others can read are closed to them, where they belong to
-    this process's user; where they do not, a line in the log says so."""
-    for file in _kept_files(settings):
+    """Files that are there already and that others can read are closed to them, and so is the folder
+    of the instance, where they belong to this process's user; where they do not, a line in the log
+    says so."""
+    for file in (settings.instance, *_kept_files(settings)):
         try:
             status = file.stat()
-            if not stat.S_ISREG(status.st_mode) or not status.st_mode & _OTHERS:
+            is_ours = stat.S_ISREG(status.st_mode) or file == settings.instance
+            if not is_ours or not status.st_mode & _OTHERS:
                 continue
             before = f"{stat.S_IMODE(status.st_mode):04o}"
             if status.st_uid != os.geteuid():

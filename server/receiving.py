@@ -21,8 +21,8 @@ from gunicorn.util import write_nonblock
 from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
 from server.arriving import Arriving
+from server.slots import NoSlot, SlotQueue
 from server.worker_errors import DROPPED, GONE, TIMED_OUT, WorkerErrors, status_of
-from server.write_slots import NoWriteSlot, WriteQueue
 
 log = structlog.get_logger()
 
@@ -43,7 +43,7 @@ _KERNEL_HOLDS = 1024 * 1024
 it grants less where it is set so."""
 
 _AGAIN = object()
-"""What `handle` gives for a request that has to wait for a write slot."""
+"""What `handle` gives for a request that has to wait for a slot."""
 _GO_ON = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
@@ -60,7 +60,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         self._parting: dict[TConn, float] = {}
         self._held = 0
         self._closes = inf
-        self._writes = WriteQueue(self.cfg.threads, super().enqueue_req)
+        self._slots = SlotQueue(self.cfg.threads, super().enqueue_req)
 
     @classmethod
     def check_config(cls, cfg: Config, log: Any) -> None:
@@ -95,13 +95,13 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         self._safely(self._begin, conn, conn.rest)
 
     def enqueue_req(self, conn: TConn) -> None:
-        """Gives a request a thread; one that writes may have to wait for it."""
-        self._writes.begin(conn)
+        """Gives a request a thread; one that needs a slot may have to wait for it."""
+        self._slots.begin(conn)
 
     def wait_for_and_dispatch_events(self, timeout: float) -> None:
         """One turn of the loop, no longer than until somebody has waited for too long."""
-        super().wait_for_and_dispatch_events(min(timeout, self._writes.seconds_left()))
-        self._writes.advance()
+        super().wait_for_and_dispatch_events(min(timeout, self._slots.seconds_left()))
+        self._slots.advance()
 
     def handle(self, conn: TConn) -> Any:
         """In a thread: answers the request, whose bytes are all here."""
@@ -113,7 +113,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         try:
             with conn.turn:
                 goes_on = super().handle(conn) and not conn.is_cut
-        except NoWriteSlot:
+        except NoSlot:
             conn.initialized, conn.parser = False, None  # its bytes are read once more
             return _AGAIN
         if goes_on:
@@ -148,7 +148,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         """Back in the loop: waits for the next request, of which some bytes may be here already, or for
         the other end to close. Gunicorn's own way waits for that in the loop, so everybody would."""
         if not fs.cancelled() and fs.exception() is None and fs.result() is _AGAIN:
-            self._writes.wait(conn)
+            self._slots.wait(conn)
             return
         self._held -= len(conn.received)
         conn.received = b""

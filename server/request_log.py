@@ -21,7 +21,7 @@ from flask import Flask, Response, current_app, g, request
 from structlog.types import EventDict, WrappedLogger
 
 from server.config import Settings
-from server.write_slots import seconds_waited
+from server.slots import seconds_waited
 
 HEADER = "Request-Id"
 """In this header an answer says which line is its own. What a request says in it counts for nothing."""

@@ -6,10 +6,14 @@ touch every page that the workers share."""
 
 import gc
 import sys
+from typing import Any
 
+from flask import Flask
 from gunicorn.arbiter import Arbiter
 
 from server.operations.logs import take_over_logs
+from server.operations.remains import empty_wal_by_and_by
+from server.response_head import shorten_heads
 from server.syncing.push_limiter import push_limiter
 
 take_over_logs()
@@ -41,15 +45,20 @@ _SWITCH_SECONDS = 0.0005
 each step would wait ten times as long behind a push."""
 
 
-def post_worker_init(worker: object) -> None:
+def post_worker_init(worker: Any) -> None:
     """Called by gunicorn in each new worker."""
     sys.setswitchinterval(_SWITCH_SECONDS)
+    if isinstance(worker.wsgi, Flask) and "sqlalchemy" in worker.wsgi.extensions:
+        empty_wal_by_and_by(worker.wsgi)
+    shorten_heads()
 
 
 def when_ready(server: Arbiter) -> None:
     """Called by gunicorn once the application is made, before the first worker."""
-    with server.app.wsgi().app_context():
-        push_limiter().open()
+    app = server.app.wsgi()
+    if isinstance(app, Flask) and "SETTINGS" in app.config:
+        with app.app_context():
+            push_limiter().open()
     gc.collect()
     gc.freeze()
     gc.set_threshold(_MADE_BEFORE_A_LOOK, 20, 20)

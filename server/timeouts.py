@@ -14,6 +14,8 @@ from flask import has_request_context, request
 
 WRITE_WAIT = 5.0
 """A request that writes waits so long at most, for a thread and for the writer's lock together."""
+FILE_WAIT = 30.0
+"""Somebody who wants a file waits so long at most while one is made for others."""
 BY_THE_WAY = 0.02
 SUSPECT_AFTER = 2.5
 """When PostgreSQL has said nothing for so long, somebody else asks it whether it is there."""

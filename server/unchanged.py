@@ -47,7 +47,8 @@ def unless_known(
 
 
 def _unchanged(tag: str) -> Response:
-    answer = Response(status=304)
+    # It has no body; but what is kept of the one that it stands for gets its headers.
+    answer = Response(status=304, mimetype="application/json")
     answer.set_etag(tag, weak=True)
     return answer
 

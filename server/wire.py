@@ -24,14 +24,19 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "object-src 'none'",
     )
 )
+JSON_POLICY = "default-src 'none'; frame-ancestors 'none'"
+"""What shows no page and runs no script loads nothing, and stands in no other page's frame. What else a
+page carries (whom it tells where it came from, which windows and sensors it may reach) is of no use to
+an answer that a script reads, and would be two thirds of a round that finds nothing new."""
+_JSON = ("application/json", "application/openapi+json")
 _NOT_KEPT = "no-store"
 _VARY = "Accept-Encoding"
 COMPRESS_FROM = 1024
-_COMPRESSED = ("application/json", "text/html", "application/openapi+json")
+_COMPRESSED = (*_JSON, "text/html")
 
 
 def security_headers(settings: Settings) -> dict[str, str]:
-    """The headers of every answer, files and errors too."""
+    """The headers of every answer that is no JSON, files and errors too."""
     headers = {
         "Content-Security-Policy": CONTENT_SECURITY_POLICY,
         "Referrer-Policy": "no-referrer",
@@ -39,24 +44,32 @@ def security_headers(settings: Settings) -> dict[str, str]:
         "Cross-Origin-Opener-Policy": "same-origin",
         "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
     }
-    if settings.secure:
-        headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-    return headers
+    return headers | _transport(settings)
+
+
+def json_headers(settings: Settings) -> dict[str, str]:
+    """The headers of every answer of JSON."""
+    headers = {"Content-Security-Policy": JSON_POLICY, "X-Content-Type-Options": "nosniff"}
+    return headers | _transport(settings)
+
+
+def _transport(settings: Settings) -> dict[str, str]:
+    lasting = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+    return lasting if settings.secure else {}
 
 
 def plain_headers(settings: Settings) -> list[tuple[str, str]]:
     """All headers of an answer of JSON that is too short to be packed, but its length."""
-    kept = {"Cache-Control": _NOT_KEPT, "Vary": _VARY}
-    headers = {"Content-Type": "application/json", **security_headers(settings), **kept}
-    return list(headers.items())
+    kept = {"Cache-Control": _NOT_KEPT}
+    return list({"Content-Type": "application/json", **json_headers(settings), **kept}.items())
 
 
 def install_headers(app: Flask, settings: Settings) -> None:
     """Puts the headers on, and compresses, everything that Flask itself answers."""
-    headers = security_headers(settings)
+    of_pages, of_json = security_headers(settings), json_headers(settings)
 
     def finish(answer: Response) -> Response:
-        for name, value in headers.items():
+        for name, value in (of_json if answer.mimetype in _JSON else of_pages).items():
             answer.headers[name] = value
         answer.headers.setdefault("Cache-Control", _NOT_KEPT)
         return _compress(answer)
@@ -67,7 +80,8 @@ def install_headers(app: Flask, settings: Settings) -> None:
 def _compress(answer: Response) -> Response:
     if answer.mimetype not in _COMPRESSED or answer.direct_passthrough:
         return answer
-    answer.headers["Vary"] = _VARY
+    if answer.headers["Cache-Control"] != _NOT_KEPT:
+        answer.headers["Vary"] = _VARY
     body = answer.get_data()
     if len(body) <= COMPRESS_FROM or "Content-Encoding" in answer.headers:
         return answer

@@ -190,6 +190,12 @@ PUSHED_TOO_MUCH = _problem(
     "Máy này vừa gửi lên rất nhiều. Phần còn lại vẫn ở trên máy, ứng dụng sẽ gửi tiếp sau ít phút.",
     "This phone has just sent a great deal. The rest stays on it, and the app will go on in a few minutes.",
 )
+FILE_IN_WORK = _problem(
+    "file_in_work",
+    429,
+    "Máy chủ đang làm một tệp khác cho bạn. Đợi tải xong tệp đó rồi bấm tải lại nhé.",
+    "The server is making another file for you. Wait until that one is here, then ask again.",
+)
 WAITING_FULL = _problem(
     "waiting_full",
     429,
@@ -524,6 +530,12 @@ SERVER_BUSY = _problem(
     503,
     "Máy chủ đang bận. Ứng dụng sẽ tự gửi lại sau ít phút.",
     "The server is busy. The app will send again in a few minutes.",
+)
+FILES_BUSY = _problem(
+    "files_busy",
+    503,
+    "Máy chủ đang làm nhiều tệp cho người khác. Bạn đợi một phút rồi bấm tải lại nhé.",
+    "The server is making files for many people. Wait a minute, then ask again.",
 )
 SERVER_FULL = _problem(
     "server_full",

@@ -5,12 +5,14 @@ from flask import Response
 from server.blueprint import ApiBlueprint
 from server.codes import use_cases
 from server.codes.schemas import PosterWishSchema
+from server.file_limiter import limit_files
 from server.identity.current import current_principal
 
 blueprint = ApiBlueprint("codes", __name__, description="Codes on paper")
 
 
 @blueprint.post("/api/posters")
+@limit_files
 @blueprint.arguments(PosterWishSchema)
 @blueprint.response(200, {"type": "string", "format": "binary"}, content_type="application/pdf")
 @blueprint.problems("invitation_expired", "invitation_used_up", "invitation_revoked")

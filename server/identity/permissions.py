@@ -62,6 +62,7 @@ PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
     ("/api/account/sessions", "DELETE"): ACCOUNTS,
     ("/api/account/sessions/<>", "DELETE"): ACCOUNTS,
     ("/api/account/guesses", "DELETE"): ACCOUNTS,
+    ("/api/account/access-changes", "DELETE"): ACCOUNTS,
     # What coordinators keep
     ("/api/units", "GET"): ACCOUNTS,
     ("/api/units", "POST"): ACCOUNTS,

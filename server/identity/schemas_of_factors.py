@@ -5,9 +5,11 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from server.identity.schemas import AccountSchema
+from server.organisation.schemas import UnitInfoSchema
 from server.schema import Schema
 
 STAGES = ("factor", "password", "enrol", "ready")
+ACTIONS = ("password_renewed", "factor_removed", "reset_made")
 FACTORS = ("passkey", "totp", "recovery")
 _CODE = validate.Length(min=1, max=40)
 _PASSWORD = validate.Length(min=1, max=1000)
@@ -21,16 +23,41 @@ class GuessesSchema(Schema):
     since = fields.AwareDateTime(required=True)
 
 
+class ChangedBySchema(Schema):
+    """The account of who did something."""
+
+    name = fields.String(required=True)
+    role = fields.String(required=True)
+    unit = fields.Nested(UnitInfoSchema, required=True, allow_none=True)
+
+
+class AccessChangeSchema(Schema):
+    """What somebody else did to the ways into the account. `by` is null for a command on the server."""
+
+    id = fields.Integer(required=True)
+    at = fields.AwareDateTime(required=True)
+    action = fields.String(required=True, validate=validate.OneOf(ACTIONS))
+    by = fields.Nested(ChangedBySchema, required=True, allow_none=True)
+
+
+class NotedSchema(Schema):
+    """Up to which of them somebody has read."""
+
+    until = fields.Integer(required=True, validate=validate.Range(1, 2**53))
+
+
 class SessionSchema(Schema):
     """A session is known by its account. `stage` says how far the sign-in has come, `factors` what
     the account has of second factors, `demanded` whether it must have one. `guesses` are the failed
-    sign-ins since the one before this, until somebody has taken note of them."""
+    sign-ins since the one before this, and `access_changes` what others did, the latest first, until
+    somebody has taken note of them."""
 
     account = fields.Nested(AccountSchema, required=True)
     stage = fields.String(required=True, validate=validate.OneOf(STAGES))
     factors = fields.List(fields.String(validate=validate.OneOf(FACTORS)), required=True)
     demanded = fields.Boolean(required=True)
     guesses = fields.Nested(GuessesSchema, required=True, allow_none=True)
+    access_changes = fields.List(fields.Nested(AccessChangeSchema), required=True)
 
 
 class FactorSchema(Schema):

@@ -11,7 +11,8 @@ from server.extensions import Base, Id
 
 class Account(Base):
     """Somebody who signs in with a password: a coordinator at a unit, or an administrator.
-    `password_made`: somebody else made the password, so the first sign-in by it changes it."""
+    `password_made`: somebody else made the password, so the first sign-in by it changes it.
+    `acts_noted`: the entry of the audit trail up to which its owner knows what others did to it."""
 
     __tablename__ = "account"
 
@@ -24,6 +25,7 @@ class Account(Base):
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
     password_made: Mapped[bool] = mapped_column(default=False, server_default=false())
+    acts_noted: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
 
 
 class AccountSession(Base):

@@ -22,6 +22,13 @@ class AuditEntry(Base):
         Index(
             "ix_audit_entry_acts", "id", sqlite_where=text(IS_ACT), postgresql_where=text(IS_ACT)
         ),
+        Index(
+            "ix_audit_entry_acts_by_action",
+            "action",
+            "id",
+            sqlite_where=text(IS_ACT),
+            postgresql_where=text(IS_ACT),
+        ),
     )
 
     id: Mapped[int] = mapped_column(

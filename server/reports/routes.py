@@ -7,6 +7,7 @@ from typing import IO, Any
 from flask import Response, stream_with_context
 
 from server.blueprint import ApiBlueprint
+from server.file_limiter import limit_files
 from server.identity.current import current_actor, current_principal
 from server.identity.pace import Pace, current_asker
 from server.reports import schemas
@@ -27,6 +28,7 @@ BINARY = {"type": "string", "format": "binary"}
 
 
 @blueprint.get("/exports/help-sessions.csv")
+@limit_files
 @blueprint.arguments(schemas.SessionsAsLinesSchema, location="query")
 @blueprint.response(200, {"type": "string"}, content_type="text/csv")
 def help_sessions_csv(query: dict[str, Any]) -> Response:
@@ -39,6 +41,7 @@ def help_sessions_csv(query: dict[str, Any]) -> Response:
 
 
 @blueprint.get("/exports/help-sessions.xlsx")
+@limit_files
 @blueprint.arguments(SessionFilterSchema, location="query")
 @blueprint.response(200, BINARY, content_type=XLSX)
 def help_sessions_xlsx(query: dict[str, Any]) -> Response:
@@ -53,6 +56,7 @@ def help_sessions_xlsx(query: dict[str, Any]) -> Response:
 
 
 @blueprint.get("/exports/report.xlsx")
+@limit_files
 @blueprint.arguments(schemas.ReportQuerySchema, location="query")
 @blueprint.response(200, BINARY, content_type=XLSX)
 def report_xlsx(query: dict[str, str]) -> Response:
@@ -62,6 +66,7 @@ def report_xlsx(query: dict[str, str]) -> Response:
 
 
 @blueprint.get("/exports/report.docx")
+@limit_files
 @blueprint.arguments(schemas.PaperQuerySchema, location="query")
 @blueprint.response(200, BINARY, content_type=DOCX)
 def report_docx(query: dict[str, str]) -> Response:

@@ -21,13 +21,13 @@ from server.identity.current import ACTING
 from server.identity.gate import OWN_SITES
 from server.identity.secrets import hash_token
 from server.request_log import note_asker, note_route
+from server.slots import MOST_READ, WRITE, ServerBusy, check_not_late, hold_slot, lock_wait
 from server.syncing.answers import spell_answer
 from server.syncing.decoding import USUAL_WITHOUT_CHANGES, inflate, read_json
 from server.syncing.envelope import common_round
 from server.syncing.use_cases.exchanging import hear_of_nothing
 from server.timeouts import serving
 from server.wire import COMPRESS_FROM, plain_headers
-from server.write_slots import MOST_READ, ServerBusy, check_not_late, hold_write_slot, lock_wait
 from sync.problems import ProblemError
 
 log = structlog.get_logger()
@@ -85,7 +85,7 @@ def _answer(app: Flask, asked: WSGIEnvironment) -> bytes | None:
         said = inflate(raw, asked.get("HTTP_CONTENT_ENCODING", ""), USUAL_WITHOUT_CHANGES)
         envelope = common_round(read_json(said))
         if envelope is not None and envelope["changes"]:
-            hold_write_slot()
+            hold_slot(WRITE)
             return None
         if envelope is None:
             return None

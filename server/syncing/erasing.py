@@ -3,7 +3,7 @@ is its id, its kind and that it was erased."""
 
 from server.syncing.approval import server_change
 from server.syncing.rows import StoredRow
-from server.syncing.settlements import settle_change
+from server.syncing.settlements import close_item, settle_change
 from server.syncing.store import changes, records, reviews
 from server.syncing.writing import Writer
 from sync.channel import device as device_channel
@@ -59,8 +59,8 @@ def _settle_items(writer: Writer, record_id: str) -> None:
     items = reviews.items_of_record(writer.session, record_id)
     for item in items:
         if item.settled_at is None:
-            settle_change(writer, item.change_id, record_id, item.device_id, "refused", [])
-    reviews.empty_items(writer.session, record_id, writer.moment)
+            close_item(writer, item, "refused")
+    reviews.empty_items(writer.session, record_id)
     for device in sorted({item.device_id for item in items if item.device_id}):
         for told in records.rows_of_kind(writer.session, device_channel(device), "settlement"):
             if told.f.get("record") == record_id and "reason" in told.f:

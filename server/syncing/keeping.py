@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from server.syncing.facts import Facts
 from server.syncing.rows import Fields, NewChange, StoredRow
+from server.syncing.settlements import close_item
 from server.syncing.store import changes, people, reviews
 from server.syncing.tables import ReviewItem
 from server.syncing.writing import Writer
@@ -122,10 +123,10 @@ def follow_attention(
         offer_day(writer, change.record, decision.fits)
 
 
-def close_attention(writer: Writer, record_id: str) -> None:
-    """How a session counts is clear now, so nobody has to say it."""
-    for item in reviews.open_attention_items(writer.session, record_id):
-        reviews.settle_item(writer.session, item.id, writer.moment, None, "applied")
+def close_attention(writer: Writer, *record_ids: str) -> None:
+    """How sessions count is clear now, so nobody has to say it."""
+    for item in reviews.open_attention_items(writer.session, *record_ids):
+        close_item(writer, item, "applied")
 
 
 def offer_day(writer: Writer, record_id: str, day: str | None) -> None:
@@ -144,7 +145,7 @@ def _close_replaced(writer: Writer, change: Change, device: str) -> None:
         ours = [each for each in items if (each.device_id, each.author) == (device, change.author)]
         for item in ours:
             if item.settled_at is None and _says_anew(change, item) and not _stands(writer, item):
-                reviews.settle_item(writer.session, item.id, writer.moment, None, "replaced")
+                close_item(writer, item, "replaced")
         links = [each.body.get("replaces") for each in ours if each.verdict != "id_reuse"]
         name = next((link for link in links if isinstance(link, str)), None)
 

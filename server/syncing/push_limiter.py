@@ -2,23 +2,16 @@
 
 A push is the dearest thing that a phone may ask for. So one of a phone is in work at a time, across all
 workers of the machine, and what it costs comes out of an allowance that fills up again. Both stand in
-one file: of each phone's sixteen bytes the lock is the system's, which ends with the process, and the
-content what was spent of the allowance, and when. No usual round without changes comes here, and nothing
-that goes wrong with the file keeps anybody from pushing: then it counts for less, or not at all. It is
-opened before the workers fork (server/serving.py), so that all of them have the same one, be it one
-without a name."""
+one file of locks: a phone's sixteen bytes in it hold what was spent of the allowance, and when. No usual round without changes comes here, and nothing
+that goes wrong with the file keeps anybody from pushing: then it counts for less, or not at all."""
 
-import fcntl
 import os
 import struct
-import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
-from hashlib import blake2b
 from math import ceil
 from pathlib import Path
-from threading import Lock
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 import structlog
@@ -28,14 +21,13 @@ from server.clock import now
 from server.config import Settings
 from server.identity.current import current_principal
 from server.identity.principal import Kind, Principal
+from server.machine_locks import PLACES, MachineLocks
 from sync.problems import PROBLEMS, ProblemError
 
 log = structlog.get_logger()
 
 FILE_NAME = "pushes"
-_PLACES = 1 << 16
-"""Phones that share one by chance, which nobody can bring about, share an allowance too."""
-_WIDE = _PLACES
+_WIDE = PLACES
 """One place more, for the one dear push that may be in work."""
 _DEBT = struct.Struct("<dd")
 """Points, and the moment (seconds since 1970) at which they were missing."""
@@ -95,13 +87,11 @@ class PushPermit:
         such pushes never take all workers. Raises server_busy: it is not this phone that has another
         one in work, and what was not taken costs it nothing."""
         if self._is_in and not self._is_wide:
-            try:
-                self._limiter.take(_WIDE)
-            except ProblemError as error:
+            self._is_wide = self._limiter.take(_WIDE)
+            if not self._is_wide:
                 self._cost = 0
                 self._is_refused = True
-                raise ProblemError(PROBLEMS["server_busy"], retry_after=_IN_WORK_SECONDS) from error
-            self._is_wide = True
+                raise ProblemError(PROBLEMS["server_busy"], retry_after=_IN_WORK_SECONDS)
 
     def charge(self, points: int) -> None:
         """Counts what the push costs, whatever becomes of it once it was taken."""
@@ -118,19 +108,17 @@ class PushPermit:
             self._limiter.leave(self._who, self._allowance, self._cost)
 
 
-class PushLimiter:
+class PushLimiter(MachineLocks):
     """The pushes of all phones on this machine."""
 
     def __init__(self, folder: Path, key: str) -> None:
-        self._folder, self._key = folder, blake2b(key.encode()).digest()
-        self._file: int | None = None
-        self._in_work: set[int] = set()  # a lock of the system is its process's, not its thread's
-        self._guard = Lock()
+        super().__init__(folder / FILE_NAME, key, _DEBT.size)
 
     def enter(self, who: str, allowance: Allowance) -> None:
         """Raises push_in_work and pushed_too_much; else `leave` has to follow."""
         place = self.place(who)
-        self.take(place)
+        if not self.take(place):
+            raise ProblemError(PROBLEMS["push_in_work"], retry_after=_IN_WORK_SECONDS)
         try:
             missing = self._debt(place, allowance) - allowance.points
             if missing >= 0:
@@ -152,27 +140,6 @@ class PushLimiter:
         finally:
             self.give_back(place)
 
-    def take(self, place: int) -> None:
-        """Nobody else has this place until it is given back. Raises push_in_work."""
-        with self._guard:
-            if place in self._in_work:
-                raise ProblemError(PROBLEMS["push_in_work"], retry_after=_IN_WORK_SECONDS)
-            self._in_work.add(place)
-        try:
-            self._lock(place)
-        except BaseException:
-            self._in_work.discard(place)
-            raise
-
-    def give_back(self, place: int) -> None:
-        """Ends what `take` began."""
-        try:
-            fcntl.lockf(self.open(), fcntl.LOCK_UN, _DEBT.size, place * _DEBT.size)
-        except OSError as error:
-            log.warning("push_not_unlocked", exc_info=error)
-        finally:
-            self._in_work.discard(place)
-
     def forget(self) -> None:
         """All allowances are full again."""
         os.ftruncate(self.open(), 0)
@@ -193,37 +160,6 @@ class PushLimiter:
         return float(
             max(0.0, min(missing, 2 * allowance.points) - max(0.0, passed) * allowance.rate)
         )
-
-    def _lock(self, place: int) -> None:
-        try:
-            fcntl.lockf(self.open(), fcntl.LOCK_EX | fcntl.LOCK_NB, _DEBT.size, place * _DEBT.size)
-        except (BlockingIOError, PermissionError) as error:
-            raise ProblemError(PROBLEMS["push_in_work"], retry_after=_IN_WORK_SECONDS) from error
-        except OSError as error:  # then it is alone in this worker
-            log.warning("push_not_locked", exc_info=error)
-
-    def place(self, who: str) -> int:
-        """The number of a phone's bytes in the file. By the key, so that nobody makes an id for it."""
-        spelled = blake2b(who.encode(), key=self._key, digest_size=4).digest()
-        return int.from_bytes(spelled) % _PLACES
-
-    def open(self) -> int:
-        """The file, open until the process ends: to close it anywhere would give up all its locks."""
-        if self._file is None:
-            with self._guard:
-                if self._file is None:
-                    self._file = _open_in(self._folder)
-        return self._file
-
-
-def _open_in(folder: Path) -> int:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        return os.open(folder / FILE_NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    except OSError as error:  # a folder that cannot be written
-        log.warning("push_file_without_name", folder=str(folder), error=error.strerror)
-        with tempfile.TemporaryFile() as unnamed:
-            return os.dup(unnamed.fileno())
 
 
 def _seconds() -> float:

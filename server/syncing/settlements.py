@@ -1,11 +1,35 @@
-"""Telling a phone how a change of its ended (PROTOCOL 5.7.3)."""
+"""Closing what waits for a person, and telling a phone how a change of its ended (PROTOCOL 5.7.3)."""
 
 from uuid import UUID, uuid5
 
 from server.syncing.rows import StoredRow
-from server.syncing.store import changes
+from server.syncing.store import changes, reviews
+from server.syncing.tables import ReviewItem
 from server.syncing.writing import Writer
 from sync.channel import device as device_channel
+
+
+def close_item(
+    writer: Writer,
+    item: ReviewItem,
+    outcome: str,
+    by: str | None = None,
+    reason: str | None = None,
+) -> None:
+    """Closes an item and tells its phone, which shows the change as "Cần sửa" until then. No item closes
+    in another way. `by` is None where nobody was asked: what waited went in, was replaced, or needs no
+    word any more. Of a change that met other values the phone hears field by field, when somebody
+    settles its proposals; of the whole of it only that it was refused."""
+    reviews.settle_item(writer.session, item.id, writer.moment, by, outcome, reason)
+    if outcome == "refused" or not _left_proposals(writer, item):
+        device, record = item.device_id, item.record_id
+        settle_change(writer, item.change_id, record, device, outcome, [], reason)
+
+
+def _left_proposals(writer: Writer, item: ReviewItem) -> bool:
+    change = changes.change_by_id(writer.session, item.change_id)
+    # Another content under the same id left none.
+    return item.verdict != "id_reuse" and change is not None and change.verdict == "conflict"
 
 
 def settle_change(

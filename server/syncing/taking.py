@@ -22,7 +22,7 @@ from server.syncing.keeping import (
 )
 from server.syncing.members import make_member
 from server.syncing.rows import Fields, StoredRow
-from server.syncing.settlements import settle_change
+from server.syncing.settlements import close_item, settle_change
 from server.syncing.store import changes, reviews
 from server.syncing.tables import ReviewItem
 from server.syncing.writing import Writer
@@ -250,7 +250,4 @@ def apply_late(writer: Writer, facts: Facts, item: ReviewItem) -> None:
         reviews.offer_day(writer.session, item.id, decision.fits)
         return
     outcome = "refused" if decision.verdict is Verdict.GONE else str(decision.verdict)
-    reviews.settle_item(writer.session, item.id, writer.moment, None, outcome)
-    # Of a conflict the phone hears field by field, when somebody settles the proposals.
-    if not decision.proposals:
-        settle_change(writer, item.change_id, change.record, item.device_id, outcome, [])
+    close_item(writer, item, outcome)

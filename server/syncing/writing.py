@@ -10,13 +10,16 @@ the `with` block writes the digests, the totals and the commit's tag into it."""
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from flask import current_app
+from sqlalchemy import event
 from sqlalchemy.orm import Session, scoped_session
 
 from server.asking import Question, ask_together
 from server.clock import now
+from server.slots import WRITE, hold_slot
 from server.spelling import keep, spell, spell_plain
 from server.syncing.digesting import Digesting
 from server.syncing.rows import NewChange, StoredRow
@@ -25,7 +28,6 @@ from server.syncing.store import records as store
 from server.syncing.store.room import Room, waits_in
 from server.tallies.counting import Counting
 from server.upserts import AnySession
-from server.write_slots import hold_write_slot
 from sync.digest import hash_of_spelled
 from sync.kinds.help_session import NAME as SESSION
 from sync.refusal import ChangeRefused
@@ -41,12 +43,35 @@ def writing(session: AnySession, n: int = 1) -> Iterator["Writer"]:
     writer.finish()
 
 
+@contextmanager
+def writing_if_new(session: AnySession, n: int = 1) -> Iterator["Writer"]:
+    """The same for what may have been done before. Where nothing is changed inside, through the writer
+    or in tables of the session, it leaves no commit, and the transaction is over."""
+    writer, _ = begin_writing(session, n)
+    flushes: list[object] = []
+    note = partial(_note_flush, flushes)
+    event.listen(writer.session, "after_flush", note)
+    try:
+        yield writer
+        writer.session.flush()
+    finally:
+        event.remove(writer.session, "after_flush", note)
+    if flushes or writer.has_numbered:
+        writer.finish()
+    else:
+        writer.session.rollback()
+
+
+def _note_flush(flushes: list[object], _session: Session, context: object) -> None:
+    flushes.append(context)
+
+
 def begin_writing(
     session: AnySession, n: int, *questions: Question[Any]
 ) -> tuple["Writer", list[Any]]:
     """The same for whoever calls `finish`, with the answers to what is asked right behind the
     clock."""
-    hold_write_slot()
+    hold_slot(WRITE)
     n = max(n, 1)  # a commit of nothing has a number of its own too
     plain = session() if isinstance(session, scoped_session) else session
     hi, told = store.take_clock(plain, n, *questions)
@@ -67,13 +92,14 @@ class Writer:
         self.session = session
         self.moment = now()
         self._taken = hi
-        self._last = hi - n
+        self._last = self._before = hi - n
         self._rows: dict[str, StoredRow | None] = {}
         self.room: Room | None = None
         self.has_put = False
         self._behind = False
         self._rows_to_add: dict[str, StoredRow] = {}
         self._rows_to_put: dict[str, StoredRow] = {}
+        self._exits_to_put: dict[tuple[str, str], int | None] = {}
         self._changes_to_write: list[NewChange] = []
         self._reviews_to_write: list[Mapping[str, Any]] = []
         self._digesting = Digesting(session)
@@ -83,6 +109,11 @@ class Writer:
         """The next sequence number of this transaction."""
         self._last += 1
         return self._last
+
+    @property
+    def has_numbered(self) -> bool:
+        """Whether a number was taken, so that something has changed that phones see."""
+        return self._last > self._before
 
     def load(self, ids: Iterable[str]) -> None:
         """Reads many records at once, to spare `row` its single looks."""
@@ -169,8 +200,8 @@ class Writer:
 
     @contextmanager
     def behind(self) -> Iterator[None]:
-        """What is put inside is written later, all at once; meanwhile only `row` knows of it. For
-        records that stay in their channel. What fails inside spoils the transaction."""
+        """What is put inside is written later, all at once; meanwhile only `row` knows of it. What fails
+        inside spoils the transaction."""
         self._behind = True
         try:
             yield
@@ -192,10 +223,12 @@ class Writer:
         """Writes what was put behind."""
         added, self._rows_to_add = self._rows_to_add, {}
         rows, self._rows_to_put = self._rows_to_put, {}
+        exits, self._exits_to_put = self._exits_to_put, {}
         written, self._changes_to_write = self._changes_to_write, []
         waiting, self._reviews_to_write = self._reviews_to_write, []
         store.add_records(self.session, list(added.values()))
         store.put_records(self.session, list(rows.values()))
+        store.put_exits(self.session, exits)
         changes.put_changes(self.session, written)
         reviews.add_reviews(self.session, waiting)
 
@@ -223,7 +256,7 @@ class Writer:
         self._rows, digested, counted = mark
         self._digesting.reset(digested)
         self._counting.reset(counted)
-        self._rows_to_add, self._rows_to_put = {}, {}
+        self._rows_to_add, self._rows_to_put, self._exits_to_put = {}, {}, {}
         self._changes_to_write, self._reviews_to_write = [], []
 
     def finish(self) -> None:
@@ -244,8 +277,11 @@ class Writer:
         stays = old is not None and old.channel == new.channel
         if old is not None and not stays:
             self._digesting.move(old.channel, old.h, None)
-            store.put_exit(self.session, old.channel, old.id, new.ver)
-            store.drop_exit(self.session, new.channel, new.id)
+            exits = {(old.channel, old.id): new.ver, (new.channel, new.id): None}
+            if self._behind:
+                self._exits_to_put |= exits
+            else:
+                store.put_exits(self.session, exits)
         self._digesting.move(new.channel, old.h if old is not None and stays else None, new.h)
         if new.kind == SESSION:
             self._counting.replace(old, new)

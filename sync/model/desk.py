@@ -113,11 +113,6 @@ class Server(Joining):
         self.commit(writer)
         return True
 
-    def end_item(self, writer: Writer, item: Item, outcome: str) -> None:
-        """Nobody is asked any more, and the phone hears how it ended."""
-        writer.settle_item(item, outcome)
-        self.tell(writer, item.change, item.record, item.device, outcome, ())
-
     def mend_day(self, item_id: str, lead: str) -> bool:
         """A lead's one word: the session counts on the day that is offered (PROTOCOL 5.3.3, 5.7.1).
         False where none is offered, or it does not fit any more."""

@@ -250,7 +250,16 @@ class Pushing(Core):
     def close_attention(self, writer: Writer, record: str) -> None:
         """How a session counts is clear by now."""
         for item in self.asked_about(writer, record):
-            writer.settle_item(item, "applied")
+            self.end_item(writer, item, "applied")
+
+    def end_item(self, writer: Writer, item: Item, outcome: str) -> None:
+        """Nobody is asked any more, and the phone hears how it ended; of a change that met other
+        values field by field, unless it is refused."""
+        writer.settle_item(item, outcome)
+        kept = writer.store.changes.get(item.change)
+        late = item.verdict != "id_reuse" and kept is not None and kept.known.verdict == "conflict"
+        if outcome == "refused" or not late:
+            self.tell(writer, item.change, item.record, item.device, outcome, ())
 
     def asked_about(self, writer: Writer, record: str) -> list[Item]:
         """The open questions of how a session counts."""
@@ -266,7 +275,7 @@ class Pushing(Core):
             ours = (item.device, item.author) == (device, change.author)
             still = item.settled is None and not item.about_state
             if item.change == change.replaces and ours and still:
-                writer.settle_item(item, "replaced")
+                self.end_item(writer, item, "replaced")
 
     def apply_held(self, writer: Writer, record: str, device: str, offset: float) -> None:
         """The edits held for a create that has come, in the order in which they came (5.2.5).
@@ -293,9 +302,8 @@ class Pushing(Core):
                 asked = replace(item, verdict="review", code="bad_day", about_state=True)
                 writer.put_item(replace(asked, fits=decision.fits))
                 continue
-            writer.settle_item(item, str(decision.verdict))
-            if not decision.proposals:
-                self.tell(writer, item.change, item.record, item.device, "applied", ())
+            outcome = "refused" if decision.verdict is Verdict.GONE else str(decision.verdict)
+            self.end_item(writer, item, outcome)
 
     def held_for(self, writer: Writer, record: str) -> Sequence[Item]:
         """What waits for this record, oldest first."""

@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, create_engine, text
 
-from server.extensions import Base
+from server.syncing.tables import Change, Record
+from server.upserts import table_of
 
-RECORD, CHANGE = (Base.metadata.tables[name] for name in ("record", "change"))
+RECORD, CHANGE = table_of(Record), table_of(Change)
 TOTALS = {
     "scope_tally": ("sessions", "people", "turns"),
     "session_tally": ("sessions", "people"),
@@ -47,7 +48,7 @@ def multiply(url: str, sessions: int, apart: bool = False) -> None:
         for total, names in TOTALS.items():
             grows = "scope_kind <> 'team'" if apart else "scope_kind <> ''"
             if apart:
-                table = Base.metadata.tables[total]
+                table = Record.metadata.tables[total]
                 _copy(connection, table, "scope_kind = 'team'", rounds, {"scope_id": key})
             grown = ", ".join(f"{name} = {name} * {rounds}" for name in names)
             connection.execute(text(f"UPDATE {total} SET {grown} WHERE {grows}"))

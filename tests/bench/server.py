@@ -24,11 +24,15 @@ from server.serving import when_ready
 from server.tallies.use_cases.recounting import recount
 from tests.bench.figures import Figure
 from tests.bench.province import LOGIN, PASSWORD, Province, build_province
+from tests.bench.sync import bare
 from tests.demo.loading import command
 from tests.machine import postgres
 
 FEW = 10_000
 ASKED = 25
+SCREEN, UNCHANGED, STEP, PHONES = 250, 25, 500, 750
+"""Times what a bare endpoint takes in this process: 50, 5, 100 and 150 milliseconds where that takes a
+fifth of one."""
 PUSHED = 1000
 Query = dict[str, str]
 Request = tuple[str, Query]
@@ -36,7 +40,8 @@ NewDatabase = Callable[[], str]
 
 
 def measure() -> Iterator[Figure]:
-    """In this process, with no network in it. PROVINCE="100000" in the environment makes a smaller
+    """In this process, with no network in it; so is the bare endpoint, beside which the desk's answers are
+    read. PROVINCE="100000" in the environment makes a smaller
     one of the large provinces: a million sessions take minutes to be made."""
     many = int(os.environ.get("PROVINCE", "1000000"))
     with tempfile.TemporaryDirectory(prefix="tungngo-bench-") as name:
@@ -52,20 +57,23 @@ def _of(sort: str, folder: Path, new: NewDatabase, sessions: int) -> Iterator[Fi
     def figure(name: str, value: float, unit: str, goal: float | None = None) -> Figure:
         return Figure(f"{sort}: {name}", value, unit, goal)
 
+    def beside(name: str, value: float, times: float) -> Figure:
+        return Figure(f"{sort}: {name}", value, "ms", times, bare=_bare())
+
     when_ready(None)  # as a worker is
     app, _ = _province(folder, new(), FEW)
     few = _median(_signed_in(app), *first_screen())
     app, province = _province(folder, new(), sessions)
     desk = _signed_in(app)
     many = _median(desk, *first_screen())
-    yield figure(f"coordinator's first screen, {FEW:,} sessions", few, "ms", 50)
-    yield figure(f"coordinator's first screen, {sessions:,} sessions", many, "ms", 50)
+    yield beside(f"coordinator's first screen, {FEW:,} sessions", few, SCREEN)
+    yield beside(f"coordinator's first screen, {sessions:,} sessions", many, SCREEN)
     yield figure("the same, as a ratio", many / few, "×", 1.5)
-    yield figure("the totals again, unchanged", _unchanged(desk), "ms", 5)
+    yield beside("the totals again, unchanged", _unchanged(desk), UNCHANGED)
     for step, request in drill_down(desk, province):
-        yield figure(f"drill-down, {step}", _median(desk, request), "ms", 100)
+        yield beside(f"drill-down, {step}", _median(desk, request), STEP)
     phones = ("/api/phones", Query())
-    yield figure("list of the phones to ask after", _median(desk, phones), "ms", 150)
+    yield beside("list of the phones to ask after", _median(desk, phones), PHONES)
     yield figure(f"recount of everything, {sessions:,} sessions", _recount(app, sessions), "s", 60)
     yield figure(f"file of sessions, 10,000 rows of {sessions:,}", _file(desk, sessions), "s")
     _leave(app)
@@ -139,6 +147,11 @@ def _median(client: FlaskClient, *requests: Request) -> float:
     """How long all of these together take, in milliseconds."""
     _ask(client, requests)  # the first looks everything up
     return median(_ask(client, requests) for _ in range(ASKED))
+
+
+def _bare() -> float:
+    """Milliseconds of the bare endpoint, asked in the same way."""
+    return _median(bare.create_app().test_client(), ("/healthz", {}))
 
 
 def _ask(client: FlaskClient, requests: Sequence[Request]) -> float:

@@ -157,6 +157,36 @@ def test_guesses_are_told_at_the_desk_until_somebody_has_said_whose_they_were(
     assert violations(page) == []
 
 
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desk"])
+def test_what_others_did_to_the_ways_in_is_told_at_the_desk_until_it_was_noted(
+    house: tuple[House, Seed], desk: Desk, made: str, new_phone: NewPhone, size: Size
+) -> None:
+    running, _ = house
+    kept = next(row for row in desk.ask("GET", "/api/accounts")["rows"] if row["login"] == HOA)
+    again = desk.ask("POST", f"/api/accounts/{kept['id']}/password", {})["password"]
+    assert again != made
+    running.flask("account", "reset", HOA)
+    hoa = new_phone("hoa", size)
+    page = hoa.open("/desk/login?next=%2Fdesk%2Faccounts")
+    sign_in(page, HOA, again)
+    expect_title(page, "made.title")
+    notice = page.get_by_role("region", name=t("access.title"))
+    expect(notice).to_have_count(0)
+    new_password(page, OWN, "made.take")
+    expect(notice).to_contain_text("(cán bộ Đoàn, ")
+    expect(notice).to_contain_text("đã cấp lại mật khẩu của bạn lúc ")
+    expect(notice).to_contain_text("Người quản trị, bằng lệnh trên máy chủ, đã tạo đường dẫn ")
+    assert violations(page) == []
+    no_sideways_scroll(page)
+    page.reload()
+    button(notice, "access.asked").click()
+    expect(notice).to_have_count(0)
+    expect(button(page, "accounts.add")).to_be_visible()
+    page.reload()
+    expect(button(page, "accounts.add")).to_be_visible()
+    expect(notice).to_have_count(0)
+
+
 def test_who_guesses_is_told_how_long_to_wait_and_what_else_to_do(
     house: tuple[House, Seed], new_phone: NewPhone
 ) -> None:

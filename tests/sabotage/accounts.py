@@ -6,6 +6,7 @@ STAGES = "tests/server/matrix/test_stages.py"
 FACTORS = "tests/server/identity/test_second_factors.py"
 PASSKEYS = "tests/server/identity/test_passkeys.py"
 KEEPERS = "tests/server/identity/test_keeping_accounts.py"
+ACCESS_CHANGES = "tests/server/identity/test_access_changes.py"
 GUESSING = "tests/server/identity/test_guessing.py"
 RESETS = "tests/server/identity/test_resets.py"
 STRENGTH = "tests/server/identity/test_password_strength.py"
@@ -141,6 +142,22 @@ ACCOUNTS = (
         "row.told_at + TOLD_EVERY > now())",
         "row.told_at > now())",
         (GUESSING,),
+    ),
+    Sabotage(
+        "nobody is told what others did to an account",
+        "4.10.5",
+        "server/operations/store.py",
+        "or_(AuditEntry.actor_id.is_(None), AuditEntry.actor_id != account)",
+        "AuditEntry.actor_id == account",
+        (ACCESS_CHANGES,),
+    ),
+    Sabotage(
+        "what somebody will do to an account is noted beforehand",
+        "4.10.5",
+        "server/identity/access_changes.py",
+        "*(min(until, row.id) for row in told)",
+        "until",
+        (ACCESS_CHANGES,),
     ),
     Sabotage(
         "a reset link is good twice",

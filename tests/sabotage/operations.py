@@ -7,6 +7,7 @@ PRIVATE = "tests/server/operations/test_private_files.py"
 CONFIG = "tests/server/operations/test_config.py"
 REQUEST_LOG = "tests/server/operations/test_request_log.py"
 WORKER = "tests/server/test_worker_errors.py"
+WIRE = "tests/server/operations/test_wire.py"
 
 OPERATIONS = (
     Sabotage(
@@ -24,6 +25,22 @@ OPERATIONS = (
         "wal_checkpoint(TRUNCATE)",
         "wal_checkpoint(PASSIVE)",
         (REMAINS,),
+    ),
+    Sabotage(
+        "what a reader kept in SQLite's log stays there",
+        "5.7.6",
+        "server/operations/remains.py",
+        "    while not never.wait(every):",
+        "    while False:",
+        (REMAINS,),
+    ),
+    Sabotage(
+        "other users of the machine may look into the folder of the instance",
+        "9.1",
+        "server/private_files.py",
+        " or file == settings.instance",
+        "",
+        (PRIVATE,),
     ),
     Sabotage(
         "other users of the machine may read the database's bytes",
@@ -72,6 +89,22 @@ OPERATIONS = (
         "    note_verdicts(pushed.results)",
         "    note_verdicts([])",
         (REQUEST_LOG,),
+    ),
+    Sabotage(
+        "answers of JSON lack the protective headers",
+        "10",
+        "server/wire.py",
+        "(of_json if answer.mimetype in _JSON else of_pages).items()",
+        "({} if answer.mimetype in _JSON else of_pages).items()",
+        (WIRE,),
+    ),
+    Sabotage(
+        "answers of JSON carry the headers of a page",
+        "10",
+        "server/wire.py",
+        "(of_json if answer.mimetype in _JSON else of_pages).items()",
+        "of_pages.items()",
+        (WIRE,),
     ),
     Sabotage(
         "the worker's own answers lack the protective headers, as the request log cannot tell",

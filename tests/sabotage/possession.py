@@ -4,6 +4,7 @@ from tests.sabotage.sabotage import Sabotage
 
 CASES = "tests/sync/test_possession.py"
 JOIN = "tests/server/identity/test_join.py"
+REJOIN = "tests/server/identity/test_rejoin.py"
 PROOFS = "tests/server/identity/test_proofs.py"
 RENEWALS = "tests/server/identity/test_renewals.py"
 TAKING_OVER = "tests/server/identity/test_taking_over.py"
@@ -257,5 +258,13 @@ POSSESSION = (
         ' if name != "key"}',
         "}",
         (TRAIL,),
+    ),
+    Sabotage(
+        "joining once more makes everybody's answers old",
+        "4.7.5",
+        "server/syncing/writing.py",
+        "    if flushes or writer.has_numbered:",
+        "    if True:",
+        (JOIN, REJOIN),
     ),
 )

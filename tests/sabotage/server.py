@@ -11,6 +11,7 @@ WAITING = "tests/server/syncing/test_waiting.py"
 PROPOSALS = "tests/server/syncing/test_proposals.py"
 ITEMS = "tests/server/syncing/test_settling_items.py"
 DAY = "tests/server/syncing/test_day_that_fits.py"
+CLOSING = "tests/server/syncing/test_closing.py"
 APPROVED_DAY = "tests/server/syncing/test_day_on_approval.py"
 ORDER = "tests/server/syncing/test_commit_order.py"
 FAILURES = "tests/server/syncing/test_failures.py"
@@ -122,8 +123,8 @@ SERVER = (
         "a record leaves a channel without an exit row",
         "4.2.3",
         "server/syncing/writing.py",
-        "            store.put_exit(self.session, old.channel, old.id, new.ver)",
-        "            pass",
+        "exits = {(old.channel, old.id): new.ver, (new.channel, new.id): None}",
+        "exits: dict[tuple[str, str], int | None] = {(new.channel, new.id): None}",
         (WAITING, SIMULATION),
     ),
     Sabotage(
@@ -143,19 +144,27 @@ SERVER = (
         (WAITING,),
     ),
     Sabotage(
+        "what leaves a channel with many others leaves no exit row",
+        "4.2.3",
+        "server/syncing/writing.py",
+        "                self._exits_to_put |= exits",
+        "                pass",
+        (WAITING,),
+    ),
+    Sabotage(
         "no day is offered when a phone is approved",
         "5.7.4",
         "server/syncing/approval.py",
-        "            _ask_for_day(writer, moved, team_id, day_that_fits(record, situation))",
-        "            _ask_for_day(writer, moved, team_id, None)",
+        "days.append((moved, None if fits is None else fits.isoformat()))",
+        "days.append((moved, None))",
         (APPROVED_DAY,),
     ),
     Sabotage(
         "approval asks again about what somebody is asked about already",
         "5.7.4",
         "server/syncing/approval.py",
-        "    if reviews.open_attention_items(writer.session, row.id):",
-        "    if False:",
+        "    new = [(row, day) for row, day in days if row.id not in asked]",
+        "    new = list(days)",
         (APPROVED_DAY,),
     ),
     Sabotage(
@@ -311,6 +320,22 @@ SERVER = (
         "    if needs_attention(before, row):",
         "    if False:",
         (DAY,),
+    ),
+    Sabotage(
+        "what closes without a person's word is not told to its phone",
+        "5.7.3",
+        "server/syncing/settlements.py",
+        '    if outcome == "refused" or not _left_proposals(writer, item):',
+        '    if by is not None or outcome == "refused":',
+        (CLOSING,),
+    ),
+    Sabotage(
+        "a change is told of as settled while a late value of it is open",
+        "5.7.3",
+        "server/syncing/settlements.py",
+        '    return item.verdict != "id_reuse" and change is not None and change.verdict == "conflict"',
+        "    return False",
+        (CLOSING, HELD),
     ),
     Sabotage(
         "what is offered is the day for another day than the session has",

@@ -2,25 +2,50 @@
 
 from tests.sabotage.sabotage import Sabotage
 
-SLOTS = "tests/server/test_write_slots.py"
+SLOTS = "tests/server/test_slots.py"
 TIMEOUTS = "tests/server/test_timeouts.py"
 BREAKER = "tests/server/test_circuit_breaker.py"
 HELD = "tests/faults/test_clock_held.py"
+FILES = "tests/server/test_file_limiter.py"
 
 WAITING = (
     Sabotage(
         "pushes take every thread of a worker",
         "5.1.7",
-        "server/write_slots.py",
-        "threading.Semaphore(max(1, threads - 1))",
-        "threading.Semaphore(threads)",
+        "server/slots.py",
+        "max(1, threads - 2)",
+        "threads",
         (SLOTS, HELD),
+    ),
+    Sabotage(
+        "files take every thread of a worker",
+        "5.1.7",
+        "server/slots.py",
+        "FILE: 1}",
+        "FILE: threads}",
+        (SLOTS, FILES),
+    ),
+    Sabotage(
+        "files for one asker are made beside each other",
+        "5.1.7",
+        "server/file_limiter.py",
+        "    if not locks.take(place):",
+        "    if False:",
+        (FILES,),
+    ),
+    Sabotage(
+        "who waits for a slot has no file in work",
+        "5.1.7",
+        "server/slots.py",
+        "        if not isinstance(error, NoSlot):",
+        "        if True:",
+        (FILES,),
     ),
     Sabotage(
         "a short push gets to Flask without a slot",
         "5.1.7",
         "server/syncing/ahead.py",
-        "            hold_write_slot()\n",
+        "            hold_slot(WRITE)\n",
         "",
         (SLOTS,),
     ),
@@ -28,16 +53,16 @@ WAITING = (
         "an unusual push looks for its phone before it has a slot",
         "5.1.7",
         "server/syncing/use_cases/exchanging.py",
-        "        hold_write_slot()",
+        "        hold_slot(WRITE)",
         "        pass",
         (SLOTS,),
     ),
     Sabotage(
         "who has waited too long for a slot waits for the lock too",
         "5.1.7",
-        "server/write_slots.py",
-        "            turn.is_late = turn.until - now < _LEAST_WAIT",
-        "            turn.is_late = False",
+        "server/slots.py",
+        "                turn.is_late = turn.until - now < _LEAST_WAIT",
+        "                turn.is_late = False",
         (SLOTS, HELD),
     ),
     Sabotage(

@@ -118,6 +118,26 @@ def test_a_request_may_come_byte_by_byte(serve: Serve) -> None:
     assert line.status() == 401
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (SHORT, {"Connection": None, "Server": None}),
+        (SHORT.replace(b"Host", b"Connection: close\r\nHost"), {"Connection": "close"}),
+        (SHORT.replace(b"HTTP/1.1", b"HTTP/1.0"), {"Connection": "close"}),
+    ],
+    ids=["kept open", "closed", "of long ago"],
+)
+def test_a_head_says_what_the_other_end_needs(
+    serve: Serve, asked: bytes, said: dict[str, str | None]
+) -> None:
+    """In HTTP/1.1 a line stays open where nothing else is said; phones pay for each header."""
+    answer = HTTPResponse(cast(socket.socket, serve().say(asked)))
+    answer.begin()
+    assert answer.status == 200
+    assert {name: answer.headers[name] for name in said} == said
+    assert answer.headers["Date"]
+
+
 def test_a_header_does_not_say_where_the_application_is(serve: Serve) -> None:
     """What stands in it would be in the error that the log tells, whoever wrote it."""
     for prefix in (b"/Nguyen Van A 0912345678", b"/api"):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from server.config import Settings, read_settings
-from server.wire import security_headers
+from server.wire import json_headers, security_headers
 from tests.demo.loading import command
 from tests.server.gunicorn import gunicorn
 from tests.server.request_lines import Line, parsed
@@ -99,7 +99,7 @@ def test_what_flask_refuses_by_the_head(address: str, log: Path, settings: Setti
     head += b"Sec-Fetch-Site: same-origin\r\nContent-Length: 88000000\r\n\r\n"
     answer = said(address, head)
     assert answer.status == 413
-    assert security_headers(settings).items() <= dict(answer.headers).items()
+    assert json_headers(settings).items() <= dict(answer.headers).items()
     line = line_where(log, lambda each: each["request_id"] == answer.headers["Request-Id"])
     assert (line["code"], line["in"]) == ("body_too_large", 88_000_000)
 

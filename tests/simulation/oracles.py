@@ -26,6 +26,7 @@ def faults(world: World) -> list[str]:
             *_undelivered(held),
             *_from_nowhere(world),
             *_unasked(),
+            *_untold(),
             *_come_back(world, held),
             *_miscounted(),
             *world.storms,
@@ -87,6 +88,30 @@ def _unasked() -> list[str]:
     return [
         *(f"{each} does not count, and nobody is asked" for each in db.session.scalars(unclear)),
         *(f"how {each} counts is still asked" for each in db.session.scalars(clear)),
+    ]
+
+
+def _untold() -> list[str]:
+    """PROTOCOL 5.7.3: whatever is closed was told to its phone, but what left late values, field by
+    field."""
+    told = {
+        (row.channel, row.fields["change"])
+        for row in db.session.scalars(select(Record).where(Record.kind == "settlement"))
+        if not row.erased
+    }
+    closed = db.session.execute(
+        select(ReviewItem.device_id, ReviewItem.change_id)
+        .join(Change, Change.id == ReviewItem.change_id)
+        .where(
+            ReviewItem.settled_at.is_not(None),
+            ReviewItem.device_id.is_not(None),
+            Change.verdict != "conflict",
+        )
+    )
+    return [
+        f"{change} is settled, and its phone never heard"
+        for device, change in closed
+        if (f"device:{device}", change) not in told
     ]
 
 

@@ -53,6 +53,11 @@ export async function acknowledgeGuesses(): Promise<Outcome> {
   return await change('DELETE', '/api/account/guesses', undefined, [SESSION])
 }
 
+/** What others did to the account, up to this entry of the trail, has been read of. */
+export async function acknowledgeAccessChanges(until: number): Promise<Outcome> {
+  return await change('DELETE', `/api/account/access-changes?until=${until}`, undefined, [SESSION])
+}
+
 function stageOf(answer: Asked): Step {
   if (!answer.ok) return answer
   const body = answer.body as { stage?: Stage } | null

@@ -135,7 +135,7 @@ export interface Proposal {
 export interface Settlement {
   change: string
   record: string
-  outcome: 'applied' | 'accepted' | 'edited' | 'refused' | 'erased'
+  outcome: 'applied' | 'accepted' | 'edited' | 'refused' | 'replaced' | 'erased'
   fields: string[]
   reason: string | null
 }

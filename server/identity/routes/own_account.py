@@ -11,6 +11,7 @@ from server.identity.schemas_of_factors import (
     CeremonySchema,
     FactorsSchema,
     NewPasskeySchema,
+    NotedSchema,
     OwnSessionsSchema,
     PasskeyAddedSchema,
     RecoverySchema,
@@ -114,3 +115,11 @@ def delete_own_sessions() -> None:
 def delete_guesses() -> None:
     """Takes note of the failed sign-ins; they are told no more."""
     own_sessions.take_note_of_guesses(current_session())
+
+
+@blueprint.delete("/api/account/access-changes")
+@blueprint.arguments(NotedSchema, location="query")
+@blueprint.response(204)
+def delete_access_changes(query: dict[str, int]) -> None:
+    """Takes note of what others did to the account; it is told no more."""
+    own_sessions.take_note_of_changes(current_session(), query["until"])

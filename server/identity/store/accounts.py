@@ -18,6 +18,11 @@ def account_by_login(session: Session, login: str) -> Account | None:
     ).one_or_none()
 
 
+def account_by_id(account_id: str) -> Account | None:
+    """The account, also one that is disabled, or None."""
+    return db.session.get(Account, account_id)
+
+
 def account_to_change(account_id: str) -> Account | None:
     """The account, also one that is disabled, or None. Whoever else would change it waits, so that
     the audit trail tells of each what it was before."""

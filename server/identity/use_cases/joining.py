@@ -35,7 +35,7 @@ from server.organisation.publishing import publish_member
 from server.organisation.store import memberships, teams
 from server.organisation.tables import Member
 from server.syncing.approval import move_waiting_records
-from server.syncing.writing import Writer, writing
+from server.syncing.writing import Writer, writing_if_new
 from sync.channel import team as team_channel
 from sync.code import normalise
 from sync.possession import Admission, Invited, admit_joining
@@ -86,7 +86,7 @@ def join(request: Request, address: str) -> tuple[Shown, str | None]:
     invitation_id = found.id
     name = "" if found.member_id is not None else clean_name(request.name)
     _count_renewal(request.asking, name, invitation_id, address)
-    with slowing_down("join", address), writing(db.session, 3) as writer:
+    with slowing_down("join", address), writing_if_new(db.session, 3) as writer:
         invitation = invitations.invitation_by_id(invitation_id)
         assert invitation is not None  # They are never deleted.
         joined = _join(writer, request.asking, name, invitation)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from server.clock import now
 from server.extensions import db
-from server.identity import guesses
+from server.identity import access_changes, guesses
 from server.identity.principal import SignedIn
 from server.identity.sessions import idle_limit
 from server.identity.store import accounts
@@ -55,6 +55,12 @@ def end_others(session: SignedIn) -> None:
 def take_note_of_guesses(session: SignedIn) -> None:
     """What failed before this sign-in is told no more; commits."""
     guesses.take_note(session.id)
+    db.session.commit()
+
+
+def take_note_of_changes(session: SignedIn, until: int) -> None:
+    """What others did to the account, up to this entry of the trail, is told no more; commits."""
+    access_changes.take_note(session.id, until)
     db.session.commit()
 
 

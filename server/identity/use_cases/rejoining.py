@@ -23,7 +23,7 @@ from server.identity.taking_back import may_take_back, take_back
 from server.identity.throttle import begin_attempt, join_keys
 from server.operations.audit import Actor, record_audit
 from server.organisation.store import memberships, teams
-from server.syncing.writing import Writer, writing
+from server.syncing.writing import Writer, writing_if_new
 from sync.possession import Admission, admit_rejoining
 from sync.problems import PROBLEMS, ProblemError
 
@@ -54,7 +54,7 @@ def rejoin(request: Request, address: str) -> tuple[Shown, str | None]:
     if not receipts:
         begin_attempt("rejoin", join_keys(address))
         raise ProblemError(PROBLEMS["device_unknown"])
-    with slowing_down("rejoin", address), writing(db.session, 2) as writer:
+    with slowing_down("rejoin", address), writing_if_new(db.session, 2) as writer:
         shown, secret = _rejoin(writer, request, receipts)
     db.session.commit()
     return shown, secret

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from server.identity import guesses
+from server.identity import access_changes, guesses
 from server.identity.principal import SignedIn
 from server.identity.stages import Stage
 from server.identity.store import factors
@@ -18,6 +18,9 @@ def show_session(session: SignedIn) -> dict[str, Any]:
         "stage": session.stage.value,
         "factors": _factors(session.id),
         "demanded": is_demanded(session.role, session.unit_id),
+        "access_changes": access_changes.shown_changes(session.id)
+        if session.stage is Stage.READY
+        else [],
         "guesses": guesses.shown_guesses(session.id) if session.stage is Stage.READY else None,
     }
 

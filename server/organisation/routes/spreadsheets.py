@@ -6,6 +6,7 @@ from flask import Response
 
 from server.blueprint import ApiBlueprint
 from server.clock import today
+from server.file_limiter import limit_files
 from server.identity.current import current_actor, current_principal
 from server.organisation.schemas_of_sheets import (
     ImportReportSchema,
@@ -34,6 +35,7 @@ blueprint = ApiBlueprint("spreadsheets", __name__, description="Members and unit
 
 
 @blueprint.get("/api/members.xlsx")
+@limit_files
 @blueprint.arguments(MembersQuerySchema, location="query")
 @blueprint.response(200, FILE, content_type=MEDIA_TYPE)
 def get_members_sheet(query: dict[str, Any]) -> Response:
@@ -42,6 +44,7 @@ def get_members_sheet(query: dict[str, Any]) -> Response:
 
 
 @blueprint.get("/api/members/template.xlsx")
+@limit_files
 @blueprint.arguments(TemplateQuerySchema, location="query")
 @blueprint.response(200, FILE, content_type=MEDIA_TYPE)
 def get_members_template(query: dict[str, Any]) -> Response:
@@ -67,6 +70,7 @@ def post_members(given: dict[str, Any]) -> dict[str, Any]:
 
 
 @blueprint.get("/api/units.xlsx")
+@limit_files
 @blueprint.response(200, FILE, content_type=MEDIA_TYPE)
 def get_units_sheet() -> Response:
     """Every unit that the account sees, as an Excel file."""
@@ -74,6 +78,7 @@ def get_units_sheet() -> Response:
 
 
 @blueprint.get("/api/units/template.xlsx")
+@limit_files
 @blueprint.response(200, FILE, content_type=MEDIA_TYPE)
 def get_units_template() -> Response:
     """An Excel file to fill units in, with an example and the values that cells may have."""

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from server.asking import Question, answer, ask, listed
-from server.bulk import insert_rows, keepers
+from server.bulk import batched, insert_rows, keepers
 from server.syncing.rows import NewChange
 from server.syncing.tables import Change, ReviewItem
 from server.upserts import AnySession, table_of
@@ -98,16 +98,19 @@ _THERE = "SELECT id FROM change WHERE id AMONG(:ids)"
 
 def create_of(session: AnySession, record_id: str) -> Change | None:
     """The change that made a record."""
-    chosen = select(Change).where(
-        Change.record_id == record_id, Change.op == "create", Change.state.is_not(None)
-    )
-    return session.scalars(chosen.order_by(Change.seq)).first()
+    return creates_of(session, [record_id]).get(record_id)
 
 
-def channel_of_create(session: AnySession, record_id: str) -> str | None:
-    """The channel that a record's create named."""
-    made = create_of(session, record_id)
-    return made.channel if made else None
+def creates_of(session: AnySession, record_ids: Sequence[str]) -> dict[str, Change]:
+    """The changes that made records, by record."""
+    chosen = select(Change).where(Change.op == "create", Change.state.is_not(None))
+    latest_first = chosen.order_by(Change.seq.desc())
+    return {
+        change.record_id: change
+        for some in batched(record_ids)
+        for change in session.scalars(latest_first.where(Change.record_id.in_(some)))
+        if change.record_id is not None
+    }
 
 
 def change_by_id(session: AnySession, change_id: str) -> Change | None:

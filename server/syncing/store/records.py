@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Row, select
 
 from server.asking import Question, answer, ask_together, listed, tell
 from server.bulk import as_kept, insert_rows, upsert_rows
@@ -199,16 +199,22 @@ def _waits(row: StoredRow) -> bool | None:
     return (row.kind == PROPOSAL and row.f.get("settled") is None and not row.erased) or None
 
 
-def put_exit(session: AnySession, channel: str, record_id: str, ver: int) -> None:
-    """Inserts or renews an exit row."""
-    put_rows(session, ExitRow, [{"channel": channel, "record_id": record_id, "ver": ver}])
+def put_exits(session: AnySession, exits: Mapping[tuple[str, str], int | None]) -> None:
+    """Inserts or renews exit rows, by channel and record, with their versions; None takes one away: a
+    record that comes back to a channel is not gone from it any more."""
+    rows = [
+        {"channel": channel, "record_id": record_id, "ver": ver}
+        for (channel, record_id), ver in exits.items()
+        if ver is not None
+    ]
+    put_rows(session, ExitRow, rows)
+    for channel in dict.fromkeys(channel for channel, _ in exits):
+        back = [each for (where, each), ver in exits.items() if where == channel and ver is None]
+        if back:
+            tell(session, _DROP_EXITS, channel=channel, records=listed(back))
 
 
-def drop_exit(session: AnySession, channel: str, record_id: str) -> None:
-    """A record that comes back to a channel is not gone from it any more."""
-    session.execute(
-        delete(ExitRow).where(ExitRow.channel == channel, ExitRow.record_id == record_id)
-    )
+_DROP_EXITS = "DELETE FROM exit_row WHERE channel = :channel AND record_id AMONG(:records)"
 
 
 def digests_asked(channels: Iterable[str]) -> Question[dict[str, Digest]]:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, literal, select, tuple_, update
+from sqlalchemy import ColumnElement, func, literal, select, tuple_, update
 
 from server.asking import Question, listed
-from server.bulk import insert_rows, keepers
+from server.bulk import batched, insert_rows, keepers
 from server.syncing.rows import StoredRow
 from server.syncing.store.records import COLUMNS, PROPOSAL, stored
 from server.syncing.tables import Change, Record, ReviewItem
@@ -15,19 +15,6 @@ from server.upserts import AnySession, table_of
 from sync.channel import team as team_channel
 
 ATTENTION = ("bad_day", "not_member")
-
-
-def put_review(session: AnySession, again: bool = False, **columns: Any) -> None:
-    """Inserts an item, unless the very same change waits already, or ever did: with `again` what was
-    settled once is asked anew."""
-    there = select(ReviewItem.id).where(
-        ReviewItem.change_id == columns["change_id"],
-        ReviewItem.payload_hash == columns["payload_hash"],
-    )
-    if again:
-        there = there.where(ReviewItem.settled_at.is_(None))
-    if session.scalar(there) is None:
-        session.execute(insert(table_of(ReviewItem)).values(**columns))
 
 
 _NEW = (
@@ -108,42 +95,41 @@ def items_naming(session: AnySession, member_id: str) -> list[ReviewItem]:
     return [item for item in found if (item.body.get("set") or {}).get("member") == member_id]
 
 
-def empty_items(session: AnySession, record_id: str, moment: datetime) -> None:
-    """Takes out of the items about a record what was sent and why it was settled so, and closes
-    those that nobody has settled."""
+def empty_items(session: AnySession, record_id: str) -> None:
+    """Takes out of the items about a record what was sent and why it was settled so."""
     ours = ReviewItem.record_id == record_id
     session.execute(update(ReviewItem).where(ours).values(body={}, reason=None, fits=None))
-    session.execute(
-        update(ReviewItem)
-        .where(ours, ReviewItem.settled_at.is_(None))
-        .values(settled_at=moment, outcome="refused")
-    )
 
 
-def open_items_of_record(session: AnySession, record_id: str, code: str) -> list[ReviewItem]:
-    """The items about a record, with this code, that nobody has settled."""
-    chosen = select(ReviewItem).where(
-        ReviewItem.record_id == record_id,
-        ReviewItem.code == code,
-        ReviewItem.settled_at.is_(None),
-    )
-    return list(session.scalars(chosen))
-
-
-def open_attention_items(session: AnySession, record_id: str) -> list[ReviewItem]:
-    """The open items about a record that stands and only does not count: their changes went in.
+def open_attention_items(session: AnySession, *record_ids: str) -> list[ReviewItem]:
+    """The open items about records that stand and only do not count: their changes went in.
     A change that was refused with the same code is not among them."""
     chosen = (
         select(ReviewItem)
         .join(Change, Change.id == ReviewItem.change_id)
         .where(
-            ReviewItem.record_id == record_id,
             ReviewItem.code.in_(ATTENTION),
             ReviewItem.settled_at.is_(None),
             Change.verdict.in_(("applied", "conflict")),
         )
     )
-    return list(session.scalars(chosen))
+    return [
+        item
+        for some in batched(record_ids)
+        for item in session.scalars(chosen.where(ReviewItem.record_id.in_(some)))
+    ]
+
+
+def open_contents(session: AnySession, change_ids: Sequence[str]) -> set[tuple[str, str]]:
+    """Which contents of these changes wait for a person: (change id, payload hash) of each."""
+    chosen = select(ReviewItem.change_id, ReviewItem.payload_hash).where(
+        ReviewItem.settled_at.is_(None)
+    )
+    return {
+        (change, payload_hash)
+        for some in batched(change_ids)
+        for change, payload_hash in session.execute(chosen.where(ReviewItem.change_id.in_(some)))
+    }
 
 
 def open_items(
@@ -210,7 +196,7 @@ def settle_item(
     outcome: str,
     reason: str | None = None,
 ) -> None:
-    """Closes an item."""
+    """Notes in an item that it is closed (`close_item` tells its phone too)."""
     session.execute(
         update(ReviewItem)
         .where(ReviewItem.id == item_id)

@@ -17,6 +17,7 @@ from server.identity.sessions import phone_idle_limit
 from server.identity.store.arrivals import arrivals
 from server.library.store import codes_asked
 from server.request_log import hashed
+from server.slots import WRITE, hold_slot
 from server.syncing.batches import Arrived
 from server.syncing.facts import Batch
 from server.syncing.rows import Fields
@@ -29,7 +30,6 @@ from server.syncing.store.records import Standing
 from server.syncing.use_cases.pulling import page_asked, pull
 from server.syncing.use_cases.pushing import push
 from server.timeouts import hardly_waiting
-from server.write_slots import hold_write_slot
 from sync.channel import channels
 from sync.limits import CHANGES_PER_REQUEST, PROTOCOL
 from sync.problems import PROBLEMS, ProblemError
@@ -49,7 +49,7 @@ def exchange(principal: Principal, envelope: Envelope) -> Fields:
     if len(envelope["changes"]) > CHANGES_PER_REQUEST:
         raise ProblemError(PROBLEMS["batch_too_large"])
     if envelope["changes"]:
-        hold_write_slot()
+        hold_slot(WRITE)
     offset = (envelope["now"] - now()).total_seconds()
     if envelope["repaired"]:
         # A digest that did not agree is a defect of ours: somebody should look (PROTOCOL 7.6).

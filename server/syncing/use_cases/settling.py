@@ -22,10 +22,11 @@ from server.syncing.editing import (
     without_correction,
 )
 from server.syncing.facts import Batch, Facts
+from server.syncing.keeping import close_attention
 from server.syncing.members import make_member
 from server.syncing.mending import mend
 from server.syncing.rows import Fields, StoredRow
-from server.syncing.settlements import settle_change, settle_proposal
+from server.syncing.settlements import close_item, settle_proposal
 from server.syncing.store import changes, reviews
 from server.syncing.tables import ReviewItem
 from server.syncing.taking import apply_held
@@ -111,6 +112,8 @@ def _settle_item(
         raise ProblemError(PROBLEMS["conflict_settled"])
     there = writer.row(item.record_id) if item.record_id else None
     stands = there if there is not None and _stands(writer, item) else None
+    # First, for what follows from the word closes what else is asked about the session.
+    close_item(writer, item, OUTCOMES[word.decision], actor.id, word.reason)
     if word.decision == "mend_day":
         _mend(writer, principal, item, stands)
     elif stands is not None:
@@ -119,9 +122,6 @@ def _settle_item(
         _settle_attention(writer, item, stands, word.decision)
     elif word.decision != "refuse":
         _accept(writer, principal, actor, item, word)
-    outcome = OUTCOMES[word.decision]
-    reviews.settle_item(writer.session, item.id, writer.moment, actor.id, outcome, word.reason)
-    settle_change(writer, item.change_id, item.record_id, item.device_id, outcome, [], word.reason)
 
 
 def _stands(writer: Writer, item: ReviewItem) -> bool:
@@ -181,12 +181,8 @@ def _bring_proposals(writer: Writer, before: StoredRow | None, row: StoredRow) -
 
 def _close_what_counts(writer: Writer, before: StoredRow | None, row: StoredRow) -> None:
     """Nobody need be asked about the day of a session that needs no attention any more."""
-    if before is None or before.state != "attention" or row.state == "attention":
-        return
-    for code in _ATTENTION:
-        for item in reviews.open_items_of_record(writer.session, row.id, code):
-            if _stands(writer, item):
-                reviews.settle_item(writer.session, item.id, writer.moment, None, "applied")
+    if before is not None and before.state == "attention" and row.state != "attention":
+        close_attention(writer, row.id)
 
 
 def _overrule(

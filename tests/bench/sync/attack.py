@@ -24,7 +24,7 @@ UNITS = ("pw4", "1 ", "mk 4829 1 ", "at1.com_", "3mốt4 ")
 def measure(running: House) -> Iterator[Figure]:
     """How many times the slowest idle round in twenty takes longer than in quiet."""
     phone = running.phone("Phan Thị Hà", 1)
-    quiet = _slow(phone, ASKED, 60.0)
+    quiet = slow(phone, ASKED, 60.0)
     phones = [running.phone(f"Lê Văn {chr(97 + n)}", 2 + n) for n in range(PHONES)]
     bodies = [(each.headers, _bodies(each, running.rng)) for each in phones]
     work = [
@@ -34,7 +34,7 @@ def measure(running: House) -> Iterator[Figure]:
     for each in work:
         each.start()
     try:
-        attacked = _slow(phone, 10**6, SECONDS)
+        attacked = slow(phone, 10**6, SECONDS)
     finally:
         for each in work:
             each.terminate()
@@ -44,7 +44,7 @@ def measure(running: House) -> Iterator[Figure]:
     yield running.figure(f"{name}, times its quiet p95", attacked / quiet, "", 3)
 
 
-def _slow(phone: Phone, most: int, seconds: float) -> float:
+def slow(phone: Phone, most: int, seconds: float) -> float:
     """Seconds of the slowest round in twenty."""
     took: list[float] = []
     ends = time.monotonic() + seconds

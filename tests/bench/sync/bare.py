@@ -14,6 +14,8 @@ from flask import Flask, Response, request
 TABLE = "CREATE TABLE bare (id text PRIMARY KEY, record text, channel text, no bigint, body text)"
 INSERT = "INSERT INTO bare VALUES (?, ?, ?, ?, ?)"
 COPY = "COPY bare FROM STDIN"
+NOTHING = "/nothing"
+"""Here nothing at all is done."""
 
 
 def create_app() -> Flask:
@@ -34,6 +36,10 @@ def create_app() -> Flask:
         results = [{"id": each["id"], "verdict": "applied"} for each in changes]
         answer = {"now": "2026-11-25T00:00:00+00:00", "results": results}
         return Response(orjson.dumps(answer), mimetype="application/json")
+
+    @app.post(NOTHING)
+    def nothing() -> Response:
+        return Response(b"{}", mimetype="application/json")
 
     @app.get("/healthz")
     def healthz() -> str:

@@ -5,7 +5,7 @@ from statistics import median, quantiles
 
 from tests.bench.figures import Figure
 from tests.bench.sync.house import House
-from tests.bench.sync.together import at_once, spelled
+from tests.bench.sync.together import at_once
 
 PHONES, NEW, TEAMS = 50, 20, 10
 ROUNDS = 3
@@ -14,14 +14,11 @@ ROUNDS = 3
 def measure(running: House) -> Iterator[Figure]:
     """Milliseconds until all are done and of the slowest in twenty; each needs one request."""
     phones = [running.phone(f"Đỗ Thị {chr(97 + n % 26)}", 11 + n % TEAMS) for n in range(PHONES)]
-    totals, slow, costs, paces = [], [], [], []
+    totals, slow, costs, bares = [], [], [], []
     for _ in range(ROUNDS):
-        paces.append(running.yardstick.bulk())
+        bares.append(running.yardstick.bulk())
         bodies = [each.body(each.creates(NEW)) for each in phones]
-        asked = [
-            [spelled(body, each.headers, running.port)]
-            for each, body in zip(phones, bodies, strict=True)
-        ]
+        asked = [[each.spelled(body)] for each, body in zip(phones, bodies, strict=True)]
         before = running.cpu()
         seconds, took = at_once(running.port, asked)
         costs.append((running.cpu() - before) / PHONES / NEW * 1e6)
@@ -31,8 +28,10 @@ def measure(running: House) -> Iterator[Figure]:
             each.sync_all()
     name = f"{PHONES} phones with {NEW} sessions at once"
     total, last = median(totals), median(slow)
-    clocks, cpus = zip(*paces, strict=True)
-    yield running.figure(f"{name}, total", total, "ms", 600, aim=250, paces=clocks)
-    yield running.figure(f"{name}, p95", last, "ms", 500, aim=220, paces=clocks)
+    alike = [PHONES * NEW / each.rate * 1000 for each in bares]
+    yield running.figure(f"{name}, total", total, "ms", bares=alike)
+    yield running.figure(f"{name}, p95", last, "ms", bares=alike)
     yield running.figure(f"{name}, requests a sync", 1, "", 1, aim=1)
-    yield running.figure(f"{name}, server CPU a change", median(costs), "µs", paces=cpus)
+    yield running.figure(
+        f"{name}, server CPU a change", median(costs), "µs", bares=[each.cpu for each in bares]
+    )

@@ -6,41 +6,54 @@ from statistics import median
 
 from tests.bench.figures import Figure
 from tests.bench.sync.house import House
-from tests.bench.sync.together import at_once, spelled
+from tests.bench.sync.together import at_once
 
 ASKED, ROUNDS = 100, 5
 TOGETHER = 50
 EACH = 20
 TEAMS = 10
+ALONE = "idle sync, server CPU"
+MOST_BYTES = 900
+"""Headers included; two thirds of them are a phone's cookie, its state and what an HTTP answer needs."""
 
 
 def measure(running: House, there: str = "") -> Iterator[Figure]:
-    """Milliseconds of one phone alone, bytes of both bodies, and how many a second of many."""
-    stranger, phone = running.phone("Võ Văn Sáu", 1 + TEAMS), running.phone("Phan Thị Hà", 1)
-    answers, cost, paces = [], 0.0, []
-    for _ in range(ROUNDS):
-        paces.append(running.yardstick.single())
+    """Milliseconds of one phone alone, bytes of request and answer, and how many a second of many."""
+    yield from measure_one(running, there)
+    yield from _measure_many(running, there)
+
+
+def measure_one(running: House, there: str = "", rounds: int = ROUNDS) -> Iterator[Figure]:
+    """One phone alone."""
+    phone = running.phone("Phan Thị Hà", 1)
+    answers, cost, bares = [], 0.0, []
+    for _ in range(rounds):
+        bares.append(running.yardstick.single())
         before = running.cpu()
         answers += [phone.round(phone.body([])) for _ in range(ASKED)]
-        cost += (running.cpu() - before) / ASKED / ROUNDS * 1e6
+        cost += (running.cpu() - before) / ASKED / rounds * 1e6
     took = median(each.seconds for each in answers) * 1000
     weight = median(each.up + each.down for each in answers)
-    yield running.figure(f"idle sync, p50{there}", took, "ms", 1.2, aim=0.5, paces=paces)
-    yield running.figure(f"idle sync, server CPU{there}", cost, "µs", paces=paces)
-    yield running.figure(f"idle sync, both ways{there}", weight, "B", 400, aim=250)
+    yield running.figure(f"idle sync, p50{there}", took, "ms", bares=[each.ms for each in bares])
+    cpus = [each.cpu for each in bares]
+    yield running.figure(f"{ALONE}{there}", cost, "µs", bares=cpus, like=ALONE)
+    yield running.figure(f"idle sync, both ways{there}", weight, "B", MOST_BYTES)
+
+
+def _measure_many(running: House, there: str) -> Iterator[Figure]:
+    stranger = running.phone("Võ Văn Sáu", 1 + TEAMS)
     # Each that joins is news to the others: what they have not heard would be asked for again and again.
     phones = [running.phone(f"Lê Văn {chr(97 + n % 26)}", 1 + n % TEAMS) for n in range(TOGETHER)]
-    for name, wrote, gate in (("", 0, 1200), (", others wrote", 1, None)):
-        rates, paces = [], []
+    for name, wrote in (("", 0), (", others wrote", 1)):
+        rates, alike = [], []
         for _ in range(ROUNDS):
             for each in phones:
                 each.sync_all()
             stranger.wire.close()
             stranger.round(stranger.body(stranger.creates(wrote)))
-            paces.append(running.yardstick.together())
-            asked = [[spelled(each.body([]), each.headers, running.port)] * EACH for each in phones]
+            alike.append(running.yardstick.together())
+            asked = [[each.spelled(each.body([]))] * EACH for each in phones]
             seconds, _ = at_once(running.port, asked)
             rates.append(TOGETHER * EACH / seconds)
         name = f"idle syncs, {TOGETHER} at once{name}{there}"
-        rate, aim = median(rates), 3000 if gate else None
-        yield running.figure(name, rate, "/s", gate, at_least=True, aim=aim, paces=paces)
+        yield running.figure(name, median(rates), "/s", at_least=True, bares=alike)

@@ -3,9 +3,7 @@
 Bodies are made and read outside of the time that is taken."""
 
 import gzip
-import http.client
 import json
-import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -15,8 +13,13 @@ import zstandard
 
 from server.operations.demo.key import public_key
 from server.operations.demo.roster import new_id, recorded_id
+from sync.limits import CHANGES_PER_REQUEST
+from tests.bench.sync.notes import Notes
 from tests.bench.sync.sessions import session
+from tests.bench.sync.wire import Told, Wire, request
 
+PATH = "/api/sync/v1"
+TOO_LARGE = 413
 PACK_FROM = 200
 """The app packs what is longer."""
 PAGE = 2000
@@ -33,7 +36,7 @@ BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
 
 @dataclass
 class Answer:
-    """A round's answer; bytes are those of the two bodies as they went over the wire."""
+    """A round's answer; bytes are those of request and answer as they went over the wire."""
 
     told: dict[str, Any]
     seconds: float
@@ -43,13 +46,19 @@ class Answer:
 
 @dataclass
 class Phone:
-    """One installation with one person on it, over one connection that stays open."""
+    """One installation with one person on it, over one connection that stays open. Of its sessions so
+    large a part has a note (`noted`)."""
 
     port: int
     rng: Random
+    notes: Notes
+    noted: float = 0.15
     member: str = ""
     channel: str = ""
     no: int = 0
+    size: int = 50
+    """How many changes the next request carries at most: twice as many as the one before, half as many
+    as one that was too large (pwa/src/sync/pace.ts)."""
     cursor: dict[str, int] = field(default_factory=dict)
     seen: list[Any] | None = None
     recorded: datetime = BEGAN
@@ -62,17 +71,16 @@ class Phone:
             "Sec-Fetch-Site": "same-origin",
             "Accept-Encoding": "gzip, deflate, br, zstd",
         }
-        self.wire = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        self.wire = Wire(self.port)
 
     def join(self, code: str, name: str) -> None:
         """Joins the team of an invitation's code."""
         word = {"code": code, "name": name, "device": self.device, "consent": True}
         body = json.dumps({**word, "key": public_key(self.rng)}).encode()
-        self.wire.request("POST", "/api/join", body, self.headers)
-        answer = self.wire.getresponse()
-        told = json.loads(_plain(answer.read(), answer))
+        answer = self.wire.ask("/api/join", body, self.headers)
+        told = json.loads(_plain(answer))
         assert answer.status == 200, told
-        self.headers["Cookie"] = answer.headers["Set-Cookie"].partition(";")[0]
+        self.headers["Cookie"] = answer.headers["set-cookie"].partition(";")[0]
         self.member, self.channel = told["member"]["id"], told["team"]["channel"]
 
     def creates(self, number: int) -> list[dict[str, Any]]:
@@ -93,7 +101,7 @@ class Phone:
             "channel": self.channel,
             "schema": 1,
             "at": moment.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-            "set": session(self.rng, moment),
+            "set": session(self.rng, moment, self.notes, self.noted),
         }
 
     def body(self, changes: list[dict[str, Any]]) -> bytes:
@@ -118,29 +126,41 @@ class Phone:
         text = json.dumps(envelope, ensure_ascii=False, separators=(",", ":")).encode()
         return gzip.compress(text, 6, mtime=0) if len(text) >= PACK_FROM else text
 
-    def ask(self, body: bytes) -> tuple[dict[str, Any], float, int]:
-        """Sends a body: what is answered, seconds, and bytes of the answer."""
-        headers = self.headers
-        if body[:1] != b"{":
-            headers = {**headers, "Content-Encoding": "gzip"}
-        began = time.perf_counter()
-        self.wire.request("POST", "/api/sync/v1", body, headers)
-        answer = self.wire.getresponse()
-        raw = answer.read()
-        took = time.perf_counter() - began
-        told = json.loads(_plain(raw, answer))
-        assert answer.status == 200, told
-        return told, took, len(raw)
+    def spelled(self, body: bytes) -> bytes:
+        """A round as bytes on the wire."""
+        return request(PATH, body, self.headers, self.port)
+
+    def ask(self, body: bytes, path: str = PATH) -> Told:
+        """Sends a body."""
+        answer = self.wire.ask(path, body, self.headers)
+        assert answer.status == 200, answer.body
+        return answer
+
+    def hand_in(self, changes: list[dict[str, Any]]) -> Answer:
+        """Sends as many of these as the app would. Of a request that is too large there are no results."""
+        some = changes[: self.size]
+        body = self.body(some)
+        answer = self.wire.ask(PATH, body, self.headers)
+        if answer.status == TOO_LARGE:
+            self.size = len(some) // 2
+            return Answer({"results": []}, answer.seconds, answer.up, answer.down)
+        if len(some) == self.size:
+            self.size = min(CHANGES_PER_REQUEST, self.size * 2)
+        return self._take(answer)
 
     def round(self, body: bytes) -> Answer:
         """Sends a body and takes the answer in."""
-        told, took, down = self.ask(body)
+        return self._take(self.ask(body))
+
+    def _take(self, answer: Told) -> Answer:
+        assert answer.status == 200, answer.body
+        told = json.loads(_plain(answer))
         if told.get("same"):
             told |= {"results": [], "rows": [], "more": False}
         else:
             self.cursor, self.seen = told["cursor"], told["seen"]
         assert {each["verdict"] for each in told["results"]} <= {"applied"}
-        return Answer(told, took, len(body), down)
+        return Answer(told, answer.seconds, answer.up, answer.down)
 
     def sync_all(self) -> None:
         """Rounds without changes until there is nothing more, over a new connection: the server
@@ -150,8 +170,8 @@ class Phone:
             pass
 
 
-def _plain(raw: bytes, answer: http.client.HTTPResponse) -> bytes:
-    coding = answer.headers["Content-Encoding"]
+def _plain(answer: Told) -> bytes:
+    coding = answer.headers.get("content-encoding")
     if coding == "zstd":
-        return zstandard.decompress(raw)
-    return gzip.decompress(raw) if coding == "gzip" else raw
+        return zstandard.decompress(answer.body)
+    return gzip.decompress(answer.body) if coding == "gzip" else answer.body

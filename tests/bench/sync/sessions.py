@@ -1,26 +1,22 @@
-"""Help sessions as volunteers record them: 370 bytes or so for each change."""
+"""Help sessions as volunteers record them: 370 bytes or so for each change, without a note."""
 
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
 from server.clock import ZONE
-from sync.limits import NOTE_CODE_POINTS
+from tests.bench.sync.notes import Notes
 
 DAYS = 7
-NOTED = 0.1
 PLACES, AGES = ("NVH", "CHO", "TRUONG"), ("KHONGHOI", "NHIEU")
 SERVICES = ("DD01", "DD02", "DD04", "DD05", "DD07")
-NOTES = (
-    "Hai cô hẹn mang thẻ gắn chip chiều mai.",
-    "mạng chậm, {} người phải quay lại buổi chiều",
-    "Đã hướng dẫn cài ứng dụng, còn {} bác chưa có điện thoại thông minh",
-    "hết pin máy, nghỉ từ {} giờ",
-)
 
 
-def session(rng: Random, now: datetime) -> dict[str, Any]:
-    """The fields of a session of these days, with one to three services and at times a note."""
+def session(
+    rng: Random, now: datetime, notes: Notes | None = None, noted: float = 0
+) -> dict[str, Any]:
+    """The fields of a session of these days, with one to three services, and a note on so large a part
+    of them."""
     day = (now.astimezone(ZONE) - timedelta(days=rng.randrange(DAYS))).date()
     people = rng.randint(1, 9)
     fields: dict[str, Any] = {
@@ -35,6 +31,6 @@ def session(rng: Random, now: datetime) -> dict[str, Any]:
     for code in rng.sample(SERVICES, rng.choice((1, 1, 2, 3))):
         done = {"people": rng.randint(1, people), "outcome": "XONG", "reasons": []}
         fields[f"services.{code}"] = done
-    if rng.random() < NOTED:
-        fields["note"] = rng.choice(NOTES).format(rng.randint(2, 40))[:NOTE_CODE_POINTS]
+    if notes is not None and rng.random() < noted:
+        fields["note"] = notes.next()
     return fields

@@ -68,11 +68,3 @@ class _Line:
         assert head.startswith(b"HTTP/1.1 200"), self.got[:300]
         self.took.append(time.perf_counter() - self.began)
         return True
-
-
-def spelled(body: bytes, headers: dict[str, str], port: int) -> bytes:
-    """A round as bytes on the wire."""
-    packed = {} if body[:1] == b"{" else {"Content-Encoding": "gzip"}
-    lines = {"Host": f"127.0.0.1:{port}", "Content-Length": str(len(body)), **headers, **packed}
-    head = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
-    return f"POST /api/sync/v1 HTTP/1.1\r\n{head}\r\n".encode() + body

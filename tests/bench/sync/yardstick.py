@@ -1,11 +1,9 @@
-"""How fast this machine is just now, beside the one that the goals of the sync were set on.
+"""What a bare endpoint (bare.py) does here and now, beside which the figures of the sync are read.
 
-The goals are figures of a quiet machine. On another one, or beside other work, they would tell of
-the machine and not of us. So a bare endpoint (bare.py) is measured in the same moments, and what it
-reaches here, as a part of what it reached there, is the pace at which our own figures are read. That
-one was not kept: ours does what was told of it, so a pace is good to a tenth or two at best. Where a
-disk is waited for, or other work takes turns with ours, the pace by the clock flatters a push, which
-waits for the disk less often than it thinks; then read the processor's time."""
+It is served by the same worker and the same framework. Of a round that brings nothing it does nothing at
+all; of changes the least that a server can do with them. A figure as times that one tells of us and not
+of the machine, as long as both are measured in the same moments, and the processor's time more surely
+than the clock: where a disk is waited for, or other work takes turns with ours, the two do not wait alike."""
 
 import os
 import sqlite3
@@ -22,74 +20,74 @@ from typing import NamedTuple
 import psycopg
 
 from tests.bench.sync import processes
-from tests.bench.sync.bare import TABLE
+from tests.bench.sync.bare import NOTHING, TABLE
+from tests.bench.sync.notes import Notes
 from tests.bench.sync.phone import Phone
-from tests.bench.sync.together import at_once, spelled
+from tests.bench.sync.together import at_once
+from tests.bench.sync.wire import request
+from tests.machine.needs import ROOT
 from tests.machine.ports import free_port
 from tests.server.gunicorn import wait_for
 
-PUSHED = {"SQLite": 70_000, "PostgreSQL": 50_000}
-"""Changes a second that a bare endpoint took on the machine of the goals, one phone, all durable."""
-IDLE_MS = 0.53
-TOGETHER = 2_900
-"""A bare round without changes there: milliseconds of one phone alone, and rounds a second of 50."""
-PUSHED_CPU_US = (9, 19)
-"""Its processor time for each of them, from and to. A machine on which it takes as much is as fast as
-that one, as far as anybody can tell."""
 BARE = "tests.bench.sync.bare:create_app()"
 BATCHES, BATCH = 5, 200
-ASKED, PHONES, EACH = 50, 50, 8
+ASKED, PHONES, EACH = 100, 50, 8
 
 
-class Pace(NamedTuple):
-    """By the clock, where a disk is waited for too, and by the seconds of the processors."""
+class Bulk(NamedTuple):
+    """Changes a second by the clock, and microseconds of the processors for each."""
 
-    clock: float
+    rate: float
+    cpu: float
+
+
+class Single(NamedTuple):
+    """Milliseconds of a request by the clock, and microseconds of the processors."""
+
+    ms: float
     cpu: float
 
 
 @dataclass
 class Yardstick:
-    """A bare endpoint on the same sort of database. Each measure gives a pace: 0.5 is half as fast
-    as there."""
+    """A bare endpoint on the same sort of database."""
 
-    sort: str
     phone: Phone
     master: int
 
-    def bulk(self) -> Pace:
-        """The pace of changes handed in many at a time."""
+    def bulk(self) -> Bulk:
+        """Changes handed in many at a time."""
         self._connect()
         seconds, before = 0.0, processes.cpu(self.master)
         for _ in range(BATCHES):
-            seconds += self.phone.ask(self.phone.body(self.phone.creates(BATCH)))[1]
+            seconds += self.phone.ask(self.phone.body(self.phone.creates(BATCH))).seconds
         number = BATCHES * BATCH
-        used = (processes.cpu(self.master) - before) / number * 1e6
-        least, most = PUSHED_CPU_US
-        there = min(max(used, least), most)
-        return Pace(number / seconds / PUSHED[self.sort], there / used)
+        return Bulk(number / seconds, (processes.cpu(self.master) - before) / number * 1e6)
 
-    def single(self) -> float:
-        """The pace of small requests, one after the other."""
+    def single(self) -> Single:
+        """Small requests, one after the other."""
         self._connect()
-        took = [self.phone.ask(self.phone.body([]))[1] for _ in range(ASKED)]
-        return IDLE_MS / 1000 / median(took)
+        before = processes.cpu(self.master)
+        took = [self.phone.ask(self.phone.body([]), NOTHING).seconds for _ in range(ASKED)]
+        used = (processes.cpu(self.master) - before) / ASKED
+        return Single(median(took) * 1000, used * 1e6)
 
     def together(self) -> float:
-        """The pace of small requests, many at once."""
-        one = spelled(self.phone.body([]), self.phone.headers, self.phone.port)
-        seconds, _ = at_once(self.phone.port, [[one] * EACH] * PHONES)
-        return PHONES * EACH / seconds / TOGETHER
+        """Small requests a second, many at once."""
+        phone = self.phone
+        one = request(NOTHING, phone.body([]), phone.headers, phone.port)
+        seconds, _ = at_once(phone.port, [[one] * EACH] * PHONES)
+        return PHONES * EACH / seconds
 
     def _connect(self) -> None:
         """A new connection, and a first request over it: the server closes one on which nothing
         comes."""
         self.phone.wire.close()
-        self.phone.ask(self.phone.body([]))
+        self.phone.ask(self.phone.body([]), NOTHING)
 
 
 @contextmanager
-def yardstick(sort: str, folder: Path, url: str | None, words: list[str]) -> Iterator[Yardstick]:
+def yardstick(folder: Path, url: str | None, words: list[str]) -> Iterator[Yardstick]:
     """A running bare endpoint; `words` are gunicorn's, as the house is served with. `url` is that of
     a PostgreSQL database."""
     port = free_port()
@@ -104,11 +102,12 @@ def yardstick(sort: str, folder: Path, url: str | None, words: list[str]) -> Ite
         made.close()
     running = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", *words, "--bind", f"127.0.0.1:{port}", BARE],
+        cwd=ROOT,
         env={**os.environ, **settings},
     )
     try:
         wait_for(f"http://127.0.0.1:{port}")
-        yield Yardstick(sort, Phone(port, Random(3)), running.pid)
+        yield Yardstick(Phone(port, Random(3), Notes(Random(5))), running.pid)
     finally:
         running.terminate()
         running.wait(20)

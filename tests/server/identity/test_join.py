@@ -11,7 +11,7 @@ from server.operations.tables import AuditEntry
 from server.organisation.tables import Member, Membership
 from tests.bundles import Key
 from tests.phones import KEY
-from tests.server.identity.joining import body, count, new_phone
+from tests.server.identity.joining import body, commits, count, new_phone
 from tests.town import OTHER_TEAM, TEAM, Town
 
 
@@ -48,6 +48,17 @@ def test_a_joined_phone_sees_the_team_its_people_and_itself(town: Town) -> None:
     assert device["id"] == lan.device
     assert device["f"]["state"] == "approved"
     assert [who["member_name"] for who in device["f"]["enrolments"]] == ["Lan"]
+
+
+def test_joining_once_more_changes_nothing_that_anybody_would_ask_for_anew(town: Town) -> None:
+    lan, code = new_phone(town), town.invite()
+    first = lan.join(code, "Lan")
+    before = commits(town)
+    again = lan.join(code, "Lan")
+    assert (again.status, again.json) == (200, first.json)
+    assert commits(town) == before
+    lan.join(town.invite(role="lead"), "Lan")
+    assert len(commits(town)) == len(before) + 1
 
 
 def test_looking_tells_what_joining_would_do_and_uses_nothing(town: Town) -> None:

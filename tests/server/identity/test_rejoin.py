@@ -13,7 +13,7 @@ from tests.bundles import Key
 from tests.conftest import Rows
 from tests.phones import KEY, new_id
 from tests.restoring import KeepingPhone, approve, back_up, joins, restore
-from tests.server.identity.joining import count
+from tests.server.identity.joining import commits, count
 from tests.server.trail import trail
 from tests.town import TEAM, Town
 
@@ -56,7 +56,9 @@ def test_a_forgotten_phone_is_known_again_and_waits(town: Town, lan: KeepingPhon
 
 def test_again_nothing_is_doubled(town: Town, lan: KeepingPhone) -> None:
     lan.rejoin()
+    before = commits(town)
     again = lan.rejoin()
+    assert commits(town) == before
     assert [each["state"] for each in again.json["people"]] == ["pending"]
     assert "Set-Cookie" not in again.headers
     for table in (Device, Member, Membership, Enrolment):

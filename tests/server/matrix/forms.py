@@ -277,6 +277,7 @@ FORMS: list[Form] = [
     delete("/api/account/sessions", changes=None),
     delete("/api/account/sessions/{new1}", but=everybody("not_found")),
     delete("/api/account/guesses", changes=False),
+    delete("/api/account/access-changes?until=1", changes=False),
     # What coordinators keep
     get("/api/units"),
     post("/api/units", UNITS, UNIT),

@@ -91,10 +91,12 @@ def test_what_was_open_is_closed_at_the_start(
     other = tmp_path / "somebody-elses"
     other.write_text("")
     other.chmod(0o644)
+    tmp_path.chmod(0o755)
     other_app(LOG_LEVEL="warning", REQUEST_LOG="off")
     assert open_to_others(tmp_path) == {"somebody-elses": "644"}
+    assert tmp_path.stat().st_mode & 0o777 == 0o700
     said = capfd.readouterr().err
-    assert said.count("file_closed_to_others") == len(names)
+    assert said.count("file_closed_to_others") == len(names) + 1
     assert '"mode_before": "0664"' in said
     other_app(LOG_LEVEL="warning", REQUEST_LOG="off")
     assert capfd.readouterr().err == ""

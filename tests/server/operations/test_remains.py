@@ -14,6 +14,7 @@ from server.extensions import db
 from server.operations import remains
 from tests.conftest import build_app
 from tests.restoring import KeepingPhone, joins
+from tests.server.gunicorn import gunicorn
 from tests.server.operations.test_commands import run
 from tests.town import START, Clock, Town
 
@@ -127,6 +128,22 @@ def test_a_reader_that_never_ends_is_told(
     assert "run `flask --app server vacuum`" in said
     assert run(town.app, "vacuum")[0] == 0
     assert WORD.encode() not in raw(town)
+
+
+@only_sqlite
+def test_a_server_empties_later_what_a_reader_kept(
+    town: Town, tmp_path: Path, wait_for_log: Callable[[float], None]
+) -> None:
+    record = written(joins(town))
+    wait_for_log(0.1)
+    url = town.app.config["SETTINGS"].database_url
+    with gunicorn("server:create_app()", url, tmp_path, "tests.server.soon_emptied"):
+        with reader(town):
+            assert run(town.app, "erase", "record", record, *WHY)[0] == 1
+            assert WORD.encode() in raw(town)
+        until = time.monotonic() + 20
+        while WORD.encode() in raw(town):
+            assert time.monotonic() < until
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,17 @@ from typing import Any
 
 import pytest
 
+from server.bulk import as_kept, insert_rows
 from server.extensions import db
 from server.identity.use_cases.resetting import make_link_by_command
 from server.identity.use_cases.signing_in import create_account
+from server.operations.acts import ABOUT
 from server.operations.audit import Actor, record_audit
+from server.operations.store import Actors, Wanted, entries_query
+from server.operations.tables import AuditEntry
+from server.upserts import table_of
 from tests.phones import KEY
+from tests.server.plans import count, planned
 from tests.server.trail import trail
 from tests.town import CLUSTER, OTHER_TEAM, PASSWORD, TEAM, TRA_CAU, Town
 from tests.wires import Browser
@@ -34,6 +40,19 @@ def test_an_act_says_who_did_what_to_what(desk: Browser) -> None:
     add(desk, TEAM, "Võ Văn Tài")
     (row, *_) = acts(desk, "about=people")
     assert (row["action"], row["who"], row["name"]) == ("member_added", "Sơn", "Võ Văn Tài")
+
+
+def test_acts_about_accounts_are_found_without_reading_what_phones_brought(town: Town) -> None:
+    names = ("at", "actor_kind", "actor_id", "action", "subject_kind", "subject_id", "details")
+    phone = ("device", "a-phone", "changes_received", "device", "a-phone", "{}")
+    with town.app.app_context():
+        moment = as_kept(db.session, town.clock())
+        insert_rows(db.session, table_of(AuditEntry), names, [(moment, *phone)] * 3_000)
+        count("audit_entry")
+        wanted = Wanted(ABOUT["accounts"], None, None, None, 101)
+        asked = entries_query(Actors(frozenset({"an-account"}), frozenset()), wanted)
+        spelled = asked.compile(db.engine, compile_kwargs={"literal_binds": True})
+        assert "ix_audit_entry_acts" in planned(str(spelled))
 
 
 def test_each_reads_the_acts_at_and_below_the_own_unit(town: Town, desk: Browser) -> None:

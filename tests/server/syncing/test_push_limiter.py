@@ -261,7 +261,7 @@ def test_without_locks_of_the_system_a_push_is_alone_in_its_worker(
     def fail(*_: Any) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(pushes.fcntl, "lockf", fail)
+    monkeypatch.setattr("server.machine_locks.fcntl.lockf", fail)
     with app.app_context():
         ours = push_limiter()
         ours.enter("lan", APPROVED)

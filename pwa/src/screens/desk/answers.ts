@@ -20,6 +20,14 @@ export interface Guesses {
   since: string
 }
 
+/** What somebody else did to the ways into this account; without `by` it was a command on the server. */
+export interface AccessChange {
+  id: number
+  at: string
+  action: 'password_renewed' | 'factor_removed' | 'reset_made'
+  by: { name: string; role: string; unit: UnitRef | null } | null
+}
+
 /** Who is signed in, and how far the sign-in has come. An answer kept by a version before this one
  * says only who, of a sign-in that is finished. */
 export interface Session extends Account {
@@ -27,6 +35,7 @@ export interface Session extends Account {
   factors?: ('passkey' | 'totp' | 'recovery')[]
   demanded?: boolean
   guesses?: Guesses | null
+  access_changes?: AccessChange[]
 }
 
 export interface Passkey {

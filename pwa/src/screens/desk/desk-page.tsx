@@ -4,7 +4,7 @@ import { Page } from '../../parts/page'
 import { deskAnswer, useLive } from '../../queries'
 import { t } from '../../words'
 import { formatInstant } from '../../words/format'
-import type { Guesses } from './answers'
+import type { Session } from './answers'
 import { useSession, useSignedIn } from './signed-in'
 import { sayUnit } from './tree'
 
@@ -35,25 +35,26 @@ export function DeskPage({
         </>
       }
     >
-      <Guessed />
+      <Notices />
       {children}
     </Page>
   )
 }
 
-/** Tells of failed sign-ins. It comes when there were any: few will ever see it. */
-function Guessed() {
-  const guesses = useSession()?.guesses
-  const [Notice, show] = useState<ComponentType<{ guesses: Guesses }> | null>(null)
-  const any = Boolean(guesses)
+/** Tells of failed sign-ins and of what others did to the account. It comes when there was any: few will
+ * ever see it. */
+function Notices() {
+  const session = useSession()
+  const [Shown, show] = useState<ComponentType<{ session: Session }> | null>(null)
+  const any = Boolean(session?.guesses || session?.access_changes?.length)
   useEffect(() => {
     if (!any) return
-    import('./security/guesses').then(
-      ({ GuessesNotice }) => show(() => GuessesNotice),
+    import('./security/notices').then(
+      ({ SecurityNotices }) => show(() => SecurityNotices),
       () => undefined, // with no network it is told another time
     )
   }, [any])
-  return guesses && Notice ? <Notice guesses={guesses} /> : null
+  return session && any && Shown ? <Shown session={session} /> : null
 }
 
 function PaperLine({ shown, whose, chosen = [] }: Paper) {

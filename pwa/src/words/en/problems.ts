@@ -32,6 +32,10 @@ export const problems: Record<string, string> = {
     'The code or the passkey is not right, or was used already. Take a new one and try again.',
   'problem.bad_credentials': 'The login or the password is not right. Enter them again.',
   'problem.too_many_attempts': 'Too many attempts. Wait a little and try again.',
+  'problem.file_in_work':
+    'The server is making another file for you. Wait until that one is here, then ask again.',
+  'problem.files_busy':
+    'The server is making files for many people. Wait a minute, then ask again.',
   'problem.push_in_work':
     "This phone's last upload is still being worked on. The app will send again in a moment.",
   'problem.pushed_too_much':

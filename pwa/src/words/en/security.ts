@@ -179,6 +179,18 @@ export const security: Record<keyof typeof vietnamese, string> = {
     'This decides who gets into the account, so enter your password again. You are not asked again for 15 minutes.',
   'confirm.take': 'Go on',
 
+  'access.title': 'Somebody else changed how you sign in',
+  'access.password_renewed': '{who} gave you a new password at {at}.',
+  'access.factor_removed': '{who} took all your second factors away at {at}.',
+  'access.reset_made': '{who} made a link to reset your password at {at}.',
+  'access.by.server': 'The administrator, by a command on the server,',
+  'access.by.administrator': '{name} (administrator)',
+  'access.by.coordinator': '{name} (coordinator, {unit})',
+  'access.what':
+    'If you asked for it, all is well. If not, call that person, change your password and see where the account is signed in.',
+  'access.asked': 'I asked for it',
+  'access.look': 'I did not',
+
   'guesses.title': 'Somebody tried your password',
   'guesses.text': 'There were {n} failed sign-ins at this account since {since}.',
   'guesses.what':

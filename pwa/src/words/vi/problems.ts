@@ -35,6 +35,10 @@ export const problems: Record<string, string> = {
     'Mã hoặc khóa truy cập chưa đúng, hoặc đã dùng rồi. Bạn lấy mã mới rồi thử lại nhé.',
   'problem.bad_credentials': 'Tên đăng nhập hoặc mật khẩu chưa đúng. Bạn nhập lại nhé.',
   'problem.too_many_attempts': 'Bạn thử nhiều lần quá. Đợi một lát rồi thử lại nhé.',
+  'problem.file_in_work':
+    'Máy chủ đang làm một tệp khác cho bạn. Đợi tải xong tệp đó rồi bấm tải lại nhé.',
+  'problem.files_busy':
+    'Máy chủ đang làm nhiều tệp cho người khác. Bạn đợi một phút rồi bấm tải lại nhé.',
   'problem.push_in_work':
     'Lần gửi trước của máy này chưa xong. Ứng dụng sẽ tự gửi lại sau giây lát.',
   'problem.pushed_too_much':

@@ -173,6 +173,18 @@ export const security = {
     'Việc này quyết định ai vào được tài khoản, nên bạn nhập lại mật khẩu. Trong 15 phút sau đó không hỏi nữa.',
   'confirm.take': 'Tiếp tục',
 
+  'access.title': 'Cách đăng nhập của bạn vừa bị người khác thay đổi',
+  'access.password_renewed': '{who} đã cấp lại mật khẩu của bạn lúc {at}.',
+  'access.factor_removed': '{who} đã gỡ mọi cách xác minh hai bước của bạn lúc {at}.',
+  'access.reset_made': '{who} đã tạo đường dẫn để đặt lại mật khẩu của bạn lúc {at}.',
+  'access.by.server': 'Người quản trị, bằng lệnh trên máy chủ,',
+  'access.by.administrator': '{name} (người quản trị)',
+  'access.by.coordinator': '{name} (cán bộ Đoàn, {unit})',
+  'access.what':
+    'Nếu bạn đã nhờ thì không sao. Nếu không, hãy gọi hỏi người đó, đổi mật khẩu và xem tài khoản đang đăng nhập ở đâu.',
+  'access.asked': 'Tôi đã nhờ',
+  'access.look': 'Tôi không nhờ',
+
   'guesses.title': 'Có người thử mật khẩu của bạn',
   'guesses.text': 'Có {n} lần đăng nhập sai vào tài khoản này từ {since}.',
   'guesses.what':

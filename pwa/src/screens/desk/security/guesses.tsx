@@ -1,40 +1,22 @@
-import './words'
 import { acknowledgeGuesses } from '../../../actions/sign-in'
-import { useOnce } from '../../../parts/once'
-import { say } from '../../../parts/snackbar'
-import { problem, t } from '../../../words'
+import { t } from '../../../words'
 import { formatInstant } from '../../../words/format'
-import { go } from '../../router'
 import type { Guesses } from '../answers'
+import { Notice } from './notice'
 
 /** Somebody failed to sign in to this account: it stands at the desk until its owner has said whose it
  * was. */
 export function GuessesNotice({ guesses: { count, since } }: { guesses: Guesses }) {
-  const { busy, once } = useOnce()
-  const acknowledge = (then?: () => void) =>
-    once(async () => {
-      const answer = await acknowledgeGuesses()
-      if (answer.ok) then?.()
-      else say(problem(answer.problem))
-    })
   return (
-    <section class="card look no-print" aria-labelledby="guesses">
-      <h2 id="guesses">{t('guesses.title')}</h2>
+    <Notice
+      name="guesses"
+      title={t('guesses.title')}
+      mine={t('guesses.mine')}
+      notMine={t('guesses.look')}
+      acknowledge={acknowledgeGuesses}
+    >
       <p class="number">{t('guesses.text', { n: count, since: formatInstant(since) })}</p>
       <p>{t('guesses.what')}</p>
-      <div class="row">
-        <button
-          type="button"
-          class="button primary"
-          disabled={busy}
-          onClick={() => acknowledge(() => go('/desk/account'))}
-        >
-          {t('guesses.look')}
-        </button>
-        <button type="button" class="button" disabled={busy} onClick={() => acknowledge()}>
-          {t('guesses.mine')}
-        </button>
-      </div>
-    </section>
+    </Notice>
   )
 }

@@ -8,22 +8,24 @@ from typing import Any
 
 import pytest
 
-from server import write_slots
-from server.syncing.use_cases import exchanging
-from server.write_slots import (
+from server import slots
+from server.slots import (
+    FILE,
     MOST_READ,
-    NoWriteSlot,
+    WRITE,
+    NoSlot,
     ServerBusy,
-    WriteQueue,
+    SlotQueue,
     check_not_late,
-    hold_write_slot,
+    hold_slot,
     is_write,
     lock_wait,
 )
+from server.syncing.use_cases import exchanging
 from tests.server.syncing.quiet import PATH, USUAL, flask_asked
 from tests.town import Town
 
-THREADS = 4
+THREADS, WRITES = 4, 2
 
 
 def request(line: str, size: int = 0) -> bytes:
@@ -54,24 +56,33 @@ def conn(line: str = "POST /api/bundles") -> Any:
     return SimpleNamespace(received=request(line), turn=None)
 
 
-def queue() -> tuple[WriteQueue, list[Any]]:
+def queue() -> tuple[SlotQueue, list[Any]]:
     submitted: list[Any] = []
-    return WriteQueue(THREADS, submitted.append), submitted
+    return SlotQueue(THREADS, submitted.append), submitted
 
 
 def test_one_thread_is_left_for_what_reads() -> None:
     waiting, submitted = queue()
     writes = [conn() for _ in range(THREADS + 1)]
-    for each in writes:
+    files = [conn("GET /api/exports/report.xlsx") for _ in range(THREADS)]
+    for each in [*writes, *files]:
         waiting.begin(each)
-    assert submitted == writes[: THREADS - 1]
+    assert submitted == [*writes[:WRITES], *files]
+    at_work = [*writes[:WRITES], *(each for each in files if each.turn.take(FILE))]
+    assert len(at_work) == THREADS - 1
+    for each in files[1:]:
+        waiting.wait(each)
     reads = conn("GET /api/probe")
     waiting.begin(reads)
     assert submitted[-1] is reads
     with writes[0].turn:
-        hold_write_slot()
+        hold_slot(WRITE)
     waiting.advance()
-    assert submitted[-1] is writes[THREADS - 1]
+    assert submitted[-1] is writes[WRITES]
+    with files[0].turn:
+        hold_slot(FILE)
+    waiting.advance()
+    assert submitted[-1] is files[1]
 
 
 def test_a_short_push_takes_a_slot_or_goes_back() -> None:
@@ -80,22 +91,22 @@ def test_a_short_push_takes_a_slot_or_goes_back() -> None:
     for each in pushes:
         waiting.begin(each)
     assert submitted == pushes
-    for each in pushes[:-1]:
-        assert each.turn.take()
-    with pushes[-1].turn, pytest.raises(NoWriteSlot):
-        hold_write_slot()
+    for each in pushes[:WRITES]:
+        assert each.turn.take(WRITE)
+    with pushes[-1].turn, pytest.raises(NoSlot):
+        hold_slot(WRITE)
     waiting.wait(pushes[-1])
     assert submitted == pushes
-    pushes[0].turn.give_back()
+    pushes[0].turn.end()
     waiting.advance()
     assert submitted == [*pushes, pushes[-1]]
     with pushes[-1].turn:
-        hold_write_slot()  # it has it by now
+        hold_slot(WRITE)  # it has it by now
 
 
 def test_who_waits_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     moment = 100.0
-    monkeypatch.setattr(write_slots, "monotonic", lambda: moment)
+    monkeypatch.setattr(slots, "monotonic", lambda: moment)
     waiting, submitted = queue()
     writes = [conn() for _ in range(THREADS)]
     for each in writes:
@@ -115,7 +126,7 @@ def test_who_waits_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_nothing_is_bounded_outside_of_a_worker() -> None:
-    hold_write_slot()
+    hold_slot(WRITE)
     check_not_late()
     assert lock_wait() is None
 
@@ -128,12 +139,12 @@ def test_a_short_push_asks_for_its_slot_before_anything_is_done(
     lan, minh = town.lan(), town.minh()
     minh.sync()
     usual = json.dumps(lan.envelope([lan.session()], **USUAL)).encode()
-    with write_slots.QueuedRequest(threading.Semaphore(0)), flask_asked(town.app) as asked:
+    with slots.QueuedRequest({WRITE: threading.Semaphore(0)}), flask_asked(town.app) as asked:
         assert minh.web.raw(PATH, json.dumps(minh.envelope([])).encode()).status == 200
         asked.clear()
-        with pytest.raises(NoWriteSlot):
+        with pytest.raises(NoSlot):
             lan.web.raw(PATH, gzip.compress(usual), **{"Content-Encoding": "gzip"})
         assert asked == []  # it is small enough to be looked at before
-        with pytest.raises(NoWriteSlot):
+        with pytest.raises(NoSlot):
             lan.web.raw(f"{PATH}?of=nothing", usual)
         assert (len(asked), looked_at) == (1, [])
