@@ -10,7 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server import shell
 from server.blueprint import ProblemApi
-from server.bodies import MAX_BODY_BYTES
+from server.body_limits import MAX_BODY_BYTES
 from server.codes import routes as codes
 from server.config import VERSION, Settings, read_settings
 from server.errors import register_errors

@@ -5,12 +5,13 @@ from typing import Any, TypeVar
 
 from flask import Flask, Response, json
 from flask_smorest import Api, Blueprint
-from marshmallow import Schema, fields
+from marshmallow import fields
 from werkzeug.exceptions import HTTPException
 
 from server.bodies import StrictParser
 from server.description import ELSEWHERE, NAMED, ProblemsPlugin, describe_rest, ecma_pattern
 from server.errors import answer_http_error
+from server.schema import Schema
 from server.written_once import Written
 from sync.problems import PROBLEMS
 

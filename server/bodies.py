@@ -5,15 +5,15 @@ import math
 from typing import Any, NoReturn
 
 from flask import Request
-from marshmallow import Schema
+from marshmallow import Schema, ValidationError
 from webargs.flaskparser import FlaskParser
 
+from server.body_limits import most_bytes
 from server.body_sizes import check_sizes
+from server.first_errors import first_errors
 from sync.problems import PROBLEMS, ProblemError
 
 MAX_DEPTH = 32
-MAX_BODY_BYTES = 1024 * 1024
-MAX_FILE_BODY_BYTES = 3 * 1024 * 1024
 MAX_REFUSED_BODY_BYTES = 8 * 1024 * 1024
 """So much is still taken in of a body that is refused by its length."""
 
@@ -99,16 +99,26 @@ class StrictParser(FlaskParser):
         """The body of a request that says it is JSON."""
         if not req.is_json:
             raise ProblemError(PROBLEMS["unsupported_media_type"])
-        value = decode_json(req.get_data(cache=True))
+        value = decode_json(read_body(req))
         check_texts(value)
         check_sizes(schema, value)
         return value
 
+    def handle_error(
+        self, error: ValidationError, req: Request, schema: Schema, **kwargs: Any
+    ) -> NoReturn:
+        """Called by webargs for what a schema refuses. Nothing of the body is kept for it."""
+        raise ProblemError(PROBLEMS["invalid_shape"], first_errors(error.messages_dict))
 
-class FileParser(StrictParser):
-    """The same for bodies that hold a whole file, as base64."""
 
-    def load_json(self, req: Request, schema: Schema) -> Any:
-        """The body, which may be longer than another one."""
-        req.max_content_length = MAX_FILE_BODY_BYTES
-        return super().load_json(req, schema)
+def read_body(req: Request) -> bytes:
+    """The bytes of a body. Raises 413 before the first of them is read where they are more than the
+    route takes (server/body_limits.py)."""
+    req.max_content_length = body_limit(req)
+    return req.get_data(cache=False)
+
+
+def body_limit(req: Request) -> int:
+    """So many bytes the body of this request may have."""
+    assert req.url_rule is not None
+    return most_bytes(req.url_rule.rule, req.method)

@@ -95,11 +95,13 @@ _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings as read, ready to use. `public_url` has no slash at its end."""
+    """The settings as read, ready to use. `public_url` has no slash at its end. `state` is the folder
+    that outlives a restart: LASTING_DISK, else `instance`."""
 
     public_url: str
     database_url: str
     instance: Path
+    state: Path
     journal: Path | None
     secret_key: str
     trusted_proxies: int
@@ -150,6 +152,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         public_url=public_url,
         database_url=database_url,
         instance=instance,
+        state=Path(environ.get("LASTING_DISK") or instance),
         journal=_journal(environ, public_url, database_url, instance),
         secret_key=_secret_key(environ, public_url, instance),
         # People come by HTTPS, which this server does not speak: something in front of it does.

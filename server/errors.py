@@ -13,14 +13,13 @@ from werkzeug.exceptions import HTTPException
 from server.bodies import MAX_REFUSED_BODY_BYTES
 from server.database_errors import is_busy, is_full
 from server.extensions import db, end_looking
-from server.first_errors import first_errors
 from server.request_log import note_problem
 from server.shell import answer_shell, is_lost_person
 from sync.problems import PROBLEMS, Problem, ProblemError
 
 log = structlog.get_logger()
 
-# How werkzeug's and webargs' own errors are called in the register.
+# How werkzeug's own errors are called in the register.
 _BY_STATUS = {
     400: "bad_json",
     401: "unauthenticated",
@@ -84,8 +83,7 @@ def answer_http_error(error: HTTPException) -> Response:
         page.status_code = 404
         return page
     code = _BY_STATUS.get(status, "internal" if status >= 500 else "bad_json")
-    details = _shape_errors(error) if code == "invalid_shape" else {}
-    answer = write_problem(PROBLEMS[code], details)
+    answer = write_problem(PROBLEMS[code], {})
     if status == 405:
         answer.headers["Allow"] = ", ".join(getattr(error, "valid_methods", None) or ())
     return answer
@@ -125,8 +123,3 @@ def write_problem(
     if retry_after is not None:
         answer.headers["Retry-After"] = str(retry_after)
     return answer
-
-
-def _shape_errors(error: HTTPException) -> dict[str, Any]:
-    data: dict[str, Any] = getattr(error, "data", None) or {}
-    return first_errors(data.get("messages") or data.get("errors") or {})

@@ -2,7 +2,8 @@
 
 Each of those who share a file of locks has so many bytes of it. The lock is the system's, which ends with
 the process; what the bytes hold is the caller's. Nothing that goes wrong with the file keeps anybody out:
-then who holds a lock is alone in this worker only."""
+then who holds a lock is alone in this worker only. It is opened before the workers fork
+(server/serving.py), so that all of them have the same one, be it one without a name."""
 
 import fcntl
 import os
@@ -50,7 +51,7 @@ class MachineLocks:
     def give_back(self, place: int) -> None:
         """Ends what `take` began."""
         try:
-            fcntl.lockf(self._open(), fcntl.LOCK_UN, self._size, place * self._size)
+            fcntl.lockf(self.open(), fcntl.LOCK_UN, self._size, place * self._size)
         except OSError as error:
             log.warning("not_unlocked", file=self._path.name, exc_info=error)
         finally:
@@ -59,14 +60,14 @@ class MachineLocks:
     def _lock(self, place: int) -> bool:
         try:
             how = fcntl.LOCK_EX | fcntl.LOCK_NB
-            fcntl.lockf(self._open(), how, self._size, place * self._size)
+            fcntl.lockf(self.open(), how, self._size, place * self._size)
         except (BlockingIOError, PermissionError):
             return False
         except OSError as error:  # then it is alone in this worker
             log.warning("not_locked", file=self._path.name, exc_info=error)
         return True
 
-    def _open(self) -> int:
+    def open(self) -> int:
         """The file, open until the process ends: to close it anywhere would give up all its locks."""
         if self._file is None:
             with self._guard:
@@ -79,6 +80,7 @@ def _open_shared(path: Path) -> int:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    except OSError:  # a folder that cannot be written: then each worker counts for itself
+    except OSError as error:  # a folder that cannot be written
+        log.warning("file_of_locks_without_name", file=str(path), error=error.strerror)
         with tempfile.TemporaryFile() as unnamed:
             return os.dup(unnamed.fileno())

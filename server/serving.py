@@ -9,10 +9,12 @@ import sys
 from typing import Any
 
 from flask import Flask
+from gunicorn.arbiter import Arbiter
 
 from server.operations.logs import take_over_logs
 from server.operations.remains import empty_wal_by_and_by
 from server.response_head import shorten_heads
+from server.syncing.push_limiter import push_limiter
 
 take_over_logs()
 
@@ -51,8 +53,12 @@ def post_worker_init(worker: Any) -> None:
     shorten_heads()
 
 
-def when_ready(server: object) -> None:
+def when_ready(server: Arbiter) -> None:
     """Called by gunicorn once the application is made, before the first worker."""
+    app = server.app.wsgi()
+    if isinstance(app, Flask) and "SETTINGS" in app.config:
+        with app.app_context():
+            push_limiter().open()
     gc.collect()
     gc.freeze()
     gc.set_threshold(_MADE_BEFORE_A_LOOK, 20, 20)

@@ -1,6 +1,8 @@
 """The form of asking for a poster."""
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
+
+from server.schema import Schema
 
 
 class PosterWishSchema(Schema):

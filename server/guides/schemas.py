@@ -1,8 +1,9 @@
 """The form of guides on the wire."""
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
 from server.fields import Truth
+from server.schema import Schema
 
 _TEXT = validate.Length(max=400)
 _SORT = validate.Range(0, 10_000)

@@ -195,18 +195,19 @@ def shape_of(rule: str) -> str:
 
 def who_may(rule: str, method: str) -> frozenset[Kind]:
     """Those that may use the route; nobody at all if the table does not name it."""
-    return PERMISSIONS.get(_route(rule, method), frozenset())
+    return PERMISSIONS.get(route_of(rule, method), frozenset())
 
 
 def is_of_whole_phone(rule: str, method: str) -> bool:
     """Whether a phone asks there in the name of all its people, if it names none."""
-    return _route(rule, method) in OF_THE_WHOLE_PHONE
+    return route_of(rule, method) in OF_THE_WHOLE_PHONE
 
 
 def stages_of(rule: str, method: str) -> frozenset[Stage]:
     """How far a sign-in must have come for the route."""
-    return STAGES.get(_route(rule, method), _READY)
+    return STAGES.get(route_of(rule, method), _READY)
 
 
-def _route(rule: str, method: str) -> tuple[str, str]:
+def route_of(rule: str, method: str) -> tuple[str, str]:
+    """How a route stands in these tables."""
     return shape_of(rule), "GET" if method == "HEAD" else method

@@ -1,7 +1,8 @@
 """What the server asks a phone to sign, so that it proves to be the one that it says (PROTOCOL 4.7.6).
 Nothing is kept of it: the server signs the challenge itself, and it says for which phone it is, for
 what, since when and, as a keyed hash, which secret the phone's cookie had then. So an answer is worth
-something once: what it brings is another secret."""
+something once: what it brings is another secret. That hash is another one in each challenge: anybody
+may ask for one, and could else tell whether a phone is known, and when it has a new secret."""
 
 import secrets as randomness
 from collections.abc import Mapping
@@ -31,11 +32,12 @@ class Answered:
 
 def make_challenge(purpose: Purpose, device_id: str, device: Device | None) -> str:
     """A new challenge, text that fits a URL; `device` is None for a phone that is not known."""
+    random = randomness.token_urlsafe(_RANDOM_BYTES)
     said = {
         "device": device_id,
         "purpose": purpose,
-        "secret": _secret_of(device),
-        "random": randomness.token_urlsafe(_RANDOM_BYTES),
+        "secret": _secret_of(device, random),
+        "random": random,
     }
     return _signer().dumps(said)
 
@@ -58,13 +60,13 @@ def judge_proof(
         return "wrong"
     if not is_signed(proof_text(purpose, device_id, answered.nonce), answered.signature, key):
         return "wrong"
-    is_late = now() - made > _HOLDS or said["secret"] != _secret_of(device)
+    is_late = now() - made > _HOLDS or said["secret"] != _secret_of(device, said["random"])
     return "expired" if is_late else "right"
 
 
-def _secret_of(device: Device | None) -> str:
+def _secret_of(device: Device | None, random: str) -> str:
     """Tells which secret a phone has to nobody but this server."""
-    return hash_guessable(f"challenge:{device.secret_hash if device else 'none'}")
+    return hash_guessable(f"challenge:{random}:{device.secret_hash if device else 'none'}")
 
 
 class _Signer(TimestampSigner):

@@ -1,9 +1,10 @@
 """The form of signing in, joining, inviting and approving on the wire."""
 
-from marshmallow import Schema, ValidationError, fields, pre_load, validate, validates_schema
+from marshmallow import ValidationError, fields, pre_load, validate, validates_schema
 
 from server.fields import Packed, Truth
 from server.organisation.schemas import NamedSchema, UnitInfoSchema
+from server.schema import Schema
 from server.syncing.signatures import SIGNATURE_BYTES, public_key_of
 
 _NOT_BLANK = validate.Length(min=1, max=200)

@@ -3,10 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from marshmallow import Schema, fields, post_load, validate
+from marshmallow import fields, post_load, validate
 
 from server.fields import Truth
 from server.identity.schemas import AccountSchema
+from server.schema import Schema
 
 ROLES = ("coordinator", "administrator")
 _NAME = validate.Length(max=200)

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import ValidationError, fields, validate, validates_schema
 
 from server.identity.schemas import AccountSchema
 from server.organisation.schemas import UnitInfoSchema
+from server.schema import Schema
 
 STAGES = ("factor", "password", "enrol", "ready")
 ACTIONS = ("password_renewed", "factor_removed", "reset_made")

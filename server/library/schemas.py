@@ -1,9 +1,10 @@
 """The form of the catalogue on the wire."""
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
 from server.fields import Truth
 from server.library.files import LISTS
+from server.schema import Schema
 
 _CODE = validate.Regexp(r"^[A-Z0-9_]{1,16}\Z")
 _GROUP = validate.Regexp(r"^[A-Za-z0-9_]{1,16}\Z")

@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
+
+from server.schema import Schema
 
 
 class ProbeSchema(Schema):

@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from marshmallow import Schema, fields, post_load, validate
+from marshmallow import fields, post_load, validate
 
 from server.organisation.days import DAYS_OF_TEAMS, DAYS_OF_UNITS
 from server.organisation.tree import RANKS, UNIT_CODE
+from server.schema import Schema
 
 KINDS_OF_UNITS = tuple(RANKS)
 KINDS_OF_TEAMS = ("doi_hinh", "to_cong_dong", "khac")

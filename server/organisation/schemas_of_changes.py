@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import ValidationError, fields, validate, validates_schema
 
 from server.fields import Truth
 from server.organisation.schemas import (
@@ -15,6 +15,7 @@ from server.organisation.schemas import (
     UnitInfoSchema,
     UnitSchema,
 )
+from server.schema import Schema
 
 KINDS = ("merge", "split", "rename", "move")
 _MOST_UNITS, _MOST_INTO, _MOST_CHOICES = 300, 50, 5000

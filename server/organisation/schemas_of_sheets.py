@@ -3,11 +3,12 @@
 from base64 import b64decode
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import ValidationError, fields, validate
 
 from server.fields import Truth
 from server.organisation.schemas import GivenSchema
 from server.organisation.sheets import FAULTS, WARNINGS
+from server.schema import Schema
 from server.spreadsheets.cells import FAULTS as OF_CELLS
 
 OF_THE_BOOK = (

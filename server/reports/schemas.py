@@ -1,8 +1,9 @@
 """The form of reports on the wire."""
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
 from server.reports.separated import SEPARATORS
+from server.schema import Schema
 from server.tallies.schemas import FiguresSchema, ForcesSchema, PlanSchema, SessionFilterSchema
 
 _UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")

@@ -23,7 +23,7 @@ from server.identity.secrets import hash_token
 from server.request_log import note_asker, note_route
 from server.slots import MOST_READ, WRITE, ServerBusy, check_not_late, hold_slot, lock_wait
 from server.syncing.answers import spell_answer
-from server.syncing.decoding import MOST_WITHOUT_CHANGES, inflate, read_json
+from server.syncing.decoding import USUAL_WITHOUT_CHANGES, inflate, read_json
 from server.syncing.envelope import common_round
 from server.syncing.use_cases.exchanging import hear_of_nothing
 from server.timeouts import serving
@@ -82,7 +82,7 @@ def _answer(app: Flask, asked: WSGIEnvironment) -> bytes | None:
         asked["wsgi.input"] = BytesIO(raw)
         if len(raw) < length:
             return None
-        said = inflate(raw, asked.get("HTTP_CONTENT_ENCODING", ""), MOST_WITHOUT_CHANGES)
+        said = inflate(raw, asked.get("HTTP_CONTENT_ENCODING", ""), USUAL_WITHOUT_CHANGES)
         envelope = common_round(read_json(said))
         if envelope is not None and envelope["changes"]:
             hold_slot(WRITE)

@@ -13,13 +13,16 @@ import orjson
 from flask import Request
 from marshmallow import Schema
 
-from server.bodies import MAX_BODY_BYTES, MAX_DEPTH, StrictParser, decode_json
+from server.bodies import MAX_DEPTH, StrictParser, body_limit, decode_json, read_body
+from server.body_limits import MAX_BODY_BYTES
 from server.body_sizes import check_sizes
-from server.syncing.push_limiter import current_permit
+from server.syncing.push_limiter import PushPermit, current_permit
 from sync.problems import PROBLEMS, ProblemError
 
-MOST_WITHOUT_CHANGES = 4000
+USUAL_WITHOUT_CHANGES = 4000
 """Bytes. A round without changes has about 500, one of a phone with many channels more."""
+MOST_WITHOUT_CHANGES = 32 * 1024
+"""Bytes. All that may stand in a round fits, with two hundred channels."""
 _SAYS_NONE = re.compile(rb'"changes"\s*:\s*\[\s*\]')
 
 _NO_BRACKETS = bytes(set(range(256)) - set(b'[]{}"'))
@@ -37,19 +40,36 @@ class SyncParser(StrictParser):
         """The body as a value. Raises body_too_large, unsupported_encoding, bad_json, too_deep
         or not_finite_number; of a push push_in_work, pushed_too_much and server_busy, of a long one
         before it is read."""
-        body = inflate(req.get_data(cache=False), req.headers.get("Content-Encoding", ""))
+        most = body_limit(req)
+        body = inflate(read_body(req), req.headers.get("Content-Encoding", ""), most)
         permit = current_permit()
-        if permit is None:
-            value = read_json(body)
-            check_sizes(schema, value)
-            return value
-        if len(body) > MOST_WITHOUT_CHANGES and not _SAYS_NONE.search(body):
-            permit.enter(len(body))
-        value = read_json(body)
-        if not isinstance(value, dict) or value.get("changes", True):
-            permit.enter(len(body))
+        value = read_json(body) if permit is None else _read_limited(body, permit)
         check_sizes(schema, value)
         return value
+
+
+def _read_limited(body: bytes, permit: PushPermit) -> Any:
+    """Of a request that may be a push. To read a megabyte costs as much as many changes, and more where
+    it is spelled as no app of ours does: so nothing long is read without a place among the pushes."""
+    is_long = len(body) > MOST_WITHOUT_CHANGES
+    says_none = len(body) <= USUAL_WITHOUT_CHANGES or _SAYS_NONE.search(body) is not None
+    if is_long or not says_none:
+        permit.enter(len(body))
+    if is_long and says_none and _brings_nothing(body):
+        raise ProblemError(PROBLEMS["body_too_large"])
+    value = read_json(body)
+    if not isinstance(value, dict) or value.get("changes", True):
+        permit.enter(len(body))
+    return value
+
+
+def _brings_nothing(body: bytes) -> bool:
+    """Whether a long body is that of a round without changes, by the fast look alone."""
+    try:
+        said = orjson.loads(body)
+    except ValueError:  # the strict look says what is wrong with it
+        return False
+    return isinstance(said, dict) and not said.get("changes", True)
 
 
 def read_json(body: bytes) -> Any:

@@ -2,7 +2,7 @@
 
 A push is the dearest thing that a phone may ask for. So one of a phone is in work at a time, across all
 workers of the machine, and what it costs comes out of an allowance that fills up again. Both stand in
-one file of locks: a phone's sixteen bytes in it hold what was spent of the allowance, and when. No round without changes comes here, and nothing
+one file of locks: a phone's sixteen bytes in it hold what was spent of the allowance, and when. No usual round without changes comes here, and nothing
 that goes wrong with the file keeps anybody from pushing: then it counts for less, or not at all."""
 
 import os
@@ -134,7 +134,7 @@ class PushLimiter(MachineLocks):
         place = self.place(who)
         try:
             debt = self._debt(place, allowance) + cost
-            os.pwrite(self._open(), _DEBT.pack(debt, _seconds()), place * _DEBT.size)
+            os.pwrite(self.open(), _DEBT.pack(debt, _seconds()), place * _DEBT.size)
         except OSError as error:
             log.warning("push_not_counted", exc_info=error)
         finally:
@@ -142,14 +142,14 @@ class PushLimiter(MachineLocks):
 
     def forget(self) -> None:
         """All allowances are full again."""
-        os.ftruncate(self._open(), 0)
+        os.ftruncate(self.open(), 0)
 
     def _debt(self, place: int, allowance: Allowance) -> float:
         """How many points are missing, whatever the phone was when it spent them: at most twice the
         allowance. What cannot be read, or was written by a clock that was set back since, is not
         missing."""
         try:
-            kept = os.pread(self._open(), _DEBT.size, place * _DEBT.size)
+            kept = os.pread(self.open(), _DEBT.size, place * _DEBT.size)
         except OSError as error:
             log.warning("push_debt_not_read", exc_info=error)
             return 0.0
@@ -170,7 +170,7 @@ def push_limiter() -> PushLimiter:
     """Those of this application."""
     settings: Settings = current_app.config["SETTINGS"]
     found: PushLimiter = current_app.extensions.setdefault(
-        "push_limiter", PushLimiter(settings.instance, settings.secret_key)
+        "push_limiter", PushLimiter(settings.state, settings.secret_key)
     )
     return found
 

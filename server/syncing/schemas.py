@@ -3,9 +3,10 @@ that a bad one never fails its neighbours."""
 
 from typing import Any
 
-from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, validate, validates
+from marshmallow import EXCLUDE, ValidationError, fields, post_load, validate, validates
 
 from server.fields import Truth
+from server.schema import Schema
 from server.syncing.envelope import (
     BROWSER,
     CHANNEL_CHARS,

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from marshmallow import Schema, fields, post_load, validate
+from marshmallow import fields, post_load, validate
 
-from server.bodies import MAX_BODY_BYTES
+from server.body_limits import MAX_BODY_BYTES
 from server.fields import Packed
+from server.schema import Schema
 from server.syncing.bundles import Bundle
 from server.syncing.schemas import CODES_OF_CHANGES, UUID
 from server.syncing.signatures import SIGNATURE_BYTES

@@ -3,8 +3,9 @@
 import unicodedata
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
+from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
+from server.schema import Schema
 from server.syncing.schemas import TEXT, UUID
 from sync.limits import WHY_CODE_POINTS
 from sync.screening import blank

@@ -86,7 +86,7 @@ def new_tag() -> str:
 
 class Writer:
     """Writes records at new versions, keeping digests, exit rows and totals true. `room`, if there is
-    any, is that for what waits for a person."""
+    any, is that for what waits for a person; `has_put`: there is something to commit."""
 
     def __init__(self, session: Session, hi: int, n: int) -> None:
         self.session = session
@@ -95,6 +95,7 @@ class Writer:
         self._last = self._before = hi - n
         self._rows: dict[str, StoredRow | None] = {}
         self.room: Room | None = None
+        self.has_put = False
         self._behind = False
         self._rows_to_add: dict[str, StoredRow] = {}
         self._rows_to_put: dict[str, StoredRow] = {}
@@ -152,6 +153,7 @@ class Writer:
             raise ChangeRefused("record_exists", "record")
         if old and (old.channel, old.state, old.f, old.erased) == (channel, state, fields, erased):
             return old
+        self.has_put = True
         # What a session may hold (sync/kinds/help_session.py) is text and whole numbers.
         ver, spelled = self.number(), (spell_plain if kind == SESSION else spell)(fields)
         if old is not None:
@@ -179,6 +181,7 @@ class Writer:
 
     def put_change(self, change: NewChange) -> None:
         """Inserts a change; its id must be new."""
+        self.has_put = True
         if self._behind:
             self._changes_to_write.append(change)
         else:
@@ -187,6 +190,7 @@ class Writer:
     def put_review(self, item: Mapping[str, Any]) -> None:
         """Inserts what waits for a person: of a content that nobody was asked about before. Where the
         phone has no room for it the push ends in waiting_full."""
+        self.has_put = True
         if self.room is not None:
             self.room.take(len(keep(item["body"])), item["change_id"])
         if self._behind:

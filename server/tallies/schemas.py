@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
+
+from server.schema import Schema
 
 UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 FIELD_NAME = validate.Regexp(r"^[a-z_]{1,20}(\.[A-Z0-9_]{1,16})?\Z")
@@ -242,7 +244,7 @@ class ReadinessSchema(Schema):
 
 class PhoneSchema(Schema):
     """A person's phone in a team. `gaps` are numbers of its changes that never came, from the
-    first to the last of each range; `clock_offset` is in seconds, above 0 where it is fast;
+    first to the last of each range, and `gaps_left` how many ranges more there are; `clock_offset` is in seconds, above 0 where it is fast;
     `people` are the names of all who use the phone in the teams that the asker looks after;
     `differs_since` is when it first told that what it shows is not what the server has, null where
     all agrees (PROTOCOL 7.6)."""
@@ -262,6 +264,7 @@ class PhoneSchema(Schema):
     gaps = fields.List(
         fields.List(fields.Integer(), validate=validate.Length(equal=2)), required=True
     )
+    gaps_left = fields.Integer(required=True)
     silent_days = fields.Integer(required=True, allow_none=True)
     differs_since = fields.AwareDateTime(required=True, allow_none=True)
 

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
 from server.fields import Truth
+from server.schema import Schema
 
 MEASURES = ("people", "turns", "volunteers", "sessions", "indicator")
 _UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")

@@ -8,6 +8,10 @@ PUSH_LIMITER = "tests/server/syncing/test_push_limiter.py"
 ROOM = "tests/server/syncing/test_room.py"
 SEND_QUEUE = "tests/server/test_send_queue.py"
 DEAREST = "tests/server/syncing/test_dearest.py"
+REFUSED = "tests/server/test_refused_bodies.py"
+SENT_AGAIN = "tests/server/syncing/test_sent_again.py"
+WORKERS = "tests/server/syncing/test_push_workers.py"
+DECODING = "server/syncing/decoding.py"
 HELD_BACK = "src/sync/held-back.test.ts"
 
 LIMITS = (
@@ -111,8 +115,8 @@ LIMITS = (
         "a long round without changes is a push",
         "4.5.6",
         "server/syncing/decoding.py",
-        " and not _SAYS_NONE.search(body):",
-        ":",
+        "    if is_long or not says_none:",
+        "    if len(body) > USUAL_WITHOUT_CHANGES:",
         (PUSH_LIMITER,),
     ),
     Sabotage(
@@ -167,8 +171,8 @@ LIMITS = (
         "a body is read before its turn",
         "4.5.7",
         "server/syncing/decoding.py",
-        "        if len(body) > MOST_WITHOUT_CHANGES and not _SAYS_NONE.search(body):",
-        "        if False:",
+        "    if is_long or not says_none:",
+        "    if False:",
         (PUSH_LIMITER,),
     ),
     Sabotage(
@@ -202,5 +206,93 @@ LIMITS = (
         "      for (const { id } of without) this.full.add(id)\n",
         "",
         (HELD_BACK,),
+    ),
+    Sabotage(
+        "what a schema refused stays until the garbage collector comes",
+        "4.5.3",
+        "server/schema.py",
+        "        raise marshmallow.ValidationError(error.messages, valid_data=error.valid_data)",
+        "        raise error",
+        (REFUSED,),
+    ),
+    Sabotage(
+        "a stranger's body may be as long as a push",
+        "4.5.3",
+        "server/body_limits.py",
+        "    return LONGER.get(route_of(rule, method), usual)",
+        "    return LONGER.get(route_of(rule, method), max(usual, MAX_BODY_BYTES))",
+        (REFUSED,),
+    ),
+    Sabotage(
+        "a long body is read before its length is looked at",
+        "4.5.3",
+        "server/bodies.py",
+        "    req.max_content_length = body_limit(req)\n",
+        "",
+        (REFUSED,),
+    ),
+    Sabotage(
+        "what is packed may be longer than what is not",
+        "4.5.3",
+        DECODING,
+        'req.headers.get("Content-Encoding", ""), most)',
+        'req.headers.get("Content-Encoding", ""), max(most, MAX_BODY_BYTES))',
+        (REFUSED,),
+    ),
+    Sabotage(
+        "a round without changes is as long as it likes",
+        "4.5.6",
+        DECODING,
+        "    if is_long and says_none and _brings_nothing(body):",
+        "    if False:",
+        (PUSH_LIMITER,),
+    ),
+    Sabotage(
+        "a long round without changes costs its phone nothing",
+        "4.5.6",
+        DECODING,
+        "    if is_long or not says_none:",
+        "    if not says_none:",
+        (PUSH_LIMITER,),
+    ),
+    Sabotage(
+        "each worker has a file of its own of who pushed",
+        "4.5.7",
+        "server/serving.py",
+        "            push_limiter().open()\n",
+        "            push_limiter()\n",
+        (WORKERS,),
+    ),
+    Sabotage(
+        "nobody hears that the file of who pushed has no name",
+        "4.5.7",
+        "server/machine_locks.py",
+        '        log.warning("file_of_locks_without_name"',
+        '        log.debug("file_of_locks_without_name"',
+        (WORKERS,),
+    ),
+    Sabotage(
+        "what is sent again leaves a commit and an audit row each time",
+        "5.2.1",
+        "server/syncing/use_cases/pushing.py",
+        "        if writer.has_put:\n",
+        "        if results is not None:\n",
+        (SENT_AGAIN,),
+    ),
+    Sabotage(
+        "a phone that sends all again is not heard of",
+        "5.2.1",
+        "server/syncing/use_cases/exchanging.py",
+        "    if not pushed.is_new:\n",
+        "    if pushed is None:\n",
+        (SENT_AGAIN,),
+    ),
+    Sabotage(
+        "all numbers that never came are listed",
+        "4.1.2",
+        "server/syncing/store/numbers.py",
+        ".where(numbered.c.place <= most)",
+        "",
+        ("tests/server/tallies/test_phones.py",),
     ),
 )

@@ -86,7 +86,7 @@ OPERATIONS = (
         "the request log lacks the verdicts on changes",
         "10",
         "server/syncing/use_cases/pushing.py",
-        "    note_verdicts(results)",
+        "    note_verdicts(pushed.results)",
         "    note_verdicts([])",
         (REQUEST_LOG,),
     ),

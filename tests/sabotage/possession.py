@@ -47,8 +47,16 @@ POSSESSION = (
         "a proof brings a cookie after a cookie",
         "4.7.6",
         CHALLENGES,
-        ' or said["secret"] != _secret_of(device)',
+        ' or said["secret"] != _secret_of(device, said["random"])',
         "",
+        (PROOFS,),
+    ),
+    Sabotage(
+        "a challenge tells whether a phone is known",
+        "4.7.6",
+        CHALLENGES,
+        'f"challenge:{random}:',
+        'f"challenge:',
         (PROOFS,),
     ),
     Sabotage(

@@ -24,6 +24,7 @@ def gunicorn(
     folder: Path,
     config: str = "server.serving",
     log: Path | None = None,
+    workers: int = 1,
     **settings: str,
 ) -> Iterator[str]:
     """The address of an application, such as "tests.server.reports.failing:app", on a database. `log`:
@@ -36,8 +37,8 @@ def gunicorn(
         "LOG_LEVEL": "error",
         **settings,
     }
-    command = [sys.executable, "-m", "gunicorn", "--bind", address, "--workers", "1"]
-    command += ["--config", f"python:{config}", app]
+    command = [sys.executable, "-m", "gunicorn", "--bind", address]
+    command += ["--workers", str(workers), "--config", f"python:{config}", app]
     with (log or Path(os.devnull)).open("ab") as told:
         process = subprocess.Popen(
             command,
@@ -51,6 +52,26 @@ def gunicorn(
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(20)
+
+
+def worker_pids(address: str) -> list[int]:
+    """The processes that answer there: of those with the address among their words all but the first,
+    which started them."""
+    bound = ["--bind", address.removeprefix("http://")]
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (folder / "cmdline").read_bytes().decode().split("\0")
+        except OSError:  # gone meanwhile
+            continue
+        if any(words[at : at + 2] == bound for at in range(len(words))):
+            found.append(int(folder.name))
+    return [pid for pid in found if _parent(pid) in found]
+
+
+def _parent(pid: int) -> int:
+    status = Path(f"/proc/{pid}/stat").read_text()
+    return int(status.rpartition(")")[2].split()[1])
 
 
 def wait_for(address: str, path: str = "/healthz") -> None:

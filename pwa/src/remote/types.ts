@@ -15722,6 +15722,7 @@ export interface components {
             clock_offset: number | null;
             readiness: components["schemas"]["Readiness"] | null;
             gaps: number[][];
+            gaps_left: number;
             silent_days: number | null;
             /** Format: date-time */
             differs_since: string | null;

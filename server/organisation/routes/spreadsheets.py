@@ -5,7 +5,6 @@ from typing import Any
 from flask import Response
 
 from server.blueprint import ApiBlueprint
-from server.bodies import FileParser
 from server.clock import today
 from server.file_limiter import limit_files
 from server.identity.current import current_actor, current_principal
@@ -31,14 +30,8 @@ OF_FILES = (
 FILE = {"type": "string", "format": "binary"}
 
 
-class FilesBlueprint(ApiBlueprint):
-    """Bodies may hold a file. It comes inside JSON, like all that changes something: no form of
-    another site can send that."""
-
-    ARGUMENTS_PARSER = FileParser()
-
-
-blueprint = FilesBlueprint("spreadsheets", __name__, description="Members and units in Excel")
+# Bodies hold files inside JSON, like all that changes something: no form of another site can send that.
+blueprint = ApiBlueprint("spreadsheets", __name__, description="Members and units in Excel")
 
 
 @blueprint.get("/api/members.xlsx")

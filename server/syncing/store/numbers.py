@@ -1,9 +1,9 @@
 """Which numbers of each phone's changes have come, and which never did."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from server.asking import Question, answer, ask, tell
 from server.bulk import insert_rows
@@ -61,15 +61,34 @@ def replace_gaps(
     insert_rows(session, table_of(NumberGap), ("device_id", "first_no", "last_no"), rows)
 
 
-def gaps_of(session: AnySession, devices: Collection[str]) -> dict[str, list[Range]]:
-    """For each of these phones that has any: the numbers that never came, in their order."""
+class Gaps(NamedTuple):
+    """The first ranges of numbers that never came, in their order, and how many ranges more there are."""
+
+    first: list[Range]
+    left: int
+
+
+def gaps_of(session: AnySession, devices: Collection[str], most: int) -> dict[str, Gaps]:
+    """For each of these phones that lacks numbers: `most` ranges of them, and how many more."""
     wanted = sorted(devices)
-    found: dict[str, list[Range]] = {}
+    found: dict[str, Gaps] = {}
     for start in range(0, len(wanted), 500):
-        chosen = select(NumberGap.device_id, NumberGap.first_no, NumberGap.last_no).where(
-            NumberGap.device_id.in_(wanted[start : start + 500])
+        of_phone = NumberGap.device_id
+        numbered = (
+            select(
+                NumberGap.device_id,
+                NumberGap.first_no,
+                NumberGap.last_no,
+                func.row_number()
+                .over(partition_by=of_phone, order_by=NumberGap.first_no)
+                .label("place"),
+                func.count().over(partition_by=of_phone).label("all"),
+            )
+            .where(NumberGap.device_id.in_(wanted[start : start + 500]))
+            .subquery()
         )
-        ordered = chosen.order_by(NumberGap.device_id, NumberGap.first_no)
-        for device, first, last in session.execute(ordered):
-            found.setdefault(device, []).append((first, last))
+        chosen = select(numbered).where(numbered.c.place <= most)
+        for device, first, last, _, count in session.execute(chosen.order_by("place")):
+            gaps = found.setdefault(device, Gaps([], max(0, count - most)))
+            gaps.first.append((first, last))
     return found

@@ -65,7 +65,7 @@ def _push(
     note: Callable[[Session, list[Fields]], None],
 ) -> list[Fields]:
     received = [each for each in found if each is not None]
-    return push(replace(batch, received=received), note)
+    return push(replace(batch, received=received), note).results
 
 
 def _later(raw: Any) -> Fields:

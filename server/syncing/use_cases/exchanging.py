@@ -110,18 +110,26 @@ def _push(device: str, offset: float, mine: list[str], envelope: Envelope) -> li
     def note(session: Session, results: list[Fields]) -> None:
         _note_contact(session, device, _contact(offset, envelope, results))
 
-    return push(Batch(device, offset, codes, received), note)
+    pushed = push(Batch(device, offset, codes, received), note)
+    if not pushed.is_new:
+        _hear(device, mine, envelope, _contact(offset, envelope, pushed.results))
+    return pushed.results
 
 
-def _look_only(device: str, offset: float, mine: list[str], envelope: Envelope) -> Fields:
-    """A round without changes. Nearly always nothing is new, and one question tells it."""
-    said = _contact(offset, envelope, [])
+def _hear(device: str, mine: list[str], envelope: Envelope, said: Contact) -> News:
+    """What is new for a phone that brought nothing new. What it said of itself is kept if that is."""
     with looking() as database:
         asked = news_asked(database, device, _seen(envelope), mine, said)
         news = answer(database, asked)
     check_history(news.stand, envelope)
     if news.is_to_note:
         _note_by_the_way(device, said)
+    return news
+
+
+def _look_only(device: str, offset: float, mine: list[str], envelope: Envelope) -> Fields:
+    """A round without changes. Nearly always nothing is new, and one question tells it."""
+    news = _hear(device, mine, envelope, _contact(offset, envelope, []))
     if news.is_behind:
         return _look(mine, envelope, [])
     return _unchanged(news, mine, envelope)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -25,30 +26,37 @@ from sync.verdict import Verdict
 log = structlog.get_logger()
 
 
-def push(batch: Batch, note: Callable[[Session, list[Fields]], None]) -> list[Fields]:
-    """The result of each change, in the order given, all of it committed. What `note` writes goes
-    in with the same commit.
+class Pushed(NamedTuple):
+    """The result of each change, in the order given, all of it committed; whether any of it was new."""
+
+    results: list[Fields]
+    is_new: bool
+
+
+def push(batch: Batch, note: Callable[[Session, list[Fields]], None]) -> Pushed:
+    """What becomes of a batch. What `note` writes goes in with the same commit. Where the server has all
+    of it already nothing is written, and nobody asked to note it (PROTOCOL 5.2.1).
 
     Nearly every batch holds no surprise and is written with one statement for each table and part. If
     anything goes wrong with that, nothing of it is kept, and each change is taken for itself: then
     only the one at fault is kept for a person."""
     try:
-        results = _write(batch, note, take_together)
+        pushed = _write(batch, note, take_together)
     except (OperationalError, InterfaceError, ProblemError):
         raise
     except Exception as error:
         log.warning("batch_taken_apart", device=hashed(batch.device), exc_info=error)
         db.session.rollback()
-        results = _write(batch, note, take_each)
-    note_verdicts(results)
-    return results
+        pushed = _write(batch, note, take_each)
+    note_verdicts(pushed.results)
+    return pushed
 
 
 def _write(
     batch: Batch,
     note: Callable[[Session, list[Fields]], None],
     take: Callable[[Writer, Facts, Sequence[Received], str], list[Fields]],
-) -> list[Fields]:
+) -> Pushed:
     """Reads with the clock taken, decides, writes and commits. While Python decides the next
     changes and works out the totals, PostgreSQL writes the ones before."""
     device, received = batch.device, batch.received
@@ -59,14 +67,17 @@ def _write(
     with without_waiting(session):
         results = take(writer, facts, received, device)
         writer.room.check()
-        note(session, results)
-        note_numbers(session, device, highest, _numbers(received, results))
-        counts = dict(Counter([each["verdict"] for each in results]))
-        actor = Actor("device", device)
-        record_audit(session, actor, "changes_received", ("device", device), counts)
-        writer.finish()
-        session.commit()
-    return results
+        if writer.has_put:
+            note(session, results)
+            note_numbers(session, device, highest, _numbers(received, results))
+            counts = dict(Counter([each["verdict"] for each in results]))
+            actor = Actor("device", device)
+            record_audit(session, actor, "changes_received", ("device", device), counts)
+            writer.finish()
+            session.commit()
+    if not writer.has_put:
+        session.rollback()  # the numbers that were taken for what is not new
+    return Pushed(results, writer.has_put)
 
 
 def _numbers(received: Sequence[Received], results: Sequence[Fields]) -> set[int]:

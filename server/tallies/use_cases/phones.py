@@ -12,12 +12,14 @@ from server.identity.tables import Device, Enrolment
 from server.organisation.showing import show_unit
 from server.organisation.store import teams
 from server.organisation.store.units import teams_cared_for
-from server.syncing.store.numbers import gaps_of
+from server.syncing.store.numbers import Gaps, gaps_of
 from server.tallies.contacts import phones_of_teams
 
 Shown = dict[str, Any]
 MOST = 300
 """Nobody calls more. Of a whole province a phone could not even take in all."""
+MOST_GAPS = 20
+"""Ranges of a phone's numbers that never came: nobody reads more."""
 
 
 def phones_of(principal: Principal, unit: str | None, team: str | None) -> Shown:
@@ -28,7 +30,7 @@ def phones_of(principal: Principal, unit: str | None, team: str | None) -> Shown
     wanted = _teams(principal, unit, team)
     found, left = phones_of_teams(db.session, wanted, MOST)
     devices = {device.id for _, device, _ in found}
-    missing = gaps_of(db.session, devices)
+    missing = gaps_of(db.session, devices, MOST_GAPS)
     people = people_on(devices, teams_in_care(principal))
     theirs = {enrolment.team_id for enrolment, _, _ in found}
     names = {each.id: each.name for each in teams.teams_by_id(theirs)}
@@ -40,7 +42,7 @@ def phones_of(principal: Principal, unit: str | None, team: str | None) -> Shown
             "people": people.get(device.id, []),
             "team": {"id": enrolment.team_id, "name": names.get(enrolment.team_id)},
             "unit": show_unit(above.get(enrolment.team_id)),
-            "gaps": missing.get(device.id, []),
+            **_lacking(missing.get(device.id)),
         }
         for enrolment, device, name in found
     ]
@@ -56,6 +58,10 @@ def _teams(principal: Principal, unit: str | None, team: str | None) -> frozense
         check_unit_in_scope(principal, unit)
         wanted &= teams_cared_for(unit, today())
     return wanted
+
+
+def _lacking(gaps: Gaps | None) -> Shown:
+    return {"gaps": gaps.first if gaps else [], "gaps_left": gaps.left if gaps else 0}
 
 
 def _phone(enrolment: Enrolment, device: Device) -> Shown:

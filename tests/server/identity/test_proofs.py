@@ -158,6 +158,13 @@ def test_a_challenge_gives_nothing_of_the_secret_away(town: Town) -> None:
         assert said["secret"] not in (kept, hash_token(kept), hash_token("none"))
 
 
+def test_a_challenge_does_not_tell_whether_a_phone_is_known_or_has_a_new_secret(town: Town) -> None:
+    known, unknown, other = town.lan(), new_phone(town), new_phone(town)
+    nonces = [phone.proof()["nonce"] for phone in (known, unknown, other) * 2]
+    said = [URLSafeSerializer("").load_payload(each.rsplit(".", 2)[0].encode()) for each in nonces]
+    assert len({each["secret"] for each in said}) == len(said)
+
+
 def test_the_same_join_again_with_a_code_that_is_used_up(town: Town) -> None:
     lan, code = new_phone(town), town.invite(max_uses=1)
     assert lan.join(code, "Lan", proof=lan.proof()).status == 200

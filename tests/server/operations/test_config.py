@@ -43,6 +43,8 @@ def test_off_this_machine_records_need_a_place_that_lasts(tmp_path: Path) -> Non
         read_settings({**PUBLIC, "INSTANCE_DIR": str(tmp_path)})
     kept = read_settings({**PUBLIC, "LASTING_DISK": str(tmp_path / "disk")})
     assert kept.database_url == f"sqlite:///{tmp_path / 'disk' / 'tungngo.sqlite'}"
+    assert kept.state == tmp_path / "disk"
+    assert read_settings({"INSTANCE_DIR": str(tmp_path)}).state == tmp_path
     assert kept.public_url == "https://tungngo.example.vn"
     assert kept.secure
 

@@ -1,6 +1,8 @@
 """One push of a phone at a time, and as much as its allowance gives (PROTOCOL 4.5.6, 4.5.7)."""
 
 import errno
+import gzip
+import json
 import os
 import signal
 from collections.abc import Iterator
@@ -11,10 +13,10 @@ import pytest
 from flask import Flask
 
 from server.syncing import push_limiter as pushes
-from server.syncing.decoding import MOST_WITHOUT_CHANGES
+from server.syncing.decoding import USUAL_WITHOUT_CHANGES
 from server.syncing.push_limiter import APPROVED, WAITING, PushLimiter, push_limiter
 from sync.problems import ProblemError
-from tests.phones import Phone
+from tests.phones import Phone, new_id
 from tests.server.syncing.test_bundles import Signer
 from tests.town import Town
 
@@ -38,7 +40,7 @@ def in_another_worker(app: Flask, phone: Phone) -> Iterator[int]:
     if child == 0:
         with app.app_context():
             settings = app.config["SETTINGS"]
-            PushLimiter(settings.instance, settings.secret_key).enter(phone.device, APPROVED)
+            PushLimiter(settings.state, settings.secret_key).enter(phone.device, APPROVED)
         os.write(tell, b".")
         signal.pause()
     os.read(told, 1)
@@ -163,10 +165,40 @@ def test_a_long_round_without_changes_is_none_of_it(town: Town) -> None:
     with town.app.app_context():
         push_limiter().enter(lan.device, APPROVED)
         push_limiter().leave(lan.device, APPROVED, APPROVED.points)
-    answer = lan.ask([], more="x" * 2 * MOST_WITHOUT_CHANGES)
+    answer = lan.ask([], more="x" * 2 * USUAL_WITHOUT_CHANGES)
     assert answer.status == 200, answer.body
     # A push stays one, whatever else it says.
     assert lan.ask([lan.session()], more='"changes":[]').code == "pushed_too_much"
+
+
+@pytest.mark.parametrize("item", [b"[]", b'{"a":1.5}'])
+@pytest.mark.parametrize("state", ["approved", "revoked"])
+def test_a_long_round_without_changes_is_refused_at_a_look(
+    town: Town, monkeypatch: pytest.MonkeyPatch, item: bytes, state: str
+) -> None:
+    """A megabyte of what no app knows, in a kilobyte of gzip: read strictly it costs a tenth of a second."""
+    lan = town.lan()
+    if state == "revoked":
+        assert town.desk().delete(f"/api/devices/{lan.device}").status == 204
+    junk = b",".join([item] * (1_000_000 // (len(item) + 1)))
+    body = gzip.compress(json.dumps(lan.envelope([])).encode()[:-1] + b',"x":[' + junk + b"]}")
+    packed = {"Content-Encoding": "gzip"}
+    with monkeypatch.context() as patched:
+        patched.setattr("server.syncing.decoding.read_json", None)
+        codes = [lan.web.raw("/api/sync/v1", body, **packed).code for _ in range(60)]
+    # It comes out of the phone's allowance too, whatever it is.
+    assert codes[0] == "body_too_large"
+    assert codes[-1] == "pushed_too_much"
+    assert set(codes) == {"body_too_large", "pushed_too_much"}
+    assert state == "approved" or codes.count("body_too_large") == 1
+    assert lan.ask([]).status == 200
+
+
+def test_a_round_with_all_that_a_phone_may_say_is_read(town: Town) -> None:
+    lan = town.lan()
+    names = [f"team:{new_id()}" for _ in range(100)]
+    answer = lan.ask([], cursor=dict.fromkeys(names, 0), repaired=names, differing=names)
+    assert answer.status == 200, answer.body
 
 
 class _Trouble:
@@ -280,7 +312,7 @@ def test_a_clock_that_was_set_back_keeps_nobody_out(town: Town) -> None:
     assert lan.sync(lan.session())[0]["verdict"] == "applied"
 
 
-def test_a_folder_that_cannot_be_written_counts_in_the_worker(app: Flask) -> None:
+def test_a_folder_that_cannot_be_written_counts_all_the_same(app: Flask) -> None:
     with app.app_context():
         alone = PushLimiter(pushes.Path("/proc/nowhere"), "key")
         alone.enter("lan", APPROVED)
@@ -293,7 +325,7 @@ def test_a_folder_that_cannot_be_written_counts_in_the_worker(app: Flask) -> Non
 
 
 def test_nobody_can_tell_which_phones_share_a_place(app: Flask) -> None:
-    folder = app.config["SETTINGS"].instance
+    folder = app.config["SETTINGS"].state
     places = [
         [each.place(str(n)) for n in range(50)]
         for each in (PushLimiter(folder, "a"), PushLimiter(folder, "b"))

@@ -276,3 +276,15 @@ def test_of_very_many_phones_those_that_need_a_call_most_are_told_of(
     told = desk.get("/api/phones").json
     assert [row["member"]["name"] for row in told["rows"]] == ["Hà", "Mai", "Lan"]
     assert told["left"] == 2
+
+
+def test_of_many_gaps_the_first_are_listed_and_how_many_more_there_are(
+    town: Town, lan: Phone
+) -> None:
+    minh = town.minh()
+    lan.sync(*[{**lan.session(), "no": 2 * n} for n in range(1, 51)])
+    minh.sync({**minh.session(), "no": 3})
+    row = row_of(town, lan)
+    assert row["gaps"] == [[number, number] for number in range(1, 40, 2)]
+    assert row["gaps_left"] == 30
+    assert (row_of(town, minh)["gaps"], row_of(town, minh)["gaps_left"]) == ([[1, 2]], 0)

@@ -231,6 +231,8 @@ export interface PhoneRow extends Omit<Phone, 'member'> {
   readiness: Readiness | null
   /** Numbers of its changes that never came, first and last of each range. */
   gaps: [first: number, last: number][]
+  /** How many ranges more there are. */
+  gaps_left: number
   /** Whole days since it was heard of; null if it never was. */
   silent_days: number | null
 }

@@ -15,7 +15,7 @@ export function phoneColumns(): Column<PhoneRow>[] {
     { name: t('silent.col.days'), cell: (phone) => phone.silent_days },
     { name: t('silent.col.pending'), cell: (phone) => phone.pending },
     { name: t('silent.col.oldest'), cell: (phone) => moment(phone.oldest) },
-    { name: t('silent.col.gaps'), cell: (phone) => rangesOf(phone.gaps) },
+    { name: t('silent.col.gaps'), cell: (phone) => rangesOf(phone) },
     { name: t('silent.col.differs'), cell: (phone) => moment(phone.differs_since) },
     { name: t('silent.col.clock'), cell: (phone) => Math.round((phone.clock_offset ?? 0) / 60) },
     { name: t('silent.col.installed'), cell: (phone) => yesNo(phone.readiness?.installed) },

@@ -29,6 +29,7 @@ function phone(name: string, parts: Partial<PhoneRow> = {}): PhoneRow {
       checked_at: '2026-11-24T02:00:00Z',
     },
     gaps: [],
+    gaps_left: 0,
     silent_days: 0,
     ...parts,
   }
@@ -74,13 +75,14 @@ it('who needs help first stands first', () => {
   expect(names).toEqual(['Lost', 'Holds', 'Gaps', 'Differs', 'Never', 'Silent', 'Clock', 'Fine'])
 })
 
-it('numbers that never came are said as ranges', () => {
-  expect(
-    rangesOf([
-      [43, 45],
-      [50, 50],
-    ]),
-  ).toBe('43–45, 50')
+it('numbers that never came are said as ranges, and how many more there are', async () => {
+  await loadLaterWords()
+  const gaps: [number, number][] = [
+    [43, 45],
+    [50, 50],
+  ]
+  expect(rangesOf({ gaps, gaps_left: 0 })).toBe('43–45, 50')
+  expect(rangesOf({ gaps, gaps_left: 2480 })).toBe('43–45, 50 và 2.480 khoảng nữa')
 })
 
 it('a member is silent by the same days as the phone, by the one that was heard last', async () => {

@@ -1,3 +1,4 @@
+import { t } from '../../words'
 import type { PhoneRow } from '../desk/answers'
 
 /** Why somebody should call whoever holds a phone, the most urgent first. */
@@ -69,7 +70,9 @@ function rankOf(phone: PhoneRow): number {
 
 const silence = (phone: PhoneRow): number => phone.silent_days ?? Number.MAX_SAFE_INTEGER
 
-/** "43–45, 50". */
-export function rangesOf(gaps: PhoneRow['gaps']): string {
-  return gaps.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`)).join(', ')
+/** "43–45, 50 and 7 more ranges". */
+export function rangesOf({ gaps, gaps_left }: Pick<PhoneRow, 'gaps' | 'gaps_left'>): string {
+  const ranges = gaps.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`))
+  const told = ranges.join(', ')
+  return gaps_left ? t('silent.gaps.left', { ranges: told, n: gaps_left }) : told
 }

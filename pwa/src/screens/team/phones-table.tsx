@@ -161,7 +161,7 @@ function needSentence(need: Need, phone: PhoneRow): string {
         ? t('silent.holds.since', { n: phone.pending ?? 0, when: formatInstant(phone.oldest) })
         : t('silent.holds', { n: phone.pending ?? 0 })
     case 'gaps':
-      return t('silent.gaps', { ranges: rangesOf(phone.gaps) })
+      return t('silent.gaps', { ranges: rangesOf(phone) })
     case 'differs':
       return t('silent.differs', { when: formatInstant(phone.differs_since ?? '') })
     case 'silent':

@@ -48,6 +48,7 @@ export const numbers: Record<keyof typeof vi, string> = {
   'silent.holds': 'holds {n} unsent entries',
   'silent.holds.since': 'holds {n} unsent entries since {when}',
   'silent.gaps': 'numbers {ranges} of this phone never came',
+  'silent.gaps.left': '{ranges} and {n} more ranges',
   'silent.differs': 'what this phone shows is not what the server has, since {when}',
   'silent.differs.todo':
     'Nothing is lost: what is recorded there is still sent. The phone fetches all of it anew once a day. Ask whoever holds it to open the app where there is a network and take the newest version; if it is still said tomorrow, tell the administrator.',

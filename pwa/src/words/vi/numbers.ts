@@ -45,6 +45,7 @@ export const numbers = {
   'silent.holds': 'giữ {n} mục chưa gửi',
   'silent.holds.since': 'giữ {n} mục chưa gửi từ {when}',
   'silent.gaps': 'số {ranges} của máy này chưa tới',
+  'silent.gaps.left': '{ranges} và {n} khoảng nữa',
   'silent.differs': 'số liệu trên máy này không khớp với máy chủ từ {when}',
   'silent.differs.todo':
     'Không mất gì: những gì ghi trên máy vẫn gửi được. Máy tự tải lại mỗi ngày một lần. Bạn nhờ người cầm máy có mạng thì mở ứng dụng và cập nhật bản mới; mai còn báo thì nhắn người quản trị.',
