@@ -18,9 +18,8 @@ from sync.channel import device as device_channel
 from sync.channel import device_of
 from sync.channel import team as team_channel
 from sync.judgement import day_that_fits, record_state
+from sync.kinds import KINDS, OF_MEMBERS
 from sync.situation import Situation
-
-WAITED = ("help_session", "place")
 
 
 def move_waiting_records(writer: Writer, device_id: str, member_id: str, team_id: str) -> int:
@@ -82,7 +81,7 @@ def refuse_waiting_records(writer: Writer, device_id: str, member_id: str, team_
     somebody to look at them. Answers how many."""
     rows = _waiting(writer, device_id, member_id, team_id)
     for row in rows:
-        if row.kind == "help_session" and row.state == "awaiting_approval":
+        if KINDS[row.kind].counts and row.state == "awaiting_approval":
             refused = writer.change(row, state="attention")
             _note(writer, refused)
             _ask(writer, refused, "not_member", team_id)
@@ -96,7 +95,7 @@ def _waiting(writer: Writer, device_id: str, member_id: str, team_id: str) -> li
     ours = [
         row
         for row in rows
-        if row.kind in WAITED and not row.erased and _team_of(writer, row) == team_id
+        if row.kind in OF_MEMBERS and not row.erased and _team_of(writer, row) == team_id
     ]
     writer.load(row.id for row in ours)
     return ours

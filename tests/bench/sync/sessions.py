@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 from server.clock import ZONE
-from sync.limits import NOTE_CODE_POINTS
+from sync.limits import LONGEST_TEXT
 
 DAYS = 7
 NOTED = 0.1
@@ -36,5 +36,5 @@ def session(rng: Random, now: datetime) -> dict[str, Any]:
         done = {"people": rng.randint(1, people), "outcome": "XONG", "reasons": []}
         fields[f"services.{code}"] = done
     if rng.random() < NOTED:
-        fields["note"] = rng.choice(NOTES).format(rng.randint(2, 40))[:NOTE_CODE_POINTS]
+        fields["note"] = rng.choice(NOTES).format(rng.randint(2, 40))[:LONGEST_TEXT]
     return fields

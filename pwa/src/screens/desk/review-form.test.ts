@@ -73,7 +73,7 @@ describe('what was not taken in', () => {
     expect(ownValues(broken, broken.values)).toEqual({ 'services.DD07': null })
   })
 
-  it.each(['bad_value', 'unknown_code', 'unknown_author', 'not_author', 'wrong_channel'])(
+  it.each(['bad_value', 'unknown_code', 'unknown_author', 'not_author', 'internal_failure'])(
     'keeps what a form does not ask for where it was not taken in because of %s',
     (code) => {
       const set = { ...session, people: 0, weather: 'mưa' }

@@ -1,6 +1,6 @@
-import { useRef } from 'preact/hooks'
-import { addOneMore, type Saved } from '../../actions/help-session'
-import type { Catalogue, Today } from '../../queries'
+import { useEffect, useRef } from 'preact/hooks'
+import type { Saved } from '../../actions/help-session'
+import type { Catalogue, SessionView, Today } from '../../queries'
 import { t } from '../../words'
 import { formatNumber } from '../../words/format'
 import { labelOf } from '../labels'
@@ -13,6 +13,18 @@ interface Props {
 
 const DOUBLE_MS = 700
 
+/** It comes behind the first screen and before anybody taps, who then waits for nothing. */
+let actions: typeof import('../../actions/help-session') | undefined
+
+async function loadActions(): Promise<void> {
+  actions ??= await import('../../actions/help-session')
+}
+
+async function addOneMore(shown: SessionView['fields']): Promise<Saved> {
+  if (!actions) await loadActions().catch(() => undefined)
+  return actions ? await actions.addOneMore(shown) : { ok: false, problem: 'internal' }
+}
+
 /**
  * The session just logged, and the same once more at each tap, for as many people as the button
  * says: no tap waits for the one before.
@@ -20,6 +32,7 @@ const DOUBLE_MS = 700
 export function Again({ day, catalogue }: Props) {
   const tell = useTelling()
   const tapped = useRef(Number.NEGATIVE_INFINITY)
+  useEffect(() => void loadActions().catch(() => undefined), [])
   const last = day.sessions.find((session) => session.mine && session.status === 'live')
   if (!last) return null
   const [first] = last.services
