@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 import type { Saved } from '../../actions/help-session'
 import type { Catalogue, SessionView, Today } from '../../queries'
 import { t } from '../../words'
@@ -19,6 +19,7 @@ let actions: typeof import('../../actions/help-session') | undefined
 async function loadActions(): Promise<void> {
   actions ??= await import('../../actions/help-session')
 }
+void loadActions().catch(() => undefined)
 
 async function addOneMore(shown: SessionView['fields']): Promise<Saved> {
   if (!actions) await loadActions().catch(() => undefined)
@@ -32,7 +33,6 @@ async function addOneMore(shown: SessionView['fields']): Promise<Saved> {
 export function Again({ day, catalogue }: Props) {
   const tell = useTelling()
   const tapped = useRef(Number.NEGATIVE_INFINITY)
-  useEffect(() => void loadActions().catch(() => undefined), [])
   const last = day.sessions.find((session) => session.mine && session.status === 'live')
   if (!last) return null
   const [first] = last.services
