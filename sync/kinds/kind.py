@@ -18,7 +18,7 @@ Codes = Mapping[str, frozenset[str]]
 _NONE: frozenset[str] = frozenset()
 _ANY = "*"
 _MOST_MET = 1024
-_MOST_NAMES = 32
+MOST_NAMES = 32
 """Of a change in its usual form: with so few, screening never comes to the end of its budget."""
 
 
@@ -107,7 +107,7 @@ class Kind:
     ) -> Fields:
         """The same of fields in their usual form: the very same where nothing in them has to be sorted.
         Raises Unusual for all else."""
-        if type(set_) is not dict or len(set_) > _MOST_NAMES:
+        if type(set_) is not dict or len(set_) > MOST_NAMES:
             raise Unusual
         looks, met = self._looks, self._met
         found: Fields = set_

@@ -8,9 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync import reception
+from sync.budget import CHANGE_CODE_POINTS, LOOK_CODE_POINTS
 from sync.change import look_at_change
-from sync.kinds import OWN_WORDS
+from sync.kinds import FROM_PHONES, KINDS, OWN_WORDS
 from sync.kinds.fields import Unusual
+from sync.kinds.kind import MOST_NAMES
+from sync.limits import LONGEST_TEXT, WHY_CODE_POINTS
 from sync.reception import receive, receive_unusual
 from sync.refusal import ChangeRefused
 from sync.screened import screen_body
@@ -120,6 +123,34 @@ def test_screening_finds_nothing_in_the_protocols_own_words() -> None:
 def test_good_changes_are_read_alike(set_: dict[str, Any], seen: dict[str, Any]) -> None:
     is_read_alike(create(set={**session_set(), **set_}))
     is_read_alike(edit(set_, {name: seen[name] for name in set_ if name in seen}))
+
+
+@given(st.sampled_from(FROM_PHONES).flatmap(lambda kind: st.tuples(st.just(kind), good_sets(kind))))
+def test_a_look_is_enough_for_all_that_a_table_lets_phones_send(sent: tuple[str, Any]) -> None:
+    """A field, or a kind, that is new cannot be left out of it unnoticed."""
+    kind, set_ = sent
+    clean = {name: each for name, each in set_.items() if each is not None}
+    whole = KINDS[kind].validate(clean, "create")
+    assert is_read_alike(create(kind=kind, set=whole))
+    if "edit" in KINDS[kind].ops:
+        clean = KINDS[kind].validate(set_, "edit")
+        assert is_read_alike(edit(clean, dict.fromkeys(clean), kind=kind))
+        assert is_read_alike(edit(dict(clean), clean, kind=kind))
+
+
+def test_what_a_change_in_its_usual_form_holds_fits_into_its_budget() -> None:
+    """A look counts nothing, so that it must never let through what screening would have no look for."""
+    for name in FROM_PHONES:
+        texts = [
+            rule.spec["text"]["most"] for rule in KINDS[name].fields.values() if "text" in rule.spec
+        ]
+        assert max(texts, default=0) <= LONGEST_TEXT
+        lists = [
+            rule.spec["ids"]["most"] for rule in KINDS[name].fields.values() if "ids" in rule.spec
+        ]
+        values = 2 * (MOST_NAMES * len(("it", "people", "outcome", "reasons", 1, 2)) + sum(lists))
+        looked = 2 * sum(max(LOOK_CODE_POINTS, each) for each in texts) + WHY_CODE_POINTS
+        assert values + looked <= CHANGE_CODE_POINTS
 
 
 @given(damaged_changes() | ANY_JSON)
