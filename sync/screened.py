@@ -195,8 +195,8 @@ def _text(value: str, position: Position, name: str, budget: Budget) -> str:
 
 def _gives_away(name: str, value: str, position: Position, budget: Budget) -> bool:
     """Whether an unknown field's name makes its value a citizen's: {"pin": "2580"}. A blank cannot be
-    one; what may not be looked at any more may be."""
-    if position.known or not name or value == BLANK or len(name) > TEXT_CODE_POINTS:
+    one, and a name that is one says nothing; what may not be looked at any more may be."""
+    if position.known or name in ("", BLANK) or value == BLANK or len(name) > TEXT_CODE_POINTS:
         return False
     label = screened(name, (), budget) + ": "
     if not budget.may_look(label + value):

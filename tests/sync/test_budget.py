@@ -4,7 +4,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from sync import clean
 from sync.budget import (
@@ -66,6 +66,7 @@ def test_the_budget_of_a_change_is_its_own_whatever_comes_with_it() -> None:
 
 
 @given(ANY_JSON)
+@example({"": [None, None, 0, [None]]})
 def test_what_was_screened_is_screened_to_the_same(value: Any) -> None:
     many = {f"a{n}": value for n in range(30)}
     once = screen_body({"set": many, "other": value})
