@@ -49,9 +49,10 @@ def judge_create(change: Change, situation: Situation) -> Placing:
     team = team_of(change.channel)
     if team is None:
         raise ChangeRefused("wrong_channel", "channel")
-    if KINDS[change.kind].created_by == "lead":
+    kind = KINDS[change.kind]
+    if kind.created_by == "lead":
         return _judge_member(change, team, situation)
-    void = change.set.get("status") == "void" and KINDS[change.kind].counts
+    void = kind.counts and change.set.get("status") == "void"
     enrolment = situation.enrolment(change.author, team)
     if enrolment == "pending":
         _check_companions(change.set, team, _day(change, change.set), situation)
@@ -60,7 +61,7 @@ def judge_create(change: Change, situation: Situation) -> Placing:
     if enrolment is None and not _belongs(change.author, team, situation):
         raise ChangeRefused("wrong_channel", "channel")
     fits = _check_day(change, change.set, change.author, team, situation)
-    attention = fits is not None and KINDS[change.kind].counts
+    attention = fits is not None and kind.counts
     state = "void" if void else "attention" if attention else "counted"
     return Placing(team, team_channel(team), state, fits)
 

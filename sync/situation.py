@@ -74,4 +74,7 @@ class Situation:
 
     def is_enrolled(self, member: str) -> bool:
         """Whether the member is a person of this phone, for any team."""
-        return member in [each.member for each in self.enrolments]
+        for each in self.enrolments:
+            if each.member == member:
+                return True
+        return False

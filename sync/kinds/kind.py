@@ -112,10 +112,9 @@ class Kind:
         looks, met = self._looks, self._met
         found: Fields = set_
         for name, value in set_.items():
-            texts = met.get(name)
-            if texts is not None and value in texts:
+            if name in met and value in met[name]:
                 continue
-            look = looks.get(name) or self._meet(name)
+            look = looks[name] if name in looks else self._meet(name)
             if value is None:
                 if not (is_edit and self.rule(name).nullable):
                     raise Unusual
