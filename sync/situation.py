@@ -74,7 +74,4 @@ class Situation:
 
     def is_enrolled(self, member: str) -> bool:
         """Whether the member is a person of this phone, for any team."""
-        for each in self.enrolments:
-            if each.member == member:
-                return True
-        return False
+        return member in [each.member for each in self.enrolments]
