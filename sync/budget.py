@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 
-from .limits import NOTE_CODE_POINTS
+from .limits import LONGEST_TEXT
 from .problems import PROBLEMS, ProblemError
 
-TEXT_CODE_POINTS = 3 * NOTE_CODE_POINTS
-"""A longer text is not looked through. No field takes more than a note does, and taken apart (NFD) no
+TEXT_CODE_POINTS = 3 * LONGEST_TEXT
+"""A longer text is not looked through. No field takes more than a third of it, and taken apart (NFD) no
 letter of Vietnamese has more than three code points."""
 CHANGE_CODE_POINTS = 4 * TEXT_CODE_POINTS
 """An edit has a note, the one before it and a reason; the rest is for fields of a newer app."""

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
-from .channel import device_of, team_of
+from .budget import RequestBudget
+from .channel import is_channel
 from .forms import is_uuid, read_instant
 from .kinds import KINDS, Op
-from .kinds.fields import text
+from .kinds.fields import IDS, Met, Unusual, look_text, read_text
 from .limits import SAFE_INTEGER, SCHEMA, WHY_CODE_POINTS
+from .positions import LARGEST_COUNT
 from .refusal import ChangeRefused
 from .values import nfc, whole_number
 
@@ -19,6 +21,9 @@ _NAMES = {
     "replaces", "why",
 }  # fmt: skip
 _OPS: tuple[Op, ...] = ("create", "edit")
+_NAMES_OF_ALL = len(_NAMES) - len(("prev", "replaces", "why"))
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+_CHANNELS = Met(is_channel)
 
 
 class Change(NamedTuple):
@@ -36,7 +41,7 @@ class Change(NamedTuple):
     schema: int
     at: str
     set: dict[str, Any]
-    prev: Mapping[str, Any] = MappingProxyType({})
+    prev: Mapping[str, Any] = _NOTHING
     replaces: str | None = None
     why: str | None = None
 
@@ -74,6 +79,43 @@ def parse_change(obj: Any) -> Change:
     )
 
 
+def look_at_change(obj: Any, request: RequestBudget | None = None) -> Change:
+    """The same of a change in its usual form, as our own app writes it, which is kept and hashed as it
+    came: nothing in it would be screened. Raises Unusual, KeyError or TypeError for any other value,
+    and batch_too_large where the request's budget does not suffice for a text."""
+    if type(obj) is not dict:
+        raise Unusual
+    op, kind, set_, prev = obj["op"], KINDS.get(obj["kind"]), obj["set"], _NOTHING
+    no, at, author, channel = obj["no"], obj["at"], obj["author"], obj["channel"]
+    replaces, why = obj.get("replaces"), obj.get("why")
+    if kind is None or op not in kind.ops or type(obj["schema"]) is not int:
+        raise Unusual
+    if type(no) is not int or not 1 <= no < LARGEST_COUNT or obj["schema"] != SCHEMA:
+        raise Unusual
+    if not (is_uuid(obj["id"]) and is_uuid(obj["record"])) or read_instant(at) is None:
+        raise Unusual
+    if author not in IDS:
+        IDS.look(author)
+    if channel not in _CHANNELS:
+        _CHANNELS.look(channel)
+    names = _NAMES_OF_ALL
+    if replaces is not None:
+        names, replaces = names + 1, IDS.look(replaces)
+    if op == "edit":
+        names, fields = names + 1, kind.look(set_, request, is_edit=True)
+        prev = kind.look_seen(obj["prev"], fields, request)
+        if why is not None:
+            names, why = names + 1, look_text(why, WHY_CODE_POINTS, request)
+    else:
+        fields = {**kind.defaults, **kind.look(set_, request)}
+    if len(obj) != names:
+        raise Unusual
+    return Change._make(
+        (obj["id"], no, author, op, kind.name, obj["record"], channel, SCHEMA, at, fields, prev,
+         replaces, why)
+    )  # fmt: skip
+
+
 def _prev(obj: Mapping[str, Any], kind: str, set_: Mapping[str, Any]) -> dict[str, Any]:
     """What the phone saw, for the names an edit sets; a create saw nothing. It only takes part in
     comparisons, so a value that is not valid any more (an older app wrote it) is no reason to
@@ -98,7 +140,7 @@ def _why(obj: Mapping[str, Any], op: Op) -> str | None:
     if op != "edit":
         raise ChangeRefused("bad_shape", "why")
     try:
-        return text(value, "why", WHY_CODE_POINTS) or None
+        return read_text(value, "why", WHY_CODE_POINTS) or None
     except ChangeRefused:
         raise ChangeRefused("bad_shape", "why") from None
 
@@ -142,9 +184,9 @@ def _number(obj: Mapping[str, Any], name: str) -> int:
 
 def _channel(obj: Mapping[str, Any]) -> str:
     value = obj.get("channel")
-    if not isinstance(value, str) or (team_of(value) or device_of(value)) is None:
+    if not is_channel(value):
         raise ChangeRefused("wrong_channel", "channel")
-    return value
+    return str(value)
 
 
 def _instant(obj: Mapping[str, Any]) -> str:

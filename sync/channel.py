@@ -3,6 +3,7 @@ which ones are a phone's."""
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 from .forms import is_uuid
 from .permission import Enrolment
@@ -29,6 +30,11 @@ def team_of(channel: str | None) -> str | None:
 def device_of(channel: str | None) -> str | None:
     """The phone's id in the name of a phone's channel, None for any other name."""
     return _owner(channel, "device:")
+
+
+def is_channel(value: Any) -> bool:
+    """Whether it is the name of a channel of a team or of a phone."""
+    return isinstance(value, str) and (team_of(value) or device_of(value)) is not None
 
 
 def channels(device_id: str, enrolments: Iterable[Enrolment]) -> list[str]:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from .kinds import help_session
+from .kinds import KINDS, help_session
 from .kinds.help_session import CODE_STARTS
 
 SessionKey = tuple[str, str, str, str]
@@ -35,7 +35,7 @@ class Sums:
     def add(self, kind: str, state: str, f: Mapping[str, Any], sign: int) -> None:
         """Adds (`sign` 1) or takes away (-1) what one record adds. Only sessions in state `counted`
         add anything."""
-        if kind != help_session.NAME or state != "counted":
+        if state != "counted" or not KINDS[kind].counts:
             return
         team, day, age_band, place_kind = f["team"], f["day"], f["age_band"], f["place_kind"]
         sums = self.sessions[team, day, age_band, place_kind]

@@ -8,8 +8,8 @@ from typing import Any
 
 from .change import as_seen
 from .correction import FIELD, correction_by_name
-from .kinds import help_session
-from .kinds.fields import text
+from .kinds import KINDS
+from .kinds.fields import read_text
 from .limits import WHY_CODE_POINTS
 from .merge import merge
 from .refusal import ChangeRefused
@@ -49,15 +49,16 @@ def correct(
     """The session with what a coordinator wants of it. Whoever corrects vouches for the day, not
     for people: companions must be among `members`, who once stood in the team. Raises
     ChangeRefused."""
-    why = text(wish.why, "why", WHY_CODE_POINTS)
+    why = read_text(wish.why, "why", WHY_CODE_POINTS)
     if not why:
         raise ChangeRefused("bad_value", "why")
-    clean = help_session.validate(wish.set, "edit")
-    seen = {name: as_seen(help_session.NAME, name, wish.prev.get(name)) for name in clean}
+    kind = KINDS[there.kind]
+    clean = kind.validate(wish.set, "edit")
+    seen = {name: as_seen(there.kind, name, wish.prev.get(name)) for name in clean}
     merged = merge(there.fields, clean, seen)
     if merged.conflicts or not merged.applied:
         return Corrected({}, tuple(merged.conflicts), there)
-    help_session.check_codes(merged.applied, codes)
+    kind.check_codes(merged.applied, codes)
     check_vouched(merged.applied, members, today)
     applied = {**merged.applied, FIELD: correction_by_name(wish.name, why)}
     return Corrected(applied, (), overrule(there, applied))

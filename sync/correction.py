@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .change import Change
-from .kinds import help_session
+from .kinds import KINDS
 from .merge import Merge, with_fields
 from .values import same
 
@@ -37,7 +37,7 @@ def correction_by_member(
 def with_correction(change: Change, merged: Merge) -> Merge:
     """The outcome of an edit together with what the session says of it. An edit of which nothing
     went in says nothing."""
-    if change.kind != help_session.NAME or not merged.applied:
+    if not KINDS[change.kind].tells_who or not merged.applied:
         return merged
     said = correction(change, merged.fields.get("author"))
     if same(merged.fields.get(FIELD), said):

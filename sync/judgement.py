@@ -8,7 +8,7 @@ from .change import Change
 from .channel import device, team_of
 from .channel import team as team_channel
 from .forms import read_day, read_instant
-from .kinds import KINDS, help_session, member
+from .kinds import KINDS, member
 from .merge import Merge
 from .permission import is_lead, is_member, is_possible_day, may_create, may_edit
 from .refusal import ChangeRefused
@@ -34,7 +34,7 @@ def check_new_id(change: Change) -> None:
     """What the server writes has ids that can be foretold, of uuid version 5. A phone that took
     one would have its record overwritten. The row of a member is the one that a phone foretells
     too (PROTOCOL 4.8). Raises ChangeRefused."""
-    if change.kind == member.NAME:
+    if KINDS[change.kind].created_by == "lead":
         who, team = change.set.get("member"), team_of(change.channel)
         if who is not None and team is not None and change.record != member.row_id(who, team):
             raise ChangeRefused("bad_shape", "record")
@@ -49,9 +49,10 @@ def judge_create(change: Change, situation: Situation) -> Placing:
     team = team_of(change.channel)
     if team is None:
         raise ChangeRefused("wrong_channel", "channel")
-    if change.kind == member.NAME:
+    kind = KINDS[change.kind]
+    if kind.created_by == "lead":
         return _judge_member(change, team, situation)
-    void = change.set.get("status") == "void" and change.kind == help_session.NAME
+    void = kind.counts and change.set.get("status") == "void"
     enrolment = situation.enrolment(change.author, team)
     if enrolment == "pending":
         _check_companions(change.set, team, _day(change, change.set), situation)
@@ -60,7 +61,7 @@ def judge_create(change: Change, situation: Situation) -> Placing:
     if enrolment is None and not _belongs(change.author, team, situation):
         raise ChangeRefused("wrong_channel", "channel")
     fits = _check_day(change, change.set, change.author, team, situation)
-    attention = fits is not None and change.kind == help_session.NAME
+    attention = fits is not None and kind.counts
     state = "void" if void else "attention" if attention else "counted"
     return Placing(team, team_channel(team), state, fits)
 
@@ -94,7 +95,7 @@ def judge_edit(change: Change, there: Record, merged: Merge, situation: Situatio
         raise ChangeRefused("device_pending_other")
     _check_editor(change, there, team, situation)
     fits = None
-    restored = merged.applied.get("status") == "live" and change.kind == help_session.NAME
+    restored = merged.applied.get("status") == "live" and KINDS[change.kind].counts
     if restored or not merged.applied.keys().isdisjoint(("day", "companions")):
         fits = _check_day(change, merged.fields, there.author, team, situation)
     return Placing(team, there.channel, "counted" if fits is None else "attention", fits)
@@ -103,7 +104,7 @@ def judge_edit(change: Change, there: Record, merged: Merge, situation: Situatio
 def state_after_edit(there: Record, merged: Merge, placing: Placing) -> str:
     """How the record is counted afterwards. What a person decided (a session accepted although
     its day did not fit) stays, until the day itself is changed or the session was void."""
-    if there.kind != help_session.NAME:
+    if not KINDS[there.kind].counts:
         return there.state
     if merged.fields.get("status") == "void":
         return "void"
@@ -117,7 +118,7 @@ def state_after_edit(there: Record, merged: Merge, placing: Placing) -> str:
 def record_state(record: Record, situation: Situation) -> str:
     """How a record counts by its own fields: for records that the server moves (approval) or
     writes by settlement (PROTOCOL 5.3.7)."""
-    if record.kind != help_session.NAME:
+    if not KINDS[record.kind].counts:
         return "counted" if record.waits_on is None else "awaiting_approval"
     if record.fields.get("status") == "void":
         return "void"
@@ -177,11 +178,11 @@ def _check_waiting(change: Change, there: Record, situation: Situation) -> None:
 def _check_editor(change: Change, there: Record, team: str, situation: Situation) -> None:
     today, memberships = situation.today, situation.memberships
     # Only leads pass for somebody who is nobody's author.
-    own = None if KINDS[change.kind].lead_edits else there.author
+    own = None if KINDS[change.kind].edited_by == "lead" else there.author
     if may_edit(change.author, own, team, today, memberships):
         return
     if is_member(change.author, team, today, memberships):
-        raise ChangeRefused("lead_only" if KINDS[change.kind].lead_edits else "not_author")
+        raise ChangeRefused("lead_only" if KINDS[change.kind].edited_by == "lead" else "not_author")
     if any(each.member == change.author and each.team == team for each in memberships):
         raise ChangeRefused("not_member")
     raise ChangeRefused("wrong_channel", "channel")

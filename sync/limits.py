@@ -1,16 +1,12 @@
-"""Every bound that phone and server share; pwa/src/rules/limits.ts is held equal by a test."""
+"""Every bound that phone and server share but those of fields, which stand in the tables of the kinds
+(sync/kinds/*.json); pwa/src/rules/limits.ts is held equal by a test."""
 
 PROTOCOL = 1
 SCHEMA = 1
 
-PEOPLE_MAX = 500
-SERVICES_MAX = 20
-REASONS_MAX = 2
-COMPANIONS_MAX = 30
-NOTE_CODE_POINTS = 120
-PLACE_NAME_CODE_POINTS = 60
-MEMBER_NAME_CODE_POINTS = 60
 WHY_CODE_POINTS = 120
+LONGEST_TEXT = 120
+"""The most code points that any field takes."""
 CODE_CHARS = 16
 
 FIRST_DAY = "2015-01-01"

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from .budget import Comparisons, RequestBudget
-from .change import Change, parse_change
+from .change import Change, look_at_change, parse_change
 from .forms import is_uuid
-from .plain import plain_change
+from .kinds.fields import Unusual
 from .refusal import ChangeRefused
 from .screened import fields_too_long, is_within_budget, screen_body, screened_fields
 from .upcast import raise_to_current
@@ -40,14 +40,16 @@ def receive(
     spell_plain: Spell | None = None,
     budget: RequestBudget | None = None,
 ) -> Received:
-    """Everything about a change that can be told without looking anything up. `spell_plain` may do
-    for `spell` where there are no numbers but whole ones and no nulls. Raises batch_too_large where
-    the request's budget does not suffice, and nothing else."""
-    plain = plain_change(raw, budget)
-    if plain is None:
+    """Everything about a change that can be told without looking anything up: one in its usual form
+    costs a look at each value, any other is screened and parsed step by step, with the same outcome.
+    `spell_plain` may do for `spell` where all numbers are whole. Raises batch_too_large where the
+    request's budget does not suffice, and nothing else."""
+    try:
+        change = look_at_change(raw, budget)
+    except (Unusual, ChangeRefused, KeyError, TypeError):  # what cannot be hashed is no text
         return receive_unusual(raw, spell, budget)
     payload_hash = hashlib.sha256((spell_plain or spell)(raw)).hexdigest()
-    return Received(plain.id, payload_hash, raw, (), plain, None)
+    return Received._make((change.id, payload_hash, raw, (), change, None, None))
 
 
 def receive_unusual(

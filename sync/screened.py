@@ -13,15 +13,42 @@ from .budget import (
     Budget,
     RequestBudget,
 )
+from .channel import is_channel
+from .clean import is_remembered, screened
+from .forms import read_instant
+from .kinds import FROM_PHONES, OWN_WORDS, position_of
 from .limits import SAFE_INTEGER
-from .positions import Position, change_position
-from .screening import BLANK, Kind, blank, find_citizen_data
+from .positions import COUNT, ID, TEXT, Position
+from .screening import BLANK, find_citizen_data
 from .values import nfc
 
 _DEEPEST = 16
 _MOST_DIGITS = 5
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _EXPONENT = re.compile(r"e.*")
+
+
+_WORD = Position(lambda value: isinstance(value, str) and value in OWN_WORDS)
+_ENVELOPE = {
+    **dict.fromkeys(("id", "author", "record", "replaces"), ID),
+    **dict.fromkeys(("no", "schema"), COUNT),
+    **dict.fromkeys(("op", "kind"), _WORD),
+    "why": TEXT,
+    "channel": Position(is_channel),
+    "at": Position(lambda value: read_instant(value) is not None),
+}
+
+
+def _change(kind: str | None) -> Position:
+    return Position(inner={**_ENVELOPE, **dict.fromkeys(("set", "prev"), position_of(kind))})
+
+
+_CHANGES, _OTHER = {kind: _change(kind) for kind in FROM_PHONES}, _change(None)
+
+
+def change_position(change: Any) -> Position:
+    """The position of a whole change, by its kind: that of a member holds a volunteer's name."""
+    kind = change.get("kind") if isinstance(change, Mapping) else None
+    return _CHANGES.get(kind, _OTHER) if isinstance(kind, str) else _OTHER
 
 
 def screen_body(value: Any, request: RequestBudget | None = None) -> Any:
@@ -60,7 +87,7 @@ def _object(value: Mapping[Any, Any], position: Position, depth: int, budget: Bu
     for is_other, name in sorted((not _is_ours(name, position), name) for name in named):
         if name != BLANK and not budget.may_visit():
             return {**_in_order(named, found), BLANK: BLANK}
-        clean = _screened(name, (), budget) if is_other else name
+        clean = screened(name, (), budget) if is_other else name
         found[name] = clean, _screen(named[name], position.at(name), name, depth + 1, budget)
     return _in_order(named, found)
 
@@ -70,7 +97,7 @@ def _in_order(names: Iterable[str], found: Mapping[str, tuple[str, Any]]) -> dic
 
 
 def _is_ours(name: str, position: Position) -> bool:
-    return position.names_service(name) or position.at(name).known
+    return position.at(name).known
 
 
 def _list(
@@ -113,7 +140,7 @@ def most_looked_through(value: Any) -> int:
 
 def _most(value: Any, position: Position, depth: int) -> int:
     if isinstance(value, str):
-        is_free = value == BLANK or value in _clean or len(value) > TEXT_CODE_POINTS
+        is_free = value == BLANK or is_remembered(value) or len(value) > TEXT_CODE_POINTS
         return 0 if is_free or position.is_form(value) else max(len(value), LOOK_CODE_POINTS)
     if not isinstance(value, Mapping | list) or len(value) > ENTRIES or depth > _DEEPEST:
         return 0
@@ -126,31 +153,6 @@ def _most(value: Any, position: Position, depth: int) -> int:
         found += _most(inner, at, depth + 1)
         if found > CHANGE_CODE_POINTS:
             break
-    return found
-
-
-_CLEAN_KEPT = 4096
-_clean: dict[str, None] = {}
-
-
-def is_clean(text: str, request: RequestBudget | None = None) -> bool:
-    """Whether a text stays as it is. Clean ones are remembered for a while, so that a note which
-    comes again costs nothing; of what is not clean nothing is remembered."""
-    return _screened(text, (), Budget(request)) == text
-
-
-def _screened(text: str, allowed: tuple[Kind, ...], budget: Budget) -> str:
-    """The text without citizens' data; a blank for one that may not be looked through, and for a
-    blank, which costs nothing: so what was screened is screened again to the same."""
-    if text in _clean:
-        return text if budget.may_look(text, is_remembered=True) else BLANK
-    if text == BLANK or len(text) > TEXT_CODE_POINTS:
-        return BLANK
-    found = blank(_storable(text), allowed, budget.may_look)
-    if found == text and not allowed:
-        if len(_clean) >= _CLEAN_KEPT:
-            _clean.clear()
-        _clean[text] = None
     return found
 
 
@@ -184,23 +186,19 @@ def _lost(value: str, after: Any) -> bool:
     return len(value) > TEXT_CODE_POINTS or bool(nfc(value) != after)
 
 
-def _storable(value: str) -> str:
-    return _UNSTORABLE.sub("\ufffd", value)
-
-
 def _text(value: str, position: Position, name: str, budget: Budget) -> str:
     if position.is_form(value):
         return value
-    clean = _screened(value, position.allowed, budget)
+    clean = screened(value, position.allowed, budget)
     return BLANK if _gives_away(name, clean, position, budget) else clean
 
 
 def _gives_away(name: str, value: str, position: Position, budget: Budget) -> bool:
     """Whether an unknown field's name makes its value a citizen's: {"pin": "2580"}. A blank cannot be
-    one; what may not be looked at any more may be."""
-    if position.known or not name or value == BLANK or len(name) > TEXT_CODE_POINTS:
+    one, and a name that is one says nothing; what may not be looked at any more may be."""
+    if position.known or name in ("", BLANK) or value == BLANK or len(name) > TEXT_CODE_POINTS:
         return False
-    label = _screened(name, (), budget) + ": "
+    label = screened(name, (), budget) + ": "
     if not budget.may_look(label + value):
         return True
     return any(found.end > len(label) for found in find_citizen_data(label + value))

@@ -10,7 +10,7 @@ from .channel import team_of
 from .correction import FIELD, correction
 from .forms import read_day
 from .judgement import check_new_id, check_session_day
-from .kinds import KINDS, help_session
+from .kinds import KINDS
 from .merge import with_fields
 from .permission import is_possible_day
 from .refusal import ChangeRefused
@@ -37,7 +37,7 @@ def accept_change(
     if there is None:
         raise ChangeRefused("needs_create")
     said: dict[str, Any] = {}
-    if there.kind == help_session.NAME:
+    if KINDS[there.kind].tells_who:
         said = {FIELD: correction(change, there.author)} if edited is None else dict(edited)
     return overrule(there, {**change.set, **said}, waiting)
 
@@ -117,5 +117,5 @@ def _state_after(there: Record, whole: dict[str, Any], fields: dict[str, Any]) -
 
 
 def _state(kind: str, fields: dict[str, Any]) -> str:
-    is_void = kind == help_session.NAME and fields.get("status") == "void"
+    is_void = KINDS[kind].counts and fields.get("status") == "void"
     return "void" if is_void else "counted"

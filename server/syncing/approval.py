@@ -18,9 +18,8 @@ from sync.channel import device as device_channel
 from sync.channel import device_of
 from sync.channel import team as team_channel
 from sync.judgement import day_that_fits, record_state
+from sync.kinds import KINDS, OF_MEMBERS
 from sync.situation import Situation
-
-WAITED = ("help_session", "place")
 
 
 def move_waiting_records(writer: Writer, device_id: str, member_id: str, team_id: str) -> int:
@@ -95,7 +94,7 @@ def refuse_waiting_records(writer: Writer, device_id: str, member_id: str, team_
     refused: list[tuple[StoredRow, str | None]] = []
     with writer.behind():
         for row in rows:
-            if row.kind == "help_session" and row.state == "awaiting_approval":
+            if KINDS[row.kind].counts and row.state == "awaiting_approval":
                 changed = writer.change(row, state="attention")
                 _note(writer, changed)
                 refused.append((changed, None))
@@ -108,7 +107,7 @@ def refuse_waiting_records(writer: Writer, device_id: str, member_id: str, team_
 
 def _waiting(writer: Writer, device_id: str, member_id: str, team_id: str) -> list[StoredRow]:
     rows = records.rows_of_author(writer.session, device_channel(device_id), member_id)
-    waited = [row for row in rows if row.kind in WAITED and not row.erased]
+    waited = [row for row in rows if row.kind in OF_MEMBERS and not row.erased]
     teams = _teams_of(writer, waited)
     ours = [row for row in waited if teams[row.id] == team_id]
     writer.load(row.id for row in ours)

@@ -18,7 +18,7 @@ from server.syncing.writing import Writer
 from sync.channel import team_of
 from sync.correction import FIELD
 from sync.editing import own_values
-from sync.kinds import help_session
+from sync.kinds import KINDS
 from sync.refusal import ChangeRefused
 from sync.settling import overrule
 from sync.situation import Record
@@ -53,7 +53,7 @@ def told_of(
 ) -> dict[str, Any]:
     """What a session tells of whoever edited it, with the reason; of other records nothing is
     told."""
-    if kind != help_session.NAME:
+    if not KINDS[kind].tells_who:
         return {}
     return {FIELD: by_whom(principal, team, author, word.reason)}
 
@@ -61,7 +61,7 @@ def told_of(
 def check_days(principal: Principal, before: Record | None, after: Record) -> None:
     """Whoever edits a session may read it on the day on which it will stand, and on the one on
     which it counts so far. Raises not_found."""
-    if after.kind != help_session.NAME:
+    if not KINDS[after.kind].counts:
         return
     team = after.team or ""
     if before is not None and before.state == "counted":

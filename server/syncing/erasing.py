@@ -8,8 +8,6 @@ from server.syncing.store import changes, records, reviews
 from server.syncing.writing import Writer
 from sync.channel import device as device_channel
 
-ERASABLE = ("help_session", "place")
-
 
 def empty_record(writer: Writer, record_id: str, kind: str, channel: str) -> bool:
     """Empties a record with every body of its changes, what waits about it, and the proposals. One

@@ -1,75 +1,294 @@
-"""Readers of single fields, shared by the kinds. Each gives the clean value or raises
-ChangeRefused with the field's name."""
+"""What a field of a table says, compiled once to what reads its values: `read` gives the clean value
+or raises ChangeRefused with the field's name; `look` lets through what is in its usual form already,
+so that screening would leave it and reading would give the same, and raises Unusual for all else."""
 
 import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ..budget import RequestBudget
+from ..clean import is_clean
 from ..forms import is_code, is_time, is_uuid, read_day
+from ..positions import CODE, COUNT, DAY, ID, TIME, Position, is_short_code
 from ..refusal import ChangeRefused
 from ..values import nfc, whole_number
 
-_EDGES = re.compile(r"^[ \t\r\n]+|[ \t\r\n]+$")
-_LIVE = ("live", "void")
+Spec = Mapping[str, Any]
+"""One field of a table (sync/kinds/*.json)."""
+Look = Callable[[Any, RequestBudget | None], Any]
+Read = Callable[[Any, str], Any]
+
+_BLANKS = " \t\r\n"
+_RUNS = re.compile(r"[ \t\r\n]+")
+_MOST_MET = 4096
 
 
-def uuid(value: Any, field: str) -> str:
-    """A record's or member's id."""
-    return str(value) if is_uuid(value) else _refuse(field)
+class Unusual(Exception):
+    """A value that has to be screened, cleaned or refused."""
 
 
-def code(value: Any, field: str) -> str:
-    """A catalogue code by its form; whether it exists is for the server to look up."""
-    return str(value) if is_code(value) else _refuse(field)
+class Met(set[Any]):
+    """Texts of one form that were met before, and are not tested again: of codes, days and people a
+    few come again and again."""
+
+    def __init__(self, fits: Callable[[Any], bool]) -> None:
+        super().__init__()
+        self._fits = fits
+
+    def look(self, value: Any, _: RequestBudget | None = None) -> Any:
+        """A text of the form. Raises Unusual for any other value."""
+        if value in self:
+            return value
+        if type(value) is not str or not self._fits(value):
+            raise Unusual
+        if len(self) >= _MOST_MET:
+            self.clear()
+        self.add(value)
+        return value
 
 
-def day(value: Any, field: str) -> str:
-    """ "YYYY-MM-DD", a day of the calendar."""
-    if read_day(value) is None:
-        raise ChangeRefused("bad_day", field)
-    return str(value)
+IDS, _CODES, _TIMES = Met(is_uuid), Met(is_short_code), Met(is_time)
+_DAYS = Met(lambda value: read_day(value) is not None)
 
 
-def time(value: Any, field: str) -> str:
-    """ "HH:MM"."""
-    return str(value) if is_time(value) else _refuse(field)
+@dataclass(frozen=True, slots=True)
+class FieldRule:
+    """A field as it is read: what it may hold by its `position`, `nullable` if an edit may take it
+    away, `met` what it has held of one form, `inner` the fields of an object."""
+
+    look: Look
+    read: Read
+    position: Position
+    spec: Spec
+    met: Met | None = None
+    inner: Mapping[str, "FieldRule"] = field(default_factory=dict)
+    nullable: bool = False
+
+    def is_like(self, other: "FieldRule") -> bool:
+        """Whether two fields of one name may hold the same, apart from their bounds."""
+        kind, theirs = type_of(self.spec), type_of(other.spec)
+        by_form = kind not in ("word", "text", "object")
+        return kind == theirs and (by_form or self.spec[kind] == other.spec[kind])
 
 
-def count(value: Any, field: str, most: int) -> int:
-    """A whole number from 1 to `most`."""
-    number = whole_number(value)
-    return number if number is not None and 1 <= number <= most else _refuse(field)
+def type_of(spec: Spec) -> str:
+    """The type that a table gives a field. Raises ValueError where it gives none."""
+    for kind in _TYPES:
+        if kind in spec:
+            return kind
+    raise ValueError(f"a field of no type: {spec}")
 
 
-def text(value: Any, field: str, most: int) -> str:
+def field_rule(spec: Spec) -> FieldRule:
+    """The rule of a field of a table. Raises ValueError where the table names no type for it."""
+    kind = type_of(spec)
+    return replace(_TYPES[kind](spec, spec[kind]), nullable=bool(spec.get("nullable")))
+
+
+def read_text(value: Any, name: str, most: int) -> str:
     """Text in NFC without blanks at its edges, at most `most` code points; may be empty."""
     if not isinstance(value, str) or "\x00" in value:
-        raise ChangeRefused("bad_value", field)
+        raise ChangeRefused("bad_value", name)
     if any("\ud800" <= char <= "\udfff" for char in value):
-        raise ChangeRefused("bad_value", field)
-    clean: str = _EDGES.sub("", nfc(value))
-    return clean if len(clean) <= most else _refuse(field)
+        raise ChangeRefused("bad_value", name)
+    clean: str = nfc(value).strip(_BLANKS)
+    return clean if len(clean) <= most else _refuse(name)
 
 
-def status(value: Any, field: str) -> str:
-    """Void is a field, never a deletion."""
-    return str(value) if value in _LIVE and isinstance(value, str) else _refuse(field)
+def look_text(
+    value: Any, most: int, request: RequestBudget | None, may_hold: tuple[Any, ...] = ()
+) -> str:
+    """A text that is not empty and would be kept just as it is. Raises Unusual for any other."""
+    if type(value) is not str or not value or len(value) > most:
+        raise Unusual
+    if value[0] in _BLANKS or value[-1] in _BLANKS or not is_clean(value, request, may_hold):
+        raise Unusual
+    return value
 
 
-def members(value: Any, field: str, most: int) -> list[str]:
-    """Distinct ids, sorted, so that the order of tapping makes no conflict."""
-    if not isinstance(value, list):
-        raise ChangeRefused("bad_value", field)
-    found = sorted({uuid(each, field) for each in value})
-    return found if len(found) <= most else _refuse(field)
+def _day(spec: Spec, _: Spec) -> FieldRule:
+    def read(value: Any, name: str) -> str:
+        if read_day(value) is None:
+            raise ChangeRefused("bad_day", name)
+        return str(value)
+
+    return FieldRule(_DAYS.look, read, DAY, spec, _DAYS)
 
 
-def codes(value: Any, field: str, most: int) -> list[str]:
-    """Distinct codes, sorted."""
-    if not isinstance(value, list):
-        raise ChangeRefused("bad_value", field)
-    found = sorted({code(each, field) for each in value})
-    return found if len(found) <= most else _refuse(field)
+def _form(
+    met: Met, fits: Callable[[Any], bool], position: Position
+) -> Callable[[Spec, Spec], FieldRule]:
+    """Texts of one form: ids, codes, times."""
+
+    def read(value: Any, name: str) -> str:
+        return str(value) if fits(value) else _refuse(name)
+
+    return lambda spec, _: FieldRule(met.look, read, position, spec, met)
 
 
-def _refuse(field: str) -> Any:
-    raise ChangeRefused("bad_value", field)
+def _count(spec: Spec, of: Spec) -> FieldRule:
+    """A whole number from 1."""
+    most: int = of["most"]
+
+    def look(value: Any, _: RequestBudget | None) -> int:
+        if type(value) is not int or not 1 <= value <= most:
+            raise Unusual
+        return value
+
+    def read(value: Any, name: str) -> int:
+        number = whole_number(value)
+        return number if number is not None and 1 <= number <= most else _refuse(name)
+
+    return FieldRule(look, read, COUNT, spec)
+
+
+def _word(spec: Spec, of: Spec) -> FieldRule:
+    words = frozenset(of["of"])
+
+    def read(value: Any, name: str) -> str:
+        return value if isinstance(value, str) and value in words else _refuse(name)
+
+    own = words_of([spec])
+    position = Position(lambda value: isinstance(value, str) and value in own)
+    met = Met(words.__contains__)
+    return FieldRule(met.look, read, position, spec, met)
+
+
+def _text(spec: Spec, of: Spec) -> FieldRule:
+    most, least, is_name = of["most"], of.get("least", 0), bool(of.get("written"))
+    may_hold = tuple(of.get("may_hold", ()))
+
+    def read(value: Any, name: str) -> str | None:
+        text = read_text(value, name, most)
+        text = _written(text, name) if is_name else text
+        return text if len(text) >= least else _refuse(name)
+
+    def look(value: Any, request: RequestBudget | None) -> str:
+        text = look_text(value, most, request, may_hold)
+        if is_name and read(text, "") != text:
+            raise Unusual
+        return text
+
+    return FieldRule(look, read if least else _or_none(read), Position(allowed=may_hold), spec)
+
+
+def _written(text: str, name: str) -> str:
+    """Somebody's name is writing: with a letter, and without marks that turn its direction around."""
+    squeezed = _RUNS.sub(" ", text)
+    hidden = any(unicodedata.category(char) in ("Cc", "Cf") for char in squeezed)
+    if hidden or not any(char.isalpha() for char in squeezed):
+        raise ChangeRefused("bad_value", name)
+    return squeezed
+
+
+def _or_none(read: Read) -> Read:
+    """An empty text is none."""
+    return lambda value, name: read(value, name) or None
+
+
+def _set_of(
+    met: Met, fits: Callable[[Any], bool], position: Position
+) -> Callable[[Spec, Spec], FieldRule]:
+    """Lists that mean a set: each once and sorted, so that the order of tapping makes no conflict."""
+
+    def make(spec: Spec, of: Spec) -> FieldRule:
+        most: int = of["most"]
+
+        def look(value: Any, request: RequestBudget | None) -> list[Any]:
+            if type(value) is not list or len(value) > most:
+                raise Unusual
+            if not value:
+                return value
+            found = sorted(set(value))
+            for each in found:
+                if each not in met:
+                    met.look(each)
+            return value if found == value else found
+
+        def read(value: Any, name: str) -> list[str]:
+            if not isinstance(value, list):
+                raise ChangeRefused("bad_value", name)
+            found = sorted({each if fits(each) else _refuse(name) for each in value})
+            return found if len(found) <= most else _refuse(name)
+
+        return FieldRule(look, read, position, spec)
+
+    return make
+
+
+def _object(spec: Spec, of: Spec) -> FieldRule:
+    """An object of these names and no others; whatever is wrong in it is wrong with the field."""
+    inner = {name: field_rule(each) for name, each in of.items()}
+    required = {name for name, each in of.items() if each.get("required")}
+    names, size = inner.keys(), len(inner)
+    looks = tuple(
+        (name, () if rule.met is None else rule.met, rule.look) for name, rule in inner.items()
+    )
+
+    def look(value: Any, request: RequestBudget | None) -> dict[str, Any]:
+        if type(value) is not dict or len(value) != size:
+            raise Unusual
+        found = value
+        for name, met, each in looks:
+            said = value[name]
+            if said not in met:
+                usual = each(said, request)
+                if usual is not said:
+                    found = {**found, name: usual}
+        return found
+
+    def read(value: Any, name: str) -> dict[str, Any]:
+        if not isinstance(value, Mapping) or not required <= value.keys() <= names:
+            raise ChangeRefused("bad_value", name)
+        return {part: _part(value.get(part), rule, name) for part, rule in inner.items()}
+
+    position = Position(inner={name: rule.position for name, rule in inner.items()})
+    return FieldRule(look, read, position, spec, inner=inner)
+
+
+def _part(value: Any, rule: FieldRule, name: str) -> Any:
+    given = rule.spec.get("default") if value is None else value
+    return rule.read(given, name)
+
+
+def _flag(spec: Spec, _: Spec) -> FieldRule:
+    def read(value: Any, name: str) -> bool:
+        return value if isinstance(value, bool) else _refuse(name)
+
+    def look(value: Any, _: RequestBudget | None) -> bool:
+        if type(value) is not bool:
+            raise Unusual
+        return value
+
+    return FieldRule(look, read, Position(), spec)
+
+
+_TYPES: Mapping[str, Callable[[Spec, Spec], FieldRule]] = {
+    "day": _day,
+    "time": _form(_TIMES, is_time, TIME),
+    "code": _form(_CODES, is_code, CODE),
+    "id": _form(IDS, is_uuid, ID),
+    "count": _count,
+    "word": _word,
+    "text": _text,
+    "ids": _set_of(IDS, is_uuid, ID),
+    "codes": _set_of(_CODES, is_code, CODE),
+    "object": _object,
+    "flag": _flag,
+}
+
+
+def _refuse(name: str) -> Any:
+    raise ChangeRefused("bad_value", name)
+
+
+def words_of(specs: Iterable[Spec]) -> frozenset[str]:
+    """All words that the protocol has for these fields."""
+    return frozenset(
+        word
+        for spec in specs
+        if "word" in spec
+        for word in (*spec["word"]["of"], *spec["word"].get("server", ()))
+    )

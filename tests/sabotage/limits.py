@@ -34,7 +34,7 @@ LIMITS = (
     Sabotage(
         "a text that no field takes is looked through",
         "5.1.2",
-        "sync/screened.py",
+        "sync/clean.py",
         "    if text == BLANK or len(text) > TEXT_CODE_POINTS:",
         "    if text == BLANK:",
         (BUDGET,),

@@ -141,9 +141,9 @@ RULES = (
     Sabotage(
         "a session without a service is whole",
         "5.3.8",
-        "sync/kinds/help_session.py",
-        "    if not 1 <= len(services_of(whole)) <= SERVICES_MAX:",
-        "    if not len(services_of(whole)) <= SERVICES_MAX:",
+        "sync/kinds/kind.py",
+        "            if not least <= len(named(whole, start)) <= most:",
+        "            if not len(named(whole, start)) <= most:",
         (VERDICT, GOLDEN, SMALL),
     ),
     Sabotage(
@@ -191,8 +191,8 @@ RULES = (
         "sessions that nobody approved are counted",
         "5.5",
         "sync/contribution.py",
-        '        if kind != help_session.NAME or state != "counted":',
-        '        if kind != help_session.NAME or state == "void":',
+        '        if state != "counted" or not KINDS[kind].counts:',
+        '        if state == "void" or not KINDS[kind].counts:',
         (GOLDEN,),
     ),
     Sabotage(
@@ -247,7 +247,7 @@ RULES = (
         "text is stored as it came",
         "5.1.2",
         "sync/screened.py",
-        "    clean = _screened(value, position.allowed, budget)\n",
+        "    clean = screened(value, position.allowed, budget)\n",
         "    clean = value\n",
         (RECEPTION, SCREENING),
     ),

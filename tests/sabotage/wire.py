@@ -38,8 +38,8 @@ WIRE = (
         "a set keeps the order of tapping",
         "4.3.3",
         "sync/kinds/fields.py",
-        "    found = sorted({uuid(each, field) for each in value})",
-        "    found = [uuid(each, field) for each in value]",
+        "            found = sorted({each if fits(each) else _refuse(name) for each in value})",
+        "            found = [each if fits(each) else _refuse(name) for each in value]",
         (GOLDEN,),
     ),
     Sabotage(
@@ -156,8 +156,8 @@ WIRE = (
         "phones write what only the server writes",
         "4.9",
         "sync/kinds/kind.py",
-        '    raise ChangeRefused("server_only_kind")',
-        "    return dict(set_)",
+        '            raise ChangeRefused("server_only_kind")',
+        "            pass",
         (VERDICT, GOLDEN, SMALL, BAD_CHANGES),
     ),
     Sabotage(

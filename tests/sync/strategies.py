@@ -1,10 +1,14 @@
 """Arbitrary values for property tests."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
 
-from .situations import LAN, MINH, TEAM, create, done
+from sync.kinds import FROM_PHONES, KINDS
+
+from .situations import CODES, LAN, MINH, TEAM, create
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=20)
 ANY_JSON: st.SearchStrategy[Any] = st.recursive(
@@ -18,7 +22,9 @@ CLEAN_JSON: st.SearchStrategy[Any] = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(CLEAN_TEXT, inner, max_size=3),
     max_leaves=6,
 )
-NAMES = st.sampled_from(["people", "note", "status", "place", "services.DD01", "services.TT04"])
+NAMES = st.sampled_from(
+    [name.replace("*", "DD01") for kind in FROM_PHONES for name in KINDS[kind].fields]
+)
 VALUES = (
     st.none() | st.integers(1, 3) | st.booleans() | st.sampled_from(["a", "ộ", "o\u0323\u0302"])
 )
@@ -41,16 +47,44 @@ def damaged_changes(draw: st.DrawFn) -> Any:
     return change
 
 
+def values_of(name: str, spec: Mapping[str, Any]) -> st.SearchStrategy[Any]:
+    """Valid values of a field, as its table says."""
+    found: dict[str, st.SearchStrategy[Any]] = {
+        "day": st.dates(date(2015, 1, 1), date(2026, 11, 24)).map(date.isoformat),
+        "time": st.times().map(lambda time: f"{time:%H:%M}"),
+        "id": st.sampled_from([LAN, MINH, TEAM]),
+        "flag": st.booleans(),
+    }
+    for kind, of in spec.items():
+        codes = sorted(CODES.get(of.get("of", name), ["A"])) if kind in ("code", "codes") else []
+        match kind:
+            case "count":
+                found[kind] = st.integers(1, of["most"])
+            case "word":
+                found[kind] = st.sampled_from(of["of"])
+            case "code":
+                found[kind] = st.sampled_from(codes)
+            case "codes":
+                found[kind] = st.lists(st.sampled_from(codes), max_size=of["most"])
+            case "ids":
+                found[kind] = st.lists(st.sampled_from([LAN, MINH, TEAM]), max_size=of["most"])
+            case "text":
+                text = st.text(st.sampled_from("aộ🙂 "), max_size=of["most"] - 1)
+                found[kind] = text.map("a{}".format) if of.get("least") else text
+            case "object":
+                parts = {part: values_of(part, inner) for part, inner in of.items()}
+                found[kind] = st.fixed_dictionaries(parts)
+    (values,) = [each for kind, each in found.items() if kind in spec]
+    return st.none() | values if spec.get("nullable") else values
+
+
 @st.composite
-def good_sets(draw: st.DrawFn) -> dict[str, Any]:
+def good_sets(draw: st.DrawFn, kind: str = "help_session") -> dict[str, Any]:
     """Fields of an edit that are valid, as phones send them."""
-    fields: dict[str, st.SearchStrategy[Any]] = {
-        "people": st.integers(1, 500),
-        "start": st.sampled_from(["00:00", "09:30", "23:59"]),
-        "note": st.none() | st.text(st.sampled_from("aộ🙂 "), max_size=20),
-        "companions": st.lists(st.sampled_from([LAN, MINH, TEAM]), max_size=4),
-        "status": st.sampled_from(["live", "void"]),
-        "services.DD01": st.none() | st.integers(1, 500).map(done),
+    fields = {
+        name.replace("*", code): rule.spec
+        for name, rule in KINDS[kind].fields.items()
+        for code in (sorted(CODES[rule.spec["each"]]) if "each" in rule.spec else [""])
     }
     chosen = draw(st.lists(st.sampled_from(sorted(fields)), min_size=1, unique=True))
-    return {name: draw(fields[name]) for name in chosen}
+    return {name: draw(values_of(name, fields[name])) for name in chosen}

@@ -4,9 +4,9 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
-from sync import screened
+from sync import clean
 from sync.budget import (
     CHANGE_CODE_POINTS,
     ENTRIES,
@@ -66,6 +66,7 @@ def test_the_budget_of_a_change_is_its_own_whatever_comes_with_it() -> None:
 
 
 @given(ANY_JSON)
+@example({"": [None, None, 0, [None]]})
 def test_what_was_screened_is_screened_to_the_same(value: Any) -> None:
     many = {f"a{n}": value for n in range(30)}
     once = screen_body({"set": many, "other": value})
@@ -147,7 +148,7 @@ def test_whatever_a_change_is_alone_it_fits_in_and_so_does_its_repeat(seed: int)
     """Also where nothing is remembered of it, and where all that is kept is compared with it."""
     rng = Random(seed)
     sent, other = _stranger(rng), _stranger(rng)
-    screened._clean.clear()
+    clean._clean.clear()
     wide = RequestBudget(WIDE_POINTS)
     try:
         receive(sent, budget=wide)
@@ -157,7 +158,7 @@ def test_whatever_a_change_is_alone_it_fits_in_and_so_does_its_repeat(seed: int)
     all_of_it = Comparisons()
     received = received._replace(comparisons=all_of_it)
     kept = receive(other)
-    screened._clean.clear()
+    clean._clean.clear()
     fields = {"set": kept.body["set"], "prev": {}}
     first = [
         is_repeat(Known("x", "review", None, (), body=kept.body), received),
@@ -168,7 +169,7 @@ def test_whatever_a_change_is_alone_it_fits_in_and_so_does_its_repeat(seed: int)
     # Not even what the worker remembers changes it.
     all_of_it.left = REQUEST_POINTS
     same = [is_same_body(received.body, received) for _ in range(2)]
-    screened._clean.clear()
+    clean._clean.clear()
     assert [is_same_body(received.body, received)] * 2 == same
 
 

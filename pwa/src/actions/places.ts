@@ -1,13 +1,16 @@
+import { fields } from '../../../sync/kinds/place.json'
 import { vietnamTime } from '../local/days'
 import { newId } from '../local/ids'
 import { writeChange } from '../local/writing'
-import { checkWhole, validate } from '../rules/kinds/place'
+import { kindOf } from '../rules/kinds/kind'
 import type { Outcome } from './outcome'
 import { outcomeOf } from './results'
 import { afterSave } from './saved'
 import { checkText } from './screened'
 
 type Added = Promise<Outcome<{ id: string }>>
+
+const { validate, checkWhole } = kindOf(fields)
 
 const underWay = new Map<string, Added>()
 

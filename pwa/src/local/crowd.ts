@@ -1,4 +1,4 @@
-import { PEOPLE_MAX, SERVICES_MAX } from '../rules/limits'
+import { MOST_PEOPLE, MOST_SERVICES } from '../rules/kinds/help_session'
 import { CROWD, crowdKey } from './crowd-key'
 import { db } from './database'
 import { withStore } from './errors'
@@ -71,7 +71,7 @@ export const fewestOf = ({ counts }: Crowd): number => Math.max(0, ...Object.val
 export function isFull(crowd: Crowd, { code, n }: Tap): boolean {
   if (tapped(crowd) === 0) return false
   const services = new Set([...Object.keys(crowd.counts), code])
-  return tapped(crowd) + n > PEOPLE_MAX || services.size > SERVICES_MAX
+  return tapped(crowd) + n > MOST_PEOPLE || services.size > MOST_SERVICES
 }
 
 /** The crowd after a step. Pure, so that the screen shows it before the medium has it. */

@@ -57,11 +57,20 @@ export async function presentMembers(channel: string | undefined): Promise<Teamm
     .flatMap((one): Teammate[] => {
       const fields = one.fields as unknown as Member | null
       if (!fields || fields.from > day || (fields.to && fields.to < day)) return []
-      const { member, name, role, affiliation, by_code: byCode = false } = fields
+      const { member, name, role, affiliation, by_code } = fields
       const { from, to = null } = fields
       const days = { from, to, leaving: Boolean(to) }
       return [
-        { row: one.id, member, name, role, affiliation, byCode, ...days, where: whereOf(one) },
+        {
+          row: one.id,
+          member,
+          name,
+          role,
+          affiliation,
+          byCode: Boolean(by_code),
+          ...days,
+          where: whereOf(one),
+        },
       ]
     })
     .sort(byName((one) => one.row))

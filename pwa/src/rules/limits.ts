@@ -1,16 +1,10 @@
-// Every bound that phone and server share: the twin of sync/limits.py, held equal by a test.
+// Every bound that phone and server share but those of fields, which stand in sync/kinds: the twin of sync/limits.py, held equal by a test.
 
 export const PROTOCOL = 1
 export const SCHEMA = 1
 
-export const PEOPLE_MAX = 500
-export const SERVICES_MAX = 20
-export const REASONS_MAX = 2
-export const COMPANIONS_MAX = 30
-export const NOTE_CODE_POINTS = 120
-export const PLACE_NAME_CODE_POINTS = 60
-export const MEMBER_NAME_CODE_POINTS = 60
 export const WHY_CODE_POINTS = 120
+export const LONGEST_TEXT = 120
 export const CODE_CHARS = 16
 
 export const FIRST_DAY = '2015-01-01'

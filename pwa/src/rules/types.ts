@@ -1,5 +1,10 @@
 // What travels between phone and server (PROTOCOL 4), and the fields of the kinds of record.
+// Those that phones write have theirs from the tables in sync/kinds.
 // Ids are lowercase uuids, days "YYYY-MM-DD", times "HH:MM", instants ISO text with a zone.
+
+import type helpSession from '../../../sync/kinds/help_session.json'
+import type member from '../../../sync/kinds/member.json'
+import type place from '../../../sync/kinds/place.json'
 
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
 /** Flat, named fields; absent is the same as null. */
@@ -71,42 +76,30 @@ export type CatalogueKind =
   | 'age_band'
   | 'affiliation'
 
-export type Kind =
-  | 'help_session'
-  | 'place'
-  | 'proposal'
-  | 'settlement'
-  | 'device'
-  | 'team'
-  | 'member'
-  | 'guide'
-  | CatalogueKind
+/** The name of a table in sync/kinds. */
+export type Kind = string
 
-export type Status = 'live' | 'void'
+/** What stands in a field, by the type that its table gives it. */
+type Value<Spec> = Spec extends { count: unknown }
+  ? number
+  : Spec extends { ids: unknown } | { codes: unknown }
+    ? string[]
+    : Spec extends { flag: unknown }
+      ? boolean
+      : Spec extends { object: infer Parts }
+        ? { [Part in keyof Parts]: Value<Parts[Part]> }
+        : string
+
+/** A kind's fields that are always there, and those that may be absent. */
+type Shape<Specs> = {
+  [Name in keyof Specs as Specs[Name] extends Always ? Name : never]: Value<Specs[Name]>
+} & {
+  [Name in keyof Specs as Specs[Name] extends Always ? never : Name]?: Value<Specs[Name]> | null
+}
+type Always = { required: unknown } | { default: unknown }
 
 /** `services.<CODE>` of a help session. */
-export interface Service {
-  people: number
-  outcome: string
-  reasons: string[]
-}
-
-/** Beside these a session has `services.<CODE>`: Service. */
-export interface HelpSession {
-  day: string
-  start: string
-  place_kind: string
-  place?: string
-  people: number
-  age_band: string
-  companions: string[]
-  note?: string
-  status: Status
-  /** Set by the server, from the change's channel and author. */
-  team: string
-  author: string
-  corrected?: Correction
-}
+export type Service = Value<(typeof helpSession.fields)['services.*']>
 
 /** Who last changed a session that is not their own, and why: a member, or a coordinator by name. */
 export interface Correction {
@@ -115,11 +108,7 @@ export interface Correction {
   why?: string
 }
 
-export interface Place {
-  name: string
-  place_kind: string
-  status: Status
-}
+export type Place = Shape<typeof place.fields>
 
 export interface Proposal {
   record: string
@@ -180,17 +169,11 @@ export interface Team {
 
 export type Role = 'volunteer' | 'lead'
 
-/** One membership; a person in two teams has two rows. */
-export interface Member {
-  member: string
-  name: string
-  role: Role
-  affiliation: string
-  from: string
-  to?: string | null
-  /** Came in by a code that lets in whoever holds it; absent where nobody but a phone knows of them. */
-  by_code?: boolean
-}
+/**
+ * One membership; a person in two teams has two rows. `by_code`: came in by a code that lets in
+ * whoever holds it; absent where nobody but a phone knows of them.
+ */
+export type Member = Shape<typeof member.fields> & { role: Role }
 
 export interface CatalogueItem {
   code: string

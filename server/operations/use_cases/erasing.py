@@ -4,8 +4,9 @@ from server.extensions import db
 from server.operations.audit import SYSTEM, record_audit
 from server.organisation.erasing import erase_name
 from server.organisation.store import memberships
-from server.syncing.erasing import ERASABLE, empty_record
+from server.syncing.erasing import empty_record
 from server.syncing.writing import writing
+from sync.kinds import OF_MEMBERS
 from sync.screened import screen_body
 
 
@@ -21,8 +22,8 @@ def erase_record(record_id: str, reason: str) -> bool:
         row = writer.row(record_id)
         if row is None:
             raise NothingToErase(f"there is no record {record_id}")
-        if row.kind not in ERASABLE:
-            raise NothingToErase(f"{record_id} is a {row.kind}: only {' or '.join(ERASABLE)}")
+        if row.kind not in OF_MEMBERS:
+            raise NothingToErase(f"{record_id} is a {row.kind}: only {' or '.join(OF_MEMBERS)}")
         if not empty_record(writer, record_id, row.kind, row.channel):
             return False
         details = {"kind": row.kind, "channel": row.channel, "reason": _screened(reason)}

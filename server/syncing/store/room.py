@@ -6,12 +6,13 @@ from typing import NamedTuple
 from server.asking import AnySession, ask
 from server.syncing.push_limiter import KEPT, current_permit
 from sync.channel import device as device_channel
+from sync.kinds import OF_MEMBERS
 from sync.problems import PROBLEMS, ProblemError
 
 RETRY_SECONDS = 600
 """Somebody has to do something first; until then the phone sends rounds without changes."""
 _OWN = device_channel("")
-_KINDS = ("help_session", "place", "proposal")
+_KINDS = (*OF_MEMBERS, "proposal")
 
 
 class Most(NamedTuple):

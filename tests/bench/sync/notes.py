@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from random import Random
 
-from sync.limits import NOTE_CODE_POINTS
+from sync.limits import LONGEST_TEXT
 
 WHOM = (
     "{n} cô", "{n} bác", "{n} cụ", "cụ bà", "hai vợ chồng", "bà con tổ {t}", "chị bán {w}", "anh chạy xe",
@@ -89,7 +89,7 @@ class Notes:
     def next(self) -> str:
         """A note that was not told before, of at most so many code points as the app lets in."""
         while True:
-            note = self._hurried(self._said())[:NOTE_CODE_POINTS].strip()
+            note = self._hurried(self._said())[:LONGEST_TEXT].strip()
             if note not in self._told:
                 self._told.add(note)
                 return note

@@ -3,7 +3,7 @@
 from collections import Counter
 from random import Random
 
-from sync.limits import NOTE_CODE_POINTS
+from sync.limits import LONGEST_TEXT
 from sync.screened import screen_body
 from tests.bench.sync.notes import Notes
 
@@ -18,7 +18,7 @@ def told(seed: int, number: int) -> list[str]:
 def test_no_two_are_alike_and_none_is_too_long() -> None:
     found = told(1, MANY)
     assert len(set(found)) == MANY
-    assert max(map(len, found)) <= NOTE_CODE_POINTS
+    assert max(map(len, found)) <= LONGEST_TEXT
     assert found[:50] == told(1, 50)
     assert set(found).isdisjoint(told(2, 50))
 

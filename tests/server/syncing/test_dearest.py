@@ -101,7 +101,7 @@ def test_what_the_server_has_as_it_came_is_not_looked_through_again(
     phone: Phone = judge.phone
     sent = [phone.session(note=f"chợ đông, {n} người về sớm", colour="đỏ") for n in range(100)]
     told = phone.ask(sent).json["results"]
-    monkeypatch.setattr("sync.screened._clean", {})
+    monkeypatch.setattr("sync.clean._clean", {})
     for module in ("sync.screened", "sync.screening.blanking"):
         monkeypatch.setattr(f"{module}.find_citizen_data", None)
     again = phone.ask(sent)

@@ -33,7 +33,7 @@ def bodies(town: Town, change: dict[str, Any]) -> list[Any]:
 def set_rules(patch: pytest.MonkeyPatch, later: bool) -> None:
     """The older version does not know addresses. A program that starts remembers no text."""
     patch.undo()
-    patch.setattr("sync.screened._clean", {})
+    patch.setattr("sync.clean._clean", {})
     if not later:
         patch.setattr(RULE, none)
 

@@ -1,9 +1,47 @@
-// The kinds of record that phones write.
+// The kinds of record that phones write, by name: a table each in sync/kinds.
 import { ChangeRefused } from '../refusal'
 import type { Fields, Op } from '../types'
-import * as helpSession from './help_session'
-import * as member from './member'
-import * as place from './place'
+import { type Kind, kindOf, type Spec, type Specs } from './kind'
+
+const FIELDS = import.meta.glob<Specs>('../../../../sync/kinds/*.json', {
+  eager: true,
+  import: 'fields',
+})
+const EDITS = import.meta.glob<string>('../../../../sync/kinds/*.json', {
+  eager: true,
+  import: 'edits',
+})
+const FORMS = import.meta.glob<string[]>('../../../../sync/kinds/*.json', {
+  eager: true,
+  import: 'form',
+})
+
+interface Known extends Kind {
+  fields: Specs
+  /** The fields that a form asks for, in its order; open ones as "services.*". */
+  form: readonly string[]
+}
+
+const KINDS: ReadonlyMap<string, Known> = new Map(
+  Object.entries(FIELDS).map(([path, fields]) => {
+    const name = path.replace(/^.*\/|\.json$/g, '')
+    return [name, { ...kindOf(fields, EDITS[path]), fields, form: FORMS[path] ?? [] }]
+  }),
+)
+
+/** The names of all kinds. */
+export const NAMES: readonly string[] = [...KINDS.keys()]
+
+/** What the table says of a field that phones set; of any kind, where none is said. */
+export function specOf(field: string, kind?: string): Spec | undefined {
+  const asked = kind === undefined ? NAMES : [kind]
+  return asked.map((name) => KINDS.get(name)?.spec(field)).find(Boolean)
+}
+
+/** The fields that a kind's form asks for, in its order; open ones as "services.*". */
+export function formOf(kind: string): readonly string[] | undefined {
+  return KINDS.get(kind)?.form
+}
 
 /** The clean fields of a change of this kind. Throws ChangeRefused. */
 export function validate(kind: string, set: Readonly<Fields>, op: Op): Fields {
@@ -15,9 +53,8 @@ export function checkWhole(kind: string, whole: Readonly<Fields>): void {
   of(kind).checkWhole(whole)
 }
 
-function of(kind: string): Pick<typeof place, 'validate' | 'checkWhole'> {
-  if (kind === 'help_session') return helpSession
-  if (kind === 'place') return place
-  if (kind === 'member') return member
-  throw new ChangeRefused('server_only_kind')
+function of(name: string): Known {
+  const kind = KINDS.get(name)
+  if (!kind) throw new ChangeRefused('server_only_kind')
+  return kind
 }

@@ -4,8 +4,10 @@ import { Field } from '../../parts/field'
 import { type Catalogue, deskKeys, useLive } from '../../queries'
 import { companions } from '../../queries/companions'
 import { places } from '../../queries/team'
+import { specOf } from '../../rules/kinds'
+
 import { t } from '../../words'
-import { type Draft, MOST_NOTE } from '../log/draft'
+import type { Draft } from '../log/draft'
 import { LogForm } from '../log/form'
 import { isBlocked, useDirty, whatIsMissing } from '../log/saving'
 import { holdsCitizenData, screened } from '../log/screened'
@@ -67,6 +69,8 @@ function sentPlaces({ row, form, names }: Props): Around['places'] {
   return [...new Set(ids)].map((id) => ({ id, name: names?.get(id) ?? t('field.place') }))
 }
 
+type Allowed = Parameters<typeof holdsCitizenData>[1]
+
 const MOST = 120
 
 /** What waits, to be put right and taken in; never without why. */
@@ -86,7 +90,7 @@ function EditFirst({
   useEffect(() => section.current?.focus(), [])
   useDirty(true)
   const today = todayHere()
-  const now = form.whole ? valuesOfDraft(draft) : values
+  const now = form.whole ? { ...besideOf(form, values), ...valuesOfDraft(draft) } : values
   const own = ownValues(form, now)
   const isReady = Object.keys(own).length > 0 && !isWrong(now, draft, form, today)
   const edit = () => {
@@ -112,19 +116,19 @@ function EditFirst({
             setDraft(next)
           }}
         />
-      ) : (
-        form.names.map((name) => (
-          <ReviewField
-            key={name}
-            name={name}
-            values={values}
-            catalogue={props.catalogue}
-            around={around}
-            today={today}
-            onChange={setValues}
-          />
-        ))
-      )}
+      ) : null}
+      {(form.whole ? form.beside : form.names).map((name) => (
+        <ReviewField
+          key={name}
+          kind={form.kind}
+          name={name}
+          values={values}
+          catalogue={props.catalogue}
+          around={around}
+          today={today}
+          onChange={setValues}
+        />
+      ))}
       <Field
         label={t('review.reason')}
         hint={t('review.reason.hint')}
@@ -154,14 +158,20 @@ function EditFirst({
 }
 
 /** Whether something stands there that may not go in; the field itself says what. */
-function isWrong(now: Values, draft: Draft, { whole }: Begun, today: string): boolean {
-  if (whole) return isBlocked(draft, today)
-  const note = String(now.note ?? '').normalize('NFC')
-  const isLong = [...note].length > MOST_NOTE
-  return (
-    isLong || holdsCitizenData(note) || [now.day, now.from].some((day) => String(day ?? '') > today)
-  )
+function isWrong(now: Values, draft: Draft, form: Begun, today: string): boolean {
+  if (form.whole && isBlocked(draft, today)) return true
+  return form.names.some((name) => {
+    const spec = specOf(name, form.kind) ?? {}
+    const text = String(now[name] ?? '').normalize('NFC')
+    if ('day' in spec) return text > today
+    const { most, may_hold } = (spec.text ?? {}) as { most?: number; may_hold?: Allowed }
+    return most !== undefined && ([...text].length > most || holdsCitizenData(text, may_hold))
+  })
 }
+
+/** What the form of a session does not ask for by itself. */
+const besideOf = (form: Begun, values: Values): Values =>
+  Object.fromEntries(form.beside.map((name) => [name, values[name]]))
 
 function placeOf({ place, placeKind }: Draft, { places: known }: Around) {
   const found = known.find(({ id }) => id === place) ?? known[0]

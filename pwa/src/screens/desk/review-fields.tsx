@@ -3,21 +3,24 @@ import { Field } from '../../parts/field'
 import { Stepper } from '../../parts/stepper'
 import type { Catalogue } from '../../queries'
 import type { Companions as Known } from '../../queries/companions'
+import { specOf } from '../../rules/kinds'
+import { MOST_PEOPLE } from '../../rules/kinds/help_session'
 import { t } from '../../words'
 import { optionsOf } from '../labels'
 import { Companions } from '../log/companions'
-import { addService, type Draft, MOST_PEOPLE } from '../log/draft'
+import { addService, type Draft } from '../log/draft'
 import { Note } from '../log/note'
 import { PlaceChoice } from '../log/place'
 import { ServiceBlock } from '../log/services'
 import { draftOfValues, type Values, valuesOfDraft } from './review-form'
-import { sayField } from './value'
+import { catalogueOf, sayField } from './value'
 
 export interface Around extends Known {
   places: { id: string; name: string }[]
 }
 
 interface Props {
+  kind: string
   name: string
   values: Values
   catalogue: Catalogue
@@ -26,51 +29,45 @@ interface Props {
   onChange: (values: Values) => void
 }
 
-/** One field that somebody fills in, with the part that asks for it on the form of a session. */
-export function ReviewField({ name, values, catalogue, around, today, onChange }: Props) {
+/** One field that somebody fills in, with the part that asks for such a field on the form of a session. */
+export function ReviewField({ kind, name, values, catalogue, around, today, onChange }: Props) {
   const set = (value: unknown) => onChange({ ...values, [name]: value })
   const label = sayField(name, catalogue)
   const text = String(values[name] ?? '')
-  const choices = choicesOf(name, catalogue)
-  if (choices) return <Choice legend={label} options={choices} value={text} onChange={set} />
-  switch (name) {
-    case 'people':
-      return (
-        <Stepper label={label} value={Number(values.people)} max={MOST_PEOPLE} onChange={set} />
-      )
-    case 'day':
-    case 'from':
-      return (
-        <Field
-          type="date"
-          label={label}
-          max={today}
-          value={text}
-          onInput={(day) => day && set(day)}
-          wrong={text > today ? t('log.day.future') : undefined}
-        />
-      )
-    case 'start':
-      return <Field type="time" label={label} value={text} onInput={(time) => time && set(time)} />
-    case 'companions':
-      return (
-        <Companions {...around} values={(values.companions as string[]) ?? []} onChange={set} />
-      )
-    case 'place':
-      return <Place text={text} around={around} onChange={set} />
-    case 'note':
-      return <Note value={text} onChange={set} />
-    case 'name':
-      return <Field label={label} maxLength={60} value={text} onInput={set} />
-    default:
-      return <Service name={name} values={values} catalogue={catalogue} onChange={onChange} />
+  const spec = specOf(name, kind) ?? {}
+  if ('object' in spec)
+    return <Service name={name} values={values} catalogue={catalogue} onChange={onChange} />
+  if ('count' in spec)
+    return <Stepper label={label} value={Number(text)} max={most(spec.count)} onChange={set} />
+  if ('code' in spec) {
+    const options = choicesOf(catalogueOf(name, spec), catalogue)
+    return <Choice legend={label} options={options} value={text} onChange={set} />
   }
+  if ('day' in spec)
+    return (
+      <Field
+        type="date"
+        label={label}
+        max={today}
+        value={text}
+        onInput={(day) => day && set(day)}
+        wrong={text > today ? t('log.day.future') : undefined}
+      />
+    )
+  if ('time' in spec)
+    return <Field type="time" label={label} value={text} onInput={(time) => time && set(time)} />
+  if ('ids' in spec)
+    return <Companions {...around} values={(values[name] as string[]) ?? []} onChange={set} />
+  if ('id' in spec) return <Place text={text} around={around} onChange={set} />
+  if (name === 'note') return <Note value={text} onChange={set} />
+  return <Field label={label} maxLength={most(spec.text)} value={text} onInput={set} />
 }
 
-function choicesOf(name: string, catalogue: Catalogue) {
-  if (name === 'place_kind') return optionsOf(catalogue.placeKinds)
-  if (name === 'age_band') return optionsOf(catalogue.ageBands)
-  return name === 'affiliation' ? optionsOf(catalogue.affiliations) : null
+const most = (bounds: unknown) => (bounds as { most: number }).most
+
+function choicesOf(of: string, catalogue: Catalogue) {
+  const known = { place_kind: catalogue.placeKinds, affiliation: catalogue.affiliations }
+  return optionsOf({ ...known, age_band: catalogue.ageBands }[of] ?? [])
 }
 
 interface PlaceProps {

@@ -73,6 +73,17 @@ describe('what was not taken in', () => {
     expect(ownValues(broken, broken.values)).toEqual({ 'services.DD07': null })
   })
 
+  it.each(['bad_value', 'unknown_code', 'unknown_author', 'not_author', 'internal_failure'])(
+    'keeps what a form does not ask for where it was not taken in because of %s',
+    (code) => {
+      const set = { ...session, people: 0, weather: 'mưa' }
+      for (const op of ['create', 'edit']) {
+        const form = begin(sent(op, set, code), TODAY)
+        expect(form && ownValues(form, form.values)).not.toHaveProperty('weather')
+      }
+    },
+  )
+
   it('loses a service that is taken out', () => {
     const set = { ...session, 'services.DD99': line }
     const form = formOf(sent('create', set, 'unknown_code'))

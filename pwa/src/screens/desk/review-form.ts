@@ -1,6 +1,9 @@
 // What waits, as a form that somebody else fills in before it goes in. Pure.
 import { fieldsOf } from '../../actions/help-session'
-import { type Draft, MOST_PEOPLE, toInput } from '../log/draft'
+import { formOf, NAMES, specOf } from '../../rules/kinds'
+import { MOST_PEOPLE } from '../../rules/kinds/help_session'
+import type { Spec } from '../../rules/kinds/kind'
+import { type Draft, toInput } from '../log/draft'
 import type { ReviewRow } from './answers'
 import { canBeTaken } from './review-body'
 
@@ -9,7 +12,10 @@ export type Values = Readonly<Record<string, unknown>>
 /** A form over some fields, or over a whole new session. */
 export interface Begun {
   whole: boolean
+  kind: string
   names: string[]
+  /** Those of them that a session's own form does not ask for. */
+  beside: string[]
   /** As it was sent, where a form can show that. */
   values: Values
   /** What was sent is no value for these: what stands in the form is meant, also unchanged. */
@@ -21,16 +27,7 @@ export interface Begun {
 const SERVICE = /^services\.[A-Z0-9_]{1,16}$/
 const DAY = /^\d{4}-\d\d-\d\d$/
 const TIME = /^\d\d:\d\d$/
-const REQUIRED = ['day', 'start', 'place_kind', 'people']
-/** The fields that a form can ask for, by kind. */
-const ASKED: Readonly<Record<string, readonly string[]>> = {
-  // In the order of a session's form; its services follow the people.
-  help_session: ['people', 'place_kind', 'place', 'day', 'start', 'companions', 'age_band', 'note'],
-  place: ['name', 'place_kind'],
-  member: ['name', 'affiliation', 'from'],
-}
-/** Fields that are not asked for, and are right as they are. */
-const UNASKED = ['status', 'member', 'role']
+const SESSION = 'help_session'
 /** What cannot be taken as it came, but could with another value. */
 const BY_VALUE = ['bad_value', 'unknown_code', 'unknown_field']
 const ABOUT_DAY = ['bad_day', 'not_member']
@@ -39,19 +36,22 @@ const ABOUT_DAY = ['bad_day', 'not_member']
 export function begin(row: ReviewRow, today: string): Begun | null {
   if (row.kind === 'held' || !(canBeTaken(row) || BY_VALUE.includes(row.code ?? ''))) return null
   if (row.kind === 'proposal') {
-    const asked = row.field && isAsked(row.field) ? [row.field] : []
-    return begun(asked, { [row.field ?? '']: row.proposed ?? row.current }, today)
+    const field = row.field ?? ''
+    const kind = NAMES.find((name) => isAsked(field, name))
+    return kind ? begun(kind, [field], { [field]: row.proposed ?? row.current }, today) : null
   }
-  const { kind, op, set } = (row.body ?? {}) as { kind?: string; op?: string; set?: Values }
-  const known = ASKED[kind ?? '']
+  const { kind = '', op, set } = (row.body ?? {}) as { kind?: string; op?: string; set?: Values }
+  const known = formOf(kind)
   if (!known || typeof set !== 'object' || set === null) return null
   const sent = Object.keys(set)
-  const left = sent.filter((name) => !isAsked(name, kind) && !UNASKED.includes(name))
-  if (ABOUT_DAY.includes(row.code ?? '') && 'day' in set) return begun(['day'], set, today)
-  if (op === 'create' && kind === 'help_session') return wholeSession(set, left, today)
+  // Only what the server calls unknown may go: a field that an older app does not know is none of them.
+  const left = row.code === 'unknown_field' ? sent.filter((name) => !specOf(name, kind)) : []
+  if (ABOUT_DAY.includes(row.code ?? '') && 'day' in set) return begun(kind, ['day'], set, today)
+  if (op === 'create' && kind === SESSION) return wholeSession(known, set, left, today)
   const asked = sent.filter((name) => isAsked(name, kind))
-  const names = op === 'create' ? [...known] : inOrder(asked, known)
-  return begun(names, set, today, left)
+  const unopened = known.filter((name) => !name.endsWith(ANY))
+  const names = inOrder(op === 'create' ? [...new Set([...unopened, ...asked])] : asked, known)
+  return begun(kind, names, set, today, left)
 }
 
 /** What somebody's own values are, null for what goes away; empty where it is all as it was sent. */
@@ -87,33 +87,53 @@ export function draftOfValues(values: Values): Draft {
 
 export const valuesOfDraft = (draft: Draft): Values => fieldsOf(toInput(draft))
 
-function wholeSession(set: Values, left: string[], today: string): Begun {
-  const names = [...(ASKED.help_session ?? []), ...Object.keys(set).filter((n) => SERVICE.test(n))]
-  const form = begun(names, set, today, left)
+function wholeSession(known: readonly string[], set: Values, left: string[], today: string): Begun {
+  const fixed = known.filter((name) => !name.endsWith(ANY))
+  const names = [...fixed, ...Object.keys(set).filter((name) => SERVICE.test(name))]
+  const form = begun(SESSION, names, set, today, left)
   // A note that is none, and a place, stand in the same words as those that the form gives.
   const values = valuesOfDraft(draftOfValues(form?.values ?? {}))
-  return { whole: true, names, values, mended: form?.mended ?? [], left }
+  const beside = fixed.filter((name) => !(name in values))
+  const others = Object.fromEntries(beside.map((name) => [name, form?.values[name]]))
+  const mended = form?.mended ?? []
+  return {
+    whole: true,
+    kind: SESSION,
+    names,
+    beside,
+    values: { ...values, ...others },
+    mended,
+    left,
+  }
 }
 
-function begun(names: string[], set: Values, today: string, left: string[] = []): Begun | null {
+function begun(
+  kind: string,
+  names: string[],
+  set: Values,
+  today: string,
+  left: string[] = [],
+): Begun | null {
   if (names.length === 0 && left.length === 0) return null
-  const values = Object.fromEntries(names.map((name) => [name, usable(name, set[name], today)]))
-  const mended = names.filter((name) => {
-    const isSaid = set[name] !== undefined || REQUIRED.includes(name)
-    return isSaid && !alike(values[name], set[name])
+  const specs = names.map((name) => [name, specOf(name, kind) ?? {}] as const)
+  const values = Object.fromEntries(
+    specs.map(([name, spec]) => [name, usable(spec, set[name], today)]),
+  )
+  const mended = specs.flatMap(([name, spec]) => {
+    const isSaid = set[name] !== undefined || spec.required
+    return isSaid && !alike(values[name], set[name]) ? [name] : []
   })
-  return { whole: false, names, values, mended, left }
+  return { whole: false, kind, names, beside: [], values, mended, left }
 }
 
-const isAsked = (name: string, kind?: string): boolean =>
-  kind === undefined
-    ? isAsked(name, 'help_session') || isAsked(name, 'place')
-    : (ASKED[kind] ?? []).includes(name) || (kind === 'help_session' && SERVICE.test(name))
+const ANY = '*'
+const open = (name: string) => name.replace(/\..*/, `.${ANY}`)
 
-const inOrder = (names: string[], known: readonly string[]) => {
-  const place = (name: string) => (SERVICE.test(name) ? 0.5 : known.indexOf(name))
-  return [...names].sort((a, b) => place(a) - place(b))
-}
+const isAsked = (name: string, kind: string): boolean =>
+  specOf(name, kind) !== undefined && (formOf(kind) ?? []).includes(open(name))
+
+const inOrder = (names: string[], known: readonly string[]) =>
+  [...names].sort((a, b) => known.indexOf(open(a)) - known.indexOf(open(b)))
 
 interface Line {
   people: number
@@ -122,14 +142,14 @@ interface Line {
 }
 
 /** A value that a form can show: the one that was sent, or one to begin with. */
-function usable(name: string, value: unknown, today: string): unknown {
-  if (SERVICE.test(name)) return line(value)
-  if (name === 'people') return count(value)
-  if (name === 'companions') return texts(value)
+function usable(spec: Spec, value: unknown, today: string): unknown {
+  if ('object' in spec) return line(value)
+  if ('count' in spec) return count(value)
+  if ('ids' in spec || 'codes' in spec) return texts(value)
   const text = typeof value === 'string' ? value : ''
-  if (name === 'day' || name === 'from') return DAY.test(text) ? text : today
-  if (name === 'start') return TIME.test(text) ? text : '08:00'
-  return name === 'place' ? text || null : text
+  if ('day' in spec) return DAY.test(text) ? text : today
+  if ('time' in spec) return TIME.test(text) ? text : '08:00'
+  return 'id' in spec ? text || null : text
 }
 
 function line(value: unknown): Line | null {

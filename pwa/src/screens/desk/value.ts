@@ -1,4 +1,6 @@
-import type { Catalogue } from '../../queries'
+import type { Catalogue, CatalogueKind } from '../../queries'
+import { specOf } from '../../rules/kinds'
+import type { Spec } from '../../rules/kinds/kind'
 import { t, type Word } from '../../words'
 import { formatDay } from '../../words/format'
 import { labelOf } from '../labels'
@@ -25,18 +27,21 @@ export function sayValue(
     const outcome = labelOf(catalogue, 'outcome', value.outcome)
     return [t('log.people_n', { n: value.people }), outcome, ...reasons].join(' · ')
   }
-  if (field === 'day' || field === 'from') return formatDay(String(value))
+  const spec = specOf(field) ?? {}
+  if ('day' in spec) return formatDay(String(value))
+  if ('code' in spec) return labelOf(catalogue, catalogueOf(field, spec), String(value))
   if (field === 'role') return t(value === 'lead' ? 'role.lead' : 'role.volunteer')
-  if (field === 'place_kind' || field === 'age_band' || field === 'affiliation') {
-    return labelOf(catalogue, field, String(value))
-  }
   if (field === 'status') return t(value === 'void' ? 'record.state.void' : 'field.live')
-  if (Array.isArray(value) && field === 'companions')
+  if (Array.isArray(value) && 'ids' in spec)
     return (
       value.map((id) => names.get(String(id)) ?? t('session.someone')).join(', ') || t('field.none')
     )
   return names.get(String(value)) ?? sayPlain(value)
 }
+
+/** The catalogue that a field's code is of: that of its own name, unless the table says another. */
+export const catalogueOf = (field: string, { code }: Spec): CatalogueKind =>
+  ((code as { of?: string }).of ?? field) as CatalogueKind
 
 /** A field's name as a person reads it: `services.DD01` is the service itself. */
 export function sayField(field: string, catalogue: Catalogue): string {

@@ -35,6 +35,7 @@ beforeEach(async () => {
   document.body.replaceChildren(place)
   act(() => render(<Screen />, place))
   await vi.waitFor(() => expect(label()).toBe('+1 nữa'))
+  await vi.dynamicImportSettled()
 })
 afterEach(() => {
   act(() => render(null, place))

@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks'
-import { addOneMore, type Saved } from '../../actions/help-session'
-import type { Catalogue, Today } from '../../queries'
+import type { Saved } from '../../actions/help-session'
+import type { Catalogue, SessionView, Today } from '../../queries'
 import { t } from '../../words'
 import { formatNumber } from '../../words/format'
 import { labelOf } from '../labels'
@@ -12,6 +12,19 @@ interface Props {
 }
 
 const DOUBLE_MS = 700
+
+/** It comes behind the first screen and before anybody taps, who then waits for nothing. */
+let actions: typeof import('../../actions/help-session') | undefined
+
+async function loadActions(): Promise<void> {
+  actions ??= await import('../../actions/help-session')
+}
+void loadActions().catch(() => undefined)
+
+async function addOneMore(shown: SessionView['fields']): Promise<Saved> {
+  if (!actions) await loadActions().catch(() => undefined)
+  return actions ? await actions.addOneMore(shown) : { ok: false, problem: 'internal' }
+}
 
 /**
  * The session just logged, and the same once more at each tap, for as many people as the button

@@ -3,11 +3,6 @@ import type { HelpSessionInput } from '../../actions/help-session'
 import type { Catalogue, ServiceLine, SessionView } from '../../queries'
 import type { Usual } from '../../queries/usual'
 
-export const MOST_PEOPLE = 500
-export const MOST_NOTE = 120
-export const MOST_SERVICES = 20
-export const MOST_REASONS = 2
-
 export interface Draft {
   day: string
   start: string

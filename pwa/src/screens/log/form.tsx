@@ -4,11 +4,12 @@ import { Icon } from '../../parts/icon'
 import { Stepper } from '../../parts/stepper'
 import { catalogue, useLive } from '../../queries'
 import type { Whose } from '../../queries/companions'
+import { MOST_PEOPLE } from '../../rules/kinds/help_session'
 import { t } from '../../words'
 import { formatShortDay } from '../../words/format'
 import { labelOf } from '../labels'
 import { Details } from './details'
-import { type Around, type Draft, MOST_PEOPLE, setPeople } from './draft'
+import { type Around, type Draft, setPeople } from './draft'
 import { Services } from './services'
 
 export interface FormProps {

@@ -5,13 +5,13 @@ import { clearDraft, saveDraft } from '../../actions/phone'
 import { addPlace } from '../../actions/places'
 import type { Catalogue } from '../../queries'
 import { onlyClean } from '../../queries/screening'
+import { MOST_NOTE } from '../../rules/kinds/help_session'
 import { problem, t } from '../../words'
 import { inVietnam } from '../../words/format'
 import {
   type Draft,
   type Kept,
   lacksReason,
-  MOST_NOTE,
   servesTooMany,
   startsLater,
   toInput,

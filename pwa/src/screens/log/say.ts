@@ -1,4 +1,3 @@
-import { restoreHelpSession, voidHelpSession } from '../../actions/help-session'
 import type { Outcome } from '../../actions/outcome'
 import { say } from '../../parts/snackbar'
 import type { Catalogue } from '../../queries'
@@ -51,15 +50,17 @@ export async function whyNotSaved({ problem: code, details }: Refused): Promise<
   }
 }
 
+const actions = () => import('../../actions/help-session')
+
 async function undo(id: string): Promise<void> {
-  const answer = await voidHelpSession(id)
+  const answer = await (await actions()).voidHelpSession(id)
   if (!answer.ok) return void sayNotSaved(answer)
   say(t('log.undone'), { label: t('do.bring_back'), run: () => bringBack(id) })
 }
 
 /** Takes back that a session of one's own was taken back. */
 export async function bringBack(id: string): Promise<void> {
-  const answer = await restoreHelpSession(id)
+  const answer = await (await actions()).restoreHelpSession(id)
   if (answer.ok) say(t('log.brought_back'))
   else void sayNotSaved(answer)
 }

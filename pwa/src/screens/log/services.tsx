@@ -3,13 +3,13 @@ import { Select } from '../../parts/field'
 import { Icon } from '../../parts/icon'
 import { Stepper } from '../../parts/stepper'
 import type { Catalogue, ServiceLine } from '../../queries'
+import { MOST_SERVICES } from '../../rules/kinds/help_session'
 import { t } from '../../words'
 import { labelOf, optionsOf } from '../labels'
 import {
   addService,
   asksReason,
   type Draft,
-  MOST_SERVICES,
   patchService,
   removeService,
   setOutcome,

@@ -1,0 +1,60 @@
+"""Walked by test_recipes.py in a copy of the project that has one table more, `tool_check`, and
+nowhere else a line about it: not collected in the project itself."""
+
+from sync.change import look_at_change
+from sync.kinds import KINDS, OF_MEMBERS
+from sync.reception import receive
+from tests.phones import new_id
+from tests.server.syncing.reviewing import review_of
+from tests.town import Town
+
+CHECK = {"tool": "MAY1", "state": "worn", "note": "màn hình vỡ"}
+
+
+def test_it_is_made_edited_and_settled_like_any_other(town: Town) -> None:
+    lan, minh, ha = town.lan(), town.minh(), town.ha()
+    assert "tool_check" in OF_MEMBERS
+    made = lan.change("create", new_id(), "tool_check", set=CHECK)
+    assert look_at_change(made) == receive(made).change
+    (told,) = lan.sync(made)
+    assert (told["verdict"], told["code"]) == ("applied", None)
+    minh.sync()
+    row = minh.rows[made["record"]]
+    assert (row["kind"], row["state"], row["f"]) == (
+        "tool_check",
+        "counted",
+        {**CHECK, "status": "live", "team": lan.channel[5:], "author": lan.member},
+    )
+    edit = {"set": {"state": "good"}, "prev": {"state": "worn"}}
+    (told,) = minh.sync(minh.change("edit", made["record"], "tool_check", **edit))
+    assert (told["verdict"], told["code"]) == ("review", "not_author")
+    assert (
+        lan.sync(lan.change("edit", made["record"], "tool_check", **edit))[0]["verdict"]
+        == "applied"
+    )
+    late = {"set": {"state": "lost"}, "prev": {"state": "worn"}}
+    assert (
+        ha.sync(ha.change("edit", made["record"], "tool_check", **late))[0]["verdict"] == "conflict"
+    )
+    for item in review_of(town):
+        word = {"decision": "refuse", "reason": None}
+        assert town.desk().post(f"/api/review/{item['id']}/settlement", word).status == 200
+    lan.sync()
+    assert lan.rows[made["record"]]["f"]["state"] == "good"
+    assert lan.digests() == lan.last["digest"]
+
+
+def test_what_is_wrong_in_it_is_named(town: Town) -> None:
+    lan = town.lan()
+    for wrong, code, field in (
+        ({"tool": "XE9"}, "unknown_code", "tool"),
+        ({"state": "broken"}, "bad_value", "state"),
+        ({"colour": "đỏ"}, "unknown_field", "colour"),
+    ):
+        (told,) = lan.sync(lan.change("create", new_id(), "tool_check", set={**CHECK, **wrong}))
+        assert (told["verdict"], told["code"], told["fields"]) == ("review", code, [field])
+    assert KINDS["tool_check"].required == ["tool", "state"]
+    (screened,) = lan.sync(
+        lan.change("create", new_id(), "tool_check", set={**CHECK, "note": "gọi 0912345678"})
+    )
+    assert (screened["code"], screened["fields"]) == ("screened", ["note"])
