@@ -6,21 +6,18 @@ import { defineConfig } from 'vitest/config'
 const PHONES = ['es2022', 'chrome106', 'safari15.4']
 
 /** What only who leads a team opens, and what of it the coordinators open too. */
-const LEADS =
-  /words\/vi\/care|screens\/(team\/|desk\/(apart|empty|invitations|keep-form|keeper|leave-team|phone-deeds|review-|show-invitation|waiting-phones|poster|take-poster|refuse|history|typed|form-names|open-invitation|new-invitation|desk-forms))/
+const LEADS = /i18n\/vi\/care|screens\/(team|lead)\/|(actions|queries|components)\/lead\//
 
 /** What several of the coordinators' screens use and no phone's: the page behind a report's code too. */
-const COORDINATORS =
-  /words\/vi\/(desk|keep|aims|trail|excel|change)|screens\/desk\/(answer\.|signed-in|check\.|refusal|say-goal|say-code|goal|bullet|aims-answers|numbers-typed|choose-|period|tree|value|report-|desk-page|whose|no-|none-in|members-at)|actions\/(targets|reports)/
+const COORDINATORS = /i18n\/vi\/(desk|keep|aims|trail|excel|change)|screens\/desk\/shared\//
 
 /** Signing in, and what keeps an account its owner's. */
-const SECURITY =
-  /words\/vi\/security|screens\/desk\/security\/|(actions\/(sign-in|factors|reset|webauthn)|queries\/account|local\/account-keys)/
+const SECURITY = /i18n\/vi\/security|desk\/security\//
 
 /** What several of a phone's screens use and none of the desk's alone. Apart, each of these would be a
  * file of a few hundred bytes, and a first visit would wait for sixty of them. */
 const COMMON =
-  /src\/((parts\/(?!csv|qr|share)|queries\/(?!account|desk|names)|local\/(?!account|acting)|rules\/|(remote|sync)\/(?!desk)|actions\/(?!accounts|catalogue|crew|desk|excel|factors|guides|members|poster|reset|sign-in|teams|units|webauthn))|screens\/(session-line|namesakes|hand\/file-line|session\/corrected|me\/(notice|on-iphone|iphone-pictures)|join\/scan))/
+  /src\/((components|queries|actions)\/(?!desk\/|lead\/)|(store|rules|api|sync|screens\/shared)\/)/
 
 /** A volunteer's phone need carry neither the coordinators' screens nor the scanner nor English;
  * whoever opens one keeps it. */
@@ -29,7 +26,7 @@ const folderOf = (name: string, module: string | null) => {
   if (name === 'coordinators' || name === 'security') return 'desk/'
   // What several screens share has no module of its own to be known by.
   if (module?.includes('/screens/desk/') || name.startsWith('excel')) return 'desk/'
-  if (module?.includes('/words/en/')) return 'english/'
+  if (module?.includes('/i18n/en/')) return 'english/'
   return module?.includes('/actions/scan-zxing') ? 'scanner/' : ''
 }
 

@@ -12,7 +12,7 @@ ENTRY = re.compile(r"""'([\w.]+)':\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")
 @cache
 def _words() -> dict[str, str]:
     found: dict[str, str] = {}
-    for file in (PWA / "src" / "words" / "vi").glob("*.ts"):
+    for file in (PWA / "src" / "i18n" / "vi").glob("*.ts"):
         for key, single, double in ENTRY.findall(file.read_text(encoding="utf-8")):
             found[key] = re.sub(r"\\(.)", r"\1", single or double)
     return found

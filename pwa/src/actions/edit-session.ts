@@ -1,7 +1,7 @@
-import { readCorrections as read } from '../local/corrections'
 import { SERVICE } from '../rules/kinds/help_session'
 import type { Fields } from '../rules/types'
 import { same } from '../rules/values'
+import { readCorrections as read } from '../store/corrections'
 import { edit, fieldsOf, type HelpSessionInput } from './help-session'
 import type { Outcome } from './outcome'
 import { outcomeOf } from './results'

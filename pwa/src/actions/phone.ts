@@ -1,7 +1,7 @@
-import { deleteDraft, getDraft, putDraft } from '../local/drafts'
-import { dismissSent } from '../local/notices'
-import { choosePerson } from '../local/people'
-import { setStatus } from '../local/status'
+import { deleteDraft, getDraft, putDraft } from '../store/drafts'
+import { dismissSent } from '../store/notices'
+import { choosePerson } from '../store/people'
+import { setStatus } from '../store/status'
 
 /** Sends now, whatever the timers say; what was set aside is tried again. */
 export async function sendNow(): Promise<void> {

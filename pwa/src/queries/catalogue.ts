@@ -1,6 +1,3 @@
-import { db } from '../local/database'
-import { getDeskAnswer } from '../local/desk'
-import { deskKeys } from '../local/desk-keys'
 import type {
   CatalogueItem,
   CatalogueKind,
@@ -8,6 +5,9 @@ import type {
   ReasonItem,
   ServiceItem,
 } from '../rules/types'
+import { db } from '../store/database'
+import { deskKeys } from '../store/desk/keys'
+import { getDeskAnswer } from '../store/desk/read'
 import { type Live, live } from './live'
 import type { Catalogue, Choice, Service } from './types'
 

@@ -1,5 +1,5 @@
 export { catalogue } from './catalogue'
-export { deskAnswer, deskKeys } from './desk'
+export { deskAnswer, deskKeys } from './desk-answer'
 export { crowdKey, draft } from './drafts'
 export { environment } from './environment'
 export { type Live, useLive } from './live'

@@ -1,11 +1,11 @@
 import type { ComponentChildren, ComponentType } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { keepScanner } from '../actions/scan'
-import { Icon, type IconName, Mark } from '../parts/icon'
+import { Icon, type IconName, Mark } from '../components/icon'
+import { t, type Word } from '../i18n'
 import { PRACTICE } from '../practice'
 import { me, useLive } from '../queries'
 import { arrivals } from '../queries/arrivals'
-import { t, type Word } from '../words'
 import { address } from './router'
 import { StatePill } from './state-pill'
 

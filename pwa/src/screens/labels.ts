@@ -1,5 +1,5 @@
+import { language } from '../i18n'
 import type { Catalogue, CatalogueKind } from '../queries'
-import { language } from '../words'
 
 /** The catalogue's label in the language shown. */
 export function labelOf(catalogue: Catalogue, kind: CatalogueKind, code: string): string {

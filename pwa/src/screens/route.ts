@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact'
-import { loadLaterWords, type Word } from '../words'
+import { loadLaterWords, type Word } from '../i18n'
 import type { Params } from './router'
 
 export interface ScreenProps {

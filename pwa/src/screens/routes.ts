@@ -60,7 +60,7 @@ export const routes: Route[] = [
     name: 'screen.name.snapshot',
     frame: 'none',
     load: later(
-      () => import('./desk/snapshot'),
+      () => import('./desk/totals/snapshot'),
       (m) => m.Snapshot,
     ),
   },

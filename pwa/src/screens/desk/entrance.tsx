@@ -1,12 +1,12 @@
+import { bringWords } from '../../i18n'
+import { desk } from '../../i18n/vi/desk'
 import { deskAnswer, deskKeys, environment, me, screenLock } from '../../queries'
-import { bringWords } from '../../words'
-import { desk } from '../../words/vi/desk'
 import { type Tab, Tabs } from '../frame'
+import type { Account } from '../lead/api-types'
+import { useSignedIn } from '../lead/signed-in'
 import { later, type Route } from '../route'
-import type { Account } from './answers'
-import { useSignedIn } from './signed-in'
 
-export { SignedIn } from './account'
+export { SignedIn } from './account/account'
 export { deskRoutes } from './routes'
 
 bringWords(desk)
@@ -74,7 +74,7 @@ export const closed: Route = {
   name: 'me.desk',
   frame: 'phone',
   load: later(
-    () => import('./closed'),
+    () => import('./account/closed'),
     (m) => m.Closed,
   ),
 }

@@ -8,7 +8,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.desk',
     frame: 'desk',
     load: later(
-      () => import('./totals'),
+      () => import('./totals/totals'),
       (m) => m.Totals,
     ),
   },
@@ -18,7 +18,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.desk_guides',
     frame: 'desk',
     load: later(
-      () => import('./guides'),
+      () => import('./guides/guides'),
       (m) => m.GuidesKept,
     ),
   },
@@ -28,7 +28,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.desk_guide',
     frame: 'desk',
     load: later(
-      () => import('./guide'),
+      () => import('./guides/guide'),
       (m) => m.GuideKept,
     ),
   },
@@ -38,7 +38,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.desk_take',
     frame: 'desk',
     load: later(
-      () => import('./take'),
+      () => import('./review/take'),
       (m) => m.TakeFile,
     ),
   },
@@ -48,7 +48,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.login',
     frame: 'none',
     load: later(
-      () => import('./login'),
+      () => import('./account/login'),
       (m) => m.Login,
     ),
   },
@@ -68,7 +68,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.desk_sessions',
     frame: 'desk',
     load: later(
-      () => import('./sessions'),
+      () => import('./sessions/sessions'),
       (m) => m.Sessions,
     ),
   },
@@ -78,7 +78,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.desk_session',
     frame: 'desk',
     load: later(
-      () => import('./session'),
+      () => import('./sessions/session'),
       (m) => m.DeskSession,
     ),
   },
@@ -88,7 +88,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.teams',
     frame: 'desk',
     load: later(
-      () => import('./teams'),
+      () => import('./teams/teams'),
       (m) => m.Teams,
     ),
   },
@@ -98,7 +98,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.team',
     frame: 'desk',
     load: later(
-      () => import('./team'),
+      () => import('./teams/team'),
       (m) => m.Team,
     ),
   },
@@ -108,7 +108,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.silent',
     frame: 'desk',
     load: later(
-      () => import('./silent'),
+      () => import('./teams/silent'),
       (m) => m.Silent,
     ),
   },
@@ -118,7 +118,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.phones',
     frame: 'desk',
     load: later(
-      () => import('./phones'),
+      () => import('./teams/phones'),
       (m) => m.Phones,
     ),
   },
@@ -128,7 +128,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.attention',
     frame: 'desk',
     load: later(
-      () => import('./attention'),
+      () => import('./review/attention'),
       (m) => m.Attention,
     ),
   },
@@ -148,7 +148,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.units',
     frame: 'desk',
     load: later(
-      () => import('./units'),
+      () => import('./units/units'),
       (m) => m.Units,
     ),
   },
@@ -158,7 +158,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.desk_import_units',
     frame: 'desk',
     load: later(
-      () => import('./excel-import'),
+      () => import('./excel/excel-import'),
       (m) => m.ImportUnits,
     ),
   },
@@ -168,7 +168,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.desk_import_members',
     frame: 'desk',
     load: later(
-      () => import('./excel-import'),
+      () => import('./excel/excel-import'),
       (m) => m.ImportMembers,
     ),
   },
@@ -178,7 +178,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.units_change',
     frame: 'desk',
     load: later(
-      () => import('./units-change'),
+      () => import('./units/units-change'),
       (m) => m.UnitsChange,
     ),
   },
@@ -188,7 +188,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.accounts',
     frame: 'desk',
     load: later(
-      () => import('./accounts'),
+      () => import('./accounts/accounts'),
       (m) => m.Accounts,
     ),
   },
@@ -198,7 +198,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.catalogue',
     frame: 'desk',
     load: later(
-      () => import('./catalogue'),
+      () => import('./catalogue/catalogue'),
       (m) => m.CatalogueScreen,
     ),
   },
@@ -208,7 +208,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.targets',
     frame: 'desk',
     load: later(
-      () => import('./targets'),
+      () => import('./targets/targets'),
       (m) => m.Targets,
     ),
   },
@@ -218,7 +218,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.indicators',
     frame: 'desk',
     load: later(
-      () => import('./indicators'),
+      () => import('./targets/indicators'),
       (m) => m.Indicators,
     ),
   },
@@ -228,7 +228,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.report',
     frame: 'desk',
     load: later(
-      () => import('./report'),
+      () => import('./reports/report'),
       (m) => m.Report,
     ),
   },
@@ -238,7 +238,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.trail',
     frame: 'desk',
     load: later(
-      () => import('./trail'),
+      () => import('./audit/audit'),
       (m) => m.TrailScreen,
     ),
   },
@@ -248,7 +248,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.activities',
     frame: 'desk',
     load: later(
-      () => import('./activities'),
+      () => import('./activities/activities'),
       (m) => m.Activities,
     ),
   },
@@ -258,7 +258,7 @@ export const deskRoutes: Route[] = [
     name: 'screen.name.account',
     frame: 'desk',
     load: later(
-      () => import('./my-account'),
+      () => import('./account/my-account'),
       (m) => m.MyAccount,
     ),
   },

@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks'
+import { t, type Word } from '../../i18n'
 import type { Catalogue, Reason } from '../../queries'
-import { t, type Word } from '../../words'
 import { optionsOf } from '../labels'
 
 interface Props {

@@ -1,8 +1,8 @@
 import { restoreHelpSession, voidHelpSession } from '../../actions/help-session'
 import type { Outcome } from '../../actions/outcome'
-import { say } from '../../parts/snackbar'
+import { say } from '../../components/snackbar'
+import { loadLaterWords, problem, t, type Word } from '../../i18n'
 import type { Catalogue } from '../../queries'
-import { loadLaterWords, problem, t, type Word } from '../../words'
 import { labelOf } from '../labels'
 
 interface Logged {

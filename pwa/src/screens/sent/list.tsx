@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { acknowledge } from '../../actions/phone'
+import { problem, t, type Word } from '../../i18n'
 import {
   type Catalogue,
   catalogue,
@@ -9,8 +10,7 @@ import {
   syncState,
   useLive,
 } from '../../queries'
-import { problem, t, type Word } from '../../words'
-import { SessionLine, WhereTag } from '../session-line'
+import { SessionLine, WhereTag } from '../shared/session-line'
 
 const PAGE = 50
 

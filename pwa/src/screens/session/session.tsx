@@ -1,6 +1,6 @@
-import { Page } from '../../parts/page'
+import { Page } from '../../components/page'
+import { t } from '../../i18n'
 import { catalogue, sessionView, useLive } from '../../queries'
-import { t } from '../../words'
 import type { ScreenProps } from '../route'
 import { address } from '../router'
 import { ComeBack } from './come-back'

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
-import { bringWords, loadLaterWords } from '../../words'
-import { care } from '../../words/vi/care'
-import type { PhoneRow } from '../desk/answers'
+import { bringWords, loadLaterWords } from '../../i18n'
+import { care } from '../../i18n/vi/care'
+import type { PhoneRow } from '../lead/api-types'
 import { reminderFor, toRemind } from './reminder'
 
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 import './words'
-import { acknowledgeGuesses } from '../../../actions/sign-in'
-import { useOnce } from '../../../parts/once'
-import { say } from '../../../parts/snackbar'
-import { problem, t } from '../../../words'
-import { formatInstant } from '../../../words/format'
+import { acknowledgeGuesses } from '../../../actions/desk/security/sign-in'
+import { useOnce } from '../../../components/once'
+import { say } from '../../../components/snackbar'
+import { problem, t } from '../../../i18n'
+import { formatInstant } from '../../../i18n/format'
+import type { Guesses } from '../../lead/api-types'
 import { go } from '../../router'
-import type { Guesses } from '../answers'
 
 /** Somebody failed to sign in to this account: it stands at the desk until its owner has said whose it
  * was. */
