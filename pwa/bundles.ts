@@ -26,7 +26,7 @@ export const BUNDLES: Bundle[] = [
     holds: [
       'screens/team',
       ...below(['screens', 'actions', 'queries', 'components'], 'lead'),
-      'i18n/vi/care',
+      'i18n/packs/lead',
     ],
   },
   // signing in, and what keeps an account its owner's
@@ -35,7 +35,7 @@ export const BUNDLES: Bundle[] = [
     when: 'first use',
     holds: [
       ...below(['screens', 'actions', 'queries', 'store'], 'desk/security'),
-      'i18n/vi/security',
+      'i18n/packs/security',
     ],
   },
   // what several of the coordinators' screens use; each screen has a file of its own
@@ -45,7 +45,7 @@ export const BUNDLES: Bundle[] = [
     holds: [
       'screens/desk/shared',
       ...below(['actions', 'queries', 'components'], 'desk'),
-      ...below(['i18n/vi'], '(desk|keep|aims|trail|excel|change)'),
+      'i18n/packs/coordinators',
     ],
     shared: true,
   },
@@ -68,7 +68,7 @@ export const BUNDLES: Bundle[] = [
 const FOLDERS: [folder: string, holds: string[]][] = [
   ['desk', ['(screens|actions|queries|components)/desk']],
   ['lead', ['screens/team', '(screens|actions|queries|components)/lead']],
-  ['english', ['i18n/en']],
+  ['english', ['i18n/packs/english']],
   ['scanner', ['actions/scan-zxing']],
 ]
 

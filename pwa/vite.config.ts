@@ -2,6 +2,7 @@ import preact from '@preact/preset-vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 import { BUNDLES, folderOf, modulesOf } from './bundles.ts'
+import { words } from './words.ts'
 
 // What an Android phone of 2016 still gets: Chrome 106 on Android 6, Safari 15.4 on iOS 15.
 const PHONES = ['es2022', 'chrome106', 'safari15.4']
@@ -9,6 +10,7 @@ const PHONES = ['es2022', 'chrome106', 'safari15.4']
 export default defineConfig({
   plugins: [
     preact(),
+    words(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/worker',
@@ -55,7 +57,7 @@ export default defineConfig({
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8000' } },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'simulation/*.test.ts', 'bundles.test.ts'],
+    include: ['src/**/*.test.{ts,tsx}', 'simulation/*.test.ts', '*.test.ts'],
     environment: 'node',
     pool: 'threads', // which begin sooner than processes; still one for each file
     maxWorkers: '100%', // on two cores it would take one

@@ -1,20 +1,19 @@
 """What the app says and which screens it has, read out of the app's own sources."""
 
+import json
 import re
 from functools import cache
 
 from tests.machine.needs import ROOT
 
 PWA = ROOT / "pwa"
-ENTRY = re.compile(r"""'([\w.]+)':\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")""")
 
 
 @cache
 def _words() -> dict[str, str]:
     found: dict[str, str] = {}
-    for file in (PWA / "src" / "i18n" / "vi").glob("*.ts"):
-        for key, single, double in ENTRY.findall(file.read_text(encoding="utf-8")):
-            found[key] = re.sub(r"\\(.)", r"\1", single or double)
+    for file in (PWA / "src" / "i18n" / "vi").glob("*.json"):
+        found |= json.loads(file.read_text(encoding="utf-8"))
     return found
 
 

@@ -1,18 +1,12 @@
+import first from 'virtual:words/first'
 import { formatNumber } from './format'
 import { type Language, language } from './language'
-import type { desk } from './vi/desk'
-import { first } from './vi/first'
-import type { later } from './vi/later'
-import type { security } from './vi/security'
+import type { Word } from './word'
 
 export { type Language, language } from './language'
 
-/** Every sentence has a key; Vietnamese is the source of the type, English must have the same keys. */
-export type Word =
-  | keyof typeof first
-  | keyof typeof later
-  | keyof typeof desk
-  | keyof typeof security
+export type { Word } from './word'
+
 type Table = Partial<Record<Word, string>> & Record<string, string>
 
 const tables: Record<Language, Table> = { vi: { ...first }, en: {} }
@@ -49,9 +43,9 @@ export function bringWords(words: Record<string, string>): void {
 }
 
 async function vietnamese(): Promise<Record<string, string>> {
-  const [{ later }, { problems }] = await Promise.all([
-    import('./vi/later'),
-    import('./vi/problems'),
+  const [{ default: later }, { default: problems }] = await Promise.all([
+    import('virtual:words/later'),
+    import('virtual:words/problems'),
   ])
   return { ...later, ...problems }
 }
@@ -60,8 +54,7 @@ async function vietnamese(): Promise<Record<string, string>> {
 async function loadEnglish(): Promise<boolean> {
   if ('app.name' in tables.en) return true
   try {
-    const { all } = await import('./en/all')
-    Object.assign(tables.en, all)
+    Object.assign(tables.en, (await import('virtual:words/english')).default)
     return true
   } catch {
     return false

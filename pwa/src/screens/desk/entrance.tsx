@@ -1,5 +1,6 @@
+import coordinators from 'virtual:words/coordinators'
+import lead from 'virtual:words/lead'
 import { bringWords } from '../../i18n'
-import { desk } from '../../i18n/vi/desk'
 import { deskAnswer, deskKeys, environment, me, screenLock } from '../../queries'
 import { type Tab, Tabs } from '../frame'
 import type { Account } from '../lead/api-types'
@@ -9,7 +10,7 @@ import { later, type Route } from '../route'
 export { SignedIn } from './account/account'
 export { deskRoutes } from './routes'
 
-bringWords(desk)
+bringWords({ ...lead, ...coordinators })
 
 const DESK: Tab[] = [
   {

@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
+
+import vietnamese from 'virtual:words/vietnamese'
 import { render } from 'preact'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { ImportReport } from '../../../actions/desk/excel'
 import { bringWords, loadLaterWords, showLanguage } from '../../../i18n'
-import { desk } from '../../../i18n/vi/desk'
 import { ExcelReport } from './excel-report'
 
 const NOTHING: ImportReport = {
@@ -32,7 +33,7 @@ function show(report: Partial<ImportReport>): string[] {
 
 beforeEach(async () => {
   place = document.createElement('div')
-  bringWords(desk)
+  bringWords(vietnamese)
   await loadLaterWords()
 })
 afterEach(async () => {

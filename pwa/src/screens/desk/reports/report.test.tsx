@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
+
+import vietnamese from 'virtual:words/vietnamese'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { bringWords, loadLaterWords, t } from '../../../i18n'
 import { monthEnd, shiftDay } from '../../../i18n/format'
-import { desk } from '../../../i18n/vi/desk'
 import { freshStore } from '../../../sync/test-phone'
 import { todayHere } from '../../lead/today'
 import { setQuery } from '../../router'
@@ -50,7 +51,7 @@ let place: HTMLElement
 
 beforeEach(async () => {
   await freshStore()
-  bringWords(desk)
+  bringWords(vietnamese)
   await loadLaterWords()
   place = document.createElement('div')
 })

@@ -1,5 +1,5 @@
+import security from 'virtual:words/security'
 import { bringWords } from '../../../i18n'
-import { security } from '../../../i18n/vi/security'
 
 // What these screens say comes with them, and with nothing that is there before.
 bringWords(security)

@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
+
+import vietnamese from 'virtual:words/vietnamese'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { bringWords, loadLaterWords } from '../../../i18n'
-import { desk } from '../../../i18n/vi/desk'
 import { freshStore } from '../../../sync/test-phone'
 import type { SessionRow } from '../../lead/api-types'
 import { SessionPages } from './sessions-page'
@@ -42,7 +43,7 @@ const links = () => [...place.querySelectorAll('a')].map((link) => link.getAttri
 
 beforeEach(async () => {
   await freshStore()
-  bringWords(desk)
+  bringWords(vietnamese)
   await loadLaterWords()
   pages.clear()
   place = document.createElement('div')

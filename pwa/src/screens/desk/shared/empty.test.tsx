@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
+
+import vietnamese from 'virtual:words/vietnamese'
 import { type ComponentChild, render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { refreshEnrolments } from '../../../actions/lead/desk'
 import { bringWords, loadLaterWords } from '../../../i18n'
 import { inVietnam, shiftDay } from '../../../i18n/format'
-import { desk } from '../../../i18n/vi/desk'
 import { deskKeys } from '../../../queries'
 import { freshStore } from '../../../sync/test-phone'
 import { Shown, useAnswer } from '../../lead/answer'
@@ -45,7 +46,7 @@ const months = (...keys: string[]) =>
 
 beforeEach(async () => {
   await freshStore()
-  bringWords(desk)
+  bringWords(vietnamese)
   await loadLaterWords()
   said.clear()
   history.replaceState(null, '', '/desk')

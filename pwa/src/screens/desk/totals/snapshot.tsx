@@ -1,16 +1,17 @@
 import '../../../styles/desk.css'
+import coordinators from 'virtual:words/coordinators'
+import lead from 'virtual:words/lead'
 import { refreshSnapshot } from '../../../actions/desk/reports'
 import { Icon } from '../../../components/icon'
 import { Page } from '../../../components/page'
 import { bringWords, t } from '../../../i18n'
 import { formatInstant, formatMonth, formatNumber } from '../../../i18n/format'
-import { desk } from '../../../i18n/vi/desk'
 import { deskKeys } from '../../../queries'
 import { Shown, useAnswer } from '../../lead/answer'
 import type { ScreenProps } from '../../route'
 import type { FourFigures, SnapshotCheck } from '../shared/target-types'
 
-bringWords(desk)
+bringWords({ ...lead, ...coordinators })
 
 const FIGURES = ['people', 'turns', 'volunteers', 'sessions'] as const
 

@@ -1,11 +1,11 @@
+import vietnamese from 'virtual:words/vietnamese'
 import { describe, expect, it } from 'vitest'
 import { bringWords } from '../../../i18n'
-import { desk } from '../../../i18n/vi/desk'
 import type { Unit } from '../../lead/api-types'
 import { sayChange, saySum } from './change-say'
 import { lacks, partOf, type Typed, wishOf } from './change-wish'
 
-bringWords(desk)
+bringWords(vietnamese)
 
 const unit = (id: string, kind = 'xa', parent: string | null = 'cluster'): Unit => ({
   id,
