@@ -54,7 +54,17 @@ export const BUNDLES: Bundle[] = [
   {
     name: 'common',
     when: 'kept',
-    holds: ['screens/shared', 'components', 'queries', 'actions', 'store', 'rules', 'api', 'sync'],
+    holds: [
+      'screens/shared',
+      'i18n/(dates|parse)',
+      'components',
+      'queries',
+      'actions',
+      'store',
+      'rules',
+      'api',
+      'sync',
+    ],
     shared: true,
   },
   {

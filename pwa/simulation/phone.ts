@@ -1,21 +1,18 @@
 // What the simulation drives of a phone: the app's own actions and rounds, without a screen. Every
 // function here is a thing that a person or the system does; what it returns is plain JSON.
 
-import { editHelpSession } from '../src/actions/edit-session'
+import { editHelpSession, restoreHelpSession, voidHelpSession } from '../src/actions/edit-session'
 import { parcelOfFile, prepareHandOver, takeOver } from '../src/actions/hand-over'
-import {
-  addOneMore,
-  restoreHelpSession,
-  saveHelpSession,
-  voidHelpSession,
-} from '../src/actions/help-session'
+import { addOneMore } from '../src/actions/help-session'
 import type { Outcome } from '../src/actions/outcome'
+import { saveHelpSession } from '../src/actions/save-session'
 import { addMember } from '../src/actions/team'
 import type { Fields } from '../src/rules/types'
+import { choosePerson } from '../src/store/bind-people'
 import { findLoss } from '../src/store/data-loss'
 import { db } from '../src/store/database'
 import { ensureIdentity } from '../src/store/identity'
-import { choosePerson, readEnrolments } from '../src/store/people'
+import { readEnrolments } from '../src/store/people'
 import { pruneSent } from '../src/store/rebuild'
 import { getMeta } from '../src/store/settings'
 import { markHeld } from '../src/store/unsent-marker'

@@ -45,7 +45,7 @@ PHONE = (
     Sabotage(
         "joining binds nothing that was recorded before",
         "3.5",
-        "pwa/src/store/people.ts",
+        "pwa/src/store/bind-people.ts",
         "      await bind(enrolment, ({ author }) => mine.includes(author))",
         "",
         (PEOPLE,),

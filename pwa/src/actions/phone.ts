@@ -1,6 +1,7 @@
-import { deleteDraft, getDraft, putDraft } from '../store/drafts'
+import { choosePerson } from '../store/bind-people'
+import { deleteDraft, putDraft } from '../store/change-drafts'
+import { getDraft } from '../store/drafts'
 import { dismissSent } from '../store/notices'
-import { choosePerson } from '../store/people'
 import { setStatus } from '../store/status'
 
 /** Sends now, whatever the timers say; what was set aside is tried again. */

@@ -1,4 +1,4 @@
-import { choosePerson } from '../store/people'
+import { choosePerson } from '../store/bind-people'
 import * as pins from '../store/pins'
 import type { Pin } from '../store/settings'
 import { setStatus } from '../store/status'

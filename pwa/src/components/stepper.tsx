@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'preact/hooks'
 import { t } from '../i18n'
-import { readNumber } from '../i18n/format'
+import { readNumber } from '../i18n/parse'
 import { Icon } from './icon'
 
 interface Props {

@@ -1,16 +1,8 @@
 import { afterEach, expect, it } from 'vitest'
-import {
-  fold,
-  formatDay,
-  formatInstant,
-  formatNumber,
-  inVietnam,
-  isDay,
-  readNumber,
-  shiftDay,
-  weekStart,
-} from './format'
+import { isDay, shiftDay, weekStart } from './dates'
+import { formatDay, formatInstant, formatNumber, inVietnam } from './format'
 import { language } from './language'
+import { fold, readNumber } from './parse'
 
 afterEach(() => {
   language.value = 'vi'

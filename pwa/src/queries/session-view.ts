@@ -1,7 +1,7 @@
 import { teamOf } from '../rules/channel'
+import { isOwn } from '../rules/correction'
 import { servicesOf } from '../rules/kinds/help_session'
 import type { Correction, Fields } from '../rules/types'
-import { isOwn } from '../store/corrections'
 import type { Around, Held } from '../store/reading'
 import type { OutboxItem, SentItem } from '../store/rows'
 import type { Coming, SessionView, Trouble, Where } from './types'

@@ -20,7 +20,6 @@ const desk = signal<typeof import('./desk/entrance') | null>(null)
 
 const openDesk: Route = {
   path: '*',
-  example: '/desk',
   name: 'screen.name.desk',
   frame: 'desk',
   load: later(
@@ -80,7 +79,6 @@ function doorOf({ frame }: Route): 'open' | 'locked' | 'closed' | 'unknown' {
 
 const gate: Route = {
   path: '*',
-  example: '/',
   name: 'app.name',
   frame: 'none',
   load: async () => {

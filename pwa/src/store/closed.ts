@@ -1,5 +1,5 @@
+import { checkStore } from './check-store'
 import { db } from './database'
-import { checkStore } from './errors'
 
 /**
  * A browser that throws the store away closes it first, and what is on screen stays as it was. A

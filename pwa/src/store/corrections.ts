@@ -1,4 +1,5 @@
-import type { Correction, Fields, Row } from '../rules/types'
+import { isOwn } from '../rules/correction'
+import type { Row } from '../rules/types'
 import { same } from '../rules/values'
 import { db } from './database'
 import { withStore } from './errors'
@@ -29,10 +30,6 @@ export async function noteCorrections(before: Map<string, Row>, arrived: Row[]):
   const unread = (await getMeta('corrections')) ?? []
   await putMeta('corrections', [...new Set([...unread, ...told.map((row) => row.id)])])
 }
-
-/** Whether it is its author who speaks in what a session says of its last change. */
-export const isOwn = (f: Fields): boolean =>
-  (f.corrected as Correction | undefined)?.by === f.author
 
 /** These sessions have been read. */
 export async function readCorrections(sessions: string[]): Promise<void> {

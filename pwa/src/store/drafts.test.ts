@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import { freshStore } from '../sync/test-phone'
-import { getDraft, handOverDrafts, putDraft } from './drafts'
+import { handOverDrafts, putDraft } from './change-drafts'
+import { getDraft } from './drafts'
 
 beforeEach(freshStore)
 

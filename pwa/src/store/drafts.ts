@@ -1,17 +1,8 @@
 import { db } from './database'
 import { withStore } from './errors'
 
-export async function putDraft(key: string, value: unknown, at: string): Promise<void> {
-  await withStore(() => db.drafts.put({ key, value, at }))
-}
-
 export async function getDraft(key: string): Promise<unknown> {
   return await withStore(async () => (await db.drafts.get(key))?.value ?? null)
-}
-
-/** With a record only the form that becomes it: another window may keep another one by now. */
-export async function deleteDraft(key: string, record?: string): Promise<void> {
-  await withStore(() => db.transaction('rw', db.drafts, () => dropDraft(key, record)))
 }
 
 /** What was in it, null where there was none. Joins the transaction around it. */
@@ -21,17 +12,4 @@ export async function dropDraft(key: string, record?: string): Promise<unknown> 
   if (record && becomes && becomes !== record) return null
   await db.drafts.delete(key)
   return value ?? null
-}
-
-/** What was filled in before anybody had joined belongs to who joins; see screens/log/holder.ts. */
-export async function handOverDrafts(member: string, team: string): Promise<void> {
-  await withStore(() =>
-    db.transaction('rw', db.drafts, async () => {
-      const nobodys = (await db.drafts.toArray()).filter(({ key }) => key.endsWith('@'))
-      await db.drafts.bulkPut(
-        nobodys.map((draft) => ({ ...draft, key: `${draft.key}${member}/${team}` })),
-      )
-      await db.drafts.bulkDelete(nobodys.map(({ key }) => key))
-    }),
-  )
 }

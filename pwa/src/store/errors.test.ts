@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { freshStore, record } from '../sync/test-phone'
+import { checkStore } from './check-store'
 import { db } from './database'
-import { checkStore, StoreError, withStore } from './errors'
+import { StoreError, withStore } from './errors'
 import { getStatus } from './status'
 
 const failing = (name: string, inner?: string) =>

@@ -77,34 +77,9 @@ function settled<T>(value: T, wrote: (answer: T) => boolean): T {
   return value
 }
 
-function told(error: unknown): unknown {
+export function told(error: unknown): unknown {
   const problem = problemOf(error)
   if (problem === null) return error
   setStatus({ storageProblem: problem })
   return new StoreError(problem, error)
-}
-
-const ANSWER_MS = 1_000
-
-/**
- * A cheap read when the page comes back: iOS closes connections in the background without saying
- * so. One that does not answer is opened anew.
- */
-export async function checkStore(): Promise<void> {
-  if (db.gaveWay) return
-  const answered = await Promise.race([
-    db.meta.get('device').then(
-      () => true,
-      () => false,
-    ),
-    new Promise<boolean>((resolve) => setTimeout(() => resolve(false), ANSWER_MS)),
-  ])
-  if (answered) return
-  try {
-    db.close({ disableAutoOpen: false })
-    await db.open()
-    await withStore(() => db.meta.get('device'))
-  } catch (error) {
-    told(error)
-  }
 }

@@ -1,8 +1,9 @@
 import type { ExitRow, Row, Settlement } from '../rules/types'
+import { bindApproved } from './bind-people'
 import { noteCorrections } from './corrections'
 import { db } from './database'
 import { noteDiffering } from './differing'
-import { bindApproved, keepPeople } from './people'
+import { keepPeople } from './people'
 import { emptyDelivered } from './relay'
 import { bump, getMeta, putMeta } from './settings'
 

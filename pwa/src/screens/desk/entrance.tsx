@@ -1,7 +1,8 @@
 import coordinators from 'virtual:words/coordinators'
 import lead from 'virtual:words/lead'
 import { bringWords } from '../../i18n'
-import { deskAnswer, deskKeys, environment, me, screenLock } from '../../queries'
+import { environment, me, screenLock } from '../../queries'
+import { deskAnswer, deskKeys } from '../../queries/desk-answer'
 import { type Tab, Tabs } from '../frame'
 import type { Account } from '../lead/api-types'
 import { useSignedIn } from '../lead/signed-in'
@@ -71,7 +72,6 @@ export function door(): 'open' | 'locked' | 'closed' | 'unknown' {
 /** What stands in the place of every screen of a desk that is closed. */
 export const closed: Route = {
   path: '*',
-  example: '/desk',
   name: 'me.desk',
   frame: 'phone',
   load: later(

@@ -1,10 +1,9 @@
-import { later, type Route, SOME_ID } from '../route'
+import { later, type Route } from '../route'
 
 /** The coordinators' screens. */
 export const deskRoutes: Route[] = [
   {
     path: '/desk',
-    example: '/desk',
     name: 'screen.name.desk',
     frame: 'desk',
     load: later(
@@ -14,7 +13,6 @@ export const deskRoutes: Route[] = [
   },
   {
     path: '/desk/guides',
-    example: '/desk/guides',
     name: 'screen.name.desk_guides',
     frame: 'desk',
     load: later(
@@ -24,7 +22,6 @@ export const deskRoutes: Route[] = [
   },
   {
     path: '/desk/guides/:code',
-    example: '/desk/guides/QUYTAC',
     name: 'screen.name.desk_guide',
     frame: 'desk',
     load: later(
@@ -34,7 +31,6 @@ export const deskRoutes: Route[] = [
   },
   {
     path: '/desk/take',
-    example: '/desk/take',
     name: 'screen.name.desk_take',
     frame: 'desk',
     load: later(
@@ -44,7 +40,6 @@ export const deskRoutes: Route[] = [
   },
   {
     path: '/desk/login',
-    example: '/desk/login',
     name: 'screen.name.login',
     frame: 'none',
     load: later(
@@ -54,7 +49,6 @@ export const deskRoutes: Route[] = [
   },
   {
     path: '/reset',
-    example: '/reset',
     name: 'screen.name.reset',
     frame: 'none',
     load: later(
@@ -64,7 +58,6 @@ export const deskRoutes: Route[] = [
   },
   {
     path: '/desk/sessions',
-    example: '/desk/sessions',
     name: 'screen.name.desk_sessions',
     frame: 'desk',
     load: later(
@@ -74,7 +67,6 @@ export const deskRoutes: Route[] = [
   },
   {
     path: '/desk/session/:id',
-    example: `/desk/session/${SOME_ID}`,
     name: 'screen.name.desk_session',
     frame: 'desk',
     load: later(
@@ -84,7 +76,6 @@ export const deskRoutes: Route[] = [
   },
   {
     path: '/desk/teams',
-    example: '/desk/teams',
     name: 'screen.name.teams',
     frame: 'desk',
     load: later(
@@ -94,7 +85,6 @@ export const deskRoutes: Route[] = [
   },
   {
     path: '/desk/team/:id',
-    example: `/desk/team/${SOME_ID}`,
     name: 'screen.name.team',
     frame: 'desk',
     load: later(
@@ -104,7 +94,6 @@ export const deskRoutes: Route[] = [
   },
   {
     path: '/desk/silent',
-    example: '/desk/silent',
     name: 'screen.name.silent',
     frame: 'desk',
     load: later(
@@ -114,7 +103,6 @@ export const deskRoutes: Route[] = [
   },
   {
     path: '/desk/phones',
-    example: '/desk/phones',
     name: 'screen.name.phones',
     frame: 'desk',
     load: later(
@@ -124,7 +112,6 @@ export const deskRoutes: Route[] = [
   },
   {
     path: '/desk/attention',
-    example: '/desk/attention',
     name: 'screen.name.attention',
     frame: 'desk',
     load: later(
@@ -134,7 +121,6 @@ export const deskRoutes: Route[] = [
   },
   {
     path: '/desk/more',
-    example: '/desk/more',
     name: 'screen.name.more',
     frame: 'desk',
     load: later(
@@ -144,7 +130,6 @@ export const deskRoutes: Route[] = [
   },
   {
     path: '/desk/units',
-    example: '/desk/units',
     name: 'screen.name.units',
     frame: 'desk',
     load: later(
@@ -154,7 +139,6 @@ export const deskRoutes: Route[] = [
   },
   {
     path: '/desk/units/import',
-    example: '/desk/units/import',
     name: 'screen.name.desk_import_units',
     frame: 'desk',
     load: later(
@@ -164,7 +148,6 @@ export const deskRoutes: Route[] = [
   },
   {
     path: '/desk/members/import',
-    example: '/desk/members/import',
     name: 'screen.name.desk_import_members',
     frame: 'desk',
     load: later(
@@ -174,7 +157,6 @@ export const deskRoutes: Route[] = [
   },
   {
     path: '/desk/units/change',
-    example: '/desk/units/change',
     name: 'screen.name.units_change',
     frame: 'desk',
     load: later(
@@ -184,7 +166,6 @@ export const deskRoutes: Route[] = [
   },
   {
     path: '/desk/accounts',
-    example: '/desk/accounts',
     name: 'screen.name.accounts',
     frame: 'desk',
     load: later(
@@ -194,7 +175,6 @@ export const deskRoutes: Route[] = [
   },
   {
     path: '/desk/catalogue',
-    example: '/desk/catalogue',
     name: 'screen.name.catalogue',
     frame: 'desk',
     load: later(
@@ -204,7 +184,6 @@ export const deskRoutes: Route[] = [
   },
   {
     path: '/desk/targets',
-    example: '/desk/targets',
     name: 'screen.name.targets',
     frame: 'desk',
     load: later(
@@ -214,7 +193,6 @@ export const deskRoutes: Route[] = [
   },
   {
     path: '/desk/indicators',
-    example: '/desk/indicators',
     name: 'screen.name.indicators',
     frame: 'desk',
     load: later(
@@ -224,7 +202,6 @@ export const deskRoutes: Route[] = [
   },
   {
     path: '/desk/report',
-    example: '/desk/report',
     name: 'screen.name.report',
     frame: 'desk',
     load: later(
@@ -234,7 +211,6 @@ export const deskRoutes: Route[] = [
   },
   {
     path: '/desk/trail',
-    example: '/desk/trail',
     name: 'screen.name.trail',
     frame: 'desk',
     load: later(
@@ -244,7 +220,6 @@ export const deskRoutes: Route[] = [
   },
   {
     path: '/desk/activities',
-    example: '/desk/activities',
     name: 'screen.name.activities',
     frame: 'desk',
     load: later(
@@ -254,7 +229,6 @@ export const deskRoutes: Route[] = [
   },
   {
     path: '/desk/account',
-    example: '/desk/account',
     name: 'screen.name.account',
     frame: 'desk',
     load: later(

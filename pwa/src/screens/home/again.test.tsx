@@ -2,7 +2,7 @@
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import { saveHelpSession } from '../../actions/help-session'
+import { saveHelpSession } from '../../actions/save-session'
 import { hush, Snackbar } from '../../components/snackbar'
 import { loadLaterWords, problem, t } from '../../i18n'
 import { catalogue, today, useLive } from '../../queries'

@@ -2,7 +2,7 @@
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import { saveHelpSession } from '../../actions/help-session'
+import { saveHelpSession } from '../../actions/save-session'
 import { loadLaterWords, t } from '../../i18n'
 import { db } from '../../store/database'
 import { freshStore } from '../../sync/test-phone'

@@ -1,4 +1,5 @@
-import { deskAnswer, deskKeys, useLive } from '../../queries'
+import { useLive } from '../../queries'
+import { deskAnswer, deskKeys } from '../../queries/desk-answer'
 import type { Account, Session } from './api-types'
 
 /** Who is signed in at the desk on this device, as the server last said. */

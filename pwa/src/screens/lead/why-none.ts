@@ -1,4 +1,4 @@
-import { monthEnd } from '../../i18n/format'
+import { monthEnd } from '../../i18n/dates'
 
 /**
  * Sorts of nothing, each with a sentence of its own: nobody has begun; the days or the filter that

@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks'
 import { Choice } from '../../components/choice'
 import { Field } from '../../components/field'
 import { t } from '../../i18n'
-import { formatDay, inVietnam, shiftDay } from '../../i18n/format'
+import { shiftDay } from '../../i18n/dates'
+import { formatDay, inVietnam } from '../../i18n/format'
 import { type Draft, startsLater } from './draft'
 
 interface Props {

@@ -4,7 +4,8 @@ import { Icon } from '../../components/icon'
 import { Stepper } from '../../components/stepper'
 import { t } from '../../i18n'
 import type { Catalogue, ServiceLine } from '../../queries'
-import { labelOf, optionsOf } from '../labels'
+import { labelOf } from '../labels'
+import { optionsOf } from '../shared/options'
 import {
   addService,
   asksReason,

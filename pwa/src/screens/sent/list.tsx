@@ -5,11 +5,11 @@ import {
   type Catalogue,
   catalogue,
   type Listed,
-  lists,
   type OtherView,
   syncState,
   useLive,
 } from '../../queries'
+import { lists } from '../../queries/lists'
 import { SessionLine, WhereTag } from '../shared/session-line'
 
 const PAGE = 50

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { editHelpSession } from '../../actions/edit-session'
-import { type HelpSessionInput, voidHelpSession } from '../../actions/help-session'
+import { editHelpSession, voidHelpSession } from '../../actions/edit-session'
+import type { HelpSessionInput } from '../../actions/help-session'
 import type { Outcome } from '../../actions/outcome'
 import { useOnce } from '../../components/once'
 import { say } from '../../components/snackbar'

@@ -1,6 +1,7 @@
 import { Page } from '../../components/page'
 import { t } from '../../i18n'
-import { catalogue, sessionView, useLive } from '../../queries'
+import { catalogue, useLive } from '../../queries'
+import { sessionView } from '../../queries/session'
 import type { ScreenProps } from '../route'
 import { address } from '../router'
 import { ComeBack } from './come-back'

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { readCorrections } from '../../actions/edit-session'
-import { restoreHelpSession } from '../../actions/help-session'
+import { readCorrections, restoreHelpSession } from '../../actions/edit-session'
 import { acknowledge } from '../../actions/phone'
 import { useOnce } from '../../components/once'
 import { say } from '../../components/snackbar'

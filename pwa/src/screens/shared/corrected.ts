@@ -1,5 +1,5 @@
 import { t } from '../../i18n'
-import { formatShortDay } from '../../i18n/format'
+import { formatShortDay } from '../../i18n/dates'
 import type { SessionView } from '../../queries'
 
 /** "Hà đã hủy buổi này: “Trùng”", or with its day and time; null where nobody changed it. */

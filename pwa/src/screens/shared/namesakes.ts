@@ -1,5 +1,6 @@
 import { t } from '../../i18n'
-import { fold, formatDay } from '../../i18n/format'
+import { formatDay } from '../../i18n/format'
+import { fold } from '../../i18n/parse'
 
 export interface Named {
   member: string

@@ -1,6 +1,6 @@
 import { Icon, type IconName } from '../../components/icon'
 import { t, type Word } from '../../i18n'
-import { formatShortDay } from '../../i18n/format'
+import { formatShortDay } from '../../i18n/dates'
 import type { Catalogue, SessionView, Where } from '../../queries'
 import { labelOf } from '../labels'
 

@@ -6,9 +6,9 @@ import { say } from '../../components/snackbar'
 import { t } from '../../i18n'
 import { catalogue, useLive } from '../../queries'
 import { crew } from '../../queries/team'
-import { optionsOf, usualAffiliation } from '../labels'
 import { holdsCitizenData, screened } from '../log/screened'
 import { isCalledSo } from '../shared/namesakes'
+import { optionsOf, usualAffiliation } from '../shared/options'
 
 const MOST_NAME = 60
 const ALLOWED = ['person_name'] as const

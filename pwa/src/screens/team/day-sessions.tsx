@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks'
 import { Icon } from '../../components/icon'
 import { t } from '../../i18n'
 import { formatDay, inVietnam } from '../../i18n/format'
-import { catalogue, sessionsOn, useLive } from '../../queries'
+import { catalogue, useLive } from '../../queries'
+import { sessionsOn } from '../../queries/session'
 import { SessionLine } from '../shared/session-line'
 
 const DAY = 86_400_000

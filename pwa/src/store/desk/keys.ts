@@ -1,4 +1,4 @@
-import { ACCOUNT } from './account'
+import { ACCOUNT, CATALOGUE } from './account'
 
 // One name for each of the server's answers that the desk keeps, so that the action that asks and
 // the query that shows speak of the same one.
@@ -88,7 +88,7 @@ export const deskKeys = {
   invitations: (team: string) => `/api/teams/${seg(team)}/invitations`,
   enrolments: (unit?: string) => `/api/enrolments${queryOf({ state: 'pending', unit })}`,
   accounts: () => '/api/accounts',
-  catalogue: () => '/api/catalogue',
+  catalogue: () => CATALOGUE,
   guides: () => '/api/guides',
   guideVersions: (code: string) => `/api/guides/${seg(code)}/versions`,
   progress: ({ unit, team }: Place) => `/api/progress${queryOf({ unit, team })}`,

@@ -1,5 +1,6 @@
 import { t, type Word } from '../../../i18n'
-import { formatDay, formatMonth, formatNumber } from '../../../i18n/format'
+import { formatMonth } from '../../../i18n/dates'
+import { formatDay, formatNumber } from '../../../i18n/format'
 
 export interface Act {
   id: number

@@ -2,9 +2,10 @@ import { useState } from 'preact/hooks'
 import { Checks } from '../../../components/choice'
 import { Field } from '../../../components/field'
 import { t } from '../../../i18n'
-import { fold } from '../../../i18n/format'
+import { fold } from '../../../i18n/parse'
 import type { Catalogue } from '../../../queries'
-import { labelOf, optionsOf } from '../../labels'
+import { labelOf } from '../../labels'
+import { optionsOf } from '../../shared/options'
 
 /** As many as the server takes. */
 const MOST = 20

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { t } from '../../../i18n'
-import { formatDay, formatMonth, formatNumber } from '../../../i18n/format'
+import { formatMonth } from '../../../i18n/dates'
+import { formatDay, formatNumber } from '../../../i18n/format'
 import { percentOf } from '../shared/say-goal'
 import type { MonthlyReport } from '../shared/target-types'
 

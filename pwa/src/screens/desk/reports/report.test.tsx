@@ -5,10 +5,10 @@ import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { bringWords, loadLaterWords, t } from '../../../i18n'
-import { monthEnd, shiftDay } from '../../../i18n/format'
+import { monthEnd, shiftDay } from '../../../i18n/dates'
 import { freshStore } from '../../../sync/test-phone'
 import { todayHere } from '../../lead/today'
-import { setQuery } from '../../router'
+import { setQuery } from '../../shared/set-query'
 import { Report } from './report'
 
 const THIS_MONTH = todayHere().slice(0, 7)

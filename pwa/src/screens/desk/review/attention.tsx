@@ -1,6 +1,6 @@
 import '../../../styles/desk.css'
 import { t } from '../../../i18n'
-import { deskKeys } from '../../../queries'
+import { deskKeys } from '../../../queries/desk-answer'
 import { AT_FIRST, ReviewList } from '../../lead/review/review-list'
 import { DeskPage } from '../shared/desk-page'
 import { useCatalogue } from '../shared/use-catalogue'

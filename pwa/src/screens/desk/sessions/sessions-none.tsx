@@ -1,6 +1,7 @@
 import { t } from '../../../i18n'
 import { Empty } from '../../lead/empty'
-import { address, setQuery } from '../../router'
+import { address } from '../../router'
+import { setQuery } from '../../shared/set-query'
 import { sessionsAddress } from '../shared/addresses'
 import { NoSessions } from '../shared/no-sessions'
 

@@ -1,7 +1,8 @@
 import { Select } from '../../../components/field'
 import { t } from '../../../i18n'
 import { catalogue, useLive } from '../../../queries'
-import { labelOf, optionsOf } from '../../labels'
+import { labelOf } from '../../labels'
+import { optionsOf } from '../../shared/options'
 
 interface Props {
   value: string

@@ -1,7 +1,7 @@
 import { Choice } from '../../../components/choice'
 import { Field } from '../../../components/field'
 import { t } from '../../../i18n'
-import { setQuery } from '../../router'
+import { setQuery } from '../../shared/set-query'
 import { type Days, isTooLong, type Period, queryFor } from './period'
 
 /** Chips for the usual periods, two dates for any other; the address keeps what is chosen. */

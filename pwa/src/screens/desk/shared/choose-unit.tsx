@@ -1,7 +1,7 @@
 import { refreshUnits } from '../../../actions/lead/desk'
 import { Select } from '../../../components/field'
 import { t } from '../../../i18n'
-import { deskKeys } from '../../../queries'
+import { deskKeys } from '../../../queries/desk-answer'
 import { useAnswer } from '../../lead/answer'
 import type { Rows, Unit } from '../../lead/api-types'
 import { todayHere } from '../../lead/today'

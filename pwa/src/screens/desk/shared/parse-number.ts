@@ -1,4 +1,4 @@
-import { readNumber } from '../../../i18n/format'
+import { readNumber } from '../../../i18n/parse'
 
 /** "37,5" or "37.5" → 375 tenths of a percent; null for what is none between 0 and 100. */
 export function readShare(text: string): number | null {

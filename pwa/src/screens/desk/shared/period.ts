@@ -1,4 +1,4 @@
-import { isDay, shiftDay, weekStart } from '../../../i18n/format'
+import { isDay, shiftDay, weekStart } from '../../../i18n/dates'
 
 export type Period = 'today' | 'week' | 'month' | 'last_month' | 'range'
 

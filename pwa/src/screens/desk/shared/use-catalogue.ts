@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { refreshCatalogue } from '../../../actions/desk/catalogue'
-import { type Catalogue, catalogue, deskAnswer, deskKeys, useLive } from '../../../queries'
+import { type Catalogue, catalogue, useLive } from '../../../queries'
+import { deskAnswer, deskKeys } from '../../../queries/desk-answer'
 
 /** The lists of today. They are asked for, since a computer of the desk is no phone of any team. */
 export function useCatalogue(): Catalogue | undefined {

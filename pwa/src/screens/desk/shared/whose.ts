@@ -1,5 +1,5 @@
 import { openTeam, refreshUnits } from '../../../actions/lead/desk'
-import { deskKeys } from '../../../queries'
+import { deskKeys } from '../../../queries/desk-answer'
 import { useAnswer } from '../../lead/answer'
 import type { Ref, Rows, Unit } from '../../lead/api-types'
 import { sayUnit } from './tree'

@@ -1,7 +1,7 @@
 import '../../../styles/desk.css'
 import { refreshEnrolments } from '../../../actions/lead/desk'
 import { t } from '../../../i18n'
-import { deskKeys } from '../../../queries'
+import { deskKeys } from '../../../queries/desk-answer'
 import { Shown, useAnswer } from '../../lead/answer'
 import type { EnrolmentRow, Rows } from '../../lead/api-types'
 import { WaitingPhones } from '../../lead/phones/waiting-phones'

@@ -1,6 +1,6 @@
 import '../../../styles/desk.css'
 import { t } from '../../../i18n'
-import { deskKeys } from '../../../queries'
+import { deskKeys } from '../../../queries/desk-answer'
 import { address } from '../../router'
 import { PhonesTable } from '../../team/phones-table'
 import { totalsAddress } from '../shared/addresses'

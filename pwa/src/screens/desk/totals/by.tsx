@@ -1,6 +1,6 @@
 import { Choice } from '../../../components/choice'
 import { t, type Word } from '../../../i18n'
-import { setQuery } from '../../router'
+import { setQuery } from '../../shared/set-query'
 
 const BY = [
   'member',

@@ -1,7 +1,7 @@
 import { t } from '../../../i18n'
 import { formatNumber } from '../../../i18n/format'
 import { Empty } from '../../lead/empty'
-import { setQuery } from '../../router'
+import { setQuery } from '../../shared/set-query'
 import { totalsAddress } from '../shared/addresses'
 import { NoSessions } from '../shared/no-sessions'
 import type { Days } from '../shared/period'

@@ -1,5 +1,6 @@
 import { t } from '../../../i18n'
-import { formatDay, formatMonth, monthEnd } from '../../../i18n/format'
+import { formatMonth, monthEnd } from '../../../i18n/dates'
+import { formatDay } from '../../../i18n/format'
 import type { TallyRow } from '../../lead/api-types'
 import { isCommune } from '../../lead/signed-in'
 import { sessionsAddress, totalsAddress } from '../shared/addresses'

@@ -1,5 +1,6 @@
 import { t } from '../../../i18n'
-import { formatDay, formatShortDay } from '../../../i18n/format'
+import { formatShortDay } from '../../../i18n/dates'
+import { formatDay } from '../../../i18n/format'
 import type { TallyRow } from '../../lead/api-types'
 import { linesOf, type Run } from './trend-lines'
 

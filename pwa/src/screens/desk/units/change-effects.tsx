@@ -1,5 +1,6 @@
 import { t } from '../../../i18n'
-import { formatDay, formatMonth } from '../../../i18n/format'
+import { formatMonth } from '../../../i18n/dates'
+import { formatDay } from '../../../i18n/format'
 import { grouped } from '../shared/say-code'
 import { nameOfGoal } from '../shared/say-goal'
 import { sayUnit } from '../shared/tree'

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
 import { clearDraft, saveDraft } from '../../../actions/phone'
-import { deskAnswer, deskKeys, draft, useLive } from '../../../queries'
+import { draft, useLive } from '../../../queries'
+import { deskAnswer, deskKeys } from '../../../queries/desk-answer'
 import { begun, deskFormKey } from '../../../queries/lead/forms'
 import { type Kind, onlyClean } from '../../../queries/screening'
 import type { Account } from '../api-types'

@@ -1,6 +1,6 @@
 import { type NewInvitation, refreshInvitations } from '../../../actions/lead/desk'
 import { t } from '../../../i18n'
-import { deskKeys } from '../../../queries'
+import { deskKeys } from '../../../queries/desk-answer'
 import { useAnswer } from '../answer'
 import type { InvitationRow, Ref, Rows } from '../api-types'
 import { NewInvitationForm } from './new-invitation'

@@ -6,7 +6,7 @@ import { useOnce } from '../../../components/once'
 import { Stepper } from '../../../components/stepper'
 import { t, type Word } from '../../../i18n'
 import { catalogue, useLive } from '../../../queries'
-import { optionsOf, usualAffiliation } from '../../labels'
+import { optionsOf, usualAffiliation } from '../../shared/options'
 import { Refusal, refusalOf, type Said } from '../refusal'
 
 interface Props {

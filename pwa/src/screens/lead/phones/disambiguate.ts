@@ -1,5 +1,6 @@
 import { t } from '../../../i18n'
-import { fold, formatInstant } from '../../../i18n/format'
+import { formatInstant } from '../../../i18n/format'
+import { fold } from '../../../i18n/parse'
 import type { Phone } from '../api-types'
 
 interface Heard {

@@ -1,5 +1,5 @@
 // What waits, as a form that somebody else fills in before it goes in. Pure.
-import { fieldsOf } from '../../../actions/help-session'
+import { fieldsOf } from '../../../actions/save-session'
 import { type Draft, MOST_PEOPLE, toInput } from '../../log/draft'
 import type { ReviewRow } from '../api-types'
 import { canBeTaken } from './review-body'
