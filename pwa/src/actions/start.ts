@@ -7,10 +7,10 @@ import { withStore } from '../store/errors'
 import { ensureIdentity } from '../store/identity'
 import { pruneSent } from '../store/rebuild'
 import { getMeta, putMeta } from '../store/settings'
-import { keepStorage, lookAtStorage } from '../store/storage'
+import { lookAtStorage } from '../store/storage'
 import { retrySetAside } from '../store/verdicts'
 import { VERSION } from '../store/version'
-import { sendSoon, startSending } from '../sync/triggers'
+import { startSending } from '../sync/triggers'
 import { watchInstall } from './install'
 import { lockWhenLeft } from './pin'
 import { watchUpdates } from './update'
@@ -68,10 +68,4 @@ async function prepareStore(tellLoss: () => void): Promise<void> {
     await retrySetAside()
     await putMeta('version', VERSION)
   }
-}
-
-/** After each save: sends, and asks the browser once not to throw this phone's data away. */
-export function afterSave(): void {
-  sendSoon()
-  void keepStorage()
 }

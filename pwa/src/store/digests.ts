@@ -3,9 +3,9 @@ import type { Digest } from '../rules/types'
 import { db } from './database'
 import { noteDiffering } from './differing'
 import { withStore } from './errors'
+import type { Mark } from './rows'
 import { bump, getMeta, putMeta } from './settings'
 import { wasLately } from './throttle'
-import type { Mark } from './verdicts'
 
 /** Above this many rows a comparison is worth its reading only now and then. */
 const MANY_ROWS = 2_000

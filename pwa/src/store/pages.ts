@@ -2,8 +2,9 @@ import { db } from './database'
 import { withStore } from './errors'
 import { keepChannels, type PulledRow, putRows } from './inbox'
 import { noteMembersThere } from './newcomers'
+import type { Mark } from './rows'
 import { bump, getMeta, putMeta, type Rebuild } from './settings'
-import { isStale, type Mark, raiseSeen } from './verdicts'
+import { isStale, raiseSeen } from './verdicts'
 
 export interface Page {
   seen: [number, string] | null

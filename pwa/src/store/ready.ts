@@ -1,14 +1,9 @@
+import type { Checked } from './checks'
 import { db } from './database'
 import { withStore } from './errors'
 import { standalone } from './page'
 import { getMeta, putMeta } from './settings'
 import { getStatus, setStatus } from './status'
-
-/** What a phone needs before it is carried where no network is, the first to be mended first. */
-export const CHECKS = ['installed', 'kept', 'survives', 'room', 'clock', 'shell', 'lists'] as const
-export type Check = (typeof CHECKS)[number]
-/** Null: not known, as on a browser that does not say; that holds nobody up. */
-export type Checked = Record<Check, boolean | null>
 
 const ROOM_BYTES = 50 * 1_048_576
 const CLOCK_SECONDS = 5 * 60
@@ -41,10 +36,6 @@ export function noteClock(clockOff: number): void {
   const clock = isRight(clockOff)
   if (ready && ready.clock !== clock) setStatus({ ready: { ...ready, clock } })
 }
-
-/** The first thing that is missing; null when the phone is ready. */
-export const lackOf = (checked: Checked): Check | null =>
-  CHECKS.find((name) => checked[name] === false) ?? null
 
 /** A mark is written now and found by the next load: then what is written here outlives the page. */
 async function inStore() {

@@ -1,9 +1,8 @@
 import type { Change } from '../rules/types'
 import { db } from './database'
 import { withStore } from './errors'
-import type { OutboxItem } from './rows'
+import type { Mark, OutboxItem } from './rows'
 import { getMeta, type Rebuild } from './settings'
-import type { Mark } from './verdicts'
 
 /** All that one request is made of, read in one transaction. */
 export interface Material {

@@ -67,3 +67,10 @@ export interface DeskAnswer {
   etag: string | null
   body: unknown
 }
+
+/** The store as it was at a moment; `writes` is -1 once somebody else has written base since. */
+export interface Mark {
+  generation: number
+  writes: number
+  seen: [number, string] | null
+}

@@ -1,5 +1,5 @@
 import type { Fields } from '../rules/types'
-import type { Checked } from './ready'
+import type { Checked } from './checks'
 
 // What is true of this page only and dies with it; what must last stands in the database.
 

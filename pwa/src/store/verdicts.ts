@@ -2,19 +2,12 @@ import type { Result, Verdict } from '../rules/types'
 import { db } from './database'
 import { withStore } from './errors'
 import { dropErased, noteChannels, putRows, settleSent } from './inbox'
-import type { OutboxItem, SentItem } from './rows'
+import type { Mark, OutboxItem, SentItem } from './rows'
 import { getMeta, putMeta } from './settings'
 
 const RETRIES = 5
 /** Applied, or known to be the same again: nothing for a person to do. */
 const DONE: Verdict[] = ['applied']
-
-/** The store as it was at a moment; `writes` is -1 once somebody else has written base since. */
-export interface Mark {
-  generation: number
-  writes: number
-  seen: [number, string] | null
-}
 
 /**
  * Whether base was replaced since the request, or another tab or worker has heard of a commit. The

@@ -1,6 +1,6 @@
 import type { Wire } from '../api/wire'
+import { lackOf } from '../store/checks'
 import { standalone } from '../store/page'
-import { lackOf } from '../store/ready'
 import { getStatus } from '../store/status'
 
 const MEGABYTE = 1_048_576

@@ -1,24 +1,16 @@
-import type { Guide } from '../../queries/guides'
+import type { Wire } from '../../api/wire'
 // The server's answers that the desk shows, as far as it shows them.
 
-export interface Ref {
-  id: string
-  name: string
-}
+export type Ref = Wire['Named']
 
-export interface UnitRef extends Ref {
-  kind: string
-}
+export type UnitRef = Wire['UnitInfo']
 
 export interface Account {
   account: { id: string; login: string; name: string; role: string; unit: UnitRef | null }
 }
 
 /** Failed sign-ins at an account since the one before this, until somebody has taken note of them. */
-export interface Guesses {
-  count: number
-  since: string
-}
+export type Guesses = Wire['Guesses']
 
 /** Who is signed in, and how far the sign-in has come. An answer kept by a version before this one
  * says only who, of a sign-in that is finished. */
@@ -29,29 +21,13 @@ export interface Session extends Account {
   guesses?: Guesses | null
 }
 
-export interface Passkey {
-  id: string
-  name: string
-  created_at: string
-  last_used_at: string | null
-}
+export type Passkey = Wire['Passkey']
 
 /** The second factors of the own account. */
-export interface Factors {
-  passkeys: Passkey[]
-  totp_since: string | null
-  recovery_left: number
-  demanded: boolean
-}
+export type Factors = Wire['Factors']
 
 /** A browser in which the own account is signed in. */
-export interface OwnSession {
-  id: string
-  browser: string
-  created_at: string
-  last_seen_at: string
-  current: boolean
-}
+export type OwnSession = Wire['OwnSession']
 
 export interface Counted {
   sessions: number | null
@@ -63,12 +39,7 @@ export interface Counted {
 }
 
 /** What of the targets falls on the days; null where nothing does. */
-export interface Plan {
-  people: number | null
-  turns: number | null
-  volunteers: number | null
-  sessions: number | null
-}
+export type Plan = Wire['Plan']
 
 export interface TallyRow {
   key: string
@@ -82,12 +53,7 @@ export interface TallyRow {
 }
 
 /** In how many counted sessions somebody took part, and on how many days. */
-export interface MemberAtWork {
-  id: string
-  name: string | null
-  sessions: number
-  days: number
-}
+export type MemberAtWork = Wire['MemberAtWork']
 
 export interface Completeness {
   as_of: string
@@ -108,21 +74,9 @@ export interface Tallies {
   completeness: Completeness
 }
 
-export interface Unit extends UnitRef {
-  code: string
-  valid_from: string
-  /** Last day on which it stood. */
-  valid_to: string | null
-  parent: string | null
-  successors: string[]
-}
+export type Unit = Wire['Unit']
 
-export interface ServiceDone {
-  code: string
-  people: number
-  outcome: string
-  reasons: string[]
-}
+export type ServiceDone = Wire['Done']
 
 export interface SessionRow {
   id: string
@@ -176,14 +130,7 @@ export interface TeamRow extends Ref {
   last_contact: string | null
 }
 
-export interface Member extends Ref {
-  role: string
-  /** Only on phones that nobody has let in yet. */
-  waiting: boolean
-  affiliation: string
-  from: string
-  to: string | null
-}
+export type Member = Wire['TeamMember']
 
 export interface Phone {
   device: string
@@ -202,17 +149,7 @@ export interface Phone {
 }
 
 /** What a phone last said of itself. */
-export interface Readiness {
-  installed: boolean
-  persisted: boolean | null
-  room_mb: number | null
-  browser: string | null
-  /** Null where the phone did not say. */
-  ready: boolean | null
-  /** The first thing that it lacks to be ready. */
-  lacks: string | null
-  checked_at: string
-}
+export type Readiness = Wire['Readiness']
 
 /** A person's phone in a team, as GET /api/phones tells of it. */
 export interface PhoneRow extends Omit<Phone, 'member'> {
@@ -275,10 +212,7 @@ export interface CatalogueRow {
 }
 
 /** A guide as it was written once; `written_by` is null for what came with the server. */
-export interface GuideRow extends Guide {
-  written_at: string
-  written_by: string | null
-}
+export type GuideRow = Wire['Guide']
 
 export interface EnrolmentRow {
   device: string

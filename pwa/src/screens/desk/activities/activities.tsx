@@ -10,7 +10,7 @@ import { shiftDay } from '../../../i18n/dates'
 import { formatDay } from '../../../i18n/format'
 import { deskKeys } from '../../../queries/desk-answer'
 import { Shown, useAnswer } from '../../lead/answer'
-import type { Ref, Rows } from '../../lead/api-types'
+import type { Rows } from '../../lead/api-types'
 import { forms } from '../../lead/forms/form-names'
 import { useOpenForm } from '../../lead/forms/persisted-form'
 import { Keeper } from '../../lead/forms/row-actions'
@@ -22,21 +22,8 @@ import { ChoosePeriod } from '../shared/choose-period'
 import { DeskPage } from '../shared/desk-page'
 import { NoneInDays } from '../shared/none-in-days'
 import { daysOf, LONGEST } from '../shared/period'
-import type { FourFigures } from '../shared/target-types'
 import { ActivityForm } from './activity-form'
-
-export interface Activity {
-  id: string
-  unit: string
-  unit_name: string
-  name: string
-  from: string
-  to: string
-  place: string
-  partners: string | null
-  teams: Ref[]
-  totals: FourFigures
-}
+import type { Activity } from './api-types'
 
 /** Days of action: when and where, which teams, who helps, and what was done there. */
 export function Activities() {

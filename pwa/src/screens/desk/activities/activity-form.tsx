@@ -10,7 +10,7 @@ import type { Rows, TeamRow } from '../../lead/api-types'
 import { KeepForm } from '../../lead/forms/form'
 import { useTyped } from '../../lead/forms/persisted-form'
 import { todayHere } from '../../lead/today'
-import type { Activity } from './activities'
+import type { Activity } from './api-types'
 
 interface Props {
   unit: string

@@ -1,4 +1,5 @@
 import type { Measure } from '../../../actions/desk/targets'
+import type { Wire } from '../../../api/wire'
 import type { Plan, UnitRef } from '../../lead/api-types'
 // The server's answers about targets, indicators and reports, as far as the desk shows them.
 
@@ -15,10 +16,7 @@ export interface TargetRow {
   note: string | null
 }
 
-export interface Part {
-  done: number
-  planned: number | null
-}
+export type Part = Wire['PartDone']
 
 /** A target in force, and how far it is. Shares are in tenths of a percent. */
 export interface Goal {
@@ -85,12 +83,7 @@ export interface Value {
   entered_at: string
 }
 
-export interface FourFigures {
-  people: number
-  turns: number
-  volunteers: number
-  sessions: number
-}
+export type FourFigures = Wire['Figures']
 
 export interface MonthlyReport {
   month: string
@@ -130,21 +123,6 @@ export interface MonthlyReport {
   late: { month: string; figures: FourFigures }[]
 }
 
-export interface ClosedMonth {
-  code: string
-  month: string
-  closed_at: string
-  closed_by: string | null
-  total: FourFigures
-}
+export type ClosedMonth = Wire['ClosedMonth']
 
-export interface SnapshotCheck {
-  code: string
-  unit: string
-  month: string
-  closed_at: string
-  total: FourFigures
-  now: FourFigures
-  told: FourFigures
-  same: boolean
-}
+export type SnapshotCheck = Wire['Snapshot']

@@ -1,4 +1,5 @@
 import type { Measure } from '../../../actions/desk/targets'
+import type { Wire } from '../../../api/wire'
 import type { Ref, Unit, UnitRef } from '../../lead/api-types'
 // What the server says of a merger, a division, a new name or a new place of units.
 
@@ -13,18 +14,9 @@ export interface Along {
   people: number
 }
 
-export interface GoneTeam extends Ref, Along {
-  before: UnitRef
-  /** Null while nobody has said. */
-  after: UnitRef | null
-}
+export type GoneTeam = Wire['GoneTeam']
 
-export interface Brought {
-  unit: UnitRef
-  number: number | null
-  /** In tenths of a percent. */
-  share: number | null
-}
+export type Brought = Wire['BroughtPart']
 
 export interface BroughtTarget extends Brought {
   measure: Measure
