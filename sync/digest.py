@@ -2,23 +2,16 @@
 them up and never serialises a row again."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from .values import canonical
 
 _MODULUS = 2**64
 
 
-def row_hash(record: str, ver: int, channel: str, state: str, fields: Mapping[str, Any]) -> str:
-    """16 hex digits: the first 8 bytes of SHA-256 over canonical [id, ver, channel, state, f]."""
-    return hash_of_spelled(record, ver, channel, state, canonical(dict(fields)))
-
-
 def hash_of_spelled(record: str, ver: int, channel: str, state: str, fields: bytes) -> str:
-    """The same for fields in their canonical spelling. Ids, channels and states hold nothing that
-    JSON would write in another way."""
+    """16 hex digits: the first 8 bytes of SHA-256 over canonical [id, ver, channel, state, f], with the
+    fields in their canonical spelling. Ids, channels and states hold nothing that JSON would write
+    in another way."""
     text = f'["{record}",{ver},"{channel}","{state}",'.encode() + fields + b"]"
     return hashlib.sha256(text).hexdigest()[:16]
 
@@ -29,18 +22,6 @@ class Digest:
 
     n: int = 0
     sum: str = "0000000000000000"
-
-    def plus(self, h: str) -> "Digest":
-        """The digest with one more row."""
-        return self.moved((), (h,))
-
-    def minus(self, h: str) -> "Digest":
-        """The digest without a row that is in it."""
-        return self.moved((h,), ())
-
-    def replaced(self, old: str | None, new: str | None) -> "Digest":
-        """The digest after a row changed; None for a row that was not, or is no longer, here."""
-        return self.moved(() if old is None else (old,), () if new is None else (new,))
 
     def moved(self, gone: Sequence[str], come: Sequence[str]) -> "Digest":
         """The digest after rows with these hashes went and came, in any order."""

@@ -33,6 +33,11 @@ def test_what_a_sabotage_names_is_there(sabotage: Sabotage) -> None:
         assert ((PHONE if test.endswith(".ts") else ROOT) / test).exists(), test
 
 
+def test_the_readme_says_how_many_there_are() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"`make sabotage`: {len(ALL)} lines of the real code" in readme
+
+
 def test_sabotages_have_names_of_their_own() -> None:
     assert len({each.name for each in ALL}) == len(ALL)
 

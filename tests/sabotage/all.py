@@ -8,15 +8,17 @@ from tests.sabotage.files import FILES
 from tests.sabotage.limits import LIMITS
 from tests.sabotage.operations import OPERATIONS
 from tests.sabotage.phone import PHONE
+from tests.sabotage.phone_sync import PHONE_SYNC
 from tests.sabotage.possession import POSSESSION
 from tests.sabotage.restoring import RESTORING
 from tests.sabotage.rules import RULES
 from tests.sabotage.sabotage import Sabotage
 from tests.sabotage.server import SERVER
+from tests.sabotage.server_sync import SERVER_SYNC
 from tests.sabotage.waiting import WAITING
 from tests.sabotage.wire import WIRE
 
 ALL: tuple[Sabotage, ...] = (
     *RULES, *WIRE, *SERVER, *OPERATIONS, *EDITING, *RESTORING, *PHONE, *BUNDLES, *ASKING, *FILES,
-    *LIMITS, *WAITING, *ACCOUNTS, *POSSESSION,
+    *LIMITS, *WAITING, *ACCOUNTS, *POSSESSION, *PHONE_SYNC, *SERVER_SYNC,
 )  # fmt: skip

@@ -13,8 +13,9 @@ BAD_CHANGES = "tests/protocol/test_bad_changes.py"
 ROUND = "tests/server/syncing/test_round.py"
 ERASING = "tests/server/syncing/test_erasing.py"
 ERASED = "tests/server/syncing/test_erased.py"
+RULES = "src/rules/golden.test.ts"
 FIGURES = "src/queries/numbers.test.ts"
-PEOPLE = "src/local/people.test.ts"
+PEOPLE = "src/store/people.test.ts"
 
 WIRE = (
     Sabotage(
@@ -76,10 +77,10 @@ WIRE = (
     Sabotage(
         "a create is replayed on the row that holds it",
         "3.4",
-        "sync/replay.py",
-        "            if shown is None:",
-        "            if True:",
-        (GOLDEN, PROPERTIES),
+        "pwa/src/rules/replay.ts",
+        "shown ??= withFields(",
+        "shown = withFields(",
+        (RULES,),
     ),
     Sabotage(
         "one change that is no object refuses its neighbours",
@@ -95,7 +96,7 @@ WIRE = (
     Sabotage(
         "an edit goes where the author is, not where the record is",
         "4.1.3",
-        "pwa/src/local/people.ts",
+        "pwa/src/store/bind-people.ts",
         "      await db.outbox.put({ ...item, channel: own ?? to.channel, author: to.member })",
         "      await db.outbox.put({ ...item, channel: to.channel, author: to.member })",
         (PEOPLE,),

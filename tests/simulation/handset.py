@@ -9,7 +9,8 @@ from tests.wires import InProcess
 @dataclass
 class Handset:
     """A phone. `skew` is by how much its clock is wrong; `old` says that the server speaks a newer
-    protocol than its app; `saved` holds each change that it called saved, by id, with the day of that."""
+    protocol than its app, `stopped` that it was stopped; `saved` holds each change that it called saved,
+    by id, with the day of that."""
 
     name: str
     wire: InProcess
@@ -18,6 +19,7 @@ class Handset:
     pages: int = 0
     skew: timedelta = timedelta()
     old: bool = False
+    stopped: bool = False
     saved: dict[str, int] = field(default_factory=dict)
 
     def clock(self, now: datetime) -> int:

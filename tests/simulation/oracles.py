@@ -9,6 +9,7 @@ from server.identity.tables import Device
 from server.syncing.store import records, reviews
 from server.syncing.tables import Change, Record, ReviewItem
 from server.tallies.use_cases.recounting import recount
+from tests.simulation.contents import wrong_contents
 from tests.simulation.world import World
 
 KEPT = {"applied", "conflict", "held", "review", "id_reuse", "gone"}
@@ -29,6 +30,7 @@ def faults(world: World) -> list[str]:
             *_untold(),
             *_come_back(world, held),
             *_miscounted(),
+            *wrong_contents(world, held),
             *world.storms,
             *world.thief.robbed,
         ]

@@ -25,7 +25,7 @@ KILLED = object()
 
 class Stage:
     """A server and phones. `happened` counts what went wrong; `records` tells the record of each
-    change that was saved. What becomes of the next requests stands in `script`, and where that is
+    change that was saved, `saved_after_stop` which of them were on a phone that was stopped by then. What becomes of the next requests stands in `script`, and where that is
     empty, in the dice or the good weather."""
 
     def __init__(self, app: Flask, clock: Clock, host: Host, seed: int) -> None:
@@ -36,6 +36,7 @@ class Stage:
         self.handsets: list[Handset] = []
         self.happened: Counter[str] = Counter()
         self.records: dict[str, str] = {}
+        self.saved_after_stop: set[str] = set()
         self.script: list[str] = []
         self.storms: list[str] = []
         self.good = True
@@ -125,6 +126,8 @@ class Stage:
 
     def _note_saved(self, handset: Handset, page: str) -> None:
         for change, record in self.call(handset, "unsent", page=page):
+            if handset.stopped and change not in handset.saved:
+                self.saved_after_stop.add(change)
             handset.saved.setdefault(change, self.day)
             self.records[change] = record
 

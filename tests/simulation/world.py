@@ -29,7 +29,8 @@ HANDSETS = 8
 class World(Stage):
     """What people do on the stage, and what befalls it. `excused` are changes that their phone
     itself lost again, because an older copy of it was put back; `erased` are the records, and
-    `stopped` the phones, that must stay so; `repaired` is who was made to need a repair.
+    `stopped` the phones, that must stay so; `copied` are the phones of which there was an older copy
+    or another one; `repaired` is who was made to need a repair.
     `thief` throws dice of its own."""
 
     def __init__(self, app: Flask, clock: Clock, host: Host, seed: int) -> None:
@@ -37,6 +38,7 @@ class World(Stage):
         self.excused: set[str] = set()
         self.erased: set[str] = set()
         self.stopped: set[str] = set()
+        self.copied: set[str] = set()
         self.repaired: set[str] = set()
         self.thief = Thief(self.town, seed)
         self._loot: list[tuple[Loot, str]] = []
@@ -139,6 +141,7 @@ class World(Stage):
         handset.storage = storage
         self.open(handset)
         after = self.held(handset)
+        self.copied.add(after["device"])
         kept = {item["id"] for item in [*after["outbox"], *after["sent"]]}
         self._forgotten |= handset.saved.keys() - kept
         self.excused |= self._forgotten - self._on_server()
@@ -149,11 +152,12 @@ class World(Stage):
         old = old or self.rng.choice(self.handsets)
         twin = Handset(f"{old.name} twin {len(self.handsets)}", InProcess(self.town.app), "")
         twin.storage = f"store of {twin.name}"
-        twin.skew = old.skew
+        twin.skew, twin.stopped = old.skew, old.stopped
         twin.wire.take_cookie(COOKIE, old.wire)
         self._copy(old.storage, twin.storage, old.clock(self.clock.moment))
         self.handsets.append(twin)
         self.open(twin)
+        self.copied.add(self.held(twin)["device"])
         self.happened["phone cloned"] += 1
 
     def throw_away(self, handset: Handset) -> None:
@@ -268,14 +272,16 @@ class World(Stage):
             done = desk.post(path, {"team": new, "on": today})
             self.happened["member moved"] += done.status == 200
 
-    def stop(self) -> None:
+    def stop(self, handset: Handset | None = None) -> None:
         """A phone is stopped; what it still hands in waits for a person."""
-        handset = self.rng.choice(self.handsets)
+        handset = handset or self.rng.choice(self.handsets)
         device = self.held(handset)["device"]
         done = self.desk().delete(f"/api/devices/{device}")
         if done.status == 204:
             self.happened["phone stopped"] += 1
             self.stopped.add(device)
+            for each in self.handsets:
+                each.stopped = each.stopped or self.held(each)["device"] == device
 
     # Days
 

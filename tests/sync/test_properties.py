@@ -14,12 +14,11 @@ from sync.kinds import KINDS
 from sync.merge import merge
 from sync.reception import receive
 from sync.refusal import ChangeRefused
-from sync.replay import replay
 from sync.upcast import raise_to_current
 from sync.values import canonical, nfc, same
 from sync.verdict import Verdict, decide
 
-from .situations import LAN, SESSION, SITUATION, TEAM, on, there
+from .situations import SITUATION, on, there
 from .strategies import (
     ANY_JSON,
     CLEAN_JSON,
@@ -91,34 +90,28 @@ def test_each_field_goes_in_or_stays_or_conflicts(current: Any, set_: Any, prev:
 
 
 @given(FIELDS, st.lists(VALUES, min_size=2, max_size=6))
-def test_replaying_a_chain_again_changes_nothing(row: Any, values: list[Any]) -> None:
+def test_merging_a_chain_again_changes_nothing(row: Any, values: list[Any]) -> None:
     """A phone's own edits of a field follow one another: each saw what the one before set."""
-    chain = [_edit(no, {"people": b}, {"people": a}) for no, (a, b) in enumerate(pairwise(values))]
-    shown = replay(row, chain)
-    assert replay(shown, chain) == shown
 
+    def merged(fields: Any) -> Any:
+        for before, after in pairwise(values):
+            fields = merge(fields, {"people": after}, {"people": before}).fields
+        return fields
 
-@given(good_sets(), good_sets())
-def test_replaying_shows_what_the_server_will_do(first: Any, second: Any) -> None:
-    """The row moves under an edit: the screen and the server still say the same."""
-    row = {**there().fields, **KINDS["help_session"].validate(first, "edit")}
-    row = {name: value for name, value in row.items() if value is not None}
-    set_ = KINDS["help_session"].validate(second, "edit")
-    change = _edit(1, set_, {name: there().fields.get(name) for name in set_})
-    assert replay(row, [change]) == merge(row, change.set, change.prev).fields
+    assert merged(merged(row)) == merged(row)
 
 
 @given(st.lists(HASHES), st.data())
 def test_a_digest_kept_up_equals_the_whole_one(hashes: list[str], data: st.DataObject) -> None:
     kept = EMPTY
     for h in hashes:
-        kept = kept.plus(h)
+        kept = kept.moved((), (h,))
     assert kept == digest(reversed(hashes)) == digest(hashes)
     if hashes:
         at = data.draw(st.integers(0, len(hashes) - 1))
         rest = hashes[:at] + hashes[at + 1 :]
-        assert kept.minus(hashes[at]) == digest(rest)
-        assert kept.replaced(hashes[at], hashes[0]) == digest([*rest, hashes[0]])
+        assert kept.moved(hashes[at : at + 1], ()) == digest(rest)
+        assert kept.moved(hashes[at : at + 1], hashes[:1]) == digest([*rest, hashes[0]])
 
 
 @given(damaged_changes().filter(lambda value: isinstance(value.get("schema"), int)))
@@ -126,19 +119,3 @@ def test_raising_the_schema_does_not_touch_what_was_given(value: dict[str, Any])
     before = dict(value)
     raise_to_current(value)
     assert value.keys() == before.keys()
-
-
-def _edit(no: int, set_: dict[str, Any], prev: dict[str, Any]) -> Change:
-    return Change(
-        id=f"cc000000-0000-4000-8000-{no:012d}",
-        no=no + 1,
-        author=LAN,
-        op="edit",
-        kind="help_session",
-        record=SESSION,
-        channel=f"team:{TEAM}",
-        schema=1,
-        at="2026-11-24T09:10:00+07:00",
-        set=set_,
-        prev=prev,
-    )

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { db } from '../local/database'
-import { getMeta, putMeta } from '../local/meta'
+import { db } from '../store/database'
+import { getMeta, putMeta } from '../store/settings'
 import type { Ports } from './ports'
 import { type Clock, joinedPhone, newId, SESSION, sync as syncNow } from './test-phone'
 import { DEVICE, TEAM, type TestServer } from './test-server'
@@ -70,6 +70,8 @@ describe('the digest', () => {
     const [first, second] = onServer()
     await db.base.delete(first ?? '')
     await db.base.update(second ?? '', { h: '0000000000000001' })
+    const left = await db.base.get(second ?? '')
+    await db.base.add({ ...(left as NonNullable<typeof left>), id: newId() })
     await sync(ports)
     expect(await ids()).toEqual(onServer())
     expect((await db.base.get(second ?? ''))?.h).toBe(server.rows.get(second ?? '')?.h)

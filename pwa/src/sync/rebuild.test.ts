@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { db } from '../local/database'
-import { getMeta, putMeta } from '../local/meta'
+import { db } from '../store/database'
+import { getMeta, putMeta } from '../store/settings'
 import { Pace } from './pace'
 import type { Ports } from './ports'
 import { runRound } from './round'
@@ -136,6 +136,19 @@ describe('channels', () => {
     await sync(ports)
     expect(await ids()).toEqual(onServer())
   })
+
+  it('a dropped channel takes no change that was not sent yet', async () => {
+    fill(1)
+    await sync(ports)
+    await record()
+    const second = await record()
+    server.channels = ['catalogue', `device:${DEVICE}`]
+    await runRound(ports, new Pace(), 1)
+    expect(await db.base.where('channel').equals(TEAM).count()).toBe(0)
+    expect(await db.outbox.toArray()).toMatchObject([{ record: second, channel: TEAM }])
+    await sync(ports)
+    expect(server.rows.has(second)).toBe(true)
+  })
 })
 
 describe('a restored server', () => {
@@ -152,7 +165,7 @@ describe('a restored server', () => {
     await sync(ports)
     restore()
     fill(9) // it has gone on, past the number the phone knows
-    await record()
+    const unsent = await record()
     await sync(ports)
     expect(await db.outbox.count()).toBe(0)
     for (const id of [kept, ...lost]) expect(server.rows.has(id)).toBe(true)
@@ -160,8 +173,8 @@ describe('a restored server', () => {
     const again = server.requests.at(-1)?.changes.length
       ? server.requests.at(-1)
       : server.requests.at(-2)
-    const numbers = again?.changes.map((change) => change.no) ?? []
-    expect(numbers).toEqual([...numbers].sort((a, b) => a - b))
+    expect(again?.changes.map((change) => change.record)).toEqual([...lost, unsent])
+    expect(again?.changes.map((change) => change.no)).toEqual([2, 3, 4, 5])
   })
 
   it('is noticed though the slower of two tabs was answered by it first', async () => {

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef } from 'preact/hooks'
-import { t } from '../../words'
+import { t } from '../../i18n'
 import { MOST_NOTE } from './draft'
 import { screened } from './screened'
 

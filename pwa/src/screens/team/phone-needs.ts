@@ -1,4 +1,4 @@
-import type { PhoneRow } from '../desk/answers'
+import type { PhoneRow } from '../lead/api-types'
 
 /** Why somebody should call whoever holds a phone, the most urgent first. */
 export const NEEDS = [

@@ -1,0 +1,213 @@
+"""Sabotages of what the server takes in, keeps, settles and gives out in a round."""
+
+from tests.sabotage.sabotage import Sabotage
+
+GOLDEN = "tests/sync/test_golden.py"
+VERDICT = "tests/sync/test_verdict.py"
+PERMISSION = "tests/sync/test_permission.py"
+RECEPTION = "tests/sync/test_reception.py"
+ROUND = "tests/server/syncing/test_round.py"
+FOLLOWING = "tests/server/syncing/test_following.py"
+HELD = "tests/server/syncing/test_held.py"
+KEPT = "tests/server/syncing/test_kept_for_a_person.py"
+DAY = "tests/server/syncing/test_day_that_fits.py"
+ERASING = "tests/server/syncing/test_erasing.py"
+WAITING = "tests/server/syncing/test_waiting.py"
+REJOIN = "tests/server/identity/test_rejoin.py"
+REPLAYING = "tests/server/operations/test_replaying.py"
+PHONES = "tests/server/tallies/test_phones.py"
+
+SERVER_SYNC = (
+    Sabotage(
+        "since when a phone differs is forgotten",
+        "4.1.5",
+        "server/syncing/store/devices.py",
+        '"COALESCE(differs_since, :at)"',
+        '":at"',
+        (PHONES,),
+    ),
+    Sabotage(
+        "what is not allowed is answered and not kept",
+        "4.4",
+        "server/syncing/keeping.py",
+        '    """Keeps a change for a person, whole. Under a known id only the new content is kept."""\n',
+        "    if decision.verdict is Verdict.REVIEW:\n"
+        "        return result(received, decision, None)\n",
+        (KEPT,),
+    ),
+    Sabotage(
+        "a held edit is answered and not kept",
+        "5.2.5",
+        "server/syncing/keeping.py",
+        '    """Keeps a change for a person, whole. Under a known id only the new content is kept."""\n',
+        "    if decision.verdict is Verdict.HELD:\n"
+        "        return result(received, decision, None)\n",
+        (HELD,),
+    ),
+    Sabotage(
+        "an app that is too old gets no rows, and its cursors move all the same",
+        "4.5.5",
+        "server/syncing/use_cases/pulling.py",
+        '        return answer | {"rows": [], "cursor": after, "more": False, "digest": {}}\n',
+        "        moved = dict.fromkeys(channels, stand.highest)\n"
+        '        return answer | {"rows": [], "cursor": moved, "more": False, "digest": {}}\n',
+        (ROUND,),
+    ),
+    Sabotage(
+        "what is not understood is kept before it is screened",
+        "5.1.2",
+        "sync/reception.py",
+        "        body=body,\n        screened=",
+        "        body=raw,\n        screened=",
+        (RECEPTION, KEPT),
+    ),
+    Sabotage(
+        "a stopped phone's change of an erased record is kept for a person",
+        "5.2.4",
+        "sync/verdict.py",
+        "    if situation.record is not None and situation.record.erased:  # 5.2.4\n",
+        "    stopped = situation.device_state == 'revoked'\n"
+        "    if situation.record is not None and situation.record.erased and not stopped:\n",
+        (VERDICT, GOLDEN),
+    ),
+    Sabotage(
+        "who stands in any team records in every team",
+        "5.3.3",
+        "sync/permission.py",
+        "    return any(_covers(each, day, first, own) for each in own if each.team == team)\n",
+        "    return any(_covers(each, day, first, own) for each in own)\n",
+        (PERMISSION, GOLDEN),
+    ),
+    Sabotage(
+        "a lead changes the records of every team",
+        "5.3.4",
+        "sync/permission.py",
+        '        each.member == member and each.team == team and each.role == "lead" and'
+        " _open(each, today)\n",
+        '        each.member == member and each.role == "lead" and _open(each, today)\n',
+        (PERMISSION, GOLDEN),
+    ),
+    Sabotage(
+        "of two values the one with the later phone clock stands",
+        "5.4",
+        "sync/verdict.py",
+        "    merged = with_correction(change, merge(there.fields, change.set, change.prev))  # 5.4\n",
+        "    latest, seen = _edit.__dict__, dict(change.prev)\n"
+        "    if change.at >= latest.get(change.record, ''):\n"
+        "        latest[change.record] = change.at\n"
+        "        seen = {name: there.fields.get(name) for name in change.set}\n"
+        "    merged = with_correction(change, merge(there.fields, change.set, seen))\n",
+        (VERDICT, GOLDEN),
+    ),
+    Sabotage(
+        "the answer goes out before the commit",
+        "5.6",
+        "server/syncing/use_cases/pushing.py",
+        "        writer.finish()\n        session.commit()\n",
+        "        writer.finish()\n",
+        (ROUND,),
+    ),
+    Sabotage(
+        "a session whose day was mended does not count",
+        "5.7.1",
+        "server/syncing/mending.py",
+        "    row = writer.change(there, f=dict(record.fields), state=record.state)\n",
+        "    row = writer.change(there, f=dict(record.fields))\n",
+        (DAY,),
+    ),
+    Sabotage(
+        "whose day was mended goes on being asked about",
+        "5.7.1",
+        "server/syncing/store/reviews.py",
+        "        .values(settled_at=at, settled_by=by, outcome=outcome, reason=reason)\n",
+        "        .values(\n"
+        '            settled_at=None if outcome == "accepted" else at, settled_by=by, outcome=outcome\n'
+        "        )\n",
+        (DAY,),
+    ),
+    Sabotage(
+        "a session does not count, and nobody is asked about it",
+        "5.7.1",
+        "server/syncing/keeping.py",
+        "    if needs_attention(before, row):\n",
+        "    if False:\n",
+        (DAY,),
+    ),
+    Sabotage(
+        "an erased record is deleted, row and all",
+        "5.7.5",
+        "server/syncing/erasing.py",
+        "    writer.flush()\n    changes.empty_changes(writer.session, record_id)\n",
+        "    writer.flush()\n    changes.empty_changes(writer.session, record_id)\n"
+        "    there = records._TABLE\n"
+        "    writer.session.execute(there.delete().where(there.c.id == record_id))\n",
+        (ERASING,),
+    ),
+    Sabotage(
+        "a restored server starts as it was backed up",
+        "5.9.2",
+        "server/operations/use_cases/replaying.py",
+        "        done = _replay(writer, told, {each.id for each in lost})\n",
+        "        done = _replay(writer, told, set())\n",
+        (REPLAYING,),
+    ),
+    Sabotage(
+        "history is judged by cursors alone",
+        "6.1",
+        "server/syncing/use_cases/exchanging.py",
+        '    return forgotten or any(number > stand.highest for number in envelope["cursor"].values())',
+        '    return any(number > stand.highest for number in envelope["cursor"].values())',
+        (FOLLOWING,),
+    ),
+    Sabotage(
+        "history is judged by what was heard of alone",
+        "6.1",
+        "server/syncing/use_cases/exchanging.py",
+        '    return forgotten or any(number > stand.highest for number in envelope["cursor"].values())',
+        "    return forgotten",
+        (FOLLOWING,),
+    ),
+    Sabotage(
+        "a phone of another history is turned away after its changes were written",
+        "6.1",
+        "server/syncing/use_cases/exchanging.py",
+        "    check_history(stand, envelope)\n    received = arrived.receive(*kept)\n",
+        "    received = arrived.receive(*kept)\n"
+        "    if _is_of_another_history(stand, envelope):\n"
+        "        push(Batch(device, offset, codes, received), lambda *_: None)\n"
+        "    check_history(stand, envelope)\n",
+        (FOLLOWING,),
+    ),
+    Sabotage(
+        "a stopped phone still gets its channels",
+        "6.2",
+        "server/syncing/use_cases/exchanging.py",
+        "    if principal.device is None or principal.device.revoked:\n        return []\n",
+        "    if principal.device is None:\n        return []\n",
+        (WAITING,),
+    ),
+    Sabotage(
+        "the cursor stays where nothing matched",
+        "6.3",
+        "server/syncing/use_cases/pulling.py",
+        '        "cursor": dict.fromkeys(channels, stand.highest),\n',
+        '        "cursor": {n: max([ver, *(row.ver for row in found)]) for n, ver in after.items()},\n',
+        (FOLLOWING,),
+    ),
+    Sabotage(
+        "the digest of a channel keeps a record that has left",
+        "6.4",
+        "server/syncing/writing.py",
+        "            self._digesting.move(old.channel, old.h, None)\n",
+        "",
+        (WAITING,),
+    ),
+    Sabotage(
+        "a phone that a restored server forgot stays unknown, whatever receipt it has",
+        "7.11",
+        "server/identity/use_cases/rejoining.py",
+        "    if not receipts:\n",
+        "    if not receipts or devices.device_by_id(request.asking.device) is None:\n",
+        (REJOIN,),
+    ),
+)
