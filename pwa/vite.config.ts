@@ -1,41 +1,16 @@
 import preact from '@preact/preset-vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
+import { BUNDLES, folderOf, modulesOf } from './bundles.ts'
+import { words } from './words.ts'
 
 // What an Android phone of 2016 still gets: Chrome 106 on Android 6, Safari 15.4 on iOS 15.
 const PHONES = ['es2022', 'chrome106', 'safari15.4']
 
-/** What only who leads a team opens, and what of it the coordinators open too. */
-const LEADS =
-  /words\/vi\/care|screens\/(team\/|desk\/(apart|empty|invitations|keep-form|keeper|leave-team|phone-deeds|review-|show-invitation|waiting-phones|poster|take-poster|refuse|history|typed|form-names|open-invitation|new-invitation|desk-forms))/
-
-/** What several of the coordinators' screens use and no phone's: the page behind a report's code too. */
-const COORDINATORS =
-  /words\/vi\/(desk|keep|aims|trail|excel|change)|screens\/desk\/(answer\.|signed-in|check\.|refusal|say-goal|say-code|goal|bullet|aims-answers|numbers-typed|choose-|period|tree|value|report-|desk-page|whose|no-|none-in|members-at)|actions\/(targets|reports)/
-
-/** Signing in, and what keeps an account its owner's. */
-const SECURITY =
-  /words\/vi\/security|screens\/desk\/security\/|(actions\/(sign-in|factors|reset|webauthn)|queries\/account|local\/account-keys)/
-
-/** What several of a phone's screens use and none of the desk's alone. Apart, each of these would be a
- * file of a few hundred bytes, and a first visit would wait for sixty of them. */
-const COMMON =
-  /src\/((parts\/(?!csv|qr|share)|queries\/(?!account|desk|names)|local\/(?!account|acting)|rules\/|(remote|sync)\/(?!desk)|actions\/(?!accounts|catalogue|crew|desk|excel|factors|guides|members|poster|reset|sign-in|teams|units|webauthn))|screens\/(session-line|namesakes|hand\/file-line|session\/corrected|me\/(notice|on-iphone|iphone-pictures)|join\/scan))/
-
-/** A volunteer's phone need carry neither the coordinators' screens nor the scanner nor English;
- * whoever opens one keeps it. */
-const folderOf = (name: string, module: string | null) => {
-  if (name === 'lead') return 'lead/'
-  if (name === 'coordinators' || name === 'security') return 'desk/'
-  // What several screens share has no module of its own to be known by.
-  if (module?.includes('/screens/desk/') || name.startsWith('excel')) return 'desk/'
-  if (module?.includes('/words/en/')) return 'english/'
-  return module?.includes('/actions/scan-zxing') ? 'scanner/' : ''
-}
-
 export default defineConfig({
   plugins: [
     preact(),
+    words(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/worker',
@@ -63,21 +38,18 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       output: {
-        chunkFileNames: ({ name, facadeModuleId }) =>
-          `assets/${folderOf(name, facadeModuleId)}[name]-[hash].js`,
-        // What comes together is one file, which packs better than ten: what the first screen needs,
-        // what it brings a moment later, what logs, and a phone's other screens.
+        chunkFileNames: ({ name, moduleIds }) =>
+          `assets/${folderOf(name, moduleIds)}[name]-[hash].js`,
+        // What comes together is one file, which packs better than ten.
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
             { name: 'first', tags: ['$initial'], priority: 1 },
-            { name: 'log', test: /screens\/((log|crowd)\/(?!counting)|guides\/guide-link)/ },
-            { name: 'beside', test: /screens\/(home|crowd)\// },
-            { name: 'lead', test: LEADS },
-            { name: 'coordinators', test: COORDINATORS },
-            { name: 'security', test: SECURITY },
-            { name: 'common', test: COMMON, minShareCount: 2 },
-            { name: 'phone', test: /screens\/(me|sent|session|visit|lock|guides|hand)\// },
+            ...BUNDLES.map(({ name, holds, shared }) => ({
+              name,
+              test: modulesOf(holds),
+              ...(shared && { minShareCount: 2 }),
+            })),
           ],
         },
       },
@@ -85,7 +57,7 @@ export default defineConfig({
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8000' } },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'simulation/*.test.ts'],
+    include: ['src/**/*.test.{ts,tsx}', 'simulation/*.test.ts', '*.test.ts'],
     environment: 'node',
     pool: 'threads', // which begin sooner than processes; still one for each file
     maxWorkers: '100%', // on two cores it would take one

@@ -1,8 +1,8 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ask, TIME_OUT_MS } from '../src/remote/http'
-import { probe } from '../src/remote/sync'
+import { ask, TIME_OUT_MS } from '../src/api/http'
+import { probe } from '../src/api/sync'
 
 let server: Server
 let asked: Promise<ServerResponse>

@@ -1,29 +1,26 @@
 // What the simulation drives of a phone: the app's own actions and rounds, without a screen. Every
 // function here is a thing that a person or the system does; what it returns is plain JSON.
 
-import { addMember } from '../src/actions/crew'
-import { editHelpSession } from '../src/actions/edit-session'
+import { editHelpSession, restoreHelpSession, voidHelpSession } from '../src/actions/edit-session'
 import { parcelOfFile, prepareHandOver, takeOver } from '../src/actions/hand-over'
-import {
-  addOneMore,
-  restoreHelpSession,
-  saveHelpSession,
-  voidHelpSession,
-} from '../src/actions/help-session'
+import { addOneMore } from '../src/actions/help-session'
 import type { Outcome } from '../src/actions/outcome'
-import { db } from '../src/local/database'
-import { findLoss } from '../src/local/held'
-import { markHeld } from '../src/local/held-mark'
-import { ensureIdentity } from '../src/local/identity'
-import { getMeta } from '../src/local/meta'
-import { choosePerson, readEnrolments } from '../src/local/people'
-import { pruneSent } from '../src/local/rebuild'
-import { retrySetAside } from '../src/local/verdicts'
+import { saveHelpSession } from '../src/actions/save-session'
+import { addMember } from '../src/actions/team'
 import type { Fields } from '../src/rules/types'
-import { deliverCarried } from '../src/sync/carried'
+import { choosePerson } from '../src/store/bind-people'
+import { findLoss } from '../src/store/data-loss'
+import { db } from '../src/store/database'
+import { ensureIdentity } from '../src/store/identity'
+import { readEnrolments } from '../src/store/people'
+import { pruneSent } from '../src/store/rebuild'
+import { getMeta } from '../src/store/settings'
+import { markHeld } from '../src/store/unsent-marker'
+import { retrySetAside } from '../src/store/verdicts'
 import { device } from '../src/sync/device'
 import { joinTeam } from '../src/sync/join'
 import { Pace } from '../src/sync/pace'
+import { deliverCarried } from '../src/sync/relay'
 import { runRounds } from '../src/sync/sender'
 
 const pace = new Pace()

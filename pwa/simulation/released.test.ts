@@ -5,18 +5,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { version } from '../package.json'
-import { addMember } from '../src/actions/crew'
-import { editHelpSession } from '../src/actions/edit-session'
-import {
-  addOneMore,
-  restoreHelpSession,
-  saveHelpSession,
-  voidHelpSession,
-} from '../src/actions/help-session'
+import { editHelpSession, restoreHelpSession, voidHelpSession } from '../src/actions/edit-session'
+import { addOneMore } from '../src/actions/help-session'
 import { addPlace } from '../src/actions/places'
-import { db } from '../src/local/database'
-import { putMeta } from '../src/local/meta'
+import { saveHelpSession } from '../src/actions/save-session'
+import { addMember } from '../src/actions/team'
 import { SCHEMA } from '../src/rules/limits'
+import { db } from '../src/store/database'
+import { putMeta } from '../src/store/settings'
 import { joinedPhone, LAN, SESSION } from '../src/sync/test-phone'
 import { TEAM } from '../src/sync/test-server'
 

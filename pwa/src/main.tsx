@@ -1,12 +1,12 @@
 import { render } from 'preact'
-import { say } from './parts/snackbar'
+import { say } from './components/snackbar'
+import { loadLaterWords, t } from './i18n'
 import { PRACTICE, setPractice } from './practice'
 import { shipped } from './queries/catalogue'
 import { environment } from './queries/environment'
 import { App, loadScreen } from './screens/app'
 import { fetchCard } from './screens/home/card'
 import { address, go, isAtDesk, startRouter } from './screens/router'
-import { loadLaterWords, t } from './words'
 
 const root = document.getElementById('app')
 // To take in the program and to draw its first screen are two tasks: between them a tap is heeded.

@@ -1,4 +1,4 @@
-"""The three steps of joining as line drawings, for paper; pwa/src/screens/desk/poster-pictures.tsx
+"""The three steps of joining as line drawings, for paper; pwa/src/screens/lead/invitations/poster-pictures.tsx
 draws the same on a page. A path is in the words of SVG, of which M, L, C and Z are known, on a
 square of 100 by 100 with its corner at the top left."""
 

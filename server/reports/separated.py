@@ -1,5 +1,5 @@
 """Comma-separated values that Excel opens with Vietnamese letters whole and that can do nothing:
-the twin of pwa/src/parts/csv.ts. Where a comma stands in numbers, as in Việt Nam, Excel wants
+the twin of pwa/src/components/lead/csv.ts. Where a comma stands in numbers, as in Việt Nam, Excel wants
 semicolons between values."""
 
 import re

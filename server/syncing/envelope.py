@@ -28,7 +28,7 @@ BROWSER = re.compile(r"[A-Za-z]{2,12}( [0-9]{1,4})?")
 VERSION = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3}){1,2}(-[a-z]{1,5}\.?[0-9]{0,3})?", re.ASCII)
 VERSION_CHARS = 20
 CHECKS = ["installed", "kept", "survives", "room", "clock", "shell", "lists"]
-"""What a phone looks at before it calls itself ready (pwa/src/local/ready.ts)."""
+"""What a phone looks at before it calls itself ready (pwa/src/store/checks.ts)."""
 
 _NAMES = {
     *WHOLE, "app", "device", "now", "seen", "cursor", "oldest", "ready", "once", "brief", "changes",

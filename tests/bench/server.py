@@ -106,7 +106,7 @@ def _days(back: int) -> Query:
 
 
 def first_screen() -> list[Request]:
-    """What the desk's first screen (pwa/src/screens/desk/totals.tsx) asks when it is opened."""
+    """What the desk's first screen (pwa/src/screens/desk/totals/totals.tsx) asks when it is opened."""
     return [
         ("/api/tallies", {**_days(0), "by": "unit", "boundaries": "now"}),
         ("/api/progress", {}),

@@ -10,8 +10,8 @@ from tests.machine.needs import ROOT
 
 DIST = ROOT / "pwa" / "dist"
 KB = 1000
-ON_FIRST_USE = re.compile(r"\.wasm$|^assets/(desk|english|lead|scanner)/")
-"""As pwa/src/worker/sw.ts says it."""
+MANIFEST = (ROOT / "pwa" / "bundles.ts").read_text(encoding="utf-8")
+ON_FIRST_USE = re.compile(re.findall(r"FIRST_USE = /(.+)/", MANIFEST)[0])
 
 
 def measure() -> Iterator[Figure]:

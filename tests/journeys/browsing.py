@@ -141,8 +141,7 @@ class Phone:
 
     def wait_for_leads_screens(self) -> None:
         """Wait until the worker keeps all that a lead's screens are made of."""
-        for part in ("/lead/", "/desk/coordinators-"):
-            self.wait_for_kept(part)
+        self.wait_for_kept("/lead/")
 
     def forgive(self, part: str) -> None:
         """Drops complaints that belong to what the journey is about, those still on their way too."""

@@ -1,20 +1,19 @@
 """What the app says and which screens it has, read out of the app's own sources."""
 
+import json
 import re
 from functools import cache
 
 from tests.machine.needs import ROOT
 
 PWA = ROOT / "pwa"
-ENTRY = re.compile(r"""'([\w.]+)':\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")""")
 
 
 @cache
 def _words() -> dict[str, str]:
     found: dict[str, str] = {}
-    for file in (PWA / "src" / "words" / "vi").glob("*.ts"):
-        for key, single, double in ENTRY.findall(file.read_text(encoding="utf-8")):
-            found[key] = re.sub(r"\\(.)", r"\1", single or double)
+    for file in (PWA / "src" / "i18n" / "vi").glob("*.json"):
+        found |= json.loads(file.read_text(encoding="utf-8"))
     return found
 
 
@@ -31,15 +30,22 @@ def standing(here: int, received: int) -> str:
     return f"{t('state.here_n', n=here)} · {t('state.received_n', n=received)}"
 
 
+SOME_ID = "00000000-0000-4000-8000-000000000001"
+EXAMPLES = {"/log/:service": "/log/new", "/r/:code": "/r/AAAAAAAAAA"}
+"""Of screens that are opened with something else than an id."""
+GUIDE = "QUYTAC"
+NOT_THERE = "khong-co"
+
+
 def screens() -> list[str]:
-    """A path for every screen of the router, and one that it does not have."""
-    files = [PWA / "src" / "screens" / f"{name}.ts" for name in ("route", "routes", "desk/routes")]
+    """A path for every screen of the router, and one that it does not have, here and at the desk."""
+    files = [PWA / "src" / "screens" / f"{name}.ts" for name in ("routes", "desk/routes")]
     source = "\n".join(file.read_text(encoding="utf-8") for file in files)
-    some_id = re.search(r"SOME_ID = '([^']+)'", source)
-    assert some_id
+    paths = [path for path in re.findall(r"\bpath: '([^']+)'", source) if path != "*"]
     found = [
-        path.replace("${SOME_ID}", some_id[1])
-        for path in re.findall(r"\bexample: [`']([^`']+)[`']", source)
+        EXAMPLES.get(path, path.replace(":id", SOME_ID).replace("guides/:code", f"guides/{GUIDE}"))
+        for path in paths
     ]
-    assert len(found) == len(re.findall(r"\bpath: [`']", source)), "a screen has no example"
-    return found
+    assert len(found) > 40
+    assert not [path for path in found if ":" in path], "a screen has no example"
+    return [*found, f"/{NOT_THERE}", f"/desk/{NOT_THERE}"]

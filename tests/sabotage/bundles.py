@@ -4,17 +4,17 @@ from tests.sabotage.sabotage import Sabotage
 
 SERVER = "tests/server/syncing/test_bundles.py"
 HAND_OVER = "src/actions/hand-over.test.ts"
-CARRIED = "src/sync/carried.test.ts"
+CARRIED = "src/sync/relay.test.ts"
 PARCEL = "src/rules/parcel.test.ts"
 
 BUNDLES = (
     Sabotage(
         "a phone's private key can leave the browser",
         "8.1",
-        "pwa/src/local/identity.ts",
+        "pwa/src/store/identity.ts",
         "generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, [",
         "generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [",
-        ("src/local/identity.test.ts",),
+        ("src/store/identity.test.ts",),
     ),
     Sabotage(
         "the signature of a bundle is of something else",
@@ -27,7 +27,7 @@ BUNDLES = (
     Sabotage(
         "what cannot be sent is handed over",
         "8.2",
-        "pwa/src/local/carried.ts",
+        "pwa/src/store/relay.ts",
         "const changes = sendableOf(outbox)",
         "const changes = outbox",
         (HAND_OVER,),
@@ -35,7 +35,7 @@ BUNDLES = (
     Sabotage(
         "what was handed over leaves the outbox",
         "8.3",
-        "pwa/src/local/carried.ts",
+        "pwa/src/store/relay.ts",
         "      await putMeta('handed', alive.slice(-most))",
         "      await putMeta('handed', alive.slice(-most))\n      await db.outbox.clear()",
         (HAND_OVER,),
@@ -43,7 +43,7 @@ BUNDLES = (
     Sabotage(
         "what is carried is let go before the server has answered",
         "8.3",
-        "pwa/src/sync/carried.ts",
+        "pwa/src/sync/relay.ts",
         "  if (told.ok) {",
         "  if (told) {",
         (CARRIED,),
@@ -51,7 +51,7 @@ BUNDLES = (
     Sabotage(
         "what was carried is not brought to a restored server again",
         "8.3",
-        "pwa/src/local/rebuild.ts",
+        "pwa/src/store/rebuild.ts",
         "      await bringAgain()\n",
         "",
         (CARRIED,),
@@ -59,7 +59,7 @@ BUNDLES = (
     Sabotage(
         "a bundle with a verdict of retry is let go",
         "8.4",
-        "pwa/src/sync/carried.ts",
+        "pwa/src/sync/relay.ts",
         "(one) => one.verdict === 'retry'",
         "(one) => one.verdict === 'never'",
         (CARRIED,),

@@ -2,11 +2,11 @@
 
 from tests.sabotage.sabotage import Sabotage
 
-WRITING = "src/local/writing.test.ts"
-PEOPLE = "src/local/people.test.ts"
-HELD = "src/local/held.test.ts"
+WRITING = "src/store/writing.test.ts"
+PEOPLE = "src/store/people.test.ts"
+HELD = "src/store/data-loss.test.ts"
 HTTP = "simulation/http.test.ts"
-LOCAL_REBUILD = "src/local/rebuild.test.ts"
+LOCAL_REBUILD = "src/store/rebuild.test.ts"
 VERDICTS = "src/sync/verdicts.test.ts"
 ROUND = "src/sync/round.test.ts"
 DIGEST = "src/sync/digest.test.ts"
@@ -21,7 +21,7 @@ PHONE = (
     Sabotage(
         "saved is said before the medium has it",
         "3.1",
-        "pwa/src/local/database.ts",
+        "pwa/src/store/database.ts",
         "    super(name, { chromeTransactionDurability: 'strict' })",
         "    super(name, { chromeTransactionDurability: 'relaxed' })",
         (WRITING,),
@@ -29,7 +29,7 @@ PHONE = (
     Sabotage(
         "a number is given twice",
         "4.1.2",
-        "pwa/src/local/meta.ts",
+        "pwa/src/store/settings.ts",
         "  const next = ((await getMeta(key)) ?? 0) + 1",
         "  const next = ((await getMeta(key)) ?? 0) || 1",
         (WRITING,),
@@ -37,7 +37,7 @@ PHONE = (
     Sabotage(
         "what is older than 90 days goes, settled or not",
         "3.2",
-        "pwa/src/local/rebuild.ts",
+        "pwa/src/store/rebuild.ts",
         "      const settled = old.filter((item) => item.open !== 1)",
         "      const settled = old",
         (LOCAL_REBUILD, REBUILD),
@@ -45,7 +45,7 @@ PHONE = (
     Sabotage(
         "joining binds nothing that was recorded before",
         "3.5",
-        "pwa/src/local/people.ts",
+        "pwa/src/store/bind-people.ts",
         "      await bind(enrolment, ({ author }) => mine.includes(author))",
         "",
         (PEOPLE,),
@@ -53,7 +53,7 @@ PHONE = (
     Sabotage(
         "who was moved to another team cannot go on",
         "3.6",
-        "pwa/src/local/people.ts",
+        "pwa/src/store/people.ts",
         "  const goesOn = ended ? able.filter((one) => one.member === chosen.member) : []",
         "  const goesOn: Enrolment[] = []",
         (PEOPLE,),
@@ -61,7 +61,7 @@ PHONE = (
     Sabotage(
         "an edit goes out while its create stays",
         "3.5",
-        "pwa/src/local/request.ts",
+        "pwa/src/store/request.ts",
         "    return able && !kept.has(item.record)",
         "    return able",
         (ROUND, REFUSED, VERDICTS, PEOPLE),
@@ -69,7 +69,7 @@ PHONE = (
     Sabotage(
         "the outbox is emptied by whatever comes back",
         "4.4",
-        "pwa/src/local/verdicts.ts",
+        "pwa/src/store/verdicts.ts",
         "  if (result.verdict === 'retry') {",
         "  if ((result.verdict as string) === 'never') {",
         (VERDICTS,),
@@ -77,7 +77,7 @@ PHONE = (
     Sabotage(
         "what the server could not keep is tried for ever",
         "4.4",
-        "pwa/src/local/verdicts.ts",
+        "pwa/src/store/verdicts.ts",
         "    const error = tries >= RETRIES ? (code ?? 'internal_failure') : null",
         "    const error = null",
         (VERDICTS,),
@@ -126,7 +126,7 @@ PHONE = (
     Sabotage(
         "an older row replaces a newer one",
         "7.2",
-        "pwa/src/local/inbox.ts",
+        "pwa/src/store/inbox.ts",
         "    } else if (!old || row.ver > old.ver) {",
         "    } else {",
         (VERDICTS, ROUND, REBUILD),
@@ -134,7 +134,7 @@ PHONE = (
     Sabotage(
         "a sent change is forgotten",
         "7.2",
-        "pwa/src/local/verdicts.ts",
+        "pwa/src/store/verdicts.ts",
         "  await db.sent.bulkPut([...moved.values()])",
         "",
         (VERDICTS, REBUILD),
@@ -142,7 +142,7 @@ PHONE = (
     Sabotage(
         "a change that waits for somebody is forgotten",
         "7.2",
-        "pwa/src/local/verdicts.ts",
+        "pwa/src/store/verdicts.ts",
         "  await db.sent.put(sentOf(item, result, now))",
         "",
         (VERDICTS, REBUILD),
@@ -150,7 +150,7 @@ PHONE = (
     Sabotage(
         "the cursor moves and the rows do not",
         "7.3",
-        "pwa/src/local/pages.ts",
+        "pwa/src/store/pages.ts",
         "  await putRows('base', page.rows)\n",
         "",
         (ROUND, VERDICTS),
@@ -158,7 +158,7 @@ PHONE = (
     Sabotage(
         "a page of a history that was given up is taken",
         "7.3",
-        "pwa/src/local/pages.ts",
+        "pwa/src/store/pages.ts",
         "          if (await isStale(asked)) return 'stale'\n          const alone",
         "          const alone",
         (REBUILD, ROUND),
@@ -166,7 +166,7 @@ PHONE = (
     Sabotage(
         "a channel that is no longer the phone's stays",
         "7.4",
-        "pwa/src/local/inbox.ts",
+        "pwa/src/store/inbox.ts",
         "    await db.base.where('channel').anyOf(dropped).delete()",
         "",
         (REFUSED, ROUND, VERDICTS),
@@ -174,7 +174,7 @@ PHONE = (
     Sabotage(
         "copies of an erased record stay on the phone",
         "7.5",
-        "pwa/src/local/inbox.ts",
+        "pwa/src/store/inbox.ts",
         "  await db.sent.bulkDelete(copies.filter((item) => item.verdict !== 'gone')"
         ".map((item) => item.id))",
         "",
@@ -183,7 +183,7 @@ PHONE = (
     Sabotage(
         "the server's digest is believed instead of compared",
         "7.6",
-        "pwa/src/local/digests.ts",
+        "pwa/src/store/digests.ts",
         "        const same = equal(digest(rows.map((row) => row.h)), theirs)",
         "        const same = rows.length >= 0",
         (DIGEST,),
@@ -199,7 +199,7 @@ PHONE = (
     Sabotage(
         "seen is what the last page said, newer or not",
         "7.2",
-        "pwa/src/local/verdicts.ts",
+        "pwa/src/store/verdicts.ts",
         "  if (!seen || heard[0] > seen[0]) await putMeta('seen', heard)",
         "  await putMeta('seen', heard)",
         (VERDICTS, ROUND, REBUILD),
@@ -207,7 +207,7 @@ PHONE = (
     Sabotage(
         "seen is taken from pages only",
         "7.2",
-        "pwa/src/local/verdicts.ts",
+        "pwa/src/store/verdicts.ts",
         "      await raiseSeen(seen)\n",
         "",
         (VERDICTS, ROUND, REBUILD, SIMULATION),
@@ -231,7 +231,7 @@ PHONE = (
     Sabotage(
         "a thrown away store is a new phone",
         "7.13",
-        "pwa/src/local/held-mark.ts",
+        "pwa/src/store/unsent-marker.ts",
         "  const held: Held = { unsent: counted.unsent + begun, at: new Date().toISOString() }",
         "  const held: Held = { unsent: 0, at: new Date().toISOString() }",
         (HELD,),
@@ -239,7 +239,7 @@ PHONE = (
     Sabotage(
         "the first of many pages is taken for everything",
         "3.3",
-        "pwa/src/local/pages.ts",
+        "pwa/src/store/pages.ts",
         "      if (!page.more) await completed()",
         "      await completed()",
         (REBUILD, ROUND),
@@ -247,7 +247,7 @@ PHONE = (
     Sabotage(
         "any answer at all is taken for the server's",
         "7.8",
-        "pwa/src/remote/sync.ts",
+        "pwa/src/api/sync.ts",
         "    return status === 200 && (body as { tungngo?: unknown } | null)?.tungngo === true",
         "    return status === 200 && body !== undefined",
         (HTTP,),
@@ -263,7 +263,7 @@ PHONE = (
     Sabotage(
         "a server that does not answer is waited for",
         "7.9",
-        "pwa/src/remote/http.ts",
+        "pwa/src/api/http.ts",
         "  const timer = setTimeout(() => stop.abort(), TIME_OUT_MS)",
         "  const timer = setTimeout(() => undefined, TIME_OUT_MS)",
         (HTTP,),
@@ -271,7 +271,7 @@ PHONE = (
     Sabotage(
         "a channel that differs in spite of a repair is not told",
         "7.6",
-        "pwa/src/local/digests.ts",
+        "pwa/src/store/digests.ts",
         "      const unmended = channels.filter((channel) => repairs[channel] === day)",
         "      const unmended: string[] = []",
         (DIGEST,),

@@ -2,8 +2,8 @@
 
 from tests.sabotage.sabotage import Sabotage
 
-IDS = "src/local/ids.test.ts"
-LOCAL_REBUILD = "src/local/rebuild.test.ts"
+IDS = "src/store/ids.test.ts"
+LOCAL_REBUILD = "src/store/rebuild.test.ts"
 VERDICTS = "src/sync/verdicts.test.ts"
 ROUND = "src/sync/round.test.ts"
 DIGEST = "src/sync/digest.test.ts"
@@ -14,7 +14,7 @@ PHONE_SYNC = (
     Sabotage(
         "what was sent goes after 90 days of the phone's own clock",
         "3.2",
-        "pwa/src/local/rebuild.ts",
+        "pwa/src/store/rebuild.ts",
         "      const now = await getMeta('serverNow')\n",
         "      const now: string | undefined = new Date().toISOString()\n",
         (LOCAL_REBUILD,),
@@ -22,7 +22,7 @@ PHONE_SYNC = (
     Sabotage(
         "an exit drops the row wherever it stands by now",
         "4.2.3",
-        "pwa/src/local/inbox.ts",
+        "pwa/src/store/inbox.ts",
         "if (!old || old.channel !== row.channel || old.ver > row.ver) continue",
         "if (!old || old.ver > row.ver) continue",
         (REBUILD,),
@@ -30,7 +30,7 @@ PHONE_SYNC = (
     Sabotage(
         "the outbox is emptied where the server does not know the phone",
         "4.5.1",
-        "pwa/src/local/told.ts",
+        "pwa/src/store/server-state.ts",
         "!== standing) await putMeta('standing', standing)",
         "!== standing) await putMeta('standing', standing)\n"
         "    if (standing === 'signed_out') await db.outbox.clear()",
@@ -55,7 +55,7 @@ PHONE_SYNC = (
     Sabotage(
         "ids are counted, so that a copied phone makes the same ones",
         "4.8",
-        "pwa/src/local/ids.ts",
+        "pwa/src/store/ids.ts",
         "-7${crypto.randomUUID().slice(15)}`\n}\n",
         "-7000-8000-${String(++count).padStart(12, '0')}`\n}\n\nlet count = 0\n",
         (IDS,),
@@ -65,7 +65,7 @@ PHONE_SYNC = (
         "7.2",
         "pwa/src/sync/round.ts",
         "    const answer = await ports.remote.sendRound(requestOf(material, ports))\n",
-        "    const { db } = await import('../local/database')\n"
+        "    const { db } = await import('../store/database')\n"
         "    await db.outbox.bulkDelete(material.changes.map((change) => change.id))\n"
         "    const answer = await ports.remote.sendRound(requestOf(material, ports))\n",
         (ROUND,),
@@ -73,7 +73,7 @@ PHONE_SYNC = (
     Sabotage(
         "cursors are saved in one transaction and rows in the next",
         "7.3",
-        "pwa/src/local/pages.ts",
+        "pwa/src/store/pages.ts",
         "  return await withStore<Taken>(\n",
         "  await raiseCursors(page.cursor)\n  return await withStore<Taken>(\n",
         (REBUILD,),
@@ -81,7 +81,7 @@ PHONE_SYNC = (
     Sabotage(
         "the generation is compared, and not what another tab has heard of",
         "7.3",
-        "pwa/src/local/verdicts.ts",
+        "pwa/src/store/verdicts.ts",
         "generation !== asked.generation || String(await readSeen()) !== String(asked.seen)",
         "generation !== asked.generation",
         (REBUILD,),
@@ -89,7 +89,7 @@ PHONE_SYNC = (
     Sabotage(
         "a channel of which only a verdict has told is not dropped",
         "7.4",
-        "pwa/src/local/verdicts.ts",
+        "pwa/src/store/verdicts.ts",
         "      await noteChannels(rows)\n",
         "",
         (VERDICTS,),
@@ -97,7 +97,7 @@ PHONE_SYNC = (
     Sabotage(
         "a dropped channel takes its unsent changes along",
         "7.4",
-        "pwa/src/local/inbox.ts",
+        "pwa/src/store/inbox.ts",
         "    await db.shadow.where('channel').anyOf(dropped).delete()\n",
         "    await db.shadow.where('channel').anyOf(dropped).delete()\n"
         "    await db.outbox.filter((item) => dropped.includes(item.channel ?? '')).delete()\n",
@@ -106,7 +106,7 @@ PHONE_SYNC = (
     Sabotage(
         "a digest that differs is taken over from the server",
         "7.6",
-        "pwa/src/local/digests.ts",
+        "pwa/src/store/digests.ts",
         "        ;(same ? agree : unequal).push(channel)\n",
         "        ;(same ? agree : agree).push(channel)\n",
         (DIGEST,),
@@ -114,7 +114,7 @@ PHONE_SYNC = (
     Sabotage(
         "a repair puts rows over the old ones",
         "7.6",
-        "pwa/src/local/pages.ts",
+        "pwa/src/store/pages.ts",
         "  else await db.base.where('channel').anyOf(rebuild.channels).delete()\n",
         "",
         (DIGEST,),
@@ -122,7 +122,7 @@ PHONE_SYNC = (
     Sabotage(
         "a channel that differs is fetched anew all day",
         "7.6",
-        "pwa/src/local/digests.ts",
+        "pwa/src/store/digests.ts",
         "      const due = channels.filter((channel) => repairs[channel] !== day)\n",
         "      const due = [...channels]\n",
         (DIGEST,),
@@ -130,7 +130,7 @@ PHONE_SYNC = (
     Sabotage(
         "what differed once is said to differ for ever",
         "7.6",
-        "pwa/src/local/digests.ts",
+        "pwa/src/store/digests.ts",
         "      await noteDiffering((differing) => differing.filter((one) => !agree.includes(one)))\n",
         "",
         (DIGEST,),
@@ -138,7 +138,7 @@ PHONE_SYNC = (
     Sabotage(
         "what is given back goes behind what is there",
         "7.7",
-        "pwa/src/local/rebuild.ts",
+        "pwa/src/store/rebuild.ts",
         "  await db.outbox.bulkPut(items.map(unsent))\n",
         "  const last = (await db.outbox.orderBy('no').last())?.no ?? 0\n"
         "  await db.outbox.bulkPut(items.map((item, n) => ({ ...unsent(item), no: last + 1 + n })))\n",

@@ -15,7 +15,7 @@ ERASING = "tests/server/syncing/test_erasing.py"
 ERASED = "tests/server/syncing/test_erased.py"
 RULES = "src/rules/golden.test.ts"
 FIGURES = "src/queries/numbers.test.ts"
-PEOPLE = "src/local/people.test.ts"
+PEOPLE = "src/store/people.test.ts"
 
 WIRE = (
     Sabotage(
@@ -96,7 +96,7 @@ WIRE = (
     Sabotage(
         "an edit goes where the author is, not where the record is",
         "4.1.3",
-        "pwa/src/local/people.ts",
+        "pwa/src/store/bind-people.ts",
         "      await db.outbox.put({ ...item, channel: own ?? to.channel, author: to.member })",
         "      await db.outbox.put({ ...item, channel: to.channel, author: to.member })",
         (PEOPLE,),

@@ -1,3 +1,5 @@
+import { validate } from '../rules/kinds/help_session'
+import type { Fields } from '../rules/types'
 import {
   type Crowd,
   crowdKeys,
@@ -6,18 +8,17 @@ import {
   type Step,
   tapped,
   writeStep,
-} from '../local/crowd'
-import { crowdKey } from '../local/crowd-key'
-import { vietnamTime } from '../local/days'
-import { getDraft } from '../local/drafts'
-import { newId } from '../local/ids'
-import { type Author, currentAuthor } from '../local/people'
-import { writeChange } from '../local/writing'
-import { validate } from '../rules/kinds/help_session'
-import type { Fields } from '../rules/types'
-import { createBy, fieldsOf } from './help-session'
+} from '../store/crowd'
+import { crowdKey } from '../store/crowd-key'
+import { vietnamTime } from '../store/days'
+import { getDraft } from '../store/drafts'
+import { newId } from '../store/ids'
+import { type Author, currentAuthor } from '../store/people'
+import { writeChange } from '../store/writing'
+import { createBy } from './help-session'
 import type { Outcome } from './outcome'
 import { outcomeOf } from './results'
+import { fieldsOf } from './save-session'
 import { afterSave } from './saved'
 import { whileSaving } from './saving'
 

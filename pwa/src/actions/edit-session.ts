@@ -1,10 +1,14 @@
-import { readCorrections as read } from '../local/corrections'
-import { SERVICE } from '../rules/kinds/help_session'
-import type { Fields } from '../rules/types'
+import { checkWhole, SERVICE, validate } from '../rules/kinds/help_session'
+import { merge } from '../rules/merge'
+import { ChangeRefused } from '../rules/refusal'
+import type { Fields, Op } from '../rules/types'
 import { same } from '../rules/values'
-import { edit, fieldsOf, type HelpSessionInput } from './help-session'
+import { readCorrections as read } from '../store/corrections'
+import type { Composed, Known } from '../store/writing'
+import { type HelpSessionInput, withoutOwned, write } from './help-session'
 import type { Outcome } from './outcome'
 import { outcomeOf } from './results'
+import { fieldsOf } from './save-session'
 import { checkText } from './screened'
 
 /**
@@ -65,4 +69,83 @@ function differing(set: Fields, before: Fields): Fields {
 /** Somebody has read what was changed of these sessions, and why. */
 export async function readCorrections(sessions: string[]): Promise<void> {
   await read(sessions)
+}
+
+/** Takes a session back. It stays, voided, and can be restored; the numbers have no gap. */
+export async function voidHelpSession(id: string, why?: string): Promise<Outcome> {
+  return await edit(id, () => ({ status: 'void' }), { why })
+}
+
+export async function restoreHelpSession(id: string, why?: string): Promise<Outcome> {
+  return await edit(id, () => ({ status: 'live' }), { why })
+}
+
+export interface Seen {
+  before?: Fields | undefined
+  draft?: string | undefined
+  why?: string | undefined
+}
+
+/** Changes a session to what is `wanted` of it as it stands now. */
+export async function edit(
+  id: string,
+  wanted: (now: Fields) => Fields,
+  { before, draft, why }: Seen = {},
+): Promise<Outcome> {
+  return await outcomeOf(async () => {
+    await checkText(why, 'why')
+    await write(id, (known) => saying(composeEdit(known, wanted, before), why), draft)
+    return {}
+  })
+}
+
+/** Only what really differs, with what the person saw before: that is what the server compares. */
+function composeEdit(
+  known: Known,
+  wanted: (now: Fields) => Fields,
+  before?: Fields,
+): Composed | null {
+  const now = known.fields
+  if (!now) throw new ChangeRefused('not_found')
+  const clean = validate(wanted(now), 'edit')
+  const changed = Object.keys(clean).filter((name) => !same(clean[name], now[name]))
+  if (changed.length === 0) return null
+  const set = Object.fromEntries(changed.map((name) => [name, clean[name]]))
+  const saw = before ? validate(before, 'edit') : now
+  const prev = Object.fromEntries(changed.map((name) => [name, saw[name] ?? null]))
+  const whole = merge(now, set, prev).fields
+  // A session that is not whole must not keep anybody from taking it out of the count, or back.
+  if (!('status' in set)) checkWhole(whole)
+  return asCorrection(known, whole) ?? { op: 'edit', set, prev, ...replacing(known, 'edit', set) }
+}
+
+/** A create explains nothing: there is nothing yet that it changes. */
+const saying = (composed: Composed | null, why: string | undefined): Composed | null =>
+  composed?.op === 'edit' && why ? { ...composed, why } : composed
+/**
+ * The newest change that was put aside and that this one says anew, name by name. One that speaks of
+ * other fields, or a late value that became a proposal, still waits for its own answer.
+ */
+function replacing({ waiting, open }: Known, op: Op, set: Fields): { replaces?: string } {
+  const named = new Set(waiting.map((item) => item.replaces))
+  const aside = [...waiting.filter((item) => item.error !== null), ...open.filter(unsettled)]
+    .filter((item) => item.op === op && !named.has(item.id))
+    .filter((item) => op === 'create' || Object.keys(item.set).every((name) => name in set))
+    .sort((a, b) => b.no - a.no)[0]
+  return aside ? { replaces: aside.id } : {}
+}
+
+const unsettled = (item: { verdict: string; settled?: unknown }) =>
+  !['applied', 'conflict', 'gone'].includes(item.verdict) && !item.settled
+/** The server never took the create, so the corrected session is a new one of the same id. */
+function asCorrection(known: Known, whole: Fields): Composed | null {
+  const refused =
+    known.waiting.some((item) => item.op === 'create' && item.error !== null) ||
+    known.open.some((item) => item.op === 'create' && item.verdict === 'review')
+  const corrected = known.waiting.some((item) => item.op === 'create' && item.error === null)
+  if (known.row || !refused || corrected) return null
+  // Of one that is out of the count nobody need be known: so the server can take it in.
+  const nobody = whole.status === 'void' ? { companions: [] } : {}
+  const set = validate({ ...withoutOwned(whole), ...nobody }, 'create')
+  return { op: 'create', set, ...replacing(known, 'create', set) }
 }

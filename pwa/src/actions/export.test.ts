@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { db } from '../local/database'
-import { putMeta } from '../local/meta'
-import type { OutboxItem } from '../local/rows'
+import { db } from '../store/database'
+import type { OutboxItem } from '../store/rows'
+import { putMeta } from '../store/settings'
 import { exportUnsent } from './export'
 
 const change = (id: string, no: number, parts: Partial<OutboxItem> = {}): OutboxItem => ({

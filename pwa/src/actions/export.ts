@@ -1,5 +1,5 @@
-import { db } from '../local/database'
 import { PRACTICE } from '../practice'
+import { db } from '../store/database'
 import { type NoHandOver, prepareHandOver } from './hand-over'
 
 /**

@@ -4,7 +4,7 @@ import { expect, it, vi } from 'vitest'
 vi.mock('../practice', () => ({ PRACTICE: true, STORE: 'tungngo-practice' }))
 
 it('what is practised is never signed, saved to a file or taken over', async () => {
-  const { db } = await import('../local/database')
+  const { db } = await import('../store/database')
   const { prepareHandOver, takeOver } = await import('./hand-over')
   const { exportUnsent } = await import('./export')
   await db.outbox.add({

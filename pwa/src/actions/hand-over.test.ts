@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, it, vi } from 'vitest'
-import { db } from '../local/database'
-import { getMeta, putMeta } from '../local/meta'
-import type { OutboxItem } from '../local/rows'
 import { Gathering, readParcel } from '../rules/parcel'
+import { db } from '../store/database'
+import type { OutboxItem } from '../store/rows'
+import { getMeta, putMeta } from '../store/settings'
 import { type HandOver, noteHandedOver, parcelOfFile, prepareHandOver, takeOver } from './hand-over'
 
 const DEVICE = '0192f3c4-5a6b-7c8d-9e0f-a1b2c3d4e5f6'

@@ -1,8 +1,3 @@
-import { addHandedNote, dropCarried, keepCarried, readHandable } from '../local/carried'
-import { vietnamTime } from '../local/days'
-import { currentPerson } from '../local/people'
-import { changeOf } from '../local/request'
-import { VERSION } from '../local/version'
 import { PRACTICE } from '../practice'
 import { CHANGES_PER_BUNDLE, SCHEMA } from '../rules/limits'
 import {
@@ -15,8 +10,13 @@ import {
   readFile,
   readParcel,
 } from '../rules/parcel'
-import type { Delivered } from '../sync/carried'
-import { afterSave } from './start'
+import { vietnamTime } from '../store/days'
+import { currentPerson } from '../store/people'
+import { addHandedNote, dropCarried, keepCarried, readHandable } from '../store/relay'
+import { changeOf } from '../store/request'
+import { VERSION } from '../store/version'
+import type { Delivered } from '../sync/relay'
+import { afterSave } from './saved'
 
 /** What is shown to a teammate's camera, or written into a file. */
 export interface HandOver {
@@ -125,7 +125,7 @@ export async function dropParcel(id: string): Promise<void> {
 
 /** At the desk: straight to the server. How many changes it has taken, or the first problem. */
 export async function deliverParcel({ bundles }: Parcel): Promise<Delivered> {
-  const { deliver } = await import('../sync/carried')
+  const { deliver } = await import('../sync/relay')
   let [changes, waiting] = [0, 0]
   for (const bundle of bundles) {
     const told = await deliver(bundle)

@@ -1,20 +1,15 @@
 import { Dexie } from 'dexie'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { db } from '../local/database'
-import { bindJoined, choosePerson } from '../local/people'
-import { readKnown } from '../local/writing'
+import { bindJoined, choosePerson } from '../store/bind-people'
+import { db } from '../store/database'
+import { readKnown } from '../store/writing'
 import type { Ports } from '../sync/ports'
 import { freshStore, joinedPhone, LAN, record, sync } from '../sync/test-phone'
 import { TEAM, type TestServer } from '../sync/test-server'
-import { differenceOf, editHelpSession } from './edit-session'
-import {
-  addOneMore,
-  type HelpSessionInput,
-  restoreHelpSession,
-  saveHelpSession,
-  voidHelpSession,
-} from './help-session'
+import { differenceOf, editHelpSession, restoreHelpSession, voidHelpSession } from './edit-session'
+import { addOneMore, type HelpSessionInput } from './help-session'
 import { clearDraft, loadDraft, saveDraft } from './phone'
+import { saveHelpSession } from './save-session'
 
 const USUAL: HelpSessionInput = {
   people: 2,

@@ -1,6 +1,6 @@
-import { putMeta } from '../local/meta'
-import { setStatus } from '../local/status'
-import { keepStorage } from '../local/storage'
+import { putMeta } from '../store/settings'
+import { setStatus } from '../store/status'
+import { keepStorage } from '../store/storage'
 
 interface InstallPrompt extends Event {
   prompt(): Promise<void>

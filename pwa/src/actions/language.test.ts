@@ -1,13 +1,13 @@
 import { beforeEach, expect, it, vi } from 'vitest'
-import { getMeta } from '../local/meta'
+import { language } from '../i18n'
+import { getMeta } from '../store/settings'
 import { freshStore } from '../sync/test-phone'
-import { language } from '../words'
 import { setLanguage } from './language'
 
 /** Ends the fetching of English that is under way. */
 let arrive: (came: boolean) => void
-vi.mock('../words', async (original) => {
-  const words = await original<typeof import('../words')>()
+vi.mock('../i18n', async (original) => {
+  const words = await original<typeof import('../i18n')>()
   const showLanguage = async (chosen: 'vi' | 'en') => {
     const came = chosen === 'vi' || (await new Promise<boolean>((done) => (arrive = done)))
     if (came) words.language.value = chosen

@@ -1,5 +1,5 @@
-import { putMeta } from '../local/meta'
-import { type Language, showLanguage } from '../words'
+import { type Language, showLanguage } from '../i18n'
+import { putMeta } from '../store/settings'
 
 let latest: Language | null = null
 

@@ -1,4 +1,4 @@
-/** What an action answers; `problem` is a code of the register of problems (words/ has its sentence). */
+/** What an action answers; `problem` is a code of the register of problems (i18n/ has its sentence). */
 export type Outcome<T = object> =
   | ({ ok: true } & T)
   | {

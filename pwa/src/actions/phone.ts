@@ -1,7 +1,8 @@
-import { deleteDraft, getDraft, putDraft } from '../local/drafts'
-import { dismissSent } from '../local/notices'
-import { choosePerson } from '../local/people'
-import { setStatus } from '../local/status'
+import { choosePerson } from '../store/bind-people'
+import { deleteDraft, putDraft } from '../store/change-drafts'
+import { getDraft } from '../store/drafts'
+import { dismissSent } from '../store/notices'
+import { setStatus } from '../store/status'
 
 /** Sends now, whatever the timers say; what was set aside is tried again. */
 export async function sendNow(): Promise<void> {

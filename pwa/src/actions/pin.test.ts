@@ -2,11 +2,11 @@
 // The PIN of a shared phone: kept as a slow hash, counted when wrong, taken away by a lead.
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { db } from '../local/database'
-import { getMeta, type Pin, putMeta } from '../local/meta'
-import { replaceHash, waitAfter } from '../local/pins'
-import { getStatus, setStatus } from '../local/status'
 import type { Enrolment } from '../rules/types'
+import { db } from '../store/database'
+import { replaceHash, waitAfter } from '../store/pins'
+import { getMeta, type Pin, putMeta } from '../store/settings'
+import { getStatus, setStatus } from '../store/status'
 import { checkPin, lockWhenLeft, removePin, setPin, unlock, waitOf } from './pin'
 
 const LAN = '1a000000-0000-4000-8000-000000000001'

@@ -1,7 +1,7 @@
-import type { Pin } from '../local/meta'
-import { choosePerson } from '../local/people'
-import * as pins from '../local/pins'
-import { setStatus } from '../local/status'
+import { choosePerson } from '../store/bind-people'
+import * as pins from '../store/pins'
+import type { Pin } from '../store/settings'
+import { setStatus } from '../store/status'
 
 /**
  * Iterations of PBKDF2 with HMAC-SHA-256, as OWASP's Password Storage Cheat Sheet has them today. That

@@ -1,6 +1,6 @@
-import { Database, db } from '../local/database'
-import type { MetaKey } from '../local/meta'
 import { PRACTICE_STORE, setPractice } from '../practice'
+import { Database, db } from '../store/database'
+import type { MetaKey } from '../store/settings'
 
 /** What of a phone is not for practice: its numbers, locks, receipts, and what concerns the desk. */
 const LEFT_OUT: MetaKey[] = [

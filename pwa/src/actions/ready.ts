@@ -1,5 +1,5 @@
-import { lookReady } from '../local/ready'
-import { keepStorage, lookAtStorage } from '../local/storage'
+import { lookReady } from '../store/ready'
+import { keepStorage, lookAtStorage } from '../store/storage'
 
 const IS_PHONE = '(pointer: coarse)'
 

@@ -1,5 +1,5 @@
-import { StoreError } from '../local/errors'
 import { ChangeRefused } from '../rules/refusal'
+import { StoreError } from '../store/errors'
 import type { Outcome } from './outcome'
 
 /**

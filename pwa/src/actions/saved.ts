@@ -1,7 +1,8 @@
 /**
- * What follows each save. It asks for things and waits for none of them: sending and the browser's
- * leave to keep data come with a later file, which the first screen does without.
+ * What follows each save: it is sent, and the browser is asked once not to throw this phone's data
+ * away. Nothing waits for either; they come with a later file, which the first screen does without.
  */
 export function afterSave(): void {
-  void import('./start').then((start) => start.afterSave())
+  void import('../sync/triggers').then(({ sendSoon }) => sendSoon())
+  void import('../store/storage').then(({ keepStorage }) => keepStorage())
 }

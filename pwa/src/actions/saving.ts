@@ -1,5 +1,5 @@
-import { getStatus, type Saving, setStatus } from '../local/status'
 import type { Fields } from '../rules/types'
+import { getStatus, type Saving, setStatus } from '../store/status'
 
 /**
  * Lets the numbers move in the frame of the tap, while the medium still writes. The session counts

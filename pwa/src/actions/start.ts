@@ -1,15 +1,16 @@
-import { reopenWhenClosed } from '../local/closed'
-import { checkStore, withStore } from '../local/errors'
-import { findLoss, watchHeld } from '../local/held'
-import { ensureIdentity } from '../local/identity'
-import { getMeta, putMeta } from '../local/meta'
-import { pruneSent } from '../local/rebuild'
-import { keepStorage, lookAtStorage } from '../local/storage'
-import { retrySetAside } from '../local/verdicts'
-import { VERSION } from '../local/version'
+import { showLanguage } from '../i18n'
 import { PRACTICE } from '../practice'
-import { sendSoon, startSending } from '../sync/triggers'
-import { showLanguage } from '../words'
+import { checkStore } from '../store/check-store'
+import { reopenWhenClosed } from '../store/closed'
+import { findLoss, watchHeld } from '../store/data-loss'
+import { withStore } from '../store/errors'
+import { ensureIdentity } from '../store/identity'
+import { pruneSent } from '../store/rebuild'
+import { getMeta, putMeta } from '../store/settings'
+import { lookAtStorage } from '../store/storage'
+import { retrySetAside } from '../store/verdicts'
+import { VERSION } from '../store/version'
+import { startSending } from '../sync/triggers'
 import { watchInstall } from './install'
 import { lockWhenLeft } from './pin'
 import { watchUpdates } from './update'
@@ -67,10 +68,4 @@ async function prepareStore(tellLoss: () => void): Promise<void> {
     await retrySetAside()
     await putMeta('version', VERSION)
   }
-}
-
-/** After each save: sends, and asks the browser once not to throw this phone's data away. */
-export function afterSave(): void {
-  sendSoon()
-  void keepStorage()
 }

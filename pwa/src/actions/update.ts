@@ -1,4 +1,4 @@
-import { setStatus } from '../local/status'
+import { setStatus } from '../store/status'
 
 const HOUR_MS = 3_600_000
 /** A worker that takes longer than this to take over will not. */

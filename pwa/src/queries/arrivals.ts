@@ -1,7 +1,7 @@
-import { arrivalKey } from '../local/arrivals'
-import { getMeta } from '../local/meta'
-import { currentPerson } from '../local/people'
 import type { Arrival } from '../rules/types'
+import { arrivalKey } from '../store/arrivals'
+import { currentPerson } from '../store/people'
+import { getMeta } from '../store/settings'
 import { type Live, live } from './live'
 
 export interface Arrivals {

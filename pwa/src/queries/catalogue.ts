@@ -1,6 +1,3 @@
-import { db } from '../local/database'
-import { getDeskAnswer } from '../local/desk'
-import { deskKeys } from '../local/desk-keys'
 import type {
   CatalogueItem,
   CatalogueKind,
@@ -8,6 +5,9 @@ import type {
   ReasonItem,
   ServiceItem,
 } from '../rules/types'
+import { db } from '../store/database'
+import { CATALOGUE } from '../store/desk/account'
+import { getDeskAnswer } from '../store/desk/read'
 import { type Live, live } from './live'
 import type { Catalogue, Choice, Service } from './types'
 
@@ -47,7 +47,7 @@ async function readItems(): Promise<Items> {
 
 /** A computer that nobody has joined on is sent no rows. There the desk asks. */
 async function toldAtDesk(): Promise<Items | null> {
-  const told = (await getDeskAnswer(deskKeys.catalogue()))?.body as { rows: ToldItem[] } | undefined
+  const told = (await getDeskAnswer(CATALOGUE))?.body as { rows: ToldItem[] } | undefined
   if (!told) return null
   const items: CatalogueItem[][] = KINDS.map((kind) =>
     told.rows.filter((row) => row.kind === kind).map((row) => ({ ...row, ...row.flags })),

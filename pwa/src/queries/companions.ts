@@ -1,5 +1,5 @@
-import { readAround } from '../local/reading'
 import { teamChannel } from '../rules/channel'
+import { readAround } from '../store/reading'
 import { type Live, live } from './live'
 import { presentMembers } from './team'
 

@@ -1,5 +1,5 @@
-import { getMeta } from '../local/meta'
-import { holdRecords, readAround } from '../local/reading'
+import { holdRecords, readAround } from '../store/reading'
+import { getMeta } from '../store/settings'
 import { type Live, live } from './live'
 import { latestFirst, viewOf } from './session-view'
 import type { SessionView } from './types'

@@ -5,4 +5,4 @@ export {
   type Step,
   stepped,
   tapped,
-} from '../local/crowd'
+} from '../store/crowd'

@@ -1,4 +1,4 @@
-import { getMeta } from '../local/meta'
+import { getMeta } from '../store/settings'
 import { type Live, live } from './live'
 
 /** Whether what this phone shows is not what the server has, although it was fetched anew. */

@@ -1,7 +1,7 @@
-import { getDraft } from '../local/drafts'
+import { getDraft } from '../store/drafts'
 import { type Live, live } from './live'
 
-export { crowdKey } from '../local/crowd-key'
+export { crowdKey } from '../store/crowd-key'
 
 /** An unfinished form by its key; null if there is none. */
 export function draft<T>(key: string): Live<T | null> {

@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal } from '@preact/signals'
-import { standalone } from '../local/page'
-import { VERSION } from '../local/version'
+import { standalone } from '../store/page'
+import { VERSION } from '../store/version'
 import { status } from './status'
 import type { Environment, InAppBrowser } from './types'
 

@@ -1,8 +1,8 @@
-import { db } from '../local/database'
-import { currentAuthor } from '../local/people'
-import type { Around } from '../local/reading'
 import { turnsOf } from '../rules/contribution'
 import { SERVICE } from '../rules/kinds/help_session'
+import { db } from '../store/database'
+import { currentAuthor } from '../store/people'
+import type { Around } from '../store/reading'
 import type { Coming, Figures, SessionView, Today } from './types'
 
 const none = (): Figures => ({ sessions: 0, people: 0, turns: 0 })

@@ -1,6 +1,6 @@
-import { db } from '../local/database'
 import { fold } from '../rules/text'
 import type { Guide, GuideStep } from '../rules/types'
+import { db } from '../store/database'
 import { type Live, live } from './live'
 
 export type { Guide, GuideStep }

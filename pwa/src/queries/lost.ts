@@ -1,4 +1,4 @@
-import { getMeta, type MetaValues } from '../local/meta'
+import { getMeta, type MetaValues } from '../store/settings'
 import { type Live, live } from './live'
 
 /** What this phone held unsent, and when, if the browser has thrown its data away since. */

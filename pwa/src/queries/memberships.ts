@@ -1,6 +1,6 @@
-import { db } from '../local/database'
-import { type Around, type Held, holdRecords, holdRows, touched } from '../local/reading'
 import type { Member } from '../rules/types'
+import { db } from '../store/database'
+import { type Around, type Held, holdRecords, holdRows, touched } from '../store/reading'
 
 /** The rows of members of a team's channel, also those only added on this phone. */
 export async function holdMembers(channel: string, around: Around): Promise<Held[]> {

@@ -1,4 +1,4 @@
-import { CHECKS, type Check, type Checked, lackOf } from '../local/ready'
+import { CHECKS, type Check, type Checked, lackOf } from '../store/checks'
 import { status } from './status'
 
 export type { Check, Checked }

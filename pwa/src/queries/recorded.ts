@@ -1,4 +1,4 @@
-import { readKnown } from '../local/writing'
+import { readKnown } from '../store/writing'
 import { type Live, live } from './live'
 
 /** Whether a record is there: the form that was to become it has been saved, here or elsewhere. */

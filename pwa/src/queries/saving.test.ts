@@ -1,12 +1,8 @@
 import { effect } from '@preact/signals'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import {
-  addOneMore,
-  fieldsOf,
-  type HelpSessionInput,
-  saveHelpSession,
-  voidHelpSession,
-} from '../actions/help-session'
+import { voidHelpSession } from '../actions/edit-session'
+import { addOneMore, type HelpSessionInput } from '../actions/help-session'
+import { fieldsOf, saveHelpSession } from '../actions/save-session'
 import { freshStore } from '../sync/test-phone'
 import { today } from './sessions'
 import type { Today } from './types'

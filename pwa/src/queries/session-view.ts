@@ -1,9 +1,9 @@
-import { isOwn } from '../local/corrections'
-import type { Around, Held } from '../local/reading'
-import type { OutboxItem, SentItem } from '../local/rows'
 import { teamOf } from '../rules/channel'
+import { isOwn } from '../rules/correction'
 import { servicesOf } from '../rules/kinds/help_session'
 import type { Correction, Fields } from '../rules/types'
+import type { Around, Held } from '../store/reading'
+import type { OutboxItem, SentItem } from '../store/rows'
 import type { Coming, SessionView, Trouble, Where } from './types'
 
 /** The server holds it for a person to settle, and no correction of it waits. */

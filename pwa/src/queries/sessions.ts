@@ -1,8 +1,8 @@
-import { db } from '../local/database'
-import { today as dayNow } from '../local/days'
-import { getMeta } from '../local/meta'
-import { type Around, holdDays, holdRecords, readAround } from '../local/reading'
-import type { Saving } from '../local/status'
+import { db } from '../store/database'
+import { today as dayNow } from '../store/days'
+import { type Around, holdDays, readAround } from '../store/reading'
+import { getMeta } from '../store/settings'
+import type { Saving } from '../store/status'
 import { readOutcomesCounting } from './catalogue'
 import { figuresOf, reckoningOf, usualServices } from './figures'
 import { derived, type Live, live } from './live'
@@ -40,24 +40,6 @@ export function today(): Live<Today> {
   })
 }
 
-/** One session; null if this phone does not know it. */
-export function sessionView(id: string): Live<SessionView | null> {
-  const read = live(`session ${id}`, async () => {
-    const around = await readAround()
-    const [held] = await holdRecords([id], around)
-    return held ? viewOf(held, around) : null
-  })
-  return derived(`session ${id}`, () => read.value && underWay(read.value, status.value.inFlight))
-}
-
-/** Sessions of the days from..to, both included, latest first. */
-export function sessionsOn(from: string, to: string): Live<SessionView[]> {
-  const read = live(`sessions ${from} ${to}`, async () => (await readSessions(from, to)).sessions)
-  return derived(`sessions ${from} ${to}`, () =>
-    read.value?.map((one) => underWay(one, status.value.inFlight)),
-  )
-}
-
 /** The services of sessions that the last read could not yet know. */
 function stillSaving(
   saving: ReadonlyMap<string, Saving>,
@@ -71,7 +53,7 @@ function stillSaving(
   })
 }
 
-async function readSessions(
+export async function readSessions(
   from: string,
   to: string,
 ): Promise<{ sessions: SessionView[]; around: Around }> {

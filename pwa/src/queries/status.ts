@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
-import { getStatus, type Status, watchStatus } from '../local/status'
+import { getStatus, type Status, watchStatus } from '../store/status'
 
 const current = signal<Status>(getStatus())
 watchStatus((status) => {

@@ -1,7 +1,7 @@
-import { today } from '../local/days'
-import { getDraft } from '../local/drafts'
-import { readKnown } from '../local/writing'
 import { teamChannel } from '../rules/channel'
+import { today } from '../store/days'
+import { getDraft } from '../store/drafts'
+import { readKnown } from '../store/writing'
 import { type Live, live } from './live'
 import { presentMembers } from './team'
 

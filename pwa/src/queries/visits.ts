@@ -1,6 +1,6 @@
-import { db } from '../local/database'
-import { holdRecords, readAround, touched } from '../local/reading'
 import { visitCode } from '../rules/visit'
+import { db } from '../store/database'
+import { holdRecords, readAround, touched } from '../store/reading'
 import { type Live, live } from './live'
 import { latestFirst, viewOf } from './session-view'
 import type { SessionView } from './types'

@@ -1,7 +1,7 @@
 // Who last changed a session that is not their own, and why (PROTOCOL 5.4.4): the twin of
 // sync/correction.py.
 import { type Merge, withFields } from './merge'
-import type { Change, Correction } from './types'
+import type { Change, Correction, Fields } from './types'
 import { same } from './values'
 
 /**
@@ -22,3 +22,7 @@ export function withCorrection(
     fields: withFields(merged.fields, { corrected }),
   }
 }
+
+/** Whether it is its author who speaks in what a session says of its last change. */
+export const isOwn = (f: Fields): boolean =>
+  (f.corrected as Correction | undefined)?.by === f.author

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { newId } from '../local/ids'
+import { newId } from '../store/ids'
 import { readVisit, spelledVisit, visitCode } from './visit'
 
 it('is read back however it was written down', () => {

@@ -2,9 +2,9 @@ import { signal } from '@preact/signals'
 import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import '../styles/index.css'
-import { hush, Snackbar } from '../parts/snackbar'
+import { hush, Snackbar } from '../components/snackbar'
+import { language, showLanguage, t } from '../i18n'
 import { environment, me, screenLock, useLive } from '../queries'
-import { language, showLanguage, t } from '../words'
 import { Frame } from './frame'
 import { later, type Route, type ScreenProps } from './route'
 import { address, isAtDesk, match, moves, type Params } from './router'
@@ -20,7 +20,6 @@ const desk = signal<typeof import('./desk/entrance') | null>(null)
 
 const openDesk: Route = {
   path: '*',
-  example: '/desk',
   name: 'screen.name.desk',
   frame: 'desk',
   load: later(
@@ -80,7 +79,6 @@ function doorOf({ frame }: Route): 'open' | 'locked' | 'closed' | 'unknown' {
 
 const gate: Route = {
   path: '*',
-  example: '/',
   name: 'app.name',
   frame: 'none',
   load: async () => {

@@ -1,11 +1,10 @@
 import type { ComponentChildren, ComponentType } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { keepScanner } from '../actions/scan'
-import { Icon, type IconName, Mark } from '../parts/icon'
+import { Icon, type IconName, Mark } from '../components/icon'
+import { t, type Word } from '../i18n'
 import { PRACTICE } from '../practice'
 import { me, useLive } from '../queries'
 import { arrivals } from '../queries/arrivals'
-import { t, type Word } from '../words'
 import { address } from './router'
 import { StatePill } from './state-pill'
 
@@ -69,6 +68,10 @@ async function keepLeads(): Promise<void> {
   await import('./team/team')
 }
 
+async function keepScanner(): Promise<void> {
+  await (await import('../actions/scan')).keepScanner()
+}
+
 /** Who leads a team looks after it in a tab of its own. */
 function PhoneTabs() {
   const who = useLive(me())?.current
@@ -77,7 +80,7 @@ function PhoneTabs() {
   const joined = Boolean(who)
   useEffect(() => {
     if (!joined || PRACTICE) return
-    const timer = setTimeout(() => keepScanner().catch(() => undefined), IDLE_MS)
+    const timer = setTimeout(() => void keepScanner().catch(() => undefined), IDLE_MS)
     return () => clearTimeout(timer)
   }, [joined])
   // A lead's screens are kept on first use, and need none: they are there before the first flight mode.

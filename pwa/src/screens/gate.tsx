@@ -1,7 +1,7 @@
-import { Copy } from '../parts/copy'
-import { Page } from '../parts/page'
+import { Copy } from '../components/copy'
+import { Page } from '../components/page'
+import { t } from '../i18n'
 import { environment, type InAppBrowser } from '../queries'
-import { t } from '../words'
 
 const APPS: Partial<Record<InAppBrowser, string>> = {
   zalo: 'Zalo',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Catalogue } from '../queries'
-import { usualAffiliation } from './labels'
+import { usualAffiliation } from './shared/options'
 
 const offering = (...codes: string[]) =>
   ({ affiliations: codes.map((code) => ({ code })) }) as unknown as Catalogue

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, expect, it } from 'vitest'
-import { language, loadLaterWords, showLanguage } from '../words'
+import { language, loadLaterWords, showLanguage } from '../i18n'
 import { LONGEST, messageOf, type Report } from './message'
 
 beforeAll(loadLaterWords)

@@ -1,5 +1,5 @@
-import { t } from '../words'
-import { formatDay, formatNumber } from '../words/format'
+import { t } from '../i18n'
+import { formatDay, formatNumber } from '../i18n/format'
 
 /** What a chat takes without cutting it off, in characters. */
 export const LONGEST = 999

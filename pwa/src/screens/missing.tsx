@@ -1,5 +1,5 @@
-import { Page } from '../parts/page'
-import { t } from '../words'
+import { Page } from '../components/page'
+import { t } from '../i18n'
 import { address, isAtDesk } from './router'
 
 /** An address that leads nowhere. */

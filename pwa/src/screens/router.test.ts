@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, it } from 'vitest'
-import { address, go, match, moves, setQuery, startRouter } from './router'
+import { address, go, match, moves, startRouter } from './router'
+import { setQuery } from './shared/set-query'
 
 beforeEach(() => go('/', { replace: true }))
 

@@ -5,7 +5,7 @@ export interface Address {
   query: URLSearchParams
 }
 
-const read = (): Address => ({
+export const read = (): Address => ({
   path: location.pathname,
   query: new URLSearchParams(location.search),
 })
@@ -20,18 +20,6 @@ export function go(to: string, { replace = false } = {}): void {
   history[replace ? 'replaceState' : 'pushState'](null, '', to)
   arrive()
   scrollTo(0, 0)
-}
-
-/** Changes the query alone, as a filter does: same screen, no new step back. */
-export function setQuery(query: Record<string, string | undefined>): void {
-  const next = new URLSearchParams(location.search)
-  for (const [name, value] of Object.entries(query)) {
-    if (value) next.set(name, value)
-    else next.delete(name)
-  }
-  const text = next.toString()
-  history.replaceState(null, '', text ? `${location.pathname}?${text}` : location.pathname)
-  address.value = read()
 }
 
 function arrive(): void {

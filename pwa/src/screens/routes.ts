@@ -1,12 +1,11 @@
 import { Home } from './home/home'
-import { later, type Route, SOME_ID } from './route'
+import { later, type Route } from './route'
 
 /** Every screen but the desk's, which brings its own. */
 export const routes: Route[] = [
-  { path: '/', example: '/', name: 'screen.name.home', frame: 'phone', load: async () => Home },
+  { path: '/', name: 'screen.name.home', frame: 'phone', load: async () => Home },
   {
     path: '/log/:service',
-    example: '/log/new',
     name: 'screen.name.log',
     frame: 'phone',
     load: later(
@@ -16,7 +15,6 @@ export const routes: Route[] = [
   },
   {
     path: '/count',
-    example: '/count',
     name: 'screen.name.count',
     frame: 'phone',
     load: later(
@@ -26,7 +24,6 @@ export const routes: Route[] = [
   },
   {
     path: '/guides',
-    example: '/guides',
     name: 'screen.name.guides',
     frame: 'phone',
     load: later(
@@ -36,7 +33,6 @@ export const routes: Route[] = [
   },
   {
     path: '/guides/:code',
-    example: '/guides/QUYTAC',
     name: 'screen.name.guide',
     frame: 'phone',
     load: later(
@@ -46,7 +42,6 @@ export const routes: Route[] = [
   },
   {
     path: '/session/:id',
-    example: `/session/${SOME_ID}`,
     name: 'screen.name.session',
     frame: 'phone',
     load: later(
@@ -56,17 +51,15 @@ export const routes: Route[] = [
   },
   {
     path: '/r/:code',
-    example: '/r/AAAAAAAAAA',
     name: 'screen.name.snapshot',
     frame: 'none',
     load: later(
-      () => import('./desk/snapshot'),
+      () => import('./desk/totals/snapshot'),
       (m) => m.Snapshot,
     ),
   },
   {
     path: '/sent',
-    example: '/sent',
     name: 'screen.name.sent',
     frame: 'phone',
     load: later(
@@ -76,7 +69,6 @@ export const routes: Route[] = [
   },
   {
     path: '/hand',
-    example: '/hand',
     name: 'screen.name.hand',
     frame: 'phone',
     load: later(
@@ -86,7 +78,6 @@ export const routes: Route[] = [
   },
   {
     path: '/take',
-    example: '/take',
     name: 'screen.name.take',
     frame: 'phone',
     load: later(
@@ -96,7 +87,6 @@ export const routes: Route[] = [
   },
   {
     path: '/visit',
-    example: '/visit',
     name: 'screen.name.visit',
     frame: 'phone',
     load: later(
@@ -106,7 +96,6 @@ export const routes: Route[] = [
   },
   {
     path: '/j',
-    example: '/j',
     name: 'screen.name.join',
     frame: 'phone',
     load: later(
@@ -116,7 +105,6 @@ export const routes: Route[] = [
   },
   {
     path: '/me',
-    example: '/me',
     name: 'screen.name.me',
     frame: 'phone',
     load: later(
@@ -126,7 +114,6 @@ export const routes: Route[] = [
   },
   {
     path: '/me/numbers',
-    example: '/me/numbers',
     name: 'screen.name.numbers',
     frame: 'phone',
     load: later(
@@ -136,7 +123,6 @@ export const routes: Route[] = [
   },
   {
     path: '/me/rules',
-    example: '/me/rules',
     name: 'screen.name.rules',
     frame: 'phone',
     load: later(
@@ -146,7 +132,6 @@ export const routes: Route[] = [
   },
   {
     path: '/me/privacy',
-    example: '/me/privacy',
     name: 'screen.name.privacy',
     frame: 'phone',
     load: later(
@@ -156,7 +141,6 @@ export const routes: Route[] = [
   },
   {
     path: '/team',
-    example: '/team',
     name: 'screen.name.crew',
     frame: 'phone',
     load: later(
@@ -166,7 +150,6 @@ export const routes: Route[] = [
   },
   {
     path: '/team/phones',
-    example: '/team/phones',
     name: 'screen.name.crew_phones',
     frame: 'phone',
     load: later(
@@ -176,7 +159,6 @@ export const routes: Route[] = [
   },
   {
     path: '/team/attention',
-    example: '/team/attention',
     name: 'screen.name.attention',
     frame: 'phone',
     load: later(
@@ -186,7 +168,6 @@ export const routes: Route[] = [
   },
   {
     path: '/team/members',
-    example: '/team/members',
     name: 'screen.name.crew_members',
     frame: 'phone',
     load: later(
@@ -196,7 +177,6 @@ export const routes: Route[] = [
   },
   {
     path: '/team/invite',
-    example: '/team/invite',
     name: 'screen.name.crew_invite',
     frame: 'phone',
     load: later(
@@ -209,7 +189,6 @@ export const routes: Route[] = [
 /** What stands before every screen of a person who has locked it with a PIN. */
 export const lock: Route = {
   path: '*',
-  example: '/',
   name: 'app.name',
   frame: 'none',
   load: later(
@@ -221,7 +200,6 @@ export const lock: Route = {
 /** What is shown for an address that no screen has. */
 export const missing: Route = {
   path: '*',
-  example: '/khong-co',
   name: 'screen.name.missing',
   frame: 'phone',
   load: later(
@@ -234,6 +212,5 @@ export const missing: Route = {
 export const missingAtDesk: Route = {
   ...missing,
   path: '*',
-  example: '/desk/khong-co',
   frame: 'desk',
 }

@@ -1,5 +1,5 @@
+import { t } from '../i18n'
 import { environment, syncState, useLive } from '../queries'
-import { t } from '../words'
 
 /** How much is only on this phone and how much the server has; always there, opens the lists. */
 export function StatePill() {

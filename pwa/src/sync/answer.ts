@@ -1,5 +1,5 @@
-import type { PulledRow } from '../local/inbox'
 import type { Arrival, Digest, Result } from '../rules/types'
+import type { PulledRow } from '../store/inbox'
 
 /** The answer to a round. PROTOCOL 4 */
 export interface RoundAnswer {

@@ -1,5 +1,5 @@
-import { setStatus } from '../local/status'
-import { type Answer, problemOf } from '../remote/http'
+import { type Answer, problemOf } from '../api/http'
+import { setStatus } from '../store/status'
 
 /**
  * A good answer's body, or the code of the problem. `unreachable` and `server_trouble` are the phone's

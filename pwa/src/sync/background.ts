@@ -1,7 +1,7 @@
-import { deliverCarried } from './carried'
 import { device } from './device'
 import { oneAtATime } from './one-at-a-time'
 import { Pace } from './pace'
+import { deliverCarried } from './relay'
 import { runRounds } from './sender'
 
 /** The tag that the page registers and the service worker listens for. */

@@ -1,8 +1,8 @@
 import { beforeEach, expect, it, vi } from 'vitest'
-import { db } from '../local/database'
-import { getDeskAnswer } from '../local/desk'
-import { isLeaving } from '../local/desk-answers'
-import type { Answer } from '../remote/http'
+import type { Answer } from '../api/http'
+import { db } from '../store/database'
+import { isLeaving } from '../store/desk/answers'
+import { getDeskAnswer } from '../store/desk/read'
 import { change, goOnAt, refresh, signInAt, signOutAt } from './desk'
 import { freshStore } from './test-phone'
 import { Silence } from './test-server'
@@ -17,7 +17,7 @@ const server = vi.hoisted(() => ({
   answer: async (_asked: string): Promise<Partial<Answer>> => ({}),
 }))
 
-vi.mock('../remote/desk', () => {
+vi.mock('../api/desk', () => {
   const ask = async (asked: string) => {
     if (!server.online) throw new Silence()
     server.asked.push(asked)

@@ -1,4 +1,5 @@
-import { actingMember } from '../local/acting'
+import { readDesk, writeDesk } from '../api/desk'
+import { actingMember } from '../store/acting'
 import {
   type Asking,
   beginAsking,
@@ -8,9 +9,8 @@ import {
   isLeaving,
   putDeskAnswer,
   replaceDesk,
-} from '../local/desk-answers'
-import { deskKeys } from '../local/desk-keys'
-import { readDesk, writeDesk } from '../remote/desk'
+} from '../store/desk/answers'
+import { deskKeys } from '../store/desk/keys'
 import { type Asked, asked } from './asked'
 
 type Writing = 'POST' | 'PUT' | 'PATCH' | 'DELETE'

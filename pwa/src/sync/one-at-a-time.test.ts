@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { db } from '../local/database'
+import { db } from '../store/database'
 import { oneAtATime } from './one-at-a-time'
 
 const ENDED = {}

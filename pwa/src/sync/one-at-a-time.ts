@@ -1,4 +1,4 @@
-import { dropLease, takeLease } from '../local/lease'
+import { dropLease, takeLease } from '../store/lease'
 import type { OneAtATime } from './sender'
 
 const NAME = 'tungngo-sync'

@@ -1,5 +1,5 @@
-import { isUnasked, type KnownPhone, noteKnownPhone } from '../local/held'
-import { askOwnPhone } from '../remote/people'
+import { askOwnPhone } from '../api/people'
+import { isUnasked, type KnownPhone, noteKnownPhone } from '../store/data-loss'
 import { asked } from './asked'
 
 /**

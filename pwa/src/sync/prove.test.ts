@@ -1,16 +1,16 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { db } from '../local/database'
-import { ensureIdentity, readIdentity } from '../local/identity'
-import { putMeta } from '../local/meta'
 import { fromBase64Url } from '../rules/parcel'
 import { proofText } from '../rules/possession'
+import { db } from '../store/database'
+import { ensureIdentity, readIdentity } from '../store/identity'
+import { putMeta } from '../store/settings'
 import { askWithProof, type Proof } from './prove'
 
 const DEVICE = '0192f3c4-5a6b-4c8d-9e0f-a1b2c3d4e5f6'
 const said = (status: number, body: unknown) => ({ status, body, retryAfter: null, etag: null })
 const server = vi.hoisted(() => ({ challenges: [] as unknown[], answers: [] as unknown[] }))
-vi.mock('../remote/people', () => ({
+vi.mock('../api/people', () => ({
   askForChallenge: async (body: unknown) => {
     server.challenges.push(body)
     const next = server.answers.shift()

@@ -1,8 +1,8 @@
-import { signerFor } from '../local/proof'
-import type { Answer } from '../remote/http'
-import { askForChallenge } from '../remote/people'
-import type { Wire } from '../remote/wire'
+import type { Answer } from '../api/http'
+import { askForChallenge } from '../api/people'
+import type { Wire } from '../api/wire'
 import type { Purpose } from '../rules/possession'
+import { signerFor } from '../store/proof'
 import { type Asked, asked } from './asked'
 
 export interface Proof {

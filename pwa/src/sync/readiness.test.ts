@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
-import { setStatus } from '../local/status'
+import { setStatus } from '../store/status'
 import { browserName, readiness } from './readiness'
 
 afterEach(() => setStatus({ storage: null }))

@@ -1,7 +1,7 @@
-import { standalone } from '../local/page'
-import { lackOf } from '../local/ready'
-import { getStatus } from '../local/status'
-import type { Wire } from '../remote/wire'
+import type { Wire } from '../api/wire'
+import { lackOf } from '../store/checks'
+import { standalone } from '../store/page'
+import { getStatus } from '../store/status'
 
 const MEGABYTE = 1_048_576
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { db } from '../local/database'
-import { getMeta } from '../local/meta'
+import { db } from '../store/database'
+import { getMeta } from '../store/settings'
 import { Pace } from './pace'
 import type { Ports } from './ports'
 import { edit, joinedPhone, record, sync } from './test-phone'

@@ -1,4 +1,4 @@
-import type { Material } from '../local/request'
+import type { Material } from '../store/request'
 import type { Pace } from './pace'
 import type { Answer, Ports } from './ports'
 import { type RoundEnd, requestOf } from './request'

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { db } from '../local/database'
-import { keepChannels } from '../local/inbox'
-import { getMeta, putMeta } from '../local/meta'
-import { bindJoined, currentPerson, readEnrolments } from '../local/people'
-import { readJoined } from '../local/receipts'
 import type { Enrolment } from '../rules/types'
+import { bindJoined } from '../store/bind-people'
+import { db } from '../store/database'
+import { keepChannels } from '../store/inbox'
+import { currentPerson, readEnrolments } from '../store/people'
+import { readJoined } from '../store/receipts'
+import { getMeta, putMeta } from '../store/settings'
 import { Pace } from './pace'
 import type { Ports } from './ports'
 import { rejoin } from './rejoin'
@@ -12,7 +13,7 @@ import { joinedPhone, LAN, record, sync } from './test-phone'
 import { DEVICE, refusal, TEAM, type TestServer } from './test-server'
 
 const answers = vi.hoisted(() => ({ next: [] as unknown[], asked: [] as unknown[] }))
-vi.mock('../remote/people', () => ({
+vi.mock('../api/people', () => ({
   askToRejoin: async (body: unknown) => {
     answers.asked.push(body)
     const next = answers.next.shift()

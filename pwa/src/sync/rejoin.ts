@@ -1,6 +1,6 @@
-import { noteRejoined, readJoined, type Standing } from '../local/receipts'
-import { askToRejoin } from '../remote/people'
-import type { Wire } from '../remote/wire'
+import { askToRejoin } from '../api/people'
+import type { Wire } from '../api/wire'
+import { noteRejoined, readJoined, type Standing } from '../store/receipts'
 import type { Rejoined } from './ports'
 import { askWithProof } from './prove'
 

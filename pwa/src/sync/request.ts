@@ -1,8 +1,8 @@
-import { vietnamTime } from '../local/days'
-import { comparedLately } from '../local/digests'
-import type { Material } from '../local/request'
-import type { Wire } from '../remote/wire'
+import type { Wire } from '../api/wire'
 import { PAGE_ROWS, PROTOCOL, SCHEMA } from '../rules/limits'
+import { vietnamTime } from '../store/days'
+import { comparedLately } from '../store/digests'
+import type { Material } from '../store/request'
 import type { Ports } from './ports'
 
 /** How a round ended: more to do at once or not; try later; or nobody may be asked. */

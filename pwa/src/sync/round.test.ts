@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { db } from '../local/database'
-import { getMeta, putMeta } from '../local/meta'
+import { db } from '../store/database'
+import { getMeta, putMeta } from '../store/settings'
 import { Pace } from './pace'
 import type { Ports } from './ports'
 import { type Clock, freshStore, joinedPhone, portsOf, record, sync } from './test-phone'

@@ -1,5 +1,5 @@
-import { vietnamTime } from '../local/days'
-import type { Material } from '../local/request'
+import { vietnamTime } from '../store/days'
+import type { Material } from '../store/request'
 import { type RoundAnswer, readRoundAnswer } from './answer'
 import { askWhatIsMissing } from './have'
 import { MOST_BYTES, type Pace } from './pace'

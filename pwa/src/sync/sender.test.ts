@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { db } from '../local/database'
 import { CHANGES_PER_REQUEST } from '../rules/limits'
+import { db } from '../store/database'
 import { waitAfter } from './backoff'
 import { Pace } from './pace'
 import type { Ports } from './ports'

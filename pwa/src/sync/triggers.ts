@@ -1,13 +1,13 @@
-import { isLeaving } from '../local/desk-answers'
-import { getStatus, setStatus } from '../local/status'
-import { retrySetAside } from '../local/verdicts'
-import { probe } from '../remote/sync'
+import { probe } from '../api/sync'
+import { isLeaving } from '../store/desk/answers'
+import { getStatus, setStatus } from '../store/status'
+import { retrySetAside } from '../store/verdicts'
 import { SYNC_TAG } from './background'
-import { deliverCarried } from './carried'
 import { device } from './device'
 import { oneAtATime } from './one-at-a-time'
 import { askForLoss } from './own-phone'
 import { Pace } from './pace'
+import { deliverCarried } from './relay'
 import { Sender } from './sender'
 
 const EVERY_MS = 120_000

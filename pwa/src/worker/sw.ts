@@ -6,6 +6,7 @@ import {
   precacheAndRoute,
 } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
+import { FIRST_USE } from '../../bundles'
 import { SYNC_TAG, sendInBackground } from '../sync/background'
 import { dropOlder, keptOnFirstUse, RENEW, renewKept } from './first-use'
 
@@ -15,9 +16,7 @@ interface SyncEvent extends ExtendableEvent {
   tag: string
 }
 
-// The QR reader, English, and the screens of leads and coordinators.
-const ON_FIRST_USE = /\.wasm$|^\/assets\/(desk|english|lead|scanner)\//
-const isOnFirstUse = (address: string) => ON_FIRST_USE.test(new URL(address).pathname)
+const isOnFirstUse = (address: string) => FIRST_USE.test(new URL(address).pathname.slice(1))
 
 const addressOf = (file: PrecacheEntry | string) =>
   new URL(typeof file === 'string' ? file : file.url, self.location.origin).href

@@ -187,6 +187,8 @@ def test_the_codes_are_kept_nowhere(town: Town, capfd: pytest.CaptureFixture[str
 
 
 def test_paper_and_page_show_the_same_pictures() -> None:
-    page = (PWA / "src" / "screens" / "desk" / "poster-pictures.tsx").read_text(encoding="utf-8")
+    page = (PWA / "src" / "screens/lead/invitations/poster-pictures.tsx").read_text(
+        encoding="utf-8"
+    )
     drawn = {shape.path for picture in (*STEPS, SHARE) for shape in picture}
     assert set(re.findall(r"'(M [^']+)'", page)) == drawn

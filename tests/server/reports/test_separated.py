@@ -1,4 +1,4 @@
-"""A line of comma-separated values: the same examples as in pwa/src/parts/csv.test.ts."""
+"""A line of comma-separated values: the same examples as in pwa/src/components/lead/csv.test.ts."""
 
 from unicodedata import normalize
 

@@ -255,7 +255,7 @@ def test_how_long_something_waits_is_told_by_its_age_on_the_phone(town: Town) ->
 
 
 def test_phone_and_server_name_the_same_checks() -> None:
-    source = (ROOT / "pwa/src/local/ready.ts").read_text(encoding="utf-8")
+    source = (ROOT / "pwa/src/store/checks.ts").read_text(encoding="utf-8")
     (named,) = re.findall(r"CHECKS = \[([^\]]*)\]", source)
     assert re.findall(r"'(\w+)'", named) == CHECKS
 

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
-import { Sheet } from '../../parts/sheet'
-import { Stepper } from '../../parts/stepper'
-import { t } from '../../words'
+import { Sheet } from '../../components/sheet'
+import { Stepper } from '../../components/stepper'
+import { t } from '../../i18n'
 
 const MOST = 500
 const USUAL = 10

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useRef } from 'preact/hooks'
-import { formatNumber } from '../../words/format'
+import { formatNumber } from '../../i18n/format'
 
 interface Props {
   name: ComponentChildren

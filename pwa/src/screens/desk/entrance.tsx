@@ -1,15 +1,17 @@
-import { deskAnswer, deskKeys, environment, me, screenLock } from '../../queries'
-import { bringWords } from '../../words'
-import { desk } from '../../words/vi/desk'
+import coordinators from 'virtual:words/coordinators'
+import lead from 'virtual:words/lead'
+import { bringWords } from '../../i18n'
+import { environment, me, screenLock } from '../../queries'
+import { deskAnswer, deskKeys } from '../../queries/desk-answer'
 import { type Tab, Tabs } from '../frame'
+import type { Account } from '../lead/api-types'
+import { useSignedIn } from '../lead/signed-in'
 import { later, type Route } from '../route'
-import type { Account } from './answers'
-import { useSignedIn } from './signed-in'
 
-export { SignedIn } from './account'
+export { SignedIn } from './account/account'
 export { deskRoutes } from './routes'
 
-bringWords(desk)
+bringWords({ ...lead, ...coordinators })
 
 const DESK: Tab[] = [
   {
@@ -70,11 +72,10 @@ export function door(): 'open' | 'locked' | 'closed' | 'unknown' {
 /** What stands in the place of every screen of a desk that is closed. */
 export const closed: Route = {
   path: '*',
-  example: '/desk',
   name: 'me.desk',
   frame: 'phone',
   load: later(
-    () => import('./closed'),
+    () => import('./account/closed'),
     (m) => m.Closed,
   ),
 }

@@ -1,6 +1,6 @@
 import '../../styles/desk.css'
-import { Page } from '../../parts/page'
-import { t, type Word } from '../../words'
+import { Page } from '../../components/page'
+import { t, type Word } from '../../i18n'
 
 interface Place {
   href: string

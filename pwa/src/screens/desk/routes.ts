@@ -1,60 +1,54 @@
-import { later, type Route, SOME_ID } from '../route'
+import { later, type Route } from '../route'
 
 /** The coordinators' screens. */
 export const deskRoutes: Route[] = [
   {
     path: '/desk',
-    example: '/desk',
     name: 'screen.name.desk',
     frame: 'desk',
     load: later(
-      () => import('./totals'),
+      () => import('./totals/totals'),
       (m) => m.Totals,
     ),
   },
   {
     path: '/desk/guides',
-    example: '/desk/guides',
     name: 'screen.name.desk_guides',
     frame: 'desk',
     load: later(
-      () => import('./guides'),
+      () => import('./guides/guides'),
       (m) => m.GuidesKept,
     ),
   },
   {
     path: '/desk/guides/:code',
-    example: '/desk/guides/QUYTAC',
     name: 'screen.name.desk_guide',
     frame: 'desk',
     load: later(
-      () => import('./guide'),
+      () => import('./guides/guide'),
       (m) => m.GuideKept,
     ),
   },
   {
     path: '/desk/take',
-    example: '/desk/take',
     name: 'screen.name.desk_take',
     frame: 'desk',
     load: later(
-      () => import('./take'),
+      () => import('./review/take'),
       (m) => m.TakeFile,
     ),
   },
   {
     path: '/desk/login',
-    example: '/desk/login',
     name: 'screen.name.login',
     frame: 'none',
     load: later(
-      () => import('./login'),
+      () => import('./account/login'),
       (m) => m.Login,
     ),
   },
   {
     path: '/reset',
-    example: '/reset',
     name: 'screen.name.reset',
     frame: 'none',
     load: later(
@@ -64,77 +58,69 @@ export const deskRoutes: Route[] = [
   },
   {
     path: '/desk/sessions',
-    example: '/desk/sessions',
     name: 'screen.name.desk_sessions',
     frame: 'desk',
     load: later(
-      () => import('./sessions'),
+      () => import('./sessions/sessions'),
       (m) => m.Sessions,
     ),
   },
   {
     path: '/desk/session/:id',
-    example: `/desk/session/${SOME_ID}`,
     name: 'screen.name.desk_session',
     frame: 'desk',
     load: later(
-      () => import('./session'),
+      () => import('./sessions/session'),
       (m) => m.DeskSession,
     ),
   },
   {
     path: '/desk/teams',
-    example: '/desk/teams',
     name: 'screen.name.teams',
     frame: 'desk',
     load: later(
-      () => import('./teams'),
+      () => import('./teams/teams'),
       (m) => m.Teams,
     ),
   },
   {
     path: '/desk/team/:id',
-    example: `/desk/team/${SOME_ID}`,
     name: 'screen.name.team',
     frame: 'desk',
     load: later(
-      () => import('./team'),
+      () => import('./teams/team'),
       (m) => m.Team,
     ),
   },
   {
     path: '/desk/silent',
-    example: '/desk/silent',
     name: 'screen.name.silent',
     frame: 'desk',
     load: later(
-      () => import('./silent'),
+      () => import('./teams/silent'),
       (m) => m.Silent,
     ),
   },
   {
     path: '/desk/phones',
-    example: '/desk/phones',
     name: 'screen.name.phones',
     frame: 'desk',
     load: later(
-      () => import('./phones'),
+      () => import('./teams/phones'),
       (m) => m.Phones,
     ),
   },
   {
     path: '/desk/attention',
-    example: '/desk/attention',
     name: 'screen.name.attention',
     frame: 'desk',
     load: later(
-      () => import('./attention'),
+      () => import('./review/attention'),
       (m) => m.Attention,
     ),
   },
   {
     path: '/desk/more',
-    example: '/desk/more',
     name: 'screen.name.more',
     frame: 'desk',
     load: later(
@@ -144,121 +130,109 @@ export const deskRoutes: Route[] = [
   },
   {
     path: '/desk/units',
-    example: '/desk/units',
     name: 'screen.name.units',
     frame: 'desk',
     load: later(
-      () => import('./units'),
+      () => import('./units/units'),
       (m) => m.Units,
     ),
   },
   {
     path: '/desk/units/import',
-    example: '/desk/units/import',
     name: 'screen.name.desk_import_units',
     frame: 'desk',
     load: later(
-      () => import('./excel-import'),
+      () => import('./excel/excel-import'),
       (m) => m.ImportUnits,
     ),
   },
   {
     path: '/desk/members/import',
-    example: '/desk/members/import',
     name: 'screen.name.desk_import_members',
     frame: 'desk',
     load: later(
-      () => import('./excel-import'),
+      () => import('./excel/excel-import'),
       (m) => m.ImportMembers,
     ),
   },
   {
     path: '/desk/units/change',
-    example: '/desk/units/change',
     name: 'screen.name.units_change',
     frame: 'desk',
     load: later(
-      () => import('./units-change'),
+      () => import('./units/units-change'),
       (m) => m.UnitsChange,
     ),
   },
   {
     path: '/desk/accounts',
-    example: '/desk/accounts',
     name: 'screen.name.accounts',
     frame: 'desk',
     load: later(
-      () => import('./accounts'),
+      () => import('./accounts/accounts'),
       (m) => m.Accounts,
     ),
   },
   {
     path: '/desk/catalogue',
-    example: '/desk/catalogue',
     name: 'screen.name.catalogue',
     frame: 'desk',
     load: later(
-      () => import('./catalogue'),
+      () => import('./catalogue/catalogue'),
       (m) => m.CatalogueScreen,
     ),
   },
   {
     path: '/desk/targets',
-    example: '/desk/targets',
     name: 'screen.name.targets',
     frame: 'desk',
     load: later(
-      () => import('./targets'),
+      () => import('./targets/targets'),
       (m) => m.Targets,
     ),
   },
   {
     path: '/desk/indicators',
-    example: '/desk/indicators',
     name: 'screen.name.indicators',
     frame: 'desk',
     load: later(
-      () => import('./indicators'),
+      () => import('./targets/indicators'),
       (m) => m.Indicators,
     ),
   },
   {
     path: '/desk/report',
-    example: '/desk/report',
     name: 'screen.name.report',
     frame: 'desk',
     load: later(
-      () => import('./report'),
+      () => import('./reports/report'),
       (m) => m.Report,
     ),
   },
   {
     path: '/desk/trail',
-    example: '/desk/trail',
     name: 'screen.name.trail',
     frame: 'desk',
     load: later(
-      () => import('./trail'),
+      () => import('./audit/audit'),
       (m) => m.TrailScreen,
     ),
   },
   {
     path: '/desk/activities',
-    example: '/desk/activities',
     name: 'screen.name.activities',
     frame: 'desk',
     load: later(
-      () => import('./activities'),
+      () => import('./activities/activities'),
       (m) => m.Activities,
     ),
   },
   {
     path: '/desk/account',
-    example: '/desk/account',
     name: 'screen.name.account',
     frame: 'desk',
     load: later(
-      () => import('./my-account'),
+      () => import('./account/my-account'),
       (m) => m.MyAccount,
     ),
   },

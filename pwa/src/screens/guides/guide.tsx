@@ -1,8 +1,8 @@
-import { Icon } from '../../parts/icon'
-import { Page } from '../../parts/page'
+import { Icon } from '../../components/icon'
+import { Page } from '../../components/page'
+import { language, t } from '../../i18n'
 import { useLive } from '../../queries'
 import { type Guide, type GuideStep, guides, sentenceOf, titleOf } from '../../queries/guides'
-import { language, t } from '../../words'
 import type { ScreenProps } from '../route'
 import { StepPicture } from './pictures'
 

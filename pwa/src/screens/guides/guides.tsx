@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
-import { Field } from '../../parts/field'
-import { Icon } from '../../parts/icon'
-import { Page } from '../../parts/page'
+import { Field } from '../../components/field'
+import { Icon } from '../../components/icon'
+import { Page } from '../../components/page'
+import { language, t } from '../../i18n'
 import { useLive } from '../../queries'
 import { type FoundGuide, findGuides, guides, titleOf } from '../../queries/guides'
-import { language, t } from '../../words'
 import { StepPicture } from './pictures'
 
 /** All guides, and a field that finds the one with a word in it. */

@@ -1,4 +1,4 @@
-import { t } from '../../words'
+import { t } from '../../i18n'
 
 /** What a parcel is, to who takes or keeps it: one may hold new places and members alone. */
 export function contentOf({ from, sessions }: { from: string; sessions: number }): string {

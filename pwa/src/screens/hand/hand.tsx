@@ -7,17 +7,17 @@ import {
   noteHandedOver,
   prepareHandOver,
 } from '../../actions/hand-over'
-import { Select } from '../../parts/field'
-import { download } from '../../parts/file'
-import { Page } from '../../parts/page'
-import { QrFrame } from '../../parts/qr-frame'
-import { canShareFile, shareFile } from '../../parts/share'
-import { say } from '../../parts/snackbar'
+import { Select } from '../../components/field'
+import { download } from '../../components/file'
+import { Page } from '../../components/page'
+import { QrFrame } from '../../components/qr-frame'
+import { canShareFile, shareFile } from '../../components/share'
+import { say } from '../../components/snackbar'
+import { t, type Word } from '../../i18n'
 import { me, syncState, useLive } from '../../queries'
 import { companions } from '../../queries/companions'
-import { t, type Word } from '../../words'
 import { useAwake } from '../crowd/use-awake'
-import { fileLine } from './file-line'
+import { fileLine } from '../shared/file-line'
 
 /** What this phone has not sent, shown to a teammate's camera or saved as a file. */
 export function Hand() {

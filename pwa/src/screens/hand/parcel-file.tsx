@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { type Parcel, parcelOfFile } from '../../actions/hand-over'
-import { t } from '../../words'
+import { t } from '../../i18n'
 
 const MOST_BYTES = 5_000_000
 

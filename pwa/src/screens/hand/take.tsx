@@ -1,10 +1,10 @@
 import { useRef, useState } from 'preact/hooks'
 import { Gathering, type Parcel, readParcel, takeOver } from '../../actions/hand-over'
-import { Page } from '../../parts/page'
+import { Page } from '../../components/page'
+import { t } from '../../i18n'
 import { PRACTICE } from '../../practice'
 import { me, useLive } from '../../queries'
-import { t } from '../../words'
-import { Scan } from '../join/scan'
+import { Scan } from '../shared/scan'
 import { contentOf } from './content'
 import { ParcelFile } from './parcel-file'
 

@@ -2,13 +2,13 @@
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import { saveHelpSession } from '../../actions/help-session'
-import { db } from '../../local/database'
-import { getStatus } from '../../local/status'
-import { hush, Snackbar } from '../../parts/snackbar'
+import { saveHelpSession } from '../../actions/save-session'
+import { hush, Snackbar } from '../../components/snackbar'
+import { loadLaterWords, problem, t } from '../../i18n'
 import { catalogue, today, useLive } from '../../queries'
+import { db } from '../../store/database'
+import { getStatus } from '../../store/status'
 import { freshStore } from '../../sync/test-phone'
-import { loadLaterWords, problem, t } from '../../words'
 import { Again } from './again'
 
 vi.mock('../../actions/saved', () => ({ afterSave: () => undefined }))

@@ -1,8 +1,8 @@
 import { useRef } from 'preact/hooks'
 import type { Saved } from '../../actions/help-session'
+import { t } from '../../i18n'
+import { formatNumber } from '../../i18n/format'
 import type { Catalogue, SessionView, Today } from '../../queries'
-import { t } from '../../words'
-import { formatNumber } from '../../words/format'
 import { labelOf } from '../labels'
 import { sayNotSaved, saySaved, summary } from '../log/say'
 

@@ -1,7 +1,7 @@
-import { readOfPhones } from '../../actions/crew'
+import { readOfPhones } from '../../actions/team'
+import { t } from '../../i18n'
 import { useLive } from '../../queries'
 import { arrivals } from '../../queries/arrivals'
-import { t } from '../../words'
 
 /** Tells a lead whose phone waits, and of a second phone of somebody who is in the team already. */
 export function Arrivals() {

@@ -2,10 +2,10 @@
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import { saveHelpSession } from '../../actions/help-session'
-import { db } from '../../local/database'
+import { saveHelpSession } from '../../actions/save-session'
+import { loadLaterWords, t } from '../../i18n'
+import { db } from '../../store/database'
 import { freshStore } from '../../sync/test-phone'
-import { loadLaterWords, t } from '../../words'
 import { Beside } from './beside'
 
 vi.mock('../../actions/saved', () => ({ afterSave: () => undefined }))

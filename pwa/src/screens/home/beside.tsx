@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks'
 import { applyUpdate, dismissInstall, installApp } from '../../actions/app'
 import { exportUnsent } from '../../actions/phone'
-import { say } from '../../parts/snackbar'
+import { say } from '../../components/snackbar'
+import { problem, t } from '../../i18n'
+import { formatInstant } from '../../i18n/format'
 import { environment, type Me, syncState, useLive } from '../../queries'
-import { carried } from '../../queries/carried'
-import { problem, t } from '../../words'
-import { formatInstant } from '../../words/format'
-import { fileLine } from '../hand/file-line'
+import { carried } from '../../queries/relay'
+import { fileLine } from '../shared/file-line'
 
 const DAY = 86_400_000
 

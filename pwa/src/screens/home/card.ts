@@ -1,5 +1,5 @@
-import { say } from '../../parts/snackbar'
-import { loadLaterWords, t } from '../../words'
+import { say } from '../../components/snackbar'
+import { loadLaterWords, t } from '../../i18n'
 import type { LogSheet } from '../log/sheet'
 
 let sheet: typeof LogSheet | null = null

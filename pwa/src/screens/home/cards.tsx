@@ -1,6 +1,6 @@
-import { useAsOpened } from '../../parts/as-opened'
+import { useAsOpened } from '../../components/as-opened'
+import { t } from '../../i18n'
 import { environment, lost, type Me, useLive } from '../../queries'
-import { t } from '../../words'
 import { Late } from './late'
 
 const loss = async () => (await import('./away')).Lost

@@ -1,9 +1,9 @@
 import { chooseCurrentPerson } from '../../actions/phone'
 import { lockScreen } from '../../actions/pin'
-import { Icon } from '../../parts/icon'
-import { Sheet } from '../../parts/sheet'
+import { Icon } from '../../components/icon'
+import { Sheet } from '../../components/sheet'
+import { t } from '../../i18n'
 import type { Me, Person } from '../../queries'
-import { t } from '../../words'
 
 interface Props {
   person: Me

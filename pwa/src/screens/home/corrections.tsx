@@ -1,8 +1,8 @@
 import { readCorrections } from '../../actions/edit-session'
+import { t } from '../../i18n'
 import { type SessionView, useLive } from '../../queries'
 import { corrections } from '../../queries/corrections'
-import { t } from '../../words'
-import { corrected } from '../session/corrected'
+import { corrected } from '../shared/corrected'
 
 /** Own sessions that somebody changed or voided, and what came back; until it has been read. */
 export function Corrections() {

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { Page } from '../../parts/page'
+import { Page } from '../../components/page'
+import { t, type Word } from '../../i18n'
+import { formatDay } from '../../i18n/format'
 import { catalogue, crowdKey, draft, environment, me, today, useLive } from '../../queries'
-import { t, type Word } from '../../words'
-import { formatDay } from '../../words/format'
 import { CARD, holderOf, keyFor } from '../log/holder'
 import { Again } from './again'
 import { cardNow, fetchCard, readyCard } from './card'
@@ -13,7 +13,7 @@ import { Count, Tiles } from './tiles'
 
 const chooser = async () => (await import('./chooser')).Chooser
 const install = async () => (await import('./beside')).Install
-const counting = async () => (await import('../crowd/counting')).Counting
+const counting = async () => (await import('./counting')).Counting
 const notReady = async () => (await import('./not-ready')).NotReady
 const news = async () => (await import('./news')).News
 

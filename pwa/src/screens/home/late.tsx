@@ -1,6 +1,6 @@
 import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { loadLaterWords } from '../../words'
+import { loadLaterWords } from '../../i18n'
 
 interface Props<P> {
   load: () => Promise<ComponentType<P>>

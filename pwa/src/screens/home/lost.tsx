@@ -1,6 +1,6 @@
 import { understandLoss } from '../../actions/app'
-import { t } from '../../words'
-import { formatInstant } from '../../words/format'
+import { t } from '../../i18n'
+import { formatInstant } from '../../i18n/format'
 
 /** The browser has thrown this phone's data away: what is gone, what is not, and what to do. */
 export function Lost({ gone }: { gone: { unsent: number; at: string | null } }) {

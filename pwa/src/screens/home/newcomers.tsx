@@ -1,8 +1,8 @@
 import { useEffect } from 'preact/hooks'
-import { welcomeNewcomers } from '../../actions/crew'
+import { welcomeNewcomers } from '../../actions/team'
+import { t } from '../../i18n'
 import { useLive } from '../../queries'
 import { newcomers } from '../../queries/team'
-import { t } from '../../words'
 
 /** Tells a lead who came into the team since, by whatever code, until the lead has read it. */
 export function Newcomers() {

@@ -1,6 +1,6 @@
+import { t, type Word } from '../../i18n'
 import { me, today, useLive } from '../../queries'
 import { lack, ready } from '../../queries/ready'
-import { t, type Word } from '../../words'
 
 /**
  * Before the day's first session: whether the phone may go where no network is; and always that its

@@ -1,5 +1,5 @@
+import { t } from '../../i18n'
 import type { Me } from '../../queries'
-import { t } from '../../words'
 
 interface Props {
   name: 'refused' | 'ended' | 'unknown'

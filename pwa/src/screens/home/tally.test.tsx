@@ -2,8 +2,8 @@
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, expect, it, vi } from 'vitest'
-import { today as dayNow } from '../../local/days'
 import { today, useLive } from '../../queries'
+import { today as dayNow } from '../../store/days'
 import { joinedPhone, record, sync } from '../../sync/test-phone'
 import { Tally } from './tally'
 

@@ -1,6 +1,6 @@
-import { Figures } from '../../parts/figures'
+import { Figures } from '../../components/figures'
+import { t } from '../../i18n'
 import type { Figures as Counted, Today } from '../../queries'
-import { t } from '../../words'
 
 /** Today's figures, own and the team's: people and turns stand apart and are never added up. */
 export function Tally({ day, joined }: { day: Today; joined: boolean }) {

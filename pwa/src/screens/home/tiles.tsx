@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { useRef } from 'preact/hooks'
+import { language, t } from '../../i18n'
+import { formatNumber } from '../../i18n/format'
 import type { Catalogue, Service, Today } from '../../queries'
-import { language, t } from '../../words'
-import { formatNumber } from '../../words/format'
 import { shelves } from './order'
 
 interface Props {

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
 import { type Invitation, type Joined, join } from '../../actions/join'
-import { Field } from '../../parts/field'
-import { useOnce } from '../../parts/once'
-import { problem, t } from '../../words'
-import { formatInstant } from '../../words/format'
-import { Notice } from '../me/notice'
+import { Field } from '../../components/field'
+import { useOnce } from '../../components/once'
+import { problem, t } from '../../i18n'
+import { formatInstant } from '../../i18n/format'
+import { Notice } from '../shared/notice'
 
 interface Props {
   code: string

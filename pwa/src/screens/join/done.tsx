@@ -1,5 +1,5 @@
 import type { Joined } from '../../actions/join'
-import { t } from '../../words'
+import { t } from '../../i18n'
 
 /** In the team, or waiting to be let in with the two words that the lead sees too. */
 export function Done({ joined }: { joined: Joined }) {

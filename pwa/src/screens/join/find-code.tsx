@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
-import { Field } from '../../parts/field'
-import { Icon } from '../../parts/icon'
-import { t } from '../../words'
+import { Field } from '../../components/field'
+import { Icon } from '../../components/icon'
+import { t } from '../../i18n'
+import { Scan } from '../shared/scan'
 import { FromPicture } from './from-picture'
-import { Scan } from './scan'
 
 interface Props {
   /** The letters so far: a code that was not found stands there to be mended. */

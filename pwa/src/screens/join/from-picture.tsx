@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { openScanner, ScannerMissing } from '../../actions/scan'
-import { t, type Word } from '../../words'
+import { t, type Word } from '../../i18n'
 
 /** Reads a code out of a picture, such as one that came by Zalo. */
 export function FromPicture({ onCode }: { onCode: (text: string) => void }) {

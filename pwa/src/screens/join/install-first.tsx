@@ -1,7 +1,7 @@
-import { Copy } from '../../parts/copy'
+import { Copy } from '../../components/copy'
+import { t } from '../../i18n'
 import { iosBrowser } from '../../queries/ios-browser'
-import { t } from '../../words'
-import { OnIphone } from '../me/on-iphone'
+import { OnIphone } from '../shared/on-iphone'
 
 interface Props {
   /** The code to type into the installed app; null where only its long form is known, or none. */

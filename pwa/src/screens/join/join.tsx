@@ -8,9 +8,9 @@ import {
   takeCodeFromAddress,
 } from '../../actions/join'
 import { clearDraft, saveDraft } from '../../actions/phone'
-import { Page } from '../../parts/page'
+import { Page } from '../../components/page'
+import { problem, t } from '../../i18n'
 import { draft, environment, useLive } from '../../queries'
-import { problem, t } from '../../words'
 import { Agree } from './agree'
 import { Done } from './done'
 import { FindCode } from './find-code'

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
 import { holdCodeFromAddress } from '../../actions/join'
 import { chooseCurrentPerson } from '../../actions/phone'
-import { Choice } from '../../parts/choice'
-import { Page } from '../../parts/page'
+import { Choice } from '../../components/choice'
+import { Page } from '../../components/page'
+import { t } from '../../i18n'
 import { me, type Person, syncState, useLive } from '../../queries'
-import { t } from '../../words'
 import { PinEntry } from './pin-entry'
 
 /** The locked screen: the names on this phone and how much is unsent. Sending goes on behind it. */

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
 import { unlock, waitOf } from '../../actions/pin'
-import { useOnce } from '../../parts/once'
+import { useOnce } from '../../components/once'
+import { t } from '../../i18n'
 import type { Person } from '../../queries'
-import { t } from '../../words'
 import { PinField } from './pin-field'
 
 /** The PIN of one person; after five wrong ones it waits, longer each time. */

@@ -1,4 +1,4 @@
-import { Field } from '../../parts/field'
+import { Field } from '../../components/field'
 
 interface Props {
   label: string

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
-import { loadLaterWords, t } from '../../words'
+import { loadLaterWords, t } from '../../i18n'
 import { optionsOf } from './companions'
 
 const mates = [

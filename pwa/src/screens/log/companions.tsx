@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks'
-import { Checks, type Option } from '../../parts/choice'
+import { Checks, type Option } from '../../components/choice'
+import { t } from '../../i18n'
 import type { Companions as Known } from '../../queries/companions'
-import { t } from '../../words'
-import { namesApart } from '../namesakes'
+import { namesApart } from '../shared/namesakes'
 
 interface Props extends Known {
   values: string[]

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks'
-import { Choice } from '../../parts/choice'
-import { Field } from '../../parts/field'
-import { t } from '../../words'
-import { formatDay, inVietnam, shiftDay } from '../../words/format'
+import { Choice } from '../../components/choice'
+import { Field } from '../../components/field'
+import { t } from '../../i18n'
+import { shiftDay } from '../../i18n/dates'
+import { formatDay, inVietnam } from '../../i18n/format'
 import { type Draft, startsLater } from './draft'
 
 interface Props {

@@ -1,5 +1,5 @@
-import { Icon } from '../../parts/icon'
-import { t, type Word } from '../../words'
+import { Icon } from '../../components/icon'
+import { t, type Word } from '../../i18n'
 
 const MAY: Word[] = ['rules.may.1', 'rules.may.2', 'rules.may.3']
 const MAY_NOT: Word[] = ['rules.not.1', 'rules.not.2', 'rules.not.3']

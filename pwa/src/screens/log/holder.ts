@@ -17,6 +17,6 @@ export function useHolder(): Holder | undefined {
 
 /**
  * Under which key it is kept what somebody has filled in. Who takes the phone next neither finds it
- * nor saves it as their own; what was filled in before joining goes to who joins (local/drafts.ts).
+ * nor saves it as their own; what was filled in before joining goes to who joins (store/drafts.ts).
  */
 export const keyFor = (form: string, holder: Holder): string => `${form}@${holder}`

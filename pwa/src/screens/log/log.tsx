@@ -1,5 +1,5 @@
-import { Page } from '../../parts/page'
-import { t } from '../../words'
+import { Page } from '../../components/page'
+import { t } from '../../i18n'
 import type { ScreenProps } from '../route'
 import { go } from '../router'
 import { LogForm } from './form'

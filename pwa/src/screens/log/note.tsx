@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef } from 'preact/hooks'
+import { t } from '../../i18n'
 import { MOST_NOTE } from '../../rules/kinds/help_session'
-import { t } from '../../words'
 import { screened } from './screened'
 
 interface Props {

@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks'
+import { t, type Word } from '../../i18n'
 import type { Catalogue, Reason } from '../../queries'
-import { t, type Word } from '../../words'
-import { optionsOf } from '../labels'
+import { optionsOf } from '../shared/options'
 
 interface Props {
   reasons: string[]

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { loadLaterWords, t } from '../../i18n'
 import type { Catalogue } from '../../queries'
-import { loadLaterWords, t } from '../../words'
 import { type Draft, newDraft, patchService, setPeople, toInput } from './draft'
 import { whatIsMissing } from './saving'
 

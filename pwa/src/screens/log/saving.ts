@@ -1,13 +1,13 @@
 import { useEffect } from 'preact/hooks'
 import { setDirty } from '../../actions/app'
-import { saveHelpSession } from '../../actions/help-session'
 import { clearDraft, saveDraft } from '../../actions/phone'
 import { addPlace } from '../../actions/places'
+import { saveHelpSession } from '../../actions/save-session'
+import { problem, t } from '../../i18n'
+import { inVietnam } from '../../i18n/format'
 import type { Catalogue } from '../../queries'
 import { onlyClean } from '../../queries/screening'
 import { MOST_NOTE } from '../../rules/kinds/help_session'
-import { problem, t } from '../../words'
-import { inVietnam } from '../../words/format'
 import {
   type Draft,
   type Kept,

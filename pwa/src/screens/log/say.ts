@@ -1,7 +1,7 @@
 import type { Outcome } from '../../actions/outcome'
-import { say } from '../../parts/snackbar'
+import { say } from '../../components/snackbar'
+import { loadLaterWords, problem, t, type Word } from '../../i18n'
 import type { Catalogue } from '../../queries'
-import { loadLaterWords, problem, t, type Word } from '../../words'
 import { labelOf } from '../labels'
 
 interface Logged {
@@ -50,17 +50,26 @@ export async function whyNotSaved({ problem: code, details }: Refused): Promise<
   }
 }
 
-const actions = () => import('../../actions/help-session')
+/** To change what is saved comes with the card; it is there by the time that something was saved. */
+const editing = () => import('../../actions/edit-session')
 
 async function undo(id: string): Promise<void> {
-  const answer = await (await actions()).voidHelpSession(id)
-  if (!answer.ok) return void sayNotSaved(answer)
-  say(t('log.undone'), { label: t('do.bring_back'), run: () => bringBack(id) })
+  try {
+    const answer = await (await editing()).voidHelpSession(id)
+    if (!answer.ok) return void sayNotSaved(answer)
+    say(t('log.undone'), { label: t('do.bring_back'), run: () => bringBack(id) })
+  } catch {
+    say(t('log.not_saved'))
+  }
 }
 
 /** Takes back that a session of one's own was taken back. */
 export async function bringBack(id: string): Promise<void> {
-  const answer = await (await actions()).restoreHelpSession(id)
-  if (answer.ok) say(t('log.brought_back'))
-  else void sayNotSaved(answer)
+  try {
+    const answer = await (await editing()).restoreHelpSession(id)
+    if (answer.ok) say(t('log.brought_back'))
+    else void sayNotSaved(answer)
+  } catch {
+    say(t('log.not_saved'))
+  }
 }

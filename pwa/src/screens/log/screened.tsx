@@ -1,5 +1,5 @@
+import { t, type Word } from '../../i18n'
 import { blankCitizenData, findCitizenData, type Kind } from '../../queries/screening'
-import { t, type Word } from '../../words'
 
 interface Props {
   text: string

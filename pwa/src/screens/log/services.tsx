@@ -1,11 +1,12 @@
-import { Choice } from '../../parts/choice'
-import { Select } from '../../parts/field'
-import { Icon } from '../../parts/icon'
-import { Stepper } from '../../parts/stepper'
+import { Choice } from '../../components/choice'
+import { Select } from '../../components/field'
+import { Icon } from '../../components/icon'
+import { Stepper } from '../../components/stepper'
+import { t } from '../../i18n'
 import type { Catalogue, ServiceLine } from '../../queries'
 import { MOST_SERVICES } from '../../rules/kinds/help_session'
-import { t } from '../../words'
-import { labelOf, optionsOf } from '../labels'
+import { labelOf } from '../labels'
+import { optionsOf } from '../shared/options'
 import {
   addService,
   asksReason,

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
-import { Sheet } from '../../parts/sheet'
+import { Sheet } from '../../components/sheet'
 import { today, useLive } from '../../queries'
-import { GuideLink } from '../guides/guide-link'
 import { labelOf } from '../labels'
 import { Duties } from './duties'
 import { LogForm } from './form'
+import { GuideLink } from './guide-link'
 import { CARD, type Holder, useHolder } from './holder'
 import { Save, useNewSession } from './new-session'
 

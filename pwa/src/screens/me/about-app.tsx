@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks'
 import { applyUpdate, checkForUpdate } from '../../actions/app'
+import { t } from '../../i18n'
 import { environment, useLive } from '../../queries'
 import { differs } from '../../queries/differs'
-import { t } from '../../words'
 
 /** The version, and whether there is a newer one. */
 export function AboutApp() {

@@ -1,5 +1,5 @@
-import { Page } from '../../parts/page'
-import { t } from '../../words'
+import { Page } from '../../components/page'
+import { t } from '../../i18n'
 import { Duties } from '../log/duties'
 
 /** What a volunteer may do for people, and what never, on a screen of its own. */

@@ -1,8 +1,8 @@
 import { installApp } from '../../actions/app'
-import { Icon } from '../../parts/icon'
+import { Icon } from '../../components/icon'
+import { t } from '../../i18n'
 import { environment } from '../../queries'
-import { t } from '../../words'
-import { OnIphone } from './on-iphone'
+import { OnIphone } from '../shared/on-iphone'
 
 /** How the app comes to the home screen: the browser's own sheet, or three steps on an iPhone. */
 export function Install() {

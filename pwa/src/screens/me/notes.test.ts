@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
-import { loadLaterWords } from '../../words'
+import { loadLaterWords } from '../../i18n'
 import { notesForChat, notesHere } from './notes'
 
 beforeAll(loadLaterWords)

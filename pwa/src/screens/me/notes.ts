@@ -1,5 +1,5 @@
-import { t } from '../../words'
-import { formatInstant } from '../../words/format'
+import { t } from '../../i18n'
+import { formatInstant } from '../../i18n/format'
 
 export interface Missing {
   /** Sessions that nobody but this phone has. */

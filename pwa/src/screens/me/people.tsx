@@ -1,7 +1,7 @@
 import { chooseCurrentPerson } from '../../actions/phone'
-import { Choice } from '../../parts/choice'
+import { Choice } from '../../components/choice'
+import { t, type Word } from '../../i18n'
 import type { Me, Person } from '../../queries'
-import { t, type Word } from '../../words'
 
 /** The person, team and standing of this phone; with several people, who holds it now. */
 export function People({ person }: { person: Me }) {

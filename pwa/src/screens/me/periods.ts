@@ -1,4 +1,4 @@
-import { monthEnd, shiftDay, weekStart } from '../../words/format'
+import { monthEnd, shiftDay, weekStart } from '../../i18n/dates'
 
 export const PERIODS = ['day', 'week', 'month', 'last_month', 'season'] as const
 export type PeriodName = (typeof PERIODS)[number]

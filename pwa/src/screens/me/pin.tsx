@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
 import { checkPin, lockScreen, PIN_FORM, removePin, setPin } from '../../actions/pin'
-import { useOnce } from '../../parts/once'
-import { say } from '../../parts/snackbar'
+import { useOnce } from '../../components/once'
+import { say } from '../../components/snackbar'
+import { t } from '../../i18n'
 import type { Person } from '../../queries'
-import { t } from '../../words'
 import { PinField } from '../lock/pin-field'
 
 /** The PIN of whoever holds the phone: set, change, remove, lock now. */

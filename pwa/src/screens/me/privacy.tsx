@@ -1,6 +1,6 @@
-import { Page } from '../../parts/page'
-import { t } from '../../words'
-import { Notice } from './notice'
+import { Page } from '../../components/page'
+import { t } from '../../i18n'
+import { Notice } from '../shared/notice'
 
 /** The notice that was agreed to on joining, to be read again at any time. */
 export function Privacy() {

@@ -2,10 +2,10 @@ import { useEffect } from 'preact/hooks'
 import { installApp } from '../../actions/app'
 import { sendNow } from '../../actions/phone'
 import { askToKeep, checkReady } from '../../actions/ready'
-import { Icon } from '../../parts/icon'
+import { Icon } from '../../components/icon'
+import { t, type Word } from '../../i18n'
 import { environment } from '../../queries'
 import { CHECKS, type Check, lack, ready } from '../../queries/ready'
-import { t, type Word } from '../../words'
 
 /** One green badge, or the one thing to do next; every check under it. */
 export function Ready() {

@@ -2,7 +2,7 @@
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { loadLaterWords } from '../../words'
+import { loadLaterWords } from '../../i18n'
 import { Speech } from './speech'
 
 let arrive: (came: boolean) => void

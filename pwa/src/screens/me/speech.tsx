@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks'
 import { setLanguage } from '../../actions/language'
-import { Choice } from '../../parts/choice'
-import { say } from '../../parts/snackbar'
-import { type Language, language, t } from '../../words'
+import { Choice } from '../../components/choice'
+import { say } from '../../components/snackbar'
+import { type Language, language, t } from '../../i18n'
 
 /** How the app speaks. What was tapped stands as chosen while its sentences are fetched, and no
  * longer if they cannot be had. */

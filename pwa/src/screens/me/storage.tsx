@@ -1,5 +1,5 @@
+import { t } from '../../i18n'
 import { syncState, useLive } from '../../queries'
-import { t } from '../../words'
 
 const MEGABYTE = 1_048_576
 

@@ -1,7 +1,7 @@
 import { render } from 'preact'
 import '../../styles/practice.css'
 import { endPractice } from '../../actions/practice'
-import { loadLaterWords, t } from '../../words'
+import { loadLaterWords, t } from '../../i18n'
 
 /** Over the whole app while somebody practises: it must never be taken for the real thing. */
 export async function showBand(app: HTMLElement): Promise<void> {

@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks'
 import { acknowledge } from '../../actions/phone'
+import { problem, t, type Word } from '../../i18n'
 import {
   type Catalogue,
   catalogue,
   type Listed,
-  lists,
   type OtherView,
   syncState,
   useLive,
 } from '../../queries'
-import { problem, t, type Word } from '../../words'
-import { SessionLine, WhereTag } from '../session-line'
+import { lists } from '../../queries/lists'
+import { SessionLine, WhereTag } from '../shared/session-line'
 
 const PAGE = 50
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
+import { loadLaterWords } from '../../i18n'
 import type { Me, SyncState } from '../../queries'
-import { loadLaterWords } from '../../words'
 import { sentence } from './send-now'
 
 beforeAll(loadLaterWords)

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks'
 import { sendNow } from '../../actions/phone'
-import { Icon } from '../../parts/icon'
+import { Icon } from '../../components/icon'
+import { problem, t } from '../../i18n'
 import { type Me, me, type SyncState, useLive } from '../../queries'
-import { problem, t } from '../../words'
 
 /** Sends at once and always ends in a sentence that says how it went and what comes next. */
 export function SendNow({ state }: { state: SyncState }) {

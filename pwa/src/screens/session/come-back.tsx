@@ -1,6 +1,6 @@
+import { t } from '../../i18n'
 import type { SessionView } from '../../queries'
 import { comesBack, spelledVisit, visitCode } from '../../queries/visits'
-import { t } from '../../words'
 
 /** The code for the citizen's slip of paper, where something is left to be done. */
 export function ComeBack({ session }: { session: SessionView }) {

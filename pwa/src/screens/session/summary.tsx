@@ -1,6 +1,6 @@
+import { t } from '../../i18n'
 import { type Catalogue, type SessionView, useLive } from '../../queries'
 import { companions } from '../../queries/companions'
-import { t } from '../../words'
 import { labelOf } from '../labels'
 import { nameOf } from '../log/companions'
 

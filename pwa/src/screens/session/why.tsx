@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
-import { Field } from '../../parts/field'
-import { Confirm, Sheet } from '../../parts/sheet'
-import { t } from '../../words'
+import { Field } from '../../components/field'
+import { Confirm, Sheet } from '../../components/sheet'
+import { t } from '../../i18n'
 import { holdsCitizenData, screened } from '../log/screened'
 
 interface Props {

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks'
-import { addMember } from '../../actions/crew'
-import { Field, Select } from '../../parts/field'
-import { useOnce } from '../../parts/once'
-import { say } from '../../parts/snackbar'
+import { addMember } from '../../actions/team'
+import { Field, Select } from '../../components/field'
+import { useOnce } from '../../components/once'
+import { say } from '../../components/snackbar'
+import { t } from '../../i18n'
 import { catalogue, useLive } from '../../queries'
 import { crew } from '../../queries/team'
-import { t } from '../../words'
-import { optionsOf, usualAffiliation } from '../labels'
 import { holdsCitizenData, screened } from '../log/screened'
-import { isCalledSo } from '../namesakes'
+import { isCalledSo } from '../shared/namesakes'
+import { optionsOf, usualAffiliation } from '../shared/options'
 
 const MOST_NAME = 60
 const ALLOWED = ['person_name'] as const

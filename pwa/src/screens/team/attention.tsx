@@ -1,7 +1,7 @@
 import './words'
 import '../../styles/desk.css'
-import { t } from '../../words'
-import { ReviewList } from '../desk/review-list'
+import { t } from '../../i18n'
+import { ReviewList } from '../lead/review/review-list'
 import { LeadPage } from './lead'
 
 /** What the server could not settle alone, for the team's lead to settle; proposals too. */

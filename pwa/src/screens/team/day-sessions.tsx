@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks'
-import { Icon } from '../../parts/icon'
-import { catalogue, sessionsOn, useLive } from '../../queries'
-import { t } from '../../words'
-import { formatDay, inVietnam } from '../../words/format'
-import { SessionLine } from '../session-line'
+import { Icon } from '../../components/icon'
+import { t } from '../../i18n'
+import { formatDay, inVietnam } from '../../i18n/format'
+import { catalogue, useLive } from '../../queries'
+import { sessionsOn } from '../../queries/session'
+import { SessionLine } from '../shared/session-line'
 
 const DAY = 86_400_000
 

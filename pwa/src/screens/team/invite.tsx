@@ -1,10 +1,10 @@
 import './words'
 import '../../styles/desk.css'
 import { useState } from 'preact/hooks'
-import type { NewInvitation } from '../../actions/desk'
+import type { NewInvitation } from '../../actions/lead/desk'
 import type { Person } from '../../queries'
-import { Invitations } from '../desk/invitations'
-import { ShowInvitation } from '../desk/show-invitation'
+import { Invitations } from '../lead/invitations/invitations'
+import { ShowInvitation } from '../lead/invitations/show-invitation'
 import { LeadPage } from './lead'
 
 /** Volunteers come in by a QR code on the lead's own screen, or by its letters. */

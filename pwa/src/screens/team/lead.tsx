@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
-import { Page } from '../../parts/page'
+import { Page } from '../../components/page'
+import { t, type Word } from '../../i18n'
 import { me, type Person, useLive } from '../../queries'
-import { t, type Word } from '../../words'
 
 interface Props {
   title: Word

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks'
-import type { NewInvitation } from '../../actions/desk'
-import { Qr } from '../../parts/qr'
-import { t } from '../../words'
-import { formatInstant } from '../../words/format'
+import type { NewInvitation } from '../../actions/lead/desk'
+import { Qr } from '../../components/lead/qr'
+import { t } from '../../i18n'
+import { formatInstant } from '../../i18n/format'
 
 interface Props {
   name: string

@@ -1,7 +1,7 @@
-import type { Column } from '../../parts/csv'
-import { t, type Word } from '../../words'
-import { inVietnam } from '../../words/format'
-import type { PhoneRow } from '../desk/answers'
+import type { Column } from '../../components/lead/csv'
+import { t, type Word } from '../../i18n'
+import { inVietnam } from '../../i18n/format'
+import type { PhoneRow } from '../lead/api-types'
 import { rangesOf } from './phone-needs'
 
 /** The phones as a file: everything that is known of each. */

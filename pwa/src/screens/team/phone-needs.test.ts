@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { expect, it } from 'vitest'
-import { loadLaterWords, t } from '../../words'
-import type { PhoneRow } from '../desk/answers'
+import { loadLaterWords, t } from '../../i18n'
+import type { PhoneRow } from '../lead/api-types'
 import { said } from './members'
 import { byNeed, needsOf, rangesOf } from './phone-needs'
 

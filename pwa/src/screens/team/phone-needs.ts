@@ -1,5 +1,5 @@
-import { t } from '../../words'
-import type { PhoneRow } from '../desk/answers'
+import { t } from '../../i18n'
+import type { PhoneRow } from '../lead/api-types'
 
 /** Why somebody should call whoever holds a phone, the most urgent first. */
 export const NEEDS = [

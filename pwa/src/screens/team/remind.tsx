@@ -1,9 +1,10 @@
-import { refreshPhones } from '../../actions/desk'
-import { Copy } from '../../parts/copy'
-import { deskKeys, me, useLive } from '../../queries'
-import { t } from '../../words'
-import { useAnswer } from '../desk/answer'
-import type { PhoneRow, Rows } from '../desk/answers'
+import { refreshPhones } from '../../actions/lead/desk'
+import { Copy } from '../../components/copy'
+import { t } from '../../i18n'
+import { me, useLive } from '../../queries'
+import { deskKeys } from '../../queries/desk-answer'
+import { useAnswer } from '../lead/answer'
+import type { PhoneRow, Rows } from '../lead/api-types'
 import { reminderFor, toRemind } from './reminder'
 
 /** So many names fit beside a button. */

@@ -1,12 +1,12 @@
+import vietnamese from 'virtual:words/vietnamese'
 import { beforeAll, expect, it } from 'vitest'
-import { bringWords, loadLaterWords } from '../../words'
-import { care } from '../../words/vi/care'
-import type { PhoneRow } from '../desk/answers'
+import { bringWords, loadLaterWords } from '../../i18n'
+import type { PhoneRow } from '../lead/api-types'
 import { reminderFor, toRemind } from './reminder'
 
 beforeAll(async () => {
   await loadLaterWords()
-  bringWords(care)
+  bringWords(vietnamese)
 })
 
 const phone = (name: string, parts: Partial<PhoneRow> = {}) =>

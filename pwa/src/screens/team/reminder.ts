@@ -1,5 +1,5 @@
-import { t } from '../../words'
-import type { PhoneRow } from '../desk/answers'
+import { t } from '../../i18n'
+import type { PhoneRow } from '../lead/api-types'
 import { LONGEST } from '../message'
 import { byNeed, type Need, needsOf } from './phone-needs'
 

@@ -1,5 +1,5 @@
-import { bringWords } from '../../words'
-import { care } from '../../words/vi/care'
+import lead from 'virtual:words/lead'
+import { bringWords } from '../../i18n'
 
 // What a lead reads and no other volunteer: it comes with the first of a lead's screens.
-bringWords(care)
+bringWords(lead)

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
-import { Field } from '../../parts/field'
-import { Page } from '../../parts/page'
+import { Field } from '../../components/field'
+import { Page } from '../../components/page'
+import { t } from '../../i18n'
 import { catalogue, useLive } from '../../queries'
 import { readVisit, visits } from '../../queries/visits'
-import { t } from '../../words'
-import { SessionLine } from '../session-line'
+import { SessionLine } from '../shared/session-line'
 
 /** Finds the visit whose code stands on a citizen's slip of paper. */
 export function FindVisit() {

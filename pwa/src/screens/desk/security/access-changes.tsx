@@ -1,8 +1,8 @@
-import { acknowledgeAccessChanges } from '../../../actions/sign-in'
-import { t } from '../../../words'
-import { formatInstant } from '../../../words/format'
-import type { AccessChange } from '../answers'
-import { sayUnit } from '../tree'
+import { acknowledgeAccessChanges } from '../../../actions/desk/security/sign-in'
+import { t } from '../../../i18n'
+import { formatInstant } from '../../../i18n/format'
+import type { AccessChange } from '../../lead/api-types'
+import { sayUnit } from '../shared/tree'
 import { Notice } from './notice'
 
 /** Others reset the password, took second factors away or made a reset link. The latest comes first. */

@@ -1,8 +1,8 @@
 import './words'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { useOnce } from '../../../parts/once'
-import { t } from '../../../words'
+import { useOnce } from '../../../components/once'
+import { t } from '../../../i18n'
 import type { Refused } from './refused'
 
 /** What is wrong with a field, in words. */

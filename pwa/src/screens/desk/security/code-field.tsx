@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { Field } from '../../../parts/field'
-import { t } from '../../../words'
+import { Field } from '../../../components/field'
+import { t } from '../../../i18n'
 
 interface Props {
   value: string

@@ -1,4 +1,4 @@
-import { KeepForm, type KeepFormProps } from '../keep-form'
+import { KeepForm, type KeepFormProps } from '../../lead/forms/form'
 import { useConfirmed } from './confirmed'
 
 /** A form for what gives or takes access: where the server wants to know who asks, it asks for the

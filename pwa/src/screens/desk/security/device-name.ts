@@ -1,4 +1,4 @@
-import type { Word } from '../../../words'
+import type { Word } from '../../../i18n'
 
 const KINDS: [Word, RegExp][] = [
   ['passkey.on.android', /Android/],

@@ -1,7 +1,7 @@
-import { dropFactors } from '../../../actions/accounts'
-import { say } from '../../../parts/snackbar'
-import { t } from '../../../words'
-import type { AccountRow } from '../answers'
+import { dropFactors } from '../../../actions/desk/accounts'
+import { say } from '../../../components/snackbar'
+import { t } from '../../../i18n'
+import type { AccountRow } from '../../lead/api-types'
 import { ConfirmedForm } from './confirmed-form'
 
 /** Somebody has lost the phone, and with it every second factor. */

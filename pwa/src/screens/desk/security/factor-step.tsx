@@ -5,12 +5,12 @@ import {
   type Stage,
   type Step,
   signInWithPasskey,
-} from '../../../actions/sign-in'
-import { canPasskey } from '../../../actions/webauthn'
-import { Field } from '../../../parts/field'
-import { Page } from '../../../parts/page'
-import { t } from '../../../words'
-import type { Session } from '../answers'
+} from '../../../actions/desk/security/sign-in'
+import { canPasskey } from '../../../actions/desk/security/webauthn'
+import { Field } from '../../../components/field'
+import { Page } from '../../../components/page'
+import { t } from '../../../i18n'
+import type { Session } from '../../lead/api-types'
 import { AskForm } from './ask-form'
 import { CodeField, digitsOf, isCode } from './code-field'
 import { OtherAccount } from './other-account'

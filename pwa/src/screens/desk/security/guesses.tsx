@@ -1,7 +1,7 @@
-import { acknowledgeGuesses } from '../../../actions/sign-in'
-import { t } from '../../../words'
-import { formatInstant } from '../../../words/format'
-import type { Guesses } from '../answers'
+import { acknowledgeGuesses } from '../../../actions/desk/security/sign-in'
+import { t } from '../../../i18n'
+import { formatInstant } from '../../../i18n/format'
+import type { Guesses } from '../../lead/api-types'
 import { Notice } from './notice'
 
 /** Somebody failed to sign in to this account: it stands at the desk until its owner has said whose it

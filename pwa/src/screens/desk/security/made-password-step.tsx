@@ -1,8 +1,8 @@
-import { changeOwnPassword, type Stage } from '../../../actions/sign-in'
-import { Page } from '../../../parts/page'
-import { say } from '../../../parts/snackbar'
-import { t } from '../../../words'
-import type { Session } from '../answers'
+import { changeOwnPassword, type Stage } from '../../../actions/desk/security/sign-in'
+import { Page } from '../../../components/page'
+import { say } from '../../../components/snackbar'
+import { t } from '../../../i18n'
+import type { Session } from '../../lead/api-types'
 import { OtherAccount } from './other-account'
 import { PasswordForm, shortestFor } from './password-form'
 

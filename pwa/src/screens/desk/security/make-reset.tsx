@@ -1,6 +1,6 @@
-import { makeReset } from '../../../actions/accounts'
-import { t } from '../../../words'
-import type { AccountRow } from '../answers'
+import { makeReset } from '../../../actions/desk/accounts'
+import { t } from '../../../i18n'
+import type { AccountRow } from '../../lead/api-types'
 import { ConfirmedForm } from './confirmed-form'
 import type { MadeReset } from './shown-reset'
 

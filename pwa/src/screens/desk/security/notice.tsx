@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import type { Outcome } from '../../../actions/outcome'
-import { useOnce } from '../../../parts/once'
-import { say } from '../../../parts/snackbar'
-import { problem } from '../../../words'
+import { useOnce } from '../../../components/once'
+import { say } from '../../../components/snackbar'
+import { problem } from '../../../i18n'
 import { go } from '../../router'
 
 /** What happened to the account that is signed in: it stands at the desk until its owner has said whose

@@ -1,5 +1,5 @@
 import './words'
-import type { Session } from '../answers'
+import type { Session } from '../../lead/api-types'
 import { AccessChangesNotice } from './access-changes'
 import { GuessesNotice } from './guesses'
 

@@ -1,5 +1,5 @@
-import { signOut } from '../../../actions/account'
-import { t } from '../../../words'
+import { signOut } from '../../../actions/desk/account'
+import { t } from '../../../i18n'
 
 /** The way out of a sign-in that is not finished. */
 export function OtherAccount() {

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
-import { refreshOwnSessions } from '../../../actions/factors'
-import { changeOwnPassword } from '../../../actions/sign-in'
-import { say } from '../../../parts/snackbar'
-import { t } from '../../../words'
-import type { Account } from '../answers'
+import { refreshOwnSessions } from '../../../actions/desk/security/factors'
+import { changeOwnPassword } from '../../../actions/desk/security/sign-in'
+import { say } from '../../../components/snackbar'
+import { t } from '../../../i18n'
+import type { Account } from '../../lead/api-types'
 import { PasswordForm, shortestFor } from './password-form'
 
 /** The own password, changed by whoever knows it. */

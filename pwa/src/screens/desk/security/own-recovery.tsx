@@ -1,5 +1,5 @@
-import { renewRecovery } from '../../../actions/factors'
-import { t } from '../../../words'
+import { renewRecovery } from '../../../actions/desk/security/factors'
+import { t } from '../../../i18n'
 import { FactorAct, type FactorProps } from './factor-act'
 
 /** So few are left that new ones are needed soon. */

@@ -1,14 +1,18 @@
 import { useState } from 'preact/hooks'
-import { endOtherSessions, endSession, refreshOwnSessions } from '../../../actions/factors'
+import {
+  endOtherSessions,
+  endSession,
+  refreshOwnSessions,
+} from '../../../actions/desk/security/factors'
 import type { Outcome } from '../../../actions/outcome'
-import { useOnce } from '../../../parts/once'
-import { Confirm } from '../../../parts/sheet'
-import { say } from '../../../parts/snackbar'
-import { accountKeys } from '../../../queries/account'
-import { problem, t } from '../../../words'
-import { formatInstant } from '../../../words/format'
-import { Shown, useAnswer } from '../answer'
-import type { OwnSession, Rows } from '../answers'
+import { useOnce } from '../../../components/once'
+import { Confirm } from '../../../components/sheet'
+import { say } from '../../../components/snackbar'
+import { problem, t } from '../../../i18n'
+import { formatInstant } from '../../../i18n/format'
+import { accountKeys } from '../../../queries/desk/security/account'
+import { Shown, useAnswer } from '../../lead/answer'
+import type { OwnSession, Rows } from '../../lead/api-types'
 
 /** The browsers in which the account is signed in, each with the way to sign it out from here. */
 export function OwnSessions() {

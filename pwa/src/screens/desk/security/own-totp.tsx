@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks'
-import { removeTotp } from '../../../actions/factors'
-import { say } from '../../../parts/snackbar'
-import { t } from '../../../words'
-import { formatInstant } from '../../../words/format'
+import { removeTotp } from '../../../actions/desk/security/factors'
+import { say } from '../../../components/snackbar'
+import { t } from '../../../i18n'
+import { formatInstant } from '../../../i18n/format'
 import { FactorAct, type FactorProps } from './factor-act'
 import { TotpSetup } from './totp-setup'
 

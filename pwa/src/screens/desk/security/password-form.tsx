@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks'
 import type { Outcome } from '../../../actions/outcome'
-import { Field } from '../../../parts/field'
-import { t } from '../../../words'
-import { Check } from '../check'
+import { Field } from '../../../components/field'
+import { t } from '../../../i18n'
+import { Check } from '../shared/check'
 import { AskForm } from './ask-form'
 import { type Refused, refusedOf } from './refused'
 

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { Copy } from '../../../parts/copy'
-import { download } from '../../../parts/file'
-import { Icon } from '../../../parts/icon'
-import { t } from '../../../words'
-import { formatDay, inVietnam } from '../../../words/format'
+import { Copy } from '../../../components/copy'
+import { download } from '../../../components/file'
+import { Icon } from '../../../components/icon'
+import { t } from '../../../i18n'
+import { formatDay, inVietnam } from '../../../i18n/format'
 
 interface Props {
   login: string

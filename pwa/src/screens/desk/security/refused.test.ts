@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
-import { loadLaterWords, problem, t } from '../../../words'
+import { loadLaterWords, problem, t } from '../../../i18n'
 import './words'
 import { refusedOf, waitOf } from './refused'
 

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../actions/outcome'
-import { problem, t, type Word } from '../../../words'
-import { formatNumber } from '../../../words/format'
+import { problem, t, type Word } from '../../../i18n'
+import { formatNumber } from '../../../i18n/format'
 
 export type Failed = Extract<Outcome, { ok: false }>
 

@@ -1,9 +1,14 @@
 import './words'
 import '../../../styles/security.css'
 import { useEffect, useState } from 'preact/hooks'
-import { lookAtReset, type ResetOf, resetPassword, takeResetToken } from '../../../actions/reset'
-import { Page } from '../../../parts/page'
-import { t } from '../../../words'
+import {
+  lookAtReset,
+  type ResetOf,
+  resetPassword,
+  takeResetToken,
+} from '../../../actions/desk/security/reset'
+import { Page } from '../../../components/page'
+import { t } from '../../../i18n'
 import { PasswordForm } from './password-form'
 import { type Refused, refusedOf } from './refused'
 

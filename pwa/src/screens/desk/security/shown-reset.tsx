@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks'
-import type { ResetLink } from '../../../actions/accounts'
-import { Copy } from '../../../parts/copy'
-import { Icon } from '../../../parts/icon'
-import { Qr } from '../../../parts/qr'
-import { canShare, share } from '../../../parts/share'
-import { t } from '../../../words'
-import { formatInstant } from '../../../words/format'
+import type { ResetLink } from '../../../actions/desk/accounts'
+import { Copy } from '../../../components/copy'
+import { Icon } from '../../../components/icon'
+import { Qr } from '../../../components/lead/qr'
+import { canShare, share } from '../../../components/share'
+import { t } from '../../../i18n'
+import { formatInstant } from '../../../i18n/format'
 
 export interface MadeReset extends ResetLink {
   name: string

@@ -1,13 +1,18 @@
 import { useState } from 'preact/hooks'
-import { type Stage, type Step, signIn, signInWithPasskey } from '../../../actions/sign-in'
-import { canPasskey } from '../../../actions/webauthn'
-import { Field } from '../../../parts/field'
-import { useOnce } from '../../../parts/once'
-import { Page } from '../../../parts/page'
+import {
+  type Stage,
+  type Step,
+  signIn,
+  signInWithPasskey,
+} from '../../../actions/desk/security/sign-in'
+import { canPasskey } from '../../../actions/desk/security/webauthn'
+import { Field } from '../../../components/field'
+import { useOnce } from '../../../components/once'
+import { Page } from '../../../components/page'
+import { t } from '../../../i18n'
 import { useLive } from '../../../queries'
-import { leaving } from '../../../queries/leaving'
-import { t } from '../../../words'
-import { Check } from '../check'
+import { leaving } from '../../../queries/desk/leaving'
+import { Check } from '../shared/check'
 import { AskForm } from './ask-form'
 import { type Failed, type Refused, refusedOf, waitOf } from './refused'
 

@@ -1,0 +1,90 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, posix } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { build } from 'vite'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { BUNDLES, FIRST_USE, modulesOf } from './bundles.ts'
+
+const ROOT = fileURLToPath(new URL('.', import.meta.url))
+const DIST = mkdtempSync(join(tmpdir(), 'tung-ngo-dist-'))
+const IMPORT = /(?:\bfrom|\bimport)\s*["'](\.{1,2}\/[^"']+\.js)["']/g
+
+/** In kB of 1,000 bytes, gzip: JavaScript with all that it waits for, and what every phone keeps. */
+const BUDGETS = { first: 57, join: 88, lead: 118, totals: 144, login: 155, kept: 169 }
+
+let files: string[] = []
+
+beforeAll(async () => {
+  // Preact and others choose by it what they carry.
+  process.env.NODE_ENV = 'production'
+  await build({ root: ROOT, mode: 'production', logLevel: 'silent', build: { outDir: DIST } })
+  files = readdirSync(DIST, { recursive: true, withFileTypes: true })
+    .filter((one) => one.isFile())
+    .map((one) => posix.join(one.parentPath, one.name).slice(DIST.length + 1))
+}, 120_000)
+
+afterAll(() => {
+  process.env.NODE_ENV = 'test'
+  rmSync(DIST, { recursive: true })
+})
+
+const text = (file: string): string => readFileSync(join(DIST, file), 'utf8')
+const kilobytes = (names: Iterable<string>): number =>
+  [...names].reduce((sum, one) => sum + gzipSync(text(one), { level: 9 }).length, 0) / 1000
+const named = (name: string): string =>
+  files.find((one) => new RegExp(`/${name}-[\\w-]{8}\\.js$`).test(one)) ?? ''
+const asks = (file: string): string[] =>
+  [...text(file).matchAll(IMPORT)].map(([, to]) => posix.join(posix.dirname(file), to ?? ''))
+
+/** A file with all that it waits for. */
+function whole(file: string): Set<string> {
+  const found = new Set([file])
+  for (const one of found) for (const asked of asks(one)) found.add(asked)
+  return found
+}
+
+/** What the worker keeps from the first visit on. */
+const kept = (): string[] =>
+  files.filter(
+    (one) =>
+      /\.(js|css|html|woff2)$|^favicon\.svg$/.test(one) && one !== 'sw.js' && !FIRST_USE.test(one),
+  )
+
+it('the first screen comes within its budget', () => {
+  const first = text('index.html').matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)
+  const came = [...first].map(([, file]) => file ?? '')
+  expect(came).toHaveLength(1)
+  expect(kilobytes(came)).toBeLessThanOrEqual(BUDGETS.first)
+})
+
+it.each(['join', 'lead', 'totals', 'login'] as const)('%s comes within its budget', (name) => {
+  expect(kilobytes(whole(named(name)))).toBeLessThanOrEqual(BUDGETS[name])
+})
+
+it('a phone keeps no more than its budget', () => {
+  expect(kilobytes(kept())).toBeLessThanOrEqual(BUDGETS.kept)
+})
+
+it('what is kept asks only for what is kept', () => {
+  const scripts = kept().filter((one) => one.endsWith('.js'))
+  expect(scripts.length).toBeGreaterThan(15)
+  expect(scripts.flatMap(asks).filter((one) => !scripts.includes(one))).toEqual([])
+})
+
+it('every bundle is a file where the worker looks for it', () => {
+  for (const { name, when } of BUNDLES) {
+    expect(named(name), name).not.toBe('')
+    expect(FIRST_USE.test(named(name)), name).toBe(when === 'first use')
+  }
+})
+
+it('every folder of screens belongs to a bundle, or its screens come one by one', () => {
+  const ALONE = ['desk', 'join', 'practice']
+  const folders = readdirSync(join(ROOT, 'src/screens'), { withFileTypes: true })
+    .filter((one) => one.isDirectory() && !ALONE.includes(one.name))
+    .map((one) => `/src/screens/${one.name}/x.ts`)
+  const held = (path: string) => BUNDLES.some(({ holds }) => modulesOf(holds).test(path))
+  expect(folders.filter((path) => !held(path))).toEqual([])
+})

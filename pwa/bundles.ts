@@ -1,0 +1,100 @@
+// What of the app loads when, by folders of src/. vite.config.ts makes the files of it, src/worker/
+// keeps them, and bundles.test.ts builds them and holds them to the budgets.
+
+export interface Bundle {
+  name: string
+  /** `kept`: every phone keeps it from the first visit on. `first use`: whoever opened what needs it. */
+  when: 'kept' | 'first use'
+  /** Folders of src/ with all below them, or single files. */
+  holds: string[]
+  /** Only what at least two files of the build use; the rest goes where it is used. */
+  shared?: true
+}
+
+const below = (folders: string[], name: string): string[] => folders.map((one) => `${one}/${name}`)
+
+/** After what the first screen needs: the first bundle that holds a module takes it. */
+export const BUNDLES: Bundle[] = [
+  // the card of a help session, which is fetched right after the first screen
+  { name: 'log', when: 'kept', holds: ['screens/log', 'screens/crowd'] },
+  // what the first screen brings a moment later
+  { name: 'beside', when: 'kept', holds: ['screens/home'] },
+  // what only who leads a team opens, and what of it the coordinators open too
+  {
+    name: 'lead',
+    when: 'first use',
+    holds: [
+      'screens/team',
+      ...below(['screens', 'actions', 'queries', 'components'], 'lead'),
+      'i18n/packs/lead',
+    ],
+  },
+  // signing in, and what keeps an account its owner's
+  {
+    name: 'security',
+    when: 'first use',
+    holds: [
+      ...below(['screens', 'actions', 'queries', 'store'], 'desk/security'),
+      'i18n/packs/security',
+    ],
+  },
+  // what several of the coordinators' screens use; each screen has a file of its own
+  {
+    name: 'coordinators',
+    when: 'first use',
+    holds: [
+      'screens/desk/shared',
+      ...below(['actions', 'queries', 'components'], 'desk'),
+      'i18n/packs/coordinators',
+    ],
+    shared: true,
+  },
+  // What several of a phone's screens use: apart, each of these would be a file of a few hundred
+  // bytes, and a first visit would wait for sixty of them.
+  {
+    name: 'common',
+    when: 'kept',
+    holds: [
+      'screens/shared',
+      'i18n/(dates|parse)',
+      'components',
+      'queries',
+      'actions',
+      'store',
+      'rules',
+      'api',
+      'sync',
+    ],
+    shared: true,
+  },
+  {
+    name: 'phone',
+    when: 'kept',
+    holds: below(['screens'], '(me|sent|session|visit|lock|guides|hand)'),
+  },
+]
+
+/** Folders of the build by what of src/ lies there. What is in them is kept on first use. */
+const FOLDERS: [folder: string, holds: string[]][] = [
+  ['desk', ['(screens|actions|queries|components)/desk']],
+  ['lead', ['screens/team', '(screens|actions|queries|components)/lead']],
+  ['english', ['i18n/packs/english']],
+  ['scanner', ['actions/scan-zxing']],
+]
+
+/** Addresses below the site's root of what is kept on first use: the QR reader, English, and the
+ * screens of leads and coordinators. */
+export const FIRST_USE = /\.wasm$|^assets\/(desk|english|lead|scanner)\//
+
+/** The modules that a bundle holds. */
+export function modulesOf(holds: readonly string[]): RegExp {
+  return new RegExp(`/src/(?:${holds.join('|')})(?:/|\\.\\w+$)`)
+}
+
+/** Below assets/, the folder of a file of the build: by it the worker knows when to keep it. */
+export function folderOf(name: string, modules: readonly string[]): string {
+  const bundle = BUNDLES.find((one) => one.name === name)
+  if (bundle) return bundle.when === 'kept' ? '' : name === 'lead' ? 'lead/' : 'desk/'
+  const found = FOLDERS.find(([, holds]) => modules.some((one) => modulesOf(holds).test(one)))
+  return found ? `${found[0]}/` : ''
+}

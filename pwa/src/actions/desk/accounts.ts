@@ -1,0 +1,56 @@
+import { deskKeys } from '../../store/desk/keys'
+import type { Asked } from '../../sync/asked'
+import { change, refresh } from '../../sync/desk'
+import type { Outcome } from '../outcome'
+
+export interface NewAccount {
+  login: string
+  name: string
+  role: 'coordinator' | 'administrator'
+  unit: string | null
+}
+
+export interface AccountChanges {
+  name?: string
+  unit?: string
+  disabled?: boolean
+}
+
+const of = (id: string) => `${deskKeys.accounts()}/${encodeURIComponent(id)}`
+const shown = () => [deskKeys.accounts()]
+
+export const refreshAccounts = (): Promise<Outcome> => refresh(deskKeys.accounts())
+
+/** The answer is the only place where the new account's password stands. */
+export async function addAccount(account: NewAccount): Promise<Outcome<{ password: string }>> {
+  return withPassword(await change('POST', deskKeys.accounts(), account, shown()))
+}
+
+export async function changeAccount(id: string, changes: AccountChanges): Promise<Outcome> {
+  return await change('PATCH', of(id), changes, shown())
+}
+
+/** A new password, shown once; whoever is signed in with the old one is signed out. */
+export async function newPassword(id: string): Promise<Outcome<{ password: string }>> {
+  return withPassword(await change('POST', `${of(id)}/password`, {}, shown()))
+}
+
+export interface ResetLink {
+  link: string
+  expires_at: string
+}
+
+/** A link by which its owner sets a new password; shown once, and an older one ends. */
+export async function makeReset(id: string): Promise<Outcome<{ reset: ResetLink }>> {
+  const answer = await change('POST', `${of(id)}/reset`, {}, shown())
+  return answer.ok ? { ok: true, reset: answer.body as ResetLink } : answer
+}
+
+/** Takes every second factor of an account away, whose owner has lost the phone. */
+export async function dropFactors(id: string): Promise<Outcome> {
+  return await change('DELETE', `${of(id)}/factors`, undefined, shown())
+}
+
+function withPassword(answer: Asked): Outcome<{ password: string }> {
+  return answer.ok ? { ok: true, password: (answer.body as { password: string }).password } : answer
+}

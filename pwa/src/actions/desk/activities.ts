@@ -1,0 +1,39 @@
+import { deskKeys } from '../../store/desk/keys'
+import { change, refresh } from '../../sync/desk'
+import type { Outcome } from '../outcome'
+
+export interface ActivityToWrite {
+  unit: string
+  name: string
+  from: string
+  to: string
+  place: string
+  partners: string | null
+  teams: string[]
+}
+
+export interface ActivityDays {
+  unit?: string
+  from: string
+  to: string
+}
+
+const one = (id: string) => `/api/activities/${encodeURIComponent(id)}`
+
+export const refreshActivities = (days: ActivityDays): Promise<Outcome> =>
+  refresh(deskKeys.activities(days))
+
+/** Sets a day of action up, or writes the one with that id anew. */
+export async function writeActivity(
+  activity: ActivityToWrite,
+  id: string | null,
+  shown: string,
+): Promise<Outcome> {
+  return id
+    ? await change('PUT', one(id), activity, [shown])
+    : await change('POST', '/api/activities', activity, [shown])
+}
+
+export async function callOff(id: string, shown: string): Promise<Outcome> {
+  return await change('DELETE', one(id), undefined, [shown])
+}

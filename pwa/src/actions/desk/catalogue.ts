@@ -1,0 +1,48 @@
+import { deskKeys } from '../../store/desk/keys'
+import { change, refresh } from '../../sync/desk'
+import type { Outcome } from '../outcome'
+
+export interface ItemLabels {
+  label_vi: string
+  label_en: string
+}
+
+export interface NewItem extends ItemLabels {
+  kind: string
+  code: string
+  group?: string
+  sort?: number
+}
+
+const of = (kind: string, code: string) =>
+  `${deskKeys.catalogue()}/${encodeURIComponent(kind)}/${encodeURIComponent(code)}`
+const shown = () => [deskKeys.catalogue()]
+
+export const refreshCatalogue = (): Promise<Outcome> => refresh(deskKeys.catalogue())
+
+export async function addItem(item: NewItem): Promise<Outcome> {
+  return await change('POST', deskKeys.catalogue(), item, shown())
+}
+
+/** Labels, and whether phones still offer it; old records keep showing it either way. */
+export async function changeItem(
+  kind: string,
+  code: string,
+  changes: Partial<ItemLabels> & { active?: boolean },
+): Promise<Outcome> {
+  return await change('PATCH', of(kind, code), changes, shown())
+}
+
+/** Gives items their new places, one after the other; ends at the first that is refused. */
+export async function placeItems(
+  kind: string,
+  places: { code: string; sort: number }[],
+): Promise<Outcome> {
+  let answer: Outcome = { ok: true }
+  for (const [at, { code, sort }] of places.entries()) {
+    const last = at === places.length - 1
+    answer = await change('PATCH', of(kind, code), { sort }, last ? shown() : [])
+    if (!answer.ok) break
+  }
+  return answer
+}

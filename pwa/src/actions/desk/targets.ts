@@ -1,0 +1,99 @@
+import { deskKeys, type Place } from '../../store/desk/keys'
+import { change, refresh } from '../../sync/desk'
+import type { Outcome } from '../outcome'
+
+export type Measure = 'people' | 'turns' | 'volunteers' | 'sessions' | 'indicator'
+
+/** A goal, or a share in tenths of a percent with what it is a share of. */
+export interface Aim {
+  goal?: number | null
+  share?: number | null
+  denominator?: number | null
+  denominator_name?: string | null
+  note?: string | null
+}
+
+export interface NewTarget extends Place, Aim {
+  measure: Measure
+  /** A group of services, or an indicator; empty for all. */
+  of: string
+  from: string
+  to: string
+  /** What stood there as far as was seen; null for nothing. */
+  saw: Aim | null
+}
+
+export interface NewValue extends Place {
+  indicator: string
+  from: string
+  to: string
+  /** Of a share in tenths of a percent. */
+  value: number
+  source: string
+}
+
+export interface NewIndicator {
+  code: string
+  kind: 'count' | 'share'
+  label_vi: string
+  label_en: string
+  unit_vi: string
+  unit_en: string
+}
+
+export const refreshProgress = (place: Place): Promise<Outcome> => refresh(deskKeys.progress(place))
+export const refreshWeights = (unit: string): Promise<Outcome> => refresh(deskKeys.weights(unit))
+export const refreshIndicators = (): Promise<Outcome> => refresh(deskKeys.indicators())
+export const refreshValues = (place: Place & { from: string; to: string }): Promise<Outcome> =>
+  refresh(deskKeys.values(place))
+
+const target = (id: string) => `/api/targets/${encodeURIComponent(id)}`
+
+/**
+ * Sets a target in the place of the one that was seen for the same days; `target_there` or
+ * `changed_meanwhile` where another stands there. The newest is fetched either way.
+ */
+export async function setTarget(target: NewTarget): Promise<Outcome> {
+  const { unit, team } = target
+  return await change('PUT', '/api/targets', target, [deskKeys.progress({ unit, team })])
+}
+
+export async function withdrawTarget(id: string, place: Place): Promise<Outcome> {
+  return await change('DELETE', target(id), undefined, [deskKeys.progress(place)])
+}
+
+/** Shares a unit's target out among the units right below, by their weights. */
+export async function shareOut(id: string): Promise<Outcome<{ parts: number }>> {
+  const answer = await change('POST', `${target(id)}/parts`, {}, [])
+  if (!answer.ok) return answer
+  return { ok: true, parts: (answer.body as { rows: unknown[] }).rows.length }
+}
+
+/** In percent of what falls to an ordinary unit. */
+export async function setWeight(
+  unit: string,
+  weight: number,
+  note: string,
+  above: string,
+): Promise<Outcome> {
+  const path = `/api/units/${encodeURIComponent(unit)}/weight`
+  return await change('PUT', path, { weight, note: note || null }, [deskKeys.weights(above)])
+}
+
+export async function enterValue(value: NewValue, shown: string): Promise<Outcome> {
+  return await change('POST', '/api/indicator-values', value, [shown])
+}
+
+export async function withdrawValue(id: string, shown: string): Promise<Outcome> {
+  const path = `/api/indicator-values/${encodeURIComponent(id)}`
+  return await change('DELETE', path, undefined, [shown])
+}
+
+export async function addIndicator(indicator: NewIndicator): Promise<Outcome> {
+  return await change('POST', deskKeys.indicators(), indicator, [deskKeys.indicators()])
+}
+
+export async function retireIndicator(code: string, retired: boolean): Promise<Outcome> {
+  const path = `${deskKeys.indicators()}/${encodeURIComponent(code)}`
+  return await change('PATCH', path, { active: !retired }, [deskKeys.indicators()])
+}

@@ -1,0 +1,126 @@
+import {
+  deskKeys,
+  type MembersParams,
+  type PhonesParams,
+  type ReviewParams,
+  type SessionsParams,
+  type TalliesParams,
+} from '../../store/desk/keys'
+import { change, refresh } from '../../sync/desk'
+import type { Outcome } from '../outcome'
+
+export interface InvitationOptions {
+  role: 'volunteer' | 'lead'
+  autoApprove: boolean
+  hours: number
+  maxUses: number
+  affiliation?: string
+  /** The member whom it lets in on another phone; role and force are then that person's. */
+  member?: string
+}
+
+/** As the server gives it, once: code, link and short code are not shown again. */
+export interface NewInvitation {
+  id: string
+  code: string
+  link: string
+  short_code: string
+  role: 'volunteer' | 'lead'
+  auto_approve: boolean
+  expires_at: string
+  max_uses: number
+  uses: number
+}
+
+// Each of these asks the server for one desk screen's answer; the screen shows it through
+// deskAnswer(deskKeys.…), the last one until the new one is there.
+export const refreshAccount = (): Promise<Outcome> => refresh(deskKeys.account())
+export const refreshTallies = (params: TalliesParams): Promise<Outcome> =>
+  refresh(deskKeys.tallies(params))
+export const refreshSessions = (params: SessionsParams): Promise<Outcome> =>
+  refresh(deskKeys.sessions(params))
+export const refreshMembersAtWork = (params: MembersParams): Promise<Outcome> =>
+  refresh(deskKeys.membersAtWork(params))
+export const refreshPhones = (params: PhonesParams): Promise<Outcome> =>
+  refresh(deskKeys.phones(params))
+export const openSession = (id: string): Promise<Outcome> => refresh(deskKeys.session(id))
+export const refreshUnits = (): Promise<Outcome> => refresh(deskKeys.units())
+export const refreshTeams = (unit?: string): Promise<Outcome> => refresh(deskKeys.teams(unit))
+export const openTeam = (id: string): Promise<Outcome> => refresh(deskKeys.team(id))
+export const refreshInvitations = (team: string): Promise<Outcome> =>
+  refresh(deskKeys.invitations(team))
+export const refreshEnrolments = (unit?: string): Promise<Outcome> =>
+  refresh(deskKeys.enrolments(unit))
+export const refreshReview = (params: ReviewParams): Promise<Outcome> =>
+  refresh(deskKeys.review(params))
+
+export async function createInvitation(
+  team: string,
+  options: InvitationOptions,
+): Promise<Outcome<{ invitation: NewInvitation }>> {
+  const key = deskKeys.invitations(team)
+  const body = {
+    role: options.role,
+    auto_approve: options.autoApprove,
+    hours: options.hours,
+    max_uses: options.maxUses,
+    ...(options.affiliation ? { affiliation: options.affiliation } : {}),
+    ...(options.member ? { member: options.member } : {}),
+  }
+  const answer = await change('POST', key, body, [key])
+  return answer.ok ? { ok: true, invitation: answer.body as NewInvitation } : answer
+}
+
+export async function revokeInvitation(id: string, team: string): Promise<Outcome> {
+  const path = `/api/invitations/${encodeURIComponent(id)}`
+  return await change('DELETE', path, undefined, [deskKeys.invitations(team)])
+}
+
+/** Withdraws a code and makes another like it. The old one goes first: it may be in wrong hands. */
+export async function rotateInvitation(
+  id: string,
+  team: string,
+  options: InvitationOptions,
+): Promise<Outcome<{ invitation: NewInvitation }>> {
+  const withdrawn = await revokeInvitation(id, team)
+  return withdrawn.ok ? await createInvitation(team, options) : withdrawn
+}
+
+/** `renewal`: which asking to come back, of the known phone of that person, was compared. */
+export async function decideEnrolment(
+  device: string,
+  member: string,
+  decision: 'approve' | 'refuse',
+  renewal: string | null,
+): Promise<Outcome> {
+  const path = `/api/enrolments/${encodeURIComponent(device)}/${encodeURIComponent(member)}/decision`
+  return await change('POST', path, { decision, renewal }, [deskKeys.enrolments()])
+}
+
+/** Takes a phone's right to read away; what it still holds can only go to review. */
+export async function revokeDevice(id: string, team?: string): Promise<Outcome> {
+  const path = `/api/devices/${encodeURIComponent(id)}`
+  return await change('DELETE', path, undefined, team ? [deskKeys.team(team)] : [])
+}
+
+/** `mend_day`: the session is taken in on the day that was offered. */
+export type Decision = 'accept' | 'refuse' | 'mend_day'
+
+/** Settles with values of one's own in place of those that were sent; the author reads why. */
+export async function settleOtherwise(
+  id: string,
+  own: Readonly<Record<string, unknown>>,
+  reason: string,
+): Promise<Outcome> {
+  return await word(id, { decision: 'edit', set: own, reason })
+}
+
+/** Settles what the server could not. A refusal says why; the phone shows the reason. */
+export async function settle(id: string, decision: Decision, reason?: string): Promise<Outcome> {
+  return await word(id, { decision, reason: reason || null })
+}
+
+async function word(id: string, said: object): Promise<Outcome> {
+  const path = `/api/review/${encodeURIComponent(id)}/settlement`
+  return await change('POST', path, said, [])
+}

@@ -1,0 +1,45 @@
+import { deskKeys } from '../../store/desk/keys'
+import { change } from '../../sync/desk'
+import type { Outcome } from '../outcome'
+
+export interface MembershipChanges {
+  affiliation?: string
+  role?: 'volunteer' | 'lead'
+  from?: string
+  to?: string | null
+}
+
+const of = (team: string, member: string) =>
+  `${deskKeys.team(team)}/members/${encodeURIComponent(member)}`
+const shown = (team: string) => [deskKeys.team(team)]
+
+/** The id is drawn where the form opens: whatever is handed in again after a lost answer is one person. */
+export async function addMember(
+  team: string,
+  member: { id: string; name: string; affiliation: string; from: string },
+): Promise<Outcome> {
+  const path = `${deskKeys.team(team)}/members`
+  return await change('POST', path, { ...member, role: 'volunteer' }, shown(team))
+}
+
+export async function renameMember(team: string, member: string, name: string): Promise<Outcome> {
+  return await change('PATCH', `/api/members/${encodeURIComponent(member)}`, { name }, shown(team))
+}
+
+/** Force, role and days of somebody in a team; a last day lets them leave it. */
+export async function changeMembership(
+  team: string,
+  member: string,
+  changes: MembershipChanges,
+): Promise<Outcome> {
+  return await change('PATCH', of(team, member), changes, shown(team))
+}
+
+/** From that day on in the other team, in the same force. */
+export async function moveMember(
+  team: string,
+  member: string,
+  to: { team: string; on: string },
+): Promise<Outcome> {
+  return await change('POST', `${of(team, member)}/move`, to, shown(team))
+}

@@ -1,0 +1,79 @@
+// @vitest-environment jsdom
+import { render } from 'preact'
+import { act } from 'preact/test-utils'
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { loadLaterWords } from '../i18n'
+import { Checks } from './choice'
+import { hush, Snackbar, say } from './snackbar'
+import { Stepper } from './stepper'
+
+let place: HTMLElement
+
+beforeAll(loadLaterWords)
+
+beforeEach(() => {
+  place = document.createElement('div')
+  document.body.replaceChildren(place)
+})
+afterEach(() => {
+  act(() => render(null, place))
+  vi.useRealTimers()
+  hush()
+})
+
+const show = (element: Parameters<typeof render>[0]) => act(() => render(element, place))
+const button = (name: string) =>
+  [...place.querySelectorAll('button')].find(
+    (b) => b.getAttribute('aria-label') === name || b.textContent === name,
+  ) as HTMLButtonElement
+
+it('steps between its bounds, and takes no number that was typed beyond them', () => {
+  const set = vi.fn()
+  show(<Stepper label="Số người" value={1} max={500} onChange={set} />)
+  expect(button('Bớt: Số người').disabled).toBe(true)
+  button('Thêm: Số người').click()
+  expect(set).toHaveBeenLastCalledWith(2)
+  const input = place.querySelector('input') as HTMLInputElement
+  const before = set.mock.calls.length
+  act(() => {
+    input.value = '9.999'
+    input.dispatchEvent(new Event('input', { bubbles: true }))
+  })
+  expect(set).toHaveBeenCalledTimes(before)
+  const said = () => place.querySelector('[role=alert]')?.textContent
+  expect(said()).toBe('Bạn ghi số từ 1 đến 500.')
+  act(() => {
+    input.dispatchEvent(new Event('blur'))
+  })
+  expect(set).toHaveBeenCalledTimes(before)
+  expect(input.value).toBe('1')
+  expect(said()).toBe('Bạn ghi số từ 1 đến 500.')
+  act(() => button('Thêm: Số người').click())
+  expect(said()).toBeUndefined()
+})
+
+it('lets at most so many be chosen together', () => {
+  const set = vi.fn()
+  const options = ['a', 'b', 'c'].map((value) => ({ value, label: value }))
+  show(<Checks legend="Ai?" options={options} values={['a', 'b']} most={2} onChange={set} />)
+  const boxes = [...place.querySelectorAll('input')]
+  expect(boxes.map((box) => box.disabled)).toEqual([false, false, true])
+  boxes[0]?.click()
+  expect(set).toHaveBeenCalledWith(['b'])
+})
+
+it('says a thing for eight seconds with a way to take it back', () => {
+  vi.useFakeTimers()
+  const undo = vi.fn()
+  show(<Snackbar />)
+  act(() => say('Đã lưu trên máy', { label: 'Hoàn tác', run: undo }))
+  expect(place.textContent).toContain('Đã lưu trên máy')
+  act(() => button('Hoàn tác').click())
+  expect(undo).toHaveBeenCalledOnce()
+  expect(place.textContent).toBe('')
+  act(() => say('Đã chép'))
+  act(() => void vi.advanceTimersByTime(7_900))
+  expect(place.textContent).toBe('Đã chép')
+  act(() => void vi.advanceTimersByTime(200))
+  expect(place.textContent).toBe('')
+})

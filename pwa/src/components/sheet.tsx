@@ -1,0 +1,80 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useId, useRef } from 'preact/hooks'
+import { t } from '../i18n'
+import { Icon } from './icon'
+
+interface Props {
+  title: string
+  /** A question in the middle instead of a card from below. */
+  ask?: boolean
+  onClose: () => void
+  foot?: ComponentChildren
+  children?: ComponentChildren
+}
+
+/** A card over the screen. The browser's own dialog keeps focus inside and closes on Esc or Back. */
+export function Sheet({ title, ask = false, onClose, foot, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const heading = useId()
+  useEffect(() => {
+    const element = dialog.current
+    if (element && !element.open) element.showModal()
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      class={ask ? 'sheet ask' : 'sheet'}
+      aria-labelledby={heading}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onClick={(event) => {
+        if (event.target === dialog.current) onClose()
+      }}
+      onKeyDown={(event) => event.stopPropagation()}
+    >
+      <header>
+        <h2 id={heading}>{title}</h2>
+        <button type="button" class="icon-button" aria-label={t('do.close')} onClick={onClose}>
+          <Icon name="close" />
+        </button>
+      </header>
+      <div class="body">{children}</div>
+      {foot && <div class="foot">{foot}</div>}
+    </dialog>
+  )
+}
+
+interface ConfirmProps {
+  question: string
+  detail?: string
+  yes: string
+  no?: string
+  danger?: boolean
+  onYes: () => void
+  onNo: () => void
+}
+
+/** Asks before something that is not one tap away from being undone. */
+export function Confirm({ question, detail, yes, no, danger, onYes, onNo }: ConfirmProps) {
+  return (
+    <Sheet
+      ask
+      title={question}
+      onClose={onNo}
+      foot={
+        <>
+          <button type="button" class="button" onClick={onNo}>
+            {no ?? t('do.keep')}
+          </button>
+          <button type="button" class={danger ? 'button danger' : 'button primary'} onClick={onYes}>
+            {yes}
+          </button>
+        </>
+      }
+    >
+      {detail && <p>{detail}</p>}
+    </Sheet>
+  )
+}

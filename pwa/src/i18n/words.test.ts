@@ -1,0 +1,44 @@
+import english from 'virtual:words/english'
+import first from 'virtual:words/first'
+import vietnamese from 'virtual:words/vietnamese'
+import { afterEach, describe, expect, it } from 'vitest'
+import register from '../../../sync/cases/problems.json'
+import { language, loadLaterWords, problem, showLanguage, t } from './index'
+
+afterEach(() => {
+  language.value = 'vi'
+})
+
+describe('sentences', () => {
+  it('say the same things in both languages, with the same names to fill in', () => {
+    expect(Object.keys(english).sort()).toEqual(Object.keys(vietnamese).sort())
+    const names = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
+    for (const [key, text] of Object.entries(vietnamese)) {
+      expect(names(english[key] ?? ''), key).toEqual(names(text))
+    }
+  })
+
+  it('are in the form that is stored and searched (NFC)', () => {
+    for (const text of Object.values(vietnamese)) expect(text).toBe(text.normalize('NFC'))
+  })
+
+  it('name every problem of the register word for word', async () => {
+    const cases = register.cases
+    expect(cases.length).toBe(register.count)
+    await loadLaterWords()
+    for (const { code, vi, en } of cases) {
+      expect(problem(code), code).toBe(vi)
+      expect(english[`problem.${code}`], code).toBe(en)
+    }
+  })
+
+  it('fill in names and group numbers', async () => {
+    expect(t('state.received_n', { n: 1041 })).toBe('Đã nhận 1.041')
+    await showLanguage('en')
+    expect(t('log.people_n', { n: 1041 })).toBe('1,041 people')
+  })
+
+  it('never speak of errors, drafts or syncing on the first screen', () => {
+    for (const text of Object.values(first)) expect(text).not.toMatch(/lỗi|đồng bộ|nháp/i)
+  })
+})

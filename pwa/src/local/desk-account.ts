@@ -1,2 +1,0 @@
-/** Under which key the desk keeps who is signed in. */
-export const ACCOUNT = '/api/session'

@@ -1,1 +1,0 @@
-export { accountKeys } from '../local/account-keys'

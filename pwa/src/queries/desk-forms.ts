@@ -1,9 +1,0 @@
-import { begunForms } from '../local/desk-forms'
-import { type Live, live } from './live'
-
-export { deskFormKey } from '../local/desk-forms'
-
-/** The forms that an account has begun at the desk on this device and neither handed in nor put away. */
-export function begun(account: string): Live<ReadonlySet<string>> {
-  return live(`begun ${account}`, async () => new Set(await begunForms(account)))
-}

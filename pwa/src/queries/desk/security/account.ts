@@ -1,0 +1,1 @@
+export { accountKeys } from '../../../store/desk/security/account-keys'

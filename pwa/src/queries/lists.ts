@@ -1,0 +1,69 @@
+import { db } from '../store/database'
+import { type Around, type Held, holdRecords, readAround, touched } from '../store/reading'
+import { getMeta } from '../store/settings'
+import { derived, type Live, live } from './live'
+import { latestFirst, troubleOf, underWay, viewOf, whereOf } from './session-view'
+import { uncounted } from './state'
+import { status } from './status'
+import type { Listed, Lists, OtherView, Where } from './types'
+
+const LATEST = 100
+/** What stands in one of the states, latest first; `received` gives the latest 100 of this phone.
+ * What is on its way stands among what is here: a try that comes and goes moves no line under a finger. */
+export function lists(where: Listed): Live<Lists> {
+  const read = live(`lists ${where}`, async () => {
+    const around = await readAround()
+    const ids = where === 'received' ? await recentlySent() : []
+    const own = [...around.outbox.keys(), ...around.open.keys(), ...(await uncounted())]
+    const all = [...new Set([...ids, ...own])]
+    const sessions = touched('help_session', around)
+    const held = await holdRecords(all, around)
+    const views = held.flatMap((one) =>
+      isSession(one, sessions) ? (viewOf(one, around) ?? []) : [],
+    )
+    return {
+      sessions: views.sort(latestFirst),
+      others: held.flatMap((one) => otherOf(one, around)),
+    }
+  })
+  return derived(`lists ${where}`, () => {
+    const { inFlight } = status.value
+    if (!read.value) return undefined
+    const stand = <T extends { where: Where; changes: string[] }>(views: T[]) =>
+      views.filter((view) => view.where === where).map((view) => underWay(view, inFlight))
+    return { sessions: stand(read.value.sessions), others: stand(read.value.others) }
+  })
+}
+
+async function recentlySent(): Promise<string[]> {
+  const items = await db.sent.orderBy('sentAt').reverse().limit(LATEST).toArray()
+  const older = items.length < LATEST ? ((await getMeta('handedIn')) ?? []).slice(-LATEST) : []
+  return [...new Set([...items.map((item) => item.record), ...older])]
+}
+
+function isSession(held: Held, sessions: string[]): boolean {
+  return held.row ? held.row.kind === 'help_session' : sessions.includes(held.id)
+}
+
+function titleOf({ id, fields, waiting, open }: Held, around: Around): string {
+  const kind = (waiting[0] ?? open[0])?.kind
+  if (kind === 'member') return String(fields?.name ?? '')
+  return kind === 'place' ? (around.places.get(id) ?? '') : ''
+}
+
+/** Another kind than a session, or a session that is no more (erased): a line without its fields. */
+function otherOf(held: Held, around: Around): OtherView[] {
+  const item = held.waiting[0] ?? held.open[0]
+  if (!item || (item.kind === 'help_session' && held.fields)) return []
+  const title = titleOf(held, around)
+  return [
+    {
+      id: held.id,
+      kind: item.kind,
+      title,
+      where: whereOf(held),
+      problem: troubleOf(held),
+      changes: held.waiting.map((one) => one.id),
+    },
+  ]
+}

@@ -1,0 +1,24 @@
+import { holdRecords, readAround } from '../store/reading'
+import { derived, type Live, live } from './live'
+import { underWay, viewOf } from './session-view'
+import { readSessions } from './sessions'
+import { status } from './status'
+import type { SessionView } from './types'
+
+/** One session; null if this phone does not know it. */
+export function sessionView(id: string): Live<SessionView | null> {
+  const read = live(`session ${id}`, async () => {
+    const around = await readAround()
+    const [held] = await holdRecords([id], around)
+    return held ? viewOf(held, around) : null
+  })
+  return derived(`session ${id}`, () => read.value && underWay(read.value, status.value.inFlight))
+}
+
+/** Sessions of the days from..to, both included, latest first. */
+export function sessionsOn(from: string, to: string): Live<SessionView[]> {
+  const read = live(`sessions ${from} ${to}`, async () => (await readSessions(from, to)).sessions)
+  return derived(`sessions ${from} ${to}`, () =>
+    read.value?.map((one) => underWay(one, status.value.inFlight)),
+  )
+}

@@ -1,0 +1,92 @@
+import '../security/words'
+import '../../../styles/desk.css'
+import '../../../styles/security.css'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Stage } from '../../../actions/desk/security/sign-in'
+import { refreshAccount } from '../../../actions/lead/desk'
+import { Page } from '../../../components/page'
+import { say } from '../../../components/snackbar'
+import { problem, t } from '../../../i18n'
+import { unfinished, useSession } from '../../lead/signed-in'
+import { address, go } from '../../router'
+import { EnrolStep } from '../security/enrol-step'
+import { FactorStep } from '../security/factor-step'
+import { MadePasswordStep } from '../security/made-password-step'
+import { RecoveryCodes } from '../security/recovery-codes'
+import { SignInForm } from '../security/sign-in-form'
+
+/** The way in for coordinators, in as many steps as it takes; afterwards back to where they wanted to
+ * go. */
+export function Login() {
+  const session = useSession()
+  const stage = unfinished(session)
+  const [typed, setTyped] = useState<string | null>(null)
+  const [expired, setExpired] = useState(false)
+  const [codes, setCodes] = useState<string[] | null>(null)
+  const [done, setDone] = useState(false)
+  const onStage = (stage: Stage) => setDone(stage === 'ready')
+  useStages(codes ? 'codes' : stage, session !== null && !stage, done)
+  const onExpired = () => {
+    setTyped(null)
+    setExpired(true)
+  }
+  // With a factor of its own the session is ready: the server says so.
+  const finish = async () => {
+    const answer = await refreshAccount()
+    setDone(answer.ok)
+    if (!answer.ok) say(problem(answer.problem))
+  }
+  if (session && codes) {
+    return (
+      <Page title={t('recovery.title')}>
+        <RecoveryCodes headless codes={codes} login={session.account.login} onKept={finish} />
+      </Page>
+    )
+  }
+  const steps = { session, onStage, onExpired }
+  if (session && stage === 'factor') return <FactorStep {...steps} session={session} />
+  if (session && stage === 'password')
+    return <MadePasswordStep {...steps} session={session} old={typed} />
+  if (session && stage === 'enrol') {
+    return (
+      <EnrolStep
+        session={session}
+        onDone={(recovery) => (recovery ? setCodes(recovery) : void finish())}
+      />
+    )
+  }
+  return (
+    <SignInForm
+      expired={expired}
+      onIn={(stage, password) => {
+        setExpired(false)
+        setTyped(password)
+        onStage(stage)
+      }}
+    />
+  )
+}
+
+function enter(): void {
+  const next = address.peek().query.get('next') ?? '/desk'
+  go(/^\/desk(?![/]login)([/?]|$)/.test(next) ? next : '/desk', { replace: true })
+}
+
+/**
+ * Each step is told from its heading on, or begins in its field. Of a sign-in that is not finished the
+ * server is asked whether it still stands, or was finished in another window. The desk opens once what
+ * is kept here says `ready` too: else its frame would send the person back.
+ */
+function useStages(stage: string | null, ready: boolean, done: boolean): void {
+  const was = useRef(stage)
+  useEffect(() => {
+    if (was.current !== stage) {
+      scrollTo(0, 0)
+      if (!document.activeElement?.matches('main input'))
+        document.querySelector<HTMLElement>('h1')?.focus()
+    }
+    if (ready && (done || (was.current && was.current !== 'codes'))) enter()
+    was.current = stage
+    if (stage && stage !== 'codes') void refreshAccount()
+  }, [stage, ready, done])
+}

@@ -1,0 +1,96 @@
+import '../security/words'
+import '../../../styles/desk.css'
+import '../../../styles/security.css'
+import { useState } from 'preact/hooks'
+import { refreshAccounts } from '../../../actions/desk/accounts'
+import { CsvButton } from '../../../components/lead/csv-button'
+import { t, type Word } from '../../../i18n'
+import { deskKeys } from '../../../queries/desk-answer'
+import { Shown, useAnswer } from '../../lead/answer'
+import type { AccountRow, Rows } from '../../lead/api-types'
+import { Empty } from '../../lead/empty'
+import { forms } from '../../lead/forms/form-names'
+import { useOpenForm } from '../../lead/forms/persisted-form'
+import { type MadeReset, ShownReset } from '../security/shown-reset'
+import { DeskPage } from '../shared/desk-page'
+import { sayUnit } from '../shared/tree'
+import { AccountLine } from './account-line'
+import { NewAccountForm } from './new-account'
+import { type Secret, ShownPassword } from './shown-password'
+
+/** The accounts of those who coordinate below: add, rename, give another unit or password, stop. */
+export function Accounts() {
+  const answer = useAnswer<Rows<AccountRow>>(deskKeys.accounts(), refreshAccounts)
+  const [adding, setAdding] = useOpenForm(forms.newAccount)
+  const [secret, setSecret] = useState<Secret | null>(null)
+  const [reset, setReset] = useState<MadeReset | null>(null)
+  const show = (made: Secret) => {
+    setAdding(false)
+    setReset(null)
+    setSecret(made)
+  }
+  const showReset = (made: MadeReset) => {
+    setSecret(null)
+    setReset(made)
+  }
+  return (
+    <DeskPage
+      paper={{ shown: deskKeys.accounts() }}
+      title={t('screen.name.accounts')}
+      back="/desk/more"
+      under={<p class="soft">{t('accounts.why')}</p>}
+    >
+      {secret && <ShownPassword secret={secret} onClose={() => setSecret(null)} />}
+      {reset && <ShownReset made={reset} onClose={() => setReset(null)} />}
+      {adding && <NewAccountForm onMade={show} onCancel={() => setAdding(false)} />}
+      {!adding && (
+        <p>
+          <button type="button" class="button primary" onClick={() => setAdding(true)}>
+            {t('accounts.add')}
+          </button>
+        </p>
+      )}
+      <Shown answer={answer}>
+        {({ rows }) => (
+          <>
+            {rows.length === 0 && <Empty why="not_begun" text={t('accounts.none')} />}
+            {rows.length > 0 && (
+              <>
+                <ul class="lines">
+                  {rows.map((row) => (
+                    <li class="line" key={row.id}>
+                      <AccountLine row={row} onSecret={show} onReset={showReset} />
+                    </li>
+                  ))}
+                </ul>
+                <p>
+                  <CsvButton
+                    name="tung-ngo-tai-khoan"
+                    rows={rows}
+                    columns={[
+                      { name: t('login.name'), cell: (row) => row.login },
+                      { name: t('accounts.name'), cell: (row) => row.name },
+                      {
+                        name: t('accounts.role'),
+                        cell: (row) => t(`accounts.role.${row.role}` as Word),
+                      },
+                      { name: t('accounts.unit'), cell: (row) => row.unit && sayUnit(row.unit) },
+                      {
+                        name: t('accounts.state'),
+                        cell: (row) => t(row.disabled ? 'accounts.disabled' : 'accounts.works'),
+                      },
+                      {
+                        name: t('security.two_steps'),
+                        cell: (row) => t(row.factors ? 'security.on' : 'security.off'),
+                      },
+                    ]}
+                  />
+                </p>
+              </>
+            )}
+          </>
+        )}
+      </Shown>
+    </DeskPage>
+  )
+}

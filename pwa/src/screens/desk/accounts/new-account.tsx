@@ -1,0 +1,89 @@
+import { addAccount } from '../../../actions/desk/accounts'
+import { Choice } from '../../../components/choice'
+import { Field } from '../../../components/field'
+import { t } from '../../../i18n'
+import { forms } from '../../lead/forms/form-names'
+import { useTyped } from '../../lead/forms/persisted-form'
+import { useSignedIn } from '../../lead/signed-in'
+import { ConfirmedForm } from '../security/confirmed-form'
+import { ChooseUnit } from '../shared/choose-unit'
+import type { Secret } from './shown-password'
+
+interface Props {
+  onMade: (secret: Secret) => void
+  onCancel: () => void
+}
+
+/** A new account; the server makes its password and shows it once. */
+export function NewAccountForm({ onMade, onCancel }: Props) {
+  const me = useSignedIn()
+  const typed = useTyped(forms.newAccount, () => ({
+    name: '',
+    login: '',
+    role: 'coordinator',
+    unit: '',
+  }))
+  const { name, login, role, unit } = typed.values
+  const written = login.trim().toLowerCase()
+  const needsUnit = role === 'coordinator'
+  return (
+    <ConfirmedForm
+      typed={typed}
+      title={t('accounts.add')}
+      yes={t('accounts.add.take')}
+      missing={() =>
+        name.trim() && written && (unit || !needsUnit) ? null : t('accounts.missing')
+      }
+      save={() =>
+        addAccount({
+          name: name.trim(),
+          login: written,
+          role: role === 'administrator' ? role : 'coordinator',
+          unit: needsUnit ? unit : null,
+        })
+      }
+      onDone={({ password }) => onMade({ name: name.trim(), login: written, password })}
+      onCancel={onCancel}
+    >
+      {(wrong) => (
+        <>
+          <Field
+            label={t('accounts.name')}
+            maxLength={120}
+            value={name}
+            wrong={wrong('name')}
+            onInput={(name) => typed.set({ name })}
+          />
+          <Field
+            label={t('login.name')}
+            hint={t('accounts.login.hint')}
+            autocapitalize="none"
+            spellcheck={false}
+            maxLength={60}
+            value={login}
+            wrong={wrong('login')}
+            onInput={(login) => typed.set({ login })}
+          />
+          {me?.role === 'administrator' && (
+            <Choice
+              legend={t('accounts.role')}
+              options={[
+                { value: 'coordinator', label: t('accounts.role.coordinator') },
+                { value: 'administrator', label: t('accounts.role.administrator') },
+              ]}
+              value={role}
+              onChange={(value) => typed.set({ role: value })}
+            />
+          )}
+          {needsUnit && (
+            <ChooseUnit
+              without={me?.unit?.id}
+              value={unit}
+              onChange={(unit) => typed.set({ unit })}
+            />
+          )}
+        </>
+      )}
+    </ConfirmedForm>
+  )
+}

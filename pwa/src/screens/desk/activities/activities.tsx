@@ -1,0 +1,157 @@
+import '../../../styles/desk.css'
+import { useState } from 'preact/hooks'
+import { callOff, refreshActivities } from '../../../actions/desk/activities'
+import { Figures } from '../../../components/figures'
+import { useOnce } from '../../../components/once'
+import { Confirm } from '../../../components/sheet'
+import { say } from '../../../components/snackbar'
+import { problem, t } from '../../../i18n'
+import { shiftDay } from '../../../i18n/dates'
+import { formatDay } from '../../../i18n/format'
+import { deskKeys } from '../../../queries/desk-answer'
+import { Shown, useAnswer } from '../../lead/answer'
+import type { Rows } from '../../lead/api-types'
+import { forms } from '../../lead/forms/form-names'
+import { useOpenForm } from '../../lead/forms/persisted-form'
+import { Keeper } from '../../lead/forms/row-actions'
+import { useSignedIn } from '../../lead/signed-in'
+import { todayHere } from '../../lead/today'
+import { address } from '../../router'
+import { activitiesAddress } from '../shared/addresses'
+import { ChoosePeriod } from '../shared/choose-period'
+import { DeskPage } from '../shared/desk-page'
+import { NoneInDays } from '../shared/none-in-days'
+import { daysOf, LONGEST } from '../shared/period'
+import { ActivityForm } from './activity-form'
+import type { Activity } from './api-types'
+
+/** Days of action: when and where, which teams, who helps, and what was done there. */
+export function Activities() {
+  const { from, to, ...period } = daysOf(address.value.query, todayHere(), 'month')
+  // What is set up for the days to come is to be seen too.
+  const until = period.period === 'month' ? `${to.slice(0, 4)}-12-31` : to
+  const days = { from, to: until }
+  const key = deskKeys.activities(days)
+  const answer = useAnswer<Rows<Activity>>(key, () => refreshActivities(days))
+  const unit = useSignedIn()?.unit?.id
+  const [adding, setAdding] = useOpenForm(forms.newActivity)
+  return (
+    <DeskPage
+      paper={{
+        shown: key,
+        chosen: [t('desk.days', { from: formatDay(from), to: formatDay(until) })],
+      }}
+      title={t('screen.name.activities')}
+      back="/desk/more"
+      under={<p class="soft">{t('activities.why')}</p>}
+    >
+      <ChoosePeriod days={{ ...period, from, to }} today={todayHere()} />
+      {adding && unit && (
+        <ActivityForm
+          unit={unit}
+          shown={key}
+          form={forms.newActivity}
+          onClose={() => setAdding(false)}
+        />
+      )}
+      {!adding && unit && (
+        <p class="no-print">
+          <button type="button" class="button primary" onClick={() => setAdding(true)}>
+            {t('activities.add')}
+          </button>
+        </p>
+      )}
+      <Shown answer={answer}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <None />
+          ) : (
+            <ul class="plain-list stack">
+              {rows.map((row) => (
+                <li class="card" key={row.id}>
+                  <One row={row} shown={key} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Shown>
+    </DeskPage>
+  )
+}
+
+/** As far back as totals are shown, and as far ahead as anybody plans. */
+function None() {
+  const today = todayHere()
+  const days = { from: shiftDay(today, -LONGEST), to: shiftDay(today, 366) }
+  const all = useAnswer<Rows<Activity>>(deskKeys.activities(days), () => refreshActivities(days))
+  return (
+    <NoneInDays
+      all={all}
+      none="activities.none"
+      others="activities.none_then"
+      address={({ from, to }) => activitiesAddress({ from, to })}
+    />
+  )
+}
+
+function One({ row, shown }: { row: Activity; shown: string }) {
+  const [asking, setAsking] = useState(false)
+  const { once } = useOnce()
+  const off = async () => {
+    setAsking(false)
+    const answer = await callOff(row.id, shown)
+    say(answer.ok ? t('activities.called_off') : problem(answer.problem))
+  }
+  const when =
+    row.from === row.to
+      ? formatDay(row.from)
+      : t('desk.days', { from: formatDay(row.from), to: formatDay(row.to) })
+  const form = forms.activity(row.id)
+  return (
+    <>
+      <h2>{row.name}</h2>
+      <p class="soft number">{[when, row.place, row.unit_name].join(' · ')}</p>
+      <Figures
+        figures={[
+          { label: t('desk.people'), value: row.totals.people, counts: 'people' },
+          { label: t('desk.turns'), value: row.totals.turns, counts: 'turns' },
+          { label: t('desk.volunteers'), value: row.totals.volunteers, counts: 'volunteers' },
+        ]}
+      />
+      <p class="small">
+        {t('activities.teams', { names: row.teams.map((team) => team.name).join(', ') })}
+      </p>
+      {row.partners && <p class="small">{t('activities.with', { partners: row.partners })}</p>}
+      <Keeper
+        name={row.name}
+        deeds={[
+          {
+            label: t('activities.change'),
+            kept: form,
+            form: (close) => (
+              <ActivityForm
+                unit={row.unit}
+                shown={shown}
+                form={form}
+                activity={row}
+                onClose={close}
+              />
+            ),
+          },
+          { label: t('activities.call_off'), danger: true, run: () => setAsking(true) },
+        ]}
+      />
+      {asking && (
+        <Confirm
+          danger
+          question={t('activities.call_off.sure', { name: row.name })}
+          detail={t('activities.call_off.why')}
+          yes={t('activities.call_off')}
+          onYes={() => once(off)}
+          onNo={() => setAsking(false)}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,127 @@
+import { writeActivity } from '../../../actions/desk/activities'
+import { refreshTeams } from '../../../actions/lead/desk'
+import { Checks } from '../../../components/choice'
+import { Field } from '../../../components/field'
+import { say } from '../../../components/snackbar'
+import { t } from '../../../i18n'
+import { deskKeys } from '../../../queries/desk-answer'
+import { useAnswer } from '../../lead/answer'
+import type { Rows, TeamRow } from '../../lead/api-types'
+import { KeepForm } from '../../lead/forms/form'
+import { useTyped } from '../../lead/forms/persisted-form'
+import { todayHere } from '../../lead/today'
+import type { Activity } from './api-types'
+
+interface Props {
+  unit: string
+  /** Under which key the list is kept that shows it. */
+  shown: string
+  form: string
+  activity?: Activity
+  onClose: () => void
+}
+
+const LABEL = 120
+const PARTNERS = 400
+const MOST_TEAMS = 200
+
+/** A day of action: its name, days and place, the teams that take part, and partners. */
+export function ActivityForm({ unit, shown, form, activity, onClose }: Props) {
+  const teams = useAnswer<Rows<TeamRow>>(deskKeys.teams(unit), () => refreshTeams(unit))
+  const typed = useTyped(form, () => ({
+    name: activity?.name ?? '',
+    from: activity?.from ?? todayHere(),
+    to: activity?.to ?? todayHere(),
+    place: activity?.place ?? '',
+    partners: activity?.partners ?? '',
+    teams: (activity?.teams ?? []).map((team) => team.id).join(' '),
+  }))
+  const { name, from, to, place, partners } = typed.values
+  const chosen = typed.values.teams.split(' ').filter(Boolean)
+  const known = teams.body?.rows ?? []
+  const gone = (activity?.teams ?? []).filter((team) => known.every(({ id }) => id !== team.id))
+  return (
+    <KeepForm
+      typed={typed}
+      title={t(activity ? 'activities.change' : 'activities.add')}
+      yes={t('do.save')}
+      missing={() => {
+        if (!name.trim() || !place.trim() || !from || !to) return t('activities.missing')
+        if (chosen.length === 0) return t('activities.missing.teams')
+        return from > to ? t('targets.turned') : null
+      }}
+      save={() =>
+        writeActivity(
+          {
+            unit,
+            name: name.trim(),
+            from,
+            to,
+            place: place.trim(),
+            partners: partners.trim() || null,
+            teams: chosen,
+          },
+          activity?.id ?? null,
+          shown,
+        )
+      }
+      onDone={() => {
+        say(t('keep.saved'))
+        onClose()
+      }}
+      onCancel={onClose}
+    >
+      {(wrong) => (
+        <>
+          <Field
+            label={t('activities.name')}
+            hint={t('activities.name.hint')}
+            maxLength={LABEL}
+            value={name}
+            wrong={wrong('name')}
+            onInput={(name) => typed.set({ name })}
+          />
+          <div class="two">
+            <Field
+              type="date"
+              label={t('keep.from')}
+              value={from}
+              wrong={wrong('from')}
+              onInput={(from) => typed.set({ from })}
+            />
+            <Field
+              type="date"
+              label={t('targets.last')}
+              value={to}
+              wrong={wrong('to')}
+              onInput={(to) => typed.set({ to })}
+            />
+          </div>
+          <Field
+            label={t('activities.place')}
+            hint={t('activities.place.hint')}
+            maxLength={LABEL}
+            value={place}
+            wrong={wrong('place')}
+            onInput={(place) => typed.set({ place })}
+          />
+          <Field
+            label={t('activities.partners')}
+            hint={t('activities.partners.hint')}
+            maxLength={PARTNERS}
+            value={partners}
+            wrong={wrong('partners')}
+            onInput={(partners) => typed.set({ partners })}
+          />
+          <Checks
+            legend={t('activities.which_teams')}
+            options={[...known, ...gone].map((team) => ({ value: team.id, label: team.name }))}
+            values={chosen}
+            most={MOST_TEAMS}
+            onChange={(teams) => typed.set({ teams: teams.join(' ') })}
+          />
+        </>
+      )}
+    </KeepForm>
+  )
+}

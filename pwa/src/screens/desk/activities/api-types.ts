@@ -1,0 +1,3 @@
+import type { Wire } from '../../../api/wire'
+
+export type Activity = Wire['Activity']

@@ -1,0 +1,271 @@
+import '../../../styles/desk.css'
+import { useState } from 'preact/hooks'
+import { closeMonth, refreshClosed, refreshReport } from '../../../actions/desk/reports'
+import { Field } from '../../../components/field'
+import { Icon } from '../../../components/icon'
+import { useOnce } from '../../../components/once'
+import { ShareText } from '../../../components/share-text'
+import { Confirm } from '../../../components/sheet'
+import { say } from '../../../components/snackbar'
+import { problem, t } from '../../../i18n'
+import { formatMonth, monthEnd } from '../../../i18n/dates'
+import { formatInstant, formatNumber } from '../../../i18n/format'
+import { deskKeys } from '../../../queries/desk-answer'
+import { Shown, useAnswer } from '../../lead/answer'
+import type { Rows } from '../../lead/api-types'
+import { useSignedIn } from '../../lead/signed-in'
+import { todayHere } from '../../lead/today'
+import { messageOf } from '../../message'
+import { address } from '../../router'
+import { setQuery } from '../../shared/set-query'
+import { reportAddress } from '../shared/addresses'
+import { ChooseUnit } from '../shared/choose-unit'
+import { DeskPage } from '../shared/desk-page'
+import { NoSessions } from '../shared/no-sessions'
+import { grouped } from '../shared/say-code'
+import type { ClosedMonth, MonthlyReport } from '../shared/target-types'
+import { sayUnit } from '../shared/tree'
+import type { Picture } from './picture'
+import { ReportQr } from './report-qr'
+import { ReportTables } from './report-tables'
+import { SharePicture } from './share-picture'
+
+const MONTH = /^20\d\d-(0[1-9]|1[0-2])$/
+
+/** A unit's month: its figures, closing it, and the files that go out. */
+export function Report() {
+  const { query } = address.value
+  const account = useSignedIn()
+  const unit = query.get('unit') ?? account?.unit?.id ?? ''
+  const asked = query.get('month') ?? ''
+  const month = MONTH.test(asked) ? asked : todayHere().slice(0, 7)
+  const of = { unit, month }
+  const answer = useAnswer<MonthlyReport>(deskKeys.report(of), () => refreshReport(of))
+  const closed = useAnswer<Rows<ClosedMonth>>(deskKeys.closed(unit), () => refreshClosed(unit))
+  return (
+    <DeskPage
+      paper={{ shown: null, whose: null, chosen: [answer.body && sayStanding(answer.body)] }}
+      title={t('screen.name.report')}
+      back="/desk/more"
+      under={
+        answer.body && (
+          <p class="soft number">{`${sayUnit(answer.body.unit)} · ${formatMonth(month)}`}</p>
+        )
+      }
+    >
+      <div class="two no-print">
+        {unit && (
+          <ChooseUnit
+            label={t('desk.by.unit')}
+            value={unit}
+            onChange={(chosen) => setQuery({ unit: chosen })}
+          />
+        )}
+        <MonthField month={month} />
+      </div>
+      <Shown answer={answer}>
+        {(body) => (
+          <>
+            <Standing body={body} />
+            {!body.closed && hasBegun(month) && account?.role === 'coordinator' && (
+              <Close of={of} />
+            )}
+            {body.total.sessions === 0 && (
+              <NoSessions
+                unit={unit}
+                team={undefined}
+                days={body}
+                address={({ from }) => reportAddress({ unit, month: from.slice(0, 7) })}
+                zero={null}
+              />
+            )}
+            <ReportTables body={body} />
+            <Files of={of} />
+            <ShareText text={textOf(body)} />
+            <SharePicture name={`tung-ngo-bao-cao-${month}`} picture={() => pictureOf(body)} />
+          </>
+        )}
+      </Shown>
+      <Months rows={closed.body?.rows ?? []} unit={unit} />
+    </DeskPage>
+  )
+}
+
+function MonthField({ month }: { month: string }) {
+  return (
+    <Field
+      type="month"
+      label={t('report.month')}
+      max={todayHere().slice(0, 7)}
+      value={month}
+      onInput={(chosen) => MONTH.test(chosen) && setQuery({ month: chosen })}
+    />
+  )
+}
+
+const hasBegun = (month: string): boolean => month <= todayHere().slice(0, 7)
+
+/** As of when the figures hold, or when and under which code they were closed. */
+const sayStanding = ({ closed, as_of }: MonthlyReport): string =>
+  closed
+    ? t('report.closed', { at: formatInstant(closed.at, 0), code: grouped(closed.code) })
+    : t('report.as_of', { at: formatInstant(as_of, 0) })
+
+/** Whether these figures may still change, and what is known to be missing. */
+function Standing({ body }: { body: MonthlyReport }) {
+  const { closed, completeness } = body
+  return (
+    <div class="standing">
+      <div>
+        <p class="complete no-print" role="status">
+          <Icon name={closed ? 'check' : 'clock'} size={20} />
+          <span>{sayStanding(body)}</span>
+        </p>
+        <p class="soft small">
+          {completeness.unsent_at_least > 0
+            ? t('report.missing', {
+                n: completeness.unsent_at_least,
+                teams: completeness.teams_with_unsent,
+              })
+            : t('report.complete')}
+        </p>
+      </div>
+      {closed && <ReportQr code={closed.code} />}
+    </div>
+  )
+}
+
+function Close({ of }: { of: { unit: string; month: string } }) {
+  const [asking, setAsking] = useState(false)
+  const { busy, once } = useOnce()
+  const month = formatMonth(of.month)
+  const early = todayHere() < monthEnd(of.month)
+  const close = async () => {
+    setAsking(false)
+    const answer = await closeMonth(of)
+    say(answer.ok ? t('report.close.done', { month }) : problem(answer.problem))
+  }
+  return (
+    <p class="no-print">
+      <button type="button" class="button primary" disabled={busy} onClick={() => setAsking(true)}>
+        {t('report.close')}
+      </button>
+      {asking && (
+        <Confirm
+          question={t('report.close.sure', { month })}
+          detail={[early && t('report.close.early', { month }), t('report.close.why')]
+            .filter(Boolean)
+            .join(' ')}
+          yes={t('report.close')}
+          onYes={() => once(close)}
+          onNo={() => setAsking(false)}
+        />
+      )}
+    </p>
+  )
+}
+
+function Files({ of }: { of: { unit: string; month: string } }) {
+  const files = [
+    { name: t('report.xlsx'), href: deskKeys.reportFile('xlsx', of) },
+    { name: t('report.docx.doan'), href: deskKeys.reportFile('docx', { ...of, layout: 'doan' }) },
+    { name: t('report.docx.nd30'), href: deskKeys.reportFile('docx', { ...of, layout: 'nd30' }) },
+  ]
+  return (
+    <section class="stack no-print">
+      <h2>{t('report.files')}</h2>
+      <p class="row">
+        {files.map(({ name, href }) => (
+          <a class="button" key={href} href={href} download>
+            <Icon name="save" size={20} />
+            {name}
+          </a>
+        ))}
+        <button type="button" class="button" onClick={() => print()}>
+          {t('report.print')}
+        </button>
+      </p>
+    </section>
+  )
+}
+
+function Months({ rows, unit }: { rows: ClosedMonth[]; unit: string }) {
+  if (rows.length === 0) return null
+  return (
+    <section class="stack no-print">
+      <h2>{t('report.months')}</h2>
+      <ul class="lines">
+        {rows.map((row) => (
+          <li key={row.code}>
+            <a class="line" href={reportAddress({ unit, month: row.month })}>
+              <span class="name number">{formatMonth(row.month)}</span>
+              <span class="soft small number">
+                {[
+                  t('report.closed_by', {
+                    who: row.closed_by ?? '',
+                    at: formatInstant(row.closed_at, 0),
+                  }),
+                  grouped(row.code),
+                ].join(' · ')}
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Units or teams from the most people to the least, as they are called elsewhere. */
+function mostFirst({ rows }: MonthlyReport) {
+  const named = rows.map(({ label, kind, figures }) => ({
+    name: kind === 'own' ? t('desk.own_teams', { name: label }) : label,
+    figures,
+  }))
+  return named.sort((a, b) => b.figures.people - a.figures.people)
+}
+
+function pictureOf(body: MonthlyReport): Picture {
+  const { total } = body
+  return {
+    title: sayUnit(body.unit),
+    days: formatMonth(body.month),
+    figures: [
+      { label: t('desk.people'), value: formatNumber(total.people) },
+      { label: t('desk.turns'), value: formatNumber(total.turns) },
+      { label: t('desk.volunteers'), value: formatNumber(total.volunteers) },
+    ],
+    rows: mostFirst(body).map(({ name, figures }) => ({
+      name,
+      value: figures.people,
+      said: formatNumber(figures.people),
+    })),
+    note: sayStanding(body),
+    app: t('app.name'),
+  }
+}
+
+function textOf(body: MonthlyReport): string {
+  const { total } = body
+  return messageOf({
+    title: sayUnit(body.unit),
+    from: body.from,
+    to: body.to,
+    people: total.people,
+    turns: total.turns,
+    sessions: total.sessions,
+    volunteers: total.volunteers,
+    by: t(body.by === 'unit' ? 'report.by.unit' : 'report.by.team'),
+    rows: mostFirst(body).map(({ name, figures }) => ({
+      name,
+      people: figures.people,
+      turns: figures.turns,
+    })),
+    notes: [
+      ...body.late.map(({ month, figures }) =>
+        t('report.late.of', { month: formatMonth(month), ...figures }),
+      ),
+      sayStanding(body),
+    ],
+  })
+}

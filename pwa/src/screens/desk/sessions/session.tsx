@@ -1,0 +1,115 @@
+import '../../../styles/desk.css'
+import { useState } from 'preact/hooks'
+import { openSession } from '../../../actions/lead/desk'
+import { t, type Word } from '../../../i18n'
+import { formatDay, formatInstant } from '../../../i18n/format'
+import { type Catalogue, draft, useLive } from '../../../queries'
+import { deskKeys } from '../../../queries/desk-answer'
+import { labelOf } from '../../labels'
+import { Shown, useAnswer } from '../../lead/answer'
+import type { WholeSession } from '../../lead/api-types'
+import { forms } from '../../lead/forms/form-names'
+import { useDeskKey } from '../../lead/forms/persisted-form'
+import { useSignedIn } from '../../lead/signed-in'
+import { sayValue } from '../../lead/value'
+import { forgetForm } from '../../log/saving'
+import type { ScreenProps } from '../../route'
+import { DeskPage } from '../shared/desk-page'
+import { useCatalogue } from '../shared/use-catalogue'
+import { CorrectSession, RestoreSession } from './correct-session'
+import { History } from './history'
+
+/** One session as the server has it, and everything that has happened to it. */
+export function DeskSession({ params }: ScreenProps) {
+  const id = params.id ?? ''
+  const known = useCatalogue()
+  const answer = useAnswer<WholeSession>(deskKeys.session(id), () => openSession(id))
+  const session = answer.body
+  const mayCorrect = useSignedIn()?.role === 'coordinator'
+  if (!known) return null
+  return (
+    <DeskPage
+      paper={{ shown: deskKeys.session(id), whose: session?.team.name }}
+      title={t('screen.name.desk_session')}
+      back={
+        session
+          ? `/desk/sessions?team=${session.team.id}&from=${session.day}&to=${session.day}`
+          : '/desk/sessions'
+      }
+      under={session && <p class="soft number">{`${formatDay(session.day)} ${session.start}`}</p>}
+    >
+      <Shown answer={answer}>
+        {(whole) => (
+          <div class="grid">
+            <Facts session={whole} catalogue={known} mayCorrect={mayCorrect} />
+            <History session={whole} catalogue={known} />
+          </div>
+        )}
+      </Shown>
+    </DeskPage>
+  )
+}
+
+interface FactsProps {
+  session: WholeSession
+  catalogue: Catalogue
+  mayCorrect: boolean
+}
+
+function Facts({ session, catalogue: known, mayCorrect }: FactsProps) {
+  const [correcting, setCorrecting] = useState(false)
+  const key = useDeskKey(forms.session(session.id)) ?? ''
+  const begun = useLive(draft(key))
+  if (mayCorrect && (correcting || begun)) {
+    const close = () => {
+      setCorrecting(false)
+      forgetForm(key)
+    }
+    return <CorrectSession kept={key} session={session} catalogue={known} onClose={close} />
+  }
+  const place = labelOf(known, 'place_kind', session.place_kind)
+  const facts: [string, string][] = [
+    [t('record.team'), session.team.name],
+    [t('record.author'), session.author?.name ?? ''],
+    [t('log.people'), t('log.people_n', { n: session.people })],
+    ...session.services.map((line): [string, string] => [
+      labelOf(known, 'service', line.code),
+      sayValue('services', line, known),
+    ]),
+    [t('log.place'), session.place_name ? `${place} · ${session.place_name}` : place],
+    [t('log.age_band'), labelOf(known, 'age_band', session.age_band)],
+    [t('session.companions'), session.companions.map((who) => who.name).join(', ')],
+    [t('log.note'), session.note ?? ''],
+    [t('record.received'), formatInstant(session.received_at)],
+  ]
+  return (
+    <section class="card">
+      <p>
+        <span class={session.state === 'counted' ? 'tag good' : 'tag attention'}>
+          {t(`record.state.${session.state}` as Word)}
+        </span>
+      </p>
+      <dl class="facts stack">
+        {facts
+          .filter(([, value]) => value)
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+      {mayCorrect && session.state !== 'awaiting_approval' && (
+        <p class="no-print">
+          {session.status === 'void' ? (
+            <RestoreSession session={session} />
+          ) : (
+            <button type="button" class="button" onClick={() => setCorrecting(true)}>
+              {t('record.correct')}
+            </button>
+          )}
+        </p>
+      )}
+    </section>
+  )
+}

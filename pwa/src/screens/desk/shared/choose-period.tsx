@@ -1,0 +1,45 @@
+import { Choice } from '../../../components/choice'
+import { Field } from '../../../components/field'
+import { t } from '../../../i18n'
+import { setQuery } from '../../shared/set-query'
+import { type Days, isTooLong, type Period, queryFor } from './period'
+
+/** Chips for the usual periods, two dates for any other; the address keeps what is chosen. */
+export function ChoosePeriod({ days, today }: { days: Days; today: string }) {
+  return (
+    <div class="stack no-print">
+      <Choice
+        quiet
+        legend={t('desk.period')}
+        options={[
+          { value: 'today', label: t('desk.period.today') },
+          { value: 'week', label: t('desk.period.week') },
+          { value: 'month', label: t('desk.period.month') },
+          { value: 'last_month', label: t('desk.period.last_month') },
+          { value: 'range', label: t('desk.period.range') },
+        ]}
+        value={days.period}
+        onChange={(value) => setQuery(queryFor(value as Period, days, today))}
+      />
+      {days.period === 'range' && (
+        <div class="two">
+          <Field
+            type="date"
+            label={t('desk.from')}
+            max={today}
+            wrong={isTooLong(days) ? t('desk.range.long') : undefined}
+            value={days.from}
+            onInput={(from) => from && setQuery({ from, to: days.to })}
+          />
+          <Field
+            type="date"
+            label={t('desk.to')}
+            max={today}
+            value={days.to}
+            onInput={(to) => to && setQuery({ from: days.from, to })}
+          />
+        </div>
+      )}
+    </div>
+  )
+}

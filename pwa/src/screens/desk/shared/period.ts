@@ -1,0 +1,46 @@
+import { isDay, shiftDay, weekStart } from '../../../i18n/dates'
+
+export type Period = 'today' | 'week' | 'month' | 'last_month' | 'range'
+
+export interface Days {
+  period: Period
+  from: string
+  to: string
+}
+
+/** The days that an address asks for; the usual ones when it asks for none. */
+export function daysOf(
+  query: URLSearchParams,
+  today: string,
+  usual: 'today' | 'month' = 'today',
+): Days {
+  const from = query.get('from') ?? ''
+  const to = query.get('to') ?? ''
+  const isRange = isDay(from) && isDay(to)
+  const asked = query.get('period') || (isRange ? null : usual)
+  if (asked === 'week') return { period: 'week', from: weekStart(today), to: today }
+  if (asked === 'month') return { period: 'month', from: `${today.slice(0, 8)}01`, to: today }
+  if (asked === 'last_month') {
+    const to = shiftDay(`${today.slice(0, 8)}01`, -1)
+    return { period: 'last_month', from: `${to.slice(0, 8)}01`, to }
+  }
+  if (isRange) {
+    return from <= to ? { period: 'range', from, to } : { period: 'range', from: to, to: from }
+  }
+  return { period: 'today', from: today, to: today }
+}
+
+/** The server answers for three years at most. */
+export const LONGEST = 3 * 366
+
+/** Whether the server would refuse the range. */
+export const isTooLong = ({ from, to }: Days): boolean => from < shiftDay(to, -LONGEST)
+
+/** What an address must say to ask for a period. */
+export function queryFor(period: Period, days: Days, today: string) {
+  const none = { period: undefined, from: undefined, to: undefined }
+  if (period === 'today') return none
+  if (period !== 'range') return { ...none, period }
+  const from = days.period === 'today' ? shiftDay(today, -6) : days.from
+  return { ...none, from, to: days.to }
+}

@@ -1,0 +1,44 @@
+import type { Word } from '../../../i18n'
+import { t } from '../../../i18n'
+import type { Unit } from '../../lead/api-types'
+
+export interface Branch {
+  unit: Unit
+  below: Branch[]
+}
+
+/** The units as a tree, those by name; a unit whose parent is not seen stands at the root. */
+export function treeOf(units: readonly Unit[]): Branch[] {
+  const seen = new Set(units.map((unit) => unit.id))
+  const under = new Map<string | null, Unit[]>()
+  for (const unit of units) {
+    const parent = unit.parent && seen.has(unit.parent) ? unit.parent : null
+    under.set(parent, [...(under.get(parent) ?? []), unit])
+  }
+  const branches = (parent: string | null): Branch[] =>
+    (under.get(parent) ?? [])
+      .sort((a, b) => a.name.localeCompare(b.name, 'vi'))
+      .map((unit) => ({ unit, below: branches(unit.id) }))
+  return branches(null)
+}
+
+/** Whether it stands on a day, or will; `today` is YYYY-MM-DD. */
+export const stands = (unit: Unit, today: string): boolean =>
+  unit.valid_to === null || unit.valid_to >= today
+
+/** "Xã Khánh Cường": what it is and how it is called. */
+export function sayUnit(unit: { kind: string; name: string }): string {
+  const key = `unit.kind.${unit.kind}`
+  const kind = t(key as Word)
+  return kind === key || unit.name.startsWith(kind) ? unit.name : `${kind} ${unit.name}`
+}
+
+/** Entries of a list to choose a unit from, those below moved in under what they belong to. */
+export function unitOptions(units: readonly Unit[], today: string) {
+  const flat = (branches: Branch[], depth: number): { value: string; label: string }[] =>
+    branches.flatMap(({ unit, below }) => [
+      { value: unit.id, label: `${'  '.repeat(depth)}${sayUnit(unit)}` },
+      ...flat(below, depth + 1),
+    ])
+  return flat(treeOf(units.filter((unit) => stands(unit, today))), 0)
+}

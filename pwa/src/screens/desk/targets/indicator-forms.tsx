@@ -1,0 +1,192 @@
+import { addIndicator, enterValue } from '../../../actions/desk/targets'
+import { Choice } from '../../../components/choice'
+import { Field, Select } from '../../../components/field'
+import { say } from '../../../components/snackbar'
+import { t } from '../../../i18n'
+import { language } from '../../../i18n/language'
+import { KeepForm, PastDay } from '../../lead/forms/form'
+import { forms } from '../../lead/forms/form-names'
+import { useTyped } from '../../lead/forms/persisted-form'
+import { LabelsFields } from '../shared/labels-fields'
+import { readShare, readWhole } from '../shared/parse-number'
+import type { Days } from '../shared/period'
+import type { Indicator } from '../shared/target-types'
+
+interface ValueProps {
+  unit: string
+  /** Under which key the list is kept that shows it. */
+  shown: string
+  indicators: Indicator[]
+  days: Days
+  onClose: () => void
+}
+
+const SOURCE = 400
+
+/** What an indicator came to over some days, and where that is known from. */
+export function ValueForm({ unit, shown, indicators, days, onClose }: ValueProps) {
+  const vi = language.value === 'vi'
+  const typed = useTyped(forms.newValue(unit), () => ({
+    code: indicators[0]?.code ?? '',
+    value: '',
+    source: '',
+    from: days.from,
+    to: days.to,
+  }))
+  const { code, value, source, from, to } = typed.values
+  const chosen = indicators.find((one) => one.code === code)
+  const isShare = chosen?.kind === 'share'
+  const read = isShare ? readShare(value) : readWhole(value)
+  return (
+    <KeepForm
+      typed={typed}
+      title={t('indicators.enter')}
+      yes={t('do.save')}
+      missing={() => {
+        if (isShare && value.trim() && read === null) return t('indicators.share.bad')
+        if (read === null || !source.trim() || !from || !to) return t('indicators.missing')
+        return from > to ? t('targets.turned') : null
+      }}
+      save={() =>
+        enterValue(
+          { unit, indicator: code, from, to, value: read ?? 0, source: source.trim() },
+          shown,
+        )
+      }
+      onDone={() => {
+        say(t('indicators.entered'))
+        onClose()
+      }}
+      onCancel={onClose}
+    >
+      {(wrong) => (
+        <>
+          <Select
+            label={t('indicators.which')}
+            options={indicators.map((one) => ({
+              value: one.code,
+              label: vi ? one.label_vi : one.label_en,
+            }))}
+            value={code}
+            onChange={(code) => typed.set({ code })}
+          />
+          <Field
+            label={t('indicators.value', { unit: (vi ? chosen?.unit_vi : chosen?.unit_en) ?? '' })}
+            value={value}
+            wrong={wrong('value')}
+            onInput={(value) => typed.set({ value })}
+          />
+          <Field
+            label={t('indicators.source')}
+            hint={t('indicators.source.hint')}
+            maxLength={SOURCE}
+            value={source}
+            wrong={wrong('source')}
+            onInput={(source) => typed.set({ source })}
+          />
+          <div class="two">
+            <PastDay
+              label={t('keep.from')}
+              name="from"
+              value={from}
+              wrong={wrong}
+              onInput={(from) => typed.set({ from })}
+            />
+            <PastDay
+              label={t('targets.last')}
+              name="to"
+              value={to}
+              wrong={wrong}
+              onInput={(to) => typed.set({ to })}
+            />
+          </div>
+        </>
+      )}
+    </KeepForm>
+  )
+}
+
+const CODE = 16
+
+/** An indicator for all units. Its code is for good. */
+export function NewIndicatorForm({ onClose }: { onClose: () => void }) {
+  const typed = useTyped(forms.newIndicator, () => ({
+    vi: '',
+    en: '',
+    code: '',
+    kind: 'count',
+    unitVi: '',
+    unitEn: '',
+  }))
+  const { vi, en, code, kind, unitVi, unitEn } = typed.values
+  const isShare = kind === 'share'
+  const written = code.trim().toUpperCase()
+  return (
+    <KeepForm
+      typed={typed}
+      title={t('indicators.add')}
+      yes={t('indicators.add')}
+      missing={() =>
+        vi.trim() && written && (isShare || unitVi.trim()) ? null : t('indicators.new.missing')
+      }
+      save={() =>
+        addIndicator({
+          code: written,
+          kind: isShare ? 'share' : 'count',
+          label_vi: vi.trim(),
+          label_en: en.trim() || vi.trim(),
+          unit_vi: isShare ? '%' : unitVi.trim(),
+          unit_en: isShare ? '%' : unitEn.trim() || unitVi.trim(),
+        })
+      }
+      onDone={() => {
+        say(t('catalogue.added', { name: vi.trim() }))
+        onClose()
+      }}
+      onCancel={onClose}
+    >
+      {(wrong) => (
+        <>
+          <LabelsFields labels={{ vi, en }} wrong={wrong} onChange={typed.set} />
+          <Choice
+            legend={t('indicators.kind')}
+            options={[
+              { value: 'count', label: t('indicators.kind.count') },
+              { value: 'share', label: t('indicators.kind.share') },
+            ]}
+            value={kind}
+            onChange={(kind) => typed.set({ kind })}
+          />
+          {!isShare && (
+            <div class="two">
+              <Field
+                label={t('indicators.unit_vi')}
+                maxLength={40}
+                value={unitVi}
+                wrong={wrong('unit_vi')}
+                onInput={(unitVi) => typed.set({ unitVi })}
+              />
+              <Field
+                label={t('indicators.unit_en')}
+                maxLength={40}
+                value={unitEn}
+                wrong={wrong('unit_en')}
+                onInput={(unitEn) => typed.set({ unitEn })}
+              />
+            </div>
+          )}
+          <Field
+            label={t('catalogue.code')}
+            hint={t('catalogue.code.hint')}
+            autocapitalize="characters"
+            spellcheck={false}
+            maxLength={CODE}
+            value={code}
+            wrong={wrong('code')}
+            onInput={(code) => typed.set({ code })}
+          />
+        </>
+      )}
+    </KeepForm>
+  )
+}

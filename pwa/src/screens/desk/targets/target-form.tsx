@@ -1,0 +1,213 @@
+import { useState } from 'preact/hooks'
+import { refreshCatalogue } from '../../../actions/desk/catalogue'
+import { type Aim, type Measure, refreshIndicators, setTarget } from '../../../actions/desk/targets'
+import { Choice } from '../../../components/choice'
+import { Field, Select } from '../../../components/field'
+import { say } from '../../../components/snackbar'
+import { problem, t } from '../../../i18n'
+import { monthEnd } from '../../../i18n/dates'
+import { formatNumber } from '../../../i18n/format'
+import { language } from '../../../i18n/language'
+import { deskKeys } from '../../../queries/desk-answer'
+import { useAnswer } from '../../lead/answer'
+import type { CatalogueRow, Rows } from '../../lead/api-types'
+import { KeepForm } from '../../lead/forms/form'
+import { useTyped } from '../../lead/forms/persisted-form'
+import { todayHere } from '../../lead/today'
+import { readShare, readWhole } from '../shared/parse-number'
+import type { Indicator, TargetRow } from '../shared/target-types'
+
+interface Props {
+  place: { unit?: string | undefined; team?: string | undefined }
+  form: string
+  /** The one that is changed; its measure and days stay, since they tell which one it is. */
+  target?: TargetRow
+  onClose: () => void
+}
+
+const GONE: ReadonlySet<string> = new Set(['not_found', 'wrong_role'])
+const COUNTED = ['people', 'turns', 'volunteers', 'sessions'] as const
+
+/** What is to be reached, by what it is counted, and until when. */
+export function TargetForm({ place, form, target, onClose }: Props) {
+  const indicators = useAnswer<Rows<Indicator>>(deskKeys.indicators(), refreshIndicators)
+  const catalogue = useAnswer<Rows<CatalogueRow>>(deskKeys.catalogue(), refreshCatalogue)
+  const known = indicators.body?.rows ?? []
+  const typed = useTyped(form, () => beginsWith(target))
+  const { what, from, to, how, goal, share, denominator, name, note, seen } = typed.values
+  const [measure = 'people', of = ''] = what.split(':') as [Measure, string?]
+  const measured = known.find((one) => measure === 'indicator' && one.code === of)?.kind === 'share'
+  const isShare = measured || how === 'share'
+  const [isTold, setTold] = useState(false)
+  const said = isShare
+    ? {
+        share: readShare(share) ?? undefined,
+        ...(!measured && {
+          denominator: readWhole(denominator) ?? undefined,
+          denominator_name: name.trim(),
+        }),
+      }
+    : { goal: readWhole(goal) ?? undefined }
+  return (
+    <KeepForm
+      typed={typed}
+      title={t(target ? 'targets.change' : 'targets.new')}
+      yes={t('do.save')}
+      missing={() => {
+        const lacks = Object.values(said).some((value) => value === undefined)
+        if (lacks || !from || !to) return t('targets.missing')
+        return from > to ? t('targets.turned') : null
+      }}
+      save={async () => {
+        const aim = { ...cleaned(said), note: note.trim() || null }
+        // Who was told that it has changed has seen what stands there now.
+        const saw = isTold || !seen ? seenOf(target) : JSON.parse(seen)
+        const answer = await setTarget({ ...place, measure, of, from, to, ...aim, saw })
+        if (answer.ok) return answer
+        setTold(answer.problem === 'changed_meanwhile')
+        // One that is gone, or is set from above since, takes its form with it.
+        if (GONE.has(answer.problem)) say(problem(answer.problem))
+        return answer
+      }}
+      onDone={() => {
+        say(t('targets.saved'))
+        onClose()
+      }}
+      onCancel={onClose}
+    >
+      {(wrong) => (
+        <>
+          {!target && (
+            <>
+              <Select
+                label={t('targets.measure')}
+                options={optionsOf(catalogue.body?.rows ?? [], known)}
+                value={what}
+                onChange={(what) => typed.set({ what })}
+              />
+              <div class="two">
+                <Field
+                  type="date"
+                  label={t('keep.from')}
+                  value={from}
+                  wrong={wrong('from')}
+                  onInput={(from) => typed.set({ from })}
+                />
+                <Field
+                  type="date"
+                  label={t('targets.last')}
+                  value={to}
+                  wrong={wrong('to')}
+                  onInput={(to) => typed.set({ to })}
+                />
+              </div>
+            </>
+          )}
+          {!measured && (
+            <Choice
+              legend={t('targets.how')}
+              options={[
+                { value: 'goal', label: t('targets.how.goal') },
+                { value: 'share', label: t('targets.how.share') },
+              ]}
+              value={how}
+              onChange={(how) => typed.set({ how })}
+            />
+          )}
+          {isShare ? (
+            <Field
+              label={t('targets.share')}
+              hint={t('targets.share.hint')}
+              value={share}
+              wrong={wrong('share')}
+              onInput={(share) => typed.set({ share })}
+            />
+          ) : (
+            <Field
+              inputmode="numeric"
+              label={t('targets.goal')}
+              value={goal}
+              wrong={wrong('goal')}
+              onInput={(goal) => typed.set({ goal })}
+            />
+          )}
+          {isShare && !measured && (
+            <>
+              <Field
+                inputmode="numeric"
+                label={t('targets.denominator')}
+                hint={t('targets.denominator.hint')}
+                value={denominator}
+                wrong={wrong('denominator')}
+                onInput={(denominator) => typed.set({ denominator })}
+              />
+              <Field
+                label={t('targets.denominator_name')}
+                hint={t('targets.denominator_name.hint')}
+                maxLength={120}
+                value={name}
+                wrong={wrong('denominator_name')}
+                onInput={(name) => typed.set({ name })}
+              />
+            </>
+          )}
+          <Field
+            label={t('targets.note')}
+            hint={t('targets.note.hint')}
+            maxLength={400}
+            value={note}
+            wrong={wrong('note')}
+            onInput={(note) => typed.set({ note })}
+          />
+        </>
+      )}
+    </KeepForm>
+  )
+}
+
+const cleaned = (said: Record<string, number | string | undefined>) =>
+  Object.fromEntries(
+    Object.entries(said).filter(([, value]) => value !== undefined && value !== ''),
+  )
+
+function seenOf(target: TargetRow | undefined): Aim | null {
+  if (!target) return null
+  const { goal, share, denominator, denominator_name, note } = target
+  return { goal, share, denominator, denominator_name, note }
+}
+
+function beginsWith(target: TargetRow | undefined) {
+  const month = todayHere().slice(0, 7)
+  const written = (value: number | null | undefined) => (value ? formatNumber(value) : '')
+  return {
+    what: target ? `${target.measure}:${target.of}` : 'people:',
+    from: target?.from ?? `${month}-01`,
+    to: target?.to ?? monthEnd(month),
+    how: target?.share ? 'share' : 'goal',
+    goal: written(target?.goal),
+    share: written(target?.share && target.share / 10),
+    denominator: written(target?.denominator),
+    name: target?.denominator_name ?? '',
+    note: target?.note ?? '',
+    seen: target ? JSON.stringify(seenOf(target)) : '',
+  }
+}
+
+/** Everything that can be aimed at: the counted figures, groups of services, indicators. */
+function optionsOf(catalogue: CatalogueRow[], indicators: Indicator[]) {
+  const vi = language.value === 'vi'
+  const groups = catalogue.filter((row) => row.kind === 'service' && row.flags.is_group)
+  return [
+    ...COUNTED.map((each) => ({ value: `${each}:`, label: t(`measure.${each}`) })),
+    ...groups.map((row) => ({
+      value: `turns:${row.code}`,
+      label: t('measure.turns_of', { name: vi ? row.label_vi : row.label_en }),
+    })),
+    ...indicators
+      .filter((row) => row.active)
+      .map((row) => ({
+        value: `indicator:${row.code}`,
+        label: vi ? row.label_vi : row.label_en,
+      })),
+  ]
+}

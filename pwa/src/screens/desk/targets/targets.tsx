@@ -1,0 +1,166 @@
+import '../../../styles/desk.css'
+import { useState } from 'preact/hooks'
+import { refreshProgress, shareOut, withdrawTarget } from '../../../actions/desk/targets'
+import { refreshUnits } from '../../../actions/lead/desk'
+import { useOnce } from '../../../components/once'
+import { Confirm } from '../../../components/sheet'
+import { say } from '../../../components/snackbar'
+import { problem, t } from '../../../i18n'
+import { deskKeys } from '../../../queries/desk-answer'
+import { Shown, useAnswer } from '../../lead/answer'
+import type { Rows, Unit } from '../../lead/api-types'
+import { Empty } from '../../lead/empty'
+import { forms } from '../../lead/forms/form-names'
+import { useOpenForm } from '../../lead/forms/persisted-form'
+import { Keeper } from '../../lead/forms/row-actions'
+import { useSignedIn } from '../../lead/signed-in'
+import { todayHere } from '../../lead/today'
+import { address } from '../../router'
+import { setQuery } from '../../shared/set-query'
+import { totalsAddress } from '../shared/addresses'
+import { ChooseUnit } from '../shared/choose-unit'
+import { DeskPage } from '../shared/desk-page'
+import { GoalLine } from '../shared/goal'
+import { nameOfGoal } from '../shared/say-goal'
+import type { Goal, Progress } from '../shared/target-types'
+import { TargetForm } from './target-form'
+import { Weights } from './weights'
+
+interface Place {
+  unit?: string | undefined
+  team?: string | undefined
+}
+
+/** What a unit or a team is to reach: set it, share it out among those below, withdraw it. */
+export function Targets() {
+  const { query } = address.value
+  const team = query.get('team') ?? undefined
+  const own = useSignedIn()?.unit?.id
+  const unit = team ? undefined : (query.get('unit') ?? own)
+  const place: Place = team ? { team } : { unit }
+  const answer = useAnswer<Progress>(deskKeys.progress(place), () => refreshProgress(place))
+  const key = team ?? unit ?? ''
+  const [adding, setAdding] = useOpenForm(forms.newTarget(key))
+  const days = { period: 'today' as const, from: todayHere(), to: todayHere() }
+  return (
+    <DeskPage
+      paper={{ shown: deskKeys.progress(place), whose: null }}
+      title={t('screen.name.targets')}
+      back={totalsAddress({ ...(team ? { team } : unit ? { unit } : {}), days })}
+      under={<p class="soft">{[answer.body?.name, t('targets.why')].filter(Boolean).join('. ')}</p>}
+    >
+      {!team && unit && (
+        <ChooseUnit
+          label={t('desk.by.unit')}
+          value={unit}
+          onChange={(chosen) => setQuery({ unit: chosen })}
+        />
+      )}
+      <Shown answer={answer}>
+        {(body) => (
+          <>
+            {adding && (
+              <TargetForm
+                key={key}
+                place={place}
+                form={forms.newTarget(key)}
+                onClose={() => setAdding(false)}
+              />
+            )}
+            {!adding && body.may_set && (
+              <p>
+                <button type="button" class="button primary" onClick={() => setAdding(true)}>
+                  {t('goal.set')}
+                </button>
+              </p>
+            )}
+            {body.rows.length === 0 &&
+              (body.other.length > 0 ? (
+                <Empty why="other_days" text={t('targets.none_today')} />
+              ) : (
+                <Empty why="not_begun" text={t('targets.none')} />
+              ))}
+            <Goals goals={body.rows} on={body.on} place={place} />
+            {body.other.length > 0 && (
+              <section class="stack">
+                <h2>{t('targets.other')}</h2>
+                <Goals goals={body.other} on={body.on} place={place} />
+              </section>
+            )}
+            {body.may_set && unit && <WeightsBelow unit={unit} />}
+          </>
+        )}
+      </Shown>
+    </DeskPage>
+  )
+}
+
+function WeightsBelow({ unit }: { unit: string }) {
+  const units = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits)
+  const below = (units.body?.rows ?? []).some((one) => one.parent === unit)
+  return below ? <Weights key={unit} unit={unit} /> : null
+}
+
+interface GoalsProps {
+  goals: Goal[]
+  on: string
+  place: Place
+}
+
+function Goals({ goals, ...rest }: GoalsProps) {
+  return (
+    <ul class="plain-list stack">
+      {goals.map((goal) => (
+        <li class="card" key={`${goal.measure}${goal.of}${goal.from}${goal.to}`}>
+          <GoalLine goal={goal} on={rest.on} />
+          <Deeds goal={goal} {...rest} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Deeds({ goal, place }: Omit<GoalsProps, 'goals'> & { goal: Goal }) {
+  const [asking, setAsking] = useState(false)
+  const { once } = useOnce()
+  const target = goal.set_here
+  if (!target) return null
+  if (!goal.may_change) return <p class="soft small">{t('targets.above')}</p>
+  const withdraw = async () => {
+    setAsking(false)
+    const answer = await withdrawTarget(target.id, place)
+    say(answer.ok ? t('targets.withdrawn') : problem(answer.problem))
+  }
+  const share = async () => {
+    const answer = await shareOut(target.id)
+    say(answer.ok ? t('targets.shared', { n: answer.parts }) : problem(answer.problem))
+  }
+  const form = forms.target(target.id)
+  const deeds = [
+    {
+      label: t('targets.change'),
+      kept: form,
+      form: (close: () => void) => (
+        <TargetForm place={place} form={form} target={target} onClose={close} />
+      ),
+    },
+    ...(place.unit && goal.measure !== 'indicator'
+      ? [{ label: t('targets.share_out'), run: () => void once(share) }]
+      : []),
+    { label: t('targets.withdraw'), danger: true, run: () => setAsking(true) },
+  ]
+  return (
+    <>
+      <Keeper name={nameOfGoal(goal)} deeds={deeds} />
+      {asking && (
+        <Confirm
+          danger
+          question={t('targets.withdraw.sure')}
+          yes={t('targets.withdraw')}
+          onYes={() => once(withdraw)}
+          onNo={() => setAsking(false)}
+        />
+      )}
+    </>
+  )
+}

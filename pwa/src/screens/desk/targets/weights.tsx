@@ -1,0 +1,76 @@
+import { useState } from 'preact/hooks'
+import { refreshWeights, setWeight } from '../../../actions/desk/targets'
+import { Field } from '../../../components/field'
+import { Icon } from '../../../components/icon'
+import { useOnce } from '../../../components/once'
+import { say } from '../../../components/snackbar'
+import { problem, t } from '../../../i18n'
+import { deskKeys } from '../../../queries/desk-answer'
+import { Shown, useAnswer } from '../../lead/answer'
+import type { Rows } from '../../lead/api-types'
+import { readWhole } from '../shared/parse-number'
+import type { Weight } from '../shared/target-types'
+import { sayUnit } from '../shared/tree'
+
+const MOST = 1000
+
+/** How much of what is shared out falls to each of the units below. */
+export function Weights({ unit }: { unit: string }) {
+  const answer = useAnswer<Rows<Weight>>(deskKeys.weights(unit), () => refreshWeights(unit))
+  return (
+    <details class="more">
+      <summary>
+        <Icon name="forward" size={20} />
+        <span>{t('targets.weights')}</span>
+      </summary>
+      <p class="soft">{t('targets.weights.why')}</p>
+      <Shown answer={answer}>
+        {({ rows }) => (
+          <ul class="plain-list stack">
+            {rows.map((row) => (
+              <li class="card" key={row.unit}>
+                <One row={row} above={unit} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Shown>
+    </details>
+  )
+}
+
+function One({ row, above }: { row: Weight; above: string }) {
+  const [weight, setTyped] = useState(String(row.weight))
+  const [note, setNote] = useState(row.note ?? '')
+  const { busy, once } = useOnce()
+  const read = readWhole(weight)
+  const bad = read === null || read > MOST
+  const changed = read !== row.weight || note.trim() !== (row.note ?? '')
+  const save = async () => {
+    if (read === null) return
+    const answer = await setWeight(row.unit, read, note.trim(), above)
+    say(answer.ok ? t('keep.saved') : problem(answer.problem))
+  }
+  return (
+    <fieldset class="stack small-gap">
+      <legend class="name">{sayUnit(row)}</legend>
+      <div class="two">
+        <Field
+          inputmode="numeric"
+          label={t('targets.weight')}
+          value={weight}
+          wrong={bad ? t('targets.weight.bad') : undefined}
+          onInput={setTyped}
+        />
+        <Field label={t('targets.weight.note')} maxLength={400} value={note} onInput={setNote} />
+      </div>
+      {changed && (
+        <p>
+          <button type="button" class="button" disabled={busy || bad} onClick={() => once(save)}>
+            {t('do.save')}
+          </button>
+        </p>
+      )}
+    </fieldset>
+  )
+}

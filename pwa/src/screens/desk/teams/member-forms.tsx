@@ -1,0 +1,141 @@
+import { refreshTeams } from '../../../actions/lead/desk'
+import { changeMembership, moveMember, renameMember } from '../../../actions/lead/members'
+import type { Outcome } from '../../../actions/outcome'
+import { Field, Select } from '../../../components/field'
+import { say } from '../../../components/snackbar'
+import { t } from '../../../i18n'
+import { deskKeys } from '../../../queries/desk-answer'
+import { useAnswer } from '../../lead/answer'
+import type { Member, Rows, TeamRow } from '../../lead/api-types'
+import { KeepForm, PastDay } from '../../lead/forms/form'
+import { forms } from '../../lead/forms/form-names'
+import { useTyped } from '../../lead/forms/persisted-form'
+import { todayHere } from '../../lead/today'
+import { ChooseAffiliation } from '../shared/choose-affiliation'
+
+interface Props {
+  team: string
+  member: Member
+  onClose: () => void
+}
+
+/** Name, force and days of somebody in the team. */
+export function ChangeMember({ team, member, onClose }: Props) {
+  const typed = useTyped(forms.member(team, member.id), () => ({
+    name: member.name,
+    affiliation: member.affiliation,
+    from: member.from,
+    to: member.to ?? '',
+  }))
+  const { name, affiliation, from, to } = typed.values
+  const save = async (): Promise<Outcome> => {
+    const changes = {
+      ...(affiliation !== member.affiliation && { affiliation }),
+      ...(from !== member.from && { from }),
+      ...(to !== (member.to ?? '') && { to: to || null }),
+    }
+    const renamed = name.trim() !== member.name
+    if (renamed) {
+      const answer = await renameMember(team, member.id, name.trim())
+      if (!answer.ok) return answer
+    }
+    return Object.keys(changes).length > 0
+      ? await changeMembership(team, member.id, changes)
+      : { ok: true }
+  }
+  return (
+    <KeepForm
+      typed={typed}
+      title={t('members.change.of', { name: member.name })}
+      yes={t('do.save')}
+      missing={() => {
+        if (!name.trim() || !from) return t('members.missing')
+        return to && to < from ? t('keep.days_turned') : null
+      }}
+      save={save}
+      onDone={() => {
+        say(t('keep.saved'))
+        onClose()
+      }}
+      onCancel={onClose}
+    >
+      {(wrong) => (
+        <>
+          <Field
+            label={t('members.name')}
+            maxLength={60}
+            value={name}
+            wrong={wrong('name')}
+            onInput={(name) => typed.set({ name })}
+          />
+          <ChooseAffiliation
+            value={affiliation}
+            onChange={(affiliation) => typed.set({ affiliation })}
+          />
+          <div class="two">
+            <PastDay
+              label={t('keep.from')}
+              name="from"
+              value={from}
+              wrong={wrong}
+              onInput={(from) => typed.set({ from })}
+            />
+            <PastDay
+              label={t('keep.to')}
+              hint={t('keep.to.hint')}
+              name="to"
+              value={to}
+              wrong={wrong}
+              onInput={(to) => typed.set({ to })}
+            />
+          </div>
+        </>
+      )}
+    </KeepForm>
+  )
+}
+
+/** To another team that the coordinator looks after. */
+export function MoveMember({ team, member, onClose }: Props) {
+  const answer = useAnswer<Rows<TeamRow>>(deskKeys.teams(), () => refreshTeams())
+  const others = (answer.body?.rows ?? []).filter((row) => row.id !== team)
+  const typed = useTyped(forms.moveMember(team, member.id), () => ({ to: '', on: todayHere() }))
+  const { to, on } = typed.values
+  const chosen = others.find((row) => row.id === to)
+  return (
+    <KeepForm
+      typed={typed}
+      title={t('members.move.of', { name: member.name })}
+      yes={t('members.move.take')}
+      missing={() => (chosen && on ? null : t('members.move.missing'))}
+      save={() => moveMember(team, member.id, { team: to, on })}
+      onDone={() => {
+        say(t('members.move.done', { name: member.name, team: chosen?.name ?? '' }))
+        onClose()
+      }}
+      onCancel={onClose}
+    >
+      {(wrong) => (
+        <>
+          <p>{t('members.move.why')}</p>
+          <Select
+            label={t('members.move.to')}
+            options={[
+              ...(to === '' ? [{ value: '', label: t('keep.choose') }] : []),
+              ...others.map((row) => ({ value: row.id, label: row.name })),
+            ]}
+            value={to}
+            onChange={(to) => typed.set({ to })}
+          />
+          <PastDay
+            label={t('keep.from')}
+            name="on"
+            value={on}
+            wrong={wrong}
+            onInput={(on) => typed.set({ on })}
+          />
+        </>
+      )}
+    </KeepForm>
+  )
+}

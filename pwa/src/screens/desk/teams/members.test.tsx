@@ -1,0 +1,55 @@
+// @vitest-environment jsdom
+import { render } from 'preact'
+import { act } from 'preact/test-utils'
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { loadLaterWords, t } from '../../../i18n'
+import { shiftDay } from '../../../i18n/dates'
+import { freshStore } from '../../../sync/test-phone'
+import type { Member, WholeTeam } from '../../lead/api-types'
+import { todayHere } from '../../lead/today'
+import { Members } from './members'
+
+const yesterday = shiftDay(todayHere(), -1)
+let place: HTMLElement
+
+const time = (id: string, name: string, some: Partial<Member>): Member => {
+  const usual = { role: 'volunteer', waiting: false, affiliation: 'DOAN', from: '2026-01-01' }
+  return { id, name, ...usual, to: null, ...some }
+}
+
+async function show(...members: Member[]): Promise<void> {
+  const team = { id: 'team', name: 'Phổ Cường', members, standings: [] }
+  const screen = <Members team={team as unknown as WholeTeam} onInvited={() => undefined} />
+  await act(async () => {
+    render(screen, place)
+    await new Promise((resolve) => setTimeout(resolve, 40))
+  })
+}
+
+/** The names that stand in each list. */
+const names = () =>
+  [...place.querySelectorAll('ul.lines')].map((list) =>
+    [...list.querySelectorAll('.name')].map((one) => one.textContent),
+  )
+
+beforeAll(loadLaterWords)
+beforeEach(async () => {
+  await freshStore()
+  place = document.createElement('div')
+  document.body.replaceChildren(place)
+})
+afterEach(() => act(() => render(null, place)))
+
+it('tells who has left', async () => {
+  await show(time('minh', 'Minh', {}), time('lan', 'Lan', { to: yesterday }))
+  expect(names()).toEqual([['Minh'], ['Lan']])
+})
+
+it('says of nobody who leads the team now, or is back, that they have left it', async () => {
+  await show(
+    time('minh', 'Minh', { to: yesterday }),
+    time('minh', 'Minh', { role: 'lead', from: todayHere() }),
+  )
+  expect(names()).toEqual([['Minh']])
+  expect(place.textContent).not.toContain(t('members.left'))
+})

@@ -1,0 +1,73 @@
+import { addMember } from '../../../actions/lead/members'
+import { Field } from '../../../components/field'
+import { say } from '../../../components/snackbar'
+import { t } from '../../../i18n'
+import { catalogue, useLive } from '../../../queries'
+import type { Member } from '../../lead/api-types'
+import { KeepForm, PastDay } from '../../lead/forms/form'
+import { forms } from '../../lead/forms/form-names'
+import { useTyped } from '../../lead/forms/persisted-form'
+import { todayHere } from '../../lead/today'
+import { isCalledSo } from '../../shared/namesakes'
+import { usualAffiliation } from '../../shared/options'
+import { ChooseAffiliation } from '../shared/choose-affiliation'
+
+interface Props {
+  team: string
+  /** Who is in it, to say that a name is taken. */
+  members: readonly Member[]
+  onClose: () => void
+}
+
+/** Somebody who helps without a phone of their own yet, or whose phone joins later. */
+export function NewMemberForm({ team, members, onClose }: Props) {
+  const typed = useTyped(forms.newMember(team), () => ({
+    id: crypto.randomUUID() as string,
+    name: '',
+    affiliation: '',
+    from: todayHere(),
+  }))
+  const { values, set } = typed
+  const usual = usualAffiliation(useLive(catalogue()))
+  const affiliation = values.affiliation || usual
+  const name = values.name.trim()
+  return (
+    <KeepForm
+      typed={typed}
+      title={t('members.add')}
+      yes={t('members.add.take')}
+      missing={() => (name && values.from ? null : t('members.missing'))}
+      save={() => addMember(team, { ...values, name, affiliation })}
+      onDone={() => {
+        say(t('members.added', { name }))
+        onClose()
+      }}
+      onCancel={onClose}
+    >
+      {(wrong) => (
+        <>
+          <p>{t('members.add.why')}</p>
+          <Field
+            label={t('members.name')}
+            maxLength={60}
+            value={values.name}
+            wrong={wrong('name')}
+            onInput={(next) => set({ name: next })}
+          />
+          {isCalledSo(
+            name,
+            members.map((one) => ({ member: one.id, name: one.name })),
+          ) && <p class="small">{t('crew.add.namesake')}</p>}
+          <ChooseAffiliation value={affiliation} onChange={(next) => set({ affiliation: next })} />
+          <PastDay
+            label={t('keep.from')}
+            name="from"
+            value={values.from}
+            wrong={wrong}
+            onInput={(from) => set({ from })}
+          />
+        </>
+      )}
+    </KeepForm>
+  )
+}

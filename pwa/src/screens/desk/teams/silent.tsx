@@ -1,0 +1,27 @@
+import '../../../styles/desk.css'
+import { t } from '../../../i18n'
+import { deskKeys } from '../../../queries/desk-answer'
+import { address } from '../../router'
+import { PhonesTable } from '../../team/phones-table'
+import { totalsAddress } from '../shared/addresses'
+import { DeskPage } from '../shared/desk-page'
+import { useWhose } from '../shared/whose'
+
+/** The phones of what the totals were of. */
+export function Silent() {
+  const { query } = address.value
+  const unit = query.get('unit')
+  const team = query.get('team')
+  const where = team ? { team } : unit ? { unit } : {}
+  const back = totalsAddress({ ...where, days: { period: 'today', from: '', to: '' } })
+  return (
+    <DeskPage
+      paper={{ shown: deskKeys.phones(where), whose: useWhose(where) }}
+      title={t('screen.name.silent')}
+      back={back}
+      under={<p class="soft">{t('silent.why')}</p>}
+    >
+      <PhonesTable where={where} />
+    </DeskPage>
+  )
+}

@@ -1,0 +1,80 @@
+import { t, type Word } from '../../../i18n'
+import { formatInstant } from '../../../i18n/format'
+import { me, useLive } from '../../../queries'
+import type { Phone } from '../../lead/api-types'
+import { Empty } from '../../lead/empty'
+import { clockOff, markOf, nameApart, sharedWith } from '../../lead/phones/disambiguate'
+import { PhoneDeeds } from '../../lead/phones/phone-actions'
+
+interface Props {
+  team: string
+  phones: Phone[]
+  onChanged: () => void
+}
+
+/** The phones of a team: when each last spoke to the server, and what it still holds. */
+export function TeamPhones({ team, phones, onChanged }: Props) {
+  const own = useLive(me())?.device
+  return (
+    <section class="stack">
+      <h2>{t('team.phones')}</h2>
+      {phones.length === 0 && <Empty why="not_begun" text={t('team.phones.none')} />}
+      {phones.length > 0 && (
+        <ul class="lines">
+          {phones.map((phone) => (
+            <li class="line" key={`${phone.device}/${phone.member?.id}`}>
+              <span class="spread">
+                <span class="name">{phone.member?.name ?? ''}</span>
+                {phone.device === own && <span class="tag">{t('team.phone.own')}</span>}
+                <span class={phone.state === 'approved' ? 'tag good' : 'tag'}>
+                  {t(`team.state.${phone.state}` as Word)}
+                </span>
+              </span>
+              {phone.differs_since && (
+                <>
+                  <span class="tag attention">
+                    {t('silent.differs', { when: formatInstant(phone.differs_since) })}
+                  </span>
+                  <span class="small">{t('silent.differs.todo')}</span>
+                </>
+              )}
+              <span class="soft small number">{standing(phone)}</span>
+              {phone.state === 'approved' && phone.member && (
+                <PhoneDeeds
+                  team={team}
+                  device={phone.device}
+                  member={phone.member.id}
+                  name={nameApart(phone, phones, READ)}
+                  people={phone.people}
+                  own={phone.device === own}
+                  onChanged={onChanged}
+                />
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+const READ = {
+  key: (phone: Phone) => phone.device,
+  name: (phone: Phone) => phone.member?.name ?? '',
+  mark: markOf,
+}
+
+const MINUTE = 60
+const WORTH_SAYING = 2
+
+function standing(phone: Phone): string {
+  const offset = Math.round(Math.abs(phone.clock_offset ?? 0) / MINUTE)
+  return [
+    markOf(phone),
+    sharedWith(phone),
+    phone.pending ? t('team.phone.pending', { n: phone.pending }) : '',
+    offset >= WORTH_SAYING ? clockOff(phone.clock_offset) : '',
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}

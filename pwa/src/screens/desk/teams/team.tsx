@@ -1,0 +1,94 @@
+import '../../../styles/desk.css'
+import { useState } from 'preact/hooks'
+import { type NewInvitation, openTeam } from '../../../actions/lead/desk'
+import { t, type Word } from '../../../i18n'
+import { formatDay } from '../../../i18n/format'
+import { deskKeys } from '../../../queries/desk-answer'
+import { Shown, useAnswer } from '../../lead/answer'
+import { lastDayOf, type WholeTeam } from '../../lead/api-types'
+import { Invitations } from '../../lead/invitations/invitations'
+import { ShowInvitation } from '../../lead/invitations/show-invitation'
+import type { ScreenProps } from '../../route'
+import { DeskPage } from '../shared/desk-page'
+import { sayUnit } from '../shared/tree'
+import { useCatalogue } from '../shared/use-catalogue'
+import { Members } from './members'
+import { TeamKeeper } from './team-forms'
+import { TeamPhones } from './team-phones'
+
+/** One team: the way in for new members, who is in it, and their phones. */
+export function Team({ params }: ScreenProps) {
+  const id = params.id ?? ''
+  useCatalogue()
+  const answer = useAnswer<WholeTeam>(deskKeys.team(id), () => openTeam(id))
+  const [made, setMade] = useState<NewInvitation | null>(null)
+  const team = answer.body
+  return (
+    <DeskPage
+      paper={{ shown: deskKeys.team(id), whose: null }}
+      title={team?.name ?? t('screen.name.team')}
+      back="/desk/teams"
+      under={
+        team && (
+          <p class="soft">
+            {[t(`teams.kind.${team.kind}` as Word), team.unit && sayUnit(team.unit), team.label]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        )
+      }
+    >
+      <Shown answer={answer}>
+        {(whole) => (
+          <>
+            {lastDayOf(whole) && (
+              <p class="card quiet">
+                {t('team.ended', { day: formatDay(lastDayOf(whole) ?? '') })}
+              </p>
+            )}
+            <div class="row above no-print">
+              <a class="button" href={`/desk?team=${id}`}>
+                {t('team.totals')}
+              </a>
+              <TeamKeeper team={whole} />
+            </div>
+            <div class="grid">
+              {made && (
+                <ShowInvitation invitation={made} team={whole} onClose={() => setMade(null)} />
+              )}
+              {!made && !lastDayOf(whole) && <Invitations team={whole} onMade={setMade} />}
+              <Members team={whole} onInvited={setMade} />
+              <Stood standings={whole.standings} />
+              <TeamPhones team={id} phones={whole.phones} onChanged={answer.refresh} />
+            </div>
+          </>
+        )}
+      </Shown>
+    </DeskPage>
+  )
+}
+
+/** Which days of a team that moved or ended count where. */
+function Stood({ standings }: Pick<WholeTeam, 'standings'>) {
+  if (standings.length < 2 && !standings[0]?.to) return null
+  return (
+    <section class="stack">
+      <h2>{t('team.stood')}</h2>
+      <ul class="lines">
+        {standings.map(({ unit, from, to }) => (
+          <li class="line" key={from}>
+            <span class="name">{sayUnit(unit)}</span>
+            <span class="soft small number">
+              {[
+                t('team.since', { day: formatDay(from) }),
+                to && t('team.until', { day: formatDay(to) }),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,83 @@
+import '../../../styles/desk.css'
+import coordinators from 'virtual:words/coordinators'
+import lead from 'virtual:words/lead'
+import { refreshSnapshot } from '../../../actions/desk/reports'
+import { Icon } from '../../../components/icon'
+import { Page } from '../../../components/page'
+import { bringWords, t } from '../../../i18n'
+import { formatMonth } from '../../../i18n/dates'
+import { formatInstant, formatNumber } from '../../../i18n/format'
+import { deskKeys } from '../../../queries/desk-answer'
+import { Shown, useAnswer } from '../../lead/answer'
+import type { ScreenProps } from '../../route'
+import type { FourFigures, SnapshotCheck } from '../shared/target-types'
+
+bringWords({ ...lead, ...coordinators })
+
+const FIGURES = ['people', 'turns', 'volunteers', 'sessions'] as const
+
+/** Where the code on a printed report leads: whether its figures still stand. Nobody signs in for it. */
+export function Snapshot({ params }: ScreenProps) {
+  const code = params.code ?? ''
+  const answer = useAnswer<SnapshotCheck>(deskKeys.snapshot(code), () => refreshSnapshot(code))
+  return (
+    <Page title={t('screen.name.snapshot')}>
+      <Shown answer={answer}>
+        {(body) => (
+          <>
+            <p class="number">
+              {t('snapshot.of', { unit: body.unit, month: formatMonth(body.month) })}
+              <br />
+              {t('snapshot.at', {
+                at: formatInstant(body.closed_at, 0),
+                code: `${body.code.slice(0, 5)}-${body.code.slice(5)}`,
+              })}
+            </p>
+            <p class={body.same ? 'card good' : 'card look'} role="status">
+              <Icon name={body.same ? 'check' : 'alert'} size={20} />{' '}
+              {t(body.same ? 'snapshot.same' : 'snapshot.changed')}
+            </p>
+            <Compared {...body} />
+          </>
+        )}
+      </Shown>
+    </Page>
+  )
+}
+
+function Compared({ total, told, now, same }: SnapshotCheck) {
+  const columns: { name: string; at: string; of: FourFigures }[] = [
+    { name: t('snapshot.col.then'), at: 'then', of: total },
+  ]
+  if (!same) {
+    columns.push({ name: t('snapshot.col.told'), at: 'told', of: told })
+    columns.push({ name: t('snapshot.col.now'), at: 'now', of: now })
+  }
+  return (
+    <table>
+      <caption class="unseen">{t('screen.name.snapshot')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('report.col.what')}</th>
+          {columns.map(({ name, at }) => (
+            <th scope="col" key={at}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {FIGURES.map((figure) => (
+          <tr key={figure}>
+            <th scope="row">{t(`measure.${figure}`)}</th>
+            {columns.map(({ at, of }) => (
+              <td key={at} data-figure={figure} data-of={at}>
+                {formatNumber(of[figure])}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

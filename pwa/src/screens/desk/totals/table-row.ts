@@ -1,0 +1,75 @@
+import { t } from '../../../i18n'
+import { formatMonth, monthEnd } from '../../../i18n/dates'
+import { formatDay } from '../../../i18n/format'
+import type { TallyRow } from '../../lead/api-types'
+import { isCommune } from '../../lead/signed-in'
+import { sessionsAddress, totalsAddress } from '../shared/addresses'
+import type { Days } from '../shared/period'
+import type { ByName } from './by'
+
+const BY_TURNS: readonly ByName[] = ['group', 'service']
+const IN_TIME: readonly ByName[] = ['day', 'month']
+
+/** People are counted once a session, so there are none by service, but there are by reason and by
+ * outcome: who gave up was no turn of help, and yet was there. */
+export const countsPeople = (by: ByName): boolean => !BY_TURNS.includes(by)
+export const countsTurns = (by: ByName): boolean => by !== 'reason'
+
+/** The number that a row is drawn and ordered by. */
+export function measure(row: TallyRow, by: ByName): number {
+  return (countsPeople(by) ? row.totals.people : row.totals.turns) ?? 0
+}
+
+/** So few people by place or by age could be found out, so the server does not tell how many. */
+export const isHidden = ({ totals }: TallyRow): boolean => totals.people === null
+
+/** What of the targets falls on the days of a row, of what the row is drawn by; null where nothing does. */
+export function planOf({ plan }: TallyRow, by: ByName): number | null {
+  return (countsPeople(by) ? plan?.people : plan?.turns) ?? null
+}
+
+/** Days and months as they came, everything else from the most to the least. */
+export function inOrder(rows: TallyRow[], by: ByName): TallyRow[] {
+  if (IN_TIME.includes(by)) return rows
+  return [...rows].sort((a, b) => measure(b, by) - measure(a, by))
+}
+
+/** A unit's row in its own table is what its own teams did, not those below. */
+export function nameOf(row: TallyRow, by: ByName, unit: string | undefined): string {
+  if (by === 'day') return formatDay(row.key)
+  if (by === 'month') return formatMonth(row.key)
+  const own = by === 'unit' && row.key === unit
+  return own ? t('desk.own_teams', { name: row.label }) : row.label
+}
+
+interface Place {
+  row: TallyRow
+  by: ByName
+  days: Days
+  unit: string | undefined
+  team: string | undefined
+}
+
+/** Whether a row opens totals, which whoever reads this one may read too. */
+export const opensTotals = (by: ByName): boolean => by === 'unit' || by === 'team'
+
+/** Every number that is told opens: a unit or team its own page, the rest the sessions behind it. */
+export function addressOf({ row, by, days, unit, team }: Place): string {
+  const id = row.key
+  if (row.kind === 'team' || by === 'team') return totalsAddress({ team: id, days })
+  if (by === 'unit') {
+    const byTeam = id === unit || isCommune(row.kind)
+    return totalsAddress({ unit: id, days, ...(byTeam && { by: 'team' }) })
+  }
+  const where = team ? { team } : { unit }
+  if (by === 'day') {
+    return sessionsAddress({ ...where, days: { period: 'range', from: row.key, to: row.key } })
+  }
+  if (by === 'month') {
+    // Only its days that were asked for: the number is of those.
+    const [, from = ''] = [days.from, `${row.key}-01`].sort()
+    const [to = ''] = [days.to, monthEnd(row.key)].sort()
+    return sessionsAddress({ ...where, days: { period: 'range', from, to } })
+  }
+  return sessionsAddress({ ...where, days, [by]: row.key })
+}

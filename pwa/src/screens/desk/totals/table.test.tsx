@@ -1,0 +1,85 @@
+// @vitest-environment jsdom
+import { render } from 'preact'
+import { act } from 'preact/test-utils'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { loadLaterWords, t } from '../../../i18n'
+import type { TallyRow } from '../../lead/api-types'
+import type { ByName } from './by'
+import { Table } from './table'
+
+beforeAll(loadLaterWords)
+
+const totals = { sessions: 1, people: 1, turns: 1, volunteer_turns: null }
+const rowsOf = (n: number, kind: string): TallyRow[] =>
+  Array.from({ length: n }, (_, at) => ({
+    key: `${kind}${at}`,
+    label: `${kind} ${at}`,
+    kind,
+    totals,
+  }))
+const days = { period: 'range', from: '2026-11-01', to: '2026-11-24' } as const
+
+let place: HTMLElement
+
+beforeEach(() => {
+  place = document.createElement('div')
+  document.body.replaceChildren(place)
+})
+
+const show = (rows: TallyRow[], by: ByName) =>
+  act(() => {
+    render(
+      <Table
+        rows={rows}
+        sessions={rows.length}
+        by={by}
+        days={days}
+        unit={undefined}
+        team={undefined}
+        opens
+      />,
+      place,
+    )
+  })
+
+const lines = () => place.querySelectorAll('tbody tr').length
+
+async function seek(text: string): Promise<void> {
+  const field = place.querySelector('input') as HTMLInputElement
+  await act(() => {
+    field.value = text
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+  })
+}
+
+it('draws the first of thousands of teams, finds one by its name, and puts all on paper', async () => {
+  await show(rowsOf(3000, 'đội'), 'team')
+  expect(lines()).toBe(40)
+  expect(place.textContent).toContain(t('some.shown', { n: 40, all: 3000 }))
+  await seek('DOI 2999')
+  expect(lines()).toBe(1)
+  await seek('')
+  await act(() => {
+    dispatchEvent(new Event('beforeprint'))
+  })
+  expect(lines()).toBe(3000)
+})
+
+it('a word that was sought hides no rows of another table', async () => {
+  await show(rowsOf(20, 'team'), 'team')
+  await seek('team 7')
+  expect(lines()).toBe(1)
+  await show(rowsOf(5, 'service'), 'service')
+  expect(place.querySelector('input')).toBeNull()
+  expect(lines()).toBe(5)
+})
+
+it('a hidden row leads nowhere: the sessions behind it would tell its number', async () => {
+  const untold = { sessions: null, people: null, turns: null, volunteer_turns: null }
+  const [told, hidden] = rowsOf(2, 'CHO') as [TallyRow, TallyRow]
+  for (const by of ['place_kind', 'age_band'] as const) {
+    await show([told, { ...hidden, totals: untold }], by)
+    expect(place.querySelectorAll('td[data-figure=people]')[1]?.textContent).toBe(t('table.hidden'))
+    expect([...place.querySelectorAll('tbody a')].map((a) => a.textContent)).toEqual(['CHO 0'])
+  }
+})

@@ -1,0 +1,204 @@
+import { useState } from 'preact/hooks'
+import { useSome } from '../../../components/desk/some'
+import { Field } from '../../../components/field'
+import type { Column } from '../../../components/lead/csv'
+import { CsvButton } from '../../../components/lead/csv-button'
+import { t } from '../../../i18n'
+import { formatInstant, formatNumber } from '../../../i18n/format'
+import { fold } from '../../../i18n/parse'
+import type { TallyRow } from '../../lead/api-types'
+import { Empty } from '../../lead/empty'
+import { Bullet } from '../shared/bullet'
+import type { Days } from '../shared/period'
+import { percentOf } from '../shared/say-goal'
+import type { ByName } from './by'
+import { NoRows } from './no-rows'
+import {
+  addressOf,
+  countsPeople,
+  countsTurns,
+  inOrder,
+  isHidden,
+  measure,
+  nameOf,
+  opensTotals,
+  planOf,
+} from './table-row'
+
+const AT_ONCE = 40
+const ALL_DAYS = 400
+const MANY = 12
+
+interface Props {
+  rows: TallyRow[]
+  /** How many sessions they are of. */
+  sessions: number
+  by: ByName
+  days: Days
+  unit: string | undefined
+  team: string | undefined
+  /** Whether who is signed in may read the sessions behind a number. */
+  opens: boolean
+}
+
+/** Bars and numbers in one table: what is drawn is what is written. */
+export function Table({ rows, sessions, by, days, unit, team, opens }: Props) {
+  const [sought, setSought] = useState('')
+  const sorted = inOrder(rows, by)
+  const looks = opensTotals(by) && rows.length > MANY
+  const found = looks
+    ? sorted.filter((row) => fold(nameOf(row, by, unit)).includes(fold(sought)))
+    : sorted
+  const [some, more] = useSome(found, opensTotals(by) ? AT_ONCE : ALL_DAYS)
+  if (rows.length === 0)
+    return <NoRows by={by} days={days} unit={unit} team={team} sessions={sessions} />
+  const most = Math.max(...rows.flatMap((row) => [measure(row, by), planOf(row, by) ?? 0]), 1)
+  const people = countsPeople(by)
+  const turns = countsTurns(by)
+  const volunteers = rows.some((row) => row.totals.volunteer_turns)
+  const planned = rows.some((row) => planOf(row, by) !== null)
+  return (
+    <>
+      {by === 'reason' && <p class="soft small">{t('desk.reasons')}</p>}
+      {by === 'outcome' && <p class="soft small">{t('desk.outcomes')}</p>}
+      {rows.some(isHidden) && <p class="soft small">{t('table.hidden.why')}</p>}
+      {looks && (
+        <div class="no-print">
+          <Field type="search" label={t('table.find')} value={sought} onInput={setSought} />
+        </div>
+      )}
+      {found.length === 0 && (
+        <Empty why="filtered" text={t('table.none_found')}>
+          <button type="button" class="button" onClick={() => setSought('')}>
+            {t('empty.search.do')}
+          </button>
+        </Empty>
+      )}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section class="scroll" aria-label={t('desk.by')} tabIndex={0}>
+        <table class="bars">
+          <caption class="unseen">{t('desk.by')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('desk.col.name')}</th>
+              {people && <th scope="col">{t('desk.col.people')}</th>}
+              {turns && <th scope="col">{t('desk.col.turns')}</th>}
+              {volunteers && (
+                <th scope="col" class="third">
+                  {t('desk.col.volunteers')}
+                </th>
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {some.map((row) => (
+              <tr key={row.key}>
+                <th scope="row">
+                  <Name row={row} by={by} days={days} unit={unit} team={team} opens={opens} />
+                  <Bullet done={measure(row, by)} planned={planOf(row, by)} whole={most} />
+                </th>
+                {people && (
+                  <td data-figure="people" data-of={row.key}>
+                    {isHidden(row) ? t('table.hidden') : formatNumber(row.totals.people ?? 0)}
+                  </td>
+                )}
+                {turns && (
+                  <td data-figure="turns" data-of={row.key}>
+                    {isHidden(row) ? t('table.hidden') : formatNumber(row.totals.turns ?? 0)}
+                  </td>
+                )}
+                {volunteers && (
+                  <td class="third" data-figure="volunteers" data-of={row.key}>
+                    {formatNumber(row.totals.volunteer_turns?.union ?? 0)}
+                  </td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {more}
+      <p>
+        <CsvButton
+          name={`tung-ngo-${by}-${days.from}-${days.to}`}
+          columns={columnsOf({ by, unit, people, turns, planned, volunteers })}
+          rows={sorted}
+        />
+      </p>
+    </>
+  )
+}
+
+interface Shown {
+  by: ByName
+  unit: string | undefined
+  people: boolean
+  turns: boolean
+  planned: boolean
+  volunteers: boolean
+}
+
+/** The table's columns for a file, those that a narrow screen leaves out too. */
+function columnsOf({ by, unit, people, turns, planned, volunteers }: Shown): Column<TallyRow>[] {
+  const columns: Column<TallyRow>[] = [
+    { name: t('desk.col.name'), cell: (row) => nameOf(row, by, unit) },
+  ]
+  if (people)
+    columns.push({
+      name: t('desk.col.people'),
+      cell: (row) => row.totals.people ?? t('table.hidden'),
+    })
+  if (turns)
+    columns.push({
+      name: t('desk.col.turns'),
+      cell: (row) => (isHidden(row) ? t('table.hidden') : row.totals.turns),
+    })
+  if (planned) columns.push({ name: t('report.col.plan'), cell: (row) => planOf(row, by) })
+  if (volunteers) {
+    const force = (name: 'union' | 'police' | 'partner' | 'other'): Column<TallyRow> => ({
+      name: t(`desk.col.${name}`),
+      cell: (row) => row.totals.volunteer_turns?.[name],
+    })
+    columns.push(force('union'), force('police'), force('partner'), force('other'))
+  }
+  return columns
+}
+
+function Name({
+  row,
+  by,
+  days,
+  unit,
+  team,
+  opens,
+}: Omit<Props, 'rows' | 'sessions'> & { row: TallyRow }) {
+  const name = nameOf(row, by, unit)
+  const planned = planOf(row, by)
+  return (
+    <>
+      {opensTotals(by) || (opens && !isHidden(row)) ? (
+        <a href={addressOf({ row, by, days, unit, team })}>{name}</a>
+      ) : (
+        name
+      )}
+      {by === 'team' && (
+        <span class="soft small">
+          {row.last_contact
+            ? t('desk.sent_at', { when: formatInstant(row.last_contact) })
+            : t('desk.never_sent')}
+        </span>
+      )}
+      {planned !== null && (
+        <span class="soft small number">
+          {t('table.of_plan', {
+            percent: formatNumber(percentOf(measure(row, by), planned)),
+            planned,
+          })}
+        </span>
+      )}
+      {(row.unsent_at_least ?? 0) > 0 && (
+        <span class="tag">{t('desk.unsent_n', { n: row.unsent_at_least ?? 0 })}</span>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,111 @@
+import { t } from '../../../i18n'
+import { formatMonth } from '../../../i18n/dates'
+import { formatDay } from '../../../i18n/format'
+import { grouped } from '../shared/say-code'
+import { nameOfGoal } from '../shared/say-goal'
+import { sayUnit } from '../shared/tree'
+import type { BroughtTarget, UnitsChanged } from './api-types'
+import { sayParts, saySum } from './change-say'
+
+/** The units below that go along under their names. */
+export function Below({ told, named }: { told: UnitsChanged; named: string[] }) {
+  const below = told.ends.filter((unit) => !named.includes(unit.id))
+  if (below.length === 0) return null
+  const parents = new Map(told.begins.map((unit) => [unit.id, unit]))
+  return (
+    <section class="card roomy">
+      <h2>{t('change.below')}</h2>
+      <p class="soft">{t('change.below.why')}</p>
+      <ul class="lines">
+        {below.map((unit) => {
+          const next = told.begins.find((one) => unit.successors.includes(one.id))
+          const above = parents.get(next?.parent ?? '')
+          return (
+            <li class="line" key={unit.id}>
+              <span class="name">{sayUnit(unit)}</span>
+              <span class="soft small">{above ? sayUnit(above) : ''}</span>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+/** Who coordinates at these units, and where their accounts go. */
+export function AccountsAlong({ rows }: { rows: UnitsChanged['accounts'] }) {
+  if (rows.length === 0) return null
+  return (
+    <section class="card roomy">
+      <h2>{t('change.accounts')}</h2>
+      <ul class="lines">
+        {rows.map(({ id, name, before, after }) => (
+          <li class="line" key={id}>
+            <span class="name">{name}</span>
+            <span class={after ? 'soft small' : 'small'}>
+              {after
+                ? t('change.goes', { from: sayUnit(before), to: sayUnit(after) })
+                : t('change.accounts.open', { from: sayUnit(before) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** What comes over of targets, added up. */
+export function TargetsAlong({ rows }: { rows: BroughtTarget[] }) {
+  if (rows.length === 0) return null
+  return (
+    <section class="card roomy" aria-label={t('change.targets')}>
+      <h2>{t('change.targets')}</h2>
+      <ul class="lines">
+        {rows.map((row) => (
+          <li class="line" key={`${row.unit.id}${row.measure}${row.of}${row.from}${row.to}`}>
+            <span class="name">{sayUnit(row.unit)}</span>
+            <span class="soft small number">
+              {t('change.targets.of', {
+                what: nameOfGoal(row),
+                from: formatDay(row.from),
+                to: formatDay(row.to),
+              })}
+            </span>
+            <span class="number">{sayTarget(row)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function sayTarget(row: BroughtTarget): string {
+  const unit = sayUnit(row.unit)
+  const parts = sayParts(row.parts)
+  if (row.comes === 'none') return t('change.targets.none', { unit, parts })
+  if (row.comes === 'own') {
+    return t('change.targets.own', { unit, number: saySum([], row), parts })
+  }
+  return t('change.targets.sum', { parts: saySum(row.parts, row) })
+}
+
+/** Closed months that no longer agree with what is counted. */
+export function Closed({ rows }: { rows: UnitsChanged['closed'] }) {
+  if (rows.length === 0) return null
+  return (
+    <section class="card roomy">
+      <h2>{t('change.closed')}</h2>
+      <ul class="stack">
+        {rows.map(({ unit, month, code }) => (
+          <li key={code}>
+            {t('change.closed.row', {
+              unit: sayUnit(unit),
+              month: formatMonth(month),
+              code: grouped(code),
+            })}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

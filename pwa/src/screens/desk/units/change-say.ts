@@ -1,0 +1,51 @@
+import type { Taking, UnitChanges } from '../../../actions/desk/units'
+import { t } from '../../../i18n'
+import { formatDay, formatNumber } from '../../../i18n/format'
+import type { Unit } from '../../lead/api-types'
+import { sayUnit } from '../shared/tree'
+import type { Along, Brought } from './api-types'
+
+type Wish = Omit<UnitChanges, 'dry_run'>
+
+/** What happens to which units, in one sentence. */
+export function sayChange({ kind, units, into, on }: Wish, known: readonly Unit[]): string {
+  const names = into.map((one) => nameOfTaking(one, known))
+  const [first] = into
+  const goes = first && 'parent' in first ? nameOf(first.parent, known) : ''
+  return t(`change.sum.${kind === 'merge' && first && 'id' in first ? 'existing' : kind}`, {
+    day: formatDay(on),
+    from: units.map((id) => nameOf(id, known)).join(', '),
+    to: kind === 'move' ? goes : names.join(', '),
+  })
+}
+
+/** What a unit that takes over is called, whether it is there or new. */
+export const nameOfTaking = (one: Taking, known: readonly Unit[]): string =>
+  'id' in one ? nameOf(one.id, known) : sayUnit(one)
+
+function nameOf(id: string | null, known: readonly Unit[]): string {
+  const unit = known.find((one) => one.id === id)
+  return unit ? sayUnit(unit) : ''
+}
+
+/** What goes along, as far as there is any: "3 máy · 1 mã mời còn dùng". */
+export function sayAlong(along: Along, names: readonly (keyof Along)[]): string {
+  const said = names.filter((name) => along[name] > 0 && name !== 'people')
+  return said
+    .map((name) => t(`change.${name as Exclude<keyof Along, 'people'>}`, { n: along[name] }))
+    .join(' · ')
+}
+
+/** "1.000", or "50%" of what is measured. */
+const sayOne = ({ number, share }: Brought): string =>
+  number === null ? `${formatNumber((share ?? 0) / 10)}%` : formatNumber(number)
+
+/** "400 + 600 = 1.000"; one part alone needs no sum. */
+export function saySum(parts: readonly Brought[], whole: Brought): string {
+  const said = parts.map(sayOne)
+  return said.length > 1 && whole.number !== null
+    ? `${said.join(' + ')} = ${sayOne(whole)}`
+    : sayOne(whole)
+}
+
+export const sayParts = (parts: readonly Brought[]): string => parts.map(sayOne).join(', ')

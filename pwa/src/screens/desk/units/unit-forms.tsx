@@ -1,0 +1,172 @@
+import { addUnit, endUnit, renameUnit } from '../../../actions/desk/units'
+import { Field, Select } from '../../../components/field'
+import { say } from '../../../components/snackbar'
+import { t, type Word } from '../../../i18n'
+import type { Unit } from '../../lead/api-types'
+import { KeepForm } from '../../lead/forms/form'
+import { forms } from '../../lead/forms/form-names'
+import { useTyped } from '../../lead/forms/persisted-form'
+import { todayHere } from '../../lead/today'
+import { sayUnit } from '../shared/tree'
+import { kindsBelow } from '../shared/unit-kinds'
+
+interface Props {
+  unit: Unit
+  onClose: () => void
+}
+
+const NAME = 120
+const CODE = 20
+
+const capitals = (code: string) => code.trim().toUpperCase()
+
+/** A new unit under another. */
+export function AddUnit({ parent, onClose }: { parent: Unit; onClose: () => void }) {
+  const typed = useTyped(forms.addUnit(parent.id), () => ({
+    name: '',
+    code: '',
+    kind: kindsBelow(parent.kind)[0] ?? '',
+    from: todayHere(),
+  }))
+  const { name, code, kind, from } = typed.values
+  return (
+    <KeepForm
+      typed={typed}
+      title={t('units.add.under', { name: sayUnit(parent) })}
+      yes={t('units.add')}
+      missing={() => (name.trim() && code.trim() && from ? null : t('units.missing'))}
+      save={() =>
+        addUnit({
+          name: name.trim(),
+          code: capitals(code),
+          kind,
+          parent: parent.id,
+          valid_from: from,
+        })
+      }
+      onDone={() => {
+        say(t('units.added', { name: name.trim() }))
+        onClose()
+      }}
+      onCancel={onClose}
+    >
+      {(wrong) => (
+        <>
+          <Select
+            label={t('units.field.kind')}
+            options={kindsBelow(parent.kind).map((each) => ({
+              value: each,
+              label: t(`unit.kind.${each}` as Word),
+            }))}
+            value={kind}
+            onChange={(kind) => typed.set({ kind })}
+          />
+          <Field
+            label={t('units.field.name')}
+            hint={t('units.field.name.hint')}
+            maxLength={NAME}
+            value={name}
+            wrong={wrong('name')}
+            onInput={(name) => typed.set({ name })}
+          />
+          <Field
+            label={t('units.field.code')}
+            hint={t('units.field.code.hint')}
+            autocapitalize="characters"
+            maxLength={CODE}
+            value={code}
+            wrong={wrong('code')}
+            onInput={(code) => typed.set({ code })}
+          />
+          <Field
+            type="date"
+            label={t('keep.from')}
+            value={from}
+            wrong={wrong('valid_from')}
+            onInput={(from) => typed.set({ from })}
+          />
+        </>
+      )}
+    </KeepForm>
+  )
+}
+
+/** The same unit under a mended name or code, for all days. */
+export function RenameUnit({ unit, onClose }: Props) {
+  const typed = useTyped(forms.renameUnit(unit.id), () => ({ name: unit.name, code: unit.code }))
+  const { name, code } = typed.values
+  return (
+    <KeepForm
+      typed={typed}
+      title={t('units.rename.of', { name: sayUnit(unit) })}
+      yes={t('do.save')}
+      missing={() => (name.trim() && code.trim() ? null : t('units.missing'))}
+      save={() =>
+        renameUnit(unit.id, {
+          ...(name.trim() !== unit.name && { name: name.trim() }),
+          ...(capitals(code) !== unit.code && { code: capitals(code) }),
+        })
+      }
+      onDone={() => {
+        say(t('keep.saved'))
+        onClose()
+      }}
+      onCancel={onClose}
+    >
+      {(wrong) => (
+        <>
+          <p>{t('units.rename.why')}</p>
+          <Field
+            label={t('units.field.name')}
+            maxLength={NAME}
+            value={name}
+            wrong={wrong('name')}
+            onInput={(name) => typed.set({ name })}
+          />
+          <Field
+            label={t('units.field.code')}
+            autocapitalize="characters"
+            maxLength={CODE}
+            value={code}
+            wrong={wrong('code')}
+            onInput={(code) => typed.set({ code })}
+          />
+        </>
+      )}
+    </KeepForm>
+  )
+}
+
+/** The last day on which a unit stands. */
+export function EndUnit({ unit, onClose }: Props) {
+  const typed = useTyped(forms.endUnit(unit.id), () => ({ on: todayHere() }))
+  const { on } = typed.values
+  return (
+    <KeepForm
+      typed={typed}
+      title={t('units.end.of', { name: sayUnit(unit) })}
+      yes={t('units.end')}
+      missing={() => (on ? null : t('keep.day_missing'))}
+      save={() => endUnit(unit.id, on)}
+      onDone={() => {
+        say(t('units.end.done', { name: unit.name }))
+        onClose()
+      }}
+      onCancel={onClose}
+    >
+      {(wrong) => (
+        <>
+          <p>{t('units.end.why')}</p>
+          <Field
+            type="date"
+            label={t('keep.last_day')}
+            min={unit.valid_from}
+            value={on}
+            wrong={wrong('on')}
+            onInput={(on) => typed.set({ on })}
+          />
+        </>
+      )}
+    </KeepForm>
+  )
+}

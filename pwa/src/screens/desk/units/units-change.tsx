@@ -1,0 +1,147 @@
+import '../../../styles/desk.css'
+import '../../../styles/keep.css'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { changeUnits } from '../../../actions/desk/units'
+import { refreshUnits } from '../../../actions/lead/desk'
+import { useOnce } from '../../../components/once'
+import { Page } from '../../../components/page'
+import { t } from '../../../i18n'
+import { deskKeys } from '../../../queries/desk-answer'
+import { Shown, useAnswer } from '../../lead/answer'
+import type { Rows, Unit } from '../../lead/api-types'
+import { forms } from '../../lead/forms/form-names'
+import { useTyped } from '../../lead/forms/persisted-form'
+import { refusalOf, type Said } from '../../lead/refusal'
+import { useSignedIn } from '../../lead/signed-in'
+import { todayHere } from '../../lead/today'
+import { address } from '../../router'
+import { stands } from '../shared/tree'
+import type { UnitsChanged } from './api-types'
+import { ChangeForm } from './change-form'
+import { ChangePreview } from './change-preview'
+import { sayChange } from './change-say'
+import { CHOSEN, type Typed, wishOf } from './change-wish'
+
+const STILL_OPEN = 'still_undecided'
+
+/** Units merge, divide, get another name or place: first what would happen, then that it happens. */
+export function UnitsChange() {
+  const asked = address.value.query.get('unit') ?? ''
+  const answer = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits)
+  const [begun, setBegun] = useState({ times: 0, unit: asked, with: {} as Typed })
+  return (
+    <Page
+      wide
+      title={t('screen.name.units_change')}
+      back="/desk/units"
+      under={<p class="soft">{t('change.why')}</p>}
+    >
+      <Shown answer={answer}>
+        {({ rows }) => (
+          <Steps
+            key={begun.times}
+            rows={rows}
+            form={forms.changeUnits(begun.unit)}
+            begins={{ ...begun.with, ...(begun.unit && { [`end:${begun.unit}`]: CHOSEN }) }}
+            onNext={(like) => setBegun({ times: begun.times + 1, unit: '', with: like })}
+          />
+        )}
+      </Shown>
+    </Page>
+  )
+}
+
+interface Props {
+  rows: Unit[]
+  form: string
+  begins: Typed
+  /** The next one often has the same day and stands in the same place. */
+  onNext: (like: Typed) => void
+}
+
+function Steps({ rows, form, begins, onNext }: Props) {
+  const own = useSignedIn()?.unit?.id
+  const typed = useTyped<Typed>(form, () => ({ kind: 'merge', on: todayHere(), ...begins }))
+  const [told, setTold] = useState<UnitsChanged | null>(null)
+  const [done, setDone] = useState<{ sentence: string; teams: number; like: Typed } | null>(null)
+  const [said, setSaid] = useState<Said | null>(null)
+  const { busy, once } = useOnce()
+  // Once it is done the list tells that these units have ended, while this still speaks of them.
+  const before = useRef(rows)
+  if (!told && !done) before.current = rows
+  const units = before.current.filter((unit) => stands(unit, todayHere()))
+  const wish = wishOf(typed.values, units)
+
+  const ask = async (dry_run: boolean) => {
+    setSaid(null)
+    const answer = await changeUnits({ ...wish, dry_run })
+    if (!answer.ok) return setSaid(refusalOf(answer.problem))
+    const body = answer.body as UnitsChanged
+    if (dry_run) {
+      const open = body.refusals.some(({ code }) => code === STILL_OPEN)
+      if (told && open) setSaid(refusalOf(STILL_OPEN))
+      return setTold(body)
+    }
+    const { kind = '', on = '', parent0 } = typed.values
+    const like = { kind, on, ...(parent0 && { parent0 }) }
+    setDone({ sentence: sayChange(wish, units), teams: body.teams.length, like })
+    typed.forget()
+  }
+
+  if (done) return <Done {...done} onNext={() => onNext(done.like)} />
+  if (told) {
+    return (
+      <ChangePreview
+        told={told}
+        wish={wish}
+        units={units}
+        busy={busy}
+        said={said}
+        onGoes={(field, place) => typed.set({ [field]: place })}
+        onAgain={() => void once(() => ask(true))}
+        onTake={() => void once(() => ask(false))}
+        onMend={() => {
+          setSaid(null)
+          setTold(null)
+        }}
+      />
+    )
+  }
+  return (
+    <ChangeForm
+      typed={typed}
+      below={units.filter((unit) => unit.id !== own)}
+      units={units}
+      look={() => changeUnits({ ...wish, dry_run: true })}
+      onTold={setTold}
+    />
+  )
+}
+
+interface DoneProps {
+  sentence: string
+  teams: number
+  onNext: () => void
+}
+
+function Done({ sentence, teams, onNext }: DoneProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  return (
+    <section class="card roomy">
+      <h2 ref={heading} tabIndex={-1}>
+        {t('change.done')}
+      </h2>
+      <p>{sentence}</p>
+      {teams > 0 && <p>{t('change.done.along', { teams })}</p>}
+      <div class="row">
+        <a class="button primary" href="/desk/units">
+          {t('change.tree')}
+        </a>
+        <button type="button" class="button" onClick={onNext}>
+          {t('change.next')}
+        </button>
+      </div>
+    </section>
+  )
+}

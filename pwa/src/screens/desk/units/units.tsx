@@ -1,0 +1,157 @@
+import '../../../styles/desk.css'
+import { useState } from 'preact/hooks'
+import { refreshUnits } from '../../../actions/lead/desk'
+import { CsvButton } from '../../../components/lead/csv-button'
+import { t } from '../../../i18n'
+import { formatDay } from '../../../i18n/format'
+import { deskKeys } from '../../../queries/desk-answer'
+import { Shown, useAnswer } from '../../lead/answer'
+import type { Rows, Unit } from '../../lead/api-types'
+import { Empty } from '../../lead/empty'
+import { forms } from '../../lead/forms/form-names'
+import { Keeper } from '../../lead/forms/row-actions'
+import { useSignedIn } from '../../lead/signed-in'
+import { todayHere } from '../../lead/today'
+import { go } from '../../router'
+import { changeAddress } from '../shared/addresses'
+import { DeskPage } from '../shared/desk-page'
+import { ExcelLinks } from '../shared/excel-links'
+import { type Branch, sayUnit, stands, treeOf } from '../shared/tree'
+import { kindsBelow } from '../shared/unit-kinds'
+import { AddUnit, EndUnit, RenameUnit } from './unit-forms'
+
+/** The tree of units below the coordinator's own: add, rename, merge, end. */
+export function Units() {
+  const answer = useAnswer<Rows<Unit>>(deskKeys.units(), refreshUnits)
+  const own = useSignedIn()?.unit?.id
+  const [all, setAll] = useState(false)
+  const today = todayHere()
+  return (
+    <DeskPage
+      paper={{ shown: deskKeys.units() }}
+      title={t('screen.name.units')}
+      back="/desk/more"
+      under={<p class="soft">{t('units.why')}</p>}
+    >
+      <Shown answer={answer}>
+        {({ rows }) => {
+          const shown = all ? rows : rows.filter((unit) => stands(unit, today))
+          return (
+            <>
+              {shown.length < rows.length || all ? (
+                <label class="check">
+                  <input
+                    type="checkbox"
+                    checked={all}
+                    onChange={(event) => setAll(event.currentTarget.checked)}
+                  />
+                  <span>{t('units.ended_too')}</span>
+                </label>
+              ) : null}
+              {shown.length === 0 && <Empty why="not_begun" text={t('units.none')} />}
+              <ExcelLinks kind="units" />
+              {shown.some((unit) => unit.id !== own) && (
+                <p>
+                  <a class="button" href={changeAddress()}>
+                    {t('change.open')}
+                  </a>
+                </p>
+              )}
+              <Branches branches={treeOf(shown)} own={own} />
+              {shown.length > 0 && (
+                <p>
+                  <TakeUnits rows={shown} />
+                </p>
+              )}
+            </>
+          )
+        }}
+      </Shown>
+    </DeskPage>
+  )
+}
+
+function Branches({ branches, own }: { branches: Branch[]; own: string | undefined }) {
+  return (
+    <ul class="tree">
+      {branches.map(({ unit, below }) => (
+        <li key={unit.id}>
+          <Node unit={unit} own={own} />
+          {below.length > 0 && <Branches branches={below} own={own} />}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Node({ unit, own }: { unit: Unit; own: string | undefined }) {
+  const ended = !stands(unit, todayHere())
+  return (
+    <div class="card small-gap">
+      <p class="spread">
+        <span class="name">{sayUnit(unit)}</span>
+        {ended && <span class="tag">{t('units.ended')}</span>}
+        {unit.id === own && <span class="tag good">{t('units.own')}</span>}
+      </p>
+      <p class="soft small number">
+        {[
+          t('units.code', { code: unit.code }),
+          t('team.since', { day: formatDay(unit.valid_from) }),
+          unit.valid_to && t('team.until', { day: formatDay(unit.valid_to) }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      {!ended && (
+        <Keeper
+          name={sayUnit(unit)}
+          deeds={[
+            ...(kindsBelow(unit.kind).length === 0
+              ? []
+              : [
+                  {
+                    label: t('units.add'),
+                    kept: forms.addUnit(unit.id),
+                    form: (close: () => void) => <AddUnit parent={unit} onClose={close} />,
+                  },
+                ]),
+            ...(unit.id === own
+              ? []
+              : [
+                  {
+                    label: t('units.rename'),
+                    kept: forms.renameUnit(unit.id),
+                    form: (close: () => void) => <RenameUnit unit={unit} onClose={close} />,
+                  },
+                  { label: t('change.open'), run: () => go(changeAddress(unit.id)) },
+                  {
+                    label: t('units.end'),
+                    danger: true,
+                    kept: forms.endUnit(unit.id),
+                    form: (close: () => void) => <EndUnit unit={unit} onClose={close} />,
+                  },
+                ]),
+          ]}
+        />
+      )}
+    </div>
+  )
+}
+
+function TakeUnits({ rows }: { rows: Unit[] }) {
+  const names = new Map(rows.map((unit) => [unit.id, unit.name]))
+  return (
+    <CsvButton
+      name="tung-ngo-don-vi"
+      rows={rows}
+      columns={[
+        { name: t('units.field.code'), cell: (unit) => unit.code },
+        { name: t('units.field.name'), cell: (unit) => unit.name },
+        { name: t('units.field.kind'), cell: (unit) => unit.kind },
+        { name: t('units.field.parent'), cell: (unit) => names.get(unit.parent ?? '') ?? '' },
+        { name: t('keep.from'), cell: (unit) => unit.valid_from },
+        { name: t('keep.to'), cell: (unit) => unit.valid_to },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,40 @@
+import { closeCrowd } from '../../actions/crowd'
+import { useOnce } from '../../components/once'
+import { t } from '../../i18n'
+import { type Catalogue, crowdKey, draft, useLive } from '../../queries'
+import { type Crowd, peopleOf, tapped } from '../../queries/crowd'
+import { sayCounted } from '../crowd/say'
+import { type Holder, useHolder } from '../log/holder'
+import { sayNotSaved } from '../log/say'
+
+/** On the first screen: that a crowd is being counted, which no figure knows yet. */
+export function Counting({ catalogue }: { catalogue: Catalogue }) {
+  const holder = useHolder()
+  return holder === undefined ? null : <Card holder={holder} catalogue={catalogue} />
+}
+
+function Card({ holder, catalogue }: { holder: Holder; catalogue: Catalogue }) {
+  const key = crowdKey(holder)
+  const crowd = useLive(draft<Crowd>(key))
+  const { busy, once } = useOnce()
+  if (!crowd || tapped(crowd) === 0) return null
+  const end = async () => {
+    const answer = await closeCrowd(key)
+    if (!answer.ok) return void sayNotSaved(answer)
+    if (answer.crowd) sayCounted(answer.crowd, catalogue)
+  }
+  return (
+    <section class="card look">
+      <h2>{t('count.open', { n: peopleOf(crowd) })}</h2>
+      <p>{t('count.open.text')}</p>
+      <div class="row">
+        <a class="button primary" href="/count">
+          {t('count.go_on')}
+        </a>
+        <button type="button" class="button" disabled={busy} onClick={() => once(end)}>
+          {t('count.end')}
+        </button>
+      </div>
+    </section>
+  )
+}

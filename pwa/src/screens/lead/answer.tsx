@@ -1,0 +1,95 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import type { Outcome } from '../../actions/outcome'
+import { problem, t } from '../../i18n'
+import { formatInstant } from '../../i18n/format'
+import { useLive } from '../../queries'
+import { deskAnswer } from '../../queries/desk-answer'
+import { address, go } from '../router'
+import { signInAddress } from './signed-in'
+
+export interface Answer<T> {
+  /** The last answer there is, from now or from an earlier time; null when there is none. */
+  body: T | null
+  at: string | null
+  /** Why there is nothing newer. */
+  trouble: string | null
+  busy: boolean
+  refresh: () => Promise<void>
+}
+
+const SIGNED_OUT = new Set(['unauthenticated', 'sign_in_unfinished'])
+
+/** Asks the server again on arriving, and shows its last answer meanwhile and with no network. */
+export function useAnswer<T>(key: string, ask: () => Promise<Outcome>): Answer<T> {
+  const kept = useLive(deskAnswer<T>(key))
+  const [trouble, setTrouble] = useState<string | null>(null)
+  const [busy, setBusy] = useState(true)
+  const refresh = async () => {
+    setBusy(true)
+    const answer = await ask()
+    setBusy(false)
+    setTrouble(answer.ok ? null : answer.problem)
+    if (!answer.ok && SIGNED_OUT.has(answer.problem)) leave()
+  }
+  // the key names what is asked
+  useEffect(() => {
+    void refresh()
+  }, [key])
+  return { body: kept?.body ?? null, at: kept?.at ?? null, trouble, busy, refresh }
+}
+
+function leave(): void {
+  const { path } = address.peek()
+  // A lead's phone has no login: there the answer is told in words.
+  if (path === '/desk/login' || !path.startsWith('/desk')) return
+  go(signInAddress(), { replace: true })
+}
+
+/** As the app calls it when nobody answered; any other problem is told by its own sentence alone. */
+const UNANSWERED = new Set(['unreachable', 'server_trouble'])
+
+function whyNotLoaded(trouble: string | null): string {
+  if (!trouble) return t('desk.not_loaded')
+  return UNANSWERED.has(trouble) ? `${t('desk.not_loaded')} ${problem(trouble)}` : problem(trouble)
+}
+
+interface Props<T> {
+  answer: Answer<T>
+  children: (body: T) => ComponentChildren
+}
+
+/** What the server last said; if that is old, how old; if there is nothing, why. */
+export function Shown<T>({ answer, children }: Props<T>) {
+  const { body, at, trouble, busy, refresh } = answer
+  const again = (
+    <button type="button" class="button" disabled={busy} onClick={refresh}>
+      {t('desk.refresh')}
+    </button>
+  )
+  if (body === null) {
+    if (busy)
+      return (
+        <p class="empty" role="status">
+          {t('app.loading')}
+        </p>
+      )
+    return (
+      <div class="card quiet" role="status" data-why="not_loaded">
+        <p>{whyNotLoaded(trouble)}</p>
+        <p>{again}</p>
+      </div>
+    )
+  }
+  return (
+    <>
+      {trouble && at && (
+        <div class="card quiet stale" role="status">
+          <p>{`${t('desk.stale', { at: formatInstant(at) })} ${problem(trouble)}`}</p>
+          <p>{again}</p>
+        </div>
+      )}
+      {children(body)}
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import { type NewInvitation, refreshInvitations } from '../../../actions/lead/desk'
+import { t } from '../../../i18n'
+import { deskKeys } from '../../../queries/desk-answer'
+import { useAnswer } from '../answer'
+import type { InvitationRow, Ref, Rows } from '../api-types'
+import { NewInvitationForm } from './new-invitation'
+import { OpenInvitation } from './open-invitation'
+
+interface Props {
+  team: Ref
+  /** A lead invites volunteers only. */
+  volunteersOnly?: boolean
+  onMade: (invitation: NewInvitation) => void
+}
+
+/** The ways into a team: the codes that still work, and a new one. */
+export function Invitations({ team, volunteersOnly = false, onMade }: Props) {
+  const answer = useAnswer<Rows<InvitationRow>>(deskKeys.invitations(team.id), () =>
+    refreshInvitations(team.id),
+  )
+  const open = (answer.body?.rows ?? []).filter(stillWorks)
+  return (
+    <section class="stack no-print">
+      <h2>{t('invite.title')}</h2>
+      <NewInvitationForm team={team.id} volunteersOnly={volunteersOnly} onMade={onMade} />
+      {open.length > 0 && (
+        <>
+          <h3>{t('invite.open')}</h3>
+          <ul class="lines">
+            {open.map((row) => (
+              <OpenInvitation key={row.id} row={row} team={team.id} onMade={onMade} />
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+function stillWorks(invitation: InvitationRow): boolean {
+  const { revoked_at, uses, max_uses, expires_at } = invitation
+  return !revoked_at && uses < max_uses && Date.parse(expires_at) > Date.now()
+}

@@ -1,0 +1,106 @@
+import { useState } from 'preact/hooks'
+import { createInvitation, type NewInvitation } from '../../../actions/lead/desk'
+import { Choice } from '../../../components/choice'
+import { Select } from '../../../components/field'
+import { useOnce } from '../../../components/once'
+import { Stepper } from '../../../components/stepper'
+import { t, type Word } from '../../../i18n'
+import { catalogue, useLive } from '../../../queries'
+import { optionsOf, usualAffiliation } from '../../shared/options'
+import { Refusal, refusalOf, type Said } from '../refusal'
+
+interface Props {
+  team: string
+  /** A lead invites volunteers only. */
+  volunteersOnly?: boolean
+  onMade: (invitation: NewInvitation) => void
+}
+
+// A code that lets in whoever holds it must not live long in a group chat; one that waits for
+// approval may hang on a wall for a month. The server holds to the same bounds.
+const AT_ONCE = { hours: [24, 72], uses: 20 }
+const AFTER_APPROVAL = { hours: [24, 72, 168, 720], uses: 200 }
+const LEAD = { hours: 24, maxUses: 1 }
+
+/** What a new code allows: as whom, at once or after approval, how long, how often. */
+export function NewInvitationForm({ team, volunteersOnly = false, onMade }: Props) {
+  const known = useLive(catalogue())
+  const [role, setRole] = useState<'volunteer' | 'lead'>('volunteer')
+  const [chosen, choose] = useState('')
+  const affiliation = chosen || usualAffiliation(known)
+  const [autoApprove, setAutoApprove] = useState(false)
+  const [hours, setHours] = useState(24)
+  const [maxUses, setMaxUses] = useState(10)
+  const [said, setSaid] = useState<Said | null>(null)
+  const { busy, once } = useOnce()
+  const most = autoApprove ? AT_ONCE : AFTER_APPROVAL
+  const make = async () => {
+    const allowed = role === 'lead' ? LEAD : { hours, maxUses }
+    const answer = await createInvitation(team, { role, affiliation, autoApprove, ...allowed })
+    setSaid(answer.ok ? null : refusalOf(answer.problem))
+    if (answer.ok) onMade(answer.invitation)
+  }
+  return (
+    <div class="card roomy">
+      {!volunteersOnly && (
+        <Choice
+          legend={t('invite.role')}
+          options={[
+            { value: 'volunteer', label: t('role.volunteer') },
+            { value: 'lead', label: t('role.lead') },
+          ]}
+          value={role}
+          onChange={(value) => setRole(value as 'volunteer' | 'lead')}
+        />
+      )}
+      <Choice
+        legend={t('invite.approve')}
+        options={[
+          { value: 'wait', label: t('invite.approve.wait') },
+          { value: 'now', label: t('invite.approve.at_once') },
+        ]}
+        value={autoApprove ? 'now' : 'wait'}
+        onChange={(value) => {
+          const atOnce = value === 'now'
+          setAutoApprove(atOnce)
+          if (!atOnce) return
+          setHours(Math.min(hours, Math.max(...AT_ONCE.hours)))
+          setMaxUses(Math.min(maxUses, AT_ONCE.uses))
+        }}
+      />
+      {role === 'lead' && <p class="hint">{t('invite.lead_note')}</p>}
+      {role === 'volunteer' && (
+        <>
+          <Choice
+            legend={t('invite.hours')}
+            options={most.hours.map((each) => ({
+              value: String(each),
+              label: t(`invite.hours.${each}` as Word),
+            }))}
+            value={String(hours)}
+            onChange={(value) => setHours(Number(value))}
+          />
+          <Stepper
+            compact
+            label={t('invite.uses')}
+            value={maxUses}
+            max={most.uses}
+            onChange={setMaxUses}
+          />
+        </>
+      )}
+      {known && (
+        <Select
+          label={t('invite.affiliation')}
+          options={optionsOf(known.affiliations)}
+          value={affiliation}
+          onChange={choose}
+        />
+      )}
+      <Refusal said={said} />
+      <button type="button" class="button primary big" disabled={busy} onClick={() => once(make)}>
+        {t('invite.make')}
+      </button>
+    </div>
+  )
+}

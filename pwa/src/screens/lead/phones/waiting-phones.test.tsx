@@ -1,0 +1,61 @@
+// @vitest-environment jsdom
+import { render } from 'preact'
+import { act } from 'preact/test-utils'
+import { afterEach, beforeAll, expect, it, vi } from 'vitest'
+import * as desk from '../../../actions/lead/desk'
+import { loadLaterWords, t } from '../../../i18n'
+import type { EnrolmentRow } from '../api-types'
+import { WaitingPhones } from './waiting-phones'
+
+const place = document.createElement('div')
+const lan: EnrolmentRow = {
+  device: 'phone',
+  member: { id: 'lan', name: 'Lan' },
+  team: { id: 'team', name: 'Phổ Cường' },
+  phrase: 'sông núi',
+  namesake: null,
+  renewal: null,
+  created_at: '2026-11-24T02:00:00Z',
+}
+
+beforeAll(loadLaterWords)
+afterEach(() => act(() => render(null, place)))
+
+it.each([
+  { answer: { ok: false as const, problem: 'unreachable' }, told: 0 },
+  { answer: { ok: true as const }, told: 1 },
+])('tells who was let in only when the server did so: %o', async ({ answer, told }) => {
+  vi.spyOn(desk, 'decideEnrolment').mockResolvedValue(answer)
+  const decided = vi.fn()
+  act(() => render(<WaitingPhones rows={[lan]} onDecided={decided} />, place))
+  const name = t('phones.approve.of', { name: 'Lan' })
+  const button = place.querySelector<HTMLButtonElement>(`button[aria-label="${name}"]`)
+  await act(async () => button?.click())
+  expect(decided).toHaveBeenCalledTimes(told)
+})
+
+it.each(['phone', 'no_phone'] as const)('warns of another one of that name: %s', (namesake) => {
+  act(() => render(<WaitingPhones rows={[{ ...lan, namesake }]} onDecided={vi.fn()} />, place))
+  expect(place.textContent).toContain(t(`phones.namesake.${namesake}`, { name: 'Lan' }))
+})
+
+it('has a lead compare the two words before a known phone comes back', async () => {
+  const deciding = vi.spyOn(desk, 'decideEnrolment').mockResolvedValue({ ok: true })
+  deciding.mockClear()
+  const back = { ...lan, renewal: 'asked' }
+  act(() => render(<WaitingPhones rows={[lan, back]} onDecided={vi.fn()} />, place))
+  const cards = [...place.querySelectorAll('li')].map((card) => card.textContent ?? '')
+  const why = t('phones.renewal.why', { name: 'Lan' })
+  expect(cards.map((text) => text.includes(why))).toEqual([false, true])
+  const name = t('phones.approve.of', { name: 'Lan' })
+  const buttons = place.querySelectorAll<HTMLButtonElement>(`button[aria-label="${name}"]`)
+  await act(async () => buttons[1]?.click())
+  expect(deciding).not.toHaveBeenCalled()
+  const question = t('phones.renewal.question', { name: 'Lan', phrase: 'sông núi' })
+  expect(place.textContent).toContain(question)
+  const yes = [...place.querySelectorAll('button')].find(
+    (button) => button.textContent === t('phones.renewal.yes'),
+  )
+  await act(async () => yes?.click())
+  expect(deciding).toHaveBeenCalledExactlyOnceWith('phone', 'lan', 'approve', 'asked')
+})

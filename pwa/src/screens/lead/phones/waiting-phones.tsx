@@ -1,0 +1,134 @@
+import { useState } from 'preact/hooks'
+import { decideEnrolment } from '../../../actions/lead/desk'
+import { useOnce } from '../../../components/once'
+import { Confirm } from '../../../components/sheet'
+import { say } from '../../../components/snackbar'
+import { problem, t } from '../../../i18n'
+import { formatInstant } from '../../../i18n/format'
+import type { EnrolmentRow } from '../api-types'
+import { Empty } from '../empty'
+
+type Decision = 'approve' | 'refuse'
+
+interface Props {
+  rows: EnrolmentRow[]
+  /** After a phone was let in or turned away. */
+  onDecided: (row: EnrolmentRow, decision: Decision) => void
+}
+
+/** Phones that wait, each with the two words that its own screen shows too. */
+export function WaitingPhones({ rows, onDecided }: Props) {
+  const [asking, setAsking] = useState<[EnrolmentRow, Decision] | null>(null)
+  const { busy, once } = useOnce()
+  const decide = async (row: EnrolmentRow, decision: Decision) => {
+    setAsking(null)
+    const done = await decideEnrolment(row.device, row.member.id, decision, row.renewal)
+    const said = decision === 'approve' ? 'phones.approved' : 'phones.refused'
+    if (!done.ok) return say(problem(done.problem))
+    say(t(said, { name: row.member.name }))
+    onDecided(row, decision)
+  }
+  if (rows.length === 0) return <Empty why="zero" text={t('phones.none')} />
+  return (
+    <>
+      <ul class="grid">
+        {rows.map((row) => (
+          <Waiting
+            key={`${row.device}/${row.member.id}/${row.renewal}`}
+            row={row}
+            busy={busy}
+            // Nothing but the two words tells a phone that comes back from one that only says so.
+            onApprove={() =>
+              row.renewal ? setAsking([row, 'approve']) : once(() => decide(row, 'approve'))
+            }
+            onRefuse={() => setAsking([row, 'refuse'])}
+          />
+        ))}
+      </ul>
+      {asking && (
+        <Sure
+          asked={asking}
+          onYes={() => once(() => decide(...asking))}
+          onNo={() => setAsking(null)}
+        />
+      )}
+    </>
+  )
+}
+
+interface SureProps {
+  asked: [EnrolmentRow, Decision]
+  onYes: () => void
+  onNo: () => void
+}
+
+function Sure({ asked: [row, decision], onYes, onNo }: SureProps) {
+  const { name } = row.member
+  if (decision === 'approve') {
+    return (
+      <Confirm
+        question={t('phones.renewal.question', { name, phrase: row.phrase })}
+        detail={t('phones.renewal.detail')}
+        yes={t('phones.renewal.yes')}
+        onYes={onYes}
+        onNo={onNo}
+      />
+    )
+  }
+  return (
+    <Confirm
+      danger
+      question={t('phones.refuse.question', { name })}
+      detail={t(row.renewal ? 'phones.renewal.refuse' : 'phones.refuse.detail')}
+      yes={t('phones.refuse')}
+      onYes={onYes}
+      onNo={onNo}
+    />
+  )
+}
+
+interface WaitingProps {
+  row: EnrolmentRow
+  busy: boolean
+  onApprove: () => void
+  onRefuse: () => void
+}
+
+function Waiting({ row, busy, onApprove, onRefuse }: WaitingProps) {
+  const { name } = row.member
+  return (
+    <li class="card">
+      <h2>{name}</h2>
+      <p class="soft small number">
+        {`${row.team.name} · ${t('phones.asked', { when: formatInstant(row.created_at) })}`}
+      </p>
+      <p class="phrase">{row.phrase}</p>
+      {row.renewal && (
+        <p class="small">
+          <strong>{t('phones.renewal')}</strong> {t('phones.renewal.why', { name })}
+        </p>
+      )}
+      {row.namesake && <p class="small">{t(`phones.namesake.${row.namesake}`, { name })}</p>}
+      <div class="row">
+        <button
+          type="button"
+          class="button primary"
+          aria-label={t('phones.approve.of', { name })}
+          disabled={busy}
+          onClick={onApprove}
+        >
+          {t('phones.approve')}
+        </button>
+        <button
+          type="button"
+          class="button"
+          aria-label={t('phones.refuse.of', { name })}
+          disabled={busy}
+          onClick={onRefuse}
+        >
+          {t('phones.refuse')}
+        </button>
+      </div>
+    </li>
+  )
+}

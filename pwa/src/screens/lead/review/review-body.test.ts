@@ -1,0 +1,53 @@
+import '../../team/words'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { loadLaterWords, t } from '../../../i18n'
+import type { Catalogue } from '../../../queries'
+import { canBeTaken, linesOf, titleOf, whyNot } from './review-body'
+
+const none = {} as Catalogue
+
+beforeAll(loadLaterWords)
+
+describe('what waits for a person', () => {
+  it('can be accepted where the server could take it', () => {
+    expect(canBeTaken({ kind: 'review', code: 'bad_day' })).toBe(true)
+    expect(canBeTaken({ kind: 'proposal', code: null })).toBe(true)
+    expect(canBeTaken({ kind: 'review', code: 'bad_shape' })).toBe(false)
+    expect(canBeTaken({ kind: 'held', code: null })).toBe(false)
+  })
+
+  it('says why it was not taken, by the code in the details', () => {
+    expect(whyNot({ problem: 'invalid_shape', details: { code: 'erased' } })).toBe('erased')
+    expect(whyNot({ problem: 'conflict_settled', details: {} })).toBe('conflict_settled')
+  })
+
+  it('names whom and where the phone knows', () => {
+    const label = () => 'x'
+    const names = new Map([
+      ['hoa', 'Hoa'],
+      ['cho', 'Chợ Trà Câu'],
+    ])
+    const [who, where] = linesOf(
+      { set: { companions: ['hoa', 'son'], place: 'cho' } },
+      { ...none, label },
+      names,
+    )
+    expect(who).toContain(`Hoa, ${t('session.someone')}`)
+    expect(where).toContain('Chợ Trà Câu')
+  })
+
+  it('is shown as text, whatever its shape', () => {
+    expect(linesOf('x\u0000y\uFFFD', none)).toEqual(['x y'])
+    expect(linesOf(null, none)).toEqual([])
+    for (const line of linesOf({ a: 1, set: ['\uD800b'] }, none)) expect(line).not.toMatch(/\uFFFD/)
+    const [line] = linesOf({ set: { a: { b: 1 } } }, none)
+    expect(line).not.toContain('field.a')
+    expect(line).toContain('{"b":1}')
+  })
+})
+
+it('is titled by the reason why somebody must look', () => {
+  expect(titleOf({ kind: 'review', code: 'device_revoked' })).toBe('review.title.device_revoked')
+  expect(titleOf({ kind: 'review', code: 'bad_value' })).toBe('review.title.not_understood')
+  expect(titleOf({ kind: 'held', code: 'needs_create' })).toBe('review.kind.held')
+})

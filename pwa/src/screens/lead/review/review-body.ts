@@ -1,0 +1,72 @@
+import { t, type Word } from '../../../i18n'
+import type { Catalogue } from '../../../queries'
+import type { ReviewRow } from '../api-types'
+import { sayField, sayPlain, sayValue } from '../value'
+
+const TITLED: readonly Word[] = [
+  'review.title.device_revoked',
+  'review.title.bad_day',
+  'review.title.not_member',
+  'review.title.unknown_author',
+  'review.title.not_author',
+  'review.title.wrong_channel',
+  'review.title.lead_only',
+  'review.title.record_exists',
+  'review.title.device_pending_other',
+  'review.title.unknown_code',
+  'review.title.internal_failure',
+]
+
+const ONLY_REFUSED = [
+  'bad_shape',
+  'unknown_kind',
+  'unknown_field',
+  'bad_value',
+  'unknown_code',
+  'server_only_kind',
+  'wrong_channel',
+  'record_exists',
+]
+
+/** Why somebody must look, in a few words. */
+export function titleOf(row: Pick<ReviewRow, 'kind' | 'code'>): Word {
+  if (row.kind !== 'review') return `review.kind.${row.kind}` as Word
+  return TITLED.find((word) => word === `review.title.${row.code}`) ?? 'review.title.not_understood'
+}
+
+/** Whether the server could take it in as it came. */
+export function canBeTaken(row: Pick<ReviewRow, 'kind' | 'code'>): boolean {
+  return row.kind !== 'held' && !ONLY_REFUSED.includes(row.code ?? '')
+}
+
+/** Of a refused settlement the code that names the reason, where the server gave one. */
+export function whyNot(answer: { problem: string; details?: Readonly<Record<string, unknown>> }) {
+  const code = answer.details?.code
+  return answer.problem === 'invalid_shape' && typeof code === 'string' ? code : answer.problem
+}
+
+/** What came, a line each: the fields of a change, or whatever else it was, as text. */
+export function linesOf(
+  body: unknown,
+  catalogue: Catalogue,
+  names?: ReadonlyMap<string, string>,
+): string[] {
+  const set = isMap(body) ? body.set : undefined
+  if (isMap(set)) {
+    // A new member's id says nothing to a person.
+    const fields = Object.entries(set).filter(([field]) => field !== 'member')
+    return fields.map(([field, value]) =>
+      t('record.set', {
+        field: sayField(field, catalogue),
+        to: sayValue(field, value, catalogue, names),
+      }),
+    )
+  }
+  if (!isMap(body)) return body === null || body === undefined ? [] : [sayPlain(body)]
+  return Object.entries(body).map(([name, value]) =>
+    t('record.set', { field: sayPlain(name), to: sayPlain(value) }),
+  )
+}
+
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,0 +1,179 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { openTeam } from '../../../actions/lead/desk'
+import { Field } from '../../../components/field'
+import { t } from '../../../i18n'
+import { type Catalogue, useLive } from '../../../queries'
+import { companions } from '../../../queries/companions'
+import { deskKeys } from '../../../queries/desk-answer'
+import { places } from '../../../queries/team'
+import { specOf } from '../../../rules/kinds'
+import type { Draft } from '../../log/draft'
+import { LogForm } from '../../log/form'
+import { isBlocked, useDirty, whatIsMissing } from '../../log/saving'
+import { holdsCitizenData, screened } from '../../log/screened'
+import { useAnswer } from '../answer'
+import type { ReviewRow, WholeTeam } from '../api-types'
+import { todayHere } from '../today'
+import { matesOf } from './companions'
+import { type Around, ReviewField } from './review-fields'
+import { type Begun, draftOfValues, ownValues, type Values, valuesOfDraft } from './review-form'
+
+interface Props {
+  row: ReviewRow
+  form: Begun
+  catalogue: Catalogue
+  /** What members and places are called here. */
+  names: ReadonlyMap<string, string> | undefined
+  busy: boolean
+  onEdit: (own: Record<string, unknown>, reason: string) => void
+  onClose: () => void
+}
+
+/** On the phone of the team's lead, who has its people and places. */
+export function EditHere(props: Props) {
+  const { row } = props
+  const ours = useLive(companions({ team: row.team?.id ?? null, author: row.author?.id ?? null }))
+  const known = useLive(places())
+  if (!ours || !known) return null
+  const others = sentPlaces(props).filter(({ id }) => !known.some((place) => place.id === id))
+  return <EditFirst {...props} around={{ ...ours, places: [...known, ...others] }} />
+}
+
+/** At the desk, which asks the server who is in the team. */
+export function EditAtDesk(props: Props) {
+  const { row, form, names = new Map<string, string>() } = props
+  const id = row.team?.id ?? ''
+  const team = useAnswer<WholeTeam>(deskKeys.team(id), () => openTeam(id))
+  const today = todayHere()
+  const named = (form.values.companions ?? []) as string[]
+  const session = {
+    day: String(form.values.day ?? today),
+    companions: named.flatMap((who) => {
+      const name = names.get(who)
+      return name ? [{ id: who, name }] : []
+    }),
+    author: row.author,
+  }
+  const around = {
+    mates: matesOf(session, team.body, today),
+    names,
+    places: sentPlaces(props),
+  }
+  return <EditFirst {...props} around={around} desk />
+}
+
+/** The places that are spoken of, of a late value the one that stands too. */
+function sentPlaces({ row, form, names }: Props): Around['places'] {
+  const late = row.field === 'place' ? [row.current, row.proposed] : []
+  const ids = [...late, form.values.place].filter((place) => place).map(String)
+  return [...new Set(ids)].map((id) => ({ id, name: names?.get(id) ?? t('field.place') }))
+}
+
+type Allowed = Parameters<typeof holdsCitizenData>[1]
+
+const MOST = 120
+
+/** What waits, to be put right and taken in; never without why. */
+function EditFirst({
+  row,
+  form,
+  around,
+  desk = false,
+  ...props
+}: Props & { around: Around; desk?: boolean }) {
+  const [values, setValues] = useState(form.values)
+  const [draft, setDraft] = useState<Draft>(() => draftOfValues(form.values))
+  const [reason, setReason] = useState('')
+  const [wrong, setWrong] = useState<string | null>(null)
+  const [lacks, setLacks] = useState(false)
+  const section = useRef<HTMLElement>(null)
+  useEffect(() => section.current?.focus(), [])
+  useDirty(true)
+  const today = todayHere()
+  const now = form.whole ? { ...besideOf(form, values), ...valuesOfDraft(draft) } : values
+  const own = ownValues(form, now)
+  const isReady = Object.keys(own).length > 0 && !isWrong(now, draft, form, today)
+  const edit = () => {
+    const author = row.author?.id ?? null
+    const missing = form.whole ? whatIsMissing(draft, props.catalogue, { author }) : null
+    setWrong(missing)
+    const clean = reason.normalize('NFC').trim()
+    setLacks(!clean)
+    if (!missing && clean && !holdsCitizenData(clean)) props.onEdit(own, clean)
+  }
+  return (
+    <section class="stack roomy" aria-label={t('review.edit')} tabIndex={-1} ref={section}>
+      {form.whole ? (
+        <LogForm
+          whole
+          draft={draft}
+          today={today}
+          whose={{ team: row.team?.id ?? null, author: row.author?.id ?? null }}
+          around={desk ? { mates: around.mates, place: placeOf(draft, around) } : undefined}
+          wrong={wrong}
+          onChange={(next) => {
+            setWrong(null)
+            setDraft(next)
+          }}
+        />
+      ) : null}
+      {(form.whole ? form.beside : form.names).map((name) => (
+        <ReviewField
+          key={name}
+          kind={form.kind}
+          name={name}
+          values={values}
+          catalogue={props.catalogue}
+          around={around}
+          today={today}
+          onChange={setValues}
+        />
+      ))}
+      <Field
+        label={t('review.reason')}
+        hint={t('review.reason.hint')}
+        maxLength={MOST}
+        value={reason}
+        onInput={setReason}
+        wrong={
+          screened({ text: reason, where: t('review.reason'), onClean: setReason }) ??
+          (lacks && !reason.trim() ? t('review.reason.missing') : undefined)
+        }
+      />
+      <div class="row">
+        <button
+          type="button"
+          class="button primary"
+          disabled={props.busy || !isReady}
+          onClick={edit}
+        >
+          {t('review.edit.accept')}
+        </button>
+        <button type="button" class="button" onClick={props.onClose}>
+          {t('keep.cancel')}
+        </button>
+      </div>
+    </section>
+  )
+}
+
+/** Whether something stands there that may not go in; the field itself says what. */
+function isWrong(now: Values, draft: Draft, form: Begun, today: string): boolean {
+  if (form.whole && isBlocked(draft, today)) return true
+  return form.names.some((name) => {
+    const spec = specOf(name, form.kind) ?? {}
+    const text = String(now[name] ?? '').normalize('NFC')
+    if ('day' in spec) return text > today
+    const { most, may_hold } = (spec.text ?? {}) as { most?: number; may_hold?: Allowed }
+    return most !== undefined && ([...text].length > most || holdsCitizenData(text, may_hold))
+  })
+}
+
+/** What the form of a session does not ask for by itself. */
+const besideOf = (form: Begun, values: Values): Values =>
+  Object.fromEntries(form.beside.map((name) => [name, values[name]]))
+
+function placeOf({ place, placeKind }: Draft, { places: known }: Around) {
+  const found = known.find(({ id }) => id === place) ?? known[0]
+  return found ? { ...found, placeKind } : null
+}

@@ -1,0 +1,186 @@
+import { useState } from 'preact/hooks'
+import { type Decision, settle, settleOtherwise } from '../../../actions/lead/desk'
+import { useOnce } from '../../../components/once'
+import { say } from '../../../components/snackbar'
+import { problem, t, type Word } from '../../../i18n'
+import { formatDay, formatInstant } from '../../../i18n/format'
+import { type Catalogue, useLive } from '../../../queries'
+import { names as namesHere } from '../../../queries/lead/names'
+import { whyNotSaved } from '../../log/say'
+import type { ReviewRow } from '../api-types'
+import { todayHere } from '../today'
+import { sayField, sayValue } from '../value'
+import { RefuseReason } from './refuse-reason'
+import { canBeTaken, linesOf, titleOf, whyNot } from './review-body'
+import { EditAtDesk, EditHere } from './review-edit'
+import { begin } from './review-form'
+
+interface Props {
+  row: ReviewRow
+  catalogue: Catalogue
+  /** Where a session opens: at the desk, or on the lead's own phone. */
+  open?: (session: string) => string
+  onSettled: () => void
+}
+
+const SAID = {
+  accept: 'review.accepted',
+  refuse: 'review.refused',
+  mend_day: 'review.mended',
+} as const
+
+const atDesk = (session: string) => `/desk/session/${session}`
+
+/** One thing to settle: what stands, what is wanted instead, by whom and when. */
+export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) {
+  // Of whom and where a change speaks by id the phone may know, that of the lead always.
+  const names = useLive(namesHere())
+  const [refusing, setRefusing] = useState(false)
+  const [editing, setEditing] = useState(false)
+  const { busy, once } = useOnce()
+  const day = row.fits && formatDay(row.fits)
+  const decide = async (decision: Decision, reason?: string) => {
+    setRefusing(false)
+    const answer = await settle(row.id, decision, reason)
+    say(answer.ok ? t(SAID[decision], { day: day ?? '' }) : problem(whyNot(answer)))
+    onSettled()
+  }
+  const form = begin(row, todayHere())
+  const edit = async (own: Record<string, unknown>, reason: string) => {
+    const answer = await settleOtherwise(row.id, own, reason)
+    say(answer.ok ? t('review.edited') : await whyNotSaved({ ...answer, problem: whyNot(answer) }))
+    // What the rules refuse can be put right in the same form.
+    if (answer.ok || answer.problem !== 'invalid_shape') onSettled()
+  }
+  const Edit = open === atDesk ? EditAtDesk : EditHere
+  return (
+    <li class="card">
+      <h2>{row.field ? sayField(row.field, catalogue) : t(titleOf(row))}</h2>
+      <p class="soft small number">
+        {t('review.made', {
+          name: row.author?.name ?? t('session.someone'),
+          team: row.team?.name ?? '',
+          when: formatInstant(row.at ?? row.received_at),
+        })}
+      </p>
+      <p>
+        {row.code
+          ? t('review.says', { sentence: problem(row.code) })
+          : t(`review.kind.${row.kind}` as Word)}
+      </p>
+      {row.kind === 'proposal' && row.field ? (
+        <Both row={row} field={row.field} catalogue={catalogue} names={names} />
+      ) : (
+        <Body body={row.body} catalogue={catalogue} names={names} />
+      )}
+      {row.record && isThere(row) && (
+        <a class="link" href={open(row.record)}>
+          {t('review.open')}
+        </a>
+      )}
+      {!canBeTaken(row) && <p class="soft">{t(whyNotAsItIs(row, form !== null))}</p>}
+      {day && <p>{t('review.fits', { day })}</p>}
+      {editing && form ? (
+        <Edit
+          row={row}
+          form={form}
+          catalogue={catalogue}
+          names={names}
+          busy={busy}
+          onEdit={(own, reason) => once(() => edit(own, reason))}
+          onClose={() => setEditing(false)}
+        />
+      ) : (
+        <div class="row">
+          {day && (
+            <button
+              type="button"
+              class="button primary"
+              disabled={busy}
+              onClick={() => once(() => decide('mend_day'))}
+            >
+              {t('review.mend_day', { day })}
+            </button>
+          )}
+          {canBeTaken(row) && (
+            <button
+              type="button"
+              class={day ? 'button' : 'button primary'}
+              disabled={busy}
+              onClick={() => once(() => decide('accept'))}
+            >
+              {t(day ? 'review.keep_day' : 'review.accept')}
+            </button>
+          )}
+          {form && (
+            <button
+              type="button"
+              class={canBeTaken(row) ? 'button' : 'button primary'}
+              disabled={busy}
+              onClick={() => setEditing(true)}
+            >
+              {t('review.edit')}
+            </button>
+          )}
+          <button type="button" class="button" disabled={busy} onClick={() => setRefusing(true)}>
+            {t('review.refuse')}
+          </button>
+        </div>
+      )}
+      {refusing && (
+        <RefuseReason
+          onRefuse={(reason) => once(() => decide('refuse', reason))}
+          onClose={() => setRefusing(false)}
+        />
+      )}
+    </li>
+  )
+}
+
+/** What can be done with what cannot be taken in as it came. */
+function whyNotAsItIs({ kind }: ReviewRow, canBeEdited: boolean): Word {
+  if (kind === 'held') return 'review.only_refuse.held'
+  return canBeEdited ? 'review.only_edit' : 'review.only_refuse'
+}
+
+/** A new record that was not taken in has no page yet. */
+function isThere(row: ReviewRow): boolean {
+  const isEdit = (row.body as { op?: string } | null)?.op === 'edit'
+  return row.kind === 'proposal' || row.fits !== null || isEdit
+}
+
+interface SaidProps {
+  catalogue: Catalogue
+  names: ReadonlyMap<string, string> | undefined
+}
+
+function Both({ row, field, catalogue, names }: SaidProps & { row: ReviewRow; field: string }) {
+  const name = row.author?.name ?? t('session.someone')
+  return (
+    <dl class="versus">
+      <div>
+        <dt>{t('review.current')}</dt>
+        <dd>{sayValue(field, row.current, catalogue, names)}</dd>
+      </div>
+      <div class="offered">
+        <dt>{t('review.proposed', { name })}</dt>
+        <dd>{sayValue(field, row.proposed, catalogue, names)}</dd>
+      </div>
+    </dl>
+  )
+}
+
+function Body({ body, catalogue, names }: SaidProps & { body: unknown }) {
+  const lines = linesOf(body, catalogue, names)
+  if (lines.length === 0) return null
+  return (
+    <div class="came">
+      <h3>{t('review.body')}</h3>
+      <ul class="small">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+import { useRef, useState } from 'preact/hooks'
+import { refreshReview } from '../../../actions/lead/desk'
+import { t } from '../../../i18n'
+import { catalogue, useLive } from '../../../queries'
+import { deskKeys } from '../../../queries/desk-answer'
+import { Shown, useAnswer } from '../answer'
+import type { ReviewPage } from '../api-types'
+import { Empty } from '../empty'
+import { ReviewItem } from './review-item'
+
+export const AT_FIRST = 25
+const AT_MOST = 200
+
+interface Props {
+  /** Of this team only. */
+  team?: string
+  list: 'grid' | 'stack'
+  /** Where a session opens, if not at the desk. */
+  open?: (session: string) => string
+}
+
+/**
+ * What waits, oldest first. More are asked for with those that are there already: what is settled
+ * makes room, and nothing stands twice or is skipped.
+ */
+export function ReviewList({ team, list, open }: Props) {
+  const known = useLive(catalogue())
+  const [limit, setLimit] = useState(AT_FIRST)
+  const params = { ...(team && { team }), limit }
+  const answer = useAnswer<ReviewPage>(deskKeys.review(params), () => refreshReview(params))
+  // While more are on their way those that are there stay.
+  const before = useRef<ReviewPage | null>(null)
+  const body = answer.body ?? before.current
+  before.current = body
+  if (!known) return null
+  return (
+    <Shown answer={{ ...answer, body }}>
+      {({ rows, total, next }) =>
+        rows.length === 0 ? (
+          <Empty why="zero" text={t('review.none')} />
+        ) : (
+          <>
+            <ul class={list}>
+              {rows.map((row) => (
+                <ReviewItem
+                  key={row.id}
+                  row={row}
+                  catalogue={known}
+                  {...(open && { open })}
+                  onSettled={answer.refresh}
+                />
+              ))}
+            </ul>
+            {next && <p class="soft">{t('review.left', { n: total - rows.length })}</p>}
+            {next && limit < AT_MOST && (
+              <button
+                type="button"
+                class="button"
+                disabled={answer.busy}
+                onClick={() => setLimit(Math.min(limit * 2, AT_MOST))}
+              >
+                {t('do.show_more')}
+              </button>
+            )}
+          </>
+        )
+      }
+    </Shown>
+  )
+}

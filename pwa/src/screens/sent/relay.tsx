@@ -1,0 +1,48 @@
+import { dropParcel } from '../../actions/hand-over'
+import { say } from '../../components/snackbar'
+import { problem, t, type Word } from '../../i18n'
+import { formatInstant } from '../../i18n/format'
+import { useLive } from '../../queries'
+import { type Carried, carried } from '../../queries/relay'
+import { contentOf } from '../hand/content'
+
+/** What this phone keeps for teammates, and whether the server has it. */
+export function CarriedList() {
+  const rows = useLive(carried())
+  if (!rows?.length) return null
+  return (
+    <section class="stack">
+      <h2>{t('carried.title')}</h2>
+      <ul class="lines">
+        {rows.map((row) => (
+          <Line key={row.id} row={row} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Line({ row }: { row: Carried }) {
+  return (
+    <li class="line">
+      <span class="name">{contentOf(row)}</span>
+      <span class="soft small">
+        {row.code
+          ? problem(row.code)
+          : `${t(`carried.${row.state}` as Word)} · ${formatInstant(row.at)}`}
+      </span>
+      {row.code && (
+        <button
+          type="button"
+          class="button"
+          onClick={async () => {
+            await dropParcel(row.id)
+            say(t('carried.dropped'))
+          }}
+        >
+          {t('carried.drop')}
+        </button>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,57 @@
+import { Icon, type IconName } from '../../components/icon'
+import { t, type Word } from '../../i18n'
+import { formatShortDay } from '../../i18n/dates'
+import type { Catalogue, SessionView, Where } from '../../queries'
+import { labelOf } from '../labels'
+
+const ICONS: Record<Where, IconName> = {
+  here: 'phone',
+  sending: 'send',
+  received: 'check',
+  attention: 'alert',
+}
+
+/** Where a record stands, in its fixed word with a picture. */
+export function WhereTag({ where, to }: { where: Where; to?: string | null }) {
+  if (to && where === 'here') {
+    return (
+      <span class="tag here">
+        <Icon name="team" />
+        {t('state.handed', { name: to })}
+      </span>
+    )
+  }
+  return (
+    <span class={`tag ${where}`}>
+      <Icon name={ICONS[where]} />
+      {t(`state.${where}` as Word)}
+    </span>
+  )
+}
+
+interface Props {
+  session: SessionView
+  catalogue: Catalogue
+  /** Which tab's list it stands in; the way back leads there. */
+  from?: 'team'
+}
+
+/** One session in a list: when, how many, what, and where it stands. */
+export function SessionLine({ session, catalogue, from }: Props) {
+  const services = session.services.map((line) => labelOf(catalogue, 'service', line.code))
+  return (
+    <a class="line" href={`/session/${session.id}${from ? `?from=${from}` : ''}`}>
+      <span class="spread">
+        <span class="number">
+          {`${formatShortDay(session.day)} ${session.start} · ${t('log.people_n', { n: session.people })}`}
+        </span>
+        <span class="row small-gap">
+          {session.status === 'void' && <span class="tag">{t('session.void')}</span>}
+          <WhereTag where={session.where} to={session.handedTo} />
+        </span>
+      </span>
+      <span class={session.status === 'void' ? 'name gone' : 'name'}>{services.join(', ')}</span>
+      {!session.mine && session.authorName && <span class="soft small">{session.authorName}</span>}
+    </a>
+  )
+}

@@ -1,0 +1,38 @@
+import type { Arrival } from '../rules/types'
+import { db } from './database'
+import { withStore } from './errors'
+import { getMeta, putMeta } from './settings'
+
+/** One person's phone in a team. */
+export const arrivalKey = ({ device, member, team }: Arrival): string =>
+  `${device}/${member}/${team}`
+
+/**
+ * Keeps what the server last said of phones that the lead should hear of. A phone that it does not
+ * speak of any more need not be remembered as read of.
+ */
+export async function noteArrivals(told: Arrival[]): Promise<void> {
+  await withStore(() =>
+    db.transaction('rw', db.meta, async () => {
+      const before = (await getMeta('arrivals')) ?? []
+      if (JSON.stringify(before) === JSON.stringify(told)) return
+      await putMeta('arrivals', told)
+      const keys = told.map(arrivalKey)
+      const read = (await getMeta('knownPhones')) ?? []
+      await putMeta(
+        'knownPhones',
+        read.filter((key) => keys.includes(key)),
+      )
+    }),
+  )
+}
+
+/** The lead has read that these phones came in. */
+export async function noteKnownPhones(keys: string[]): Promise<void> {
+  await withStore(() =>
+    db.transaction('rw', db.meta, async () => {
+      const read = (await getMeta('knownPhones')) ?? []
+      await putMeta('knownPhones', [...new Set([...read, ...keys])])
+    }),
+  )
+}

@@ -1,0 +1,89 @@
+import { teamOf } from '../rules/channel'
+import type { Enrolment, Row } from '../rules/types'
+import { db } from './database'
+import { ACCOUNT } from './desk/account'
+import { withStore } from './errors'
+import { type Membership, readEnrolments, same } from './people'
+import type { OutboxItem } from './rows'
+import { bump, getMeta, putMeta } from './settings'
+
+/**
+ * Keeps what joining answered and binds what was recorded before it, once, to the person and the
+ * team; all in one transaction, before anything is sent. PROTOCOL 3
+ */
+export async function bindJoined(enrolment: Enrolment, receipt: string | null): Promise<void> {
+  await withStore(() =>
+    db.transaction('rw', db.meta, db.desk, db.outbox, db.base, db.sent, async () => {
+      const others = ((await getMeta('enrolments')) ?? []).filter((one) => !same(one, enrolment))
+      await putMeta('enrolments', [...others, enrolment])
+      await changeHands({ member: enrolment.member, team: enrolment.team })
+      await putMeta('standing', 'welcome')
+      if (receipt) await putMeta('receipts', [...((await getMeta('receipts')) ?? []), receipt])
+      const gone = (await readEnrolments()).filter((one) => isLost(one, enrolment))
+      const mine = [null, enrolment.member, ...gone.map((one) => one.member)]
+      await bind(enrolment, ({ author }) => mine.includes(author))
+    }),
+  )
+}
+
+/** The same person in a team that a restored server has lost, where the id may be lost too. */
+function isLost(one: Enrolment, person: Enrolment): boolean {
+  const name = (each: Enrolment) => each.member_name.toLowerCase()
+  return one.state === 'unknown' && name(one) === name(person)
+}
+
+/**
+ * Binds what people recorded while they could not act, once their team has approved them again.
+ * Joins the transaction around it.
+ */
+export async function bindApproved(device: Row): Promise<void> {
+  if (device.id !== (await getMeta('device'))) return
+  for (const one of (device.f.enrolments ?? []) as Enrolment[]) {
+    if (one.state !== 'approved') continue
+    await bind(one, ({ author, team }) => author === one.member && team === one.team)
+  }
+}
+
+async function bind(to: Enrolment, isTheirs: (item: OutboxItem) => boolean): Promise<void> {
+  const made = new Map<string, string>()
+  for (const whole of await db.outbox.orderBy('no').toArray()) {
+    const { team: _team, ...item } = whole
+    const isBound = item.channel === null && isTheirs(whole)
+    if (isBound && item.op === 'create') made.set(item.record, to.channel)
+    // An edit goes where its record is, whatever team its author is in.
+    const own = made.get(item.record) ?? (isBound ? await channelOf(item.record) : null)
+    if (isBound) {
+      await db.outbox.put({ ...item, channel: own ?? to.channel, author: to.member })
+    } else if (own && item.channel !== null) {
+      await db.outbox.put({ ...whole, channel: own })
+    }
+  }
+}
+
+/** The team's channel of a record that the server has, or that was sent; null if neither is known. */
+async function channelOf(record: string): Promise<string | null> {
+  const row = await db.base.get(record)
+  if (teamOf(row?.channel ?? null) !== null) return row?.channel ?? null
+  const sent = await db.sent.where('record').equals(record).toArray()
+  const waiting = await db.outbox.where('record').equals(record).toArray()
+  const create = [...sent, ...waiting].find((item) => item.op === 'create' && item.channel)
+  return create?.channel ?? null
+}
+
+export async function choosePerson(member: string, team: string): Promise<void> {
+  await withStore(() =>
+    db.transaction('rw', db.meta, db.desk, async () => await changeHands({ member, team })),
+  )
+}
+
+/**
+ * What the server told the one before is not for the next one, nor what is still on its way; who is
+ * signed in at the desk stays so.
+ */
+async function changeHands(person: Membership): Promise<void> {
+  const before = await getMeta('person')
+  await putMeta('person', person)
+  if (before && same(before, person)) return
+  await bump('deskGeneration')
+  await db.desk.where('key').notEqual(ACCOUNT).delete()
+}

@@ -1,0 +1,9 @@
+/** What a phone needs before it is carried where no network is, the first to be mended first. */
+export const CHECKS = ['installed', 'kept', 'survives', 'room', 'clock', 'shell', 'lists'] as const
+export type Check = (typeof CHECKS)[number]
+/** Null: not known, as on a browser that does not say; that holds nobody up. */
+export type Checked = Record<Check, boolean | null>
+
+/** The first thing that is missing; null when the phone is ready. */
+export const lackOf = (checked: Checked): Check | null =>
+  CHECKS.find((name) => checked[name] === false) ?? null

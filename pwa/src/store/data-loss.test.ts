@@ -1,0 +1,115 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { freshStore, LAN, newId, record } from '../sync/test-phone'
+import { crowdKey } from './crowd-key'
+import { findLoss, forgetLoss, isUnasked, noteKnownPhone, watchHeld } from './data-loss'
+import { db } from './database'
+import { getMeta, putMeta } from './settings'
+import { readMark } from './unsent-marker'
+import { writeChange } from './writing'
+
+const PHONE = 'a0000000-0000-4000-8000-000000000002'
+const AT = '2026-11-24T02:00:00+00:00'
+
+const unsent = () => readMark()?.unsent
+const told = (count: number) => vi.waitFor(() => expect(unsent()).toBe(count))
+
+let stop: () => void = () => undefined
+afterEach(() => stop())
+
+beforeEach(async () => {
+  await freshStore()
+  localStorage.clear()
+})
+
+it('a phone that nobody has used notes nothing', async () => {
+  stop = watchHeld()
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(readMark()).toBeNull()
+})
+
+it('notes a change before it is written, and takes back one that was not', async () => {
+  await putMeta('standing', 'welcome')
+  stop = watchHeld()
+  await told(0)
+  const add = vi.spyOn(db.outbox, 'add').mockImplementation((() => {
+    expect(unsent()).toBe(1)
+    throw new Error('the medium is gone')
+  }) as never)
+  await expect(record()).rejects.toThrow('the medium is gone')
+  expect(unsent()).toBe(0)
+  add.mockRestore()
+  const where = { id: newId(), kind: 'help_session', record: newId(), at: AT } as const
+  await writeChange(where, () => null)
+  expect(unsent()).toBe(0)
+  await Promise.all([record(), record(), record()])
+  expect(unsent()).toBeGreaterThanOrEqual(3)
+  await told(3)
+  await db.outbox.clear()
+  await told(0)
+})
+
+it('counts people who are being counted, though they are no session yet', async () => {
+  await putMeta('standing', 'welcome')
+  stop = watchHeld()
+  await record()
+  await told(1)
+  await db.drafts.put({ key: crowdKey('lan/team'), value: { counts: { DD01: 1 } }, at: AT })
+  await told(2)
+  await db.drafts.put({ key: crowdKey('lan/team'), value: { counts: {} }, at: AT })
+  await told(1)
+})
+
+it('what the note says of an emptied store is told until it is read', async () => {
+  localStorage.setItem('tungngo.held', JSON.stringify({ unsent: 2, at: AT }))
+  await findLoss()
+  expect(await getMeta('lost')).toEqual({ unsent: 2, at: AT })
+  expect(await isUnasked()).toBe(false)
+  await forgetLoss()
+  expect(await getMeta('lost')).toBeNull()
+})
+
+it('tells of a store that is thrown away while the page is open, by what it counted itself', async () => {
+  await putMeta('device', LAN)
+  await putMeta('standing', 'welcome')
+  await putMeta('generation', 4)
+  const gone = vi.fn()
+  stop = watchHeld(gone)
+  await told(0)
+  await record()
+  await new Promise((resolve) => setTimeout(resolve, 50)) // counted by who watches, not only begun
+  await told(1)
+  localStorage.clear()
+  await freshStore()
+  await vi.waitFor(() => expect(gone).toHaveBeenCalledOnce())
+  expect(await getMeta('lost')).toEqual({ unsent: 1, at: expect.any(String) })
+  expect(await getMeta('generation')).toBeGreaterThan(4)
+  await putMeta('device', PHONE)
+  await record()
+  await told(1)
+  expect(gone).toHaveBeenCalledOnce()
+})
+
+it('without a note the server is asked, before anybody joins', async () => {
+  await findLoss()
+  expect(await isUnasked()).toBe(true)
+  await putMeta('device', 'a0000000-0000-4000-8000-000000000001')
+  await findLoss()
+  await putMeta('standing', 'welcome')
+  expect(await isUnasked()).toBe(false)
+  await noteKnownPhone({ device: PHONE, last_contact: AT, pending: 1 })
+  expect(await getMeta('lost')).toBeUndefined()
+})
+
+it.each([
+  { phone: null, lost: undefined },
+  { phone: { device: LAN, last_contact: AT, pending: 0 }, lost: undefined },
+  { phone: { device: PHONE, last_contact: AT, pending: 3 }, lost: { unsent: 3, at: AT } },
+  { phone: { device: PHONE, last_contact: null, pending: null }, lost: { unsent: 0, at: null } },
+])('tells what the server knows of another phone with this cookie: %o', async ({ phone, lost }) => {
+  await findLoss()
+  await putMeta('device', LAN)
+  await noteKnownPhone(phone)
+  expect(await getMeta('lost')).toEqual(lost)
+  expect(await isUnasked()).toBe(false)
+})

@@ -1,0 +1,4 @@
+/** Under which key the desk keeps who is signed in. */
+export const ACCOUNT = '/api/session'
+/** … and the catalogue. */
+export const CATALOGUE = '/api/catalogue'

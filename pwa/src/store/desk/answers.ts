@@ -1,0 +1,103 @@
+import { db } from '../database'
+import { withStore } from '../errors'
+import type { DeskAnswer } from '../rows'
+import { bump, getMeta, putMeta } from '../settings'
+import { dropDeskForms } from './forms'
+import { deskKeys } from './keys'
+
+/** So many answers are kept at most, the newest; who is signed in is always among them. */
+const MOST = 200
+const FEWEST = 180
+
+/** An asking that has begun. Answers come in another order than they were asked for. */
+export interface Asking {
+  key: string
+  turn: number
+  /** Whose turn at the desk it is: raised by everybody who signs in or out. */
+  generation: number
+  kept: DeskAnswer | undefined
+}
+
+/** Null while the server has not heard of a sign-out. */
+export async function beginAsking(key: string): Promise<Asking | null> {
+  return await withStore(() =>
+    db.transaction('rw', db.desk, db.meta, async () => {
+      if (await getMeta('deskLeaving')) return null
+      const turn = await bump('deskTurn')
+      const generation = (await getMeta('deskGeneration')) ?? 0
+      return { key, turn, generation, kept: await db.desk.get(key) }
+    }),
+  )
+}
+
+/**
+ * Keeps an answer, unless a later asking was answered before, or somebody has signed out since. With
+ * a null body there is nothing to show any more, and no earlier answer brings it back.
+ */
+export async function putDeskAnswer(
+  { key, turn, generation }: Asking,
+  answer: Pick<DeskAnswer, 'at' | 'etag' | 'body'>,
+): Promise<void> {
+  await withStore(() =>
+    db.transaction('rw', db.desk, db.meta, async () => {
+      if (((await getMeta('deskGeneration')) ?? 0) !== generation) return
+      const there = await db.desk.get(key)
+      if ((there?.turn ?? 0) > turn) return
+      await db.desk.put({ ...answer, key, turn })
+      if ((await db.desk.count()) > MOST) await dropOldest()
+    }),
+  )
+}
+
+async function dropOldest(): Promise<void> {
+  const all = (await db.desk.toArray()).filter(({ key }) => key !== deskKeys.account())
+  all.sort((a, b) => (a.turn ?? 0) - (b.turn ?? 0))
+  await db.desk.bulkDelete(all.slice(0, -FEWEST).map(({ key }) => key))
+}
+
+/**
+ * Leaves nothing of the desk on this device, nor anything that is still on its way; what was
+ * recorded on the phone stays. With an asking, only if nobody has signed in or out since.
+ */
+export async function clearDesk(asking?: Asking): Promise<void> {
+  await withStore(() =>
+    db.transaction('rw', db.desk, db.meta, async () => {
+      const generation = (await getMeta('deskGeneration')) ?? 0
+      if (asking && asking.generation !== generation) return
+      await db.desk.clear()
+      await bump('deskGeneration')
+    }),
+  )
+}
+
+/** Another session: of the one before nothing stays on this device, nor anything still on its way. */
+export async function replaceDesk(
+  key: string,
+  answer: Pick<DeskAnswer, 'at' | 'etag' | 'body'>,
+): Promise<void> {
+  await withStore(() =>
+    db.transaction('rw', db.desk, db.meta, async () => {
+      await clearDesk()
+      await db.desk.put({ ...answer, key, turn: await bump('deskTurn') })
+    }),
+  )
+}
+
+/** Signed out here; until the server has heard of it nothing is asked for at the desk. */
+export async function beginLeaving(): Promise<void> {
+  await withStore(() =>
+    db.transaction('rw', db.desk, db.drafts, db.meta, async () => {
+      await clearDesk()
+      await dropDeskForms()
+      await putMeta('deskLeaving', true)
+    }),
+  )
+}
+
+export async function endLeaving(): Promise<void> {
+  await withStore(() => putMeta('deskLeaving', false))
+}
+
+export async function isLeaving(): Promise<boolean> {
+  return (await withStore(() => getMeta('deskLeaving'))) ?? false
+}

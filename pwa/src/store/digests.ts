@@ -1,0 +1,80 @@
+import { digest, equal } from '../rules/digest'
+import type { Digest } from '../rules/types'
+import { db } from './database'
+import { noteDiffering } from './differing'
+import { withStore } from './errors'
+import type { Mark } from './rows'
+import { bump, getMeta, putMeta } from './settings'
+import { wasLately } from './throttle'
+
+/** Above this many rows a comparison is worth its reading only now and then. */
+const MANY_ROWS = 2_000
+const BETWEEN_MS = 10 * 60_000
+
+/**
+ * The channels whose rows do not add up to what the server said. Nothing is compared if base was
+ * written since (the mark has moved on): the two would speak of different moments. The server's
+ * number is never taken over. What differed and agrees by now is not told any more. PROTOCOL 7.6
+ */
+export async function unequalChannels(
+  told: Record<string, Digest>,
+  mark: Mark,
+  now: Date,
+): Promise<string[]> {
+  return await withStore(() =>
+    db.transaction('rw', db.base, db.meta, async () => {
+      if (((await getMeta('writes')) ?? 0) !== mark.writes) return []
+      const compared = { ...(await getMeta('compared')) }
+      const unequal: string[] = []
+      const agree: string[] = []
+      for (const [channel, theirs] of Object.entries(told)) {
+        if (theirs.n > MANY_ROWS && wasLately(compared[channel], BETWEEN_MS, now)) continue
+        const rows = await db.base.where('channel').equals(channel).toArray()
+        const same = equal(digest(rows.map((row) => row.h)), theirs)
+        ;(same ? agree : unequal).push(channel)
+        compared[channel] = now.toISOString()
+      }
+      await putMeta('compared', compared)
+      await noteDiffering((differing) => differing.filter((one) => !agree.includes(one)))
+      return unequal
+    }),
+  )
+}
+
+/** Whether every channel's rows were compared so lately that nobody has to tell a digest. PROTOCOL 4.1.11 */
+export function comparedLately(
+  compared: Record<string, string>,
+  channels: string[],
+  now: Date,
+): boolean {
+  return channels.every((channel) => wasLately(compared[channel], BETWEEN_MS, now))
+}
+
+/**
+ * Sets channels to be fetched anew, each at most once a day. One for which that was done today and
+ * did not help is noted, so that somebody hears of it.
+ * @returns whether there is something to do or to tell at once
+ */
+export async function startRepair(channels: string[], day: string): Promise<boolean> {
+  return await withStore(() =>
+    db.transaction('rw', db.shadow, db.meta, async () => {
+      if (await getMeta('rebuild')) return false
+      const repairs = { ...(await getMeta('repairs')) }
+      const due = channels.filter((channel) => repairs[channel] !== day)
+      const unmended = channels.filter((channel) => repairs[channel] === day)
+      const news = await noteDiffering((differing) => [...new Set([...differing, ...unmended])])
+      if (due.length === 0) return news
+      for (const channel of due) repairs[channel] = day
+      await putMeta('repairs', repairs)
+      // Whether that helped is to be seen at once.
+      const compared = Object.entries((await getMeta('compared')) ?? {})
+      await putMeta('compared', Object.fromEntries(compared.filter(([one]) => !due.includes(one))))
+      const untold = (await getMeta('unreportedRepairs')) ?? []
+      await putMeta('unreportedRepairs', [...new Set([...untold, ...due])])
+      await db.shadow.clear()
+      await putMeta('rebuild', { reason: 'digest', channels: due, cursors: {}, phase: 'pull' })
+      await bump('generation')
+      return true
+    }),
+  )
+}

@@ -1,0 +1,59 @@
+import type { Enrolment } from '../rules/types'
+import { db } from './database'
+import { getMeta, putMeta } from './settings'
+
+/** Who may act on this phone: as the server says, else as joining said. */
+export async function readEnrolments(): Promise<Enrolment[]> {
+  const device = await getMeta('device')
+  const row = device ? await db.base.get(device) : undefined
+  const joined = (await getMeta('enrolments')) ?? []
+  if (!row) return joined
+  const told = (row.f.enrolments ?? []) as Enrolment[]
+  // A person who joined a moment ago may not stand in the row yet.
+  const later = joined.filter((mine) => !told.some((theirs) => same(mine, theirs)))
+  return [...told, ...later]
+}
+
+/**
+ * Nobody is forgotten because the server's row of this phone goes away, or names them no more. Joins
+ * the transaction around it.
+ */
+export async function keepPeople(): Promise<void> {
+  await putMeta('enrolments', await readEnrolments())
+}
+
+export type Membership = Pick<Enrolment, 'member' | 'team'>
+
+export function same(a: Membership, b: Membership): boolean {
+  return a.member === b.member && a.team === b.team
+}
+
+/** Whose name stands under what is recorded now. Without a channel that person may not act. */
+export interface Author {
+  member: string
+  member_name?: string
+  team: string
+  role: Enrolment['role']
+  channel: string | null
+}
+
+/** The chosen one, whether able or not; the first who may act only while nobody is chosen. */
+export async function currentAuthor(enrolments?: Enrolment[]): Promise<Author | null> {
+  const chosen = await getMeta('person')
+  const able = await currentPerson(enrolments)
+  return able ?? (chosen ? { ...chosen, role: 'volunteer', channel: null } : null)
+}
+
+/**
+ * The person in charge now; null if the chosen one may not act. Never another in their place, but
+ * whoever was put into another team goes on there. PROTOCOL 3.6
+ */
+export async function currentPerson(enrolments?: Enrolment[]): Promise<Enrolment | null> {
+  const chosen = await getMeta('person')
+  const all = enrolments ?? (await readEnrolments())
+  const able = all.filter((one) => one.state === 'approved' || one.state === 'pending')
+  if (!chosen) return able[0] ?? null
+  const ended = all.some((one) => same(one, chosen) && one.state === 'ended')
+  const goesOn = ended ? able.filter((one) => one.member === chosen.member) : []
+  return able.find((one) => same(one, chosen)) ?? goesOn[goesOn.length - 1] ?? null
+}

@@ -1,0 +1,109 @@
+import type { Kind, Member, Place } from '../rules/types'
+import { db } from './database'
+import { currentAuthor, readEnrolments } from './people'
+import type { BaseRow, OutboxItem, SentItem } from './rows'
+import { getMeta } from './settings'
+import { type Known, known } from './writing'
+
+/** A record with everything this phone holds of it. */
+export interface Held extends Known {
+  id: string
+}
+
+/** What all sessions on a screen are read against. */
+export interface Around {
+  /** By record, in `no` order. */
+  outbox: Map<string, OutboxItem[]>
+  open: Map<string, SentItem[]>
+  person: { member: string; team: string; role: 'volunteer' | 'lead' } | null
+  /** Who on this phone waits for a team's approval, as `member/team`. */
+  waiting: ReadonlySet<string>
+  /** Member id → name. */
+  names: Map<string, string>
+  /** Place id → name. */
+  places: Map<string, string>
+  /** Change → the teammate who is said to have it. */
+  handed: Map<string, string>
+}
+
+export async function readAround(): Promise<Around> {
+  const [outbox, open, enrolments, members, places, notes] = await Promise.all([
+    db.outbox.orderBy('no').toArray(),
+    db.sent.where('open').equals(1).sortBy('no'),
+    readEnrolments(),
+    db.base.where('kind').equals('member').toArray(),
+    db.base.where('kind').equals('place').toArray(),
+    getMeta('handed'),
+  ])
+  const person = await currentAuthor(enrolments)
+  const waiting = enrolments.filter(({ state }) => state === 'pending')
+  const names = new Map(members.map(({ f }) => [String(f.member), (f as unknown as Member).name]))
+  if (person?.member_name) names.set(person.member, person.member_name)
+  const named: [string, string][] = places.map((row) => [row.id, (row.f as unknown as Place).name])
+  for (const item of outbox) {
+    if (item.kind === 'place' && item.set.name) named.push([item.record, String(item.set.name)])
+    if (item.kind === 'member') names.set(String(item.set.member), String(item.set.name))
+  }
+  return {
+    outbox: byRecord(outbox),
+    open: byRecord(open),
+    person,
+    waiting: new Set(waiting.map(({ member, team }) => `${member}/${team}`)),
+    names,
+    places: new Map(named),
+    handed: new Map((notes ?? []).flatMap(({ to, changes }) => changes.map((one) => [one, to]))),
+  }
+}
+
+function byRecord<T extends { record: string }>(items: T[]): Map<string, T[]> {
+  const found = new Map<string, T[]>()
+  for (const item of items) {
+    const list = found.get(item.record)
+    if (list) list.push(item)
+    else found.set(item.record, [item])
+  }
+  return found
+}
+
+/** Base rows put together with own changes. */
+export function holdRows(rows: BaseRow[], around: Around): Held[] {
+  return rows.map((row) => {
+    const waiting = around.outbox.get(row.id) ?? []
+    return { id: row.id, ...known(row, waiting, around.open.get(row.id) ?? []) }
+  })
+}
+
+/** Records by id; a record without a base row is what this phone has sent and is to send. */
+export async function holdRecords(ids: string[], around: Around): Promise<Held[]> {
+  const rows = await db.base.bulkGet(ids)
+  const orphans = ids.filter((_, at) => !rows[at])
+  const sent = byRecord(
+    orphans.length > 0 ? await db.sent.where('record').anyOf(orphans).sortBy('no') : [],
+  )
+  return ids.map((id, at) => {
+    const row = rows[at]
+    const own = row ? around.open.get(id) : sent.get(id)
+    return { id, ...known(row, around.outbox.get(id) ?? [], own ?? []) }
+  })
+}
+
+/** Ids of the records of a kind that own changes speak of. */
+export function touched(kind: Kind, around: Around): string[] {
+  const items = [...around.outbox.values(), ...around.open.values()].flat()
+  return [...new Set(items.filter((item) => item.kind === kind).map((item) => item.record))]
+}
+
+/** Help sessions of the days from..to by index, with own changes that belong there or moved away. */
+export async function holdDays(from: string, to: string, around: Around): Promise<Held[]> {
+  const rows = await db.base
+    .where('[kind+f.day]')
+    .between(['help_session', from], ['help_session', to], true, true)
+    .toArray()
+  const here = new Set(rows.map((row) => row.id))
+  const others = touched('help_session', around).filter((id) => !here.has(id))
+  const held = [...holdRows(rows, around), ...(await holdRecords(others, around))]
+  return held.filter(({ fields }) => {
+    const day = fields?.day
+    return typeof day === 'string' && day >= from && day <= to
+  })
+}

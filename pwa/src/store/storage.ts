@@ -1,0 +1,22 @@
+import { withStore } from './errors'
+import { getMeta, putMeta } from './settings'
+import { setStatus } from './status'
+
+/**
+ * Asks the browser, once, not to throw this phone's data away: after the first save, and after
+ * installing. Most browsers decide by themselves; a no is normal and is told as it is.
+ */
+export async function keepStorage(again = false): Promise<void> {
+  if (!navigator.storage?.persist) return
+  if (!again && (await withStore(() => getMeta('persistAsked')))) return
+  await withStore(() => putMeta('persistAsked', true))
+  await navigator.storage.persist()
+  await lookAtStorage()
+}
+
+export async function lookAtStorage(): Promise<void> {
+  if (!navigator.storage?.persisted) return
+  const persisted = await navigator.storage.persisted()
+  const { usage, quota } = (await navigator.storage.estimate?.()) ?? {}
+  setStatus({ storage: { persisted, usage: usage ?? null, quota: quota ?? null } })
+}

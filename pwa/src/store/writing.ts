@@ -1,0 +1,98 @@
+import { SCHEMA } from '../rules/limits'
+import { replay } from '../rules/replay'
+import type { Fields, Kind, Op } from '../rules/types'
+import { db } from './database'
+import { dropDraft } from './drafts'
+import { withStore } from './errors'
+import { type Author, currentAuthor } from './people'
+import type { BaseRow, OutboxItem, SentItem } from './rows'
+import { bump } from './settings'
+import { marked } from './unsent-marker'
+
+/** What this phone holds of one record. */
+export interface Known {
+  row: BaseRow | undefined
+  /** As the screen shows it; null if there is nothing to show. */
+  fields: Fields | null
+  /** Without a verdict, in `no` order. */
+  waiting: OutboxItem[]
+  /** With a verdict that a person still has to settle. */
+  open: SentItem[]
+}
+
+export interface Composed {
+  op: Op
+  set: Fields
+  prev?: Fields
+  replaces?: string
+  why?: string
+}
+
+/** Reads one record; joins the transaction around it. */
+export async function readKnown(record: string): Promise<Known> {
+  const row = await db.base.get(record)
+  const waiting = await db.outbox.where('record').equals(record).sortBy('no')
+  const sent = await db.sent.where('record').equals(record).sortBy('no')
+  return known(row, waiting, sent)
+}
+
+/**
+ * Base with the outbox on it. Without a base row (the server refused the create, or the team's
+ * rows have left this phone) what was sent stands in for it.
+ */
+export function known(row: BaseRow | undefined, waiting: OutboxItem[], sent: SentItem[]): Known {
+  const open = sent.filter((item) => item.open === 1)
+  // A create that is said anew counts no more: of two the first one stands.
+  const anew = new Set(waiting.flatMap((item) => (item.op === 'create' ? item.replaces : [])))
+  const all = row ? waiting : [...sent, ...waiting].sort((a, b) => a.no - b.no)
+  const changes = all.filter((item) => !anew.has(item.id))
+  return { row, fields: row?.erased ? null : replay(row?.f ?? null, changes), waiting, open }
+}
+
+/**
+ * Writes one change: number, person, outbox line, in one strict transaction. Resolves when the
+ * medium has it: then, and only then, may "Đã lưu trên máy" be said. `compose` decides on what
+ * stands in the store at that moment; null writes nothing. The draft that it was filled in from goes
+ * in the same moment, so that nobody finds it again and saves it twice; what was in it is `filled`.
+ * Raises StoreError; whatever `compose` raises passes.
+ */
+export async function writeChange(
+  where: { id: string; kind: Kind; record: string; at: string },
+  compose: (known: Known, author: Author | null, filled: unknown) => Composed | null,
+  draft?: string,
+): Promise<void> {
+  await marked(() =>
+    withStore(
+      () => write(where, compose, draft),
+      (wrote) => wrote,
+    ),
+  )
+}
+
+/** Whether it wrote a change. */
+function write(...[where, compose, draft]: Parameters<typeof writeChange>): Promise<boolean> {
+  return db.transaction('rw', db.outbox, db.meta, db.base, db.sent, db.drafts, async () => {
+    const filled = draft ? await dropDraft(draft, where.record) : null
+    // The work runs again after a lost connection; the first run may have got through.
+    if ((await db.outbox.get(where.id)) || (await db.sent.get(where.id))) return true
+    const record = await readKnown(where.record)
+    const person = await currentAuthor()
+    const composed = compose(record, person, filled)
+    if (!composed) return false
+    const own = record.row?.channel ?? record.waiting[0]?.channel
+    await db.outbox.add({
+      ...where,
+      ...composed,
+      no: await bump('no'),
+      author: person?.member ?? null,
+      // A waiting phone's rows stand in its device channel until the team takes them. Of who may
+      // not act nothing goes out, into a team's record neither.
+      channel: person?.channel && own?.startsWith('team:') ? own : (person?.channel ?? null),
+      ...(person && !person.channel && { team: person.team }),
+      schema: SCHEMA,
+      tries: 0,
+      error: null,
+    })
+    return true
+  })
+}

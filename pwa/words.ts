@@ -1,0 +1,120 @@
+// Which sentence comes when. They are filed by what they are about, src/i18n/vi/SUBJECT.json and
+// src/i18n/en/SUBJECT.json; here they are put into packs by the starts of their keys. English is one
+// file, which few ask for.
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Plugin } from 'vite'
+
+/** The longest that fits a key names its pack: `home.*` is every key below it, `tab` that one alone. */
+export const PACKS = {
+  // what the first screen says; it comes with the first file, so that opening the app waits for nothing
+  first: `
+    app.* do.again do.back do.bring_back do.close do.join do.keep do.undo home.*
+    log.brought_back log.not_saved log.not_saved.taps log.people_n log.saved log.saved.*
+    log.undone screen.name.attention screen.name.count screen.name.crew screen.name.crew_invite
+    screen.name.crew_members screen.name.crew_phones screen.name.desk screen.name.guides
+    screen.name.home screen.name.join screen.name.log screen.name.me screen.name.missing
+    screen.name.privacy screen.name.rules screen.name.sent screen.name.session screen.name.visit
+    state.* tab.*`,
+  // what a phone's other screens say, fetched right after the first screen
+  later: `
+    about.* carried.* copy.* count.* crew.* csv.take desk.by.service desk.days desk.people
+    desk.period desk.turns desk.volunteers do.* field.* gate.* guides.* hand.* home.ended.title
+    home.install home.install.take home.lost.* home.not_taken home.not_taken.* home.old
+    home.refused.title home.unknown.* home.update home.update.take home.upgrade home.very_old
+    home.very_old.text install.* join.* lock.* log.* me.* message.* missing.* news.* numbers.*
+    phones.why pin.* practice.* privacy.* problem.accepted problem.applied problem.conflict
+    problem.edited problem.newer_version problem.refused problem.server_trouble
+    problem.storage_full problem.storage_unavailable problem.unnamed problem.unreachable ready.*
+    reasons.* review.open role.* rules.* scan.* screen.found.* screen.name.guide
+    screen.name.hand screen.name.numbers screen.name.snapshot screen.name.take screen.remove
+    screen.remove.text screen.why sent.* session.* share.take silent.* storage.* take.*
+    team.since visit.* why.*`,
+  // what can go wrong, fetched with them
+  problems: `
+    problem.*`,
+  // what only leads and coordinators read
+  lead: `
+    accounts.missing.name desk.by.unit desk.never_sent desk.not_loaded desk.refresh desk.sent_at
+    desk.stale invite.* keep.* members.change.of members.leave members.leave.* members.name
+    phones.* poster.* record.set record.state.void record.team reminder.* review.* team.*`,
+  // what only coordinators read
+  coordinators: `
+    accounts.* act.* activities.* at_work.* catalogue.* change.* csv.take_all desk.* empty.*
+    excel.* goal.* guide.* indicators.* keep.choose keep.days_turned keep.from keep.to
+    keep.to.hint login.busy login.for login.log_instead login.name login.password login.show
+    login.take login.title measure.* members.* more.* picture.take print.* record.* report.*
+    screen.* sessions.* silent.why snapshot.* some.shown tab.phones table.* take.desk.* take.yes
+    targets.* team.change team.end team.end.* team.ended team.keep team.members
+    team.members.none team.move team.move.* team.phones.none team.stood team.totals teams.*
+    trail.* trend.* unit.* units.*`,
+  // signing in, and what keeps an account its owner's
+  security: `
+    access.* accounts.drop accounts.drop.* accounts.factors.* accounts.guessed accounts.reset
+    accounts.reset.* confirm.* enrol.* factor.* guesses.* login.* made.* passkey.* password.*
+    problem.passkey_cancelled problem.passkey_failed problem.passkey_known recovery.* reset.*
+    screen.name.reset security.* totp.* wait.*`,
+}
+export type Pack = keyof typeof PACKS
+
+const PATTERNS = new Map(
+  Object.entries(PACKS).flatMap(([pack, keys]) =>
+    (keys.match(/\S+/g) ?? []).map((key) => [key, pack as Pack] as const),
+  ),
+)
+
+/** The pack that brings a sentence, and the pattern that says so; throws where none does. */
+export function packOf(key: string): [pack: Pack, pattern: string] {
+  const parts = key.split('.')
+  const fits = [key, ...parts.map((_, n) => `${parts.slice(0, parts.length - n).join('.')}.*`)]
+  for (const pattern of fits) {
+    const pack = PATTERNS.get(pattern)
+    if (pack) return [pack, pattern]
+  }
+  throw new Error(`no pack of words.ts brings "${key}"`)
+}
+
+/** All patterns, for the test that none is left over. */
+export const patterns = (): string[] => [...PATTERNS.keys()]
+
+const I18N = fileURLToPath(new URL('./src/i18n/', import.meta.url))
+/** As it is imported, or by the address that a browser asks for in development. */
+const NAME = /^(?:virtual:words|.*\/i18n\/packs)\/(\w+?)(?:\.js)?$/
+/** Below src/, so that bundles.ts can hold a pack like any other module. */
+const FOLDER = `${I18N}packs/`
+
+/** All of a language: English for phones, Vietnamese for tests. */
+const WHOLE = ['english', 'vietnamese']
+
+const filesOf = (language: string): string[] =>
+  readdirSync(I18N + language)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => `${I18N}${language}/${name}`)
+
+/** Every sentence in a language, by key. */
+export function sentences(language: 'vi' | 'en'): Record<string, string> {
+  const files = filesOf(language).map((file) => JSON.parse(readFileSync(file, 'utf8')))
+  return Object.assign({}, ...files)
+}
+
+/** Makes the modules `virtual:words/PACK`, each with the sentences of a pack, and those of WHOLE. */
+export function words(): Plugin {
+  return {
+    name: 'words',
+    resolveId: (id) => {
+      const [, pack] = NAME.exec(id) ?? []
+      return pack && `${FOLDER}${pack}.js`
+    },
+    load(id) {
+      if (!id.startsWith(FOLDER)) return null
+      const pack = id.slice(FOLDER.length, -'.js'.length)
+      const language = pack === 'english' ? 'en' : 'vi'
+      for (const file of filesOf(language)) this.addWatchFile(file)
+      const held = Object.entries(sentences(language)).filter(
+        ([key]) => WHOLE.includes(pack) || packOf(key)[0] === pack,
+      )
+      return `export default ${JSON.stringify(Object.fromEntries(held))}`
+    },
+  }
+}
