@@ -7,6 +7,7 @@ BUNDLES = "tests/server/syncing/test_bundles.py"
 PUSH_LIMITER = "tests/server/syncing/test_push_limiter.py"
 ROOM = "tests/server/syncing/test_room.py"
 DEAREST = "tests/server/syncing/test_dearest.py"
+HOSTILE_PASSKEYS = "tests/server/identity/test_hostile_passkeys.py"
 HELD_BACK = "src/sync/held-back.test.ts"
 
 LIMITS = (
@@ -185,5 +186,61 @@ LIMITS = (
         "      for (const { id } of without) this.full.add(id)\n",
         "",
         (HELD_BACK,),
+    ),
+    Sabotage(
+        "a decoder sees the tags of a passkey's attestation",
+        "4.10.2",
+        "server/identity/cbor.py",
+        "    check_plain(told)\n    found = parse_cbor(told)",
+        "    found = parse_cbor(told)",
+        (HOSTILE_PASSKEYS,),
+    ),
+    Sabotage(
+        "a decoder sees the tags of a passkey's extensions",
+        "4.10.2",
+        "server/identity/ceremonies.py",
+        '        check_authenticator_data(base64url_to_bytes(answer["response"]["authenticatorData"]))\n',
+        "",
+        (HOSTILE_PASSKEYS,),
+    ),
+    Sabotage(
+        "a passkey's answer is as long as its sender likes",
+        "4.10.2",
+        "server/identity/schemas_of_factors.py",
+        "len(value) > _MOST.get(name, _SHORT)",
+        "len(value) > 10**9",
+        (HOSTILE_PASSKEYS,),
+    ),
+    Sabotage(
+        "a key with which nobody can sign becomes a passkey",
+        "4.10.2",
+        "server/identity/ceremonies.py",
+        "        decoded_public_key_to_cryptography(\n            decode_credential_public_key(found.credential_public_key)\n        )\n",
+        "",
+        (HOSTILE_PASSKEYS,),
+    ),
+    Sabotage(
+        "an account is locked while a passkey's signature is looked at",
+        "4.10.2",
+        "server/identity/use_cases/passkeys.py",
+        "    with only_reading():\n        row = factors",
+        "    if accounts.accounts_at([]) == []:\n        row = factors",
+        (HOSTILE_PASSKEYS,),
+    ),
+    Sabotage(
+        "a passkey that was used meanwhile signs in",
+        "4.10.2",
+        "server/identity/use_cases/passkeys.py",
+        "    if now_kept != (owner, kept.public_key, kept.sign_count):",
+        "    if row is None:",
+        (HOSTILE_PASSKEYS,),
+    ),
+    Sabotage(
+        "passkeys are tried without a pace",
+        "4.10.2",
+        "server/identity/use_cases/passkeys.py",
+        "    OF_PASSKEYS.check(asker_at(asker.address))\n",
+        "",
+        (HOSTILE_PASSKEYS,),
     ),
 )
