@@ -179,7 +179,8 @@ def only_reading() -> Iterator[None]:
     db.session.rollback()
     before = _reads_only.set(True)
     try:
-        yield
+        with db.session.no_autoflush:
+            yield
     finally:
         db.session.rollback()
         _reads_only.reset(before)

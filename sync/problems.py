@@ -469,6 +469,18 @@ SHEET_TOO_LARGE = _problem(
     "Tệp lớn quá: tối đa 2 MB và 5.000 dòng. Bạn chia thành nhiều tệp, hoặc chép riêng phần cần nhập sang tệp mẫu.",
     "The file is too large: at most 2 MB and 5,000 rows. Split it, or copy what is needed into the template.",
 )
+SHEET_CHANGES_MANY = _problem(
+    "sheet_changes_many",
+    413,
+    "Tệp sửa hoặc cho kết thúc nhiều dòng quá: mỗi lần tối đa 500 dòng, nên chưa ghi dòng nào. Bạn chia tệp thành nhiều phần rồi nhập lần lượt nhé.",
+    "The file changes or ends too many rows: at most 500 at a time, so nothing was written. Split it and import the parts one after the other.",
+)
+SHEET_SLOW = _problem(
+    "sheet_slow",
+    503,
+    "Ghi tệp này lâu quá nên máy chủ đã dừng và chưa ghi dòng nào. Bạn chia tệp thành nhiều phần nhỏ rồi nhập lần lượt nhé.",
+    "Writing this file took too long, so the server stopped and wrote nothing. Split it into smaller parts and import them one after the other.",
+)
 SHEET_TOO_OLD = _problem(
     "sheet_too_old",
     422,

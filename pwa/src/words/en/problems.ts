@@ -109,6 +109,10 @@ export const problems: Record<string, string> = {
     'The phone that logged this is not approved. Approve it, or settle the session under what needs a look.',
   'problem.sheet_too_large':
     'The file is too large: at most 2 MB and 5,000 rows. Split it, or copy what is needed into the template.',
+  'problem.sheet_changes_many':
+    'The file changes or ends too many rows: at most 500 at a time, so nothing was written. Split it and import the parts one after the other.',
+  'problem.sheet_slow':
+    'Writing this file took too long, so the server stopped and wrote nothing. Split it into smaller parts and import them one after the other.',
   'problem.sheet_too_old':
     'This is an old .xls file or has a password. Open it in Excel, save it as .xlsx without a password, and choose that.',
   'problem.sheet_unreadable':
