@@ -7,6 +7,7 @@ BUNDLES = "tests/server/syncing/test_bundles.py"
 PUSH_LIMITER = "tests/server/syncing/test_push_limiter.py"
 ROOM = "tests/server/syncing/test_room.py"
 DEAREST = "tests/server/syncing/test_dearest.py"
+DEAR_SHEETS = "tests/server/organisation/test_dear_sheets.py"
 HOSTILE_PASSKEYS = "tests/server/identity/test_hostile_passkeys.py"
 HELD_BACK = "src/sync/held-back.test.ts"
 
@@ -242,5 +243,61 @@ LIMITS = (
         "    OF_PASSKEYS.check(asker_at(asker.address))\n",
         "",
         (HOSTILE_PASSKEYS,),
+    ),
+    Sabotage(
+        "a preview of a sheet takes the writer's lock",
+        "5.1.5",
+        "server/extensions.py",
+        "    if _reads_only.get():\n        return True\n",
+        "",
+        (DEAR_SHEETS,),
+    ),
+    Sabotage(
+        "a sheet that is refused takes the writer's lock first",
+        "5.1.5",
+        "server/organisation/use_cases/sheet_report.py",
+        "        return report.show(written=False)\n    _check_rows(report)\n",
+        "        return report.show(written=False)\n",
+        (DEAR_SHEETS,),
+    ),
+    Sabotage(
+        "a sheet changes as many rows as it likes",
+        "5.1.5",
+        "server/organisation/use_cases/sheet_report.py",
+        "    if changed > MOST_CHANGES:",
+        "    if changed < 0:",
+        (DEAR_SHEETS,),
+    ),
+    Sabotage(
+        "a sheet keeps the writer's lock as long as it likes",
+        "5.1.5",
+        "server/organisation/use_cases/sheet_report.py",
+        "        if monotonic() > self._ends:",
+        "        if monotonic() < 0:",
+        (DEAR_SHEETS,),
+    ),
+    Sabotage(
+        "all units are kept once for each that was asked for",
+        "5.1.5",
+        "server/organisation/store/units.py",
+        "_VERSIONS = 2",
+        "_VERSIONS = 64",
+        (DEAR_SHEETS,),
+    ),
+    Sabotage(
+        "units of a sheet are written one by one",
+        "5.1.5",
+        "server/organisation/use_cases/unit_book.py",
+        "        self._new.append(unit)\n",
+        "        db.session.add(unit)\n        db.session.flush()\n",
+        (DEAR_SHEETS,),
+    ),
+    Sabotage(
+        "times in teams are asked for one by one",
+        "5.1.5",
+        "server/organisation/use_cases/changing_members.py",
+        "        self._times = memberships.times_of(ids)\n",
+        "        self._times = {k: v for i in ids for k, v in memberships.times_of([i]).items()}\n",
+        (DEAR_SHEETS,),
     ),
 )

@@ -7783,7 +7783,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description body_too_large, sheet_too_large */
+                /** @description body_too_large, sheet_too_large, sheet_changes_many */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -7819,7 +7819,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description sheet_busy, server_busy */
+                /** @description sheet_slow, sheet_busy, server_busy */
                 503: {
                     headers: {
                         /** @description seconds */
@@ -8117,7 +8117,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description body_too_large, sheet_too_large */
+                /** @description body_too_large, sheet_too_large, sheet_changes_many */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -8153,7 +8153,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description sheet_busy, server_busy */
+                /** @description sheet_slow, sheet_busy, server_busy */
                 503: {
                     headers: {
                         /** @description seconds */

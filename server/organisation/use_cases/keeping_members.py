@@ -74,14 +74,25 @@ def newcomer(
     affiliation: str = "DOAN",
     role: str = "volunteer",
     first: str | None = None,
+    id: str | None = None,
+) -> Newcomer:
+    """Somebody to take in from a day on (today). Raises name_refused, day_too_late."""
+    return begin_newcomer(clean_name(name), affiliation=affiliation, role=role, first=first, id=id)
+
+
+def begin_newcomer(
+    name: str,
+    *,
+    affiliation: str,
+    role: str,
+    first: str | None,
     last: str | None = None,
     id: str | None = None,
 ) -> Newcomer:
-    """Somebody to take in, by a clean name, from a day on (today) and to another (without end). Raises
-    name_refused, day_too_late."""
+    """The same by a clean name, and to a last day (without end). Raises day_too_late."""
     begin = first or today()
     check_has_come(begin)
-    return Newcomer(id or str(uuid4()), clean_name(name), affiliation, role, begin, last)
+    return Newcomer(id or str(uuid4()), name, affiliation, role, begin, last)
 
 
 def take_in(

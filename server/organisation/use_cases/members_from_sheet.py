@@ -3,6 +3,7 @@ changed by hand. What would be done is worked out first, and is all that a previ
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from server.organisation.store import figures, memberships, teams
 from server.organisation.tables import Team
 from server.organisation.use_cases.care import TeamDays, check_has_come
 from server.organisation.use_cases.changing_members import Changes
-from server.organisation.use_cases.keeping_members import Newcomer, newcomer, take_in
+from server.organisation.use_cases.keeping_members import Newcomer, begin_newcomer, take_in
 from server.organisation.use_cases.sheet_report import (
     ALL,
     Report,
@@ -65,10 +66,12 @@ def import_members(
     sheet_refused, with the report as details."""
     table = read_table(file, MEMBERS, lock_of_spreadsheets())
 
+    usable = cache(usable_name)  # dear, and no business of whoever waits for the lock
+
     def work_out() -> _Import:
         if team is not None:
             check_team_coordinated(principal, team)
-        words, report = _Words(principal, team), Report(table)
+        words, report = _Words(principal, team, usable), Report(table)
         asked = _Import(principal, report, words)
         asked.work_out(_understood(report, words))
         return asked
@@ -97,7 +100,9 @@ def _understood(report: Report, words: "_Words") -> list[Wish]:
 class _Words:
     """What the words in the cells stand for, as far as the account sees."""
 
-    def __init__(self, principal: Principal, team: str | None) -> None:
+    def __init__(
+        self, principal: Principal, team: str | None, usable: Callable[[str], str | None]
+    ) -> None:
         self._team = team
         self._by_code: dict[str, Team] = {}
         self._by_name: dict[str, list[Team]] = defaultdict(list)
@@ -115,7 +120,7 @@ class _Words:
         self.parts: Mapping[str, Callable[[Row], Any]] = {
             "team": self._find_team,
             "id": lambda row: _id(row.values.get("id")),
-            "name": _name,
+            "name": lambda row: _name(row, usable),
             "role": lambda row: _coded(row, "role", self._roles, "role_unknown"),
             "affiliation": lambda row: _coded(
                 row, "affiliation", self._affiliations, "affiliation_unknown"
@@ -154,14 +159,14 @@ class _Words:
         return found[0].id
 
 
-def _name(row: Row) -> str:
+def _name(row: Row, usable: Callable[[str], str | None]) -> str:
     """The clean name; where a code says who is meant, it may be any, or none."""
     text = row.values.get("name") or ""
     if row.values.get("id") or "id" in row.unread:
         return text
     if not text:
         raise RowRefused("name", "cell_empty")
-    name = usable_name(text)
+    name = usable(text)
     if name is None:
         raise RowRefused("name", "name_refused")
     return name
@@ -232,7 +237,7 @@ class _Import:
         try:
             self._words.days.check_open(wish.team)
             self._words.check_affiliation(affiliation)
-            person = newcomer(
+            person = begin_newcomer(
                 wish.name,
                 affiliation=affiliation,
                 role=wish.role or "volunteer",

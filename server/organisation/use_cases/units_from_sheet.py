@@ -4,8 +4,9 @@ or ended by hand. What would be done is worked out first, and is all that a prev
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from server.clock import today
@@ -82,8 +83,10 @@ def import_units_of_sheet(
     details."""
     table = read_table(file, UNITS, lock_of_spreadsheets())
 
+    clean = cache(clean_label)  # dear, and no business of whoever waits for the lock
+
     def work_out() -> _Import:
-        asked = _Import(UnitBook(principal), Report(table))
+        asked = _Import(UnitBook(principal), Report(table), clean)
         asked.work_out()
         return asked
 
@@ -96,8 +99,8 @@ class _Import:
     the lowest first; then new ones are set up, the highest first, and end in their turn: so codes
     are free when they are used again, and nothing is left hanging."""
 
-    def __init__(self, book: UnitBook, report: Report) -> None:
-        self._book, self.report = book, report
+    def __init__(self, book: UnitBook, report: Report, clean: Callable[[str], str]) -> None:
+        self._book, self.report, self._clean = book, report, clean
         seen = list(book.seen())
         self._by_id = {unit.id: unit for unit in seen}
         self._by_key = {(unit.code, unit.valid_from): unit for unit in seen}
@@ -178,7 +181,7 @@ class _Import:
                 continue
             try:
                 own = self._book.kept(unit.id)
-                correct(self._book, own, {"name": clean_label(wish.name)})
+                correct(self._book, own, {"name": self._clean(wish.name)})
             except ProblemError as problem:
                 self._refuse(wish.row, problem, "name", {})
 
@@ -240,7 +243,7 @@ class _Import:
             self._book,
             above,
             code=wish.code,
-            name=clean_label(wish.name),
+            name=self._clean(wish.name),
             kind=wish.kind,
             valid_from=wish.first or "",
         )
