@@ -472,14 +472,14 @@ SHEET_TOO_LARGE = _problem(
 SHEET_CHANGES_MANY = _problem(
     "sheet_changes_many",
     413,
-    "Tệp sửa hoặc cho kết thúc nhiều dòng quá: mỗi lần tối đa 500 dòng, nên chưa ghi dòng nào. Bạn chia tệp thành nhiều phần rồi nhập lần lượt nhé.",
-    "The file changes or ends too many rows: at most 500 at a time, so nothing was written. Split it and import the parts one after the other.",
+    "Mỗi tệp chỉ sửa hoặc kết thúc được tối đa 500 dòng; chưa ghi dòng nào. Bạn chia tệp rồi nhập lần lượt nhé.",
+    "One file may change or end 500 rows at most; nothing was written. Split it and import the parts in turn.",
 )
 SHEET_SLOW = _problem(
     "sheet_slow",
     503,
-    "Ghi tệp này lâu quá nên máy chủ đã dừng và chưa ghi dòng nào. Bạn chia tệp thành nhiều phần nhỏ rồi nhập lần lượt nhé.",
-    "Writing this file took too long, so the server stopped and wrote nothing. Split it into smaller parts and import them one after the other.",
+    "Ghi tệp này lâu quá nên máy chủ đã dừng, chưa ghi dòng nào. Bạn chia nhỏ tệp rồi nhập lần lượt nhé.",
+    "Writing this file took too long and nothing was written. Split it and import the parts in turn.",
 )
 SHEET_TOO_OLD = _problem(
     "sheet_too_old",

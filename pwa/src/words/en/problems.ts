@@ -110,9 +110,9 @@ export const problems: Record<string, string> = {
   'problem.sheet_too_large':
     'The file is too large: at most 2 MB and 5,000 rows. Split it, or copy what is needed into the template.',
   'problem.sheet_changes_many':
-    'The file changes or ends too many rows: at most 500 at a time, so nothing was written. Split it and import the parts one after the other.',
+    'One file may change or end 500 rows at most; nothing was written. Split it and import the parts in turn.',
   'problem.sheet_slow':
-    'Writing this file took too long, so the server stopped and wrote nothing. Split it into smaller parts and import them one after the other.',
+    'Writing this file took too long and nothing was written. Split it and import the parts in turn.',
   'problem.sheet_too_old':
     'This is an old .xls file or has a password. Open it in Excel, save it as .xlsx without a password, and choose that.',
   'problem.sheet_unreadable':

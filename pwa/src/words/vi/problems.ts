@@ -116,9 +116,9 @@ export const problems: Record<string, string> = {
   'problem.sheet_too_large':
     'Tệp lớn quá: tối đa 2 MB và 5.000 dòng. Bạn chia thành nhiều tệp, hoặc chép riêng phần cần nhập sang tệp mẫu.',
   'problem.sheet_changes_many':
-    'Tệp sửa hoặc cho kết thúc nhiều dòng quá: mỗi lần tối đa 500 dòng, nên chưa ghi dòng nào. Bạn chia tệp thành nhiều phần rồi nhập lần lượt nhé.',
+    'Mỗi tệp chỉ sửa hoặc kết thúc được tối đa 500 dòng; chưa ghi dòng nào. Bạn chia tệp rồi nhập lần lượt nhé.',
   'problem.sheet_slow':
-    'Ghi tệp này lâu quá nên máy chủ đã dừng và chưa ghi dòng nào. Bạn chia tệp thành nhiều phần nhỏ rồi nhập lần lượt nhé.',
+    'Ghi tệp này lâu quá nên máy chủ đã dừng, chưa ghi dòng nào. Bạn chia nhỏ tệp rồi nhập lần lượt nhé.',
   'problem.sheet_too_old':
     'Đây là tệp .xls kiểu cũ hoặc có mật khẩu. Bạn mở bằng Excel, lưu thành .xlsx không mật khẩu rồi chọn lại nhé.',
   'problem.sheet_unreadable':
