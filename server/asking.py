@@ -28,6 +28,7 @@ Asked = AnySession | Connection
 _NAME = re.compile(r"(?<![:\"]):([a-z_0-9]+)")
 _MOMENT = re.compile(r"MOMENT\((M(?:AX|IN)\([a-z_.]+\)|[a-z_.]+)\)")
 _AMONG = re.compile(r"AMONG\(:([a-z_0-9]+)\)")
+_VALUES_A_STATEMENT = 500
 _PIPELINE = "pipeline to leave"
 Answer = TypeVar("Answer")
 Put = tuple[str, Mapping[str, Any]]
@@ -129,6 +130,13 @@ def tell(database: Asked, statement: str, **values: Any) -> None:
     """Does what a statement says, whose values are named `:so`."""
     with _said(database, statement, values):
         pass
+
+
+def in_parts(values: Iterable[str]) -> Iterator[list[str]]:
+    """The values in order, each once, as many at a time as one statement of SQLAlchemy names."""
+    wanted = sorted(set(values))
+    for start in range(0, len(wanted), _VALUES_A_STATEMENT):
+        yield wanted[start : start + _VALUES_A_STATEMENT]
 
 
 def listed(values: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ import select
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import lru_cache
 from math import inf
@@ -162,7 +163,27 @@ def _begin(connection: Connection) -> None:
 
 
 def _only_reads() -> bool:
+    if _reads_only.get():
+        return True
     return has_request_context() and request.method in ("GET", "HEAD", "OPTIONS")
+
+
+_reads_only: ContextVar[bool] = ContextVar("reads_only", default=False)
+
+
+@contextmanager
+def only_reading() -> Iterator[None]:
+    """For what a request that writes works out beforehand: inside, the request's own session begins
+    transactions that take no lock of SQLite's. What it began before is taken back, and so is what it
+    began inside: whoever writes afterwards reads anew, behind the lock."""
+    db.session.rollback()
+    before = _reads_only.set(True)
+    try:
+        with db.session.no_autoflush:
+            yield
+    finally:
+        db.session.rollback()
+        _reads_only.reset(before)
 
 
 @contextmanager

@@ -475,6 +475,18 @@ SHEET_TOO_LARGE = _problem(
     "Tệp lớn quá: tối đa 2 MB và 5.000 dòng. Bạn chia thành nhiều tệp, hoặc chép riêng phần cần nhập sang tệp mẫu.",
     "The file is too large: at most 2 MB and 5,000 rows. Split it, or copy what is needed into the template.",
 )
+SHEET_CHANGES_MANY = _problem(
+    "sheet_changes_many",
+    413,
+    "Mỗi tệp chỉ sửa hoặc kết thúc được tối đa 500 dòng; chưa ghi dòng nào. Bạn chia tệp rồi nhập lần lượt nhé.",
+    "One file may change or end 500 rows at most; nothing was written. Split it and import the parts in turn.",
+)
+SHEET_SLOW = _problem(
+    "sheet_slow",
+    503,
+    "Ghi tệp này lâu quá nên máy chủ đã dừng, chưa ghi dòng nào. Bạn chia nhỏ tệp rồi nhập lần lượt nhé.",
+    "Writing this file took too long and nothing was written. Split it and import the parts in turn.",
+)
 SHEET_TOO_OLD = _problem(
     "sheet_too_old",
     422,

@@ -19,6 +19,7 @@ from server.asking import tell, without_waiting
 from server.bulk import insert_rows, keepers
 from server.extensions import db
 from server.identity import passwords
+from server.identity.pace import OF_PASSKEYS
 from server.syncing.push_limiter import push_limiter
 from tests.demo.loading import Loaded, load_into, read_loaded
 from tests.described import undescribed, watch
@@ -109,6 +110,7 @@ def app(built: Shelf, clock: Clock) -> Iterator[Flask]:
     built.begin()
     with built.app.app_context():
         push_limiter().forget()
+    OF_PASSKEYS.forget()
     undescribed(built.app).clear()
     with cheap_passwords():
         yield built.app

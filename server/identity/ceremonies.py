@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from webauthn import (
     base64url_to_bytes,
     generate_authentication_options,
@@ -14,7 +15,8 @@ from webauthn import (
     verify_authentication_response,
     verify_registration_response,
 )
-from webauthn.helpers import bytes_to_base64url
+from webauthn.helpers import bytes_to_base64url, decode_credential_public_key
+from webauthn.helpers.decoded_public_key_to_cryptography import decoded_public_key_to_cryptography
 from webauthn.helpers.exceptions import WebAuthnException
 from webauthn.helpers.structs import (
     AuthenticatorSelectionCriteria,
@@ -23,11 +25,20 @@ from webauthn.helpers.structs import (
     UserVerificationRequirement,
 )
 
+from server.identity.cbor import check_attestation, check_authenticator_data
 from server.identity.credentials import Credential, Site
 
 RP_NAME = "Từng Ngõ"
 _VERIFIED = UserVerificationRequirement.REQUIRED
-_NOT_VALID = (WebAuthnException, ValueError, TypeError, KeyError, OverflowError)
+_NOT_VALID = (
+    WebAuthnException,
+    UnsupportedAlgorithm,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+)
 """What the library raises for what no authenticator made: its own errors, and those of decoding."""
 
 
@@ -64,12 +75,17 @@ def creation_options(
 def verify_creation(answer: dict[str, Any], site: Site, challenge: bytes) -> Credential | None:
     """The credential that a RegistrationResponseJSON tells of; None if it is not right."""
     try:
+        check_attestation(base64url_to_bytes(answer["response"]["attestationObject"]))
         found = verify_registration_response(
             credential=answer,
             expected_challenge=challenge,
             expected_rp_id=site.rp_id,
             expected_origin=site.origin,
             require_user_verification=True,
+        )
+        # The library looks at the key when somebody signs in: one that is none would never do.
+        decoded_public_key_to_cryptography(
+            decode_credential_public_key(found.credential_public_key)
         )
     except _NOT_VALID:
         return None
@@ -84,6 +100,7 @@ def verify_assertion(
     this account, with its user verified; None if it is not right, or the count went back, as a
     copied authenticator's does."""
     try:
+        check_authenticator_data(base64url_to_bytes(answer["response"]["authenticatorData"]))
         found = verify_authentication_response(
             credential=answer,
             expected_challenge=challenge,

@@ -2,11 +2,11 @@
 So do the codes that were made on them. Called inside the `writing` of the use case that changed the membership, after the change."""
 
 import secrets as randomness
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from server.clock import now, today
 from server.extensions import db
-from server.identity.publishing import publish_device
+from server.identity.publishing import publish_device, publish_devices
 from server.identity.store import devices, invitations
 from server.identity.store.principals import find_enrolments
 from server.identity.tables import Enrolment
@@ -18,24 +18,30 @@ from sync.phrase import PHRASES, two_word_phrase
 
 def end_phones(writer: Writer, actor: Actor, member_id: str, team_id: str) -> list[str]:
     """The member is no longer in the team: their approved phones hear so. Answers which."""
-    return _turn(writer, actor, member_id, team_id, "approved", "ended")
+    turned = turn_phones(actor, devices.enrolments_of_member(member_id, team_id), back=False)
+    db.session.flush()
+    publish_devices(writer, turned)
+    return turned
 
 
-def reopen_phones(writer: Writer, actor: Actor, member_id: str, team_id: str) -> list[str]:
-    """The member is in the team again: the phones that were let in before are so again."""
-    return _turn(writer, actor, member_id, team_id, "ended", "approved")
+def turn_phones(actor: Actor, phones: Iterable[Enrolment], *, back: bool) -> list[str]:
+    """Of a person's phones in a team those that were let in are so no more, or with `back` are so again.
+    Answers which; they are told by whoever turned them."""
+    state, new = ("ended", "approved") if back else ("approved", "ended")
+    found = [each for each in phones if each.state == state]
+    for each in found:
+        _decide(each, actor, new)
+    return [each.device_id for each in found]
 
 
 def tell_phones(writer: Writer, member_id: str) -> None:
     """Writes anew what the member's phones are told of themselves: a name, a role."""
-    for device_id in devices.devices_of_member(member_id):
-        publish_device(writer, device_id)
+    publish_devices(writer, devices.devices_of_member(member_id))
 
 
 def tell_team(writer: Writer, team_id: str) -> None:
     """The same for all phones of a team: its name."""
-    for device_id in devices.devices_in_team(team_id):
-        publish_device(writer, device_id)
+    publish_devices(writer, devices.devices_in_team(team_id))
 
 
 def move_phones(
@@ -55,7 +61,14 @@ def move_phones(
 def withdraw_codes(actor: Actor, member_id: str, team_id: str) -> None:
     """Whoever leads a team no more leaves no open codes into it behind: those that were made on
     the member's phones are withdrawn, but on a phone on which somebody else leads the team."""
-    for device_id in devices.devices_of_member(member_id):
+    withdraw_codes_on(actor, member_id, team_id, devices.devices_of_member(member_id))
+
+
+def withdraw_codes_on(
+    actor: Actor, member_id: str, team_id: str, device_ids: Iterable[str]
+) -> None:
+    """The same of these of the member's phones."""
+    for device_id in device_ids:
         if _leads(device_id, team_id):
             continue
         for code in invitations.open_codes_of(team_id, device_id, now()):
@@ -70,20 +83,6 @@ def _leads(device_id: str, team_id: str) -> bool:
         (who.team, who.role, who.state) == (team_id, "lead", "approved")
         for who in find_enrolments(db.session(), device_id, today())
     )
-
-
-def _turn(
-    writer: Writer, actor: Actor, member_id: str, team_id: str, state: str, new: str
-) -> list[str]:
-    found: Sequence[Enrolment] = [
-        each for each in devices.enrolments_of_member(member_id, team_id) if each.state == state
-    ]
-    for each in found:
-        _decide(each, actor, new)
-    db.session.flush()
-    for each in found:
-        publish_device(writer, each.device_id)
-    return [each.device_id for each in found]
 
 
 def _let_in(actor: Actor, device_id: str, member_id: str, team_id: str) -> bool:

@@ -39,6 +39,21 @@ class Pace:
         if wait > 0:
             raise ProblemError(PROBLEMS["too_many_attempts"], retry_after=ceil(wait))
 
+    def forget(self) -> None:
+        """As if nobody had asked yet."""
+        with self._lock:
+            self._full_again.clear()
+
+
+OF_PASSKEYS = Pace(30, 60)
+"""Passkeys that are added, by account, and by which somebody signs in, by address: each is decoded and its
+signature is worked out, whoever sends it."""
+
+
+def asker_at(address: str) -> str:
+    """Who asks without an account and without a phone."""
+    return f"address {network_of(address)}"
+
 
 def current_asker() -> str:
     """Who asks, as questions are counted: the account, the phone, or else the address."""
@@ -47,4 +62,4 @@ def current_asker() -> str:
         return f"account {who.account.id}"
     if who.device:
         return f"device {who.device.id}"
-    return f"address {network_of(request.remote_addr or '')}"
+    return asker_at(request.remote_addr or "")

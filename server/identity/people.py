@@ -32,9 +32,13 @@ def teams_keeping_phone(
 
 def check_no_other_lead(principal: Principal, held: Membership | None) -> None:
     """Raises wrong_role where a lead would act on a lead; only a coordinator of the team may."""
-    if held is None or held.role != "lead":
-        return
-    if held.team_id not in teams_coordinated(principal):
+    if held is not None and held.role == "lead":
+        check_lead_in(teams_coordinated(principal), held)
+
+
+def check_lead_in(coordinated: frozenset[str], held: Membership) -> None:
+    """The same for whoever coordinates these teams."""
+    if held.role == "lead" and held.team_id not in coordinated:
         raise ProblemError(PROBLEMS["wrong_role"])
 
 
@@ -47,12 +51,12 @@ def may_let_in(principal: Principal, device_id: str, team_id: str, role: str) ->
     return team_id in teams_in_care(principal) and not own and role != "lead"
 
 
-def check_not_moved_away(principal: Principal, held: Membership) -> None:
+def check_not_moved_away(
+    coordinated: frozenset[str], held: Membership, keeping: frozenset[str]
+) -> None:
     """Raises wrong_role for a time in a team that a coordinator's move ended, unless the asker
-    coordinates that team and one that keeps the person now: the move is not half undone."""
+    coordinates that team and one of those `keeping` the person now: the move is not half undone."""
     if held.moved_to is None:
         return
-    coordinated = teams_coordinated(principal)
-    if held.team_id in coordinated and coordinated & teams_keeping(principal, held.member_id):
-        return
-    raise ProblemError(PROBLEMS["wrong_role"])
+    if held.team_id not in coordinated or not coordinated & keeping:
+        raise ProblemError(PROBLEMS["wrong_role"])

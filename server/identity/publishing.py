@@ -1,11 +1,13 @@
 """What a phone sees of itself: whose it is, and whether it was approved."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from server.identity.receipts import Receipt, key_hash, make_receipt
 from server.identity.store import devices
-from server.identity.tables import Enrolment
-from server.organisation.store.memberships import latest_membership
+from server.identity.tables import Device, Enrolment
+from server.organisation.store.memberships import latest_in_teams, latest_membership
+from server.organisation.tables import Member, Membership, Team
 from server.syncing.writing import Writer
 from sync.channel import device as device_channel
 from sync.channel import team as team_channel
@@ -13,26 +15,39 @@ from sync.channel import team as team_channel
 
 def publish_device(writer: Writer, device_id: str) -> None:
     """Writes a phone's own row into its channel, as the tables have it by now."""
-    device = devices.device_by_id(device_id)
-    if device is None:
-        return
-    enrolments = [
-        {
-            "member": member.id,
-            "member_name": member.name,
-            "team": team.id,
-            "team_name": team.name,
-            "role": enrolment_role(member.id, team.id),
-            "state": enrolment.state,
-            "phrase": enrolment.phrase,
-            "channel": team_channel(team.id),
-            "pin_resets": enrolment.pin_resets,
-            "receipt": receipt_of(enrolment),
-        }
-        for enrolment, member, team in devices.enrolments_of(device_id)
-    ]
-    fields = {"enrolments": enrolments, "state": device_state(device.revoked_at, enrolments)}
-    writer.put("device", device_id, device_channel(device_id), fields)
+    publish_devices(writer, [device_id])
+
+
+def publish_devices(writer: Writer, device_ids: Iterable[str]) -> None:
+    """The same for many phones."""
+    found = devices.devices_by_id(device_ids)
+    writer.load(device.id for device in found)
+    people = devices.enrolments_on(device.id for device in found)
+    held = latest_in_teams(member.id for those in people.values() for _, member, _ in those)
+    for device in found:
+        enrolments = [
+            _show(enrolment, device, member, team, held.get((member.id, team.id)))
+            for enrolment, member, team in people.get(device.id, ())
+        ]
+        fields = {"enrolments": enrolments, "state": device_state(device.revoked_at, enrolments)}
+        writer.put("device", device.id, device_channel(device.id), fields)
+
+
+def _show(
+    enrolment: Enrolment, device: Device, member: Member, team: Team, held: Membership | None
+) -> dict[str, Any]:
+    return {
+        "member": member.id,
+        "member_name": member.name,
+        "team": team.id,
+        "team_name": team.name,
+        "role": held.role if held else "volunteer",
+        "state": enrolment.state,
+        "phrase": enrolment.phrase,
+        "channel": team_channel(team.id),
+        "pin_resets": enrolment.pin_resets,
+        "receipt": _receipt(enrolment, device, held),
+    }
 
 
 def receipt_of(enrolment: Enrolment) -> str:
@@ -40,6 +55,10 @@ def receipt_of(enrolment: Enrolment) -> str:
     who never joined by a code, but were moved into a team, have one."""
     device = devices.device_by_id(enrolment.device_id)
     held = latest_membership(enrolment.member_id, enrolment.team_id)
+    return _receipt(enrolment, device, held)
+
+
+def _receipt(enrolment: Enrolment, device: Device | None, held: Membership | None) -> str:
     return make_receipt(
         Receipt(
             enrolment.device_id,

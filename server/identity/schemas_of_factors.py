@@ -14,6 +14,12 @@ FACTORS = ("passkey", "totp", "recovery")
 _CODE = validate.Length(min=1, max=40)
 _PASSWORD = validate.Length(min=1, max=1000)
 _TOKEN = validate.Length(min=1, max=200)
+_SHORT = 1_400
+"""Characters of base64url, for 1 kB: ids, authenticator data and signatures; a signature of RSA with 4096
+bits has 683."""
+_MOST = {"attestationObject": 11_000, "clientDataJSON": 11_000}
+"""For 8 kB; certificates of the authenticator's maker may stand in the first."""
+_DECODED = ("attestationObject", "authenticatorData", "clientDataJSON", "signature", "userHandle")
 
 
 class GuessesSchema(Schema):
@@ -87,11 +93,22 @@ class CeremonySchema(Schema):
     options = fields.Dict(keys=fields.String(), required=True)
 
 
+def check_lengths(credential: dict[str, Any]) -> None:
+    """Of what is decoded nothing may be longer than authenticators say it: some of it is dear."""
+    response = credential.get("response")
+    told = {name: credential.get(name) for name in ("id", "rawId")}
+    if isinstance(response, dict):
+        told |= {name: response.get(name) for name in _DECODED}
+    for name, value in told.items():
+        if isinstance(value, str) and len(value) > _MOST.get(name, _SHORT):
+            raise ValidationError("Longer than any authenticator says it.")
+
+
 class AssertionSchema(Schema):
     """What a passkey signed: WebAuthn's AuthenticationResponseJSON."""
 
     id = fields.UUID(required=True)
-    credential = fields.Dict(keys=fields.String(), required=True)
+    credential = fields.Dict(keys=fields.String(), required=True, validate=check_lengths)
 
 
 class NewPasskeySchema(AssertionSchema):

@@ -1,5 +1,6 @@
 """The audit trail: one row for each state change, in the transaction that makes the change."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,8 @@ from server.operations.tables import AuditEntry
 from server.upserts import table_of
 
 _TABLE = table_of(AuditEntry)
+Act = tuple[str, tuple[str, str], dict[str, Any]]
+"""What was done, to what of which kind, and the details."""
 _NAMES = tuple(column.name for column in _TABLE.columns if column.name != "id")
 
 
@@ -36,10 +39,18 @@ def record_audit(
     """Writes one audit row. `subject` is (kind, id); no secrets, no notes inside `details`. Commits
     nothing: the use case that changed the state commits both. Acts that a restored backup must not
     undo go into the journal too."""
-    kind, key = subject
-    moment = now()
-    note(session, moment, action, key, actor.id, details or {})
-    row = (moment, actor.kind, actor.id, action, kind, key, details or {})
-    kept = zip(row, keepers(session, _TABLE, _NAMES), strict=True)
-    told = tuple(value if keep is None else keep(value) for value, keep in kept)
-    insert_rows(session, _TABLE, _NAMES, [told])
+    record_audits(session, actor, [(action, subject, details or {})])
+
+
+def record_audits(
+    session: Session | scoped_session[Any], actor: Actor, acts: Iterable[Act]
+) -> None:
+    """The same for many acts at once, in their order."""
+    moment, keep = now(), keepers(session, _TABLE, _NAMES)
+    rows = []
+    for action, (kind, key), details in acts:
+        note(session, moment, action, key, actor.id, details)
+        row = (moment, actor.kind, actor.id, action, kind, key, details)
+        pairs = zip(row, keep, strict=True)
+        rows.append(tuple(value if kept is None else kept(value) for value, kept in pairs))
+    insert_rows(session, _TABLE, _NAMES, rows)

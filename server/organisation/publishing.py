@@ -1,6 +1,6 @@
 """What phones see of a team: its own row, and one for each person in it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from server.clock import today
 from server.identity.store import devices
@@ -13,17 +13,22 @@ from sync.kinds.member import row_id
 
 def publish_team(writer: Writer, team_id: str) -> None:
     """Writes the row of a team into its channel, as the tables have it by now."""
-    team = teams.team_by_id(team_id)
-    if team is None:
-        return
-    unit = teams.unit_of(team_id, today())
-    fields = {
-        "name": team.name,
-        "kind": team.kind,
-        "label": team.label,
-        "unit_name": unit.name if unit else "",
-    }
-    writer.put("team", team_id, team_channel(team_id), fields)
+    publish_teams(writer, [team_id])
+
+
+def publish_teams(writer: Writer, team_ids: Collection[str]) -> None:
+    """The same for many teams."""
+    found = teams.units_of_teams(team_ids, today())
+    writer.load(team_ids)
+    for team in teams.teams_by_id(team_ids):
+        unit = found.get(team.id)
+        fields = {
+            "name": team.name,
+            "kind": team.kind,
+            "label": team.label,
+            "unit_name": unit.name if unit else "",
+        }
+        writer.put("team", team.id, team_channel(team.id), fields)
 
 
 def publish_member(writer: Writer, member_id: str, team_id: str) -> None:
@@ -36,14 +41,13 @@ def publish_member(writer: Writer, member_id: str, team_id: str) -> None:
     _put_member(writer, member, shown, by_code=devices.came_by_code(member_id, team_id))
 
 
-def publish_newcomers(
-    writer: Writer, team_id: str, people: Sequence[tuple[Member, Membership]]
-) -> None:
-    """The same for people whom somebody has just added: nothing of them needs to be asked for."""
-    writer.load(row_id(member.id, team_id) for member, _ in people)
+def publish_people(writer: Writer, people: Sequence[tuple[Member, Membership, bool]]) -> None:
+    """The same for many, of whom all is known already: whom, the membership to show, and whether they
+    came into the team by a code that lets in whoever holds it."""
+    writer.load(row_id(member.id, held.team_id) for member, held, _ in people)
     with writer.behind():
-        for member, held in people:
-            _put_member(writer, member, held, by_code=False)
+        for member, held, by_code in people:
+            _put_member(writer, member, held, by_code=by_code)
     writer.flush()
 
 

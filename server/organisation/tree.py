@@ -15,6 +15,9 @@ COMMUNE = RANKS["xa"]
 UNIT_CODE = r"^[A-Z0-9-]{1,20}\Z"
 """What codes of units are made of."""
 
+_SEEN_FROM = 64
+"""From so many units what is seen is remembered; each may be all there are."""
+
 
 @dataclass(frozen=True)
 class Node:
@@ -38,6 +41,7 @@ class Tree(Mapping[str, Node]):
         self._below: dict[str, frozenset[str]] = {}
         self._counted: dict[str, frozenset[str]] = {}
         self._greatest: dict[frozenset[str], list[str]] = {}
+        self._seen: dict[str, frozenset[str]] = {}
 
     def __getitem__(self, unit: str) -> Node:
         return self._nodes[unit]
@@ -82,7 +86,11 @@ class Tree(Mapping[str, Node]):
     def seen_from(self, root: str) -> frozenset[str]:
         """The units that are seen from a unit: those that count as its own, and those that were
         divided and of which it took a part."""
-        return self._grown(root, lambda successors, found: bool(successors & found))
+        if root not in self._seen:
+            if len(self._seen) >= _SEEN_FROM:
+                self._seen.clear()
+            self._seen[root] = self._grown(root, lambda successors, found: bool(successors & found))
+        return self._seen[root]
 
     def greatest(self, units: frozenset[str]) -> list[str]:
         """Those of the units that hang under none of the others; the totals of these hold the
@@ -111,9 +119,13 @@ def parents_first(parents: Mapping[str, str | None]) -> list[str]:
     """Units, each with what it hangs under, in an order in which each comes after that. A parent
     that is not among them stands already; what hangs under itself, directly or through others, is
     left out."""
+    under: dict[str, list[str]] = {}
+    for key, parent in parents.items():
+        if parent is not None and parent in parents:
+            under.setdefault(parent, []).append(key)
     placed: list[str] = []
-    waiting = set(parents)
-    while ready := sorted(key for key in waiting if parents[key] not in waiting):
+    ready = sorted(key for key, parent in parents.items() if parent not in parents)
+    while ready:
         placed.extend(ready)
-        waiting.difference_update(ready)
+        ready = sorted(inner for key in ready for inner in under.get(key, ()))
     return placed

@@ -54,13 +54,14 @@ def brought_to(taking: Iterable[Unit], before: Iterable[Unit], since: date) -> l
     return [row for row in found if row["parts"]]
 
 
-def weight_goes(actor: Actor, before: Unit, after: Unit) -> None:
-    """Gives a unit the weight of the one whose place it took alone."""
-    row = store.weight_of(db.session, before.id)
-    if row is not None:
-        store.add(db.session, UnitWeight(unit_id=after.id, weight=row.weight, note=row.note))
+def weights_go(actor: Actor, pairs: Iterable[tuple[str, str]]) -> None:
+    """Gives units the weight of those whose place they took alone, as (before, after)."""
+    after = dict(pairs)
+    for row in store.weight_rows(db.session, after.keys()):
+        unit = after[row.unit_id]
+        store.add(db.session, UnitWeight(unit_id=unit, weight=row.weight, note=row.note))
         details = {"before": None, "after": (row.weight, row.note)}
-        record_audit(db.session, actor, "weight_set", ("unit", after.id), details)
+        record_audit(db.session, actor, "weight_set", ("unit", unit), details)
 
 
 def _said(aim: Aim) -> Shown:

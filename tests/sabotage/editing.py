@@ -57,10 +57,10 @@ EDITING = (
     Sabotage(
         "a review takes away a field that its form does not ask for",
         "5.7.7",
-        "pwa/src/screens/desk/review-form.ts",
+        "pwa/src/screens/lead/review/review-form.ts",
         "row.code === 'unknown_field' ? sent",
         "row.code !== null ? sent",
-        ("src/screens/desk/review-form.test.ts",),
+        ("src/screens/lead/review/review-form.test.ts",),
     ),
     Sabotage(
         "a text passes at one look, whatever stands in it",

@@ -12,6 +12,8 @@ REFUSED = "tests/server/test_refused_bodies.py"
 SENT_AGAIN = "tests/server/syncing/test_sent_again.py"
 WORKERS = "tests/server/syncing/test_push_workers.py"
 DECODING = "server/syncing/decoding.py"
+DEAR_SHEETS = "tests/server/organisation/test_dear_sheets.py"
+HOSTILE_PASSKEYS = "tests/server/identity/test_hostile_passkeys.py"
 HELD_BACK = "src/sync/held-back.test.ts"
 
 LIMITS = (
@@ -294,5 +296,117 @@ LIMITS = (
         ".where(numbered.c.place <= most)",
         "",
         ("tests/server/tallies/test_phones.py",),
+    ),
+    Sabotage(
+        "a decoder sees the tags of a passkey's attestation",
+        "4.10.2",
+        "server/identity/cbor.py",
+        "    check_plain(told)\n    found = parse_cbor(told)",
+        "    found = parse_cbor(told)",
+        (HOSTILE_PASSKEYS,),
+    ),
+    Sabotage(
+        "a decoder sees the tags of a passkey's extensions",
+        "4.10.2",
+        "server/identity/ceremonies.py",
+        '        check_authenticator_data(base64url_to_bytes(answer["response"]["authenticatorData"]))\n',
+        "",
+        (HOSTILE_PASSKEYS,),
+    ),
+    Sabotage(
+        "a passkey's answer is as long as its sender likes",
+        "4.10.2",
+        "server/identity/schemas_of_factors.py",
+        "len(value) > _MOST.get(name, _SHORT)",
+        "len(value) > 10**9",
+        (HOSTILE_PASSKEYS,),
+    ),
+    Sabotage(
+        "a key with which nobody can sign becomes a passkey",
+        "4.10.2",
+        "server/identity/ceremonies.py",
+        "        decoded_public_key_to_cryptography(\n            decode_credential_public_key(found.credential_public_key)\n        )\n",
+        "",
+        (HOSTILE_PASSKEYS,),
+    ),
+    Sabotage(
+        "an account is locked while a passkey's signature is looked at",
+        "4.10.2",
+        "server/identity/use_cases/passkeys.py",
+        "    with only_reading():\n        row = factors",
+        "    if accounts.accounts_at([]) == []:\n        row = factors",
+        (HOSTILE_PASSKEYS,),
+    ),
+    Sabotage(
+        "a passkey that was used meanwhile signs in",
+        "4.10.2",
+        "server/identity/use_cases/passkeys.py",
+        "    if now_kept != (owner, kept.public_key, kept.sign_count):",
+        "    if row is None:",
+        (HOSTILE_PASSKEYS,),
+    ),
+    Sabotage(
+        "passkeys are tried without a pace",
+        "4.10.2",
+        "server/identity/use_cases/passkeys.py",
+        "    OF_PASSKEYS.check(asker_at(asker.address))\n",
+        "",
+        (HOSTILE_PASSKEYS,),
+    ),
+    Sabotage(
+        "a preview of a sheet takes the writer's lock",
+        "5.1.5",
+        "server/extensions.py",
+        "    if _reads_only.get():\n        return True\n",
+        "",
+        (DEAR_SHEETS,),
+    ),
+    Sabotage(
+        "a sheet that is refused takes the writer's lock first",
+        "5.1.5",
+        "server/organisation/use_cases/sheet_report.py",
+        "        return report.show(written=False)\n    _check_rows(report)\n",
+        "        return report.show(written=False)\n",
+        (DEAR_SHEETS,),
+    ),
+    Sabotage(
+        "a sheet changes as many rows as it likes",
+        "5.1.5",
+        "server/organisation/use_cases/sheet_report.py",
+        "    if changed > MOST_CHANGES:",
+        "    if changed < 0:",
+        (DEAR_SHEETS,),
+    ),
+    Sabotage(
+        "a sheet keeps the writer's lock as long as it likes",
+        "5.1.5",
+        "server/organisation/use_cases/sheet_report.py",
+        "        if monotonic() > self._ends:",
+        "        if monotonic() < 0:",
+        (DEAR_SHEETS,),
+    ),
+    Sabotage(
+        "all units are kept once for each that was asked for",
+        "5.1.5",
+        "server/organisation/store/units.py",
+        "_VERSIONS = 2",
+        "_VERSIONS = 64",
+        (DEAR_SHEETS,),
+    ),
+    Sabotage(
+        "units of a sheet are written one by one",
+        "5.1.5",
+        "server/organisation/use_cases/unit_book.py",
+        "        self._new.append(unit)\n",
+        "        db.session.add(unit)\n        db.session.flush()\n",
+        (DEAR_SHEETS,),
+    ),
+    Sabotage(
+        "times in teams are asked for one by one",
+        "5.1.5",
+        "server/organisation/use_cases/changing_members.py",
+        "        self._times = memberships.times_of(ids)\n",
+        "        self._times = {k: v for i in ids for k, v in memberships.times_of([i]).items()}\n",
+        (DEAR_SHEETS,),
     ),
 )

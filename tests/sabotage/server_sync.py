@@ -103,8 +103,8 @@ SERVER_SYNC = (
         "the answer goes out before the commit",
         "5.6",
         "server/syncing/use_cases/pushing.py",
-        "        writer.finish()\n        session.commit()\n",
-        "        writer.finish()\n",
+        "            writer.finish()\n            session.commit()\n",
+        "            writer.finish()\n",
         (ROUND,),
     ),
     Sabotage(

@@ -3250,6 +3250,17 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description too_many_attempts */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description internal */
                 500: {
                     headers: {
@@ -5227,6 +5238,17 @@ export interface paths {
                 /** @description invalid_shape */
                 422: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description too_many_attempts */
+                429: {
+                    headers: {
+                        /** @description seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -7895,7 +7917,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description body_too_large, sheet_too_large */
+                /** @description body_too_large, sheet_too_large, sheet_changes_many */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -7931,7 +7953,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description sheet_busy, server_busy */
+                /** @description sheet_slow, sheet_busy, server_busy */
                 503: {
                     headers: {
                         /** @description seconds */
@@ -8251,7 +8273,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description body_too_large, sheet_too_large */
+                /** @description body_too_large, sheet_too_large, sheet_changes_many */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -8287,7 +8309,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description sheet_busy, server_busy */
+                /** @description sheet_slow, sheet_busy, server_busy */
                 503: {
                     headers: {
                         /** @description seconds */

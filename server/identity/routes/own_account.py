@@ -65,7 +65,9 @@ def post_new_passkey_options() -> dict[str, Any]:
 @blueprint.post("/api/account/passkeys")
 @blueprint.arguments(NewPasskeySchema)
 @blueprint.response(201, PasskeyAddedSchema)
-@blueprint.problems("confirm_first", "bad_factor", "label_refused", "passkeys_full")
+@blueprint.problems(
+    "confirm_first", "bad_factor", "label_refused", "passkeys_full", "too_many_attempts"
+)
 def post_passkey_added(given: dict[str, Any]) -> dict[str, Any]:
     """Adds a passkey. With the first factor come recovery codes."""
     return passkeys.add(

@@ -76,7 +76,7 @@ def post_passkey_options() -> dict[str, Any]:
 @blueprint.post("/api/session/passkey")
 @blueprint.arguments(AssertionSchema)
 @blueprint.response(200, SessionSchema)
-@blueprint.problems("bad_factor")
+@blueprint.problems("bad_factor", "too_many_attempts")
 def post_passkey(given: dict[str, Any]) -> Response:
     """Signs in by a passkey, which is both steps at once."""
     begun = passkeys.sign_in(str(given["id"]), given["credential"], request.host_url, asker())

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import exists, select
 
-from server.asking import AnySession
+from server.asking import AnySession, in_parts
 from server.extensions import Base, db
 from server.identity.tables import Device, Enrolment, Invitation
 from server.organisation.tables import Member, Team
+
+_LET_IN = ("approved", "ended")
 
 
 def device_by_id(device_id: str) -> Device | None:
@@ -33,16 +35,36 @@ def add(*rows: Base) -> None:
     db.session.flush()
 
 
+def devices_by_id(device_ids: Iterable[str]) -> list[Device]:
+    """Those of the phones that there are."""
+    return [
+        device
+        for part in in_parts(device_ids)
+        for device in db.session.scalars(select(Device).where(Device.id.in_(part)))
+    ]
+
+
 def enrolments_of(device_id: str) -> Sequence[tuple[Enrolment, Member, Team]]:
     """The people on a phone, in the order in which they joined."""
-    rows = db.session.execute(
-        select(Enrolment, Member, Team)
-        .join(Member, Member.id == Enrolment.member_id)
-        .join(Team, Team.id == Enrolment.team_id)
-        .where(Enrolment.device_id == device_id)
-        .order_by(Enrolment.created_at, Enrolment.member_id, Enrolment.team_id)
-    )
-    return [(enrolment, member, team) for enrolment, member, team in rows]
+    return enrolments_on([device_id]).get(device_id, [])
+
+
+def enrolments_on(
+    device_ids: Iterable[str],
+) -> dict[str, list[tuple[Enrolment, Member, Team]]]:
+    """The people on each of these phones, in the order in which they joined."""
+    found: dict[str, list[tuple[Enrolment, Member, Team]]] = {}
+    for part in in_parts(device_ids):
+        rows = db.session.execute(
+            select(Enrolment, Member, Team)
+            .join(Member, Member.id == Enrolment.member_id)
+            .join(Team, Team.id == Enrolment.team_id)
+            .where(Enrolment.device_id.in_(part))
+            .order_by(Enrolment.created_at, Enrolment.member_id, Enrolment.team_id)
+        )
+        for enrolment, member, team in rows:
+            found.setdefault(enrolment.device_id, []).append((enrolment, member, team))
+    return found
 
 
 def enrolments_in(team_ids: Iterable[str], state: str) -> Sequence[tuple[Enrolment, Member, Team]]:
@@ -75,13 +97,31 @@ def enrolment(device_id: str, member_id: str, team_id: str) -> Enrolment | None:
     return db.session.get(Enrolment, (device_id, member_id, team_id))
 
 
+def enrolments_of_members(member_ids: Iterable[str]) -> list[tuple[Enrolment, bool]]:
+    """All phones of these members in all teams, each with whether they came by a code that lets in
+    whoever holds it."""
+    return [
+        (enrolment, bool(is_open) and enrolment.state in _LET_IN)
+        for part in in_parts(member_ids)
+        for enrolment, is_open in db.session.execute(
+            select(Enrolment, Invitation.id.is_not(None))
+            .outerjoin(
+                Invitation,
+                (Invitation.id == Enrolment.invitation_id) & Invitation.member_id.is_(None),
+            )
+            .where(Enrolment.member_id.in_(part))
+            .order_by(Enrolment.member_id, Enrolment.device_id)
+        )
+    ]
+
+
 def came_by_code(member_id: str, team_id: str) -> bool:
     """Whether the member came into the team by a code that lets in whoever holds it, and was not
     added or moved there by somebody who knew them."""
     came = exists().where(
         Enrolment.member_id == member_id,
         Enrolment.team_id == team_id,
-        Enrolment.state.in_(("approved", "ended")),
+        Enrolment.state.in_(_LET_IN),
         Enrolment.invitation_id == Invitation.id,
         Invitation.member_id.is_(None),
     )

@@ -41,12 +41,6 @@ def passkey_by_credential(credential_id: str) -> Passkey | None:
     return db.session.scalars(found).one_or_none()
 
 
-def owner_of_credential(credential_id: str) -> str | None:
-    """The account whose passkey an authenticator calls so."""
-    asked = select(Passkey.account_id).where(Passkey.credential_id == credential_id)
-    return db.session.scalar(asked)
-
-
 def add(row: Passkey | Totp | RecoveryCode) -> None:
     """Adds a factor or a recovery code."""
     db.session.add(row)

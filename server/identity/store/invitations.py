@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select, update
 
+from server.asking import in_parts
 from server.extensions import db
 from server.identity.tables import Invitation
 from server.upserts import AnySession
@@ -41,6 +42,19 @@ def open_codes_of(team_id: str, maker: str, moment: datetime) -> Sequence[Invita
         .where(Invitation.team_id == team_id, Invitation.created_by == maker, *_open(moment))
         .order_by(Invitation.created_at, Invitation.id)
     ).all()
+
+
+def makers_of_open(team_ids: Iterable[str], moment: datetime) -> frozenset[tuple[str, str]]:
+    """(team, maker) of every invitation into these teams that still lets somebody in."""
+    found: set[tuple[str, str]] = set()
+    for part in in_parts(team_ids):
+        rows = db.session.execute(
+            select(Invitation.team_id, Invitation.created_by).where(
+                Invitation.team_id.in_(part), Invitation.created_by.is_not(None), *_open(moment)
+            )
+        )
+        found |= {(team, maker) for team, maker in rows if maker}
+    return frozenset(found)
 
 
 def how_many_open(team_ids: Iterable[str], moment: datetime) -> dict[str, int]:

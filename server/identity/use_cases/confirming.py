@@ -62,7 +62,11 @@ def check_fresh_keeper(principal: Principal) -> None:
     """The same for whoever gives or takes access of another account: a session that was stolen must
     not make itself a second way in. Locks nothing: two who keep each other would wait for each
     other. Raises confirm_first, unauthenticated."""
-    session = principal.account
+    check_still_fresh(principal.account)
+
+
+def check_still_fresh(session: SignedIn | None) -> None:
+    """As `check_fresh`, without a lock: for what comes before the change."""
     moments = accounts.moments_of_session(session.session) if session else None
     if moments is None:
         raise ProblemError(PROBLEMS["unauthenticated"])

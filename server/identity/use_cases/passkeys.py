@@ -8,9 +8,10 @@ from uuid import uuid4
 
 from server.clock import now
 from server.config import current_settings
-from server.extensions import db
+from server.extensions import db, only_reading
 from server.identity.credentials import Credential, Site
 from server.identity.names import clean_label
+from server.identity.pace import OF_PASSKEYS, asker_at
 from server.identity.principal import SignedIn
 from server.identity.secrets import hash_token
 from server.identity.sessions import Asker
@@ -24,7 +25,7 @@ from server.identity.use_cases.beginning_sessions import (
     begin_session,
     stage_after_factor,
 )
-from server.identity.use_cases.confirming import check_fresh
+from server.identity.use_cases.confirming import check_fresh, check_still_fresh
 from server.identity.use_cases.keeping_factors import show_passkey
 from server.identity.webauthn_challenges import challenge_of, new_challenge
 from server.operations.audit import Actor, record_audit
@@ -45,15 +46,19 @@ def options_to_sign_in(host_url: str) -> dict[str, Any]:
 def sign_in(key: str, answer: dict[str, Any], host_url: str, asker: Asker) -> Begun:
     """A new session, and the end of the one that the browser came with, which may be one that
     waited for its second factor. Commits. Raises bad_factor."""
-    row, account = _passkey_of(answer)
-    challenge = challenge_of(key, _SIGN_IN)
-    if row is None or account is None or challenge is None:
+    OF_PASSKEYS.check(asker_at(asker.address))
+    challenge, kept = challenge_of(key, _SIGN_IN), _credential_of(answer)
+    if challenge is None or kept is None:
         raise _refused()
-    kept = Credential(row.credential_id, row.public_key, row.sign_count)
+    owner, credential = kept
+    # Dear, so nothing is locked: what was read is read again behind the lock.
     count: int | None = _library().verify_assertion(
-        answer, _site(host_url), challenge[0], account.id, kept
+        answer, _site(host_url), challenge[0], owner, credential
     )
-    if count is None or not factors.spend_challenge(key, now(), challenge[1]):
+    if count is None:
+        raise _refused()
+    row, account = _passkey_to_use(owner, credential)
+    if row is None or account is None or not factors.spend_challenge(key, now(), challenge[1]):
         raise _refused()
     row.sign_count, row.last_used_at = count, now()
     stage = stage_after_factor(account, by_password=_waited_for_factor(account, asker))
@@ -64,12 +69,13 @@ def sign_in(key: str, answer: dict[str, Any], host_url: str, asker: Asker) -> Be
 
 def options_to_add(session: SignedIn, host_url: str) -> dict[str, Any]:
     """{"id", "options"} for a new passkey of the own account. Raises confirm_first, passkeys_full."""
-    account = check_fresh(session)
-    there = _check_room(account)
-    key, challenge = new_challenge(_adding(account))
+    with only_reading():
+        check_still_fresh(session)
+        there = _check_room(session.id)
+    key, challenge = new_challenge(_adding(session.id))
     site = _site(host_url)
     options = _library().creation_options(
-        site, challenge, account.id, account.login, account.name, there
+        site, challenge, session.id, session.login, session.name, there
     )
     return {"id": key, "options": options}
 
@@ -79,13 +85,19 @@ def add(
 ) -> dict[str, Any]:
     """{"passkey", "recovery"}: adds a passkey, with recovery codes if it is the first factor, and
     commits. Raises confirm_first, passkeys_full, label_refused, bad_factor."""
-    account = check_fresh(session)
-    _check_room(account)
-    label, challenge = clean_label(name, _NAME_CODE_POINTS), challenge_of(key, _adding(account))
+    OF_PASSKEYS.check(f"account {session.id}")
+    with only_reading():
+        check_still_fresh(session)
+        _check_room(session.id)
+    label, challenge = clean_label(name, _NAME_CODE_POINTS), challenge_of(key, _adding(session.id))
     if challenge is None:
         raise _refused()
     made: Credential | None = _library().verify_creation(answer, _site(host_url), challenge[0])
-    if made is None or factors.passkey_by_credential(made.id) is not None:
+    if made is None:
+        raise _refused()
+    account = check_fresh(session)
+    _check_room(account.id)
+    if factors.passkey_by_credential(made.id) is not None:
         raise _refused()
     if not factors.spend_challenge(key, now(), challenge[1]):
         raise _refused()
@@ -109,16 +121,29 @@ def add(
     return {"passkey": shown, "recovery": codes}
 
 
-def _passkey_of(answer: dict[str, Any]) -> tuple[Passkey | None, Account | None]:
-    """The passkey that an answer names, and whose it is; nobody else changes either until the commit."""
+def _credential_of(answer: dict[str, Any]) -> tuple[str, Credential] | None:
+    """Whose passkey an answer names, and what is kept of it; None for one that there is not."""
     named = answer.get("id")
     if not isinstance(named, str):
-        return None, None
-    owner = factors.owner_of_credential(named)
-    account = accounts.account_to_change(owner) if owner else None
+        return None
+    with only_reading():
+        row = factors.passkey_by_credential(named)
+        if row is None:
+            return None
+        return row.account_id, Credential(row.credential_id, row.public_key, row.sign_count)
+
+
+def _passkey_to_use(owner: str, kept: Credential) -> tuple[Passkey | None, Account | None]:
+    """The passkey and its account, which nobody else changes until the commit; None where either is
+    not what it was when the signature was looked at."""
+    account = accounts.account_to_change(owner)
     if account is None or account.disabled_at is not None:
         return None, None
-    return factors.passkey_by_credential(named), account
+    row = factors.passkey_by_credential(kept.id)
+    now_kept = row and (row.account_id, row.public_key, row.sign_count)
+    if now_kept != (owner, kept.public_key, kept.sign_count):
+        return None, None
+    return row, account
 
 
 def _waited_for_factor(account: Account, asker: Asker) -> bool:
@@ -127,16 +152,16 @@ def _waited_for_factor(account: Account, asker: Asker) -> bool:
     return row is not None and (row.account_id, row.stage) == (account.id, Stage.FACTOR)
 
 
-def _check_room(account: Account) -> list[str]:
+def _check_room(account_id: str) -> list[str]:
     """The credentials that the account has. Raises passkeys_full."""
-    there = [each.credential_id for each in factors.passkeys_of(account.id)]
+    there = [each.credential_id for each in factors.passkeys_of(account_id)]
     if len(there) >= MOST:
         raise ProblemError(PROBLEMS["passkeys_full"])
     return there
 
 
-def _adding(account: Account) -> str:
-    return f"add to {account.id}"
+def _adding(account_id: str) -> str:
+    return f"add to {account_id}"
 
 
 def _refused() -> ProblemError:

@@ -26,6 +26,8 @@ OF_FILES = (
     "sheet_empty",
     "sheet_busy",
     "sheet_refused",
+    "sheet_changes_many",
+    "sheet_slow",
 )
 FILE = {"type": "string", "format": "binary"}
 

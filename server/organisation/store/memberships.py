@@ -5,16 +5,15 @@ from datetime import date, timedelta
 from typing import Any, Literal, cast
 from uuid import uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from server.asking import Question, answer, listed
+from server.asking import Question, answer, in_parts, listed
 from server.extensions import db
 from server.organisation.tables import Member
 from server.organisation.tables import Membership as MembershipRow
 from sync.permission import Membership
 from sync.text import fold
 
-_IDS_A_STATEMENT = 500
 _WITHOUT_END = "9999-12-31"
 
 
@@ -54,6 +53,15 @@ def members_of_team(team_id: str) -> Sequence[tuple[Member, MembershipRow]]:
     return sorted(found, key=lambda row: fold(row[0].name))
 
 
+def members_by_id(member_ids: Iterable[str]) -> dict[str, Member]:
+    """Those of the members that there are, by id."""
+    found: dict[str, Member] = {}
+    for part in in_parts(member_ids):
+        rows = db.session.scalars(select(Member).where(Member.id.in_(part)))
+        found |= {row.id: row for row in rows}
+    return found
+
+
 def member_by_id(member_id: str) -> Member | None:
     """The member, or None."""
     return db.session.get(Member, member_id)
@@ -62,8 +70,12 @@ def member_by_id(member_id: str) -> Member | None:
 def latest_membership(member_id: str, team_id: str) -> MembershipRow | None:
     """The membership that lasts longest, of several the one that began last, a lead's before a
     volunteer's of the same day. None that was over before it began."""
-    rows = [row for row in _memberships_in(member_id, team_id) if _came_to_be(row)]
-    return max(rows, key=_lasting, default=None)
+    return latest_of(_memberships_in(member_id, team_id))
+
+
+def latest_of(rows: Iterable[MembershipRow]) -> MembershipRow | None:
+    """The `latest_membership` among one person's in one team."""
+    return max(filter(_came_to_be, rows), key=_lasting, default=None)
 
 
 def latest_of_teams(team_ids: Iterable[str]) -> list[tuple[Member, MembershipRow]]:
@@ -83,22 +95,36 @@ def latest_of_teams(team_ids: Iterable[str]) -> list[tuple[Member, MembershipRow
 
 def latest_roles(member_ids: Iterable[str]) -> dict[tuple[str, str], str]:
     """The role of the `latest_membership` of each of the members in each team, by (member, team)."""
-    found: dict[tuple[str, str], MembershipRow] = {}
+    return {key: row.role for key, row in latest_in_teams(member_ids).items()}
+
+
+def latest_in_teams(member_ids: Iterable[str]) -> dict[tuple[str, str], MembershipRow]:
+    """The `latest_membership` of each of the members in each team, by (member, team)."""
+    rows = ((key, latest_of(those)) for key, those in times_of(member_ids).items())
+    return {key: row for key, row in rows if row is not None}
+
+
+def times_of(member_ids: Iterable[str]) -> dict[tuple[str, str], list[MembershipRow]]:
+    """All memberships of each of the members in each team, by (member, team)."""
+    found: dict[tuple[str, str], list[MembershipRow]] = {}
     for row in _rows_of(member_ids):
-        key = (row.member_id, row.team_id)
-        if _came_to_be(row) and (key not in found or _lasting(row) > _lasting(found[key])):
-            found[key] = row
-    return {key: row.role for key, row in found.items()}
+        found.setdefault((row.member_id, row.team_id), []).append(row)
+    return found
 
 
 def membership_to_show(member_id: str, team_id: str, day: str) -> MembershipRow | None:
     """The membership that holds on the day, else the one that ended last, else one to come; one
     that was over before it began only where there was no other."""
+    return shown_of(_memberships_in(member_id, team_id), day)
+
+
+def shown_of(rows: Iterable[MembershipRow], day: str) -> MembershipRow | None:
+    """The `membership_to_show` among one person's in one team."""
 
     def rank(row: MembershipRow) -> tuple[bool, bool, tuple[str, str, bool]]:
         return _came_to_be(row), row.valid_from <= day, _lasting(row)
 
-    return max(_memberships_in(member_id, team_id), key=rank, default=None)
+    return max(rows, key=rank, default=None)
 
 
 def memberships_on(member_id: str, team_id: str, day: str) -> Sequence[MembershipRow]:
@@ -118,17 +144,11 @@ def lasting_memberships(member_id: str, team_id: str, day: str) -> list[Membersh
     return [row for row in memberships_on(member_id, team_id, day) if row.valid_to is None]
 
 
-def ends_before(membership: MembershipRow) -> str | None:
-    """The last day of the same member's earlier times in the same team, None without any that came
+def end_among(rows: Iterable[MembershipRow], membership: MembershipRow) -> str | None:
+    """The last day of the other times of the same person in the same team, None without any that came
     to be."""
-    return db.session.scalar(
-        select(func.max(MembershipRow.valid_to)).where(
-            MembershipRow.member_id == membership.member_id,
-            MembershipRow.team_id == membership.team_id,
-            MembershipRow.id != membership.id,
-            MembershipRow.valid_to >= MembershipRow.valid_from,
-        )
-    )
+    others = (row for row in rows if row is not membership and _came_to_be(row))
+    return max((row.valid_to for row in others if row.valid_to is not None), default=None)
 
 
 def ended_right_before(later: MembershipRow) -> MembershipRow | None:
@@ -153,9 +173,16 @@ def teams_of_member(member_id: str) -> Sequence[str]:
 
 
 def first_time(
-    member_id: str, team_id: str, *, role: str, affiliation: str, day: str
+    member_id: str,
+    team_id: str,
+    *,
+    role: str,
+    affiliation: str,
+    day: str,
+    last: str | None = None,
 ) -> MembershipRow:
-    """A time in a team, from the day on, for somebody who was in none before; nothing is added."""
+    """A time in a team, from the day on and to the last one, for somebody who was in none before;
+    nothing is added."""
     return MembershipRow(
         id=str(uuid4()),
         member_id=member_id,
@@ -163,6 +190,7 @@ def first_time(
         role=role,
         affiliation=affiliation,
         valid_from=day,
+        valid_to=last,
     )
 
 
@@ -182,7 +210,11 @@ def begin(member_id: str, team_id: str, *, role: str, affiliation: str, day: str
 def teams_keeping(member_id: str, day: str) -> frozenset[str]:
     """The teams that a member is in on the day, or will be; of who has left them all those left
     last."""
-    rows = list(_rows_of([member_id]))
+    return keeping_of(list(_rows_of([member_id])), day)
+
+
+def keeping_of(rows: Sequence[MembershipRow], day: str) -> frozenset[str]:
+    """The same from all of one person's memberships."""
     held = [row for row in rows if row.valid_to is None or row.valid_to >= day]
     last = max((row.valid_to or "" for row in rows), default="")
     keeping = held or [row for row in rows if row.valid_to == last]
@@ -205,11 +237,10 @@ def end_others(member_id: str, team_id: str, day: str) -> None:
 
 
 def _rows_of(member_ids: Iterable[str]) -> Iterator[MembershipRow]:
-    wanted = sorted(set(member_ids))
-    for start in range(0, len(wanted), _IDS_A_STATEMENT):
+    for part in in_parts(member_ids):
         yield from db.session.scalars(
             select(MembershipRow)
-            .where(MembershipRow.member_id.in_(wanted[start : start + _IDS_A_STATEMENT]))
+            .where(MembershipRow.member_id.in_(part))
             .order_by(MembershipRow.valid_from, MembershipRow.id)
         )
 

@@ -128,20 +128,3 @@ def last_day_of(team_id: str) -> str | None:
     """The last day of a team that has ended, None for one that goes on."""
     standings = standings_of(team_id)
     return standings[-1][0].valid_to if standings else None
-
-
-def teams_standing_under(unit_id: str, after: str) -> Sequence[str]:
-    """The ids of the teams that stand under this very unit on some day after `after`."""
-    return db.session.scalars(
-        select(TeamUnit.team_id).where(
-            TeamUnit.unit_id == unit_id,
-            (TeamUnit.valid_to.is_(None)) | (TeamUnit.valid_to > after),
-        )
-    ).all()
-
-
-def teams_last_under(unit_id: str, day: str) -> Sequence[str]:
-    """The ids of the teams for which `unit_of` is this unit on the day."""
-    stood = db.session.scalars(select(TeamUnit.team_id).where(TeamUnit.unit_id == unit_id))
-    now = units_of_teams(set(stood), day)
-    return sorted(team for team, unit in now.items() if unit.id == unit_id)

@@ -53,31 +53,6 @@ def is_over(unit: Unit | KnownUnit, day: str) -> bool:
     return unit.valid_to is not None and unit.valid_to < day
 
 
-def unit_with_code(code: str, first: str, last: str | None, but: str | None = None) -> Unit | None:
-    """A unit, other than `but`, that has this code on some day from first to last (None: without
-    end), or None."""
-    found = select(Unit).where(
-        Unit.code == code, (Unit.valid_to.is_(None)) | (Unit.valid_to >= first)
-    )
-    if last is not None:
-        found = found.where(Unit.valid_from <= last)
-    if but is not None:
-        found = found.where(Unit.id != but)
-    return db.session.scalars(found.order_by(Unit.valid_from)).first()
-
-
-def has_units_after(unit_id: str, day: str) -> bool:
-    """Whether a unit under this one lasts beyond the day."""
-    return (
-        db.session.scalars(
-            select(Unit.id).where(
-                Unit.parent_id == unit_id, (Unit.valid_to.is_(None)) | (Unit.valid_to > day)
-            )
-        ).first()
-        is not None
-    )
-
-
 def successors() -> dict[str, list[str]]:
     """For each unit that ended and was replaced, those that took its place."""
     found: dict[str, list[str]] = {}
@@ -101,6 +76,8 @@ def units_below(unit_id: str) -> frozenset[str]:
 _UNITS = f"SELECT {', '.join(KnownUnit._fields)} FROM unit ORDER BY code, valid_from"
 _SUCCESSORS = "SELECT unit_id, successor_id FROM unit_successor ORDER BY unit_id, successor_id"
 _NONE: frozenset[str] = frozenset()
+_VERSIONS = 2
+"""Each is a copy of all units: what the answers of today are made of, and what an act has just changed."""
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -130,12 +107,12 @@ def _rows() -> tuple[Units, Pairs, str]:
     return units, successors, today()
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=_VERSIONS)
 def _known(units: Units) -> Mapping[str, KnownUnit]:
     return {unit.id: unit for unit in units}
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=_VERSIONS)
 def _tree(units: Units, successors: Pairs, day: str) -> Tree:
     after: dict[str, set[str]] = {}
     for before, successor in successors:
@@ -148,7 +125,6 @@ def _tree(units: Units, successors: Pairs, day: str) -> Tree:
     return Tree(found)
 
 
-@lru_cache(maxsize=64)
 def _units_below(unit_id: str, units: Units, successors: Pairs, day: str) -> frozenset[str]:
     known = _tree(units, successors, day)
     return known.seen_from(unit_id) if unit_id in known else frozenset()

@@ -1,9 +1,14 @@
 """What somebody may change of the organisation, and the days that a change may name."""
 
+from collections.abc import Iterable
+
+from server.asking import answer
 from server.clock import today
+from server.extensions import db
 from server.identity.principal import Principal
 from server.identity.scope import check_unit_in_scope
-from server.organisation.store import teams, units
+from server.organisation.store import units
+from server.organisation.store.standings import stays_asked
 from server.organisation.tables import Unit
 from sync.problems import PROBLEMS, ProblemError
 
@@ -48,15 +53,33 @@ def check_unit_open(unit: Unit, day: str) -> None:
         raise ProblemError(PROBLEMS["closed_on_day"])
 
 
+class TeamDays:
+    """On which days some teams stand, read once."""
+
+    def __init__(self, team_ids: Iterable[str]) -> None:
+        self._stays = answer(db.session, stays_asked(team_ids))
+
+    def has_ended(self, team_id: str) -> bool:
+        """Whether the team stands somewhere without an end no more."""
+        stays = self._stays.get(team_id, ())
+        return bool(stays) and stays[-1].end is not None
+
+    def check_open(self, team_id: str) -> None:
+        """Raises closed_on_day for a team that has ended."""
+        if self.has_ended(team_id):
+            raise ProblemError(PROBLEMS["closed_on_day"])
+
+    def check_stands(self, team_id: str, day: str) -> None:
+        """Raises closed_on_day for a team that had not begun on the day, or had ended."""
+        if not any(stay.stands(day) for stay in self._stays.get(team_id, ())):
+            raise ProblemError(PROBLEMS["closed_on_day"])
+
+
 def check_team_open(team_id: str) -> None:
-    """Raises closed_on_day for a team that has ended."""
-    if teams.last_day_of(team_id) is not None:
-        raise ProblemError(PROBLEMS["closed_on_day"])
+    """As `TeamDays.check_open`, of one team."""
+    TeamDays([team_id]).check_open(team_id)
 
 
 def check_team_stands(team_id: str, day: str) -> None:
-    """Raises closed_on_day for a team that had not begun on the day, or had ended."""
-    if not any(
-        each.valid_from <= day <= (each.valid_to or day) for each, _ in teams.standings_of(team_id)
-    ):
-        raise ProblemError(PROBLEMS["closed_on_day"])
+    """As `TeamDays.check_stands`, of one team."""
+    TeamDays([team_id]).check_stands(team_id, day)

@@ -14,9 +14,10 @@ from server.operations.audit import Actor, record_audit
 from server.organisation.showing import show_unit
 from server.organisation.store import figures, units
 from server.organisation.tables import Unit
-from server.organisation.use_cases.care import check_has_come, unit_kept_by
+from server.organisation.use_cases.care import check_has_come
 from server.organisation.use_cases.reading import show_unit_row
 from server.organisation.use_cases.succession import Moved, Succession
+from server.organisation.use_cases.unit_book import UnitBook
 from server.reports.standing import ClosedMonths
 from server.syncing.writing import writing
 from server.tallies.contacts import heard_asked
@@ -49,10 +50,11 @@ def change_units(
     day_too_early, code_taken, still_undecided."""
     check_has_come(on)
     with writing(db.session) as writer:
-        named = [unit_kept_by(principal, each) for each in dict.fromkeys(ending)]
+        book = UnitBook(principal)
+        named = [book.kept(each) for each in dict.fromkeys(ending)]
         _check_fits(kind, named, into, goes)
         closed = ClosedMonths(_touched(named, into), on)
-        change = Succession(principal, actor, on)
+        change = Succession(book, actor, on)
         change.end(named)
         change.begin(into)
         if not change.refusals.found:
@@ -118,12 +120,12 @@ def _record(actor: Actor, kind: str, change: Succession) -> None:
 
 def _show(change: Succession) -> Shown:
     after = units.successors()
-    taking = list(dict.fromkeys([*change.taking, *change.begun]))
+    taking, begun = list(dict.fromkeys([*change.taking, *change.begun])), set(change.begun)
     return {
         "on": change.on,
         "refusals": change.refusals.found,
         "ends": [show_unit_row(unit, after.get(unit.id, [])) for unit in change.ended],
-        "begins": [{**show_unit_row(unit, []), "is_new": unit in change.begun} for unit in taking],
+        "begins": [{**show_unit_row(unit, []), "is_new": unit in begun} for unit in taking],
         **_show_teams(change.teams),
         "accounts": [
             {

@@ -5,35 +5,20 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from server.clock import day_before, now, today
+from server.clock import now, today
 from server.extensions import db
-from server.identity.following import (
-    end_phones,
-    reopen_phones,
-    tell_phones,
-    withdraw_codes,
-)
+from server.identity.following import tell_phones
 from server.identity.names import clean_name, same_name
-from server.identity.people import check_no_other_lead, check_not_moved_away, teams_keeping
+from server.identity.people import check_no_other_lead, teams_keeping
 from server.identity.principal import Principal
-from server.identity.scope import (
-    check_team_coordinated,
-    check_team_in_care,
-    teams_coordinated,
-)
+from server.identity.scope import check_team_in_care, teams_coordinated
 from server.identity.store import devices
-from server.library.store import catalogue_codes
-from server.operations.audit import Actor, record_audit
-from server.organisation.publishing import publish_member, publish_newcomers
-from server.organisation.showing import facts_of
+from server.operations.audit import Act, Actor, record_audit, record_audits
+from server.organisation.publishing import publish_member, publish_people
 from server.organisation.store import memberships
 from server.organisation.tables import Member, Membership
-from server.organisation.use_cases.care import (
-    check_has_come,
-    check_not_own,
-    check_team_open,
-    check_team_stands,
-)
+from server.organisation.use_cases.care import check_has_come, check_team_open
+from server.organisation.use_cases.changing_members import Changes, check_affiliation, in_role
 from server.organisation.use_cases.reading import show_membership
 from server.syncing.writing import Writer, writing
 from sync.problems import PROBLEMS, ProblemError
@@ -50,6 +35,7 @@ class Newcomer:
     affiliation: str
     role: str
     first: str
+    last: str | None = None
 
 
 def add_member(
@@ -75,8 +61,8 @@ def add_member(
         if added is not None:
             return added
         check_team_open(team_id)
-        _check_affiliation(affiliation)
-        ((member, membership),) = take_in(writer, actor, team_id, [person])
+        check_affiliation(affiliation)
+        ((member, membership),) = take_in(writer, actor, [(team_id, person)])
     shown = show_membership(member, membership)
     db.session.commit()
     return shown
@@ -90,37 +76,59 @@ def newcomer(
     first: str | None = None,
     id: str | None = None,
 ) -> Newcomer:
-    """Somebody to take in, by a clean name, from a day on (today). Raises name_refused,
-    day_too_late."""
+    """Somebody to take in from a day on (today). Raises name_refused, day_too_late."""
+    return begin_newcomer(clean_name(name), affiliation=affiliation, role=role, first=first, id=id)
+
+
+def begin_newcomer(
+    name: str,
+    *,
+    affiliation: str,
+    role: str,
+    first: str | None,
+    last: str | None = None,
+    id: str | None = None,
+) -> Newcomer:
+    """The same by a clean name, and to a last day (without end). Raises day_too_late."""
     begin = first or today()
     check_has_come(begin)
-    return Newcomer(id or str(uuid4()), clean_name(name), affiliation, role, begin)
+    return Newcomer(id or str(uuid4()), name, affiliation, role, begin, last)
 
 
 def take_in(
-    writer: Writer, actor: Actor, team_id: str, people: Sequence[Newcomer]
+    writer: Writer, actor: Actor, people: Sequence[tuple[str, Newcomer]]
 ) -> list[tuple[Member, Membership]]:
-    """Makes people whom nobody knew members of a team, and tells its phones. Called inside
-    `writing`, for a team that is open."""
+    """Makes people whom nobody knew members, each of a team, and tells its phones. Called inside
+    `writing`, for teams that are open."""
     moment = now()
     made = [
         (
             Member(id=each.id, name=each.name, created_at=moment),
             memberships.first_time(
-                each.id, team_id, role=each.role, affiliation=each.affiliation, day=each.first
+                each.id,
+                team_id,
+                role=each.role,
+                affiliation=each.affiliation,
+                day=each.first,
+                last=each.last,
             ),
         )
-        for each in people
+        for team_id, each in people
     ]
     devices.add(*(member for member, _ in made))
     devices.add(*(held for _, held in made))
-    publish_newcomers(writer, team_id, made)
-    for each in people:
-        details = {"team": team_id, "affiliation": each.affiliation, "from": each.first}
-        if each.role != "volunteer":
-            details["role"] = each.role
-        record_audit(db.session, actor, "member_added", ("member", each.id), details)
+    publish_people(writer, [(member, held, False) for member, held in made])
+    record_audits(db.session, actor, [_added(team_id, each) for team_id, each in people])
     return made
+
+
+def _added(team_id: str, person: Newcomer) -> Act:
+    details = {"team": team_id, "affiliation": person.affiliation, "from": person.first}
+    if person.last is not None:
+        details["to"] = person.last
+    if person.role != "volunteer":
+        details["role"] = person.role
+    return "member_added", ("member", person.id), details
 
 
 def rename_member(principal: Principal, actor: Actor, member_id: str, name: str) -> Shown:
@@ -159,60 +167,19 @@ def change_membership(
     invalid_shape."""
     with writing(db.session, 3) as writer:
         check_team_in_care(principal, team_id)
-        member, held = change_in_team(writer, principal, actor, team_id, member_id, given)
-    shown = show_membership(member, held)
+        changes = Changes(principal, [(member_id, team_id)])
+        change = changes.change(member_id, team_id, given)
+        changes.write(writer, actor)
+    shown = show_membership(change.member, change.held)
     db.session.commit()
     return shown
 
 
-def change_in_team(
-    writer: Writer,
-    principal: Principal,
-    actor: Actor,
-    team_id: str,
-    member_id: str,
-    given: dict[str, Any],
+def find_membership(
+    principal: Principal, member_id: str, team_id: str
 ) -> tuple[Member, Membership]:
-    """The same inside `writing`, in a team that the asker looks after. What raises leaves things
-    half changed: the transaction has to go back."""
-    member, held = find_membership(member_id, team_id)
-    check_no_other_lead(principal, held)
-    check_not_moved_away(principal, held)
-    before = facts_of(held)
-    if "affiliation" in given:
-        _check_affiliation(given["affiliation"])
-        held.affiliation = given["affiliation"]
-    if given.keys() & {"first", "last"}:
-        _change_days(held, given)
-    if "role" in given and given["role"] != held.role:
-        check_team_coordinated(principal, team_id)
-        check_not_own(principal, member_id)
-        held = change_role(held, given["role"])
-    db.session.flush()
-    after = facts_of(held)
-    if before != after:
-        publish_member(writer, member_id, team_id)
-        details = {"team": team_id, "before": before, "after": after}
-        if before["to"] != after["to"]:
-            follow = end_phones if after["to"] else reopen_phones
-            details["devices"] = follow(writer, actor, member_id, team_id)
-        withdraw_codes(actor, member_id, team_id)
-        tell_phones(writer, member_id)
-        record_audit(db.session, actor, "membership_changed", ("member", member_id), details)
-    return member, held
-
-
-def find_membership(member_id: str, team_id: str) -> tuple[Member, Membership]:
-    """A member and their latest time in a team. Raises not_found, and still_waiting for somebody
-    whose phone nobody has let in yet."""
-    member = memberships.member_by_id(member_id)
-    held = memberships.latest_membership(member_id, team_id)
-    if member is None or held is None:
-        raise ProblemError(PROBLEMS["not_found"])
-    phones = [each.state for each in devices.enrolments_of_member(member_id, team_id)]
-    if "pending" in phones and not {"approved", "ended"} & set(phones):
-        raise ProblemError(PROBLEMS["still_waiting"])
-    return member, held
+    """As `Changes.find`, of one person."""
+    return Changes(principal, [(member_id, team_id)]).find(member_id, team_id)
 
 
 def _added_before(team_id: str, member_id: str | None, name: str) -> Shown | None:
@@ -225,47 +192,9 @@ def _added_before(team_id: str, member_id: str | None, name: str) -> Shown | Non
     return show_membership(member, held)
 
 
-def _change_days(held: Membership, given: dict[str, Any]) -> None:
-    for name in ("first", "last"):
-        if given.get(name):
-            check_has_come(given[name])
-    if given.get("last", held.valid_to) is None:
-        check_team_open(held.team_id)
-    elif given.get("last"):
-        check_team_stands(held.team_id, given["last"])
-    begin = given.get("first", held.valid_from)
-    end = given.get("last", held.valid_to)
-    earlier = memberships.ends_before(held)
-    if (end is not None and end < begin) or (earlier is not None and begin <= earlier):
-        raise ProblemError(PROBLEMS["day_too_early"])
-    held.valid_from, held.valid_to = begin, end
-    if end is None:
-        held.moved_to = None
-
-
 def change_role(held: Membership, role: str) -> Membership:
-    """Makes somebody something else from today on; answers the time in the team in which they are.
-    Raises closed_on_day for one that is over."""
-    if held.valid_to is not None and held.valid_to < today():
-        raise ProblemError(PROBLEMS["closed_on_day"])
-    if held.valid_from >= today():
-        held.role = role
-        return held
-    later = Membership(
-        id=str(uuid4()),
-        member_id=held.member_id,
-        team_id=held.team_id,
-        role=role,
-        affiliation=held.affiliation,
-        valid_from=today(),
-        valid_to=held.valid_to,
-    )
-    held.valid_to = day_before(today())
-    devices.add(later)
+    """As `in_role`, and keeps the time."""
+    later = in_role(held, role)
+    if later is not held:
+        devices.add(later)
     return later
-
-
-def _check_affiliation(code: str) -> None:
-    if code not in catalogue_codes(db.session).get("affiliation", ()):
-        errors = {"json": {"affiliation": ["not in the catalogue"]}}
-        raise ProblemError(PROBLEMS["invalid_shape"], {"errors": errors})

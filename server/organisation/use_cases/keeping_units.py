@@ -3,19 +3,17 @@
 from typing import Any
 from uuid import uuid4
 
-from server.clock import today
 from server.extensions import db
 from server.identity.names import clean_label
 from server.identity.principal import Principal
-from server.operations.audit import Actor, record_audit
-from server.organisation.publishing import publish_team
-from server.organisation.store import teams, units
+from server.operations.audit import Actor
 from server.organisation.tables import Unit
 from server.organisation.tree import RANKS
-from server.organisation.use_cases.care import check_unit_open, unit_kept_by
+from server.organisation.use_cases.care import check_unit_open
 from server.organisation.use_cases.import_units import unit_id as id_of
 from server.organisation.use_cases.reading import show_unit_row
-from server.syncing.writing import Writer, writing
+from server.organisation.use_cases.unit_book import UnitBook
+from server.syncing.writing import writing
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
@@ -35,34 +33,35 @@ def create_unit(
     not keep, closed_on_day for one that began later than the unit or ends, invalid_shape for a kind
     that does not stand below the parent's, label_refused, code_taken."""
     cleaned = clean_label(name)
-    with writing(db.session):
-        above = parent_kept(principal, parent)
-        unit = set_up(actor, above, code=code, name=cleaned, kind=kind, valid_from=valid_from)
+    with writing(db.session) as writer:
+        book = UnitBook(principal)
+        above = parent_kept(book, parent)
+        unit = set_up(book, above, code=code, name=cleaned, kind=kind, valid_from=valid_from)
+        book.write(writer, actor)
     shown = show_unit_row(unit, [])
     db.session.commit()
     return shown
 
 
-def parent_kept(principal: Principal, parent: str | None) -> Unit | None:
+def parent_kept(book: UnitBook, parent: str | None) -> Unit | None:
     """The unit under which another is to hang. Raises not_found and wrong_role for one that the
     account does not keep, and for none where the account sees a part of the tree only."""
     if parent is not None:
-        return unit_kept_by(principal, parent, own=True)
-    if principal.unit_id is not None:
+        return book.kept(parent, own=True)
+    if book.own is not None:
         raise ProblemError(PROBLEMS["wrong_role"])
     return None
 
 
 def set_up(
-    actor: Actor, above: Unit | None, *, code: str, name: str, kind: str, valid_from: str
+    book: UnitBook, above: Unit | None, *, code: str, name: str, kind: str, valid_from: str
 ) -> Unit:
-    """Makes a unit with a clean name under one that the account keeps. Called inside `writing`.
-    Raises closed_on_day, invalid_shape, code_taken."""
+    """Makes a unit with a clean name under one that the account keeps. Raises closed_on_day, invalid_shape, code_taken."""
     if above is not None:
         _check_fits(above, valid_from, kind)
     parent = above.id if above is not None else None
     unit = Unit(code=code, valid_from=valid_from, name=name, kind=kind, parent_id=parent)
-    return begin_unit(actor, unit)
+    return begin_unit(book, unit)
 
 
 def change_unit(principal: Principal, actor: Actor, unit_id: str, given: dict[str, str]) -> Shown:
@@ -70,28 +69,24 @@ def change_unit(principal: Principal, actor: Actor, unit_id: str, given: dict[st
     commits. Raises not_found, wrong_role, label_refused, code_taken."""
     changes = {**given, "name": clean_label(given["name"])} if "name" in given else given
     with writing(db.session) as writer:
-        unit = unit_kept_by(principal, unit_id)
-        correct(writer, actor, unit, changes)
-    shown = show_unit_row(unit, units.successors().get(unit_id, []))
+        book = UnitBook(principal)
+        unit = book.kept(unit_id)
+        correct(book, unit, changes)
+        book.write(writer, actor)
+    shown = show_unit_row(unit, book.successors.get(unit_id, []))
     db.session.commit()
     return shown
 
 
-def correct(writer: Writer, actor: Actor, unit: Unit, changes: dict[str, str]) -> None:
-    """The same inside `writing`, of a unit that the account keeps, with a clean name. Raises
-    code_taken."""
+def correct(book: UnitBook, unit: Unit, changes: dict[str, str]) -> None:
+    """The same of a unit that the account keeps, with a clean name. Raises code_taken."""
     code = changes.get("code", unit.code)
-    _check_code_free(code, unit.valid_from, unit.valid_to, but=unit.id)
+    _check_code_free(book, code, unit.valid_from, unit.valid_to, but=unit)
     before = {name: getattr(unit, name) for name in changes}
     if before == changes:
         return
-    for name, value in changes.items():
-        setattr(unit, name, value)
-    db.session.flush()
-    for team in teams.teams_last_under(unit.id, today()):
-        publish_team(writer, team)
-    details = {"before": before, "after": changes}
-    record_audit(db.session, actor, "unit_changed", ("unit", unit.id), details)
+    book.correct(unit, changes)
+    book.record("unit_changed", unit, {"before": before, "after": changes})
 
 
 def end_unit(principal: Principal, actor: Actor, unit_id: str, day: str) -> Shown:
@@ -100,53 +95,53 @@ def end_unit(principal: Principal, actor: Actor, unit_id: str, day: str) -> Show
     place others stand since, unit_in_use while teams or units stand under it after the day,
     code_taken where another has the code by then, and closed_on_day where the unit above ends
     before."""
-    with writing(db.session):
-        unit = unit_kept_by(principal, unit_id)
-        end(actor, unit, day)
+    with writing(db.session) as writer:
+        book = UnitBook(principal)
+        unit = book.kept(unit_id)
+        end(book, unit, day)
+        book.write(writer, actor)
     shown = show_unit_row(unit, [])
     db.session.commit()
     return shown
 
 
-def end(actor: Actor, unit: Unit, day: str) -> None:
-    """The same inside `writing`, of a unit that the account keeps."""
+def end(book: UnitBook, unit: Unit, day: str) -> None:
+    """The same of a unit that the account keeps."""
     if day < unit.valid_from:
         raise ProblemError(PROBLEMS["day_too_early"])
-    if units.successors().get(unit.id):
+    if book.successors.get(unit.id):
         raise ProblemError(PROBLEMS["already_replaced"])
-    if teams.teams_standing_under(unit.id, day) or units.has_units_after(unit.id, day):
+    if book.is_used_after(unit, day):
         raise ProblemError(PROBLEMS["unit_in_use"])
-    _check_code_free(unit.code, unit.valid_from, day, but=unit.id)
-    _check_inside(unit, day)
-    end_with(actor, unit, day)
+    _check_code_free(book, unit.code, unit.valid_from, day, but=unit)
+    _check_inside(book, unit, day)
+    end_with(book, unit, day)
 
 
-def begin_unit(actor: Actor, unit: Unit) -> Unit:
+def begin_unit(book: UnitBook, unit: Unit) -> Unit:
     """Keeps a new unit, gives it its id, and tells the audit trail. Raises code_taken."""
-    _check_code_free(unit.code, unit.valid_from, unit.valid_to)
+    _check_code_free(book, unit.code, unit.valid_from, unit.valid_to)
     key = id_of(unit.code, unit.valid_from)
-    if units.unit_by_id(key) is not None:
+    if book.get(key) is not None:
         key = str(uuid4())  # Another unit began under this code, which was corrected since.
     unit.id = key
-    db.session.add(unit)
-    db.session.flush()
+    book.add(unit)
     told = {"code": unit.code, "name": unit.name, "kind": unit.kind, "parent": unit.parent_id}
-    record_audit(db.session, actor, "unit_created", ("unit", key), told)
+    book.record("unit_created", unit, told)
     return unit
 
 
-def end_with(actor: Actor, unit: Unit, day: str) -> None:
+def end_with(book: UnitBook, unit: Unit, day: str) -> None:
     """Makes a day a unit's last, and tells the audit trail if that is new."""
     if unit.valid_to != day:
         details = {"before": unit.valid_to, "after": day}
         unit.valid_to = day
-        db.session.flush()
-        record_audit(db.session, actor, "unit_ended", ("unit", unit.id), details)
+        book.record("unit_ended", unit, details)
 
 
-def check_parent(principal: Principal, parent: str | None, day: str, kind: str) -> None:
+def check_parent(book: UnitBook, parent: str | None, day: str, kind: str) -> None:
     """Raises what `create_unit` does for where a unit shall hang."""
-    above = parent_kept(principal, parent)
+    above = parent_kept(book, parent)
     if above is not None:
         _check_fits(above, day, kind)
 
@@ -163,12 +158,14 @@ def check_below(kind: str, above: str) -> None:
         raise ProblemError(PROBLEMS["invalid_shape"], {"errors": errors})
 
 
-def _check_code_free(code: str, first: str, last: str | None, but: str | None = None) -> None:
-    if units.unit_with_code(code, first, last, but) is not None:
+def _check_code_free(
+    book: UnitBook, code: str, first: str, last: str | None, but: Unit | None = None
+) -> None:
+    if book.with_code(code, first, last, but) is not None:
         raise ProblemError(PROBLEMS["code_taken"])
 
 
-def _check_inside(unit: Unit, day: str) -> None:
-    above = units.unit_by_id(unit.parent_id) if unit.parent_id else None
+def _check_inside(book: UnitBook, unit: Unit, day: str) -> None:
+    above = book.get(unit.parent_id)
     if above is not None and above.valid_to is not None and above.valid_to < day:
         raise ProblemError(PROBLEMS["closed_on_day"])

@@ -1,8 +1,9 @@
 """Members out of a spreadsheet, all or none: each row goes the way of a person who is added or
-changed by hand. A preview goes it too, and is taken back."""
+changed by hand. What would be done is worked out first, and is all that a preview does."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -17,19 +18,21 @@ from server.organisation.matching import Crew, Person, Verdict, Wish
 from server.organisation.sheets import MEMBERS, ROLES, meaning
 from server.organisation.store import figures, memberships, teams
 from server.organisation.tables import Team
-from server.organisation.use_cases.care import check_team_open
-from server.organisation.use_cases.keeping_members import (
-    Newcomer,
-    change_in_team,
-    newcomer,
-    take_in,
+from server.organisation.use_cases.care import TeamDays, check_has_come
+from server.organisation.use_cases.changing_members import Changes
+from server.organisation.use_cases.keeping_members import Newcomer, begin_newcomer, take_in
+from server.organisation.use_cases.sheet_report import (
+    ALL,
+    Report,
+    WriteBudget,
+    carry_out,
+    check_changes,
 )
-from server.organisation.use_cases.sheet_report import ALL, Report, end_import
 from server.spreadsheets.reading import read_table
 from server.spreadsheets.sheet import Row
 from server.spreadsheets.turn import lock_of_spreadsheets
-from server.syncing.writing import Writer, writing
-from sync.problems import ProblemError
+from server.syncing.writing import Writer
+from sync.problems import PROBLEMS, ProblemError
 from sync.text import fold
 
 Shown = dict[str, Any]
@@ -59,17 +62,22 @@ def import_members(
     """Adds the members whom a file names, changes role, force and last day of those whom the teams
     have, and commits; with `dry_run` it only tells what it would do. Rows that name no team are of
     `team`. Raises not_found and wrong_role for that team, sheet_too_large, sheet_too_old,
-    sheet_unreadable, sheet_without_headings, sheet_empty, sheet_busy, and sheet_refused, with the report as details."""
+    sheet_unreadable, sheet_without_headings, sheet_empty, sheet_busy, sheet_changes_many, sheet_slow, and
+    sheet_refused, with the report as details."""
     table = read_table(file, MEMBERS, lock_of_spreadsheets())
-    report = Report(table)
-    with writing(db.session, len(table.rows)) as writer:
+
+    usable = cache(usable_name)  # dear, and no business of whoever waits for the lock
+
+    def work_out() -> _Import:
         if team is not None:
             check_team_coordinated(principal, team)
-        words = _Words(principal, team)
-        wishes = _understood(report, words)
-        _Import(writer, principal, actor, report, words).carry_out(wishes)
+        words, report = _Words(principal, team, usable), Report(table)
+        asked = _Import(principal, report, words)
+        asked.work_out(_understood(report, words))
+        return asked
+
     subject = ("unit", principal.unit_id or ALL)
-    return end_import(report, actor, "members_imported", subject, dry_run=dry_run)
+    return carry_out(work_out, actor, "members_imported", subject, dry_run=dry_run)
 
 
 def _understood(report: Report, words: "_Words") -> list[Wish]:
@@ -92,11 +100,15 @@ def _understood(report: Report, words: "_Words") -> list[Wish]:
 class _Words:
     """What the words in the cells stand for, as far as the account sees."""
 
-    def __init__(self, principal: Principal, team: str | None) -> None:
+    def __init__(
+        self, principal: Principal, team: str | None, usable: Callable[[str], str | None]
+    ) -> None:
         self._team = team
         self._by_code: dict[str, Team] = {}
         self._by_name: dict[str, list[Team]] = defaultdict(list)
-        for each in teams.teams_by_id(teams_coordinated(principal)):
+        coordinated = teams_coordinated(principal)
+        self.days = TeamDays(coordinated)
+        for each in teams.teams_by_id(coordinated):
             self._by_name[fold(each.name)].append(each)
             if each.code:
                 self._by_code[each.code.casefold()] = each
@@ -108,7 +120,7 @@ class _Words:
         self.parts: Mapping[str, Callable[[Row], Any]] = {
             "team": self._find_team,
             "id": lambda row: _id(row.values.get("id")),
-            "name": _name,
+            "name": lambda row: _name(row, usable),
             "role": lambda row: _coded(row, "role", self._roles, "role_unknown"),
             "affiliation": lambda row: _coded(
                 row, "affiliation", self._affiliations, "affiliation_unknown"
@@ -141,20 +153,20 @@ class _Words:
         if not found:
             raise RowRefused("team", "team_unknown")
         if len(found) > 1:  # A team that ended may have left its name to another one.
-            found = [each for each in found if teams.last_day_of(each.id) is None]
+            found = [each for each in found if not self.days.has_ended(each.id)]
         if len(found) != 1:
             raise RowRefused("team", "team_ambiguous")
         return found[0].id
 
 
-def _name(row: Row) -> str:
+def _name(row: Row, usable: Callable[[str], str | None]) -> str:
     """The clean name; where a code says who is meant, it may be any, or none."""
     text = row.values.get("name") or ""
     if row.values.get("id") or "id" in row.unread:
         return text
     if not text:
         raise RowRefused("name", "cell_empty")
-    name = usable_name(text)
+    name = usable(text)
     if name is None:
         raise RowRefused("name", "name_refused")
     return name
@@ -179,98 +191,107 @@ def _coded(row: Row, key: str, words: Mapping[str, str], code: str) -> str | Non
 
 
 class _Import:
-    """One file on its way into the book."""
+    """What one file asks for."""
 
-    def __init__(
-        self, writer: Writer, principal: Principal, actor: Actor, report: Report, words: _Words
-    ) -> None:
-        self._writer, self._principal, self._actor = writer, principal, actor
-        self._report, self._words = report, words
+    def __init__(self, principal: Principal, report: Report, words: _Words) -> None:
+        self._principal, self.report, self._words = principal, report, words
+        self._new: list[tuple[str, Newcomer]] = []
+        self._wished: list[tuple[Wish, str, dict[str, str]]] = []
+        self._changes = Changes(principal, ())
 
-    def carry_out(self, wishes: Iterable[Wish]) -> None:
-        """Does what the rows wish for, team by team; says of which it cannot be done."""
+    def work_out(self, wishes: Iterable[Wish]) -> None:
+        """Finds out, team by team, what the rows wish for; says of which it cannot be done. Raises
+        sheet_changes_many."""
         by_team: dict[str, list[Wish]] = defaultdict(list)
         for wish in wishes:
             by_team[wish.team].append(wish)
+        people = _people(by_team)
         for team, those in by_team.items():
-            self._carry_out_in(team, those)
+            self._work_out_in(Crew(people[team], today()), those)
+        check_changes(len(self._wished))
+        named = [(member, wish.team) for wish, member, _ in self._wished]
+        self._changes = Changes(self._principal, named, self._words.days)
+        for wish, member, change in self._wished:
+            try:
+                self._changes.change(member, wish.team, change)
+            except ProblemError as problem:
+                self._refuse(wish.row, problem, _OF_CHANGE)
 
-    def _carry_out_in(self, team: str, wishes: Iterable[Wish]) -> None:
-        crew, over = Crew(_people(team), today()), _why_closed(team)
-        new: list[tuple[Wish, Newcomer]] = []
-        changes: list[tuple[Wish, str, dict[str, str]]] = []
+    def write(self, writer: Writer, actor: Actor, budget: WriteBudget) -> None:
+        """Writes it: called inside `writing`, where no row was refused."""
+        take_in(writer, actor, self._new)
+        budget.check()
+        self._changes.write(writer, actor)
+
+    def _work_out_in(self, crew: Crew, wishes: Iterable[Wish]) -> None:
         for wish in wishes:
             verdict = crew.judge(wish)
             self._tell(wish.row, verdict)
             if verdict.found == "added":
-                newcomer = self._newcomer(wish, over)
-                new += [(wish, newcomer)] if newcomer else []
+                self._add(wish)
             elif verdict.person and verdict.changes:
-                changes.append((wish, verdict.person.id, verdict.changes))
-        take_in(self._writer, self._actor, team, [person for _, person in new])
-        changes += [(wish, who.id, {"last": wish.last}) for wish, who in new if wish.last]
-        for wish, member, change in changes:
-            self._change(wish, member, change)
+                self._wished.append((wish, verdict.person.id, verdict.changes))
 
-    def _newcomer(self, wish: Wish, over: ProblemError | None) -> Newcomer | None:
+    def _add(self, wish: Wish) -> None:
         affiliation = wish.affiliation or USUAL
         try:
-            if over is not None:
-                raise over
+            self._words.days.check_open(wish.team)
             self._words.check_affiliation(affiliation)
-            return newcomer(
+            person = begin_newcomer(
                 wish.name,
                 affiliation=affiliation,
                 role=wish.role or "volunteer",
                 first=wish.first,
+                last=wish.last,
             )
         except RowRefused as refused:
-            self._report.refuse(wish.row, refused.key, refused.code)
+            self.report.refuse(wish.row, refused.key, refused.code)
         except ProblemError as problem:
             self._refuse(wish.row, problem, _OF_NEW)
-        return None
+        else:
+            self._check_last(wish, person)
+            self._new.append((wish.team, person))
 
-    def _change(self, wish: Wish, member: str, change: dict[str, str]) -> None:
+    def _check_last(self, wish: Wish, person: Newcomer) -> None:
+        if person.last is None:
+            return
         try:
-            change_in_team(self._writer, self._principal, self._actor, wish.team, member, change)
+            check_has_come(person.last)
+            self._words.days.check_stands(wish.team, person.last)
+            if person.last < person.first:
+                raise ProblemError(PROBLEMS["day_too_early"])
         except ProblemError as problem:
             self._refuse(wish.row, problem, _OF_CHANGE)
 
     def _tell(self, row: Row, verdict: Verdict) -> None:
         for key, code in verdict.notes:
-            self._report.warn(row, key, code)
+            self.report.warn(row, key, code)
         if verdict.found == "refused":
-            self._report.refuse(row, *verdict.why)
+            self.report.refuse(row, *verdict.why)
             return
         if verdict.found == "left":
-            self._report.warn(row, *verdict.why)
-        self._report.count(row, verdict.found)
+            self.report.warn(row, *verdict.why)
+        self.report.count(row, verdict.found)
 
     def _refuse(self, row: Row, problem: ProblemError, columns: Mapping[str, str]) -> None:
         code = problem.problem.code
-        self._report.refuse(row, columns.get(code, "name"), code)
+        self.report.refuse(row, columns.get(code, "name"), code)
 
 
-def _why_closed(team: str) -> ProblemError | None:
-    """Why nobody can be added to the team any more; None where they can."""
-    try:
-        check_team_open(team)
-    except ProblemError as problem:
-        return problem
-    return None
-
-
-def _people(team: str) -> list[Person]:
-    waiting = figures.only_waiting([team])
-    return [
-        Person(
-            member.id,
-            member.name,
-            held.role,
-            held.affiliation,
-            held.valid_from,
-            held.valid_to,
-            (team, member.id) in waiting,
+def _people(team_ids: Iterable[str]) -> dict[str, list[Person]]:
+    """Everybody whom each of the teams has or had."""
+    found: dict[str, list[Person]] = {team: [] for team in team_ids}
+    waiting = figures.only_waiting(found)
+    for member, held in memberships.latest_of_teams(found):
+        found[held.team_id].append(
+            Person(
+                member.id,
+                member.name,
+                held.role,
+                held.affiliation,
+                held.valid_from,
+                held.valid_to,
+                (held.team_id, member.id) in waiting,
+            )
         )
-        for member, held in memberships.latest_of_teams([team])
-    ]
+    return found

@@ -43,7 +43,7 @@ def move_member(
             raise ProblemError(PROBLEMS["already_there"])
         check_team_open(team)
         check_team_stands(team, on)
-        member, held = find_membership(member_id, old_team)
+        member, held = find_membership(principal, member_id, old_team)
         if held.valid_to is not None and held.valid_to < on:
             raise ProblemError(PROBLEMS["closed_on_day"])
         if on < held.valid_from:

@@ -9,7 +9,6 @@ from server.clock import day_before
 from server.extensions import db
 from server.identity.names import clean_label
 from server.identity.posting import post_to
-from server.identity.principal import Principal
 from server.identity.store import accounts
 from server.identity.tables import Account
 from server.operations.audit import Actor
@@ -18,15 +17,16 @@ from server.organisation.refusals import Refusals
 from server.organisation.standing import Span
 from server.organisation.store import teams, units
 from server.organisation.tables import Team, Unit, UnitSuccessor
-from server.organisation.use_cases.care import check_unit_open, unit_kept_by
+from server.organisation.use_cases.care import check_unit_open
 from server.organisation.use_cases.keeping_units import (
     begin_unit,
     check_below,
     check_parent,
     end_with,
 )
+from server.organisation.use_cases.unit_book import UnitBook
 from server.syncing.writing import Writer
-from server.targets.bringing import weight_goes
+from server.targets.bringing import weights_go
 from sync.problems import PROBLEMS, ProblemError
 
 
@@ -47,7 +47,7 @@ class Succession:
     `begun` what began, `taking` the units in whose hands it all is now; `after` tells for each that
     ended what took its place."""
 
-    principal: Principal
+    book: UnitBook
     actor: Actor
     on: str
     refusals: Refusals = field(default_factory=Refusals)
@@ -58,18 +58,19 @@ class Succession:
     after: dict[str, list[Unit]] = field(default_factory=dict)
     teams: list[Moved] = field(default_factory=list)
     accounts: list[tuple[Account, Unit, Unit | None]] = field(default_factory=list)
+    _gave_way: list[tuple[Unit, Unit, bool]] = field(default_factory=list, init=False)
     _lasted_to: dict[str, str | None] = field(default_factory=dict, init=False)
 
     def end(self, named: Sequence[Unit]) -> None:
         """Ends units, and all that lasts below them, the day before. Refusals: already_replaced,
         closed_on_day for one that was over, day_too_early for one that had not begun."""
-        self.named, known = list(named), units.successors()
+        self.named = list(named)
         self.ended = [*named, *self._lasting_below(named)]
         for unit in self.ended:
             self._lasted_to[unit.id] = unit.valid_to
             with self.refusals.about("unit", unit.id, unit.name):
-                self._check_gives_way(unit, known)
-                end_with(self.actor, unit, day_before(self.on))
+                self._check_gives_way(unit)
+                end_with(self.book, unit, day_before(self.on))
 
     def begin(self, into: Sequence[Mapping[str, Any]]) -> None:
         """Finds or begins the units that take over. Raises not_found, wrong_role, label_refused, and
@@ -77,7 +78,7 @@ class Succession:
         for part in into:
             key = part.get("id")
             if key is not None:
-                unit = unit_kept_by(self.principal, key)
+                unit = self.book.kept(key)
                 self._check_beside(unit)
                 with self.refusals.about("unit", unit.id, unit.name):
                     check_unit_open(unit, self.on)
@@ -85,7 +86,7 @@ class Succession:
                 continue
             name, kind, parent = clean_label(part["name"]), part["kind"], part["parent"]
             with self.refusals.about("unit", None, name):
-                check_parent(self.principal, parent, self.on, kind)
+                check_parent(self.book, parent, self.on, kind)
                 new = Unit(code=part["code"], name=name, kind=kind, parent_id=parent)
                 self.taking.append(self._begin(new, None))
 
@@ -99,9 +100,11 @@ class Succession:
         for unit in self.ended[len(self.named) :]:
             with self.refusals.about("unit", unit.id, unit.name):
                 self._renew(unit, gone)
+        self._write(writer)
         self._move_teams(writer, gone)
-        for account in accounts.accounts_at([unit.id for unit in self.ended]):
-            before = next(unit for unit in self.ended if unit.id == account.unit_id)
+        ended = {unit.id: unit for unit in self.ended}
+        for account in accounts.accounts_at(ended):
+            before = ended[account.unit_id or ""]
             to = self.after.get(before.id, [])
             if len(to) == 1:
                 post_to(self.actor, account, to[0].id)
@@ -109,23 +112,20 @@ class Succession:
 
     def _lasting_below(self, named: Sequence[Unit]) -> list[Unit]:
         """Those below that last on the day or later, the ones above first."""
-        known, ids = units.tree(), {unit.id for unit in named}
-        inner = {each for unit in named for each in known.below(unit.id)} - ids
-        left = [unit for unit in units.all_units() if unit.id in inner]
-        placed, found = {*ids}, []
-        while ready := [
-            unit
-            for unit in left
-            if unit.parent_id in placed
-            and unit.id not in placed
-            and not units.is_over(unit, self.on)
-        ]:
-            found += ready
-            placed |= {unit.id for unit in ready}
+        placed, found, above = {unit.id for unit in named}, list[Unit](), list(named)
+        while above:
+            under = (inner for unit in above for inner in self.book.under(unit.id))
+            above = [
+                unit
+                for unit in sorted(under, key=lambda each: (each.code, each.valid_from))
+                if unit.id not in placed and not units.is_over(unit, self.on)
+            ]
+            found += above
+            placed |= {unit.id for unit in above}
         return found
 
-    def _check_gives_way(self, unit: Unit, known: Mapping[str, Sequence[str]]) -> None:
-        if known.get(unit.id):
+    def _check_gives_way(self, unit: Unit) -> None:
+        if self.book.successors.get(unit.id):
             raise ProblemError(PROBLEMS["already_replaced"])
         if units.is_over(unit, day_before(self.on)):
             raise ProblemError(PROBLEMS["closed_on_day"])
@@ -140,17 +140,28 @@ class Succession:
 
     def _begin(self, unit: Unit, last: str | None) -> Unit:
         unit.valid_from, unit.valid_to = self.on, last
-        self.begun.append(begin_unit(self.actor, unit))
+        self.begun.append(begin_unit(self.book, unit))
         return unit
 
     def _give_way(self, unit: Unit, to: Sequence[Unit]) -> None:
         self.after[unit.id] = list(to)
-        for each in to:
-            db.session.add(UnitSuccessor(unit_id=unit.id, successor_id=each.id))
-        db.session.flush()
+        # One of several that were named shares what takes its place; what stood below does not.
         alone = len(self.named) == 1 or unit not in self.named
-        if len(to) == 1 and to[0] in self.begun and alone:
-            weight_goes(self.actor, unit, to[0])
+        self._gave_way += [(unit, each, alone and len(to) == 1) for each in to]
+
+    def _write(self, writer: Writer) -> None:
+        """Writes the units, and what took whose place."""
+        self.book.write(writer, self.actor)
+        db.session.add_all(
+            UnitSuccessor(unit_id=before.id, successor_id=after.id)
+            for before, after, _ in self._gave_way
+        )
+        db.session.flush()
+        begun = {unit.id for unit in self.begun}
+        weights_go(
+            self.actor,
+            [(one.id, to.id) for one, to, alone in self._gave_way if alone and to.id in begun],
+        )
 
     def _renew(self, unit: Unit, gone: Mapping[str, int]) -> None:
         parents = self.after.get(unit.parent_id or "", [])
@@ -163,9 +174,7 @@ class Succession:
 
     def _move_teams(self, writer: Writer, gone: Mapping[str, int]) -> None:
         yesterday, units_by_id = day_before(self.on), {unit.id: unit for unit in self.ended}
-        found = {
-            team for unit in units_by_id for team in teams.teams_standing_under(unit, yesterday)
-        }
+        found = {team for unit in units_by_id for team in self.book.teams_after(unit, yesterday)}
         for team in teams.teams_by_id(found):
             # A team may have gone from one of these units to another since the day.
             stood = [

@@ -1,30 +1,35 @@
 """Units out of a spreadsheet, all or none: each row goes the way of a unit that is set up, corrected
-or ended by hand. A preview goes it too, and is taken back."""
+or ended by hand. What would be done is worked out first, and is all that a preview does."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from server.clock import today
-from server.extensions import db
 from server.identity.names import clean_label
 from server.identity.principal import Principal
-from server.identity.scope import units_in_scope
 from server.operations.audit import Actor
 from server.organisation.sheets import KINDS, UNITS, meaning
-from server.organisation.store import units
 from server.organisation.tables import Unit
 from server.organisation.tree import RANKS, UNIT_CODE, parents_first
-from server.organisation.use_cases.care import unit_kept_by
 from server.organisation.use_cases.import_units import unit_id
 from server.organisation.use_cases.keeping_units import correct, end, parent_kept, set_up
-from server.organisation.use_cases.sheet_report import ALL, Report, end_import
+from server.organisation.use_cases.sheet_report import (
+    ALL,
+    Report,
+    WriteBudget,
+    carry_out,
+    check_changes,
+)
+from server.organisation.use_cases.unit_book import UnitBook
 from server.spreadsheets.reading import read_table
 from server.spreadsheets.sheet import Row
 from server.spreadsheets.turn import lock_of_spreadsheets
-from server.syncing.writing import Writer, writing
+from server.syncing.writing import Writer
 from sync.problems import ProblemError
 from sync.text import fold
 
@@ -74,13 +79,19 @@ def import_units_of_sheet(
     commits; with `dry_run` it only tells what it would do. A unit is known by its code and first
     day, or by its code as the one that has it today; a new one without a parent hangs under the
     account's own. Raises sheet_too_large, sheet_too_old, sheet_unreadable, sheet_without_headings,
-    sheet_empty, sheet_busy, and sheet_refused, with the report as details."""
+    sheet_empty, sheet_busy, sheet_changes_many, sheet_slow, and sheet_refused, with the report as
+    details."""
     table = read_table(file, UNITS, lock_of_spreadsheets())
-    report = Report(table)
-    with writing(db.session, len(table.rows)) as writer:
-        _Import(writer, principal, actor, report).carry_out()
+
+    clean = cache(clean_label)  # dear, and no business of whoever waits for the lock
+
+    def work_out() -> _Import:
+        asked = _Import(UnitBook(principal), Report(table), clean)
+        asked.work_out()
+        return asked
+
     subject = ("unit", principal.unit_id or ALL)
-    return end_import(report, actor, "units_imported", subject, dry_run=dry_run)
+    return carry_out(work_out, actor, "units_imported", subject, dry_run=dry_run)
 
 
 class _Import:
@@ -88,19 +99,23 @@ class _Import:
     the lowest first; then new ones are set up, the highest first, and end in their turn: so codes
     are free when they are used again, and nothing is left hanging."""
 
-    def __init__(self, writer: Writer, principal: Principal, actor: Actor, report: Report) -> None:
-        self._writer, self._principal, self._actor, self._report = writer, principal, actor, report
-        scope = units_in_scope(principal)
-        seen = [unit for unit in units.all_units() if unit.id in scope]
+    def __init__(self, book: UnitBook, report: Report, clean: Callable[[str], str]) -> None:
+        self._book, self.report, self._clean = book, report, clean
+        seen = list(book.seen())
         self._by_id = {unit.id: unit for unit in seen}
         self._by_key = {(unit.code, unit.valid_from): unit for unit in seen}
         self._by_code: dict[str, list[Unit]] = defaultdict(list)
         for unit in seen:
             self._by_code[unit.code].append(unit)
-        self._parents: dict[str | None, Unit | None] = {}
 
-    def carry_out(self) -> None:
-        """Does what the rows wish for, and says of which it cannot be done."""
+    def write(self, writer: Writer, actor: Actor, budget: WriteBudget) -> None:
+        """Writes it: called inside `writing`, where no row was refused."""
+        self._book.write(writer, actor)
+        budget.check()
+
+    def work_out(self) -> None:
+        """Finds out what the rows wish for, and says of which it cannot be done. Raises
+        sheet_changes_many."""
         kept: list[tuple[Wish, Unit]] = []
         new: dict[str, Wish] = {}
         told: dict[str, Wish] = {}
@@ -108,32 +123,33 @@ class _Import:
             unit = self._there(wish)
             key = unit.id if unit else unit_id(wish.code, wish.first or "")
             if wish.first is None and unit is None:
-                self._report.refuse(wish.row, "first", "cell_empty")
+                self.report.refuse(wish.row, "first", "cell_empty")
             elif (other := told.setdefault(key, wish)) is not wish:
                 self._again(wish, other)
             elif unit is not None:
                 kept.append((wish, unit))
             else:
                 new[key] = wish
+        check_changes(sum(_changes(wish, unit) for wish, unit in kept))
         self._correct(kept)
-        self._end([(wish, unit) for wish, unit in kept if wish.last not in (None, unit.valid_to)])
+        self._end([(wish, unit) for wish, unit in kept if _ends(wish, unit)])
         made = self._set_up(new)
         self._end([(wish, unit) for wish, unit in made if wish.last is not None])
 
     def _understood(self) -> list[Wish]:
         kinds, found = meaning("kind", KINDS), []
-        for row in self._report.table.rows:
+        for row in self.report.table.rows:
             said = row.values
             code = (said.get("code") or "").upper()
             kind = kinds.get(fold(said.get("kind") or ""))
             for key in ("code", "name", "kind"):
                 if not said.get(key) and key not in row.unread:
-                    self._report.refuse(row, key, "cell_empty")
+                    self.report.refuse(row, key, "cell_empty")
             if code and not re.match(UNIT_CODE, code):
-                self._report.refuse(row, "code", "code_bad")
+                self.report.refuse(row, "code", "code_bad")
             if said.get("kind") and kind is None:
-                self._report.refuse(row, "kind", "kind_unknown")
-            if not self._report.is_refused(row):
+                self.report.refuse(row, "kind", "kind_unknown")
+            if not self.report.is_refused(row):
                 parent = (said.get("parent") or "").upper() or None
                 name, last = said.get("name") or "", said.get("last")
                 found.append(Wish(row, code, name, kind or "", parent, said.get("first"), last))
@@ -153,50 +169,48 @@ class _Import:
 
     def _again(self, wish: Wish, other: Wish) -> None:
         if wish.said == other.said:
-            self._report.count(wish.row, "unchanged")
+            self.report.count(wish.row, "unchanged")
         else:
-            self._report.refuse(wish.row, "code", "row_twice")
+            self.report.refuse(wish.row, "code", "row_twice")
 
     def _correct(self, kept: list[tuple[Wish, Unit]]) -> None:
         for wish, unit in kept:
             self._note(wish, unit)
-            ends = wish.last not in (None, unit.valid_to)
-            self._report.count(wish.row, "changed" if ends else "unchanged")
+            self.report.count(wish.row, "changed" if _changes(wish, unit) else "unchanged")
             if wish.name == unit.name:
                 continue
-            self._report.count(wish.row, "changed")
             try:
-                own = unit_kept_by(self._principal, unit.id)
-                correct(self._writer, self._actor, own, {"name": clean_label(wish.name)})
+                own = self._book.kept(unit.id)
+                correct(self._book, own, {"name": self._clean(wish.name)})
             except ProblemError as problem:
                 self._refuse(wish.row, problem, "name", {})
 
     def _note(self, wish: Wish, unit: Unit) -> None:
         """What the row says otherwise than the book, and what no file changes."""
         if wish.kind != unit.kind:
-            self._report.warn(wish.row, "kind", "kind_kept")
+            self.report.warn(wish.row, "kind", "kind_kept")
         above = self._by_id.get(unit.parent_id or "")
         if wish.parent is not None and (above is None or above.code != wish.parent):
-            self._report.warn(wish.row, "parent", "parent_kept")
+            self.report.warn(wish.row, "parent", "parent_kept")
         if wish.last is None and unit.valid_to is not None and "last" in wish.row.values:
-            self._report.warn(wish.row, "last", "last_kept")
+            self.report.warn(wish.row, "last", "last_kept")
 
     def _end(self, ending: list[tuple[Wish, Unit]]) -> None:
         for wish, unit in sorted(ending, key=lambda pair: -RANKS[pair[1].kind]):
-            if self._report.is_refused(wish.row):
+            if self.report.is_refused(wish.row):
                 continue
             try:
-                end(self._actor, unit_kept_by(self._principal, unit.id), wish.last or "")
+                end(self._book, self._book.kept(unit.id), wish.last or "")
             except ProblemError as problem:
                 self._refuse(wish.row, problem, "last", _OF_END)
 
     def _set_up(self, asked: dict[str, Wish]) -> list[tuple[Wish, Unit]]:
         new = {key: wish for key, wish in asked.items() if self._is_new(wish)}
-        by_code: dict[str, list[str]] = defaultdict(list)
-        for key, wish in new.items():
-            by_code[wish.code].append(key)
+        by_code: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for key, wish in sorted(new.items(), key=lambda pair: pair[1].first or ""):
+            by_code[wish.code].append((wish.first or "", key))
         above = {
-            key: _above(wish, {other: new[other] for other in by_code.get(wish.parent or "", ())})
+            key: _above(key, wish, by_code.get(wish.parent or "", ()), new)
             for key, wish in new.items()
         }
         made: dict[str, tuple[Wish, Unit]] = {}
@@ -204,32 +218,32 @@ class _Import:
         for key in order:
             wish, parent = new[key], above[key]
             if parent is not None and parent not in made:
-                self._report.refuse(wish.row, "parent", "parent_refused")
+                self.report.refuse(wish.row, "parent", "parent_refused")
                 continue
-            self._report.count(wish.row, "added")
+            self.report.count(wish.row, "added")
             try:
                 made[key] = wish, self._make(wish, made[parent][1] if parent else None)
             except ProblemError as problem:
                 self._refuse(wish.row, problem, "code", _OF_NEW, self._better(wish))
         for key in new.keys() - set(order):
-            self._report.refuse(new[key].row, "parent", "parent_unknown")
+            self.report.refuse(new[key].row, "parent", "parent_unknown")
         return list(made.values())
 
     def _is_new(self, wish: Wish) -> bool:
         """False, and said so, for a unit that is there and began on another day."""
         if self._standing(wish.code, wish.first or "") is None:
             return True
-        self._report.refuse(wish.row, "first", "first_differs")
+        self.report.refuse(wish.row, "first", "first_differs")
         return False
 
     def _make(self, wish: Wish, above: Unit | None) -> Unit:
         if above is None:
             above = self._kept_above(wish)
         return set_up(
-            self._actor,
+            self._book,
             above,
             code=wish.code,
-            name=clean_label(wish.name),
+            name=self._clean(wish.name),
             kind=wish.kind,
             valid_from=wish.first or "",
         )
@@ -237,20 +251,17 @@ class _Import:
     def _kept_above(self, wish: Wish) -> Unit | None:
         """The unit with the parent's code on the first day, or the account's own; what the account
         does not see is not there."""
-        key = self._principal.unit_id
+        key = self._book.own
         if wish.parent is not None:
             day = wish.first or ""
-            found = units.unit_with_code(wish.parent, day, day)
+            found = self._book.with_code(wish.parent, day, day)
             key = found.id if found else unit_id(wish.parent, "")
-        if key not in self._parents:
-            self._parents[key] = parent_kept(self._principal, key)
-        return self._parents[key]
+        return parent_kept(self._book, key)
 
     def _better(self, wish: Wish) -> Mapping[str, str]:
         """What is said of a new unit in the place of words that speak of a form on a screen. Where
         the row of its parent is the wrong one, that is what has to be mended."""
-        refused = (row for row in self._report.table.rows if self._report.is_refused(row))
-        if wish.parent in {(row.values.get("code") or "").upper() for row in refused}:
+        if wish.parent in self.report.codes_refused:
             return {**_BETTER, "not_found": "parent_refused"}
         return _BETTER
 
@@ -263,13 +274,27 @@ class _Import:
         better: Mapping[str, str] = _NOTHING,
     ) -> None:
         code = problem.problem.code
-        self._report.refuse(row, columns.get(code, key), better.get(code, code))
+        self.report.refuse(row, columns.get(code, key), better.get(code, code))
 
 
-def _above(wish: Wish, others: Mapping[str, Wish]) -> str | None:
-    """The key of that of these new units which stands when the row's own begins."""
+def _ends(wish: Wish, unit: Unit) -> bool:
+    return wish.last not in (None, unit.valid_to)
+
+
+def _changes(wish: Wish, unit: Unit) -> bool:
+    return _ends(wish, unit) or wish.name != unit.name
+
+
+def _above(
+    key: str, wish: Wish, begun: Sequence[tuple[str, str]], new: Mapping[str, Wish]
+) -> str | None:
+    """The key of that of some new units, (first day, key) in their order, which stands when the row's own
+    begins: the one that began last, since one code has one unit at a time."""
     day = wish.first or ""
-    for key, other in others.items():
-        if other is not wish and (other.first or "") <= day <= (other.last or day):
-            return key
-    return None
+    place = bisect_right(begun, day, key=lambda each: each[0])
+    if place and begun[place - 1][1] == key:
+        place -= 1
+    if not place:
+        return None
+    other = begun[place - 1][1]
+    return other if day <= (new[other].last or day) else None
