@@ -389,6 +389,14 @@ UNIT_IN_USE = _problem(
     "Đơn vị này còn đội hoặc đơn vị bên dưới. Bạn chuyển hoặc kết thúc các nơi đó trước nhé.",
     "Teams or units still stand under this unit. Move or end them first.",
 )
+UNIT_HAS_ACCOUNTS = _problem(
+    "unit_has_accounts",
+    409,
+    "Đơn vị này còn tài khoản cán bộ đang dùng. Bạn vào mục Tài khoản, chuyển các tài khoản đó sang "
+    "đơn vị khác hoặc ngừng trước nhé.",
+    "Accounts of coordinators are still in use at this unit. Under Accounts, give them another unit "
+    "or stop them first.",
+)
 CLOSED_ON_DAY = _problem(
     "closed_on_day",
     409,

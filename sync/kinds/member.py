@@ -25,6 +25,13 @@ def row_id(member: str, team: str) -> str:
     return str(uuid5(UUID(member), team))
 
 
+def nameless(values: Any) -> Any:
+    """Values of a change, as a phone sent them, with the words for an erased name in the place of a
+    name."""
+    named = isinstance(values, Mapping) and "name" in values
+    return {**values, "name": ERASED_NAME} if named else values
+
+
 def validate(set_: Mapping[str, Any], op: Op) -> Fields:
     """The clean fields of a create; phones edit no members. Raises ChangeRefused."""
     if op != "create":

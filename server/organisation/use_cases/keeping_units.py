@@ -7,6 +7,7 @@ from server.clock import today
 from server.extensions import db
 from server.identity.names import clean_label
 from server.identity.principal import Principal
+from server.identity.store import accounts
 from server.operations.audit import Actor, record_audit
 from server.organisation.publishing import publish_team
 from server.organisation.store import teams, units
@@ -98,6 +99,7 @@ def end_unit(principal: Principal, actor: Actor, unit_id: str, day: str) -> Show
     """Ends a unit with the day, which may be later than an end that it has, and commits. Raises
     not_found, wrong_role, day_too_early for a day before its first, already_replaced for one in whose
     place others stand since, unit_in_use while teams or units stand under it after the day,
+    unit_has_accounts while somebody may sign in to an account at it: nothing takes them along,
     code_taken where another has the code by then, and closed_on_day where the unit above ends
     before."""
     with writing(db.session):
@@ -116,6 +118,8 @@ def end(actor: Actor, unit: Unit, day: str) -> None:
         raise ProblemError(PROBLEMS["already_replaced"])
     if teams.teams_standing_under(unit.id, day) or units.has_units_after(unit.id, day):
         raise ProblemError(PROBLEMS["unit_in_use"])
+    if any(account.disabled_at is None for account in accounts.accounts_at([unit.id])):
+        raise ProblemError(PROBLEMS["unit_has_accounts"])
     _check_code_free(unit.code, unit.valid_from, day, but=unit.id)
     _check_inside(unit, day)
     end_with(actor, unit, day)

@@ -181,6 +181,8 @@ export const security: Record<keyof typeof vietnamese, string> = {
 
   'access.title': 'Somebody else changed how you sign in',
   'access.password_renewed': '{who} gave you a new password at {at}.',
+  'access.password_ended':
+    '{who} moved your account to another unit at {at}, so the old password holds no more.',
   'access.factor_removed': '{who} took all your second factors away at {at}.',
   'access.reset_made': '{who} made a link to reset your password at {at}.',
   'access.by.server': 'The administrator, by a command on the server,',
@@ -229,5 +231,8 @@ export const security: Record<keyof typeof vietnamese, string> = {
   'accounts.drop.done': 'Removed two-step verification of {name}',
   'accounts.factors.on': 'Has two-step verification',
   'accounts.factors.off': 'No two-step verification',
+  'accounts.without_password': 'Cannot sign in yet: let a new password be set',
+  'accounts.without_password.moved':
+    'The old password and two-step verification hold no more. Make a link for a new password and give it to {name} alone.',
   'accounts.guessed': '{n} failed sign-ins lately',
 }

@@ -175,6 +175,8 @@ export const security = {
 
   'access.title': 'Cách đăng nhập của bạn vừa bị người khác thay đổi',
   'access.password_renewed': '{who} đã cấp lại mật khẩu của bạn lúc {at}.',
+  'access.password_ended':
+    '{who} đã chuyển tài khoản của bạn sang đơn vị khác lúc {at}, nên mật khẩu cũ hết hiệu lực.',
   'access.factor_removed': '{who} đã gỡ mọi cách xác minh hai bước của bạn lúc {at}.',
   'access.reset_made': '{who} đã tạo đường dẫn để đặt lại mật khẩu của bạn lúc {at}.',
   'access.by.server': 'Người quản trị, bằng lệnh trên máy chủ,',
@@ -224,5 +226,8 @@ export const security = {
   'accounts.drop.done': 'Đã gỡ xác minh hai bước của {name}',
   'accounts.factors.on': 'Có xác minh hai bước',
   'accounts.factors.off': 'Chưa có xác minh hai bước',
+  'accounts.without_password': 'Chưa đăng nhập được: bạn cho đặt lại mật khẩu',
+  'accounts.without_password.moved':
+    'Mật khẩu và xác minh hai bước cũ hết hiệu lực. Bạn tạo đường dẫn đặt lại mật khẩu và gửi riêng cho {name} nhé.',
   'accounts.guessed': '{n} lần đăng nhập sai gần đây',
 } as const

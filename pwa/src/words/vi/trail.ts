@@ -4,7 +4,8 @@ export const trail = {
   'more.trail': 'Ai đã làm gì, lúc nào, sửa từ gì thành gì',
   'trail.why':
     'Mọi việc cán bộ và đội trưởng đã làm ở đơn vị của bạn và cấp dưới. Không ai xóa được.',
-  'trail.why.accounts': 'Mọi việc đã làm với các tài khoản, ai làm và lúc nào. Không ai xóa được.',
+  'trail.why.administrator':
+    'Mọi việc đã làm với các tài khoản, và việc người quản trị đã làm với đội, đơn vị, số liệu, danh mục. Không ai xóa được.',
   'trail.about': 'Về việc gì',
   'trail.about.people': 'Người và máy',
   'trail.about.teams': 'Đội, đơn vị',
@@ -74,6 +75,9 @@ export const trail = {
   'act.account_changed': 'sửa tài khoản',
   'act.password_changed': 'đổi mật khẩu',
   'act.password_renewed': 'cấp lại mật khẩu',
+  'act.password_ended': 'cho mật khẩu cũ hết hiệu lực',
+  'act.signed_in': 'đăng nhập',
+  'act.signed_out': 'đăng xuất',
   'act.sign_in_failed': 'thấy có người đăng nhập sai vào tài khoản',
   'act.factor_added': 'thêm cách xác minh hai bước',
   'act.factor_removed': 'gỡ cách xác minh hai bước',
