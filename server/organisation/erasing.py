@@ -43,10 +43,8 @@ def erase_name(writer: Writer, member_id: str) -> bool:
     writer.flush()
     for change in changes.changes_of_members(writer.session):
         if traces.in_change(change.record_id, change.channel, change.set_, change.prev):
-            change.set_, change.applied = (
-                member_kind.nameless(change.set_),
-                member_kind.nameless(change.applied),
-            )
+            change.set_ = member_kind.nameless(change.set_)
+            change.applied = member_kind.nameless(change.applied)
             change.prev = member_kind.nameless(change.prev)
     for item in reviews.items_about_members(writer.session):
         body, team = item.body, item.team_id
