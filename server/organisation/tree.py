@@ -68,7 +68,9 @@ class Tree(Mapping[str, Node]):
 
     def today(self, unit: str) -> str:
         """The unit, or what is its place today, as far as each gave way to one."""
-        while len(successors := self[unit].successors) == 1:
+        passed: set[str] = set()
+        while len(successors := self[unit].successors) == 1 and unit not in passed:
+            passed.add(unit)
             (unit,) = successors
         return unit
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from sqlalchemy.exc import IntegrityError
 
-from server.clock import now, today
+from server.clock import now
 from server.extensions import db
 from server.identity.names import clean_name
 from server.identity.passwords import NO_PASSWORD, hash_password, random_password
@@ -49,8 +49,8 @@ def open_account(
 ) -> Shown:
     """Makes an account with a random password and commits. The answer is the only place where the
     password ever stands. Raises not_found, wrong_role (administrators are made by administrators,
-    coordinators strictly below the own unit), closed_on_day for a unit that is over, confirm_first,
-    name_refused, login_taken, invalid_shape."""
+    coordinators strictly below the own unit), closed_on_day for a unit that is over or ends,
+    confirm_first, name_refused, login_taken, invalid_shape."""
     password = random_password()
     hashed = hash_password(password)  # It takes a while, and the checks take SQLite's lock.
     _check_role_and_unit(principal, role, unit)
@@ -83,7 +83,7 @@ def change_account(
     """Changes name, unit or whether the account may sign in, and commits; one that may not is
     signed out at once, and so is one at another unit, which must have a new password where somebody
     who kept it keeps it no more. Raises not_found, wrong_role, name_refused,
-    closed_on_day for a unit that is over, confirm_first for more than a name, invalid_shape (a unit
+    closed_on_day for a unit that is over or ends, confirm_first for more than a name, invalid_shape (a unit
     for an administrator)."""
     account = kept_account(principal, account_id)
     if "unit" in given:
@@ -158,7 +158,7 @@ def _check_role_and_unit(principal: Principal, role: str, unit: str | None) -> N
     found = units.unit_by_id(unit)
     if found is None or unit not in units_whose_accounts_are_kept(principal):
         raise ProblemError(PROBLEMS["not_found"])
-    if units.is_over(found, today()):
+    if found.valid_to is not None:  # what is put at it would be left hanging
         raise ProblemError(PROBLEMS["closed_on_day"])
 
 

@@ -111,3 +111,12 @@ def test_no_account_of_it_is_kept_beside_it_and_the_one_above_keeps_them(
     assert beside.patch(account, {"disabled": False}).code == "not_found"
     assert "huyen" in logins(district.above)
     assert district.above.patch(account, {"disabled": False}).status == 200
+
+
+def test_nobody_gets_an_account_at_a_unit_that_has_an_end(town: Town) -> None:
+    coordinator(town, PROVINCE, "tinh")
+    above = town.desk("tinh")
+    ending = unit(above, "K9", "cum", PROVINCE)
+    assert above.post(f"/api/units/{ending}/end", {"on": "2026-12-31"}).status == 200
+    answer = above.post("/api/accounts", {"login": "moi", "name": "Mới", "unit": ending})
+    assert (answer.status, answer.code) == (409, "closed_on_day")

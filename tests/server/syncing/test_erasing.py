@@ -255,6 +255,7 @@ def test_what_a_phone_would_have_changed_of_a_member_keeps_no_name(
             "edit", lan.member, "member", set={"affiliation": "DOAN"}, prev={"name": second}
         ),
         minh.change("edit", row_id(lan.member, TEAM), "member", **renamed),
+        minh.change("edit", lan.member, "member", set={"name": f"Bé {WORD.title()}"}),
         minh.change("create", new_id(), "member", set=nameless),
     ]
     assert {each["verdict"] for each in [*lan.sync(sent[0]), *minh.sync(*sent[1:])]} == {"review"}
