@@ -15415,6 +15415,7 @@ export interface components {
             name: string;
             before: components["schemas"]["UnitInfo"];
             after: components["schemas"]["UnitInfo"] | null;
+            without_password: boolean;
         };
         BroughtPart: {
             unit: components["schemas"]["UnitInfo"];

@@ -81,7 +81,9 @@ def test_a_unit_that_goes_elsewhere_takes_its_accounts_out_of_the_hands_of_befor
     code = planted(town)
     part = {"code": "21472", "name": "Khánh Cường", "kind": "xa", "parent": other}
     moved = {"kind": "move", "units": [KHANH_CUONG], "into": [part], "goes": [], "on": ON}
-    assert ask(above, moved).status == 200
+    for dry in (True, False):
+        (told,) = ask(above, moved, dry=dry).json["accounts"]
+        assert (told["id"], told["without_password"]) == (mai, True)
     assert logins(town.desk()) == []
     assert not is_open(town, code)
     coordinator(town, other, "moi")
@@ -96,5 +98,6 @@ def test_who_went_along_when_the_own_unit_gave_way_keeps_as_before(town: Town, m
     renamed = {"kind": "rename", "units": [CLUSTER], "into": [new], "goes": [], "on": ON}
     answer = ask(above, renamed)
     assert answer.status == 200, answer.body
+    assert {row["without_password"] for row in answer.json["accounts"]} == {False}
     assert logins(town.desk()) == ["mai"]
     assert is_open(town, code)

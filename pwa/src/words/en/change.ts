@@ -65,6 +65,8 @@ export const change: Record<keyof typeof vietnamese, string> = {
   'change.below': 'Units below that go along',
   'change.below.why': 'Their names and codes stay.',
   'change.accounts': "Coordinators' accounts",
+  'change.accounts.without_password':
+    'needs a new password: make a link under Accounts and give it to this person alone',
   'change.accounts.open': 'at {from}; choose the new unit under Accounts',
   'change.targets': 'Targets',
   'change.targets.of': '{what}, {from} – {to}',

@@ -63,6 +63,8 @@ export const change = {
   'change.below': 'Đơn vị bên dưới theo cùng',
   'change.below.why': 'Tên và mã giữ nguyên.',
   'change.accounts': 'Tài khoản cán bộ',
+  'change.accounts.without_password':
+    'phải đặt lại mật khẩu: bạn tạo đường dẫn trong mục Tài khoản và gửi riêng cho người này',
   'change.accounts.open': 'đang ở {from}; bạn chọn đơn vị mới trong mục Tài khoản',
   'change.targets': 'Chỉ tiêu',
   'change.targets.of': '{what}, {from} – {to}',
