@@ -392,10 +392,8 @@ UNIT_IN_USE = _problem(
 UNIT_HAS_ACCOUNTS = _problem(
     "unit_has_accounts",
     409,
-    "Đơn vị này còn tài khoản cán bộ đang dùng. Bạn vào mục Tài khoản, chuyển các tài khoản đó sang "
-    "đơn vị khác hoặc ngừng trước nhé.",
-    "Accounts of coordinators are still in use at this unit. Under Accounts, give them another unit "
-    "or stop them first.",
+    "Đơn vị này còn tài khoản đang dùng. Bạn chuyển sang đơn vị khác hoặc ngừng các tài khoản đó trước nhé.",
+    "Accounts are still in use at this unit. Under Accounts, move or stop them first.",
 )
 CLOSED_ON_DAY = _problem(
     "closed_on_day",

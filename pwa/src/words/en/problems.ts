@@ -93,7 +93,7 @@ export const problems: Record<string, string> = {
     'The account has as many passkeys as it can. Take away one that you no longer use, then add it.',
   'problem.unit_in_use': 'Teams or units still stand under this unit. Move or end them first.',
   'problem.unit_has_accounts':
-    'Accounts of coordinators are still in use at this unit. Under Accounts, give them another unit or stop them first.',
+    'Accounts are still in use at this unit. Under Accounts, move or stop them first.',
   'problem.closed_on_day': 'On that day it had not begun or was over. Choose another day or place.',
   'problem.day_too_early': 'This day lies before the present beginning. Choose a later day.',
   'problem.day_too_late': 'This day has not come yet. Choose today or an earlier day.',

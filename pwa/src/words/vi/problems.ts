@@ -97,7 +97,7 @@ export const problems: Record<string, string> = {
   'problem.unit_in_use':
     'Đơn vị này còn đội hoặc đơn vị bên dưới. Bạn chuyển hoặc kết thúc các nơi đó trước nhé.',
   'problem.unit_has_accounts':
-    'Đơn vị này còn tài khoản cán bộ đang dùng. Bạn vào mục Tài khoản, chuyển các tài khoản đó sang đơn vị khác hoặc ngừng trước nhé.',
+    'Đơn vị này còn tài khoản đang dùng. Bạn chuyển sang đơn vị khác hoặc ngừng các tài khoản đó trước nhé.',
   'problem.closed_on_day':
     'Ngày đó nơi này chưa có hoặc không còn hoạt động. Bạn chọn ngày hoặc nơi khác nhé.',
   'problem.day_too_early': 'Ngày này sớm hơn ngày bắt đầu hiện nay. Bạn chọn ngày muộn hơn nhé.',
