@@ -264,7 +264,15 @@ def _erase(erase: Callable[[str, str], bool], key: str, reason: str) -> None:
 
 def _told(replayed: Replayed) -> str:
     done = ", ".join(f"{action} {count}" for action, count in sorted(replayed.done.items()))
-    return f"{replayed.lost} acts since the backup; done again: {done or 'none'}"
+    said = f"{replayed.lost} acts since the backup; done again: {done or 'none'}"
+    if replayed.left:
+        left = ", ".join(f"{action} {count}" for action, count in sorted(replayed.left.items()))
+        said += (
+            f"\nto be done again by hand before anybody signs in: {left}. Units stand as in the backup, "
+            "and their coordinators look after the teams of then: end, merge, divide or move the units "
+            "and the teams again, or block the accounts of those units first"
+        )
+    return said
 
 
 @click.command("vacuum")

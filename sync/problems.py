@@ -389,6 +389,12 @@ UNIT_IN_USE = _problem(
     "Đơn vị này còn đội hoặc đơn vị bên dưới. Bạn chuyển hoặc kết thúc các nơi đó trước nhé.",
     "Teams or units still stand under this unit. Move or end them first.",
 )
+UNIT_HAS_ACCOUNTS = _problem(
+    "unit_has_accounts",
+    409,
+    "Đơn vị này còn tài khoản đang dùng. Bạn chuyển sang đơn vị khác hoặc ngừng các tài khoản đó trước nhé.",
+    "Accounts are still in use at this unit. Under Accounts, move or stop them first.",
+)
 CLOSED_ON_DAY = _problem(
     "closed_on_day",
     409,

@@ -10,7 +10,7 @@ from server.operations.tables import AuditEntry
 from server.organisation.showing import show_unit
 from server.organisation.store import units
 
-ACTIONS = ("password_renewed", "factor_removed", "reset_made")
+ACTIONS = ("password_renewed", "password_ended", "factor_removed", "reset_made")
 MOST = 20
 """So many are told at once, the latest first."""
 

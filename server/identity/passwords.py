@@ -16,6 +16,9 @@ _hasher = PasswordHasher(memory_cost=19 * 1024, time_cost=2, parallelism=1)
 # Checked when there is no such account, so that the answer takes as long.
 _NOBODYS_HASH = _hasher.hash(new_token())
 
+NO_PASSWORD = ""
+"""Kept in the place of a hash: no password is the one of this account, until another is set."""
+
 
 def random_password() -> str:
     """A password of 80 bits that survives being read out on the phone: "7KQX-…", 19 characters."""
@@ -31,12 +34,13 @@ def hash_password(password: str) -> str:
 
 
 def is_password(kept: str | None, password: str) -> bool:
-    """Whether it is the password of this hash. Without a hash it is not, and that takes as long."""
+    """Whether it is the password of this hash. Without a hash it is not, and that takes as
+    long."""
     try:
         _hasher.verify(kept or _NOBODYS_HASH, password)
     except (VerificationError, InvalidHashError):
         return False
-    return kept is not None
+    return bool(kept)
 
 
 def is_outdated(kept: str) -> bool:

@@ -16,10 +16,12 @@ _PASSWORD = validate.Length(min=1, max=1000)
 
 class KeptAccountSchema(AccountSchema):
     """An account in the list of those who keep it. `factors` counts its passkeys and authenticator
-    app; `demanded`: it must have one."""
+    app; `demanded`: it must have one. `without_password`: nobody signs in until a password is set, since
+    it came out of the reach of somebody who kept it."""
 
     disabled = fields.Boolean(required=True)
     factors = fields.Integer(required=True)
+    without_password = fields.Boolean(required=True)
     demanded = fields.Boolean(required=True)
     created_at = fields.AwareDateTime(required=True)
 

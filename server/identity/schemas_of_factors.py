@@ -9,7 +9,7 @@ from server.organisation.schemas import UnitInfoSchema
 from server.schema import Schema
 
 STAGES = ("factor", "password", "enrol", "ready")
-ACTIONS = ("password_renewed", "factor_removed", "reset_made")
+ACTIONS = ("password_renewed", "password_ended", "factor_removed", "reset_made")
 FACTORS = ("passkey", "totp", "recovery")
 _CODE = validate.Length(min=1, max=40)
 _PASSWORD = validate.Length(min=1, max=1000)

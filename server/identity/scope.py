@@ -105,12 +105,18 @@ def units_in_scope(principal: Principal) -> frozenset[str]:
 
 
 def units_whose_accounts_are_kept(principal: Principal) -> frozenset[str]:
-    """The units whose accounts somebody keeps: an account's those below its own, and those that they
-    and it took over wholly. One that was divided is kept by no part: the part would get hold of the
-    accounts of the others. An administrator without a unit keeps all, a phone none."""
+    """The units whose accounts somebody keeps: an account's those below its own, and those of which
+    they and it are the successors, all of them. One that was divided is kept by no part, and one that
+    ended without successors by nobody but those above it: accounts are a way to whatever such a unit
+    still reads. An administrator without a unit keeps all, a phone none."""
     if principal.unit_id is not None:
-        return units.units_counted_now(principal.unit_id) - {principal.unit_id}
+        return kept_from(principal.unit_id)
     return units_in_scope(principal)
+
+
+def kept_from(unit_id: str) -> frozenset[str]:
+    """The units whose accounts the coordinators of a unit keep."""
+    return units.units_taken_over(unit_id) - {unit_id}
 
 
 def check_unit_in_scope(principal: Principal, unit_id: str) -> None:

@@ -25,7 +25,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     ),
     "accounts": (
         "account_created", "account_changed", "password_changed", "password_renewed",
-        "sign_in_failed", "factor_added", "factor_removed", "recovery_used", "reset_made",
+        "password_ended", "signed_in", "signed_out", "sign_in_failed", "factor_added", "factor_removed", "recovery_used", "reset_made",
         "reset_used", "sessions_ended",
     ),
 }  # fmt: skip

@@ -78,13 +78,17 @@ _KEPT: dict[str, Callable[[Parts], Parts | None]] = {
     "membership_changed": _membership,
     "member_moved": _named("before", "after", "from"),
     "team_ended": _named("on"),
+    "team_moved": _named("before", "after", "from"),
+    "units_replaced": _named("kind", "on"),
+    "unit_ended": _named("after"),
     "enrolment_approved": _named("device", "team"),
     "enrolment_refused": _named("device", "team"),
     "record_erased": _named("kind", "channel"),
     "member_erased": _named(),
 }
 """Which acts of the audit trail are told, and what of each. Those that give something are told
-where they undo one that takes something away."""
+where they undo one that takes something away, and what became of units so that whoever restores knows
+that it has to be done again."""
 
 
 def note(

@@ -62,6 +62,7 @@ def get_ready() -> Response:
 @blueprint.arguments(TrailQuerySchema, location="query")
 @blueprint.response(200, TrailSchema)
 def get_audit(query: dict[str, Any]) -> dict[str, Any]:
-    """What accounts and phones below the asker's unit did, and what was done about these accounts, the
-    latest first; to an administrator only what is about accounts."""
+    """What accounts and phones below the asker's unit did, and what was done about these accounts,
+    teams and units, the latest first; to an administrator what is about accounts, and what
+    administrators did about teams, figures and lists."""
     return trail.entries(current_principal(), **query)

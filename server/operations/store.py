@@ -44,11 +44,15 @@ def acts_told(session: AnySession, subjects: Collection[str]) -> set[tuple[str, 
 
 @dataclass(frozen=True)
 class Actors:
-    """Whose acts: of these accounts and of these phones, and what anybody else did about these accounts:
-    an administrator, a command, or the server, which notes that nobody knows who failed to sign in."""
+    """Whose acts: of these accounts and of these phones, with `server` of commands too, and what
+    anybody else did about these accounts, units and teams: an administrator, somebody above, a
+    command, or the server, which notes that nobody knows who failed to sign in."""
 
     accounts: frozenset[str]
-    devices: frozenset[str]
+    devices: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+    teams: frozenset[str] = frozenset()
+    server: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,11 +78,17 @@ def entries_query(actors: Actors, wanted: Wanted) -> Select[AuditEntry]:
         and_(AuditEntry.actor_kind == kind, AuditEntry.actor_id.in_(sorted(ids)))
         for kind, ids in (("account", actors.accounts), ("device", actors.devices))
     ]
-    about = and_(
-        AuditEntry.subject_kind == "account",
-        AuditEntry.subject_id.in_(sorted(actors.accounts)),
-    )
-    chosen = select(AuditEntry).where(or_(*by, about))
+    if actors.server:
+        by.append(AuditEntry.actor_kind == "system")
+    about = [
+        and_(AuditEntry.subject_kind == kind, AuditEntry.subject_id.in_(sorted(ids)))
+        for kind, ids in (
+            ("account", actors.accounts),
+            ("unit", actors.units),
+            ("team", actors.teams),
+        )
+    ]
+    chosen = select(AuditEntry).where(or_(*by, *about))
     if wanted.actions is not None:
         # Said in these words, SQLite finds that its index by actions holds all of them.
         chosen = chosen.where(text(IS_ACT), AuditEntry.action.in_(wanted.actions))

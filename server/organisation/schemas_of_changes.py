@@ -109,10 +109,12 @@ class TogetherSchema(AlongSchema):
 
 
 class GoneAccountSchema(NamedSchema):
-    """A coordinator's account and where it goes: null where somebody has to decide."""
+    """A coordinator's account and where it goes: null where somebody has to decide. `without_password`:
+    it comes out of the reach of somebody who kept it, and nobody signs in until a password is set."""
 
     before = fields.Nested(UnitInfoSchema, required=True)
     after = fields.Nested(UnitInfoSchema, required=True, allow_none=True)
+    without_password = fields.Boolean(required=True)
 
 
 class BroughtPartSchema(Schema):

@@ -17,6 +17,7 @@ OF_THE_BOOK = (
     "wrong_role",
     "code_taken",
     "unit_in_use",
+    "unit_has_accounts",
     "closed_on_day",
     "day_too_early",
     "day_too_late",

@@ -21,10 +21,12 @@ _SEEN_FROM = 64
 
 @dataclass(frozen=True)
 class Node:
-    """A unit: where it hangs, whether it ended, what took its place."""
+    """A unit: where it hangs, its rank among the kinds of units, whether it ended, what took its
+    place."""
 
     id: str
     parent: str | None
+    rank: int
     ended: bool
     successors: frozenset[str]
 
@@ -40,6 +42,7 @@ class Tree(Mapping[str, Node]):
                 self._children.setdefault(node.parent, set()).add(node.id)
         self._below: dict[str, frozenset[str]] = {}
         self._counted: dict[str, frozenset[str]] = {}
+        self._taken_over: dict[str, frozenset[str]] = {}
         self._greatest: dict[frozenset[str], list[str]] = {}
         self._seen: dict[str, frozenset[str]] = {}
 
@@ -67,6 +70,14 @@ class Tree(Mapping[str, Node]):
             self._below[root] = frozenset(found)
         return self._below[root]
 
+    def today(self, unit: str) -> str:
+        """The unit, or what is its place today, as far as each gave way to one."""
+        passed: set[str] = set()
+        while len(successors := self[unit].successors) == 1 and unit not in passed:
+            passed.add(unit)
+            (unit,) = successors
+        return unit
+
     def above(self, unit: str) -> Iterator[str]:
         """The units above one, the nearest first."""
         parent = self[unit].parent
@@ -78,10 +89,21 @@ class Tree(Mapping[str, Node]):
         """The units whose whole past counts as the unit's own, seen from today: itself, all under
         it, and all that any of these took the place of. One that was divided counts as no part's own,
         but for what stands above all of them. An ended unit without successors, such as a town that
-        was divided, is among them once everything under it is."""
+        was divided, is among them once everything under it is, unless it was of a higher rank than
+        the root: what belonged to a district is no commune's own, though the district was left with
+        nothing else under it."""
         if root not in self._counted:
             self._counted[root] = self._grown(root, lambda successors, found: successors <= found)
         return self._counted[root]
+
+    def taken_over(self, root: str) -> frozenset[str]:
+        """The unit, all under it, and those whose only successors are among these: what was said to
+        go to it, and nothing that only follows from what hung where."""
+        if root not in self._taken_over:
+            self._taken_over[root] = self._grown(
+                root, lambda successors, found: successors <= found, dissolved=False
+            )
+        return self._taken_over[root]
 
     def seen_from(self, root: str) -> frozenset[str]:
         """The units that are seen from a unit: those that count as its own, and those that were
@@ -101,18 +123,26 @@ class Tree(Mapping[str, Node]):
         return self._greatest[units]
 
     def _grown(
-        self, root: str, follows: Callable[[frozenset[str], set[str]], bool]
+        self,
+        root: str,
+        follows: Callable[[frozenset[str], set[str]], bool],
+        *,
+        dissolved: bool = True,
     ) -> frozenset[str]:
-        found = set(self.below(root))
+        found, rank = set(self.below(root)), self[root].rank
         replaced = [node for node in self.values() if node.successors]
-        left = [node for node in self.values() if node.ended and not node.successors]
+        left = [
+            node
+            for node in self.values()
+            if dissolved and node.ended and not node.successors and node.rank >= rank
+        ]
         while True:
             came_before = {node.id for node in replaced if follows(node.successors, found)}
-            dissolved = {node.id for node in left if self._children.get(node.id, {""}) <= found}
+            emptied = {node.id for node in left if self._children.get(node.id, {""}) <= found}
             under = {inner for unit in came_before for inner in self.below(unit)}
-            if came_before | dissolved | under <= found:
+            if came_before | emptied | under <= found:
                 return frozenset(found)
-            found |= came_before | dissolved | under
+            found |= came_before | emptied | under
 
 
 def parents_first(parents: Mapping[str, str | None]) -> list[str]:

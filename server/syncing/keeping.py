@@ -246,12 +246,15 @@ def _without_erased(writer: Writer, body: Any) -> Any:
     row = writer.row(record) if record else None
     if row is not None and row.erased:
         return {}
-    said = body.get("set") if isinstance(body, dict) else None
-    if not isinstance(said, dict) or "name" not in said or not is_uuid(said.get("member")):
+    parts = (body.get("set"), body.get("prev")) if isinstance(body, dict) else ()
+    if not any(isinstance(part, dict) and "name" in part for part in parts):
         return body
-    names = people.member_names(writer.session, [said["member"]])
-    is_erased = names.get(said["member"]) == member.ERASED_NAME
-    return {**body, "set": {**said, "name": member.ERASED_NAME}} if is_erased else body
+    said = row.f.get("member") if row is not None and row.kind == member.NAME else record
+    whom = {each for each in (said, *(_uuid_in(part, "member") for part in parts)) if each}
+    names = people.member_names(writer.session, whom)
+    if member.ERASED_NAME not in names.values():
+        return body
+    return body | {part: member.nameless(body[part]) for part in ("set", "prev") if part in body}
 
 
 def _team_to_ask(facts: Facts, device: str, body: Fields, author: str | None) -> str | None:

@@ -36,6 +36,18 @@ def check_keeps(principal: Principal, scope: Scope) -> None:
         check_team_coordinated(principal, scope.id)
 
 
+def check_kept_wholly(principal: Principal, scope: Scope) -> None:
+    """The same of what may be over, and that the account's unit took the place of: of one that was
+    divided wrong_role, unless the account stands above all parts."""
+    if scope.kind == "team":
+        check_keeps(principal, scope)
+        return
+    check_unit_in_scope(principal, scope.id)
+    own = principal.unit_id
+    if own is not None and scope.id not in units.units_counted_now(own):
+        raise ProblemError(PROBLEMS["wrong_role"])
+
+
 def stands_above(principal: Principal, set_from: str | None) -> bool:
     """Whether the account's unit is the one from which something was set, or stands above it."""
     if principal.unit_id is None:

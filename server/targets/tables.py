@@ -65,7 +65,8 @@ class Indicator(Base):
 
 class IndicatorValue(Base):
     """What somebody entered of an indicator for a unit or a team over some days (both included),
-    and where it comes from. Withdrawn ones stay."""
+    and where it comes from. `entered_from` is the unit of who entered it, None for the whole server:
+    nobody below takes it back. Withdrawn ones stay."""
 
     __tablename__ = "indicator_value"
 
@@ -77,6 +78,7 @@ class IndicatorValue(Base):
     last: Mapped[Day]
     value: Mapped[int] = mapped_column(BigInteger)
     source: Mapped[str] = mapped_column(String(400))
+    entered_from: Mapped[Id | None]
     entered_by: Mapped[Id]
     entered_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]

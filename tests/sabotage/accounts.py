@@ -99,8 +99,8 @@ ACCOUNTS = (
         "a part of a divided unit keeps the accounts of the others",
         "4.10.6",
         "server/identity/scope.py",
-        "        return units.units_counted_now(principal.unit_id) - {principal.unit_id}",
-        "        return units.units_below(principal.unit_id) - {principal.unit_id}",
+        "    return units.units_taken_over(unit_id) - {unit_id}",
+        "    return units.units_below(unit_id) - {unit_id}",
         (KEEPERS,),
     ),
     Sabotage(

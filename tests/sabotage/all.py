@@ -3,6 +3,7 @@
 from tests.sabotage.accounts import ACCOUNTS
 from tests.sabotage.asking import ASKING
 from tests.sabotage.bundles import BUNDLES
+from tests.sabotage.care import CARE
 from tests.sabotage.editing import EDITING
 from tests.sabotage.files import FILES
 from tests.sabotage.limits import LIMITS
@@ -20,5 +21,5 @@ from tests.sabotage.wire import WIRE
 
 ALL: tuple[Sabotage, ...] = (
     *RULES, *WIRE, *SERVER, *OPERATIONS, *EDITING, *RESTORING, *PHONE, *BUNDLES, *ASKING, *FILES,
-    *LIMITS, *WAITING, *ACCOUNTS, *POSSESSION, *PHONE_SYNC, *SERVER_SYNC,
+    *LIMITS, *WAITING, *ACCOUNTS, *POSSESSION, *CARE, *PHONE_SYNC, *SERVER_SYNC,
 )  # fmt: skip

@@ -7382,7 +7382,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description code_taken, already_replaced, unit_in_use, closed_on_day, day_too_early */
+                /** @description code_taken, already_replaced, unit_in_use, unit_has_accounts, closed_on_day, day_too_early */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -8264,7 +8264,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description code_taken, already_replaced, unit_in_use, closed_on_day, day_too_early */
+                /** @description code_taken, already_replaced, unit_in_use, unit_has_accounts, closed_on_day, day_too_early */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -12941,8 +12941,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What accounts and phones below the asker's unit did, and what was done about these accounts, the
-         *     latest first; to an administrator only what is about accounts.
+         * What accounts and phones below the asker's unit did, and what was done about these accounts,
+         *     teams and units, the latest first; to an administrator what is about accounts, and what
+         *     administrators did about teams, figures and lists.
          */
         get: {
             parameters: {
@@ -14814,6 +14815,7 @@ export interface components {
             unit: components["schemas"]["UnitInfo"] | null;
             disabled: boolean;
             factors: number;
+            without_password: boolean;
             demanded: boolean;
             /** Format: date-time */
             created_at: string;
@@ -14846,6 +14848,7 @@ export interface components {
             unit: components["schemas"]["UnitInfo"] | null;
             disabled: boolean;
             factors: number;
+            without_password: boolean;
             demanded: boolean;
             /** Format: date-time */
             created_at: string;
@@ -15162,7 +15165,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            action: "password_renewed" | "factor_removed" | "reset_made";
+            action: "password_renewed" | "password_ended" | "factor_removed" | "reset_made";
             by: components["schemas"]["ChangedBy"] | null;
         };
         Session: {
@@ -15434,6 +15437,7 @@ export interface components {
             name: string;
             before: components["schemas"]["UnitInfo"];
             after: components["schemas"]["UnitInfo"] | null;
+            without_password: boolean;
         };
         BroughtPart: {
             unit: components["schemas"]["UnitInfo"];
@@ -15486,7 +15490,7 @@ export interface components {
             column: string;
             value: string;
             /** @enum {string} */
-            code: "cell_empty" | "cell_formula" | "cell_not_text" | "cell_no_day" | "team_unknown" | "team_ambiguous" | "team_differs" | "role_unknown" | "affiliation_unknown" | "member_unknown" | "member_differs" | "code_bad" | "first_differs" | "kind_unknown" | "kind_not_below" | "parent_unknown" | "parent_refused" | "row_twice" | "name_ambiguous" | "name_alike" | "name_waits" | "name_left" | "row_again" | "first_kept" | "last_kept" | "kind_kept" | "parent_kept" | "name_refused" | "label_refused" | "wrong_role" | "code_taken" | "unit_in_use" | "closed_on_day" | "day_too_early" | "day_too_late" | "still_waiting" | "already_replaced";
+            code: "cell_empty" | "cell_formula" | "cell_not_text" | "cell_no_day" | "team_unknown" | "team_ambiguous" | "team_differs" | "role_unknown" | "affiliation_unknown" | "member_unknown" | "member_differs" | "code_bad" | "first_differs" | "kind_unknown" | "kind_not_below" | "parent_unknown" | "parent_refused" | "row_twice" | "name_ambiguous" | "name_alike" | "name_waits" | "name_left" | "row_again" | "first_kept" | "last_kept" | "kind_kept" | "parent_kept" | "name_refused" | "label_refused" | "wrong_role" | "code_taken" | "unit_in_use" | "unit_has_accounts" | "closed_on_day" | "day_too_early" | "day_too_late" | "still_waiting" | "already_replaced";
         };
         ImportReport: {
             written: boolean;

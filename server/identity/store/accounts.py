@@ -40,6 +40,12 @@ def accounts_at(unit_ids: Collection[str]) -> Sequence[Account]:
     return db.session.scalars(found.order_by(Account.name, Account.login).with_for_update()).all()
 
 
+def units_of_others(account_id: str) -> set[str]:
+    """The units at which there are accounts, this one apart, disabled ones too."""
+    asked = select(Account.unit_id).where(Account.id != account_id, Account.unit_id.is_not(None))
+    return {str(unit) for unit in db.session.scalars(asked.distinct())}
+
+
 def names_of_accounts(session: AnySession, ids: Collection[str]) -> dict[str, str]:
     """What people with these accounts are called, by account, also of those that are disabled."""
     asked = select(Account.id, Account.name).where(Account.id.in_(ids))

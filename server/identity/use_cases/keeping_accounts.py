@@ -6,11 +6,11 @@ from uuid import uuid4
 
 from sqlalchemy.exc import IntegrityError
 
-from server.clock import now, today
+from server.clock import now
 from server.extensions import db
 from server.identity.names import clean_name
-from server.identity.passwords import hash_password, random_password
-from server.identity.posting import facts_of, shut_out
+from server.identity.passwords import NO_PASSWORD, hash_password, random_password
+from server.identity.posting import facts_of, put_at, shut_out
 from server.identity.principal import Kind, Principal
 from server.identity.scope import units_whose_accounts_are_kept
 from server.identity.store import accounts, factors
@@ -49,8 +49,8 @@ def open_account(
 ) -> Shown:
     """Makes an account with a random password and commits. The answer is the only place where the
     password ever stands. Raises not_found, wrong_role (administrators are made by administrators,
-    coordinators strictly below the own unit), closed_on_day for a unit that is over, confirm_first,
-    name_refused, login_taken, invalid_shape."""
+    coordinators strictly below the own unit), closed_on_day for a unit that is over or ends,
+    confirm_first, name_refused, login_taken, invalid_shape."""
     password = random_password()
     hashed = hash_password(password)  # It takes a while, and the checks take SQLite's lock.
     _check_role_and_unit(principal, role, unit)
@@ -81,8 +81,9 @@ def change_account(
     principal: Principal, actor: Actor, account_id: str, given: dict[str, Any]
 ) -> Shown:
     """Changes name, unit or whether the account may sign in, and commits; one that may not is
-    signed out at once, and so is one at another unit. Raises not_found, wrong_role, name_refused,
-    closed_on_day for a unit that is over, confirm_first for more than a name, invalid_shape (a unit
+    signed out at once, and so is one at another unit, which must have a new password where somebody
+    who kept it keeps it no more. Raises not_found, wrong_role, name_refused,
+    closed_on_day for a unit that is over or ends, confirm_first for more than a name, invalid_shape (a unit
     for an administrator)."""
     account = kept_account(principal, account_id)
     if "unit" in given:
@@ -91,11 +92,12 @@ def change_account(
         check_fresh_keeper(principal)
     before = facts_of(account)
     account.name = clean_name(given["name"]) if "name" in given else account.name
-    account.unit_id = given.get("unit", account.unit_id)
+    if given.get("unit", account.unit_id) != account.unit_id:
+        put_at(actor, account, given["unit"])
     if given.get("disabled", bool(account.disabled_at)) != bool(account.disabled_at):
         account.disabled_at = now() if given["disabled"] else None
     after = facts_of(account)
-    if any(before[what] != after[what] for what in ("unit", "disabled")):
+    if before["disabled"] != after["disabled"]:
         shut_out(account)
     if before != after:
         details = {"before": before, "after": after}
@@ -137,6 +139,7 @@ def show_kept(account: Account, factor_count: int) -> Shown:
         "unit": show_unit(unit),
         "disabled": account.disabled_at is not None,
         "factors": factor_count,
+        "without_password": account.password_hash == NO_PASSWORD,
         "demanded": is_demanded(account.role, account.unit_id),
         "created_at": account.created_at,
     }
@@ -155,7 +158,7 @@ def _check_role_and_unit(principal: Principal, role: str, unit: str | None) -> N
     found = units.unit_by_id(unit)
     if found is None or unit not in units_whose_accounts_are_kept(principal):
         raise ProblemError(PROBLEMS["not_found"])
-    if units.is_over(found, today()):
+    if found.valid_to is not None:  # what is put at it would be left hanging
         raise ProblemError(PROBLEMS["closed_on_day"])
 
 

@@ -65,6 +65,7 @@ def take_note_of_changes(session: SignedIn, until: int) -> None:
 
 
 def _tell(session: SignedIn, count: int) -> None:
-    actor, details = Actor("account", session.id), {"count": count}
-    record_audit(db.session, actor, "sessions_ended", ("account", session.id), details)
+    if count > 0:
+        actor, details = Actor("account", session.id), {"count": count}
+        record_audit(db.session, actor, "sessions_ended", ("account", session.id), details)
     db.session.commit()

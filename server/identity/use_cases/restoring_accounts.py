@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from server.extensions import db
-from server.identity.posting import facts_of
+from server.identity.posting import facts_of, put_at
 from server.identity.tables import Account
 from server.operations.audit import SYSTEM, record_audit
 from server.organisation.store import units
@@ -30,7 +30,7 @@ def move_account(account_id: str, unit_id: str, at: datetime) -> bool:
     if units.unit_by_id(unit_id) is None:
         return block_account(account_id, at)
     before = facts_of(account)
-    account.unit_id = unit_id
+    put_at(SYSTEM, account, unit_id)
     _record(account, before)
     return True
 

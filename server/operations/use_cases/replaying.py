@@ -21,6 +21,7 @@ from server.identity.use_cases.restoring_factors import drop_factor, forget_shor
 from server.operations.audit import SYSTEM, record_audit
 from server.operations.journal import Event, read_journal
 from server.operations.store import acts_told
+from server.operations.use_cases.replaying_units import left_to_people, move_teams
 from server.organisation.erasing import erase_name
 from server.organisation.publishing import publish_member
 from server.organisation.showing import facts_of
@@ -36,10 +37,11 @@ Topic = tuple[str, ...]
 @dataclass
 class Replayed:
     """How many acts the journal tells that the backup does not know, and what came of them: by
-    action, on how many something was done."""
+    action, on how many something was done, and how many only a person can do again."""
 
     lost: int = 0
     done: dict[str, int] = field(default_factory=dict)
+    left: dict[str, int] = field(default_factory=dict)
 
 
 def replay_journal(path: Path) -> Replayed:
@@ -51,13 +53,15 @@ def replay_journal(path: Path) -> Replayed:
         told = read_journal(path)
         known = acts_told(db.session, {each.subject for each in told})
         lost = [each for each in told if (each.action, each.subject, each.at) not in known]
-        done = _replay(writer, told, {each.id for each in lost})
+        ids = {each.id for each in lost}
+        moved, left = move_teams(writer, told, ids), left_to_people(lost)
+        done = {**_replay(writer, told, ids), **moved}
         accounts.end_all_sessions()
         forget_short_lived()
-        details = {"lost": len(lost), "done": dict(done)}
+        details = {"lost": len(lost), "done": done, "left": left}
         record_audit(db.session, SYSTEM, "journal_replayed", ("journal", "all"), details)
     db.session.commit()
-    return Replayed(len(lost), dict(done))
+    return Replayed(len(lost), done, left)
 
 
 def _replay(writer: Writer, told: Sequence[Event], lost: set[str]) -> dict[str, int]:

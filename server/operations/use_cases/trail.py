@@ -21,6 +21,8 @@ from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
 MOST = 100
+OF_ADMINISTRATORS = ("accounts", "teams", "figures", "lists")
+"""What an administrator may ask about."""
 
 
 def entries(
@@ -32,12 +34,13 @@ def entries(
     limit: int,
 ) -> Shown:
     """{"rows", "next"}: acts of the accounts at and below the asker's unit and of the phones of the
-    teams that it looks after, and what anybody did about these accounts, the latest first. `next` is
-    the `before` of the next page. An administrator, who reads no single records, is told of all acts
-    about accounts and of nothing else. Raises wrong_role."""
+    teams that it looks after, and what anybody did about these accounts, teams and units, the latest
+    first. `next` is the `before` of the next page. An administrator, who reads no single records, is
+    told of all acts about accounts, and of what administrators and commands did about what they may
+    change too: teams and units, figures, lists. Raises wrong_role."""
     if principal.kind is Kind.ADMINISTRATOR:
         about = about or "accounts"
-        if about != "accounts":
+        if about not in OF_ADMINISTRATORS:
             raise ProblemError(PROBLEMS["wrong_role"])
     wanted = Wanted(
         actions=ABOUT[about] if about else None,
@@ -46,20 +49,22 @@ def entries(
         before=before,
         limit=min(limit, MOST) + 1,
     )
-    found = store.entries(db.session, _actors(principal), wanted)
+    found = store.entries(db.session, _actors(principal, about), wanted)
     page = found[: wanted.limit - 1]
     rows = _shown(page, teams_coordinated(principal))
     return {"rows": rows, "next": page[-1].id if len(found) > len(page) else None}
 
 
-def _actors(principal: Principal) -> Actors:
-    seen = units_in_scope(principal)
-    everywhere = principal.kind is Kind.ADMINISTRATOR
-    ours = {each.id for each in accounts.all_accounts() if everywhere or each.unit_id in seen}
-    phones = {
-        phone for team in teams_coordinated(principal) for phone in devices.devices_in_team(team)
-    }
-    return Actors(frozenset(ours), frozenset(phones))
+def _actors(principal: Principal, about: str | None) -> Actors:
+    known = accounts.all_accounts()
+    if principal.kind is Kind.ADMINISTRATOR:
+        of_all = about == "accounts"
+        peers = {each.id for each in known if of_all or each.role == Kind.ADMINISTRATOR}
+        return Actors(frozenset(peers), server=not of_all)
+    seen, cared_for = units_in_scope(principal), teams_coordinated(principal)
+    ours = {each.id for each in known if each.unit_id in seen}
+    phones = {phone for team in cared_for for phone in devices.devices_in_team(team)}
+    return Actors(frozenset(ours), frozenset(phones), seen, cared_for)
 
 
 def _start(day: date) -> datetime:
@@ -99,6 +104,7 @@ def _names(rows: Iterable[AuditEntry]) -> dict[str, str]:
     """What the things are called that were acted on or are spoken of, where they have names."""
     members = {row.subject_id for row in rows if row.subject_kind == "member"}
     people = {row.subject_id for row in rows if row.subject_kind == "account"}
+    people |= {str(row.details["entered_by"]) for row in rows if "entered_by" in row.details}
     places = {each for row in rows for each in (_about(row), *_mentioned(row))}
     found = member_names(db.session, members) | accounts.names_of_accounts(db.session, people)
     found |= team_names(db.session, places)

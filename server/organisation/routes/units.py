@@ -48,7 +48,12 @@ def patch_unit(given: dict[str, Any], unit_id: UUID) -> dict[str, Any]:
 @blueprint.arguments(EndSchema)
 @blueprint.response(200, UnitSchema)
 @blueprint.problems(
-    "unit_in_use", "day_too_early", "code_taken", "closed_on_day", "already_replaced"
+    "unit_in_use",
+    "unit_has_accounts",
+    "day_too_early",
+    "code_taken",
+    "closed_on_day",
+    "already_replaced",
 )
 def post_unit_end(given: dict[str, str], unit_id: UUID) -> dict[str, Any]:
     """Ends a unit below the account's own; `on` is its last day."""

@@ -14,7 +14,7 @@ from server.lasting import ask_once
 from server.organisation.standing import Span
 from server.organisation.store.standings import Standings, all_standings_asked
 from server.organisation.tables import TeamUnit, Unit
-from server.organisation.tree import Node, Tree
+from server.organisation.tree import RANKS, Node, Tree
 
 Boundaries = Literal["now", "then"]
 
@@ -121,7 +121,7 @@ def _tree(units: Units, successors: Pairs, day: str) -> Tree:
     for unit in units:
         ended = is_over(unit, day)
         took_over = frozenset(after.get(unit.id, ())) if ended else _NONE
-        found.append(Node(unit.id, unit.parent_id, ended, took_over))
+        found.append(Node(unit.id, unit.parent_id, RANKS[unit.kind], ended, took_over))
     return Tree(found)
 
 
@@ -156,6 +156,13 @@ def units_counted_now(unit_id: str) -> frozenset[str]:
     not."""
     known = tree()
     return known.counted_now(unit_id) if unit_id in known else frozenset()
+
+
+def units_taken_over(unit_id: str) -> frozenset[str]:
+    """The unit, all below it, and all that was said to go to these wholly; none for one that there is
+    not."""
+    known = tree()
+    return known.taken_over(unit_id) if unit_id in known else frozenset()
 
 
 def unit_of_all() -> str | None:

@@ -8,6 +8,7 @@ from typing import Any
 from server.asking import answer
 from server.clock import now, today
 from server.extensions import db
+from server.identity.passwords import NO_PASSWORD
 from server.identity.principal import Principal
 from server.identity.store import invitations
 from server.operations.audit import Actor, record_audit
@@ -133,6 +134,7 @@ def _show(change: Succession) -> Shown:
                 "name": account.name,
                 "before": show_unit(before),
                 "after": show_unit(to),
+                "without_password": account.password_hash == NO_PASSWORD,
             }
             for account, before, to in change.accounts
         ],

@@ -6,6 +6,7 @@ from uuid import uuid4
 from server.extensions import db
 from server.identity.names import clean_label
 from server.identity.principal import Principal
+from server.identity.store import accounts
 from server.operations.audit import Actor
 from server.organisation.tables import Unit
 from server.organisation.tree import RANKS
@@ -93,6 +94,7 @@ def end_unit(principal: Principal, actor: Actor, unit_id: str, day: str) -> Show
     """Ends a unit with the day, which may be later than an end that it has, and commits. Raises
     not_found, wrong_role, day_too_early for a day before its first, already_replaced for one in whose
     place others stand since, unit_in_use while teams or units stand under it after the day,
+    unit_has_accounts while somebody may sign in to an account at it: nothing takes them along,
     code_taken where another has the code by then, and closed_on_day where the unit above ends
     before."""
     with writing(db.session) as writer:
@@ -113,6 +115,8 @@ def end(book: UnitBook, unit: Unit, day: str) -> None:
         raise ProblemError(PROBLEMS["already_replaced"])
     if book.is_used_after(unit, day):
         raise ProblemError(PROBLEMS["unit_in_use"])
+    if any(account.disabled_at is None for account in accounts.accounts_at([unit.id])):
+        raise ProblemError(PROBLEMS["unit_has_accounts"])
     _check_code_free(book, unit.code, unit.valid_from, day, but=unit)
     _check_inside(book, unit, day)
     end_with(book, unit, day)

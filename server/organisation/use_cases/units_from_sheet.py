@@ -44,7 +44,15 @@ _OF_NEW = {
     "invalid_shape": "kind",
 }
 _OF_END = dict.fromkeys(
-    ("day_too_early", "already_replaced", "unit_in_use", "code_taken", "closed_on_day"), "last"
+    (
+        "day_too_early",
+        "already_replaced",
+        "unit_in_use",
+        "unit_has_accounts",
+        "code_taken",
+        "closed_on_day",
+    ),
+    "last",
 )
 _BETTER = {
     "invalid_shape": "kind_not_below",

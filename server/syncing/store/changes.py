@@ -160,14 +160,10 @@ def makers_of(session: AnySession, record_id: str) -> dict[str, str]:
     return {str(device): change for device, change in session.execute(grouped)}
 
 
-def changes_naming(session: AnySession, member_id: str) -> list[Change]:
-    """The changes by which phones made a member, in whatever team, or would have."""
+def changes_of_members(session: AnySession) -> list[Change]:
+    """The changes by which phones made members, or would have, or would have changed some."""
     chosen = select(Change).where(Change.kind == member_kind.NAME)
-    return [
-        change
-        for change in session.scalars(chosen.execution_options(populate_existing=True))
-        if (change.set_ or {}).get("member") == member_id
-    ]
+    return list(session.scalars(chosen.execution_options(populate_existing=True)))
 
 
 def applied_by_record(

@@ -13,6 +13,7 @@ from server.syncing.store.records import COLUMNS, PROPOSAL, stored
 from server.syncing.tables import Change, Record, ReviewItem
 from server.upserts import AnySession, table_of
 from sync.channel import team as team_channel
+from sync.kinds import member as member_kind
 
 ATTENTION = ("bad_day", "not_member")
 
@@ -87,12 +88,10 @@ def items_of_record(session: AnySession, record_id: str) -> list[ReviewItem]:
     return list(session.scalars(chosen))
 
 
-def items_naming(session: AnySession, member_id: str) -> list[ReviewItem]:
-    """The items that hold a member whom a phone would have made."""
-    found = session.scalars(
-        select(ReviewItem).where(ReviewItem.body["kind"].as_string() == "member")
-    )
-    return [item for item in found if (item.body.get("set") or {}).get("member") == member_id]
+def items_about_members(session: AnySession) -> list[ReviewItem]:
+    """The items by which phones would have made members, or changed some."""
+    ours = ReviewItem.body["kind"].as_string() == member_kind.NAME
+    return list(session.scalars(select(ReviewItem).where(ours)))
 
 
 def empty_items(session: AnySession, record_id: str) -> None:

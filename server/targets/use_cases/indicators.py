@@ -8,14 +8,20 @@ from server.clock import now, today
 from server.extensions import db
 from server.identity.names import clean_label
 from server.identity.principal import Principal
-from server.identity.scope import check_unit_in_scope
 from server.identity.store.accounts import names_of_accounts
 from server.library.use_cases.keeping import check_keeps_catalogue
 from server.operations.audit import SYSTEM, Actor, record_audit
 from server.organisation.store import teams, units
 from server.targets import store
 from server.targets.aims import WHOLE
-from server.targets.care import check_keeps, check_reads, scope_named, scopes_below
+from server.targets.care import (
+    check_keeps,
+    check_kept_wholly,
+    check_reads,
+    scope_named,
+    scopes_below,
+    stands_above,
+)
 from server.targets.store import Scope
 from server.targets.tables import Indicator, IndicatorValue
 from server.targets.usual import USUAL
@@ -140,6 +146,7 @@ def enter_value(
         last=last.isoformat(),
         value=value,
         source=clean_label(source, SOURCE_CODE_POINTS),
+        entered_from=principal.unit_id,
         entered_by=str(actor.id),
         entered_at=now(),
     )
@@ -155,16 +162,23 @@ def enter_value(
 
 
 def withdraw_value(principal: Principal, actor: Actor, value_id: str) -> None:
-    """Takes back what was entered; it stays, withdrawn. Commits. Raises not_found, wrong_role."""
+    """Takes back what was entered; it stays, withdrawn. Commits. Raises not_found, and wrong_role for
+    what was entered further up and for what is not the asker's to keep."""
     row = store.value_by_id(db.session, value_id)
     if row is None or row.withdrawn_at is not None:
         raise ProblemError(PROBLEMS["not_found"])
-    if row.scope_kind == "unit":
-        check_unit_in_scope(principal, row.scope_id)  # also one that was replaced since
-    else:
-        check_keeps(principal, Scope(row.scope_kind, row.scope_id))
+    scope = Scope(row.scope_kind, row.scope_id)
+    check_kept_wholly(principal, scope)
+    if not stands_above(principal, row.entered_from):
+        raise ProblemError(PROBLEMS["wrong_role"])
     row.withdrawn_at = now()
-    details = {"indicator": row.indicator, "value": row.value}
+    details = {
+        "indicator": row.indicator,
+        "value": row.value,
+        "scope": list(scope),
+        "source": row.source,
+        "entered_by": row.entered_by,
+    }
     record_audit(db.session, actor, "indicator_withdrawn", ("indicator_value", value_id), details)
     db.session.commit()
 

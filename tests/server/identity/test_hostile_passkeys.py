@@ -114,7 +114,11 @@ def test_a_key_with_which_nobody_can_sign_is_no_passkey(town: Town, key: bytes) 
         b"\x1c",
         b"\x9b\xff\xff\xff\xff\xff\xff\xff\xff\x01",
     ],
-)
+    ids=[
+        "fraction", "tag", "long tag", "list without end", "bytes without end", "depth",
+        "cut list", "cut bytes", "reserved", "list of a quintillion",
+    ],
+)  # fmt: skip
 def test_tags_unknown_lengths_and_depths_are_never_decoded(told: bytes) -> None:
     with pytest.raises(ValueError, match=r"[a-z]"):
         check_plain(told)

@@ -166,7 +166,7 @@ def test_many_sessions_make_no_more_guesses(town: Town) -> None:
     assert told == [422] * 30 + [429] * 2
 
 
-def test_administrators_read_what_is_done_about_accounts_and_nothing_else(
+def test_administrators_read_what_is_done_about_accounts_and_nothing_of_records(
     town: Town, app: Flask
 ) -> None:
     quan = town.desk("quan")
@@ -179,7 +179,7 @@ def test_administrators_read_what_is_done_about_accounts_and_nothing_else(
             ("Sơn", "account_created", "Mai"),
         }
         assert {row["kind"] for row in rows} == {"account"}
-    for about in ("people", "teams", "sessions", "figures", "lists"):
+    for about in ("people", "sessions"):
         assert quan.get(f"/api/audit?about={about}").code == "wrong_role"
     assert made not in town.desk().get("/api/audit").text
 
@@ -189,7 +189,8 @@ def test_who_is_below_reads_what_an_administrator_did_to_the_account(
 ) -> None:
     son = account_id(app, "son")
     assert town.desk("quan").post(f"/api/accounts/{son}/reset", {}).status == 200
-    (row, *_) = town.desk().get("/api/audit?about=accounts").json["rows"]
+    rows = town.desk().get("/api/audit?about=accounts").json["rows"]
+    row = next(each for each in rows if each["action"] != "signed_in")
     assert (row["who"], row["action"], row["name"]) == ("Quân", "reset_made", "Sơn")
     coordinator(town, TRA_CAU, "cau")
     assert son not in town.desk("cau").get("/api/audit?about=accounts").text

@@ -9,15 +9,21 @@ from sqlalchemy import select
 
 from server.extensions import db
 from server.identity.tables import Account, DeviceRenewal
+from server.identity.use_cases.signing_in import create_account
 from server.operations.journal import read_journal
 from server.operations.use_cases.replaying import Replayed, replay_journal
+from server.tallies.use_cases.recounting import recount
 from tests.conftest import Rows
 from tests.phones import KEY
 from tests.restoring import KeepingPhone, back_up, counted, joins, restore
+from tests.server.identity.authenticators import add_totp
 from tests.server.identity.joining import count, new_phone
 from tests.server.identity.test_renewals import asking, decide
 from tests.server.identity.test_taking_back import key_of, squatted
-from tests.town import CLUSTER, KHANH_CUONG, PROVINCE, TEAM, TRA_CAU, Town
+from tests.server.operations.test_commands import run
+from tests.server.organisation.changing import MERGE, ask
+from tests.town import CLUSTER, KHANH_CUONG, PASSWORD, PROVINCE, TEAM, TRA_CAU, Town
+from tests.wires import Browser
 
 
 @pytest.fixture
@@ -227,3 +233,82 @@ def test_an_account_at_a_unit_that_the_backup_does_not_know_is_blocked(
     put(town, mai, made.json["id"])
     assert replay(backup).done == {"account_changed": 1}
     assert unit_of(town, mai) == (KHANH_CUONG, False)
+
+
+def move_team(town: Town, unit: str, day: str) -> None:
+    answer = town.desk().post(f"/api/teams/{TEAM}/move", {"unit": unit, "from": day})
+    assert answer.status == 200, answer.body
+
+
+def standings(town: Town) -> list[tuple[str, str | None]]:
+    rows = town.desk().get(f"/api/teams/{TEAM}").json["standings"]
+    return [(row["unit"]["id"], row["to"]) for row in rows if row["from"] > "2025-07-01"]
+
+
+def test_a_team_that_was_moved_is_not_given_back_to_the_unit_of_before(
+    town: Town, replay: Any
+) -> None:
+    """Who looked after it before reads nothing of it again; days in between count in between."""
+    lan = joins(town)
+    lan.record()
+    with town.app.app_context():
+        create_account("cuong", "Cường", "coordinator", KHANH_CUONG, PASSWORD)
+    backup = later(town)
+    move_team(town, TRA_CAU, "2026-11-20")
+    move_team(town, CLUSTER, "2026-11-22")
+    before = standings(town)
+    found = replay(backup)
+    assert (found.done, found.left) == ({"team_moved": 2}, {})
+    assert standings(town) == before == [(TRA_CAU, "2026-11-21"), (CLUSTER, None)]
+    assert town.desk("cuong").post(f"/api/teams/{TEAM}/invitations", {}).code == "not_found"
+    assert counted(town) == 1
+    with town.app.app_context():
+        assert recount().differences == []
+
+
+def test_a_team_that_was_moved_back_meanwhile_stays(town: Town, replay: Any, journal: Path) -> None:
+    backup = later(town)
+    move_team(town, TRA_CAU, "2026-11-20")
+    assert replay(backup).done == {"team_moved": 1}
+    move_team(town, KHANH_CUONG, "2026-11-24")
+    stands = standings(town)
+    with town.app.app_context():
+        assert replay_journal(journal).done == {}
+    assert standings(town) == stands
+
+
+def test_what_became_of_units_is_left_to_people_and_said(
+    town: Town, replay: Any, journal: Path
+) -> None:
+    backup = later(town)
+    assert ask(town.desk(), MERGE).status == 200
+    found = replay(backup)
+    assert found.done == {}
+    assert found.left == {"units_replaced": 1, "unit_ended": 2, "team_moved": 2}
+    assert standings(town) == []
+    code, said = run(town.app, "journal", "replay")
+    assert code == 0
+    assert "to be done again by hand before anybody signs in: " in said
+    assert "team_moved 2, unit_ended 2, units_replaced 1" in said
+
+
+def test_an_account_that_left_a_keepers_reach_is_not_opened_again_by_what_they_knew(
+    town: Town, replay: Any
+) -> None:
+    """Mai went from Sơn's commune to one under another cluster; the backup knows her old password and
+    the authenticator app that Sơn may have set up."""
+    cluster = {"code": "K2", "name": "Cụm khác", "kind": "cum", "parent": PROVINCE}
+    quan = town.desk("quan")
+    other = quan.post("/api/units", {**cluster, "valid_from": "2025-08-01"}).json["id"]
+    with town.app.app_context():
+        mai = create_account("mai", "Mai", "coordinator", KHANH_CUONG, PASSWORD)
+    add_totp(town.desk("mai"), town.clock)
+    backup = later(town)
+    put(town, mai, other)
+    assert replay(backup).done == {"account_changed": 1, "factor_removed": 1}
+    assert unit_of(town, mai) == (other, True)
+    signing_in = {"login": "mai", "password": PASSWORD}
+    answer = Browser(town.connect()).post("/api/session", signing_in)
+    assert answer.code == "bad_credentials"
+    (row,) = (r for r in town.desk("quan").get("/api/accounts").json["rows"] if r["id"] == mai)
+    assert (row["without_password"], row["factors"]) == (True, 0)

@@ -9,14 +9,23 @@ from server.extensions import db
 from server.identity.use_cases.resetting import make_link_by_command
 from server.identity.use_cases.signing_in import create_account
 from server.operations.acts import ABOUT
-from server.operations.audit import Actor, record_audit
+from server.operations.audit import SYSTEM, Actor, record_audit
 from server.operations.store import Actors, Wanted, entries_query
 from server.operations.tables import AuditEntry
 from server.upserts import table_of
 from tests.phones import KEY
 from tests.server.plans import count, planned
 from tests.server.trail import trail
-from tests.town import CLUSTER, OTHER_TEAM, PASSWORD, TEAM, TRA_CAU, Town
+from tests.town import (
+    CLUSTER,
+    KHANH_CUONG,
+    OTHER_TEAM,
+    PASSWORD,
+    PROVINCE,
+    TEAM,
+    TRA_CAU,
+    Town,
+)
 from tests.wires import Browser
 
 
@@ -145,6 +154,70 @@ def test_what_a_command_did_to_an_account_is_told(town: Town, desk: Browser) -> 
         make_link_by_command("cau")
     rows = [(row["action"], row["by"], row["name"]) for row in acts(desk, "about=accounts")]
     assert rows[:2] == [("reset_made", "system", "Câu"), ("account_created", "system", "Câu")]
+
+
+def test_administrators_read_what_administrators_did_to_what_is_everybody_s(
+    town: Town, desk: Browser
+) -> None:
+    quan, other = town.desk("quan"), {"label_vi": "Chợ đêm", "label_en": "Night market"}
+    with town.app.app_context():
+        create_account("hai", "Hải", "administrator", None, f"{PASSWORD}-hai")
+    peer = town.first_sign_in("hai", f"{PASSWORD}-hai")
+    market = {"kind": "place_kind", "code": "CHO_DEM", **other}
+    assert quan.post("/api/catalogue", market).status == 201
+    assert quan.patch(f"/api/units/{TRA_CAU}", {"name": "Trà Câu mới"}).status == 200
+    body = {"unit": CLUSTER, "measure": "people", "from": "2026-11-01", "to": "2026-11-30"}
+    named = {**other, "unit_vi": "buổi", "unit_en": "times"}
+    indicator = {"code": "CHODEM", "kind": "count", **named}
+    assert quan.post("/api/indicators", indicator).status == 201
+    assert desk.put("/api/targets", {**body, "unit": TRA_CAU, "goal": 3}).status == 200
+    for about, action in (
+        ("lists", "catalogue_added"),
+        ("teams", "unit_changed"),
+        ("figures", "indicator_added"),
+    ):
+        rows = [row for row in acts(peer, f"about={about}") if row["by"] == "account"]
+        assert [(row["action"], row["who"]) for row in rows] == [(action, "Quân")]
+    for about in ("people", "sessions"):
+        assert peer.get(f"/api/audit?about={about}").code == "wrong_role"
+
+
+def test_what_commands_did_to_lists_is_told_to_administrators(town: Town) -> None:
+    with town.app.app_context():
+        record_audit(db.session, SYSTEM, "guides_imported", ("guide", "all"), {"added": ["A"]})
+        db.session.commit()
+    (row, *_) = acts(town.desk("quan"), "about=lists")
+    assert (row["action"], row["by"]) == ("guides_imported", "system")
+
+
+def test_what_anybody_did_to_a_unit_or_a_team_is_told_to_who_looks_after_it(
+    town: Town, desk: Browser
+) -> None:
+    """An administrator renames a commune, and a coordinator above moves a team: who stands there reads
+    of it, and nobody beside."""
+    for login, unit in (("cau", TRA_CAU), ("cuong", KHANH_CUONG), ("tinh", PROVINCE)):
+        with town.app.app_context():
+            create_account(login, login.title(), "coordinator", unit, PASSWORD)
+    assert town.desk("quan").patch(f"/api/units/{TRA_CAU}", {"name": "Trà Câu mới"}).status == 200
+    move = {"unit": TRA_CAU, "from": "2026-11-20"}
+    assert town.desk("tinh").post(f"/api/teams/{TEAM}/move", move).status == 200
+    told = {"unit_changed": "Quân", "team_moved": "Tinh"}
+    for reader in (desk, town.desk("cau")):
+        rows = acts(reader, "about=teams")
+        assert {row["action"]: row["who"] for row in rows if row["who"]} == told
+    rows = acts(town.desk("cuong"), "about=teams")
+    assert [row["action"] for row in rows if row["who"]] == []
+
+
+def test_who_signed_in_and_out_is_told_among_what_is_about_accounts(
+    town: Town, desk: Browser
+) -> None:
+    quan = town.desk("quan")
+    assert quan.delete("/api/session").status == 204
+    rows = acts(town.desk("quan"), "about=accounts")
+    told = {(row["action"], row["who"]) for row in rows}
+    assert told >= {("signed_in", "Quân"), ("signed_out", "Quân"), ("signed_in", "Sơn")}
+    assert "Quân" not in {row["who"] for row in acts(desk, "about=accounts")}
 
 
 def test_no_key_of_a_phone_stands_in_it(town: Town, desk: Browser) -> None:

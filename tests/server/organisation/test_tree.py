@@ -76,8 +76,10 @@ def test_the_days_of_teams_below_a_unit(app: Flask) -> None:
         assert days_below("unknown") == {}
 
 
-def node(name: str, parent: str | None = None, ended: bool = False, *after: str) -> Node:
-    return Node(name, parent, ended, frozenset(after))
+def node(
+    name: str, parent: str | None = None, ended: bool = False, *after: str, rank: int = 1
+) -> Node:
+    return Node(name, parent, rank, ended, frozenset(after))
 
 
 def test_a_dissolved_unit_waits_until_all_under_it_are_counted() -> None:
@@ -87,6 +89,20 @@ def test_a_dissolved_unit_waits_until_all_under_it_are_counted() -> None:
     ])  # fmt: skip
     assert known.counted_now("new-a") == {"new-a", "old-a"}
     assert known.below("town") == {"town", "old-a", "old-b"}
+
+
+def test_a_dissolved_unit_is_no_lower_one_s_own() -> None:
+    """A district whose only commune went elsewhere, and that ended."""
+    known = Tree([
+        node("province", rank=0), node("cluster", "province"), node("district", "province", True),
+        node("new", "cluster", rank=2), node("old", "district", True, "new", rank=2),
+        node("hamlet", "old", True, rank=3), node("left", "new", True, rank=2),
+    ])  # fmt: skip
+    for found in (known.counted_now("new"), known.seen_from("new")):
+        assert found == {"new", "old", "hamlet", "left"}
+    assert "district" in known.counted_now("cluster")
+    assert known.taken_over("cluster") == {"cluster", "new", "old", "hamlet", "left"}
+    assert "district" in known.taken_over("province")
 
 
 def test_split_and_merged_units_are_followed_all_the_way() -> None:

@@ -238,11 +238,59 @@ def test_a_member_whom_a_lead_added_is_forgotten_too(town: Town, ha: KeepingPhon
     assert names == [ERASED_NAME]
 
 
-def _added(phone: KeepingPhone, member: str) -> Change:
-    said = {
-        "member": member, "name": f"Bình {WORD.title()}", "affiliation": "DOAN", "from": "2026-11-24",
-    }  # fmt: skip
-    return phone.change("create", row_id(member, TEAM), "member", set=said)
+def test_what_a_phone_would_have_changed_of_a_member_keeps_no_name(
+    town: Town, ha: KeepingPhone
+) -> None:
+    """Phones edit no members and name none without an id: what they sent waits for a person, with
+    the names of before and after in it."""
+    lan, minh = joins(town, f"Lan {WORD.title()}"), joins(town, "Minh")
+    path = f"/api/members/{lan.member}"
+    assert town.desk().patch(path, {"name": f"Lan Anh {WORD.title()}"}).status == 200
+    first, second = f"Lan {WORD.title()}", f"Lan Anh {WORD.title()}"
+    renamed = {"set": {"name": first}, "prev": {"name": second}}
+    nameless = {"name": first.upper(), "affiliation": "DOAN"}
+    sent = [
+        lan.change("edit", lan.member, "member", **renamed),
+        minh.change(
+            "edit", lan.member, "member", set={"affiliation": "DOAN"}, prev={"name": second}
+        ),
+        minh.change("edit", row_id(lan.member, TEAM), "member", **renamed),
+        minh.change("edit", lan.member, "member", set={"name": f"Bé {WORD.title()}"}),
+        minh.change("create", new_id(), "member", set=nameless),
+    ]
+    assert {each["verdict"] for each in [*lan.sync(sent[0]), *minh.sync(*sent[1:])]} == {"review"}
+    namesake = _added(minh, new_id(), "Lan Anh Khác")
+    assert minh.sync(namesake)[0]["verdict"] == "review"
+    with town.app.app_context():
+        assert erase_member(lan.member, WHY)
+    assert WORD not in everything(town.app).lower()
+    assert "Lan Anh Khác" in everything(town.app)
+    again = {**sent[0], "id": new_id(), "no": sent[0]["no"] + 9, **renamed}
+    assert lan.sync(again)[0]["verdict"] == "review"
+    assert WORD not in everything(town.app).lower()
+
+
+def test_a_namesake_keeps_the_name(town: Town, ha: KeepingPhone) -> None:
+    """Somebody else of the same name, in the team and known, or in another team and waiting."""
+    lan, other = joins(town, "Lan"), joins(town, "Tâm", OTHER_TEAM)
+    mate, stranger = new_id(), new_id()
+    ha.sync()
+    assert ha.sync(_added(ha, mate, "Lan"))[0]["verdict"] == "applied"
+    assert other.sync(_added(other, stranger, "Lan", OTHER_TEAM))[0]["verdict"] == "review"
+    with town.app.app_context():
+        assert erase_member(lan.member, WHY)
+        tables = read_tables()
+    bodies = [row["body"] for row in tables["review_item"]]
+    made = [row["set_values"] for row in tables["change"] if row["kind"] == "member"]
+    assert [body["set"]["name"] for body in bodies] == ["Lan"]
+    assert [set_["name"] for set_ in made if set_] == ["Lan", "Lan"]
+
+
+def _added(
+    phone: KeepingPhone, member: str, name: str = f"Bình {WORD.title()}", team: str = TEAM
+) -> Change:
+    said = {"member": member, "name": name, "affiliation": "DOAN", "from": "2026-11-24"}
+    return phone.change("create", row_id(member, team), "member", set=said)
 
 
 def test_why_something_was_erased_does_not_tell_it_again(town: Town, lan: KeepingPhone) -> None:

@@ -84,7 +84,11 @@ def test_what_a_province_did_that_ended_is_not_lost(town: Town) -> None:
         for standing in db.session.scalars(select(TeamUnit).where(TeamUnit.unit_id == old)):
             standing.valid_to = "2026-11-23"
         db.session.commit()
-    assert town.desk("quan").post(f"/api/units/{old}/end", {"on": "2026-11-23"}).status == 200
+    quan = town.desk("quan")
+    for account in quan.get("/api/accounts").json["rows"]:
+        if account["unit"] and account["unit"]["id"] == old:
+            assert quan.patch(f"/api/accounts/{account['id']}", {"disabled": True}).status == 200
+    assert quan.post(f"/api/units/{old}/end", {"on": "2026-11-23"}).status == 200
     answer = told(town, by="unit")
     assert answer["total"]["people"] == 7
     assert people(answer["rows"]) == {PROVINCE: 0, old: 7}

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from tests.server.organisation.changing import ask
+from tests.server.organisation.test_changing_units import SPLIT, coordinator
 from tests.server.trail import trail
 from tests.town import CLUSTER, KHANH_CUONG, TEAM, TRA_CAU, Town
 from tests.wires import Browser
@@ -128,7 +130,8 @@ def test_what_is_taken_back_is_gone_from_lists_and_stays_in_the_trail(town: Town
     assert values(desk, CLUSTER) == []
     assert desk.delete(f"/api/indicator-values/{told['id']}").status == 404
     ((_, details),) = trail(town.app, "indicator_withdrawn")
-    assert details == {"indicator": "TAPHUAN", "value": 4}
+    said = {"indicator": "TAPHUAN", "value": 4, "scope": ["unit", CLUSTER]}
+    assert said.items() <= details.items()
 
 
 def test_a_retired_indicator_takes_nothing_more(town: Town) -> None:
@@ -163,3 +166,45 @@ def test_a_report_holds_a_month_against_its_part_of_a_target(town: Town) -> None
     )
     told = desk.get(f"/api/reports?unit={CLUSTER}&month=2026-11").json["indicators"]
     assert next(row["plan"] for row in told if row["key"] == "TAPHUAN") == 30
+
+
+def withdraw(desk: Browser, value: dict[str, Any]) -> tuple[int, str | None]:
+    answer = desk.delete(f"/api/indicator-values/{value['id']}")
+    return answer.status, answer.code if answer.status != 204 else None
+
+
+@pytest.mark.parametrize("where", [{"unit": KHANH_CUONG}, {"team": TEAM}], ids=["unit", "team"])
+def test_what_was_entered_further_up_is_not_withdrawn_from_below(
+    town: Town, where: dict[str, str]
+) -> None:
+    coordinator(town, KHANH_CUONG)
+    desk, below = town.desk(), town.desk("mai")
+    above, own = enter(desk, value=77, **where), enter(below, value=2, **where)
+    assert withdraw(below, above) == (403, "wrong_role")
+    assert withdraw(below, own) == (204, None)
+    assert [row["id"] for row in values(desk, CLUSTER)] == [above["id"]]
+    assert withdraw(desk, above) == (204, None)
+
+
+def test_no_part_withdraws_a_figure_of_a_divided_unit(town: Town) -> None:
+    coordinator(town, KHANH_CUONG)
+    desk = town.desk()
+    value = enter(town.desk("mai"), unit=KHANH_CUONG, value=7)
+    assert ask(desk, {**SPLIT, "goes": [{"team": TEAM, "into": 0}]}).status == 200
+    north = next(
+        row["id"] for row in desk.get("/api/units").json["rows"] if row["valid_from"] == SPLIT["on"]
+    )
+    coordinator(town, north, "bac")
+    part = town.desk("bac")
+    assert value["id"] in [row["id"] for row in values(part, north)]
+    assert withdraw(part, value) == (403, "wrong_role")
+    assert withdraw(desk, value) == (204, None)
+
+
+def test_the_trail_of_a_withdrawal_says_whose_figure_it_was(town: Town) -> None:
+    desk = town.desk()
+    value = enter(desk, unit=KHANH_CUONG, value=7)
+    assert withdraw(desk, value) == (204, None)
+    (row, *_) = desk.get("/api/audit?about=figures").json["rows"]
+    assert (row["action"], row["name"]) == ("indicator_withdrawn", "Khánh Cường")
+    assert row["names"][row["details"]["entered_by"]] == "Sơn"

@@ -26,8 +26,15 @@ export async function addAccount(account: NewAccount): Promise<Outcome<{ passwor
   return withPassword(await change('POST', deskKeys.accounts(), account, shown()))
 }
 
-export async function changeAccount(id: string, changes: AccountChanges): Promise<Outcome> {
-  return await change('PATCH', of(id), changes, shown())
+/** `without_password`: nobody signs in to it until its owner has set one by a link. */
+export async function changeAccount(
+  id: string,
+  changes: AccountChanges,
+): Promise<Outcome<{ name: string; without_password: boolean }>> {
+  const answer = await change('PATCH', of(id), changes, shown())
+  if (!answer.ok) return answer
+  const { name, without_password } = answer.body as { name: string; without_password: boolean }
+  return { ok: true, name, without_password }
 }
 
 /** A new password, shown once; whoever is signed in with the old one is signed out. */

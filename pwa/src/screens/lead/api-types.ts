@@ -16,7 +16,7 @@ export type Guesses = Wire['Guesses']
 export interface AccessChange {
   id: number
   at: string
-  action: 'password_renewed' | 'factor_removed' | 'reset_made'
+  action: 'password_renewed' | 'password_ended' | 'factor_removed' | 'reset_made'
   by: { name: string; role: string; unit: UnitRef | null } | null
 }
 
@@ -207,6 +207,8 @@ export interface AccountRow extends Ref {
   /** How many second factors it has, and whether it must have one; not in what was kept before. */
   factors?: number
   demanded?: boolean
+  /** Nobody signs in until a password is set; not in what was kept before. */
+  without_password?: boolean
 }
 
 export interface CatalogueRow {

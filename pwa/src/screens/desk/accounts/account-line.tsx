@@ -67,6 +67,9 @@ export function AccountLine({ row, onSecret, onReset }: Props) {
           .filter(Boolean)
           .join(' · ')}
       </span>
+      {row.without_password && !row.disabled && (
+        <span class="tag attention">{t('accounts.without_password')}</span>
+      )}
       {row.factors !== undefined && <Factors row={row} />}
       <Keeper name={row.name} deeds={deeds} />
     </>
@@ -107,8 +110,9 @@ function Change({ row, onClose }: FormProps) {
           ...(row.unit && unit !== row.unit.id && { unit }),
         })
       }
-      onDone={() => {
-        say(t('keep.saved'))
+      onDone={(saved) => {
+        const moved = saved.without_password && !row.without_password
+        say(moved ? t('accounts.without_password.moved', { name: saved.name }) : t('keep.saved'))
         onClose()
       }}
       onCancel={onClose}

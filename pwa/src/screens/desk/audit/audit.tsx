@@ -16,6 +16,8 @@ import { DeskPage } from '../shared/desk-page'
 import { type Act, saidOfAct, sessionOf } from './describe-audit-entry'
 
 const ABOUT = ['people', 'teams', 'sessions', 'figures', 'lists', 'accounts'] as const
+/** What an administrator, who reads no single records, may ask about. */
+const OF_ADMINISTRATORS = ['accounts', 'teams', 'figures', 'lists'] as const
 
 interface Trail {
   rows: Act[]
@@ -23,12 +25,12 @@ interface Trail {
 }
 
 /** Who did what, when: the history of everything at and below the coordinator's unit; to an
- * administrator that of accounts. */
+ * administrator that of accounts, and what administrators did. */
 export function TrailScreen() {
   const { query } = address.value
-  const ofAccounts = useSignedIn()?.role === 'administrator'
-  const chosen = ABOUT.find((one) => one === query.get('about')) ?? 'people'
-  const about = ofAccounts ? 'accounts' : chosen
+  const administers = useSignedIn()?.role === 'administrator'
+  const among: readonly (typeof ABOUT)[number][] = administers ? OF_ADMINISTRATORS : ABOUT
+  const about = among.find((one) => one === query.get('about')) ?? among[0] ?? 'accounts'
   const day = (name: string) => [query.get(name) ?? ''].find(isDay) ?? ''
   const before = Number(query.get('before')) || undefined
   const params = {
@@ -50,17 +52,15 @@ export function TrailScreen() {
       }}
       title={t('screen.name.trail')}
       back="/desk/more"
-      under={<p class="soft">{t(ofAccounts ? 'trail.why.accounts' : 'trail.why')}</p>}
+      under={<p class="soft">{t(administers ? 'trail.why.administrator' : 'trail.why')}</p>}
     >
-      {!ofAccounts && (
-        <Choice
-          quiet
-          legend={t('trail.about')}
-          options={ABOUT.map((one) => ({ value: one, label: t(`trail.about.${one}` as Word) }))}
-          value={about}
-          onChange={(about) => setQuery({ about, before: undefined })}
-        />
-      )}
+      <Choice
+        quiet
+        legend={t('trail.about')}
+        options={among.map((one) => ({ value: one, label: t(`trail.about.${one}` as Word) }))}
+        value={about}
+        onChange={(about) => setQuery({ about, before: undefined })}
+      />
       <div class="two">
         {(['from', 'to'] as const).map((name) => (
           <Field

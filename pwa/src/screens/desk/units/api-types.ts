@@ -37,7 +37,7 @@ export interface UnitsChanged {
   begins: (Unit & { is_new: boolean })[]
   teams: GoneTeam[]
   together: Along & { teams: number }
-  accounts: (Ref & { before: UnitRef; after: UnitRef | null })[]
+  accounts: (Ref & { before: UnitRef; after: UnitRef | null; without_password: boolean })[]
   targets: BroughtTarget[]
   closed: { unit: UnitRef; month: string; code: string }[]
 }

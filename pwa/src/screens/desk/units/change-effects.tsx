@@ -39,7 +39,7 @@ export function AccountsAlong({ rows }: { rows: UnitsChanged['accounts'] }) {
     <section class="card roomy">
       <h2>{t('change.accounts')}</h2>
       <ul class="lines">
-        {rows.map(({ id, name, before, after }) => (
+        {rows.map(({ id, name, before, after, without_password }) => (
           <li class="line" key={id}>
             <span class="name">{name}</span>
             <span class={after ? 'soft small' : 'small'}>
@@ -47,6 +47,7 @@ export function AccountsAlong({ rows }: { rows: UnitsChanged['accounts'] }) {
                 ? t('change.goes', { from: sayUnit(before), to: sayUnit(after) })
                 : t('change.accounts.open', { from: sayUnit(before) })}
             </span>
+            {without_password && <span class="small">{t('change.accounts.without_password')}</span>}
           </li>
         ))}
       </ul>

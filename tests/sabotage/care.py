@@ -1,0 +1,134 @@
+"""Sabotages of who keeps and reads what: accounts that change hands, units that are over, the audit
+trail, figures."""
+
+from tests.sabotage.sabotage import Sabotage
+
+DISSOLVED = "tests/server/organisation/test_dissolved.py"
+LOST_KEEPERS = "tests/server/identity/test_lost_keepers.py"
+OWN_SESSIONS = "tests/server/identity/test_own_sessions.py"
+RIGHTS = "tests/server/operations/test_replaying_rights.py"
+TRAIL = "tests/server/operations/test_trail.py"
+INDICATORS = "tests/server/targets/test_indicators.py"
+
+CARE = (
+    Sabotage(
+        "accounts of a dissolved unit are kept beside it",
+        "4.10.6",
+        "server/identity/scope.py",
+        "    return units.units_taken_over(unit_id) - {unit_id}",
+        "    return units.units_counted_now(unit_id) - {unit_id}",
+        (DISSOLVED,),
+    ),
+    Sabotage(
+        "a commune reads what a dissolved district did",
+        "4.10.7",
+        "server/organisation/tree.py",
+        "            if dissolved and node.ended and not node.successors and node.rank >= rank",
+        "            if dissolved and node.ended and not node.successors",
+        (DISSOLVED,),
+    ),
+    Sabotage(
+        "a unit ends under accounts that are in use",
+        "4.10.6",
+        "server/organisation/use_cases/keeping_units.py",
+        '        raise ProblemError(PROBLEMS["unit_has_accounts"])',
+        "        pass",
+        (DISSOLVED,),
+    ),
+    Sabotage(
+        "who keeps an account no more knows a way into it",
+        "4.10.6",
+        "server/identity/posting.py",
+        "        close_ways_in(actor, account)",
+        "        pass",
+        (LOST_KEEPERS,),
+    ),
+    Sabotage(
+        "a former keeper's authenticator app stays",
+        "4.10.6",
+        "server/identity/posting.py",
+        "    count = factors.remove_all(account.id)",
+        "    count = factors.counts([account.id])[account.id]",
+        (LOST_KEEPERS,),
+    ),
+    Sabotage(
+        "a former keeper's browser stays known",
+        "4.10.6",
+        "server/identity/posting.py",
+        "    browsers.forget_all(account.id)",
+        "    pass",
+        (LOST_KEEPERS,),
+    ),
+    Sabotage(
+        "a password that a former keeper made stays",
+        "4.10.6",
+        "server/identity/posting.py",
+        "    account.password_hash = NO_PASSWORD",
+        "    pass",
+        (LOST_KEEPERS,),
+    ),
+    Sabotage(
+        "whoever went along with the own unit keeps no account",
+        "4.10.6",
+        "server/identity/posting.py",
+        "not in kept_from(known.today(unit))",
+        "not in kept_from(unit)",
+        (LOST_KEEPERS,),
+    ),
+    Sabotage(
+        "a restored backup opens what a former keeper knew",
+        "5.9.2",
+        "server/identity/use_cases/restoring_accounts.py",
+        "    put_at(SYSTEM, account, unit_id)",
+        "    account.unit_id = unit_id",
+        (RIGHTS,),
+    ),
+    Sabotage(
+        "administrators read what was done about people",
+        "4.10.6",
+        "server/operations/use_cases/trail.py",
+        "        if about not in OF_ADMINISTRATORS:",
+        "        if about is None:",
+        (TRAIL,),
+    ),
+    Sabotage(
+        "administrators read what coordinators did",
+        "4.10.6",
+        "server/operations/use_cases/trail.py",
+        "if of_all or each.role == Kind.ADMINISTRATOR}",
+        "if of_all or each.role}",
+        (TRAIL,),
+    ),
+    Sabotage(
+        "what is done to a unit from above is told to nobody there",
+        "4.10.6",
+        "server/operations/use_cases/trail.py",
+        "frozenset(phones), seen, cared_for)",
+        "frozenset(phones))",
+        (TRAIL,),
+    ),
+    Sabotage(
+        "ending no session stands in the trail",
+        "4.10.6",
+        "server/identity/use_cases/own_sessions.py",
+        "    if count > 0:",
+        "    if count >= 0:",
+        (OWN_SESSIONS,),
+    ),
+    Sabotage(
+        "a figure from above is withdrawn from below",
+        "4.10.7",
+        "server/targets/use_cases/indicators.py",
+        "    if not stands_above(principal, row.entered_from):",
+        "    if False:",
+        (INDICATORS,),
+    ),
+    Sabotage(
+        "a part withdraws a figure of a divided unit",
+        "4.10.7",
+        "server/targets/use_cases/indicators.py",
+        "    check_kept_wholly(principal, scope)",
+        "    check_reads(principal, scope)",
+        (INDICATORS,),
+    ),
+)
