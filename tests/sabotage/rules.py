@@ -15,7 +15,65 @@ SMALL = "tests/sync/test_small_rules.py"
 PROPERTIES = "tests/sync/test_properties.py"
 SCREENING = "tests/sync/test_screening.py"
 
+OWN = "tests/server/syncing/test_own_records.py"
+
 RULES = (
+    Sabotage(
+        "who comes second with an id has no record of its own",
+        "5.2.9",
+        "sync/record_id.py",
+        "    if change.kind == member.NAME or maker is None or maker == device or is_servers(change.record):",
+        "    if True:",
+        (OWN,),
+    ),
+    Sabotage(
+        "an edit of one's own record goes to the other phone's",
+        "5.2.9",
+        "server/syncing/own_records.py",
+        "        if not made:",
+        "        if True:",
+        (OWN,),
+    ),
+    Sabotage(
+        "a lead's word on the record that stands goes to another one",
+        "5.2.9",
+        "server/syncing/own_records.py",
+        "        if there is not None and may_change(change, there.record(), situation):",
+        "        if False:",
+        (OWN,),
+    ),
+    Sabotage(
+        "what waited before its id was taken stays under it",
+        "5.2.9",
+        "server/syncing/own_records.py",
+        "        set_apart(writer, change.record, device)\n        facts.forget_known",
+        "        facts.forget_known",
+        (OWN,),
+    ),
+    Sabotage(
+        "erasing a record takes what another phone says of its own with it",
+        "5.2.9",
+        "server/syncing/erasing.py",
+        "        set_all_apart(writer, record_id, row.device)\n",
+        "",
+        (OWN,),
+    ),
+    Sabotage(
+        "what another phone sent under a change's id is the word on it",
+        "5.2.9",
+        "sync/verdict.py",
+        "    return known.device is None or known.device == situation.device",
+        "    return True",
+        (OWN,),
+    ),
+    Sabotage(
+        "who looks after one team reads the names of another one",
+        "5.2.9",
+        "server/syncing/use_cases/reviewing.py",
+        "author if team in teams else None",
+        "author",
+        (OWN,),
+    ),
     Sabotage(
         "a change of another kind of content passes for a repeat",
         "5.2.1",

@@ -8,8 +8,8 @@ from server.operations.use_cases.erasing import erase_record
 from sync.record_id import id_apart
 from tests.phones import Phone
 from tests.server.syncing.reviewing import review_of, settle, settlements, verdict
-from tests.server.syncing.test_erasing import check_totals
 from tests.server.syncing.test_bundles import ADDRESS, Signer, counted, verdicts
+from tests.server.syncing.test_erasing import check_totals
 from tests.town import OTHER_TEAM, TEAM, Town
 
 
@@ -51,6 +51,8 @@ def test_it_goes_in_beside_the_other_when_a_person_says_so(
     assert verdict(lan.phone.sync(session)) == ("review", "record_exists")
     item = item_of(town, session)
     assert (item["team"]["id"], item["record"]) == (TEAM, own_id(lan, session))
+    holder = item["holder"]
+    assert (holder["team"]["id"], holder["author"]["name"]) == (OTHER_TEAM, "Thu")
     assert settle(town, item, "accept") == 200
     assert (counted(town), counted(town, OTHER_TEAM)) == (1, 1)
     lan.phone.sync()
@@ -65,6 +67,15 @@ def test_it_goes_in_beside_the_other_when_a_person_says_so(
     assert verdicts(thu.web.post(ADDRESS, lan.bundle(session))) == [("applied", None)]
     assert (counted(town), counted(town, OTHER_TEAM)) == (1, 1)
     check_totals(town)
+
+
+def test_a_lead_learns_the_team_and_no_name_of_another_one(
+    town: Town, lan: Signer, thu: Phone
+) -> None:
+    session = taken(lan, thu)
+    lan.phone.sync(session)
+    (item,) = town.ha().web.get("/api/review").json["rows"]
+    assert (item["holder"]["team"]["id"], item["holder"]["author"]) == (OTHER_TEAM, None)
 
 
 def test_it_can_be_edited_on_the_way_in(town: Town, lan: Signer, thu: Phone) -> None:

@@ -145,6 +145,8 @@ export const care: Record<keyof typeof vi, string> = {
   'review.body': 'What was sent',
   'review.made': '{name} · {team} · {when}',
   'review.accept': 'Accept',
+  'review.holder':
+    'Another phone used the id of this entry for one of its own: {name} · {team}. If this really took place and stands nowhere else, accept it: the server gives it an id of its own.',
   'review.fits': 'That phone’s clock was wrong then. By the right time this session was on {day}.',
   'review.mend_day': 'Change to {day}',
   'review.keep_day': 'Keep the day',

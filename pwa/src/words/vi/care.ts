@@ -140,6 +140,8 @@ export const care = {
   'review.body': 'Nội dung gửi lên',
   'review.made': '{name} · {team} · lúc {when}',
   'review.accept': 'Nhận',
+  'review.holder':
+    'Một máy khác đã dùng đúng mã của mục này cho mục của mình: {name} · {team}. Nếu đây là việc có thật và chưa ghi ở đâu, hãy nhận vào: máy chủ đặt cho mục này một mã riêng.',
   'review.fits': 'Đồng hồ máy lúc đó chạy sai. Tính theo giờ đúng thì buổi này là ngày {day}.',
   'review.mend_day': 'Sửa thành ngày {day}',
   'review.keep_day': 'Giữ nguyên ngày',
