@@ -157,6 +157,11 @@ class Facts:
             return False
         return is_anothers(change, row.record(), row.device, device)
 
+    @property
+    def codes(self) -> Codes:
+        """The codes of the catalogue, by kind."""
+        return self._codes
+
     def know_own(self, record_id: str) -> None:
         """A record of the phone's own got this id, since the one that it has is another phone's."""
         if record_id not in self._own:

@@ -15,6 +15,7 @@ from sync.forms import is_uuid
 from sync.kinds import member
 from sync.reception import Received
 from sync.repeat import is_same_body
+from sync.told_codes import without_told_codes
 from sync.verdict import Decision, Verdict
 
 
@@ -40,7 +41,7 @@ def keep(
     """Keeps a change for a person, whole. Under a known id only the new content is kept."""
     if decision.verdict is not Verdict.ID_REUSE:
         new = new_change(writer, received, decision, device, writer.number())
-        kept = _without_erased(writer, received.body, _record_of(received))
+        kept = _storable(writer, facts, received.body, _record_of(received))
         if kept is not received.body and new.set_values is not None:
             new = new._replace(set_values=kept.get("set"), prev_values=None)
         writer.put_change(new._replace(trace=trace))
@@ -224,7 +225,7 @@ def _review_columns(
 ) -> dict[str, Any]:
     body = received.body if isinstance(received.body, dict) else {"value": received.body}
     record = _record_of(received)
-    kept = _without_erased(writer, body, record)
+    kept = _storable(writer, facts, body, record)
     author = _uuid_in(body, "author")
     return {
         "id": str(uuid4()),
@@ -240,6 +241,11 @@ def _review_columns(
         "trace": trace,
         "received_at": writer.moment,
     }
+
+
+def _storable(writer: Writer, facts: Facts, body: Any, record: str | None) -> Any:
+    """What of a body may be kept for a person."""
+    return without_told_codes(_without_erased(writer, body, record), facts.codes)
 
 
 def _without_erased(writer: Writer, body: Any, record: str | None) -> Any:
