@@ -1,7 +1,7 @@
 """What stands in the place of a code and is none of the catalogue's is text, in which somebody may
 have written a person: "NGUYEN_VAN_AN" (PROTOCOL 5.1.2). It is looked through before it is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .kinds import Codes
@@ -20,6 +20,12 @@ def without_told_codes(body: Any, codes: Codes) -> Any:
     catalogue = frozenset().union(*codes.values())
     parts = {name: _fields(body[name], catalogue) for name in ("set", "prev") if name in body}
     return body if all(body[name] == part for name, part in parts.items()) else {**body, **parts}
+
+
+def without_told_names(names: Iterable[str], codes: Codes) -> tuple[str, ...]:
+    """The same for names of fields."""
+    catalogue = frozenset().union(*codes.values())
+    return tuple(_name(name, catalogue) for name in names)
 
 
 def _fields(fields: Any, catalogue: frozenset[str]) -> Any:

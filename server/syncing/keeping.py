@@ -15,7 +15,7 @@ from sync.forms import is_uuid
 from sync.kinds import member
 from sync.reception import Received
 from sync.repeat import is_same_body
-from sync.told_codes import without_told_codes
+from sync.told_codes import without_told_codes, without_told_names
 from sync.verdict import Decision, Verdict
 
 
@@ -44,7 +44,8 @@ def keep(
         kept = _storable(writer, facts, received.body, _record_of(received))
         if kept is not received.body and new.set_values is not None:
             new = new._replace(set_values=kept.get("set"), prev_values=None)
-        writer.put_change(new._replace(trace=trace))
+        fields = without_told_names(new.fields, facts.codes)
+        writer.put_change(new._replace(trace=trace, fields=fields))
         facts.learn(received, decision)
     item = _review_columns(writer, facts, received, decision, device, trace)
     if decision.verdict is not Verdict.ID_REUSE:

@@ -16,8 +16,57 @@ PROPERTIES = "tests/sync/test_properties.py"
 SCREENING = "tests/sync/test_screening.py"
 
 OWN = "tests/server/syncing/test_own_records.py"
+NOTES = ("tests/sync/test_notes.py", "src/rules/notes.test.ts")
 
 RULES = (
+    Sabotage(
+        "names are looked for between spaces only",
+        "5.1.2",
+        "sync/screening/detecting.py",
+        "    return merge_overlaps([*found, *_names_in_parts(folded, allowed)])",
+        "    return merge_overlaps(found)",
+        NOTES[:1],
+    ),
+    Sabotage(
+        "the phone looks for names between spaces only",
+        "5.1.2",
+        "pwa/src/rules/screening/detecting.ts",
+        "  return mergeOverlaps([...found, ...namesInParts(folded, allowed)])",
+        "  return mergeOverlaps(found)",
+        NOTES[1:],
+    ),
+    Sabotage(
+        "a family name at the end is none",
+        "5.1.2",
+        "sync/screening/names.py",
+        "            before = _given_before(note, at) if not hero and not length else 0",
+        "            before = 0",
+        NOTES[:1],
+    ),
+    Sabotage(
+        "a word between the groups of a number parts them",
+        "5.1.2",
+        "sync/screening/tokens.py",
+        "    return long or (len",
+        "    return (len",
+        NOTES[:1],
+    ),
+    Sabotage(
+        "a number told from its end is none",
+        "5.1.2",
+        "sync/screening/tokens.py",
+        "    return _read_ends(_read_filled_numbers(_read_digit_words(spoken, folded)))",
+        "    return _read_filled_numbers(_read_digit_words(spoken, folded))",
+        NOTES[:1],
+    ),
+    Sabotage(
+        "what stands in the place of a code is kept unread",
+        "5.1.2",
+        "sync/told_codes.py",
+        '    return BLANK if find_citizen_data(value.replace("_", " ")) else value',
+        "    return value",
+        ("tests/server/syncing/test_told_codes.py",),
+    ),
     Sabotage(
         "who comes second with an id has no record of its own",
         "5.2.9",
