@@ -39,7 +39,7 @@ def parsed(sent: dict[str, Any]) -> Change:
 
 def test_the_id_follows_from_the_other_one_and_the_phone() -> None:
     assert OWN == "5fc27ce4-6e87-5a6e-9aac-bbd13ad215f1"
-    assert OWN != id_apart(SESSION, OTHER_PHONE)
+    assert id_apart(SESSION, OTHER_PHONE) != OWN
     assert is_servers(OWN)
 
 
