@@ -19,6 +19,7 @@ from server.syncing.tables import ReviewItem
 from server.syncing.writing import Writer
 from sync.change import Change
 from sync.forms import is_uuid
+from sync.judgement import may_change
 from sync.kinds import Codes
 from sync.kinds import member as member_kind
 from sync.permission import Enrolment, Membership
@@ -149,13 +150,19 @@ class Facts:
         received, decision = learned
         return Known(received.payload_hash, str(decision.verdict), decision.code, decision.fields)
 
-    def names_anothers(self, received: Received, device: str) -> bool:
-        """Whether the record that stands under the id in a change was made by another phone."""
+    def names_anothers(self, received: Received, device: str, settled: bool = False) -> bool:
+        """Whether the record that stands under the id in a change was made by another phone, and the
+        change may be of its own phone's: an edit by who has the right to the one that stands is of
+        that one. `settled` as for `situation`."""
         change = received.change
         row = self._writer.row(change.record) if change else None
         if change is None or row is None:
             return False
-        return is_anothers(change, row.record(), row.device, device)
+        if not is_anothers(change, there := row.record(), row.device, device):
+            return False
+        if change.op == "create":
+            return True
+        return not may_change(change, there, self.situation(received, device, settled))
 
     @property
     def codes(self) -> Codes:

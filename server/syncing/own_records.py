@@ -5,7 +5,6 @@ from server.syncing.facts import Facts
 from server.syncing.store import changes, reviews
 from server.syncing.tables import ReviewItem
 from server.syncing.writing import Writer
-from sync.judgement import may_change
 from sync.kinds import member
 from sync.reception import Received
 from sync.record_id import id_apart
@@ -19,15 +18,11 @@ def of_own_record(
     its author has no right to the one that stands, and the phone has handed in a create of its own.
     `settled`: a person decides anew what was decided before."""
     change = received.change
-    if change is None or not facts.names_anothers(received, device):
+    if change is None or not facts.names_anothers(received, device, settled):
         return received
     own = id_apart(change.record, device)
     kept = reviews.kept_creates(writer.session, device, change.record)
     if change.op == "edit":
-        there = writer.row(change.record)
-        situation = facts.situation(received, device, settled)
-        if there is not None and may_change(change, there.record(), situation):
-            return received
         made = kept or reviews.kept_creates(writer.session, device, own) or writer.row(own)
         if not made:
             return received

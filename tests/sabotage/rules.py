@@ -86,9 +86,9 @@ RULES = (
     Sabotage(
         "a lead's word on the record that stands goes to another one",
         "5.2.9",
-        "server/syncing/own_records.py",
-        "        if there is not None and may_change(change, there.record(), situation):",
-        "        if False:",
+        "server/syncing/facts.py",
+        "        return not may_change(change, there, self.situation(received, device, settled))",
+        "        return True",
         (OWN,),
     ),
     Sabotage(
