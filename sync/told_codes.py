@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from .forms import is_code
 from .kinds import Codes
 from .screening import BLANK
 from .screening.name_words import GLUED_MIDDLES, GLUED_SURNAMES, LAST_SURNAMES
@@ -65,6 +66,6 @@ def _codes(value: Any, codes: Codes) -> Any:
 
 def _code(value: Any, codes: Codes) -> Any:
     """A code, or a blank where it is text that tells of somebody."""
-    if not isinstance(value, str) or _NAME.search(value) is None:
+    if not is_code(value) or _NAME.search(value) is None:
         return value
     return value if any(value in those for those in codes.values()) else BLANK

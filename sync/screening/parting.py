@@ -14,7 +14,9 @@ from .syllables import is_word
 
 # Three to five words with the same sign between all of them: "ngã tư Trần Phú-Lê Lợi" are two names.
 _SIGNED = re.compile(r"\b[a-z]+([-_./])[a-z]+(?:\1[a-z]+){1,3}(?![a-z0-9@-])")
-_GLUED = re.compile(f"({'|'.join(GLUED_SURNAMES)})({'|'.join(GLUED_MIDDLES)})([a-z]{{2,12}})")
+_GLUED = re.compile(
+    f"(?<![a-z])({'|'.join(GLUED_SURNAMES)})({'|'.join(GLUED_MIDDLES)})([a-z]{{2,12}})(?![a-z])"
+)
 _RUN = re.compile(r"[a-z]+")
 # What is drawn as nothing and stands for itself, not as a mark on a letter.
 _NOTHING = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
@@ -37,13 +39,19 @@ def _is_given(letters: str) -> bool:
 
 def _borders(folded: Folded) -> set[int]:
     """Give the places before which a word ends although nothing stands there."""
+    source = folded.source
     borders: set[int] = set()
-    for run in _RUN.finditer(folded.chars):
-        found = [n for n in range(run.start() + 1, run.end()) if _is_border(folded, n)]
-        glued = None if found else _GLUED.fullmatch(run.group())
-        if glued and _is_given(glued.group(3)):
-            found = [run.start() + glued.end(1), run.start() + glued.end(2)]
-        borders.update(found)
+    # Most notes have neither, and every text that comes is looked through.
+    if source != source.lower() or not _NOTHING.isdisjoint(source):
+        for run in _RUN.finditer(folded.chars):
+            rest = source[folded.at[run.start()] + 1 : folded.at[run.end() - 1] + 1]
+            if rest != rest.lower() or not _NOTHING.isdisjoint(rest):
+                places = range(run.start() + 1, run.end())
+                borders.update(n for n in places if _is_border(folded, n))
+    for glued in _GLUED.finditer(folded.chars):
+        inside = range(glued.start() + 1, glued.end())
+        if borders.isdisjoint(inside) and _is_given(glued.group(3)):
+            borders.update((glued.end(1), glued.end(2)))
     return borders
 
 
