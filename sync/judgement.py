@@ -11,11 +11,10 @@ from .forms import read_day, read_instant
 from .kinds import KINDS, member
 from .merge import Merge
 from .permission import is_lead, is_member, is_possible_day, may_create, may_edit
+from .record_id import is_servers
 from .refusal import ChangeRefused
 from .situation import Record, Situation
 
-_MADE_BY_THE_SERVER = "5"
-"""The version of such an id, its 15th character; the 20th says that it is an id with a version."""
 _VIETNAM = timedelta(hours=7)
 _MIDDAY = "12:00"
 
@@ -39,13 +38,14 @@ def check_new_id(change: Change) -> None:
         if who is not None and team is not None and change.record != member.row_id(who, team):
             raise ChangeRefused("bad_shape", "record")
         return
-    if change.record[14] == _MADE_BY_THE_SERVER and change.record[19] in "89ab":
+    if is_servers(change.record):
         raise ChangeRefused("bad_shape", "record")
 
 
 def judge_create(change: Change, situation: Situation) -> Placing:
     """Where a new record goes (PROTOCOL 5.3.2 and 5.3.3). Raises ChangeRefused."""
-    check_new_id(change)
+    if not situation.id_taken:
+        check_new_id(change)
     team = team_of(change.channel)
     if team is None:
         raise ChangeRefused("wrong_channel", "channel")
@@ -173,6 +173,15 @@ def _check_waiting(change: Change, there: Record, situation: Situation) -> None:
         raise ChangeRefused("wrong_channel", "channel")
     if there.author != change.author:
         raise ChangeRefused("not_author")
+
+
+def may_change(change: Change, there: Record, situation: Situation) -> bool:
+    """Whether the author of an edit has the right to change this record now (PROTOCOL 5.3.4)."""
+    team = there.team
+    if there.waits_on is not None or team is None:
+        return there.waits_on == situation.device and there.author == change.author
+    own = None if KINDS[there.kind].edited_by == "lead" else there.author
+    return may_edit(change.author, own, team, situation.today, situation.memberships)
 
 
 def _check_editor(change: Change, there: Record, team: str, situation: Situation) -> None:

@@ -23,17 +23,19 @@ def accept_change(
     there: Record | None,
     waiting: bool = True,
     edited: Mapping[str, Any] | None = None,
+    id_taken: bool = False,
 ) -> Record:
     """The record after a change that waited in review was accepted: a create goes into
     the team's channel it names, an edit overrules what stands there now. `waiting`: the phone in
     whose channel the record stands may still be approved. `edited`: somebody put in values of their
-    own, and this is what a session tells of it. Raises ChangeRefused
+    own, and this is what a session tells of it. `id_taken`: the phone gave the record an id of
+    another phone's, and the change names the one of its own (5.2.9). Raises ChangeRefused
     where there is nothing to accept: record_exists, needs_create, erased, wrong_channel,
     bad_value where the record would not be whole, and served_too_many (5.7.2)."""
     if there is not None and there.erased:
         raise ChangeRefused("erased")
     if change.op == "create":
-        return _create(change, there, edited)
+        return _create(change, there, edited, id_taken)
     if there is None:
         raise ChangeRefused("needs_create")
     said: dict[str, Any] = {}
@@ -89,7 +91,9 @@ def check_people(change: Change, team: str | None, situation: Situation) -> None
         raise ChangeRefused("unknown_code", "companions")
 
 
-def _create(change: Change, there: Record | None, edited: Mapping[str, Any] | None) -> Record:
+def _create(
+    change: Change, there: Record | None, edited: Mapping[str, Any] | None, id_taken: bool
+) -> Record:
     team = team_of(change.channel)
     if team is None:
         raise ChangeRefused("wrong_channel", "channel")
@@ -99,7 +103,8 @@ def _create(change: Change, there: Record | None, edited: Mapping[str, Any] | No
         if there.kind == change.kind and same(there.fields, fields):
             return there
         raise ChangeRefused("record_exists")
-    check_new_id(change)
+    if not id_taken:
+        check_new_id(change)
     KINDS[change.kind].check_whole(fields)
     if edited is not None:
         KINDS[change.kind].check_settled({}, fields)

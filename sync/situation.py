@@ -14,7 +14,8 @@ from .permission import Enrolment, EnrolmentState, Membership
 class Known:
     """The stored verdict on a change id, and the hash of what was sent under it. Of what was sent,
     `parsed` is what is kept of a change that was understood (of one that was gone, all but its
-    values), `body` the whole of one that was not; both None where the hash must do."""
+    values), `body` the whole of one that was not; both None where the hash must do. `device`: the
+    phone that made it; None where it is the one of which the change comes now."""
 
     payload_hash: str
     verdict: str
@@ -22,6 +23,7 @@ class Known:
     fields: tuple[str, ...]
     parsed: Mapping[str, Any] | None = None
     body: Mapping[str, Any] | None = None
+    device: str | None = None
 
 
 class Record(NamedTuple):
@@ -52,7 +54,8 @@ class Situation:
     `enrolments` are that phone's; `memberships` are all those of the author, of the record's
     author and of the companions named; `codes` goes from kind of catalogue to its codes, retired
     ones too, headings of services not; `clock_offset` is the phone's clock minus the server's, in
-    seconds. `member_known`: the server has the member whom the change would make."""
+    seconds. `member_known`: the server has the member whom the change would make. `id_taken`: the id
+    that the phone gave the record is that of another phone's, and the change speaks of its own."""
 
     device: str
     device_state: Literal["approved", "pending", "revoked"]
@@ -64,6 +67,7 @@ class Situation:
     known: Known | None = None
     clock_offset: float = 0.0
     member_known: bool = False
+    id_taken: bool = False
 
     def enrolment(self, member: str, team: str | None) -> EnrolmentState | None:
         """How the member stands on this phone for the team."""

@@ -14,7 +14,7 @@ from .merge import Merge, merge
 from .reception import Received
 from .refusal import ChangeRefused
 from .repeat import is_repeat
-from .situation import Record, Situation
+from .situation import Known, Record, Situation
 from .values import same
 
 
@@ -60,7 +60,7 @@ def decide(received: Received, situation: Situation) -> Decision:
     """The verdict on a received change in its situation. Never raises ChangeRefused: what is
     refused is kept for review, with the code that says why."""
     known = situation.known
-    if known is not None and is_repeat(known, received):  # 5.2.1
+    if known is not None and _is_ours(known, situation) and is_repeat(known, received):  # 5.2.1
         return Decision(Verdict(known.verdict), known.code, known.fields, known=True)
     if situation.record is not None and situation.record.erased:  # 5.2.4
         return Decision(Verdict.GONE, "erased", known=known is not None)
@@ -77,6 +77,12 @@ def decide(received: Received, situation: Situation) -> Decision:
     if decision.code is None and received.screened and decision.verdict is Verdict.APPLIED:
         return decision._replace(code="screened", fields=received.screened)
     return decision
+
+
+def _is_ours(known: Known, situation: Situation) -> bool:
+    """Whether the phone that made this change made the known one. What one phone signed another one
+    can send as its own: it had no right to, and its verdict is no word on the first one's."""
+    return known.device is None or known.device == situation.device
 
 
 def _decide(change: Change, situation: Situation) -> Decision:
@@ -100,6 +106,8 @@ def _create(change: Change, situation: Situation) -> Decision:
         if there.kind != change.kind or not same(there.fields, fields):
             raise ChangeRefused("record_exists")
         return Decision(Verdict.APPLIED)
+    if situation.id_taken:  # 5.2.9
+        raise ChangeRefused("record_exists")
     if situation.member_known:  # 5.3.9
         raise ChangeRefused("record_exists", "member")
     kind.check_codes(change.set, situation.codes)

@@ -1,7 +1,10 @@
 """Emptying a record for ever (PROTOCOL 5.7.5). Called inside `writing`; what stands of it afterwards
 is its id, its kind and that it was erased."""
 
+from collections.abc import Mapping
+
 from server.syncing.approval import server_change
+from server.syncing.own_records import set_all_apart
 from server.syncing.rows import StoredRow
 from server.syncing.settlements import close_item, settle_change
 from server.syncing.store import changes, records, reviews
@@ -16,8 +19,11 @@ def empty_record(writer: Writer, record_id: str, kind: str, channel: str) -> boo
     row = writer.row(record_id)
     if row is not None and row.erased:
         return False
+    if row is not None:
+        writer.flush()
+        set_all_apart(writer, record_id, row.device)
     _settle_proposals(writer, row)
-    _settle_items(writer, record_id)
+    named = _settle_items(writer, record_id)
     erased = writer.put(
         row.kind if row else kind,
         record_id,
@@ -28,17 +34,17 @@ def empty_record(writer: Writer, record_id: str, kind: str, channel: str) -> boo
     )
     writer.flush()
     changes.empty_changes(writer.session, record_id)
-    _tell_makers(writer, record_id)
+    _tell_makers(writer, record_id, named)
     # The last word on the record, so that the changes alone still tell that it counts no more.
     writer.put_change(server_change(writer, erased, "erase", None, erased.ver))
     return True
 
 
-def _tell_makers(writer: Writer, record_id: str) -> None:
+def _tell_makers(writer: Writer, record_id: str, named: Mapping[str, str]) -> None:
     """A phone that made changes of it may read the record's channel no more, and still keeps what it
-    sent (PROTOCOL 7.5)."""
+    sent, under the id that it gave the record (PROTOCOL 7.5)."""
     for device, change in changes.makers_of(writer.session, record_id).items():
-        settle_change(writer, change, record_id, device, "erased", [])
+        settle_change(writer, change, named.get(device, record_id), device, "erased", [])
 
 
 def _settle_proposals(writer: Writer, row: StoredRow | None) -> None:
@@ -52,9 +58,15 @@ def _settle_proposals(writer: Writer, row: StoredRow | None) -> None:
         writer.change(proposal, f={}, state="void", erased=True)
 
 
-def _settle_items(writer: Writer, record_id: str) -> None:
-    """Nobody is asked about it any more, and no reason that was given for it stays."""
+def _settle_items(writer: Writer, record_id: str) -> dict[str, str]:
+    """Nobody is asked about it any more, and no reason that was given for it stays. Answers what id
+    each phone gave the record whose own one is another phone's (5.2.9)."""
     items = reviews.items_of_record(writer.session, record_id)
+    named = {
+        item.device_id: str(item.body["record"])
+        for item in items
+        if item.device_id and item.body.get("record") not in (None, record_id)
+    }
     for item in items:
         if item.settled_at is None:
             close_item(writer, item, "refused")
@@ -64,3 +76,4 @@ def _settle_items(writer: Writer, record_id: str) -> None:
             if told.f.get("record") == record_id and "reason" in told.f:
                 left = {name: value for name, value in told.f.items() if name != "reason"}
                 writer.change(told, f=left)
+    return named

@@ -3,7 +3,7 @@ the clock: the writers' lock is held meanwhile."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal
@@ -19,10 +19,12 @@ from server.syncing.tables import ReviewItem
 from server.syncing.writing import Writer
 from sync.change import Change
 from sync.forms import is_uuid
+from sync.judgement import may_change
 from sync.kinds import Codes
 from sync.kinds import member as member_kind
 from sync.permission import Enrolment, Membership
 from sync.reception import Received
+from sync.record_id import is_anothers
 from sync.situation import Known, Situation
 from sync.verdict import Decision
 
@@ -97,6 +99,7 @@ class Facts:
         self._learned: dict[str, tuple[Received, Decision]] = {}
         self._plain: dict[tuple[str, ...], Situation] = {}
         self._items: dict[str, list[ReviewItem]] | None = None
+        self._own: set[str] = set()
         session = writer.session
         there, rows, held, memberships, phone = told
         self._phones = {batch.device: _phone(phone)}
@@ -126,6 +129,11 @@ class Facts:
         member_known = (
             change is not None and change.kind == member_kind.NAME and self._has_member(change)
         )
+        if record in self._own:
+            found = self._situation(
+                maker, self._people(change) if change else set(), row, known, False
+            )
+            return replace(found, id_taken=True)
         if row is not None or known is not None or member_known or change is None:
             people = self._people(change) if change else set()
             return self._situation(maker, people, row, known, member_known)
@@ -141,6 +149,36 @@ class Facts:
             return self._known.get(change_id)
         received, decision = learned
         return Known(received.payload_hash, str(decision.verdict), decision.code, decision.fields)
+
+    def names_anothers(self, received: Received, device: str, settled: bool = False) -> bool:
+        """Whether the record that stands under the id in a change was made by another phone, and the
+        change may be of its own phone's: an edit by who has the right to the one that stands is of
+        that one. `settled` as for `situation`."""
+        change = received.change
+        row = self._writer.row(change.record) if change else None
+        if change is None or row is None:
+            return False
+        if not is_anothers(change, there := row.record(), row.device, device):
+            return False
+        if change.op == "create":
+            return True
+        return not may_change(change, there, self.situation(received, device, settled))
+
+    @property
+    def codes(self) -> Codes:
+        """The codes of the catalogue, by kind."""
+        return self._codes
+
+    def know_own(self, record_id: str) -> None:
+        """A record of the phone's own got this id, since the one that it has is another phone's."""
+        if record_id not in self._own:
+            self._own.add(record_id)
+            self._held[record_id] = reviews.held_of(self._writer.session, record_id)
+
+    def forget_known(self, change_id: str) -> None:
+        """What is kept of a change was given to another record."""
+        if change_id in self._known:
+            self._known |= changes.known_changes(self._writer.session, [change_id])
 
     def _situation(
         self,

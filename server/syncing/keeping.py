@@ -15,6 +15,7 @@ from sync.forms import is_uuid
 from sync.kinds import member
 from sync.reception import Received
 from sync.repeat import is_same_body
+from sync.told_codes import without_told_codes, without_told_names
 from sync.verdict import Decision, Verdict
 
 
@@ -40,15 +41,16 @@ def keep(
     """Keeps a change for a person, whole. Under a known id only the new content is kept."""
     if decision.verdict is not Verdict.ID_REUSE:
         new = new_change(writer, received, decision, device, writer.number())
-        kept = _without_erased(writer, received.body)
+        kept = _storable(writer, facts, received.body, _record_of(received))
         if kept is not received.body and new.set_values is not None:
             new = new._replace(set_values=kept.get("set"), prev_values=None)
-        writer.put_change(new._replace(trace=trace))
+        fields = without_told_names(new.fields, facts.codes)
+        writer.put_change(new._replace(trace=trace, fields=fields))
         facts.learn(received, decision)
     item = _review_columns(writer, facts, received, decision, device, trace)
     if decision.verdict is not Verdict.ID_REUSE:
         writer.put_review(item)
-    elif not _is_kept(facts, received):
+    elif not _is_kept(facts, received, device):
         writer.put_review(item)
         facts.note_item(item)
     if decision.verdict is Verdict.REVIEW and received.change is not None:
@@ -63,9 +65,10 @@ _LOOKED_BACK = 4
 """With so many contents of one id at most is a new one compared by today's rules of screening."""
 
 
-def _is_kept(facts: Facts, received: Received) -> bool:
-    """Whether this very content under a known id was kept before, maybe screened by older rules."""
-    items = facts.items_of(received.id)
+def _is_kept(facts: Facts, received: Received, device: str) -> bool:
+    """Whether this very content under a known id was kept before of this phone, maybe screened by
+    older rules."""
+    items = [item for item in facts.items_of(received.id) if item.device_id == device]
     if any(item.payload_hash == received.payload_hash for item in items):
         return True
     reused = [item for item in items if item.verdict == "id_reuse"]
@@ -222,7 +225,8 @@ def _review_columns(
     trace: str | None,
 ) -> dict[str, Any]:
     body = received.body if isinstance(received.body, dict) else {"value": received.body}
-    kept = _without_erased(writer, body)
+    record = _record_of(received)
+    kept = _storable(writer, facts, body, record)
     author = _uuid_in(body, "author")
     return {
         "id": str(uuid4()),
@@ -231,7 +235,7 @@ def _review_columns(
         "verdict": str(decision.verdict),
         "code": decision.code or "bad_shape",
         "team_id": _team_to_ask(facts, device, body, author),
-        "record_id": _uuid_in(body, "record"),
+        "record_id": record,
         "device_id": device,
         "author": author,
         "body": kept,
@@ -240,9 +244,13 @@ def _review_columns(
     }
 
 
-def _without_erased(writer: Writer, body: Any) -> Any:
+def _storable(writer: Writer, facts: Facts, body: Any, record: str | None) -> Any:
+    """What of a body may be kept for a person."""
+    return without_told_codes(_without_erased(writer, body, record), facts.codes)
+
+
+def _without_erased(writer: Writer, body: Any, record: str | None) -> Any:
     """Of a record that was erased nothing is kept again, of a volunteer whose name was no name."""
-    record = _uuid_in(body, "record")
     row = writer.row(record) if record else None
     if row is not None and row.erased:
         return {}
@@ -255,6 +263,12 @@ def _without_erased(writer: Writer, body: Any) -> Any:
     if member.ERASED_NAME not in names.values():
         return body
     return body | {part: member.nameless(body[part]) for part in ("set", "prev") if part in body}
+
+
+def _record_of(received: Received) -> str | None:
+    """The record that a change speaks of; one that was not understood has only the id that it names."""
+    change = received.change
+    return change.record if change is not None else _uuid_in(received.body, "record")
 
 
 def _team_to_ask(facts: Facts, device: str, body: Fields, author: str | None) -> str | None:

@@ -34,9 +34,17 @@ class WhoseSchema(Schema):
     name = fields.String(required=True, allow_none=True)
 
 
+class HolderSchema(Schema):
+    """Who has an id: the team, and the author where the asker looks after that team."""
+
+    team = fields.Nested(WhoseSchema, required=True, allow_none=True)
+    author = fields.Nested(WhoseSchema, required=True, allow_none=True)
+
+
 class ReviewRowSchema(Schema):
     """Something that waits for a person; `fits`: the day that a session may be set to, where only
-    its day is in doubt and another one fits (PROTOCOL 5.3.3)."""
+    its day is in doubt and another one fits (PROTOCOL 5.3.3); `holder`: whose record stands under
+    the id that the phone gave this one, which goes in under an id of its own (5.2.9)."""
 
     id = fields.String(required=True)
     kind = fields.String(required=True)
@@ -49,6 +57,7 @@ class ReviewRowSchema(Schema):
     proposed = fields.Raw(required=True, allow_none=True)
     body = fields.Dict(required=True, allow_none=True)
     fits = fields.String(required=True, allow_none=True)
+    holder = fields.Nested(HolderSchema, required=True, allow_none=True)
     at = fields.String(required=True, allow_none=True)
     received_at = fields.AwareDateTime(required=True, allow_none=True)
 

@@ -21,6 +21,7 @@ from server.syncing.keeping import (
     result,
 )
 from server.syncing.members import make_member
+from server.syncing.own_records import of_own_record
 from server.syncing.rows import Fields, StoredRow
 from server.syncing.settlements import close_item, settle_change
 from server.syncing.store import changes, reviews
@@ -47,7 +48,11 @@ def take_together(
     go back, and each be taken for itself. What was put behind last goes out with `finish`."""
     results = []
     with writer.behind():
-        for received in batch:
+        for each in batch:
+            received = each
+            if facts.names_anothers(each, device):
+                with writer.at_once(), waiting(writer.session):
+                    received = of_own_record(writer, facts, each, device)
             decision = decide(received, facts.situation(received))
             if decision.known:
                 results.append(result(received, decision, _row_of(writer, received)))
@@ -76,6 +81,7 @@ def take(writer: Writer, facts: Facts, received: Received, device: str) -> Field
     of it."""
     try:
         with facts.savepoint():
+            received = of_own_record(writer, facts, received, device)
             decision = decide(received, facts.situation(received))
             return _take(writer, facts, received, decision, device)
     except (OperationalError, InterfaceError, ProblemError):
@@ -223,6 +229,9 @@ def apply_late(writer: Writer, facts: Facts, item: ReviewItem) -> None:
     # What is kept was screened when it came, and the lock is held meanwhile.
     received = receive_kept(item.body, item.payload_hash, spell) or receive(item.body)
     change = received.change
+    if change is not None and item.record_id is not None:  # It may be one of its own (5.2.9).
+        change = change._replace(record=item.record_id)
+        received = received._replace(change=change)
     decision = decide(received, facts.situation(received, item.device_id, settled=True))
     if change is None or decision.verdict in FOR_A_PERSON:
         verdict, code = str(Verdict.REVIEW), decision.code or "bad_shape"

@@ -16,6 +16,7 @@ from .keywords import find_keywords
 from .names import names
 from .near import Surroundings, numbers_near_words
 from .papers import papers
+from .parting import part
 from .passwords import passwords
 from .phrases import phrases
 from .shapes import Numbers, strong_numbers, weak_numbers
@@ -64,6 +65,15 @@ def _place(claim: Claim, folded: Folded) -> Finding:
     return Finding(claim.kind, start, max(after, at_last + 1))
 
 
+def _names_in_parts(folded: Folded, allowed: Collection[Kind]) -> list[Finding]:
+    """Find the names of which something else than a space parts the words."""
+    parted = part(folded) if "person_name" not in allowed else None
+    if parted is None:
+        return []
+    claims = names(Writing(parted, tokenise(parted)))
+    return [_place(claim, parted) for claim in claims if claim.kind == "person_name"]
+
+
 def find_citizen_data(text: str, allowed: Collection[Kind] = ()) -> list[Finding]:
     """Give what a note must not hold, in order and without overlaps.
 
@@ -82,5 +92,5 @@ def find_citizen_data(text: str, allowed: Collection[Kind] = ()) -> list[Finding
         *papers(folded),
         *(claim for look in _LOOKS_AT_WORDING for claim in look(note)),
     ]
-    unwanted = [claim for claim in claims if claim.kind not in allowed]
-    return merge_overlaps([_place(claim, folded) for claim in unwanted])
+    found = [_place(claim, folded) for claim in claims if claim.kind not in allowed]
+    return merge_overlaps([*found, *_names_in_parts(folded, allowed)])

@@ -21,6 +21,19 @@ DOUBTFUL_SURNAMES = words(
 SURE_UNMARKED = words("nguyen tran le pham hoang bui huynh")
 # Without marks these begin many a sentence: "Duong hep", "Truong cho muon ban".
 UNSURE_UNMARKED = words("duong truong")
+# Before "van" or "thi" written together with it, "NGUYENVANAN".
+GLUED_SURNAMES = sorted(
+    words(
+        "nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly dinh trinh truong"
+    )
+)
+GLUED_MIDDLES = ("van", "thi")
+# So sure that a given name may stand before them, after one of these words or a form of address:
+# "gặp An Nguyễn".
+LAST_SURNAMES = words("nguyen tran pham huynh bui")
+INTRODUCING = words(
+    "gap ten facebook fb face zalo zl viber messenger tiktok instagram insta telegram"
+)
 # What makes the next of these a word of another kind: tình nguyện, phụ huynh, thị trấn, ngày lễ.
 NOT_AFTER = {
     "nguyen": words("tinh tai thai cao tay"),

@@ -15,6 +15,8 @@ from .name_words import (
     COMPOUNDS,
     DOUBTFUL_SURNAMES,
     FIRST_GIVEN,
+    INTRODUCING,
+    LAST_SURNAMES,
     MIDDLES,
     NEIGHBOURS,
     NOT_AFTER,
@@ -157,6 +159,26 @@ def _least(note: Writing, at: int) -> int:
     return 3 if note.text(at) == "hoang" or acronym else 2
 
 
+_MOST_GIVEN = 3
+
+
+def _given_before(note: Writing, at: int) -> int:
+    """Give how many words of a given name stand before the family name at a place, where something
+    says that they are one: "gặp An Nguyễn", "facebook Thu Hoa Tran"."""
+    last = note.text(at) in LAST_SURNAMES and note.capital(at)
+    if not last or (note.joined(at) and note.capital(at + 1)):
+        return 0
+    for count in range(1, _MOST_GIVEN + 1):
+        first = at - count
+        is_given = note.joined(first) and note.capital(first) and first > 0
+        if not is_given or note.spelled(first, PLACE_WORDS | COMMUNES | TITLES):
+            return 0
+        told = note.text(first - 1) in INTRODUCING or note.spelled(first - 1, TITLES)
+        if told and (note.joined(first - 1) or note.gap(first - 1) == ": "):
+            return count
+    return 0
+
+
 def names(note: Writing) -> list[Claim]:
     """Claim the names of persons in a note, and the year of birth that stands after one."""
     claims: list[Claim] = []
@@ -167,9 +189,10 @@ def names(note: Writing) -> list[Claim]:
             hero = _public_name(note, at)
             length = 0 if hero or _is_after_place(note, at) else _length(note, at)
             step = max(1, hero, length)
-            if length:
-                last = at + length - 1
-                start, end = note.tokens[at].start, note.tokens[last].end
+            before = _given_before(note, at) if not hero and not length else 0
+            if length or before:
+                last = at + max(length, 1) - 1
+                start, end = note.tokens[at - before].start, note.tokens[last].end
                 claims.append(Claim("person_name", start, end))
                 claims.extend(year_beside(note, last))
         at += step

@@ -39,6 +39,11 @@ _SPELT_WITH_ZERO = frozenset({"otp", "password", "passcode"})
 # Letters that make a short number a time or a sum, "08h30": no mere filling between digits.
 _UNIT_LETTERS = frozenset("hgpkdtm")
 
+# The longest word that is mere filling between long groups of digits: "rồi", "đuôi".
+_FILLING = 4
+# Before the last digits of a number that are told before its first ones.
+_ENDS = frozenset({"duoi", "cuoi"})
+
 # Both as written with marks and without; other marks on the same letters ("bà", "tạm")
 # are other words.
 _DIGIT_WORDS = {
@@ -46,6 +51,8 @@ _DIGIT_WORDS = {
     "bốn": "4", "bon": "4", "tư": "4", "năm": "5", "nam": "5", "lăm": "5", "sáu": "6",
     "sau": "6", "bảy": "7", "bay": "7", "bẩy": "7", "tám": "8", "tam": "8", "chín": "9",
     "chin": "9", "lẻ": "0", "linh": "0", "hông": "0", "hong": "0", "hổng": "0", "ko": "0",
+    "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
+    "seven": "7", "eight": "8", "nine": "9",
 }  # fmt: skip
 # Tens and hundreds say no digit by themselves.
 _NUMERAL_WORDS = frozenset({"mười", "mươi", "muoi", "trăm", "tram", "le"})
@@ -216,21 +223,25 @@ def _read_numerals(tokens: list[Token], folded: Folded) -> list[Token]:
 
 
 def _fills(tokens: list[Token], index: int) -> bool:
-    """Tell whether token `index` is a single letter put between two groups of digits."""
-    letter = tokens[index]
-    if letter.is_number or len(letter.text) != 1 or index + 1 >= len(tokens):
+    """Tell whether token `index` is a single letter put between two groups of digits, or a short
+    word between long ones: "0912 gọi 345 rồi 678"."""
+    word = tokens[index]
+    if word.is_number or len(word.text) > _FILLING or index + 1 >= len(tokens):
         return False
     before, after = tokens[index - 1], tokens[index + 1]
     if not (before.is_number and after.is_number):
         return False
-    if letter.start - before.end > 1 or after.start - letter.end > 1:
+    if word.start - before.end > 1 or after.start - word.end > 1:
         return False
-    return letter.text not in _UNIT_LETTERS or min(len(before.text), len(after.text)) >= 3
+    long = min(len(before.text), len(after.text)) >= 3
+    return long or (len(word.text) == 1 and word.text not in _UNIT_LETTERS)
 
 
 def _filled_from(tokens: list[Token], first: int) -> int:
     """Give the last token of a sure number with letters put into it from `first`, or -1."""
     digits, last = tokens[first].text, first
+    if first + 1 < len(tokens) and len(tokens[first + 1].text) > 1 and digits[0] != "0":
+        return -1  # a count and what is counted
     while last + 2 < len(tokens) and len(digits) <= LONGEST and _fills(tokens, last + 1):
         last += 2
         digits += tokens[last].text
@@ -240,7 +251,8 @@ def _filled_from(tokens: list[Token], first: int) -> int:
 
 
 def _read_filled_numbers(tokens: list[Token]) -> list[Token]:
-    """Read a sure number with single letters between its groups as one: "0912a345b678"."""
+    """Read a sure number with single letters or short words between its groups as one:
+    "0912a345b678"."""
     out: list[Token] = []
     first = 0
     while first < len(tokens):
@@ -254,10 +266,32 @@ def _read_filled_numbers(tokens: list[Token]) -> list[Token]:
     return out
 
 
+def _told_from_its_end(tokens: list[Token], at: int) -> str:
+    """Give the digits of "đuôi 678, đầu 0912345" from its last group's word on, "" for none."""
+    if at + 3 >= len(tokens) or tokens[at].text not in _ENDS or tokens[at + 2].text != "dau":
+        return ""
+    _, end, _, begin = tokens[at : at + 4]
+    digits = begin.text + end.text if end.is_number and begin.is_number else ""
+    return digits if len(digits) <= LONGEST and strong_shape(digits, True) is not None else ""
+
+
+def _read_ends(tokens: list[Token]) -> list[Token]:
+    """Read a sure number whose end is told first as one."""
+    out: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        out.append(tokens[at])
+        digits = _told_from_its_end(tokens, at)
+        if digits:
+            out.append(Token(True, digits, tokens[at + 1].start, tokens[at + 3].end))
+        at += 4 if digits else 1
+    return out
+
+
 def tokenise(folded: Folded) -> list[Token]:
     """Give the words and numbers of a folded note in order."""
     tokens: list[Token] = []
     for run in _RUN.finditer(folded.chars):
         tokens.extend(_split_run(folded, run.start(), run.end()))
     spoken = _read_numerals(_read_lone_zeros(tokens, folded), folded)
-    return _read_filled_numbers(_read_digit_words(spoken, folded))
+    return _read_ends(_read_filled_numbers(_read_digit_words(spoken, folded)))

@@ -204,7 +204,7 @@ RESTORING = (
         "a phone that reads the channel no more keeps what was erased",
         "7.5",
         "server/syncing/erasing.py",
-        '        settle_change(writer, change, record_id, device, "erased", [])',
+        '        settle_change(writer, change, named.get(device, record_id), device, "erased", [])',
         "        pass",
         (ERASING,),
     ),

@@ -22,7 +22,7 @@ WIRE = (
         "a phone takes an id that the server will give",
         "4.8",
         "sync/judgement.py",
-        '    if change.record[14] == _MADE_BY_THE_SERVER and change.record[19] in "89ab":',
+        "    if is_servers(change.record):",
         "    if False:",
         (VERDICT, GOLDEN),
     ),

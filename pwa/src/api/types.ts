@@ -14762,6 +14762,10 @@ export interface components {
             id: string;
             name: string | null;
         };
+        Holder: {
+            team: components["schemas"]["Whose"] | null;
+            author: components["schemas"]["Whose"] | null;
+        };
         ReviewRow: {
             id: string;
             kind: string;
@@ -14776,6 +14780,7 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             fits: string | null;
+            holder: components["schemas"]["Holder"] | null;
             at: string | null;
             /** Format: date-time */
             received_at: string | null;

@@ -34,6 +34,12 @@ def all_accounts() -> Sequence[Account]:
     return db.session.scalars(select(Account).order_by(Account.name, Account.login)).all()
 
 
+def units_in_use() -> set[str]:
+    """The units at which an account stands that is not stopped."""
+    found = select(Account.unit_id).where(Account.disabled_at.is_(None)).distinct()
+    return {unit for unit in db.session.scalars(found) if unit is not None}
+
+
 def accounts_at(unit_ids: Collection[str]) -> Sequence[Account]:
     """The accounts at some units, disabled ones too, by name. Whoever else would change one waits."""
     found = select(Account).where(Account.unit_id.in_(sorted(unit_ids)))

@@ -6,7 +6,6 @@ from uuid import uuid4
 from server.extensions import db
 from server.identity.names import clean_label
 from server.identity.principal import Principal
-from server.identity.store import accounts
 from server.operations.audit import Actor
 from server.organisation.tables import Unit
 from server.organisation.tree import RANKS
@@ -115,7 +114,7 @@ def end(book: UnitBook, unit: Unit, day: str) -> None:
         raise ProblemError(PROBLEMS["already_replaced"])
     if book.is_used_after(unit, day):
         raise ProblemError(PROBLEMS["unit_in_use"])
-    if any(account.disabled_at is None for account in accounts.accounts_at([unit.id])):
+    if book.has_accounts(unit.id):
         raise ProblemError(PROBLEMS["unit_has_accounts"])
     _check_code_free(book, unit.code, unit.valid_from, day, but=unit)
     _check_inside(book, unit, day)

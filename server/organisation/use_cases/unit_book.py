@@ -9,6 +9,7 @@ from server.clock import today
 from server.extensions import db
 from server.identity.principal import Principal
 from server.identity.scope import units_in_scope
+from server.identity.store import accounts
 from server.operations.audit import Act, Actor, record_audits
 from server.organisation.publishing import publish_teams
 from server.organisation.standing import Stay
@@ -37,6 +38,7 @@ class UnitBook:
         for team, stays in self._stays.items():
             for stay in stays:
                 self._stood[stay.unit].append((team, stay))
+        self._with_accounts = accounts.units_in_use()
         self._new: list[Unit] = []
         self._renamed: list[str] = []
         self._acts: list[Act] = []
@@ -84,6 +86,10 @@ class UnitBook:
         return bool(self.teams_after(unit.id, day)) or any(
             each.valid_to is None or each.valid_to > day for each in self.under(unit.id)
         )
+
+    def has_accounts(self, unit_id: str) -> bool:
+        """Whether somebody may sign in to an account at this very unit."""
+        return unit_id in self._with_accounts
 
     def teams_after(self, unit_id: str, day: str) -> set[str]:
         """The teams that stand under this very unit on some day after the day."""

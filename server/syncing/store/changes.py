@@ -35,6 +35,7 @@ def known_changes(session: AnySession, there: Collection[str]) -> dict[str, Know
                 tuple(change.fields),
                 parsed=_parsed(change) if change.kind else None,
                 body=None if change.kind else bodies.get(change.id),
+                device=change.device_id,
             )
     return found
 
@@ -138,6 +139,13 @@ def update_changes(session: AnySession, change_ids: Sequence[str], **columns: An
     """The same for several that all get the same one."""
     table = table_of(Change)
     session.execute(update(table).where(table.c.id.in_(change_ids)).values(**columns))
+
+
+def set_apart(session: AnySession, record_id: str, device_id: str, own: str) -> None:
+    """Gives what a phone said of a record, and what never went in, to another record."""
+    table = table_of(Change)
+    theirs = table.c.record_id == record_id, table.c.device_id == device_id
+    session.execute(update(table).where(*theirs, table.c.state.is_(None)).values(record_id=own))
 
 
 def empty_changes(session: AnySession, record_id: str) -> None:

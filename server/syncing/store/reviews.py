@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, literal, select, tuple_, update
 
-from server.asking import Question, listed
+from server.asking import Question, answer, listed
 from server.bulk import batched, insert_rows, keepers
 from server.syncing.rows import StoredRow
 from server.syncing.store.records import COLUMNS, PROPOSAL, stored
@@ -43,6 +43,12 @@ def held_asked(record_ids: Sequence[str]) -> Question[list[str]]:
     """Asks for the ids of the held changes of these records, in the order in which they came
     (PROTOCOL 5.2.5). Those of one request share their moment; only their numbers tell them apart."""
     return Question(_HELD, {"records": listed(record_ids)}, _ids)
+
+
+def held_of(session: AnySession, record_id: str) -> list[ReviewItem]:
+    """The held changes of a record, in the order in which they came."""
+    ids: list[str] = answer(session, held_asked([record_id]))
+    return held_items(session, ids)
 
 
 def _ids(rows: Sequence[Any]) -> list[str]:
@@ -86,6 +92,25 @@ def items_of_record(session: AnySession, record_id: str) -> list[ReviewItem]:
     """The items about a record, settled or not."""
     chosen = select(ReviewItem).where(ReviewItem.record_id == record_id)
     return list(session.scalars(chosen))
+
+
+def kept_creates(session: AnySession, device_id: str, record_id: str) -> list[ReviewItem]:
+    """The items, settled or not, in which a phone would make this record."""
+    chosen = (ReviewItem.record_id == record_id, ReviewItem.device_id == device_id)
+    found = session.scalars(select(ReviewItem).where(*chosen))
+    return [item for item in found if item.body.get("op") == "create"]
+
+
+def set_apart(session: AnySession, record_id: str, device_id: str, own: str) -> None:
+    """Gives what waits of a phone about a record to another record, but for what went in and of which
+    only how the record counts is asked."""
+    went_in = select(Change.id).where(Change.record_id == record_id, Change.state.is_not(None))
+    theirs = (
+        ReviewItem.record_id == record_id,
+        ReviewItem.device_id == device_id,
+        (ReviewItem.verdict == "id_reuse") | ReviewItem.change_id.not_in(went_in),
+    )
+    session.execute(update(ReviewItem).where(*theirs).values(record_id=own))
 
 
 def items_about_members(session: AnySession) -> list[ReviewItem]:

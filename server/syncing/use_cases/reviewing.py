@@ -1,5 +1,6 @@
 """What waits for a person: changes that the rules could not take, and late values."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from server.identity.principal import Principal
 from server.identity.scope import check_team_in_care, check_unit_in_scope, teams_in_care
 from server.organisation.store.units import teams_cared_for
 from server.syncing.rows import Fields, StoredRow
-from server.syncing.store import people, reviews
+from server.syncing.store import people, records, reviews
 from server.syncing.tables import ReviewItem
 from sync.channel import team_of
 
@@ -26,13 +27,14 @@ def waiting(
     the asker's to look after."""
     teams = _teams(principal, unit, team)
     items, proposals, goes_on = _page(teams, after, limit)
+    holders = _holders(principal, items)
     authors = [item.author for item in items] + [row.f.get("author") for row in proposals]
-    members = people.member_names(db.session, authors)
-    names = people.team_names(db.session, teams)
+    members = people.member_names(db.session, authors + [who for _, who in holders.values()])
+    names = people.team_names(db.session, [*teams, *(each for each, _ in holders.values())])
     times = people.received_at(db.session, [row.f.get("change") for row in proposals])
     return {
         "rows": [
-            *(_item(item, members, names) for item in items),
+            *(_item(item, members, names, holders.get(item.id)) for item in items),
             *(_proposal(row, members, names, times) for row in proposals),
         ],
         "next": goes_on,
@@ -81,8 +83,34 @@ def _place(after: str | None) -> tuple[datetime, str] | int | None:
     return (EPOCH + int(moment) * MICROSECOND, item) if item else None
 
 
-def _item(item: ReviewItem, members: dict[str, str], names: dict[str, str]) -> Fields:
+Holder = tuple[str | None, str | None]
+
+
+def _holders(principal: Principal, items: Sequence[ReviewItem]) -> dict[str, Holder]:
+    """By item, of those whose record has an id of another phone's: the team and the author of the
+    record that stands there, the author only where the asker looks after it (PROTOCOL 5.2.9)."""
+    asked = {
+        item.id: str(item.body["record"])
+        for item in items
+        if item.body.get("op") == "create" and item.record_id != item.body.get("record")
+    }
+    found = records.rows_by_id(db.session, sorted(set(asked.values()))) if asked else []
+    rows = {row.id: row for row in found}
+    teams = teams_in_care(principal) if asked else frozenset()
+    held: dict[str, Holder] = {}
+    for item, record in asked.items():
+        if record in rows:
+            team, author = rows[record].record().team, rows[record].author
+            held[item] = team, author if team in teams else None
+    return held
+
+
+def _item(
+    item: ReviewItem, members: dict[str, str], names: dict[str, str], holder: Holder | None
+) -> Fields:
     return {
+        "holder": holder
+        and {"team": people.named(names, holder[0]), "author": people.named(members, holder[1])},
         "id": item.id,
         "kind": item.verdict,
         "team": people.named(names, item.team_id),
@@ -114,6 +142,7 @@ def _proposal(
         "proposed": row.f["proposed"],
         "body": None,
         "fits": None,
+        "holder": None,
         "at": row.f["at"],
         "received_at": times.get(row.f["change"]),
     }

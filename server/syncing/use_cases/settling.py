@@ -25,6 +25,7 @@ from server.syncing.facts import Batch, Facts
 from server.syncing.keeping import close_attention
 from server.syncing.members import make_member
 from server.syncing.mending import mend
+from server.syncing.own_records import of_item
 from server.syncing.rows import Fields, StoredRow
 from server.syncing.settlements import close_item, settle_proposal
 from server.syncing.store import changes, reviews
@@ -207,16 +208,18 @@ def _accept(
         raise received.refusal or ChangeRefused("bad_shape")
     codes = catalogue_codes(writer.session)
     KINDS[change.kind].check_codes(change.set, codes)
+    batch = Batch(item.device_id or "", 0.0, codes, [received])
+    facts = Facts(writer, batch, ask_together(writer.session, *batch.questions()))
+    received = of_item(writer, facts, received, item)
+    is_apart, change = received.change != change, received.change or change
     there = writer.row(change.record)
     before = there.record() if there else None
     waits = there is not None and is_waiting(writer, there)
     edited = _edited(principal, change, before, word)
-    record = accept_change(change, before, waits, edited)
+    record = accept_change(change, before, waits, edited, is_apart)
     check_team_in_care(principal, record.team or "")
     if edited is not None:
         check_days(principal, before, record)
-    batch = Batch(item.device_id or "", 0.0, codes, [received])
-    facts = Facts(writer, batch, ask_together(writer.session, *batch.questions()))
     check_people(change, record.team, facts.situation(received, settled=True))
     row = writer.put(
         record.kind,

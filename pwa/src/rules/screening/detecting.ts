@@ -13,6 +13,7 @@ import { item } from './lists'
 import { names } from './names'
 import { numbersNearWords, type Surroundings, surroundings } from './near'
 import { papers } from './papers'
+import { part } from './parting'
 import { passwords } from './passwords'
 import { phrases } from './phrases'
 import { type Numbers, strongNumbers, weakNumbers } from './shapes'
@@ -64,6 +65,14 @@ function place(claim: Claim, folded: Folded): Finding {
   return { kind: claim.kind, start, end: Math.max(after, last + 1) }
 }
 
+/** Find the names of which something else than a space parts the words. */
+function namesInParts(folded: Folded, allowed: readonly Kind[]): Finding[] {
+  const parted = allowed.includes('person_name') ? null : part(folded)
+  if (parted === null) return []
+  const claims = names(new Writing(parted, tokenise(parted)))
+  return claims.filter(({ kind }) => kind === 'person_name').map((claim) => place(claim, parted))
+}
+
 /**
  * Give what a note must not hold, in order and without overlaps.
  *
@@ -84,5 +93,6 @@ export function findCitizenData(text: string, allowed: readonly Kind[] = []): Fi
     ...LOOKS_AT_WORDING.map((look) => look(note)),
   ].flat()
   const unwanted = claims.filter(({ kind }) => !allowed.includes(kind))
-  return mergeOverlaps(unwanted.map((claim) => place(claim, folded)))
+  const found = unwanted.map((claim) => place(claim, folded))
+  return mergeOverlaps([...found, ...namesInParts(folded, allowed)])
 }

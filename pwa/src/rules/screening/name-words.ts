@@ -18,6 +18,19 @@ export const DOUBTFUL_SURNAMES = words(
 export const SURE_UNMARKED = words('nguyen tran le pham hoang bui huynh')
 /** Without marks these begin many a sentence: "Duong hep", "Truong cho muon ban". */
 export const UNSURE_UNMARKED = words('duong truong')
+/** Before "van" or "thi" written together with it, "NGUYENVANAN". */
+export const GLUED_SURNAMES = words(
+  'nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly dinh trinh truong',
+)
+export const GLUED_MIDDLES = words('van thi')
+/**
+ * So sure that a given name may stand before them, after one of these words or a form of address:
+ * "gặp An Nguyễn".
+ */
+export const LAST_SURNAMES = words('nguyen tran pham huynh bui')
+export const INTRODUCING = words(
+  'gap ten facebook fb face zalo zl viber messenger tiktok instagram insta telegram',
+)
 /** What makes the next a word of another kind: tình nguyện, phụ huynh, thị trấn, ngày lễ. */
 export const NOT_AFTER: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['nguyen', words('tinh tai thai cao tay')],

@@ -14,6 +14,8 @@ import {
   COMPOUNDS,
   DOUBTFUL_SURNAMES,
   FIRST_GIVEN,
+  INTRODUCING,
+  LAST_SURNAMES,
   MIDDLES,
   NEIGHBOURS,
   NOT_AFTER,
@@ -31,6 +33,7 @@ import { isWord } from './syllables'
 import type { Writing } from './writing'
 
 const LONGEST = 5
+const MOST_GIVEN = 3
 
 const folded = (words: ReadonlySet<string>) =>
   new Set(Array.from(words, (word) => fold(word).chars))
@@ -149,6 +152,23 @@ function nameLength(note: Writing, at: number): number {
   return capitals >= fewestCapitals(note, at) ? capitals : smallName(note, at)
 }
 
+/**
+ * Give how many words of a given name stand before the family name at a place, where something says
+ * that they are one: "gặp An Nguyễn", "facebook Thu Hoa Tran".
+ */
+function givenBefore(note: Writing, at: number): number {
+  if (!LAST_SURNAMES.has(note.text(at)) || !note.capital(at)) return 0
+  if (note.joined(at) && note.capital(at + 1)) return 0
+  for (let count = 1; count <= MOST_GIVEN; count += 1) {
+    const first = at - count
+    if (first <= 0 || !note.joined(first) || !note.capital(first)) return 0
+    if ([PLACE_WORDS, COMMUNES, TITLES].some((words) => note.spelled(first, words))) return 0
+    const told = INTRODUCING.has(note.text(first - 1)) || note.spelled(first - 1, TITLES)
+    if (told && (note.joined(first - 1) || note.gap(first - 1) === ': ')) return count
+  }
+  return 0
+}
+
 /** Claim the names of persons in a note, and the year of birth that stands after one. */
 export function names(note: Writing): Claim[] {
   const claims: Claim[] = []
@@ -159,9 +179,10 @@ export function names(note: Writing): Claim[] {
       const hero = publicName(note, at)
       const length = hero > 0 || isAfterPlace(note, at) ? 0 : nameLength(note, at)
       step = Math.max(1, hero, length)
-      if (length > 0) {
-        const last = at + length - 1
-        const { start } = item(note.tokens, at)
+      const before = hero === 0 && length === 0 ? givenBefore(note, at) : 0
+      if (length > 0 || before > 0) {
+        const last = at + Math.max(length, 1) - 1
+        const { start } = item(note.tokens, at - before)
         claims.push({ kind: 'person_name', start, end: item(note.tokens, last).end })
         claims.push(...yearBeside(note, last))
       }

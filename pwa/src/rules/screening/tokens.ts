@@ -27,6 +27,10 @@ const SPELT_WITH_ZERO = new Set(['otp', 'password', 'passcode'])
 
 // Letters that make a short number a time or a sum, "08h30": no mere filling between digits.
 const UNIT_LETTERS = new Set('hgpkdtm')
+// The longest word that is mere filling between long groups of digits: "rồi", "đuôi".
+const FILLING = 4
+// Before the last digits of a number that are told before its first ones.
+const ENDS = new Set(['duoi', 'cuoi'])
 
 // Both as written with marks and without; other marks on the same letters ("bà", "tạm") are
 // other words.
@@ -37,6 +41,8 @@ const DIGIT_WORDS = new Map([
   ['sáu', '6'], ['sau', '6'], ['bảy', '7'], ['bay', '7'], ['bẩy', '7'], ['tám', '8'], ['tam', '8'],
   ['chín', '9'], ['chin', '9'], ['lẻ', '0'], ['linh', '0'], ['hông', '0'], ['hong', '0'],
   ['hổng', '0'], ['ko', '0'],
+  ['zero', '0'], ['one', '1'], ['two', '2'], ['three', '3'], ['four', '4'], ['five', '5'],
+  ['six', '6'], ['seven', '7'], ['eight', '8'], ['nine', '9'],
 ])
 // Tens and hundreds say no digit by themselves.
 const NUMERAL_WORDS = new Set(['mười', 'mươi', 'muoi', 'trăm', 'tram', 'le'])
@@ -238,21 +244,27 @@ function readNumerals(tokens: readonly Token[], folded: Folded): Token[] {
   return out
 }
 
-/** Tell whether token `index` is a single letter put between two groups of digits. */
+/**
+ * Tell whether token `index` is a single letter put between two groups of digits, or a short word
+ * between long ones: "0912 gọi 345 rồi 678".
+ */
 function fills(tokens: readonly Token[], index: number): boolean {
-  const letter = item(tokens, index)
+  const word = item(tokens, index)
   const before = tokens[index - 1]
   const after = tokens[index + 1]
-  if (letter.isNumber || letter.text.length !== 1) return false
+  if (word.isNumber || word.text.length > FILLING) return false
   if (!before?.isNumber || !after?.isNumber) return false
-  if (letter.start - before.end > 1 || after.start - letter.end > 1) return false
-  return !UNIT_LETTERS.has(letter.text) || Math.min(before.text.length, after.text.length) >= 3
+  if (word.start - before.end > 1 || after.start - word.end > 1) return false
+  if (Math.min(before.text.length, after.text.length) >= 3) return true
+  return word.text.length === 1 && !UNIT_LETTERS.has(word.text)
 }
 
 /** Give the last token of a sure number with letters put into it from `first`, or -1. */
 function filledFrom(tokens: readonly Token[], first: number): number {
   let digits = item(tokens, first).text
   let last = first
+  // A count and what is counted.
+  if ((tokens[first + 1]?.text.length ?? 0) > 1 && !digits.startsWith('0')) return -1
   while (last + 2 < tokens.length && digits.length <= LONGEST && fills(tokens, last + 1)) {
     last += 2
     digits += item(tokens, last).text
@@ -261,7 +273,9 @@ function filledFrom(tokens: readonly Token[], first: number): number {
   return -1
 }
 
-/** Read a sure number with single letters between its groups as one: "0912a345b678". */
+/**
+ * Read a sure number with single letters or short words between its groups as one: "0912a345b678".
+ */
 function readFilledNumbers(tokens: readonly Token[]): Token[] {
   const out: Token[] = []
   let first = 0
@@ -280,6 +294,30 @@ function readFilledNumbers(tokens: readonly Token[]): Token[] {
   return out
 }
 
+/** Give the digits of "đuôi 678, đầu 0912345" from its last group's word on, "" for none. */
+function toldFromItsEnd(tokens: readonly Token[], at: number): string {
+  const [word, end, second, begin] = tokens.slice(at, at + 4)
+  if (!word || !ENDS.has(word.text) || second?.text !== 'dau') return ''
+  const digits = end?.isNumber && begin?.isNumber ? begin.text + end.text : ''
+  return digits.length <= LONGEST && strongShape(digits, true) !== null ? digits : ''
+}
+
+/** Read a sure number whose end is told first as one. */
+function readEnds(tokens: readonly Token[]): Token[] {
+  const out: Token[] = []
+  let at = 0
+  while (at < tokens.length) {
+    out.push(item(tokens, at))
+    const text = toldFromItsEnd(tokens, at)
+    if (text !== '') {
+      const { start } = item(tokens, at + 1)
+      out.push({ isNumber: true, text, start, end: item(tokens, at + 3).end })
+    }
+    at += text === '' ? 1 : 4
+  }
+  return out
+}
+
 /** Give the words and numbers of a folded note in order. */
 export function tokenise(folded: Folded): Token[] {
   const { chars } = folded
@@ -288,5 +326,5 @@ export function tokenise(folded: Folded): Token[] {
     for (const token of splitRun(folded, start, end)) tokens.push(token)
   }
   const spoken = readNumerals(readLoneZeros(tokens, folded), folded)
-  return readFilledNumbers(readDigitWords(spoken, folded))
+  return readEnds(readFilledNumbers(readDigitWords(spoken, folded)))
 }

@@ -250,6 +250,8 @@ export interface ReviewRow {
   current: unknown
   proposed: unknown
   body: unknown
+  /** Whose record stands under the id that the phone gave this one. */
+  holder?: { team: Ref | null; author: Ref | null } | null
   /** The day on which a session would fit of which only the day is in doubt. */
   fits: string | null
   at: string | null

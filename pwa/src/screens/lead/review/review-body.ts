@@ -35,8 +35,11 @@ export function titleOf(row: Pick<ReviewRow, 'kind' | 'code'>): Word {
 }
 
 /** Whether the server could take it in as it came. */
-export function canBeTaken(row: Pick<ReviewRow, 'kind' | 'code'>): boolean {
-  return row.kind !== 'held' && !ONLY_REFUSED.includes(row.code ?? '')
+export function canBeTaken(row: Pick<ReviewRow, 'kind' | 'code' | 'holder'>): boolean {
+  if (row.kind === 'held') return false
+  // Its id is another phone's; the server gives it one of its own.
+  if (row.code === 'record_exists' && row.holder) return true
+  return !ONLY_REFUSED.includes(row.code ?? '')
 }
 
 /** Of a refused settlement the code that names the reason, where the server gave one. */

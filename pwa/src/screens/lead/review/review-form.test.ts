@@ -122,6 +122,8 @@ describe('what was not taken in', () => {
 
   it('has no form where no value helps', () => {
     expect(begin(sent('create', session, 'record_exists'), TODAY)).toBeNull()
+    const holder = { team: { id: 't', name: 'Phổ Minh' }, author: null }
+    expect(begin({ ...sent('create', session, 'record_exists'), holder }, TODAY)).not.toBeNull()
     expect(begin(sent('create', session, 'bad_shape'), TODAY)).toBeNull()
     expect(
       begin(row({ ...sent('edit', { people: 3 }, 'needs_create'), kind: 'held' }), TODAY),

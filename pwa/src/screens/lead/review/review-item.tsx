@@ -73,6 +73,14 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
       ) : (
         <Body body={row.body} catalogue={catalogue} names={names} />
       )}
+      {row.holder && (
+        <p>
+          {t('review.holder', {
+            name: row.holder.author?.name ?? t('session.someone'),
+            team: row.holder.team?.name ?? '',
+          })}
+        </p>
+      )}
       {row.record && isThere(row) && (
         <a class="link" href={open(row.record)}>
           {t('review.open')}
