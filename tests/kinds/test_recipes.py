@@ -14,7 +14,9 @@ import pytest
 from tests.machine.needs import BIN, ROOT
 
 FOLDERS = ("sync", "server", "tests", "pwa/src")
-FILES = ("pyproject.toml", "pwa/package.json", "pwa/vite.config.ts")
+FILES = ("pyproject.toml", "pwa/package.json")
+CONFIG = ("tsconfig*.json", "*.ts")
+"""Of the app, beside its sources."""
 SESSION = "sync/kinds/help_session.json"
 FIELDS = {
     "weather": {"code": {"of": "age_band"}, "nullable": True},
@@ -44,7 +46,8 @@ def copy(tmp_path: Path) -> Path:
     left_out = shutil.ignore_patterns("__pycache__", "*.pyc", "dist", "fonts", "journeys")
     for folder in FOLDERS:
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=left_out)
-    for file in (*FILES, *(f"pwa/{path.name}" for path in (ROOT / "pwa").glob("tsconfig*.json"))):
+    found = (path for pattern in CONFIG for path in (ROOT / "pwa").glob(pattern))
+    for file in (*FILES, *(f"pwa/{path.name}" for path in found)):
         shutil.copy(ROOT / file, tmp_path / file)
     (tmp_path / "pwa/node_modules").symlink_to(ROOT / "pwa/node_modules")
     return tmp_path
