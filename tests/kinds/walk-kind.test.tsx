@@ -1,14 +1,14 @@
 // Walked by test_recipes.py in a copy of the project that has one table more.
 import { beforeAll, expect, it } from 'vitest'
 import { fields } from '../../sync/kinds/tool_check.json'
-import { db } from './local/database'
-import { newId } from './local/ids'
-import { writeChange } from './local/writing'
+import { db } from './store/database'
+import { newId } from './store/ids'
+import { writeChange } from './store/writing'
 import { formOf, NAMES, specOf, validate } from './rules/kinds'
 import { kindOf } from './rules/kinds/kind'
 import { replay } from './rules/replay'
-import type { ReviewRow } from './screens/desk/answers'
-import { begin, ownValues } from './screens/desk/review-form'
+import type { ReviewRow } from './screens/lead/api-types'
+import { begin, ownValues } from './screens/lead/review/review-form'
 import { freshStore } from './sync/test-phone'
 
 const CHECK = { tool: 'MAY1', state: 'worn', note: 'màn hình vỡ' }
