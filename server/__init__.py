@@ -8,8 +8,8 @@ if TYPE_CHECKING:
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> "Flask":
-    """The whole application (server/app.py)."""
+    """The whole application (server/app/factory.py)."""
     # A process that only reads a spreadsheet needs none of it (server/spreadsheets/child.py).
-    from server.app import create_app as put_together  # noqa: PLC0415
+    from server.app.factory import create_app as put_together  # noqa: PLC0415
 
     return put_together(overrides)

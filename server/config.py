@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from click import ClickException
 from flask import current_app
 
-from server.database_tls import NotEncrypted, with_tls
+from server.database.tls import NotEncrypted, with_tls
 
 PROJECT = Path(__file__).resolve().parent.parent
 VERSION = "1.1.0"

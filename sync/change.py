@@ -6,11 +6,11 @@ from typing import Any, Literal, NamedTuple
 
 from .budget import RequestBudget
 from .channel import is_channel
-from .forms import is_uuid, read_instant
+from .field_policy import LARGEST_COUNT
+from .formats import is_uuid, read_instant
 from .kinds import KINDS, Op
 from .kinds.fields import IDS, Met, Unusual, look_text, read_text
 from .limits import SAFE_INTEGER, SCHEMA, WHY_CODE_POINTS
-from .positions import LARGEST_COUNT
 from .refusal import ChangeRefused
 from .values import nfc, whole_number
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from .forms import is_uuid
+from .formats import is_uuid
 from .permission import Enrolment
 
 CATALOGUE = "catalogue"

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from .kinds import KINDS
-from .reception import Received, receive
+from .receive import Received, receive
+from .redact import screen_body
 from .refusal import ChangeRefused
-from .screened import screen_body
 from .settling import check_vouched
 from .situation import Record
 from .upcast import raise_to_current

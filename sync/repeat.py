@@ -8,8 +8,8 @@ what came is kept for a person; so is what cannot be compared at the price of a 
 from typing import Any
 
 from .budget import ComparisonBudget, NotToldError
-from .reception import Received
-from .screened import screen_body
+from .receive import Received
+from .redact import screen_body
 from .situation import Known
 from .values import same
 

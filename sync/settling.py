@@ -4,12 +4,12 @@ from collections.abc import Container, Mapping
 from datetime import date
 from typing import Any
 
+from .authorize import check_new_id, check_session_day
 from .change import Change
 from .channel import team as team_channel
 from .channel import team_of
 from .correction import FIELD, correction
-from .forms import read_day
-from .judgement import check_new_id, check_session_day
+from .formats import read_day
 from .kinds import KINDS
 from .merge import with_fields
 from .permission import is_possible_day

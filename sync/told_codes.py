@@ -1,13 +1,13 @@
 """What stands in the place of a code and is none of the catalogue's is text, in which somebody may
 have written a person: "NGUYEN_VAN_AN" (PROTOCOL 5.1.2). It is looked through before it is kept, for
-names only (many digits are text there anyway, sync/positions.py) and at next to no cost, since the
+names only (many digits are text there anyway, sync/field_policy.py) and at next to no cost, since the
 clock is held meanwhile."""
 
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .forms import is_code
+from .formats import is_code
 from .kinds import Codes
 from .screening import BLANK
 from .screening.name_words import GLUED_MIDDLES, GLUED_SURNAMES, LAST_SURNAMES

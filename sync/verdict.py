@@ -6,12 +6,12 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
+from .authorize import Placing, judge_create, judge_edit, state_after_edit
 from .change import Change
 from .correction import with_correction
-from .judgement import Placing, judge_create, judge_edit, state_after_edit
 from .kinds import KINDS
 from .merge import Merge, merge
-from .reception import Received
+from .receive import Received
 from .refusal import ChangeRefused
 from .repeat import is_repeat
 from .situation import Known, Record, Situation

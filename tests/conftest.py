@@ -14,13 +14,14 @@ from playwright.sync_api import Playwright, sync_playwright
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
-from server import create_app, lasting
-from server.asking import tell, without_waiting
-from server.bulk import insert_rows, keepers
-from server.extensions import db
-from server.identity import passwords
-from server.identity.pace import OF_PASSKEYS
-from server.syncing.push_limiter import push_limiter
+from server import create_app
+from server.accounts import passwords
+from server.auth.pace import OF_PASSKEYS
+from server.database import query_cache
+from server.database.bulk import column_encoders, insert_rows
+from server.database.engine import db
+from server.database.sql import execute, pipeline
+from server.sync.push_limiter import push_limiter
 from tests.demo.loading import Loaded, load_into, read_loaded
 from tests.described import undescribed, watch
 from tests.kept import Shelf
@@ -182,12 +183,12 @@ def read_tables() -> Rows:
 def write_tables(rows: Rows) -> None:
     """Makes the tables hold these rows and no others."""
     tables: list[Table] = db.metadata.sorted_tables
-    with Session(db.engine) as session, without_waiting(session):
+    with Session(db.engine) as session, pipeline(session):
         for table in reversed(tables):
-            tell(session, f'DELETE FROM "{table.name}"')
+            execute(session, f'DELETE FROM "{table.name}"')
         for table in tables:
             names = tuple(str(column.name) for column in table.columns)
-            keep = keepers(session, table, names)
+            keep = column_encoders(session, table, names)
             kept = [
                 [
                     each(row[name]) if each else row[name]
@@ -197,7 +198,7 @@ def write_tables(rows: Rows) -> None:
             ]
             insert_rows(session, table, names, kept)
         session.commit()
-    lasting.forget()
+    query_cache.forget()
 
 
 def _parents_first(table: Table, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ import psycopg
 from sqlalchemy import text
 from sqlalchemy.orm import Session, scoped_session
 
-from server.extensions import db
+from server.database.engine import db
 
 
 def end_connection(session: Session | scoped_session[Any]) -> None:

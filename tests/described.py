@@ -5,7 +5,7 @@ from typing import Any
 import jsonschema_rs
 from flask import Flask, Response, request
 
-from server.identity.permissions import shape_of
+from server.auth.permissions import shape_of
 
 Operation = dict[str, Any]
 

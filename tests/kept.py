@@ -11,8 +11,8 @@ from typing import Any, Protocol
 from flask import Flask
 from sqlalchemy import event
 
-from server import lasting
-from server.extensions import db
+from server.database import query_cache
+from server.database.engine import db
 from tests.phones import Phone
 from tests.wires import Browser, InProcess
 
@@ -97,7 +97,7 @@ class Shelf:
         """Everything is as it was then."""
         with self.app.app_context():
             kept.put_back(changed)
-        lasting.forget()
+        query_cache.forget()
         self._so_far = None
 
     def begin(self) -> None:

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 
-from server.identity.use_cases.signing_in import create_account
-from server.library.use_cases.importing import import_catalogue
-from server.operations.audit import SYSTEM
-from server.organisation.use_cases.create_team import Standing, create_team
-from server.organisation.use_cases.import_units import import_units, unit_id
+from server.accounts.use_cases.signing_in import create_account
+from server.audit.writing import SYSTEM
+from server.catalogue.use_cases.importing import import_catalogue
+from server.directory.use_cases.create_team import Standing, create_team
+from server.directory.use_cases.import_units import import_units, unit_id
 from server.targets.use_cases.indicators import import_indicators
 from tests.kept import Caller, Shelf
 from tests.phones import Phone

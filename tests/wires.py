@@ -13,7 +13,7 @@ from zipfile import ZipFile
 
 from flask import Flask
 
-from server.identity.cookies import ACCOUNT, DEVICE
+from server.auth.cookies import ACCOUNT, DEVICE
 from tests.workbooks import MEDIA_TYPE
 
 

@@ -1,5 +1,5 @@
 // What a phone with this app holds in its outbox, as a released version holds it for ever: the server
-// must understand it years from now (PROTOCOL 5.1.3, tests/server/syncing/test_released.py). A version whose
+// must understand it years from now (PROTOCOL 5.1.3, tests/server/sync/test_released.py). A version whose
 // changes look otherwise gets a file of its own: `RELEASE=1 npx vitest run released` writes it.
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from server.blueprint import ApiBlueprint
+from server.auth.current import current_actor, current_principal
 from server.guides.schemas import GuideSchema, GuidesSchema, GuideToWriteSchema
 from server.guides.use_cases import keeping
-from server.identity.current import current_actor, current_principal
+from server.http.blueprint import ApiBlueprint
 
 blueprint = ApiBlueprint("guides", __name__, description="What volunteers read in the field")
 

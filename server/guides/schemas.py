@@ -2,8 +2,8 @@
 
 from marshmallow import fields, validate
 
-from server.fields import Truth
-from server.schema import Schema
+from server.http.fields import StrictBoolean
+from server.http.schema import Schema
 
 _TEXT = validate.Length(max=400)
 _SORT = validate.Range(0, 10_000)
@@ -16,7 +16,7 @@ class GuideStepSchema(Schema):
     vi = fields.String(required=True, validate=_TEXT)
     en = fields.String(required=True, validate=_TEXT)
     picture = fields.String(required=True, allow_none=True, validate=validate.Length(max=16))
-    never = Truth(required=True)
+    never = StrictBoolean(required=True)
 
 
 class GuideSchema(Schema):
@@ -47,7 +47,7 @@ class GuideToWriteSchema(Schema):
     title_vi = fields.String(required=True, validate=_TEXT)
     title_en = fields.String(required=True, validate=_TEXT)
     sort = fields.Integer(strict=True, load_default=None, allow_none=True, validate=_SORT)
-    active = Truth(load_default=True)
+    active = StrictBoolean(load_default=True)
     services = fields.List(
         fields.String(validate=validate.Length(max=16)),
         load_default=list,

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from server.extensions import Base, Id
+from server.database.engine import Base, Id
 
 
 class GuideVersion(Base):

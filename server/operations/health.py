@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from server.config import Settings
-from server.extensions import db
+from server.database.engine import db
 
 # What each database calls the settings that make a commit durable, and what they must be.
 _POSTGRESQL = {

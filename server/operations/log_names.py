@@ -6,9 +6,9 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from server.identity.store import accounts, devices
+from server.auth.store import accounts, devices
+from server.http.request_log import EXTENSION, RequestLog
 from server.organisation.store import teams
-from server.request_log import EXTENSION, RequestLog
 
 
 @click.command("log-names")

@@ -1,5 +1,5 @@
 """What an erasure leaves on the disk below the database's rows: SQLite's write-ahead log, PostgreSQL's
-dead rows. `secure_delete` (server/extensions.py) overwrites the rest of an SQLite file by itself."""
+dead rows. `secure_delete` (server/database/engine.py) overwrites the rest of an SQLite file by itself."""
 
 from pathlib import Path
 from threading import Event, Thread
@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from server.extensions import Base, db
+from server.database.engine import Base, db
 
 log = structlog.get_logger()
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from flask import Response, jsonify
 
-from server.blueprint import ApiBlueprint
-from server.clock import now
+from server.auth.current import current_principal
 from server.config import VERSION
-from server.identity.current import current_principal
+from server.database.clock import now
+from server.http.blueprint import ApiBlueprint
 from server.operations.health import has_journal, health, is_migrated
 from server.operations.schemas import (
     HealthSchema,
@@ -16,7 +16,7 @@ from server.operations.schemas import (
     TrailQuerySchema,
     TrailSchema,
 )
-from server.operations.use_cases import trail
+from server.operations.use_cases import audit_entries
 
 blueprint = ApiBlueprint("operations", __name__, description="The server itself")
 
@@ -65,4 +65,4 @@ def get_audit(query: dict[str, Any]) -> dict[str, Any]:
     """What accounts and phones below the asker's unit did, and what was done about these accounts,
     teams and units, the latest first; to an administrator what is about accounts, and what
     administrators did about teams, figures and lists."""
-    return trail.entries(current_principal(), **query)
+    return audit_entries.entries(current_principal(), **query)

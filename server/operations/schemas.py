@@ -4,7 +4,7 @@ from datetime import date
 
 from marshmallow import fields, validate
 
-from server.schema import Schema
+from server.http.schema import Schema
 
 
 class ProbeSchema(Schema):

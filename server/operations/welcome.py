@@ -6,15 +6,15 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from server.clock import now
-from server.codes.drawing import terminal
+from server.audit.writing import SYSTEM
+from server.auth.tables import Account
 from server.config import Settings
-from server.extensions import reading
-from server.identity.store.invitations import invitation_by_hash
-from server.identity.tables import Account
-from server.identity.use_cases.inviting import Wish, create_invitation
-from server.identity.use_cases.joining import hash_code
-from server.operations.audit import SYSTEM
+from server.database.clock import now
+from server.database.engine import read_session
+from server.enrolment.store.invitations import invitation_by_hash
+from server.enrolment.use_cases.inviting import Wish, create_invitation
+from server.enrolment.use_cases.joining import hash_code
+from server.qr_codes.drawing import terminal
 
 ACCESS_FILE = "demonstration.json"
 
@@ -53,7 +53,7 @@ def usable_invitation(path: Path, access: dict[str, Any]) -> dict[str, str]:
 
 
 def _is_usable(code: str) -> bool:
-    with reading() as session:
+    with read_session() as session:
         found = invitation_by_hash(session, hash_code(code))
         return (
             found is not None
@@ -102,7 +102,7 @@ def _how_a_phone_comes(settings: Settings) -> str:
 
 
 def _has_accounts() -> bool:
-    with reading() as session:
+    with read_session() as session:
         return bool(session.scalar(select(func.count()).select_from(Account)))
 
 

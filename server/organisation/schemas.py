@@ -6,13 +6,13 @@ from uuid import UUID
 
 from marshmallow import fields, post_load, validate
 
+from server.http.schema import Schema
 from server.organisation.days import DAYS_OF_TEAMS, DAYS_OF_UNITS
 from server.organisation.tree import RANKS, UNIT_CODE
-from server.schema import Schema
 
 KINDS_OF_UNITS = tuple(RANKS)
 KINDS_OF_TEAMS = ("doi_hinh", "to_cong_dong", "khac")
-# Names are judged in server/identity/names.py; here only that nobody sends a book.
+# Names are judged in server/organisation/names.py; here only that nobody sends a book.
 TEXT = validate.Length(max=200)
 _CATALOGUE_CODE = validate.Regexp(r"^[A-Z0-9_]{1,16}\Z")
 CODE_OF_UNIT = validate.Regexp(UNIT_CODE)

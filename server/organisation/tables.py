@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from server.extensions import Base, Day, Id
+from server.database.engine import Base, Day, Id
 
 
 class Unit(Base):

@@ -6,17 +6,17 @@ from typing import IO, Any
 
 from flask import Response, stream_with_context
 
-from server.blueprint import ApiBlueprint
-from server.file_limiter import limit_files
-from server.identity.current import current_actor, current_principal
-from server.identity.pace import Pace, current_asker
+from server.auth.current import current_actor, current_principal
+from server.auth.file_limiter import limit_files
+from server.auth.pace import Pace, current_asker
+from server.http.blueprint import ApiBlueprint
 from server.reports import schemas
 from server.reports.content import Content
-from server.reports.separated import SEPARATORS
+from server.reports.csv import SEPARATORS
 from server.reports.use_cases import closing, composing, exporting, writing
 from server.reports.use_cases.exporting import Wanted
-from server.tallies.schemas import SessionFilterSchema
-from server.tallies.use_cases.listing import Filter
+from server.statistics.schemas import SessionFilterSchema
+from server.statistics.use_cases.listing import Filter
 
 blueprint = ApiBlueprint("reports", __name__, url_prefix="/api", description="Reports and files")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

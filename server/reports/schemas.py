@@ -2,9 +2,9 @@
 
 from marshmallow import fields, validate
 
-from server.reports.separated import SEPARATORS
-from server.schema import Schema
-from server.tallies.schemas import FiguresSchema, ForcesSchema, PlanSchema, SessionFilterSchema
+from server.http.schema import Schema
+from server.reports.csv import SEPARATORS
+from server.statistics.schemas import FiguresSchema, ForcesSchema, PlanSchema, SessionFilterSchema
 
 _UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 _MONTH = validate.Regexp(r"^20[0-9]{2}-(0[1-9]|1[0-2])\Z")

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
+from server.database.upserts import AnySession
 from server.reports.tables import Snapshot
-from server.upserts import AnySession
 
 
 def snapshot_of(session: AnySession, line: Sequence[str], month: str) -> Snapshot | None:

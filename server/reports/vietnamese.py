@@ -4,7 +4,7 @@ hand: what a system's own Vietnamese does differs from one version to the next."
 from datetime import date, datetime
 from math import floor
 
-from server.clock import ZONE
+from server.database.clock import ZONE
 
 
 def whole(number: int) -> str:

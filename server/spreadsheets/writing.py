@@ -7,7 +7,7 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from server.clock import ZONE
+from server.database.clock import ZONE
 from server.spreadsheets.sheet import Column, Sheet, Values
 
 if TYPE_CHECKING:

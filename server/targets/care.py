@@ -1,10 +1,10 @@
 """For whom somebody may set targets and enter indicators, and of whom they are read."""
 
-from server.extensions import db
-from server.identity.principal import Principal
-from server.identity.scope import check_team_coordinated, check_unit_in_scope, reach_of_totals
+from server.auth.principal import Principal
+from server.database.engine import db
 from server.organisation.store import units
-from server.organisation.use_cases.care import check_unit_kept
+from server.scope.reach import check_team_coordinated, check_unit_in_scope, reach_of_totals
+from server.scope.unit_editing import check_unit_kept
 from server.targets.store import Scope
 from sync.problems import PROBLEMS, ProblemError
 

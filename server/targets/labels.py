@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from server.targets.aims import Key
 from server.targets.tables import Indicator
+from server.targets.target_math import Key
 
 INDICATOR = "indicator"
 

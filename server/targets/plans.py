@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from server.asking import Question
-from server.extensions import db
-from server.lasting import ask_once
+from server.database.engine import db
+from server.database.query_cache import fetch_cached
+from server.database.sql import Query
 from server.organisation.store import units
 from server.targets import store
-from server.targets.aims import Aim, Carrying, Key, planned
 from server.targets.store import Scope
+from server.targets.target_math import Aim, Carrying, Key, planned
 
 COUNTED = ("people", "turns", "volunteers", "sessions")
 Plan = Mapping[str, int | None]
@@ -20,10 +20,10 @@ class Plans:
     """The aims of all units, and of all teams if asked for."""
 
     def __init__(self, *, boundaries: str, teams: bool) -> None:
-        asked: list[Question[Any]] = [store.aims_asked("unit"), store.weights_asked()]
+        asked: list[Query[Any]] = [store.aims_query("unit"), store.weights_query()]
         if teams:
-            asked.append(store.aims_asked("team"))
-        own, weights, *of_teams = ask_once(db.session, *asked)
+            asked.append(store.aims_query("team"))
+        own, weights, *of_teams = fetch_cached(db.session, *asked)
         self._of_teams: Mapping[str, Mapping[Key, Aim]] = of_teams[0] if of_teams else {}
         # As of the time nothing came over: a unit then had what was set for it.
         came = {} if boundaries == "then" or not own else _successors()

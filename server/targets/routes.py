@@ -3,11 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from server.blueprint import ApiBlueprint
-from server.identity.current import current_actor, current_principal
+from server.auth.current import current_actor, current_principal
+from server.http.blueprint import ApiBlueprint
+from server.http.etag import TAGGED, conditional_response
 from server.targets import schemas
 from server.targets.use_cases import indicators, keeping, progress
-from server.unchanged import TAGGED, unless_known
 
 blueprint = ApiBlueprint("targets", __name__, url_prefix="/api", description="What is aimed at")
 
@@ -19,7 +19,7 @@ blueprint = ApiBlueprint("targets", __name__, url_prefix="/api", description="Wh
 def get_progress(query: dict[str, Any]) -> Any:
     """The targets of a unit or a team and how far they are."""
     who = current_principal()
-    return unless_known(repr(who), lambda: progress.progress(who, **query))
+    return conditional_response(repr(who), lambda: progress.progress(who, **query))
 
 
 @blueprint.put("/targets")

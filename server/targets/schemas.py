@@ -4,8 +4,8 @@ from datetime import date
 
 from marshmallow import fields, validate
 
-from server.fields import Truth
-from server.schema import Schema
+from server.http.fields import StrictBoolean
+from server.http.schema import Schema
 
 MEASURES = ("people", "turns", "volunteers", "sessions", "indicator")
 _UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
@@ -116,7 +116,7 @@ class IndicatorChangeSchema(Schema):
 
     label_vi = fields.String(validate=_LABEL)
     label_en = fields.String(validate=_LABEL)
-    active = Truth()
+    active = StrictBoolean()
 
 
 class IndicatorSchema(Schema):

@@ -7,10 +7,10 @@ from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import delete, select
 
-from server.asking import Question
-from server.targets.aims import Aim, Aims, Key
+from server.database.sql import Query
+from server.database.upserts import AnySession
 from server.targets.tables import Indicator, IndicatorValue, Target, UnitWeight
-from server.upserts import AnySession
+from server.targets.target_math import Aim, Aims, Key
 
 
 class Scope(NamedTuple):
@@ -32,9 +32,9 @@ def key_of(target: Target) -> Key:
     )
 
 
-def aims_asked(kind: Literal["unit", "team"]) -> Question[Mapping[str, Aims]]:
+def aims_query(kind: Literal["unit", "team"]) -> Query[Mapping[str, Aims]]:
     """Asks by scope of that kind for what was set for it itself."""
-    return Question(_AIMS.format(kind), {}, _aims)
+    return Query(_AIMS.format(kind), {}, _aims)
 
 
 _AIMS = """
@@ -51,9 +51,9 @@ def _aims(rows: Sequence[Any]) -> Mapping[str, Aims]:
     return {**found}
 
 
-def weights_asked() -> Question[dict[str, int]]:
+def weights_query() -> Query[dict[str, int]]:
     """Asks for the weights of the units that have one of their own, in percent."""
-    return Question("SELECT unit_id, weight FROM unit_weight", {}, dict)
+    return Query("SELECT unit_id, weight FROM unit_weight", {}, dict)
 
 
 def targets_of(session: AnySession, scope: Scope) -> list[Target]:

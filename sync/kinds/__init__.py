@@ -4,7 +4,7 @@ those that only the server writes."""
 import json
 from importlib.resources import files
 
-from ..positions import TEXT, Position
+from ..field_policy import TEXT, Position
 from .fields import FieldRule, words_of
 from .kind import Codes, Fields, Kind, Op
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from ..budget import RequestBudget
 from ..clean import is_clean
-from ..forms import is_code, is_time, is_uuid, read_day
-from ..positions import CODE, COUNT, DAY, ID, TIME, Position, is_short_code
+from ..field_policy import CODE, COUNT, DAY, ID, TIME, Position, is_short_code
+from ..formats import is_code, is_time, is_uuid, read_day
 from ..refusal import ChangeRefused
 from ..values import nfc, whole_number
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from ..budget import RequestBudget
-from ..forms import is_code
-from ..positions import is_short_code
+from ..field_policy import is_short_code
+from ..formats import is_code
 from ..refusal import ChangeRefused
 from .fields import FieldRule, Unusual, field_rule
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from multiprocessing.sharedctypes import Synchronized
 from urllib.parse import urlencode
 
-from server.clock import day_of
+from server.database.clock import day_of
 from tests.bench.figures import Figure
 from tests.bench.sync.attack import ASKED, SECONDS, slow
 from tests.bench.sync.house import House

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from server.clock import day_of
+from server.database.clock import day_of
 from tests.bench import downloads
 from tests.bench.figures import Figure
 from tests.bench.multiplying import multiply

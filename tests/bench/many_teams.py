@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from server.app import create_app
+from server.app.factory import create_app
 from tests.bench.figures import Figure
 from tests.bench.province import LOGIN, PASSWORD, TEAMS, build_province
 from tests.bench.setting import slow_down

@@ -12,26 +12,26 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import insert, text
 
-from server.bulk import insert_rows
-from server.clock import day_of
-from server.extensions import Base, db
-from server.identity.tables import Device, Enrolment
-from server.identity.use_cases.signing_in import create_account
-from server.library.store import outcomes_that_count
-from server.library.use_cases.importing import import_catalogue
+from server.accounts.use_cases.signing_in import create_account
+from server.auth.tables import Device, Enrolment
+from server.catalogue.store import outcomes_that_count
+from server.catalogue.use_cases.importing import import_catalogue
+from server.database.bulk import insert_rows
+from server.database.clock import day_of
+from server.database.engine import Base, db
+from server.database.upserts import table_of
 from server.operations.demo.profiles import FIELD_PLACES, draw_crew, pick
 from server.operations.demo.roster import Person, TeamPlan, new_id, recorded_id
 from server.operations.demo.sessions import DAYTIME, SessionPlan, plan_session
 from server.operations.demo.timeline import local
 from server.organisation.store import UnitChains
 from server.organisation.tables import Member, Membership, Team, TeamUnit, Unit
-from server.syncing.rows import NewChange, StoredRow
-from server.syncing.store.changes import put_changes
-from server.syncing.store.records import put_records
-from server.tallies.moving import TABLES, Basis, spread_of
-from server.tallies.store import add_to_tally, put_presences
+from server.records.rows import NewChange, StoredRow
+from server.records.store.changes import put_changes
+from server.records.store.records import put_records
 from server.targets.tables import Target
-from server.upserts import table_of
+from server.totals.apply_delta import TABLES, Basis, spread_of
+from server.totals.store import add_to_tally, put_presences
 from sync.contribution import Sums
 from tests.bench.multiplying import hurry
 

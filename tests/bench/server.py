@@ -13,15 +13,15 @@ from statistics import median
 from flask import Flask
 from flask.testing import FlaskClient
 
-from server.app import create_app
-from server.clock import day_of
-from server.extensions import db
+from server.app.factory import create_app
+from server.database.clock import day_of
+from server.database.engine import db
+from server.gunicorn_conf import when_ready
 from server.operations.demo import organisation
 from server.operations.demo.phone import Phone
 from server.operations.demo.roster import read_teams, recorded_id
 from server.operations.demo.story import session
-from server.serving import when_ready
-from server.tallies.use_cases.recounting import recount
+from server.totals.use_cases.recounting import recount
 from tests.bench.figures import Figure
 from tests.bench.province import LOGIN, PASSWORD, Province, build_province
 from tests.bench.sync import bare

@@ -15,7 +15,7 @@ from typing import Any
 
 from tests.machine.needs import ROOT
 
-CATALOGUE = ROOT / "server" / "library" / "data"
+CATALOGUE = ROOT / "server" / "catalogue" / "data"
 
 
 @dataclass(frozen=True)

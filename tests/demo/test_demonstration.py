@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from server.app import create_app
-from server.clock import day_of
+from server.app.factory import create_app
+from server.database.clock import day_of
+from server.directory.use_cases.import_units import unit_id
 from server.operations.demo.blocks import silent_today
 from server.operations.demo.roster import read_teams
-from server.organisation.use_cases.import_units import unit_id
 from tests.demo import fold
 from tests.demo.loading import Loaded, begin, command, read_loaded
 from tests.keys import SECRET_KEY

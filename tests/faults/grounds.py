@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from server.extensions import db
+from server.database.engine import db
 from tests.conftest import build_app, make_app
 from tests.faults.phone import PatientPhone, patient
 from tests.faults.reckoning import Reckoning, reckon

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from server.extensions import db
-from server.syncing.tables import Change, Record, ReviewItem
-from server.tallies.use_cases.recounting import recount
+from server.database.engine import db
+from server.records.tables import Change, Record, ReviewItem
+from server.totals.use_cases.recounting import recount
 from tests.faults.phone import PatientPhone, patient
 from tests.town import TEAM, Town
 

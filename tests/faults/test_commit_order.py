@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from server.syncing.store.snapshot import snapshot
-from server.syncing.tables import Record, SyncCommit
+from server.database.snapshot import snapshot
+from server.records.tables import Record, SyncCommit
 from tests.faults.conftest import WHOLE, Tell
 from tests.faults.grounds import Ground
 from tests.faults.phone import PatientPhone, patient

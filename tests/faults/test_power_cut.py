@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
-from server.extensions import db
-from server.syncing.tables import Change
+from server.database.engine import db
+from server.records.tables import Change
 from tests.faults.conftest import WHOLE, Tell, disk_or_skip
 from tests.faults.freezing import freeze, kill
 from tests.faults.grounds import FILE, Ground, on_postgresql, on_sqlite, served

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from server import create_app
-from server.extensions import db
+from server.database.engine import db
 from tests.machine import postgres
 from tests.machine.postgres import OWNER, Server
 from tests.wires import Browser, InProcess

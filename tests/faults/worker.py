@@ -15,11 +15,11 @@ from sqlalchemy import event, select, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
-import server.app as application
-from server import extensions
-from server.asking import Question, ask_together
-from server.syncing.store import records
-from server.syncing.tables import SyncClock
+import server.app.factory as application
+from server.database import engine
+from server.database.sql import Query, fetch_pipelined
+from server.records.store import records
+from server.records.tables import SyncClock
 from tests.faults.points import ANSWER, COMMIT, GATE, NUMBERED, WRITE
 from tests.town import Clock
 
@@ -50,24 +50,24 @@ def _after_commit(session: Any) -> None:
         reach(ANSWER)
 
 
-def take_numbers_apart(session: Any, n: int, *questions: Question[Any]) -> tuple[int, list[Any]]:
+def take_numbers_apart(session: Any, n: int, *questions: Query[Any]) -> tuple[int, list[Any]]:
     """Gives numbers out in a transaction of their own: the lock ends before the commit that they
     are for, so a later one may come first."""
     clock = SyncClock.id == 1
-    with extensions.writing_apart() as apart:
+    with engine.separate_transaction() as apart:
         moved = update(SyncClock).where(clock).values(hi=SyncClock.hi + n)
         hi = apart.execute(moved.returning(SyncClock.hi)).scalar_one()
     reach(NUMBERED)
     session.execute(select(SyncClock.hi).where(clock))
-    return int(hi), ask_together(session, *questions)
+    return int(hi), fetch_pipelined(session, *questions)
 
 
 def weaken(setting: str) -> None:
     """Lets the database be less careful than the server insists on, and starts all the same."""
     name, _, level = setting.partition(" ")
     if name == "synchronous":
-        kept = [each for each in extensions.SQLITE_PRAGMAS if not each.startswith(name)]
-        extensions.SQLITE_PRAGMAS = (*kept, f"{name}={level}")  # type: ignore[assignment]
+        kept = [each for each in engine.SQLITE_PRAGMAS if not each.startswith(name)]
+        engine.SQLITE_PRAGMAS = (*kept, f"{name}={level}")  # type: ignore[assignment]
     else:
         os.environ["DATABASE_URL"] += f"?options=-c%20{name}%3D{level}"
     application.check_durability = lambda: None  # type: ignore[attr-defined]

@@ -75,7 +75,7 @@ class House:
         """Start the server and wait until it answers."""
         assert not self.runs, "it runs already"
         command = [
-            str(BIN / "gunicorn"), "--config", "python:server.serving", "--workers", "2",
+            str(BIN / "gunicorn"), "--config", "python:server.gunicorn_conf", "--workers", "2",
             "--log-level", "warning",
             "--reuse-port", "--bind", f"127.0.0.1:{self.port}", "server:create_app()",
         ]  # fmt: skip

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from server.app import create_app
-from server.extensions import db
+from server.app.factory import create_app
+from server.database.engine import db
 from server.operations.demo import organisation
 from server.operations.demo.roster import STORY_TEAM, read_teams
 from tests.journeys.house import House

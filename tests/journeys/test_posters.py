@@ -16,7 +16,7 @@ from tests.journeys.house import House
 from tests.journeys.seed import COORDINATOR, Seed
 from tests.journeys.steps import join, log_in, start_logging
 from tests.journeys.words import t
-from tests.server.codes.paper import read_sheet
+from tests.server.qr_posters.paper import read_sheet
 
 SHARES = """
   navigator.canShare = (what) => what.files?.length === 1

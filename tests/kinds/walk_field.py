@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from sync.change import look_at_change
-from sync.reception import receive, receive_unusual
+from sync.receive import receive, receive_unusual
 from tests.phones import Phone
-from tests.server.syncing.reviewing import review_of
+from tests.server.sync.reviewing import review_of
 from tests.town import Town
 
 HOT, TOLD = {"weather": "KHONGHOI"}, {"told": "Loa phường báo"}

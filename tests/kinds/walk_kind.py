@@ -3,9 +3,9 @@ nowhere else a line about it: not collected in the project itself."""
 
 from sync.change import look_at_change
 from sync.kinds import KINDS, OF_MEMBERS
-from sync.reception import receive
+from sync.receive import receive
 from tests.phones import new_id
-from tests.server.syncing.reviewing import review_of
+from tests.server.sync.reviewing import review_of
 from tests.town import Town
 
 CHECK = {"tool": "MAY1", "state": "worn", "note": "màn hình vỡ"}

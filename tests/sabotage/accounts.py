@@ -3,20 +3,20 @@
 from tests.sabotage.sabotage import Sabotage
 
 STAGES = "tests/server/matrix/test_stages.py"
-FACTORS = "tests/server/identity/test_second_factors.py"
-PASSKEYS = "tests/server/identity/test_passkeys.py"
-KEEPERS = "tests/server/identity/test_keeping_accounts.py"
-ACCESS_CHANGES = "tests/server/identity/test_access_changes.py"
-GUESSING = "tests/server/identity/test_guessing.py"
-RESETS = "tests/server/identity/test_resets.py"
-STRENGTH = "tests/server/identity/test_password_strength.py"
+FACTORS = "tests/server/accounts/test_second_factors.py"
+PASSKEYS = "tests/server/accounts/test_passkeys.py"
+KEEPERS = "tests/server/accounts/test_keeping_accounts.py"
+ACCESS_CHANGES = "tests/server/accounts/test_access_changes.py"
+GUESSING = "tests/server/accounts/test_guessing.py"
+RESETS = "tests/server/accounts/test_resets.py"
+STRENGTH = "tests/server/accounts/test_password_strength.py"
 REPLAYING = "tests/server/operations/test_replaying.py"
 
 ACCOUNTS = (
     Sabotage(
         "half a sign-in reaches everything",
         "4.10.1",
-        "server/identity/current.py",
+        "server/auth/current.py",
         "    if account is not None and account.stage is not Stage.READY:",
         "    if account is not None and not account.stage:",
         (FACTORS,),
@@ -24,7 +24,7 @@ ACCOUNTS = (
     Sabotage(
         "each stage reaches what finishes another",
         "4.10.1",
-        "server/identity/gate.py",
+        "server/auth/request_guard.py",
         "        if unfinished.role in allowed and unfinished.stage in stages:",
         "        if unfinished.role in allowed and len(stages) > 1:",
         (STAGES,),
@@ -32,7 +32,7 @@ ACCOUNTS = (
     Sabotage(
         "a password that a coordinator made stays",
         "4.10.1",
-        "server/identity/use_cases/keeping_accounts.py",
+        "server/accounts/use_cases/keeping_accounts.py",
         "        password_made=True,",
         "        password_made=False,",
         (FACTORS,),
@@ -40,7 +40,7 @@ ACCOUNTS = (
     Sabotage(
         "a passkey signs in whoever holds the phone",
         "4.10.2",
-        "server/identity/ceremonies.py",
+        "server/accounts/ceremonies.py",
         "            credential_current_sign_count=kept.sign_count,\n"
         "            require_user_verification=True,",
         "            credential_current_sign_count=kept.sign_count,\n"
@@ -50,7 +50,7 @@ ACCOUNTS = (
     Sabotage(
         "an answer of an authenticator is good twice",
         "4.10.2",
-        "server/identity/store/factors.py",
+        "server/auth/store/factors.py",
         "    db.session.add(SpentChallenge(id=challenge_id, expires_at=expires_at))",
         "    pass",
         (PASSKEYS,),
@@ -58,7 +58,7 @@ ACCOUNTS = (
     Sabotage(
         "a challenge holds for ever",
         "4.10.2",
-        "server/identity/webauthn_challenges.py",
+        "server/accounts/webauthn_challenges.py",
         "    if not timedelta() <= age < HOLDS:",
         "    if not timedelta() <= age:",
         (PASSKEYS,),
@@ -66,7 +66,7 @@ ACCOUNTS = (
     Sabotage(
         "a code of the authenticator app is good twice",
         "4.10.2",
-        "server/identity/use_cases/totp.py",
+        "server/accounts/use_cases/totp.py",
         "step <= row.step",
         "step < row.step",
         (FACTORS,),
@@ -74,7 +74,7 @@ ACCOUNTS = (
     Sabotage(
         "a recovery code is good twice",
         "4.10.2",
-        "server/identity/use_cases/recovery.py",
+        "server/accounts/use_cases/recovery.py",
         "    if found is None or not factors.drop_recovery_code(found.id):",
         "    if found is None:",
         (FACTORS,),
@@ -82,7 +82,7 @@ ACCOUNTS = (
     Sabotage(
         "a browser left open changes second factors",
         "4.10.3",
-        "server/identity/use_cases/confirming.py",
+        "server/accounts/use_cases/confirming.py",
         "or created_at) > FRESH:",
         "or created_at) > 99 * FRESH:",
         (FACTORS, KEEPERS),
@@ -90,7 +90,7 @@ ACCOUNTS = (
     Sabotage(
         "a stolen session gives itself another account",
         "4.10.3",
-        "server/identity/use_cases/keeping_accounts.py",
+        "server/accounts/use_cases/keeping_accounts.py",
         "    account = kept_account(principal, account_id)\n    check_fresh_keeper(principal)\n",
         "    account = kept_account(principal, account_id)\n",
         (KEEPERS,),
@@ -98,7 +98,7 @@ ACCOUNTS = (
     Sabotage(
         "a part of a divided unit keeps the accounts of the others",
         "4.10.6",
-        "server/identity/scope.py",
+        "server/scope/reach.py",
         "    return units.units_taken_over(unit_id) - {unit_id}",
         "    return units.units_below(unit_id) - {unit_id}",
         (KEEPERS,),
@@ -106,7 +106,7 @@ ACCOUNTS = (
     Sabotage(
         "a session goes along to another unit",
         "4.10.6",
-        "server/identity/posting.py",
+        "server/accounts/posting.py",
         "    accounts.end_sessions_of(account.id)",
         "    pass",
         (KEEPERS,),
@@ -114,7 +114,7 @@ ACCOUNTS = (
     Sabotage(
         "a session that was open needs no second factor",
         "4.10.1",
-        "server/identity/current.py",
+        "server/auth/current.py",
         "    if is_demanded_at(account.role, found.unit_kind):",
         "    if False:",
         (FACTORS,),
@@ -122,7 +122,7 @@ ACCOUNTS = (
     Sabotage(
         "many addresses make many guesses",
         "4.10.4",
-        "server/identity/throttle.py",
+        "server/auth/throttle.py",
         '        (hash_guessable(f"login:{name}"), _LOGIN),\n',
         "",
         (GUESSING,),
@@ -130,7 +130,7 @@ ACCOUNTS = (
     Sabotage(
         "a known browser of one account guesses at another",
         "4.10.4",
-        "server/identity/use_cases/signing_in.py",
+        "server/accounts/use_cases/signing_in.py",
         "        if known is not None and not browsers.is_known(session, known, login):",
         "        if known is not None and not known:",
         (GUESSING,),
@@ -138,7 +138,7 @@ ACCOUNTS = (
     Sabotage(
         "guessers fill the audit trail",
         "4.10.4",
-        "server/identity/guesses.py",
+        "server/accounts/guesses.py",
         "row.told_at + TOLD_EVERY > now())",
         "row.told_at > now())",
         (GUESSING,),
@@ -146,7 +146,7 @@ ACCOUNTS = (
     Sabotage(
         "nobody is told what others did to an account",
         "4.10.5",
-        "server/operations/store.py",
+        "server/audit/store.py",
         "or_(AuditEntry.actor_id.is_(None), AuditEntry.actor_id != account)",
         "AuditEntry.actor_id == account",
         (ACCESS_CHANGES,),
@@ -154,7 +154,7 @@ ACCOUNTS = (
     Sabotage(
         "what somebody will do to an account is noted beforehand",
         "4.10.5",
-        "server/identity/access_changes.py",
+        "server/accounts/access_changes.py",
         "*(min(until, row.id) for row in told)",
         "until",
         (ACCESS_CHANGES,),
@@ -162,7 +162,7 @@ ACCOUNTS = (
     Sabotage(
         "a reset link is good twice",
         "4.10.5",
-        "server/identity/use_cases/resetting.py",
+        "server/accounts/use_cases/resetting.py",
         "    if own is None or not resets.spend(account.id, _hash(token), now()):",
         "    if own is None:",
         (RESETS,),
@@ -170,7 +170,7 @@ ACCOUNTS = (
     Sabotage(
         "a new password leaves old sessions",
         "4.10.5",
-        "server/identity/use_cases/changing_passwords.py",
+        "server/accounts/use_cases/changing_passwords.py",
         "    accounts.end_sessions_of(account.id, but=keep)",
         "    pass",
         (RESETS,),
@@ -178,7 +178,7 @@ ACCOUNTS = (
     Sabotage(
         "common passwords are taken",
         "4.10.5",
-        "server/identity/password_strength.py",
+        "server/accounts/password_strength.py",
         "LEAST_GUESSES = 10**9",
         "LEAST_GUESSES = 10**2",
         (STRENGTH,),
@@ -186,7 +186,7 @@ ACCOUNTS = (
     Sabotage(
         "a used recovery code comes back with a backup",
         "5.9.1",
-        "server/operations/journal.py",
+        "server/audit/journal.py",
         '    "recovery_used": _named("code"),\n',
         "",
         (REPLAYING,),
@@ -194,7 +194,7 @@ ACCOUNTS = (
     Sabotage(
         "a used reset link comes back with a backup",
         "5.9.2",
-        "server/identity/use_cases/restoring_factors.py",
+        "server/accounts/use_cases/restoring_factors.py",
         "    resets.drop_all()",
         "    pass",
         (REPLAYING,),

@@ -2,18 +2,18 @@
 
 from tests.sabotage.sabotage import Sabotage
 
-ACTING = "tests/server/identity/test_acting.py"
-IDLE = "tests/server/identity/test_idle_phones.py"
-RECEIPTS = "tests/server/identity/test_receipts.py"
+ACTING = "tests/server/auth/test_acting.py"
+IDLE = "tests/server/auth/test_idle_phones.py"
+RECEIPTS = "tests/server/enrolment/test_receipts.py"
 HOSTS = "tests/server/operations/test_setup_hosts.py"
 REBINDING = "tests/server/operations/test_rebinding.py"
-PRINCIPALS = "server/identity/store/principals.py"
+PRINCIPALS = "server/auth/store/principals.py"
 
 ASKING = (
     Sabotage(
         "a phone that said who holds it need not go on saying so",
         "4.1.12",
-        "server/identity/current.py",
+        "server/auth/current.py",
         "return acting is None and phone.acting_required",
         "return False",
         (ACTING,),
@@ -29,7 +29,7 @@ ASKING = (
     Sabotage(
         "who does not say so has the rights of all",
         "4.1.12",
-        "server/identity/principal.py",
+        "server/auth/principal.py",
         "self.device.revoked or self.acting_missing:",
         "self.device.revoked:",
         (ACTING,),
@@ -37,7 +37,7 @@ ASKING = (
     Sabotage(
         "a round without a name is nobody's",
         "4.1.12",
-        "server/identity/permissions.py",
+        "server/auth/permissions.py",
         """OF_THE_WHOLE_PHONE = frozenset({
     ("/api/sync/v1", "POST"),""",
         "OF_THE_WHOLE_PHONE = frozenset({",
@@ -46,7 +46,7 @@ ASKING = (
     Sabotage(
         "every name is answered to",
         "4.5.9",
-        "server/hosts.py",
+        "server/http/hosts.py",
         "return name in names or name.endswith(suffixes)",
         "return True or name.endswith(suffixes)",
         (HOSTS,),
@@ -54,7 +54,7 @@ ASKING = (
     Sabotage(
         "files are answered before the host is looked at",
         "4.5.9",
-        "server/app.py",
+        "server/app/factory.py",
         """    install_files(app, settings)
     answer_ahead(app, settings)
     install_host_check(app, settings)
@@ -68,7 +68,7 @@ ASKING = (
     Sabotage(
         "an address is answered everywhere",
         "4.5.9",
-        "server/hosts.py",
+        "server/http/hosts.py",
         "(path in HEALTH and _is_of_a_probe(host))",
         "_is_of_a_probe(host)",
         (HOSTS,),
@@ -76,7 +76,7 @@ ASKING = (
     Sabotage(
         "receipts of before are not read",
         "7.11",
-        "server/identity/receipts.py",
+        "server/enrolment/receipts.py",
         'fallback_signers=[{"digest_method": hashlib.sha1}],',
         "fallback_signers=[],",
         (RECEIPTS,),
@@ -92,7 +92,7 @@ ASKING = (
     Sabotage(
         "a phone that proved its key is not in before its next round",
         "7.12",
-        "server/identity/admitting.py",
+        "server/enrolment/admit.py",
         "device.secret_renewed_at = now()",
         "device.secret_renewed_at = None",
         (IDLE,),

@@ -2,7 +2,7 @@
 
 from tests.sabotage.sabotage import Sabotage
 
-SERVER = "tests/server/syncing/test_bundles.py"
+SERVER = "tests/server/sync/test_bundles.py"
 HAND_OVER = "src/actions/hand-over.test.ts"
 CARRIED = "src/sync/relay.test.ts"
 PARCEL = "src/rules/parcel.test.ts"
@@ -67,7 +67,7 @@ BUNDLES = (
     Sabotage(
         "nobody looks at a bundle's signature",
         "8.4",
-        "server/syncing/use_cases/carrying.py",
+        "server/sync/use_cases/relay.py",
         "        check_signature(bundle, key)",
         "        assert check_signature",
         (SERVER,),
@@ -75,7 +75,7 @@ BUNDLES = (
     Sabotage(
         "the name inside a bundle is not looked at",
         "8.4",
-        "server/syncing/bundles.py",
+        "server/sync/bundles.py",
         'said.get("device") != bundle.device',
         'said.get("device") is None',
         (SERVER,),
@@ -83,7 +83,7 @@ BUNDLES = (
     Sabotage(
         "a bundle's clock is taken for right",
         "8.4",
-        "server/syncing/use_cases/carrying.py",
+        "server/sync/use_cases/relay.py",
         "        offset = devices.clock_offset(session, bundle.device)",
         "        offset = 0 * devices.clock_offset(session, bundle.device)",
         (SERVER,),

@@ -3,9 +3,9 @@ trail, figures."""
 
 from tests.sabotage.sabotage import Sabotage
 
-DISSOLVED = "tests/server/organisation/test_dissolved.py"
-LOST_KEEPERS = "tests/server/identity/test_lost_keepers.py"
-OWN_SESSIONS = "tests/server/identity/test_own_sessions.py"
+DISSOLVED = "tests/server/directory/test_dissolved.py"
+LOST_KEEPERS = "tests/server/accounts/test_lost_keepers.py"
+OWN_SESSIONS = "tests/server/accounts/test_own_sessions.py"
 RIGHTS = "tests/server/operations/test_replaying_rights.py"
 TRAIL = "tests/server/operations/test_trail.py"
 INDICATORS = "tests/server/targets/test_indicators.py"
@@ -14,7 +14,7 @@ CARE = (
     Sabotage(
         "accounts of a dissolved unit are kept beside it",
         "4.10.6",
-        "server/identity/scope.py",
+        "server/scope/reach.py",
         "    return units.units_taken_over(unit_id) - {unit_id}",
         "    return units.units_counted_now(unit_id) - {unit_id}",
         (DISSOLVED,),
@@ -30,7 +30,7 @@ CARE = (
     Sabotage(
         "a unit ends under accounts that are in use",
         "4.10.6",
-        "server/organisation/use_cases/keeping_units.py",
+        "server/directory/use_cases/keeping_units.py",
         '        raise ProblemError(PROBLEMS["unit_has_accounts"])',
         "        pass",
         (DISSOLVED,),
@@ -38,7 +38,7 @@ CARE = (
     Sabotage(
         "who keeps an account no more knows a way into it",
         "4.10.6",
-        "server/identity/posting.py",
+        "server/accounts/posting.py",
         "        close_ways_in(actor, account)",
         "        pass",
         (LOST_KEEPERS,),
@@ -46,7 +46,7 @@ CARE = (
     Sabotage(
         "a former keeper's authenticator app stays",
         "4.10.6",
-        "server/identity/posting.py",
+        "server/accounts/posting.py",
         "    count = factors.remove_all(account.id)",
         "    count = factors.counts([account.id])[account.id]",
         (LOST_KEEPERS,),
@@ -54,7 +54,7 @@ CARE = (
     Sabotage(
         "a former keeper's browser stays known",
         "4.10.6",
-        "server/identity/posting.py",
+        "server/accounts/posting.py",
         "    browsers.forget_all(account.id)",
         "    pass",
         (LOST_KEEPERS,),
@@ -62,7 +62,7 @@ CARE = (
     Sabotage(
         "a password that a former keeper made stays",
         "4.10.6",
-        "server/identity/posting.py",
+        "server/accounts/posting.py",
         "    account.password_hash = NO_PASSWORD",
         "    pass",
         (LOST_KEEPERS,),
@@ -70,7 +70,7 @@ CARE = (
     Sabotage(
         "whoever went along with the own unit keeps no account",
         "4.10.6",
-        "server/identity/posting.py",
+        "server/accounts/posting.py",
         "not in kept_from(known.today(unit))",
         "not in kept_from(unit)",
         (LOST_KEEPERS,),
@@ -78,7 +78,7 @@ CARE = (
     Sabotage(
         "a restored backup opens what a former keeper knew",
         "5.9.2",
-        "server/identity/use_cases/restoring_accounts.py",
+        "server/accounts/use_cases/restoring_accounts.py",
         "    put_at(SYSTEM, account, unit_id)",
         "    account.unit_id = unit_id",
         (RIGHTS,),
@@ -86,7 +86,7 @@ CARE = (
     Sabotage(
         "administrators read what was done about people",
         "4.10.6",
-        "server/operations/use_cases/trail.py",
+        "server/operations/use_cases/audit_entries.py",
         "        if about not in OF_ADMINISTRATORS:",
         "        if about is None:",
         (TRAIL,),
@@ -94,7 +94,7 @@ CARE = (
     Sabotage(
         "administrators read what coordinators did",
         "4.10.6",
-        "server/operations/use_cases/trail.py",
+        "server/operations/use_cases/audit_entries.py",
         "if of_all or each.role == Kind.ADMINISTRATOR}",
         "if of_all or each.role}",
         (TRAIL,),
@@ -102,7 +102,7 @@ CARE = (
     Sabotage(
         "what is done to a unit from above is told to nobody there",
         "4.10.6",
-        "server/operations/use_cases/trail.py",
+        "server/operations/use_cases/audit_entries.py",
         "frozenset(phones), seen, cared_for)",
         "frozenset(phones))",
         (TRAIL,),
@@ -110,7 +110,7 @@ CARE = (
     Sabotage(
         "ending no session stands in the trail",
         "4.10.6",
-        "server/identity/use_cases/own_sessions.py",
+        "server/accounts/use_cases/own_sessions.py",
         "    if count > 0:",
         "    if count >= 0:",
         (OWN_SESSIONS,),

@@ -3,7 +3,7 @@
 from tests.sabotage.sabotage import Sabotage
 
 RULES = "tests/sync/test_editing.py"
-SERVER = "tests/server/syncing/test_editing.py"
+SERVER = "tests/server/sync/test_editing.py"
 
 EDITING = (
     Sabotage(
@@ -33,7 +33,7 @@ EDITING = (
     Sabotage(
         "the author is not told who edited, and why",
         "5.7.7",
-        "server/syncing/editing.py",
+        "server/sync/editing.py",
         "    return {FIELD: by_whom(principal, team, author, word.reason)}",
         "    return {FIELD: None}",
         (SERVER,),
@@ -41,7 +41,7 @@ EDITING = (
     Sabotage(
         "who settles one late value sets any other field by it",
         "5.7.7",
-        "server/syncing/use_cases/settling.py",
+        "server/sync/use_cases/settling.py",
         "            check_edited(row, word)",
         "            pass",
         (SERVER,),
@@ -49,7 +49,7 @@ EDITING = (
     Sabotage(
         "what went in edited is counted, and stands in no change",
         "5.7.7",
-        "server/syncing/editing.py",
+        "server/sync/editing.py",
         "    note_own(writer, row, {**clean, **said}, clean, there.f)",
         "    pass",
         (SERVER,),

@@ -57,10 +57,10 @@ FILES = (
     Sabotage(
         "all that is wrong with a body is told",
         "10",
-        "server/first_errors.py",
+        "server/http/first_errors.py",
         "if count <= MOST_ERRORS:",
         "if count:",
-        ("tests/server/test_first_errors.py",),
+        ("tests/server/http/test_first_errors.py",),
     ),
     Sabotage(
         "printed reports are looked up as fast as somebody can ask",
@@ -68,15 +68,15 @@ FILES = (
         "server/reports/routes.py",
         "    _OF_SNAPSHOTS.check(current_asker())\n",
         "",
-        ("tests/server/identity/test_pace.py",),
+        ("tests/server/auth/test_pace.py",),
     ),
     Sabotage(
         "the description is made for each who asks",
         "10",
-        "server/written_once.py",
+        "server/http/written_once.py",
         "if coding not in self._packed:",
         "if coding is not None:",
-        ("tests/server/operations/test_written_once.py",),
+        ("tests/server/http/test_written_once.py",),
     ),
     Sabotage(
         "receipts are signed with a key of one letter",

@@ -3,24 +3,24 @@
 from tests.sabotage.sabotage import Sabotage
 
 BUDGET = "tests/sync/test_budget.py"
-BUNDLES = "tests/server/syncing/test_bundles.py"
-PUSH_LIMITER = "tests/server/syncing/test_push_limiter.py"
-ROOM = "tests/server/syncing/test_room.py"
-SEND_QUEUE = "tests/server/test_send_queue.py"
-DEAREST = "tests/server/syncing/test_dearest.py"
-REFUSED = "tests/server/test_refused_bodies.py"
-SENT_AGAIN = "tests/server/syncing/test_sent_again.py"
-WORKERS = "tests/server/syncing/test_push_workers.py"
-DECODING = "server/syncing/decoding.py"
-DEAR_SHEETS = "tests/server/organisation/test_dear_sheets.py"
-HOSTILE_PASSKEYS = "tests/server/identity/test_hostile_passkeys.py"
+BUNDLES = "tests/server/sync/test_bundles.py"
+PUSH_LIMITER = "tests/server/sync/test_push_limiter.py"
+ROOM = "tests/server/sync/test_room.py"
+SEND_QUEUE = "tests/server/http/test_send_queue.py"
+DEAREST = "tests/server/sync/test_dearest.py"
+REFUSED = "tests/server/http/test_refused_bodies.py"
+SENT_AGAIN = "tests/server/sync/test_sent_again.py"
+WORKERS = "tests/server/sync/test_push_workers.py"
+DECODING = "server/sync/decoding.py"
+DEAR_SHEETS = "tests/server/directory/test_dear_sheets.py"
+HOSTILE_PASSKEYS = "tests/server/accounts/test_hostile_passkeys.py"
 HELD_BACK = "src/sync/held-back.test.ts"
 
 LIMITS = (
     Sabotage(
         "a thread waits for who reads slowly",
         "9.1",
-        "server/buffered_socket.py",
+        "server/http/buffered_socket.py",
         "        if len(self.unsent) + len(data) > MOST_BUFFERED:",
         "        if len(data) > 0:",
         (SEND_QUEUE,),
@@ -28,7 +28,7 @@ LIMITS = (
     Sabotage(
         "answers that nobody takes fill the memory",
         "9.1",
-        "server/send_queue.py",
+        "server/http/send_queue.py",
         "        while self._unsent > MOST_UNSENT:",
         "        while False:",
         (SEND_QUEUE,),
@@ -60,7 +60,7 @@ LIMITS = (
     Sabotage(
         "the budget goes by the order in which names came",
         "5.1.2",
-        "sync/screened.py",
+        "sync/redact.py",
         "    for is_other, name in sorted((not _is_ours(name, position), name) for name in named):",
         "    for is_other, name in [(not _is_ours(name, position), name) for name in named]:",
         (BUDGET,),
@@ -76,7 +76,7 @@ LIMITS = (
     Sabotage(
         "what only has the hash of its id passes for what was screened",
         "5.2.1",
-        "sync/reception.py",
+        "sync/receive.py",
         "        if not is_within_budget(raw) or hashlib.sha256(spell(raw)).hexdigest() != payload_hash:",
         "        if not is_within_budget(raw):",
         (BUDGET,),
@@ -84,7 +84,7 @@ LIMITS = (
     Sabotage(
         "what is known is looked through again",
         "5.2.1",
-        "server/syncing/batches.py",
+        "server/sync/batches.py",
         "        found = known or self._try(raw)",
         "        found = self._try(raw)",
         (DEAREST,),
@@ -100,7 +100,7 @@ LIMITS = (
     Sabotage(
         "a bundle is looked through in its order, known or not",
         "5.1.2",
-        "server/syncing/batches.py",
+        "server/sync/batches.py",
         "            new = [n for n in places if not self._is_there(self._changes[n])]\n",
         "            new = list(places)\n",
         (BUNDLES,),
@@ -108,7 +108,7 @@ LIMITS = (
     Sabotage(
         "a full disk answers for a push that went in",
         "4.5.7",
-        "server/syncing/push_limiter.py",
+        "server/sync/push_limiter.py",
         '        except OSError as error:\n            log.warning("push_not_counted"',
         '        except ZeroDivisionError as error:\n            log.warning("push_not_counted"',
         (PUSH_LIMITER,),
@@ -116,7 +116,7 @@ LIMITS = (
     Sabotage(
         "a long round without changes is a push",
         "4.5.6",
-        "server/syncing/decoding.py",
+        "server/sync/decoding.py",
         "    if is_long or not says_none:",
         "    if len(body) > USUAL_WITHOUT_CHANGES:",
         (PUSH_LIMITER,),
@@ -124,7 +124,7 @@ LIMITS = (
     Sabotage(
         "of the changes without room the first alone is named",
         "4.5.8",
-        "server/syncing/store/room.py",
+        "server/records/store/room.py",
         "            named = list(dict.fromkeys(self._without))\n",
         "            named = self._without[:1]\n",
         (ROOM,),
@@ -132,7 +132,7 @@ LIMITS = (
     Sabotage(
         "two pushes of a phone are in work at once",
         "4.5.6",
-        "server/machine_locks.py",
+        "server/database/machine_locks.py",
         "            if place in self._taken:",
         "            if False:",
         (PUSH_LIMITER,),
@@ -140,7 +140,7 @@ LIMITS = (
     Sabotage(
         "workers do not tell each other whose push is in work",
         "4.5.6",
-        "server/machine_locks.py",
+        "server/database/machine_locks.py",
         "            is_ours = self._lock(place)\n",
         "            is_ours = True\n",
         (PUSH_LIMITER,),
@@ -148,7 +148,7 @@ LIMITS = (
     Sabotage(
         "dear pushes take all workers",
         "4.5.6",
-        "server/syncing/push_limiter.py",
+        "server/sync/push_limiter.py",
         "            self._is_wide = self._limiter.take(_WIDE)\n",
         "            self._is_wide = True\n",
         (PUSH_LIMITER,),
@@ -156,7 +156,7 @@ LIMITS = (
     Sabotage(
         "what a push costs comes out of no allowance",
         "4.5.7",
-        "server/syncing/push_limiter.py",
+        "server/sync/push_limiter.py",
         "        if missing >= 0:",
         "        if False:",
         (PUSH_LIMITER,),
@@ -164,7 +164,7 @@ LIMITS = (
     Sabotage(
         "a stopped phone has the allowance of one that is let in",
         "4.5.7",
-        "server/syncing/push_limiter.py",
+        "server/sync/push_limiter.py",
         "few.get(whole.phone_kind, APPROVED)",
         "APPROVED",
         (PUSH_LIMITER,),
@@ -172,7 +172,7 @@ LIMITS = (
     Sabotage(
         "a body is read before its turn",
         "4.5.7",
-        "server/syncing/decoding.py",
+        "server/sync/decoding.py",
         "    if is_long or not says_none:",
         "    if False:",
         (PUSH_LIMITER,),
@@ -180,7 +180,7 @@ LIMITS = (
     Sabotage(
         "as much of a phone waits as it likes",
         "4.5.8",
-        "server/syncing/store/room.py",
+        "server/records/store/room.py",
         "        if min(left) >= 0:",
         "        if True:",
         (ROOM,),
@@ -188,7 +188,7 @@ LIMITS = (
     Sabotage(
         "what a waiting phone recorded takes no room",
         "4.5.8",
-        "server/syncing/writing.py",
+        "server/records/writer.py",
         "        elif self.room is not None and waits_in(channel, kind):",
         "        elif False:",
         (ROOM,),
@@ -212,7 +212,7 @@ LIMITS = (
     Sabotage(
         "what a schema refused stays until the garbage collector comes",
         "4.5.3",
-        "server/schema.py",
+        "server/http/schema.py",
         "        raise marshmallow.ValidationError(error.messages, valid_data=error.valid_data)",
         "        raise error",
         (REFUSED,),
@@ -220,7 +220,7 @@ LIMITS = (
     Sabotage(
         "a stranger's body may be as long as a push",
         "4.5.3",
-        "server/body_limits.py",
+        "server/http/body_limits.py",
         "    return LONGER.get(route_of(rule, method), usual)",
         "    return LONGER.get(route_of(rule, method), max(usual, MAX_BODY_BYTES))",
         (REFUSED,),
@@ -228,7 +228,7 @@ LIMITS = (
     Sabotage(
         "a long body is read before its length is looked at",
         "4.5.3",
-        "server/bodies.py",
+        "server/http/json_body.py",
         "    req.max_content_length = body_limit(req)\n",
         "",
         (REFUSED,),
@@ -260,7 +260,7 @@ LIMITS = (
     Sabotage(
         "each worker has a file of its own of who pushed",
         "4.5.7",
-        "server/serving.py",
+        "server/gunicorn_conf.py",
         "            push_limiter().open()\n",
         "            push_limiter()\n",
         (WORKERS,),
@@ -268,7 +268,7 @@ LIMITS = (
     Sabotage(
         "nobody hears that the file of who pushed has no name",
         "4.5.7",
-        "server/machine_locks.py",
+        "server/database/machine_locks.py",
         '        log.warning("file_of_locks_without_name"',
         '        log.debug("file_of_locks_without_name"',
         (WORKERS,),
@@ -276,7 +276,7 @@ LIMITS = (
     Sabotage(
         "what is sent again leaves a commit and an audit row each time",
         "5.2.1",
-        "server/syncing/use_cases/pushing.py",
+        "server/sync/use_cases/push.py",
         "        if writer.has_put:\n",
         "        if results is not None:\n",
         (SENT_AGAIN,),
@@ -284,7 +284,7 @@ LIMITS = (
     Sabotage(
         "a phone that sends all again is not heard of",
         "5.2.1",
-        "server/syncing/use_cases/exchanging.py",
+        "server/sync/use_cases/exchange.py",
         "    if not pushed.is_new:\n",
         "    if pushed is None:\n",
         (SENT_AGAIN,),
@@ -292,15 +292,15 @@ LIMITS = (
     Sabotage(
         "all numbers that never came are listed",
         "4.1.2",
-        "server/syncing/store/numbers.py",
+        "server/sync/store/numbers.py",
         ".where(numbered.c.place <= most)",
         "",
-        ("tests/server/tallies/test_phones.py",),
+        ("tests/server/statistics/test_phones.py",),
     ),
     Sabotage(
         "a decoder sees the tags of a passkey's attestation",
         "4.10.2",
-        "server/identity/cbor.py",
+        "server/accounts/cbor.py",
         "    check_plain(told)\n    found = parse_cbor(told)",
         "    found = parse_cbor(told)",
         (HOSTILE_PASSKEYS,),
@@ -308,7 +308,7 @@ LIMITS = (
     Sabotage(
         "a decoder sees the tags of a passkey's extensions",
         "4.10.2",
-        "server/identity/ceremonies.py",
+        "server/accounts/ceremonies.py",
         '        check_authenticator_data(base64url_to_bytes(answer["response"]["authenticatorData"]))\n',
         "",
         (HOSTILE_PASSKEYS,),
@@ -316,7 +316,7 @@ LIMITS = (
     Sabotage(
         "a passkey's answer is as long as its sender likes",
         "4.10.2",
-        "server/identity/schemas_of_factors.py",
+        "server/accounts/schemas_of_factors.py",
         "len(value) > _MOST.get(name, _SHORT)",
         "len(value) > 10**9",
         (HOSTILE_PASSKEYS,),
@@ -324,7 +324,7 @@ LIMITS = (
     Sabotage(
         "a key with which nobody can sign becomes a passkey",
         "4.10.2",
-        "server/identity/ceremonies.py",
+        "server/accounts/ceremonies.py",
         "        decoded_public_key_to_cryptography(\n            decode_credential_public_key(found.credential_public_key)\n        )\n",
         "",
         (HOSTILE_PASSKEYS,),
@@ -332,7 +332,7 @@ LIMITS = (
     Sabotage(
         "an account is locked while a passkey's signature is looked at",
         "4.10.2",
-        "server/identity/use_cases/passkeys.py",
+        "server/accounts/use_cases/passkeys.py",
         "    with only_reading():\n        row = factors",
         "    if accounts.accounts_at([]) == []:\n        row = factors",
         (HOSTILE_PASSKEYS,),
@@ -340,7 +340,7 @@ LIMITS = (
     Sabotage(
         "a passkey that was used meanwhile signs in",
         "4.10.2",
-        "server/identity/use_cases/passkeys.py",
+        "server/accounts/use_cases/passkeys.py",
         "    if now_kept != (owner, kept.public_key, kept.sign_count):",
         "    if row is None:",
         (HOSTILE_PASSKEYS,),
@@ -348,7 +348,7 @@ LIMITS = (
     Sabotage(
         "passkeys are tried without a pace",
         "4.10.2",
-        "server/identity/use_cases/passkeys.py",
+        "server/accounts/use_cases/passkeys.py",
         "    OF_PASSKEYS.check(asker_at(asker.address))\n",
         "",
         (HOSTILE_PASSKEYS,),
@@ -356,7 +356,7 @@ LIMITS = (
     Sabotage(
         "a preview of a sheet takes the writer's lock",
         "5.1.5",
-        "server/extensions.py",
+        "server/database/engine.py",
         "    if _reads_only.get():\n        return True\n",
         "",
         (DEAR_SHEETS,),
@@ -364,7 +364,7 @@ LIMITS = (
     Sabotage(
         "a sheet that is refused takes the writer's lock first",
         "5.1.5",
-        "server/organisation/use_cases/sheet_report.py",
+        "server/directory/use_cases/sheet_report.py",
         "        return report.show(written=False)\n    _check_rows(report)\n",
         "        return report.show(written=False)\n",
         (DEAR_SHEETS,),
@@ -372,7 +372,7 @@ LIMITS = (
     Sabotage(
         "a sheet changes as many rows as it likes",
         "5.1.5",
-        "server/organisation/use_cases/sheet_report.py",
+        "server/directory/use_cases/sheet_report.py",
         "    if changed > MOST_CHANGES:",
         "    if changed < 0:",
         (DEAR_SHEETS,),
@@ -380,7 +380,7 @@ LIMITS = (
     Sabotage(
         "a sheet keeps the writer's lock as long as it likes",
         "5.1.5",
-        "server/organisation/use_cases/sheet_report.py",
+        "server/directory/use_cases/sheet_report.py",
         "        if monotonic() > self._ends:",
         "        if monotonic() < 0:",
         (DEAR_SHEETS,),
@@ -396,7 +396,7 @@ LIMITS = (
     Sabotage(
         "units of a sheet are written one by one",
         "5.1.5",
-        "server/organisation/use_cases/unit_book.py",
+        "server/directory/use_cases/unit_book.py",
         "        self._new.append(unit)\n",
         "        db.session.add(unit)\n        db.session.flush()\n",
         (DEAR_SHEETS,),
@@ -404,7 +404,7 @@ LIMITS = (
     Sabotage(
         "times in teams are asked for one by one",
         "5.1.5",
-        "server/organisation/use_cases/changing_members.py",
+        "server/directory/use_cases/changing_members.py",
         "        self._times = memberships.times_of(ids)\n",
         "        self._times = {k: v for i in ids for k, v in memberships.times_of([i]).items()}\n",
         (DEAR_SHEETS,),

@@ -6,14 +6,14 @@ REMAINS = "tests/server/operations/test_remains.py"
 PRIVATE = "tests/server/operations/test_private_files.py"
 CONFIG = "tests/server/operations/test_config.py"
 REQUEST_LOG = "tests/server/operations/test_request_log.py"
-WORKER = "tests/server/test_worker_errors.py"
+WORKER = "tests/server/http/test_worker_errors.py"
 WIRE = "tests/server/operations/test_wire.py"
 
 OPERATIONS = (
     Sabotage(
         "what is deleted stays in the bytes of SQLite's file",
         "5.7.5",
-        "server/extensions.py",
+        "server/database/engine.py",
         '"secure_delete=ON",',
         '"secure_delete=OFF",',
         (REMAINS,),
@@ -37,7 +37,7 @@ OPERATIONS = (
     Sabotage(
         "other users of the machine may look into the folder of the instance",
         "9.1",
-        "server/private_files.py",
+        "server/operations/private_files.py",
         " or file == settings.instance",
         "",
         (PRIVATE,),
@@ -45,7 +45,7 @@ OPERATIONS = (
     Sabotage(
         "other users of the machine may read the database's bytes",
         "9.1",
-        "server/private_files.py",
+        "server/operations/private_files.py",
         "UMASK = 0o077",
         "UMASK = 0o022",
         (PRIVATE,),
@@ -53,7 +53,7 @@ OPERATIONS = (
     Sabotage(
         "bytes go to a database on another machine without TLS",
         "9.1",
-        "server/database_tls.py",
+        "server/database/tls.py",
         '{"sslmode": "require"}',
         '{"sslmode": "prefer"}',
         (CONFIG,),
@@ -61,7 +61,7 @@ OPERATIONS = (
     Sabotage(
         "the request log does not tell which problem it was",
         "10",
-        "server/errors.py",
+        "server/http/errors.py",
         "    note_problem(problem.code)",
         "    note_problem(str(problem.status))",
         (REQUEST_LOG,),
@@ -69,7 +69,7 @@ OPERATIONS = (
     Sabotage(
         "the request log tells who asks",
         "10",
-        "server/request_log.py",
+        "server/http/request_log.py",
         'return hmac.digest(self._key, key.encode(), "sha256").hex()[:12]',
         "return key",
         (REQUEST_LOG,),
@@ -77,7 +77,7 @@ OPERATIONS = (
     Sabotage(
         "the request log tells whole addresses",
         "10",
-        "server/request_log.py",
+        "server/http/request_log.py",
         "24 if found.version == 4 else 48",
         "32 if found.version == 4 else 128",
         (REQUEST_LOG,),
@@ -85,7 +85,7 @@ OPERATIONS = (
     Sabotage(
         "the request log lacks the verdicts on changes",
         "10",
-        "server/syncing/use_cases/pushing.py",
+        "server/sync/use_cases/push.py",
         "    note_verdicts(pushed.results)",
         "    note_verdicts([])",
         (REQUEST_LOG,),
@@ -93,7 +93,7 @@ OPERATIONS = (
     Sabotage(
         "answers of JSON lack the protective headers",
         "10",
-        "server/wire.py",
+        "server/http/headers.py",
         "(of_json if answer.mimetype in _JSON else of_pages).items()",
         "({} if answer.mimetype in _JSON else of_pages).items()",
         (WIRE,),
@@ -101,7 +101,7 @@ OPERATIONS = (
     Sabotage(
         "answers of JSON carry the headers of a page",
         "10",
-        "server/wire.py",
+        "server/http/headers.py",
         "(of_json if answer.mimetype in _JSON else of_pages).items()",
         "of_pages.items()",
         (WIRE,),
@@ -109,7 +109,7 @@ OPERATIONS = (
     Sabotage(
         "the worker's own answers lack the protective headers, as the request log cannot tell",
         "10",
-        "server/worker_errors.py",
+        "server/http/worker_errors.py",
         'fixed = security_headers(app.config["SETTINGS"])',
         "fixed: dict[str, str] = {}",
         (WORKER,),

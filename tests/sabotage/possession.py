@@ -3,18 +3,18 @@
 from tests.sabotage.sabotage import Sabotage
 
 CASES = "tests/sync/test_possession.py"
-JOIN = "tests/server/identity/test_join.py"
-REJOIN = "tests/server/identity/test_rejoin.py"
-PROOFS = "tests/server/identity/test_proofs.py"
-RENEWALS = "tests/server/identity/test_renewals.py"
-TAKING_OVER = "tests/server/identity/test_taking_over.py"
+JOIN = "tests/server/enrolment/test_join.py"
+REJOIN = "tests/server/enrolment/test_rejoin.py"
+PROOFS = "tests/server/enrolment/test_proofs.py"
+RENEWALS = "tests/server/enrolment/test_renewals.py"
+TAKING_OVER = "tests/server/enrolment/test_taking_over.py"
 TRAIL = "tests/server/operations/test_trail.py"
-CHALLENGES = "server/identity/proof_challenges.py"
+CHALLENGES = "server/enrolment/proof_challenges.py"
 RULES = "sync/possession.py"
-RENEWING = "server/identity/renewing.py"
-APPROVING = "server/identity/use_cases/approving.py"
-JOINING = "server/identity/use_cases/joining.py"
-STORE = "server/identity/store/renewals.py"
+RENEWING = "server/enrolment/renewing.py"
+APPROVING = "server/enrolment/use_cases/approving.py"
+JOINING = "server/enrolment/use_cases/joining.py"
+STORE = "server/auth/store/renewals.py"
 ON_PHONE = "src/rules/possession.test.ts"
 PROVE = "src/sync/prove.test.ts"
 
@@ -142,7 +142,7 @@ POSSESSION = (
     Sabotage(
         "wrong proofs may be tried without end",
         "4.7.7",
-        "server/identity/admitting.py",
+        "server/enrolment/admit.py",
         "            begin_attempt(kind, join_keys(address))",
         "            assert kind",
         (PROOFS,),
@@ -214,7 +214,7 @@ POSSESSION = (
     Sabotage(
         "a lead lets the own phone come back",
         "4.7.8",
-        "server/identity/people.py",
+        "server/scope/people.py",
         ' and not own and role != "lead"',
         ' and role != "lead"',
         (RENEWALS,),
@@ -230,7 +230,7 @@ POSSESSION = (
     Sabotage(
         "a phone that waits to come back is told that nobody knows it",
         "4.7.8",
-        "server/identity/gate.py",
+        "server/auth/request_guard.py",
         "        if allowed == PHONES and waits_to_return():",
         "        if allowed == PHONES and waits_to_return is None:",
         (RENEWALS,),
@@ -238,7 +238,7 @@ POSSESSION = (
     Sabotage(
         "any two numbers are taken for a key",
         "4.7.1",
-        "server/identity/schemas.py",
+        "server/accounts/schemas.py",
         "        if public_key_of(data) is None:",
         "        if public_key_of is None:",
         (JOIN,),
@@ -254,7 +254,7 @@ POSSESSION = (
     Sabotage(
         "the trail shows the public keys of stopped phones",
         "8.5",
-        "server/operations/use_cases/trail.py",
+        "server/operations/use_cases/audit_entries.py",
         ' if name != "key"}',
         "}",
         (TRAIL,),
@@ -262,7 +262,7 @@ POSSESSION = (
     Sabotage(
         "joining once more makes everybody's answers old",
         "4.7.5",
-        "server/syncing/writing.py",
+        "server/records/writer.py",
         "    if flushes or writer.has_numbered:",
         "    if True:",
         (JOIN, REJOIN),

@@ -3,17 +3,17 @@
 from tests.sabotage.sabotage import Sabotage
 
 SMALL = "tests/sync/test_small_rules.py"
-OWN_PHONE = "tests/server/identity/test_own_phone.py"
-REJOIN = "tests/server/identity/test_rejoin.py"
-ERASING = "tests/server/syncing/test_erasing.py"
-RESTORED = "tests/server/syncing/test_restored.py"
+OWN_PHONE = "tests/server/enrolment/test_own_phone.py"
+REJOIN = "tests/server/enrolment/test_rejoin.py"
+ERASING = "tests/server/sync/test_erasing.py"
+RESTORED = "tests/server/sync/test_restored.py"
 JOURNAL = "tests/server/operations/test_journal.py"
 REPLAYING = "tests/server/operations/test_replaying.py"
 RIGHTS = "tests/server/operations/test_replaying_rights.py"
-TAKING_BACK = "tests/server/identity/test_taking_back.py"
+TAKING_BACK = "tests/server/enrolment/test_taking_back.py"
 HEALTH = "tests/server/operations/test_health.py"
-SESSIONS = "tests/server/tallies/test_help_sessions.py"
-RECOUNT = "tests/server/tallies/test_recount.py"
+SESSIONS = "tests/server/statistics/test_help_sessions.py"
+RECOUNT = "tests/server/totals/test_recount.py"
 
 RESTORING = (
     Sabotage(
@@ -27,7 +27,7 @@ RESTORING = (
     Sabotage(
         "a phone that lost its store is not recognised",
         "4.7.4",
-        "server/identity/use_cases/recognising.py",
+        "server/enrolment/use_cases/recognising.py",
         "    if device is None:",
         "    if device is not None:",
         (OWN_PHONE,),
@@ -35,7 +35,7 @@ RESTORING = (
     Sabotage(
         "a team that the server lost is told to have refused",
         "4.7.5",
-        "server/identity/use_cases/rejoining.py",
+        "server/enrolment/use_cases/rejoining.py",
         '            "state": states.get((each.member, each.team), "unknown"),',
         '            "state": states.get((each.member, each.team), "refused"),',
         (REJOIN,),
@@ -43,7 +43,7 @@ RESTORING = (
     Sabotage(
         "the bodies of an erased record's changes stay",
         "5.7.5",
-        "server/syncing/erasing.py",
+        "server/sync/erasing.py",
         "    changes.empty_changes(writer.session, record_id)",
         "    pass",
         (ERASING,),
@@ -51,7 +51,7 @@ RESTORING = (
     Sabotage(
         "an erased name stands in what was sent",
         "5.7.6",
-        "server/organisation/erasing.py",
+        "server/directory/erasing.py",
         "            change.set_ = member_kind.nameless(change.set_)\n",
         "",
         (ERASING,),
@@ -59,7 +59,7 @@ RESTORING = (
     Sabotage(
         "the journal does not tell of a stopped phone",
         "5.9.1",
-        "server/operations/journal.py",
+        "server/audit/journal.py",
         '    "device_revoked": _named("key"),\n',
         "",
         (JOURNAL, REPLAYING),
@@ -67,7 +67,7 @@ RESTORING = (
     Sabotage(
         "an act is told after it happened",
         "5.9.1",
-        "server/operations/journal.py",
+        "server/audit/journal.py",
         '@event.listens_for(Session, "before_commit")',
         '@event.listens_for(Session, "after_commit")',
         (JOURNAL,),
@@ -75,7 +75,7 @@ RESTORING = (
     Sabotage(
         "an act that came to nothing stays told",
         "5.9.1",
-        "server/operations/journal.py",
+        "server/audit/journal.py",
         '        append(path, [{"undone": line["id"]} for line in lines])',
         "        pass",
         (JOURNAL,),
@@ -99,7 +99,7 @@ RESTORING = (
     Sabotage(
         "the journal does not tell of a replaced authenticator app",
         "5.9.1",
-        "server/operations/journal.py",
+        "server/audit/journal.py",
         '        return {"factor": "totp"}',
         "        return None",
         (REPLAYING,),
@@ -107,7 +107,7 @@ RESTORING = (
     Sabotage(
         "the journal does not tell of renewed recovery codes",
         "5.9.1",
-        "server/identity/use_cases/keeping_factors.py",
+        "server/accounts/use_cases/keeping_factors.py",
         '{"factor": "recovery", "ended": ended}',
         '{"factor": "recovery", "ended": []}',
         (REPLAYING,),
@@ -115,7 +115,7 @@ RESTORING = (
     Sabotage(
         "a replaced cookie of a phone is good again",
         "5.9.2",
-        "server/identity/use_cases/restoring_devices.py",
+        "server/enrolment/use_cases/restoring_devices.py",
         "    if (device.secret_renewed_at or device.created_at) > at:",
         "    if device is not None:",
         (RIGHTS,),
@@ -123,7 +123,7 @@ RESTORING = (
     Sabotage(
         "a phone that waited to come back goes on waiting",
         "5.9.2",
-        "server/identity/use_cases/restoring_factors.py",
+        "server/accounts/use_cases/restoring_factors.py",
         "    renewals.drop_all()\n",
         "",
         (RIGHTS,),
@@ -131,7 +131,7 @@ RESTORING = (
     Sabotage(
         "an account is back at the unit that it was taken away from",
         "5.9.2",
-        "server/operations/journal.py",
+        "server/audit/journal.py",
         'else ("disabled", "unit")',
         'else ("disabled",)',
         (RIGHTS,),
@@ -139,7 +139,7 @@ RESTORING = (
     Sabotage(
         "whoever took a phone's id takes it again",
         "7.11",
-        "server/identity/taking_back.py",
+        "server/enrolment/taking_back.py",
         "    return not entries_about(db.session, TAKEN_BACK, device.id)",
         "    return True",
         (TAKING_BACK,),
@@ -147,7 +147,7 @@ RESTORING = (
     Sabotage(
         "a receipt that tells no key takes a phone back",
         "7.11",
-        "server/identity/taking_back.py",
+        "server/enrolment/taking_back.py",
         "    if device is None or all(each.key is None for each in receipts):",
         "    if device is None:",
         (TAKING_BACK,),
@@ -155,7 +155,7 @@ RESTORING = (
     Sabotage(
         "who was let in under another key stays on a phone that was taken back",
         "7.11",
-        "server/identity/taking_back.py",
+        "server/enrolment/taking_back.py",
         '        row.state, row.decided_at, row.decided_by = "ended", now(), None',
         "        row.decided_at = now()",
         (TAKING_BACK,),
@@ -171,7 +171,7 @@ RESTORING = (
     Sabotage(
         "a copied receipt lets another phone in",
         "7.11",
-        "server/identity/use_cases/rejoining.py",
+        "server/enrolment/use_cases/rejoining.py",
         "    mine = [each for each in read if each.fits(request.asking.device, request.asking.key)]",
         "    mine = read",
         (REJOIN,),
@@ -179,7 +179,7 @@ RESTORING = (
     Sabotage(
         "whom a restored server forgot is let in unseen",
         "7.11",
-        "server/identity/use_cases/rejoining.py",
+        "server/enrolment/use_cases/rejoining.py",
         '    state = "refused" if is_stopped else "pending"',
         '    state = "refused" if is_stopped else "approved"',
         (REJOIN, RESTORED),
@@ -187,7 +187,7 @@ RESTORING = (
     Sabotage(
         "a recount never differs",
         "9.3",
-        "server/tallies/proof/comparing.py",
+        "server/totals/proof/comparing.py",
         "            if there.get(key) != ours.get(key)",
         "            if key is None",
         (RECOUNT,),
@@ -195,7 +195,7 @@ RESTORING = (
     Sabotage(
         "a page that looked through enough claims to be the last",
         "9.4",
-        "server/tallies/use_cases/listing.py",
+        "server/statistics/use_cases/listing.py",
         "    return found, looked[-1] if len(looked) == most else None",
         "    return found, None",
         (SESSIONS,),
@@ -203,7 +203,7 @@ RESTORING = (
     Sabotage(
         "a phone that reads the channel no more keeps what was erased",
         "7.5",
-        "server/syncing/erasing.py",
+        "server/sync/erasing.py",
         '        settle_change(writer, change, named.get(device, record_id), device, "erased", [])',
         "        pass",
         (ERASING,),
@@ -211,7 +211,7 @@ RESTORING = (
     Sabotage(
         "an erased name waits in what a phone said of before",
         "5.7.6",
-        "server/organisation/erasing.py",
+        "server/directory/erasing.py",
         'nameless(body[part]) for part in ("set", "prev") if part in body',
         'nameless(body[part]) for part in ("set",) if part in body',
         (ERASING,),
@@ -219,7 +219,7 @@ RESTORING = (
     Sabotage(
         "an erased name waits in an edit of the member",
         "5.7.6",
-        "server/organisation/erasing.py",
+        "server/directory/erasing.py",
         "        if record in self._records or self._member in whom:",
         "        if self._member in whom:",
         (ERASING,),
@@ -227,7 +227,7 @@ RESTORING = (
     Sabotage(
         "an erased name waits under no id of the member",
         "5.7.6",
-        "server/organisation/erasing.py",
+        "server/directory/erasing.py",
         "            named\n            and channel",
         "            False\n            and channel",
         (ERASING,),
@@ -235,7 +235,7 @@ RESTORING = (
     Sabotage(
         "a namesake in another team loses the name",
         "5.7.6",
-        "server/organisation/erasing.py",
+        "server/directory/erasing.py",
         "            and channel in self._channels\n",
         "",
         (ERASING,),
@@ -243,7 +243,7 @@ RESTORING = (
     Sabotage(
         "a known namesake loses the name",
         "5.7.6",
-        "server/organisation/erasing.py",
+        "server/directory/erasing.py",
         "            and not any(memberships.member_by_id(each) for each in whom)\n",
         "",
         (ERASING,),
@@ -251,7 +251,7 @@ RESTORING = (
     Sabotage(
         "an erased name comes back with the next edit",
         "5.7.6",
-        "server/syncing/keeping.py",
+        "server/sync/review_queue.py",
         "    if member.ERASED_NAME not in names.values():",
         "    if True:",
         (ERASING,),
@@ -259,7 +259,7 @@ RESTORING = (
     Sabotage(
         "a restored backup gives a team back to the unit of before",
         "5.9.1",
-        "server/operations/journal.py",
+        "server/audit/journal.py",
         '    "team_moved": _named("before", "after", "from"),\n',
         "",
         (RIGHTS,),

@@ -6,7 +6,7 @@ GOLDEN = "tests/sync/test_golden.py"
 VERDICT = "tests/sync/test_verdict.py"
 PERMISSION = "tests/sync/test_permission.py"
 SETTLING = "tests/sync/test_settling.py"
-RECEPTION = "tests/sync/test_reception.py"
+RECEPTION = "tests/sync/test_receive.py"
 CORRECTION = "tests/sync/test_correction.py"
 CORRECTING = "tests/sync/test_correcting.py"
 MEMBER = "tests/sync/test_member.py"
@@ -15,7 +15,7 @@ SMALL = "tests/sync/test_small_rules.py"
 PROPERTIES = "tests/sync/test_properties.py"
 SCREENING = "tests/sync/test_screening.py"
 
-OWN = "tests/server/syncing/test_own_records.py"
+OWN = "tests/server/sync/test_own_records.py"
 NOTES = ("tests/sync/test_notes.py", "src/rules/notes.test.ts")
 
 RULES = (
@@ -65,7 +65,7 @@ RULES = (
         "sync/told_codes.py",
         "    return value if any(value in those for those in codes.values()) else BLANK",
         "    return value",
-        ("tests/server/syncing/test_told_codes.py",),
+        ("tests/server/sync/test_told_codes.py",),
     ),
     Sabotage(
         "who comes second with an id has no record of its own",
@@ -78,7 +78,7 @@ RULES = (
     Sabotage(
         "an edit of one's own record goes to the other phone's",
         "5.2.9",
-        "server/syncing/own_records.py",
+        "server/sync/own_records.py",
         "        if not made:",
         "        if True:",
         (OWN,),
@@ -86,7 +86,7 @@ RULES = (
     Sabotage(
         "a lead's word on the record that stands goes to another one",
         "5.2.9",
-        "server/syncing/facts.py",
+        "server/sync/context.py",
         "        return not may_change(change, there, self.situation(received, device, settled))",
         "        return True",
         (OWN,),
@@ -94,7 +94,7 @@ RULES = (
     Sabotage(
         "what waited before its id was taken stays under it",
         "5.2.9",
-        "server/syncing/own_records.py",
+        "server/sync/own_records.py",
         "        set_apart(writer, change.record, device)\n        facts.forget_known",
         "        facts.forget_known",
         (OWN,),
@@ -102,7 +102,7 @@ RULES = (
     Sabotage(
         "erasing a record takes what another phone says of its own with it",
         "5.2.9",
-        "server/syncing/erasing.py",
+        "server/sync/erasing.py",
         "        set_all_apart(writer, record_id, row.device)\n",
         "",
         (OWN,),
@@ -118,7 +118,7 @@ RULES = (
     Sabotage(
         "who looks after one team reads the names of another one",
         "5.2.9",
-        "server/syncing/use_cases/reviewing.py",
+        "server/sync/use_cases/reviewing.py",
         "author if team in teams else None",
         "author",
         (OWN,),
@@ -190,7 +190,7 @@ RULES = (
     Sabotage(
         "a phone that waits writes into the team's channel",
         "5.3.2",
-        "sync/judgement.py",
+        "sync/authorize.py",
         "        return Placing(team, device(situation.device), waiting)",
         "        return Placing(team, team_channel(team), waiting)",
         (WAITING, VERDICT, GOLDEN),
@@ -198,7 +198,7 @@ RULES = (
     Sabotage(
         "rights by today instead of by the session's day",
         "5.3.3",
-        "sync/judgement.py",
+        "sync/authorize.py",
         "    return may_create(member, team, day, situation.memberships, situation.today)",
         "    return may_create(\n"
         "        member, team, situation.today, situation.memberships, situation.today\n"
@@ -224,7 +224,7 @@ RULES = (
     Sabotage(
         "an edit moves a session to a day on which nobody was there",
         "5.3.5",
-        "sync/judgement.py",
+        "sync/authorize.py",
         '    if restored or not merged.applied.keys().isdisjoint(("day", "companions")):',
         "    if restored:",
         (VERDICT, PERMISSION, GOLDEN),
@@ -232,7 +232,7 @@ RULES = (
     Sabotage(
         "anybody edits what waits on another phone",
         "5.3.6",
-        "sync/judgement.py",
+        "sync/authorize.py",
         "    if there.waits_on != situation.device:",
         "    if False:",
         (WAITING, VERDICT, GOLDEN),
@@ -240,7 +240,7 @@ RULES = (
     Sabotage(
         "a void session counts again by any edit",
         "5.3.7",
-        "sync/judgement.py",
+        "sync/authorize.py",
         '    if merged.fields.get("status") == "void":\n        return "void"\n    if there',
         '    if False:\n        return "void"\n    if there',
         (VERDICT, GOLDEN),
@@ -256,7 +256,7 @@ RULES = (
     Sabotage(
         "anybody adds members to a team",
         "5.3.9",
-        "sync/judgement.py",
+        "sync/authorize.py",
         "    if not is_lead(change.author, team, situation.today, situation.memberships):",
         "    if False:",
         (MEMBER, GOLDEN),
@@ -353,7 +353,7 @@ RULES = (
     Sabotage(
         "text is stored as it came",
         "5.1.2",
-        "sync/screened.py",
+        "sync/redact.py",
         "    clean = screened(value, position.allowed, budget)\n",
         "    clean = value\n",
         (RECEPTION, SCREENING),

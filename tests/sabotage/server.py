@@ -4,29 +4,29 @@ from tests.sabotage.sabotage import Sabotage
 
 PROMISES = "tests/protocol/test_promises.py"
 BODIES = "tests/protocol/test_bad_bodies.py"
-ROUND = "tests/server/syncing/test_round.py"
-VERDICTS = "tests/server/syncing/test_verdicts.py"
-HELD = "tests/server/syncing/test_held.py"
-WAITING = "tests/server/syncing/test_waiting.py"
-PROPOSALS = "tests/server/syncing/test_proposals.py"
-ITEMS = "tests/server/syncing/test_settling_items.py"
-DAY = "tests/server/syncing/test_day_that_fits.py"
-CLOSING = "tests/server/syncing/test_closing.py"
-APPROVED_DAY = "tests/server/syncing/test_day_on_approval.py"
-ORDER = "tests/server/syncing/test_commit_order.py"
-FAILURES = "tests/server/syncing/test_failures.py"
-NUMBERS = "tests/server/syncing/test_numbers.py"
-FOLLOWING = "tests/server/syncing/test_following.py"
-AHEAD = "tests/server/syncing/test_ahead.py"
-NEWEST = "tests/server/syncing/test_newest.py"
-KEPT = "tests/server/syncing/test_kept_for_a_person.py"
-ARRIVALS = "tests/server/syncing/test_arrivals.py"
-MEMBERS = "tests/server/syncing/test_members.py"
-RULES_CHANGE = "tests/server/syncing/test_rules_change.py"
-TOTALS = "tests/server/tallies/test_totals.py"
-RECOUNT = "tests/server/tallies/test_recount.py"
-JOIN = "tests/server/identity/test_join.py"
-BACK = "tests/server/identity/test_coming_back.py"
+ROUND = "tests/server/sync/test_round.py"
+VERDICTS = "tests/server/sync/test_verdicts.py"
+HELD = "tests/server/sync/test_held.py"
+WAITING = "tests/server/sync/test_waiting.py"
+PROPOSALS = "tests/server/sync/test_proposals.py"
+ITEMS = "tests/server/sync/test_settling_items.py"
+DAY = "tests/server/sync/test_day_that_fits.py"
+CLOSING = "tests/server/sync/test_closing.py"
+APPROVED_DAY = "tests/server/sync/test_day_on_approval.py"
+ORDER = "tests/server/sync/test_commit_order.py"
+FAILURES = "tests/server/sync/test_failures.py"
+NUMBERS = "tests/server/sync/test_numbers.py"
+FOLLOWING = "tests/server/sync/test_following.py"
+AHEAD = "tests/server/sync/test_idle_fast_path.py"
+NEWEST = "tests/server/sync/test_newest.py"
+KEPT = "tests/server/sync/test_kept_for_a_person.py"
+ARRIVALS = "tests/server/sync/test_arrivals.py"
+MEMBERS = "tests/server/sync/test_members.py"
+RULES_CHANGE = "tests/server/sync/test_rules_change.py"
+TOTALS = "tests/server/statistics/test_totals.py"
+RECOUNT = "tests/server/totals/test_recount.py"
+JOIN = "tests/server/enrolment/test_join.py"
+BACK = "tests/server/enrolment/test_coming_back.py"
 HEALTH = "tests/server/operations/test_health.py"
 SIMULATION = "tests/simulation/test_simulation.py"
 
@@ -34,7 +34,7 @@ SERVER = (
     Sabotage(
         "SQLite is set to forget what it has confirmed",
         "5.6",
-        "server/extensions.py",
+        "server/database/engine.py",
         '"synchronous=FULL",',
         '"synchronous=NORMAL",',
         (HEALTH,),
@@ -42,7 +42,7 @@ SERVER = (
     Sabotage(
         "a transaction that reads first begins without the lock",
         "5.1.5",
-        "server/extensions.py",
+        "server/database/engine.py",
         '"BEGIN IMMEDIATE"',
         '"BEGIN"',
         (ORDER, PROMISES),
@@ -50,7 +50,7 @@ SERVER = (
     Sabotage(
         "two writers get the same numbers",
         "5.1.5",
-        "server/syncing/store/records.py",
+        "server/records/store/records.py",
         "UPDATE sync_clock SET hi = hi + :n WHERE",
         "UPDATE sync_clock SET hi = hi WHERE",
         (ROUND, ORDER, VERDICTS),
@@ -58,7 +58,7 @@ SERVER = (
     Sabotage(
         "known changes are taken once more",
         "5.2.1",
-        "server/syncing/facts.py",
+        "server/sync/context.py",
         "        known = None if settled else self._known_of(received.id)",
         "        known = None",
         (VERDICTS, PROMISES),
@@ -66,7 +66,7 @@ SERVER = (
     Sabotage(
         "what waited for its create goes on waiting",
         "5.2.5",
-        "server/syncing/taking.py",
+        "server/sync/apply.py",
         "        apply_late(writer, facts, item)",
         "        pass",
         (HELD,),
@@ -74,7 +74,7 @@ SERVER = (
     Sabotage(
         "one bad change takes its neighbours along",
         "5.2.8",
-        "server/syncing/taking.py",
+        "server/sync/apply.py",
         '        trace = secrets.token_hex(8)\n        log.error("change_failed"',
         '        raise\n        trace = secrets.token_hex(8)\n        log.error("change_failed"',
         (FAILURES,),
@@ -82,7 +82,7 @@ SERVER = (
     Sabotage(
         "a repeat hears a verdict that went back",
         "5.2.8",
-        "server/syncing/facts.py",
+        "server/sync/context.py",
         "            self._learned, self._held, self._memberships, self._plain = mark\n",
         "",
         (FAILURES,),
@@ -90,7 +90,7 @@ SERVER = (
     Sabotage(
         "proposals are not written",
         "5.4.3",
-        "server/syncing/taking.py",
+        "server/sync/apply.py",
         "    for proposal in decision.proposals:",
         "    for proposal in ():",
         (PROPOSALS, VERDICTS),
@@ -98,7 +98,7 @@ SERVER = (
     Sabotage(
         "totals do not move when a session is void",
         "5.5",
-        "server/tallies/counting.py",
+        "server/totals/counting.py",
         "            if old is not None:",
         '            if old is not None and new.state != "void":',
         (TOTALS, RECOUNT, SIMULATION),
@@ -106,7 +106,7 @@ SERVER = (
     Sabotage(
         "totals keep what a session was before",
         "5.5",
-        "server/tallies/counting.py",
+        "server/totals/counting.py",
         "                sums.add(old.kind, old.state, old.f, -1)",
         "                pass",
         (TOTALS, RECOUNT),
@@ -114,7 +114,7 @@ SERVER = (
     Sabotage(
         "the digest forgets the row that was there",
         "5.6",
-        "server/syncing/writing.py",
+        "server/records/writer.py",
         "self._digesting.move(new.channel, old.h if old is not None and stays else None, new.h)",
         "self._digesting.move(new.channel, None, new.h)",
         (ROUND, PROPOSALS),
@@ -122,7 +122,7 @@ SERVER = (
     Sabotage(
         "a record leaves a channel without an exit row",
         "4.2.3",
-        "server/syncing/writing.py",
+        "server/records/writer.py",
         "exits = {(old.channel, old.id): new.ver, (new.channel, new.id): None}",
         "exits: dict[tuple[str, str], int | None] = {(new.channel, new.id): None}",
         (WAITING, SIMULATION),
@@ -130,7 +130,7 @@ SERVER = (
     Sabotage(
         "the phone is not told how a person decided",
         "5.7.3",
-        "server/syncing/settlements.py",
+        "server/sync/settlements.py",
         '    writer.put("settlement", row_id, device_channel(device), told, device=device)',
         "    pass",
         (ITEMS, PROPOSALS),
@@ -138,7 +138,7 @@ SERVER = (
     Sabotage(
         "approval leaves the records where they waited",
         "5.7.4",
-        "server/syncing/approval.py",
+        "server/sync/approval.py",
         "        moved = writer.change(row, channel=record.channel, state=state)",
         "        moved = row",
         (WAITING,),
@@ -146,7 +146,7 @@ SERVER = (
     Sabotage(
         "what leaves a channel with many others leaves no exit row",
         "4.2.3",
-        "server/syncing/writing.py",
+        "server/records/writer.py",
         "                self._exits_to_put |= exits",
         "                pass",
         (WAITING,),
@@ -154,7 +154,7 @@ SERVER = (
     Sabotage(
         "no day is offered when a phone is approved",
         "5.7.4",
-        "server/syncing/approval.py",
+        "server/sync/approval.py",
         "days.append((moved, None if fits is None else fits.isoformat()))",
         "days.append((moved, None))",
         (APPROVED_DAY,),
@@ -162,7 +162,7 @@ SERVER = (
     Sabotage(
         "approval asks again about what somebody is asked about already",
         "5.7.4",
-        "server/syncing/approval.py",
+        "server/sync/approval.py",
         "    new = [(row, day) for row, day in days if row.id not in asked]",
         "    new = list(days)",
         (APPROVED_DAY,),
@@ -170,7 +170,7 @@ SERVER = (
     Sabotage(
         "a restored server takes phones for its own",
         "6.1",
-        "server/syncing/use_cases/exchanging.py",
+        "server/sync/use_cases/exchange.py",
         '    return forgotten or any(number > stand.highest for number in envelope["cursor"].values())',
         "    return False",
         (ROUND, PROMISES),
@@ -178,7 +178,7 @@ SERVER = (
     Sabotage(
         "a channel's newest number stays behind its rows",
         "6.3",
-        "server/syncing/store/records.py",
+        "server/records/store/records.py",
         "    rows = [(name, each.n, each.sum, ver, each.sum) for name, each in digests.items()]",
         "    rows = [(name, each.n, each.sum, 0, each.sum) for name, each in digests.items()]",
         (NEWEST, FOLLOWING),
@@ -186,7 +186,7 @@ SERVER = (
     Sabotage(
         "what a program of before wrote beside this one is never told",
         "6.3",
-        "server/syncing/store/news.py",
+        "server/sync/store/news.py",
         " or ver_of != total",
         "",
         (NEWEST,),
@@ -194,7 +194,7 @@ SERVER = (
     Sabotage(
         "a phone that is behind gets no rows",
         "6.3",
-        "server/syncing/use_cases/exchanging.py",
+        "server/sync/use_cases/exchange.py",
         "    if news.is_behind:",
         "    if False:",
         (ROUND, FOLLOWING),
@@ -202,7 +202,7 @@ SERVER = (
     Sabotage(
         "a phone that is behind in a channel hears that nothing is new",
         "6.3",
-        "server/syncing/use_cases/exchanging.py",
+        "server/sync/use_cases/exchange.py",
         "        and not (news.is_behind or who.led_team_ids)",
         "        and not who.led_team_ids",
         (AHEAD,),
@@ -210,7 +210,7 @@ SERVER = (
     Sabotage(
         "a restored server does not look at what phones have seen where nothing is new",
         "6.1",
-        "server/syncing/use_cases/exchanging.py",
+        "server/sync/use_cases/exchange.py",
         "        and not (news.is_to_note or _is_of_another_history(news.stand, envelope))",
         "        and not news.is_to_note",
         (AHEAD,),
@@ -218,7 +218,7 @@ SERVER = (
     Sabotage(
         "a page ends in the middle of a version",
         "6.3",
-        "server/syncing/use_cases/pulling.py",
+        "server/sync/use_cases/pull.py",
         "        page = [row for row in found if row.ver <= reached]",
         "        page = found[: limit - 1]",
         (FOLLOWING, ROUND),
@@ -226,7 +226,7 @@ SERVER = (
     Sabotage(
         "numbers that never came are not noticed",
         "4.1.2",
-        "server/syncing/numbers.py",
+        "server/sync/numbers.py",
         "    lacking = [*old, (known + 1, highest)] if highest > known else old",
         "    lacking = list(old)",
         (NUMBERS,),
@@ -234,7 +234,7 @@ SERVER = (
     Sabotage(
         "another's correction closes what waits",
         "4.1.4",
-        "server/syncing/keeping.py",
+        "server/sync/review_queue.py",
         "        ours = [each for each in items if (each.device_id, each.author)"
         " == (device, change.author)]",
         "        ours = list(items)",
@@ -243,7 +243,7 @@ SERVER = (
     Sabotage(
         "what a phone holds unsent counts what it sends now",
         "4.1.5",
-        "server/syncing/use_cases/exchanging.py",
+        "server/sync/use_cases/exchange.py",
         '    left = max(0, envelope["pending"] - done)',
         '    left = envelope["pending"]',
         (ROUND,),
@@ -251,7 +251,7 @@ SERVER = (
     Sabotage(
         "a verdict brings a row of another team",
         "4.1.6",
-        "server/syncing/use_cases/exchanging.py",
+        "server/sync/use_cases/exchange.py",
         '    return {**result, "row": row.json if row.channel in mine else None}',
         '    return {**result, "row": row.json}',
         (ROUND, WAITING, VERDICTS),
@@ -259,7 +259,7 @@ SERVER = (
     Sabotage(
         "a batch of any size is taken",
         "4.1.7",
-        "server/syncing/use_cases/exchanging.py",
+        "server/sync/use_cases/exchange.py",
         '    if len(envelope["changes"]) > CHANGES_PER_REQUEST:',
         "    if False:",
         (BODIES, ROUND, PROMISES),
@@ -267,7 +267,7 @@ SERVER = (
     Sabotage(
         "leads hear of phones of any age",
         "4.1.9",
-        "server/syncing/use_cases/exchanging.py",
+        "server/sync/use_cases/exchange.py",
         "NEWS = timedelta(days=14)",
         "NEWS = timedelta(days=140)",
         (ARRIVALS,),
@@ -275,7 +275,7 @@ SERVER = (
     Sabotage(
         "an app that is too old gets rows it does not understand",
         "4.5.5",
-        "server/syncing/use_cases/exchanging.py",
+        "server/sync/use_cases/exchange.py",
         '    return int(envelope["protocol"]) < PROTOCOL',
         "    return False",
         (ROUND, PROMISES),
@@ -283,7 +283,7 @@ SERVER = (
     Sabotage(
         "the server claims to have what it lost",
         "4.6",
-        "server/syncing/use_cases/exchanging.py",
+        "server/sync/use_cases/exchange.py",
         "    return [change for change in changes if change not in there]",
         "    return [change for change in changes if change in there]",
         (ROUND, SIMULATION),
@@ -291,10 +291,10 @@ SERVER = (
     Sabotage(
         "somebody joins who has not agreed",
         "4.7.1",
-        "server/identity/use_cases/joining.py",
+        "server/enrolment/use_cases/joining.py",
         "    if not request.consent:",
         "    if False:",
-        (JOIN, "tests/server/identity/test_join_limits.py"),
+        (JOIN, "tests/server/enrolment/test_join_limits.py"),
     ),
     Sabotage(
         "a stopped phone comes back by an old code",
@@ -307,7 +307,7 @@ SERVER = (
     Sabotage(
         "a phone that only says it is there takes a number",
         "5.1.6",
-        "server/syncing/use_cases/exchanging.py",
+        "server/sync/use_cases/exchange.py",
         '    done = sum(each["verdict"] != "retry" for each in results)',
         "    records.take_clock(db.session, 1)\n"
         '    done = sum(each["verdict"] != "retry" for each in results)',
@@ -316,7 +316,7 @@ SERVER = (
     Sabotage(
         "nobody is asked about a held edit that went in on a day in doubt",
         "5.3.3",
-        "server/syncing/taking.py",
+        "server/sync/apply.py",
         "    if needs_attention(before, row):",
         "    if False:",
         (DAY,),
@@ -324,7 +324,7 @@ SERVER = (
     Sabotage(
         "what closes without a person's word is not told to its phone",
         "5.7.3",
-        "server/syncing/settlements.py",
+        "server/sync/settlements.py",
         '    if outcome == "refused" or not _left_proposals(writer, item):',
         '    if by is not None or outcome == "refused":',
         (CLOSING,),
@@ -332,7 +332,7 @@ SERVER = (
     Sabotage(
         "a change is told of as settled while a late value of it is open",
         "5.7.3",
-        "server/syncing/settlements.py",
+        "server/sync/settlements.py",
         '    return item.verdict != "id_reuse" and change is not None and change.verdict == "conflict"',
         "    return False",
         (CLOSING, HELD),
@@ -340,7 +340,7 @@ SERVER = (
     Sabotage(
         "what is offered is the day for another day than the session has",
         "5.3.3",
-        "server/syncing/keeping.py",
+        "server/sync/review_queue.py",
         '    elif "day" in (decision.apply or {}):',
         "    elif False:",
         (DAY,),

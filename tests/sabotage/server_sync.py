@@ -5,23 +5,23 @@ from tests.sabotage.sabotage import Sabotage
 GOLDEN = "tests/sync/test_golden.py"
 VERDICT = "tests/sync/test_verdict.py"
 PERMISSION = "tests/sync/test_permission.py"
-RECEPTION = "tests/sync/test_reception.py"
-ROUND = "tests/server/syncing/test_round.py"
-FOLLOWING = "tests/server/syncing/test_following.py"
-HELD = "tests/server/syncing/test_held.py"
-KEPT = "tests/server/syncing/test_kept_for_a_person.py"
-DAY = "tests/server/syncing/test_day_that_fits.py"
-ERASING = "tests/server/syncing/test_erasing.py"
-WAITING = "tests/server/syncing/test_waiting.py"
-REJOIN = "tests/server/identity/test_rejoin.py"
+RECEPTION = "tests/sync/test_receive.py"
+ROUND = "tests/server/sync/test_round.py"
+FOLLOWING = "tests/server/sync/test_following.py"
+HELD = "tests/server/sync/test_held.py"
+KEPT = "tests/server/sync/test_kept_for_a_person.py"
+DAY = "tests/server/sync/test_day_that_fits.py"
+ERASING = "tests/server/sync/test_erasing.py"
+WAITING = "tests/server/sync/test_waiting.py"
+REJOIN = "tests/server/enrolment/test_rejoin.py"
 REPLAYING = "tests/server/operations/test_replaying.py"
-PHONES = "tests/server/tallies/test_phones.py"
+PHONES = "tests/server/statistics/test_phones.py"
 
 SERVER_SYNC = (
     Sabotage(
         "since when a phone differs is forgotten",
         "4.1.5",
-        "server/syncing/store/devices.py",
+        "server/sync/store/devices.py",
         '"COALESCE(differs_since, :at)"',
         '":at"',
         (PHONES,),
@@ -29,7 +29,7 @@ SERVER_SYNC = (
     Sabotage(
         "what is not allowed is answered and not kept",
         "4.4",
-        "server/syncing/keeping.py",
+        "server/sync/review_queue.py",
         '    """Keeps a change for a person, whole. Under a known id only the new content is kept."""\n',
         "    if decision.verdict is Verdict.REVIEW:\n"
         "        return result(received, decision, None)\n",
@@ -38,7 +38,7 @@ SERVER_SYNC = (
     Sabotage(
         "a held edit is answered and not kept",
         "5.2.5",
-        "server/syncing/keeping.py",
+        "server/sync/review_queue.py",
         '    """Keeps a change for a person, whole. Under a known id only the new content is kept."""\n',
         "    if decision.verdict is Verdict.HELD:\n"
         "        return result(received, decision, None)\n",
@@ -47,7 +47,7 @@ SERVER_SYNC = (
     Sabotage(
         "an app that is too old gets no rows, and its cursors move all the same",
         "4.5.5",
-        "server/syncing/use_cases/pulling.py",
+        "server/sync/use_cases/pull.py",
         '        return answer | {"rows": [], "cursor": after, "more": False, "digest": {}}\n',
         "        moved = dict.fromkeys(channels, stand.highest)\n"
         '        return answer | {"rows": [], "cursor": moved, "more": False, "digest": {}}\n',
@@ -56,7 +56,7 @@ SERVER_SYNC = (
     Sabotage(
         "what is not understood is kept before it is screened",
         "5.1.2",
-        "sync/reception.py",
+        "sync/receive.py",
         "        body=body,\n        screened=",
         "        body=raw,\n        screened=",
         (RECEPTION, KEPT),
@@ -102,7 +102,7 @@ SERVER_SYNC = (
     Sabotage(
         "the answer goes out before the commit",
         "5.6",
-        "server/syncing/use_cases/pushing.py",
+        "server/sync/use_cases/push.py",
         "            writer.finish()\n            session.commit()\n",
         "            writer.finish()\n",
         (ROUND,),
@@ -110,7 +110,7 @@ SERVER_SYNC = (
     Sabotage(
         "a session whose day was mended does not count",
         "5.7.1",
-        "server/syncing/mending.py",
+        "server/sync/mending.py",
         "    row = writer.change(there, f=dict(record.fields), state=record.state)\n",
         "    row = writer.change(there, f=dict(record.fields))\n",
         (DAY,),
@@ -118,7 +118,7 @@ SERVER_SYNC = (
     Sabotage(
         "whose day was mended goes on being asked about",
         "5.7.1",
-        "server/syncing/store/reviews.py",
+        "server/records/store/reviews.py",
         "        .values(settled_at=at, settled_by=by, outcome=outcome, reason=reason)\n",
         "        .values(\n"
         '            settled_at=None if outcome == "accepted" else at, settled_by=by, outcome=outcome\n'
@@ -128,7 +128,7 @@ SERVER_SYNC = (
     Sabotage(
         "a session does not count, and nobody is asked about it",
         "5.7.1",
-        "server/syncing/keeping.py",
+        "server/sync/review_queue.py",
         "    if needs_attention(before, row):\n",
         "    if False:\n",
         (DAY,),
@@ -136,7 +136,7 @@ SERVER_SYNC = (
     Sabotage(
         "an erased record is deleted, row and all",
         "5.7.5",
-        "server/syncing/erasing.py",
+        "server/sync/erasing.py",
         "    writer.flush()\n    changes.empty_changes(writer.session, record_id)\n",
         "    writer.flush()\n    changes.empty_changes(writer.session, record_id)\n"
         "    there = records._TABLE\n"
@@ -154,7 +154,7 @@ SERVER_SYNC = (
     Sabotage(
         "history is judged by cursors alone",
         "6.1",
-        "server/syncing/use_cases/exchanging.py",
+        "server/sync/use_cases/exchange.py",
         '    return forgotten or any(number > stand.highest for number in envelope["cursor"].values())',
         '    return any(number > stand.highest for number in envelope["cursor"].values())',
         (FOLLOWING,),
@@ -162,7 +162,7 @@ SERVER_SYNC = (
     Sabotage(
         "history is judged by what was heard of alone",
         "6.1",
-        "server/syncing/use_cases/exchanging.py",
+        "server/sync/use_cases/exchange.py",
         '    return forgotten or any(number > stand.highest for number in envelope["cursor"].values())',
         "    return forgotten",
         (FOLLOWING,),
@@ -170,7 +170,7 @@ SERVER_SYNC = (
     Sabotage(
         "a phone of another history is turned away after its changes were written",
         "6.1",
-        "server/syncing/use_cases/exchanging.py",
+        "server/sync/use_cases/exchange.py",
         "    check_history(stand, envelope)\n    received = arrived.receive(*kept)\n",
         "    received = arrived.receive(*kept)\n"
         "    if _is_of_another_history(stand, envelope):\n"
@@ -181,7 +181,7 @@ SERVER_SYNC = (
     Sabotage(
         "a stopped phone still gets its channels",
         "6.2",
-        "server/syncing/use_cases/exchanging.py",
+        "server/sync/use_cases/exchange.py",
         "    if principal.device is None or principal.device.revoked:\n        return []\n",
         "    if principal.device is None:\n        return []\n",
         (WAITING,),
@@ -189,7 +189,7 @@ SERVER_SYNC = (
     Sabotage(
         "the cursor stays where nothing matched",
         "6.3",
-        "server/syncing/use_cases/pulling.py",
+        "server/sync/use_cases/pull.py",
         '        "cursor": dict.fromkeys(channels, stand.highest),\n',
         '        "cursor": {n: max([ver, *(row.ver for row in found)]) for n, ver in after.items()},\n',
         (FOLLOWING,),
@@ -197,7 +197,7 @@ SERVER_SYNC = (
     Sabotage(
         "the digest of a channel keeps a record that has left",
         "6.4",
-        "server/syncing/writing.py",
+        "server/records/writer.py",
         "            self._digesting.move(old.channel, old.h, None)\n",
         "",
         (WAITING,),
@@ -205,7 +205,7 @@ SERVER_SYNC = (
     Sabotage(
         "a phone that a restored server forgot stays unknown, whatever receipt it has",
         "7.11",
-        "server/identity/use_cases/rejoining.py",
+        "server/enrolment/use_cases/rejoining.py",
         "    if not receipts:\n",
         "    if not receipts or devices.device_by_id(request.asking.device) is None:\n",
         (REJOIN,),

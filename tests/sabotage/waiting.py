@@ -2,17 +2,17 @@
 
 from tests.sabotage.sabotage import Sabotage
 
-SLOTS = "tests/server/test_slots.py"
-TIMEOUTS = "tests/server/test_timeouts.py"
-BREAKER = "tests/server/test_circuit_breaker.py"
+SLOTS = "tests/server/database/test_slots.py"
+TIMEOUTS = "tests/server/database/test_timeouts.py"
+BREAKER = "tests/server/database/test_circuit_breaker.py"
 HELD = "tests/faults/test_clock_held.py"
-FILES = "tests/server/test_file_limiter.py"
+FILES = "tests/server/auth/test_file_limiter.py"
 
 WAITING = (
     Sabotage(
         "pushes take every thread of a worker",
         "5.1.7",
-        "server/slots.py",
+        "server/database/slots.py",
         "max(1, threads - 2)",
         "threads",
         (SLOTS, HELD),
@@ -20,7 +20,7 @@ WAITING = (
     Sabotage(
         "files take every thread of a worker",
         "5.1.7",
-        "server/slots.py",
+        "server/database/slots.py",
         "FILE: 1}",
         "FILE: threads}",
         (SLOTS, FILES),
@@ -28,7 +28,7 @@ WAITING = (
     Sabotage(
         "files for one asker are made beside each other",
         "5.1.7",
-        "server/file_limiter.py",
+        "server/auth/file_limiter.py",
         "    if not locks.take(place):",
         "    if False:",
         (FILES,),
@@ -36,7 +36,7 @@ WAITING = (
     Sabotage(
         "who waits for a slot has no file in work",
         "5.1.7",
-        "server/slots.py",
+        "server/database/slots.py",
         "        if not isinstance(error, NoSlot):",
         "        if True:",
         (FILES,),
@@ -44,7 +44,7 @@ WAITING = (
     Sabotage(
         "a short push gets to Flask without a slot",
         "5.1.7",
-        "server/syncing/ahead.py",
+        "server/sync/idle_fast_path.py",
         "            hold_slot(WRITE)\n",
         "",
         (SLOTS,),
@@ -52,7 +52,7 @@ WAITING = (
     Sabotage(
         "an unusual push looks for its phone before it has a slot",
         "5.1.7",
-        "server/syncing/use_cases/exchanging.py",
+        "server/sync/use_cases/exchange.py",
         "        hold_slot(WRITE)",
         "        pass",
         (SLOTS,),
@@ -60,7 +60,7 @@ WAITING = (
     Sabotage(
         "who has waited too long for a slot waits for the lock too",
         "5.1.7",
-        "server/slots.py",
+        "server/database/slots.py",
         "                turn.is_late = turn.until - now < _LEAST_WAIT",
         "                turn.is_late = False",
         (SLOTS, HELD),
@@ -68,7 +68,7 @@ WAITING = (
     Sabotage(
         "a round that brings nothing waits for who writes",
         "5.1.6",
-        "server/syncing/use_cases/exchanging.py",
+        "server/sync/use_cases/exchange.py",
         "        with hardly_waiting():",
         "        if device:",
         (TIMEOUTS,),
@@ -76,7 +76,7 @@ WAITING = (
     Sabotage(
         "a statement may run without an end",
         "9.5",
-        "server/extensions.py",
+        "server/database/engine.py",
         "monotonic() > info.get(_ENDS, inf)",
         "False",
         (TIMEOUTS,),
@@ -84,7 +84,7 @@ WAITING = (
     Sabotage(
         "a connection keeps the timeouts of who had it before",
         "9.5",
-        "server/extensions.py",
+        "server/database/engine.py",
         "    if record.info.get(_LOCK) != wanted.lock:",
         "    if _LOCK not in record.info:",
         (TIMEOUTS,),
@@ -92,7 +92,7 @@ WAITING = (
     Sabotage(
         "everybody asks a silent database for himself",
         "9.5",
-        "server/circuit_breaker.py",
+        "server/database/circuit_breaker.py",
         "                self.is_open = True",
         "                pass",
         (BREAKER,),

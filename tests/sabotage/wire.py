@@ -6,13 +6,13 @@ GOLDEN = "tests/sync/test_golden.py"
 VERDICT = "tests/sync/test_verdict.py"
 SMALL = "tests/sync/test_small_rules.py"
 PROPERTIES = "tests/sync/test_properties.py"
-RECEPTION = "tests/sync/test_reception.py"
+RECEPTION = "tests/sync/test_receive.py"
 CORRECTION = "tests/sync/test_correction.py"
 BODIES = "tests/protocol/test_bad_bodies.py"
 BAD_CHANGES = "tests/protocol/test_bad_changes.py"
-ROUND = "tests/server/syncing/test_round.py"
-ERASING = "tests/server/syncing/test_erasing.py"
-ERASED = "tests/server/syncing/test_erased.py"
+ROUND = "tests/server/sync/test_round.py"
+ERASING = "tests/server/sync/test_erasing.py"
+ERASED = "tests/server/sync/test_erased.py"
 RULES = "src/rules/golden.test.ts"
 FIGURES = "src/queries/numbers.test.ts"
 PEOPLE = "src/store/people.test.ts"
@@ -21,7 +21,7 @@ WIRE = (
     Sabotage(
         "a phone takes an id that the server will give",
         "4.8",
-        "sync/judgement.py",
+        "sync/authorize.py",
         "    if is_servers(change.record):",
         "    if False:",
         (VERDICT, GOLDEN),
@@ -64,7 +64,7 @@ WIRE = (
         "sync/channel.py",
         '    teams = {team(each.team) for each in enrolments if each.state == "approved"}',
         '    teams = {team(each.team) for each in enrolments if each.state != "refused"}',
-        ("tests/server/syncing/test_waiting.py",),
+        ("tests/server/sync/test_waiting.py",),
     ),
     Sabotage(
         "a row's hash leaves its state out",
@@ -85,7 +85,7 @@ WIRE = (
     Sabotage(
         "one change that is no object refuses its neighbours",
         "4.1.1",
-        "server/syncing/schemas.py",
+        "server/sync/schemas.py",
         '            raise self.make_error("invalid")\n        return value',
         '            raise self.make_error("invalid")\n'
         "        if not all(isinstance(each, dict) for each in value):\n"
@@ -104,15 +104,15 @@ WIRE = (
     Sabotage(
         "a row goes out twice in one answer",
         "4.1.10",
-        "server/syncing/store/pages.py",
-        '_UNTOLD = " AND NOT CAST(ver AS TEXT) AMONG(:told)"',
+        "server/sync/store/pages.py",
+        '_UNTOLD = " AND NOT CAST(ver AS TEXT) IN_JSON(:told)"',
         '_UNTOLD = ""',
         (ROUND,),
     ),
     Sabotage(
         "a phone does not hear how far it has come",
         "4.1.11",
-        "server/syncing/use_cases/exchanging.py",
+        "server/sync/use_cases/exchange.py",
         "        and all(number == newest[0] for number in cursor.values())",
         "        and True",
         (ROUND,),
@@ -136,7 +136,7 @@ WIRE = (
     Sabotage(
         "an erased row does not say so",
         "4.2.4",
-        "server/syncing/store/pages.py",
+        "server/sync/store/pages.py",
         "CASE WHEN erased THEN",
         "CASE WHEN erased AND FALSE THEN",
         (ERASING, ERASED),
@@ -163,7 +163,7 @@ WIRE = (
     Sabotage(
         "a name that stands twice is taken once",
         "5.1.1",
-        "server/bodies.py",
+        "server/http/json_body.py",
         "    if len(found) != len(pairs):",
         "    if False:",
         (BODIES,),

@@ -22,7 +22,7 @@ def gunicorn(
     app: str,
     database_url: str,
     folder: Path,
-    config: str = "server.serving",
+    config: str = "server.gunicorn_conf",
     log: Path | None = None,
     workers: int = 1,
     **settings: str,

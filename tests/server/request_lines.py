@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from server.request_log import EXTENSION
+from server.http.request_log import EXTENSION
 
 Line = dict[str, Any]
 

@@ -5,8 +5,8 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import select
 
-from server.extensions import db
-from server.operations.tables import AuditEntry
+from server.audit.tables import AuditEntry
+from server.database.engine import db
 
 
 def trail(app: Flask, action: str) -> list[tuple[str, dict[str, Any]]]:

@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from server.extensions import db
-from server.identity.tables import Device, Enrolment
-from server.syncing.tables import Change, Record, ReviewItem
+from server.auth.tables import Device, Enrolment
+from server.database.engine import db
+from server.records.tables import Change, Record, ReviewItem
 from sync.channel import device_of
-from sync.reception import receive
+from sync.receive import receive
 from sync.values import same
 from tests.simulation.world import World
 

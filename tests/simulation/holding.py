@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from server.extensions import db
-from server.syncing.tables import Change, Record
+from server.database.engine import db
+from server.records.tables import Change, Record
 from tests.simulation.handset import Handset
 from tests.simulation.world import World
 from tests.town import TEAM

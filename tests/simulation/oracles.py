@@ -4,11 +4,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from server.extensions import db
-from server.identity.tables import Device
-from server.syncing.store import records, reviews
-from server.syncing.tables import Change, Record, ReviewItem
-from server.tallies.use_cases.recounting import recount
+from server.auth.tables import Device
+from server.database.engine import db
+from server.records.store import records, reviews
+from server.records.tables import Change, Record, ReviewItem
+from server.totals.use_cases.recounting import recount
 from tests.simulation.contents import wrong_contents
 from tests.simulation.world import World
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask
 
-from server.syncing.push_limiter import push_limiter
+from server.sync.push_limiter import push_limiter
 from tests.simulation.handset import Handset
 from tests.simulation.host import Host
 from tests.simulation.network import BUSY, PORTAL, Sent, cut, fate, sent_by

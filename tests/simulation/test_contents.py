@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlalchemy import delete, update
 
-from server.extensions import db
-from server.identity.tables import Device, Enrolment
+from server.auth.tables import Device, Enrolment
+from server.database.engine import db
 from server.operations.use_cases.erasing import erase_record
-from server.syncing.tables import Change, Record, ReviewItem
+from server.records.tables import Change, Record, ReviewItem
 from tests.simulation.contents import wrong_contents
 from tests.simulation.holding import noted
 from tests.simulation.oracles import faults

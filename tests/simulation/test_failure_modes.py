@@ -9,11 +9,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from server.extensions import db
-from server.identity.tables import Device
+from server.auth.tables import Device
+from server.database.engine import db
 from server.operations.use_cases.erasing import erase_record
-from server.syncing.tables import Change
-from server.syncing.writing import writing
+from server.records.tables import Change
+from server.records.writer import writing
 from tests.simulation.handset import Handset
 from tests.simulation.holding import TODAY, counted, noted, outbox, sessions, verdicts
 from tests.simulation.oracles import faults

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from server.extensions import db
-from server.identity.tables import Device
+from server.auth.tables import Device
+from server.database.engine import db
 from tests.phones import Phone
 from tests.recovery import recover_keys
 from tests.town import TEAM, Town

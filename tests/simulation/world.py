@@ -8,10 +8,10 @@ from flask import Flask
 from sqlalchemy import select
 
 from server.config import Settings
-from server.extensions import db
+from server.database.engine import db
 from server.operations.use_cases.erasing import erase_record
 from server.operations.use_cases.replaying import replay_journal
-from server.syncing.tables import Change, Record
+from server.records.tables import Change, Record
 from tests.conftest import Rows, read_tables, write_tables
 from tests.simulation.handset import Handset
 from tests.simulation.host import Host

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from sync.permission import Enrolment, Membership
-from sync.reception import Received, receive
+from sync.receive import Received, receive
 from sync.situation import Record, Situation
 from sync.verdict import Decision, decide
 

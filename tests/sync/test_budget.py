@@ -16,9 +16,9 @@ from sync.budget import (
     RequestBudget,
 )
 from sync.problems import ProblemError
-from sync.reception import receive, receive_kept
+from sync.receive import receive, receive_kept
+from sync.redact import screen_body
 from sync.repeat import is_repeat, is_same_body
-from sync.screened import screen_body
 from sync.screening import BLANK
 from sync.situation import Known
 from sync.values import canonical
@@ -28,7 +28,7 @@ from .situations import create, session_set
 from .strategies import ANY_JSON
 
 WIDE_POINTS = 16_000
-"""Of a request's points so many are there before it counts as dear (server/syncing/push_limiter.py)."""
+"""Of a request's points so many are there before it counts as dear (server/sync/push_limiter.py)."""
 NOTE = "chợ chiều đông người quá và mưa, ai cũng về sớm"
 
 

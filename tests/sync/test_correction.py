@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sync.reception import receive
+from sync.receive import receive
 from sync.settling import accept_change
 
 from .situations import HA, LAN, by, create, edit, on, there, verdict

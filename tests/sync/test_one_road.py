@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync import reception
+import sync.receive
 from sync.budget import CHANGE_CODE_POINTS, LOOK_CODE_POINTS
 from sync.change import look_at_change
 from sync.kinds import FROM_PHONES, KINDS, OWN_WORDS
 from sync.kinds.fields import Unusual
 from sync.kinds.kind import MOST_NAMES
 from sync.limits import LONGEST_TEXT, WHY_CODE_POINTS
-from sync.reception import receive, receive_unusual
+from sync.receive import receive, receive_unusual
+from sync.redact import screen_body
 from sync.refusal import ChangeRefused
-from sync.screened import screen_body
 from sync.screening import blank
 
 from .golden import golden
@@ -50,7 +50,7 @@ def test_nothing_a_phone_sends_falls_onto_another_road(
         raise AssertionError("it was screened from its start")
 
     assert is_read_alike(SENT[name])
-    monkeypatch.setattr(reception, "screen_body", screen)
+    monkeypatch.setattr(sync.receive, "screen_body", screen)
     assert receive(SENT[name]).change is not None
 
 

@@ -12,7 +12,7 @@ from sync.change import Change, parse_change
 from sync.digest import EMPTY, digest
 from sync.kinds import KINDS
 from sync.merge import merge
-from sync.reception import receive
+from sync.receive import receive
 from sync.refusal import ChangeRefused
 from sync.upcast import raise_to_current
 from sync.values import canonical, nfc, same

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.budget import TEXT_CODE_POINTS
-from sync.reception import receive
+from sync.receive import receive
+from sync.redact import screen_body
 from sync.repeat import is_repeat, is_same_body
-from sync.screened import screen_body
 from sync.situation import Known
 
 from .situations import create, session_set

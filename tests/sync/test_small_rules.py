@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sync import forms, limits
+from sync import formats, limits
 from sync.channel import channels, device, team
 from sync.code import ALPHABET, grouped, normalise, short_code
 from sync.digest import hash_of_spelled
@@ -32,10 +32,10 @@ def test_both_languages_have_the_same_limits() -> None:
 
 
 def test_only_what_has_the_form_of_a_day_is_remembered() -> None:
-    known = forms._day.cache_info().currsize
+    known = formats._day.cache_info().currsize
     for said in ("0912345678 " * 1000, "2026-11-24 ", "x", "", None, 7):
-        assert forms.read_day(said) is None
-    assert forms._day.cache_info().currsize == known
+        assert formats.read_day(said) is None
+    assert formats._day.cache_info().currsize == known
 
 
 def test_an_approved_phone_has_its_teams_the_catalogue_and_itself() -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sync.judgement import day_that_fits, record_state
+from sync.authorize import day_that_fits, record_state
 from sync.permission import Enrolment
 
 from .situations import (

@@ -19,7 +19,7 @@ export type AffiliationOn = (member: string, day: string) => string | null
 /**
  * Affiliations in one team. A row tells of the last time in the team only: a day before it may
  * belong to an earlier one, in another force. Whom this phone added has no earlier one. The server
- * counts a day after the last time like that time (server/tallies/affiliations.py).
+ * counts a day after the last time like that time (server/totals/affiliations.py).
  */
 export function affiliationsOf(members: Held[]): AffiliationOn {
   const known = new Map(

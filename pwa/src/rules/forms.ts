@@ -1,4 +1,4 @@
-// The written forms of ids, codes, days and times: the twin of sync/forms.py.
+// The written forms of ids, codes, days and times: the twin of sync/formats.py.
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const CODE = /^[A-Z0-9_]{1,16}$/

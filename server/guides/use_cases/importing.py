@@ -3,13 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-from server.extensions import db
+from server.audit.writing import SYSTEM, record_audit
+from server.database.engine import db
 from server.guides import store
 from server.guides.files import DATA, SAID, read_guides
 from server.guides.tables import GuideVersion
 from server.guides.use_cases.publishing import publish, said_of
-from server.operations.audit import SYSTEM, record_audit
-from server.syncing.writing import writing
+from server.records.writer import writing
 from sync.channel import CATALOGUE
 
 

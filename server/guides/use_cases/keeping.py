@@ -3,19 +3,19 @@
 import re
 from typing import Any
 
-from server.extensions import db
+from server.audit.writing import Actor, record_audit
+from server.auth.principal import Principal
+from server.auth.store.accounts import names_of_accounts
+from server.catalogue.store import catalogue_codes
+from server.catalogue.use_cases.keeping import check_keeps_catalogue
+from server.database.engine import db
 from server.guides import store
 from server.guides.files import SAID
 from server.guides.pictures import PICTURES
 from server.guides.tables import GuideVersion
 from server.guides.use_cases.publishing import publish, said_of
-from server.identity.names import clean_label
-from server.identity.principal import Principal
-from server.identity.store.accounts import names_of_accounts
-from server.library.store import catalogue_codes
-from server.library.use_cases.keeping import check_keeps_catalogue
-from server.operations.audit import Actor, record_audit
-from server.syncing.writing import writing
+from server.organisation.names import clean_label
+from server.records.writer import writing
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]

@@ -5,7 +5,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from server.guides.files import SAID, published_fields
 from server.guides.tables import GuideVersion
-from server.syncing.writing import Writer
+from server.records.writer import Writer
 from sync.channel import CATALOGUE
 from sync.kinds import GUIDE
 

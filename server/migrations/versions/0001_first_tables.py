@@ -7,7 +7,7 @@ Revises:
 import sqlalchemy as sa
 from alembic import op
 
-from server import extensions
+from server.database import engine
 
 revision = '0001'
 down_revision = None
@@ -20,7 +20,7 @@ def upgrade() -> None:
     sa.Column('id', sa.String(length=36), nullable=False),
     sa.Column('kind', sa.String(length=8), nullable=False),
     sa.Column('key_hash', sa.String(length=64), nullable=False),
-    sa.Column('at', extensions.Instant(timezone=True), nullable=False),
+    sa.Column('at', engine.Instant(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_attempt'))
     )
     with op.batch_alter_table('attempt', schema=None) as batch_op:
@@ -28,7 +28,7 @@ def upgrade() -> None:
 
     op.create_table('audit_entry',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
-    sa.Column('at', extensions.Instant(timezone=True), nullable=False),
+    sa.Column('at', engine.Instant(timezone=True), nullable=False),
     sa.Column('actor_kind', sa.String(length=16), nullable=False),
     sa.Column('actor_id', sa.String(length=36), nullable=True),
     sa.Column('action', sa.String(length=40), nullable=False),
@@ -72,7 +72,7 @@ def upgrade() -> None:
     sa.Column('prev_values', sa.JSON(none_as_null=True), nullable=True),
     sa.Column('applied', sa.JSON(none_as_null=True), nullable=True),
     sa.Column('state', sa.String(length=20), nullable=True),
-    sa.Column('received_at', extensions.Instant(timezone=True), nullable=False),
+    sa.Column('received_at', engine.Instant(timezone=True), nullable=False),
     sa.Column('trace', sa.String(length=16), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_change'))
     )
@@ -91,13 +91,13 @@ def upgrade() -> None:
     sa.Column('id', sa.String(length=36), nullable=False),
     sa.Column('secret_hash', sa.String(length=64), nullable=False),
     sa.Column('public_key', sa.JSON(), nullable=False),
-    sa.Column('created_at', extensions.Instant(timezone=True), nullable=False),
-    sa.Column('revoked_at', extensions.Instant(timezone=True), nullable=True),
-    sa.Column('last_contact_at', extensions.Instant(timezone=True), nullable=True),
+    sa.Column('created_at', engine.Instant(timezone=True), nullable=False),
+    sa.Column('revoked_at', engine.Instant(timezone=True), nullable=True),
+    sa.Column('last_contact_at', engine.Instant(timezone=True), nullable=True),
     sa.Column('app_version', sa.String(length=20), nullable=True),
     sa.Column('clock_offset_seconds', sa.Double(), nullable=True),
     sa.Column('pending_count', sa.Integer(), nullable=True),
-    sa.Column('oldest_pending', extensions.Instant(timezone=True), nullable=True),
+    sa.Column('oldest_pending', engine.Instant(timezone=True), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_device')),
     sa.UniqueConstraint('secret_hash', name=op.f('uq_device_secret_hash'))
     )
@@ -113,8 +113,8 @@ def upgrade() -> None:
     op.create_table('member',
     sa.Column('id', sa.String(length=36), nullable=False),
     sa.Column('name', sa.String(length=60), nullable=False),
-    sa.Column('consented_at', extensions.Instant(timezone=True), nullable=True),
-    sa.Column('created_at', extensions.Instant(timezone=True), nullable=False),
+    sa.Column('consented_at', engine.Instant(timezone=True), nullable=True),
+    sa.Column('created_at', engine.Instant(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_member'))
     )
     op.create_table('presence',
@@ -163,8 +163,8 @@ def upgrade() -> None:
     sa.Column('author', sa.String(length=36), nullable=True),
     sa.Column('body', sa.JSON(), nullable=False),
     sa.Column('trace', sa.String(length=16), nullable=True),
-    sa.Column('received_at', extensions.Instant(timezone=True), nullable=False),
-    sa.Column('settled_at', extensions.Instant(timezone=True), nullable=True),
+    sa.Column('received_at', engine.Instant(timezone=True), nullable=False),
+    sa.Column('settled_at', engine.Instant(timezone=True), nullable=True),
     sa.Column('settled_by', sa.String(length=36), nullable=True),
     sa.Column('outcome', sa.String(length=12), nullable=True),
     sa.Column('reason', sa.Text(), nullable=True),
@@ -193,7 +193,7 @@ def upgrade() -> None:
     op.create_table('sync_commit',
     sa.Column('seq', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('tag', sa.String(length=8), nullable=False),
-    sa.Column('at', extensions.Instant(timezone=True), nullable=False),
+    sa.Column('at', engine.Instant(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('seq', name=op.f('pk_sync_commit'))
     )
     op.create_table('team',
@@ -239,8 +239,8 @@ def upgrade() -> None:
     sa.Column('password_hash', sa.String(length=200), nullable=False),
     sa.Column('role', sa.String(length=16), nullable=False),
     sa.Column('unit_id', sa.String(length=36), nullable=True),
-    sa.Column('created_at', extensions.Instant(timezone=True), nullable=False),
-    sa.Column('disabled_at', extensions.Instant(timezone=True), nullable=True),
+    sa.Column('created_at', engine.Instant(timezone=True), nullable=False),
+    sa.Column('disabled_at', engine.Instant(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_account_unit_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_account')),
     sa.UniqueConstraint('login', name=op.f('uq_account_login'))
@@ -253,12 +253,12 @@ def upgrade() -> None:
     sa.Column('secret_hash', sa.String(length=64), nullable=False),
     sa.Column('short_hash', sa.String(length=64), nullable=False),
     sa.Column('auto_approve', sa.Boolean(), nullable=False),
-    sa.Column('expires_at', extensions.Instant(timezone=True), nullable=False),
+    sa.Column('expires_at', engine.Instant(timezone=True), nullable=False),
     sa.Column('max_uses', sa.Integer(), nullable=False),
     sa.Column('uses', sa.Integer(), nullable=False),
     sa.Column('created_by', sa.String(length=36), nullable=True),
-    sa.Column('created_at', extensions.Instant(timezone=True), nullable=False),
-    sa.Column('revoked_at', extensions.Instant(timezone=True), nullable=True),
+    sa.Column('created_at', engine.Instant(timezone=True), nullable=False),
+    sa.Column('revoked_at', engine.Instant(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['team_id'], ['team.id'], name=op.f('fk_invitation_team_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_invitation')),
     sa.UniqueConstraint('secret_hash', name=op.f('uq_invitation_secret_hash')),
@@ -308,9 +308,9 @@ def upgrade() -> None:
     op.create_table('account_session',
     sa.Column('token_hash', sa.String(length=64), nullable=False),
     sa.Column('account_id', sa.String(length=36), nullable=False),
-    sa.Column('created_at', extensions.Instant(timezone=True), nullable=False),
-    sa.Column('last_seen_at', extensions.Instant(timezone=True), nullable=False),
-    sa.Column('expires_at', extensions.Instant(timezone=True), nullable=False),
+    sa.Column('created_at', engine.Instant(timezone=True), nullable=False),
+    sa.Column('last_seen_at', engine.Instant(timezone=True), nullable=False),
+    sa.Column('expires_at', engine.Instant(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_account_session_account_id')),
     sa.PrimaryKeyConstraint('token_hash', name=op.f('pk_account_session'))
     )
@@ -324,8 +324,8 @@ def upgrade() -> None:
     sa.Column('state', sa.String(length=16), nullable=False),
     sa.Column('phrase', sa.String(length=60), nullable=False),
     sa.Column('invitation_id', sa.String(length=36), nullable=True),
-    sa.Column('created_at', extensions.Instant(timezone=True), nullable=False),
-    sa.Column('decided_at', extensions.Instant(timezone=True), nullable=True),
+    sa.Column('created_at', engine.Instant(timezone=True), nullable=False),
+    sa.Column('decided_at', engine.Instant(timezone=True), nullable=True),
     sa.Column('decided_by', sa.String(length=36), nullable=True),
     sa.ForeignKeyConstraint(['device_id'], ['device.id'], name=op.f('fk_enrolment_device_id')),
     sa.ForeignKeyConstraint(['invitation_id'], ['invitation.id'], name=op.f('fk_enrolment_invitation_id')),

@@ -7,7 +7,7 @@ Revises: 0007
 import sqlalchemy as sa
 from alembic import op
 
-from server import extensions
+from server.database import engine
 
 revision = "0008"
 down_revision = "0007"
@@ -19,7 +19,7 @@ def upgrade() -> None:
     with op.batch_alter_table("device") as batch_op:
         batch_op.add_column(sa.Column("differing", sa.JSON(), nullable=True))
         batch_op.add_column(
-            sa.Column("differs_since", extensions.Instant(timezone=True), nullable=True)
+            sa.Column("differs_since", engine.Instant(timezone=True), nullable=True)
         )
 
 

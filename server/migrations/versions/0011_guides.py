@@ -7,7 +7,7 @@ Revises: 0010
 import sqlalchemy as sa
 from alembic import op
 
-from server import extensions
+from server.database import engine
 
 revision = "0011"
 down_revision = "0010"
@@ -26,7 +26,7 @@ def upgrade() -> None:
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("services", sa.JSON(), nullable=False),
         sa.Column("steps", sa.JSON(), nullable=False),
-        sa.Column("written_at", extensions.Instant(timezone=True), nullable=False),
+        sa.Column("written_at", engine.Instant(timezone=True), nullable=False),
         sa.Column("written_by", sa.String(length=36), nullable=True),
         sa.PrimaryKeyConstraint("code", "version", name=op.f("pk_guide_version")),
     )

@@ -7,7 +7,7 @@ Revises: 0011
 import sqlalchemy as sa
 from alembic import op
 
-from server import extensions
+from server.database import engine
 
 revision = "0012"
 down_revision = "0011"
@@ -32,7 +32,7 @@ def upgrade() -> None:
         sa.Column("note", sa.String(length=400), nullable=True),
         sa.Column("set_from", sa.String(length=36), nullable=True),
         sa.Column("set_by", sa.String(length=36), nullable=False),
-        sa.Column("set_at", extensions.Instant(timezone=True), nullable=False),
+        sa.Column("set_at", engine.Instant(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_target")),
         sa.UniqueConstraint(
             "scope_kind", "scope_id", "measure", "of", "first", "last",
@@ -70,8 +70,8 @@ def upgrade() -> None:
         sa.Column("value", sa.BigInteger(), nullable=False),
         sa.Column("source", sa.String(length=400), nullable=False),
         sa.Column("entered_by", sa.String(length=36), nullable=False),
-        sa.Column("entered_at", extensions.Instant(timezone=True), nullable=False),
-        sa.Column("withdrawn_at", extensions.Instant(timezone=True), nullable=True),
+        sa.Column("entered_at", engine.Instant(timezone=True), nullable=False),
+        sa.Column("withdrawn_at", engine.Instant(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["indicator"], ["indicator.code"], name=op.f("fk_indicator_value_indicator")
         ),

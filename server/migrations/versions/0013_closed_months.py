@@ -7,7 +7,7 @@ Revises: 0012
 import sqlalchemy as sa
 from alembic import op
 
-from server import extensions
+from server.database import engine
 
 revision = "0013"
 down_revision = "0012"
@@ -24,7 +24,7 @@ def upgrade() -> None:
         sa.Column("month", sa.String(length=7), nullable=False),
         sa.Column("content", sa.JSON(), nullable=False),
         sa.Column("closed_by", sa.String(length=36), nullable=False),
-        sa.Column("closed_at", extensions.Instant(timezone=True), nullable=False),
+        sa.Column("closed_at", engine.Instant(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_snapshot_unit_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_snapshot")),
         sa.UniqueConstraint("code", name=op.f("uq_snapshot_code")),

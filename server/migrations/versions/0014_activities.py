@@ -7,7 +7,7 @@ Revises: 0013
 import sqlalchemy as sa
 from alembic import op
 
-from server import extensions
+from server.database import engine
 
 revision = "0014"
 down_revision = "0013"
@@ -26,8 +26,8 @@ def upgrade() -> None:
         sa.Column("place", sa.String(length=120), nullable=False),
         sa.Column("partners", sa.String(length=400), nullable=True),
         sa.Column("set_by", sa.String(length=36), nullable=False),
-        sa.Column("set_at", extensions.Instant(timezone=True), nullable=False),
-        sa.Column("called_off_at", extensions.Instant(timezone=True), nullable=True),
+        sa.Column("set_at", engine.Instant(timezone=True), nullable=False),
+        sa.Column("called_off_at", engine.Instant(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_activity_unit_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_activity")),
     )

@@ -8,7 +8,7 @@ Revises: 0020
 import sqlalchemy as sa
 from alembic import op
 
-from server import extensions
+from server.database import engine
 
 revision = "0021"
 down_revision = "0020"
@@ -27,7 +27,7 @@ def upgrade() -> None:
     for column in (
         sa.Column("stage", sa.String(8), server_default="ready", nullable=False),
         sa.Column("browser", sa.String(40), server_default="", nullable=False),
-        sa.Column("confirmed_at", extensions.Instant(timezone=True), nullable=True),
+        sa.Column("confirmed_at", engine.Instant(timezone=True), nullable=True),
     ):
         op.add_column("account_session", column)
     _factors()
@@ -39,7 +39,7 @@ def _factors() -> None:
         "totp",
         _account(),
         sa.Column("secret", sa.String(200), nullable=True),
-        sa.Column("since", extensions.Instant(timezone=True), nullable=True),
+        sa.Column("since", engine.Instant(timezone=True), nullable=True),
         sa.Column("offered", sa.String(200), nullable=True),
         sa.Column("step", sa.BigInteger(), nullable=False),
         _of_account("totp"),
@@ -53,8 +53,8 @@ def _factors() -> None:
         sa.Column("public_key", sa.String(2000), nullable=False),
         sa.Column("sign_count", sa.BigInteger(), nullable=False),
         sa.Column("name", sa.String(60), nullable=False),
-        sa.Column("created_at", extensions.Instant(timezone=True), nullable=False),
-        sa.Column("last_used_at", extensions.Instant(timezone=True), nullable=True),
+        sa.Column("created_at", engine.Instant(timezone=True), nullable=False),
+        sa.Column("last_used_at", engine.Instant(timezone=True), nullable=True),
         _of_account("passkey"),
         sa.PrimaryKeyConstraint("id", name="pk_passkey"),
         sa.UniqueConstraint("credential_id", name="uq_passkey_credential_id"),
@@ -72,7 +72,7 @@ def _factors() -> None:
     op.create_table(
         "spent_challenge",
         sa.Column("id", sa.String(36), nullable=False),
-        sa.Column("expires_at", extensions.Instant(timezone=True), nullable=False),
+        sa.Column("expires_at", engine.Instant(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_spent_challenge"),
     )
     op.create_index("ix_spent_challenge_expires_at", "spent_challenge", ["expires_at"])
@@ -83,7 +83,7 @@ def _ways_back() -> None:
         "reset_link",
         _account(),
         sa.Column("token_hash", sa.String(64), nullable=False),
-        sa.Column("expires_at", extensions.Instant(timezone=True), nullable=False),
+        sa.Column("expires_at", engine.Instant(timezone=True), nullable=False),
         _of_account("reset_link"),
         sa.PrimaryKeyConstraint("account_id", name="pk_reset_link"),
         sa.UniqueConstraint("token_hash", name="uq_reset_link_token_hash"),
@@ -92,7 +92,7 @@ def _ways_back() -> None:
         "known_browser",
         sa.Column("token_hash", sa.String(64), nullable=False),
         _account(),
-        sa.Column("last_used_at", extensions.Instant(timezone=True), nullable=False),
+        sa.Column("last_used_at", engine.Instant(timezone=True), nullable=False),
         _of_account("known_browser"),
         sa.PrimaryKeyConstraint("token_hash", "account_id", name="pk_known_browser"),
     )
@@ -101,11 +101,11 @@ def _ways_back() -> None:
         "failed_sign_ins",
         _account(),
         sa.Column("count", sa.Integer(), nullable=False),
-        sa.Column("since", extensions.Instant(timezone=True), nullable=True),
+        sa.Column("since", engine.Instant(timezone=True), nullable=True),
         sa.Column("shown", sa.Integer(), nullable=False),
-        sa.Column("shown_since", extensions.Instant(timezone=True), nullable=True),
+        sa.Column("shown_since", engine.Instant(timezone=True), nullable=True),
         sa.Column("untold", sa.Integer(), nullable=False),
-        sa.Column("told_at", extensions.Instant(timezone=True), nullable=True),
+        sa.Column("told_at", engine.Instant(timezone=True), nullable=True),
         _of_account("failed_sign_ins"),
         sa.PrimaryKeyConstraint("account_id", name="pk_failed_sign_ins"),
     )

@@ -7,7 +7,7 @@ Revises: 0022
 import sqlalchemy as sa
 from alembic import op
 
-from server import extensions
+from server.database import engine
 
 revision = "0023"
 down_revision = "0022"
@@ -25,7 +25,7 @@ def upgrade() -> None:
         sa.Column("member_name", sa.String(length=60), nullable=True),
         sa.Column("team_id", sa.String(length=36), nullable=False),
         sa.Column("invitation_id", sa.String(length=36), nullable=False),
-        sa.Column("created_at", extensions.Instant(timezone=True), nullable=False),
+        sa.Column("created_at", engine.Instant(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["device_id"], ["device.id"], name=op.f("fk_device_renewal_device_id")
         ),

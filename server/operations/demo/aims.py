@@ -5,12 +5,12 @@ import calendar
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from server.clock import day_of
-from server.extensions import db
-from server.gatherings.use_cases import activities
-from server.identity.principal import Kind, Principal, SignedIn
-from server.identity.store.accounts import account_by_login
-from server.operations.audit import Actor
+from server.activities.use_cases import activities
+from server.audit.writing import Actor
+from server.auth.principal import Kind, Principal, SignedIn
+from server.auth.store.accounts import account_by_login
+from server.database.clock import day_of
+from server.database.engine import db
 from server.operations.demo.organisation import CLUSTER
 from server.targets.use_cases import indicators, keeping
 

@@ -8,7 +8,7 @@ day × team of the sessions there). The other two blocks come on top.
 from datetime import date, datetime, timedelta
 from random import Random
 
-from server.clock import ZONE
+from server.database.clock import ZONE
 from server.operations.demo.numbers import reach_turns
 from server.operations.demo.recording import Phones, record, record_block
 from server.operations.demo.roster import STORY_TEAM, TeamPlan

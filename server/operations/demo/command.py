@@ -7,11 +7,11 @@ import click
 from flask.cli import ScriptInfo
 from sqlalchemy import func, select
 
+from server.audit.tables import AuditEntry
+from server.audit.writing import SYSTEM, record_audit
 from server.config import Settings
-from server.extensions import db
-from server.operations.audit import SYSTEM, record_audit
+from server.database.engine import db
 from server.operations.demo.load import keep_access, load
-from server.operations.tables import AuditEntry
 from server.organisation.tables import Team, Unit
 
 FILE = "demonstration.json"

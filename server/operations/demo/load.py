@@ -11,8 +11,8 @@ from typing import Any
 
 from flask import Flask
 
-from server.clock import ZONE
 from server.config import Settings
+from server.database.clock import ZONE
 from server.operations.demo import blocks, organisation, story
 from server.operations.demo.aims import set_aims
 from server.operations.demo.phone import Phone

@@ -5,19 +5,19 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from server.clock import day_of
-from server.extensions import db
+from server.accounts.use_cases.signing_in import create_account
+from server.audit.writing import SYSTEM
+from server.catalogue.use_cases.importing import import_catalogue
+from server.database.clock import day_of
+from server.database.engine import db
+from server.directory.use_cases.create_team import Standing, create_team
+from server.directory.use_cases.import_units import import_units, unit_id
+from server.enrolment.publish_team import publish_member, publish_team
+from server.enrolment.use_cases.inviting import Wish, create_invitation
 from server.guides.use_cases.importing import import_guides
-from server.identity.use_cases.inviting import Wish, create_invitation
-from server.identity.use_cases.signing_in import create_account
-from server.library.use_cases.importing import import_catalogue
-from server.operations.audit import SYSTEM
 from server.operations.demo.roster import Person, TeamPlan
-from server.organisation.publishing import publish_member, publish_team
 from server.organisation.tables import Member, Membership, UnitSuccessor
-from server.organisation.use_cases.create_team import Standing, create_team
-from server.organisation.use_cases.import_units import import_units, unit_id
-from server.syncing.writing import writing
+from server.records.writer import writing
 from server.targets.use_cases.indicators import import_indicators
 
 LAST_OLD_DAY, FIRST_NEW_DAY = "2025-06-30", "2025-07-01"

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from server.clock import ZONE
+from server.database.clock import ZONE
 from server.operations.demo.phone import Phone
 from server.operations.demo.recording import Phones
 from server.operations.demo.roster import new_id

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from server.clock import ZONE
+from server.database.clock import ZONE
 
 Act = Callable[[datetime], None]
 

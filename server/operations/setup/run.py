@@ -93,7 +93,13 @@ def serve(host: str, port: int, settings: dict[str, str]) -> None:
     asked = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: asked.set())
-    command: Command = [BIN / "gunicorn", "--config", "python:server.serving", "--workers", "2"]
+    command: Command = [
+        BIN / "gunicorn",
+        "--config",
+        "python:server.gunicorn_conf",
+        "--workers",
+        "2",
+    ]
     command += ["--log-level", "warning", "--bind", f"{host}:{port}"]
     # A line for every request would bury what a person wants to read here.
     served = {"REQUEST_LOG": os.environ.get("REQUEST_LOG") or "problems", **settings}

@@ -1,13 +1,13 @@
 """Erasing for ever, at somebody's wish: a record, or the name of a volunteer."""
 
-from server.extensions import db
-from server.operations.audit import SYSTEM, record_audit
-from server.organisation.erasing import erase_name
+from server.audit.writing import SYSTEM, record_audit
+from server.database.engine import db
+from server.directory.erasing import erase_name
 from server.organisation.store import memberships
-from server.syncing.erasing import empty_record
-from server.syncing.writing import writing
+from server.records.writer import writing
+from server.sync.erasing import empty_record
 from sync.kinds import OF_MEMBERS
-from sync.screened import screen_body
+from sync.redact import screen_body
 
 
 class NothingToErase(Exception):

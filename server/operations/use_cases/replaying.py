@@ -6,29 +6,30 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from server.clock import day_before, now, today
-from server.extensions import db
-from server.identity.following import end_phones, tell_phones, withdraw_codes
-from server.identity.publishing import publish_device
-from server.identity.secrets import hash_token, new_token
-from server.identity.settling import settle_enrolment
-from server.identity.store import accounts, devices, factors, invitations
-from server.identity.tables import Device
-from server.identity.use_cases.approving import stop_device
-from server.identity.use_cases.restoring_accounts import block_account, move_account
-from server.identity.use_cases.restoring_devices import end_secret, give_key_back
-from server.identity.use_cases.restoring_factors import drop_factor, forget_short_lived
-from server.operations.audit import SYSTEM, record_audit
-from server.operations.journal import Event, read_journal
-from server.operations.store import acts_told
+from server.accounts.use_cases.restoring_accounts import block_account, move_account
+from server.accounts.use_cases.restoring_factors import drop_factor, forget_short_lived
+from server.audit.journal import Event, read_journal
+from server.audit.store import acts_told
+from server.audit.writing import SYSTEM, record_audit
+from server.auth.store import accounts, devices, factors
+from server.auth.tables import Device
+from server.crypto.secrets import hash_token, new_token
+from server.database.clock import day_before, now, today
+from server.database.engine import db
+from server.directory.erasing import erase_name
+from server.directory.use_cases.keeping_members import change_role
+from server.enrolment.propagate_membership import end_phones, tell_phones, withdraw_codes
+from server.enrolment.publish_device import publish_device
+from server.enrolment.publish_team import publish_member
+from server.enrolment.settling import settle_enrolment
+from server.enrolment.store import invitations
+from server.enrolment.use_cases.approving import stop_device
+from server.enrolment.use_cases.restoring_devices import end_secret, give_key_back
 from server.operations.use_cases.replaying_units import left_to_people, move_teams
-from server.organisation.erasing import erase_name
-from server.organisation.publishing import publish_member
-from server.organisation.showing import facts_of
+from server.organisation.serializers import facts_of
 from server.organisation.store import memberships
-from server.organisation.use_cases.keeping_members import change_role
-from server.syncing.erasing import empty_record
-from server.syncing.writing import Writer, writing
+from server.records.writer import Writer, writing
+from server.sync.erasing import empty_record
 
 Topic = tuple[str, ...]
 """What an act decides about."""

@@ -5,11 +5,11 @@ too much hangs on them that the backup does not have."""
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from server.operations.audit import SYSTEM
-from server.operations.journal import Event
-from server.organisation.placing import place
+from server.audit.journal import Event
+from server.audit.writing import SYSTEM
+from server.directory.move_team import place
 from server.organisation.store import units
-from server.syncing.writing import Writer
+from server.records.writer import Writer
 
 OF_UNITS = ("units_replaced", "unit_ended")
 

@@ -7,8 +7,8 @@ from uuid import uuid4
 
 from sqlalchemy import select
 
-from server.asking import Question, answer, in_parts, listed
-from server.extensions import db
+from server.database.engine import db
+from server.database.sql import Query, fetch, in_parts, json_array
 from server.organisation.tables import Member
 from server.organisation.tables import Membership as MembershipRow
 from sync.permission import Membership
@@ -19,12 +19,12 @@ _WITHOUT_END = "9999-12-31"
 
 def memberships_of(member_ids: Iterable[str]) -> dict[str, list[Membership]]:
     """The memberships of each of the members, oldest first; members without one are left out."""
-    return answer(db.session, memberships_asked(member_ids))
+    return fetch(db.session, memberships_query(member_ids))
 
 
-def memberships_asked(member_ids: Iterable[str]) -> Question[dict[str, list[Membership]]]:
+def memberships_query(member_ids: Iterable[str]) -> Query[dict[str, list[Membership]]]:
     """What asks for `memberships_of`."""
-    return Question(_MEMBERSHIPS, {"members": listed(set(member_ids))}, _by_member)
+    return Query(_MEMBERSHIPS, {"members": json_array(set(member_ids))}, _by_member)
 
 
 def _by_member(rows: Sequence[Any]) -> dict[str, list[Membership]]:
@@ -36,7 +36,7 @@ def _by_member(rows: Sequence[Any]) -> dict[str, list[Membership]]:
 
 _MEMBERSHIPS = """
 SELECT member_id, team_id, role, affiliation, valid_from, valid_to FROM membership
-WHERE member_id AMONG(:members) ORDER BY valid_from, id
+WHERE member_id IN_JSON(:members) ORDER BY valid_from, id
 """
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, cast
 
-from server.asking import Question, answer, listed
-from server.clock import today
-from server.extensions import db
-from server.lasting import ask_once
-from server.organisation.standing import Span, Stay, cared_for, days_under, standing_on, stays
+from server.database.clock import today
+from server.database.engine import db
+from server.database.query_cache import fetch_cached
+from server.database.sql import Query, fetch, json_array
+from server.organisation.team_periods import Span, Stay, cared_for, days_under, standing_on, stays
 
 _ALL = """
 SELECT STRING_AGG(
@@ -19,7 +19,7 @@ SELECT STRING_AGG(
  FROM team_unit
 """
 _SOME = """
-SELECT team_id, unit_id, valid_from, valid_to FROM team_unit WHERE team_id AMONG(:teams)
+SELECT team_id, unit_id, valid_from, valid_to FROM team_unit WHERE team_id IN_JSON(:teams)
  ORDER BY valid_from
 """
 Stood = tuple[str, str, str, str | None]
@@ -55,23 +55,23 @@ class Standings:
 
 def all_standings() -> Standings:
     """Where all teams stood."""
-    (found,) = ask_once(db.session, all_standings_asked())
+    (found,) = fetch_cached(db.session, all_standings_query())
     return cast(Standings, found)
 
 
-def all_standings_asked() -> Question[Standings]:
+def all_standings_query() -> Query[Standings]:
     """What asks for `all_standings`."""
-    return Question(_ALL, {}, lambda rows: _read(rows[0][0] or "", today()))
+    return Query(_ALL, {}, lambda rows: _read(rows[0][0] or "", today()))
 
 
 def stays_of(team_id: str) -> Sequence[Stay]:
     """The stays of one team in their order; none for an unknown one."""
-    return answer(db.session, stays_asked([team_id])).get(team_id, [])
+    return fetch(db.session, stays_query([team_id])).get(team_id, [])
 
 
-def stays_asked(teams: Iterable[str]) -> Question[Mapping[str, Sequence[Stay]]]:
+def stays_query(teams: Iterable[str]) -> Query[Mapping[str, Sequence[Stay]]]:
     """Asks for the stays of these teams."""
-    return Question(_SOME, {"teams": listed(teams)}, _by_team)
+    return Query(_SOME, {"teams": json_array(teams)}, _by_team)
 
 
 @lru_cache(maxsize=4)

@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from server.asking import Question, answer, listed
-from server.extensions import db
-from server.organisation.standing import Stay
-from server.organisation.store.standings import stays_asked, stays_of
+from server.database.engine import db
+from server.database.sql import Query, fetch, json_array
+from server.organisation.store.standings import stays_of, stays_query
 from server.organisation.tables import Team, TeamUnit, Unit
+from server.organisation.team_periods import Stay
 from sync.text import fold
 
 _NOTHING: Mapping[str, Any] = {}
@@ -17,7 +17,7 @@ _NOTHING: Mapping[str, Any] = {}
 
 class UnitChains:
     """The units above teams on their days. What was looked up once is not asked for again, so make
-    a new one where a standing may have changed. `stays` and `above` are what `chains_asked` asked
+    a new one where a standing may have changed. `stays` and `above` are what `chains_query` asked
     for."""
 
     def __init__(
@@ -37,16 +37,16 @@ class UnitChains:
 
     def _chain(self, unit_id: str) -> list[str]:
         if unit_id not in self._above:
-            asked = Question(_CHAIN.format("= :unit"), {"unit": unit_id}, _by_root)
-            found = answer(db.session, asked)
+            asked = Query(_CHAIN.format("= :unit"), {"unit": unit_id}, _by_root)
+            found = fetch(db.session, asked)
             self._above |= found
         return self._above[unit_id]
 
 
-def chains_asked(teams: Iterable[str]) -> tuple[Question[Any], Question[Any]]:
+def chains_query(teams: Iterable[str]) -> tuple[Query[Any], Query[Any]]:
     """Asks for the units above these teams on whatever day, for `UnitChains`."""
-    theirs = _CHAIN.format("IN (SELECT unit_id FROM team_unit WHERE team_id AMONG(:teams))")
-    return stays_asked(teams), Question(theirs, {"teams": listed(teams)}, _by_root)
+    theirs = _CHAIN.format("IN (SELECT unit_id FROM team_unit WHERE team_id IN_JSON(:teams))")
+    return stays_query(teams), Query(theirs, {"teams": json_array(teams)}, _by_root)
 
 
 def unit_chain(team_id: str, day: str) -> list[str]:

@@ -7,13 +7,13 @@ from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import select
 
-from server.asking import Asked, Question
-from server.clock import today
-from server.extensions import db
-from server.lasting import ask_once
-from server.organisation.standing import Span
-from server.organisation.store.standings import Standings, all_standings_asked
+from server.database.clock import today
+from server.database.engine import db
+from server.database.query_cache import fetch_cached
+from server.database.sql import Connectable, Query
+from server.organisation.store.standings import Standings, all_standings_query
 from server.organisation.tables import TeamUnit, Unit
+from server.organisation.team_periods import Span
 from server.organisation.tree import RANKS, Node, Tree
 
 Boundaries = Literal["now", "then"]
@@ -39,7 +39,7 @@ class KnownUnit(NamedTuple):
 def known_units() -> Mapping[str, KnownUnit]:
     """Every unit there is or was by id, in the order of code and time: for answers that tell of
     many, and change none."""
-    (units,) = ask_once(db.session, _UNITS_ASKED)
+    (units,) = fetch_cached(db.session, _UNITS_ASKED)
     return _known(units)
 
 
@@ -56,7 +56,7 @@ def is_over(unit: Unit | KnownUnit, day: str) -> bool:
 def successors() -> dict[str, list[str]]:
     """For each unit that ended and was replaced, those that took its place."""
     found: dict[str, list[str]] = {}
-    (pairs,) = ask_once(db.session, _SUCCESSORS_ASKED)
+    (pairs,) = fetch_cached(db.session, _SUCCESSORS_ASKED)
     for unit, successor in pairs:
         found.setdefault(unit, []).append(successor)
     return found
@@ -96,14 +96,14 @@ def _units(rows: Sequence[Any]) -> Units:
     return Units(map(KnownUnit._make, rows))
 
 
-_UNITS_ASKED = Question(_UNITS, {}, _units)
-_SUCCESSORS_ASKED: Question[Pairs] = Question(_SUCCESSORS, {}, tuple)
+_UNITS_ASKED = Query(_UNITS, {}, _units)
+_SUCCESSORS_ASKED: Query[Pairs] = Query(_SUCCESSORS, {}, tuple)
 _ASKED = (_UNITS_ASKED, _SUCCESSORS_ASKED)
 
 
 def _rows() -> tuple[Units, Pairs, str]:
     """What the tree follows from. What follows is worked out once."""
-    units, successors = ask_once(db.session, *_ASKED)
+    units, successors = fetch_cached(db.session, *_ASKED)
     return units, successors, today()
 
 
@@ -189,7 +189,7 @@ def teams_below(unit_id: str, day: str) -> list[str]:
 
 def days_below(unit_id: str) -> Mapping[str, Sequence[Span]]:
     """For each team that ever stood under the unit, or under what it replaced, the days on which
-    its records count there (server/organisation/standing.py)."""
+    its records count there (server/organisation/team_periods.py)."""
     return standing_below(unit_id).days()
 
 
@@ -214,9 +214,9 @@ class Below:
         return self.stood.cared_for(self.units, day)
 
 
-def standing_below(unit_id: str, database: Asked | None = None) -> Below:
+def standing_below(unit_id: str, database: Connectable | None = None) -> Below:
     """`units_below` and where the teams stood, asked for together; of the request's session if of no
     other."""
-    asked = (*_ASKED, all_standings_asked())
-    units, successors, stood = ask_once(database or db.session, *asked)
+    asked = (*_ASKED, all_standings_query())
+    units, successors, stood = fetch_cached(database or db.session, *asked)
     return Below(_units_below(unit_id, units, successors, today()), stood)

@@ -4,20 +4,20 @@ import secrets
 from typing import Any
 from uuid import uuid4
 
-from server.clock import now, today
-from server.extensions import db
-from server.identity.principal import Principal
-from server.identity.scope import check_unit_in_scope
-from server.identity.store.accounts import names_of_accounts
-from server.operations.audit import Actor, record_audit
+from server.audit.writing import Actor, record_audit
+from server.auth.principal import Principal
+from server.auth.store.accounts import names_of_accounts
+from server.database.clock import now, today
+from server.database.engine import db
 from server.organisation.store import units
-from server.organisation.use_cases.care import unit_kept_by
+from server.records.writer import writing
 from server.reports import store
 from server.reports.content import Content, told_of
 from server.reports.tables import Snapshot
 from server.reports.use_cases.composing import compose, figures_now
-from server.syncing.writing import writing
-from server.tallies.periods import days_of
+from server.scope.reach import check_unit_in_scope
+from server.scope.unit_editing import unit_kept_by
+from server.totals.periods import days_of
 from sync.code import ALPHABET, LENGTH, normalise, short_code
 from sync.problems import PROBLEMS, ProblemError
 

@@ -4,29 +4,29 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from server.asking import answer
-from server.clock import now, today
-from server.extensions import db
-from server.gatherings.use_cases.activities import list_activities
-from server.identity.principal import Principal
-from server.identity.scope import check_unit_in_scope
+from server.activities.use_cases.activities import list_activities
+from server.auth.principal import Principal
+from server.database.clock import now, today
+from server.database.engine import db
+from server.database.sql import fetch
 from server.organisation.store import units
 from server.organisation.tables import Unit
 from server.organisation.tree import COMMUNE, RANKS
 from server.reports import store
 from server.reports.content import Content, told_of, without
-from server.tallies.periods import days_of, periods_between
-from server.tallies.scopes import UnitScope
-from server.tallies.store import Where
-from server.tallies.sums import figures_asked, figures_of
-from server.tallies.use_cases.totalling import Question, totals
+from server.scope.reach import check_unit_in_scope
+from server.statistics.use_cases.totalling import Question, totals
 from server.targets import plans
 from server.targets import store as aims
-from server.targets.aims import Aims, planned
 from server.targets.care import scopes_below
 from server.targets.store import Scope
 from server.targets.tables import Indicator
+from server.targets.target_math import Aims, planned
 from server.targets.use_cases.progress import value_told
+from server.totals.figures import figures_of, figures_query
+from server.totals.periods import days_of, periods_between
+from server.totals.scopes import UnitScope
+from server.totals.store import Where
 
 MOST_REASONS = 5
 
@@ -94,7 +94,7 @@ def figures_now(closed: Content) -> dict[str, int]:
     """The counted figures of a closed month as they stand now, of the units that counted as its own
     when it was closed: what another unit did before it came to this one is no late record."""
     where = Where("unit", closed["scopes"], periods_between(*days_of(closed["month"])))
-    return figures_of(answer(db.session, figures_asked(where))[""].wire())
+    return figures_of(fetch(db.session, figures_query(where))[""].wire())
 
 
 def _ask(principal: Principal, unit_id: str, first: date, last: date, by: str) -> dict[str, Any]:

@@ -10,19 +10,19 @@ from typing import IO, Any
 
 import structlog
 
-from server.clock import ZONE, now
-from server.extensions import db
-from server.identity.principal import Principal
-from server.identity.scope import Days
-from server.library.store import labels
+from server.auth.principal import Principal
+from server.catalogue.store import labels
+from server.database.clock import ZONE, now
+from server.database.engine import db
+from server.database.snapshot import snapshot
 from server.organisation.store import teams, units
-from server.reports.books.layout import About, Column
+from server.reports.csv import BYTE_ORDER_MARK, Cell, line
 from server.reports.issuing import titled
-from server.reports.separated import BYTE_ORDER_MARK, Cell, line
 from server.reports.vietnamese import capital, moment, numeric_day
-from server.syncing.store.sessions import sessions_found
-from server.syncing.store.snapshot import snapshot
-from server.tallies.use_cases.listing import Filter, days_asked_for, services_wanted, shown
+from server.reports.xlsx.layout import About, Column
+from server.scope.reach import Days
+from server.statistics.store.sessions import sessions_found
+from server.statistics.use_cases.listing import Filter, days_asked_for, services_wanted, shown
 
 log = structlog.get_logger()
 
@@ -86,7 +86,7 @@ def sessions_as_book(principal: Principal, wanted: Wanted) -> IO[bytes]:
     """The same as a spreadsheet, in a temporary file that goes when it is closed. Raises
     not_found."""
     # Seldom needed, and large.
-    from server.reports.books.sessions import write_sessions  # noqa: PLC0415
+    from server.reports.xlsx.sessions import write_sessions  # noqa: PLC0415
 
     rows, about = _rows(principal, wanted), _about(wanted)
     db.session.rollback()

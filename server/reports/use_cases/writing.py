@@ -4,8 +4,8 @@ from io import BytesIO
 
 from flask import current_app
 
+from server.auth.principal import Principal
 from server.config import Settings
-from server.identity.principal import Principal
 from server.organisation.store import units
 from server.reports.content import Content
 from server.reports.issuing import Unit
@@ -14,7 +14,7 @@ from server.reports.use_cases.composing import report_of
 
 def report_as_book(principal: Principal, unit_id: str, month: str) -> tuple[Content, bytes]:
     """The report, and its spreadsheet. Raises not_found."""
-    from server.reports.books.report import write_report  # noqa: PLC0415  # seldom needed
+    from server.reports.xlsx.report import write_report  # noqa: PLC0415  # seldom needed
 
     content = report_of(principal, unit_id, month)
     file = BytesIO()
@@ -26,7 +26,7 @@ def report_as_paper(
     principal: Principal, unit_id: str, month: str, layout: str
 ) -> tuple[Content, bytes]:
     """The report, and its paper in a layout. Raises not_found."""
-    from server.reports.papers.report import write_paper  # noqa: PLC0415  # seldom needed
+    from server.reports.docx.report import write_paper  # noqa: PLC0415  # seldom needed
 
     content = report_of(principal, unit_id, month)
     return content, write_paper(layout, content, _above(unit_id), link_of(content))

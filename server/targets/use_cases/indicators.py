@@ -4,16 +4,15 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from server.clock import now, today
-from server.extensions import db
-from server.identity.names import clean_label
-from server.identity.principal import Principal
-from server.identity.store.accounts import names_of_accounts
-from server.library.use_cases.keeping import check_keeps_catalogue
-from server.operations.audit import SYSTEM, Actor, record_audit
+from server.audit.writing import SYSTEM, Actor, record_audit
+from server.auth.principal import Principal
+from server.auth.store.accounts import names_of_accounts
+from server.catalogue.use_cases.keeping import check_keeps_catalogue
+from server.database.clock import now, today
+from server.database.engine import db
+from server.organisation.names import clean_label
 from server.organisation.store import teams, units
 from server.targets import store
-from server.targets.aims import WHOLE
 from server.targets.care import (
     check_keeps,
     check_kept_wholly,
@@ -22,9 +21,10 @@ from server.targets.care import (
     scopes_below,
     stands_above,
 )
+from server.targets.default_indicators import USUAL
 from server.targets.store import Scope
 from server.targets.tables import Indicator, IndicatorValue
-from server.targets.usual import USUAL
+from server.targets.target_math import WHOLE
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]

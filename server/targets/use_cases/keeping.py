@@ -5,22 +5,22 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from server.asking import answer
-from server.clock import now, today
-from server.extensions import db
-from server.identity.names import clean_label
-from server.identity.principal import Principal
-from server.identity.scope import check_unit_in_scope
-from server.library.store import groups_of_services
-from server.operations.audit import Actor, record_audit
+from server.audit.writing import Actor, record_audit
+from server.auth.principal import Principal
+from server.catalogue.store import groups_of_services
+from server.database.clock import now, today
+from server.database.engine import db
+from server.database.sql import fetch
+from server.organisation.names import clean_label
 from server.organisation.store import units
-from server.organisation.use_cases.care import unit_kept_by
-from server.syncing.writing import writing
+from server.records.writer import writing
+from server.scope.reach import check_unit_in_scope
+from server.scope.unit_editing import unit_kept_by
 from server.targets import store
-from server.targets.aims import ORDINARY, Key, shared_out
 from server.targets.care import check_keeps, scope_named, stands_above
 from server.targets.store import Scope, aim_of, key_of
 from server.targets.tables import Target, UnitWeight
+from server.targets.target_math import ORDINARY, Key, shared_out
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
@@ -79,7 +79,7 @@ def share_out(principal: Principal, actor: Actor, target_id: str) -> list[Shown]
         if unit.parent_id == target.scope_id and not units.is_over(unit, today())
     ]
     aim, key = aim_of(target), key_of(target)
-    weights = answer(db.session, store.weights_asked())
+    weights = fetch(db.session, store.weights_query())
     shares = {unit.id: weights.get(unit.id, ORDINARY) for unit in below}
     whole = aim.goal if aim.goal is not None else aim.denominator
     if target.scope_kind != "unit" or whole is None or not any(shares.values()):

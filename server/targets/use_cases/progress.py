@@ -5,24 +5,24 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from server.asking import Question, ask_together
-from server.clock import today
-from server.extensions import db
-from server.identity.principal import Kind, Principal
-from server.identity.scope import reach_of_totals
-from server.library.store import groups_of_services_asked, labels_asked
+from server.auth.principal import Kind, Principal
+from server.catalogue.store import groups_of_services_query, labels_query
+from server.database.clock import today
+from server.database.engine import db
+from server.database.sql import Query, fetch_pipelined
 from server.organisation.store import teams, units
-from server.tallies.periods import periods_between
-from server.tallies.scopes import UnitScope
-from server.tallies.store import Where
-from server.tallies.sums import Totals, figures_asked, groups_by
+from server.scope.reach import reach_of_totals
 from server.targets import plans, store
-from server.targets.aims import Aim, Aims, Key, pace, planned
 from server.targets.care import check_keeps, check_reads, scope_named, scopes_below, stands_above
 from server.targets.labels import INDICATOR, labels_of
 from server.targets.store import Scope
 from server.targets.tables import Indicator, IndicatorValue
+from server.targets.target_math import Aim, Aims, Key, pace, planned
 from server.targets.use_cases.keeping import show_target
+from server.totals.figures import Totals, figures_query, groups_by
+from server.totals.periods import periods_between
+from server.totals.scopes import UnitScope
+from server.totals.store import Where
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
@@ -65,10 +65,10 @@ class _Counted:
         self.indicators = {row.code: row for row in known}
         self._values = self._entered(entered)
         wanted = sorted({(span, bool(key.of)) for key in aims for span in self._asked_by(key)})
-        self.groups, self._group_of, *answers = ask_together(
+        self.groups, self._group_of, *answers = fetch_pipelined(
             db.session,
-            labels_asked("service"),
-            groups_of_services_asked(),
+            labels_query("service"),
+            groups_of_services_query(),
             *(self._question(*each) for each in wanted),
         )
         self._found = dict(zip(wanted, answers, strict=True))
@@ -109,11 +109,11 @@ class _Counted:
             return []
         return [span for span in self.spans(key).values() if span[0] <= span[1]]
 
-    def _question(self, span: Span, by_service: bool) -> Question[Any]:
+    def _question(self, span: Span, by_service: bool) -> Query[Any]:
         cut = [(max(a, span[0]), min(b, span[1])) for a, b in self._spans]
         periods = [each for a, b in cut if a <= b for each in periods_between(a, b)]
         by = "service" if by_service else ""
-        return figures_asked(Where(self._scope.kind, self._scopes, periods, by))
+        return figures_query(Where(self._scope.kind, self._scopes, periods, by))
 
     def _entered(self, asked: Sequence[Key]) -> list[IndicatorValue]:
         if not asked:

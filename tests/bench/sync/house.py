@@ -15,7 +15,7 @@ from random import Random
 from statistics import median
 from urllib.parse import urlencode
 
-from server.syncing.push_limiter import FILE_NAME
+from server.sync.push_limiter import FILE_NAME
 from tests.bench.figures import Figure
 from tests.bench.sync import processes
 from tests.bench.sync.baseline import NOISE, base_of
@@ -29,7 +29,14 @@ from tests.server.gunicorn import wait_for
 
 WORKERS = 2
 PEOPLE = Path(__file__).with_name("people.py")
-SERVED = ["--config", "python:server.serving", "--workers", str(WORKERS), "--log-level", "warning"]
+SERVED = [
+    "--config",
+    "python:server.gunicorn_conf",
+    "--workers",
+    str(WORKERS),
+    "--log-level",
+    "warning",
+]
 
 
 @dataclass

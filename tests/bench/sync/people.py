@@ -5,7 +5,7 @@ import json
 import os
 from random import Random
 
-from server.app import create_app
+from server.app.factory import create_app
 from server.operations.demo import organisation
 from server.operations.demo.roster import read_teams
 

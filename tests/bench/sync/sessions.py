@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from server.clock import ZONE
+from server.database.clock import ZONE
 from tests.bench.sync.notes import Notes
 
 DAYS = 7

@@ -4,7 +4,7 @@ from collections import Counter
 from random import Random
 
 from sync.limits import LONGEST_TEXT
-from sync.screened import screen_body
+from sync.redact import screen_body
 from tests.bench.sync.notes import Notes
 
 MANY, LOOKED_THROUGH = 20_000, 300

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from statistics import median
 
-from server.clock import day_of
+from server.database.clock import day_of
 from tests.bench.figures import Figure
 from tests.bench.sync.house import Desk, House
 

@@ -13,7 +13,7 @@ OF_REQUESTS = frozenset(code for code, problem in PROBLEMS.items() if problem.st
 SERVER = Path(__file__).parents[3] / "server"
 RULES = SERVER.parent / "sync" / "possession.py"
 """What of the rules decides about a whole request."""
-ACTS = SERVER / "operations" / "acts.py"
+ACTS = SERVER / "audit" / "actions.py"
 """Acts in the audit trail are called as they like, and some as problems are."""
 
 

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from server.bodies import StrictParser
-from server.description import given_to_all
-from server.identity.permissions import shape_of
-from server.syncing.decoding import SyncParser
+from server.auth.permissions import shape_of
+from server.http.json_body import StrictParser
+from server.http.openapi import given_to_all
+from server.sync.decoding import SyncParser
 from sync.problems import PROBLEMS
 from tests.described import described
 from tests.server.description.raising import codes_raised

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from server.extensions import db
-from server.identity.principal import Kind
-from server.identity.tables import Device
-from server.identity.use_cases.signing_in import create_account
+from server.accounts.use_cases.signing_in import create_account
+from server.auth.principal import Kind
+from server.auth.tables import Device
+from server.database.engine import db
 from tests.phones import Phone
 from tests.server.matrix.places import Place, Target, joined
 from tests.server.matrix.reach import BOTH, COORDINATORS, IDLE, UNNAMED

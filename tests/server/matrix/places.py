@@ -5,12 +5,12 @@ own in every name and note, so that an answer that holds it tells where it came 
 from dataclasses import dataclass
 from uuid import uuid4
 
-from server.extensions import db
-from server.identity.receipts import Receipt, key_hash, make_receipt
-from server.identity.use_cases.signing_in import create_account
-from server.operations.audit import SYSTEM
+from server.accounts.use_cases.signing_in import create_account
+from server.audit.writing import SYSTEM
+from server.database.engine import db
+from server.directory.use_cases.create_team import Standing, create_team
+from server.enrolment.receipts import Receipt, key_hash, make_receipt
 from server.organisation.tables import Unit
-from server.organisation.use_cases.create_team import Standing, create_team
 from tests.phones import KEY, Phone
 from tests.town import KHANH_CUONG, PASSWORD, TRA_CAU, Town
 from tests.wires import Browser

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import String, Table, cast, event, select
 
-from server.asking import Question, ask_together, is_postgres
-from server.extensions import db, looking
+from server.database.engine import autocommit_connection, db
+from server.database.sql import Query, fetch_pipelined, is_postgres
 
 # What a refused request may leave behind too: that somebody was there, and that it failed.
 OF_CONTACT = {
@@ -35,10 +35,10 @@ State = dict[str, str]
 def state() -> State:
     """The checksum of the rows of every table, without what `OF_CONTACT` names."""
     tables = db.metadata.sorted_tables
-    with looking() as connection:
+    with autocommit_connection() as connection:
         summed = is_postgres(connection)
         read = [_sum(table) if summed else _read(table) for table in tables]
-        told = ask_together(connection, *(Question(each, {}, _checksum) for each in read))
+        told = fetch_pipelined(connection, *(Query(each, {}, _checksum) for each in read))
     return {table.name: rows for table, rows in zip(tables, told, strict=True)}
 
 
@@ -48,7 +48,7 @@ def _checksum(rows: Sequence[Any]) -> str:
 
 def note_writes() -> list[str]:
     """The statements that may change the application's database, from now on, and the commits: a
-    round writes past SQLAlchemy (server/asking.py), which hears of nothing else then."""
+    round writes past SQLAlchemy (server/database/sql.py), which hears of nothing else then."""
     written: list[str] = []
 
     @event.listens_for(db.engine, "commit")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from server.identity.permissions import PERMISSIONS
-from server.identity.principal import Kind
+from server.auth.permissions import PERMISSIONS
+from server.auth.principal import Kind
 from sync.problems import PROBLEMS
 from tests.described import described
 from tests.server.matrix.cast import Role

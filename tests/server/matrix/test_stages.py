@@ -4,10 +4,10 @@ stage, as an administrator, a coordinator, and a lead on whose phone a coordinat
 import pytest
 from sqlalchemy import update
 
-from server.extensions import db
-from server.identity.permissions import ANYONE, PERMISSIONS
-from server.identity.stages import Stage as How
-from server.identity.tables import AccountSession
+from server.auth.permissions import ANYONE, PERMISSIONS
+from server.auth.stages import Stage as How
+from server.auth.tables import AccountSession
+from server.database.engine import db
 from tests.server.matrix.cast import Role
 from tests.server.matrix.conftest import Stage
 from tests.server.matrix.forms import FORMS, Form

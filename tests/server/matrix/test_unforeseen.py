@@ -20,8 +20,8 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from server.identity.permissions import PERMISSIONS
-from server.identity.principal import Kind
+from server.auth.permissions import PERMISSIONS
+from server.auth.principal import Kind
 from tests.described import described, undescribed
 from tests.server.matrix.cast import Role
 from tests.server.matrix.conftest import Stage

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from server import create_app
-from server.extensions import db
+from server.database.engine import db
 from tests.conftest import new_database
 
 MakeApp = Callable[..., Flask]

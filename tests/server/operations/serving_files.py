@@ -3,7 +3,8 @@
 import os
 from pathlib import Path
 
-from server import create_app, shell
+from server import create_app
+from server.http import static_files
 
-shell.DIST = Path(os.environ["APP_FILES"])
+static_files.DIST = Path(os.environ["APP_FILES"])
 app = create_app()

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
-from server.extensions import db
-from server.operations.tables import AuditEntry
+from server.audit.tables import AuditEntry
+from server.database.engine import db
 from tests.town import TEAM, Town
 
 Act = Callable[[Town], object]

@@ -13,11 +13,11 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
-from server.extensions import db
+from server.database.engine import db
 from server.operations.backups import BackupError, postgresql
 from server.operations.backups.drafts import draft_of
 from server.operations.use_cases.backing_up import back_up, restore
-from server.tallies.use_cases.recounting import recount
+from server.totals.use_cases.recounting import recount
 from tests.conftest import SORTS, build_app
 from tests.machine import postgres
 from tests.machine.needs import ROOT

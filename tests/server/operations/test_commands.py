@@ -5,9 +5,9 @@ from pathlib import Path
 
 from flask import Flask
 
-from server.organisation.use_cases.import_units import DATA
+from server.directory.use_cases.import_units import DATA
 from tests.phones import Phone
-from tests.server.identity.authenticators import add_totp
+from tests.server.accounts.authenticators import add_totp
 from tests.town import TEAM, Town
 from tests.wires import Browser, InProcess
 

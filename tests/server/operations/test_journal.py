@@ -12,11 +12,11 @@ from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from server.extensions import db
-from server.operations import journal as journal_module
-from server.operations.audit import SYSTEM, record_audit
-from server.operations.journal import append, read_journal
-from server.operations.tables import AuditEntry
+from server.audit import journal as journal_module
+from server.audit.journal import append, read_journal
+from server.audit.tables import AuditEntry
+from server.audit.writing import SYSTEM, record_audit
+from server.database.engine import db
 from tests.restoring import joins
 from tests.town import TEAM, Town
 

@@ -8,7 +8,7 @@ from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import Connection, text
 
-from server.extensions import db
+from server.database.engine import db
 from tests.conftest import make_app
 from tests.town import Clock
 

@@ -5,9 +5,9 @@ from pathlib import Path
 from flask_migrate import upgrade
 from sqlalchemy import JSON, DateTime, Integer, MetaData, insert, select
 
-from server.extensions import db
-from server.identity.tables import Device
-from server.syncing.store.numbers import gaps_of
+from server.auth.tables import Device
+from server.database.engine import db
+from server.sync.store.numbers import gaps_of
 from tests.conftest import make_app
 from tests.phones import new_id
 from tests.town import START, Clock

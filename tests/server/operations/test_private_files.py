@@ -55,7 +55,7 @@ def test_whatever_is_set_up_by_the_readme_is_private(tmp_path: Path) -> None:
 def test_a_unix_socket_is_private(tmp_path: Path) -> None:
     at = tmp_path / "socket"
     settings = {"INSTANCE_DIR": str(tmp_path / "instance"), "PUBLIC_URL": "http://127.0.0.1:8000"}
-    words = ["-m", "gunicorn", "--config", "python:server.serving", "--bind", f"unix:{at}"]
+    words = ["-m", "gunicorn", "--config", "python:server.gunicorn_conf", "--bind", f"unix:{at}"]
     process = subprocess.Popen(
         [sys.executable, *words, "server:create_app()"],
         cwd=ROOT,
@@ -111,7 +111,7 @@ def test_what_belongs_to_somebody_else_is_told(
     key = tmp_path / "secret_key"
     key.write_text("k" * 64)
     key.chmod(0o644)
-    monkeypatch.setattr("server.private_files.os.geteuid", lambda: os.getuid() + 1)
+    monkeypatch.setattr("server.operations.private_files.os.geteuid", lambda: os.getuid() + 1)
     Browser(InProcess(other_app(LOG_LEVEL="warning", REQUEST_LOG="off")))
     assert key.stat().st_mode & 0o777 == 0o644
     assert '"event": "file_open_to_others"' in capfd.readouterr().err

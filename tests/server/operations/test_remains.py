@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from server.extensions import db
+from server.database.engine import db
 from server.operations import remains
 from tests.conftest import build_app
 from tests.restoring import KeepingPhone, joins

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from server import shell
+from server.auth.permissions import PERMISSIONS, shape_of
 from server.config import ConfigError, read_settings
-from server.identity.permissions import PERMISSIONS, shape_of
-from server.request_log import EXTENSION, network_of
+from server.http import static_files
+from server.http.request_log import EXTENSION, network_of
 from sync.problems import PROBLEMS
 from tests.phones import new_id
 from tests.server.operations.conftest import MakeApp
 from tests.server.request_lines import Line, parsed, request_log
-from tests.server.syncing.quiet import ask, body_of, flask_asked, up_to_date
+from tests.server.sync.quiet import ask, body_of, flask_asked, up_to_date
 from tests.town import OTHER_TEAM, PASSWORD, TEAM, Town
 from tests.wires import Answer, Browser, InProcess
 
@@ -193,7 +193,7 @@ def dist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     (folder / "index.html").write_text("<!doctype html>")
     (folder / "sw.js").write_text("self.skipWaiting()")
-    monkeypatch.setattr(shell, "DIST", folder)
+    monkeypatch.setattr(static_files, "DIST", folder)
     return folder
 
 
@@ -248,6 +248,6 @@ def test_who_cannot_write_a_line_answers_all_the_same(
     def full(*_: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("server.request_log.os.write", full)
+    monkeypatch.setattr("server.http.request_log.os.write", full)
     with request_log(app):
         assert Browser(InProcess(app)).get("/api/probe").status == 200

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from server.request_log import EXTENSION
+from server.http.request_log import EXTENSION
 from tests.docs.readme import README
 from tests.machine.programs import jq
 from tests.phones import new_id

@@ -10,11 +10,11 @@ from tests.machine.needs import ROOT
 SELDOM = (
     "docx", "lxml", "openpyxl", "reportlab", "xlsxwriter", "qrcode", "PIL", "alembic", "flask_migrate",
     "webauthn", "cbor2", "OpenSSL", "zxcvbn",
-    "server.commands",
+    "server.app.commands",
 )  # fmt: skip
 LOADED = f"""
 import sys
-from server.app import create_app
+from server.app.factory import create_app
 client = create_app().test_client()
 for path in ("/healthz", "/readyz", "/api/probe"):
     client.get(path)

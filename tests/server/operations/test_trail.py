@@ -4,15 +4,15 @@ from typing import Any
 
 import pytest
 
-from server.bulk import as_kept, insert_rows
-from server.extensions import db
-from server.identity.use_cases.resetting import make_link_by_command
-from server.identity.use_cases.signing_in import create_account
-from server.operations.acts import ABOUT
-from server.operations.audit import SYSTEM, Actor, record_audit
-from server.operations.store import Actors, Wanted, entries_query
-from server.operations.tables import AuditEntry
-from server.upserts import table_of
+from server.accounts.use_cases.resetting import make_link_by_command
+from server.accounts.use_cases.signing_in import create_account
+from server.audit.actions import ABOUT
+from server.audit.store import Actors, Wanted, entries_query
+from server.audit.tables import AuditEntry
+from server.audit.writing import SYSTEM, Actor, record_audit
+from server.database.bulk import insert_rows, to_db
+from server.database.engine import db
+from server.database.upserts import table_of
 from tests.phones import KEY
 from tests.server.plans import count, planned
 from tests.server.trail import trail
@@ -55,7 +55,7 @@ def test_acts_about_accounts_are_found_without_reading_what_phones_brought(town:
     names = ("at", "actor_kind", "actor_id", "action", "subject_kind", "subject_id", "details")
     phone = ("device", "a-phone", "changes_received", "device", "a-phone", "{}")
     with town.app.app_context():
-        moment = as_kept(db.session, town.clock())
+        moment = to_db(db.session, town.clock())
         insert_rows(db.session, table_of(AuditEntry), names, [(moment, *phone)] * 3_000)
         count("audit_entry")
         wanted = Wanted(ABOUT["accounts"], None, None, None, 101)

@@ -7,8 +7,8 @@ import pytest
 import zstandard
 from flask import Flask
 
-from server import shell
-from server.identity.permissions import PERMISSIONS
+from server.auth.permissions import PERMISSIONS
+from server.http import static_files
 from tests.journeys.words import screens
 from tests.keys import SECRET_KEY
 from tests.server.operations.conftest import MakeApp
@@ -31,7 +31,7 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def web(dist: Path, other_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> Browser:
-    monkeypatch.setattr(shell, "DIST", dist)
+    monkeypatch.setattr(static_files, "DIST", dist)
     return Browser(InProcess(other_app()))
 
 

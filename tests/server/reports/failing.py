@@ -5,7 +5,7 @@ from typing import Any
 
 from server import create_app
 from server.reports.use_cases import exporting
-from server.syncing.store import sessions
+from server.statistics.store import sessions
 from tests.town import Clock
 
 sessions.CHUNK = 1

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from server.syncing.store import sessions
+from server.statistics.store import sessions
 from tests.phones import Phone
 from tests.town import CLUSTER, OTHER_TEAM, PASSWORD, TEAM, Town
 from tests.wires import Browser

@@ -7,9 +7,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from server.extensions import db
+from server.database.engine import db
 from server.reports.use_cases import exporting
-from server.syncing.store import sessions
+from server.statistics.store import sessions
 from tests.phones import Phone
 from tests.server.reports.test_help_sessions_csv import rows as csv_rows
 from tests.town import CLUSTER, OTHER_TEAM, TEAM, Town

@@ -4,7 +4,7 @@ from unicodedata import normalize
 
 import pytest
 
-from server.reports.separated import line
+from server.reports.csv import line
 
 
 @pytest.mark.parametrize(

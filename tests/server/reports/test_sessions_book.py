@@ -7,10 +7,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from server.reports.books import rows as plain_rows
-from server.reports.books.layout import About, Column
-from server.reports.books.sessions import write_sessions
-from server.reports.separated import Cell
+from server.reports.csv import Cell
+from server.reports.xlsx import rows as plain_rows
+from server.reports.xlsx.layout import About, Column
+from server.reports.xlsx.sessions import write_sessions
 
 ABOUT = About("Phường R&D <1>", "Từ 01/11/2026 đến 30/11/2026", "Không lọc", "Tính đến 14:05")
 COLUMNS = (

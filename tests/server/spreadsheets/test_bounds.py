@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.organisation.sheets import MEMBERS
+from server.directory.sheets import MEMBERS
 from server.spreadsheets.book import Book
 from server.spreadsheets.bounds import Broken, TooLarge
 from server.spreadsheets.table import make_table

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from server.config import PROJECT
-from server.organisation.sheets import MEMBERS
+from server.directory.sheets import MEMBERS
 from server.spreadsheets.bounds import MAX_FILE_BYTES
 from server.spreadsheets.child import write_sheet
 from server.spreadsheets.reading import COMMAND, ENVIRONMENT

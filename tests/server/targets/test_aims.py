@@ -1,4 +1,4 @@
-"""What a target comes to, without a server (server/targets/aims.py)."""
+"""What a target comes to, without a server (server/targets/target_math.py)."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.targets.aims import Aim, Carrying, Key, pace, planned, shared_out
+from server.targets.target_math import Aim, Carrying, Key, pace, planned, shared_out
 
 MARCH = Key("people", "", date(2026, 3, 1), date(2026, 3, 31))
 YEAR = Key("people", "", date(2026, 1, 1), date(2026, 12, 31))

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.server.organisation.changing import ask
-from tests.server.organisation.test_changing_units import SPLIT, coordinator
+from tests.server.directory.changing import ask
+from tests.server.directory.test_changing_units import SPLIT, coordinator
 from tests.server.trail import trail
 from tests.town import CLUSTER, KHANH_CUONG, TEAM, TRA_CAU, Town
 from tests.wires import Browser

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from server.asking import ask
-from server.extensions import db
-from server.identity.use_cases.signing_in import create_account
-from server.organisation.use_cases.import_units import unit_id
+from server.accounts.use_cases.signing_in import create_account
+from server.database.engine import db
+from server.database.sql import fetch_all
+from server.directory.use_cases.import_units import unit_id
 from tests.server.trail import trail
 from tests.town import CLUSTER, KHANH_CUONG, PASSWORD, PHO_CUONG, TEAM, TRA_CAU, Town
 from tests.wires import Browser
@@ -131,7 +131,9 @@ def test_a_weight_that_stands_already_is_no_act_and_no_row(town: Town) -> None:
         told = desk.put(f"/api/units/{KHANH_CUONG}/weight", {"weight": weight}).json
         assert told["weight"] == weight
         with town.app.app_context():
-            assert [row[0] for row in ask(db.session, "SELECT weight FROM unit_weight")] == rows
+            assert [
+                row[0] for row in fetch_all(db.session, "SELECT weight FROM unit_weight")
+            ] == rows
     assert len(trail(town.app, "weight_set")) == 2
 
 

@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 from server.config import PROJECT
-from server.organisation.sheets import MEMBERS
+from server.directory.sheets import MEMBERS
 from server.spreadsheets.bounds import MAX_FILE_BYTES, MAX_UNPACKED_BYTES
 from server.spreadsheets.child import write_sheet
 from server.spreadsheets.reading import COMMAND, ENVIRONMENT

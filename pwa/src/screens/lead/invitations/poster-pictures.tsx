@@ -1,4 +1,4 @@
-// The three steps of joining as line drawings; server/codes/pictures.py draws the same on paper.
+// The three steps of joining as line drawings; server/qr_posters/pictures.py draws the same on paper.
 
 /** A path on a square of 100 by 100, and what fills it: nothing, ink, or paper under its line. */
 type Part = readonly [path: string, fill?: 'ink' | 'paper']

@@ -1,0 +1,69 @@
+"""At which unit an account is, and so who keeps it. Called by the use cases that change it, which
+commit."""
+
+from typing import Any
+
+from server.accounts.passwords import NO_PASSWORD
+from server.audit.writing import Actor, record_audit
+from server.auth.store import accounts, browsers, factors, resets
+from server.auth.tables import Account
+from server.database.engine import db
+from server.organisation.store import units
+from server.scope.reach import kept_from
+
+
+def facts_of(account: Account) -> dict[str, Any]:
+    """An account as the audit trail tells of it."""
+    return {
+        "name": account.name,
+        "unit": account.unit_id,
+        "disabled": account.disabled_at is not None,
+    }
+
+
+def post_to(actor: Actor, account: Account, unit_id: str) -> None:
+    """Puts an account at the unit that took the place of its own, with its row in the audit trail."""
+    before = facts_of(account)
+    put_at(actor, account, unit_id)
+    details = {"before": before, "after": facts_of(account), "succession": True}
+    record_audit(db.session, actor, "account_changed", ("account", account.id), details)
+
+
+def put_at(actor: Actor, account: Account, unit_id: str) -> None:
+    """Puts an account at another unit. Whoever got in at the one unit is not taken along to the other,
+    and where somebody who kept the account keeps it no more, what they may know of it or have set up
+    for themselves holds no more either. The trail tells of that; of the unit the caller tells it."""
+    before, account.unit_id = account.unit_id, unit_id
+    shut_out(account)
+    if before is not None and _loses_a_keeper(account, before, unit_id):
+        close_ways_in(actor, account)
+
+
+def close_ways_in(actor: Actor, account: Account) -> None:
+    """No password, second factor or recovery code opens an account any more, and no browser is known
+    to it: whoever keeps it makes a link by which its owner sets a password, and gives it to nobody
+    else."""
+    count = factors.remove_all(account.id)
+    browsers.forget_all(account.id)
+    account.password_hash = NO_PASSWORD
+    subject = ("account", account.id)
+    record_audit(db.session, actor, "password_ended", subject)
+    if count:
+        details = {"factor": "all", "count": count}
+        record_audit(db.session, actor, "factor_removed", subject, details)
+
+
+def _loses_a_keeper(account: Account, before: str, after: str) -> bool:
+    """Whether there is a unit with an account from which this one was kept and is not any more. Whose
+    unit gave way to another one went along, and keeps from there."""
+    known = units.tree()
+    return any(
+        before in kept_from(unit) and after not in kept_from(known.today(unit))
+        for unit in accounts.units_of_others(account.id)
+    )
+
+
+def shut_out(account: Account) -> None:
+    """Ends what was gained of an account so far: its sessions, and the link that sets its password."""
+    accounts.end_sessions_of(account.id)
+    resets.drop(account.id)

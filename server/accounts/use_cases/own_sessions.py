@@ -1,0 +1,71 @@
+"""The browsers in which an account is signed in, as its owner sees and ends them."""
+
+from typing import Any
+from uuid import UUID
+
+from server.accounts import access_changes, guesses
+from server.audit.writing import Actor, record_audit
+from server.auth.principal import SignedIn
+from server.auth.sessions import idle_limit
+from server.auth.store import accounts
+from server.database.clock import now
+from server.database.engine import db
+from sync.problems import PROBLEMS, ProblemError
+
+
+def list_sessions(session: SignedIn) -> list[dict[str, Any]]:
+    """The sessions that hold, the one used last first."""
+    moment = now()
+    return [
+        {
+            "id": public_id(row.token_hash),
+            "browser": row.browser,
+            "created_at": row.created_at,
+            "last_seen_at": row.last_seen_at,
+            "current": row.token_hash == session.session,
+        }
+        for row in accounts.sessions_of(session.id)
+        if row.expires_at > moment and row.last_seen_at > moment - idle_limit()
+    ]
+
+
+def public_id(token_hash: str) -> str:
+    """What a session is called to its owner: half of the hash tells nothing of the token, and not
+    the hash."""
+    return str(UUID(token_hash[:32]))
+
+
+def end_one(session: SignedIn, session_id: str) -> None:
+    """Ends one of the own sessions at once and commits. Raises not_found."""
+    for row in accounts.sessions_of(session.id):
+        if public_id(row.token_hash) == session_id:
+            accounts.end_session(row.token_hash)
+            _tell(session, 1)
+            return
+    raise ProblemError(PROBLEMS["not_found"])
+
+
+def end_others(session: SignedIn) -> None:
+    """Ends all of the own sessions but this one and commits."""
+    count = len(accounts.sessions_of(session.id)) - 1
+    accounts.end_sessions_of(session.id, but=session.session)
+    _tell(session, count)
+
+
+def take_note_of_guesses(session: SignedIn) -> None:
+    """What failed before this sign-in is told no more; commits."""
+    guesses.take_note(session.id)
+    db.session.commit()
+
+
+def take_note_of_changes(session: SignedIn, until: int) -> None:
+    """What others did to the account, up to this entry of the trail, is told no more; commits."""
+    access_changes.take_note(session.id, until)
+    db.session.commit()
+
+
+def _tell(session: SignedIn, count: int) -> None:
+    if count > 0:
+        actor, details = Actor("account", session.id), {"count": count}
+        record_audit(db.session, actor, "sessions_ended", ("account", session.id), details)
+    db.session.commit()

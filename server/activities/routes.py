@@ -1,0 +1,46 @@
+"""Activities over HTTP."""
+
+from typing import Any
+from uuid import UUID
+
+from server.activities import schemas
+from server.activities.use_cases import activities
+from server.auth.current import current_actor, current_principal
+from server.http.blueprint import ApiBlueprint
+
+blueprint = ApiBlueprint("gatherings", __name__, url_prefix="/api", description="Days of action")
+
+
+@blueprint.get("/activities")
+@blueprint.arguments(schemas.ActivitiesQuerySchema, location="query")
+@blueprint.response(200, schemas.ActivitiesSchema)
+def get_activities(query: dict[str, Any]) -> dict[str, Any]:
+    """The activities of a unit and all below it, with what was done at them."""
+    return {"rows": activities.list_activities(current_principal(), **query)}
+
+
+@blueprint.post("/activities")
+@blueprint.arguments(schemas.ActivityToWriteSchema)
+@blueprint.response(201, schemas.ActivitySchema)
+@blueprint.problems("label_refused", "activity_there")
+def post_activity(given: dict[str, Any]) -> dict[str, Any]:
+    """Sets up a day of action; the sessions of its teams on its days belong to it."""
+    return activities.add_activity(current_principal(), current_actor(), **given)
+
+
+@blueprint.put("/activities/<uuid:activity_id>")
+@blueprint.arguments(schemas.ActivityToWriteSchema)
+@blueprint.response(200, schemas.ActivitySchema)
+@blueprint.problems("label_refused", "activity_there")
+def put_activity(given: dict[str, Any], activity_id: UUID) -> dict[str, Any]:
+    """Writes an activity anew."""
+    return activities.change_activity(
+        current_principal(), current_actor(), str(activity_id), **given
+    )
+
+
+@blueprint.delete("/activities/<uuid:activity_id>")
+@blueprint.response(204)
+def delete_activity(activity_id: UUID) -> None:
+    """Calls an activity off."""
+    activities.call_off(current_principal(), current_actor(), str(activity_id))

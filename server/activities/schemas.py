@@ -1,0 +1,62 @@
+"""The form of activities on the wire."""
+
+from datetime import date
+
+from marshmallow import fields, validate
+
+from server.http.schema import Schema
+from server.statistics.schemas import FiguresSchema
+
+_UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
+_DAY = validate.Range(date(2000, 1, 1), date(2100, 12, 31))
+_LABEL = validate.Length(1, 200)
+
+
+class ActivitiesQuerySchema(Schema):
+    """Of which unit and all below it, and over which days."""
+
+    unit = fields.String(load_default=None, validate=_UUID)
+    first = fields.Date(required=True, data_key="from", validate=_DAY)
+    last = fields.Date(required=True, data_key="to", validate=_DAY)
+
+
+class ActivityToWriteSchema(Schema):
+    """An activity of a unit: when, where, which teams, and who else."""
+
+    unit = fields.String(required=True, validate=_UUID)
+    name = fields.String(required=True, validate=_LABEL)
+    first = fields.Date(required=True, data_key="from", validate=_DAY)
+    last = fields.Date(required=True, data_key="to", validate=_DAY)
+    place = fields.String(required=True, validate=_LABEL)
+    partners = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=800))
+    teams = fields.List(
+        fields.String(validate=_UUID), required=True, validate=validate.Length(1, 200)
+    )
+
+
+class TeamAtSchema(Schema):
+    """A team that takes part."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+
+
+class ActivitySchema(Schema):
+    """An activity and what was done at it."""
+
+    id = fields.String(required=True)
+    unit = fields.String(required=True)
+    unit_name = fields.String(required=True)
+    name = fields.String(required=True)
+    first = fields.String(required=True, data_key="from", attribute="from")
+    last = fields.String(required=True, data_key="to", attribute="to")
+    place = fields.String(required=True)
+    partners = fields.String(required=True, allow_none=True)
+    teams = fields.List(fields.Nested(TeamAtSchema), required=True)
+    totals = fields.Nested(FiguresSchema, required=True)
+
+
+class ActivitiesSchema(Schema):
+    """Activities, the latest first."""
+
+    rows = fields.List(fields.Nested(ActivitySchema), required=True)

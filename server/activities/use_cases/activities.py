@@ -1,0 +1,173 @@
+"""Activities: setting them up, changing them, calling them off, and what was done at them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+from server.activities import store
+from server.activities.tables import Activity
+from server.audit.writing import Actor, record_audit
+from server.auth.principal import Principal
+from server.database.clock import now
+from server.database.engine import db
+from server.database.sql import fetch_pipelined
+from server.organisation.names import clean_label
+from server.organisation.store import units
+from server.records.writer import writing
+from server.scope.reach import check_team_coordinated, check_unit_in_scope, units_in_scope
+from server.scope.unit_editing import unit_kept_by
+from server.sync.store.people import team_names
+from server.totals.figures import Totals, figures_of, figures_query
+from server.totals.periods import periods_between
+from server.totals.store import Where
+from sync.problems import PROBLEMS, ProblemError
+
+Shown = dict[str, Any]
+LONGEST = timedelta(days=62)
+PARTNERS_CODE_POINTS = 400
+WHICH = ("unit_id", "name", "first", "last", "place")
+"""What tells one activity from another."""
+
+
+def list_activities(principal: Principal, unit: str | None, first: date, last: date) -> list[Shown]:
+    """The activities of a unit and all below it (without one: of all that the account sees) with a
+    day in the range, the latest first. Raises not_found."""
+    seen = units_in_scope(principal)
+    if unit is not None:
+        check_unit_in_scope(principal, unit)
+        seen &= units.units_below(unit)
+    return _show(store.activities_of(db.session, seen, first.isoformat(), last.isoformat()))
+
+
+def add_activity(principal: Principal, actor: Actor, **given: Any) -> Shown:
+    """Sets an activity up and commits. Raises not_found and wrong_role for a unit or a team that the
+    account does not keep, label_refused, invalid_shape for days that stand the wrong way or go on
+    for more than two months, activity_there for one of that name at that place on just these days."""
+    said, teams = _checked(principal, given)
+    with writing(db.session):
+        _check_new(said)
+        row = Activity(id=str(uuid4()), set_by=str(actor.id), set_at=now(), **said)
+        store.add_activity(db.session, row)
+        store.put_teams(db.session, row.id, teams)
+        details = {"after": {**said, "teams": sorted(teams)}}
+        record_audit(db.session, actor, "activity_added", ("activity", row.id), details)
+    (shown,) = _show([row])
+    db.session.commit()
+    return shown
+
+
+def change_activity(principal: Principal, actor: Actor, activity_id: str, **given: Any) -> Shown:
+    """Writes an activity anew and commits. Raises as `add_activity` does."""
+    row = _kept(principal, activity_id)
+    there = frozenset(store.teams_of(db.session, [row.id]).get(row.id, []))
+    said, teams = _checked(principal, given, row.unit_id, there)
+    with writing(db.session):
+        if any(said[name] != getattr(row, name) for name in WHICH):
+            _check_new(said)
+        before = {name: getattr(row, name) for name in said} | {"teams": sorted(there)}
+        for name, value in said.items():
+            setattr(row, name, value)
+        store.put_teams(db.session, row.id, teams)
+        after = {**said, "teams": sorted(teams)}
+        if before != after:
+            details = {"before": before, "after": after}
+            record_audit(db.session, actor, "activity_changed", ("activity", row.id), details)
+    (shown,) = _show([row])
+    db.session.commit()
+    return shown
+
+
+def call_off(principal: Principal, actor: Actor, activity_id: str) -> None:
+    """Calls an activity off and commits; the sessions of its teams stay as they are. Raises
+    not_found, wrong_role."""
+    row = _kept(principal, activity_id)
+    row.called_off_at = now()
+    details = {"name": row.name}
+    record_audit(db.session, actor, "activity_called_off", ("activity", row.id), details)
+    db.session.commit()
+
+
+def _kept(principal: Principal, activity_id: str) -> Activity:
+    row = store.activity_by_id(db.session, activity_id)
+    if row is None or row.called_off_at is not None:
+        raise ProblemError(PROBLEMS["not_found"])
+    # Also of a unit that was replaced: nobody else is left to mend what it set up.
+    check_unit_in_scope(principal, row.unit_id)
+    return row
+
+
+def _check_new(said: Shown) -> None:
+    if store.is_set_up(db.session, {name: said[name] for name in WHICH}):
+        raise ProblemError(PROBLEMS["activity_there"])
+
+
+def _checked(
+    principal: Principal,
+    given: dict[str, Any],
+    unit: str | None = None,
+    there: frozenset[str] = frozenset(),
+) -> tuple[Shown, frozenset[str]]:
+    """What is to be written, and the teams; the unit and the teams that stand there already are not
+    looked into again."""
+    first, last = given["first"], given["last"]
+    if not first <= last <= first + LONGEST:
+        errors = {"json": {"to": ["range"]}}
+        raise ProblemError(PROBLEMS["invalid_shape"], {"errors": errors})
+    if given["unit"] != unit:
+        unit_kept_by(principal, given["unit"], own=True)
+    teams = frozenset(given["teams"])
+    for team in sorted(teams - there):
+        check_team_coordinated(principal, team)
+    partners = given.get("partners")
+    return {
+        "unit_id": given["unit"],
+        "name": clean_label(given["name"]),
+        "first": first.isoformat(),
+        "last": last.isoformat(),
+        "place": clean_label(given["place"]),
+        "partners": clean_label(partners, PARTNERS_CODE_POINTS) if partners else None,
+    }, teams
+
+
+def _show(rows: Sequence[Activity]) -> list[Shown]:
+    teams = store.teams_of(db.session, [row.id for row in rows])
+    names = team_names(db.session, [team for those in teams.values() for team in those])
+    known = {unit.id: unit.name for unit in units.all_units()}
+    figures = [_figures(row, teams.get(row.id, [])) for row in rows]
+    return [
+        {
+            "id": row.id,
+            "unit": row.unit_id,
+            "unit_name": known[row.unit_id],
+            "name": row.name,
+            "from": row.first,
+            "to": row.last,
+            "place": row.place,
+            "partners": row.partners,
+            "teams": [{"id": team, "name": names[team]} for team in teams.get(row.id, [])],
+            "totals": figures_of(found.wire()),
+        }
+        for row, found in zip(rows, figures, strict=True)
+    ]
+
+
+def _figures(row: Activity, teams: Collection[str]) -> Totals:
+    """What the teams did on its days, those on which they stood under its unit."""
+    stood = units.days_below(row.unit_id)
+    together: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for team in sorted(teams):
+        for begin, end in stood.get(team, ()):
+            first, last = max(begin, row.first), min(end, row.last)
+            if first <= last:
+                together[first, last].append(team)
+    spans = [tuple(map(date.fromisoformat, span)) for span in together]
+    asked = [
+        figures_query(Where("team", those, periods_between(*span)))
+        for span, those in zip(spans, together.values(), strict=True)
+    ]
+    whole = Totals()
+    for found in fetch_pipelined(db.session, *asked):
+        whole.add(found[""])
+    return whole

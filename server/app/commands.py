@@ -1,0 +1,327 @@
+"""The commands of `flask --app server …`."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+import click
+from flask import current_app
+from flask.cli import AppGroup, with_appcontext
+
+from server.accounts.passwords import random_password
+from server.accounts.use_cases.resetting import drop_factors_by_command, make_link_by_command
+from server.accounts.use_cases.signing_in import create_account
+from server.audit.writing import SYSTEM
+from server.catalogue.use_cases.importing import DATA as CATALOGUE
+from server.catalogue.use_cases.importing import import_catalogue
+from server.config import Settings
+from server.database.clock import today
+from server.directory.use_cases.create_team import KINDS, Standing, create_team
+from server.directory.use_cases.import_units import DATA as UNITS
+from server.directory.use_cases.import_units import UnitsError, import_units
+from server.enrolment.use_cases.inviting import create_invitation, wish_of
+from server.guides.files import DATA as GUIDES
+from server.guides.use_cases.importing import import_guides
+from server.operations.demo.command import demo
+from server.operations.log_names import log_names
+from server.operations.remains import clear_remains, rewrite
+from server.operations.use_cases.backing_up import back_up, restore
+from server.operations.use_cases.erasing import NothingToErase, erase_member, erase_record
+from server.operations.use_cases.replaying import Replayed, replay_journal
+from server.operations.welcome import welcome
+from server.organisation.store import memberships, teams, units
+from server.organisation.tables import Unit
+from server.qr_codes.drawing import svg, terminal
+from server.targets.use_cases.indicators import import_indicators
+from server.totals.use_cases.recounting import rebuild, recount
+from sync.problems import ProblemError
+
+FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+REASON = click.option("--reason", required=True, help="Why; it stands in the audit trail.")
+NEW_FILE = click.Path(path_type=Path, dir_okay=False)
+FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
+
+units_group = AppGroup("units", help="The units of the tree.")
+catalogue_group = AppGroup("catalogue", help="Services, outcomes, reasons and other lists.")
+guides_group = AppGroup("guides", help="What volunteers read in the field.")
+account_group = AppGroup("account", help="Coordinators and administrators.")
+erase_group = AppGroup("erase", help="For ever, at somebody's wish.")
+journal_group = AppGroup("journal", help="What was erased and revoked, outside the database.")
+team_group = AppGroup("team", help="Teams of volunteers.")
+
+
+@units_group.command("import")
+@click.argument("file", type=FILE, default=UNITS)
+def units_import(file: Path) -> None:
+    """Load units from a CSV FILE; without one, those that come with the server."""
+    try:
+        count, changed = import_units(file)
+    except UnitsError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{count} units, {changed} of them new or changed")
+
+
+@catalogue_group.command("import")
+@click.argument("folder", type=FOLDER, default=CATALOGUE)
+def catalogue_import(folder: Path) -> None:
+    """Load the lists from the CSV files in FOLDER; without one, those of the server. Usual
+    indicators that are missing are added."""
+    try:
+        count, changed = import_catalogue(folder)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    import_indicators()
+    click.echo(f"{count} entries, {changed} of them new or changed")
+
+
+@guides_group.command("import")
+@click.argument("file", type=FILE, default=GUIDES)
+def guides_import(file: Path) -> None:
+    """Load the guides from a JSON FILE; without one, those that come with the server."""
+    try:
+        count, changed = import_guides(file)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{count} guides, {changed} of them new or changed")
+
+
+@account_group.command("create")
+@click.argument("login")
+@click.option("--name", required=True, help="The person's name.")
+@click.option("--role", type=click.Choice(["coordinator", "administrator"]), default="coordinator")
+@click.option("--unit", help="The code of the unit of today; a coordinator needs one.")
+def account_create(login: str, name: str, role: str, unit: str | None) -> None:
+    """Make an account that signs in as LOGIN, and print a password for its first sign-in."""
+    password = random_password()
+    try:
+        create_account(login, name, role, _unit(unit).id if unit else None, password, made=True)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"login {login}   password {password}")
+    click.echo("It is to be changed at the first sign-in.")
+
+
+@account_group.command("reset")
+@click.argument("login")
+def account_reset(login: str) -> None:
+    """Print a link by which the owner of LOGIN sets a new password."""
+    try:
+        made = make_link_by_command(login)
+    except ProblemError as error:
+        raise click.ClickException(f"there is no account {login} that may sign in") from error
+    click.echo(f"{made['link']}\nIt holds once, for half an hour. Second factors stay.")
+
+
+@account_group.command("factors-drop")
+@click.argument("login")
+def account_factors_drop(login: str) -> None:
+    """Take all second factors of LOGIN away, whose owner lost the phone, and sign it out."""
+    try:
+        count = drop_factors_by_command(login)
+    except ProblemError as error:
+        raise click.ClickException(f"there is no account {login} that may sign in") from error
+    click.echo(f"login {login}: {count} second factors taken away")
+
+
+@team_group.command("create")
+@click.argument("code")
+@click.argument("name")
+@click.option("--unit", required=True, help="The code of the unit that it stands under.")
+@click.option("--kind", type=click.Choice(KINDS), default="doi_hinh", show_default=True)
+def team_create(code: str, name: str, unit: str, kind: str) -> None:
+    """Make a team called NAME under a unit of today."""
+    if teams.team_by_code(code) is not None:
+        raise click.ClickException(f"there is a team {code} already")
+    create_team(SYSTEM, kind, name, [Standing(_unit(unit).id, today())], code=code)
+    click.echo(f"team {code}: {name}")
+
+
+@team_group.command("members")
+@click.argument("team")
+def team_members(team: str) -> None:
+    """Print who is and was in TEAM (its code or id): id, first day, last day, name."""
+    found = teams.team_by_code(team) or teams.team_by_id(team)
+    if found is None:
+        raise click.ClickException(f"there is no team {team}")
+    for member, held in memberships.members_of_team(found.id):
+        click.echo(f"{member.id}  {held.valid_from}  {held.valid_to or '-':10}  {member.name}")
+
+
+@click.command("invite")
+@click.argument("team")
+@click.option("--role", type=click.Choice(["volunteer", "lead"]), default="volunteer")
+@click.option("--approval/--no-approval", default=False, help="Whether somebody lets phones in.")
+@click.option("--hours", type=int, help="How long it holds.")
+@click.option("--uses", type=int, help="How many may join.")
+@click.option("--svg", "image", type=click.Path(path_type=Path), help="Also draw the QR code here.")
+@with_appcontext
+def invite_command(
+    team: str, role: str, approval: bool, hours: int | None, uses: int | None, image: Path | None
+) -> None:
+    """Make an invitation into TEAM (its code) and print its link and QR code."""
+    found = teams.team_by_code(team)
+    if found is None:
+        raise click.ClickException(f"there is no team {team}")
+    try:
+        wish = wish_of(role, auto_approve=not approval, hours=hours, max_uses=uses)
+        made = create_invitation(SYSTEM, found.id, wish)
+    except ProblemError as error:
+        told = [
+            f"--{name.removeprefix('max_')}: {', '.join(said)}"
+            for name, said in error.details.get("errors", {}).get("json", {}).items()
+        ]
+        raise click.ClickException("; ".join(told) or error.problem.en) from error
+    if image:
+        image.write_text(svg(made["link"], found.name), encoding="utf-8")
+    click.echo(f"{made['link']}\n{made['short_code']}\n\n{terminal(made['link'])}")
+
+
+@click.command("recount")
+@click.option("--rebuild", "mend", is_flag=True, help="Make the totals what the changes give.")
+@with_appcontext
+def recount_command(mend: bool) -> None:
+    """Prove the kept totals against the changes themselves."""
+    result = rebuild() if mend else recount()
+    for each in result.differences[:20]:
+        click.echo(f"{each.table} {each.key}: kept {each.kept}, counted {each.counted}")
+    said = f"{result.sessions} sessions, {result.totals} totals"
+    if result.differences and mend:
+        click.echo(f"{said}: {len(result.differences)} differed and are now what was counted")
+        return
+    if result.differences:
+        raise click.ClickException(f"{said}: {len(result.differences)} differ from the changes")
+    click.echo(f"{said}: all equal to what the changes give")
+
+
+@journal_group.command("replay")
+def journal_replay() -> None:
+    """Take away again what was taken away since the restored backup was made."""
+    settings = cast(Settings, current_app.config["SETTINGS"])
+    if settings.journal is None:
+        raise click.ClickException("no journal is kept: set JOURNAL to a file on a disk that lasts")
+    click.echo(_told(replay_journal(settings.journal)))
+    _tell_of_remains(clear_remains())
+
+
+@click.command("backup")
+@click.argument("file", type=NEW_FILE)
+@with_appcontext
+def backup_command(file: Path) -> None:
+    """Write the whole database into FILE, a new one; the server may run meanwhile."""
+    back_up(file)
+    click.echo(f"{file}: {file.stat().st_size:,} bytes")
+
+
+@click.command("restore")
+@click.argument("file", type=FILE)
+@with_appcontext
+def restore_command(file: Path) -> None:
+    """Put the backup FILE in the place of the database. Stop the server first."""
+    done = restore(file)
+    if isinstance(done.kept, Path):
+        click.echo(f"the database of before is kept: {done.kept}")
+    elif done.kept is not None:
+        click.echo(
+            f"the tables of before are kept in schema {done.kept}; "
+            f"when nobody needs them: DROP SCHEMA {done.kept} CASCADE"
+        )
+    click.echo("the backup is in its place, and its tables are those of this version")
+    if done.replayed is None:
+        click.echo("No journal is kept: end again by hand what was ended since the backup.")
+    else:
+        click.echo(_told(done.replayed))
+        click.echo("everybody signs in again")
+    click.echo("Start the server: phones give back what the backup lacks.")
+    _tell_of_remains(clear_remains())
+
+
+@erase_group.command("record")
+@click.argument("record")
+@REASON
+def erase_record_command(record: str, reason: str) -> None:
+    """Empty a help session or a place, RECORD (its id), with all that was ever stored of it."""
+    _erase(erase_record, record, reason)
+
+
+@erase_group.command("member")
+@click.argument("member")
+@REASON
+def erase_member_command(member: str, reason: str) -> None:
+    """Take the name of a volunteer, MEMBER (their id), out of everything; their work still counts."""
+    _erase(erase_member, member, reason)
+
+
+def _erase(erase: Callable[[str, str], bool], key: str, reason: str) -> None:
+    try:
+        done = erase(key.lower(), reason)
+    except NothingToErase as error:
+        raise click.ClickException(str(error)) from error
+    click.echo("erased for ever" if done else "it was erased before")
+    if cast(Settings, current_app.config["SETTINGS"]).journal is None:
+        click.echo("No journal is kept: after a restore of a backup from before, erase it again.")
+    _tell_of_remains(clear_remains())
+
+
+def _told(replayed: Replayed) -> str:
+    done = ", ".join(f"{action} {count}" for action, count in sorted(replayed.done.items()))
+    said = f"{replayed.lost} acts since the backup; done again: {done or 'none'}"
+    if replayed.left:
+        left = ", ".join(f"{action} {count}" for action, count in sorted(replayed.left.items()))
+        said += (
+            f"\nto be done again by hand before anybody signs in: {left}. Units stand as in the backup, "
+            "and their coordinators look after the teams of then: end, merge, divide or move the units "
+            "and the teams again, or block the accounts of those units first"
+        )
+    return said
+
+
+@click.command("vacuum")
+@with_appcontext
+def vacuum_command() -> None:
+    """Write the whole database anew: nothing is left of what was ever deleted. In a quiet hour."""
+    _tell_of_remains(rewrite())
+    click.echo("nothing is left in the database's files of what was deleted")
+
+
+def _tell_of_remains(cleared: bool) -> None:
+    if not cleared:
+        raise click.ClickException(
+            "somebody reads the database all the time, so its -wal file still holds what was deleted: "
+            "the server empties it within ten minutes of when they end; if none runs, "
+            "run `flask --app server vacuum` in a quiet hour"
+        )
+
+
+@click.command("welcome")
+@with_appcontext
+def welcome_command() -> None:
+    """Print how to get in, and how a phone can."""
+    click.echo(welcome(cast(Settings, current_app.config["SETTINGS"])))
+
+
+def _unit(code: str) -> Unit:
+    day = today()
+    for unit in units.all_units():
+        if unit.code == code and unit.valid_from <= day <= (unit.valid_to or day):
+            return unit
+    raise click.ClickException(f"there is no unit {code} today: load units first")
+
+
+COMMANDS = (
+    units_group,
+    catalogue_group,
+    guides_group,
+    account_group,
+    team_group,
+    backup_command,
+    restore_command,
+    erase_group,
+    journal_group,
+    invite_command,
+    recount_command,
+    vacuum_command,
+    log_names,
+    welcome_command,
+    demo,
+)
+"""All of them."""

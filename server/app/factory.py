@@ -1,0 +1,120 @@
+"""Puts the server together."""
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask, Request
+from flask.sessions import NullSession, SessionInterface
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from server.accounts import routes as accounts
+from server.activities import routes as activities
+from server.app.lazy_cli import install_commands
+from server.auth.request_guard import install_gate
+from server.catalogue import routes as catalogue
+from server.config import VERSION, Settings, read_settings
+from server.database.canonical_json import dumps_compact
+from server.database.engine import db
+from server.database.timeouts import POOL
+from server.directory import routes as directory
+from server.directory.routes import spreadsheets
+from server.enrolment import routes as enrolment
+from server.guides import routes as guides
+from server.http import static_files
+from server.http.blueprint import ProblemApi
+from server.http.body_limits import MAX_BODY_BYTES
+from server.http.errors import register_errors
+from server.http.headers import install_headers
+from server.http.hosts import install_host_check
+from server.http.logs import configure_logs
+from server.http.request_log import install_request_log
+from server.http.static_files import install_files
+from server.operations import routes as operations
+from server.operations.health import check_durability
+from server.operations.private_files import close_to_others, write_privately
+from server.qr_posters import routes as qr_posters
+from server.reports import routes as reports
+from server.statistics import routes as statistics
+from server.sync import routes as sync
+from server.sync.idle_fast_path import answer_ahead
+from server.targets import routes as targets
+
+GROUPS = (
+    sync, accounts, enrolment, directory, spreadsheets, catalogue, guides, statistics, targets, reports,
+    activities, qr_posters, operations,
+)  # fmt: skip
+
+
+def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
+    """The whole application. `overrides` are environment variables by name, and CLOCK, a
+    function that tells the moment; they stand above the real environment."""
+    write_privately()
+    given = dict(overrides or {})
+    clock = given.pop("CLOCK", None)
+    testing = given.pop("TESTING", False)
+    settings = read_settings({**os.environ, **given})
+    configure_logs(settings.log_level)
+    close_to_others(settings)
+    app = Flask("server", static_folder=None)
+    app.config.update(
+        SETTINGS=settings, SECRET_KEY=settings.secret_key, CLOCK=clock, TESTING=testing
+    )
+    app.session_interface = _NoSessions()
+    install_commands(app)
+    _install_database(app, settings)
+    _install_routes(app)
+    register_errors(app)
+    install_headers(app, settings)
+    install_files(app, settings)
+    answer_ahead(app, settings)
+    install_host_check(app, settings)
+    install_request_log(app, settings)
+    install_gate(app)
+    with app.app_context():
+        try:
+            check_durability()
+        finally:
+            db.engine.dispose()  # workers that fork from here must not share a connection
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+    return app
+
+
+class _NoSessions(SessionInterface):
+    """Who is signed in stands in the database, so no request need look for a cookie of Flask's."""
+
+    def open_session(self, app: Flask, request: Request) -> NullSession:
+        return _NO_SESSION
+
+
+_NO_SESSION = NullSession()
+"""What would be written into it is an error."""
+
+
+def _install_database(app: Flask, settings: Settings) -> None:
+    # Errors of the database must not print the values of a statement.
+    options: dict[str, Any] = {"hide_parameters": True, "pool_size": 10, "max_overflow": 20}
+    options["json_serializer"] = dumps_compact
+    options["pool_use_lifo"] = True  # the connection used last knows most of what is asked
+    options["pool_timeout"] = POOL
+    app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
+    db.init_app(app)
+
+
+def _install_routes(app: Flask) -> None:
+    app.config.update(
+        API_TITLE="Từng Ngõ",
+        API_VERSION=VERSION,
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/api",
+        OPENAPI_JSON_PATH="openapi.json",
+        MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
+    )
+    api = ProblemApi(app)
+    for group in GROUPS:
+        api.register_blueprint(group.blueprint)
+    app.register_blueprint(static_files.blueprint)
+    api.describe_rest()

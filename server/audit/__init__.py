@@ -1,0 +1,1 @@
+"""The audit trail, and the journal of what was taken away."""

@@ -1,0 +1,101 @@
+"""Reading the audit trail."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, and_, or_, select, text
+
+from server.audit.tables import IS_ACT, AuditEntry
+from server.database.upserts import AnySession
+
+
+def entries_about(session: AnySession, action: str, subject: str) -> list[AuditEntry]:
+    """The entries that tell of an action on something."""
+    chosen = select(AuditEntry).where(AuditEntry.action == action, AuditEntry.subject_id == subject)
+    return list(session.scalars(chosen))
+
+
+def acts_of_others(
+    session: AnySession, account: str, actions: Collection[str], after: int, limit: int
+) -> list[AuditEntry]:
+    """What others did about an account, in entries behind `after`, the latest first."""
+    chosen = select(AuditEntry).where(
+        AuditEntry.subject_kind == "account",
+        AuditEntry.subject_id == account,
+        AuditEntry.action.in_(actions),
+        AuditEntry.id > after,
+        or_(AuditEntry.actor_id.is_(None), AuditEntry.actor_id != account),
+    )
+    return list(session.scalars(chosen.order_by(AuditEntry.id.desc()).limit(limit)))
+
+
+def acts_told(session: AnySession, subjects: Collection[str]) -> set[tuple[str, str, datetime]]:
+    """(action, subject, moment) of every act on these subjects."""
+    found: set[tuple[str, str, datetime]] = set()
+    ids = sorted(subjects)
+    for start in range(0, len(ids), 500):
+        chosen = select(AuditEntry.action, AuditEntry.subject_id, AuditEntry.at).where(
+            AuditEntry.subject_id.in_(ids[start : start + 500])
+        )
+        found |= {(action, subject, at) for action, subject, at in session.execute(chosen)}
+    return found
+
+
+@dataclass(frozen=True)
+class Actors:
+    """Whose acts: of these accounts and of these phones, with `server` of commands too, and what
+    anybody else did about these accounts, units and teams: an administrator, somebody above, a
+    command, or the server, which notes that nobody knows who failed to sign in."""
+
+    accounts: frozenset[str]
+    devices: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+    teams: frozenset[str] = frozenset()
+    server: bool = False
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which acts: of these sorts (None: of all), from one moment on and before another, with numbers
+    below `before`, and how many at most."""
+
+    actions: Collection[str] | None
+    since: datetime | None
+    until: datetime | None
+    before: int | None
+    limit: int
+
+
+def entries(session: AnySession, actors: Actors, wanted: Wanted) -> list[AuditEntry]:
+    """Acts, the latest first."""
+    return list(session.scalars(entries_query(actors, wanted)))
+
+
+def entries_query(actors: Actors, wanted: Wanted) -> Select[AuditEntry]:
+    """How `entries` asks for them."""
+    by = [
+        and_(AuditEntry.actor_kind == kind, AuditEntry.actor_id.in_(sorted(ids)))
+        for kind, ids in (("account", actors.accounts), ("device", actors.devices))
+    ]
+    if actors.server:
+        by.append(AuditEntry.actor_kind == "system")
+    about = [
+        and_(AuditEntry.subject_kind == kind, AuditEntry.subject_id.in_(sorted(ids)))
+        for kind, ids in (
+            ("account", actors.accounts),
+            ("unit", actors.units),
+            ("team", actors.teams),
+        )
+    ]
+    chosen = select(AuditEntry).where(or_(*by, *about))
+    if wanted.actions is not None:
+        # Said in these words, SQLite finds that its index by actions holds all of them.
+        chosen = chosen.where(text(IS_ACT), AuditEntry.action.in_(wanted.actions))
+    if wanted.since is not None:
+        chosen = chosen.where(AuditEntry.at >= wanted.since)
+    if wanted.until is not None:
+        chosen = chosen.where(AuditEntry.at < wanted.until)
+    if wanted.before is not None:
+        chosen = chosen.where(AuditEntry.id < wanted.before)
+    return chosen.order_by(AuditEntry.id.desc()).limit(wanted.limit)

@@ -1,0 +1,43 @@
+"""The audit trail."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Index, Integer, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.database.engine import Base
+
+IS_ACT = "action <> 'changes_received'"
+"""What somebody did, and not what phones brought: what follows from acts alone is kept by them
+(server/database/query_cache.py)."""
+
+
+class AuditEntry(Base):
+    """One state change: who, what, to which thing. Never removed, and changed only
+    where a volunteer's name is erased."""
+
+    __tablename__ = "audit_entry"
+    __table_args__ = (
+        Index(
+            "ix_audit_entry_acts", "id", sqlite_where=text(IS_ACT), postgresql_where=text(IS_ACT)
+        ),
+        Index(
+            "ix_audit_entry_acts_by_action",
+            "action",
+            "id",
+            sqlite_where=text(IS_ACT),
+            postgresql_where=text(IS_ACT),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
+    )
+    at: Mapped[datetime] = mapped_column(index=True)
+    actor_kind: Mapped[str] = mapped_column(String(16))
+    actor_id: Mapped[str | None] = mapped_column(String(36))
+    action: Mapped[str] = mapped_column(String(40))
+    subject_kind: Mapped[str] = mapped_column(String(24))
+    subject_id: Mapped[str] = mapped_column(String(80), index=True)
+    details: Mapped[dict[str, Any]] = mapped_column(JSON)

@@ -1,0 +1,1 @@
+"""Who asks, by what session or phone, and what each may do."""

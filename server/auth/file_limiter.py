@@ -1,0 +1,56 @@
+"""Files for download are the dearest that anybody may read: seconds of a processor each, and a thread
+until the last byte is taken. So one is made at a time for each asker, across all workers of the machine,
+and one at a time in each worker (server/database/slots.py); others wait for that without a thread."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from flask import current_app
+
+from server.auth.pace import current_asker
+from server.config import Settings
+from server.database.machine_locks import MachineLocks
+from server.database.slots import FILE, QueuedRequest, current_turn, hold_slot
+from server.http.blueprint import naming_problems
+from sync.problems import PROBLEMS, ProblemError
+
+FILE_NAME = "downloads"
+_ASK_AGAIN = 5
+
+Said = ParamSpec("Said")
+Told = TypeVar("Told")
+
+
+def limit_files(view: Callable[Said, Told]) -> Callable[Said, Told]:
+    """A view that answers with a file. It raises file_in_work where another one is being made for the
+    asker, and files_busy who has waited too long for others' files."""
+
+    @naming_problems(["file_in_work", "files_busy"])
+    @wraps(view)
+    def limited(*args: Said.args, **kwargs: Said.kwargs) -> Told:
+        turn = current_turn()
+        if turn is not None and not turn.holds(FILE_NAME):
+            _take_place(turn)
+        hold_slot(FILE)
+        return view(*args, **kwargs)
+
+    return limited
+
+
+def _take_place(turn: QueuedRequest) -> None:
+    """The asker's, until the request is answered, however long it has to wait for a slot."""
+    locks = downloads()
+    place = locks.place(current_asker())
+    if not locks.take(place):
+        raise ProblemError(PROBLEMS["file_in_work"], retry_after=_ASK_AGAIN)
+    turn.hold_to_end(FILE_NAME, lambda: locks.give_back(place))
+
+
+def downloads() -> MachineLocks:
+    """Who is having a file made, in this application."""
+    settings: Settings = current_app.config["SETTINGS"]
+    found: MachineLocks = current_app.extensions.setdefault(
+        FILE_NAME, MachineLocks(settings.instance / FILE_NAME, settings.secret_key)
+    )
+    return found

@@ -1,0 +1,213 @@
+"""THE TABLE: which route, by which method, may be used by whom. A route that is not in it
+stops the server from starting. What lies outside somebody's teams or units is 404, and is
+decided where the rows are read."""
+
+import re
+
+from server.auth.principal import Kind
+from server.auth.stages import Stage
+
+ANYONE = frozenset(Kind)
+PHONES = frozenset({Kind.WAITING, Kind.VOLUNTEER, Kind.LEAD, Kind.REVOKED})
+LEADS_AND_COORDINATORS = frozenset({Kind.LEAD, Kind.COORDINATOR})
+COORDINATORS = frozenset({Kind.COORDINATOR})
+ACCOUNTS = frozenset({Kind.COORDINATOR, Kind.ADMINISTRATOR})
+TOTALS = frozenset({Kind.VOLUNTEER, Kind.LEAD, Kind.COORDINATOR, Kind.ADMINISTRATOR})
+CARRIERS = ACCOUNTS | {Kind.WAITING, Kind.VOLUNTEER, Kind.LEAD}
+RECORDS = frozenset({Kind.VOLUNTEER, Kind.LEAD, Kind.COORDINATOR})
+
+PERMISSIONS: dict[tuple[str, str], frozenset[Kind]] = {
+    # Syncing. A revoked phone may still hand in what it holds; all of that goes to review.
+    ("/api/sync/v1", "POST"): PHONES,
+    ("/api/sync/v1/have", "POST"): PHONES,
+    # What a bundle holds is decided by the phone that made it, not by who brings it.
+    ("/api/bundles", "POST"): CARRIERS,
+    ("/api/review", "GET"): LEADS_AND_COORDINATORS,
+    ("/api/review/<>/settlement", "POST"): LEADS_AND_COORDINATORS,
+    # Reading
+    ("/api/tallies", "GET"): TOTALS,
+    ("/api/tallies/members", "GET"): RECORDS,
+    ("/api/help-sessions", "GET"): RECORDS,
+    ("/api/help-sessions/<>", "GET"): RECORDS,
+    ("/api/help-sessions/<>", "PATCH"): COORDINATORS,
+    ("/api/phones", "GET"): LEADS_AND_COORDINATORS,
+    ("/api/exports/help-sessions.csv", "GET"): RECORDS,
+    ("/api/exports/help-sessions.xlsx", "GET"): RECORDS,
+    # Joining and signing in
+    ("/api/challenge", "POST"): ANYONE,
+    ("/api/join", "POST"): ANYONE,
+    ("/api/join/look", "POST"): ANYONE,
+    ("/api/rejoin", "POST"): ANYONE,
+    ("/api/phone", "GET"): ANYONE,
+    ("/api/session", "POST"): ANYONE,
+    ("/api/session", "GET"): ACCOUNTS,
+    ("/api/session", "DELETE"): ACCOUNTS,
+    ("/api/session/password", "POST"): ACCOUNTS,
+    ("/api/session/factor", "POST"): ACCOUNTS,
+    ("/api/session/passkey/options", "POST"): ANYONE,
+    ("/api/session/passkey", "POST"): ANYONE,
+    ("/api/session/confirm", "POST"): ACCOUNTS,
+    ("/api/reset/look", "POST"): ANYONE,
+    ("/api/reset", "POST"): ANYONE,
+    # The own account
+    ("/api/account/factors", "GET"): ACCOUNTS,
+    ("/api/account/totp", "POST"): ACCOUNTS,
+    ("/api/account/totp", "DELETE"): ACCOUNTS,
+    ("/api/account/totp/confirm", "POST"): ACCOUNTS,
+    ("/api/account/passkeys", "POST"): ACCOUNTS,
+    ("/api/account/passkeys/options", "POST"): ACCOUNTS,
+    ("/api/account/passkeys/<>", "DELETE"): ACCOUNTS,
+    ("/api/account/recovery", "POST"): ACCOUNTS,
+    ("/api/account/sessions", "GET"): ACCOUNTS,
+    ("/api/account/sessions", "DELETE"): ACCOUNTS,
+    ("/api/account/sessions/<>", "DELETE"): ACCOUNTS,
+    ("/api/account/guesses", "DELETE"): ACCOUNTS,
+    ("/api/account/access-changes", "DELETE"): ACCOUNTS,
+    # What coordinators keep
+    ("/api/units", "GET"): ACCOUNTS,
+    ("/api/units", "POST"): ACCOUNTS,
+    ("/api/units.xlsx", "GET"): ACCOUNTS,
+    ("/api/units/template.xlsx", "GET"): ACCOUNTS,
+    ("/api/units/import", "POST"): ACCOUNTS,
+    ("/api/units/changes", "POST"): ACCOUNTS,
+    ("/api/units/<>", "PATCH"): ACCOUNTS,
+    ("/api/units/<>/end", "POST"): ACCOUNTS,
+    ("/api/accounts", "GET"): ACCOUNTS,
+    ("/api/accounts", "POST"): ACCOUNTS,
+    ("/api/accounts/<>", "PATCH"): ACCOUNTS,
+    ("/api/accounts/<>/password", "POST"): ACCOUNTS,
+    ("/api/accounts/<>/reset", "POST"): ACCOUNTS,
+    ("/api/accounts/<>/factors", "DELETE"): ACCOUNTS,
+    ("/api/catalogue", "GET"): ACCOUNTS,
+    ("/api/catalogue", "POST"): ACCOUNTS,
+    ("/api/catalogue/<>/<>", "PATCH"): ACCOUNTS,
+    ("/api/audit", "GET"): ACCOUNTS,
+    ("/api/activities", "GET"): COORDINATORS,
+    ("/api/activities", "POST"): COORDINATORS,
+    ("/api/activities/<>", "PUT"): COORDINATORS,
+    ("/api/activities/<>", "DELETE"): COORDINATORS,
+    # What is aimed at, and what no session counts
+    ("/api/progress", "GET"): TOTALS,
+    ("/api/targets", "PUT"): COORDINATORS,
+    ("/api/targets/<>", "DELETE"): COORDINATORS,
+    ("/api/targets/<>/parts", "POST"): COORDINATORS,
+    ("/api/units/<>/weights", "GET"): ACCOUNTS,
+    ("/api/units/<>/weight", "PUT"): COORDINATORS,
+    ("/api/indicators", "GET"): ACCOUNTS,
+    ("/api/indicators", "POST"): ACCOUNTS,
+    ("/api/indicators/<>", "PATCH"): ACCOUNTS,
+    ("/api/indicator-values", "GET"): ACCOUNTS,
+    ("/api/indicator-values", "POST"): COORDINATORS,
+    ("/api/indicator-values/<>", "DELETE"): COORDINATORS,
+    # Reports. Whoever holds the paper may ask whether its figures still stand.
+    ("/api/reports", "GET"): ACCOUNTS,
+    ("/api/reports", "POST"): COORDINATORS,
+    ("/api/reports/closed", "GET"): ACCOUNTS,
+    ("/api/exports/report.xlsx", "GET"): ACCOUNTS,
+    ("/api/exports/report.docx", "GET"): ACCOUNTS,
+    ("/api/snapshots/<>", "GET"): ANYONE,
+    ("/api/guides", "GET"): ACCOUNTS,
+    ("/api/guides/<>", "PUT"): ACCOUNTS,
+    ("/api/guides/<>/versions", "GET"): ACCOUNTS,
+    ("/api/teams", "GET"): LEADS_AND_COORDINATORS,
+    ("/api/teams", "POST"): COORDINATORS,
+    ("/api/teams/<>", "GET"): LEADS_AND_COORDINATORS,
+    ("/api/teams/<>", "PATCH"): COORDINATORS,
+    ("/api/teams/<>/move", "POST"): COORDINATORS,
+    ("/api/teams/<>/end", "POST"): COORDINATORS,
+    ("/api/teams/<>/members", "POST"): LEADS_AND_COORDINATORS,
+    ("/api/teams/<>/members/<>", "PATCH"): LEADS_AND_COORDINATORS,
+    ("/api/teams/<>/members/<>/move", "POST"): COORDINATORS,
+    ("/api/members.xlsx", "GET"): COORDINATORS,
+    ("/api/members/template.xlsx", "GET"): COORDINATORS,
+    ("/api/members/import", "POST"): COORDINATORS,
+    ("/api/members/<>", "PATCH"): LEADS_AND_COORDINATORS,
+    ("/api/teams/<>/invitations", "GET"): LEADS_AND_COORDINATORS,
+    ("/api/teams/<>/invitations", "POST"): LEADS_AND_COORDINATORS,
+    ("/api/invitations/<>", "DELETE"): LEADS_AND_COORDINATORS,
+    ("/api/posters", "POST"): LEADS_AND_COORDINATORS,
+    ("/api/enrolments", "GET"): LEADS_AND_COORDINATORS,
+    ("/api/enrolments/<>/<>/decision", "POST"): LEADS_AND_COORDINATORS,
+    ("/api/enrolments/<>/<>/pin", "POST"): LEADS_AND_COORDINATORS,
+    ("/api/devices/<>", "DELETE"): LEADS_AND_COORDINATORS,
+    # Operations and the app itself
+    ("/api/probe", "GET"): ANYONE,
+    ("/api/openapi.json", "GET"): ANYONE,
+    ("/healthz", "GET"): ANYONE,
+    ("/readyz", "GET"): ANYONE,
+    ("/", "GET"): ANYONE,
+    ("/j", "GET"): ANYONE,
+    ("/log/<>", "GET"): ANYONE,
+    ("/session/<>", "GET"): ANYONE,
+    ("/count", "GET"): ANYONE,
+    ("/visit", "GET"): ANYONE,
+    ("/hand", "GET"): ANYONE,
+    ("/take", "GET"): ANYONE,
+    ("/sent", "GET"): ANYONE,
+    ("/me", "GET"): ANYONE,
+    ("/me/<>", "GET"): ANYONE,
+    ("/guides", "GET"): ANYONE,
+    ("/guides/<>", "GET"): ANYONE,
+    ("/team", "GET"): ANYONE,
+    ("/team/<>", "GET"): ANYONE,
+    ("/r/<>", "GET"): ANYONE,
+    ("/reset", "GET"): ANYONE,
+    ("/desk", "GET"): ANYONE,
+    ("/desk/<>", "GET"): ANYONE,
+}
+
+OF_THE_WHOLE_PHONE = frozenset({
+    ("/api/sync/v1", "POST"),
+    ("/api/sync/v1/have", "POST"),
+    ("/api/bundles", "POST"),
+    # Links that a browser follows by itself, without a header of ours. They give what the rounds have
+    # brought to the phone already: the sessions of its people's teams.
+    ("/api/exports/help-sessions.csv", "GET"),
+    ("/api/exports/help-sessions.xlsx", "GET"),
+})  # fmt: skip
+"""Routes at which a phone need not name who holds it: what they give concerns all its people."""
+
+_OF_FACTORS = frozenset({Stage.ENROL, Stage.READY})
+STAGES: dict[tuple[str, str], frozenset[Stage]] = {
+    ("/api/session", "GET"): frozenset(Stage),
+    ("/api/session", "DELETE"): frozenset(Stage),
+    ("/api/session/factor", "POST"): frozenset({Stage.FACTOR, Stage.READY}),
+    ("/api/session/password", "POST"): frozenset({Stage.PASSWORD, Stage.READY}),
+    ("/api/session/confirm", "POST"): _OF_FACTORS,
+    ("/api/account/factors", "GET"): _OF_FACTORS,
+    ("/api/account/totp", "POST"): _OF_FACTORS,
+    ("/api/account/totp", "DELETE"): _OF_FACTORS,
+    ("/api/account/totp/confirm", "POST"): _OF_FACTORS,
+    ("/api/account/passkeys", "POST"): _OF_FACTORS,
+    ("/api/account/passkeys/options", "POST"): _OF_FACTORS,
+    ("/api/account/passkeys/<>", "DELETE"): _OF_FACTORS,
+    ("/api/account/recovery", "POST"): _OF_FACTORS,
+}
+"""What an account may use whose sign-in is not finished, by how far it has come. It may use nothing
+else that an account is needed for."""
+_READY = frozenset({Stage.READY})
+
+
+def shape_of(rule: str) -> str:
+    """A rule with its variables left blank: /api/teams/<team_id> becomes /api/teams/<>."""
+    return re.sub(r"<[^>]*>", "<>", rule)
+
+
+def who_may(rule: str, method: str) -> frozenset[Kind]:
+    """Those that may use the route; nobody at all if the table does not name it."""
+    return PERMISSIONS.get(route_of(rule, method), frozenset())
+
+
+def is_of_whole_phone(rule: str, method: str) -> bool:
+    """Whether a phone asks there in the name of all its people, if it names none."""
+    return route_of(rule, method) in OF_THE_WHOLE_PHONE
+
+
+def stages_of(rule: str, method: str) -> frozenset[Stage]:
+    """How far a sign-in must have come for the route."""
+    return STAGES.get(route_of(rule, method), _READY)
+
+
+def route_of(rule: str, method: str) -> tuple[str, str]:
+    """How a route stands in these tables."""
+    return shape_of(rule), "GET" if method == "HEAD" else method

@@ -1,0 +1,168 @@
+"""Phones, and whose they are in which team."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import exists, select
+
+from server.auth.tables import Device, Enrolment, Invitation
+from server.database.engine import Base, db
+from server.database.sql import AnySession, in_parts
+from server.organisation.tables import Member, Team
+
+_LET_IN = ("approved", "ended")
+
+
+def device_by_id(device_id: str) -> Device | None:
+    """The phone, or None."""
+    return db.session.get(Device, device_id)
+
+
+def device_by_secret(secret_hash: str) -> Device | None:
+    """The phone with this secret, whether it still lets anybody in or not."""
+    return db.session.scalar(select(Device).where(Device.secret_hash == secret_hash))
+
+
+def key_of_device(session: AnySession, device_id: str) -> dict[str, str] | None:
+    """The public half of a phone's key, as a JWK; empty where its browser could make none, None for
+    a phone that is not known."""
+    found = session.execute(select(Device.public_key).where(Device.id == device_id)).first()
+    return None if found is None else dict(found[0] or {})
+
+
+def add(*rows: Base) -> None:
+    """Adds rows, so that the next question finds them."""
+    db.session.add_all(rows)
+    db.session.flush()
+
+
+def devices_by_id(device_ids: Iterable[str]) -> list[Device]:
+    """Those of the phones that there are."""
+    return [
+        device
+        for part in in_parts(device_ids)
+        for device in db.session.scalars(select(Device).where(Device.id.in_(part)))
+    ]
+
+
+def enrolments_of(device_id: str) -> Sequence[tuple[Enrolment, Member, Team]]:
+    """The people on a phone, in the order in which they joined."""
+    return enrolments_on([device_id]).get(device_id, [])
+
+
+def enrolments_on(
+    device_ids: Iterable[str],
+) -> dict[str, list[tuple[Enrolment, Member, Team]]]:
+    """The people on each of these phones, in the order in which they joined."""
+    found: dict[str, list[tuple[Enrolment, Member, Team]]] = {}
+    for part in in_parts(device_ids):
+        rows = db.session.execute(
+            select(Enrolment, Member, Team)
+            .join(Member, Member.id == Enrolment.member_id)
+            .join(Team, Team.id == Enrolment.team_id)
+            .where(Enrolment.device_id.in_(part))
+            .order_by(Enrolment.created_at, Enrolment.member_id, Enrolment.team_id)
+        )
+        for enrolment, member, team in rows:
+            found.setdefault(enrolment.device_id, []).append((enrolment, member, team))
+    return found
+
+
+def enrolments_in(team_ids: Iterable[str], state: str) -> Sequence[tuple[Enrolment, Member, Team]]:
+    """The people of some teams whose phones are in this state, the longest waiting first;
+    without revoked phones, on which nothing is left to decide."""
+    rows = db.session.execute(
+        select(Enrolment, Member, Team)
+        .join(Member, Member.id == Enrolment.member_id)
+        .join(Team, Team.id == Enrolment.team_id)
+        .join(Device, Device.id == Enrolment.device_id)
+        .where(
+            Enrolment.team_id.in_(sorted(team_ids)),
+            Enrolment.state == state,
+            Device.revoked_at.is_(None),
+        )
+        .order_by(Enrolment.created_at, Enrolment.member_id)
+    )
+    return [(enrolment, member, team) for enrolment, member, team in rows]
+
+
+def enrolments_of_member(member_id: str, team_id: str) -> Sequence[Enrolment]:
+    """All phones of a member in a team."""
+    return db.session.scalars(
+        select(Enrolment).where(Enrolment.member_id == member_id, Enrolment.team_id == team_id)
+    ).all()
+
+
+def enrolment(device_id: str, member_id: str, team_id: str) -> Enrolment | None:
+    """A person's enrolment on a phone for a team, or None."""
+    return db.session.get(Enrolment, (device_id, member_id, team_id))
+
+
+def enrolments_of_members(member_ids: Iterable[str]) -> list[tuple[Enrolment, bool]]:
+    """All phones of these members in all teams, each with whether they came by a code that lets in
+    whoever holds it."""
+    return [
+        (enrolment, bool(is_open) and enrolment.state in _LET_IN)
+        for part in in_parts(member_ids)
+        for enrolment, is_open in db.session.execute(
+            select(Enrolment, Invitation.id.is_not(None))
+            .outerjoin(
+                Invitation,
+                (Invitation.id == Enrolment.invitation_id) & Invitation.member_id.is_(None),
+            )
+            .where(Enrolment.member_id.in_(part))
+            .order_by(Enrolment.member_id, Enrolment.device_id)
+        )
+    ]
+
+
+def came_by_code(member_id: str, team_id: str) -> bool:
+    """Whether the member came into the team by a code that lets in whoever holds it, and was not
+    added or moved there by somebody who knew them."""
+    came = exists().where(
+        Enrolment.member_id == member_id,
+        Enrolment.team_id == team_id,
+        Enrolment.state.in_(_LET_IN),
+        Enrolment.invitation_id == Invitation.id,
+        Invitation.member_id.is_(None),
+    )
+    return bool(db.session.scalar(select(came)))
+
+
+def devices_of_member(member_id: str) -> Sequence[str]:
+    """The ids of all phones that a member ever joined on."""
+    return db.session.scalars(
+        select(Enrolment.device_id)
+        .where(Enrolment.member_id == member_id)
+        .distinct()
+        .order_by(Enrolment.device_id)
+    ).all()
+
+
+def devices_in_team(team_id: str) -> Sequence[str]:
+    """The ids of all phones on which anybody ever joined a team."""
+    return db.session.scalars(
+        select(Enrolment.device_id)
+        .where(Enrolment.team_id == team_id)
+        .distinct()
+        .order_by(Enrolment.device_id)
+    ).all()
+
+
+def people_on(device_ids: Iterable[str], team_ids: Iterable[str]) -> dict[str, list[str]]:
+    """The names of those who use each of these phones for one of these teams, or wait to: each
+    once, by name."""
+    rows = db.session.execute(
+        select(Enrolment.device_id, Enrolment.team_id, Member.id, Member.name)
+        .join(Member, Member.id == Enrolment.member_id)
+        .where(
+            Enrolment.device_id.in_(sorted(set(device_ids))),
+            Enrolment.state.in_(("approved", "pending")),
+        )
+        .order_by(Enrolment.device_id, Member.name, Member.id)
+    )
+    wanted = set(team_ids)
+    people = dict.fromkeys((device, *who) for device, team, *who in rows if team in wanted)
+    found: dict[str, list[str]] = {}
+    for device_id, _, name in people:
+        found.setdefault(device_id, []).append(name)
+    return found

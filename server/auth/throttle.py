@@ -1,0 +1,210 @@
+"""Guessing is slowed down. Failures are counted in the database, so that all workers count
+together; only failures are, because a whole town shares a mobile network's address.
+
+A sign-in from a browser that signed in to the account before counts against that browser alone:
+whatever strangers guess, it is let in. All others count against the login at their address, against
+the address, and against the login wherever they are, so that many addresses together make few
+guesses. Nobody is locked out for a fixed time: each failure more makes the wait until the next try
+longer, up to a bound of one or two minutes. Who has no known browser while others guess gets in
+between their tries, and at once by a passkey or by a reset link."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address
+from math import ceil
+from typing import Literal, TypeVar
+
+from sqlalchemy.orm import Session
+
+from server.auth.store import attempts
+from server.crypto.secrets import hash_guessable
+from server.database.clock import now
+from server.database.engine import read_session, separate_transaction
+from sync.problems import PROBLEMS, ProblemError
+
+KEPT = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """After `failures` within `window`, the next attempt waits until the first of them is older."""
+
+    failures: int
+    window: timedelta
+
+
+@dataclass(frozen=True)
+class Delay:
+    """After `free` failures within `window`, the next attempt waits `first` from the last one on, and
+    twice as long after each more, but never longer than `longest`."""
+
+    free: int
+    window: timedelta
+    first: timedelta
+    longest: timedelta
+
+    def after(self, failures: int) -> timedelta:
+        """How long the next attempt waits after so many failures."""
+        if failures < self.free:
+            return timedelta()
+        doublings = min(failures - self.free, 16)
+        return min(self.first * (1 << doublings), self.longest)
+
+
+_HERE = (Delay(5, timedelta(minutes=15), timedelta(seconds=15), timedelta(minutes=2)),)
+"""Of one login at one address, or in one browser."""
+_ADDRESS = (Delay(30, timedelta(hours=1), timedelta(seconds=2), timedelta(minutes=1)),)
+_LOGIN = (Delay(10, timedelta(hours=1), timedelta(seconds=2), timedelta(minutes=1)),)
+"""Of one login from everywhere but known browsers: some 75 guesses an hour at the most. ASVS 5.0
+6.3.1 and NIST 800-63B ask for 100 at the most."""
+_FACTOR = (Delay(10, timedelta(hours=24), timedelta(seconds=30), timedelta(minutes=15)),)
+"""Of one account's second factor: some 100 guesses a day at a code of six digits."""
+_SESSIONS = (Delay(30, timedelta(hours=1), timedelta(seconds=2), timedelta(minutes=1)),)
+"""Of one account's password in all its open sessions. Looser than each of them, so that whoever guesses
+in a session that was stolen hardly keeps the owner waiting in another."""
+_JOIN_ADDRESS = (Limit(5, timedelta(minutes=1)), Limit(20, timedelta(hours=1)))
+
+Kind = Literal["login", "join", "rejoin", "factor", "confirm", "reset", "renewal"]
+Found = TypeVar("Found")
+Keys = Sequence[tuple[str, Sequence[Limit | Delay]]]
+
+
+def login_keys(login: str, address: str, known_browser: str | None = None) -> Keys:
+    """What a failed login counts against: in a browser that is known that browser; elsewhere the login
+    at this address, the address, and the login."""
+    name = login.casefold()
+    if known_browser is not None:
+        return ((hash_guessable(f"login:{name}|browser:{known_browser}"), _HERE),)
+    source = _network(address)
+    return (
+        (hash_guessable(f"login:{name}|{source}"), _HERE),
+        (hash_guessable(f"login|{source}"), _ADDRESS),
+        (hash_guessable(f"login:{name}"), _LOGIN),
+    )
+
+
+def factor_keys(account_id: str, session: str, known_browser: str | None) -> Keys:
+    """What a wrong second factor counts against: the session, and the account or the browser that
+    is known to it."""
+    place = f"browser:{known_browser}" if known_browser else "elsewhere"
+    return (
+        (hash_guessable(f"factor|{session}"), _HERE),
+        (hash_guessable(f"factor:{account_id}|{place}"), _FACTOR),
+    )
+
+
+def confirm_keys(account_id: str, session: str) -> Keys:
+    """What a wrong password counts against in a session that is open: the session, and more loosely
+    all open sessions of the account."""
+    return (
+        (hash_guessable(f"confirm|{session}"), _HERE),
+        (hash_guessable(f"confirm:{account_id}"), _SESSIONS),
+    )
+
+
+def reset_keys(address: str) -> Keys:
+    """What a reset link that there is not counts against: the address."""
+    return ((hash_guessable(f"reset|{_network(address)}"), _JOIN_ADDRESS),)
+
+
+def join_keys(address: str) -> Keys:
+    """What a code that does not exist counts against: the address. So does a phone without a receipt
+    of ours, apart: where many come at once, nobody is kept from joining by a code."""
+    return ((hash_guessable(f"join|{_network(address)}"), _JOIN_ADDRESS),)
+
+
+def renewal_keys(device: str, address: str) -> Keys:
+    """What a request to let a known phone come back without a proof counts against: the phone, so
+    that many addresses together change nothing, and the address."""
+    return (
+        (hash_guessable(f"renewal:{device}"), _JOIN_ADDRESS),
+        (hash_guessable(f"renewal|{_network(address)}"), _JOIN_ADDRESS),
+    )
+
+
+def begin_attempt(kind: Kind, keys: Keys) -> list[str]:
+    """Counts an attempt as failed before anything is tried, so that many at once do not all pass
+    before the first has failed: those who share a key are let through one after the other. Answers
+    what to `withdraw` if it succeeds. Raises too_many_attempts; an attempt that was not let through
+    does not count."""
+    with separate_transaction() as session:
+        attempts.wait_for_turn(session, [key for key, _ in keys])
+        _check_attempts(session, kind, keys)
+        return _note_failure(session, kind, keys)
+
+
+def withdraw(noted: list[str]) -> None:
+    """Forgets an attempt that was no failure."""
+    with separate_transaction() as session:
+        attempts.drop(session, noted)
+
+
+def find_in_turn(
+    kind: Kind, keys: Keys, find: Callable[[Session], Found | None], *, guessable: bool = True
+) -> Found | None:
+    """What `find` finds; nothing is a failure. Those who share a key look one after the other, so
+    that many at once make no more guesses, and yet a whole team that joins at once by a right
+    code is let in, which counting beforehand would refuse. A right code that nobody can guess is
+    let through whoever failed before at the same address. Raises too_many_attempts."""
+    if not guessable:
+        with read_session() as session:
+            right = find(session)
+            if right is not None:
+                session.expunge(right)
+                return right
+    with separate_transaction() as session:
+        attempts.wait_for_turn(session, [key for key, _ in keys])
+        _check_attempts(session, kind, keys)
+        found = find(session)
+        if found is None:
+            _note_failure(session, kind, keys)
+        else:
+            session.expunge(found)
+    return found
+
+
+def _check_attempts(session: Session, kind: Kind, keys: Keys) -> None:
+    """Raises too_many_attempts with the seconds to wait, the longest of all."""
+    moment = now()
+    until = [
+        _open_again(session, kind, key, limit, moment) for key, limits in keys for limit in limits
+    ]
+    latest = max(until, default=moment)
+    if latest > moment:
+        seconds = ceil((latest - moment).total_seconds())
+        raise ProblemError(PROBLEMS["too_many_attempts"], retry_after=seconds)
+
+
+def _open_again(
+    session: Session, kind: Kind, key: str, limit: Limit | Delay, moment: datetime
+) -> datetime:
+    """When the next attempt is let through; a moment that is over where it is now."""
+    since = moment - limit.window
+    if isinstance(limit, Limit):
+        oldest = attempts.nth_latest(session, kind, key, since, limit.failures)
+        return oldest + limit.window if oldest is not None else moment
+    count, latest = attempts.count_since(session, kind, key, since)
+    return latest + limit.after(count) if latest is not None else moment
+
+
+def _note_failure(session: Session, kind: Kind, keys: Keys) -> list[str]:
+    """Counts a failure; answers the ids under which it is kept."""
+    attempts.drop_before(session, now() - KEPT)
+    return attempts.add_attempts(session, kind, [key for key, _ in keys], now())
+
+
+def _network(address: str) -> str:
+    """The address; of IPv6 the network, since each customer has 2^64 addresses."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(parsed, IPv6Address):
+        return address
+    # A server that listens on both sees IPv4 inside of one network of IPv6.
+    return str(parsed.ipv4_mapped or int(parsed) >> 64)
+
+
+network_of = _network
+"""Of an address what belongs to one customer."""

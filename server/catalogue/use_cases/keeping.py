@@ -1,0 +1,152 @@
+"""Keeping the catalogue by hand: labels, order, adding, retiring."""
+
+from typing import Any
+
+from server.audit.writing import Actor, record_audit
+from server.auth.principal import Kind, Principal
+from server.catalogue import store
+from server.catalogue.files import GROUPED, LISTS, published_fields
+from server.catalogue.tables import CatalogueItem
+from server.catalogue.use_cases.importing import record_id, row_of
+from server.database.engine import db
+from server.organisation.names import clean_label
+from server.organisation.store import units
+from server.organisation.tree import COMMUNE, RANKS
+from server.records.writer import Writer, writing
+from server.totals.usage import usage
+from sync.channel import CATALOGUE
+from sync.problems import PROBLEMS, ProblemError
+
+Shown = dict[str, Any]
+LABELS: tuple[str, ...] = ("label_vi", "label_en")
+
+
+def list_items() -> list[Shown]:
+    """Every entry of every list, in the order of the lists and of their entries."""
+    order = {kind: place for place, kind in enumerate(LISTS)}
+    used = usage(db.session())
+    found = sorted(
+        store.items(db.session), key=lambda item: (order[item.kind], item.sort, item.code)
+    )
+    return [_show(item, used.get((item.kind, item.code), 0)) for item in found]
+
+
+def add_item(
+    principal: Principal,
+    actor: Actor,
+    *,
+    kind: str,
+    code: str,
+    label_vi: str,
+    label_en: str,
+    group: str | None = None,
+    sort: int | None = None,
+) -> Shown:
+    """Adds an entry, publishes it and commits. Raises wrong_role (a coordinator of a commune),
+    label_refused, code_taken (retired ones too), invalid_shape for a group that the list lacks."""
+    check_keeps_catalogue(principal)
+    vi, en = clean_label(label_vi), clean_label(label_en)
+    with writing(db.session) as writer:
+        present = [item for item in store.items(db.session) if item.kind == kind]
+        if any(item.code == code for item in present):
+            raise ProblemError(PROBLEMS["code_taken"])
+        _check_group(kind, group, present)
+        last = max((item.sort for item in present), default=0)
+        item = CatalogueItem(
+            kind=kind,
+            code=code,
+            group=group,
+            label_vi=vi,
+            label_en=en,
+            sort=last + 1 if sort is None else sort,
+            active=True,
+            flags=_flags(present),
+        )
+        store.add_item(db.session, item)
+        _publish(writer, item)
+        details = row_of(item)
+        record_audit(db.session, actor, "catalogue_added", ("catalogue", f"{kind}/{code}"), details)
+    shown = _show(item, 0)
+    db.session.commit()
+    return shown
+
+
+def change_item(
+    principal: Principal, actor: Actor, kind: str, code: str, given: dict[str, Any]
+) -> Shown:
+    """Changes an entry's labels, order or whether it is in use, publishes it and commits. Raises
+    wrong_role, not_found, label_refused, last_active (a list without anything to choose, or
+    without an outcome that counts, would stop every phone)."""
+    check_keeps_catalogue(principal)
+    labels = {name: clean_label(given[name]) for name in LABELS if name in given}
+    changes: dict[str, Any] = {**given, **labels}
+    with writing(db.session) as writer:
+        item = store.item(db.session, kind, code)
+        if item is None:
+            raise ProblemError(PROBLEMS["not_found"])
+        before = {name: getattr(item, name) for name in changes}
+        for name, value in changes.items():
+            setattr(item, name, value)
+        if before != changes:
+            db.session.flush()
+            _check_choice_left(kind)
+            _publish(writer, item)
+            subject, details = f"{kind}/{code}", {"before": before, "after": changes}
+            record_audit(db.session, actor, "catalogue_changed", ("catalogue", subject), details)
+    shown = _show(item, usage(db.session()).get((kind, code), 0))
+    db.session.commit()
+    return shown
+
+
+def check_keeps_catalogue(principal: Principal) -> None:
+    """Raises wrong_role for whoever may not write what the phones of all communes show."""
+    if principal.kind is Kind.ADMINISTRATOR:
+        return
+    unit = units.unit_by_id(principal.unit_id) if principal.unit_id else None
+    # One commune does not rename what the phones of the whole province show.
+    if unit is None or RANKS[unit.kind] >= COMMUNE:
+        raise ProblemError(PROBLEMS["wrong_role"])
+
+
+def _check_group(kind: str, group: str | None, present: list[CatalogueItem]) -> None:
+    """A service stands in one of the groups that are entries themselves, a reason in one that
+    others name; other lists have none."""
+    named = {item.group for item in present if item.group}
+    groups = {item.code for item in present if item.flags.get("is_group")}
+    known = groups if kind == "service" else named
+    if group not in known if kind in GROUPED else group is not None:
+        errors = {"json": {"group": ["not a group of this list"]}}
+        raise ProblemError(PROBLEMS["invalid_shape"], {"errors": errors})
+
+
+def _check_choice_left(kind: str) -> None:
+    left = [item for item in store.items(db.session) if item.kind == kind and item.active]
+    usable = [item for item in left if not item.flags.get("is_group")]
+    if kind == "outcome":
+        usable = [item for item in usable if item.flags.get("counts")]
+    if not usable:
+        raise ProblemError(PROBLEMS["last_active"])
+
+
+def _flags(present: list[CatalogueItem]) -> dict[str, bool]:
+    """The yes/no columns of the list, all no: what counts is decided with a file, once."""
+    return dict.fromkeys(sorted({name for item in present for name in item.flags}), False)
+
+
+def _publish(writer: Writer, item: CatalogueItem) -> None:
+    key = record_id(item.kind, item.code)
+    writer.put(item.kind, key, CATALOGUE, published_fields(row_of(item)))
+
+
+def _show(item: CatalogueItem, used: int) -> Shown:
+    return {
+        "kind": item.kind,
+        "code": item.code,
+        "group": item.group,
+        "label_vi": item.label_vi,
+        "label_en": item.label_en,
+        "sort": item.sort,
+        "active": item.active,
+        "flags": item.flags,
+        "used": used,
+    }

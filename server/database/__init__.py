@@ -1,0 +1,1 @@
+"""The database: connections, plain SQL, many rows at once, JSON in one form, and the clock."""

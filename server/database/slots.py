@@ -1,0 +1,214 @@
+"""What may take long needs a slot, of which a worker has fewer than threads, so that rounds which bring
+nothing are answered whatever else is asked.
+
+- All writers wait for one lock (PROTOCOL 5.1.5), so a write needs one of the slots for writes: what only
+  reads is answered however long that lock is held.
+- A file for download costs seconds of the processor and is read as slowly as its reader likes, so one is
+  made at a time in each worker (server/auth/file_limiter.py).
+
+The worker's loop (server/http/buffering_worker.py) gives a slot to what surely writes before it gives it a thread,
+and until then keeps it waiting where it costs none. All others get a thread, take a slot when it is seen
+that they need one, or go back to the loop where none is left: a round of a phone that is short may bring
+changes or not, and who asks for a file has to be known first. Who waits too long, for the slot and the
+lock together, is told that the server is busy.
+
+Outside of such a worker, in commands and tests, nothing is bounded."""
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from math import inf
+from time import monotonic
+from typing import Any
+
+from server.database.timeouts import FILE_WAIT, ROUND, WRITE_WAIT
+from sync.problems import PROBLEMS, ProblemError
+
+_READ_METHODS = (b"GET", b"HEAD", b"OPTIONS")
+_ROUND, _HAVE = b"/api/sync/v1", b"/api/sync/v1/have"
+MOST_READ = 1000
+"""Bytes of a body: a round that is longer than that brings changes."""
+RETRY_AFTER = 5
+_LEAST_WAIT, _SHORT_WAIT = 0.25, 0.5
+"""Seconds: with less left nobody begins to wait for the lock; and who waited no longer for a slot may
+wait for the lock as long as others."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a slot is for. `wait`: seconds until who waits for one is told the problem `code`."""
+
+    name: str
+    wait: float
+    code: str
+
+
+WRITE = Kind("write", WRITE_WAIT, "server_busy")
+FILE = Kind("file", FILE_WAIT, "files_busy")
+
+
+class NoSlot(BaseException):
+    """The request has to wait for a slot and is asked once more then. No error of the application:
+    nothing between it and the worker may answer it."""
+
+
+class ServerBusy(ProblemError):
+    """The request has waited for a slot for too long."""
+
+    def __init__(self, kind: Kind) -> None:
+        super().__init__(PROBLEMS[kind.code], retry_after=RETRY_AFTER)
+
+
+@dataclass
+class _Line:
+    """The slots of one kind, and who waits for them, the first first."""
+
+    slots: threading.Semaphore
+    waiting: deque[Any] = field(default_factory=deque)
+
+
+class QueuedRequest:
+    """A request on its way through the worker; a thread is inside while it answers it."""
+
+    def __init__(self, slots: dict[Kind, threading.Semaphore]) -> None:
+        self.since = monotonic()
+        self.kind = WRITE
+        """What it has, or waits for, a slot for."""
+        self.is_late = False
+        self._slots = slots
+        self._at_end = ExitStack()
+        self._held: set[object] = set()
+
+    @property
+    def until(self) -> float:
+        """When it has waited for too long."""
+        return self.since + self.kind.wait
+
+    def take(self, kind: Kind) -> bool:
+        """Whether the request holds a slot now. It may need one of one kind only."""
+        if self.kind in self._held:
+            return True
+        self.kind = kind
+        if not self._slots[kind].acquire(blocking=False):
+            return False
+        self.hold_to_end(kind, self._slots[kind].release)
+        return True
+
+    def hold_to_end(self, what: object, give_back: Callable[[], None]) -> None:
+        """Gives this back when the request is answered, however long it has to wait for a slot."""
+        self._held.add(what)
+        self._at_end.callback(give_back)
+
+    def holds(self, what: object) -> bool:
+        """Whether it has that already, since it was asked before."""
+        return what in self._held
+
+    def end(self) -> None:
+        """Gives to others what it has."""
+        self._held.clear()
+        self._at_end.close()
+
+    def __enter__(self) -> None:
+        _serving.turn = self
+
+    def __exit__(self, _type: object, error: object, _trace: object) -> None:
+        _serving.turn = None
+        if not isinstance(error, NoSlot):
+            self.end()
+
+    def lock_wait(self) -> float | None:
+        """How long the request may wait for the lock, where it has waited for a slot already."""
+        left = self.until - monotonic()
+        if self.kind is not WRITE or left > WRITE_WAIT - _SHORT_WAIT:
+            return None
+        return max(left - ROUND.statement + ROUND.lock, _LEAST_WAIT)
+
+
+class SlotQueue:
+    """The requests of a worker that wait for a slot. Only its loop uses it. `submit` gives one of them
+    a thread."""
+
+    def __init__(self, threads: int, submit: Callable[[Any], None]) -> None:
+        # Together fewer than threads.
+        most = {WRITE: max(1, threads - 2), FILE: 1}
+        self._lines = {kind: _Line(threading.Semaphore(slots)) for kind, slots in most.items()}
+        self._submit = submit
+
+    def begin(self, conn: Any) -> None:
+        """Takes in a request that is all here."""
+        conn.turn = QueuedRequest({kind: line.slots for kind, line in self._lines.items()})
+        if is_write(conn.received):
+            self.wait(conn)
+        else:
+            self._submit(conn)
+
+    def wait(self, conn: Any) -> None:
+        """Takes in a request that needs a slot."""
+        self._lines[conn.turn.kind].waiting.append(conn)
+        self.advance()
+
+    def advance(self) -> None:
+        """Gives threads to those who get a slot, and to those who have waited too long: they hear
+        that the server is busy."""
+        now = monotonic()
+        for kind, line in self._lines.items():
+            while line.waiting:
+                turn = line.waiting[0].turn
+                turn.is_late = turn.until - now < _LEAST_WAIT
+                if not (turn.is_late or turn.take(kind)):
+                    break
+                self._submit(line.waiting.popleft())
+
+    def seconds_left(self) -> float:
+        """Until `advance` has something to do by itself."""
+        first = [line.waiting[0].turn.until for line in self._lines.values() if line.waiting]
+        return max(0.0, min(first, default=inf) - _LEAST_WAIT - monotonic())
+
+
+def is_write(received: bytes) -> bool:
+    """Whether a request surely writes, told from its bytes."""
+    method, _, rest = received.partition(b" ")
+    if method in _READ_METHODS:
+        return False
+    path = rest[: rest.find(b" ")].partition(b"?")[0]
+    if path == _ROUND:
+        return len(received) - received.find(b"\r\n\r\n") - 4 > MOST_READ
+    return path != _HAVE
+
+
+_serving = threading.local()
+
+
+def hold_slot(kind: Kind) -> None:
+    """For who is going to need one: the request holds a slot to its end. Raises NoSlot; nothing of the
+    request may have been done by then but what `hold_to_end` undoes."""
+    turn = current_turn()
+    if turn is not None and not turn.take(kind):
+        raise NoSlot
+
+
+def check_not_late() -> None:
+    """Raises ServerBusy for a request that has waited for a slot for too long."""
+    turn = current_turn()
+    if turn is not None and turn.is_late:
+        raise ServerBusy(turn.kind)
+
+
+def lock_wait() -> float | None:
+    """How long this request may wait for the writer's lock; None: as long as is usual."""
+    turn = current_turn()
+    return None if turn is None else turn.lock_wait()
+
+
+def seconds_waited() -> float:
+    """How long this request has waited for its thread, a slot and all."""
+    turn = current_turn()
+    return 0.0 if turn is None else max(0.0, monotonic() - turn.since)
+
+
+def current_turn() -> QueuedRequest | None:
+    """That of this thread's request; None outside of a worker."""
+    found: QueuedRequest | None = getattr(_serving, "turn", None)
+    return found

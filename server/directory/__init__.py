@@ -1,0 +1,1 @@
+"""What coordinators keep: units, teams, members, one by one and by spreadsheet."""

@@ -1,0 +1,1 @@
+"""What a coordinator sees of teams at a glance."""

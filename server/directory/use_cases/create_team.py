@@ -1,0 +1,55 @@
+"""Setting up a team, and where it stood when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import uuid4
+
+from server.audit.writing import Actor, record_audit
+from server.database.engine import db
+from server.enrolment.publish_team import publish_team
+from server.organisation.tables import Team, TeamUnit
+from server.records.writer import writing
+
+KINDS = ("doi_hinh", "to_cong_dong", "khac")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A team stood under a unit from day to day (both included); `valid_to` None: until today."""
+
+    unit_id: str
+    valid_from: str
+    valid_to: str | None = None
+
+
+def create_team(
+    actor: Actor,
+    kind: str,
+    name: str,
+    standings: Sequence[Standing],
+    *,
+    code: str | None = None,
+    label: str = "",
+    team_id: str | None = None,
+) -> str:
+    """Makes a team, publishes it and commits; answers its id."""
+    if kind not in KINDS:
+        raise ValueError(f"a team is one of {', '.join(KINDS)}, not {kind}")
+    key = team_id or str(uuid4())
+    with writing(db.session) as writer:
+        db.session.add(Team(id=key, code=code, kind=kind, name=name, label=label))
+        db.session.flush()
+        for standing in standings:
+            db.session.add(
+                TeamUnit(
+                    team_id=key,
+                    unit_id=standing.unit_id,
+                    valid_from=standing.valid_from,
+                    valid_to=standing.valid_to,
+                )
+            )
+        db.session.flush()
+        publish_team(writer, key)
+        record_audit(db.session, actor, "team_created", ("team", key), {"kind": kind, "code": code})
+    db.session.commit()
+    return key

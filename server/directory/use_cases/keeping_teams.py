@@ -1,0 +1,140 @@
+"""Setting up, correcting, moving and ending teams."""
+
+from typing import Any
+
+from server.audit.writing import Actor, record_audit
+from server.auth.principal import Principal
+from server.auth.store import devices, renewals
+from server.database.clock import now, today
+from server.database.engine import db
+from server.directory.move_team import place
+from server.directory.use_cases.create_team import Standing, create_team
+from server.directory.use_cases.reading import read_team
+from server.enrolment.propagate_membership import end_phones, tell_team
+from server.enrolment.publish_team import publish_member, publish_team
+from server.enrolment.store import invitations
+from server.organisation.names import clean_label
+from server.organisation.store import memberships, teams
+from server.organisation.tables import TeamUnit
+from server.records.writer import Writer, writing
+from server.scope.reach import check_team_coordinated
+from server.scope.unit_editing import check_has_come, check_unit_open, unit_kept_by
+from sync.problems import PROBLEMS, ProblemError
+
+Shown = dict[str, Any]
+LABEL_CODE_POINTS = 60
+
+
+def set_up_team(
+    principal: Principal,
+    actor: Actor,
+    *,
+    name: str,
+    kind: str,
+    unit: str,
+    label: str = "",
+    first: str | None = None,
+) -> Shown:
+    """Makes a team under a unit from a day on (today) and commits. Raises not_found and wrong_role
+    for a unit that the account does not keep, closed_on_day, day_too_late, label_refused."""
+    begin = first or today()
+    check_has_come(begin)
+    check_unit_open(unit_kept_by(principal, unit, own=True), begin)
+    cleaned = {"name": clean_label(name), "label": _clean_short(label)}
+    key = create_team(actor, kind, cleaned["name"], [Standing(unit, begin)], label=cleaned["label"])
+    return read_team(principal, key)
+
+
+def change_team(principal: Principal, actor: Actor, team_id: str, given: dict[str, str]) -> Shown:
+    """Corrects name, kind or label, tells the phones of the team and of its people, and commits.
+    Raises not_found, wrong_role for a team that the asker only leads, label_refused."""
+    changes = dict(given)
+    if "name" in given:
+        changes["name"] = clean_label(given["name"])
+    if "label" in given:
+        changes["label"] = _clean_short(given["label"])
+    with writing(db.session) as writer:
+        check_team_coordinated(principal, team_id)
+        team = teams.team_by_id(team_id)
+        before = {name: getattr(team, name) for name in changes}
+        if before != changes:
+            for name, value in changes.items():
+                setattr(team, name, value)
+            db.session.flush()
+            publish_team(writer, team_id)
+            tell_team(writer, team_id)
+            details = {"before": before, "after": changes}
+            record_audit(db.session, actor, "team_changed", ("team", team_id), details)
+    db.session.commit()
+    return read_team(principal, team_id)
+
+
+def move_team(principal: Principal, actor: Actor, team_id: str, unit_id: str, day: str) -> Shown:
+    """Puts a team under another unit from the day on and commits; the standing before ends the day
+    before, and one that only began on that day is put right. Totals of the day and later go to the
+    new unit and those above it. Raises not_found, wrong_role, already_there, closed_on_day (a team
+    that ended, a unit that did not exist), day_too_early (before the present standing), day_too_late."""
+    check_has_come(day)
+    with writing(db.session) as writer:
+        check_team_coordinated(principal, team_id)
+        present = _present_standing(team_id)
+        unit = unit_kept_by(principal, unit_id, own=True)
+        if present.unit_id == unit_id:
+            raise ProblemError(PROBLEMS["already_there"])
+        if day < present.valid_from:
+            raise ProblemError(PROBLEMS["day_too_early"])
+        check_unit_open(unit, day)
+        place(writer, actor, team_id, {present.unit_id: unit_id}, day)
+    db.session.commit()
+    return read_team(principal, team_id)
+
+
+def end_team(principal: Principal, actor: Actor, team_id: str, day: str) -> Shown:
+    """Ends a team, and with it the time of its members, with the day; withdraws its codes; commits.
+    Raises not_found, wrong_role, closed_on_day (it ended already), day_too_early, day_too_late,
+    still_waiting (somebody has to decide on a phone first)."""
+    check_has_come(day)
+    with writing(db.session) as writer:
+        check_team_coordinated(principal, team_id)
+        present = _present_standing(team_id)
+        if day < present.valid_from:
+            raise ProblemError(PROBLEMS["day_too_early"])
+        if devices.enrolments_in([team_id], "pending") or renewals.how_many([team_id]):
+            raise ProblemError(PROBLEMS["still_waiting"])
+        present.valid_to = day
+        ended = _end_memberships(writer, actor, team_id, day)
+        invitations.revoke_all_of(team_id, now())
+        publish_team(writer, team_id)
+        record_audit(
+            db.session, actor, "team_ended", ("team", team_id), {"on": day, "members": ended}
+        )
+    db.session.commit()
+    return read_team(principal, team_id)
+
+
+def _present_standing(team_id: str) -> TeamUnit:
+    standings = teams.standings_of(team_id)
+    if not standings or standings[-1][0].valid_to is not None:
+        raise ProblemError(PROBLEMS["closed_on_day"])
+    return standings[-1][0]
+
+
+def _end_memberships(writer: Writer, actor: Actor, team_id: str, day: str) -> int:
+    """Ends what lasts beyond the day; answers how many members that were."""
+    open_ones = [
+        (member, membership)
+        for member, membership in memberships.members_of_team(team_id)
+        if membership.valid_to is None or membership.valid_to > day
+    ]
+    for _, membership in open_ones:
+        membership.valid_to = day
+    db.session.flush()
+    people = {member.id for member, _ in open_ones}
+    for member_id in sorted(people):
+        publish_member(writer, member_id, team_id)
+        end_phones(writer, actor, member_id, team_id)
+    return len(people)
+
+
+def _clean_short(label: str) -> str:
+    return clean_label(label, LABEL_CODE_POINTS) if label.strip() else ""

@@ -1,0 +1,1 @@
+"""Phones come into a team: invitations, joining, approving, coming back."""

@@ -1,0 +1,136 @@
+"""What joining by a code and joining again by a receipt have in common: a phone, a person and that
+person on the phone become known. Called inside the `writing` of either but where something else is
+said."""
+
+import secrets as randomness
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from server.audit.writing import Actor, record_audit
+from server.auth.principal import Phone
+from server.auth.store import devices, renewals
+from server.auth.tables import Device, Enrolment
+from server.auth.throttle import Kind, begin_attempt, join_keys
+from server.crypto.secrets import hash_token, new_token
+from server.database.clock import now
+from server.database.engine import db
+from server.enrolment.proof_challenges import Answered, judge_proof
+from server.organisation.tables import Member
+from server.records.writer import Writer
+from sync.phrase import PHRASES, two_word_phrase
+from sync.possession import Admission, Claim, Key, Proof, Purpose
+from sync.possession import Device as State
+from sync.problems import PROBLEMS, ProblemError
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Who says to be which phone: its id, its public key as a JWK (None if the browser could make
+    none), its answer to a challenge (None from an app that asks for none), whom its cookie names, and the hash of
+    the secret in that cookie (None without one)."""
+
+    device: str
+    key: dict[str, str] | None
+    answered: Answered | None
+    phone: Phone | None
+    cookie_hash: str | None = None
+
+
+def claim_of(
+    purpose: Purpose, asking: Asking, device: Device | None, *, receipt: bool = False
+) -> Claim:
+    """What speaks for it that it is that phone; `device` is what the server has of it. `receipt`: a
+    receipt says that the key that it names is the phone's."""
+    has_cookie = asking.phone is not None and asking.phone.id == asking.device
+    if device is None:
+        proof = _proof(purpose, asking, None, asking.key or {})
+        return Claim("unknown", has_cookie, "none", proof)
+    kept: dict[str, str] = device.public_key
+    key: Key = "none" if not kept else "same" if kept == asking.key else "other"
+    speaks = receipt and key == "other"
+    # Against no key nothing can be proven.
+    proof = _proof(purpose, asking, device, (speaks and asking.key) or kept) if kept else "none"
+    state: State = "known" if device.revoked_at is None else "stopped"
+    return Claim(state, has_cookie, key, proof, speaks)
+
+
+def _proof(purpose: Purpose, asking: Asking, device: Device | None, key: dict[str, str]) -> Proof:
+    if asking.answered is None:
+        return "none"
+    return judge_proof(purpose, asking.device, device, key, asking.answered)
+
+
+def admit_device(
+    writer: Writer, asking: Asking, device: Device | None, admission: Admission
+) -> str | None:
+    """Makes the phone known, or gives it another secret; answers that secret, None where the old one
+    holds. Raises device_taken."""
+    renewals.drop(asking.device)  # The phone is there itself.
+    if admission is Admission.KEPT:
+        return None
+    secret = new_token()
+    if device is None:
+        if writer.row(asking.device) is not None:  # The id of a record that is no phone.
+            raise ProblemError(PROBLEMS["device_taken"])
+        devices.add(
+            Device(
+                id=asking.device,
+                secret_hash=hash_token(secret),
+                public_key=asking.key or {},
+                created_at=now(),
+            )
+        )
+        return secret
+    device.secret_hash = hash_token(secret)
+    device.secret_renewed_at = now()
+    record_audit(
+        db.session, Actor("device", device.id), "device_secret_renewed", ("device", device.id)
+    )
+    return secret
+
+
+@contextmanager
+def slowing_down(kind: Kind, address: str) -> Iterator[None]:
+    """A wrong proof inside counts like a wrong code. Not inside of `writing`. Raises
+    too_many_attempts in place of proof_refused."""
+    try:
+        yield
+    except ProblemError as error:
+        if error.problem.code == "proof_refused":
+            db.session.rollback()
+            begin_attempt(kind, join_keys(address))
+        raise
+
+
+def new_member(member_id: str, name: str) -> Member:
+    """A member who has agreed by joining."""
+    member = Member(id=member_id, name=name, consented_at=now(), created_at=now())
+    devices.add(member)
+    return member
+
+
+def put_enrolment(
+    device_id: str,
+    member_id: str,
+    team_id: str,
+    *,
+    state: str,
+    stays: bool,
+    invitation_id: str | None = None,
+) -> Enrolment:
+    """The person on the phone for the team: approved, pending or refused. `stays`: the membership
+    outlives a refusal."""
+    enrolment = devices.enrolment(device_id, member_id, team_id)
+    if enrolment is None:
+        enrolment = Enrolment(
+            device_id=device_id, member_id=member_id, team_id=team_id, created_at=now()
+        )
+    enrolment.state = state
+    enrolment.stands_alone = stays
+    enrolment.phrase = two_word_phrase(randomness.randbelow(PHRASES))
+    enrolment.invitation_id = invitation_id
+    enrolment.decided_at = None if state == "pending" else now()
+    enrolment.decided_by = None
+    devices.add(enrolment)
+    return enrolment

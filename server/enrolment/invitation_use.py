@@ -1,0 +1,77 @@
+"""What an invitation is still worth, and to whom."""
+
+from server.audit.writing import Actor
+from server.auth.tables import Enrolment, Invitation
+from server.database.clock import day_after, now, today
+from server.organisation.rejoin_membership import go_on
+from server.organisation.store import memberships, teams
+from sync.possession import OVER, Code
+from sync.problems import PROBLEMS, ProblemError
+
+
+def state_of(invitation: Invitation) -> Code:
+    """Whether it lets anybody in. The codes of a team are withdrawn with it, those for a known member
+    with the time in the team."""
+    if invitation.revoked_at is not None or teams.last_day_of(invitation.team_id) is not None:
+        return "revoked"
+    if invitation.expires_at <= now():
+        return "expired"
+    if invitation.member_id is not None and not _still_fits(invitation.member_id, invitation):
+        return "revoked"
+    return "used_up" if invitation.uses >= invitation.max_uses else "usable"
+
+
+def check_usable(invitation: Invitation) -> None:
+    """Raises invitation_revoked, _expired or _used_up for one that lets nobody in any more."""
+    state = state_of(invitation)
+    if state != "usable":
+        raise ProblemError(PROBLEMS[OVER[state]])
+
+
+def _still_fits(member_id: str, invitation: Invitation) -> bool:
+    """Not one that would give back a membership that got an end since, be it today, or let in as a
+    lead who was none when it was made."""
+    held = memberships.lasting_memberships(member_id, invitation.team_id, today())
+    outgrown = invitation.role != "lead" and any(each.role == "lead" for each in held)
+    return bool(held) and not outgrown
+
+
+def is_settled(enrolment: Enrolment, invitation: Invitation) -> bool:
+    """Whether joining by the invitation would add nothing to what the person is already."""
+    again = enrolment.invitation_id == invitation.id
+    if enrolment.state != "approved":
+        return again and enrolment.state == "pending"
+    held = memberships.latest_membership(enrolment.member_id, enrolment.team_id)
+    if held is None or held.valid_to is not None:
+        return False
+    return again or held.role == "lead" or invitation.role == "volunteer"
+
+
+def is_lasting(member_id: str, invitation: Invitation) -> bool:
+    """Whether somebody is without an end already what the invitation makes of people."""
+    held = memberships.lasting_memberships(member_id, invitation.team_id, today())
+    return any(each.role == invitation.role for each in held)
+
+
+def begin_membership(
+    actor: Actor, device_id: str, member_id: str, invitation: Invitation, at_once: bool
+) -> bool:
+    """A membership from today for who joins on this phone, unless one in the same role holds without
+    an end; answers whether one does. One that has its last day today goes on; for a phone that waits
+    another one begins the day after, so that a refusal leaves the last day as it is."""
+    held = memberships.memberships_on(member_id, invitation.team_id, today())
+    held = [each for each in held if each.role == invitation.role]
+    if any(each.valid_to is None for each in held):
+        return True
+    ending = max(held, key=lambda each: each.valid_to or "", default=None)
+    if ending is not None and at_once:
+        go_on(actor, ending, [device_id])
+        return False
+    memberships.begin(
+        member_id,
+        invitation.team_id,
+        role=invitation.role,
+        affiliation=ending.affiliation if ending else invitation.affiliation,
+        day=day_after(ending.valid_to) if ending and ending.valid_to else today(),
+    )
+    return False

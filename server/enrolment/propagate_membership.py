@@ -1,0 +1,109 @@
+"""Phones follow their people: into another team, out of one that is over for them, back into it.
+So do the codes that were made on them. Called inside the `writing` of the use case that changed the membership, after the change."""
+
+import secrets as randomness
+from collections.abc import Iterable
+
+from server.audit.writing import Actor, record_audit
+from server.auth.store import devices
+from server.auth.store.principals import find_enrolments
+from server.auth.tables import Enrolment
+from server.database.clock import now, today
+from server.database.engine import db
+from server.enrolment.publish_device import publish_device, publish_devices
+from server.enrolment.store import invitations
+from server.records.writer import Writer
+from server.sync.approval import move_waiting_records
+from sync.phrase import PHRASES, two_word_phrase
+
+
+def end_phones(writer: Writer, actor: Actor, member_id: str, team_id: str) -> list[str]:
+    """The member is no longer in the team: their approved phones hear so. Answers which."""
+    turned = turn_phones(actor, devices.enrolments_of_member(member_id, team_id), back=False)
+    db.session.flush()
+    publish_devices(writer, turned)
+    return turned
+
+
+def turn_phones(actor: Actor, phones: Iterable[Enrolment], *, back: bool) -> list[str]:
+    """Of a person's phones in a team those that were let in are so no more, or with `back` are so again.
+    Answers which; they are told by whoever turned them."""
+    state, new = ("ended", "approved") if back else ("approved", "ended")
+    found = [each for each in phones if each.state == state]
+    for each in found:
+        _decide(each, actor, new)
+    return [each.device_id for each in found]
+
+
+def tell_phones(writer: Writer, member_id: str) -> None:
+    """Writes anew what the member's phones are told of themselves: a name, a role."""
+    publish_devices(writer, devices.devices_of_member(member_id))
+
+
+def tell_team(writer: Writer, team_id: str) -> None:
+    """The same for all phones of a team: its name."""
+    publish_devices(writer, devices.devices_in_team(team_id))
+
+
+def move_phones(
+    writer: Writer, actor: Actor, member_id: str, old_team: str, new_team: str
+) -> list[str]:
+    """Every phone on which the member was let into the old team is let into the new one, so that
+    they can go on recording at once. Answers which."""
+    moved = end_phones(writer, actor, member_id, old_team)
+    for device_id in moved:
+        waited = _let_in(actor, device_id, member_id, new_team)
+        if waited:
+            move_waiting_records(writer, device_id, member_id, new_team)
+        publish_device(writer, device_id)
+    return moved
+
+
+def withdraw_codes(actor: Actor, member_id: str, team_id: str) -> None:
+    """Whoever leads a team no more leaves no open codes into it behind: those that were made on
+    the member's phones are withdrawn, but on a phone on which somebody else leads the team."""
+    withdraw_codes_on(actor, member_id, team_id, devices.devices_of_member(member_id))
+
+
+def withdraw_codes_on(
+    actor: Actor, member_id: str, team_id: str, device_ids: Iterable[str]
+) -> None:
+    """The same of these of the member's phones."""
+    for device_id in device_ids:
+        if _leads(device_id, team_id):
+            continue
+        for code in invitations.open_codes_of(team_id, device_id, now()):
+            code.revoked_at = now()
+            details = {"team": team_id, "lead": member_id}
+            record_audit(db.session, actor, "invitation_revoked", ("invitation", code.id), details)
+    db.session.flush()
+
+
+def _leads(device_id: str, team_id: str) -> bool:
+    return any(
+        (who.team, who.role, who.state) == (team_id, "lead", "approved")
+        for who in find_enrolments(db.session(), device_id, today())
+    )
+
+
+def _let_in(actor: Actor, device_id: str, member_id: str, team_id: str) -> bool:
+    """Answers whether that phone was waiting for this team."""
+    enrolment = devices.enrolment(device_id, member_id, team_id)
+    waited = enrolment is not None and enrolment.state == "pending"
+    if enrolment is None:
+        enrolment = Enrolment(
+            device_id=device_id,
+            member_id=member_id,
+            team_id=team_id,
+            phrase=two_word_phrase(randomness.randbelow(PHRASES)),
+            created_at=now(),
+        )
+    _decide(enrolment, actor, "approved")
+    devices.add(enrolment)
+    return waited
+
+
+def _decide(enrolment: Enrolment, actor: Actor, state: str) -> None:
+    enrolment.state = state
+    enrolment.decided_at = now()
+    enrolment.decided_by = actor.id

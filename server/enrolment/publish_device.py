@@ -1,0 +1,84 @@
+"""What a phone sees of itself: whose it is, and whether it was approved."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from server.auth.store import devices
+from server.auth.tables import Device, Enrolment
+from server.enrolment.receipts import Receipt, key_hash, make_receipt
+from server.organisation.store.memberships import latest_in_teams, latest_membership
+from server.organisation.tables import Member, Membership, Team
+from server.records.writer import Writer
+from sync.channel import device as device_channel
+from sync.channel import team as team_channel
+
+
+def publish_device(writer: Writer, device_id: str) -> None:
+    """Writes a phone's own row into its channel, as the tables have it by now."""
+    publish_devices(writer, [device_id])
+
+
+def publish_devices(writer: Writer, device_ids: Iterable[str]) -> None:
+    """The same for many phones."""
+    found = devices.devices_by_id(device_ids)
+    writer.load(device.id for device in found)
+    people = devices.enrolments_on(device.id for device in found)
+    held = latest_in_teams(member.id for those in people.values() for _, member, _ in those)
+    for device in found:
+        enrolments = [
+            _show(enrolment, device, member, team, held.get((member.id, team.id)))
+            for enrolment, member, team in people.get(device.id, ())
+        ]
+        fields = {"enrolments": enrolments, "state": device_state(device.revoked_at, enrolments)}
+        writer.put("device", device.id, device_channel(device.id), fields)
+
+
+def _show(
+    enrolment: Enrolment, device: Device, member: Member, team: Team, held: Membership | None
+) -> dict[str, Any]:
+    return {
+        "member": member.id,
+        "member_name": member.name,
+        "team": team.id,
+        "team_name": team.name,
+        "role": held.role if held else "volunteer",
+        "state": enrolment.state,
+        "phrase": enrolment.phrase,
+        "channel": team_channel(team.id),
+        "pin_resets": enrolment.pin_resets,
+        "receipt": _receipt(enrolment, device, held),
+    }
+
+
+def receipt_of(enrolment: Enrolment) -> str:
+    """What the phone keeps to prove to a restored server who is on it (PROTOCOL 7.11). Also those
+    who never joined by a code, but were moved into a team, have one."""
+    device = devices.device_by_id(enrolment.device_id)
+    held = latest_membership(enrolment.member_id, enrolment.team_id)
+    return _receipt(enrolment, device, held)
+
+
+def _receipt(enrolment: Enrolment, device: Device | None, held: Membership | None) -> str:
+    return make_receipt(
+        Receipt(
+            enrolment.device_id,
+            enrolment.member_id,
+            enrolment.team_id,
+            key=key_hash(device.public_key) if device else None,
+            start=held.valid_from if held else None,
+            affiliation=held.affiliation if held else None,
+        )
+    )
+
+
+def enrolment_role(member_id: str, team_id: str) -> str:
+    """The role of the membership that began last."""
+    membership = latest_membership(member_id, team_id)
+    return membership.role if membership else "volunteer"
+
+
+def device_state(revoked_at: object, enrolments: list[dict[str, Any]]) -> str:
+    """revoked, approved (for anybody on it) or pending."""
+    if revoked_at is not None:
+        return "revoked"
+    return "approved" if any(who["state"] == "approved" for who in enrolments) else "pending"

@@ -1,0 +1,64 @@
+"""What phones see of a team: its own row, and one for each person in it."""
+
+from collections.abc import Collection, Sequence
+
+from server.auth.store import devices
+from server.database.clock import today
+from server.organisation.store import memberships, teams
+from server.organisation.tables import Member, Membership
+from server.records.writer import Writer
+from sync.channel import team as team_channel
+from sync.kinds.member import row_id
+
+
+def publish_team(writer: Writer, team_id: str) -> None:
+    """Writes the row of a team into its channel, as the tables have it by now."""
+    publish_teams(writer, [team_id])
+
+
+def publish_teams(writer: Writer, team_ids: Collection[str]) -> None:
+    """The same for many teams."""
+    found = teams.units_of_teams(team_ids, today())
+    writer.load(team_ids)
+    for team in teams.teams_by_id(team_ids):
+        unit = found.get(team.id)
+        fields = {
+            "name": team.name,
+            "kind": team.kind,
+            "label": team.label,
+            "unit_name": unit.name if unit else "",
+        }
+        writer.put("team", team.id, team_channel(team.id), fields)
+
+
+def publish_member(writer: Writer, member_id: str, team_id: str) -> None:
+    """Writes the row of a member in a team: the membership that holds, or the last one. Who moved
+    on within the day of joining was there on that day."""
+    member = memberships.member_by_id(member_id)
+    shown = memberships.membership_to_show(member_id, team_id, today())
+    if member is None or shown is None:
+        return
+    _put_member(writer, member, shown, by_code=devices.came_by_code(member_id, team_id))
+
+
+def publish_people(writer: Writer, people: Sequence[tuple[Member, Membership, bool]]) -> None:
+    """The same for many, of whom all is known already: whom, the membership to show, and whether they
+    came into the team by a code that lets in whoever holds it."""
+    writer.load(row_id(member.id, held.team_id) for member, held, _ in people)
+    with writer.behind():
+        for member, held, by_code in people:
+            _put_member(writer, member, held, by_code=by_code)
+    writer.flush()
+
+
+def _put_member(writer: Writer, member: Member, shown: Membership, *, by_code: bool) -> None:
+    fields = {
+        "member": member.id,
+        "name": member.name,
+        "role": shown.role,
+        "affiliation": shown.affiliation,
+        "from": shown.valid_from,
+        "to": shown.valid_to and max(shown.valid_from, shown.valid_to),
+        "by_code": by_code,
+    }
+    writer.put("member", row_id(member.id, shown.team_id), team_channel(shown.team_id), fields)

@@ -1,0 +1,48 @@
+"""How a phone that waits is settled. Called inside the `writing` of the use case that decides it."""
+
+from server.audit.writing import Actor, record_audit
+from server.auth.store import devices
+from server.auth.tables import Enrolment
+from server.database.clock import now, today
+from server.database.engine import db
+from server.enrolment.publish_device import publish_device
+from server.enrolment.publish_team import publish_member
+from server.organisation.rejoin_membership import join_up
+from server.organisation.store import memberships
+from server.records.writer import Writer
+from server.sync.approval import move_waiting_records, refuse_waiting_records
+
+
+def settle_enrolment(writer: Writer, actor: Actor, enrolment: Enrolment, state: str) -> None:
+    """Lets a person's phone in (`approved`) or turns it away (`refused`)."""
+    device_id, member_id, team_id = enrolment.device_id, enrolment.member_id, enrolment.team_id
+    enrolment.state = state
+    enrolment.decided_at = now()
+    enrolment.decided_by = actor.id
+    db.session.flush()
+    if state == "approved":
+        join_up(actor, member_id, team_id, [device_id])
+        memberships.end_others(member_id, team_id, today())
+        publish_member(writer, member_id, team_id)
+        move_waiting_records(writer, device_id, member_id, team_id)
+    else:
+        refuse_waiting_records(writer, device_id, member_id, team_id)
+        if not enrolment.stands_alone:
+            _forget_membership(member_id, team_id)
+    publish_device(writer, device_id)
+    action = "enrolment_approved" if state == "approved" else "enrolment_refused"
+    record_audit(
+        db.session, actor, action, ("member", member_id), {"device": device_id, "team": team_id}
+    )
+
+
+def _forget_membership(member_id: str, team_id: str) -> None:
+    """A membership that never came to be is removed, unless another phone of the person was
+    let in meanwhile."""
+    phones = devices.enrolments_of_member(member_id, team_id)
+    if any(each.state == "approved" for each in phones):
+        return
+    held = memberships.latest_membership(member_id, team_id)
+    if held is not None:
+        db.session.delete(held)
+        db.session.flush()

@@ -1,0 +1,1 @@
+"""Rows of invitations, and of people called the same."""

@@ -1,0 +1,1 @@
+"""Inviting, joining, approving, revoking."""

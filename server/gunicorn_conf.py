@@ -1,0 +1,64 @@
+"""How gunicorn serves: `gunicorn --config python:server.gunicorn_conf "server:create_app()"`.
+
+The application is made once, before the workers fork, and they share it. What it consists of never
+becomes garbage, so nobody looks for garbage in it: that would cost a push a third of its time, and
+touch every page that the workers share."""
+
+import gc
+import sys
+from typing import Any
+
+from flask import Flask
+from gunicorn.arbiter import Arbiter
+
+from server.http.logs import take_over_logs
+from server.http.response_head import shorten_heads
+from server.operations.remains import empty_wal_by_and_by
+from server.sync.push_limiter import push_limiter
+
+take_over_logs()
+
+logger_class = "server.http.logs.GunicornLogger"
+worker_class = "server.http.buffering_worker.Worker"
+sendfile = False
+"""The system would wait without an end for who reads nothing of a file."""
+threads = 4
+"""The places at work of each worker."""
+worker_connections = 500
+"""Lines of each worker, which are cheap; systems commonly allow a process 1,024 open files."""
+preload_app = True
+umask = 0o077
+"""Of a unix socket, where it listens on one; server/operations/private_files.py sets that of all other files."""
+control_socket_disable = True
+forwarder_headers = ""
+"""Headers of a request that gunicorn would put in the place of what it knows itself: none."""
+graceful_timeout = 10
+"""Seconds. Who stops the server waits so long for what is under way: a browser may hold a line open on
+which nothing comes, and a round that is cut off loses nothing."""
+
+_MADE_BEFORE_A_LOOK = 50_000
+"""A request of 500 changes makes so many objects; nearly all of them go with their last user."""
+
+
+_SWITCH_SECONDS = 0.0005
+"""After so long another thread of a worker goes on: of a round that asks whether there is anything new
+each step would wait ten times as long behind a push."""
+
+
+def post_worker_init(worker: Any) -> None:
+    """Called by gunicorn in each new worker."""
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    if isinstance(worker.wsgi, Flask) and "sqlalchemy" in worker.wsgi.extensions:
+        empty_wal_by_and_by(worker.wsgi)
+    shorten_heads()
+
+
+def when_ready(server: Arbiter) -> None:
+    """Called by gunicorn once the application is made, before the first worker."""
+    app = server.app.wsgi()
+    if isinstance(app, Flask) and "SETTINGS" in app.config:
+        with app.app_context():
+            push_limiter().open()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_MADE_BEFORE_A_LOOK, 20, 20)

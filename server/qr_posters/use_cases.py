@@ -1,0 +1,41 @@
+"""Making a poster of an invitation."""
+
+from flask import current_app
+
+from server.auth.principal import Principal
+from server.config import Settings
+from server.database.clock import ZONE, today
+from server.database.engine import db
+from server.enrolment.invitation_use import check_usable
+from server.enrolment.store.invitations import invitation_by_hash
+from server.enrolment.use_cases.inviting import link_of
+from server.enrolment.use_cases.joining import hash_code
+from server.organisation.store import teams
+from server.scope.reach import check_team_in_care
+from sync.code import grouped, normalise
+from sync.problems import PROBLEMS, ProblemError
+
+
+def make_poster(principal: Principal, code: str, short_code: str) -> bytes:
+    """The PDF of an invitation into a team in the asker's care. The codes come from the asker and
+    go nowhere but onto the sheet. Raises not_found, also if the two are not of one invitation;
+    invitation_expired, _used_up, _revoked, since such a sheet would lead nowhere."""
+    from server.qr_posters.poster import Poster, draw_poster  # noqa: PLC0415  # seldom needed
+
+    invitation, short = invitation_by_hash(db.session, hash_code(code)), normalise(short_code)
+    if invitation is None or short is None or invitation.short_hash != hash_code(short):
+        raise ProblemError(PROBLEMS["not_found"])
+    check_team_in_care(principal, invitation.team_id)
+    check_usable(invitation)
+    team, unit = teams.team_by_id(invitation.team_id), teams.unit_of(invitation.team_id, today())
+    settings: Settings = current_app.config["SETTINGS"]
+    return draw_poster(
+        Poster(
+            team=team.name if team else "",
+            unit=unit.name if unit else "",
+            link=link_of(code, short),
+            short_code=grouped(short),
+            until=invitation.expires_at.astimezone(ZONE).strftime("%d/%m/%Y %H:%M"),
+            address=f"{settings.public_url.split('://', 1)[1]}/j",
+        )
+    )

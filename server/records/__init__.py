@@ -1,0 +1,1 @@
+"""The one writer of all that syncs, and the rows that it writes."""

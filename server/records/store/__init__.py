@@ -1,0 +1,1 @@
+"""Reading and writing records, changes and what waits for a person."""

@@ -1,0 +1,240 @@
+"""What waits for a person."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, literal, select, tuple_, update
+
+from server.database.bulk import batched, column_encoders, insert_rows
+from server.database.sql import Query, fetch, json_array
+from server.database.upserts import AnySession, table_of
+from server.records.rows import StoredRow
+from server.records.store.records import COLUMNS, PROPOSAL, stored
+from server.records.tables import Change, Record, ReviewItem
+from sync.channel import team as team_channel
+from sync.kinds import member as member_kind
+
+ATTENTION = ("bad_day", "not_member")
+
+
+_NEW = (
+    "id", "change_id", "payload_hash", "verdict", "code", "team_id", "record_id", "device_id",
+    "author", "body", "trace", "received_at", "fits",
+)  # fmt: skip
+
+
+def add_reviews(session: AnySession, items: Sequence[Mapping[str, Any]]) -> None:
+    """Inserts items of contents that nobody was asked about before."""
+    table = table_of(ReviewItem)
+    keep = column_encoders(session, table, _NEW)
+    rows = [
+        [_kept(each, item.get(name)) for name, each in zip(_NEW, keep, strict=True)]
+        for item in items
+    ]
+    insert_rows(session, table, _NEW, rows)
+
+
+def _kept(keep: Callable[[Any], Any] | None, value: Any) -> Any:
+    return value if keep is None or value is None else keep(value)
+
+
+def held_query(record_ids: Sequence[str]) -> Query[list[str]]:
+    """Asks for the ids of the held changes of these records, in the order in which they came
+    (PROTOCOL 5.2.5). Those of one request share their moment; only their numbers tell them apart."""
+    return Query(_HELD, {"records": json_array(record_ids)}, _ids)
+
+
+def held_of(session: AnySession, record_id: str) -> list[ReviewItem]:
+    """The held changes of a record, in the order in which they came."""
+    ids: list[str] = fetch(session, held_query([record_id]))
+    return held_items(session, ids)
+
+
+def _ids(rows: Sequence[Any]) -> list[str]:
+    return [row[0] for row in rows]
+
+
+def held_items(session: AnySession, ids: Sequence[str]) -> list[ReviewItem]:
+    """These items, in this order."""
+    found: list[ReviewItem] = []
+    for start in range(0, len(ids), 500):
+        wanted = list(ids[start : start + 500])
+        items = session.scalars(select(ReviewItem).where(ReviewItem.id.in_(wanted)))
+        found += sorted(items, key=lambda item: wanted.index(item.id))
+    return found
+
+
+_HELD = """
+SELECT review_item.id FROM review_item JOIN change ON change.id = review_item.change_id
+WHERE review_item.record_id IN_JSON(:records) AND review_item.verdict = 'held'
+ AND review_item.settled_at IS NULL
+ORDER BY change.seq
+"""
+
+
+def items_of_changes(session: AnySession, ids: Collection[str]) -> list[ReviewItem]:
+    """The items of these changes, settled or not."""
+    found: list[ReviewItem] = []
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), 500):
+        some = ReviewItem.change_id.in_(wanted[start : start + 500])
+        found += session.scalars(select(ReviewItem).where(some).order_by(ReviewItem.received_at))
+    return found
+
+
+def items_of_change(session: AnySession, change_id: str) -> list[ReviewItem]:
+    """The items of a change, settled or not."""
+    return list(session.scalars(select(ReviewItem).where(ReviewItem.change_id == change_id)))
+
+
+def items_of_record(session: AnySession, record_id: str) -> list[ReviewItem]:
+    """The items about a record, settled or not."""
+    chosen = select(ReviewItem).where(ReviewItem.record_id == record_id)
+    return list(session.scalars(chosen))
+
+
+def kept_creates(session: AnySession, device_id: str, record_id: str) -> list[ReviewItem]:
+    """The items, settled or not, in which a phone would make this record."""
+    chosen = (ReviewItem.record_id == record_id, ReviewItem.device_id == device_id)
+    found = session.scalars(select(ReviewItem).where(*chosen))
+    return [item for item in found if item.body.get("op") == "create"]
+
+
+def set_apart(session: AnySession, record_id: str, device_id: str, own: str) -> None:
+    """Gives what waits of a phone about a record to another record, but for what went in and of which
+    only how the record counts is asked."""
+    went_in = select(Change.id).where(Change.record_id == record_id, Change.state.is_not(None))
+    theirs = (
+        ReviewItem.record_id == record_id,
+        ReviewItem.device_id == device_id,
+        (ReviewItem.verdict == "id_reuse") | ReviewItem.change_id.not_in(went_in),
+    )
+    session.execute(update(ReviewItem).where(*theirs).values(record_id=own))
+
+
+def items_about_members(session: AnySession) -> list[ReviewItem]:
+    """The items by which phones would have made members, or changed some."""
+    ours = ReviewItem.body["kind"].as_string() == member_kind.NAME
+    return list(session.scalars(select(ReviewItem).where(ours)))
+
+
+def empty_items(session: AnySession, record_id: str) -> None:
+    """Takes out of the items about a record what was sent and why it was settled so."""
+    ours = ReviewItem.record_id == record_id
+    session.execute(update(ReviewItem).where(ours).values(body={}, reason=None, fits=None))
+
+
+def open_attention_items(session: AnySession, *record_ids: str) -> list[ReviewItem]:
+    """The open items about records that stand and only do not count: their changes went in.
+    A change that was refused with the same code is not among them."""
+    chosen = (
+        select(ReviewItem)
+        .join(Change, Change.id == ReviewItem.change_id)
+        .where(
+            ReviewItem.code.in_(ATTENTION),
+            ReviewItem.settled_at.is_(None),
+            Change.verdict.in_(("applied", "conflict")),
+        )
+    )
+    return [
+        item
+        for some in batched(record_ids)
+        for item in session.scalars(chosen.where(ReviewItem.record_id.in_(some)))
+    ]
+
+
+def open_contents(session: AnySession, change_ids: Sequence[str]) -> set[tuple[str, str]]:
+    """Which contents of these changes wait for a person: (change id, payload hash) of each."""
+    chosen = select(ReviewItem.change_id, ReviewItem.payload_hash).where(
+        ReviewItem.settled_at.is_(None)
+    )
+    return {
+        (change, payload_hash)
+        for some in batched(change_ids)
+        for change, payload_hash in session.execute(chosen.where(ReviewItem.change_id.in_(some)))
+    }
+
+
+def open_items(
+    session: AnySession, team_ids: Collection[str], after: tuple[datetime, str] | None, limit: int
+) -> list[tuple[ReviewItem, int]]:
+    """The first that wait in these teams, oldest first, from after (moment, id); each with the
+    number of its change, since those of one request share their moment."""
+    chosen = (
+        select(ReviewItem, func.coalesce(Change.seq, 0))
+        .outerjoin(Change, Change.id == ReviewItem.change_id)
+        .where(*_open(team_ids))
+    )
+    if after is not None:
+        moment = literal(after[0], ReviewItem.received_at.type)
+        place = tuple_(ReviewItem.received_at, ReviewItem.id)
+        chosen = chosen.where(place > tuple_(moment, literal(after[1])))
+    ordered = chosen.order_by(ReviewItem.received_at, ReviewItem.id).limit(limit)
+    return [(found, number) for found, number in session.execute(ordered)]
+
+
+def open_proposals(
+    session: AnySession, team_ids: Collection[str], after: int, limit: int
+) -> list[StoredRow]:
+    """The first proposals in these teams' channels that nobody has settled, oldest first, from
+    after a version."""
+    chosen = select(*COLUMNS).where(*_unsettled(team_ids), Record.ver > after)
+    rows = session.execute(chosen.order_by(Record.ver).limit(limit))
+    return [stored(row) for row in rows]
+
+
+def count_open(session: AnySession, team_ids: Collection[str]) -> int:
+    """How many items and proposals wait in these teams."""
+    items = select(func.count()).select_from(ReviewItem).where(*_open(team_ids))
+    proposals = select(func.count()).select_from(Record).where(*_unsettled(team_ids))
+    return (session.scalar(items) or 0) + (session.scalar(proposals) or 0)
+
+
+def _open(team_ids: Collection[str]) -> tuple[ColumnElement[bool], ...]:
+    return ReviewItem.team_id.in_(sorted(team_ids)), ReviewItem.settled_at.is_(None)
+
+
+def _unsettled(team_ids: Collection[str]) -> tuple[ColumnElement[bool], ...]:
+    channels = [team_channel(team) for team in sorted(team_ids)]
+    return Record.waiting.is_not(None), Record.channel.in_(channels)
+
+
+def proposals_of(session: AnySession, channel: str, record_ids: Collection[str]) -> list[StoredRow]:
+    """The proposals about these records in a channel, by version."""
+    chosen = select(*COLUMNS).where(Record.kind == PROPOSAL, Record.channel == channel)
+    rows = [stored(row) for row in session.execute(chosen.order_by(Record.ver))]
+    return [row for row in rows if row.f.get("record") in record_ids]
+
+
+def item(session: AnySession, item_id: str) -> ReviewItem | None:
+    """One item, settled or not."""
+    return session.get(ReviewItem, item_id, populate_existing=True)
+
+
+def settle_item(
+    session: AnySession,
+    item_id: str,
+    at: datetime,
+    by: str | None,
+    outcome: str,
+    reason: str | None = None,
+) -> None:
+    """Notes in an item that it is closed (`close_item` tells its phone too)."""
+    session.execute(
+        update(ReviewItem)
+        .where(ReviewItem.id == item_id)
+        .values(settled_at=at, settled_by=by, outcome=outcome, reason=reason)
+    )
+
+
+def reopen_as(session: AnySession, item_ids: Sequence[str], verdict: str, code: str) -> None:
+    """Held changes whose create came but that still cannot go in wait for a person."""
+    session.execute(
+        update(ReviewItem).where(ReviewItem.id.in_(item_ids)).values(verdict=verdict, code=code)
+    )
+
+
+def offer_day(session: AnySession, item_id: str, day: str | None) -> None:
+    """Offers another day for the session that an item is about, or none."""
+    session.execute(update(ReviewItem).where(ReviewItem.id == item_id).values(fits=day))

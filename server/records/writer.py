@@ -1,0 +1,290 @@
+"""The one writer of everything that syncs (PROTOCOL 5.1.5, 5.6).
+
+Phones, web pages, imports and commands all write through `writing`. It takes the clock first:
+that row's lock is held until the commit, so the order of numbers is the order of commits, and
+a reader that has seen number 12 will never be shown a new 11.
+
+Only use cases commit: the writer puts everything into the session's transaction, and leaving
+the `with` block writes the digests, the totals and the commit's tag into it."""
+
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import event
+from sqlalchemy.orm import Session, scoped_session
+
+from server.database.canonical_json import dumps_canonical, dumps_canonical_plain, dumps_compact
+from server.database.clock import now
+from server.database.slots import WRITE, hold_slot
+from server.database.sql import Query, fetch_pipelined
+from server.database.upserts import AnySession
+from server.records.digests import Digesting
+from server.records.rows import NewChange, StoredRow
+from server.records.store import changes, reviews
+from server.records.store import records as store
+from server.records.store.room import Room, waits_in
+from server.totals.counting import Counting
+from sync.digest import hash_of_spelled
+from sync.kinds.help_session import NAME as SESSION
+from sync.refusal import ChangeRefused
+
+
+@contextmanager
+def writing(session: AnySession, n: int = 1) -> Iterator["Writer"]:
+    """Takes the clock for about `n` numbers (more are taken when needed) and gives the writer.
+    Take it before any other write of the transaction: two that lock in different orders would
+    wait for each other."""
+    writer, _ = begin_writing(session, n)
+    yield writer
+    writer.finish()
+
+
+@contextmanager
+def writing_if_new(session: AnySession, n: int = 1) -> Iterator["Writer"]:
+    """The same for what may have been done before. Where nothing is changed inside, through the writer
+    or in tables of the session, it leaves no commit, and the transaction is over."""
+    writer, _ = begin_writing(session, n)
+    flushes: list[object] = []
+    note = partial(_note_flush, flushes)
+    event.listen(writer.session, "after_flush", note)
+    try:
+        yield writer
+        writer.session.flush()
+    finally:
+        event.remove(writer.session, "after_flush", note)
+    if flushes or writer.has_numbered:
+        writer.finish()
+    else:
+        writer.session.rollback()
+
+
+def _note_flush(flushes: list[object], _session: Session, context: object) -> None:
+    flushes.append(context)
+
+
+def begin_writing(
+    session: AnySession, n: int, *questions: Query[Any]
+) -> tuple["Writer", list[Any]]:
+    """The same for whoever calls `finish`, with the answers to what is asked right behind the
+    clock."""
+    hold_slot(WRITE)
+    n = max(n, 1)  # a commit of nothing has a number of its own too
+    plain = session() if isinstance(session, scoped_session) else session
+    hi, told = store.take_clock(plain, n, *questions)
+    return Writer(plain, hi, n), told
+
+
+def new_tag() -> str:
+    """8 random hexadecimal characters; tests put their own maker in app.config["TAGS"]."""
+    make = current_app.config.get("TAGS") or secrets.token_hex
+    return str(make(4))
+
+
+class Writer:
+    """Writes records at new versions, keeping digests, exit rows and totals true. `room`, if there is
+    any, is that for what waits for a person; `has_put`: there is something to commit."""
+
+    def __init__(self, session: Session, hi: int, n: int) -> None:
+        self.session = session
+        self.moment = now()
+        self._taken = hi
+        self._last = self._before = hi - n
+        self._rows: dict[str, StoredRow | None] = {}
+        self.room: Room | None = None
+        self.has_put = False
+        self._behind = False
+        self._rows_to_add: dict[str, StoredRow] = {}
+        self._rows_to_put: dict[str, StoredRow] = {}
+        self._exits_to_put: dict[tuple[str, str], int | None] = {}
+        self._changes_to_write: list[NewChange] = []
+        self._reviews_to_write: list[Mapping[str, Any]] = []
+        self._digesting = Digesting(session)
+        self._counting = Counting(session)
+
+    def number(self) -> int:
+        """The next sequence number of this transaction."""
+        self._last += 1
+        return self._last
+
+    @property
+    def has_numbered(self) -> bool:
+        """Whether a number was taken, so that something has changed that phones see."""
+        return self._last > self._before
+
+    def load(self, ids: Iterable[str]) -> None:
+        """Reads many records at once, to spare `row` its single looks."""
+        wanted = [key for key in ids if key not in self._rows]
+        self.know(wanted, store.rows_by_id(self.session, wanted))
+
+    def know(self, ids: Iterable[str], found: Iterable[StoredRow]) -> None:
+        """What was found of the records with these ids, with the clock taken."""
+        self._rows.update(dict.fromkeys(ids))
+        self._rows.update({row.id: row for row in found})
+
+    def row(self, record_id: str) -> StoredRow | None:
+        """The record as this transaction has it by now, or None."""
+        try:
+            return self._rows[record_id]
+        except KeyError:
+            self.load([record_id])
+            return self._rows[record_id]
+
+    def put(
+        self,
+        kind: str,
+        record_id: str,
+        channel: str,
+        fields: Mapping[str, Any],
+        state: str = "counted",
+        *,
+        author: str | None = None,
+        device: str | None = None,
+        erased: bool = False,
+    ) -> StoredRow:
+        """Writes a record as it shall stand. One that stands like that already keeps its
+        version. One that comes from another channel leaves an exit row there. Raises
+        ChangeRefused where the id belongs to a record of another kind."""
+        old = self.row(record_id)
+        if old is not None and old.kind != kind:
+            raise ChangeRefused("record_exists", "record")
+        if old and (old.channel, old.state, old.f, old.erased) == (channel, state, fields, erased):
+            return old
+        self.has_put = True
+        # What a session may hold (sync/kinds/help_session.py) is text and whole numbers.
+        ver, spelled = (
+            self.number(),
+            (dumps_canonical_plain if kind == SESSION else dumps_canonical)(fields),
+        )
+        if old is not None:
+            author, device = author or old.author, device or old.device
+        elif self.room is not None and waits_in(channel, kind):
+            self.room.take(len(spelled))
+        h = hash_of_spelled(record_id, ver, channel, state, spelled)
+        row = StoredRow(
+            record_id, kind, channel, ver, h, state, fields, erased, author, device, spelled
+        )
+        if not self._behind:
+            store.put_records(self.session, [row])
+        elif old is None or row.id in self._rows_to_add:
+            self._rows_to_add[row.id] = row
+        else:
+            self._rows_to_put[row.id] = row
+        self._rows[record_id] = row
+        self._move(old, row)
+        return row
+
+    def change(self, row: StoredRow, **parts: Any) -> StoredRow:
+        """Writes a record again with some parts (channel, f, state, erased) changed."""
+        new = row._replace(**parts, spelled=None)
+        return self.put(new.kind, new.id, new.channel, new.f, new.state, erased=new.erased)
+
+    def put_change(self, change: NewChange) -> None:
+        """Inserts a change; its id must be new."""
+        self.has_put = True
+        if self._behind:
+            self._changes_to_write.append(change)
+        else:
+            changes.put_changes(self.session, [change])
+
+    def put_review(self, item: Mapping[str, Any]) -> None:
+        """Inserts what waits for a person: of a content that nobody was asked about before. Where the
+        phone has no room for it the push ends in waiting_full."""
+        self.has_put = True
+        if self.room is not None:
+            self.room.take(len(dumps_compact(item["body"])), item["change_id"])
+        if self._behind:
+            self._reviews_to_write.append(item)
+        else:
+            reviews.add_reviews(self.session, [item])
+
+    @contextmanager
+    def behind(self) -> Iterator[None]:
+        """What is put inside is written later, all at once; meanwhile only `row` knows of it. What fails
+        inside spoils the transaction."""
+        self._behind = True
+        try:
+            yield
+        finally:
+            self._behind = False
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """What is put inside, within `behind`, is written at once again, and before it what was put
+        behind so far."""
+        self.flush()
+        self._behind = False
+        try:
+            yield
+        finally:
+            self._behind = True
+
+    def flush(self) -> None:
+        """Writes what was put behind."""
+        added, self._rows_to_add = self._rows_to_add, {}
+        rows, self._rows_to_put = self._rows_to_put, {}
+        exits, self._exits_to_put = self._exits_to_put, {}
+        written, self._changes_to_write = self._changes_to_write, []
+        waiting, self._reviews_to_write = self._reviews_to_write, []
+        store.add_records(self.session, list(added.values()))
+        store.put_records(self.session, list(rows.values()))
+        store.put_exits(self.session, exits)
+        changes.put_changes(self.session, written)
+        reviews.add_reviews(self.session, waiting)
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """What fails inside leaves no trace, neither in the database nor in the writer. What was
+        put behind before is written first."""
+        self.flush()
+        mark = self._mark()
+        try:
+            with self.session.begin_nested():
+                yield
+        except BaseException:
+            self._reset(mark)
+            raise
+
+    def _mark(self) -> tuple[Any, ...]:
+        return (
+            dict(self._rows),
+            self._digesting.mark(),
+            self._counting.mark(),
+        )
+
+    def _reset(self, mark: tuple[Any, ...]) -> None:
+        self._rows, digested, counted = mark
+        self._digesting.reset(digested)
+        self._counting.reset(counted)
+        self._rows_to_add, self._rows_to_put, self._exits_to_put = {}, {}, {}
+        self._changes_to_write, self._reviews_to_write = [], []
+
+    def finish(self) -> None:
+        """Writes what belongs to the whole transaction: totals, digests, the clock, the tag."""
+        # Asked before the records are written, so that nobody waits for these to be answered.
+        digests, *totals = fetch_pipelined(
+            self.session, self._digesting.question(), *self._counting.questions()
+        )
+        self.flush()
+        self._counting.apply(totals)
+        self._digesting.apply(digests, max(self._last, self._taken))
+        if self._last > self._taken:
+            self._taken = self._last
+            store.set_clock(self.session, self._taken)
+        store.put_commit(self.session, self._taken, new_tag(), self.moment)
+
+    def _move(self, old: StoredRow | None, new: StoredRow) -> None:
+        stays = old is not None and old.channel == new.channel
+        if old is not None and not stays:
+            self._digesting.move(old.channel, old.h, None)
+            exits = {(old.channel, old.id): new.ver, (new.channel, new.id): None}
+            if self._behind:
+                self._exits_to_put |= exits
+            else:
+                store.put_exits(self.session, exits)
+        self._digesting.move(new.channel, old.h if old is not None and stays else None, new.h)
+        if new.kind == SESSION:
+            self._counting.replace(old, new)

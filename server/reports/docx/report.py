@@ -1,0 +1,93 @@
+"""A monthly report as a paper, ready to be read through, numbered and signed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from docx.shared import Mm
+from docxtpl import DocxTemplate, InlineImage
+
+from server.database.clock import day_of
+from server.qr_codes.drawing import png
+from server.reports import heading, issuing
+from server.reports.content import FIGURES, Content
+from server.reports.docx.template import template
+from server.reports.issuing import Unit
+from server.reports.lines import Line, Part, parts, sections, total_part
+from server.reports.narrative import narrative, next_month
+from server.reports.vietnamese import long_day, long_month, percent, whole
+
+NO_BREAK = "\u00a0"
+_CODE_SIDE = Mm(14)
+
+
+def write_paper(layout: str, content: Content, above: Sequence[Unit], link: str | None) -> bytes:
+    """The paper in a layout ("doan" or "nd30"). `above` are the units above the report's own, the
+    nearest first; `link` is where the code of a closed month leads."""
+    paper = DocxTemplate(BytesIO(template(layout)))
+    code = InlineImage(paper, BytesIO(png(link)), height=_CODE_SIDE, anchor=link) if link else ""
+    paper.render({**_filled(content, above), "code": code}, autoescape=True)
+    said = paper.docx.core_properties
+    said.title, said.author = f"Báo cáo {heading.SUBJECT}, {heading.period(content)}", "Từng Ngõ"
+    said.comments, said.language = heading.finality(content), "vi"
+    said.created = said.modified = datetime.fromisoformat(content["as_of"])
+    file = BytesIO()
+    paper.save(file)
+    return file.getvalue()
+
+
+def _filled(content: Content, above: Sequence[Unit]) -> dict[str, Any]:
+    unit, over = content["unit"], issuing.superior(above)
+    closed = content["closed"]
+    on_behalf, signer = issuing.signature(unit)
+    signed = day_of(datetime.fromisoformat(closed["at"] if closed else content["as_of"]))
+    return {
+        "superior": issuing.organisation(over).upper() if over else "",
+        "issuer": issuing.issuer(unit),
+        "place": issuing.place(unit),
+        "dated": long_day(signed).replace(" ", NO_BREAK),
+        "subject": heading.SUBJECT,
+        "month": long_month(content["month"]),
+        "said": narrative(content),
+        "below": "Đội" if content["by"] == "team" else "Đơn vị",
+        "lines": _rows(content),
+        "parts": [_part(str(place), part) for place, part in enumerate(parts(content), start=1)],
+        "total": _part("", total_part(content)),
+        "next_month": next_month(content),
+        "on_behalf": on_behalf,
+        "signer": signer,
+        "recipients": issuing.recipients(unit, over),
+        "whose": f"{heading.unit_of(content)} · {heading.period(content)}",
+        "finality": f"{heading.finality(content)} · {heading.as_of(content)}",
+    }
+
+
+def _rows(content: Content) -> list[Mapping[str, str]]:
+    found: list[Mapping[str, str]] = []
+    for section in sections(content):
+        found.append({"title": section.title})
+        found += [_line(line) for line in section.lines]
+    return found
+
+
+def _line(line: Line) -> Mapping[str, str]:
+    return {
+        "title": "",
+        "place": line.place,
+        "label": line.label,
+        "counted_in": line.counted_in,
+        "plan": line.told(line.plan),
+        "result": line.told(line.result),
+        "ratio": _ratio(line.ratio),
+        "note": line.note,
+    }
+
+
+def _part(place: str, part: Part) -> Mapping[str, str]:
+    told = {name: whole(part.figures[name]) for name in FIGURES}
+    return {"place": place, "label": part.label, **told, "ratio": _ratio(part.ratio)}
+
+
+def _ratio(ratio: float | None) -> str:
+    return "" if ratio is None else percent(ratio)

@@ -1,0 +1,201 @@
+"""A monthly report as a spreadsheet: the table, and the same figures by unit or team."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from io import BytesIO
+from math import ceil
+from typing import IO, Any
+
+from xlsxwriter import Workbook
+
+from server.qr_codes.drawing import png
+from server.reports import heading
+from server.reports.content import FIGURES, Content
+from server.reports.lines import COLUMNS, COUNTED, Line, Part, parts, sections, total_part
+from server.reports.vietnamese import tenths
+from server.reports.xlsx.printing import number_pages, print_on_a4
+
+TABLE, BY_PART = "Báo cáo", "Theo đơn vị"
+_WIDTHS = (5, 40, 12, 12, 12, 9, 28)
+_PART_WIDTHS = (5, 36, 12, 12, 12, 12, 14, 10)
+_CODE_PIXELS = 136
+"""The side of the QR code's picture; about 22 mm on paper, where the sheet is made to fit."""
+_ROOM_BEFORE_CODE = 64
+_LINE_POINTS = 15
+_WIDE = {1: 0.95, 2: 0.95, 6: 0.8}
+"""By column how wide its letters are at most on average, in the unit of its width."""
+_WHOLE, _SHARE = "#,##0", "0.0%"
+_CELL = {"border": 1, "valign": "vcenter"}
+_LOOKS: dict[str, dict[str, Any]] = {
+    "title": {"bold": True, "font_size": 14},
+    "about": {},
+    "head": {**_CELL, "bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, "bg_color": "#E3EFE7"},
+    "section": {**_CELL, "bold": True, "bg_color": "#F3F6F4"},
+    "place": {**_CELL, "align": "center"},
+    "text": {**_CELL, "text_wrap": True},
+    "unit": {**_CELL, "text_wrap": True, "align": "center"},
+    "part": {**_CELL, "text_wrap": True, "indent": 1, "italic": True},
+    "note": {**_CELL, "text_wrap": True, "font_size": 10},
+    "whole": {**_CELL, "num_format": _WHOLE, "align": "right", "indent": 1},
+    "share": {**_CELL, "num_format": _SHARE, "align": "right", "indent": 1},
+    "ratio": {**_CELL, "num_format": _SHARE, "align": "center"},
+    "total": {**_CELL, "bold": True},
+    "total_whole": {**_CELL, "bold": True, "num_format": _WHOLE, "align": "right", "indent": 1},
+    "total_ratio": {**_CELL, "bold": True, "num_format": _SHARE, "align": "center"},
+}  # fmt: skip
+
+
+def write_report(file: IO[bytes], content: Content, link: str | None) -> None:
+    """Writes the workbook; `link` is where the QR code of a closed month leads."""
+    with Workbook(file, {"in_memory": True}) as book:
+        said = {"title": f"{heading.SUBJECT}, {heading.period(content)}", "author": "Từng Ngõ"}
+        book.set_properties({**said, "created": datetime.fromisoformat(content["as_of"])})
+        looks = {
+            name: book.add_format({"font_name": "Times New Roman", "font_size": 12, **look})
+            for name, look in _LOOKS.items()
+        }
+        _Sheet(book, TABLE, looks, content).write_table(link)
+        _Sheet(book, BY_PART, looks, content).write_parts()
+
+
+class _Sheet:
+    """A sheet that is filled from the top."""
+
+    def __init__(self, book: Any, name: str, looks: dict[str, Any], content: Content) -> None:
+        self._sheet = book.add_worksheet(name)
+        self._looks, self._content = looks, content
+        self._row = 0
+
+    def write_table(self, link: str | None) -> None:
+        """The report's table under its title."""
+        self._begin(_WIDTHS, COLUMNS, heading.SUBJECT)
+        if link is not None:
+            self._draw_code(link)
+        for section in sections(self._content):
+            self._sheet.merge_range(
+                self._row, 0, self._row, len(COLUMNS) - 1, section.title, self._looks["section"]
+            )
+            self._row += 1
+            for line in section.lines:
+                self._line(line)
+        self._finish(len(COLUMNS))
+
+    def write_parts(self) -> None:
+        """A row for each unit or team, and what they come to together."""
+        below = "Đội" if self._content["by"] == "team" else "Đơn vị"
+        counted = [COUNTED[name][0] for name in FIGURES]
+        columns = ("TT", below, *counted, "Chỉ tiêu người dân", "Tỷ lệ (%)")
+        self._begin(_PART_WIDTHS, columns, f"{heading.SUBJECT} theo {below.lower()}")
+        rows = parts(self._content)
+        first = self._row
+        for place, part in enumerate(rows, start=1):
+            self._part(str(place), part, ("place", "text", "whole", "ratio"))
+        total = total_part(self._content)
+        self._part("", total, ("total", "total", "total_whole", "total_ratio"))
+        if rows:
+            self._sum(first, total)
+        self._finish(len(columns))
+
+    def _begin(self, widths: Sequence[float], columns: Sequence[str], title: str) -> None:
+        """The title block and the table's head, which stay in sight and stand on every page."""
+        content = self._content
+        for place, width in enumerate(widths):
+            self._sheet.set_column(place, place, width)
+        self._say(title.upper(), "title")
+        self._say(f"Đơn vị: {heading.unit_of(content)}")
+        self._say(heading.period(content))
+        self._say(heading.FILTERS)
+        self._say(f"{heading.as_of(content)} · {heading.completeness(content)}")
+        self._say(heading.finality(content))
+        self._row += 1
+        for place, name in enumerate(columns):
+            self._sheet.write_string(self._row, place, name, self._looks["head"])
+        self._sheet.set_row(self._row, 2 * _LINE_POINTS + 4)
+        self._sheet.repeat_rows(self._row)
+        self._row += 1
+        self._sheet.freeze_panes(self._row, 0)
+
+    def _finish(self, columns: int) -> None:
+        last = self._row - 1
+        self._sheet.ignore_errors({"number_stored_as_text": f"A1:A{self._row}"})
+        self._sheet.print_area(0, 0, last, columns - 1)
+        print_on_a4(self._sheet)
+        where = f"{heading.unit_of(self._content)} · {heading.finality(self._content)}"
+        number_pages(self._sheet, where)
+
+    def _say(self, text: str, look: str = "about") -> None:
+        self._sheet.write_string(self._row, 0, text, self._looks[look])
+        self._row += 1
+
+    def _line(self, line: Line) -> None:
+        number = self._looks["share" if line.is_share else "whole"]
+        self._text(0, line.place, "place")
+        self._text(1, line.label, "part" if line.is_part else "text")
+        self._text(2, line.counted_in, "unit")
+        self._number(3, line.plan, number)
+        self._number(4, line.result, number)
+        self._ratio(5, line.ratio, self._looks["ratio"])
+        self._text(6, line.note, "note")
+        self._end_row(_WIDTHS, {1: line.label, 2: line.counted_in, 6: line.note})
+
+    def _part(self, place: str, part: Part, looks: tuple[str, str, str, str]) -> None:
+        places, text, whole, ratio = looks
+        self._text(0, place, places)
+        self._text(1, part.label, text)
+        for column, name in enumerate(FIGURES, start=2):
+            self._number(column, part.figures[name], self._looks[whole])
+        self._number(6, part.target, self._looks[whole])
+        self._ratio(7, part.ratio, self._looks[ratio])
+        self._end_row(_PART_WIDTHS, {1: part.label})
+
+    def _end_row(self, widths: Sequence[float], texts: Mapping[int, str]) -> None:
+        """Makes the row as high as its longest text needs: not every program does so by itself."""
+        lines = max(
+            ceil(len(text) * _WIDE[column] / widths[column]) for column, text in texts.items()
+        )
+        self._sheet.set_row(self._row, max(1, lines) * _LINE_POINTS + 3)
+        self._row += 1
+
+    def _sum(self, first: int, total: Part) -> None:
+        """The total as a formula, which goes on adding up where somebody strikes out a row."""
+        row = self._row - 1
+        for column, name in enumerate(FIGURES, start=2):
+            letter = chr(ord("A") + column)
+            self._sheet.write_formula(
+                row,
+                column,
+                f"=SUM({letter}{first + 1}:{letter}{row})",
+                self._looks["total_whole"],
+                total.figures[name],
+            )
+
+    def _text(self, column: int, text: str, look: str) -> None:
+        # Text in <r> and </r> would be taken for formatting that is spelled already.
+        safe = f"{text} " if text.endswith("</r>") else text
+        self._sheet.write_string(self._row, column, safe, self._looks[look])
+
+    def _number(self, column: int, value: float | None, look: Any) -> None:
+        if value is None:
+            self._sheet.write_blank(self._row, column, None, look)
+        else:
+            self._sheet.write_number(self._row, column, value, look)
+
+    def _ratio(self, column: int, value: float | None, look: Any) -> None:
+        """As the paper says it: Excel itself would make 100,0% of 99,96%."""
+        self._number(column, None if value is None else tenths(value) / 1000, look)
+
+    def _draw_code(self, link: str) -> None:
+        """The code that leads to whether the figures still stand, at the right of the title."""
+        picture = png(link)
+        side = int.from_bytes(picture[16:20], "big")
+        scale = _CODE_PIXELS / side
+        options = {
+            "image_data": BytesIO(picture),
+            "x_scale": scale,
+            "y_scale": scale,
+            "x_offset": _ROOM_BEFORE_CODE,
+            "y_offset": 3,
+            "description": f"Mã QR: {link}",
+            "url": link,
+        }
+        self._sheet.insert_image(0, len(COLUMNS) - 1, "ma-qr.png", options)

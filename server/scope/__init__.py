@@ -1,0 +1,1 @@
+"""How far somebody sees, and what of it may be changed."""

@@ -1,0 +1,129 @@
+"""How far somebody sees: teams and units, from the server's rows only. What lies outside does
+not exist for the asker: not_found."""
+
+from collections.abc import Mapping, Sequence
+
+from server.auth.principal import Kind, Principal
+from server.database.clock import today
+from server.database.sql import Connectable
+from server.organisation.store import teams, units
+from server.organisation.team_periods import ALWAYS, Span
+from sync.problems import PROBLEMS, ProblemError
+
+Days = Mapping[str, Sequence[Span]]
+"""For each team the spans of days in scope; a team without any is not in it."""
+
+
+def reach_of_totals(
+    principal: Principal, team_id: str, database: Connectable
+) -> tuple[Sequence[Span], bool]:
+    """The days of a team whose totals somebody may read, and whether what its phones say is told
+    too: of the teams of a phone's approved people all; an account's those on which the team stood
+    under the unit or what it replaced, an administrator's without a unit all. No days for a team out
+    of scope."""
+    if team_id in principal.team_ids:
+        return [ALWAYS], True
+    if principal.unit_id is not None:
+        below = units.standing_below(principal.unit_id, database)
+        return below.days().get(team_id, []), team_id in below.cared_for(today())
+    known = principal.kind is Kind.ADMINISTRATOR and teams.team_by_id(team_id) is not None
+    return ([ALWAYS], True) if known else ([], False)
+
+
+def days_of_records(principal: Principal) -> Days:
+    """The days whose single records somebody may read, by team: a coordinator's those on which the
+    team stood under the unit or what it replaced, so that after a move neither unit reads the
+    other's days; a phone's all days of the teams of its approved people. An administrator's
+    account adds nothing to them."""
+    found: dict[str, Sequence[Span]] = {}
+    if principal.kind is Kind.COORDINATOR and principal.unit_id is not None:
+        found |= units.days_below(principal.unit_id)
+    return found | {team: [ALWAYS] for team in principal.team_ids}
+
+
+def days_within(days: Days, unit_id: str) -> Days:
+    """Of these days those on which the teams stood under the unit or what it replaced."""
+    below = units.days_below(unit_id)
+    found: dict[str, Sequence[Span]] = {}
+    for team in days.keys() & below.keys():
+        pairs = [(one, other) for one in days[team] for other in below[team]]
+        spans = [(max(a[0], b[0]), min(a[1], b[1])) for a, b in pairs]
+        found[team] = [(first, last) for first, last in spans if first <= last]
+    return found
+
+
+def teams_coordinated(principal: Principal) -> frozenset[str]:
+    """The teams in the care of a coordinator's unit today, not those that moved away."""
+    if principal.kind is Kind.COORDINATOR and principal.unit_id is not None:
+        return units.teams_cared_for(principal.unit_id, today())
+    return frozenset()
+
+
+def teams_in_care(principal: Principal) -> frozenset[str]:
+    """The teams that somebody looks after: those coordinated and, also where a coordinator of
+    others is signed in on a lead's phone, those led."""
+    return teams_coordinated(principal) | principal.led_team_ids
+
+
+def teams_told_of(principal: Principal) -> frozenset[str]:
+    """The teams of whose phones somebody is told when they were last heard of and what they hold:
+    an account's those in its unit's care today, a phone's its own."""
+    if principal.unit_id is not None:
+        return principal.team_ids | units.teams_cared_for(principal.unit_id, today())
+    if principal.kind is Kind.ADMINISTRATOR:
+        return frozenset(teams.all_team_ids())
+    return principal.team_ids
+
+
+def check_record_in_scope(principal: Principal, team_id: str, day: str) -> None:
+    """Raises not_found for a record of a team and day that the asker may not read."""
+    spans = days_of_records(principal).get(team_id, ())
+    _check(any(first <= day <= last for first, last in spans))
+
+
+def check_team_in_care(principal: Principal, team_id: str) -> None:
+    """Raises not_found for a team that the asker does not look after."""
+    _check(team_id in teams_in_care(principal))
+
+
+def check_team_coordinated(principal: Principal, team_id: str) -> None:
+    """Raises not_found for a team that the asker does not look after, wrong_role for one that the
+    asker only leads."""
+    check_team_in_care(principal, team_id)
+    if team_id not in teams_coordinated(principal):
+        raise ProblemError(PROBLEMS["wrong_role"])
+
+
+def units_in_scope(principal: Principal) -> frozenset[str]:
+    """The units that an account sees: its own, those below, and what all these replaced. An
+    administrator without a unit sees all, a phone none."""
+    if principal.unit_id is not None:
+        return units.units_below(principal.unit_id)
+    if principal.kind is Kind.ADMINISTRATOR:
+        return frozenset(units.tree())
+    return frozenset()
+
+
+def units_whose_accounts_are_kept(principal: Principal) -> frozenset[str]:
+    """The units whose accounts somebody keeps: an account's those below its own, and those of which
+    they and it are the successors, all of them. One that was divided is kept by no part, and one that
+    ended without successors by nobody but those above it: accounts are a way to whatever such a unit
+    still reads. An administrator without a unit keeps all, a phone none."""
+    if principal.unit_id is not None:
+        return kept_from(principal.unit_id)
+    return units_in_scope(principal)
+
+
+def kept_from(unit_id: str) -> frozenset[str]:
+    """The units whose accounts the coordinators of a unit keep."""
+    return units.units_taken_over(unit_id) - {unit_id}
+
+
+def check_unit_in_scope(principal: Principal, unit_id: str) -> None:
+    """Raises not_found for a unit that the asker does not see."""
+    _check(unit_id in units_in_scope(principal))
+
+
+def _check(found: bool) -> None:
+    if not found:
+        raise ProblemError(PROBLEMS["not_found"])

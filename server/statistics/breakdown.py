@@ -1,0 +1,65 @@
+"""Totals divided by something that records say: what was done, how it ended, when, where."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from server.catalogue.store import groups_of_services, labels
+from server.database.clock import today
+from server.database.engine import db
+from server.statistics.small_cells import HIDDEN_BY, hidden
+from server.totals.figures import Totals, groups_by, nothing
+from server.totals.periods import days_between
+from server.totals.store import Where
+
+LABELS = {"group": "service"}
+IN_TIME = ("day", "month")
+UNTOLD = {"sessions": None, "people": None, "turns": None, "volunteer_turns": None}
+
+
+@dataclass(frozen=True)
+class Divided:
+    """By what, over which days, and of which service if of one."""
+
+    by: str
+    first: date
+    last: date
+    service: str | None
+
+
+def rows_of(question: Divided, found: Mapping[str, Totals]) -> list[dict[str, Any]]:
+    """A row for each part in the order of its list, with what it is called, the days or months in
+    theirs. Of few people by place or by age it is not told how many they were."""
+    by = question.by
+    if by == "group":
+        found = groups_by(found, groups_of_services(db.session))
+    if by == "day":
+        found = _every_day(question, found)
+    names = (
+        {key: key for key in sorted(found)}
+        if by in IN_TIME
+        else labels(db.session, LABELS.get(by, by))
+    )
+    order = [*(key for key in names if key in found), *sorted(found.keys() - names.keys())]
+    few = hidden({key: each.people for key, each in found.items()}) if by in HIDDEN_BY else ()
+    return [
+        {
+            "key": key,
+            "label": names.get(key, key),
+            "kind": by,
+            "totals": UNTOLD if key in few else found[key].wire(),
+        }
+        for key in order
+        if by == "day" or not found[key].is_nothing()
+    ]
+
+
+def _every_day(question: Divided, found: Mapping[str, Totals]) -> Mapping[str, Totals]:
+    """With the days on which nothing was done, from the first that was asked for to the last that has
+    come: on a trend nothing is a figure too."""
+    if not found:
+        return found
+    end = max(min(question.last, date.fromisoformat(today())), date.fromisoformat(max(found)))
+    where = Where("unit", [], [], "period", question.service)
+    return {day: found.get(day) or nothing(where) for day in days_between(question.first, end)}

@@ -1,0 +1,1 @@
+"""Help sessions as lists for the desk."""

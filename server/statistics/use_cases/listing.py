@@ -1,0 +1,202 @@
+"""The sessions behind a total: every number can be opened down to its records."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from server.auth.principal import Principal
+from server.catalogue.store import catalogue_codes, groups_of_services
+from server.database.engine import db
+from server.database.snapshot import snapshot
+from server.database.upserts import AnySession
+from server.records.rows import StoredRow
+from server.records.store import changes, records
+from server.records.tables import Change
+from server.scope.reach import (
+    Days,
+    check_record_in_scope,
+    check_unit_in_scope,
+    days_of_records,
+    days_within,
+    teams_in_care,
+)
+from server.statistics.store import sessions
+from server.statistics.store.sessions import SESSION, Filter, Key
+from server.sync.store import people
+from sync.channel import device_of, team_of
+from sync.channel import team as team_channel
+from sync.correction import FIELD
+from sync.problems import PROBLEMS, ProblemError
+
+__all__ = ["Filter", "session_of", "sessions_of"]
+
+# So many sessions a page looks through at most, where some are left out.
+LOOKED_THROUGH = 5000
+SERVICE = "services."
+Shown = dict[str, Any]
+
+
+def sessions_of(
+    principal: Principal,
+    unit: str | None,
+    team: str | None,
+    wanted: Filter,
+    after: str | None,
+    limit: int,
+) -> Shown:
+    """{"rows", "next"}: sessions in the asker's scope, newest day first. `after` is the `next` of
+    the page before. Where some are left out a page looks through a part of the days only, so that
+    it may hold few or none and yet have a `next`. Of a team that moved, the old unit's coordinator
+    reads the days before and the new one's those after, not the earlier ones. Raises not_found for
+    a unit out of scope, and for a team of which no day is in scope."""
+    days = days_asked_for(principal, unit, team)
+    page, reached = _page(days, wanted, _place(after), limit)
+    return {"rows": shown(db.session, page), "next": "~".join(reached) if reached else None}
+
+
+def _page(
+    days: Days, wanted: Filter, after: Key | None, limit: int
+) -> tuple[list[StoredRow], Key | None]:
+    """A page of sessions, and the key after which the next one begins."""
+    services = services_wanted(wanted)
+    most = LOOKED_THROUGH if wanted.is_narrow else limit + 1
+    found: list[StoredRow] = []
+    looked: list[Key] = []
+    with snapshot() as session:
+        for keys, rows in sessions.sessions_found(session, days, wanted, services, after, most):
+            found += rows
+            looked += keys
+            if len(found) > limit:
+                last = found[limit - 1]
+                return found[:limit], (str(last.f["day"]), last.id)
+    return found, looked[-1] if len(looked) == most else None
+
+
+def session_of(principal: Principal, session_id: str) -> Shown:
+    """One session with its companions and its history, if its day is in the asker's scope, as in
+    `sessions_of`; one that stands in a phone's own channel is for that phone and for who looks
+    after the team. Raises not_found."""
+    found = records.rows_by_id(db.session, [session_id])
+    row = found[0] if found else None
+    team = (row.f.get("team") or team_of(row.channel)) if row else None
+    if row is None or row.kind != SESSION or row.erased or team is None:
+        raise ProblemError(PROBLEMS["not_found"])
+    check_record_in_scope(principal, team, str(row.f.get("day")))
+    if not _is_shown(principal, row, team):
+        raise ProblemError(PROBLEMS["not_found"])
+    history = changes.history_of(db.session, session_id)
+    companions = row.f.get("companions") or []
+    acted = [_who(each) for each in history]
+    names = people.member_names(db.session, [*companions, *acted])
+    return {
+        **shown(db.session, [row])[0],
+        "place": row.f.get("place"),
+        "companions": [people.named(names, member) for member in companions],
+        "history": [_happened(each, names) for each in history],
+    }
+
+
+def _is_shown(principal: Principal, row: StoredRow, team: str) -> bool:
+    phone = device_of(row.channel)
+    own = principal.device is not None and principal.device.id == phone
+    return phone is None or own or team in teams_in_care(principal)
+
+
+def _who(change: Change) -> str | None:
+    """The member who made a change, or settled it as the lead."""
+    said = (change.applied or {}).get(FIELD) or {}
+    return change.author or said.get("by")
+
+
+def _happened(change: Change, names: dict[str, str]) -> Shown:
+    applied = change.applied or {}
+    said = applied.get(FIELD) or {}
+    own = {name: value for name, value in applied.items() if name != FIELD}
+    return {
+        "change": change.id,
+        "op": change.op,
+        "author_name": said.get("name") or names.get(_who(change) or ""),
+        "at": change.at,
+        "received_at": change.received_at,
+        "verdict": change.verdict,
+        "set": change.set_ if change.set_ is not None else own or None,
+        "prev": change.prev,
+        "why": said.get("why"),
+    }
+
+
+def days_asked_for(principal: Principal, unit: str | None, team: str | None) -> Days:
+    """The days of a list: the asker's, those of a unit or of a team if given. Raises not_found for
+    a unit out of scope, and for a team of which no day is in scope."""
+    days = days_of_records(principal)
+    if team is not None:
+        if team not in days:
+            raise ProblemError(PROBLEMS["not_found"])
+        return {team: days[team]}
+    if unit is not None:
+        check_unit_in_scope(principal, unit)
+        return days_within(days, unit)
+    return days
+
+
+def services_wanted(wanted: Filter) -> Collection[str]:
+    """The codes of the services that a session is looked through for."""
+    if wanted.service is not None and wanted.group is None:
+        return {wanted.service}
+    if not wanted.asks_for_services:
+        return ()
+    codes = catalogue_codes(db.session).get("service", frozenset())
+    if wanted.group is None:
+        return codes
+    groups = groups_of_services(db.session)
+    grouped = {code for code in codes if groups.get(code, code) == wanted.group}
+    return grouped & {wanted.service} if wanted.service is not None else grouped
+
+
+def _place(after: str | None) -> Key | None:
+    day, _, record = (after or "").partition("~")
+    return (day, record) if record else None
+
+
+def shown(session: AnySession, rows: Sequence[StoredRow]) -> list[Shown]:
+    """Sessions as lists and files show them, with the names of what they name."""
+    teams = people.team_names(session, (row.f.get("team") for row in rows))
+    members = people.member_names(session, (row.author for row in rows))
+    named = sorted({row.f["place"] for row in rows if row.f.get("place")})
+    places = {place.id: place for place in records.rows_by_id(session, named)}
+    received = sessions.first_received(session, [row.id for row in rows])
+    return [
+        {
+            "id": row.id,
+            "day": row.f.get("day"),
+            "start": row.f.get("start"),
+            "team": people.named(teams, row.f.get("team")),
+            "author": people.named(members, row.author),
+            "people": row.f.get("people"),
+            "services": _services(row),
+            "place_kind": row.f.get("place_kind"),
+            "place_name": _place_name(row, places.get(row.f.get("place") or "")),
+            "age_band": row.f.get("age_band"),
+            "note": row.f.get("note"),
+            "status": row.f.get("status"),
+            "state": row.state,
+            "ver": row.ver,
+            "received_at": received.get(row.id),
+        }
+        for row in rows
+    ]
+
+
+def _place_name(row: StoredRow, place: StoredRow | None) -> str | None:
+    """The name of a session's place. A phone may put any id there, so it is one only where the
+    record is a place of the same team, or waits on the same phone."""
+    if place is None or place.kind != "place":
+        return None
+    near = (row.channel, team_channel(str(row.f.get("team"))))
+    return place.f.get("name") if place.channel in near else None
+
+
+def _services(row: StoredRow) -> list[Shown]:
+    return [
+        {"code": name.removeprefix(SERVICE), **row.f[name]}
+        for name in sorted(name for name in row.f if name.startswith(SERVICE))
+    ]

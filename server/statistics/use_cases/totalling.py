@@ -1,0 +1,290 @@
+"""Totals, and how complete they are: from the kept totals only, never from the records."""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import dropwhile
+from typing import Any
+
+from server.auth.principal import Kind, Principal
+from server.database import sql
+from server.database.clock import begin_of, now, today
+from server.database.engine import autocommit_connection, db
+from server.database.sql import fetch_pipelined
+from server.organisation.serializers import show_unit
+from server.organisation.store.units import KnownUnit, is_over, known_units, unit_of_all
+from server.organisation.team_periods import Span
+from server.scope.reach import check_unit_in_scope, reach_of_totals, teams_told_of
+from server.statistics.breakdown import IN_TIME, Divided, rows_of
+from server.statistics.contacts import Heard, heard_query
+from server.targets.plans import Plan, Plans
+from server.targets.store import Scope
+from server.totals.figures import Totals, figures_query, nothing
+from server.totals.periods import days_between, days_of, periods_between
+from server.totals.scopes import UnitScope, team_labels_query
+from server.totals.store import Where
+from sync.problems import PROBLEMS, ProblemError
+
+LONGEST = timedelta(days=3 * 366)
+# What a row's key is called in the tables and in the catalogue, where that is another name.
+COLUMNS = {"day": "period", "group": "service"}
+Shown = dict[str, Any]
+Ranges = Sequence[tuple[date, date]]
+Teams = Set[str]
+Asked = sql.Query[Any]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: a range of days of a unit or of a team, divided by something."""
+
+    unit: str | None
+    team: str | None
+    first: date
+    last: date
+    by: str
+    service: str | None
+    boundaries: str
+
+
+def totals(principal: Principal, question: Question) -> Shown:
+    """The answer to GET /api/tallies. Without unit and team: the asker's own; an administrator's
+    without a unit is all there is. Raises not_found out of scope, invalid_shape for a range that is
+    too long or stands the wrong way."""
+    if not question.first <= question.last <= question.first + LONGEST:
+        raise ProblemError(PROBLEMS["invalid_shape"], {"errors": {"query": {"to": ["range"]}}})
+    unit, team = _subject(principal, question)
+    parts = _of_team(principal, question, team) if team else _of_unit(principal, question, unit)
+    return {
+        "as_of": now(),
+        "from": question.first,
+        "to": question.last,
+        "by": question.by,
+        "boundaries": question.boundaries,
+        **parts,
+    }
+
+
+def _subject(principal: Principal, question: Question) -> tuple[str | None, str | None]:
+    if question.team:
+        return None, question.team
+    unit = question.unit or principal.unit_id
+    if unit is not None:
+        check_unit_in_scope(principal, unit)
+        return unit, None
+    if principal.kind is Kind.ADMINISTRATOR:
+        return unit_of_all(), None
+    for team in sorted(principal.team_ids):
+        return None, team
+    raise ProblemError(PROBLEMS["not_found"])
+
+
+def _of_team(principal: Principal, question: Question, team: str) -> Shown:
+    """The figures of the days in scope. Whoever looked after the team once, and no more, is not
+    told what its phones say today."""
+    by_column = question.by not in ("team", "unit")
+    with autocommit_connection() as database:
+        spans, is_told = reach_of_totals(principal, team, database)
+        if not spans:
+            raise ProblemError(PROBLEMS["not_found"])
+        ranges = _in_scope(spans, question)
+        current = {team} if is_told else set()
+        where = _whole("team", [team], ranges, question.service)
+        asked: list[Asked] = [heard_query(current), team_labels_query([team])]
+        asked.append(figures_query(where))
+        if by_column:
+            asked.append(figures_query(_parts(question, "team", [team], ranges)))
+        heard, names, total, *found = fetch_pipelined(database, *asked)
+    plans = Plans(boundaries=question.boundaries, teams=True)
+    name, kind = names.get(team, ("", ""))
+    rows = (
+        rows_of(_divided(question), found[0])
+        if by_column
+        else [_team_row(team, name, kind, total[""], heard)]
+    )
+    return {
+        "unit": None,
+        "team": {"id": team, "name": name, "kind": kind},
+        **_planned(question, plans, Scope("team", team), total[""], rows),
+        "completeness": _completeness(current, heard),
+    }
+
+
+def _in_scope(spans: Sequence[Span], question: Question) -> Ranges:
+    days = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in spans]
+    cut = [(max(first, question.first), min(last, question.last)) for first, last in days]
+    return [(first, last) for first, last in cut if first <= last]
+
+
+def _of_unit(principal: Principal, question: Question, unit: str | None) -> Shown:
+    """The figures of a unit; without one, of all there are."""
+    told = teams_told_of(principal)
+    scope = UnitScope(unit, question.boundaries)
+    # Of a unit that ended, those that stood there: their phones may still hold days of its time.
+    standing = scope.teams() if unit and _has_ended(unit) else scope.teams_on(today())
+    current = standing & told
+    plans = Plans(boundaries=question.boundaries, teams=question.by == "team")
+    ranges = [(question.first, question.last)]
+    where = _whole("unit", scope.scopes(), ranges, question.service)
+    since = None if question.by == "team" else begin_of(today())
+    asked = heard_query((scope.teams() | current) & told, since), figures_query(where)
+    if question.by == "unit":
+        heard, total, rows = _by_unit(question, unit, scope, asked)
+    elif question.by == "team":
+        heard, total, rows = _by_team(question, scope, asked, current)
+    else:
+        parts = _parts(question, "unit", scope.scopes(), ranges)
+        heard, total, found = fetch_pipelined(db.session, *asked, figures_query(parts))
+        rows = rows_of(_divided(question), found)
+    return {
+        "unit": show_unit(known_units()[unit]) if unit else None,
+        "team": None,
+        **_planned(question, plans, Scope("unit", unit) if unit else None, total[""], rows),
+        "completeness": _completeness(current, heard),
+    }
+
+
+def _planned(
+    question: Question, plans: Plans, scope: Scope | None, total: Totals, rows: list[Shown]
+) -> Shown:
+    """The total and the rows, with what of their targets falls on the days: a row of a unit or a
+    team has its own, one of a group or of days its part of the whole's. What is only a part of the
+    help, as of one service, is not held against them."""
+    first, last = question.first, question.last
+
+    def plan(row: Shown) -> Plan | None:
+        key = row["key"]
+        if question.by in ("unit", "team") and row["kind"] != "own":
+            return plans.plan(Scope("team" if question.by == "team" else "unit", key), first, last)
+        if scope is None or question.by not in ("group", *IN_TIME):
+            return None
+        if question.by == "group":
+            return plans.plan(scope, first, last, key)
+        start, end = days_of(key)
+        return plans.plan(scope, max(start, first), min(end, last))
+
+    held = question.service is None
+    planned = [{**row, "plan": plan(row) if held else None} for row in rows]
+    return {
+        "total": total.wire(),
+        "plan": plans.plan(scope, first, last) if held and scope else None,
+        "rows": _from_the_first(planned) if question.by == "day" else planned,
+    }
+
+
+def _from_the_first(days: list[Shown]) -> list[Shown]:
+    """Without the days before anything was done or planned: a trend begins with something."""
+    return list(dropwhile(lambda day: not day["plan"] and not day["totals"]["sessions"], days))
+
+
+def _whole(kind: str, scopes: list[str], ranges: Ranges, service: str | None) -> Where:
+    """Some scopes over some ranges of days, all in one."""
+    periods = [each for first, last in ranges for each in periods_between(first, last)]
+    return Where(kind, scopes, periods, service=service)
+
+
+def _parts(question: Question, kind: str, scopes: list[str], ranges: Ranges) -> Where:
+    """The same, divided by what the question says."""
+    split = days_between if question.by == "day" else periods_between
+    periods = [each for first, last in ranges for each in split(first, last)]
+    by = COLUMNS.get(question.by, question.by)
+    return Where(kind, scopes, periods, by, question.service)
+
+
+def _divided(question: Question) -> Divided:
+    return Divided(question.by, question.first, question.last, question.service)
+
+
+def _by_unit(
+    question: Question, unit: str | None, scope: UnitScope, asked: Sequence[Asked]
+) -> tuple[Heard, Mapping[str, Totals], list[Shown]]:
+    """A row for each unit right below; what belongs to none of them stands in a last row of the
+    unit's own, so that the rows always add up. Of all there are nothing is left."""
+    children = scope.children(question.first, question.last)
+    scopes = {child.id: scope.scopes(child.id) for child in children}
+    parts = Where(
+        "unit",
+        sorted({each for those in scopes.values() for each in those}),
+        periods_between(question.first, question.last),
+        "scope_id",
+        question.service,
+    )
+    heard, total, figures = fetch_pipelined(db.session, *asked, figures_query(parts))
+    rest = total[""].copy()
+    rows: list[Shown] = []
+    placed: set[str] = set()
+    for child in children:
+        teams = scope.teams(child.id)
+        placed |= teams
+        own = nothing(parts)
+        for each in scopes[child.id]:
+            own.add(figures.get(each, nothing(parts)))
+        rest.add(own, -1)
+        rows.append(_row(child, child.kind, own, heard, teams))
+    here = known_units()[unit] if unit else None
+    if here and not (rest.is_nothing() and rows):
+        rows.append(_row(here, "own", rest, heard, scope.teams() - placed))
+    return heard, total, rows
+
+
+def _by_team(
+    question: Question, scope: UnitScope, asked: Sequence[Asked], current: Teams
+) -> tuple[Heard, Mapping[str, Totals], list[Shown]]:
+    ranges = scope.team_ranges(question.first, question.last)
+    parts = [
+        Where("team", teams, periods_between(first, last), "scope_id", question.service)
+        for (first, last), teams in ranges.items()
+    ]
+    shown = frozenset(current).union(*ranges.values())
+    names_asked = team_labels_query(shown)
+    heard, total, names, *told = fetch_pipelined(
+        db.session, *asked, names_asked, *map(figures_query, parts)
+    )
+    found = {team: nothing(Where("team", [], [], "scope_id", question.service)) for team in shown}
+    for figures in told:
+        for team, each in figures.items():
+            found[team].add(each)
+    rows = [
+        _team_row(team, name, kind, found[team], heard)
+        for team, (name, kind) in names.items()
+        if team in current or not found[team].is_nothing()
+    ]
+    return heard, total, rows
+
+
+def _row(unit: KnownUnit, kind: str, figures: Totals, heard: Heard, teams: Teams) -> Shown:
+    return {
+        "key": unit.id,
+        "label": unit.name,
+        "kind": kind,
+        "totals": figures.wire(),
+        "unsent_at_least": heard.unsent(teams),
+    }
+
+
+def _team_row(team: str, name: str, kind: str, figures: Totals, heard: Heard) -> Shown:
+    return {
+        "key": team,
+        "label": name,
+        "kind": kind,
+        "totals": figures.wire(),
+        "last_contact": heard.last_contact(team),
+        "unsent_at_least": heard.unsent({team}),
+    }
+
+
+def _completeness(teams: Teams, heard: Heard) -> Mapping[str, Any]:
+    """What is known of what is not here yet. "At least", since a phone without signal cannot
+    say what it holds."""
+    return {
+        "as_of": now(),
+        "teams": len(teams),
+        "teams_reported_today": heard.since(teams, begin_of(today())),
+        "teams_with_unsent": heard.with_unsent(teams),
+        "unsent_at_least": heard.unsent(teams),
+        "oldest_unsent": heard.oldest_unsent(teams),
+    }
+
+
+def _has_ended(unit_id: str) -> bool:
+    return is_over(known_units()[unit_id], today())

@@ -1,0 +1,44 @@
+"""Bundles: changes that another phone or a person hands in for the phone that made them (PROTOCOL 8)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from server.crypto.signatures import is_signed
+from server.sync.decoding import inflate, read_json
+from sync.limits import CHANGES_PER_BUNDLE
+from sync.problems import PROBLEMS, ProblemError
+
+_GZIP = b"\x1f\x8b"
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """What was handed in: whose it is said to be, the packed changes, and the signature over them
+    (r and s, 32 bytes each, as browsers give it)."""
+
+    device: str
+    payload: bytes
+    signature: bytes
+
+
+def check_signature(bundle: Bundle, key: Mapping[str, str]) -> None:
+    """Raises bundle_not_signed unless the phone with this public key (a JWK on P-256) made it."""
+    if not is_signed(bundle.payload, bundle.signature, key):
+        raise ProblemError(PROBLEMS["bundle_not_signed"])
+
+
+def open_bundle(bundle: Bundle) -> list[Any]:
+    """The changes in it, as they were sent. Raises bundle_damaged for what no app of ours packed."""
+    encoding = "gzip" if bundle.payload.startswith(_GZIP) else ""
+    try:
+        said = read_json(inflate(bundle.payload, encoding))
+    except ProblemError as error:
+        raise ProblemError(PROBLEMS["bundle_damaged"]) from error
+    changes = said.get("changes") if isinstance(said, dict) else None
+    whole = isinstance(changes, list) and 1 <= len(changes) <= CHANGES_PER_BUNDLE
+    # Its own name is signed too: nobody hands it in as another phone's.
+    if not whole or said.get("device") != bundle.device:
+        raise ProblemError(PROBLEMS["bundle_damaged"])
+    assert isinstance(changes, list)
+    return changes

@@ -1,0 +1,293 @@
+"""Everything that is looked up before a batch is decided (PROTOCOL 5.2), in one go right behind
+the clock: the writers' lock is held meanwhile."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal
+
+from server.auth.principal import Enrolled, Phone
+from server.auth.store.principals import phone_by_id, phone_query
+from server.database.clock import today
+from server.database.sql import Query
+from server.organisation.store import memberships_of, memberships_query
+from server.records.rows import StoredRow
+from server.records.store import changes, records, reviews
+from server.records.tables import ReviewItem
+from server.records.writer import Writer
+from server.sync.store import people
+from sync.authorize import may_change
+from sync.change import Change
+from sync.formats import is_uuid
+from sync.kinds import Codes
+from sync.kinds import member as member_kind
+from sync.permission import Enrolment, Membership
+from sync.receive import Received
+from sync.record_id import is_anothers
+from sync.situation import Known, Situation
+from sync.verdict import Decision
+
+DeviceState = Literal["approved", "pending", "revoked"]
+
+
+def record_of(received: Received) -> str | None:
+    """The record that a change speaks of, also of one that was not understood."""
+    if received.change is not None:
+        return received.change.record
+    said = received.body.get("record") if isinstance(received.body, dict) else None
+    return said if is_uuid(said) else None
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The changes that a phone sends: `offset` is its clock minus the server's, in seconds."""
+
+    device: str
+    offset: float
+    codes: Codes
+    received: Sequence[Received]
+    day: str = field(default_factory=today)
+
+    @cached_property
+    def parsed(self) -> list[Change]:
+        """The changes that were understood."""
+        return [each.change for each in self.received if each.change is not None]
+
+    @cached_property
+    def records(self) -> list[str]:
+        """The records that they speak of, each once."""
+        return list(dict.fromkeys([change.record for change in self.parsed]))
+
+    @cached_property
+    def records_not_understood(self) -> list[str]:
+        """The records that those speak of which were not understood."""
+        named = [record_of(each) for each in self.received if each.change is None]
+        return list(dict.fromkeys([name for name in named if name is not None]))
+
+    @cached_property
+    def people(self) -> set[str]:
+        """Those whom they name: their authors and who came along."""
+        found = {change.author for change in self.parsed}
+        for change in self.parsed:
+            found.update(change.set.get("companions") or ())
+        return found
+
+    def questions(self) -> tuple[Query[Any], ...]:
+        """What `BatchContext` has to be told, with the clock taken."""
+        return (
+            changes.there_query([each.id for each in self.received]),
+            records.rows_query(self.records),
+            reviews.held_query(self.records),
+            memberships_query(self.people),
+            # Asked again under the clock's lock, so that a revocation that was committed before
+            # this transaction holds for it.
+            phone_query(self.device, self.day),
+        )
+
+
+class BatchContext:
+    """What the server knows about the changes of one batch, from the answers to its questions.
+    `learn` keeps it true while the batch goes in."""
+
+    def __init__(self, writer: Writer, batch: Batch, told: Sequence[Any]) -> None:
+        self._writer = writer
+        self._device = batch.device
+        self._offset = batch.offset
+        self._codes = batch.codes
+        self._today = batch.day
+        self._learned: dict[str, tuple[Received, Decision]] = {}
+        self._plain: dict[tuple[str, ...], Situation] = {}
+        self._items: dict[str, list[ReviewItem]] | None = None
+        self._own: set[str] = set()
+        session = writer.session
+        there, rows, held, memberships, phone = told
+        self._phones = {batch.device: _phone(phone)}
+        self._known = changes.known_changes(session, there)
+        writer.know(batch.records, rows)
+        if len(batch.parsed) < len(batch.received):
+            writer.load(batch.records_not_understood)
+        self._held: dict[str, list[ReviewItem]] = {}
+        for item in reviews.held_items(session, held):
+            self.hold(item)
+        self._memberships: dict[str, list[Membership]] = {
+            member: memberships.get(member, []) for member in batch.people
+        }
+        if rows:
+            self._load_memberships(who for each in batch.parsed for who in self._people(each))
+
+    def situation(
+        self, received: Received, device: str | None = None, settled: bool = False
+    ) -> Situation:
+        """What the rules need to know about one change. `device` made it; without one, the phone
+        that sends the batch. `settled`: decide anew what was decided (and held) before."""
+        maker = device or self._device
+        change = received.change
+        record = change.record if change is not None else record_of(received)
+        row = self._writer.row(record) if record else None
+        known = None if settled else self._known_of(received.id)
+        member_known = (
+            change is not None and change.kind == member_kind.NAME and self._has_member(change)
+        )
+        if record in self._own:
+            found = self._situation(
+                maker, self._people(change) if change else set(), row, known, False
+            )
+            return replace(found, id_taken=True)
+        if row is not None or known is not None or member_known or change is None:
+            people = self._people(change) if change else set()
+            return self._situation(maker, people, row, known, member_known)
+        # Of most changes nothing is there yet, and many are by the same people.
+        key = (maker, change.author, *(change.set.get("companions") or ()))
+        if key not in self._plain:
+            self._plain[key] = self._situation(maker, _named(change), None, None, False)
+        return self._plain[key]
+
+    def _known_of(self, change_id: str) -> Known | None:
+        learned = self._learned.get(change_id)
+        if learned is None:
+            return self._known.get(change_id)
+        received, decision = learned
+        return Known(received.payload_hash, str(decision.verdict), decision.code, decision.fields)
+
+    def names_anothers(self, received: Received, device: str, settled: bool = False) -> bool:
+        """Whether the record that stands under the id in a change was made by another phone, and the
+        change may be of its own phone's: an edit by who has the right to the one that stands is of
+        that one. `settled` as for `situation`."""
+        change = received.change
+        row = self._writer.row(change.record) if change else None
+        if change is None or row is None:
+            return False
+        if not is_anothers(change, there := row.record(), row.device, device):
+            return False
+        if change.op == "create":
+            return True
+        return not may_change(change, there, self.situation(received, device, settled))
+
+    @property
+    def codes(self) -> Codes:
+        """The codes of the catalogue, by kind."""
+        return self._codes
+
+    def know_own(self, record_id: str) -> None:
+        """A record of the phone's own got this id, since the one that it has is another phone's."""
+        if record_id not in self._own:
+            self._own.add(record_id)
+            self._held[record_id] = reviews.held_of(self._writer.session, record_id)
+
+    def forget_known(self, change_id: str) -> None:
+        """What is kept of a change was given to another record."""
+        if change_id in self._known:
+            self._known |= changes.known_changes(self._writer.session, [change_id])
+
+    def _situation(
+        self,
+        maker: str,
+        people: set[str],
+        row: StoredRow | None,
+        known: Known | None,
+        member_known: bool,
+    ) -> Situation:
+        state, enrolments = self.phone(maker)
+        self._load_memberships(people)
+        return Situation(
+            device=maker,
+            device_state=state,
+            today=date.fromisoformat(self._today),
+            enrolments=enrolments,
+            memberships=tuple(
+                each for member in sorted(people) for each in self._memberships.get(member, ())
+            ),
+            codes=self._codes,
+            record=row.record() if row else None,
+            known=known,
+            clock_offset=self._offset if maker == self._device else 0.0,
+            member_known=member_known,
+        )
+
+    def phone(self, device: str) -> tuple[DeviceState, tuple[Enrolment, ...]]:
+        """How a phone stands, and its people."""
+        if device not in self._phones:
+            found = phone_by_id(self._writer.session, device, self._today)
+            self._phones[device] = _phone(found)
+        return self._phones[device]
+
+    def learn(self, received: Received, decision: Decision) -> None:
+        """A change got its verdict, which is given back if it stands in the batch again."""
+        self._learned[received.id] = (received, decision)
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """The writer's; of what fails inside nothing was learned either."""
+        held = {record: list(items) for record, items in self._held.items()}
+        mark = dict(self._learned), held, dict(self._memberships), dict(self._plain)
+        try:
+            with self._writer.savepoint():
+                yield
+        except BaseException:
+            self._learned, self._held, self._memberships, self._plain = mark
+            raise
+
+    def items_of(self, change_id: str) -> list[ReviewItem]:
+        """What waits, or waited, of a change that the server knows, in the order in which it came."""
+        if self._items is None:
+            self._items = {}
+            for item in reviews.items_of_changes(self._writer.session, self._known):
+                self._items.setdefault(item.change_id, []).append(item)
+        return self._items.get(change_id, [])
+
+    def note_item(self, item: Mapping[str, Any]) -> None:
+        """One more content of a change that the server knows waits."""
+        if self._items is not None:
+            self._items.setdefault(item["change_id"], []).append(ReviewItem(**item))
+
+    def hold(self, item: ReviewItem) -> None:
+        """An edit waits for the create of its record."""
+        if item.record_id:
+            self._held.setdefault(item.record_id, []).append(item)
+
+    def has_held(self, record_id: str) -> bool:
+        """Whether edits wait for this record."""
+        return bool(self._held.get(record_id))
+
+    def take_held(self, record_id: str) -> list[ReviewItem]:
+        """The edits that waited for this record, in the order in which they came."""
+        return self._held.pop(record_id, [])
+
+    def forget_memberships(self, member: str) -> None:
+        """A membership of this member was written meanwhile."""
+        self._memberships.pop(member, None)
+        self._plain.clear()
+
+    def _has_member(self, change: Change) -> bool:
+        """Whether somebody has the id of the member whom a change of that kind would make."""
+        if "member" not in change.set:
+            return False
+        return people.is_member_there(self._writer.session, change.set["member"])
+
+    def _people(self, change: Change) -> set[str]:
+        found = _named(change)
+        row = self._writer.row(change.record)
+        if row is not None:
+            found |= {row.author or change.author, *(row.f.get("companions") or [])}
+        return found
+
+    def _load_memberships(self, members: Iterable[str]) -> None:
+        wanted = set(members) - self._memberships.keys()
+        if wanted:
+            self._memberships |= {member: [] for member in wanted} | memberships_of(wanted)
+
+
+def _named(change: Change) -> set[str]:
+    return {change.author, *(change.set.get("companions") or [])}
+
+
+def _phone(
+    found: tuple[Phone, tuple[Enrolled, ...]] | None,
+) -> tuple[DeviceState, tuple[Enrolment, ...]]:
+    enrolments = found[1] if found else ()
+    if found is not None and found[0].revoked:
+        return "revoked", enrolments
+    approved = any(each.state == "approved" for each in enrolments)
+    return "approved" if approved else "pending", enrolments

@@ -1,0 +1,206 @@
+"""Whose push is in work, and how much a phone has handed in lately (PROTOCOL 4.5.6, 4.5.7).
+
+A push is the dearest thing that a phone may ask for. So one of a phone is in work at a time, across all
+workers of the machine, and what it costs comes out of an allowance that fills up again. Both stand in
+one file of locks: a phone's sixteen bytes in it hold what was spent of the allowance, and when. No usual round without changes comes here, and nothing
+that goes wrong with the file keeps anybody from pushing: then it counts for less, or not at all."""
+
+import os
+import struct
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from math import ceil
+from pathlib import Path
+from typing import Any, NamedTuple, ParamSpec, TypeVar
+
+import structlog
+from flask import current_app, g
+
+from server.auth.current import current_principal
+from server.auth.principal import Kind, Principal
+from server.config import Settings
+from server.database.clock import now
+from server.database.machine_locks import PLACES, MachineLocks
+from sync.problems import PROBLEMS, ProblemError
+
+log = structlog.get_logger()
+
+FILE_NAME = "pushes"
+_WIDE = PLACES
+"""One place more, for the one dear push that may be in work."""
+_DEBT = struct.Struct("<dd")
+"""Points, and the moment (seconds since 1970) at which they were missing."""
+_IN_WORK_SECONDS = 2
+_SET_BACK = 60
+
+WIDE_BYTES, WIDE_POINTS = 350_000, 16_000
+"""The app puts 300,000 bytes of changes into a push at most; with a note in two of three of 500 up to
+16,000 points of it are looked through."""
+
+Said = ParamSpec("Said")
+Told = TypeVar("Told")
+
+
+class Allowance(NamedTuple):
+    """So many points may be spent at once; they come back within so many seconds."""
+
+    points: int
+    seconds: int
+
+    @property
+    def rate(self) -> float:
+        """Points that come back in a second."""
+        return self.points / self.seconds
+
+
+APPROVED = Allowance(30_000, 150)
+WAITING = Allowance(3_000, 300)
+REVOKED = Allowance(500, 300)
+"""A point is what one plain change costs, about a tenth of a millisecond. Ten thousand stored sessions
+cost 15,000; who waits has handed in 2,000 by then, and goes on with 400 a minute."""
+REQUEST, KEPT = 20, 10
+"""Points of each push, and of each change that is kept for a person."""
+BYTES, LOOKED = 2_000, 10
+"""A point for so many bytes of a body, and for so many points of the request's screening."""
+
+
+class PushPermit:
+    """One request's place among the pushes. `enter` takes it, `charge` counts what it costs."""
+
+    def __init__(self, limiter: "PushLimiter", who: str, allowance: Allowance) -> None:
+        self._limiter, self._who, self._allowance = limiter, who, allowance
+        self._cost, self._is_in, self._is_wide, self._is_refused = 0, False, False, False
+
+    def enter(self, size: int) -> None:
+        """For a push whose body has so many bytes. Raises push_in_work, pushed_too_much and
+        server_busy; nothing of it was looked at then."""
+        if not self._is_in:
+            self._limiter.enter(self._who, self._allowance)
+            self._is_in = True
+            self.charge(REQUEST + size // BYTES)
+            if size > WIDE_BYTES:
+                self.widen()
+
+    def widen(self) -> None:
+        """For a push that costs more than a few usual ones: one is in work on the machine, so that
+        such pushes never take all workers. Raises server_busy: it is not this phone that has another
+        one in work, and what was not taken costs it nothing."""
+        if self._is_in and not self._is_wide:
+            self._is_wide = self._limiter.take(_WIDE)
+            if not self._is_wide:
+                self._cost = 0
+                self._is_refused = True
+                raise ProblemError(PROBLEMS["server_busy"], retry_after=_IN_WORK_SECONDS)
+
+    def charge(self, points: int) -> None:
+        """Counts what the push costs, whatever becomes of it once it was taken."""
+        if not self._is_refused:
+            self._cost += points
+
+    def leave(self) -> None:
+        """The next push of the phone may come."""
+        if self._is_wide:
+            self._is_wide = False
+            self._limiter.give_back(_WIDE)
+        if self._is_in:
+            self._is_in = False
+            self._limiter.leave(self._who, self._allowance, self._cost)
+
+
+class PushLimiter(MachineLocks):
+    """The pushes of all phones on this machine."""
+
+    def __init__(self, folder: Path, key: str) -> None:
+        super().__init__(folder / FILE_NAME, key, _DEBT.size)
+
+    def enter(self, who: str, allowance: Allowance) -> None:
+        """Raises push_in_work and pushed_too_much; else `leave` has to follow."""
+        place = self.place(who)
+        if not self.take(place):
+            raise ProblemError(PROBLEMS["push_in_work"], retry_after=_IN_WORK_SECONDS)
+        try:
+            missing = self._debt(place, allowance) - allowance.points
+            if missing >= 0:
+                wait = max(1, ceil(missing / allowance.rate + allowance.seconds / 10))
+                raise ProblemError(PROBLEMS["pushed_too_much"], retry_after=wait)
+        except BaseException:
+            self.give_back(place)
+            raise
+
+    def leave(self, who: str, allowance: Allowance, cost: int) -> None:
+        """Ends what `enter` began, and takes its cost out of the allowance. Raises nothing where the
+        file cannot be written (a disk that is full): the push is in the database by then."""
+        place = self.place(who)
+        try:
+            debt = self._debt(place, allowance) + cost
+            os.pwrite(self.open(), _DEBT.pack(debt, _seconds()), place * _DEBT.size)
+        except OSError as error:
+            log.warning("push_not_counted", exc_info=error)
+        finally:
+            self.give_back(place)
+
+    def forget(self) -> None:
+        """All allowances are full again."""
+        os.ftruncate(self.open(), 0)
+
+    def _debt(self, place: int, allowance: Allowance) -> float:
+        """How many points are missing, whatever the phone was when it spent them: at most twice the
+        allowance. What cannot be read, or was written by a clock that was set back since, is not
+        missing."""
+        try:
+            kept = os.pread(self.open(), _DEBT.size, place * _DEBT.size)
+        except OSError as error:
+            log.warning("push_debt_not_read", exc_info=error)
+            return 0.0
+        missing, since = _DEBT.unpack(kept) if len(kept) == _DEBT.size else (0.0, 0.0)
+        passed = _seconds() - since
+        if passed < -_SET_BACK:
+            return 0.0
+        return float(
+            max(0.0, min(missing, 2 * allowance.points) - max(0.0, passed) * allowance.rate)
+        )
+
+
+def _seconds() -> float:
+    return now().timestamp()
+
+
+def push_limiter() -> PushLimiter:
+    """Those of this application."""
+    settings: Settings = current_app.config["SETTINGS"]
+    found: PushLimiter = current_app.extensions.setdefault(
+        "push_limiter", PushLimiter(settings.state, settings.secret_key)
+    )
+    return found
+
+
+def limit_pushes(view: Callable[Said, Told]) -> Callable[Said, Told]:
+    """A view whose request may be a push. Its place is before the body is read: that costs too."""
+
+    @wraps(view)
+    def limited(*args: Said.args, **kwargs: Said.kwargs) -> Told:
+        g.push_permit = _permit_for(current_principal())
+        try:
+            return view(*args, **kwargs)
+        finally:
+            g.push_permit.leave()
+
+    return limited
+
+
+def current_permit() -> PushPermit | None:
+    """That of this request, if it may be a push."""
+    found: Any = g.get("push_permit")
+    return found if isinstance(found, PushPermit) else None
+
+
+def _permit_for(principal: Principal) -> PushPermit:
+    """Who brings something counts, whoever made it: a phone, or an account without one."""
+    if principal.device is None:
+        account = principal.account.id if principal.account else ""
+        return PushPermit(push_limiter(), account, APPROVED)
+    few = {Kind.REVOKED: REVOKED, Kind.WAITING: WAITING}
+    # That of the whole phone, whoever of its people holds it and whether it says so.
+    whole = replace(principal, acting=None, acting_missing=False)
+    return PushPermit(push_limiter(), principal.device.id, few.get(whole.phone_kind, APPROVED))

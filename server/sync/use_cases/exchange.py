@@ -1,0 +1,280 @@
+"""One round of a phone: it hands in its changes and takes away what is new (PROTOCOL 4.1)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from server.auth.principal import Principal
+from server.auth.sessions import phone_idle_limit
+from server.auth.store.arrivals import arrivals
+from server.catalogue.store import codes_query
+from server.database.clock import now, today
+from server.database.engine import autocommit_connection, db, read_session
+from server.database.errors import is_locked
+from server.database.slots import WRITE, hold_slot
+from server.database.sql import AnySession, fetch, fetch_pipelined, fetch_snapshot
+from server.database.timeouts import hardly_waiting
+from server.http.request_log import hashed
+from server.records.rows import Fields
+from server.records.store import changes as changes_store
+from server.records.store import records
+from server.records.store.records import Standing
+from server.sync.batches import Arrived
+from server.sync.context import Batch
+from server.sync.store import devices
+from server.sync.store.devices import Contact
+from server.sync.store.news import News, Seen, news_query, phone_and_news_query
+from server.sync.store.pages import PageRow
+from server.sync.use_cases.pull import page_query, pull
+from server.sync.use_cases.push import push
+from sync.channel import channels
+from sync.limits import CHANGES_PER_REQUEST, PROTOCOL
+from sync.problems import PROBLEMS, ProblemError
+
+log = structlog.get_logger()
+
+Envelope = Mapping[str, Any]
+_LONGEST_WAIT = timedelta(days=366)
+NEWS = timedelta(days=14)
+"""For so long a phone that came in is news to the lead of its team."""
+
+
+def exchange(principal: Principal, envelope: Envelope) -> Fields:
+    """The answer to a round. Raises device_unknown, batch_too_large and history_reset; all three
+    before anything is written. The answer is made after the commit, never before."""
+    device = _device(principal, envelope)
+    if len(envelope["changes"]) > CHANGES_PER_REQUEST:
+        raise ProblemError(PROBLEMS["batch_too_large"])
+    if envelope["changes"]:
+        hold_slot(WRITE)
+    offset = (envelope["now"] - now()).total_seconds()
+    if envelope["repaired"]:
+        # A digest that did not agree is a defect of ours: somebody should look (PROTOCOL 7.6).
+        log.warning(
+            "channels_repaired", device=hashed(device), channels=_kinds(envelope["repaired"])
+        )
+    mine = _channels(principal, device)
+    if envelope["changes"]:
+        results = _push(device, offset, mine, envelope)
+        told = _look(mine, envelope, results)
+    else:
+        results, told = [], _look_only(device, offset, mine, envelope)
+    return _finish(told, results, mine) | _arrivals(principal, device)
+
+
+def hear_of_nothing(secret_hash: str, acting: str | None, envelope: Envelope) -> Fields | None:
+    """What `exchange` would answer to a phone that brings nothing, for which nothing is new, which says
+    nothing of itself that would have to be kept, and on which nobody leads a team; None in any other
+    case. The phone is told by the hash of its secret, its round is a common one
+    (server/sync/envelope.py) without changes. One question answers all of this."""
+    offset = (envelope["now"] - now()).total_seconds()
+    said = _contact(offset, envelope, [])
+    with autocommit_connection() as database:
+        live_since, seen = now() - phone_idle_limit(), _seen(envelope)
+        asked = phone_and_news_query(database, secret_hash, today(), live_since, seen, said)
+        found = fetch(database, asked)
+    if found is None:
+        return None
+    phone, people, news = found
+    who = Principal(device=phone, enrolments=people, acting=acting)
+    mine = _channels(who, phone.id)
+    is_usual = (
+        phone.id == envelope["device"]
+        and envelope["cursor"].keys() == set(mine) != set()
+        and not (news.is_behind or who.led_team_ids)
+        and not (news.is_to_note or _is_of_another_history(news.stand, envelope))
+    )
+    return _finish(_unchanged(news, mine, envelope), [], mine) if is_usual else None
+
+
+def _finish(told: Fields, results: Sequence[Fields], mine: list[str]) -> Fields:
+    told["now"] = now().isoformat(timespec="seconds")
+    if "rows" in told:
+        told["results"] = [_told(each, mine) for each in results]
+    return told
+
+
+def _push(device: str, offset: float, mine: list[str], envelope: Envelope) -> list[Fields]:
+    arrived = Arrived(envelope["changes"])
+    asked = (records.standing_query(mine, _seen(envelope).commit), codes_query())
+    with autocommit_connection() as database:
+        stand, codes, *kept = fetch_pipelined(database, *asked, *arrived.questions())
+    check_history(stand, envelope)
+    received = arrived.receive(*kept)
+    if len(received) < len(envelope["changes"]):
+        raise ProblemError(PROBLEMS["batch_too_large"])
+
+    def note(session: Session, results: list[Fields]) -> None:
+        _note_contact(session, device, _contact(offset, envelope, results))
+
+    pushed = push(Batch(device, offset, codes, received), note)
+    if not pushed.is_new:
+        _hear(device, mine, envelope, _contact(offset, envelope, pushed.results))
+    return pushed.results
+
+
+def _hear(device: str, mine: list[str], envelope: Envelope, said: Contact) -> News:
+    """What is new for a phone that brought nothing new. What it said of itself is kept if that is."""
+    with autocommit_connection() as database:
+        asked = news_query(database, device, _seen(envelope), mine, said)
+        news = fetch(database, asked)
+    check_history(news.stand, envelope)
+    if news.is_to_note:
+        _note_by_the_way(device, said)
+    return news
+
+
+def _look_only(device: str, offset: float, mine: list[str], envelope: Envelope) -> Fields:
+    """A round without changes. Nearly always nothing is new, and one question tells it."""
+    news = _hear(device, mine, envelope, _contact(offset, envelope, []))
+    if news.is_behind:
+        return _look(mine, envelope, [])
+    return _unchanged(news, mine, envelope)
+
+
+def _unchanged(news: News, mine: list[str], envelope: Envelope) -> Fields:
+    """What is told where no channel has a row that the phone does not know."""
+    if _is_as_said(news.stand.newest, mine, envelope):
+        return {"same": True}
+    return _pulled(news.stand, envelope)
+
+
+def _is_as_said(newest: tuple[int, str] | None, mine: list[str], envelope: Envelope) -> bool:
+    """Whether a phone wants a brief answer and has said all that it would tell (PROTOCOL 4.1.11)."""
+    cursor = envelope["cursor"]
+    return (
+        envelope["brief"]
+        and envelope["protocol"] == PROTOCOL
+        and envelope["seen"] == newest is not None
+        and cursor.keys() == set(mine) != set()
+        and all(number == newest[0] for number in cursor.values())
+    )
+
+
+def _look(mine: list[str], envelope: Envelope, results: list[Fields]) -> Fields:
+    once = _told_once(results, mine) if envelope["once"] else ()
+    page = page_query(mine, envelope["cursor"], _limit(envelope), once)
+    with autocommit_connection() as database:
+        stand, *found = fetch_snapshot(database, records.standing_query(mine), *page)
+    return _pulled(stand, envelope, *found)
+
+
+def _pulled(stand: Standing, envelope: Envelope, found: Sequence[PageRow] = ()) -> Fields:
+    pulled = pull(stand, envelope["cursor"], _limit(envelope), found)
+    return pulled | {"upgrade": _needs_upgrade(envelope)}
+
+
+def _limit(envelope: Envelope) -> int:
+    return 0 if _needs_upgrade(envelope) else int(envelope["limit"])
+
+
+def _needs_upgrade(envelope: Envelope) -> bool:
+    return int(envelope["protocol"]) < PROTOCOL
+
+
+def missing(changes: list[str]) -> list[str]:
+    """Those of these change ids that the server does not have (PROTOCOL 4.6)."""
+    with read_session() as session:
+        there = changes_store.changes_there(session, changes)
+    return [change for change in changes if change not in there]
+
+
+def check_history(stand: Standing, envelope: Envelope) -> None:
+    """Raises history_reset for a phone that has heard of commits that this server never made:
+    the server came back from a backup (PROTOCOL 6.1)."""
+    if _is_of_another_history(stand, envelope):
+        raise ProblemError(PROBLEMS["history_reset"], {"reset": "history"})
+
+
+def _is_of_another_history(stand: Standing, envelope: Envelope) -> bool:
+    seen = envelope["seen"]
+    forgotten = seen is not None and stand.tag != seen[1]
+    return forgotten or any(number > stand.highest for number in envelope["cursor"].values())
+
+
+def _seen(envelope: Envelope) -> Seen:
+    return Seen(envelope["seen"][0] if envelope["seen"] else 0, envelope["cursor"])
+
+
+def _device(principal: Principal, envelope: Envelope) -> str:
+    phone = principal.device
+    if phone is None or phone.id != envelope["device"]:
+        raise ProblemError(PROBLEMS["device_unknown"])
+    return phone.id
+
+
+def _channels(principal: Principal, device: str) -> list[str]:
+    if principal.device is None or principal.device.revoked:
+        return []
+    return channels(device, principal.enrolments)
+
+
+def _arrivals(principal: Principal, device: str) -> Fields:
+    """What a lead's phone hears of phones that nobody records anything of (PROTOCOL 4.1.9)."""
+    led = principal.led_team_ids
+    if not led:
+        return {}
+    with read_session() as session:
+        return {"arrivals": arrivals(session, led, device, now() - NEWS)}
+
+
+def _contact(offset: float, envelope: Envelope, results: list[Fields]) -> Contact:
+    """What the phone said of itself. It counts as waiting what it sends with the same request."""
+    done = sum(each["verdict"] != "retry" for each in results)
+    left = max(0, envelope["pending"] - done)
+    oldest = _oldest(envelope) if left else None
+    ready, differing = envelope["ready"], envelope["differing"]
+    return Contact(now(), envelope["app"], offset, left, oldest, ready, differing)
+
+
+def _note_contact(session: AnySession, device: str, said: Contact) -> None:
+    if devices.note_contact(session, device, said):
+        # Fetching anew did not help: a defect that only we can mend (PROTOCOL 7.6).
+        log.error("channels_differ", device=hashed(device), channels=_kinds(said.differing))
+
+
+def _kinds(names: Sequence[str] | None) -> list[str]:
+    """What channels are of, for the log: no id stands there."""
+    return [name.partition(":")[0] for name in names or ()]
+
+
+def _note_by_the_way(device: str, said: Contact) -> None:
+    """The same, of a round that brings nothing: it never waits for who writes. The next one will say it
+    again."""
+    try:
+        with hardly_waiting():
+            _note_contact(db.session, device, said)
+            db.session.commit()
+    except OperationalError as error:
+        db.session.rollback()
+        if not is_locked(error):
+            raise
+
+
+def _oldest(envelope: Envelope) -> datetime | None:
+    """Since when the oldest unsent change waits, by the server's clock: its age is right however
+    wrong the phone's clock is, as long as that is wrong all the time."""
+    said: datetime | None = envelope["oldest"]
+    if said is None:
+        return None
+    age: timedelta = envelope["now"] - said
+    return now() - min(max(age, timedelta()), _LONGEST_WAIT)
+
+
+def _told(result: Fields, mine: list[str]) -> Fields:
+    """A verdict as the phone gets it: a row only if it is in one of the phone's channels."""
+    row = result["row"]
+    if row is None:
+        return result
+    return {**result, "row": row.json if row.channel in mine else None}
+
+
+def _told_once(results: Sequence[Fields], mine: list[str]) -> set[int]:
+    """The versions of the rows that the phone gets with its verdicts (PROTOCOL 4.1.10). No two rows
+    have the same."""
+    rows = (each["row"] for each in results)
+    return {row.ver for row in rows if row is not None and row.channel in mine}

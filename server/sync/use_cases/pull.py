@@ -1,0 +1,53 @@
+"""What is new in a phone's channels, out of one snapshot (PROTOCOL 6.3, 6.4)."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from server.database.sql import Query
+from server.records.rows import Fields
+from server.records.store.records import Standing
+from server.sync.store import pages
+from server.sync.store.pages import PageRow
+
+
+def page_query(
+    channels: Sequence[str], cursor: Mapping[str, int], limit: int, told: Collection[int] = ()
+) -> list[Query[list[PageRow]]]:
+    """What to ask in the moment of the standing, for `pull`: one question, or none where no row is
+    wanted. What is `told` elsewhere in the answer, by its version, is left out of the rows."""
+    if limit == 0 or not channels:
+        return []
+    return [pages.rows_query(_after(channels, cursor), limit + 1, told)]
+
+
+def pull(
+    stand: Standing, cursor: Mapping[str, int], limit: int, found: Sequence[PageRow] = ()
+) -> Fields:
+    """{"seen", "channels", "rows", "cursor", "more", "digest"} of the channels that `stand` speaks
+    of, with what `page_query` found as of the same moment. Rows and exit rows of all channels by version, about `limit` of them:
+    those of one version stay together. On the last page the cursor is the newest commit, even if
+    nothing was new, and the digests are there. A limit of 0 gives no rows and moves no cursor."""
+    channels = list(stand.digests)
+    answer: Fields = {"seen": list(stand.newest) if stand.newest else None, "channels": channels}
+    after = _after(channels, cursor)
+    if limit == 0 or not channels:
+        return answer | {"rows": [], "cursor": after, "more": False, "digest": {}}
+    if len(found) > limit:
+        reached = found[limit - 1].ver
+        page = [row for row in found if row.ver <= reached]
+        moved = {channel: max(reached, ver) for channel, ver in after.items()}
+        return answer | {
+            "rows": page,
+            "cursor": moved,
+            "more": True,
+            "digest": {},
+        }
+    return answer | {
+        "rows": list(found),
+        "cursor": dict.fromkeys(channels, stand.highest),
+        "more": False,
+        "digest": {name: {"n": each.n, "sum": each.sum} for name, each in stand.digests.items()},
+    }
+
+
+def _after(channels: Sequence[str], cursor: Mapping[str, int]) -> dict[str, int]:
+    return {channel: cursor.get(channel, 0) for channel in channels}

@@ -1,0 +1,87 @@
+"""Writing a batch of changes: one short transaction, the clock first (PROTOCOL 5)."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import structlog
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.orm import Session
+
+from server.audit.writing import Actor, record_audit
+from server.database.engine import db
+from server.database.sql import pipeline
+from server.http.request_log import hashed, note_verdicts
+from server.records.rows import Fields
+from server.records.store.room import Room
+from server.records.writer import Writer, begin_writing
+from server.sync.apply import take_each, take_together
+from server.sync.context import Batch, BatchContext
+from server.sync.numbers import note_numbers, number_of
+from server.sync.store.numbers import highest_query
+from sync.problems import ProblemError
+from sync.receive import Received
+from sync.verdict import Verdict
+
+log = structlog.get_logger()
+
+
+class Pushed(NamedTuple):
+    """The result of each change, in the order given, all of it committed; whether any of it was new."""
+
+    results: list[Fields]
+    is_new: bool
+
+
+def push(batch: Batch, note: Callable[[Session, list[Fields]], None]) -> Pushed:
+    """What becomes of a batch. What `note` writes goes in with the same commit. Where the server has all
+    of it already nothing is written, and nobody asked to note it (PROTOCOL 5.2.1).
+
+    Nearly every batch holds no surprise and is written with one statement for each table and part. If
+    anything goes wrong with that, nothing of it is kept, and each change is taken for itself: then
+    only the one at fault is kept for a person."""
+    try:
+        pushed = _write(batch, note, take_together)
+    except (OperationalError, InterfaceError, ProblemError):
+        raise
+    except Exception as error:
+        log.warning("batch_taken_apart", device=hashed(batch.device), exc_info=error)
+        db.session.rollback()
+        pushed = _write(batch, note, take_each)
+    note_verdicts(pushed.results)
+    return pushed
+
+
+def _write(
+    batch: Batch,
+    note: Callable[[Session, list[Fields]], None],
+    take: Callable[[Writer, BatchContext, Sequence[Received], str], list[Fields]],
+) -> Pushed:
+    """Reads with the clock taken, decides, writes and commits. While Python decides the next
+    changes and works out the totals, PostgreSQL writes the ones before."""
+    device, received = batch.device, batch.received
+    asked = (highest_query(device), *batch.questions())
+    writer, (highest, *told) = begin_writing(db.session, len(received), *asked)
+    facts, session = BatchContext(writer, batch, told), writer.session
+    writer.room = Room(session, device, facts.phone(device)[0])
+    with pipeline(session):
+        results = take(writer, facts, received, device)
+        writer.room.check()
+        if writer.has_put:
+            note(session, results)
+            note_numbers(session, device, highest, _numbers(received, results))
+            counts = dict(Counter([each["verdict"] for each in results]))
+            actor = Actor("device", device)
+            record_audit(session, actor, "changes_received", ("device", device), counts)
+            writer.finish()
+            session.commit()
+    if not writer.has_put:
+        session.rollback()  # the numbers that were taken for what is not new
+    return Pushed(results, writer.has_put)
+
+
+def _numbers(received: Sequence[Received], results: Sequence[Fields]) -> set[int]:
+    """The numbers of what was kept, whatever became of it."""
+    pairs = zip(received, results, strict=True)
+    kept = [number_of(each) for each, told in pairs if told["verdict"] != Verdict.RETRY]
+    return {number for number in kept if number is not None}

@@ -1,0 +1,1 @@
+"""The kept totals: counted by the transaction that writes the record, and proved."""

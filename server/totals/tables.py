@@ -1,0 +1,100 @@
+"""The kept totals. A scope is a team or a unit above it at the time; a period is a day
+(YYYY-MM-DD) or a month (YYYY-MM). `recount` proves them against the changes."""
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.database.engine import Base, Day, Id
+
+BY_KEY = {"sqlite_with_rowid": False, "postgresql_with": {"fillfactor": 60}}
+"""Little but keys: kept in their order on SQLite, a row is found and changed in one place, not two. On
+PostgreSQL a page keeps room for the next versions of its rows, which are added to over and over."""
+
+
+class ScopeTally(Base):
+    """Sessions, people helped in them, and turns of help: the sums of the next two tables by scope and
+    period alone. Most questions ask for no more, and find one row where those have hundreds."""
+
+    __tablename__ = "scope_tally"
+    __table_args__ = BY_KEY
+
+    scope_kind: Mapped[str] = mapped_column(String(4), primary_key=True)
+    scope_id: Mapped[Id] = mapped_column(primary_key=True)
+    period: Mapped[str] = mapped_column(String(10), primary_key=True)
+    sessions: Mapped[int]
+    people: Mapped[int]
+    turns: Mapped[int]
+
+
+class SessionTally(Base):
+    """Sessions, and people helped in them."""
+
+    __tablename__ = "session_tally"
+    __table_args__ = BY_KEY
+
+    scope_kind: Mapped[str] = mapped_column(String(4), primary_key=True)
+    scope_id: Mapped[Id] = mapped_column(primary_key=True)
+    period: Mapped[str] = mapped_column(String(10), primary_key=True)
+    age_band: Mapped[str] = mapped_column(String(16), primary_key=True)
+    place_kind: Mapped[str] = mapped_column(String(16), primary_key=True)
+    sessions: Mapped[int]
+    people: Mapped[int]
+
+
+class TurnTally(Base):
+    """People over the services of sessions; `turns` only where the outcome counts as one."""
+
+    __tablename__ = "turn_tally"
+    __table_args__ = BY_KEY
+
+    scope_kind: Mapped[str] = mapped_column(String(4), primary_key=True)
+    scope_id: Mapped[Id] = mapped_column(primary_key=True)
+    period: Mapped[str] = mapped_column(String(10), primary_key=True)
+    service: Mapped[str] = mapped_column(String(16), primary_key=True)
+    outcome: Mapped[str] = mapped_column(String(16), primary_key=True)
+    age_band: Mapped[str] = mapped_column(String(16), primary_key=True)
+    place_kind: Mapped[str] = mapped_column(String(16), primary_key=True)
+    people: Mapped[int]
+    turns: Mapped[int]
+
+
+class ReasonTally(Base):
+    """People over the services of sessions by why it did not work out; a service with two reasons
+    stands under both, so these do not add up to people."""
+
+    __tablename__ = "reason_tally"
+    __table_args__ = BY_KEY
+
+    scope_kind: Mapped[str] = mapped_column(String(4), primary_key=True)
+    scope_id: Mapped[Id] = mapped_column(primary_key=True)
+    period: Mapped[str] = mapped_column(String(10), primary_key=True)
+    service: Mapped[str] = mapped_column(String(16), primary_key=True)
+    outcome: Mapped[str] = mapped_column(String(16), primary_key=True)
+    reason: Mapped[str] = mapped_column(String(16), primary_key=True)
+    people: Mapped[int]
+
+
+class Presence(Base):
+    """A member who took part on a day in a team, in how many sessions, and as what."""
+
+    __tablename__ = "presence"
+    __table_args__ = BY_KEY
+
+    team_id: Mapped[Id] = mapped_column(primary_key=True)
+    day: Mapped[Day] = mapped_column(primary_key=True)
+    member_id: Mapped[Id] = mapped_column(primary_key=True)
+    affiliation: Mapped[str] = mapped_column(String(16))
+    sessions: Mapped[int]
+
+
+class PresenceTally(Base):
+    """Volunteers' turns: how many different presences, by affiliation."""
+
+    __tablename__ = "presence_tally"
+    __table_args__ = BY_KEY
+
+    scope_kind: Mapped[str] = mapped_column(String(4), primary_key=True)
+    scope_id: Mapped[Id] = mapped_column(primary_key=True)
+    period: Mapped[str] = mapped_column(String(10), primary_key=True)
+    affiliation: Mapped[str] = mapped_column(String(16), primary_key=True)
+    turns: Mapped[int]

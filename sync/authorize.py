@@ -1,0 +1,257 @@
+"""Permission for one change (PROTOCOL 5.3): where its record stands, and how it is counted."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from .change import Change
+from .channel import device, team_of
+from .channel import team as team_channel
+from .formats import read_day, read_instant
+from .kinds import KINDS, member
+from .merge import Merge
+from .permission import is_lead, is_member, is_possible_day, may_create, may_edit
+from .record_id import is_servers
+from .refusal import ChangeRefused
+from .situation import Record, Situation
+
+_VIETNAM = timedelta(hours=7)
+_MIDDAY = "12:00"
+
+
+class Placing(NamedTuple):
+    """Where a record stands: its team, channel and state. `fits`: the day that would fit, where
+    its own does only after the phone's clock was corrected."""
+
+    team: str
+    channel: str
+    state: str
+    fits: date | None = None
+
+
+def check_new_id(change: Change) -> None:
+    """What the server writes has ids that can be foretold, of uuid version 5. A phone that took
+    one would have its record overwritten. The row of a member is the one that a phone foretells
+    too (PROTOCOL 4.8). Raises ChangeRefused."""
+    if KINDS[change.kind].created_by == "lead":
+        who, team = change.set.get("member"), team_of(change.channel)
+        if who is not None and team is not None and change.record != member.row_id(who, team):
+            raise ChangeRefused("bad_shape", "record")
+        return
+    if is_servers(change.record):
+        raise ChangeRefused("bad_shape", "record")
+
+
+def judge_create(change: Change, situation: Situation) -> Placing:
+    """Where a new record goes (PROTOCOL 5.3.2 and 5.3.3). Raises ChangeRefused."""
+    if not situation.id_taken:
+        check_new_id(change)
+    team = team_of(change.channel)
+    if team is None:
+        raise ChangeRefused("wrong_channel", "channel")
+    kind = KINDS[change.kind]
+    if kind.created_by == "lead":
+        return _judge_member(change, team, situation)
+    void = kind.counts and change.set.get("status") == "void"
+    enrolment = situation.enrolment(change.author, team)
+    if enrolment == "pending":
+        _check_companions(change.set, team, _day(change, change.set), situation)
+        waiting = "void" if void else "awaiting_approval"
+        return Placing(team, device(situation.device), waiting)
+    if enrolment is None and not _belongs(change.author, team, situation):
+        raise ChangeRefused("wrong_channel", "channel")
+    fits = _check_day(change, change.set, change.author, team, situation)
+    attention = fits is not None and kind.counts
+    state = "void" if void else "attention" if attention else "counted"
+    return Placing(team, team_channel(team), state, fits)
+
+
+def _judge_member(change: Change, team: str, situation: Situation) -> Placing:
+    """Only who leads the team now adds a member to it (PROTOCOL 5.3.9)."""
+    enrolment = situation.enrolment(change.author, team)
+    if enrolment == "pending":
+        raise ChangeRefused("device_pending_other")
+    if enrolment is None and not _belongs(change.author, team, situation):
+        raise ChangeRefused("wrong_channel", "channel")
+    if not is_lead(change.author, team, situation.today, situation.memberships):
+        raise ChangeRefused("lead_only")
+    day = read_day(change.set.get("from"))
+    if day is not None and not is_possible_day(day, situation.today):
+        raise ChangeRefused("bad_day", "from")
+    return Placing(team, team_channel(team), "counted")
+
+
+def judge_edit(change: Change, there: Record, merged: Merge, situation: Situation) -> Placing:
+    """Whether the author may change the record now, and whether its people and its day still fit
+    (PROTOCOL 5.3.4 to 5.3.6). Raises ChangeRefused."""
+    team = there.team
+    if there.waits_on is not None or team is None:
+        _check_waiting(change, there, situation)
+        if team is not None and "companions" in merged.applied:
+            _check_companions(merged.fields, team, _day(change, merged.fields), situation)
+        waits = situation.enrolment(change.author, team) == "pending"
+        return Placing(team or "", there.channel, "awaiting_approval" if waits else "attention")
+    if situation.enrolment(change.author, team) == "pending":
+        raise ChangeRefused("device_pending_other")
+    _check_editor(change, there, team, situation)
+    fits = None
+    restored = merged.applied.get("status") == "live" and KINDS[change.kind].counts
+    if restored or not merged.applied.keys().isdisjoint(("day", "companions")):
+        fits = _check_day(change, merged.fields, there.author, team, situation)
+    return Placing(team, there.channel, "counted" if fits is None else "attention", fits)
+
+
+def state_after_edit(there: Record, merged: Merge, placing: Placing) -> str:
+    """How the record is counted afterwards. What a person decided (a session accepted although
+    its day did not fit) stays, until the day itself is changed or the session was void."""
+    if not KINDS[there.kind].counts:
+        return there.state
+    if merged.fields.get("status") == "void":
+        return "void"
+    if there.state == "void":
+        return placing.state
+    if "day" in merged.applied and there.waits_on is None:
+        return placing.state
+    return there.state
+
+
+def record_state(record: Record, situation: Situation) -> str:
+    """How a record counts by its own fields: for records that the server moves (approval) or
+    writes by settlement (PROTOCOL 5.3.7)."""
+    if not KINDS[record.kind].counts:
+        return "counted" if record.waits_on is None else "awaiting_approval"
+    if record.fields.get("status") == "void":
+        return "void"
+    if record.waits_on is not None:
+        return "awaiting_approval"
+    day = read_day(record.fields.get("day"))
+    fits = (
+        day is not None
+        and record.author is not None
+        and record.team is not None
+        and may_create(record.author, record.team, day, situation.memberships, situation.today)
+    )
+    return "counted" if fits else "attention"
+
+
+def day_that_fits(record: Record, situation: Situation) -> date | None:
+    """The day that would fit a session of a phone that waited, its companions too, once the phone's
+    clock is put right; None where there is none (PROTOCOL 5.3.3, 5.7.4)."""
+    said = read_day(record.fields.get("day"))
+    day = None if said is None else _corrected(said, record.fields, situation)
+    if day is None:
+        return None
+    try:
+        check_session_day(record, day, situation)
+    except ChangeRefused:
+        return None
+    return day
+
+
+def check_session_day(there: Record, day: date, situation: Situation) -> None:
+    """Whether a session may stand on another day: as in 5.3.5, its author and its companions must
+    have been members of its team then. Raises ChangeRefused."""
+    if there.author is None or there.team is None:
+        raise ChangeRefused("bad_day", "day")
+    if not _fits(there.author, there.team, day, situation):
+        raise _unfitting(day, situation)
+    _check_companions(there.fields, there.team, day, situation)
+
+
+def _belongs(author: str, team: str, situation: Situation) -> bool:
+    """A coordinator may have put the author into the team; the phone itself must be approved."""
+    approved = any(
+        each.member == author and each.state == "approved" for each in situation.enrolments
+    )
+    return approved and any(
+        each.member == author and each.team == team for each in situation.memberships
+    )
+
+
+def _check_waiting(change: Change, there: Record, situation: Situation) -> None:
+    if there.waits_on != situation.device:
+        raise ChangeRefused("wrong_channel", "channel")
+    if there.author != change.author:
+        raise ChangeRefused("not_author")
+
+
+def may_change(change: Change, there: Record, situation: Situation) -> bool:
+    """Whether the author of an edit has the right to change this record now (PROTOCOL 5.3.4)."""
+    team = there.team
+    if there.waits_on is not None or team is None:
+        return there.waits_on == situation.device and there.author == change.author
+    own = None if KINDS[there.kind].edited_by == "lead" else there.author
+    return may_edit(change.author, own, team, situation.today, situation.memberships)
+
+
+def _check_editor(change: Change, there: Record, team: str, situation: Situation) -> None:
+    today, memberships = situation.today, situation.memberships
+    # Only leads pass for somebody who is nobody's author.
+    own = None if KINDS[change.kind].edited_by == "lead" else there.author
+    if may_edit(change.author, own, team, today, memberships):
+        return
+    if is_member(change.author, team, today, memberships):
+        raise ChangeRefused("lead_only" if KINDS[change.kind].edited_by == "lead" else "not_author")
+    if any(each.member == change.author and each.team == team for each in memberships):
+        raise ChangeRefused("not_member")
+    raise ChangeRefused("wrong_channel", "channel")
+
+
+def _check_day(
+    change: Change, fields: dict[str, Any], author: str | None, team: str, situation: Situation
+) -> date | None:
+    """Whether the day fits the author's and the companions' memberships; the day corrected by the
+    phone's clock if only that one does. Raises ChangeRefused."""
+    said = _day(change, fields)
+    if author is None:
+        return None
+    if _fits(author, team, said, situation):
+        _check_companions(fields, team, said, situation)
+        return None
+    day = _corrected(said, fields, situation)
+    if day is not None and _fits(author, team, day, situation):
+        _check_companions(fields, team, day, situation)
+        return day
+    raise _unfitting(said, situation)
+
+
+def _unfitting(day: date, situation: Situation) -> ChangeRefused:
+    possible = is_possible_day(day, situation.today)
+    return ChangeRefused("not_member" if possible else "bad_day", "day")
+
+
+def _fits(member: str, team: str, day: date, situation: Situation) -> bool:
+    return may_create(member, team, day, situation.memberships, situation.today)
+
+
+def _check_companions(
+    fields: Mapping[str, Any], team: str, day: date, situation: Situation
+) -> None:
+    for companion in fields.get("companions") or []:
+        if not _fits(companion, team, day, situation):
+            raise ChangeRefused("unknown_code", "companions")
+
+
+def _day(change: Change, fields: dict[str, Any]) -> date:
+    """The day a change speaks of: the session's, otherwise Vietnam's day when it was made."""
+    said = read_day(fields.get("day"))
+    if said is not None:
+        return said
+    at = read_instant(change.at)
+    if at is None:
+        raise ChangeRefused("bad_shape", "at")
+    try:
+        return (at - (at.utcoffset() or timedelta()) + _VIETNAM).date()
+    except OverflowError:
+        raise ChangeRefused("bad_shape", "at") from None
+
+
+def _corrected(said: date, fields: Mapping[str, Any], situation: Situation) -> date | None:
+    """The day once the phone's clock is put right; None if that changes nothing."""
+    start = fields.get("start") or _MIDDAY
+    told = datetime.fromisoformat(f"{said.isoformat()}T{start}:00+07:00")
+    try:
+        day = (told - timedelta(seconds=situation.clock_offset)).date()
+    except OverflowError:
+        return None
+    return None if day == said else day

@@ -1,0 +1,120 @@
+"""Activities: the sessions of their teams on their days belong to them."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from server.accounts.use_cases.signing_in import create_account
+from server.database.engine import db
+from tests.server.trail import trail
+from tests.town import CLUSTER, OTHER_TEAM, PASSWORD, TEAM, TRA_CAU, Town
+from tests.wires import Browser
+
+DAY = {"from": "2026-11-23", "to": "2026-11-24"}
+DAYS = "from=2026-11-01&to=2026-11-30"
+BODY = {"unit": CLUSTER, "name": "Ngày hội số", "place": "Chợ Đức Phổ", "teams": [TEAM], **DAY}
+
+
+def add(desk: Browser, **body: Any) -> dict[str, Any]:
+    answer = desk.post("/api/activities", {**BODY, **body})
+    assert answer.status == 201, answer.body
+    told: dict[str, Any] = answer.json
+    return told
+
+
+def rows(desk: Browser, query: str = DAYS) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = desk.get(f"/api/activities?{query}").json["rows"]
+    return found
+
+
+def test_sessions_of_its_teams_on_its_days_belong_to_it(town: Town) -> None:
+    desk, lan, tam = town.desk(), town.lan(), town.phone("Tâm", OTHER_TEAM)
+    lan.sync(
+        lan.session(day="2026-11-22", people=1),
+        lan.session(day="2026-11-23", people=5),
+        lan.session(day="2026-11-24", people=7),
+    )
+    tam.sync(tam.session(day="2026-11-24", people=9))
+    add(desk, partners="Công an phường; Viettel")
+    (row,) = rows(desk)
+    assert (row["totals"]["people"], row["totals"]["sessions"]) == (12, 2)
+    assert (row["unit_name"], row["partners"]) == ("Cụm Đức Phổ", "Công an phường; Viettel")
+    path = f"/api/activities/{row['id']}"
+    assert desk.put(path, {**BODY, "teams": [TEAM, OTHER_TEAM]}).status == 200
+    assert rows(desk)[0]["totals"]["people"] == 21
+    ((_, details),) = trail(town.app, "activity_changed")
+    assert details["before"]["teams"] == [TEAM]
+
+
+def test_the_same_day_of_action_is_not_set_up_twice(town: Town) -> None:
+    desk = town.desk()
+    made = add(desk)
+    again = desk.post("/api/activities", BODY)
+    assert (again.status, again.code) == (409, "activity_there")
+    path = f"/api/activities/{made['id']}"
+    assert desk.put(path, {**BODY, "partners": "Viettel"}).status == 200
+    other = add(desk, place="Nhà văn hóa")
+    assert desk.put(f"/api/activities/{other['id']}", BODY).code == "activity_there"
+    assert desk.delete(path).status == 204
+    add(desk)
+    assert len(rows(desk)) == 2
+
+
+def test_of_two_that_stand_twice_each_can_still_be_mended(town: Town) -> None:
+    desk = town.desk()
+    made, other = add(desk), add(desk, name="Lần hai")
+    with town.app.app_context():  # as an earlier server let it
+        told = text("UPDATE activity SET name = :name WHERE id = :id")
+        db.session.execute(told, {"name": BODY["name"], "id": other["id"]})
+        db.session.commit()
+    for each in (made, other):
+        path = f"/api/activities/{each['id']}"
+        assert desk.put(path, {**BODY, "partners": "Viettel"}).status == 200
+
+
+def test_what_was_called_off_is_gone_and_no_session_with_it(town: Town) -> None:
+    desk, lan = town.desk(), town.lan()
+    lan.sync(lan.session(day="2026-11-24", people=7))
+    made = add(desk)
+    assert desk.delete(f"/api/activities/{made['id']}").status == 204
+    assert rows(desk) == []
+    assert desk.get(f"/api/tallies?{DAYS}").json["total"]["people"] == 7
+    assert desk.delete(f"/api/activities/{made['id']}").status == 404
+
+
+def test_each_sees_those_at_and_below_the_own_unit(town: Town) -> None:
+    with town.app.app_context():
+        create_account("cau", "Câu", "coordinator", TRA_CAU, PASSWORD)
+    below, desk = town.desk("cau"), town.desk()
+    add(desk)
+    assert rows(below) == []
+    add(below, unit=TRA_CAU, teams=[OTHER_TEAM])
+    assert len(rows(below)) == 1
+    assert len(rows(desk)) == 2
+    assert below.post("/api/activities", {**BODY, "unit": TRA_CAU}).status == 404
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ({"teams": []}, "invalid_shape"),
+        ({"from": "2026-11-25"}, "invalid_shape"),
+        ({"to": "2027-11-25"}, "invalid_shape"),
+        ({"place": "nhà ông Nam 0912345678"}, "label_refused"),
+        ({"name": " "}, "label_refused"),
+    ],
+)
+def test_what_cannot_be_is_refused(town: Town, body: dict[str, Any], code: str) -> None:
+    assert town.desk().post("/api/activities", {**BODY, **body}).code == code
+    assert rows(town.desk()) == []
+
+
+def test_days_on_which_a_team_stood_elsewhere_are_not_told(town: Town) -> None:
+    desk, lan = town.desk(), town.lan()
+    lan.sync(lan.session(day="2026-11-21", people=4), lan.session(day="2026-11-24", people=7))
+    move = {"unit": TRA_CAU, "from": "2026-11-23"}
+    assert desk.post(f"/api/teams/{TEAM}/move", move).status == 200
+    long = {"from": "2026-11-20", "to": "2026-11-24"}
+    assert add(desk, unit=TRA_CAU, **long)["totals"]["people"] == 7
+    assert add(desk, **long)["totals"]["people"] == 11

@@ -1,0 +1,150 @@
+"""Which request needs a write slot, and who waits for one."""
+
+import gzip
+import json
+import threading
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from server.database import slots
+from server.database.slots import (
+    FILE,
+    MOST_READ,
+    WRITE,
+    NoSlot,
+    ServerBusy,
+    SlotQueue,
+    check_not_late,
+    hold_slot,
+    is_write,
+    lock_wait,
+)
+from server.sync.use_cases import exchange
+from tests.server.sync.quiet import PATH, USUAL, flask_asked
+from tests.town import Town
+
+THREADS, WRITES = 4, 2
+
+
+def request(line: str, size: int = 0) -> bytes:
+    return f"{line} HTTP/1.1\r\nHost: h\r\nContent-Length: {size}\r\n\r\n".encode() + size * b"a"
+
+
+@pytest.mark.parametrize(
+    ("line", "size", "writes"),
+    [
+        ("GET /api/tallies?from=2026-11-01", 0, False),
+        ("HEAD /", 0, False),
+        ("OPTIONS /api/session", 0, False),
+        ("POST /api/sync/v1", MOST_READ, False),
+        ("POST /api/sync/v1", MOST_READ + 1, True),
+        ("POST /api/sync/v1?a=b", MOST_READ, False),
+        ("POST /api/sync/v1/have", 10 * MOST_READ, False),
+        ("POST /api/bundles", 10, True),
+        ("PATCH /api/teams/1", 10, True),
+        ("DELETE /api/session", 0, True),
+        ("NONSENSE", 0, True),
+    ],
+)
+def test_what_surely_writes_is_told_from_its_bytes(line: str, size: int, writes: bool) -> None:
+    assert is_write(request(line, size)) is writes
+
+
+def conn(line: str = "POST /api/bundles") -> Any:
+    return SimpleNamespace(received=request(line), turn=None)
+
+
+def queue() -> tuple[SlotQueue, list[Any]]:
+    submitted: list[Any] = []
+    return SlotQueue(THREADS, submitted.append), submitted
+
+
+def test_one_thread_is_left_for_what_reads() -> None:
+    waiting, submitted = queue()
+    writes = [conn() for _ in range(THREADS + 1)]
+    files = [conn("GET /api/exports/report.xlsx") for _ in range(THREADS)]
+    for each in [*writes, *files]:
+        waiting.begin(each)
+    assert submitted == [*writes[:WRITES], *files]
+    at_work = [*writes[:WRITES], *(each for each in files if each.turn.take(FILE))]
+    assert len(at_work) == THREADS - 1
+    for each in files[1:]:
+        waiting.wait(each)
+    reads = conn("GET /api/probe")
+    waiting.begin(reads)
+    assert submitted[-1] is reads
+    with writes[0].turn:
+        hold_slot(WRITE)
+    waiting.advance()
+    assert submitted[-1] is writes[WRITES]
+    with files[0].turn:
+        hold_slot(FILE)
+    waiting.advance()
+    assert submitted[-1] is files[1]
+
+
+def test_a_short_push_takes_a_slot_or_goes_back() -> None:
+    waiting, submitted = queue()
+    pushes = [conn("POST /api/sync/v1") for _ in range(THREADS)]
+    for each in pushes:
+        waiting.begin(each)
+    assert submitted == pushes
+    for each in pushes[:WRITES]:
+        assert each.turn.take(WRITE)
+    with pushes[-1].turn, pytest.raises(NoSlot):
+        hold_slot(WRITE)
+    waiting.wait(pushes[-1])
+    assert submitted == pushes
+    pushes[0].turn.end()
+    waiting.advance()
+    assert submitted == [*pushes, pushes[-1]]
+    with pushes[-1].turn:
+        hold_slot(WRITE)  # it has it by now
+
+
+def test_who_waits_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = 100.0
+    monkeypatch.setattr(slots, "monotonic", lambda: moment)
+    waiting, submitted = queue()
+    writes = [conn() for _ in range(THREADS)]
+    for each in writes:
+        waiting.begin(each)
+    late = writes[-1]
+    assert late not in submitted
+    moment += waiting.seconds_left()
+    with writes[0].turn:
+        assert lock_wait() == pytest.approx(0.25)
+        check_not_late()
+    # Somebody gave a slot back, but too late: the lock would be waited for once more.
+    moment += 0.01
+    waiting.advance()
+    assert late in submitted
+    with late.turn, pytest.raises(ServerBusy):
+        check_not_late()
+
+
+def test_nothing_is_bounded_outside_of_a_worker() -> None:
+    hold_slot(WRITE)
+    check_not_late()
+    assert lock_wait() is None
+
+
+def test_a_short_push_asks_for_its_slot_before_anything_is_done(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[Any] = []
+    monkeypatch.setattr(exchange, "Arrived", looked_at.append)
+    lan, minh = town.lan(), town.minh()
+    minh.sync()
+    usual = json.dumps(lan.envelope([lan.session()], **USUAL)).encode()
+    with slots.QueuedRequest({WRITE: threading.Semaphore(0)}), flask_asked(town.app) as asked:
+        assert minh.web.raw(PATH, json.dumps(minh.envelope([])).encode()).status == 200
+        asked.clear()
+        with pytest.raises(NoSlot):
+            lan.web.raw(PATH, gzip.compress(usual), **{"Content-Encoding": "gzip"})
+        assert asked == []  # it is small enough to be looked at before
+        with pytest.raises(NoSlot):
+            lan.web.raw(f"{PATH}?of=nothing", usual)
+        assert (len(asked), looked_at) == (1, [])

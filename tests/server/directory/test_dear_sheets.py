@@ -1,0 +1,202 @@
+"""What sheets and changes of units ask of the database: as much for hundreds of rows as for tens, and
+nothing that others wait for before it is known that there is something to write."""
+
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from time import process_time
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+
+from server.database.engine import db
+from server.directory.use_cases import sheet_report
+from server.organisation.store.units import Units
+from server.organisation.tree import parents_first
+from tests.server.directory.bringing import MEMBERS, UNITS, bring, counts, stock
+from tests.town import CLUSTER, Town
+from tests.wires import Answer, Browser
+
+OF_UNITS = ["Mã", "Tên", "Loại", "Thuộc (mã)", "Từ ngày", "Đến ngày"]
+OF_MEMBERS = ["Họ và tên", "Đội", "Từ ngày", "Đến ngày"]
+FIRST, LAST = "01/11/2026", "20/11/2026"
+SURNAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Phan", "Vũ", "Đặng", "Bùi", "Đỗ")
+MIDDLE = ("Thị", "Văn", "Minh", "Hoàng", "Thanh", "Ngọc")
+GIVEN = ("Lan", "Hoa", "Tuấn", "Sơn", "Hà", "Nga", "Bình", "An", "Phúc", "Mai")
+
+
+@pytest.fixture
+def desk(town: Town) -> Browser:
+    return town.desk()
+
+
+def name(number: int) -> str:
+    return f"{SURNAMES[number % 10]} {MIDDLE[number // 10 % 6]} {GIVEN[number // 60 % 10]}"
+
+
+def members(desk: Browser, numbers: Sequence[int], last: str | None, **more: Any) -> Answer:
+    team = desk.get("/api/teams").json["rows"][0]["name"]
+    rows = [[name(number), team, FIRST, last] for number in numbers]
+    return bring(desk, MEMBERS, OF_MEMBERS, *rows, **more)
+
+
+def units(
+    desk: Browser, numbers: Sequence[int], last: str | None, kind: str = "Thôn", **more: Any
+) -> Answer:
+    rows = [[f"T{n}", f"{kind} {name(n)}", "Thôn", "21472", FIRST, last] for n in numbers]
+    return bring(desk, UNITS, OF_UNITS, *rows, **more)
+
+
+@contextmanager
+def statements(app: Flask) -> Iterator[list[str]]:
+    """What is said to the database meanwhile, through SQLAlchemy."""
+    said: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        said.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield said
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize("send", [members, units])
+def test_new_rows_that_end_ask_no_more_than_few(app: Flask, desk: Browser, send: Any) -> None:
+    asked = []
+    for numbers in (range(5), range(100, 350)):
+        for dry_run in (True, False):
+            with statements(app) as said:
+                answer = send(desk, numbers, LAST, dry_run=dry_run)
+            assert counts(answer) == {"added": len(numbers)}
+            asked.append(len(said))
+    assert asked[2] == asked[0]
+    assert asked[3] <= asked[1] + 4
+
+
+@pytest.mark.parametrize("send", [members, units])
+def test_rows_that_end_what_there_is_ask_no_more_than_few(
+    app: Flask, desk: Browser, send: Any
+) -> None:
+    send(desk, range(260), None)
+    asked = []
+    for numbers in (range(5), range(10, 210)):
+        for dry_run in (True, False):
+            with statements(app) as said:
+                answer = send(desk, numbers, LAST, dry_run=dry_run)
+            assert counts(answer) == {"changed": len(numbers)}
+            asked.append(len(said))
+    assert asked[2] == asked[0]
+    assert asked[3] <= asked[1] + 4
+
+
+def test_names_of_many_units_are_corrected_at_once(app: Flask, desk: Browser) -> None:
+    units(desk, range(200), None)
+    asked = []
+    for numbers in (range(5), range(10, 200)):
+        with statements(app) as said:
+            assert counts(units(desk, numbers, None, kind="Tổ")) == {"changed": len(numbers)}
+        asked.append(len(said))
+    assert asked[1] <= asked[0] + 4
+
+
+def changes(desk: Browser, dry_run: bool) -> Answer:
+    (unit,) = [
+        row
+        for row in desk.get("/api/units").json["rows"]
+        if row["code"] == "21472" and row["valid_to"] is None
+    ]
+    into = {"code": "21472", "name": "Khánh Mới", "kind": "xa", "parent": CLUSTER}
+    body = {"kind": "rename", "units": [unit["id"]], "into": [into], "on": "2026-11-24"}
+    return desk.post("/api/units/changes", {**body, "goes": [], "dry_run": dry_run})
+
+
+def test_what_stands_below_goes_along_at_once(app: Flask, desk: Browser) -> None:
+    asked = []
+    for numbers in (range(5), range(5, 205)):
+        units(desk, numbers, None)
+        with statements(app) as said:
+            answer = changes(desk, dry_run=True)
+        assert answer.status == 200, answer.body
+        assert answer.json["refusals"] == []
+        asked.append(len(said))
+    assert asked[1] <= asked[0] + 4
+    assert len(changes(desk, dry_run=False).json["begins"]) == 206
+
+
+def writes(said: Sequence[str]) -> list[str]:
+    first = ("INSERT", "UPDATE", "DELETE", "BEGIN IMMEDIATE")
+    return [each for each in said if each.lstrip().startswith(first) or "FOR UPDATE" in each]
+
+
+@pytest.mark.parametrize("send", [members, units])
+def test_nobody_waits_for_a_preview_or_for_what_is_refused(
+    app: Flask, desk: Browser, send: Any
+) -> None:
+    send(desk, range(20), None)
+    before = stock(app)
+    with statements(app) as said:
+        assert counts(send(desk, range(40), LAST, dry_run=True)) == {"added": 20, "changed": 20}
+    assert writes(said) == []
+    with statements(app) as said:
+        assert send(desk, range(40), "01/10/2026").code == "sheet_refused"
+    assert writes(said) == []
+    assert stock(app) == before
+    with statements(app) as said:
+        assert send(desk, range(40), LAST).status == 200
+    assert writes(said)
+
+
+@pytest.mark.parametrize("send", [members, units])
+def test_one_file_changes_so_many_rows(
+    app: Flask, desk: Browser, send: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheet_report, "MOST_CHANGES", 10)
+    send(desk, range(30), None)
+    before = stock(app)
+    for dry_run in (True, False):
+        with statements(app) as said:
+            answer = send(desk, range(11), LAST, dry_run=dry_run)
+        assert (answer.status, answer.code) == (413, "sheet_changes_many")
+        assert writes(said) == []
+    assert stock(app) == before
+    assert counts(send(desk, range(10), LAST)) == {"changed": 10}
+
+
+@pytest.mark.parametrize("send", [members, units])
+def test_what_keeps_others_waiting_too_long_is_taken_back(
+    app: Flask, desk: Browser, send: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = stock(app)
+    with monkeypatch.context() as patch:
+        patch.setattr(sheet_report, "LOCKED_SECONDS", -1.0)
+        answer = send(desk, range(20), LAST)
+        assert (answer.status, answer.code) == (503, "sheet_slow")
+        assert stock(app) == before
+        assert counts(send(desk, range(20), LAST, dry_run=True)) == {"added": 20}
+    assert counts(send(desk, range(20), LAST)) == {"added": 20}
+
+
+def test_few_copies_of_all_units_are_kept(desk: Browser) -> None:
+    for number in range(12):
+        assert counts(units(desk, [number], None)) == {"added": 1}
+        desk.get("/api/units")
+    gc.collect()
+    assert sum(isinstance(each, Units) for each in gc.get_objects()) <= 6
+
+
+def test_a_chain_of_units_is_put_in_order_in_a_line() -> None:
+    def seconds(length: int) -> float:
+        parents = {f"{n:05}": f"{n - 1:05}" if n else None for n in range(length)}
+        began = process_time()
+        assert parents_first(parents) == sorted(parents)
+        return process_time() - began
+
+    short = min(seconds(1_000) for _ in range(3))
+    assert min(seconds(10_000) for _ in range(3)) < 40 * short
+    assert parents_first({"a": "b", "b": "a", "c": None}) == ["c"]

@@ -1,0 +1,201 @@
+"""nginx as the README sets it up, in front of a real server: each answer has the protective headers
+once, nginx's own pages too."""
+
+import re
+import socket
+import ssl
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from http.client import HTTPResponse
+
+import pytest
+
+from server.config import Settings, read_settings
+from server.http.headers import JSON_POLICY, json_headers, security_headers
+from tests.demo.loading import command
+from tests.docs.readme import README, block
+from tests.journeys.front import CERTIFICATE, NAME
+from tests.keys import SECRET_KEY
+from tests.machine.ports import free_port
+from tests.machine.programs import nginx
+from tests.server.gunicorn import gunicorn, wait_for
+
+pytestmark = pytest.mark.nginx
+AROUND = """
+worker_processes 1; daemon off; pid {folder}/pid; error_log {folder}/error.log;
+events {{ worker_connections 64; }}
+http {{
+    access_log off;
+    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/f;
+    uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
+    {site}
+}}
+"""
+
+
+@dataclass
+class Front:
+    """Where nginx listens."""
+
+    plain: int
+    tls: int
+
+
+def site(front: Front, behind: str) -> str:
+    """The README's configuration with this machine's ports and certificate."""
+    changes: dict[str, str] = {
+        r"listen \[::\]:\d+( ssl)?;": "",
+        r"listen 80;": f"listen 127.0.0.1:{front.plain};",
+        r"listen 443 ssl;": f"listen 127.0.0.1:{front.tls} ssl;",
+        r"/etc/letsencrypt/live/[\w.]+/(fullchain|privkey)\.pem": str(CERTIFICATE),
+        r"http://127\.0\.0\.1:8000": behind,
+    }
+    text = block("nginx")
+    for pattern, put in changes.items():
+        text, count = re.subn(pattern, put, text)
+        assert count, pattern
+    return text
+
+
+@pytest.fixture(scope="module")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Front]]:
+    """Starts nginx in front of an address."""
+    running = []
+
+    def started(behind: str) -> Front:
+        folder = tmp_path_factory.mktemp("nginx")
+        front = Front(free_port(), free_port())
+        text = AROUND.format(folder=folder, site=site(front, behind))
+        (folder / "nginx.conf").write_text(text, encoding="utf-8")
+        arguments = ["-p", folder, "-e", folder / "error.log", "-c", folder / "nginx.conf"]
+        running.append(subprocess.Popen([nginx(), *arguments], stderr=subprocess.DEVNULL))
+        until = time.monotonic() + 20
+        while time.monotonic() < until:
+            assert running[-1].poll() is None, (folder / "error.log").read_text()
+            with socket.socket() as line:
+                if line.connect_ex(("127.0.0.1", front.tls)) == 0:
+                    return front
+            time.sleep(0.02)
+        raise AssertionError("nginx does not listen")
+
+    yield started
+    for each in running:
+        each.terminate()
+        each.wait(20)
+
+
+@pytest.fixture(scope="module")
+def front(
+    serve: Callable[[str], Front], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Front]:
+    folder = tmp_path_factory.mktemp("behind")
+    assert command(folder, "db", "upgrade").returncode == 0
+    database = f"sqlite:///{folder}/tungngo.sqlite"
+    with gunicorn("server:create_app()", database, folder) as address:
+        wait_for(address)
+        yield serve(address)
+
+
+@pytest.fixture(scope="module")
+def silent(serve: Callable[[str], Front]) -> Front:
+    """With no server behind it."""
+    return serve(f"http://127.0.0.1:{free_port()}")
+
+
+def said(port: int, text: bytes, tls: bool = True) -> HTTPResponse:
+    """The answer to these bytes."""
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
+        if tls:
+            context = ssl.create_default_context(cafile=str(CERTIFICATE))
+            context.check_hostname = False
+            line = context.wrap_socket(line, server_hostname=NAME)
+        line.sendall(text)
+        answer = HTTPResponse(line)
+        answer.begin()
+        answer.read()
+        line.close()
+    return answer
+
+
+def check(answer: HTTPResponse, names: set[str]) -> None:
+    for name in names:
+        assert len(answer.headers.get_all(name) or []) == 1, (name, answer.headers.items())
+    assert answer.headers["Server"] == "nginx"
+
+
+def settings_there() -> Settings:
+    """The server's off this machine."""
+    there = {
+        "PUBLIC_URL": f"https://{NAME}",
+        "SECRET_KEY": SECRET_KEY,
+        "DATABASE_URL": "postgresql:///x",
+    }
+    return read_settings(there)
+
+
+def wanted() -> dict[str, str]:
+    """What the server puts on its pages there."""
+    return {**security_headers(settings_there()), "Cache-Control": "no-store"}
+
+
+GET = b"GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+
+
+@pytest.mark.parametrize("path", [b"/api/probe", b"/api/nowhere", b"/api/units"])
+def test_the_servers_answers_have_them_once(front: Front, path: bytes) -> None:
+    answer = said(front.tls, GET % path)
+    assert answer.headers["Request-Id"]
+    of_json = {*json_headers(settings_there()), "Cache-Control"}
+    check(answer, of_json)
+    assert answer.headers["Content-Security-Policy"] == JSON_POLICY
+    assert (wanted().keys() - of_json).isdisjoint(answer.headers.keys())
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (b"GET / HTTP/1.1\r\nHost: a b\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 9999999\r\n\r\n", 413),
+        (b"GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nHost: a\r\nA: " + 40_000 * b"a" + b"\r\n\r\n", 400),
+    ],
+    ids=["host", "long body", "address", "long head"],
+)
+def test_pages_of_its_own_have_them(front: Front, text: bytes, status: int) -> None:
+    answer = said(front.tls, text)
+    assert (answer.status, answer.headers["Request-Id"]) == (status, None)
+    check_own(answer)
+
+
+def test_the_page_while_the_server_is_away_has_them(silent: Front) -> None:
+    answer = said(silent.tls, GET % b"/")
+    assert answer.status == 502
+    check_own(answer)
+
+
+def test_who_comes_without_tls(front: Front) -> None:
+    answer = said(front.plain, GET.replace(b"localhost", NAME.encode()) % b"/j", tls=False)
+    assert (answer.status, answer.headers["Location"]) == (301, f"https://{NAME}/j")
+    check(answer, {"Content-Security-Policy", "X-Content-Type-Options"})
+    wrong = said(front.tls, GET % b"/", tls=False)
+    assert wrong.status == 400
+    check_own(wrong)
+
+
+def check_own(answer: HTTPResponse) -> None:
+    check(answer, set(wanted()))
+    for name, value in wanted().items():
+        if name != "Content-Security-Policy":
+            assert answer.headers[name] == value
+    assert answer.headers["Content-Security-Policy"] == JSON_POLICY
+
+
+def test_caddy_is_told_the_same() -> None:
+    own = block("caddy").partition("handle_errors {")[2]
+    for name, value in wanted().items():
+        if name != "Content-Security-Policy":
+            assert re.search(rf'^ *{name} "?{re.escape(value)}"?$', own, re.MULTILINE), name
+    assert block("caddy").count("-Server") == 2
+    assert README.count("```caddy") == 1

@@ -1,0 +1,102 @@
+"""Totals of teams and units whose last day has come, or is still to come."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from server.database.engine import db
+from server.organisation.store import units_counted_as
+from server.organisation.tables import Unit
+from server.totals.use_cases.recounting import recount
+from tests.town import CLUSTER, KHANH_CUONG, TEAM, Town
+from tests.wires import Browser
+
+MONTH = "from=2026-11-01&to=2026-11-30"
+
+
+def told(desk: Browser, by: str, unit: str, boundaries: str = "now", days: str = MONTH) -> Any:
+    answer = desk.get(f"/api/tallies?{days}&unit={unit}&by={by}&boundaries={boundaries}")
+    assert answer.status == 200, answer.body
+    return answer.json
+
+
+def people(rows: list[Any]) -> dict[str, int]:
+    return {row["key"]: row["totals"]["people"] for row in rows}
+
+
+@pytest.fixture
+def ended(town: Town) -> Browser:
+    """The team's last day is 25 November; a session of the day after was accepted by Sơn, whose
+    desk this is."""
+    lan = town.lan()
+    town.clock.move(days=3)
+    desk = town.desk()
+    assert desk.post(f"/api/teams/{TEAM}/end", {"on": "2026-11-25"}).status == 200
+    lan.sync(lan.session(day="2026-11-26", people=7))
+    (item,) = desk.get("/api/review").json["rows"]
+    word = {"decision": "accept"}
+    assert desk.post(f"/api/review/{item['id']}/settlement", word).status == 200
+    return desk
+
+
+@pytest.mark.parametrize("boundaries", ["now", "then"])
+@pytest.mark.parametrize("unit", [KHANH_CUONG, CLUSTER])
+@pytest.mark.parametrize("days", [MONTH, "from=2026-11-26&to=2026-11-26"])
+def test_what_counts_after_a_teams_last_day_stands_in_all_rows(
+    app: Flask, ended: Browser, unit: str, boundaries: str, days: str
+) -> None:
+    for by in ("team", "unit", "day"):
+        answer = told(ended, by, unit, boundaries, days)
+        rows = [row["totals"]["people"] for row in answer["rows"]]
+        assert (answer["total"]["people"], sum(rows)) == (7, 7), by
+    assert people(told(ended, "team", unit, boundaries, days)["rows"])[TEAM] == 7
+    with app.app_context():
+        assert recount().differences == []
+
+
+def test_a_team_that_ended_is_not_waited_for(ended: Browser) -> None:
+    assert told(ended, "team", KHANH_CUONG)["completeness"]["teams"] == 0
+
+
+def set_up_unit(town: Town, code: str, parent: str, kind: str = "xa") -> str:
+    wish = {"code": code, "name": "Xã Tạm", "kind": kind, "valid_from": "2025-07-01"}
+    answer = town.desk("quan").post("/api/units", {**wish, "parent": parent})
+    assert answer.status == 201, answer.body
+    return str(answer.json["id"])
+
+
+@pytest.fixture
+def lasting(town: Town) -> str:
+    """A commune that is to get a last day."""
+    return set_up_unit(town, "99998", CLUSTER)
+
+
+def let_end(town: Town, unit: str) -> None:
+    """Gives a unit a last day that is to come, as a file of units may."""
+    with town.app.app_context():
+        found = db.session.get(Unit, unit)
+        assert found is not None
+        found.valid_to = "2099-12-31"
+        db.session.commit()
+
+
+def test_a_unit_whose_last_day_is_to_come_has_its_row(town: Town, lasting: str) -> None:
+    desk = town.desk()
+    wish = {"name": "Đội Tạm", "kind": "khac", "unit": lasting}
+    tam = town.phone("Tâm", desk.post("/api/teams", wish).json["id"])
+    tam.sync(tam.session(people=9))
+    let_end(town, lasting)
+    answer = told(desk, "unit", CLUSTER)
+    rows = people(answer["rows"])
+    assert (rows[lasting], sum(rows.values()), answer["total"]["people"]) == (9, 9, 9)
+    assert CLUSTER not in rows
+
+
+def test_a_unit_whose_last_day_is_to_come_does_not_count_as_the_only_one_below_it(
+    town: Town, app: Flask, lasting: str
+) -> None:
+    below = set_up_unit(town, "99997", lasting, "thon")
+    let_end(town, lasting)
+    with app.app_context():
+        assert units_counted_as(below, "now") == [below]

@@ -1,0 +1,241 @@
+"""Every number can be opened down to its sessions."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from server.accounts.use_cases.signing_in import create_account
+from server.database.engine import db
+from server.organisation.tables import TeamUnit
+from server.statistics.store import sessions
+from server.statistics.use_cases import listing
+from tests.phones import Phone, new_id
+from tests.town import KHANH_CUONG, OTHER_TEAM, PASSWORD, TEAM, TRA_CAU, Town
+from tests.wires import Browser
+
+DAYS = "from=2026-11-01&to=2026-11-30"
+
+
+def ids(answer: Any) -> list[str]:
+    assert answer.status == 200, answer.body
+    return [row["id"] for row in answer.json["rows"]]
+
+
+def all_pages(desk: Browser, query: str = DAYS, limit: int = 2) -> list[str]:
+    """Every session, page by page."""
+    found: list[str] = []
+    after = ""
+    while True:
+        answer = desk.get(f"/api/help-sessions?{query}&limit={limit}{after}")
+        found += ids(answer)
+        if answer.json["next"] is None:
+            return found
+        after = f"&after={answer.json['next']}"
+
+
+@pytest.fixture
+def lan(town: Town) -> Phone:
+    return town.lan()
+
+
+def test_pages_hold_each_session_once(town: Town, lan: Phone) -> None:
+    made = [lan.session(day=f"2026-11-{day:02}") for day in (20, 20, 21, 22, 22, 22, 24)]
+    lan.sync(*made)
+    found = all_pages(town.desk())
+    assert sorted(found) == sorted(change["record"] for change in made)
+    assert found[0] == made[-1]["record"]
+
+
+@pytest.mark.parametrize("merged", [0, 100])
+def test_many_teams_are_listed_like_few(
+    town: Town, lan: Phone, monkeypatch: pytest.MonkeyPatch, merged: int
+) -> None:
+    monkeypatch.setattr(sessions, "MERGED", merged)
+    tam, places = town.phone("Tâm", OTHER_TEAM), []
+    for phone, days in ((lan, (20, 20, 23, 24)), (tam, (21, 20, 24))):
+        made = [phone.session(day=f"2026-11-{day}") for day in days]
+        phone.sync(*made)
+        places += [(change["set"]["day"], change["record"]) for change in made]
+    ordered = [record for _, record in sorted(places, reverse=True)]
+    for limit in (1, 2, 3, 100):
+        assert all_pages(town.desk(), limit=limit) == ordered
+    assert len(all_pages(town.desk(), f"{DAYS}&team={OTHER_TEAM}")) == 3
+    days = "from=2026-11-21&to=2026-11-23"
+    assert len(all_pages(town.desk(), days)) == 2
+
+
+def test_a_page_looks_through_a_part_and_says_where_to_go_on(
+    town: Town, lan: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "LOOKED_THROUGH", 3)
+    days = (11, 12, 13, 14, 15, 16, 17)
+    made = [lan.session(day=f"2026-11-{day}") for day in days]
+    made[0]["set"]["place_kind"] = made[5]["set"]["place_kind"] = "CHO"
+    lan.sync(*made)
+    desk, query = town.desk(), f"{DAYS}&place_kind=CHO"
+    first = desk.get(f"/api/help-sessions?{query}")
+    assert ids(first) == [made[5]["record"]]
+    assert first.json["next"] == f"2026-11-15~{made[4]['record']}"
+    second = desk.get(f"/api/help-sessions?{query}&after={first.json['next']}")
+    assert (ids(second), second.json["next"]) == ([], f"2026-11-12~{made[1]['record']}")
+    assert all_pages(desk, query) == [made[5]["record"], made[0]["record"]]
+    assert len(all_pages(desk, DAYS)) == 7
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("service=DD07", [1]),
+        ("outcome=HEN", [1]),
+        ("service=DD01&outcome=XONG", [0, 1]),
+        ("service=DD01&outcome=HEN", []),
+        ("group=DD", [0, 1, 2]),
+        ("group=TT", []),
+        ("group=DD&outcome=HEN", [1]),
+        ("group=TT&service=DD01", []),
+        ("group=KHONGCO", []),
+        ("reason=MAY1", [1]),
+        ("reason=MAY_", []),
+        ("reason=MAY1&service=DD01", []),
+        ("reason=MAY1&service=DD07", [1]),
+        ("reason=MAY1&outcome=XONG", []),
+        ("place_kind=CHO", [2]),
+        ("age_band=60", [1]),
+        ("from=2026-11-23&to=2026-11-23", [2]),
+        (f"team={TEAM}", [0, 1, 2]),
+    ],
+)
+def test_filters(town: Town, lan: Phone, query: str, expected: list[int]) -> None:
+    again = {"people": 1, "outcome": "HEN", "reasons": ["MAY1"]}
+    other = {"people": 1, "outcome": "CHO", "reasons": []}
+    made = [
+        lan.session(),
+        lan.session(age_band="60", **{"services.DD07": again}),
+        lan.session(day="2026-11-23", place_kind="CHO", **{"services.DD01": other}),
+    ]
+    lan.sync(*made)
+    days = "" if "from=" in query else DAYS
+    found = ids(town.desk().get(f"/api/help-sessions?{days}&{query}"))
+    assert sorted(found) == sorted(made[number]["record"] for number in expected)
+
+
+def test_a_session_tells_who_what_and_its_history(town: Town, lan: Phone) -> None:
+    minh, place = town.minh(), new_id()
+    lan.sync(lan.change("create", place, "place", set={"name": "Chợ Trà Câu", "place_kind": "CHO"}))
+    made = lan.session(place=place, companions=[minh.member])
+    lan.sync(made)
+    lan.sync(lan.edit(made["record"], {"people": 4}, {"people": 1}))
+    told = town.desk().get(f"/api/help-sessions/{made['record']}").json
+    assert told["author"] == {"id": lan.member, "name": "Lan"}
+    assert told["companions"] == [{"id": minh.member, "name": "Minh"}]
+    assert (told["place_name"], told["people"]) == ("Chợ Trà Câu", 4)
+    assert told["team"]["id"] == TEAM
+    assert [(each["op"], each["verdict"]) for each in told["history"]] == [
+        ("create", "applied"),
+        ("edit", "applied"),
+    ]
+    assert told["history"][1]["prev"] == {"people": 1}
+
+
+def test_other_teams_do_not_exist(town: Town, lan: Phone) -> None:
+    tam = town.phone("Tâm", OTHER_TEAM)
+    theirs = tam.session()
+    tam.sync(theirs)
+    assert ids(lan.web.get(f"/api/help-sessions?{DAYS}")) == []
+    assert lan.web.get(f"/api/help-sessions/{theirs['record']}").code == "not_found"
+    assert lan.web.get(f"/api/help-sessions?{DAYS}&team={OTHER_TEAM}").code == "not_found"
+    assert lan.web.get("/api/help-sessions/none").code == "not_found"
+    assert town.desk("quan").get(f"/api/help-sessions?{DAYS}").code == "wrong_role"
+
+
+@pytest.fixture
+def moved(town: Town, lan: Phone) -> dict[int, str]:
+    """Lan's team stood under Khánh Cường until 19 November and stands under Trà Câu from the next
+    day on. Her sessions by day of the month; each commune has a coordinator."""
+    with town.app.app_context():
+        last = update(TeamUnit).where(TeamUnit.team_id == TEAM, TeamUnit.unit_id == KHANH_CUONG)
+        db.session.execute(last.values(valid_to="2026-11-19"))
+        db.session.add(TeamUnit(team_id=TEAM, unit_id=TRA_CAU, valid_from="2026-11-20"))
+        create_account("khanhcuong", "Thu", "coordinator", KHANH_CUONG, PASSWORD)
+        create_account("tracau", "Bình", "coordinator", TRA_CAU, PASSWORD)
+    made = {day: lan.session(day=f"2026-11-{day}") for day in (18, 19, 20, 21)}
+    lan.sync(*made.values())
+    return {day: change["record"] for day, change in made.items()}
+
+
+@pytest.mark.parametrize(
+    ("login", "days"), [("khanhcuong", [19, 18]), ("tracau", [21, 20]), ("son", [21, 20, 19, 18])]
+)
+def test_of_a_team_that_moved_each_coordinator_reads_the_own_days(
+    town: Town, moved: dict[int, str], login: str, days: list[int]
+) -> None:
+    desk, mine = town.desk(login), [moved[day] for day in days]
+    assert all_pages(desk, limit=1) == mine
+    assert all_pages(desk, f"{DAYS}&team={TEAM}", limit=1) == mine
+    for day, record in moved.items():
+        answer = desk.get(f"/api/help-sessions/{record}")
+        assert answer.status == 200 if day in days else answer.code == "not_found"
+
+
+def test_of_a_team_that_moved_each_unit_has_its_days(town: Town, moved: dict[int, str]) -> None:
+    desk = town.desk()
+    assert all_pages(desk, f"{DAYS}&unit={KHANH_CUONG}") == [moved[19], moved[18]]
+    assert all_pages(desk, f"{DAYS}&unit={TRA_CAU}") == [moved[21], moved[20]]
+    khanh_cuong = town.desk("khanhcuong")
+    assert khanh_cuong.get(f"/api/help-sessions?{DAYS}&unit={TRA_CAU}").code == "not_found"
+    assert khanh_cuong.get(f"/api/help-sessions?{DAYS}&team={OTHER_TEAM}").code == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("login", "sessions", "teams"), [("khanhcuong", 2, 0), ("tracau", 2, 1), ("son", 4, 1)]
+)
+def test_of_a_team_that_moved_each_coordinator_reads_the_own_totals(
+    town: Town, moved: dict[int, str], login: str, sessions: int, teams: int
+) -> None:
+    for by in ("team", "month", "day"):
+        told = town.desk(login).get(f"/api/tallies?{DAYS}&team={TEAM}&by={by}").json
+        assert told["total"]["sessions"] == sessions
+        assert sum(row["totals"]["sessions"] for row in told["rows"]) == sessions
+        assert told["completeness"]["teams"] == teams
+    assert town.lan().web.get(f"/api/tallies?{DAYS}&team={TEAM}").json["total"]["sessions"] == 4
+
+
+def test_who_no_longer_looks_after_a_team_is_not_told_of_its_phones(
+    town: Town, moved: dict[int, str]
+) -> None:
+    for login, teams in (("khanhcuong", 0), ("tracau", 1)):
+        for query in ("by=team", "by=unit", f"by=team&team={TEAM}"):
+            told = town.desk(login).get(f"/api/tallies?{DAYS}&{query}").json
+            assert told["completeness"]["teams_reported_today"] == teams
+            if query != "by=unit":
+                assert len([row for row in told["rows"] if row["last_contact"]]) == teams
+
+
+def test_a_team_that_moved_reads_all_its_days(lan: Phone, moved: dict[int, str]) -> None:
+    assert all_pages(lan.web) == [moved[day] for day in (21, 20, 19, 18)]
+    assert lan.web.get(f"/api/help-sessions/{moved[18]}").status == 200
+
+
+@pytest.mark.parametrize("decision", [None, "refuse"])
+def test_what_nobody_let_in_is_for_who_looks_after_the_team(
+    town: Town, lan: Phone, decision: str | None
+) -> None:
+    ha, mai = town.ha(), town.phone("Mai", auto_approve=False)
+    made = mai.session(note="Cô ở đầu ngõ")
+    assert mai.sync(made)[0]["row"]["state"] == "awaiting_approval"
+    if decision is not None:
+        path = f"/api/enrolments/{mai.device}/{mai.member}/decision"
+        assert ha.web.post(path, {"decision": decision}).status == 200
+    address = f"/api/help-sessions/{made['record']}"
+    assert lan.web.get(address).code == "not_found"
+    assert ha.web.get(address).status == 200
+    assert town.desk().get(address).status == 200
+
+
+def test_a_phone_reads_what_waits_on_itself(town: Town, lan: Phone) -> None:
+    lan.join(town.invite(auto_approve=False), "Mai")
+    made = lan.session()
+    assert lan.sync(made)[0]["row"]["state"] == "awaiting_approval"
+    assert lan.web.get(f"/api/help-sessions/{made['record']}").status == 200
+    assert town.minh().web.get(f"/api/help-sessions/{made['record']}").code == "not_found"

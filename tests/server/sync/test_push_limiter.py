@@ -1,0 +1,333 @@
+"""One push of a phone at a time, and as much as its allowance gives (PROTOCOL 4.5.6, 4.5.7)."""
+
+import errno
+import gzip
+import json
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from server.sync import push_limiter as pushes
+from server.sync.decoding import USUAL_WITHOUT_CHANGES
+from server.sync.push_limiter import APPROVED, WAITING, PushLimiter, push_limiter
+from sync.problems import ProblemError
+from tests.phones import Phone, new_id
+from tests.server.sync.test_bundles import Signer
+from tests.town import Town
+
+
+@contextmanager
+def in_work(app: Flask, phone: Phone) -> Iterator[None]:
+    """A push of the phone is in work, as in another thread of this worker."""
+    with app.app_context():
+        ours = push_limiter()
+        ours.enter(phone.device, APPROVED)
+    yield
+    with app.app_context():
+        ours.leave(phone.device, APPROVED, 0)
+
+
+@contextmanager
+def in_another_worker(app: Flask, phone: Phone) -> Iterator[int]:
+    """The same in another process; its id."""
+    told, tell = os.pipe()
+    child = os.fork()
+    if child == 0:
+        with app.app_context():
+            settings = app.config["SETTINGS"]
+            PushLimiter(settings.state, settings.secret_key).enter(phone.device, APPROVED)
+        os.write(tell, b".")
+        signal.pause()
+    os.read(told, 1)
+    try:
+        yield child
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        os.close(told)
+        os.close(tell)
+
+
+def test_a_second_push_waits_for_the_first(town: Town) -> None:
+    lan, minh = town.lan(), town.minh()
+    change = lan.session()
+    with in_work(town.app, lan):
+        answer = lan.ask([change])
+        assert (answer.status, answer.code) == (429, "push_in_work")
+        assert int(answer.headers["Retry-After"]) == 2
+        assert lan.ask([]).status == 200
+        assert minh.sync(minh.session())[0]["verdict"] == "applied"
+    (told,) = lan.sync(change)
+    assert told["verdict"] == "applied"
+
+
+def test_workers_tell_each_other_and_a_worker_that_dies_holds_nothing(town: Town) -> None:
+    lan = town.lan()
+    with in_another_worker(town.app, lan):
+        assert lan.ask([lan.session()]).code == "push_in_work"
+        assert lan.ask([]).status == 200
+    assert lan.sync(lan.session())[0]["verdict"] == "applied"
+
+
+def test_what_fails_gives_the_place_back(town: Town) -> None:
+    lan = town.lan()
+    for changes in ([{}] * 501, [lan.session()]):
+        assert lan.ask(changes, device=Phone(town.connect(), town.clock).device).status >= 400
+    assert lan.sync(lan.session())[0]["verdict"] == "applied"
+
+
+def test_a_phone_that_handed_in_too_much_goes_on_after_a_while(town: Town) -> None:
+    lan = town.lan()
+    with town.app.app_context():
+        push_limiter().enter(lan.device, APPROVED)
+        push_limiter().leave(lan.device, APPROVED, APPROVED.points)
+    change = lan.session()
+    answer = lan.ask([change])
+    assert (answer.status, answer.code) == (429, "pushed_too_much")
+    assert lan.ask([]).status == 200
+    minh = town.minh()
+    assert minh.sync(minh.session())[0]["verdict"] == "applied"
+    town.clock.move(seconds=int(answer.headers["Retry-After"]))
+    assert lan.sync(change)[0]["verdict"] == "applied"
+
+
+def test_ten_thousand_stored_sessions_go_up_at_once(town: Town) -> None:
+    lan = town.lan()
+    for _ in range(20):
+        answer = lan.ask([lan.session() for _ in range(500)])
+        assert answer.status == 200, answer.body
+
+
+@pytest.mark.parametrize("state", ["pending", "revoked"])
+def test_who_waits_or_was_revoked_may_hand_in_little_at_a_time(town: Town, state: str) -> None:
+    phone = town.phone("Minh", auto_approve=False)
+    if state == "revoked":
+        assert town.desk().delete(f"/api/devices/{phone.device}").status == 204
+    codes = [phone.ask([phone.session() for _ in range(50)]).code for _ in range(12)]
+    assert codes[0] is None
+    assert codes[-1] == "pushed_too_much"
+    while phone.ask([phone.session()]).code == "pushed_too_much":
+        town.clock.move(minutes=1)
+
+
+def test_one_dear_push_is_in_work_on_the_machine_and_usual_ones_beside_it(town: Town) -> None:
+    lan, minh = town.lan(), town.minh()
+    with town.app.app_context():
+        ours = push_limiter()
+        ours.take(pushes._WIDE)
+    dear = [minh.session(colour="đỏ " * 40) for _ in range(200)]
+    busy = minh.ask(dear)
+    assert (busy.status, busy.code, busy.headers["Retry-After"]) == (503, "server_busy", "2")
+    assert minh.ask([minh.session(colour="x" * 1_000) for _ in range(300)]).code == "server_busy"
+    noted = [lan.session(note=f"chợ đông, {n} người ghé qua rồi về sớm") for n in range(325)]
+    usual = [lan.session() for _ in range(175)]
+    answer = lan.ask([*noted, *usual])
+    assert answer.status == 200, answer.body
+    # It looks like a usual one, and turns out to be dear.
+    dense = [minh.session(note=f"{n:x} " + "1a" * 58) for n in range(60)]
+    assert minh.ask(dense).code == "server_busy"
+    with town.app.app_context():
+        spent = ours._debt(ours.place(minh.device), APPROVED)
+    assert spent < 200, "what was refused costs nothing"
+    ours.give_back(pushes._WIDE)
+    assert minh.ask(dear[:100]).status == 200
+    assert minh.ask(dear[100:]).status == 200
+
+
+def test_who_brings_a_bundle_counts_not_who_made_it(town: Town) -> None:
+    ha, lan = town.ha(), Signer(town)
+    body = lan.bundle(lan.phone.session())
+    with in_work(town.app, ha):
+        answer = ha.web.post("/api/bundles", body)
+        assert (answer.status, answer.code) == (429, "push_in_work")
+    with in_work(town.app, lan.phone):
+        assert ha.web.post("/api/bundles", body).status == 200
+
+
+def test_a_body_as_long_as_a_push_is_not_read_before_its_turn(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lan = town.lan()
+    with town.app.app_context():
+        push_limiter().enter(lan.device, APPROVED)
+        push_limiter().leave(lan.device, APPROVED, APPROVED.points)
+    monkeypatch.setattr("server.sync.decoding.read_json", None)
+    assert lan.ask([lan.session() for _ in range(50)]).code == "pushed_too_much"
+
+
+def test_a_long_round_without_changes_is_none_of_it(town: Town) -> None:
+    lan = town.lan()
+    with town.app.app_context():
+        push_limiter().enter(lan.device, APPROVED)
+        push_limiter().leave(lan.device, APPROVED, APPROVED.points)
+    answer = lan.ask([], more="x" * 2 * USUAL_WITHOUT_CHANGES)
+    assert answer.status == 200, answer.body
+    # A push stays one, whatever else it says.
+    assert lan.ask([lan.session()], more='"changes":[]').code == "pushed_too_much"
+
+
+@pytest.mark.parametrize("item", [b"[]", b'{"a":1.5}'])
+@pytest.mark.parametrize("state", ["approved", "revoked"])
+def test_a_long_round_without_changes_is_refused_at_a_look(
+    town: Town, monkeypatch: pytest.MonkeyPatch, item: bytes, state: str
+) -> None:
+    """A megabyte of what no app knows, in a kilobyte of gzip: read strictly it costs a tenth of a second."""
+    lan = town.lan()
+    if state == "revoked":
+        assert town.desk().delete(f"/api/devices/{lan.device}").status == 204
+    junk = b",".join([item] * (1_000_000 // (len(item) + 1)))
+    body = gzip.compress(json.dumps(lan.envelope([])).encode()[:-1] + b',"x":[' + junk + b"]}")
+    packed = {"Content-Encoding": "gzip"}
+    with monkeypatch.context() as patched:
+        patched.setattr("server.sync.decoding.read_json", None)
+        codes = [lan.web.raw("/api/sync/v1", body, **packed).code for _ in range(60)]
+    # It comes out of the phone's allowance too, whatever it is.
+    assert codes[0] == "body_too_large"
+    assert codes[-1] == "pushed_too_much"
+    assert set(codes) == {"body_too_large", "pushed_too_much"}
+    assert state == "approved" or codes.count("body_too_large") == 1
+    assert lan.ask([]).status == 200
+
+
+def test_a_round_with_all_that_a_phone_may_say_is_read(town: Town) -> None:
+    lan = town.lan()
+    names = [f"team:{new_id()}" for _ in range(100)]
+    answer = lan.ask([], cursor=dict.fromkeys(names, 0), repaired=names, differing=names)
+    assert answer.status == 200, answer.body
+
+
+class _Trouble:
+    """`os`, with calls that fail as on a disk that is full or broken."""
+
+    def __init__(self, **failing: int) -> None:
+        self._failing = failing
+
+    def __getattr__(self, name: str) -> Any:
+        number = self._failing.get(name)
+        if number is None:
+            return getattr(os, name)
+
+        def fail(*_: Any) -> None:
+            raise OSError(number, os.strerror(number))
+
+        return fail
+
+
+@pytest.mark.parametrize(
+    "failing",
+    [
+        {"pwrite": errno.ENOSPC},
+        {"pwrite": errno.EIO},
+        {"pread": errno.EIO},
+        {"pread": errno.EIO, "pwrite": errno.EIO},
+    ],
+    ids=str,
+)
+def test_a_file_in_trouble_changes_no_answer(
+    town: Town, monkeypatch: pytest.MonkeyPatch, failing: dict[str, int]
+) -> None:
+    lan = town.lan()
+    with monkeypatch.context() as patched:
+        patched.setattr(pushes, "os", _Trouble(**failing))
+        for _ in range(2):
+            answer = lan.ask([lan.session()])
+            assert answer.status == 200, answer.body
+            assert answer.json["results"][0]["verdict"] == "applied"
+    assert lan.sync(lan.session())[0]["verdict"] == "applied"
+
+
+def test_whatever_goes_wrong_on_the_way_in_gives_the_place_back(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with app.app_context():
+        ours = push_limiter()
+        with monkeypatch.context() as patched:
+            patched.setattr(pushes, "_seconds", None)
+            with pytest.raises(TypeError):
+                ours.enter("lan", APPROVED)
+        ours.enter("lan", APPROVED)
+        ours.leave("lan", APPROVED, 0)
+
+
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EIO])
+def test_without_locks_of_the_system_a_push_is_alone_in_its_worker(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def fail(*_: Any) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("server.database.machine_locks.fcntl.lockf", fail)
+    with app.app_context():
+        ours = push_limiter()
+        ours.enter("lan", APPROVED)
+        with pytest.raises(ProblemError):
+            ours.enter("lan", APPROVED)
+        ours.leave("lan", APPROVED, 0)
+        ours.enter("lan", APPROVED)
+        ours.leave("lan", APPROVED, 0)
+
+
+def test_a_leads_phone_that_carries_bundles_goes_on_pushing(town: Town) -> None:
+    """It has named who holds it once; the app of before names nobody at bundles."""
+    ha, lan = town.ha(), Signer(town)
+    named = {"Acting-Member": ha.member}
+    assert ha.web.get("/api/teams", **named).status == 200
+    assert ha.web.get("/api/teams").code == "acting_member_required"
+    with town.app.app_context():
+        ours = push_limiter()
+        ours.enter(ha.device, APPROVED)
+        ours.leave(ha.device, APPROVED, 2 * WAITING.points)
+    for _ in range(3):
+        answer = ha.web.post("/api/bundles", lan.bundle(lan.phone.session()))
+        assert answer.status == 200, answer.body
+    assert ha.sync(ha.session())[0]["verdict"] == "applied"
+
+
+def test_what_a_phone_spent_is_not_multiplied_when_it_is_let_in(app: Flask) -> None:
+    with app.app_context():
+        ours = push_limiter()
+        ours.enter("minh", WAITING)
+        ours.leave("minh", WAITING, WAITING.points)
+        with pytest.raises(ProblemError):
+            ours.enter("minh", WAITING)
+        ours.enter("minh", APPROVED)
+        ours.leave("minh", APPROVED, 0)
+        assert ours._debt(ours.place("minh"), APPROVED) <= WAITING.points
+
+
+def test_a_clock_that_was_set_back_keeps_nobody_out(town: Town) -> None:
+    lan = town.lan()
+    town.clock.move(days=30)
+    with town.app.app_context():
+        push_limiter().enter(lan.device, APPROVED)
+        push_limiter().leave(lan.device, APPROVED, 1000 * APPROVED.points)
+    waits = int(lan.ask([lan.session()]).headers["Retry-After"])
+    assert waits <= 2 * APPROVED.seconds
+    town.clock.move(days=-30)
+    assert lan.sync(lan.session())[0]["verdict"] == "applied"
+
+
+def test_a_folder_that_cannot_be_written_counts_all_the_same(app: Flask) -> None:
+    with app.app_context():
+        alone = PushLimiter(pushes.Path("/proc/nowhere"), "key")
+        alone.enter("lan", APPROVED)
+        with pytest.raises(ProblemError):
+            alone.enter("lan", APPROVED)
+        alone.leave("lan", APPROVED, APPROVED.points)
+        with pytest.raises(ProblemError) as refused:
+            alone.enter("lan", APPROVED)
+        assert refused.value.problem.code == "pushed_too_much"
+
+
+def test_nobody_can_tell_which_phones_share_a_place(app: Flask) -> None:
+    folder = app.config["SETTINGS"].state
+    places = [
+        [each.place(str(n)) for n in range(50)]
+        for each in (PushLimiter(folder, "a"), PushLimiter(folder, "b"))
+    ]
+    assert places[0] != places[1]

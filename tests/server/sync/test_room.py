@@ -1,0 +1,172 @@
+"""So much of a phone may wait for a person, and no more (PROTOCOL 4.5.8)."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from server.audit.tables import AuditEntry
+from server.database.engine import db
+from server.records.store import room
+from server.records.store.room import MOST, Most
+from server.records.tables import Change, Record, ReviewItem
+from tests.phones import Phone, new_id
+from tests.server.sync.test_bundles import Signer
+from tests.town import Town
+
+
+@pytest.fixture
+def little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Room for three of anybody's."""
+    for state in MOST:
+        monkeypatch.setitem(room.MOST, state, Most(3, 10_000))
+
+
+def wrong(phone: Phone, **fields: Any) -> dict[str, Any]:
+    """A session that waits for a person: the server does not understand it."""
+    return phone.session(people=900, **fields)
+
+
+def kept(town: Town) -> tuple[int, ...]:
+    """How many changes, records and items the server has."""
+    with town.app.app_context():
+        tables = (Change.id, Record.id, ReviewItem.id)
+        return tuple(db.session.scalar(select(func.count(each))) or 0 for each in tables)
+
+
+def settle_all(town: Town) -> None:
+    desk = town.desk()
+    for item in desk.get("/api/review").json["rows"]:
+        answer = desk.post(f"/api/review/{item['id']}/settlement", {"decision": "refuse"})
+        assert answer.status == 200, answer.body
+
+
+@pytest.mark.usefixtures("little")
+def test_beyond_it_nothing_of_the_push_is_kept_and_nothing_is_lost(town: Town) -> None:
+    lan = town.lan()
+    lan.sync(*(wrong(lan) for _ in range(3)))
+    before, late, good = kept(town), wrong(lan), lan.session()
+    answer = lan.ask([good, late])
+    assert (answer.status, answer.code) == (429, "waiting_full")
+    assert int(answer.headers["Retry-After"]) == room.RETRY_SECONDS
+    assert answer.json["details"] == {"change": late["id"], "changes": [late["id"]]}
+    assert kept(town) == before
+    assert [told["verdict"] for told in lan.sync(good)] == ["applied"]
+    settle_all(town)
+    town.clock.move(seconds=room.RETRY_SECONDS)
+    assert [told["verdict"] for told in lan.sync(late)] == ["review"]
+
+
+@pytest.mark.usefixtures("little")
+def test_all_changes_without_room_are_named_at_once(town: Town) -> None:
+    lan = town.lan()
+    waiting, good = [wrong(lan) for _ in range(40)], [lan.session() for _ in range(5)]
+    answer = lan.ask([*waiting, *good])
+    named = answer.json["details"]["changes"]
+    assert named == [each["id"] for each in waiting[3:]]
+    assert answer.json["details"]["change"] == named[0]
+    rest = [each for each in [*waiting, *good] if each["id"] not in named]
+    assert [told["verdict"] for told in lan.sync(*rest)] == ["review"] * 3 + ["applied"] * 5
+
+
+@pytest.mark.usefixtures("little")
+def test_a_phone_without_room_hears_the_verdicts_again_and_pulls(town: Town) -> None:
+    lan, minh = town.lan(), town.minh()
+    waiting = [wrong(lan) for _ in range(3)]
+    lan.sync(*waiting)
+    (told,) = minh.sync(minh.session())
+    assert [each["verdict"] for each in lan.sync(*waiting)] == ["review"] * 3
+    assert told["row"]["id"] in lan.rows
+
+
+@pytest.mark.usefixtures("little")
+def test_bytes_count_too(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(room.MOST, "approved", Most(1_000, 4_000))
+    lan = town.lan()
+    notes = [f"chợ {n} " * 40 for n in range(20)]
+    codes = [lan.ask([wrong(lan, note=note)]).code for note in notes]
+    assert codes[0] is None
+    assert codes[-1] == "waiting_full"
+    assert 4 <= codes.count(None) <= 8
+
+
+@pytest.mark.usefixtures("little")
+def test_what_a_waiting_phone_recorded_counts_until_it_is_approved(town: Town) -> None:
+    minh = town.phone("Minh", auto_approve=False)
+    minh.sync(*(minh.session() for _ in range(3)))
+    before, late = kept(town), minh.session()
+    answer = minh.ask([late])
+    assert (answer.code, answer.json["details"]) == ("waiting_full", {})
+    assert kept(town) == before
+    edited = minh.edit(next(iter(minh.rows)), {"people": 2}, {"people": 1})
+    assert minh.ask([edited]).status == 200
+    path = f"/api/enrolments/{minh.device}/{minh.member}/decision"
+    assert town.desk().post(path, {"decision": "approve"}).status == 200
+    minh.sync()
+    assert [told["verdict"] for told in minh.sync(late)] == ["applied"]
+
+
+@pytest.mark.usefixtures("little")
+def test_held_edits_and_other_contents_of_known_changes_count(town: Town) -> None:
+    lan = town.lan()
+    known = lan.session()
+    lan.sync(known)
+    others = [{**known, "set": {**known["set"], "people": n}} for n in (2, 3)]
+    lan.sync(*others, lan.edit(new_id(), {"people": 2}, {"people": 1}))
+    again = {**known, "set": {**known["set"], "people": 4}}
+    assert lan.ask([again]).code == "waiting_full"
+    assert [told["verdict"] for told in lan.sync(*others)] == ["id_reuse"] * 2
+
+
+@pytest.mark.usefixtures("little")
+def test_a_bundle_takes_its_makers_room(town: Town) -> None:
+    lan, minh = Signer(town), town.minh()
+    body = lan.bundle(*(wrong(lan.phone) for _ in range(4)))
+    assert minh.web.post("/api/bundles", body).code == "waiting_full"
+    assert minh.sync(*(wrong(minh) for _ in range(3)))[0]["verdict"] == "review"
+
+
+def test_a_stopped_phone_has_less_room_than_one_that_waits_and_that_less_than_one_let_in(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n, state in enumerate(("revoked", "pending", "approved")):
+        share = Most(MOST[state].items // 100, MOST[state].size)
+        monkeypatch.setitem(room.MOST, state, share)
+        phone = town.phone(f"Minh {n}", auto_approve=state == "approved")
+        if state == "revoked":
+            assert town.desk().delete(f"/api/devices/{phone.device}").status == 204
+        taken = 0
+        while phone.ask([wrong(phone)]).status == 200:
+            taken += 1
+            town.clock.move(minutes=5)
+        assert taken == {"revoked": 2, "pending": 10, "approved": 20}[state]
+
+
+@pytest.mark.parametrize("state", ["pending", "revoked"])
+def test_a_phone_that_sends_for_days_does_not_fill_the_disk(town: Town, state: str) -> None:
+    phone = town.phone("Minh", auto_approve=False)
+    if state == "revoked":
+        assert town.desk().delete(f"/api/devices/{phone.device}").status == 204
+    before, codes = stored(town), []
+    for turn in range(12):
+        changes = [
+            phone.session(people=900, note=f"{turn}-{n} " + "chợ chiều đông " * 5)
+            for n in range(100)
+        ]
+        understood = [phone.session(note=f"{turn}-{n} chợ chiều đông") for n in range(100)]
+        for some in (changes, understood):
+            answer = phone.ask(some)
+            codes.append(answer.code)
+            assert answer.status == 200 or answer.code in ("waiting_full", "pushed_too_much")
+            town.clock.move(hours=1)
+    grown = stored(town) - before
+    assert None in codes, "some of it is kept"
+    assert codes[-1] == "waiting_full", "and then no more"
+    assert MOST[state].size / 20 < grown <= 3 * MOST[state].size
+
+
+def stored(town: Town) -> int:
+    """Characters of what was sent that the server keeps, and of what it writes down about it."""
+    kept = (ReviewItem.body, Change.set_, Change.applied, Record.fields, AuditEntry.details)
+    with town.app.app_context():
+        return sum(len(str(each)) for column in kept for each in db.session.scalars(select(column)))
