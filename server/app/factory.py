@@ -11,8 +11,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from server.accounts import routes as accounts
 from server.activities import routes as activities
 from server.app.lazy_cli import install_commands
+from server.auth.database_state import read_state
+from server.auth.openapi import GUARD
 from server.auth.request_guard import install_gate
 from server.catalogue import routes as catalogue
+from server.catalogue.use_cases.keeping import install_usage
 from server.config import VERSION, Settings, read_settings
 from server.database.canonical_json import dumps_compact
 from server.database.engine import db
@@ -25,6 +28,7 @@ from server.http import static_files
 from server.http.blueprint import ProblemApi
 from server.http.body_limits import MAX_BODY_BYTES
 from server.http.errors import register_errors
+from server.http.etag import install_etags
 from server.http.headers import install_headers
 from server.http.hosts import install_host_check
 from server.http.logs import configure_logs
@@ -34,11 +38,14 @@ from server.operations import routes as operations
 from server.operations.health import check_durability
 from server.operations.private_files import close_to_others, write_privately
 from server.qr_posters import routes as qr_posters
+from server.records.writer import install_observers
 from server.reports import routes as reports
 from server.statistics import routes as statistics
 from server.sync import routes as sync
 from server.sync.idle_fast_path import answer_ahead
 from server.targets import routes as targets
+from server.totals.counting import Counting
+from server.totals.usage import usage
 
 GROUPS = (
     sync, accounts, enrolment, directory, spreadsheets, catalogue, guides, statistics, targets, reports,
@@ -63,6 +70,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     app.session_interface = _NoSessions()
     install_commands(app)
     _install_database(app, settings)
+    _install_from_above(app)
     _install_routes(app)
     register_errors(app)
     install_headers(app, settings)
@@ -104,6 +112,13 @@ def _install_database(app: Flask, settings: Settings) -> None:
     db.init_app(app)
 
 
+def _install_from_above(app: Flask) -> None:
+    """What lower floors use of higher ones, whose imports go down only."""
+    install_observers(app, Counting)
+    install_etags(app, read_state)
+    install_usage(app, usage)
+
+
 def _install_routes(app: Flask) -> None:
     app.config.update(
         API_TITLE="Từng Ngõ",
@@ -113,7 +128,7 @@ def _install_routes(app: Flask) -> None:
         OPENAPI_JSON_PATH="openapi.json",
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
     )
-    api = ProblemApi(app)
+    api = ProblemApi(app, GUARD)
     for group in GROUPS:
         api.register_blueprint(group.blueprint)
     app.register_blueprint(static_files.blueprint)

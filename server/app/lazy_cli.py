@@ -7,9 +7,7 @@ from click import Command, Context
 from flask import Flask
 from flask.cli import AppGroup
 
-from server.database.engine import db
-
-MIGRATIONS = "server/migrations"
+from server.database.engine import MIGRATIONS, db
 
 
 def install_commands(app: Flask) -> None:

@@ -9,6 +9,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from server.database.engine import Base
 
 IS_ACT = "action <> 'changes_received'"
+NEWEST_ACTS = f"""
+SELECT STRING_AGG(CAST(id AS TEXT) || ' ' || TS_TEXT(at), ',') FROM (
+ SELECT id, at FROM audit_entry WHERE {IS_ACT} ORDER BY id DESC LIMIT 300
+) AS newest
+"""
+"""One text. More than the last one, since of several writers one may commit an earlier entry after a
+later one; and with their times, since a server restored from a backup gives numbers out again."""
 """What somebody did, and not what phones brought: what follows from acts alone is kept by them
 (server/database/query_cache.py)."""
 

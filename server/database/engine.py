@@ -34,6 +34,9 @@ SQLITE_PRAGMAS = (
     "wal_autocheckpoint=4000",  # pages; a page that many pushes touch is copied back once for them
 )
 
+MIGRATIONS = "server/migrations"
+"""Alembic's folder, from the top of the project."""
+
 
 class Instant(TypeDecorator[datetime]):
     """A moment: goes in as any aware datetime, comes out as aware UTC, on every database."""

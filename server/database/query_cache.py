@@ -7,42 +7,41 @@ day, and is none."""
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Dialect
 
-from server.audit.tables import IS_ACT
 from server.database.clock import today
 from server.database.sql import Connectable, Query, fetch_pipelined
 
-ACTS = f"""
-SELECT STRING_AGG(CAST(id AS TEXT) || ' ' || TS_TEXT(at), ',') FROM (
- SELECT id, at FROM audit_entry WHERE {IS_ACT} ORDER BY id DESC LIMIT 300
-) AS newest
-"""
-"""The newest acts. More than one, since of several writers one may commit an earlier entry after a
-later one; and with their times, since a server restored from a backup gives numbers out again."""
-_ACTS: Query[str | None] = Query(ACTS, {}, lambda rows: rows[0][0])
+
+class Version(NamedTuple):
+    """A query whose answer is another one as soon as anything changes that is cached, and what it was
+    told before anything was asked."""
+
+    query: Query[Any]
+    told: Any
 
 
 class _Remembered:
-    """What one answer has asked for so far, and the newest acts as of its beginning."""
+    """What one answer has asked for so far, and the version as of its beginning."""
 
-    def __init__(self, acts: str | None) -> None:
-        self.as_of = acts, today()
+    def __init__(self, version: Version) -> None:
+        self.version = version.query
+        self.as_of = version.told, today()
         self.answers: dict[str, Any] = {}
 
 
 _remembered: ContextVar[_Remembered | None] = ContextVar("remembered", default=None)
-_AsOf = tuple[str | None, str]
-# By database and question: after which acts and on which day it was asked, and the answer.
+_AsOf = tuple[Any, str]
+# By database and query: at which version and on which day it was asked, and the answer.
 _kept: dict[tuple[Dialect, str], tuple[_AsOf, Any]] = {}
 
 
 @contextmanager
-def cached(acts: str | None) -> Iterator[None]:
-    """While an answer is worked out for which nothing is written; `acts` is what `ACTS` told before."""
-    before = _remembered.set(_Remembered(acts))
+def cached(version: Version) -> Iterator[None]:
+    """While an answer is worked out for which nothing is written."""
+    before = _remembered.set(_Remembered(version))
     try:
         yield
     finally:
@@ -78,8 +77,8 @@ def _learn(known: _Remembered, database: Connectable, new: Sequence[Query[Any]])
             missing.append(each)
     if not missing:
         return
-    *told, acts = fetch_pipelined(database, *missing, _ACTS)
+    *told, version = fetch_pipelined(database, *missing, known.version)
     for each, answer in zip(missing, told, strict=True):
         known.answers[each.said] = answer
-        if acts == known.as_of[0]:  # else it may be as of before or after them
+        if version == known.as_of[0]:  # else it may be as of before or after it
             _kept[dialect, each.said] = known.as_of, answer

@@ -10,7 +10,14 @@ from werkzeug.exceptions import HTTPException
 
 from server.http.errors import answer_http_error
 from server.http.json_body import StrictParser
-from server.http.openapi import ELSEWHERE, NAMED, ProblemsPlugin, describe_rest, ecma_pattern
+from server.http.openapi import (
+    ELSEWHERE,
+    NAMED,
+    Guard,
+    ProblemsPlugin,
+    describe_rest,
+    ecma_pattern,
+)
 from server.http.schema import Schema
 from server.http.written_once import Written
 from sync.problems import PROBLEMS
@@ -74,8 +81,8 @@ class ProblemApi(Api):  # type: ignore[misc]
     # Every answer is described by its own status.
     DEFAULT_ERROR_RESPONSE_NAME = None
 
-    def __init__(self, app: Flask) -> None:
-        about = {"extra_plugins": [ProblemsPlugin()], "info": {"description": ELSEWHERE}}
+    def __init__(self, app: Flask, guard: Guard) -> None:
+        about = {"extra_plugins": [ProblemsPlugin(guard)], "info": {"description": ELSEWHERE}}
         super().__init__(app, spec_kwargs=about)
         self.ma_plugin.converter.add_attribute_function(ecma_pattern)
         self._written = Written(self._write)

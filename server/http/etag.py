@@ -4,20 +4,34 @@ import hashlib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 import orjson
-from flask import Response, request
+from flask import Flask, Response, current_app, request
 
-from server.auth.tables import WAS_HEARD
-from server.database.clock import now, today
-from server.database.engine import autocommit_connection, read_moment
-from server.database.query_cache import ACTS, cached
-from server.database.sql import Query, fetch_pipelined
+from server.database.clock import today
+from server.database.query_cache import Version, cached
 
 TAGGED = {"ETag": {"required": True, "schema": {"type": "string"}}}
 """The header of every such answer, for the API's description."""
+
+
+class DatabaseState(NamedTuple):
+    """Where all rows stand that an answer may follow from: `parts` are the same as long as all of them
+    are. Unless it `is_settled` they say nothing. `version` is that of what the query cache keeps."""
+
+    parts: tuple[Any, ...]
+    is_settled: bool
+    version: Version
+
+
+def install_etags(app: Flask, read_state: Callable[[bool], DatabaseState]) -> None:
+    """`read_state` is asked for the state of the rows, with what phones told of themselves or without."""
+    app.extensions[_STATE] = read_state
+
+
+_STATE = "database_state"
 
 
 def conditional_response(
@@ -31,11 +45,11 @@ def conditional_response(
     follows from: while that is the same nothing is worked out. The other stands for what is in it:
     that is the same more often."""
     known = request.if_none_match.as_set(include_weak=True)
-    basis, acts = _basis(asker, of_phones)
+    basis, version = _basis(asker, of_phones)
     for tag in known:
         if tag.partition("-")[0] == basis:
             return _unchanged(tag)
-    with cached(acts):
+    with cached(version):
         answer = make()
     content = _hash(orjson.dumps(_without_moments(answer)))
     tag = f"{basis}-{content}"
@@ -53,36 +67,13 @@ def _unchanged(tag: str) -> Response:
     return answer
 
 
-def _basis(asker: str, of_phones: bool) -> tuple[str, str | None]:
-    """All that an answer follows from, and what `ACTS` tells. Every change of what syncs is a commit,
-    every other act an entry of the audit trail, and what phones tell of themselves comes with a
-    contact. Of several writers one may commit an earlier entry or contact after a later one, so the
-    newest alone does not do; a server restored from a backup gives numbers out again, but at another
-    time; and a clock that was set back gives contacts that are no news, so until it has caught up
-    nothing does."""
-    asked = (_STANDS, CONTACTS) if of_phones else (_STANDS,)
-    with autocommit_connection(once_more=True) as database:
-        stands, *phones = fetch_pipelined(database, *(Query(each, {}, tuple) for each in asked))
-    contacts = phones[0] if phones else ()
-    if contacts and read_moment(contacts[0][1]) > now():
-        return uuid4().hex, stands[0][-1]
-    parts = [asker, request.full_path, today(), _code(), *stands[0], *contacts]
-    return _hash(orjson.dumps(parts)), stands[0][-1]
-
-
-_STANDS = f"""
-SELECT (SELECT CAST(seq AS TEXT) || tag FROM sync_commit ORDER BY seq DESC LIMIT 1),
- (SELECT STRING_AGG(CAST(id AS TEXT) || ' ' || TS_TEXT(at), ',')
-  FROM (SELECT id, at FROM audit_entry ORDER BY id DESC LIMIT 300) AS newest),
- ({ACTS})
-"""
-# Moments become text outside: inside PostgreSQL would spell those of all phones before it chose.
-CONTACTS = f"""
-SELECT id, TS_TEXT(last_contact_at), pending_count FROM (
- SELECT id, last_contact_at, pending_count FROM device
- WHERE {WAS_HEARD} ORDER BY last_contact_at DESC LIMIT 100
-) AS newest ORDER BY last_contact_at DESC, id
-"""
+def _basis(asker: str, of_phones: bool) -> tuple[str, Version]:
+    """All that an answer follows from, and the version of what is cached."""
+    state: DatabaseState = current_app.extensions[_STATE](of_phones)
+    if not state.is_settled:
+        return uuid4().hex, state.version
+    parts = [asker, request.full_path, today(), _code(), *state.parts]
+    return _hash(orjson.dumps(parts)), state.version
 
 
 @cache

@@ -2,7 +2,8 @@
 gate, the body and the server itself may answer with, and the pages of the app."""
 
 from collections import defaultdict
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from apispec import APISpec, BasePlugin
 from flask import Flask
@@ -10,9 +11,6 @@ from flask_smorest.spec.plugins import FlaskPlugin
 from marshmallow.fields import Field
 from marshmallow.validate import Regexp
 
-from server.auth.current import ACTING
-from server.auth.permissions import PHONES, is_of_whole_phone, who_may
-from server.auth.principal import Kind
 from server.http.etag import TAGGED
 from sync.problems import PROBLEMS
 
@@ -29,25 +27,24 @@ ELSEWHERE = (
     "without that header Origin is the address of this server; else it is answered with 403 "
     "cross_site. A body says its length; else it is answered with 411."
 )
-# Whatever is asked: a name of NUL or of another host, a failure, a busy or a full database.
-_ALWAYS = ("not_found", "internal", "server_busy", "server_full")
-_ACTING = {
-    "in": "header",
-    "name": ACTING,
-    "schema": {"type": "string"},
-    "description": (
-        "The member who holds the phone that asks: its rights are then that person's alone, and "
-        "none for who is not one of its people. Without it they are those of all its people, as long "
-        "as the phone has never sent it, and none from then on."
-    ),
-}
 _PROBLEM = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 _WAIT = {"Retry-After": {"description": "seconds", "schema": {"type": "string"}}}
 _ASKED_TO_WAIT = ("429", "503", "507")
 
 
+class Guard(NamedTuple):
+    """What the description is told of the guard that every request passes, by path and method: the
+    codes of the problems that it may answer with, and the headers that it reads."""
+
+    problems: Callable[[str, str], set[str]]
+    headers: Callable[[str, str], list[Operation]]
+
+
 class ProblemsPlugin(BasePlugin):
     """Puts every problem of an operation among its answers, with the codes as description."""
+
+    def __init__(self, guard: Guard) -> None:
+        self._guard = guard
 
     def operation_helper(
         self,
@@ -59,54 +56,17 @@ class ProblemsPlugin(BasePlugin):
         for method, operation in (operations or {}).items():
             own = operation.pop(NAMED, ())
             answers = {str(status): said for status, said in operation["responses"].items()}
-            for status, codes in by_status({*own, *given_to_all(path or "", method)}).items():
+            for status, codes in by_status(
+                {*own, *self._guard.problems(path or "", method)}
+            ).items():
                 # The health routes say in a form of their own that they fail.
                 if status not in answers or status == "422":
                     answers[status] = {"description": ", ".join(codes), "content": _PROBLEM}
                     if status in _ASKED_TO_WAIT:
                         answers[status]["headers"] = _WAIT
             operation["responses"] = answers
-            if _depends_on_who_acts(path or "", method):
-                operation["parameters"] = [*operation.get("parameters", ()), _ACTING]
-
-
-def _depends_on_who_acts(path: str, method: str) -> bool:
-    """Whether a phone's people may do different things there. Syncing is the phone's own."""
-    kinds = _kinds(path, method)
-    return bool(kinds & PHONES) and not kinds >= PHONES
-
-
-def _has_to_name(kinds: frozenset[Kind]) -> bool:
-    """Whether a phone that does not say who holds it, though it has to, is let in nowhere there."""
-    return bool(kinds & PHONES) and Kind.WAITING not in kinds
-
-
-def _kinds(path: str, method: str) -> frozenset[Kind]:
-    return who_may(_rule(path), method.upper())
-
-
-def _rule(path: str) -> str:
-    return path.replace("{", "<").replace("}", ">")
-
-
-def given_to_all(path: str, method: str) -> set[str]:
-    """The codes of problems that a route may answer with because of where it stands in the table
-    of permissions, and because it writes."""
-    kinds = _kinds(path, method)
-    codes = set(_ALWAYS)
-    if method != "get":
-        codes |= {"cross_site", "unsupported_media_type"}
-    if Kind.NOBODY not in kinds:
-        codes |= {"unauthenticated", "sign_in_unfinished"}
-    if kinds == PHONES:
-        codes.add("renewal_waits")
-    if Kind.REVOKED not in kinds:
-        codes.add("device_revoked")
-    if not kinds >= set(Kind) - {Kind.NOBODY, Kind.REVOKED}:
-        codes.add("wrong_role")
-        if _has_to_name(kinds) and not is_of_whole_phone(_rule(path), method.upper()):
-            codes.add("acting_member_required")
-    return codes
+            if headers := self._guard.headers(path or "", method):
+                operation["parameters"] = [*operation.get("parameters", ()), *headers]
 
 
 def by_status(codes: set[str]) -> dict[str, list[str]]:

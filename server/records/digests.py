@@ -35,7 +35,7 @@ class Digesting:
         """Forgets what was collected since the mark."""
         self._moved = mark
 
-    def question(self) -> Query[dict[str, Digest]]:
+    def query(self) -> Query[dict[str, Digest]]:
         """Asks for the digests as they are kept, for `apply`."""
         return store.digests_query(self._moved)
 

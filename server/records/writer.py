@@ -5,15 +5,17 @@ that row's lock is held until the commit, so the order of numbers is the order o
 a reader that has seen number 12 will never be shown a new 11.
 
 Only use cases commit: the writer puts everything into the session's transaction, and leaving
-the `with` block writes the digests, the totals and the commit's tag into it."""
+the `with` block writes the digests, what the observers make of it (the totals) and the commit's tag
+into it."""
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import Any
+from itertools import chain, islice
+from typing import Any, Protocol
 
-from flask import current_app
+from flask import Flask, current_app
 from sqlalchemy import event
 from sqlalchemy.orm import Session, scoped_session
 
@@ -26,11 +28,46 @@ from server.records.digests import Digesting
 from server.records.rows import NewChange, StoredRow
 from server.records.store import changes, reviews
 from server.records.store import records as store
-from server.records.store.room import Room, waits_in
-from server.totals.counting import Counting
 from sync.digest import hash_of_spelled
 from sync.kinds.help_session import NAME as SESSION
 from sync.refusal import ChangeRefused
+
+
+class Room(Protocol):
+    """The room of one phone for what waits for a person."""
+
+    def take(self, size: int, change: str | None = None) -> None:
+        """One more waits, of so many bytes. Raises where there is no room for it."""
+
+    def is_taken_by(self, channel: str, kind: str) -> bool:
+        """Whether a record of this kind waits for a person there."""
+
+
+class Observer(Protocol):
+    """Watches the records that one transaction writes, and writes what follows from them at its end."""
+
+    def replace(self, old: StoredRow | None, new: StoredRow) -> None:
+        """A record stands as `new` from now on."""
+
+    def mark(self) -> Any:
+        """What was seen so far, for `reset`."""
+
+    def reset(self, mark: Any) -> None:
+        """Forgets what was seen since the mark."""
+
+    def queries(self) -> Sequence[Query[Any]]:
+        """What `apply` has to be told."""
+
+    def apply(self, told: Sequence[Any]) -> None:
+        """Writes what follows, from the answers to `queries`."""
+
+
+def install_observers(app: Flask, *makers: Callable[[Session], Observer]) -> None:
+    """Each transaction that writes records is watched by one observer of each maker."""
+    app.extensions[_OBSERVERS] = makers
+
+
+_OBSERVERS = "record_observers"
 
 
 @contextmanager
@@ -103,7 +140,9 @@ class Writer:
         self._changes_to_write: list[NewChange] = []
         self._reviews_to_write: list[Mapping[str, Any]] = []
         self._digesting = Digesting(session)
-        self._counting = Counting(session)
+        self._observers: list[Observer] = [
+            make(session) for make in current_app.extensions[_OBSERVERS]
+        ]
 
     def number(self) -> int:
         """The next sequence number of this transaction."""
@@ -161,7 +200,7 @@ class Writer:
         )
         if old is not None:
             author, device = author or old.author, device or old.device
-        elif self.room is not None and waits_in(channel, kind):
+        elif self.room is not None and self.room.is_taken_by(channel, kind):
             self.room.take(len(spelled))
         h = hash_of_spelled(record_id, ver, channel, state, spelled)
         row = StoredRow(
@@ -252,24 +291,29 @@ class Writer:
         return (
             dict(self._rows),
             self._digesting.mark(),
-            self._counting.mark(),
+            [observer.mark() for observer in self._observers],
         )
 
     def _reset(self, mark: tuple[Any, ...]) -> None:
-        self._rows, digested, counted = mark
+        self._rows, digested, seen = mark
         self._digesting.reset(digested)
-        self._counting.reset(counted)
+        for observer, each in zip(self._observers, seen, strict=True):
+            observer.reset(each)
         self._rows_to_add, self._rows_to_put, self._exits_to_put = {}, {}, {}
         self._changes_to_write, self._reviews_to_write = [], []
 
     def finish(self) -> None:
-        """Writes what belongs to the whole transaction: totals, digests, the clock, the tag."""
+        """Writes what belongs to the whole transaction: what the observers make of it, digests, the
+        clock, the tag."""
         # Asked before the records are written, so that nobody waits for these to be answered.
-        digests, *totals = fetch_pipelined(
-            self.session, self._digesting.question(), *self._counting.questions()
+        wanted = [observer.queries() for observer in self._observers]
+        digests, *answers = fetch_pipelined(
+            self.session, self._digesting.query(), *chain.from_iterable(wanted)
         )
         self.flush()
-        self._counting.apply(totals)
+        left = iter(answers)
+        for observer, queries in zip(self._observers, wanted, strict=True):
+            observer.apply(list(islice(left, len(queries))))
         self._digesting.apply(digests, max(self._last, self._taken))
         if self._last > self._taken:
             self._taken = self._last
@@ -286,5 +330,5 @@ class Writer:
             else:
                 store.put_exits(self.session, exits)
         self._digesting.move(new.channel, old.h if old is not None and stays else None, new.h)
-        if new.kind == SESSION:
-            self._counting.replace(old, new)
+        for observer in self._observers:
+            observer.replace(old, new)

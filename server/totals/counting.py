@@ -12,6 +12,7 @@ from server.totals.affiliations import affiliation_on
 from server.totals.apply_delta import Basis, move_totals
 from server.totals.store import presences_query
 from sync.contribution import Sums
+from sync.kinds.help_session import NAME as SESSION
 
 Moved = dict[str, tuple[StoredRow | None, StoredRow]]
 
@@ -25,7 +26,10 @@ class Counting:
         self._sums = Sums()
 
     def replace(self, old: StoredRow | None, new: StoredRow) -> None:
-        """A record stands as `new` from now on. Only its first `old` and its last `new` count."""
+        """A record stands as `new` from now on. Only its first `old` and its last `new` count, and
+        only those of help sessions."""
+        if new.kind != SESSION:
+            return
         first = self._moved[new.id][0] if new.id in self._moved else old
         self._moved[new.id] = (first, new)
 
@@ -37,7 +41,7 @@ class Counting:
         """Forgets what was collected since the mark."""
         self._moved = mark
 
-    def questions(self) -> list[Query[Any]]:
+    def queries(self) -> list[Query[Any]]:
         """What `apply` has to be told; nothing where no row counts that counted or counts now."""
         sums = self._sums = Sums()
         for old, new in self._moved.values():
@@ -56,7 +60,7 @@ class Counting:
 
     def apply(self, told: Sequence[Any]) -> None:
         """Takes out of the totals what the old rows added and puts in what the new do, from the
-        answers to `questions`."""
+        answers to `queries`."""
         if not told:
             return
         outcomes, memberships, present, *chains = told

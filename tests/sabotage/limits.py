@@ -124,7 +124,7 @@ LIMITS = (
     Sabotage(
         "of the changes without room the first alone is named",
         "4.5.8",
-        "server/records/store/room.py",
+        "server/sync/store/room.py",
         "            named = list(dict.fromkeys(self._without))\n",
         "            named = self._without[:1]\n",
         (ROOM,),
@@ -180,7 +180,7 @@ LIMITS = (
     Sabotage(
         "as much of a phone waits as it likes",
         "4.5.8",
-        "server/records/store/room.py",
+        "server/sync/store/room.py",
         "        if min(left) >= 0:",
         "        if True:",
         (ROOM,),
@@ -189,7 +189,7 @@ LIMITS = (
         "what a waiting phone recorded takes no room",
         "4.5.8",
         "server/records/writer.py",
-        "        elif self.room is not None and waits_in(channel, kind):",
+        "        elif self.room is not None and self.room.is_taken_by(channel, kind):",
         "        elif False:",
         (ROOM,),
     ),

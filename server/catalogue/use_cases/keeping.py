@@ -1,6 +1,10 @@
 """Keeping the catalogue by hand: labels, order, adding, retiring."""
 
+from collections.abc import Callable
 from typing import Any
+
+from flask import Flask, current_app
+from sqlalchemy.orm import Session
 
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Kind, Principal
@@ -13,18 +17,27 @@ from server.organisation.names import clean_label
 from server.organisation.store import units
 from server.organisation.tree import COMMUNE, RANKS
 from server.records.writer import Writer, writing
-from server.totals.usage import usage
 from sync.channel import CATALOGUE
 from sync.problems import PROBLEMS, ProblemError
 
 Shown = dict[str, Any]
 LABELS: tuple[str, ...] = ("label_vi", "label_en")
 
+Usage = Callable[[Session], dict[tuple[str, str], int]]
+
+
+def install_usage(app: Flask, usage: Usage) -> None:
+    """`usage` tells how much is counted under each entry, by its list and its code."""
+    app.extensions[_USAGE] = usage
+
+
+_USAGE = "catalogue_usage"
+
 
 def list_items() -> list[Shown]:
     """Every entry of every list, in the order of the lists and of their entries."""
     order = {kind: place for place, kind in enumerate(LISTS)}
-    used = usage(db.session())
+    used = _used()
     found = sorted(
         store.items(db.session), key=lambda item: (order[item.kind], item.sort, item.code)
     )
@@ -93,7 +106,7 @@ def change_item(
             _publish(writer, item)
             subject, details = f"{kind}/{code}", {"before": before, "after": changes}
             record_audit(db.session, actor, "catalogue_changed", ("catalogue", subject), details)
-    shown = _show(item, usage(db.session()).get((kind, code), 0))
+    shown = _show(item, _used().get((kind, code), 0))
     db.session.commit()
     return shown
 
@@ -136,6 +149,11 @@ def _flags(present: list[CatalogueItem]) -> dict[str, bool]:
 def _publish(writer: Writer, item: CatalogueItem) -> None:
     key = record_id(item.kind, item.code)
     writer.put(item.kind, key, CATALOGUE, published_fields(row_of(item)))
+
+
+def _used() -> dict[tuple[str, str], int]:
+    usage: Usage = current_app.extensions[_USAGE]
+    return usage(db.session())
 
 
 def _show(item: CatalogueItem, used: int) -> Shown:

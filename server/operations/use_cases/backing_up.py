@@ -10,10 +10,9 @@ from flask_migrate import upgrade
 from sqlalchemy.engine import make_url
 
 from server.accounts.use_cases.restoring_factors import forget_short_lived
-from server.app.lazy_cli import MIGRATIONS
 from server.config import Settings
 from server.database.clock import now
-from server.database.engine import db
+from server.database.engine import MIGRATIONS, db
 from server.operations.backups import BackupError, postgresql, sqlite
 from server.operations.use_cases.replaying import Replayed, replay_journal
 

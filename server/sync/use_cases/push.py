@@ -13,12 +13,12 @@ from server.database.engine import db
 from server.database.sql import pipeline
 from server.http.request_log import hashed, note_verdicts
 from server.records.rows import Fields
-from server.records.store.room import Room
 from server.records.writer import Writer, begin_writing
 from server.sync.apply import take_each, take_together
 from server.sync.context import Batch, BatchContext
 from server.sync.numbers import note_numbers, number_of
 from server.sync.store.numbers import highest_query
+from server.sync.store.room import Room
 from sync.problems import ProblemError
 from sync.receive import Received
 from sync.verdict import Verdict

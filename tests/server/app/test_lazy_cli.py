@@ -4,7 +4,7 @@ before)."""
 from alembic.script import ScriptDirectory
 from flask import Flask
 
-from server.app.lazy_cli import MIGRATIONS
+from server.database.engine import MIGRATIONS
 from server.operations.health import newest_migration
 
 

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, update
 
-from server.audit.tables import AuditEntry
+from server.audit.tables import NEWEST_ACTS, AuditEntry
 from server.audit.writing import SYSTEM, record_audit
+from server.auth.database_state import ACTS
 from server.database.clock import now
 from server.database.engine import autocommit_connection, db
-from server.database.query_cache import ACTS, cached, fetch_cached
+from server.database.query_cache import Version, cached, fetch_cached
 from server.database.sql import Query, fetch_pipelined
 from server.organisation.tables import Unit
 from tests.kept import Kept
@@ -29,9 +30,9 @@ class Reader:
     def read(self, meanwhile: Callable[[], None] = lambda: None) -> list[str]:
         """`meanwhile` happens after the acts were looked at, and before the names are."""
         with self._town.app.app_context(), autocommit_connection() as database:
-            (acts,) = fetch_pipelined(database, Query(ACTS, {}, lambda rows: rows[0][0]))
+            (acts,) = fetch_pipelined(database, ACTS)
             meanwhile()
-            with cached(acts):
+            with cached(Version(ACTS, acts)):
                 once, again = (fetch_cached(database, self._question)[0] for _ in range(2))
         assert once is again
         return list(once)
@@ -141,7 +142,7 @@ def test_acts_are_found_past_all_that_phones_brought(town: Town) -> None:
         brought = entry("changes_received")
         db.session.execute(insert(AuditEntry), [brought] * 3_000)
         count("audit_entry")
-        plan = planned(ACTS)
+        plan = planned(NEWEST_ACTS)
         db.session.rollback()
     assert "ix_audit_entry_acts" in plan
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from server.auth.openapi import problems_of_guard
 from server.auth.permissions import shape_of
 from server.http.json_body import StrictParser
-from server.http.openapi import given_to_all
 from server.sync.decoding import SyncParser
 from sync.problems import PROBLEMS
 from tests.described import described
@@ -61,7 +61,7 @@ def test_no_route_names_a_problem_that_it_never_raises(app: Flask) -> None:
     extra = {}
     for shape, method, view in views(app):
         if view.__module__.startswith("server."):
-            known = codes_raised(view.__module__, view.__name__) | given_to_all(shape, method)
+            known = codes_raised(view.__module__, view.__name__) | problems_of_guard(shape, method)
             sent = codes_of_what_is_sent(described(app).operations[shape, method])
             extra[method, shape] = described(app).codes(shape, method) - known - sent
     assert {key: codes for key, codes in extra.items() if codes} == {}

@@ -12,10 +12,11 @@ from sqlalchemy import delete, insert, update
 
 from server.audit.tables import AuditEntry
 from server.audit.writing import SYSTEM, record_audit
+from server.auth.database_state import CONTACTS
 from server.auth.tables import Device
 from server.database.clock import now
 from server.database.engine import db
-from server.http.etag import CONTACTS, conditional_response, fingerprint
+from server.http.etag import conditional_response, fingerprint
 from server.organisation.schemas import UnitsSchema
 from server.statistics.schemas import BY, TalliesSchema
 from server.targets.schemas import ProgressSchema

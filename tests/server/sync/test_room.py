@@ -7,9 +7,9 @@ from sqlalchemy import func, select
 
 from server.audit.tables import AuditEntry
 from server.database.engine import db
-from server.records.store import room
-from server.records.store.room import MOST, Most
 from server.records.tables import Change, Record, ReviewItem
+from server.sync.store import room
+from server.sync.store.room import MOST, Most
 from tests.phones import Phone, new_id
 from tests.server.sync.test_bundles import Signer
 from tests.town import Town

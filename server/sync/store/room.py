@@ -57,6 +57,11 @@ class Room:
         else:
             raise ProblemError(PROBLEMS["waiting_full"], {}, RETRY_SECONDS)
 
+    @staticmethod
+    def is_taken_by(channel: str, kind: str) -> bool:
+        """Whether a record of this kind waits there for the phone to be approved."""
+        return channel.startswith(_OWN) and kind in _KINDS
+
     def check(self) -> None:
         """For the end of a push, before it is kept. Raises waiting_full with the changes that had no
         room, the first of them also by itself, as older apps read it."""
@@ -64,11 +69,6 @@ class Room:
             named = list(dict.fromkeys(self._without))
             details = {"change": named[0], "changes": named}
             raise ProblemError(PROBLEMS["waiting_full"], details, RETRY_SECONDS)
-
-
-def waits_in(channel: str, kind: str) -> bool:
-    """Whether a record of this kind waits there for the phone to be approved."""
-    return channel.startswith(_OWN) and kind in _KINDS
 
 
 def _waiting(session: AnySession, device: str) -> tuple[int, int]:
