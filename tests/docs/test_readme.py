@@ -43,6 +43,11 @@ def test_the_files_that_the_readme_names_are_there() -> None:
     assert missing == []
 
 
+def test_every_package_of_the_server_stands_in_the_house() -> None:
+    there = {f"server/{path.parent.name}/" for path in (ROOT / "server").glob("*/__init__.py")}
+    assert there <= set(re.findall(r"`(server/\w+/)`", README))
+
+
 def test_a_machine_of_ones_own_serves_as_a_platform_does() -> None:
     """The unit starts gunicorn with the Procfile's configuration and application."""
     procfile = (ROOT / "Procfile").read_text(encoding="utf-8")
