@@ -191,7 +191,7 @@ def only_reading() -> Iterator[None]:
 
 @contextmanager
 def autocommit_connection(once_more: bool = False) -> Iterator[Connection]:
-    """A connection for single plain questions (server/database/sql.py), each as of its own moment: without
+    """A connection for single plain queries (server/database/sql.py), each as of its own moment: without
     a transaction there is nothing to begin and to end. `once_more`: the next look of this request
     takes it too, since to fetch one costs as much as to ask."""
     with ExitStack() as stack:

@@ -24,7 +24,7 @@ class Version(NamedTuple):
 
 
 class _Remembered:
-    """What one answer has asked for so far, and the version as of its beginning."""
+    """What one answer has read so far, and the version as of its beginning."""
 
     def __init__(self, version: Version) -> None:
         self.version = version.query
@@ -53,32 +53,32 @@ def forget() -> None:
     _kept.clear()
 
 
-def fetch_cached(database: Connectable, *questions: Query[Any]) -> list[Any]:
-    """As `fetch_pipelined`, of what only acts change; the questions have no values, and what is made of
-    the rows may depend on the day. Outside of `cached` they are asked each time. Inside they are
-    asked once, and not at all while the last answer holds."""
+def fetch_cached(database: Connectable, *queries: Query[Any]) -> list[Any]:
+    """As `fetch_pipelined`, of what only acts change; the queries have no parameters, and what is made of
+    the rows may depend on the day. Outside of `cached` they are fetched each time. Inside they are
+    fetched once, and not at all while the last result holds."""
     known = _remembered.get()
     if known is None:
-        return fetch_pipelined(database, *questions)
-    new = [each for each in questions if each.said not in known.answers]
+        return fetch_pipelined(database, *queries)
+    new = [each for each in queries if each.sql not in known.answers]
     if new:
         _learn(known, database, new)
-    return [known.answers[each.said] for each in questions]
+    return [known.answers[each.sql] for each in queries]
 
 
 def _learn(known: _Remembered, database: Connectable, new: Sequence[Query[Any]]) -> None:
     dialect = database.dialect if isinstance(database, Connection) else database.get_bind().dialect
     missing = []
     for each in new:
-        as_of, answer = _kept.get((dialect, each.said), (None, None))
+        as_of, answer = _kept.get((dialect, each.sql), (None, None))
         if as_of == known.as_of:
-            known.answers[each.said] = answer
+            known.answers[each.sql] = answer
         else:
             missing.append(each)
     if not missing:
         return
     *told, version = fetch_pipelined(database, *missing, known.version)
     for each, answer in zip(missing, told, strict=True):
-        known.answers[each.said] = answer
+        known.answers[each.sql] = answer
         if version == known.as_of[0]:  # else it may be as of before or after it
-            _kept[dialect, each.said] = known.as_of, answer
+            _kept[dialect, each.sql] = known.as_of, answer

@@ -1,5 +1,5 @@
-"""Questions that are asked at every round, in plain SQL and past SQLAlchemy, whose way from a question
-to its answer costs ten times what the answer does.
+"""Queries of every round, in plain SQL and past SQLAlchemy, whose way from a statement to its rows costs
+ten times what the rows do.
 
 Values come as the database's driver has them: moments and JSON are not what they are elsewhere, so
 ask for none of them, or make them text."""
@@ -24,52 +24,52 @@ from server.database.errors import IDLE_TIMEOUT
 
 AnySession = Session | scoped_session[Any]
 Connectable = AnySession | Connection
-# In JSON that a question spells a colon follows a quote.
+# In JSON that a query spells a colon follows a quote.
 _NAME = re.compile(r"(?<![:\"]):([a-z_0-9]+)")
 _MOMENT = re.compile(r"TS_TEXT\((M(?:AX|IN)\([a-z_.]+\)|[a-z_.]+)\)")
 _AMONG = re.compile(r"IN_JSON\(:([a-z_0-9]+)\)")
 _VALUES_A_STATEMENT = 500
 _PIPELINE = "pipeline to leave"
 Result = TypeVar("Result")
-Put = tuple[str, Mapping[str, Any]]
+Statement = tuple[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
 class Query(Generic[Result]):
-    """What `fetch_all` takes, and what makes an answer of the rows: a question that can be asked together
+    """A statement with its named parameters, and what makes a result of its rows: it can be sent together
     with others."""
 
-    said: str
-    values: Mapping[str, Any]
+    sql: str
+    params: Mapping[str, Any]
     read: Callable[[Sequence[Any]], Result]
 
 
-def fetch_all(database: Connectable, question: str, **values: Any) -> Sequence[Any]:
-    """The rows that answer a question whose values are named `:so`. `x IN_JSON(:ids)` is true of every
-    x in the list that `json_array` makes, and `TS_TEXT(x)` a moment as text that is as large as the moment is
+def fetch_all(database: Connectable, query: str, **params: Any) -> Sequence[Any]:
+    """The rows of a query whose parameters are named `:so`. `x IN_JSON(:ids)` is true of every x in the
+    list that `json_array` makes, and `TS_TEXT(x)` a moment as text that is as large as the moment is
     late (for `read_moment`). What a session has not written yet is written before."""
-    return fetch(database, Query(question, values, _as_found))
+    return fetch(database, Query(query, params, _as_rows))
 
 
-def fetch(database: Connectable, question: Query[Result]) -> Result:
-    """The answer to one question."""
-    with _said(database, question.said, question.values, is_asked=True) as cursor:
-        return question.read(cursor.fetchall())
+def fetch(database: Connectable, query: Query[Result]) -> Result:
+    """The result of one query."""
+    with _cursor(database, query.sql, query.params, returns_rows=True) as cursor:
+        return query.read(cursor.fetchall())
 
 
-def fetch_pipelined(database: Connectable, *questions: Query[Any]) -> list[Any]:
-    """The answers to questions that are put one after the other, each as of its own moment.
-    PostgreSQL hears all of them before anybody waits for the first answer."""
-    return _ask_together(_connection(database), questions)
+def fetch_pipelined(database: Connectable, *queries: Query[Any]) -> list[Any]:
+    """The results of queries that are sent one after the other, each as of its own moment: to PostgreSQL
+    through a pipeline, so that it has all of them before anybody waits for the first result."""
+    return _fetch_together(_connection(database), queries)
 
 
-def fetch_snapshot(connection: Connection, *questions: Query[Any]) -> list[Any]:
-    """The same, all of them as of one moment. The connection is one of `looking`."""
+def fetch_snapshot(connection: Connection, *queries: Query[Any]) -> list[Any]:
+    """The same, all of them as of one moment. The connection is one of `autocommit_connection`."""
     before = _BEGIN_VIEW if is_postgres(connection) else ("BEGIN",)
-    return _ask_together(connection, questions, before, ("COMMIT",))
+    return _fetch_together(connection, queries, before, ("COMMIT",))
 
 
-# What is asked so stands in the order of an index. Of a table that it has not counted yet PostgreSQL
+# What is fetched so stands in the order of an index. Of a table that it has not counted yet PostgreSQL
 # would rather gather all rows and sort them, for each page anew.
 _BEGIN_VIEW = (
     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
@@ -79,10 +79,10 @@ _BEGIN_VIEW = (
 
 @contextmanager
 def pipeline(session: AnySession) -> Iterator[None]:
-    """For a transaction that writes, up to its commit, which is inside. Of what is told to
-    PostgreSQL here nothing is waited for until something is asked, at the latest for the commit:
-    what goes wrong is raised there, and the transaction has to go back. SQLAlchemy's own
-    statements need their answers at once, so their place is inside `sync_point`."""
+    """For a transaction that writes, up to its commit, which is inside. PostgreSQL gets statements in
+    pipeline mode: nothing is waited for until rows are fetched, at the latest until the commit; what
+    goes wrong is raised there, and the transaction has to go back. SQLAlchemy's own statements need
+    their results at once, so their place is inside `sync_point`."""
     connection = _connection(session)
     with ExitStack() as opened:
         if is_postgres(connection):
@@ -94,8 +94,8 @@ def pipeline(session: AnySession) -> Iterator[None]:
 
 @contextmanager
 def sync_point(session: AnySession) -> Iterator[None]:
-    """Inside `pipeline`: what was told before is waited for, and so is what is told here. After
-    an error it stays so: the transaction has to go back."""
+    """Inside `pipeline`: the results of all that was executed before are waited for, and so are those of
+    what is executed here. After an error it stays so: the transaction has to go back."""
     connection = _connection(session)
     opened: ExitStack | None = connection.info.get(_PIPELINE)
     if opened is None:
@@ -114,7 +114,7 @@ def _enter(connection: Connection, opened: ExitStack) -> None:
 
 @event.listens_for(Pool, "reset")
 def _leave_pipeline(driver: Any, record: ConnectionPoolEntry, state: object) -> None:
-    """A connection goes back as it came. What fails here failed before, and was told."""
+    """A connection goes back as it came. What fails here failed before, and was raised."""
     opened = record.info.pop(_PIPELINE, None)
     if opened is None:
         return
@@ -126,9 +126,9 @@ def _leave_pipeline(driver: Any, record: ConnectionPoolEntry, state: object) -> 
         record.invalidate()
 
 
-def execute(database: Connectable, statement: str, **values: Any) -> None:
-    """Does what a statement says, whose values are named `:so`."""
-    with _said(database, statement, values):
+def execute(database: Connectable, statement: str, **params: Any) -> None:
+    """Executes a statement whose parameters are named `:so`, and fetches nothing."""
+    with _cursor(database, statement, params):
         pass
 
 
@@ -140,7 +140,7 @@ def in_parts(values: Iterable[str]) -> Iterator[list[str]]:
 
 
 def json_array(values: Iterable[str]) -> str:
-    """A list as one value of a question: the question is the same however many are in it."""
+    """A list as one parameter: the statement is the same however many are in it."""
     return orjson.dumps(list(values)).decode()
 
 
@@ -157,13 +157,13 @@ def raw_connection(connection: Connection, statement: str) -> Iterator[Any]:
         dialect = connection.dialect
         is_broken = _is_broken(dialect, driver, error)
         sort = psycopg.Error if isinstance(error, psycopg.Error) else sqlite3.Error
-        told = DBAPIError.instance(
-            statement, None, _named(error), sort,
+        raised = DBAPIError.instance(
+            statement, None, _as_shutdown(error), sort,
             hide_parameters=True, connection_invalidated=is_broken, dialect=dialect,
         )  # fmt: skip
         if is_broken:
             connection.invalidate(error)
-        raise told from error
+        raise raised from error
 
 
 def _is_broken(dialect: Dialect, driver: Any, error: Any) -> bool:
@@ -178,7 +178,7 @@ _GOODBYE = ("57P", IDLE_TIMEOUT)
 end of a transaction that asked nothing."""
 
 
-def _named(error: Any) -> Any:
+def _as_shutdown(error: Any) -> Any:
     """A connection that PostgreSQL ended is no defect of ours, whatever psycopg calls it."""
     if getattr(error, "sqlstate", None) != IDLE_TIMEOUT:
         return error
@@ -207,74 +207,73 @@ def _connection(database: Connectable) -> Connection:
 
 
 @contextmanager
-def _said(
-    database: Connectable, said: str, values: Mapping[str, Any], *, is_asked: bool = False
+def _cursor(
+    database: Connectable, sql: str, params: Mapping[str, Any], *, returns_rows: bool = False
 ) -> Iterator[Any]:
     """The cursor of a statement. Rows are to be taken inside: in a pipeline only that shows whether
     it failed."""
     connection = _connection(database)
     postgres = is_postgres(connection)
-    spelled = _spelled(said, postgres)
-    with raw_connection(connection, spelled) as driver:
-        if postgres and is_asked:
-            yield driver.execute(spelled, values, prepare=True)
+    statement = _in_dialect(sql, postgres)
+    with raw_connection(connection, statement) as driver:
+        if postgres and returns_rows:
+            yield driver.execute(statement, params, prepare=True)
         else:
-            yield driver.execute(spelled, values)
+            yield driver.execute(statement, params)
 
 
-def _as_found(rows: Sequence[Any]) -> Sequence[Any]:
+def _as_rows(rows: Sequence[Any]) -> Sequence[Any]:
     return rows
 
 
-def _ask_together(
+def _fetch_together(
     connection: Connection,
-    questions: Sequence[Query[Any]],
+    queries: Sequence[Query[Any]],
     before: Sequence[str] = (),
     after: Sequence[str] = (),
 ) -> list[Any]:
-    """`before` is said before the first question, `after` after the last."""
-    if not questions:
+    """`before` is executed before the first query, `after` after the last."""
+    if not queries:
         return []
     postgres = is_postgres(connection)
-    spelled = [_spelled(each.said, postgres) for each in questions]
-    values = [each.values for each in questions]
-    put = _put_all if postgres else _put_each
-    with raw_connection(connection, ";".join(spelled)) as driver:
-        told = put(driver, list(zip(spelled, values, strict=True)), before, after)
-        return [each.read(rows) for each, rows in zip(questions, told, strict=True)]
+    statements = [(_in_dialect(each.sql, postgres), each.params) for each in queries]
+    run = _run_pipelined if postgres else _run_each
+    with raw_connection(connection, ";".join(sql for sql, _ in statements)) as driver:
+        found = run(driver, statements, before, after)
+        return [each.read(rows) for each, rows in zip(queries, found, strict=True)]
 
 
-def _put_all(
-    driver: Any, questions: Sequence[Put], before: Sequence[str], after: Sequence[str]
+def _run_pipelined(
+    driver: Any, statements: Sequence[Statement], before: Sequence[str], after: Sequence[str]
 ) -> list[Sequence[Any]]:
-    many = len(before) + len(questions) + len(after) > 1
+    many = len(before) + len(statements) + len(after) > 1
     with driver.pipeline() if many and _is_waiting(driver) else nullcontext():
-        for said in before:
-            driver.execute(said)
-        # What is asked is asked again: the driver alone would prepare it from the sixth time on.
-        cursors = [driver.execute(*each, prepare=True) for each in questions]
-        for said in after:
-            driver.execute(said)
+        for each in before:
+            driver.execute(each)
+        # What is queried is queried again: the driver alone would prepare it from the sixth time on.
+        cursors = [driver.execute(*each, prepare=True) for each in statements]
+        for each in after:
+            driver.execute(each)
     return [cursor.fetchall() for cursor in cursors]
 
 
-def _put_each(
-    driver: Any, questions: Sequence[Put], before: Sequence[str], after: Sequence[str]
+def _run_each(
+    driver: Any, statements: Sequence[Statement], before: Sequence[str], after: Sequence[str]
 ) -> list[Sequence[Any]]:
-    for said in before:
-        driver.execute(said)
-    told = [driver.execute(*each).fetchall() for each in questions]
-    for said in after:
-        driver.execute(said)
-    return told
+    for each in before:
+        driver.execute(each)
+    found = [driver.execute(*each).fetchall() for each in statements]
+    for each in after:
+        driver.execute(each)
+    return found
 
 
 @cache
-def _spelled(question: str, postgres: bool) -> str:
+def _in_dialect(query: str, postgres: bool) -> str:
     if not postgres:
-        question = _AMONG.sub(r"IN (SELECT value FROM json_each(:\1))", question)
+        query = _AMONG.sub(r"IN (SELECT value FROM json_each(:\1))", query)
         # STRING_AGG is another name for it from SQLite 3.44 on.
-        return _MOMENT.sub(r"\1", question.replace("STRING_AGG(", "GROUP_CONCAT("))
+        return _MOMENT.sub(r"\1", query.replace("STRING_AGG(", "GROUP_CONCAT("))
     array = r"= ANY(ARRAY(SELECT json_array_elements_text(CAST(:\1 AS json))))"
     text = r"TO_CHAR(\1 AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')"
-    return _MOMENT.sub(text, _NAME.sub(r"%(\1)s", _AMONG.sub(array, question)))
+    return _MOMENT.sub(text, _NAME.sub(r"%(\1)s", _AMONG.sub(array, query)))

@@ -87,7 +87,7 @@ def test_a_page_of_a_big_channel_is_read_in_order_and_never_sorted(counted: str)
     db.session.commit()
     asked = rows_query({CHANNEL: 100}, 500, ())
     explain = "EXPLAIN" if db.engine.dialect.name == "postgresql" else "EXPLAIN QUERY PLAN"
-    plan = Query(f"{explain} {asked.said}", asked.values, str)
+    plan = Query(f"{explain} {asked.sql}", asked.params, str)
     with autocommit_connection() as connection:
         told, page = fetch_snapshot(connection, plan, asked)
     assert "ix_record_channel" in told, told
