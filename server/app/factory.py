@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from server.accounts import routes as accounts
 from server.activities import routes as activities
 from server.app.lazy_cli import install_commands
+from server.auth.body_limits import MAX_BODY_BYTES, most_bytes
 from server.auth.database_state import read_state
 from server.auth.openapi import GUARD
 from server.auth.request_guard import install_gate
@@ -26,11 +27,11 @@ from server.enrolment import routes as enrolment
 from server.guides import routes as guides
 from server.http import static_files
 from server.http.blueprint import ProblemApi
-from server.http.body_limits import MAX_BODY_BYTES
 from server.http.errors import register_errors
 from server.http.etag import install_etags
 from server.http.headers import install_headers
 from server.http.hosts import install_host_check
+from server.http.json_body import BODY_LIMITS
 from server.http.logs import configure_logs
 from server.http.request_log import install_request_log
 from server.http.static_files import install_files
@@ -79,6 +80,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     install_host_check(app, settings)
     install_request_log(app, settings)
     install_gate(app)
+    app.extensions[BODY_LIMITS] = most_bytes
     with app.app_context():
         try:
             check_durability()

@@ -4,15 +4,17 @@ import json
 import math
 from typing import Any, NoReturn
 
-from flask import Request
+from flask import Request, current_app
 from marshmallow import Schema, ValidationError
 from webargs.flaskparser import FlaskParser
 
-from server.http.body_limits import most_bytes
 from server.http.body_sizes import check_sizes
 from server.http.first_errors import first_errors
 from sync.problems import PROBLEMS, ProblemError
 
+BODY_LIMITS = "body_limits"
+"""Under this name the application keeps what says how long a body may be (`app.extensions`): bytes by rule
+and method (server/auth/body_limits.py)."""
 MAX_DEPTH = 32
 MAX_REFUSED_BODY_BYTES = 8 * 1024 * 1024
 """So much is still taken in of a body that is refused by its length."""
@@ -113,7 +115,7 @@ class StrictParser(FlaskParser):
 
 def read_body(req: Request) -> bytes:
     """The bytes of a body. Raises 413 before the first of them is read where they are more than the
-    route takes (server/http/body_limits.py)."""
+    route takes (server/auth/body_limits.py)."""
     req.max_content_length = body_limit(req)
     return req.get_data(cache=False)
 
@@ -121,4 +123,5 @@ def read_body(req: Request) -> bytes:
 def body_limit(req: Request) -> int:
     """So many bytes the body of this request may have."""
     assert req.url_rule is not None
-    return most_bytes(req.url_rule.rule, req.method)
+    most: int = current_app.extensions[BODY_LIMITS](req.url_rule.rule, req.method)
+    return most

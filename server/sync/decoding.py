@@ -13,7 +13,7 @@ import orjson
 from flask import Request
 from marshmallow import Schema
 
-from server.http.body_limits import MAX_BODY_BYTES
+from server.auth.body_limits import MAX_BODY_BYTES
 from server.http.body_sizes import check_sizes
 from server.http.json_body import MAX_DEPTH, StrictParser, body_limit, decode_json, read_body
 from server.sync.push_limiter import PushPermit, current_permit

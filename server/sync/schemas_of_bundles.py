@@ -4,8 +4,8 @@ from typing import Any
 
 from marshmallow import fields, post_load, validate
 
+from server.auth.body_limits import MAX_BODY_BYTES
 from server.crypto.signatures import SIGNATURE_BYTES
-from server.http.body_limits import MAX_BODY_BYTES
 from server.http.fields import Packed
 from server.http.schema import Schema
 from server.sync.bundles import Bundle

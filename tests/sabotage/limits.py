@@ -220,7 +220,7 @@ LIMITS = (
     Sabotage(
         "a stranger's body may be as long as a push",
         "4.5.3",
-        "server/http/body_limits.py",
+        "server/auth/body_limits.py",
         "    return LONGER.get(route_of(rule, method), usual)",
         "    return LONGER.get(route_of(rule, method), max(usual, MAX_BODY_BYTES))",
         (REFUSED,),

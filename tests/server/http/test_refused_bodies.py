@@ -14,9 +14,9 @@ import marshmallow
 import pytest
 from flask import Flask
 
+from server.auth.body_limits import LONGER, OF_FORMS, OF_STRANGERS, most_bytes
 from server.auth.permissions import ANYONE, PERMISSIONS
 from server.database.engine import db
-from server.http.body_limits import LONGER, OF_FORMS, OF_STRANGERS, most_bytes
 from server.http.schema import Schema
 from tests.conftest import build_app
 from tests.phones import KEY, Phone, new_id
