@@ -94,7 +94,7 @@ def _named(node: ast.AST, names: dict[str, str]) -> Iterator[str]:
 def _running(node: ast.AST) -> Iterator[ast.AST]:
     """Everything in a thing but what ran before, and what the audit trail calls what was done."""
     yield node
-    if getattr(getattr(node, "func", None), "id", "") == "record_audit":
+    if getattr(getattr(node, "func", None), "id", "") in ("record_audit", "record_audits"):
         return
     for name, inner in ast.iter_fields(node):
         if name not in ("decorator_list", "annotation", "returns"):

@@ -7,6 +7,7 @@ from functools import cached_property
 import pytest
 from flask import Flask
 
+from server.auth.pace import OF_PASSKEYS
 from server.guides.use_cases.importing import import_guides
 from tests.conftest import Rows, cheap_passwords, read_tables
 from tests.described import undescribed
@@ -52,6 +53,7 @@ class Stage:
         return {"own": role.own, **places, "absent": absent()}
 
     def ask(self, role: Role, method: str, address: str, body: object) -> Answer:
+        OF_PASSKEYS.forget()  # whoever asked before is not this role's concern
         headers = {"Sec-Fetch-Site": "same-origin"}
         if role.cookie:
             headers["Cookie"] = role.cookie
