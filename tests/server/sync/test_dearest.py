@@ -12,12 +12,15 @@ from sqlalchemy import delete
 from server.database.engine import db
 from server.records.tables import ReviewItem
 from server.sync.push_limiter import push_limiter
+from tests.bench.sync.notes import Notes
 from tests.bench.sync.sessions import session as usual_fields
 from tests.phones import Change, Phone
 from tests.server.sync.dearest import Gene, body_of, changed, random_gene
 from tests.town import Town
 
 SEED, TRIALS, TIMES = 19, 24, 5
+NOTED = 0.15
+"""So large a part of a usual push has a note."""
 FOUND = (
     Gene("note", 500, "pw4", 120, 1),
     Gene("unknown", 500, "1 ", 360, 20),
@@ -38,6 +41,7 @@ class Judge:
 
     def __init__(self, town: Town) -> None:
         self.town, self.phone, self.rng = town, town.lan(), Random(SEED)
+        self.notes = Notes(self.rng)
         self.known: list[Change] = [self._usual() for _ in range(200)]
         self._cost(self.known)
         for _ in range(2):
@@ -66,7 +70,8 @@ class Judge:
         return spent
 
     def _usual(self) -> Change:
-        return {**self.phone.session(), "set": usual_fields(self.rng, self.town.clock())}
+        fields = usual_fields(self.rng, self.town.clock(), self.notes, NOTED)
+        return {**self.phone.session(), "set": fields}
 
 
 @pytest.fixture
