@@ -10,7 +10,7 @@ from tests.simulation.network import FATES
 from tests.simulation.playing import Played, play
 from tests.town import Clock
 
-SEEDS = 8
+SEEDS = 10
 ALIKE = (3, 9)
 BEFALLS = {
     *FATES,

@@ -172,7 +172,7 @@ def asked(app: Flask) -> Iterator[list[str]]:
     found = sql.fetch
 
     def note(database: Any, question: Any) -> Any:
-        said.append(question.said)
+        said.append(question.sql)
         return found(database, question)
 
     with pytest.MonkeyPatch.context() as patch, written(app, every=True) as others:

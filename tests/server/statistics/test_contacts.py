@@ -8,6 +8,6 @@ from tests.server.plans import planned
 
 def test_they_are_not_found_by_a_state_that_nearly_all_share(app: Flask) -> None:
     with app.app_context():
-        plan = planned(heard_query({"a"}).said.replace("IN_JSON(:teams)", "IN ('a')"))
+        plan = planned(heard_query({"a"}).sql.replace("IN_JSON(:teams)", "IN ('a')"))
     assert "device" in plan
     assert "ix_enrolment_state" not in plan
