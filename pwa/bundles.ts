@@ -64,6 +64,7 @@ export const BUNDLES: Bundle[] = [
       'rules',
       'api',
       'sync',
+      '../sync/kinds',
     ],
     shared: true,
   },
@@ -86,9 +87,10 @@ const FOLDERS: [folder: string, holds: string[]][] = [
  * screens of leads and coordinators. */
 export const FIRST_USE = /\.wasm$|^assets\/(desk|english|lead|scanner)\//
 
-/** The modules that a bundle holds. */
+/** The modules that a bundle holds; what begins with ../ lies beside the app. */
 export function modulesOf(holds: readonly string[]): RegExp {
-  return new RegExp(`/src/(?:${holds.join('|')})(?:/|\\.\\w+$)`)
+  const paths = holds.map((one) => (one.startsWith('../') ? one.slice(3) : `src/${one}`))
+  return new RegExp(`/(?:${paths.join('|')})(?:/|\\.\\w+$)`)
 }
 
 /** Below assets/, the folder of a file of the build: by it the worker knows when to keep it. */
