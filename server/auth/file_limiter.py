@@ -17,6 +17,8 @@ from sync.problems import PROBLEMS, ProblemError
 
 FILE_NAME = "downloads"
 _ASK_AGAIN = 5
+_PLACES = 1 << 31
+"""Nothing stands in that file, so there may be so many that no two askers share one."""
 
 Said = ParamSpec("Said")
 Told = TypeVar("Told")
@@ -51,6 +53,6 @@ def downloads() -> MachineLocks:
     """Who is having a file made, in this application."""
     settings: Settings = current_app.config["SETTINGS"]
     found: MachineLocks = current_app.extensions.setdefault(
-        FILE_NAME, MachineLocks(settings.instance / FILE_NAME, settings.secret_key)
+        FILE_NAME, MachineLocks(settings.instance / FILE_NAME, settings.secret_key, places=_PLACES)
     )
     return found

@@ -22,8 +22,9 @@ PLACES = 1 << 16
 class MachineLocks:
     """The locks in one file, of `size` bytes each."""
 
-    def __init__(self, path: Path, key: str, size: int = 1) -> None:
+    def __init__(self, path: Path, key: str, size: int = 1, places: int = PLACES) -> None:
         self._path, self._key, self._size = path, blake2b(key.encode()).digest(), size
+        self._places = places
         self._file: int | None = None
         self._taken: set[int] = set()  # a lock of the system is its process's, not its thread's
         self._guard = Lock()
@@ -32,7 +33,7 @@ class MachineLocks:
         """The number of somebody's bytes in the file. By the key, so that nobody makes an id for it;
         who shares one by chance, which nobody can bring about, shares the lock too."""
         spelled = blake2b(who.encode(), key=self._key, digest_size=4).digest()
-        return int.from_bytes(spelled) % PLACES
+        return int.from_bytes(spelled) % self._places
 
     def take(self, place: int) -> bool:
         """Whether nobody else has this place until it is given back."""

@@ -32,6 +32,8 @@ _WIDE = PLACES
 _DEBT = struct.Struct("<dd")
 """Points, and the moment (seconds since 1970) at which they were missing."""
 _IN_WORK_SECONDS = 2
+_OWN_SECONDS = 1
+"""Who reloads the app leaves a push in work, which is done by then."""
 _SET_BACK = 60
 
 WIDE_BYTES, WIDE_POINTS = 350_000, 16_000
@@ -118,7 +120,7 @@ class PushLimiter(MachineLocks):
         """Raises push_in_work and pushed_too_much; else `leave` has to follow."""
         place = self.place(who)
         if not self.take(place):
-            raise ProblemError(PROBLEMS["push_in_work"], retry_after=_IN_WORK_SECONDS)
+            raise ProblemError(PROBLEMS["push_in_work"], retry_after=_OWN_SECONDS)
         try:
             missing = self._debt(place, allowance) - allowance.points
             if missing >= 0:
