@@ -37,12 +37,13 @@ _LONGEST = 5
 
 _SURNAMES = frozenset(fold(word).chars for word in SURNAMES)
 _DOUBTFUL = frozenset(fold(word).chars for word in DOUBTFUL_SURNAMES)
+_FAMILIES = _SURNAMES | _DOUBTFUL
 _ANY = SURNAMES | DOUBTFUL_SURNAMES
 
 
 def _is_surname(note: Writing, at: int) -> bool:
     """Tell whether the word is a family name, with its marks or without any."""
-    if note.text(at) not in _SURNAMES and note.text(at) not in _DOUBTFUL:
+    if note.text(at) not in _FAMILIES:
         return False
     before = note.text(at - 1)
     other_word = before in NOT_AFTER.get(note.text(at), frozenset())
