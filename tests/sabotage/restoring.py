@@ -252,7 +252,7 @@ RESTORING = (
         "an erased name comes back with the next edit",
         "5.7.6",
         "server/sync/review_queue.py",
-        "    if member.ERASED_NAME not in names.values():",
+        "    if all(names[each] != member.ERASED_NAME for each in whom):",
         "    if True:",
         (ERASING,),
     ),
