@@ -44,6 +44,7 @@ from server.reports import routes as reports
 from server.statistics import routes as statistics
 from server.sync import routes as sync
 from server.sync.idle_fast_path import answer_ahead
+from server.sync.openapi import describe_kinds
 from server.targets import routes as targets
 from server.totals.counting import Counting
 from server.totals.usage import usage
@@ -134,4 +135,5 @@ def _install_routes(app: Flask) -> None:
     for group in GROUPS:
         api.register_blueprint(group.blueprint)
     app.register_blueprint(static_files.blueprint)
+    describe_kinds(api.spec)
     api.describe_rest()

@@ -24,12 +24,13 @@ FIELDS = {
 }
 CHECK = {
     "about": "Whether a tool that a team lends is in order.",
-    "shape": "record",
     "channel": "team",
     "creates": "member",
     "edits": "author",
+    "adds": ["presence"],
     "form": ["tool", "state", "note"],
     "fields": {
+        "day": {"day": {}, "required": True},
         "tool": {"code": {"of": "reason"}, "required": True},
         "state": {"word": {"of": ["good", "worn", "lost"]}, "required": True},
         "note": {"text": {"most": 60}, "nullable": True},

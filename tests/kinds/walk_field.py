@@ -7,6 +7,7 @@ import pytest
 
 from sync.change import look_at_change
 from sync.receive import receive, receive_unusual
+from tests.described import described
 from tests.phones import Phone
 from tests.server.sync.reviewing import review_of
 from tests.town import Town
@@ -38,6 +39,16 @@ def test_it_goes_in_at_one_look_and_comes_to_the_others(town: Town, lan: Phone) 
     assert gone["verdict"] == "applied"
     assert f_of(lan, made["record"])["told"] == "không"
     assert "weather" not in f_of(lan, made["record"])
+
+
+def test_it_stands_in_the_description_of_the_api(town: Town) -> None:
+    schemas = described(town.app).document["components"]["schemas"]
+    for fields in (
+        schemas["SyncedHelpSession"]["properties"]["f"],
+        schemas["CreateHelpSession"]["properties"]["set"],
+    ):
+        assert fields["properties"]["weather"]["pattern"] == "^[A-Z0-9_]{1,16}$"
+        assert fields["properties"]["told"]["maxLength"] == 40
 
 
 def test_what_it_may_not_hold_waits_or_is_screened(lan: Phone) -> None:
