@@ -35,7 +35,8 @@ class Kind:
     the record they are about); `created_by` and `edited_by`: "member", "author", "lead" or "server";
     `adds`: to which totals its records add (sync/contribution.py); `counts`: whether to any, so that they
     have a day that must fit and may be void; `tells_who`: its records
-    tell who last changed what is not their own; `required`, `defaults` and `form` are names of fields
+    tell who last changed what is not their own; `catalogues`: the lists whose codes stand in
+    its records; `required`, `defaults` and `form` are names of fields
     in their order, those of a form with "services.*"."""
 
     def __init__(self, name: str, table: Mapping[str, Any]) -> None:
@@ -75,6 +76,10 @@ class Kind:
             s: (rule.spec["each"], _naming(rule.inner, "code"), _naming(rule.inner, "codes"))
             for s, rule in self._open.items()
         }
+        several = [(one, some) for _, one, some in self._open_codes.values()]
+        self.catalogues = {each for each, _, _ in self._open_codes.values()}.union(
+            *({of for _, of in pairs} for pairs in (self._code, self._codes, *sum(several, ())))
+        )
         # Names that were met: those of the table, and those of open fields, which are few.
         fixed = {e: rule for e, rule in self.fields.items() if not e.endswith(_ANY)}
         self._looks = {each: rule.look for each, rule in fixed.items()}

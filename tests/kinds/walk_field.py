@@ -1,6 +1,7 @@
 """Walked by test_recipes.py in a copy of the project whose table of help sessions has two fields
 more, `weather` and `told`, and nowhere else a line about them: not collected in the project itself."""
 
+import csv
 from typing import Any
 
 import pytest
@@ -49,6 +50,18 @@ def test_it_stands_in_the_description_of_the_api(town: Town) -> None:
     ):
         assert fields["properties"]["weather"]["pattern"] == "^[A-Z0-9_]{1,16}$"
         assert fields["properties"]["told"]["maxLength"] == 40
+
+
+def test_it_has_a_column_in_the_files_of_sessions(town: Town, lan: Phone) -> None:
+    lan.sync(lan.session(**HOT, **TOLD), lan.session())
+    path = "/api/exports/help-sessions.csv?from=2026-11-24&to=2026-11-24"
+    head, *rows = csv.reader(town.desk().get(path).body.decode("utf-8-sig").splitlines())
+    place = head.index("Thời tiết")
+    assert head[place + 1] == "Được kể"
+    assert {tuple(row[place : place + 2]) for row in rows} == {
+        ("Không hỏi", TOLD["told"]),
+        ("", ""),
+    }
 
 
 def test_what_it_may_not_hold_waits_or_is_screened(lan: Phone) -> None:
