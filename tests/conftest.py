@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from server import create_app
 from server.accounts import passwords
-from server.auth.pace import OF_PASSKEYS
+from server.auth.throttle import OF_PASSKEYS
 from server.database import query_cache
 from server.database.bulk import column_encoders, insert_rows
 from server.database.engine import db

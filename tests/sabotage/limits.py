@@ -349,7 +349,7 @@ LIMITS = (
         "passkeys are tried without a pace",
         "4.10.2",
         "server/accounts/use_cases/passkeys.py",
-        "    OF_PASSKEYS.check(asker_at(asker.address))\n",
+        "    OF_PASSKEYS.check(client_at(asker.address))\n",
         "",
         (HOSTILE_PASSKEYS,),
     ),
