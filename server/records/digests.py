@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from server.database.sql import Query
-from server.database.upserts import AnySession
+from server.database.sql import AnySession, Query
 from server.records.store import records as store
 from sync.digest import EMPTY, Digest
 

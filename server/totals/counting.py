@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from server.catalogue.store import outcomes_query
-from server.database.sql import Query
-from server.database.upserts import AnySession
+from server.database.sql import AnySession, Query
 from server.organisation.store import UnitChains, chains_query, memberships_query
 from server.records.rows import StoredRow
 from server.totals.affiliations import affiliation_on

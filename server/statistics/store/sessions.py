@@ -19,8 +19,7 @@ from sqlalchemy import (
 )
 
 from server.database.engine import read_moment
-from server.database.sql import fetch_all, json_array
-from server.database.upserts import AnySession
+from server.database.sql import AnySession, fetch_all, json_array
 from server.organisation.team_periods import Span
 from server.records.rows import StoredRow
 from server.records.store.records import COLUMNS, rows_by_id, stored

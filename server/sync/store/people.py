@@ -6,8 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from server.database.sql import fetch_all
-from server.database.upserts import AnySession
+from server.database.sql import AnySession, fetch_all
 from server.organisation.tables import Member, Team
 from server.records.tables import Change
 

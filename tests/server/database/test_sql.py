@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from server.database.bulk import insert_rows
+from server.database.bulk import insert_rows, table_of
 from server.database.engine import autocommit_connection, db
 from server.database.sql import (
     Query,
@@ -18,7 +18,6 @@ from server.database.sql import (
     pipeline,
     sync_point,
 )
-from server.database.upserts import table_of
 from server.records.tables import ChannelDigest, ExitRow, Record
 from server.sync.store.pages import rows_query
 from tests.connections import end_connection

@@ -10,9 +10,8 @@ from server.audit.actions import ABOUT
 from server.audit.store import Actors, Wanted, entries_query
 from server.audit.tables import AuditEntry
 from server.audit.writing import SYSTEM, Actor, record_audit
-from server.database.bulk import insert_rows, to_db
+from server.database.bulk import insert_rows, table_of, to_db
 from server.database.engine import db
-from server.database.upserts import table_of
 from tests.phones import KEY
 from tests.server.plans import count, planned
 from tests.server.trail import trail
