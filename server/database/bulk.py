@@ -14,14 +14,9 @@ from sqlalchemy import JSON, Connection, Table
 from sqlalchemy.dialects import postgresql
 
 from server.database.canonical_json import dumps_compact
+from server.database.connections import AnySession, Connectable, is_postgres, raw_connection
 from server.database.engine import Base, Instant
-from server.database.sql import (
-    AnySession,
-    Connectable,
-    is_outside_pipeline,
-    is_postgres,
-    raw_connection,
-)
+from server.database.pipeline import is_outside_pipeline
 
 Row = Sequence[Any]
 Names = tuple[str, ...]

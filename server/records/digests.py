@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from server.database.sql import AnySession, Query
+from server.database.connections import AnySession
+from server.database.sql import Query
 from server.records.store import records as store
 from sync.digest import EMPTY, Digest
 

@@ -74,7 +74,7 @@ class Batch:
             found.update(change.set.get("companions") or ())
         return found
 
-    def questions(self) -> tuple[Query[Any], ...]:
+    def queries(self) -> tuple[Query[Any], ...]:
         """What `BatchContext` has to be told, with the clock taken."""
         return (
             changes.there_query([each.id for each in self.received]),

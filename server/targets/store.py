@@ -7,7 +7,8 @@ from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import delete, select
 
-from server.database.sql import AnySession, Query
+from server.database.connections import AnySession
+from server.database.sql import Query
 from server.targets.tables import Indicator, IndicatorValue, Target, UnitWeight
 from server.targets.target_math import Aim, Aims, Key
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from server.catalogue.store import outcomes_query
-from server.database.sql import AnySession, Query
+from server.database.connections import AnySession
+from server.database.sql import Query
 from server.organisation.store import UnitChains, chains_query, memberships_query
 from server.records.rows import StoredRow
 from server.totals.affiliations import affiliation_on

@@ -8,8 +8,9 @@ from typing import Any, Literal, TypeVar
 from sqlalchemy import func, select
 
 from server.database.bulk import put_rows, table_of, upsert_rows
+from server.database.connections import AnySession
 from server.database.engine import Base
-from server.database.sql import AnySession, Query, execute, fetch, json_array
+from server.database.sql import Query, execute, fetch, json_array
 from server.totals.tables import (
     Presence,
     PresenceTally,

@@ -34,7 +34,7 @@ SERVER = (
     Sabotage(
         "SQLite is set to forget what it has confirmed",
         "5.6",
-        "server/database/engine.py",
+        "server/database/sqlite.py",
         '"synchronous=FULL",',
         '"synchronous=NORMAL",',
         (HEALTH,),

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import func, select
 
 from server.database.bulk import insert_rows, table_of
-from server.database.sql import AnySession, Query, execute, fetch, fetch_all
+from server.database.connections import AnySession
+from server.database.sql import Query, execute, fetch, fetch_all
 from server.records.tables import NumberGap
 
 Range = tuple[int, int]

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from server.database.sql import AnySession, fetch_all
+from server.database.connections import AnySession
+from server.database.sql import fetch_all
 from server.organisation.tables import Member, Team
 from server.records.tables import Change
 

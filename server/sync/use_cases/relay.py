@@ -38,7 +38,7 @@ def relay(actor: Actor, bundle: Bundle) -> list[Fields]:
     changes = open_bundle(bundle)
     arrived = Arrived(changes, is_bundle=True)
     with read_session() as session:
-        found = arrived.receive_new_first(*fetch_pipelined(session, *arrived.questions()))
+        found = arrived.receive_new_first(*fetch_pipelined(session, *arrived.queries()))
 
     def note(session: Session, results: list[Fields]) -> None:
         details = {"changes": len(results)}

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from server.database.sql import AnySession
+from server.database.connections import AnySession
 from server.records.store.changes import applied_by_record
 from sync.kinds import KINDS
 
