@@ -24,9 +24,9 @@ from server.database.timeouts import serving
 from server.http.errors import answer_unexpected
 from server.http.headers import COMPRESS_FROM, plain_headers
 from server.http.request_log import note_asker, note_route
-from server.sync.answers import spell_answer
 from server.sync.decoding import USUAL_WITHOUT_CHANGES, inflate, read_json
 from server.sync.envelope import common_round
+from server.sync.json_answer import spell_answer
 from server.sync.use_cases.exchange import answer_if_unchanged
 from sync.problems import ProblemError
 

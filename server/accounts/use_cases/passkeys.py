@@ -8,14 +8,14 @@ from uuid import uuid4
 
 from server.accounts.credentials import Credential, Site
 from server.accounts.use_cases import recovery
-from server.accounts.use_cases.beginning_sessions import (
+from server.accounts.use_cases.confirm_password import check_fresh, check_still_fresh
+from server.accounts.use_cases.manage_factors import show_passkey
+from server.accounts.use_cases.start_session import (
     Begun,
     advance,
     begin_session,
     stage_after_factor,
 )
-from server.accounts.use_cases.confirming import check_fresh, check_still_fresh
-from server.accounts.use_cases.keeping_factors import show_passkey
 from server.accounts.webauthn_challenges import challenge_of, new_challenge
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import SignedIn

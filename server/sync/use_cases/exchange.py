@@ -24,8 +24,8 @@ from server.records.rows import Fields
 from server.records.store import changes as changes_store
 from server.records.store import records
 from server.records.store.records import Standing
-from server.sync.batches import Arrived
 from server.sync.context import Batch
+from server.sync.incoming_changes import Arrived
 from server.sync.store import devices
 from server.sync.store.devices import Contact
 from server.sync.store.news import News, Seen, news_query, phone_and_news_query

@@ -18,7 +18,7 @@ from server.sync.apply import take_each, take_together
 from server.sync.context import Batch, BatchContext
 from server.sync.numbers import note_numbers, number_of
 from server.sync.store.numbers import highest_query
-from server.sync.store.room import Room
+from server.sync.store.review_quota import Room
 from sync.problems import ProblemError
 from sync.receive import Received
 from sync.verdict import Verdict

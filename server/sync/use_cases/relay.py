@@ -12,9 +12,9 @@ from server.catalogue.store import catalogue_codes
 from server.database.engine import db, read_session
 from server.database.sql import fetch_pipelined
 from server.records.rows import Fields
-from server.sync.batches import Arrived
 from server.sync.bundles import Bundle, check_signature, open_bundle
 from server.sync.context import Batch
+from server.sync.incoming_changes import Arrived
 from server.sync.store import devices
 from server.sync.use_cases.push import push
 from sync.formats import is_uuid
