@@ -16,11 +16,12 @@ from sqlalchemy.orm import Session
 
 from server import create_app
 from server.accounts import passwords
-from server.auth.pace import OF_PASSKEYS
+from server.auth.throttle import OF_PASSKEYS
 from server.database import query_cache
 from server.database.bulk import column_encoders, insert_rows
 from server.database.engine import db
-from server.database.sql import execute, pipeline
+from server.database.pipeline import pipeline
+from server.database.sql import execute
 from server.sync.push_limiter import push_limiter
 from tests.demo.loading import Loaded, load_into, read_loaded
 from tests.described import undescribed, watch

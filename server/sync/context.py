@@ -89,7 +89,7 @@ class Batch:
             found.update(members_of(each.body, record_of(each)))
         return found
 
-    def questions(self) -> tuple[Query[Any], ...]:
+    def queries(self) -> tuple[Query[Any], ...]:
         """What `BatchContext` has to be told, with the clock taken."""
         return (
             changes.there_query([each.id for each in self.received]),

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import select
 
+from server.database.connections import AnySession
 from server.database.sql import fetch_all, json_array
-from server.database.upserts import AnySession
 from server.organisation.tables import Team
 from server.records.tables import Change
 
