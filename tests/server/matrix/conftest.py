@@ -9,13 +9,14 @@ from flask import Flask
 
 from server.auth.pace import OF_PASSKEYS
 from server.guides.use_cases.importing import import_guides
-from tests.conftest import Rows, cheap_passwords, read_tables
+from tests.applications import cheap_passwords
 from tests.described import undescribed
 from tests.kept import Kept, Shelf
 from tests.server.matrix.cast import Role, build_cast
 from tests.server.matrix.past import NOW, build_past
 from tests.server.matrix.places import Place, Target, absent, build_places
 from tests.server.matrix.state import OF_CONTACT, State, changed, note_writes, state
+from tests.tables import Rows, read_tables
 from tests.town import START, Clock, Town
 from tests.wires import Answer
 
