@@ -1,6 +1,7 @@
 """The town with everybody in it, kept for all tests of a database."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -63,6 +64,19 @@ class Stage:
         client = self.app.test_client(use_cookies=False)
         got = client.open(address, method=method, json=body, headers=headers)
         return Answer(got.status_code, got.headers, got.get_data())
+
+    @contextmanager
+    def from_here(self) -> Iterator[None]:
+        """What stands there now is, meanwhile, what is put back."""
+        kept, before = self.kept, self.before
+        with self.app.app_context():
+            self.before = state()
+        self.kept = self.shelf.keep()
+        self.written.clear()
+        try:
+            yield
+        finally:
+            self.kept, self.before = kept, before
 
     def changed(self) -> set[str]:
         """The tables that the requests since the last question changed; they are put back. To read
