@@ -1,5 +1,5 @@
 import { render } from 'preact'
-import { say } from './components/snackbar'
+import { showSnackbar } from './components/snackbar'
 import { loadLaterWords, t } from './i18n'
 import { PRACTICE, setPractice } from './practice'
 import { shipped } from './queries/catalogue'
@@ -41,5 +41,5 @@ function leave(): void {
 function sayLoss(): void {
   const { path } = address.peek()
   if (path === '/' || isAtDesk(path)) return
-  say(t('home.lost.title'), { label: t('home.lost.look'), run: () => go('/') })
+  showSnackbar(t('home.lost.title'), { label: t('home.lost.look'), run: () => go('/') })
 }

@@ -65,7 +65,7 @@ it('has a part of its form, and words', async () => {
   function Form() {
     known = useLive(catalogue())
     if (!known) return null
-    const around = { mates: [], names: new Map(), places: [] }
+    const around = { teammates: [], names: new Map(), places: [] }
     const rest = { values, catalogue: known, around, today: TODAY, kind: 'help_session' }
     const onChange = (next: typeof values) => {
       values = next

@@ -30,8 +30,8 @@ PHONE = (
         "a number is given twice",
         "4.1.2",
         "pwa/src/store/settings.ts",
-        "  const next = ((await getMeta(key)) ?? 0) + 1",
-        "  const next = ((await getMeta(key)) ?? 0) || 1",
+        "  const next = ((await getSetting(key)) ?? 0) + 1",
+        "  const next = ((await getSetting(key)) ?? 0) || 1",
         (WRITING,),
     ),
     Sabotage(
@@ -200,8 +200,8 @@ PHONE = (
         "seen is what the last page said, newer or not",
         "7.2",
         "pwa/src/store/verdicts.ts",
-        "  if (!seen || heard[0] > seen[0]) await putMeta('seen', heard)",
-        "  await putMeta('seen', heard)",
+        "  if (!seen || heard[0] > seen[0]) await putSetting('seen', heard)",
+        "  await putSetting('seen', heard)",
         (VERDICTS, ROUND, REBUILD),
     ),
     Sabotage(
@@ -232,8 +232,8 @@ PHONE = (
         "a thrown away store is a new phone",
         "7.13",
         "pwa/src/store/unsent-marker.ts",
-        "  const held: Held = { unsent: counted.unsent + begun, at: new Date().toISOString() }",
-        "  const held: Held = { unsent: 0, at: new Date().toISOString() }",
+        "  const held: UnsentCount = { unsent: counted.unsent + begun, at: new Date().toISOString() }",
+        "  const held: UnsentCount = { unsent: 0, at: new Date().toISOString() }",
         (HELD,),
     ),
     Sabotage(

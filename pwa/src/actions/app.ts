@@ -4,5 +4,5 @@ export { applyUpdate, checkForUpdate, setDirty } from './update'
 
 /** The loss has been read and need not be told again. */
 export async function understandLoss(): Promise<void> {
-  await (await import('../store/data-loss')).forgetLoss()
+  await (await import('../store/data-loss')).dismissDataLoss()
 }

@@ -4,7 +4,7 @@ import { ChangeRefused } from '../rules/refusal'
 import type { Fields, Op } from '../rules/types'
 import { same } from '../rules/values'
 import { readCorrections as read } from '../store/corrections'
-import type { Composed, Known } from '../store/writing'
+import type { NewChange, RecordState } from '../store/writing'
 import { type HelpSessionInput, withoutOwned, write } from './help-session'
 import type { Outcome } from './outcome'
 import { outcomeOf } from './results'
@@ -101,10 +101,10 @@ export async function edit(
 
 /** Only what really differs, with what the person saw before: that is what the server compares. */
 function composeEdit(
-  known: Known,
+  known: RecordState,
   wanted: (now: Fields) => Fields,
   before?: Fields,
-): Composed | null {
+): NewChange | null {
   const now = known.fields
   if (!now) throw new ChangeRefused('not_found')
   const clean = validate(wanted(now), 'edit')
@@ -120,13 +120,13 @@ function composeEdit(
 }
 
 /** A create explains nothing: there is nothing yet that it changes. */
-const saying = (composed: Composed | null, why: string | undefined): Composed | null =>
+const saying = (composed: NewChange | null, why: string | undefined): NewChange | null =>
   composed?.op === 'edit' && why ? { ...composed, why } : composed
 /**
  * The newest change that was put aside and that this one says anew, name by name. One that speaks of
  * other fields, or a late value that became a proposal, still waits for its own answer.
  */
-function replacing({ waiting, open }: Known, op: Op, set: Fields): { replaces?: string } {
+function replacing({ waiting, open }: RecordState, op: Op, set: Fields): { replaces?: string } {
   const named = new Set(waiting.map((item) => item.replaces))
   const aside = [...waiting.filter((item) => item.error !== null), ...open.filter(unsettled)]
     .filter((item) => item.op === op && !named.has(item.id))
@@ -138,7 +138,7 @@ function replacing({ waiting, open }: Known, op: Op, set: Fields): { replaces?: 
 const unsettled = (item: { verdict: string; settled?: unknown }) =>
   !['applied', 'conflict', 'gone'].includes(item.verdict) && !item.settled
 /** The server never took the create, so the corrected session is a new one of the same id. */
-function asCorrection(known: Known, whole: Fields): Composed | null {
+function asCorrection(known: RecordState, whole: Fields): NewChange | null {
   const refused =
     known.waiting.some((item) => item.op === 'create' && item.error !== null) ||
     known.open.some((item) => item.op === 'create' && item.verdict === 'review')

@@ -12,7 +12,7 @@ import {
 } from '../rules/parcel'
 import { vietnamTime } from '../store/days'
 import { currentPerson } from '../store/people'
-import { addHandedNote, dropCarried, keepCarried, readHandable } from '../store/relay'
+import { addHandedNote, dropCarried, readHandable, saveCarried } from '../store/relay'
 import { changeOf } from '../store/request'
 import { VERSION } from '../store/version'
 import type { Delivered } from '../sync/relay'
@@ -114,7 +114,7 @@ export async function takeOver({ from, sessions, bundles }: Parcel): Promise<voi
       at,
     })),
   )
-  await keepCarried(rows)
+  await saveCarried(rows)
   afterSave()
 }
 

@@ -3,7 +3,7 @@ import type { Fields } from '../rules/types'
 import { vietnamTime } from '../store/days'
 import { newId } from '../store/ids'
 import type { Author } from '../store/people'
-import { type Composed, type Known, writeChange } from '../store/writing'
+import { type NewChange, type RecordState, writeChange } from '../store/writing'
 import type { Outcome } from './outcome'
 import { outcomeOf } from './results'
 import { afterSave } from './saved'
@@ -68,7 +68,7 @@ export async function create(
     return await whileSaving(record, set, async () => {
       await checkText(set.note, 'note')
       let again = false
-      const compose = (known: Known, author: Author | null) => {
+      const compose = (known: RecordState, author: Author | null) => {
         again = known.row !== undefined || known.fields !== null
         const whole = carried ? validate({ ...set, ...carried(author) }, 'create') : set
         return again ? null : createBy(author, whole)
@@ -80,7 +80,7 @@ export async function create(
 }
 
 /** Who records it is known in the moment of writing only, and is no companion. */
-export function createBy(author: Author | null, set: Fields): Composed {
+export function createBy(author: Author | null, set: Fields): NewChange {
   checkWhole({ ...set, author: author?.member ?? null })
   return { op: 'create', set }
 }
@@ -93,7 +93,7 @@ export function withoutOwned(fields: Readonly<Fields>): Fields {
 
 export async function write(
   record: string,
-  compose: (known: Known, author: Author | null) => Composed | null,
+  compose: (known: RecordState, author: Author | null) => NewChange | null,
   draft?: string,
 ): Promise<void> {
   const at = vietnamTime(new Date()).instant

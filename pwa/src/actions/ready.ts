@@ -1,5 +1,5 @@
 import { lookReady } from '../store/ready'
-import { keepStorage, lookAtStorage } from '../store/storage'
+import { lookAtStorage, requestPersistence } from '../store/storage'
 
 const IS_PHONE = '(pointer: coarse)'
 
@@ -10,7 +10,7 @@ export async function checkReady(): Promise<void> {
 }
 
 /** Asks the browser once more to keep this phone's data, and looks what it says now. */
-export async function askToKeep(): Promise<void> {
-  await keepStorage(true)
+export async function askForPersistence(): Promise<void> {
+  await requestPersistence(true)
   await checkReady()
 }

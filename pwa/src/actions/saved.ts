@@ -4,5 +4,5 @@
  */
 export function afterSave(): void {
   void import('../sync/triggers').then(({ sendSoon }) => sendSoon())
-  void import('../store/storage').then(({ keepStorage }) => keepStorage())
+  void import('../store/storage').then(({ requestPersistence }) => requestPersistence())
 }

@@ -2,11 +2,11 @@ import { showLanguage } from '../i18n'
 import { PRACTICE } from '../practice'
 import { checkStore } from '../store/check-store'
 import { reopenWhenClosed } from '../store/closed'
-import { findLoss, watchHeld } from '../store/data-loss'
+import { detectDataLoss, watchUnsent } from '../store/data-loss'
 import { withStore } from '../store/errors'
 import { ensureIdentity } from '../store/identity'
 import { pruneSent } from '../store/rebuild'
-import { getMeta, putMeta } from '../store/settings'
+import { getSetting, putSetting } from '../store/settings'
 import { lookAtStorage } from '../store/storage'
 import { retrySetAside } from '../store/verdicts'
 import { VERSION } from '../store/version'
@@ -52,20 +52,20 @@ async function watchReady(): Promise<void> {
 const SETTLED_MS = 20_000
 
 async function prepareStore(tellLoss: () => void): Promise<void> {
-  const language = await withStore(() => getMeta('language'))
+  const language = await withStore(() => getSetting('language'))
   if (language) await showLanguage(language)
-  await findLoss()
+  await detectDataLoss()
   const identify = () => ensureIdentity(() => crypto.randomUUID())
   await identify()
-  watchHeld(() => {
+  watchUnsent(() => {
     void identify()
     tellLoss()
   })
   reopenWhenClosed()
   await pruneSent()
-  if ((await getMeta('version')) !== VERSION) {
+  if ((await getSetting('version')) !== VERSION) {
     // What the last version could not send, this one may.
     await retrySetAside()
-    await putMeta('version', VERSION)
+    await putSetting('version', VERSION)
   }
 }

@@ -2,13 +2,13 @@ import { turnsOf } from '../rules/contribution'
 import { SERVICE } from '../rules/kinds/help_session'
 import { db } from '../store/database'
 import { currentAuthor } from '../store/people'
-import type { Around } from '../store/reading'
+import type { ReadContext } from '../store/reading'
 import type { Coming, Figures, SessionView, Today } from './types'
 
 const none = (): Figures => ({ sessions: 0, people: 0, turns: 0 })
 
 /** What sessions are counted against. */
-export interface Reckoning {
+export interface FigureTotals {
   /** The team that the current person is in; null before joining. */
   team: string | null
   /** Who on this phone waits for a team's approval, as `member/team`. */
@@ -18,9 +18,9 @@ export interface Reckoning {
 }
 
 export function reckoningOf(
-  { person, waiting }: Pick<Around, 'person' | 'waiting'>,
+  { person, waiting }: Pick<ReadContext, 'person' | 'waiting'>,
   counting: ReadonlySet<string>,
-): Reckoning {
+): FigureTotals {
   return { team: person?.team ?? null, waiting, counting }
 }
 
@@ -34,7 +34,7 @@ type Figure = 'mine' | 'team' | 'unsent' | 'awaiting'
 export function figuresOf(
   sessions: SessionView[],
   coming: Coming[],
-  reckoning: Reckoning,
+  reckoning: FigureTotals,
 ): Pick<Today, Figure | 'helped'> {
   const figures = { mine: none(), team: none(), unsent: none(), awaiting: none() }
   const helped = new Map<string, number>()
@@ -60,7 +60,7 @@ export function figuresOf(
 }
 
 /** Which figures a session is part of. */
-export function countedIn(session: SessionView, { team, waiting }: Reckoning): Figure[] {
+export function countedIn(session: SessionView, { team, waiting }: FigureTotals): Figure[] {
   const { mine, author, state, where } = session
   if (session.status === 'void') return []
   if (state === 'awaiting_approval') return mine ? ['awaiting'] : []

@@ -1,11 +1,11 @@
 import { teamChannel } from '../rules/channel'
 import { turnsOf } from '../rules/contribution'
-import { type Around, holdDays, holdRecords, readAround } from '../store/reading'
-import { getMeta } from '../store/settings'
+import { type ReadContext, readContext, viewDays, viewRecords } from '../store/reading'
+import { getSetting } from '../store/settings'
 import { readOutcomesCounting } from './catalogue'
-import { countedIn, figuresOf, type Reckoning, reckoningOf } from './figures'
+import { countedIn, type FigureTotals, figuresOf, reckoningOf } from './figures'
 import { type Live, live } from './live'
-import { type AffiliationOn, affiliationsOf, holdMembers } from './memberships'
+import { type AffiliationOn, affiliationsOf, viewMembers } from './memberships'
 import { viewOf } from './session-view'
 import type { Figures, SessionView } from './types'
 
@@ -40,14 +40,14 @@ export interface Numbers {
 /** Own and the team's figures of the days from..to, worked out on the phone from its own rows. */
 export function numbers(from: string, to: string): Live<Numbers> {
   return live(`numbers ${from} ${to}`, async () => {
-    const around = await readAround()
+    const around = await readContext()
     const { person } = around
     const [held, members, onlyHere, counting, whole] = await Promise.all([
-      holdDays(from, to, around),
-      person ? holdMembers(teamChannel(person.team), around) : [],
+      viewDays(from, to, around),
+      person ? viewMembers(teamChannel(person.team), around) : [],
       countOnlyHere(around),
       readOutcomesCounting(),
-      getMeta('complete'),
+      getSetting('complete'),
     ])
     const sessions = held.flatMap((one) => viewOf(one, around) ?? [])
     const reckoning = reckoningOf(around, counting)
@@ -60,10 +60,10 @@ export function numbers(from: string, to: string): Live<Numbers> {
 }
 
 /** Sessions whose create is still in the outbox; one that was voided is no session to miss. */
-async function countOnlyHere(around: Around): Promise<number> {
+async function countOnlyHere(around: ReadContext): Promise<number> {
   const made = [...around.outbox.values()].flat().filter((item) => item.op === 'create')
   const sessions = made.filter((item) => item.kind === 'help_session').map((item) => item.record)
-  const held = await holdRecords(sessions, around)
+  const held = await viewRecords(sessions, around)
   return held.filter(({ row, fields }) => !row && fields?.status !== 'void').length
 }
 
@@ -71,7 +71,7 @@ async function countOnlyHere(around: Around): Promise<number> {
 export function numbersOf(
   sessions: SessionView[],
   me: string,
-  reckoning: Reckoning,
+  reckoning: FigureTotals,
   affiliationOn: AffiliationOn,
 ): Omit<Numbers, 'onlyHere' | 'whole'> {
   const { mine, team, awaiting } = figuresOf(sessions, [], reckoning)

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../store/database'
 import { dismissSent } from '../store/notices'
-import { holdDays, holdRecords, readAround } from '../store/reading'
-import { putMeta } from '../store/settings'
+import { readContext, viewDays, viewRecords } from '../store/reading'
+import { putSetting } from '../store/settings'
 import { setStatus } from '../store/status'
 import type { Ports } from '../sync/ports'
 import { edit, joinedPhone, LAN, newId, record, SESSION, sync } from '../sync/test-phone'
@@ -26,17 +26,17 @@ beforeEach(async () => {
 })
 
 async function views(from = DAY, to = DAY): Promise<SessionView[]> {
-  const around = await readAround()
-  return (await holdDays(from, to, around)).flatMap((held) => viewOf(held, around) ?? [])
+  const around = await readContext()
+  return (await viewDays(from, to, around)).flatMap((held) => viewOf(held, around) ?? [])
 }
 
 async function view(id: string): Promise<SessionView | null> {
-  const around = await readAround()
-  const [held] = await holdRecords([id], around)
+  const around = await readContext()
+  const [held] = await viewRecords([id], around)
   return held ? viewOf(held, around) : null
 }
 
-const figures = async () => figuresOf(await views(), [], reckoningOf(await readAround(), COUNTING))
+const figures = async () => figuresOf(await views(), [], reckoningOf(await readContext(), COUNTING))
 
 describe('where a session stands', () => {
   it('here, on its way, received', async () => {
@@ -231,7 +231,7 @@ describe('the figures', () => {
   })
 
   it('before joining all of it is own and unsent', async () => {
-    await putMeta('enrolments', [])
+    await putSetting('enrolments', [])
     await record()
     expect(await figures()).toMatchObject({ mine: { sessions: 1 }, unsent: { sessions: 1 } })
   })

@@ -2,7 +2,7 @@ import { teamOf } from '../rules/channel'
 import { isOwn } from '../rules/correction'
 import { servicesOf } from '../rules/kinds/help_session'
 import type { Correction, Fields } from '../rules/types'
-import type { Around, Held } from '../store/reading'
+import type { ReadContext, RecordView } from '../store/reading'
 import type { OutboxItem, SentItem } from '../store/rows'
 import type { Coming, SessionView, Trouble, Where } from './types'
 
@@ -13,7 +13,7 @@ function unsettled(item: SentItem, waiting: OutboxItem[]): boolean {
 }
 
 /** Where a record stands, before it is known what is on its way. */
-export function whereOf({ row, waiting, open }: Held): Where {
+export function whereOf({ row, waiting, open }: RecordView): Where {
   if (waiting.some((item) => item.error !== null)) return 'attention'
   if (open.some((item) => unsettled(item, waiting))) return 'attention'
   if (waiting.length > 0) return 'here'
@@ -30,11 +30,15 @@ const NOT_COUNTED: Trouble = {
 }
 
 /** It went in on a day that did not fit, and the session counts by now: nothing is left to say. */
-const isMended = ({ verdict, code }: SentItem, row: Held['row']): boolean =>
+const isMended = ({ verdict, code }: SentItem, row: RecordView['row']): boolean =>
   verdict === 'applied' && code === 'bad_day' && row !== undefined && row.state !== 'attention'
 
 /** The trouble that a person should read first. */
-export function troubleOf({ row, waiting, open }: Omit<Held, 'id' | 'fields'>): Trouble | null {
+export function troubleOf({
+  row,
+  waiting,
+  open,
+}: Omit<RecordView, 'id' | 'fields'>): Trouble | null {
   const aside = waiting.find((item) => item.error !== null)
   if (aside) {
     const code = aside.error ?? 'internal'
@@ -55,13 +59,13 @@ export function troubleOf({ row, waiting, open }: Omit<Held, 'id' | 'fields'>): 
 }
 
 /** The teammate who is said to have all of it; what was changed since, nobody has. */
-function handedTo(waiting: OutboxItem[], around: Around): string | null {
+function handedTo(waiting: OutboxItem[], around: ReadContext): string | null {
   const names = waiting.map((item) => around.handed.get(item.id))
   return names.every(Boolean) ? (names.at(-1) ?? null) : null
 }
 
 /** The view of one held record; null while it has no fields (erased, or not known here). */
-export function viewOf(held: Held, around: Around): SessionView | null {
+export function viewOf(held: RecordView, around: ReadContext): SessionView | null {
   const { row, fields, waiting } = held
   if (!fields) return null
   const last = waiting.at(-1) ?? held.open.at(-1)

@@ -1,4 +1,4 @@
-import { holdRecords, readAround } from '../store/reading'
+import { readContext, viewRecords } from '../store/reading'
 import { derived, type Live, live } from './live'
 import { underWay, viewOf } from './session-view'
 import { readSessions } from './sessions'
@@ -8,8 +8,8 @@ import type { SessionView } from './types'
 /** One session; null if this phone does not know it. */
 export function sessionView(id: string): Live<SessionView | null> {
   const read = live(`session ${id}`, async () => {
-    const around = await readAround()
-    const [held] = await holdRecords([id], around)
+    const around = await readContext()
+    const [held] = await viewRecords([id], around)
     return held ? viewOf(held, around) : null
   })
   return derived(`session ${id}`, () => read.value && underWay(read.value, status.value.inFlight))

@@ -1,7 +1,7 @@
 import { db } from '../store/database'
 import { today as dayNow } from '../store/days'
-import { type Around, holdDays, readAround } from '../store/reading'
-import { getMeta } from '../store/settings'
+import { type ReadContext, readContext, viewDays } from '../store/reading'
+import { getSetting } from '../store/settings'
 import type { Saving } from '../store/status'
 import { readOutcomesCounting } from './catalogue'
 import { figuresOf, reckoningOf, usualServices } from './figures'
@@ -18,7 +18,7 @@ export function today(): Live<Today> {
     // One transaction: a dozen of their own cost a slow phone more than what they read.
     const [[{ sessions, around }, usual, whole], counting] = await Promise.all([
       db.transaction('r', db.base, db.outbox, db.sent, db.meta, () =>
-        Promise.all([readSessions(day, day), usualServices(), getMeta('complete')]),
+        Promise.all([readSessions(day, day), usualServices(), getSetting('complete')]),
       ),
       readOutcomesCounting(),
     ])
@@ -56,9 +56,9 @@ function stillSaving(
 export async function readSessions(
   from: string,
   to: string,
-): Promise<{ sessions: SessionView[]; around: Around }> {
-  const around = await readAround()
-  const held = await holdDays(from, to, around)
+): Promise<{ sessions: SessionView[]; around: ReadContext }> {
+  const around = await readContext()
+  const held = await viewDays(from, to, around)
   const sessions = held.flatMap((one) => viewOf(one, around) ?? []).sort(latestFirst)
   return { sessions, around }
 }

@@ -1,5 +1,5 @@
 import { db } from './database'
-import { told, withStore } from './errors'
+import { toStoreError, withStore } from './errors'
 
 const ANSWER_MS = 1000
 /**
@@ -21,6 +21,6 @@ export async function checkStore(): Promise<void> {
     await db.open()
     await withStore(() => db.meta.get('device'))
   } catch (error) {
-    told(error)
+    toStoreError(error)
   }
 }

@@ -1,13 +1,13 @@
-import { getMeta, putMeta } from './settings'
+import { getSetting, putSetting } from './settings'
 
 /**
  * Changes which channels fetching anew did not mend. Joins the transaction around it. PROTOCOL 7.6
  * @returns whether that made a difference
  */
 export async function noteDiffering(change: (before: string[]) => string[]): Promise<boolean> {
-  const before = (await getMeta('differing')) ?? []
+  const before = (await getSetting('differing')) ?? []
   const after = change(before)
   if (after.length === before.length) return false
-  await putMeta('differing', after)
+  await putSetting('differing', after)
   return true
 }

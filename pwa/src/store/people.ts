@@ -1,12 +1,12 @@
 import type { Enrolment } from '../rules/types'
 import { db } from './database'
-import { getMeta, putMeta } from './settings'
+import { getSetting, putSetting } from './settings'
 
 /** Who may act on this phone: as the server says, else as joining said. */
 export async function readEnrolments(): Promise<Enrolment[]> {
-  const device = await getMeta('device')
+  const device = await getSetting('device')
   const row = device ? await db.base.get(device) : undefined
-  const joined = (await getMeta('enrolments')) ?? []
+  const joined = (await getSetting('enrolments')) ?? []
   if (!row) return joined
   const told = (row.f.enrolments ?? []) as Enrolment[]
   // A person who joined a moment ago may not stand in the row yet.
@@ -18,8 +18,8 @@ export async function readEnrolments(): Promise<Enrolment[]> {
  * Nobody is forgotten because the server's row of this phone goes away, or names them no more. Joins
  * the transaction around it.
  */
-export async function keepPeople(): Promise<void> {
-  await putMeta('enrolments', await readEnrolments())
+export async function saveEnrolments(): Promise<void> {
+  await putSetting('enrolments', await readEnrolments())
 }
 
 export type Membership = Pick<Enrolment, 'member' | 'team'>
@@ -39,7 +39,7 @@ export interface Author {
 
 /** The chosen one, whether able or not; the first who may act only while nobody is chosen. */
 export async function currentAuthor(enrolments?: Enrolment[]): Promise<Author | null> {
-  const chosen = await getMeta('person')
+  const chosen = await getSetting('person')
   const able = await currentPerson(enrolments)
   return able ?? (chosen ? { ...chosen, role: 'volunteer', channel: null } : null)
 }
@@ -49,7 +49,7 @@ export async function currentAuthor(enrolments?: Enrolment[]): Promise<Author | 
  * whoever was put into another team goes on there. PROTOCOL 3.6
  */
 export async function currentPerson(enrolments?: Enrolment[]): Promise<Enrolment | null> {
-  const chosen = await getMeta('person')
+  const chosen = await getSetting('person')
   const all = enrolments ?? (await readEnrolments())
   const able = all.filter((one) => one.state === 'approved' || one.state === 'pending')
   if (!chosen) return able[0] ?? null

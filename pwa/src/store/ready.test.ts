@@ -4,7 +4,7 @@ import { CHECKS, lackOf } from './checks'
 import { db } from './database'
 import { lookReady } from './ready'
 import { noteServerNow } from './rebuild'
-import { putMeta } from './settings'
+import { putSetting } from './settings'
 import { getStatus, setStatus } from './status'
 
 const WELL = {
@@ -41,7 +41,7 @@ it('a mark has to be there when the page is loaded again, not only when it is lo
 
 it('knows the clock, the room and the lists', async () => {
   expect(await lookReady(false)).toMatchObject({ clock: null, room: true, lists: false })
-  await putMeta('clockOff', -301)
+  await putSetting('clockOff', -301)
   setStatus({ storage: { persisted: false, usage: 990_000_000, quota: 1_000_000_000 } })
   await db.base.add({
     id: 's',

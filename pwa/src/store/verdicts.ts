@@ -3,7 +3,7 @@ import { db } from './database'
 import { withStore } from './errors'
 import { dropErased, noteChannels, putRows, settleSent } from './inbox'
 import type { Mark, OutboxItem, SentItem } from './rows'
-import { getMeta, putMeta } from './settings'
+import { getSetting, putSetting } from './settings'
 
 const RETRIES = 5
 /** Applied, or known to be the same again: nothing for a person to do. */
@@ -15,12 +15,12 @@ const DONE: Verdict[] = ['applied']
  * come out of another history than this phone knows by now. Asked again, it costs nothing. PROTOCOL 7
  */
 export async function isStale(asked: Mark): Promise<boolean> {
-  const generation = (await getMeta('generation')) ?? 0
+  const generation = (await getSetting('generation')) ?? 0
   return generation !== asked.generation || String(await readSeen()) !== String(asked.seen)
 }
 
 async function readSeen(): Promise<Mark['seen']> {
-  return (await getMeta('seen')) ?? null
+  return (await getSetting('seen')) ?? null
 }
 
 /**
@@ -37,9 +37,9 @@ export async function takeVerdicts(
 ): Promise<Mark> {
   return await withStore(() =>
     db.transaction('rw', [db.outbox, db.sent, db.base, db.meta, db.carried], async () => {
-      await putMeta('lastContact', now)
+      await putSetting('lastContact', now)
       if (await isStale(asked)) return asked
-      const alone = ((await getMeta('writes')) ?? 0) === asked.writes
+      const alone = ((await getSetting('writes')) ?? 0) === asked.writes
       for (const result of await takePlain(results, now)) {
         const item = await db.outbox.get(result.id)
         if (item) await takeOne(item, result, now)
@@ -51,7 +51,7 @@ export async function takeVerdicts(
       await dropErased(rows)
       await closeAlreadySettled(results)
       await raiseSeen(seen)
-      const writes = alone ? ((await getMeta('writes')) ?? 0) : -1
+      const writes = alone ? ((await getSetting('writes')) ?? 0) : -1
       return { ...asked, writes, seen: await readSeen() }
     }),
   )
@@ -135,7 +135,7 @@ async function closeAlreadySettled(results: Result[]): Promise<void> {
 export async function raiseSeen(heard: [number, string] | null): Promise<void> {
   if (!heard) return
   const seen = await readSeen()
-  if (!seen || heard[0] > seen[0]) await putMeta('seen', heard)
+  if (!seen || heard[0] > seen[0]) await putSetting('seen', heard)
 }
 
 /** Sets one hopeless change aside: visible, exportable, no longer sent. */

@@ -19,16 +19,16 @@ export interface RoundAnswer {
   arrivals: Arrival[]
 }
 
-type Said = Pick<RoundAnswer, 'seen' | 'cursor'>
+type RequestState = Pick<RoundAnswer, 'seen' | 'cursor'>
 
 /**
  * Null if this is no answer of ours: whoever sent it, nothing of it may touch the store.
  * @param said what the phone said itself, of which an answer may be `same`. PROTOCOL 4.1.11
  */
-export function readRoundAnswer(body: unknown, said: Said): RoundAnswer | null {
+export function readRoundAnswer(body: unknown, said: RequestState): RoundAnswer | null {
   if (!(body instanceof Object)) return null
   const answer = body as Partial<RoundAnswer> & { same?: unknown }
-  const told = answer.same === true ? asSaid(answer, said) : answer
+  const told = answer.same === true ? sameAsRequest(answer, said) : answer
   if (!Array.isArray(told.results) || !Array.isArray(told.rows)) return null
   if (!Array.isArray(told.channels) || !(told.cursor instanceof Object)) return null
   return {
@@ -46,7 +46,10 @@ export function readRoundAnswer(body: unknown, said: Said): RoundAnswer | null {
   }
 }
 
-function asSaid(told: Partial<RoundAnswer>, { seen, cursor }: Said): Partial<RoundAnswer> {
+function sameAsRequest(
+  told: Partial<RoundAnswer>,
+  { seen, cursor }: RequestState,
+): Partial<RoundAnswer> {
   return { ...told, seen, cursor, channels: Object.keys(cursor), results: [], rows: [] }
 }
 

@@ -24,7 +24,7 @@ export interface RemotePort {
 }
 
 /** What the rounds do to the store; each call is one transaction. */
-export type StorePort = Pick<typeof request, 'readMaterial'> &
+export type StorePort = Pick<typeof request, 'readRequestInput'> &
   Pick<typeof verdicts, 'takeVerdicts' | 'setAside'> &
   Pick<typeof pages, 'takePage'> &
   Pick<typeof digests, 'unequalChannels' | 'startRepair'> &
@@ -34,7 +34,7 @@ export type StorePort = Pick<typeof request, 'readMaterial'> &
   > &
   Pick<typeof arrivals, 'noteArrivals'> &
   Pick<typeof lacks, 'lacksPeople'> &
-  Pick<typeof told, 'noteStanding' | 'noteUpgrade' | 'noteFull' | 'repairsTold'>
+  Pick<typeof told, 'noteStanding' | 'noteUpgrade' | 'noteFull' | 'repairsReported'>
 
 /** The outer world of the sync core: with a scripted one it runs in Node, without a page. */
 export interface Ports {

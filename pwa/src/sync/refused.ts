@@ -1,7 +1,7 @@
-import type { Material } from '../store/request'
+import type { RequestInput } from '../store/request'
 import type { Pace } from './pace'
 import type { Answer, Ports } from './ports'
-import { type RoundEnd, requestOf } from './request'
+import { buildRequest, type RoundEnd } from './request'
 
 const HALVE = [400, 413, 415, 422]
 const HEEDED = [401, 403, 409]
@@ -15,7 +15,7 @@ const CRASHES = 5
 /** An answer for the whole request. Nothing is ever deleted because of one. PROTOCOL 4 */
 export async function refused(
   answer: Answer,
-  material: Material,
+  material: RequestInput,
   ports: Ports,
   pace: Pace,
 ): Promise<RoundEnd> {
@@ -42,7 +42,7 @@ export async function refused(
       // Without it the request must be answered. If not, the change is not what is wrong, and
       // setting one after the other aside would empty the outbox for nothing.
       const without = { ...material, changes: [] }
-      const probe = await ports.remote.sendRound(requestOf(without, ports))
+      const probe = await ports.remote.sendRound(buildRequest(without, ports))
       if (probe.status === 200) {
         await ports.store.setAside(alone, code)
         return { end: 'done', left: true }

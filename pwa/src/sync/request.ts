@@ -1,8 +1,8 @@
 import type { Wire } from '../api/wire'
 import { PAGE_ROWS, PROTOCOL, SCHEMA } from '../rules/limits'
 import { vietnamTime } from '../store/days'
-import { comparedLately } from '../store/digests'
-import type { Material } from '../store/request'
+import { comparedRecently } from '../store/digests'
+import type { RequestInput } from '../store/request'
 import type { Ports } from './ports'
 
 /** How a round ended: more to do at once or not; try later; or nobody may be asked. */
@@ -12,8 +12,8 @@ export type RoundEnd =
   | { end: 'stopped' }
 
 /** The body of POST /api/sync/v1. PROTOCOL 4 */
-export function requestOf(
-  material: Material,
+export function buildRequest(
+  material: RequestInput,
   ports: Pick<Ports, 'now' | 'app' | 'readiness'>,
 ): Wire['Round'] {
   return {
@@ -33,7 +33,7 @@ export function requestOf(
     brief:
       !material.rebuild &&
       material.differing.length === 0 &&
-      comparedLately(material.compared, Object.keys(material.cursor), ports.now()),
+      comparedRecently(material.compared, Object.keys(material.cursor), ports.now()),
     changes: material.changes,
     ...(material.repaired.length > 0 ? { repaired: material.repaired } : {}),
     ...(material.differing.length > 0 ? { differing: material.differing } : {}),

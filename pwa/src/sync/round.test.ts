@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../store/database'
-import { getMeta, putMeta } from '../store/settings'
+import { getSetting, putSetting } from '../store/settings'
 import { Pace } from './pace'
 import type { Ports } from './ports'
 import { type Clock, freshStore, joinedPhone, portsOf, record, sync } from './test-phone'
@@ -21,25 +21,25 @@ describe('a round', () => {
     expect(await db.outbox.count()).toBe(0)
     expect(await db.sent.toArray()).toMatchObject([{ record: id, verdict: 'applied', no: 1 }])
     expect(await db.base.get(id)).toMatchObject({ ver: 1, state: 'counted' })
-    expect(await getMeta('seen')).toEqual([1, 'tag1-0'])
-    expect((await getMeta('cursors'))?.[TEAM]).toBe(1)
-    expect(await getMeta('complete')).toBe(true)
+    expect(await getSetting('seen')).toEqual([1, 'tag1-0'])
+    expect((await getSetting('cursors'))?.[TEAM]).toBe(1)
+    expect(await getSetting('complete')).toBe(true)
   })
 
   it('knows for a lead who was there when everything had come, and nobody who came later', async () => {
-    const [lead] = (await getMeta('enrolments')) ?? []
-    await putMeta('enrolments', [{ ...(lead as NonNullable<typeof lead>), role: 'lead' }])
+    const [lead] = (await getSetting('enrolments')) ?? []
+    await putSetting('enrolments', [{ ...(lead as NonNullable<typeof lead>), role: 'lead' }])
     server.put('row of Minh', 'member', { name: 'Minh' })
     await sync(ports)
-    expect(await getMeta('knownMembers')).toEqual({ [TEAM.slice(5)]: ['row of Minh'] })
+    expect(await getSetting('knownMembers')).toEqual({ [TEAM.slice(5)]: ['row of Minh'] })
     server.put('row of Nga', 'member', { name: 'Nga' })
     await sync(ports)
-    expect(await getMeta('knownMembers')).toEqual({ [TEAM.slice(5)]: ['row of Minh'] })
+    expect(await getSetting('knownMembers')).toEqual({ [TEAM.slice(5)]: ['row of Minh'] })
   })
 
   it('sends nothing before anybody has joined', async () => {
     await freshStore()
-    await putMeta('device', DEVICE)
+    await putSetting('device', DEVICE)
     await record()
     expect(await sync(ports)).toEqual({ end: 'stopped' })
     expect(server.requests).toHaveLength(0)
@@ -62,10 +62,10 @@ describe('a round', () => {
     await record()
     const takePage = () => Promise.reject(new Error('killed'))
     await expect(sync({ ...ports, store: { ...ports.store, takePage } })).rejects.toThrow('killed')
-    expect(await getMeta('seen')).toEqual([1, 'tag1-0'])
+    expect(await getSetting('seen')).toEqual([1, 'tag1-0'])
     expect(await db.outbox.count()).toBe(0)
     await sync(ports)
-    expect((await getMeta('cursors'))?.[TEAM]).toBe(1)
+    expect((await getSetting('cursors'))?.[TEAM]).toBe(1)
   })
 
   it('says how ready the phone is, where that is known', async () => {

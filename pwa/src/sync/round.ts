@@ -1,11 +1,11 @@
 import { vietnamTime } from '../store/days'
-import type { Material } from '../store/request'
+import type { RequestInput } from '../store/request'
 import { type RoundAnswer, readRoundAnswer } from './answer'
 import { askWhatIsMissing } from './have'
 import { MOST_BYTES, type Pace } from './pace'
 import type { Answer, Ports } from './ports'
 import { codeOf, refused } from './refused'
-import { type RoundEnd, requestOf } from './request'
+import { buildRequest, type RoundEnd } from './request'
 
 /** One round trip: push what fits, pull a page. Everything it learns is in the store when it ends. PROTOCOL 7 */
 export async function runRound(
@@ -14,7 +14,7 @@ export async function runRound(
   most: number = pace.size,
 ): Promise<RoundEnd> {
   const noRoom = pace.noRoom(ports.now())
-  const material = await ports.store.readMaterial(most, MOST_BYTES, noRoom)
+  const material = await ports.store.readRequestInput(most, MOST_BYTES, noRoom)
   // A round that shall push nothing leaves nothing to do.
   if (most === 0) material.left = false
   // Before anybody has joined nothing leaves the phone.
@@ -25,10 +25,10 @@ export async function runRound(
   const started = ports.now()
   ports.tell({ inFlight: new Set(material.changes.map((change) => change.id)) })
   try {
-    const answer = await ports.remote.sendRound(requestOf(material, ports))
+    const answer = await ports.remote.sendRound(buildRequest(material, ports))
     ports.tell({ online: 'yes' })
     if (answer.status === 429 && material.changes.length > 0) {
-      return await heldBack(answer, material, ports, pace)
+      return await setAsideRefused(answer, material, ports, pace)
     }
     if (answer.status !== 200) return await refused(answer, material, ports, pace)
     const told = readRoundAnswer(answer.body, material)
@@ -50,9 +50,9 @@ export async function runRound(
  * The server takes no push now. What it has for this phone, an approval or how something was settled,
  * may be what ends that, so it is fetched all the same. PROTOCOL 4.5.8
  */
-async function heldBack(
+async function setAsideRefused(
   answer: Answer,
-  material: Material,
+  material: RequestInput,
   ports: Ports,
   pace: Pace,
 ): Promise<RoundEnd> {
@@ -71,18 +71,18 @@ async function heldBack(
   return { end: 'wait', retryAfter: answer.retryAfter }
 }
 
-function unreachable(ports: Ports, pace: Pace, material: Material): RoundEnd {
+function unreachable(ports: Ports, pace: Pace, material: RequestInput): RoundEnd {
   ports.tell({ online: 'no' })
   pace.failed(material.changes.length)
   return { end: 'wait', retryAfter: null }
 }
 
-async function take(told: RoundAnswer, material: Material, ports: Ports): Promise<RoundEnd> {
+async function take(told: RoundAnswer, material: RequestInput, ports: Ports): Promise<RoundEnd> {
   const { store } = ports
   if (told.now) await store.noteServerNow(told.now)
   const now = told.now ?? ports.now().toISOString()
   const mark = await store.takeVerdicts(told.results, told.seen, material.mark, now)
-  await store.repairsTold(material.repaired)
+  await store.repairsReported(material.repaired)
   await store.noteUpgrade(told.upgrade)
   await store.noteStanding(
     told.revoked || (!told.upgrade && told.channels.length === 0) ? 'revoked' : 'welcome',
@@ -99,7 +99,7 @@ async function take(told: RoundAnswer, material: Material, ports: Ports): Promis
 /** @returns whether there is more to do at once */
 async function takePulled(
   told: RoundAnswer,
-  mark: Material['mark'],
+  mark: RequestInput['mark'],
   { store, now }: Ports,
   left: boolean,
 ): Promise<boolean> {

@@ -132,7 +132,7 @@ describe('the sender', () => {
   it('lives through a store that fails, and tries again', async () => {
     const broken = {
       ...ports,
-      store: { ...ports.store, readMaterial: () => Promise.reject(new Error('disk')) },
+      store: { ...ports.store, readRequestInput: () => Promise.reject(new Error('disk')) },
     }
     ports = broken
     await sender().kick()

@@ -7,7 +7,7 @@ import * as pages from '../store/pages'
 import * as rebuild from '../store/rebuild'
 import * as request from '../store/request'
 import * as told from '../store/server-state'
-import { putMeta } from '../store/settings'
+import { putSetting } from '../store/settings'
 import * as verdicts from '../store/verdicts'
 import { writeChange } from '../store/writing'
 import { Pace } from './pace'
@@ -26,9 +26,9 @@ export async function freshStore(): Promise<void> {
 /** Lan's phone in the team of Phổ Cường, on an empty store. */
 export async function joinedPhone(): Promise<{ server: TestServer; ports: Ports; clock: Clock }> {
   await freshStore()
-  await putMeta('device', DEVICE)
-  await putMeta('standing', 'welcome')
-  await putMeta('enrolments', [
+  await putSetting('device', DEVICE)
+  await putSetting('standing', 'welcome')
+  await putSetting('enrolments', [
     {
       member: LAN,
       member_name: 'Lan',

@@ -1,5 +1,5 @@
 import { deskKeys } from '../../store/desk/keys'
-import type { Asked } from '../../sync/asked'
+import type { ApiResult } from '../../sync/api-result'
 import { change, refresh } from '../../sync/desk'
 import type { Outcome } from '../outcome'
 
@@ -58,6 +58,6 @@ export async function dropFactors(id: string): Promise<Outcome> {
   return await change('DELETE', `${of(id)}/factors`, undefined, shown())
 }
 
-function withPassword(answer: Asked): Outcome<{ password: string }> {
+function withPassword(answer: ApiResult): Outcome<{ password: string }> {
   return answer.ok ? { ok: true, password: (answer.body as { password: string }).password } : answer
 }

@@ -3,7 +3,7 @@ import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { saveHelpSession } from '../../actions/save-session'
-import { hush, Snackbar } from '../../components/snackbar'
+import { hideSnackbar, Snackbar } from '../../components/snackbar'
 import { loadLaterWords, problem, t } from '../../i18n'
 import { catalogue, today, useLive } from '../../queries'
 import { db } from '../../store/database'
@@ -40,7 +40,7 @@ beforeEach(async () => {
 afterEach(() => {
   act(() => render(null, place))
   vi.restoreAllMocks()
-  hush()
+  hideSnackbar()
 })
 
 const label = () => place.querySelector('.again button')?.textContent

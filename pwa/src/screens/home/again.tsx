@@ -31,7 +31,7 @@ async function addOneMore(shown: SessionView['fields']): Promise<Saved> {
  * says: no tap waits for the one before.
  */
 export function Again({ day, catalogue }: Props) {
-  const tell = useTelling()
+  const tell = useAnnouncement()
   const tapped = useRef(Number.NEGATIVE_INFINITY)
   const last = day.sessions.find((session) => session.mine && session.status === 'live')
   if (!last) return null
@@ -66,7 +66,7 @@ export function Again({ day, catalogue }: Props) {
  * Says how each write ended. Of taps that follow each other quickly, one that failed goes on being
  * said until all have ended: "saved" of the last would cover it.
  */
-function useTelling() {
+function useAnnouncement() {
   const taps = useRef({ open: 0, failed: 0 })
   return async (saving: Promise<Saved>, what: string) => {
     const { current } = taps

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { applyUpdate, dismissInstall, installApp } from '../../actions/app'
 import { exportUnsent } from '../../actions/phone'
-import { say } from '../../components/snackbar'
+import { showSnackbar } from '../../components/snackbar'
 import { problem, t } from '../../i18n'
 import { formatInstant } from '../../i18n/format'
 import { environment, type Me, syncState, useLive } from '../../queries'
@@ -36,7 +36,7 @@ function Old({ oldest, n }: { oldest: string; n: number }) {
   const when = formatInstant(oldest)
   if (age <= 3 * DAY) return <p class="card look">{t('home.old', { when })}</p>
   const keep = async () => {
-    say((await exportUnsent(fileLine)) ? t('sent.exported') : t('sent.nothing_to_export'))
+    showSnackbar((await exportUnsent(fileLine)) ? t('sent.exported') : t('sent.nothing_to_export'))
   }
   return (
     <section class="card stop" role="alert">

@@ -1,6 +1,6 @@
 import { useAsOpened } from '../../components/as-opened'
 import { t } from '../../i18n'
-import { environment, lost, type Me, useLive } from '../../queries'
+import { dataLoss, environment, type Me, useLive } from '../../queries'
 import { Late } from './late'
 
 const loss = async () => (await import('./away')).Lost
@@ -9,7 +9,7 @@ const notTaken = async () => (await import('./away')).NotTaken
 
 /** What a person should know before logging: calm, short, and never in the way of the tiles. */
 export function Cards({ person }: { person: Me }) {
-  const gone = useLive(lost())
+  const gone = useLive(dataLoss())
   const renewable = useAsOpened(environment().value.updateReady)
   return (
     <>

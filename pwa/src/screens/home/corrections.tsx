@@ -9,8 +9,8 @@ export function Corrections() {
   const found = useLive(corrections())
   return (
     <>
-      <Told title={t('news.own')} sessions={found?.own ?? []} />
-      <Told title={t('news.taken_back')} sessions={found?.takenBack ?? []} from="team" />
+      <CorrectedList title={t('news.own')} sessions={found?.own ?? []} />
+      <CorrectedList title={t('news.taken_back')} sessions={found?.takenBack ?? []} from="team" />
     </>
   )
 }
@@ -21,7 +21,7 @@ interface Props {
   from?: 'team'
 }
 
-function Told({ title, sessions, from }: Props) {
+function CorrectedList({ title, sessions, from }: Props) {
   if (sessions.length === 0) return null
   return (
     <section class="card look">
@@ -42,7 +42,7 @@ function Told({ title, sessions, from }: Props) {
           class="button"
           onClick={() => readCorrections(sessions.map((session) => session.id))}
         >
-          {t('crew.newcomer.seen')}
+          {t('own_team.newcomer.seen')}
         </button>
       </p>
     </section>

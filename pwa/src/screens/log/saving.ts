@@ -10,8 +10,8 @@ import { onlyClean } from '../../queries/screening'
 import { MOST_NOTE } from '../../rules/kinds/help_session'
 import {
   type Draft,
-  type Kept,
   lacksReason,
+  type PersistedDraft,
   servesTooMany,
   startsLater,
   toInput,
@@ -94,12 +94,12 @@ export function useDirty(dirty: boolean): void {
  * Keeps what has been filled in under a key, until it is saved or put away: in the very turn of the
  * change, so that no later tap on "Lưu" comes before it.
  */
-export function keepForm(key: string, form: Kept): void {
+export function persistForm(key: string, form: PersistedDraft): void {
   ifItCan(saveDraft(key, { ...form, draft: withoutCitizens(form.draft) }))
 }
 
 /** With a record only if it is still that one's form: another window may have begun another. */
-export function forgetForm(key: string, record?: string): void {
+export function clearForm(key: string, record?: string): void {
   ifItCan(clearDraft(key, record))
 }
 

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../actions/outcome'
-import { say } from '../../components/snackbar'
+import { showSnackbar } from '../../components/snackbar'
 import { loadLaterWords, problem, t, type Word } from '../../i18n'
 import type { Catalogue } from '../../queries'
 import { labelOf } from '../labels'
@@ -20,12 +20,12 @@ export function summary(session: Logged, catalogue: Catalogue): string {
 /** Says that a session is durable on this phone, with the way to take it back. */
 export function saySaved(id: string, what: string): void {
   navigator.vibrate?.(10)
-  say(t('log.saved', { what }), { label: t('do.undo'), run: () => undo(id) })
+  showSnackbar(t('log.saved', { what }), { label: t('do.undo'), run: () => undo(id) })
 }
 
 /** Says that the form was spent in another window, and that it counts once. */
 export function saySavedElsewhere(): void {
-  say(t('log.saved_elsewhere'))
+  showSnackbar(t('log.saved_elsewhere'))
 }
 
 type Refused = Extract<Outcome, { ok: false }>
@@ -33,7 +33,7 @@ type Refused = Extract<Outcome, { ok: false }>
 /** Says in words why nothing was saved, of how many taps; what was typed stays where it is. */
 export async function sayNotSaved(refused: Refused, taps = 1): Promise<void> {
   const why = await whyNotSaved(refused)
-  say(taps > 1 ? t('log.not_saved.taps', { n: taps, why }) : why)
+  showSnackbar(taps > 1 ? t('log.not_saved.taps', { n: taps, why }) : why)
 }
 
 /** The sentence for what kept something from being saved, and where it is. */
@@ -57,9 +57,9 @@ async function undo(id: string): Promise<void> {
   try {
     const answer = await (await editing()).voidHelpSession(id)
     if (!answer.ok) return void sayNotSaved(answer)
-    say(t('log.undone'), { label: t('do.bring_back'), run: () => bringBack(id) })
+    showSnackbar(t('log.undone'), { label: t('do.bring_back'), run: () => bringBack(id) })
   } catch {
-    say(t('log.not_saved'))
+    showSnackbar(t('log.not_saved'))
   }
 }
 
@@ -67,9 +67,9 @@ async function undo(id: string): Promise<void> {
 export async function bringBack(id: string): Promise<void> {
   try {
     const answer = await (await editing()).restoreHelpSession(id)
-    if (answer.ok) say(t('log.brought_back'))
+    if (answer.ok) showSnackbar(t('log.brought_back'))
     else void sayNotSaved(answer)
   } catch {
-    say(t('log.not_saved'))
+    showSnackbar(t('log.not_saved'))
   }
 }

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { readCorrections, restoreHelpSession } from '../../actions/edit-session'
 import { acknowledge } from '../../actions/phone'
 import { useOnce } from '../../components/once'
-import { say } from '../../components/snackbar'
+import { showSnackbar } from '../../components/snackbar'
 import { problem, t, type Word } from '../../i18n'
 import { formatDay } from '../../i18n/format'
 import { PRACTICE } from '../../practice'
@@ -25,7 +25,7 @@ export function Standing({ session, catalogue }: Props) {
   const restore = async (why?: string) => {
     setAsking(false)
     const answer = await restoreHelpSession(session.id, why)
-    if (answer.ok) say(t('log.brought_back'))
+    if (answer.ok) showSnackbar(t('log.brought_back'))
     else void sayNotSaved(answer)
   }
   const key = session.state === 'awaiting_approval' ? 'awaiting' : session.where

@@ -20,8 +20,8 @@ interface Props {
 const MOST = 120
 
 /** Nobody's session is changed by somebody else without a sentence that says why. */
-export function AskWhy({ question, detail, hint, yes, danger, begins = '', ...deeds }: Props) {
-  const { onYes, onNo } = deeds
+export function AskWhy({ question, detail, hint, yes, danger, begins = '', ...handlers }: Props) {
+  const { onYes, onNo } = handlers
   const [why, setWhy] = useState(begins)
   const [wrong, setWrong] = useState(false)
   const done = () => {

@@ -1,5 +1,5 @@
 import { accountKeys } from '../../../store/desk/security/account-keys'
-import type { Asked } from '../../../sync/asked'
+import type { ApiResult } from '../../../sync/api-result'
 import { change, refresh } from '../../../sync/desk'
 import type { Outcome } from '../../outcome'
 import { makePasskey } from './webauthn'
@@ -68,7 +68,7 @@ export async function endOtherSessions(): Promise<Outcome> {
   return await change('DELETE', accountKeys.sessions, undefined, [accountKeys.sessions])
 }
 
-function enrolled(answer: Asked): Enrolled {
+function enrolled(answer: ApiResult): Enrolled {
   if (!answer.ok) return answer
   return { ok: true, recovery: (answer.body as { recovery: string[] | null }).recovery }
 }

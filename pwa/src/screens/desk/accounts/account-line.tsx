@@ -1,11 +1,11 @@
 import { changeAccount, newPassword } from '../../../actions/desk/accounts'
 import { Field } from '../../../components/field'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { t, type Word } from '../../../i18n'
 import type { AccountRow } from '../../lead/api-types'
 import { forms } from '../../lead/forms/form-names'
-import { useTyped } from '../../lead/forms/persisted-form'
-import { type Deed, Keeper } from '../../lead/forms/row-actions'
+import { usePersistedForm } from '../../lead/forms/persisted-form'
+import { type RowAction, RowActions } from '../../lead/forms/row-actions'
 import { useSignedIn } from '../../lead/signed-in'
 import { ConfirmedForm } from '../security/confirmed-form'
 import { DropFactors } from '../security/drop-factors'
@@ -23,10 +23,10 @@ interface Props {
 
 /** One account, and what can be done to it. */
 export function AccountLine({ row, onSecret, onReset }: Props) {
-  const deeds: Deed[] = [
+  const actions: RowAction[] = [
     {
       label: t('accounts.change'),
-      kept: forms.account(row.id),
+      formName: forms.account(row.id),
       form: (close) => <Change row={row} onClose={close} />,
     },
     ...(row.disabled
@@ -71,7 +71,7 @@ export function AccountLine({ row, onSecret, onReset }: Props) {
         <span class="tag attention">{t('accounts.without_password')}</span>
       )}
       {row.factors !== undefined && <Factors row={row} />}
-      <Keeper name={row.name} deeds={deeds} />
+      <RowActions name={row.name} actions={actions} />
     </>
   )
 }
@@ -93,7 +93,7 @@ interface FormProps {
 
 function Change({ row, onClose }: FormProps) {
   const own = useSignedIn()?.unit?.id
-  const typed = useTyped(forms.account(row.id), () => ({
+  const typed = usePersistedForm(forms.account(row.id), () => ({
     name: row.name,
     unit: row.unit?.id ?? '',
   }))
@@ -112,7 +112,9 @@ function Change({ row, onClose }: FormProps) {
       }
       onDone={(saved) => {
         const moved = saved.without_password && !row.without_password
-        say(moved ? t('accounts.without_password.moved', { name: saved.name }) : t('keep.saved'))
+        showSnackbar(
+          moved ? t('accounts.without_password.moved', { name: saved.name }) : t('form.saved'),
+        )
         onClose()
       }}
       onCancel={onClose}
@@ -163,7 +165,7 @@ function Switch({ row, onClose }: FormProps) {
       yes={t(yes)}
       save={() => changeAccount(row.id, { disabled: !row.disabled })}
       onDone={() => {
-        say(t(done, { name: row.name }))
+        showSnackbar(t(done, { name: row.name }))
         onClose()
       }}
       onCancel={onClose}

@@ -6,7 +6,7 @@ import { refreshAccounts } from '../../../actions/desk/accounts'
 import { CsvButton } from '../../../components/lead/csv-button'
 import { t, type Word } from '../../../i18n'
 import { deskKeys } from '../../../queries/desk-answer'
-import { Shown, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { AccountRow, Rows } from '../../lead/api-types'
 import { Empty } from '../../lead/empty'
 import { forms } from '../../lead/forms/form-names'
@@ -50,7 +50,7 @@ export function Accounts() {
           </button>
         </p>
       )}
-      <Shown answer={answer}>
+      <ServerAnswer answer={answer}>
         {({ rows }) => (
           <>
             {rows.length === 0 && <Empty why="not_begun" text={t('accounts.none')} />}
@@ -90,7 +90,7 @@ export function Accounts() {
             )}
           </>
         )}
-      </Shown>
+      </ServerAnswer>
     </DeskPage>
   )
 }

@@ -3,7 +3,7 @@ import { Choice } from '../../../components/choice'
 import { Field } from '../../../components/field'
 import { t } from '../../../i18n'
 import { forms } from '../../lead/forms/form-names'
-import { useTyped } from '../../lead/forms/persisted-form'
+import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { useSignedIn } from '../../lead/signed-in'
 import { ConfirmedForm } from '../security/confirmed-form'
 import { ChooseUnit } from '../shared/choose-unit'
@@ -17,7 +17,7 @@ interface Props {
 /** A new account; the server makes its password and shows it once. */
 export function NewAccountForm({ onMade, onCancel }: Props) {
   const me = useSignedIn()
-  const typed = useTyped(forms.newAccount, () => ({
+  const typed = usePersistedForm(forms.newAccount, () => ({
     name: '',
     login: '',
     role: 'coordinator',

@@ -2,13 +2,13 @@ import { writeActivity } from '../../../actions/desk/activities'
 import { refreshTeams } from '../../../actions/lead/desk'
 import { Checks } from '../../../components/choice'
 import { Field } from '../../../components/field'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
 import { deskKeys } from '../../../queries/desk-answer'
 import { useAnswer } from '../../lead/answer'
 import type { Rows, TeamRow } from '../../lead/api-types'
-import { KeepForm } from '../../lead/forms/form'
-import { useTyped } from '../../lead/forms/persisted-form'
+import { SubmitForm } from '../../lead/forms/form'
+import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { todayHere } from '../../lead/today'
 import type { Activity } from './api-types'
 
@@ -28,7 +28,7 @@ const MOST_TEAMS = 200
 /** A day of action: its name, days and place, the teams that take part, and partners. */
 export function ActivityForm({ unit, shown, form, activity, onClose }: Props) {
   const teams = useAnswer<Rows<TeamRow>>(deskKeys.teams(unit), () => refreshTeams(unit))
-  const typed = useTyped(form, () => ({
+  const typed = usePersistedForm(form, () => ({
     name: activity?.name ?? '',
     from: activity?.from ?? todayHere(),
     to: activity?.to ?? todayHere(),
@@ -41,7 +41,7 @@ export function ActivityForm({ unit, shown, form, activity, onClose }: Props) {
   const known = teams.body?.rows ?? []
   const gone = (activity?.teams ?? []).filter((team) => known.every(({ id }) => id !== team.id))
   return (
-    <KeepForm
+    <SubmitForm
       typed={typed}
       title={t(activity ? 'activities.change' : 'activities.add')}
       yes={t('do.save')}
@@ -66,7 +66,7 @@ export function ActivityForm({ unit, shown, form, activity, onClose }: Props) {
         )
       }
       onDone={() => {
-        say(t('keep.saved'))
+        showSnackbar(t('form.saved'))
         onClose()
       }}
       onCancel={onClose}
@@ -84,7 +84,7 @@ export function ActivityForm({ unit, shown, form, activity, onClose }: Props) {
           <div class="two">
             <Field
               type="date"
-              label={t('keep.from')}
+              label={t('form.from')}
               value={from}
               wrong={wrong('from')}
               onInput={(from) => typed.set({ from })}
@@ -122,6 +122,6 @@ export function ActivityForm({ unit, shown, form, activity, onClose }: Props) {
           />
         </>
       )}
-    </KeepForm>
+    </SubmitForm>
   )
 }

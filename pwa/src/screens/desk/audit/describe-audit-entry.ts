@@ -17,7 +17,7 @@ export interface Act {
 }
 
 /** What an act was, in words, and what it changed: "tên: Lan → Lân". */
-export function saidOfAct(act: Act): { what: string; more: string } {
+export function describeAuditEntry(act: Act): { what: string; more: string } {
   const { action, name, details, names = {} } = act
   const key = `act.${action}`
   const said = t(key as Word)
@@ -38,7 +38,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 function changesOf(details: Record<string, unknown>, names: Record<string, string>): string {
   const { before, after } = details
   const line = (name: string, was: unknown, is: unknown) =>
-    lineOf(name, shown(name, was, details, names), shown(name, is, details, names))
+    lineOf(name, sayChanges(name, was, details, names), sayChanges(name, is, details, names))
   if (isRecord(after)) {
     const was = isRecord(before) ? before : {}
     return Object.keys(after)
@@ -66,7 +66,7 @@ function lineOf(name: string, then: string | null, now: string | null): string[]
 }
 
 /** What people read of a value: names for ids, words for what is chosen from few. */
-function shown(
+function sayChanges(
   name: string,
   value: unknown,
   { is_share }: Record<string, unknown>,

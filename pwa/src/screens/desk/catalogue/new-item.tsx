@@ -1,11 +1,11 @@
 import { addItem } from '../../../actions/desk/catalogue'
 import { Field, Select } from '../../../components/field'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { t, type Word } from '../../../i18n'
 import type { CatalogueRow } from '../../lead/api-types'
-import { KeepForm } from '../../lead/forms/form'
+import { SubmitForm } from '../../lead/forms/form'
 import { forms } from '../../lead/forms/form-names'
-import { useTyped } from '../../lead/forms/persisted-form'
+import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { LabelsFields } from '../shared/labels-fields'
 
 interface Props {
@@ -19,7 +19,7 @@ const CODE = /^[A-Z0-9_]{1,16}$/
 /** A new entry at the end of its list. Its code is for good: records name it. */
 export function NewItemForm({ kind, rows, onClose }: Props) {
   const groups = groupsOf(kind, rows)
-  const typed = useTyped(forms.newItem(kind), () => ({
+  const typed = usePersistedForm(forms.newItem(kind), () => ({
     vi: '',
     en: '',
     code: '',
@@ -30,7 +30,7 @@ export function NewItemForm({ kind, rows, onClose }: Props) {
   const en = labels.en.trim()
   const written = code.trim().toUpperCase()
   return (
-    <KeepForm
+    <SubmitForm
       typed={typed}
       title={t('catalogue.add')}
       yes={t('catalogue.add')}
@@ -49,7 +49,7 @@ export function NewItemForm({ kind, rows, onClose }: Props) {
         })
       }
       onDone={() => {
-        say(t('catalogue.added', { name: vi }))
+        showSnackbar(t('catalogue.added', { name: vi }))
         onClose()
       }}
       onCancel={onClose}
@@ -78,7 +78,7 @@ export function NewItemForm({ kind, rows, onClose }: Props) {
           />
         </>
       )}
-    </KeepForm>
+    </SubmitForm>
   )
 }
 

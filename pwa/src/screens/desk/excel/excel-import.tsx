@@ -19,7 +19,7 @@ import { useLive } from '../../../queries'
 import { deskAnswer, deskKeys } from '../../../queries/desk-answer'
 import { useAnswer } from '../../lead/answer'
 import type { Account, WholeTeam } from '../../lead/api-types'
-import { Refusal, refusalOf, type Said } from '../../lead/refusal'
+import { type FormProblem, formProblem, ProblemMessage } from '../../lead/problem-message'
 import { address } from '../../router'
 import { ExcelReport } from './excel-report'
 
@@ -48,7 +48,7 @@ interface Looked {
 function Import({ kind, team }: Props) {
   const known = useLive(deskAnswer<WholeTeam>(deskKeys.team(team ?? '')))?.body
   const [looked, setLooked] = useState<Looked | null>(null)
-  const [said, setSaid] = useState<Said | null>(null)
+  const [said, setSaid] = useState<FormProblem | null>(null)
   const { busy, once } = useOnce()
   // The page may be opened without the team's own.
   useEffect(() => {
@@ -60,7 +60,7 @@ function Import({ kind, team }: Props) {
     if (said) refusal.current?.scrollIntoView({ block: 'center' })
   }, [said])
   const refuse = (code: string, details?: Readonly<Record<string, unknown>>) => {
-    const { text, ...rest } = refusalOf(code, t('excel.offline'))
+    const { text, ...rest } = formProblem(code, t('excel.offline'))
     const missing = details?.missing
     const more = Array.isArray(missing) ? t('excel.missing', { names: missing.join(', ') }) : ''
     setSaid({ text: `${text} ${more}`.trim(), ...rest })
@@ -115,9 +115,9 @@ function Import({ kind, team }: Props) {
             onFile={(file) => once(() => look(file))}
           />
         </p>
-        {busy && <p role="status">{t(looked ? 'keep.busy' : 'excel.looking')}</p>}
+        {busy && <p role="status">{t(looked ? 'form.busy' : 'excel.looking')}</p>}
         <div ref={refusal}>
-          <Refusal said={said} />
+          <ProblemMessage said={said} />
         </div>
       </section>
       {looked && <Seen looked={looked} busy={busy} onWrite={() => once(() => write(looked))} />}
@@ -187,7 +187,7 @@ function Seen({ looked: { file, report }, busy, onWrite }: SeenProps) {
       {!written && errors_in_all === 0 && news > 0 && (
         <p>
           <button type="button" class="button primary" disabled={busy} onClick={onWrite}>
-            {busy ? t('keep.busy') : t('excel.write')}
+            {busy ? t('form.busy') : t('excel.write')}
           </button>
         </p>
       )}

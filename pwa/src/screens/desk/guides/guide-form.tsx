@@ -1,11 +1,11 @@
 import { writeGuide } from '../../../actions/desk/guides'
 import { Field } from '../../../components/field'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
 import type { GuideRow } from '../../lead/api-types'
-import { KeepForm } from '../../lead/forms/form'
+import { SubmitForm } from '../../lead/forms/form'
 import { forms } from '../../lead/forms/form-names'
-import { useTyped } from '../../lead/forms/persisted-form'
+import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { screened, whatIsFound } from '../../log/screened'
 import { Check } from '../shared/check'
 import { useCatalogue } from '../shared/use-catalogue'
@@ -34,7 +34,7 @@ type Typed = TypedSteps & {
 /** A guide to write: what it is called, its steps one by one, and what it helps with. */
 export function GuideForm({ row, taken, onDone, onClose }: Props) {
   const known = useCatalogue()
-  const typed = useTyped<Typed>(row ? forms.guide(row.code) : forms.newGuide, () => ({
+  const typed = usePersistedForm<Typed>(row ? forms.guide(row.code) : forms.newGuide, () => ({
     vi: row?.title_vi ?? '',
     en: row?.title_en ?? '',
     code: row?.code ?? '',
@@ -68,7 +68,7 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
     })
   const vi = values.vi.trim()
   return (
-    <KeepForm
+    <SubmitForm
       typed={typed}
       title={row ? t('screen.name.desk_guide') : t('guide.add')}
       yes={t('do.save')}
@@ -85,7 +85,7 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
         })
       }
       onDone={() => {
-        say(t('guide.saved', { n: (row?.version ?? 0) + 1 }))
+        showSnackbar(t('guide.saved', { n: (row?.version ?? 0) + 1 }))
         onDone(code)
       }}
       onCancel={onClose}
@@ -146,7 +146,7 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
           />
         </>
       )}
-    </KeepForm>
+    </SubmitForm>
   )
 }
 

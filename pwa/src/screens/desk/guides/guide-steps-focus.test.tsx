@@ -16,8 +16,8 @@ function Form() {
 }
 
 const steps = () => [...place.querySelectorAll('textarea')].map((one) => one.value)
-const press = (deed: string, n: number) =>
-  place.querySelectorAll<HTMLButtonElement>(`button[data-deed=${deed}]`)[n - 1]?.click()
+const press = (action: string, n: number) =>
+  place.querySelectorAll<HTMLButtonElement>(`button[data-action=${action}]`)[n - 1]?.click()
 
 afterEach(() => render(null, place))
 

@@ -6,12 +6,12 @@ import { Icon } from '../../../components/icon'
 import { useOnce } from '../../../components/once'
 import { ShareText } from '../../../components/share-text'
 import { Confirm } from '../../../components/sheet'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
 import { formatMonth, monthEnd } from '../../../i18n/dates'
 import { formatInstant, formatNumber } from '../../../i18n/format'
 import { deskKeys } from '../../../queries/desk-answer'
-import { Shown, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { Rows } from '../../lead/api-types'
 import { useSignedIn } from '../../lead/signed-in'
 import { todayHere } from '../../lead/today'
@@ -63,7 +63,7 @@ export function Report() {
         )}
         <MonthField month={month} />
       </div>
-      <Shown answer={answer}>
+      <ServerAnswer answer={answer}>
         {(body) => (
           <>
             <Standing body={body} />
@@ -85,7 +85,7 @@ export function Report() {
             <SharePicture name={`tung-ngo-bao-cao-${month}`} picture={() => pictureOf(body)} />
           </>
         )}
-      </Shown>
+      </ServerAnswer>
       <Months rows={closed.body?.rows ?? []} unit={unit} />
     </DeskPage>
   )
@@ -143,7 +143,7 @@ function Close({ of }: { of: { unit: string; month: string } }) {
   const close = async () => {
     setAsking(false)
     const answer = await closeMonth(of)
-    say(answer.ok ? t('report.close.done', { month }) : problem(answer.problem))
+    showSnackbar(answer.ok ? t('report.close.done', { month }) : problem(answer.problem))
   }
   return (
     <p class="no-print">

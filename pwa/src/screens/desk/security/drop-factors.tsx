@@ -1,5 +1,5 @@
 import { dropFactors } from '../../../actions/desk/accounts'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
 import type { AccountRow } from '../../lead/api-types'
 import { ConfirmedForm } from './confirmed-form'
@@ -13,7 +13,7 @@ export function DropFactors({ row, onClose }: { row: AccountRow; onClose: () => 
       yes={t('accounts.drop')}
       save={() => dropFactors(row.id)}
       onDone={() => {
-        say(t('accounts.drop.done', { name }))
+        showSnackbar(t('accounts.drop.done', { name }))
         onClose()
       }}
       onCancel={onClose}

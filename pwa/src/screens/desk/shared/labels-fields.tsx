@@ -1,6 +1,6 @@
 import { Field } from '../../../components/field'
 import { t } from '../../../i18n'
-import type { Wrong } from '../../lead/forms/form'
+import type { FieldProblem } from '../../lead/forms/form'
 
 interface Labels {
   vi: string
@@ -9,7 +9,7 @@ interface Labels {
 
 interface Props {
   labels: Labels
-  wrong: Wrong
+  wrong: FieldProblem
   onChange: (labels: Labels) => void
 }
 

@@ -2,13 +2,13 @@ import type { TeamNames } from '../../../actions/desk/teams'
 import { Choice } from '../../../components/choice'
 import { Field } from '../../../components/field'
 import { t, type Word } from '../../../i18n'
-import type { Wrong } from '../../lead/forms/form'
+import type { FieldProblem } from '../../lead/forms/form'
 
 const KINDS = ['doi_hinh', 'to_cong_dong', 'khac']
 
 interface Props {
   names: TeamNames
-  wrong: Wrong
+  wrong: FieldProblem
   onChange: (names: TeamNames) => void
 }
 

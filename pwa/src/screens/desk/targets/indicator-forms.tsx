@@ -1,12 +1,12 @@
 import { addIndicator, enterValue } from '../../../actions/desk/targets'
 import { Choice } from '../../../components/choice'
 import { Field, Select } from '../../../components/field'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
 import { language } from '../../../i18n/language'
-import { KeepForm, PastDay } from '../../lead/forms/form'
+import { PastDay, SubmitForm } from '../../lead/forms/form'
 import { forms } from '../../lead/forms/form-names'
-import { useTyped } from '../../lead/forms/persisted-form'
+import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { LabelsFields } from '../shared/labels-fields'
 import { readShare, readWhole } from '../shared/parse-number'
 import type { Days } from '../shared/period'
@@ -26,7 +26,7 @@ const SOURCE = 400
 /** What an indicator came to over some days, and where that is known from. */
 export function ValueForm({ unit, shown, indicators, days, onClose }: ValueProps) {
   const vi = language.value === 'vi'
-  const typed = useTyped(forms.newValue(unit), () => ({
+  const typed = usePersistedForm(forms.newValue(unit), () => ({
     code: indicators[0]?.code ?? '',
     value: '',
     source: '',
@@ -38,7 +38,7 @@ export function ValueForm({ unit, shown, indicators, days, onClose }: ValueProps
   const isShare = chosen?.kind === 'share'
   const read = isShare ? readShare(value) : readWhole(value)
   return (
-    <KeepForm
+    <SubmitForm
       typed={typed}
       title={t('indicators.enter')}
       yes={t('do.save')}
@@ -54,7 +54,7 @@ export function ValueForm({ unit, shown, indicators, days, onClose }: ValueProps
         )
       }
       onDone={() => {
-        say(t('indicators.entered'))
+        showSnackbar(t('indicators.entered'))
         onClose()
       }}
       onCancel={onClose}
@@ -86,7 +86,7 @@ export function ValueForm({ unit, shown, indicators, days, onClose }: ValueProps
           />
           <div class="two">
             <PastDay
-              label={t('keep.from')}
+              label={t('form.from')}
               name="from"
               value={from}
               wrong={wrong}
@@ -102,7 +102,7 @@ export function ValueForm({ unit, shown, indicators, days, onClose }: ValueProps
           </div>
         </>
       )}
-    </KeepForm>
+    </SubmitForm>
   )
 }
 
@@ -110,7 +110,7 @@ const CODE = 16
 
 /** An indicator for all units. Its code is for good. */
 export function NewIndicatorForm({ onClose }: { onClose: () => void }) {
-  const typed = useTyped(forms.newIndicator, () => ({
+  const typed = usePersistedForm(forms.newIndicator, () => ({
     vi: '',
     en: '',
     code: '',
@@ -122,7 +122,7 @@ export function NewIndicatorForm({ onClose }: { onClose: () => void }) {
   const isShare = kind === 'share'
   const written = code.trim().toUpperCase()
   return (
-    <KeepForm
+    <SubmitForm
       typed={typed}
       title={t('indicators.add')}
       yes={t('indicators.add')}
@@ -140,7 +140,7 @@ export function NewIndicatorForm({ onClose }: { onClose: () => void }) {
         })
       }
       onDone={() => {
-        say(t('catalogue.added', { name: vi.trim() }))
+        showSnackbar(t('catalogue.added', { name: vi.trim() }))
         onClose()
       }}
       onCancel={onClose}
@@ -187,6 +187,6 @@ export function NewIndicatorForm({ onClose }: { onClose: () => void }) {
           />
         </>
       )}
-    </KeepForm>
+    </SubmitForm>
   )
 }

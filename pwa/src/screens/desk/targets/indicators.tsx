@@ -9,13 +9,13 @@ import {
 import { Icon } from '../../../components/icon'
 import { useOnce } from '../../../components/once'
 import { Confirm } from '../../../components/sheet'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
 import { shiftDay } from '../../../i18n/dates'
 import { formatDay, formatInstant, formatNumber } from '../../../i18n/format'
 import { language } from '../../../i18n/language'
 import { deskKeys } from '../../../queries/desk-answer'
-import { Shown, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { Rows } from '../../lead/api-types'
 import { forms } from '../../lead/forms/form-names'
 import { useOpenForm } from '../../lead/forms/persisted-form'
@@ -83,7 +83,7 @@ export function Indicators() {
           </button>
         </p>
       )}
-      <Shown answer={values}>
+      <ServerAnswer answer={values}>
         {({ rows }) =>
           rows.length === 0 ? (
             <None unit={unit} />
@@ -97,7 +97,7 @@ export function Indicators() {
             </ul>
           )
         }
-      </Shown>
+      </ServerAnswer>
       <Known rows={known.body?.rows ?? []} keeps={keepsCatalogue(account)} />
     </DeskPage>
   )
@@ -138,7 +138,7 @@ function Entered({ row, shown, enters }: EnteredProps) {
   const withdraw = async () => {
     setAsking(false)
     const answer = await withdrawValue(row.id, shown)
-    say(answer.ok ? t('indicators.withdrawn') : problem(answer.problem))
+    showSnackbar(answer.ok ? t('indicators.withdrawn') : problem(answer.problem))
   }
   const label = labelOfIndicator(row.indicator)
   return (
@@ -193,7 +193,7 @@ function Known({ rows, keeps }: { rows: Indicator[]; keeps: boolean }) {
   const { busy, once } = useOnce()
   const retire = async (row: Indicator) => {
     const answer = await retireIndicator(row.code, row.active)
-    if (!answer.ok) say(problem(answer.problem))
+    if (!answer.ok) showSnackbar(problem(answer.problem))
   }
   if (!keeps) return null
   return (

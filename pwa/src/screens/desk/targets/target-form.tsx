@@ -3,7 +3,7 @@ import { refreshCatalogue } from '../../../actions/desk/catalogue'
 import { type Aim, type Measure, refreshIndicators, setTarget } from '../../../actions/desk/targets'
 import { Choice } from '../../../components/choice'
 import { Field, Select } from '../../../components/field'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
 import { monthEnd } from '../../../i18n/dates'
 import { formatNumber } from '../../../i18n/format'
@@ -11,8 +11,8 @@ import { language } from '../../../i18n/language'
 import { deskKeys } from '../../../queries/desk-answer'
 import { useAnswer } from '../../lead/answer'
 import type { CatalogueRow, Rows } from '../../lead/api-types'
-import { KeepForm } from '../../lead/forms/form'
-import { useTyped } from '../../lead/forms/persisted-form'
+import { SubmitForm } from '../../lead/forms/form'
+import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { todayHere } from '../../lead/today'
 import { readShare, readWhole } from '../shared/parse-number'
 import type { Indicator, TargetRow } from '../shared/target-types'
@@ -33,7 +33,7 @@ export function TargetForm({ place, form, target, onClose }: Props) {
   const indicators = useAnswer<Rows<Indicator>>(deskKeys.indicators(), refreshIndicators)
   const catalogue = useAnswer<Rows<CatalogueRow>>(deskKeys.catalogue(), refreshCatalogue)
   const known = indicators.body?.rows ?? []
-  const typed = useTyped(form, () => beginsWith(target))
+  const typed = usePersistedForm(form, () => beginsWith(target))
   const { what, from, to, how, goal, share, denominator, name, note, seen } = typed.values
   const [measure = 'people', of = ''] = what.split(':') as [Measure, string?]
   const measured = known.find((one) => measure === 'indicator' && one.code === of)?.kind === 'share'
@@ -49,7 +49,7 @@ export function TargetForm({ place, form, target, onClose }: Props) {
       }
     : { goal: readWhole(goal) ?? undefined }
   return (
-    <KeepForm
+    <SubmitForm
       typed={typed}
       title={t(target ? 'targets.change' : 'targets.new')}
       yes={t('do.save')}
@@ -66,11 +66,11 @@ export function TargetForm({ place, form, target, onClose }: Props) {
         if (answer.ok) return answer
         setTold(answer.problem === 'changed_meanwhile')
         // One that is gone, or is set from above since, takes its form with it.
-        if (GONE.has(answer.problem)) say(problem(answer.problem))
+        if (GONE.has(answer.problem)) showSnackbar(problem(answer.problem))
         return answer
       }}
       onDone={() => {
-        say(t('targets.saved'))
+        showSnackbar(t('targets.saved'))
         onClose()
       }}
       onCancel={onClose}
@@ -88,7 +88,7 @@ export function TargetForm({ place, form, target, onClose }: Props) {
               <div class="two">
                 <Field
                   type="date"
-                  label={t('keep.from')}
+                  label={t('form.from')}
                   value={from}
                   wrong={wrong('from')}
                   onInput={(from) => typed.set({ from })}
@@ -161,7 +161,7 @@ export function TargetForm({ place, form, target, onClose }: Props) {
           />
         </>
       )}
-    </KeepForm>
+    </SubmitForm>
   )
 }
 

@@ -1,12 +1,12 @@
 import { addMember } from '../../../actions/lead/members'
 import { Field } from '../../../components/field'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
 import { catalogue, useLive } from '../../../queries'
 import type { Member } from '../../lead/api-types'
-import { KeepForm, PastDay } from '../../lead/forms/form'
+import { PastDay, SubmitForm } from '../../lead/forms/form'
 import { forms } from '../../lead/forms/form-names'
-import { useTyped } from '../../lead/forms/persisted-form'
+import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { todayHere } from '../../lead/today'
 import { isCalledSo } from '../../shared/namesakes'
 import { usualAffiliation } from '../../shared/options'
@@ -21,7 +21,7 @@ interface Props {
 
 /** Somebody who helps without a phone of their own yet, or whose phone joins later. */
 export function NewMemberForm({ team, members, onClose }: Props) {
-  const typed = useTyped(forms.newMember(team), () => ({
+  const typed = usePersistedForm(forms.newMember(team), () => ({
     id: crypto.randomUUID() as string,
     name: '',
     affiliation: '',
@@ -32,14 +32,14 @@ export function NewMemberForm({ team, members, onClose }: Props) {
   const affiliation = values.affiliation || usual
   const name = values.name.trim()
   return (
-    <KeepForm
+    <SubmitForm
       typed={typed}
       title={t('members.add')}
       yes={t('members.add.take')}
       missing={() => (name && values.from ? null : t('members.missing'))}
       save={() => addMember(team, { ...values, name, affiliation })}
       onDone={() => {
-        say(t('members.added', { name }))
+        showSnackbar(t('members.added', { name }))
         onClose()
       }}
       onCancel={onClose}
@@ -57,10 +57,10 @@ export function NewMemberForm({ team, members, onClose }: Props) {
           {isCalledSo(
             name,
             members.map((one) => ({ member: one.id, name: one.name })),
-          ) && <p class="small">{t('crew.add.namesake')}</p>}
+          ) && <p class="small">{t('own_team.add.namesake')}</p>}
           <ChooseAffiliation value={affiliation} onChange={(next) => set({ affiliation: next })} />
           <PastDay
-            label={t('keep.from')}
+            label={t('form.from')}
             name="from"
             value={values.from}
             wrong={wrong}
@@ -68,6 +68,6 @@ export function NewMemberForm({ team, members, onClose }: Props) {
           />
         </>
       )}
-    </KeepForm>
+    </SubmitForm>
   )
 }

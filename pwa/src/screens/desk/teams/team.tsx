@@ -4,7 +4,7 @@ import { type NewInvitation, openTeam } from '../../../actions/lead/desk'
 import { t, type Word } from '../../../i18n'
 import { formatDay } from '../../../i18n/format'
 import { deskKeys } from '../../../queries/desk-answer'
-import { Shown, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
 import { lastDayOf, type WholeTeam } from '../../lead/api-types'
 import { Invitations } from '../../lead/invitations/invitations'
 import { ShowInvitation } from '../../lead/invitations/show-invitation'
@@ -13,7 +13,7 @@ import { DeskPage } from '../shared/desk-page'
 import { sayUnit } from '../shared/tree'
 import { useCatalogue } from '../shared/use-catalogue'
 import { Members } from './members'
-import { TeamKeeper } from './team-forms'
+import { TeamActions } from './team-forms'
 import { TeamPhones } from './team-phones'
 
 /** One team: the way in for new members, who is in it, and their phones. */
@@ -38,7 +38,7 @@ export function Team({ params }: ScreenProps) {
         )
       }
     >
-      <Shown answer={answer}>
+      <ServerAnswer answer={answer}>
         {(whole) => (
           <>
             {lastDayOf(whole) && (
@@ -50,7 +50,7 @@ export function Team({ params }: ScreenProps) {
               <a class="button" href={`/desk?team=${id}`}>
                 {t('team.totals')}
               </a>
-              <TeamKeeper team={whole} />
+              <TeamActions team={whole} />
             </div>
             <div class="grid">
               {made && (
@@ -63,7 +63,7 @@ export function Team({ params }: ScreenProps) {
             </div>
           </>
         )}
-      </Shown>
+      </ServerAnswer>
     </DeskPage>
   )
 }

@@ -7,7 +7,7 @@ import { t, type Word } from '../../../i18n'
 import { formatInstant } from '../../../i18n/format'
 import { fold } from '../../../i18n/parse'
 import { deskKeys } from '../../../queries/desk-answer'
-import { Shown, useAnswer } from '../../lead/answer'
+import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { Rows, TeamRow } from '../../lead/api-types'
 import { Empty } from '../../lead/empty'
 import { forms } from '../../lead/forms/form-names'
@@ -39,7 +39,7 @@ export function Teams() {
           </button>
         </p>
       )}
-      <Shown answer={answer}>
+      <ServerAnswer answer={answer}>
         {({ rows }) => (
           <>
             {rows.length > 0 && <ExcelLinks kind="members" named />}
@@ -82,7 +82,7 @@ export function Teams() {
             )}
           </>
         )}
-      </Shown>
+      </ServerAnswer>
     </DeskPage>
   )
 }

@@ -129,7 +129,7 @@ export function Table({ rows, sessions, by, days, unit, team, opens }: Props) {
   )
 }
 
-interface Shown {
+interface TotalsView {
   by: ByName
   unit: string | undefined
   people: boolean
@@ -139,7 +139,14 @@ interface Shown {
 }
 
 /** The table's columns for a file, those that a narrow screen leaves out too. */
-function columnsOf({ by, unit, people, turns, planned, volunteers }: Shown): Column<TallyRow>[] {
+function columnsOf({
+  by,
+  unit,
+  people,
+  turns,
+  planned,
+  volunteers,
+}: TotalsView): Column<TallyRow>[] {
   const columns: Column<TallyRow>[] = [
     { name: t('desk.col.name'), cell: (row) => nameOf(row, by, unit) },
   ]

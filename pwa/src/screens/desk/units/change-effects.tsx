@@ -33,7 +33,7 @@ export function Below({ told, named }: { told: UnitsChanged; named: string[] }) 
 }
 
 /** Who coordinates at these units, and where their accounts go. */
-export function AccountsAlong({ rows }: { rows: UnitsChanged['accounts'] }) {
+export function MovedAccounts({ rows }: { rows: UnitsChanged['accounts'] }) {
   if (rows.length === 0) return null
   return (
     <section class="card roomy">
@@ -56,7 +56,7 @@ export function AccountsAlong({ rows }: { rows: UnitsChanged['accounts'] }) {
 }
 
 /** What comes over of targets, added up. */
-export function TargetsAlong({ rows }: { rows: BroughtTarget[] }) {
+export function MovedTargets({ rows }: { rows: BroughtTarget[] }) {
   if (rows.length === 0) return null
   return (
     <section class="card roomy" aria-label={t('change.targets')}>

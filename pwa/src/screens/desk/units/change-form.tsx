@@ -3,14 +3,14 @@ import { Choice } from '../../../components/choice'
 import { Select } from '../../../components/field'
 import { t } from '../../../i18n'
 import type { Unit } from '../../lead/api-types'
-import { KeepForm, PastDay, type Wrong } from '../../lead/forms/form'
-import type { Typed as Held } from '../../lead/forms/persisted-form'
+import { type FieldProblem, PastDay, SubmitForm } from '../../lead/forms/form'
+import type { PersistedForm as Held } from '../../lead/forms/persisted-form'
 import { todayHere } from '../../lead/today'
 import { go } from '../../router'
 import { type Branch, sayUnit, treeOf, unitOptions } from '../shared/tree'
 import type { UnitsChanged } from './api-types'
 import { PartFields } from './change-part'
-import { CHANGE_KINDS, CHOSEN, endingOf, kindOf, lacks, partsOf, type Typed } from './change-wish'
+import { CHANGE_KINDS, CHOSEN, endingOf, kindOf, lacks, partsOf, type Typed } from './unit-change'
 
 interface Props {
   typed: Held<Record<string, string>>
@@ -31,7 +31,7 @@ export function ChangeForm({ typed, below, units, look, onTold }: Props) {
     return word && t(word)
   }
   return (
-    <KeepForm
+    <SubmitForm
       // It is handed in only when what it leads to is confirmed.
       typed={{ ...typed, forget: () => undefined }}
       title={t('change.form')}
@@ -44,7 +44,7 @@ export function ChangeForm({ typed, below, units, look, onTold }: Props) {
         go('/desk/units')
       }}
     >
-      {(wrong: Wrong) => (
+      {(wrong: FieldProblem) => (
         <>
           <Choice
             legend={t('change.kind')}
@@ -91,7 +91,7 @@ export function ChangeForm({ typed, below, units, look, onTold }: Props) {
           />
         </>
       )}
-    </KeepForm>
+    </SubmitForm>
   )
 }
 
@@ -144,7 +144,7 @@ function One({ typed, below }: EndingProps) {
   return (
     <Select
       label={t(`change.ending.${kindOf(typed.values)}`)}
-      options={[...(chosen ? [] : [{ value: '', label: t('keep.choose') }]), ...options]}
+      options={[...(chosen ? [] : [{ value: '', label: t('form.choose') }]), ...options]}
       value={chosen?.id ?? ''}
       onChange={choose}
     />

@@ -1,15 +1,15 @@
-import type { Taking, UnitChanges } from '../../../actions/desk/units'
+import type { ChangePart, UnitChanges } from '../../../actions/desk/units'
 import { t } from '../../../i18n'
 import { formatDay, formatNumber } from '../../../i18n/format'
 import type { Unit } from '../../lead/api-types'
 import { sayUnit } from '../shared/tree'
-import type { Along, Brought } from './api-types'
+import type { Brought, Moved } from './api-types'
 
-type Wish = Omit<UnitChanges, 'dry_run'>
+type UnitChange = Omit<UnitChanges, 'dry_run'>
 
 /** What happens to which units, in one sentence. */
-export function sayChange({ kind, units, into, on }: Wish, known: readonly Unit[]): string {
-  const names = into.map((one) => nameOfTaking(one, known))
+export function sayChange({ kind, units, into, on }: UnitChange, known: readonly Unit[]): string {
+  const names = into.map((one) => nameOfPart(one, known))
   const [first] = into
   const goes = first && 'parent' in first ? nameOf(first.parent, known) : ''
   return t(`change.sum.${kind === 'merge' && first && 'id' in first ? 'existing' : kind}`, {
@@ -20,7 +20,7 @@ export function sayChange({ kind, units, into, on }: Wish, known: readonly Unit[
 }
 
 /** What a unit that takes over is called, whether it is there or new. */
-export const nameOfTaking = (one: Taking, known: readonly Unit[]): string =>
+export const nameOfPart = (one: ChangePart, known: readonly Unit[]): string =>
   'id' in one ? nameOf(one.id, known) : sayUnit(one)
 
 function nameOf(id: string | null, known: readonly Unit[]): string {
@@ -29,10 +29,10 @@ function nameOf(id: string | null, known: readonly Unit[]): string {
 }
 
 /** What goes along, as far as there is any: "3 máy · 1 mã mời còn dùng". */
-export function sayAlong(along: Along, names: readonly (keyof Along)[]): string {
+export function sayMoved(along: Moved, names: readonly (keyof Moved)[]): string {
   const said = names.filter((name) => along[name] > 0 && name !== 'people')
   return said
-    .map((name) => t(`change.${name as Exclude<keyof Along, 'people'>}`, { n: along[name] }))
+    .map((name) => t(`change.${name as Exclude<keyof Moved, 'people'>}`, { n: along[name] }))
     .join(' · ')
 }
 

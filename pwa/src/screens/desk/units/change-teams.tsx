@@ -3,13 +3,13 @@ import { t } from '../../../i18n'
 import { formatDay } from '../../../i18n/format'
 import { sayUnit } from '../shared/tree'
 import type { GoneTeam, UnitsChanged } from './api-types'
-import { sayAlong } from './change-say'
+import { sayMoved } from './change-say'
 
 /** The teams that go along, with their people, phones, codes, and what counts in the new unit. */
-export function TeamsAlong({ told }: { told: UnitsChanged }) {
+export function MovedTeams({ told }: { told: UnitsChanged }) {
   const { together, teams } = told
   const day = formatDay(told.on)
-  const beside = sayAlong(together, ['codes', 'waiting', 'unsent'])
+  const beside = sayMoved(together, ['codes', 'waiting', 'unsent'])
   return (
     <section class="card roomy" aria-label={t('change.along')}>
       <h2>{t('change.along')}</h2>
@@ -45,7 +45,7 @@ const BESIDE = ['members', 'phones', 'waiting', 'codes', 'unsent', 'sessions'] a
 
 function Team({ team }: { team: GoneTeam }) {
   const from = sayUnit(team.before)
-  const along = sayAlong(team, BESIDE)
+  const along = sayMoved(team, BESIDE)
   return (
     <>
       <span class="name">{team.name}</span>

@@ -1,11 +1,11 @@
 import { addUnit, endUnit, renameUnit } from '../../../actions/desk/units'
 import { Field, Select } from '../../../components/field'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { t, type Word } from '../../../i18n'
 import type { Unit } from '../../lead/api-types'
-import { KeepForm } from '../../lead/forms/form'
+import { SubmitForm } from '../../lead/forms/form'
 import { forms } from '../../lead/forms/form-names'
-import { useTyped } from '../../lead/forms/persisted-form'
+import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { todayHere } from '../../lead/today'
 import { sayUnit } from '../shared/tree'
 import { kindsBelow } from '../shared/unit-kinds'
@@ -22,7 +22,7 @@ const capitals = (code: string) => code.trim().toUpperCase()
 
 /** A new unit under another. */
 export function AddUnit({ parent, onClose }: { parent: Unit; onClose: () => void }) {
-  const typed = useTyped(forms.addUnit(parent.id), () => ({
+  const typed = usePersistedForm(forms.addUnit(parent.id), () => ({
     name: '',
     code: '',
     kind: kindsBelow(parent.kind)[0] ?? '',
@@ -30,7 +30,7 @@ export function AddUnit({ parent, onClose }: { parent: Unit; onClose: () => void
   }))
   const { name, code, kind, from } = typed.values
   return (
-    <KeepForm
+    <SubmitForm
       typed={typed}
       title={t('units.add.under', { name: sayUnit(parent) })}
       yes={t('units.add')}
@@ -45,7 +45,7 @@ export function AddUnit({ parent, onClose }: { parent: Unit; onClose: () => void
         })
       }
       onDone={() => {
-        say(t('units.added', { name: name.trim() }))
+        showSnackbar(t('units.added', { name: name.trim() }))
         onClose()
       }}
       onCancel={onClose}
@@ -80,23 +80,26 @@ export function AddUnit({ parent, onClose }: { parent: Unit; onClose: () => void
           />
           <Field
             type="date"
-            label={t('keep.from')}
+            label={t('form.from')}
             value={from}
             wrong={wrong('valid_from')}
             onInput={(from) => typed.set({ from })}
           />
         </>
       )}
-    </KeepForm>
+    </SubmitForm>
   )
 }
 
 /** The same unit under a mended name or code, for all days. */
 export function RenameUnit({ unit, onClose }: Props) {
-  const typed = useTyped(forms.renameUnit(unit.id), () => ({ name: unit.name, code: unit.code }))
+  const typed = usePersistedForm(forms.renameUnit(unit.id), () => ({
+    name: unit.name,
+    code: unit.code,
+  }))
   const { name, code } = typed.values
   return (
-    <KeepForm
+    <SubmitForm
       typed={typed}
       title={t('units.rename.of', { name: sayUnit(unit) })}
       yes={t('do.save')}
@@ -108,7 +111,7 @@ export function RenameUnit({ unit, onClose }: Props) {
         })
       }
       onDone={() => {
-        say(t('keep.saved'))
+        showSnackbar(t('form.saved'))
         onClose()
       }}
       onCancel={onClose}
@@ -133,23 +136,23 @@ export function RenameUnit({ unit, onClose }: Props) {
           />
         </>
       )}
-    </KeepForm>
+    </SubmitForm>
   )
 }
 
 /** The last day on which a unit stands. */
 export function EndUnit({ unit, onClose }: Props) {
-  const typed = useTyped(forms.endUnit(unit.id), () => ({ on: todayHere() }))
+  const typed = usePersistedForm(forms.endUnit(unit.id), () => ({ on: todayHere() }))
   const { on } = typed.values
   return (
-    <KeepForm
+    <SubmitForm
       typed={typed}
       title={t('units.end.of', { name: sayUnit(unit) })}
       yes={t('units.end')}
-      missing={() => (on ? null : t('keep.day_missing'))}
+      missing={() => (on ? null : t('form.day_missing'))}
       save={() => endUnit(unit.id, on)}
       onDone={() => {
-        say(t('units.end.done', { name: unit.name }))
+        showSnackbar(t('units.end.done', { name: unit.name }))
         onClose()
       }}
       onCancel={onClose}
@@ -159,7 +162,7 @@ export function EndUnit({ unit, onClose }: Props) {
           <p>{t('units.end.why')}</p>
           <Field
             type="date"
-            label={t('keep.last_day')}
+            label={t('form.last_day')}
             min={unit.valid_from}
             value={on}
             wrong={wrong('on')}
@@ -167,6 +170,6 @@ export function EndUnit({ unit, onClose }: Props) {
           />
         </>
       )}
-    </KeepForm>
+    </SubmitForm>
   )
 }

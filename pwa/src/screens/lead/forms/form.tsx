@@ -1,17 +1,17 @@
 import { useOnce } from '../../../components/once'
-import '../../../styles/keep.css'
+import '../../../styles/forms.css'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Outcome } from '../../../actions/outcome'
 import { Field } from '../../../components/field'
 import { t } from '../../../i18n'
-import { Refusal, refusalOf, type Said } from '../refusal'
+import { type FormProblem, formProblem, ProblemMessage } from '../problem-message'
 import { todayHere } from '../today'
 
 /** What is wrong with a field of the form, by its name on the wire. */
-export type Wrong = (field: string) => string | undefined
+export type FieldProblem = (field: string) => string | undefined
 
-export interface KeepFormProps<T> {
+export interface SubmitFormProps<T> {
   /** What is typed, if that is kept until it is handed in or put away. */
   typed?: { forget: () => void; restored: boolean }
   title: string
@@ -21,11 +21,11 @@ export interface KeepFormProps<T> {
   save: () => Promise<Outcome<T>>
   onDone: (answer: { ok: true } & T) => void
   onCancel: () => void
-  children: (wrong: Wrong) => ComponentChildren
+  children: (wrong: FieldProblem) => ComponentChildren
 }
 
 /** Something to fill in and to hand to the server. What was typed stays until the server has it. */
-export function KeepForm<T>({
+export function SubmitForm<T>({
   typed,
   title,
   yes,
@@ -34,9 +34,9 @@ export function KeepForm<T>({
   onDone,
   onCancel,
   children,
-}: KeepFormProps<T>) {
+}: SubmitFormProps<T>) {
   const heading = useRef<HTMLHeadingElement>(null)
-  const [said, setSaid] = useState<Said | null>(null)
+  const [said, setSaid] = useState<FormProblem | null>(null)
   const [fields, setFields] = useState<string[]>([])
   const { busy, once } = useOnce()
   // Nobody has asked for a form that is there again after a reload.
@@ -54,7 +54,7 @@ export function KeepForm<T>({
       return onDone(answer)
     }
     setFields(fieldsOf(answer.details))
-    setSaid(refusalOf(answer.problem))
+    setSaid(formProblem(answer.problem))
   }
   const cancel = () => {
     typed?.forget()
@@ -72,14 +72,14 @@ export function KeepForm<T>({
       <h3 ref={heading} tabIndex={-1}>
         {title}
       </h3>
-      {children((field) => (fields.includes(field) ? t('keep.check') : undefined))}
-      <Refusal said={said} />
+      {children((field) => (fields.includes(field) ? t('form.check') : undefined))}
+      <ProblemMessage said={said} />
       <div class="row">
         <button type="submit" class="button primary" disabled={busy}>
-          {busy ? t('keep.busy') : yes}
+          {busy ? t('form.busy') : yes}
         </button>
         <button type="button" class="button plain" onClick={cancel}>
-          {t('keep.cancel')}
+          {t('form.cancel')}
         </button>
       </div>
     </form>
@@ -97,7 +97,7 @@ interface DayProps {
   /** The field's name on the wire. */
   name: string
   value: string
-  wrong: Wrong
+  wrong: FieldProblem
   min?: string
   hint?: string
   onInput: (day: string) => void

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { type Decision, settle, settleOtherwise } from '../../../actions/lead/desk'
 import { useOnce } from '../../../components/once'
-import { say } from '../../../components/snackbar'
+import { showSnackbar } from '../../../components/snackbar'
 import { problem, t, type Word } from '../../../i18n'
 import { formatDay, formatInstant } from '../../../i18n/format'
 import { type Catalogue, useLive } from '../../../queries'
@@ -42,13 +42,15 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
   const decide = async (decision: Decision, reason?: string) => {
     setRefusing(false)
     const answer = await settle(row.id, decision, reason)
-    say(answer.ok ? t(SAID[decision], { day: day ?? '' }) : problem(whyNot(answer)))
+    showSnackbar(answer.ok ? t(SAID[decision], { day: day ?? '' }) : problem(whyNot(answer)))
     onSettled()
   }
   const form = begin(row, todayHere())
   const edit = async (own: Record<string, unknown>, reason: string) => {
     const answer = await settleOtherwise(row.id, own, reason)
-    say(answer.ok ? t('review.edited') : await whyNotSaved({ ...answer, problem: whyNot(answer) }))
+    showSnackbar(
+      answer.ok ? t('review.edited') : await whyNotSaved({ ...answer, problem: whyNot(answer) }),
+    )
     // What the rules refuse can be put right in the same form.
     if (answer.ok || answer.problem !== 'invalid_shape') onSettled()
   }
@@ -157,12 +159,12 @@ function isThere(row: ReviewRow): boolean {
   return row.kind === 'proposal' || row.fits !== null || isEdit
 }
 
-interface SaidProps {
+interface NoteProps {
   catalogue: Catalogue
   names: ReadonlyMap<string, string> | undefined
 }
 
-function Both({ row, field, catalogue, names }: SaidProps & { row: ReviewRow; field: string }) {
+function Both({ row, field, catalogue, names }: NoteProps & { row: ReviewRow; field: string }) {
   const name = row.author?.name ?? t('session.someone')
   return (
     <dl class="versus">
@@ -178,7 +180,7 @@ function Both({ row, field, catalogue, names }: SaidProps & { row: ReviewRow; fi
   )
 }
 
-function Body({ body, catalogue, names }: SaidProps & { body: unknown }) {
+function Body({ body, catalogue, names }: NoteProps & { body: unknown }) {
   const lines = linesOf(body, catalogue, names)
   if (lines.length === 0) return null
   return (

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { bringWords } from '../../../i18n'
 import type { Unit } from '../../lead/api-types'
 import { sayChange, saySum } from './change-say'
-import { lacks, partOf, type Typed, wishOf } from './change-wish'
+import { lacks, partOf, type Typed, unitChangeOf } from './unit-change'
 
 bringWords(vietnamese)
 
@@ -22,7 +22,7 @@ const both: Typed = { kind: 'merge', on: '2026-11-20', 'end:a': 'yes', 'end:b': 
 
 describe('a merger', () => {
   it('hangs the new unit where the old ones hung, and of their kind', () => {
-    const wish = wishOf({ ...both, name0: ' Mới ', code0: 'm-1' }, units)
+    const wish = unitChangeOf({ ...both, name0: ' Mới ', code0: 'm-1' }, units)
     expect(wish).toEqual({
       kind: 'merge',
       units: ['a', 'b'],
@@ -38,13 +38,13 @@ describe('a merger', () => {
     expect(lacks({ ...one, how0: 'existing' }, units)).toBe('change.missing.into')
     const into: Typed = { ...one, how0: 'existing', into0: 'b' }
     expect(lacks(into, units)).toBeNull()
-    expect(wishOf(into, units).into).toEqual([{ id: 'b' }])
-    expect(sayChange(wishOf(into, units), units)).toBe('Từ 20/11/2026: Xã A nhập vào Xã B.')
+    expect(unitChangeOf(into, units).into).toEqual([{ id: 'b' }])
+    expect(sayChange(unitChangeOf(into, units), units)).toBe('Từ 20/11/2026: Xã A nhập vào Xã B.')
   })
 
   it('needs name, code and day', () => {
     expect(lacks({ ...both, name0: 'Mới' }, units)).toBe('change.missing.into')
-    expect(lacks({ ...both, name0: 'Mới', code0: 'M', on: '' }, units)).toBe('keep.day_missing')
+    expect(lacks({ ...both, name0: 'Mới', code0: 'M', on: '' }, units)).toBe('form.day_missing')
     expect(lacks({ ...both, name0: 'Mới', code0: 'M' }, units)).toBeNull()
   })
 })
@@ -63,7 +63,7 @@ describe('a division', () => {
   }
 
   it('says where each goes for whom somebody has chosen', () => {
-    const { units: ending, into, goes } = wishOf(split, units)
+    const { units: ending, into, goes } = unitChangeOf(split, units)
     expect(ending).toEqual(['a'])
     expect(into).toHaveLength(2)
     expect(goes).toEqual([
@@ -73,7 +73,7 @@ describe('a division', () => {
   })
 
   it('forgets that when it becomes something else', () => {
-    expect(wishOf({ ...split, kind: 'merge' }, units).goes).toEqual([])
+    expect(unitChangeOf({ ...split, kind: 'merge' }, units).goes).toEqual([])
   })
 })
 

@@ -5,7 +5,7 @@ import { setStatus } from '../store/status'
  * A good answer's body, or the code of the problem. `unreachable` and `server_trouble` are the phone's
  * own, the first with status 0 like all that no server said.
  */
-export type Asked =
+export type ApiResult =
   | { ok: true; body: unknown; etag: string | null; status: number }
   | {
       ok: false
@@ -21,7 +21,7 @@ export type Asked =
 const NOT_AGAIN = ['internal', 'server_busy']
 
 /** Waits for one answer that a person asked for. Never throws for what a network can do. */
-export async function asked(answer: Promise<Answer>): Promise<Asked> {
+export async function toApiResult(answer: Promise<Answer>): Promise<ApiResult> {
   try {
     const told = await answer
     setStatus({ online: 'yes' })

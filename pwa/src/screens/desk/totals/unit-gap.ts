@@ -1,7 +1,7 @@
 import type { Unit } from '../../lead/api-types'
 import type { Days } from '../shared/period'
 
-export interface UnitThen {
+export interface UnitGap {
   unit: Unit
   /** It began after the first of the days, or ended before the last. */
   missing: 'before' | 'after'
@@ -10,7 +10,7 @@ export interface UnitThen {
 }
 
 /** What to say of a unit that did not stand on all of the days; null for one that did. */
-export function unitThen(units: Unit[], id: string | undefined, days: Days): UnitThen | null {
+export function unitGap(units: Unit[], id: string | undefined, days: Days): UnitGap | null {
   const unit = units.find((one) => one.id === id)
   if (!unit) return null
   const inside = below(units, unit.id)

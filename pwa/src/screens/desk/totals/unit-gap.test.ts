@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Unit } from '../../lead/api-types'
 import type { Days } from '../shared/period'
-import { unitThen } from './unit-then'
+import { unitGap } from './unit-gap'
 
 const unit = (id: string, from: string, to: string | null, successors: string[] = []): Unit => ({
   id,
@@ -22,24 +22,24 @@ const range = (from: string, to: string): Days => ({ period: 'range', from, to }
 
 describe('a unit on the days asked for', () => {
   it('needs no word where it stood on all of them', () => {
-    expect(unitThen(units, 'cluster', range('2025-07-01', '2025-07-31'))).toBeNull()
-    expect(unitThen(units, 'town', range('2025-06-01', '2025-06-30'))).toBeNull()
-    expect(unitThen(units, undefined, range('2025-06-01', '2025-06-30'))).toBeNull()
+    expect(unitGap(units, 'cluster', range('2025-07-01', '2025-07-31'))).toBeNull()
+    expect(unitGap(units, 'town', range('2025-06-01', '2025-06-30'))).toBeNull()
+    expect(unitGap(units, undefined, range('2025-06-01', '2025-06-30'))).toBeNull()
   })
 
   it('that began later names what stood before it', () => {
-    const found = unitThen(units, 'cluster', range('2025-06-01', '2025-06-30'))
+    const found = unitGap(units, 'cluster', range('2025-06-01', '2025-06-30'))
     expect(found).toEqual({ unit: cluster, missing: 'before', instead: [town] })
   })
 
   it('that began later offers nothing that had ended by then', () => {
     const old = unit('old', '2010-01-01', '2019-12-31', ['cluster'])
-    const found = unitThen([old, ...units], 'cluster', range('2025-06-20', '2025-07-10'))
+    const found = unitGap([old, ...units], 'cluster', range('2025-06-20', '2025-07-10'))
     expect(found?.instead).toEqual([town])
   })
 
   it('that ended earlier names what took its place', () => {
-    const found = unitThen(units, 'town', range('2025-07-01', '2025-07-31'))
+    const found = unitGap(units, 'town', range('2025-07-01', '2025-07-31'))
     expect(found).toEqual({ unit: town, missing: 'after', instead: [cluster] })
   })
 })

@@ -1,4 +1,4 @@
-import type { Taking, UnitChanges } from '../../../actions/desk/units'
+import type { ChangePart, UnitChanges } from '../../../actions/desk/units'
 import type { Unit } from '../../lead/api-types'
 import { kindsBelow } from '../shared/unit-kinds'
 
@@ -63,7 +63,7 @@ export const allParts = (typed: Typed, units: readonly Unit[]): Part[] =>
   Array.from({ length: partsOf(typed) }, (_, place) => partOf(typed, units, place))
 
 /** What is asked of the server, without saying whether only to look. */
-export function wishOf(typed: Typed, units: readonly Unit[]): Omit<UnitChanges, 'dry_run'> {
+export function unitChangeOf(typed: Typed, units: readonly Unit[]): Omit<UnitChanges, 'dry_run'> {
   const goes = Object.entries(typed).flatMap(([field, value]) => {
     const [what, id] = field.split(':')
     if (!id || value === '' || (what !== 'team' && what !== 'unit')) return []
@@ -75,13 +75,13 @@ export function wishOf(typed: Typed, units: readonly Unit[]): Omit<UnitChanges, 
   return {
     kind,
     units: endingOf(typed, units).map((unit) => unit.id),
-    into: allParts(typed, units).map(taking),
+    into: allParts(typed, units).map(changePart),
     on: typed.on ?? '',
     goes: kind === 'split' ? goes : [],
   }
 }
 
-function taking({ existing, id, name, code, kind, parent }: Part): Taking {
+function changePart({ existing, id, name, code, kind, parent }: Part): ChangePart {
   if (existing) return { id }
   return { name: name.trim(), code: code.trim().toUpperCase(), kind, parent: parent || null }
 }
@@ -97,5 +97,5 @@ export function lacks(typed: Typed, units: readonly Unit[]) {
     part.existing ? part.id !== '' : part.name.trim() && part.code.trim() && part.kind
   const placed = (part: Part) => kind !== 'move' || part.parent !== ''
   if (!parts.every((part) => whole(part) && placed(part))) return 'change.missing.into'
-  return typed.on ? null : 'keep.day_missing'
+  return typed.on ? null : 'form.day_missing'
 }
