@@ -2,7 +2,7 @@
 // function here is a thing that a person or the system does; what it returns is plain JSON.
 
 import { editHelpSession, restoreHelpSession, voidHelpSession } from '../src/actions/edit-session'
-import { parcelOfFile, prepareHandOver, takeOver } from '../src/actions/hand-over'
+import { importParcel, parcelOfFile, prepareHandOver } from '../src/actions/hand-over'
 import { addOneMore } from '../src/actions/help-session'
 import type { Outcome } from '../src/actions/outcome'
 import { saveHelpSession } from '../src/actions/save-session'
@@ -105,7 +105,7 @@ export async function give(): Promise<string | null> {
 export async function take(file: string): Promise<void> {
   const parcel = await parcelOfFile(file)
   if (!parcel) throw new Error('no parcel')
-  await takeOver(parcel)
+  await importParcel(parcel)
 }
 
 /** A person asks for what was set aside to be tried again. */

@@ -28,7 +28,7 @@ function begin(root: HTMLElement): void {
   })
   // In a browser inside a chat app no store is opened: it would be thrown away with the chat.
   if (!environment().value.inAppBrowser)
-    void import('./actions/start').then((start) => start.startPhone(sayLoss))
+    void import('./actions/start').then((start) => start.startPhone(showDataLoss))
 }
 
 /** Nobody may practise on a screen that does not say so. */
@@ -38,7 +38,7 @@ function leave(): void {
 }
 
 /** The first screen tells of it at length. */
-function sayLoss(): void {
+function showDataLoss(): void {
   const { path } = address.peek()
   if (path === '/' || isAtDesk(path)) return
   showSnackbar(t('home.lost.title'), { label: t('home.lost.look'), run: () => go('/') })

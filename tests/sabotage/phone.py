@@ -86,9 +86,9 @@ PHONE = (
         "a phone that is not known throws its outbox away",
         "4.5.1",
         "pwa/src/sync/refused.ts",
-        "    return await turnedAway(ports, pace)\n  }\n  if (answer.status === 403",
-        "    for (const one of material.changes) await ports.store.setAside(one.id, code)\n"
-        "    return await turnedAway(ports, pace)\n  }\n  if (answer.status === 403",
+        "    return await handleUnauthorized(ports, pace)\n  }\n  if (answer.status === 403",
+        "    for (const one of input.changes) await ports.store.setAside(one.id, code)\n"
+        "    return await handleUnauthorized(ports, pace)\n  }\n  if (answer.status === 403",
         (REFUSED,),
     ),
     Sabotage(

@@ -48,7 +48,7 @@ PHONE_SYNC = (
         "what is answered to the request without the suspect is not heeded",
         "4.5.3",
         "pwa/src/sync/refused.ts",
-        "      if (HEEDED.includes(probe.status)) return await refused(probe, without, ports, pace)\n",
+        "      if (HEEDED.includes(probe.status)) return await handleRefusal(probe, without, ports, pace)\n",
         "",
         (REFUSED,),
     ),
@@ -64,10 +64,10 @@ PHONE_SYNC = (
         "the outbox is emptied before anybody has answered",
         "7.2",
         "pwa/src/sync/round.ts",
-        "    const answer = await ports.remote.sendRound(buildRequest(material, ports))\n",
+        "    const answer = await ports.remote.sendRound(buildRequest(input, ports))\n",
         "    const { db } = await import('../store/database')\n"
-        "    await db.outbox.bulkDelete(material.changes.map((change) => change.id))\n"
-        "    const answer = await ports.remote.sendRound(buildRequest(material, ports))\n",
+        "    await db.outbox.bulkDelete(input.changes.map((change) => change.id))\n"
+        "    const answer = await ports.remote.sendRound(buildRequest(input, ports))\n",
         (ROUND,),
     ),
     Sabotage(

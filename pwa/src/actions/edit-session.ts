@@ -5,11 +5,11 @@ import type { Fields, Op } from '../rules/types'
 import { same } from '../rules/values'
 import { readCorrections as read } from '../store/corrections'
 import type { NewChange, RecordState } from '../store/writing'
+import { checkText } from './check-text'
 import { type HelpSessionInput, withoutOwned, write } from './help-session'
 import type { Outcome } from './outcome'
 import { outcomeOf } from './results'
 import { fieldsOf } from './save-session'
-import { checkText } from './screened'
 
 /**
  * Changes what differs between the form as it was `seen` and the form now. What came in meanwhile

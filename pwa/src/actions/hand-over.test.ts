@@ -4,7 +4,13 @@ import { Gathering, readParcel } from '../rules/parcel'
 import { db } from '../store/database'
 import type { OutboxItem } from '../store/rows'
 import { getSetting, putSetting } from '../store/settings'
-import { type HandOver, noteHandedOver, parcelOfFile, prepareHandOver, takeOver } from './hand-over'
+import {
+  type HandOver,
+  importParcel,
+  noteHandedOver,
+  parcelOfFile,
+  prepareHandOver,
+} from './hand-over'
 
 const DEVICE = '0192f3c4-5a6b-7c8d-9e0f-a1b2c3d4e5f6'
 const TEAM = '0192f3c4-0000-7000-8000-000000000001'
@@ -136,8 +142,8 @@ it('a damaged copy keeps nobody from taking the good one', async () => {
   const [bundle] = parcel?.bundles ?? []
   if (!parcel || !bundle) throw new Error('no parcel')
   const damaged = { ...bundle, signature: bundle.signature.map((byte) => byte ^ 1) }
-  await takeOver({ ...parcel, bundles: [damaged] })
-  await takeOver({ ...parcel, bundles: [bundle, bundle] })
+  await importParcel({ ...parcel, bundles: [damaged] })
+  await importParcel({ ...parcel, bundles: [bundle, bundle] })
   expect(await db.carried.count()).toBe(2)
   vi.unstubAllGlobals()
 })
@@ -147,8 +153,8 @@ it('what was taken is kept once, however often it is taken', async () => {
   await holds(205)
   const parcel = await parcelOfFile((await made()).file ?? '')
   if (!parcel) throw new Error('no parcel')
-  await takeOver(parcel)
-  await takeOver(parcel)
+  await importParcel(parcel)
+  await importParcel(parcel)
   const kept = await db.carried.toArray()
   expect(kept.map((one) => [one.state, one.device])).toEqual([
     ['waiting', DEVICE],

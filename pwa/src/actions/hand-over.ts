@@ -98,7 +98,7 @@ async function isWhole(payload: Uint8Array): Promise<boolean> {
 export { Gathering, MOST_FRAMES, type Parcel, readParcel } from '../rules/parcel'
 
 /** Keeps what a teammate handed over until the server has it, and sends soon. */
-export async function takeOver({ from, sessions, bundles }: Parcel): Promise<void> {
+export async function importParcel({ from, sessions, bundles }: Parcel): Promise<void> {
   // Practice is thrown away when it ends.
   if (PRACTICE) throw new Error('practice takes nothing over')
   const at = new Date().toISOString()

@@ -4,11 +4,11 @@ import { vietnamTime } from '../store/days'
 import { newId } from '../store/ids'
 import type { Author } from '../store/people'
 import { type NewChange, type RecordState, writeChange } from '../store/writing'
+import { checkText } from './check-text'
 import type { Outcome } from './outcome'
 import { outcomeOf } from './results'
 import { afterSave } from './saved'
 import { whileSaving } from './saving'
-import { checkText } from './screened'
 
 /** The record that a form becomes, fixed from its start. */
 export const newRecord = newId

@@ -3,10 +3,10 @@ import { kindOf } from '../rules/kinds/kind'
 import { vietnamTime } from '../store/days'
 import { newId } from '../store/ids'
 import { writeChange } from '../store/writing'
+import { checkText } from './check-text'
 import type { Outcome } from './outcome'
 import { outcomeOf } from './results'
 import { afterSave } from './saved'
-import { checkText } from './screened'
 
 type Added = Promise<Outcome<{ id: string }>>
 

@@ -1,12 +1,12 @@
-import { lookReady } from '../store/ready'
-import { lookAtStorage, requestPersistence } from '../store/storage'
+import { inspectPhone } from '../store/ready'
+import { checkStorage, requestPersistence } from '../store/storage'
 
 const IS_PHONE = '(pointer: coarse)'
 
 /** Looks whether this phone may be carried where there is no network. */
 export async function checkReady(): Promise<void> {
-  await lookAtStorage()
-  await lookReady(matchMedia(IS_PHONE).matches)
+  await checkStorage()
+  await inspectPhone(matchMedia(IS_PHONE).matches)
 }
 
 /** Asks the browser once more to keep this phone's data, and looks what it says now. */

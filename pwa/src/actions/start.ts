@@ -1,13 +1,13 @@
 import { showLanguage } from '../i18n'
 import { PRACTICE } from '../practice'
 import { checkStore } from '../store/check-store'
-import { reopenWhenClosed } from '../store/closed'
 import { detectDataLoss, watchUnsent } from '../store/data-loss'
 import { withStore } from '../store/errors'
 import { ensureIdentity } from '../store/identity'
 import { pruneSent } from '../store/rebuild'
+import { reopenWhenClosed } from '../store/reopen'
 import { getSetting, putSetting } from '../store/settings'
-import { lookAtStorage } from '../store/storage'
+import { checkStorage } from '../store/storage'
 import { retrySetAside } from '../store/verdicts'
 import { VERSION } from '../store/version'
 import { startSending } from '../sync/triggers'
@@ -33,7 +33,7 @@ export async function startPhone(tellLoss: () => void): Promise<void> {
   startSending()
   void import('./crowd').then(({ watchCrowd }) => watchCrowd())
   void watchReady()
-  await lookAtStorage()
+  await checkStorage()
   if (import.meta.env.PROD) await watchUpdates()
 }
 

@@ -8,10 +8,10 @@ import { noteMembers } from '../store/newcomers'
 import { currentPerson } from '../store/people'
 import { writeChange } from '../store/writing'
 import { change } from '../sync/desk'
+import { checkText } from './check-text'
 import type { Outcome } from './outcome'
 import { outcomeOf } from './results'
 import { afterSave } from './saved'
-import { checkText } from './screened'
 
 export interface NewMember {
   /** Drawn once for each person, so that the same form handed in twice is one member. */

@@ -16,9 +16,9 @@ export function corrections(): Live<Corrections> {
   return live('corrections', async () => {
     const ids = (await getSetting('corrections')) ?? []
     if (ids.length === 0) return { own: [], takenBack: [] }
-    const around = await readContext()
-    const held = await viewRecords(ids, around)
-    const views = held.flatMap((one) => viewOf(one, around) ?? []).sort(latestFirst)
+    const context = await readContext()
+    const held = await viewRecords(ids, context)
+    const views = held.flatMap((one) => viewOf(one, context) ?? []).sort(latestFirst)
     return {
       own: views.filter(({ mine, corrected }) => mine && corrected && !corrected.own),
       takenBack: views.filter(

@@ -3,14 +3,14 @@ import { db } from '../store/database'
 import { type ReadContext, type RecordView, touched, viewRecords, viewRows } from '../store/reading'
 
 /** The rows of members of a team's channel, also those only added on this phone. */
-export async function viewMembers(channel: string, around: ReadContext): Promise<RecordView[]> {
+export async function viewMembers(channel: string, context: ReadContext): Promise<RecordView[]> {
   const rows = await db.base.where('[kind+channel]').equals(['member', channel]).toArray()
   const known = new Set(rows.map((row) => row.id))
-  const own = touched('member', around).filter((id) => !known.has(id))
-  const added = (await viewRecords(own, around)).filter((one) =>
+  const own = touched('member', context).filter((id) => !known.has(id))
+  const added = (await viewRecords(own, context)).filter((one) =>
     [...one.waiting, ...one.open].some((item) => item.channel === channel),
   )
-  return [...viewRows(rows, around), ...added]
+  return [...viewRows(rows, context), ...added]
 }
 
 /** As what somebody took part on a day; null where this phone cannot know. */

@@ -93,10 +93,10 @@ function session(parts: Partial<SessionView>): SessionView {
   }
 }
 
-const reckoning = { team: TEAM.slice(5), waiting: new Set<string>(), counting: COUNTING }
+const rules = { team: TEAM.slice(5), waiting: new Set<string>(), counting: COUNTING }
 const forces: Record<string, string> = { [LAN]: 'DOAN', [MINH]: 'DOAN', [CONG]: 'CONGAN' }
 const count = (sessions: SessionView[]) =>
-  numbersOf(sessions, LAN, reckoning, (member) => forces[member] ?? null)
+  numbersOf(sessions, LAN, rules, (member) => forces[member] ?? null)
 
 it('people, turns and who was there stand apart', () => {
   const stall = session({

@@ -8,9 +8,9 @@ import type { SessionView } from './types'
 /** One session; null if this phone does not know it. */
 export function sessionView(id: string): Live<SessionView | null> {
   const read = live(`session ${id}`, async () => {
-    const around = await readContext()
-    const [held] = await viewRecords([id], around)
-    return held ? viewOf(held, around) : null
+    const context = await readContext()
+    const [held] = await viewRecords([id], context)
+    return held ? viewOf(held, context) : null
   })
   return derived(`session ${id}`, () => read.value && underWay(read.value, status.value.inFlight))
 }

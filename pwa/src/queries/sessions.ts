@@ -4,7 +4,7 @@ import { type ReadContext, readContext, viewDays } from '../store/reading'
 import { getSetting } from '../store/settings'
 import type { Saving } from '../store/status'
 import { readOutcomesCounting } from './catalogue'
-import { figuresOf, reckoningOf, usualServices } from './figures'
+import { countingRules, figuresOf, usualServices } from './figures'
 import { derived, type Live, live } from './live'
 import { comingOf, latestFirst, underWay, viewOf } from './session-view'
 import { status } from './status'
@@ -16,24 +16,24 @@ export function today(): Live<Today> {
   const read = live(`today ${day}`, async () => {
     const since = performance.now()
     // One transaction: a dozen of their own cost a slow phone more than what they read.
-    const [[{ sessions, around }, usual, whole], counting] = await Promise.all([
+    const [[{ sessions, context }, usual, whole], counting] = await Promise.all([
       db.transaction('r', db.base, db.outbox, db.sent, db.meta, () =>
         Promise.all([readSessions(day, day), usualServices(), getSetting('complete')]),
       ),
       readOutcomesCounting(),
     ])
-    return { since, sessions, usual, whole, reckoning: reckoningOf(around, counting) }
+    return { since, sessions, usual, whole, rules: countingRules(context, counting) }
   })
   return derived(`today ${day}`, () => {
     const { inFlight, saving } = status.value
     if (!read.value) return undefined
-    const { since, sessions, usual, whole, reckoning } = read.value
+    const { since, sessions, usual, whole, rules } = read.value
     const coming = stillSaving(saving, day, since, sessions)
     return {
       day,
       sessions: sessions.map((one) => underWay(one, inFlight)),
       coming,
-      ...figuresOf(sessions, coming, reckoning),
+      ...figuresOf(sessions, coming, rules),
       usual,
       whole: whole === true,
     }
@@ -56,9 +56,9 @@ function stillSaving(
 export async function readSessions(
   from: string,
   to: string,
-): Promise<{ sessions: SessionView[]; around: ReadContext }> {
-  const around = await readContext()
-  const held = await viewDays(from, to, around)
-  const sessions = held.flatMap((one) => viewOf(one, around) ?? []).sort(latestFirst)
-  return { sessions, around }
+): Promise<{ sessions: SessionView[]; context: ReadContext }> {
+  const context = await readContext()
+  const held = await viewDays(from, to, context)
+  const sessions = held.flatMap((one) => viewOf(one, context) ?? []).sort(latestFirst)
+  return { sessions, context }
 }

@@ -15,8 +15,8 @@ type Counted = Pick<
 /** The state that is always visible. Counts are of records. */
 export function syncState(): Live<SyncState> {
   const read = live<Counted>('syncState', async () => {
-    const around = await readContext()
-    const held = await viewTouched(around)
+    const context = await readContext()
+    const held = await viewTouched(context)
     const where = held.map(whereOf)
     const own = await ownReceived(held)
     return {
@@ -35,9 +35,9 @@ export function syncState(): Live<SyncState> {
   })
 }
 
-async function viewTouched(around: ReadContext): Promise<RecordView[]> {
-  const ids = [...around.outbox.keys(), ...around.open.keys(), ...(await uncounted())]
-  return await viewRecords([...new Set(ids)], around)
+async function viewTouched(context: ReadContext): Promise<RecordView[]> {
+  const ids = [...context.outbox.keys(), ...context.open.keys(), ...(await uncounted())]
+  return await viewRecords([...new Set(ids)], context)
 }
 
 /** Sessions that the server has whole and does not count: the phone was refused with them. */

@@ -25,12 +25,12 @@ async function rowsOf(kind: string, channel: string | undefined) {
 /** Live places of the current person's team, by name; before joining, those recorded here. */
 export function places(): Live<Place[]> {
   return live('places', async () => {
-    const around = await readContext()
+    const context = await readContext()
     const channel = (await currentPerson())?.channel
     const rows = await rowsOf('place', channel)
     const known = new Set(rows.map((row) => row.id))
-    const own = touched('place', around).filter((id) => !known.has(id))
-    const held = [...viewRows(rows, around), ...(await viewRecords(own, around))]
+    const own = touched('place', context).filter((id) => !known.has(id))
+    const held = [...viewRows(rows, context), ...(await viewRecords(own, context))]
     return held
       .flatMap((one): Place[] => {
         const fields = one.fields as unknown as PlaceFields | null
@@ -52,8 +52,8 @@ export function ownTeamMembers(): Live<Teammate[]> {
 export async function presentMembers(channel: string | undefined): Promise<Teammate[]> {
   if (!channel) return []
   const day = today()
-  const around = await readContext()
-  return (await viewMembers(channel, around))
+  const context = await readContext()
+  return (await viewMembers(channel, context))
     .flatMap((one): Teammate[] => {
       const fields = one.fields as unknown as Member | null
       if (!fields || fields.from > day || (fields.to && fields.to < day)) return []

@@ -126,7 +126,7 @@ export const routes: Route[] = [
     name: 'screen.name.rules',
     frame: 'phone',
     load: later(
-      () => import('./me/duties'),
+      () => import('./me/duties-page'),
       (m) => m.Rules,
     ),
   },

@@ -3,7 +3,7 @@ import type { Enrolment, Row } from '../rules/types'
 import { db } from './database'
 import { ACCOUNT } from './desk/account'
 import { withStore } from './errors'
-import { type Membership, readEnrolments, same } from './people'
+import { isSamePerson, type Membership, readEnrolments } from './people'
 import type { OutboxItem } from './rows'
 import { bump, getSetting, putSetting } from './settings'
 
@@ -14,7 +14,9 @@ import { bump, getSetting, putSetting } from './settings'
 export async function bindJoined(enrolment: Enrolment, receipt: string | null): Promise<void> {
   await withStore(() =>
     db.transaction('rw', db.meta, db.desk, db.outbox, db.base, db.sent, async () => {
-      const others = ((await getSetting('enrolments')) ?? []).filter((one) => !same(one, enrolment))
+      const others = ((await getSetting('enrolments')) ?? []).filter(
+        (one) => !isSamePerson(one, enrolment),
+      )
       await putSetting('enrolments', [...others, enrolment])
       await changeHands({ member: enrolment.member, team: enrolment.team })
       await putSetting('standing', 'welcome')
@@ -84,7 +86,7 @@ export async function choosePerson(member: string, team: string): Promise<void> 
 async function changeHands(person: Membership): Promise<void> {
   const before = await getSetting('person')
   await putSetting('person', person)
-  if (before && same(before, person)) return
+  if (before && isSamePerson(before, person)) return
   await bump('deskGeneration')
   await db.desk.where('key').notEqual(ACCOUNT).delete()
 }

@@ -21,7 +21,7 @@ export type AppliedPage = 'stale' | { mark: Mark; rebuilt: Rebuild['reason'] | n
  * Applies one page: rows, cursors and channels in one transaction, and only if generation and
  * `seen` are still what they were at the request. PROTOCOL 7
  */
-export async function takePage(page: Page, asked: Mark): Promise<AppliedPage> {
+export async function applyPage(page: Page, asked: Mark): Promise<AppliedPage> {
   return await withStore<AppliedPage>(
     () =>
       db.transaction(
@@ -32,8 +32,8 @@ export async function takePage(page: Page, asked: Mark): Promise<AppliedPage> {
           const alone = ((await getSetting('writes')) ?? 0) === asked.writes
           await saveChannels(page.channels)
           const rebuild = (await getSetting('rebuild')) ?? null
-          const rebuilt = rebuild?.phase === 'pull' ? await takeAnew(page, rebuild) : null
-          if (!rebuild || rebuild.phase === 'have') await takeRows(page)
+          const rebuilt = rebuild?.phase === 'pull' ? await applyRebuilt(page, rebuild) : null
+          if (!rebuild || rebuild.phase === 'have') await applyRows(page)
           await raiseSeen(page.seen)
           if (!page.more) await completed()
           const writes = alone ? ((await getSetting('writes')) ?? 0) : -1
@@ -50,7 +50,7 @@ async function completed(): Promise<void> {
   await noteMembersThere()
 }
 
-async function takeRows(page: Page): Promise<void> {
+async function applyRows(page: Page): Promise<void> {
   await putRows('base', page.rows)
   await raiseCursors(page.cursor)
 }
@@ -64,14 +64,14 @@ async function raiseCursors(told: Record<string, number>): Promise<void> {
 }
 
 /** A page for the shadow. Rows of channels that are not being rebuilt go to base as always. */
-async function takeAnew(page: Page, rebuild: Rebuild): Promise<Rebuild['reason'] | null> {
+async function applyRebuilt(page: Page, rebuild: Rebuild): Promise<Rebuild['reason'] | null> {
   const anew = (channel: string) => rebuild.channels === 'all' || rebuild.channels.includes(channel)
   const cursor = Object.entries(page.cursor)
   await putRows(
     'shadow',
     page.rows.filter((row) => anew(row.channel)),
   )
-  await takeRows({
+  await applyRows({
     ...page,
     rows: page.rows.filter((row) => !anew(row.channel)),
     cursor: Object.fromEntries(cursor.filter(([channel]) => !anew(channel))),

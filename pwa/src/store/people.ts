@@ -10,7 +10,7 @@ export async function readEnrolments(): Promise<Enrolment[]> {
   if (!row) return joined
   const told = (row.f.enrolments ?? []) as Enrolment[]
   // A person who joined a moment ago may not stand in the row yet.
-  const later = joined.filter((mine) => !told.some((theirs) => same(mine, theirs)))
+  const later = joined.filter((mine) => !told.some((theirs) => isSamePerson(mine, theirs)))
   return [...told, ...later]
 }
 
@@ -24,7 +24,7 @@ export async function saveEnrolments(): Promise<void> {
 
 export type Membership = Pick<Enrolment, 'member' | 'team'>
 
-export function same(a: Membership, b: Membership): boolean {
+export function isSamePerson(a: Membership, b: Membership): boolean {
   return a.member === b.member && a.team === b.team
 }
 
@@ -53,7 +53,7 @@ export async function currentPerson(enrolments?: Enrolment[]): Promise<Enrolment
   const all = enrolments ?? (await readEnrolments())
   const able = all.filter((one) => one.state === 'approved' || one.state === 'pending')
   if (!chosen) return able[0] ?? null
-  const ended = all.some((one) => same(one, chosen) && one.state === 'ended')
+  const ended = all.some((one) => isSamePerson(one, chosen) && one.state === 'ended')
   const goesOn = ended ? able.filter((one) => one.member === chosen.member) : []
-  return able.find((one) => same(one, chosen)) ?? goesOn[goesOn.length - 1] ?? null
+  return able.find((one) => isSamePerson(one, chosen)) ?? goesOn[goesOn.length - 1] ?? null
 }

@@ -27,7 +27,7 @@ export async function waitOf(member: string, now: number): Promise<number> {
  * PIN, or how many seconds to wait. To look and to count is one transaction: of many tries at once
  * only as many are looked at as are left, and closing the app in between gains nothing.
  */
-export async function takeTry(
+export async function countTry(
   member: string,
   now: number,
 ): Promise<{ pin: Pin | null } | { wait: number }> {

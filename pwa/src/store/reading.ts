@@ -66,15 +66,15 @@ function byRecord<T extends { record: string }>(items: T[]): Map<string, T[]> {
 }
 
 /** Base rows put together with own changes. */
-export function viewRows(rows: BaseRow[], around: ReadContext): RecordView[] {
+export function viewRows(rows: BaseRow[], context: ReadContext): RecordView[] {
   return rows.map((row) => {
-    const waiting = around.outbox.get(row.id) ?? []
-    return { id: row.id, ...recordState(row, waiting, around.open.get(row.id) ?? []) }
+    const waiting = context.outbox.get(row.id) ?? []
+    return { id: row.id, ...recordState(row, waiting, context.open.get(row.id) ?? []) }
   })
 }
 
 /** Records by id; a record without a base row is what this phone has sent and is to send. */
-export async function viewRecords(ids: string[], around: ReadContext): Promise<RecordView[]> {
+export async function viewRecords(ids: string[], context: ReadContext): Promise<RecordView[]> {
   const rows = await db.base.bulkGet(ids)
   const orphans = ids.filter((_, at) => !rows[at])
   const sent = byRecord(
@@ -82,14 +82,14 @@ export async function viewRecords(ids: string[], around: ReadContext): Promise<R
   )
   return ids.map((id, at) => {
     const row = rows[at]
-    const own = row ? around.open.get(id) : sent.get(id)
-    return { id, ...recordState(row, around.outbox.get(id) ?? [], own ?? []) }
+    const own = row ? context.open.get(id) : sent.get(id)
+    return { id, ...recordState(row, context.outbox.get(id) ?? [], own ?? []) }
   })
 }
 
 /** Ids of the records of a kind that own changes speak of. */
-export function touched(kind: Kind, around: ReadContext): string[] {
-  const items = [...around.outbox.values(), ...around.open.values()].flat()
+export function touched(kind: Kind, context: ReadContext): string[] {
+  const items = [...context.outbox.values(), ...context.open.values()].flat()
   return [...new Set(items.filter((item) => item.kind === kind).map((item) => item.record))]
 }
 
@@ -97,15 +97,15 @@ export function touched(kind: Kind, around: ReadContext): string[] {
 export async function viewDays(
   from: string,
   to: string,
-  around: ReadContext,
+  context: ReadContext,
 ): Promise<RecordView[]> {
   const rows = await db.base
     .where('[kind+f.day]')
     .between(['help_session', from], ['help_session', to], true, true)
     .toArray()
   const here = new Set(rows.map((row) => row.id))
-  const others = touched('help_session', around).filter((id) => !here.has(id))
-  const held = [...viewRows(rows, around), ...(await viewRecords(others, around))]
+  const others = touched('help_session', context).filter((id) => !here.has(id))
+  const held = [...viewRows(rows, context), ...(await viewRecords(others, context))]
   return held.filter(({ fields }) => {
     const day = fields?.day
     return typeof day === 'string' && day >= from && day <= to

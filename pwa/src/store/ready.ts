@@ -11,7 +11,7 @@ const CLOCK_SECONDS = 5 * 60
 const LOADED = String(performance.timeOrigin)
 
 /** Looks at everything and tells the page; what the browser does not say stays unknown. */
-export async function lookReady(isPhone: boolean): Promise<Checked> {
+export async function inspectPhone(isPhone: boolean): Promise<Checked> {
   const { storage } = getStatus()
   const stored = await inStore()
   const room = storage?.quota != null ? storage.quota - (storage.usage ?? 0) : null

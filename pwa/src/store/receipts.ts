@@ -3,7 +3,7 @@ import type { Enrolment } from '../rules/types'
 import { db } from './database'
 import { withStore } from './errors'
 import { readIdentity } from './identity'
-import { readEnrolments, same } from './people'
+import { isSamePerson, readEnrolments } from './people'
 import type { OutboxItem } from './rows'
 import { getSetting, putSetting } from './settings'
 import { unsent } from './unsent'
@@ -41,7 +41,8 @@ export async function noteRejoined(people: MembershipState[]): Promise<void> {
   await withStore(() =>
     db.transaction('rw', db.meta, db.base, db.sent, db.outbox, async () => {
       const before = await readEnrolments()
-      const now = (mine: Enrolment) => people.find((one) => same(one, mine))?.state ?? mine.state
+      const now = (mine: Enrolment) =>
+        people.find((one) => isSamePerson(one, mine))?.state ?? mine.state
       await putSetting(
         'enrolments',
         before.map((one) => ({ ...one, state: now(one) })),

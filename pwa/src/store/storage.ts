@@ -11,10 +11,10 @@ export async function requestPersistence(again = false): Promise<void> {
   if (!again && (await withStore(() => getSetting('persistAsked')))) return
   await withStore(() => putSetting('persistAsked', true))
   await navigator.storage.persist()
-  await lookAtStorage()
+  await checkStorage()
 }
 
-export async function lookAtStorage(): Promise<void> {
+export async function checkStorage(): Promise<void> {
   if (!navigator.storage?.persisted) return
   const persisted = await navigator.storage.persisted()
   const { usage, quota } = (await navigator.storage.estimate?.()) ?? {}

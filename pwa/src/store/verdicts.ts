@@ -29,7 +29,7 @@ async function readSeen(): Promise<Mark['seen']> {
  * in the outbox (another tab was first) only brings its row. Gives the mark for the page that came
  * with it. PROTOCOL 7
  */
-export async function takeVerdicts(
+export async function applyVerdicts(
   results: Result[],
   seen: [number, string] | null,
   asked: Mark,
@@ -40,9 +40,9 @@ export async function takeVerdicts(
       await putSetting('lastContact', now)
       if (await isStale(asked)) return asked
       const alone = ((await getSetting('writes')) ?? 0) === asked.writes
-      for (const result of await takePlain(results, now)) {
+      for (const result of await applyPlain(results, now)) {
         const item = await db.outbox.get(result.id)
-        if (item) await takeOne(item, result, now)
+        if (item) await applyVerdict(item, result, now)
       }
       const rows = results.flatMap((result) => (result.row ? [result.row] : []))
       await noteChannels(rows)
@@ -61,7 +61,7 @@ export async function takeVerdicts(
  * What simply went in is moved all at once: of hundreds, one by one would keep whoever saves waiting.
  * @returns the other results
  */
-async function takePlain(results: Result[], now: string): Promise<Result[]> {
+async function applyPlain(results: Result[], now: string): Promise<Result[]> {
   const items = await db.outbox.bulkGet(results.map(({ id }) => id))
   const moved = new Map<string, SentItem>()
   const others = results.filter((result, at) => {
@@ -75,7 +75,7 @@ async function takePlain(results: Result[], now: string): Promise<Result[]> {
   return others
 }
 
-async function takeOne(item: OutboxItem, result: Result, now: string): Promise<void> {
+async function applyVerdict(item: OutboxItem, result: Result, now: string): Promise<void> {
   const { code } = result
   if (result.verdict === 'retry') {
     const tries = item.tries + 1

@@ -1,7 +1,7 @@
 import * as remote from '../api/sync'
 import * as arrivals from '../store/arrivals'
 import * as digests from '../store/digests'
-import { lacksPeople } from '../store/lacks'
+import { lacksPeople } from '../store/missing-people'
 import * as pages from '../store/pages'
 import * as rebuild from '../store/rebuild'
 import * as request from '../store/request'

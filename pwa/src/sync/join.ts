@@ -10,7 +10,7 @@ import { sendFirst } from './triggers'
 
 export type Look = Wire['Look']
 
-export async function lookAt(code: string): Promise<ApiResult> {
+export async function checkInvitation(code: string): Promise<ApiResult> {
   return await toApiResult(lookAtInvitation(code))
 }
 

@@ -1,7 +1,7 @@
 import type { Wire } from '../api/wire'
 import type * as arrivals from '../store/arrivals'
 import type * as digests from '../store/digests'
-import type * as lacks from '../store/lacks'
+import type * as lacks from '../store/missing-people'
 import type * as pages from '../store/pages'
 import type * as rebuild from '../store/rebuild'
 import type * as request from '../store/request'
@@ -25,8 +25,8 @@ export interface RemotePort {
 
 /** What the rounds do to the store; each call is one transaction. */
 export type StorePort = Pick<typeof request, 'readRequestInput'> &
-  Pick<typeof verdicts, 'takeVerdicts' | 'setAside'> &
-  Pick<typeof pages, 'takePage'> &
+  Pick<typeof verdicts, 'applyVerdicts' | 'setAside'> &
+  Pick<typeof pages, 'applyPage'> &
   Pick<typeof digests, 'unequalChannels' | 'startRepair'> &
   Pick<
     typeof rebuild,

@@ -92,11 +92,11 @@ describe('channels', () => {
       server.leave(first ?? '')
       other = async () => void (await runRound(portsOf(server, clock), new Pace()))
     }
-    const { takePage } = ports.store
-    ports.store.takePage = async (page, mark) => {
+    const { applyPage } = ports.store
+    ports.store.applyPage = async (page, mark) => {
       await other()
       other = async () => {}
-      return await takePage(page, mark)
+      return await applyPage(page, mark)
     }
     await sync(ports)
     expect(await ids()).toEqual(onServer())

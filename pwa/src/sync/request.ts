@@ -13,29 +13,29 @@ export type RoundEnd =
 
 /** The body of POST /api/sync/v1. PROTOCOL 4 */
 export function buildRequest(
-  material: RequestInput,
+  input: RequestInput,
   ports: Pick<Ports, 'now' | 'app' | 'readiness'>,
 ): Wire['Round'] {
   return {
     protocol: PROTOCOL,
     app: ports.app,
     schema: SCHEMA,
-    device: material.device ?? '',
+    device: input.device ?? '',
     now: vietnamTime(ports.now()).instant,
-    seen: material.seen,
-    cursor: material.cursor,
-    pending: material.pending,
-    oldest: material.oldest,
+    seen: input.seen,
+    cursor: input.cursor,
+    pending: input.pending,
+    oldest: input.oldest,
     ready: ports.readiness(),
     limit: PAGE_ROWS,
     // A rebuild fills another store than verdicts do, and needs every row.
-    once: !material.rebuild,
+    once: !input.rebuild,
     brief:
-      !material.rebuild &&
-      material.differing.length === 0 &&
-      comparedRecently(material.compared, Object.keys(material.cursor), ports.now()),
-    changes: material.changes,
-    ...(material.repaired.length > 0 ? { repaired: material.repaired } : {}),
-    ...(material.differing.length > 0 ? { differing: material.differing } : {}),
+      !input.rebuild &&
+      input.differing.length === 0 &&
+      comparedRecently(input.compared, Object.keys(input.cursor), ports.now()),
+    changes: input.changes,
+    ...(input.repaired.length > 0 ? { repaired: input.repaired } : {}),
+    ...(input.differing.length > 0 ? { differing: input.differing } : {}),
   }
 }

@@ -60,8 +60,8 @@ describe('a round', () => {
 
   it('killed between verdicts and page, still knows the newest commit it heard of', async () => {
     await record()
-    const takePage = () => Promise.reject(new Error('killed'))
-    await expect(sync({ ...ports, store: { ...ports.store, takePage } })).rejects.toThrow('killed')
+    const applyPage = () => Promise.reject(new Error('killed'))
+    await expect(sync({ ...ports, store: { ...ports.store, applyPage } })).rejects.toThrow('killed')
     expect(await getSetting('seen')).toEqual([1, 'tag1-0'])
     expect(await db.outbox.count()).toBe(0)
     await sync(ports)
@@ -101,19 +101,19 @@ describe('a round', () => {
     await sync(ports, pace)
     expect(pace.size).toBe(4)
     await small()
-    const takeVerdicts: Ports['store']['takeVerdicts'] = async (...told) => {
+    const applyVerdicts: Ports['store']['applyVerdicts'] = async (...told) => {
       clock.ms += 6_000
-      return await ports.store.takeVerdicts(...told)
+      return await ports.store.applyVerdicts(...told)
     }
-    await sync({ ...ports, store: { ...ports.store, takeVerdicts } }, pace)
+    await sync({ ...ports, store: { ...ports.store, applyVerdicts } }, pace)
     expect(pace.size).toBe(2)
   })
 
   it('has been let in again by an answer, whether or not it can be kept', async () => {
     const pace = new Pace()
     pace.rejoined = true
-    const takeVerdicts = () => Promise.reject(new Error('full'))
-    const failing = { ...ports, store: { ...ports.store, takeVerdicts } }
+    const applyVerdicts = () => Promise.reject(new Error('full'))
+    const failing = { ...ports, store: { ...ports.store, applyVerdicts } }
     await expect(sync(failing, pace)).rejects.toThrow('full')
     expect(pace.rejoined).toBe(false)
   })

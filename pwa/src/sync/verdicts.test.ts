@@ -5,7 +5,7 @@ import { db } from '../store/database'
 import { dismissSent } from '../store/notices'
 import { readContext, viewRecords } from '../store/reading'
 import { getSetting, putSetting } from '../store/settings'
-import { takeVerdicts } from '../store/verdicts'
+import { applyVerdicts } from '../store/verdicts'
 import type { Ports } from './ports'
 import { Clock, edit, joinedPhone, portsOf, record, sync } from './test-phone'
 import { DEVICE, good, Silence, TEAM, type TestServer } from './test-server'
@@ -21,9 +21,9 @@ describe('the newest commit that a phone has heard of', () => {
   it('is never taken back by an answer that tells of an older one', async () => {
     await putSetting('seen', [10, 'aaaaaaaa'])
     const mark = { generation: 0, writes: 0, seen: [10, 'aaaaaaaa'] as [number, string] }
-    await takeVerdicts([], [5, 'bbbbbbbb'], mark, '2026-11-24T02:00:00+00:00')
+    await applyVerdicts([], [5, 'bbbbbbbb'], mark, '2026-11-24T02:00:00+00:00')
     expect(await getSetting('seen')).toEqual([10, 'aaaaaaaa'])
-    await takeVerdicts([], [11, 'cccccccc'], mark, '2026-11-24T02:00:00+00:00')
+    await applyVerdicts([], [11, 'cccccccc'], mark, '2026-11-24T02:00:00+00:00')
     expect(await getSetting('seen')).toEqual([11, 'cccccccc'])
   })
 })
@@ -80,7 +80,7 @@ describe('the verdicts', () => {
 
   it('a row that came with a verdict leaves with its channel, though no page of it came', async () => {
     await record()
-    ports.store.takePage = async () => {
+    ports.store.applyPage = async () => {
       throw new Error('killed')
     }
     await sync(ports).catch(() => undefined)

@@ -46,7 +46,7 @@ export function excelPath(kind: Kind, team?: string, template = false): string {
 }
 
 /** What was chosen, held in memory; the problem of a file that is too large or cannot be read. */
-export async function takeFile(file: File): Promise<Outcome<{ file: ChosenFile }>> {
+export async function readChosenFile(file: File): Promise<Outcome<{ file: ChosenFile }>> {
   if (file.size > MOST_BYTES) return { ok: false, problem: 'sheet_too_large' }
   const content = await base64Of(file).catch(() => null)
   if (content === null) return { ok: false, problem: 'sheet_unreadable' }
@@ -54,7 +54,7 @@ export async function takeFile(file: File): Promise<Outcome<{ file: ChosenFile }
 }
 
 /** What the server would do with a file. Nothing is written. */
-export async function lookAtFile(
+export async function checkFile(
   kind: Kind,
   { content }: ChosenFile,
   team?: string,
@@ -63,7 +63,7 @@ export async function lookAtFile(
 }
 
 /** Writes all rows of a file, or none: with `sheet_refused` the details are the report. */
-export async function bringFile(
+export async function importFile(
   kind: Kind,
   { content }: ChosenFile,
   team?: string,

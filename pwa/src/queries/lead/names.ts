@@ -4,7 +4,7 @@ import { type Live, live } from '../live'
 /** What members and places are called on this phone, by id. */
 export function names(): Live<ReadonlyMap<string, string>> {
   return live('names', async () => {
-    const around = await readContext()
-    return new Map([...around.names, ...around.places])
+    const context = await readContext()
+    return new Map([...context.names, ...context.places])
   })
 }

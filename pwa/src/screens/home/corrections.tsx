@@ -2,7 +2,7 @@ import { readCorrections } from '../../actions/edit-session'
 import { t } from '../../i18n'
 import { type SessionView, useLive } from '../../queries'
 import { corrections } from '../../queries/corrections'
-import { corrected } from '../shared/corrected'
+import { describeCorrection } from '../shared/describe-correction'
 
 /** Own sessions that somebody changed or voided, and what came back; until it has been read. */
 export function Corrections() {
@@ -29,7 +29,7 @@ function CorrectedList({ title, sessions, from }: Props) {
       <ul class="stack">
         {sessions.map((session) => (
           <li key={session.id}>
-            <p>{corrected(session, 'when')}</p>
+            <p>{describeCorrection(session, 'when')}</p>
             <a class="link" href={`/session/${session.id}${from ? `?from=${from}` : ''}`}>
               {t('review.open')}
             </a>

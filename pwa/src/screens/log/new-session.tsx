@@ -4,13 +4,14 @@ import { useOnce } from '../../components/once'
 import { t } from '../../i18n'
 import { inVietnam } from '../../i18n/format'
 import { type Catalogue, catalogue, draft as kept, me, useLive } from '../../queries'
-import { recorded } from '../../queries/recorded'
+import { isRecorded } from '../../queries/recorded'
 import { usual } from '../../queries/usual'
 import { comesBack } from '../../queries/visits'
 import { go } from '../router'
 import { type Draft, newDraft, type PersistedDraft } from './draft'
 import type { FormProps } from './form'
 import { type Holder, keyFor } from './holder'
+import { showSavedElsewhere } from './messages'
 import {
   clearForm,
   isBlocked,
@@ -21,7 +22,6 @@ import {
   whatIsMissing,
   withPlaceAdded,
 } from './saving'
-import { saySavedElsewhere } from './say'
 
 interface NewSession {
   catalogue: Catalogue
@@ -110,10 +110,10 @@ export function useNewSession(
 
 /** A form that was saved in another window closes, and says why. */
 function useSpent(record: string, busy: boolean, close: () => void): void {
-  const isThere = useLive(recorded(record))
+  const isThere = useLive(isRecorded(record))
   useEffect(() => {
     if (!isThere || busy || record === savedHere) return
-    saySavedElsewhere()
+    showSavedElsewhere()
     close()
   }, [isThere, busy, record])
 }

@@ -17,7 +17,7 @@ import {
   toInput,
   toUsual,
 } from './draft'
-import { saySaved, saySavedElsewhere, summary, whyNotSaved } from './say'
+import { showSaved, showSavedElsewhere, summary, whyNotSaved } from './messages'
 import { holdsCitizenData } from './screened'
 
 /** What the next form of the same person begins with. */
@@ -75,8 +75,8 @@ export async function saveNew(
 ): Promise<string | null> {
   const saved = await saveHelpSession(toInput(draft), keys.form, record)
   if (!saved.ok) return whyNotSaved(saved)
-  if (saved.again) saySavedElsewhere()
-  else saySaved(saved.id, summary(draft, catalogue))
+  if (saved.again) showSavedElsewhere()
+  else showSaved(saved.id, summary(draft, catalogue))
   // The session is saved whatever becomes of what the next form begins with.
   ifItCan(saveDraft(keys.usual, toUsual(draft)))
   return null

@@ -4,7 +4,7 @@ import { problem, t, type Word } from '../../i18n'
 import { formatInstant } from '../../i18n/format'
 import { useLive } from '../../queries'
 import { type CarriedView, carried } from '../../queries/relay'
-import { contentOf } from '../hand/content'
+import { parcelSummary } from '../hand/parcel-summary'
 
 /** What this phone keeps for teammates, and whether the server has it. */
 export function CarriedList() {
@@ -25,7 +25,7 @@ export function CarriedList() {
 function Line({ row }: { row: CarriedView }) {
   return (
     <li class="line">
-      <span class="name">{contentOf(row)}</span>
+      <span class="name">{parcelSummary(row)}</span>
       <span class="soft small">
         {row.code
           ? problem(row.code)

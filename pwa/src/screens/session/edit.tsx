@@ -11,11 +11,11 @@ import type { CompanionsOf } from '../../queries/companions'
 import { type Draft, draftOf, type FormContext, toInput } from '../log/draft'
 import { LogForm } from '../log/form'
 import { keyFor, useHolder } from '../log/holder'
+import { restoreSession, showNotSaved } from '../log/messages'
 import { isBlocked, useDirty, whatIsMissing } from '../log/saving'
-import { bringBack, sayNotSaved } from '../log/say'
 import { go } from '../router'
+import { AskCancel, ReasonSheet } from './reason-sheet'
 import { useEdited } from './use-edited'
-import { AskCancel, AskWhy } from './why'
 
 interface Props {
   session: SessionView
@@ -41,7 +41,7 @@ export function EditSession({ session, catalogue }: Props) {
       cancel={(why) => voidHelpSession(session.id, why)}
       onCanceled={() => {
         // Whoever takes back a void of another's session says why, on the session's own page.
-        const back = { label: t('do.bring_back'), run: () => bringBack(session.id) }
+        const back = { label: t('do.bring_back'), run: () => restoreSession(session.id) }
         showSnackbar(t('session.voided'), session.mine ? back : undefined)
         go(session.mine ? '/sent' : '/team')
       }}
@@ -89,7 +89,7 @@ export function EditForm({ kept, read, stands, whose, asks, catalogue, ...handle
   const fail = (refused: Extract<Outcome, { ok: false }>) => {
     // What was changed elsewhere is to be seen before anything is changed again.
     if (refused.problem === 'changed_meanwhile') edited.forget()
-    void sayNotSaved(refused)
+    void showNotSaved(refused)
   }
   const keep = async (why?: string) => {
     setAsking(null)
@@ -146,7 +146,7 @@ export function EditForm({ kept, read, stands, whose, asks, catalogue, ...handle
         />
       )}
       {asking === 'save' && (
-        <AskWhy
+        <ReasonSheet
           question={t('why.edit', { name: asks ?? '' })}
           yes={t('session.save')}
           begins={reasons.save}

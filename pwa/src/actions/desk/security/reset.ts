@@ -21,7 +21,7 @@ export function takeResetToken(): string | null {
 }
 
 /** Whose password the link sets. */
-export async function lookAtReset(token: string): Promise<Outcome<{ of: ResetOf }>> {
+export async function checkReset(token: string): Promise<Outcome<{ of: ResetOf }>> {
   const answer = await change('POST', '/api/reset/look', { token }, [])
   return answer.ok ? { ok: true, of: answer.body as ResetOf } : answer
 }

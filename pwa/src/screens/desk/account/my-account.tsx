@@ -10,7 +10,7 @@ import type { Account } from '../../lead/api-types'
 import { OwnPassword } from '../security/own-password'
 import { OwnSessions } from '../security/own-sessions'
 import { TwoSteps } from '../security/two-steps'
-import { sayUnit } from '../shared/tree'
+import { formatUnit } from '../shared/tree'
 
 /** Who is signed in; the own password, second factors, and where else the account is signed in. */
 export function MyAccount() {
@@ -32,7 +32,7 @@ export function MyAccount() {
                   <dd>
                     {[
                       t(`accounts.role.${account.role}` as Word),
-                      account.unit && sayUnit(account.unit),
+                      account.unit && formatUnit(account.unit),
                     ]
                       .filter(Boolean)
                       .join(' · ')}

@@ -12,7 +12,7 @@ import { DropFactors } from '../security/drop-factors'
 import { MakeReset } from '../security/make-reset'
 import type { MadeReset } from '../security/shown-reset'
 import { ChooseUnit } from '../shared/choose-unit'
-import { sayUnit } from '../shared/tree'
+import { formatUnit } from '../shared/tree'
 import type { Secret } from './shown-password'
 
 interface Props {
@@ -63,7 +63,7 @@ export function AccountLine({ row, onSecret, onReset }: Props) {
         {row.disabled && <span class="tag">{t('accounts.disabled')}</span>}
       </span>
       <span class="soft small">
-        {[row.login, t(`accounts.role.${row.role}` as Word), row.unit && sayUnit(row.unit)]
+        {[row.login, t(`accounts.role.${row.role}` as Word), row.unit && formatUnit(row.unit)]
           .filter(Boolean)
           .join(' · ')}
       </span>

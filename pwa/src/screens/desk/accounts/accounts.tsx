@@ -13,7 +13,7 @@ import { forms } from '../../lead/forms/form-names'
 import { useOpenForm } from '../../lead/forms/persisted-form'
 import { type MadeReset, ShownReset } from '../security/shown-reset'
 import { DeskPage } from '../shared/desk-page'
-import { sayUnit } from '../shared/tree'
+import { formatUnit } from '../shared/tree'
 import { AccountLine } from './account-line'
 import { NewAccountForm } from './new-account'
 import { type Secret, ShownPassword } from './shown-password'
@@ -74,7 +74,7 @@ export function Accounts() {
                         name: t('accounts.role'),
                         cell: (row) => t(`accounts.role.${row.role}` as Word),
                       },
-                      { name: t('accounts.unit'), cell: (row) => row.unit && sayUnit(row.unit) },
+                      { name: t('accounts.unit'), cell: (row) => row.unit && formatUnit(row.unit) },
                       {
                         name: t('accounts.state'),
                         cell: (row) => t(row.disabled ? 'accounts.disabled' : 'accounts.works'),

@@ -1,12 +1,12 @@
 import vietnamese from 'virtual:words/vietnamese'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { bringWords } from '../../../i18n'
+import { addWords } from '../../../i18n'
 import { type Act, describeAuditEntry, sessionOf } from './describe-audit-entry'
 
 const A = '7c000000-0000-4000-8000-00000000000a'
 const B = '7c000000-0000-4000-8000-00000000000b'
 
-beforeAll(() => bringWords(vietnamese))
+beforeAll(() => addWords(vietnamese))
 
 const act = (
   action: string,

@@ -38,7 +38,11 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 function changesOf(details: Record<string, unknown>, names: Record<string, string>): string {
   const { before, after } = details
   const line = (name: string, was: unknown, is: unknown) =>
-    lineOf(name, sayChanges(name, was, details, names), sayChanges(name, is, details, names))
+    lineOf(
+      name,
+      describeChanges(name, was, details, names),
+      describeChanges(name, is, details, names),
+    )
   if (isRecord(after)) {
     const was = isRecord(before) ? before : {}
     return Object.keys(after)
@@ -66,7 +70,7 @@ function lineOf(name: string, then: string | null, now: string | null): string[]
 }
 
 /** What people read of a value: names for ids, words for what is chosen from few. */
-function sayChanges(
+function describeChanges(
   name: string,
   value: unknown,
   { is_share }: Record<string, unknown>,

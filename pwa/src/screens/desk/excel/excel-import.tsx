@@ -2,15 +2,15 @@ import '../../../styles/desk.css'
 import '../../../styles/excel.css'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import {
-  bringFile,
   type ChosenFile,
+  checkFile,
   excelPath,
   type ImportReport,
+  importFile,
   type Kind,
-  lookAtFile,
-  takeFile,
+  readChosenFile,
 } from '../../../actions/desk/excel'
-import { openTeam, refreshAccount } from '../../../actions/lead/desk'
+import { refreshAccount, refreshTeam } from '../../../actions/lead/desk'
 import { Icon } from '../../../components/icon'
 import { useOnce } from '../../../components/once'
 import { Page } from '../../../components/page'
@@ -52,7 +52,7 @@ function Import({ kind, team }: Props) {
   const { busy, once } = useOnce()
   // The page may be opened without the team's own.
   useEffect(() => {
-    if (team) void openTeam(team)
+    if (team) void refreshTeam(team)
   }, [team])
   const refusal = useRef<HTMLDivElement>(null)
   // On a phone it stands below what is seen.
@@ -68,14 +68,14 @@ function Import({ kind, team }: Props) {
   const look = async (chosen: File) => {
     setLooked(null)
     setSaid(null)
-    const taken = await takeFile(chosen)
-    const answer = taken.ok ? await lookAtFile(kind, taken.file, team) : taken
+    const taken = await readChosenFile(chosen)
+    const answer = taken.ok ? await checkFile(kind, taken.file, team) : taken
     if (taken.ok && answer.ok) setLooked({ file: taken.file, report: answer.report })
     else if (!answer.ok) refuse(answer.problem, answer.details)
   }
   const write = async ({ file }: Looked) => {
     setSaid(null)
-    const answer = await bringFile(kind, file, team)
+    const answer = await importFile(kind, file, team)
     if (answer.ok) return setLooked({ file, report: answer.report })
     // Somebody changed the book since it was looked at.
     if (answer.problem === 'sheet_refused')

@@ -4,7 +4,7 @@ import vietnamese from 'virtual:words/vietnamese'
 import { render } from 'preact'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { ImportReport } from '../../../actions/desk/excel'
-import { bringWords, loadLaterWords, showLanguage } from '../../../i18n'
+import { addWords, loadLaterWords, showLanguage } from '../../../i18n'
 import { ExcelReport } from './excel-report'
 
 const NOTHING: ImportReport = {
@@ -33,7 +33,7 @@ function show(report: Partial<ImportReport>): string[] {
 
 beforeEach(async () => {
   place = document.createElement('div')
-  bringWords(vietnamese)
+  addWords(vietnamese)
   await loadLaterWords()
 })
 afterEach(async () => {

@@ -4,7 +4,7 @@ import vietnamese from 'virtual:words/vietnamese'
 import { render } from 'preact'
 import { useState } from 'preact/hooks'
 import { afterEach, expect, it, vi } from 'vitest'
-import { bringWords, loadLaterWords, t } from '../../../i18n'
+import { addWords, loadLaterWords, t } from '../../../i18n'
 import { BLANK, Steps, type TypedSteps } from './guide-steps'
 
 const written = { version: '1', steps: ['một', 'hai', 'ba'].map((vi) => ({ ...BLANK, vi })) }
@@ -22,7 +22,7 @@ const press = (action: string, n: number) =>
 afterEach(() => render(null, place))
 
 it('goes on at the step that takes the place of one that was taken out, however soon that was', async () => {
-  bringWords(vietnamese)
+  addWords(vietnamese)
   await loadLaterWords()
   render(<Form />, place)
   press('remove', 2) // before anything that waits for the first drawing has run

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { correctSession, setSessionStatus } from '../../../actions/desk/correct-session'
-import { openTeam } from '../../../actions/lead/desk'
+import { refreshTeam } from '../../../actions/lead/desk'
 import { useOnce } from '../../../components/once'
 import { showSnackbar } from '../../../components/snackbar'
 import { problem, t } from '../../../i18n'
@@ -12,7 +12,7 @@ import { teammatesOf } from '../../lead/review/companions'
 import { todayHere } from '../../lead/today'
 import type { Draft } from '../../log/draft'
 import { EditForm } from '../../session/edit'
-import { AskWhy } from '../../session/why'
+import { ReasonSheet } from '../../session/reason-sheet'
 
 interface Props {
   /** Under which key the form is kept until it is saved. */
@@ -24,7 +24,9 @@ interface Props {
 
 /** A coordinator mends what stands in a session, or takes it out of the count; never without why. */
 export function CorrectSession({ kept, session, catalogue, onClose }: Props) {
-  const team = useAnswer<WholeTeam>(deskKeys.team(session.team.id), () => openTeam(session.team.id))
+  const team = useAnswer<WholeTeam>(deskKeys.team(session.team.id), () =>
+    refreshTeam(session.team.id),
+  )
   const close = (said: string) => {
     showSnackbar(said)
     onClose()
@@ -79,7 +81,7 @@ export function RestoreSession({ session }: { session: WholeSession }) {
         {t('session.restore')}
       </button>
       {asking && (
-        <AskWhy
+        <ReasonSheet
           question={t('why.restore', { name: session.author?.name ?? t('session.someone') })}
           yes={t('session.restore')}
           begins={reason}

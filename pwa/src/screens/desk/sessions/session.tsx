@@ -1,6 +1,6 @@
 import '../../../styles/desk.css'
 import { useState } from 'preact/hooks'
-import { openSession } from '../../../actions/lead/desk'
+import { refreshSession } from '../../../actions/lead/desk'
 import { t, type Word } from '../../../i18n'
 import { formatDay, formatInstant } from '../../../i18n/format'
 import { type Catalogue, draft, useLive } from '../../../queries'
@@ -8,10 +8,10 @@ import { deskKeys } from '../../../queries/desk-answer'
 import { labelOf } from '../../labels'
 import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { WholeSession } from '../../lead/api-types'
+import { formatValue } from '../../lead/format-value'
 import { forms } from '../../lead/forms/form-names'
 import { useDeskKey } from '../../lead/forms/persisted-form'
 import { useSignedIn } from '../../lead/signed-in'
-import { sayValue } from '../../lead/value'
 import { clearForm } from '../../log/saving'
 import type { ScreenProps } from '../../route'
 import { DeskPage } from '../shared/desk-page'
@@ -23,7 +23,7 @@ import { History } from './history'
 export function DeskSession({ params }: ScreenProps) {
   const id = params.id ?? ''
   const known = useCatalogue()
-  const answer = useAnswer<WholeSession>(deskKeys.session(id), () => openSession(id))
+  const answer = useAnswer<WholeSession>(deskKeys.session(id), () => refreshSession(id))
   const session = answer.body
   const mayCorrect = useSignedIn()?.role === 'coordinator'
   if (!known) return null
@@ -74,7 +74,7 @@ function Facts({ session, catalogue: known, mayCorrect }: FactsProps) {
     [t('log.people'), t('log.people_n', { n: session.people })],
     ...session.services.map((line): [string, string] => [
       labelOf(known, 'service', line.code),
-      sayValue('services', line, known),
+      formatValue('services', line, known),
     ]),
     [t('log.place'), session.place_name ? `${place} · ${session.place_name}` : place],
     [t('log.age_band'), labelOf(known, 'age_band', session.age_band)],

@@ -5,7 +5,7 @@ import { type ComponentChild, render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { refreshEnrolments } from '../../../actions/lead/desk'
-import { bringWords, loadLaterWords } from '../../../i18n'
+import { addWords, loadLaterWords } from '../../../i18n'
 import { shiftDay } from '../../../i18n/dates'
 import { inVietnam } from '../../../i18n/format'
 import { deskKeys } from '../../../queries/desk-answer'
@@ -47,7 +47,7 @@ const months = (...keys: string[]) =>
 
 beforeEach(async () => {
   await freshStore()
-  bringWords(vietnamese)
+  addWords(vietnamese)
   await loadLaterWords()
   said.clear()
   history.replaceState(null, '', '/desk')

@@ -30,7 +30,7 @@ import { DeskPage } from '../shared/desk-page'
 import { NoneInDays } from '../shared/none-in-days'
 import { daysOf, LONGEST } from '../shared/period'
 import type { Indicator, Value } from '../shared/target-types'
-import { useWhose } from '../shared/whose'
+import { usePlaceName } from '../shared/use-place-name'
 import { NewIndicatorForm, ValueForm } from './indicator-forms'
 
 /** What no session counts: entered by hand, with where it comes from and who entered it. */
@@ -51,7 +51,7 @@ export function Indicators() {
     <DeskPage
       paper={{
         shown: key,
-        whose: useWhose({ unit }),
+        whose: usePlaceName({ unit }),
         chosen: [t('goal.days', { from: formatDay(days.from), to: formatDay(days.to) })],
       }}
       title={t('screen.name.indicators')}
@@ -121,7 +121,7 @@ export const labelOfIndicator = (row: Indicator): string =>
   language.value === 'vi' ? row.label_vi : row.label_en
 
 /** "3 buổi", "35,2%". */
-export function sayValue(row: Indicator, value: number): string {
+export function formatIndicatorValue(row: Indicator, value: number): string {
   if (row.kind === 'share') return `${formatNumber(value / 10)}%`
   return `${formatNumber(value)} ${language.value === 'vi' ? row.unit_vi : row.unit_en}`
 }
@@ -146,7 +146,7 @@ function Entered({ row, shown, enters }: EnteredProps) {
       <p class="spread">
         <span class="name">{label}</span>
         <strong class="number" data-figure="entered" data-of={row.indicator.code}>
-          {sayValue(row.indicator, row.value)}
+          {formatIndicatorValue(row.indicator, row.value)}
         </strong>
       </p>
       <p class="soft small number">

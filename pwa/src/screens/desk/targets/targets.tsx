@@ -20,8 +20,8 @@ import { setQuery } from '../../shared/set-query'
 import { totalsAddress } from '../shared/addresses'
 import { ChooseUnit } from '../shared/choose-unit'
 import { DeskPage } from '../shared/desk-page'
+import { goalName } from '../shared/format-goal'
 import { GoalLine } from '../shared/goal'
-import { nameOfGoal } from '../shared/say-goal'
 import type { Goal, Progress } from '../shared/target-types'
 import { TargetForm } from './target-form'
 import { Weights } from './weights'
@@ -151,7 +151,7 @@ function GoalActions({ goal, place }: Omit<GoalsProps, 'goals'> & { goal: Goal }
   ]
   return (
     <>
-      <RowActions name={nameOfGoal(goal)} actions={actions} />
+      <RowActions name={goalName(goal)} actions={actions} />
       {asking && (
         <Confirm
           danger

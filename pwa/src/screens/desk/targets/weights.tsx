@@ -10,7 +10,7 @@ import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { Rows } from '../../lead/api-types'
 import { readWhole } from '../shared/parse-number'
 import type { Weight } from '../shared/target-types'
-import { sayUnit } from '../shared/tree'
+import { formatUnit } from '../shared/tree'
 
 const MOST = 1000
 
@@ -53,7 +53,7 @@ function One({ row, above }: { row: Weight; above: string }) {
   }
   return (
     <fieldset class="stack small-gap">
-      <legend class="name">{sayUnit(row)}</legend>
+      <legend class="name">{formatUnit(row)}</legend>
       <div class="two">
         <Field
           inputmode="numeric"

@@ -1,6 +1,6 @@
 import '../../../styles/desk.css'
 import { useState } from 'preact/hooks'
-import { type NewInvitation, openTeam } from '../../../actions/lead/desk'
+import { type NewInvitation, refreshTeam } from '../../../actions/lead/desk'
 import { t, type Word } from '../../../i18n'
 import { formatDay } from '../../../i18n/format'
 import { deskKeys } from '../../../queries/desk-answer'
@@ -10,7 +10,7 @@ import { Invitations } from '../../lead/invitations/invitations'
 import { ShowInvitation } from '../../lead/invitations/show-invitation'
 import type { ScreenProps } from '../../route'
 import { DeskPage } from '../shared/desk-page'
-import { sayUnit } from '../shared/tree'
+import { formatUnit } from '../shared/tree'
 import { useCatalogue } from '../shared/use-catalogue'
 import { Members } from './members'
 import { TeamActions } from './team-forms'
@@ -20,7 +20,7 @@ import { TeamPhones } from './team-phones'
 export function Team({ params }: ScreenProps) {
   const id = params.id ?? ''
   useCatalogue()
-  const answer = useAnswer<WholeTeam>(deskKeys.team(id), () => openTeam(id))
+  const answer = useAnswer<WholeTeam>(deskKeys.team(id), () => refreshTeam(id))
   const [made, setMade] = useState<NewInvitation | null>(null)
   const team = answer.body
   return (
@@ -31,7 +31,7 @@ export function Team({ params }: ScreenProps) {
       under={
         team && (
           <p class="soft">
-            {[t(`teams.kind.${team.kind}` as Word), team.unit && sayUnit(team.unit), team.label]
+            {[t(`teams.kind.${team.kind}` as Word), team.unit && formatUnit(team.unit), team.label]
               .filter(Boolean)
               .join(' · ')}
           </p>
@@ -77,7 +77,7 @@ function Stood({ standings }: Pick<WholeTeam, 'standings'>) {
       <ul class="lines">
         {standings.map(({ unit, from, to }) => (
           <li class="line" key={from}>
-            <span class="name">{sayUnit(unit)}</span>
+            <span class="name">{formatUnit(unit)}</span>
             <span class="soft small number">
               {[
                 t('team.since', { day: formatDay(from) }),

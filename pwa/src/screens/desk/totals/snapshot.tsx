@@ -4,7 +4,7 @@ import lead from 'virtual:words/lead'
 import { refreshSnapshot } from '../../../actions/desk/reports'
 import { Icon } from '../../../components/icon'
 import { Page } from '../../../components/page'
-import { bringWords, t } from '../../../i18n'
+import { addWords, t } from '../../../i18n'
 import { formatMonth } from '../../../i18n/dates'
 import { formatInstant, formatNumber } from '../../../i18n/format'
 import { deskKeys } from '../../../queries/desk-answer'
@@ -12,7 +12,7 @@ import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { ScreenProps } from '../../route'
 import type { FourFigures, SnapshotCheck } from '../shared/target-types'
 
-bringWords({ ...lead, ...coordinators })
+addWords({ ...lead, ...coordinators })
 
 const FIGURES = ['people', 'turns', 'volunteers', 'sessions'] as const
 

@@ -2,9 +2,9 @@ import type { UnitChanges } from '../../../actions/desk/units'
 import { Select } from '../../../components/field'
 import { t } from '../../../i18n'
 import type { Unit } from '../../lead/api-types'
-import { sayUnit } from '../shared/tree'
+import { formatUnit } from '../shared/tree'
 import type { UnitsChanged } from './api-types'
-import { nameOfPart } from './change-say'
+import { nameOfPart } from './describe-change'
 
 interface Props {
   told: UnitsChanged
@@ -43,7 +43,7 @@ export function Decide({ told, wish, units, onGoes }: Props) {
     <section class="card roomy">
       <h2>{t('change.decide')}</h2>
       <p>{t('change.decide.why')}</p>
-      {below.map((unit) => line('unit', unit.id, sayUnit(unit)))}
+      {below.map((unit) => line('unit', unit.id, formatUnit(unit)))}
       {teams.map((team) => line('team', team.id, team.name))}
     </section>
   )

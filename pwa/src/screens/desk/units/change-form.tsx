@@ -7,7 +7,7 @@ import { type FieldProblem, PastDay, SubmitForm } from '../../lead/forms/form'
 import type { PersistedForm as Held } from '../../lead/forms/persisted-form'
 import { todayHere } from '../../lead/today'
 import { go } from '../../router'
-import { type Branch, sayUnit, treeOf, unitOptions } from '../shared/tree'
+import { type Branch, formatUnit, treeOf, unitOptions } from '../shared/tree'
 import type { UnitsChanged } from './api-types'
 import { PartFields } from './change-part'
 import { CHANGE_KINDS, CHOSEN, endingOf, kindOf, lacks, partsOf, type Typed } from './unit-change'
@@ -116,7 +116,7 @@ function Several({ typed, below }: EndingProps) {
               checked={typed.values[`end:${unit.id}`] === CHOSEN}
               onChange={() => typed.set(toggled(typed.values, unit.id))}
             />
-            <span>{sayUnit(unit)}</span>
+            <span>{formatUnit(unit)}</span>
           </label>
           {inner.length > 0 && list(inner, 'tree')}
         </li>

@@ -6,8 +6,8 @@ import { type FormProblem, ProblemMessage } from '../../lead/problem-message'
 import type { UnitsChanged } from './api-types'
 import { Decide } from './change-decide'
 import { Below, Closed, MovedAccounts, MovedTargets } from './change-effects'
-import { sayChange } from './change-say'
 import { MovedTeams } from './change-teams'
+import { describeChange } from './describe-change'
 
 interface Props {
   told: UnitsChanged
@@ -19,7 +19,7 @@ interface Props {
   onGoes: (field: string, place: string) => void
   onAgain: () => void
   onTake: () => void
-  onMend: () => void
+  onFix: () => void
 }
 
 /** What would happen, before anything does. */
@@ -35,7 +35,7 @@ export function ChangePreview(props: Props) {
     <div class="stack roomy">
       <section class="card look">
         <h2 ref={heading} tabIndex={-1}>
-          {sayChange(wish, units)}
+          {describeChange(wish, units)}
         </h2>
         {stops.length === 0 && <p>{t('change.nothing_yet')}</p>}
       </section>
@@ -80,7 +80,7 @@ export function ChangePreview(props: Props) {
           type="button"
           class={stops.length > 0 ? 'button primary' : 'button plain'}
           disabled={busy}
-          onClick={props.onMend}
+          onClick={props.onFix}
         >
           {t('change.fix')}
         </button>

@@ -1,11 +1,11 @@
 import vietnamese from 'virtual:words/vietnamese'
 import { describe, expect, it } from 'vitest'
-import { bringWords } from '../../../i18n'
+import { addWords } from '../../../i18n'
 import type { Unit } from '../../lead/api-types'
-import { sayChange, saySum } from './change-say'
+import { describeChange, formatSum } from './describe-change'
 import { lacks, partOf, type Typed, unitChangeOf } from './unit-change'
 
-bringWords(vietnamese)
+addWords(vietnamese)
 
 const unit = (id: string, kind = 'xa', parent: string | null = 'cluster'): Unit => ({
   id,
@@ -39,7 +39,9 @@ describe('a merger', () => {
     const into: Typed = { ...one, how0: 'existing', into0: 'b' }
     expect(lacks(into, units)).toBeNull()
     expect(unitChangeOf(into, units).into).toEqual([{ id: 'b' }])
-    expect(sayChange(unitChangeOf(into, units), units)).toBe('Từ 20/11/2026: Xã A nhập vào Xã B.')
+    expect(describeChange(unitChangeOf(into, units), units)).toBe(
+      'Từ 20/11/2026: Xã A nhập vào Xã B.',
+    )
   })
 
   it('needs name, code and day', () => {
@@ -100,8 +102,8 @@ describe('a sum', () => {
   })
 
   it('shows what is added up', () => {
-    expect(saySum([part(400), part(600)], part(1000))).toBe('400 + 600 = 1.000')
-    expect(saySum([part(400)], part(400))).toBe('400')
-    expect(saySum([part(null, 500), part(null, 500)], part(null, 500))).toBe('50%')
+    expect(formatSum([part(400), part(600)], part(1000))).toBe('400 + 600 = 1.000')
+    expect(formatSum([part(400)], part(400))).toBe('400')
+    expect(formatSum([part(null, 500), part(null, 500)], part(null, 500))).toBe('50%')
   })
 })

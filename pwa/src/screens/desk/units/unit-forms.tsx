@@ -7,7 +7,7 @@ import { SubmitForm } from '../../lead/forms/form'
 import { forms } from '../../lead/forms/form-names'
 import { usePersistedForm } from '../../lead/forms/persisted-form'
 import { todayHere } from '../../lead/today'
-import { sayUnit } from '../shared/tree'
+import { formatUnit } from '../shared/tree'
 import { kindsBelow } from '../shared/unit-kinds'
 
 interface Props {
@@ -32,7 +32,7 @@ export function AddUnit({ parent, onClose }: { parent: Unit; onClose: () => void
   return (
     <SubmitForm
       typed={typed}
-      title={t('units.add.under', { name: sayUnit(parent) })}
+      title={t('units.add.under', { name: formatUnit(parent) })}
       yes={t('units.add')}
       missing={() => (name.trim() && code.trim() && from ? null : t('units.missing'))}
       save={() =>
@@ -101,7 +101,7 @@ export function RenameUnit({ unit, onClose }: Props) {
   return (
     <SubmitForm
       typed={typed}
-      title={t('units.rename.of', { name: sayUnit(unit) })}
+      title={t('units.rename.of', { name: formatUnit(unit) })}
       yes={t('do.save')}
       missing={() => (name.trim() && code.trim() ? null : t('units.missing'))}
       save={() =>
@@ -147,7 +147,7 @@ export function EndUnit({ unit, onClose }: Props) {
   return (
     <SubmitForm
       typed={typed}
-      title={t('units.end.of', { name: sayUnit(unit) })}
+      title={t('units.end.of', { name: formatUnit(unit) })}
       yes={t('units.end')}
       missing={() => (on ? null : t('form.day_missing'))}
       save={() => endUnit(unit.id, on)}

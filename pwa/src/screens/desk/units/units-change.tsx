@@ -19,7 +19,7 @@ import { stands } from '../shared/tree'
 import type { UnitsChanged } from './api-types'
 import { ChangeForm } from './change-form'
 import { ChangePreview } from './change-preview'
-import { sayChange } from './change-say'
+import { describeChange } from './describe-change'
 import { CHOSEN, type Typed, unitChangeOf } from './unit-change'
 
 const STILL_OPEN = 'still_undecided'
@@ -84,7 +84,7 @@ function Steps({ rows, form, begins, onNext }: Props) {
     }
     const { kind = '', on = '', parent0 } = typed.values
     const like = { kind, on, ...(parent0 && { parent0 }) }
-    setDone({ sentence: sayChange(wish, units), teams: body.teams.length, like })
+    setDone({ sentence: describeChange(wish, units), teams: body.teams.length, like })
     typed.forget()
   }
 
@@ -100,7 +100,7 @@ function Steps({ rows, form, begins, onNext }: Props) {
         onGoes={(field, place) => typed.set({ [field]: place })}
         onAgain={() => void once(() => ask(true))}
         onTake={() => void once(() => ask(false))}
-        onMend={() => {
+        onFix={() => {
           setSaid(null)
           setTold(null)
         }}

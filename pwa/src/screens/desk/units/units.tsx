@@ -16,7 +16,7 @@ import { go } from '../../router'
 import { changeAddress } from '../shared/addresses'
 import { DeskPage } from '../shared/desk-page'
 import { ExcelLinks } from '../shared/excel-links'
-import { type Branch, sayUnit, stands, treeOf } from '../shared/tree'
+import { type Branch, formatUnit, stands, treeOf } from '../shared/tree'
 import { kindsBelow } from '../shared/unit-kinds'
 import { AddUnit, EndUnit, RenameUnit } from './unit-forms'
 
@@ -89,7 +89,7 @@ function Node({ unit, own }: { unit: Unit; own: string | undefined }) {
   return (
     <div class="card small-gap">
       <p class="spread">
-        <span class="name">{sayUnit(unit)}</span>
+        <span class="name">{formatUnit(unit)}</span>
         {ended && <span class="tag">{t('units.ended')}</span>}
         {unit.id === own && <span class="tag good">{t('units.own')}</span>}
       </p>
@@ -104,7 +104,7 @@ function Node({ unit, own }: { unit: Unit; own: string | undefined }) {
       </p>
       {!ended && (
         <RowActions
-          name={sayUnit(unit)}
+          name={formatUnit(unit)}
           actions={[
             ...(kindsBelow(unit.kind).length === 0
               ? []

@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks'
 import { clearDraft, saveDraft } from '../../../actions/phone'
 import { draft, useLive } from '../../../queries'
 import { deskAnswer, deskKeys } from '../../../queries/desk-answer'
-import { begun, deskFormKey } from '../../../queries/lead/forms'
+import { deskFormKey, openForms } from '../../../queries/lead/forms'
 import { type Kind, onlyClean } from '../../../queries/screening'
 import type { Account } from '../api-types'
 
@@ -33,7 +33,7 @@ const useAccount = (): string =>
 
 /** Which forms of who is signed in are begun: they stand open when their screen is opened again. */
 export function useBegunForms(): ReadonlySet<string> {
-  return useLive(begun(useAccount())) ?? NOBODY
+  return useLive(openForms(useAccount())) ?? NOBODY
 }
 
 /** Whether a form stands open: as was asked for, else if it was begun. */

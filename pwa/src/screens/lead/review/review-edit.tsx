@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { openTeam } from '../../../actions/lead/desk'
+import { refreshTeam } from '../../../actions/lead/desk'
 import { Field } from '../../../components/field'
 import { t } from '../../../i18n'
 import { type Catalogue, useLive } from '../../../queries'
@@ -49,7 +49,7 @@ export function EditHere(props: Props) {
 export function EditAtDesk(props: Props) {
   const { row, form, names = new Map<string, string>() } = props
   const id = row.team?.id ?? ''
-  const team = useAnswer<WholeTeam>(deskKeys.team(id), () => openTeam(id))
+  const team = useAnswer<WholeTeam>(deskKeys.team(id), () => refreshTeam(id))
   const today = todayHere()
   const named = (form.values.companions ?? []) as string[]
   const session = {

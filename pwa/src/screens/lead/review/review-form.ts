@@ -19,7 +19,7 @@ export interface ReviewFormState {
   /** As it was sent, where a form can show that. */
   values: Values
   /** What was sent is no value for these: what stands in the form is meant, also unchanged. */
-  mended: string[]
+  unusable: string[]
   /** Fields that there are not: they stay out. */
   left: string[]
 }
@@ -56,10 +56,10 @@ export function begin(row: ReviewRow, today: string): ReviewFormState | null {
 
 /** What somebody's own values are, null for what goes away; empty where it is all as it was sent. */
 export function ownValues(form: ReviewFormState, now: Values): Record<string, unknown> {
-  const all = [...form.mended, ...Object.keys(form.values), ...Object.keys(now)]
+  const all = [...form.unusable, ...Object.keys(form.values), ...Object.keys(now)]
   const names = form.whole ? [...new Set(all)] : form.names
   const own = names.filter(
-    (name) => form.mended.includes(name) || !alike(now[name], form.values[name]),
+    (name) => form.unusable.includes(name) || !alike(now[name], form.values[name]),
   )
   return Object.fromEntries([
     ...own.map((name) => [name, plain(now[name])]),
@@ -100,14 +100,14 @@ function wholeSession(
   const values = valuesOfDraft(draftOfValues(form?.values ?? {}))
   const beside = fixed.filter((name) => !(name in values))
   const others = Object.fromEntries(beside.map((name) => [name, form?.values[name]]))
-  const mended = form?.mended ?? []
+  const unusable = form?.unusable ?? []
   return {
     whole: true,
     kind: SESSION,
     names,
     beside,
     values: { ...values, ...others },
-    mended,
+    unusable,
     left,
   }
 }
@@ -124,11 +124,11 @@ function begun(
   const values = Object.fromEntries(
     specs.map(([name, spec]) => [name, usable(spec, set[name], today)]),
   )
-  const mended = specs.flatMap(([name, spec]) => {
+  const unusable = specs.flatMap(([name, spec]) => {
     const isSaid = set[name] !== undefined || spec.required
     return isSaid && !alike(values[name], set[name]) ? [name] : []
   })
-  return { whole: false, kind, names, beside: [], values, mended, left }
+  return { whole: false, kind, names, beside: [], values, unusable, left }
 }
 
 const ANY = '*'

@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks'
-import { type Decision, settle, settleOtherwise } from '../../../actions/lead/desk'
+import { type Decision, settle, settleWithEdit } from '../../../actions/lead/desk'
 import { useOnce } from '../../../components/once'
 import { showSnackbar } from '../../../components/snackbar'
 import { problem, t, type Word } from '../../../i18n'
 import { formatDay, formatInstant } from '../../../i18n/format'
 import { type Catalogue, useLive } from '../../../queries'
 import { names as namesHere } from '../../../queries/lead/names'
-import { whyNotSaved } from '../../log/say'
+import { whyNotSaved } from '../../log/messages'
 import type { ReviewRow } from '../api-types'
+import { formatField, formatValue } from '../format-value'
 import { todayHere } from '../today'
-import { sayField, sayValue } from '../value'
 import { RefuseReason } from './refuse-reason'
 import { canBeTaken, linesOf, titleOf, whyNot } from './review-body'
 import { EditAtDesk, EditHere } from './review-edit'
@@ -47,7 +47,7 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
   }
   const form = begin(row, todayHere())
   const edit = async (own: Record<string, unknown>, reason: string) => {
-    const answer = await settleOtherwise(row.id, own, reason)
+    const answer = await settleWithEdit(row.id, own, reason)
     showSnackbar(
       answer.ok ? t('review.edited') : await whyNotSaved({ ...answer, problem: whyNot(answer) }),
     )
@@ -57,7 +57,7 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
   const Edit = open === atDesk ? EditAtDesk : EditHere
   return (
     <li class="card">
-      <h2>{row.field ? sayField(row.field, catalogue) : t(titleOf(row))}</h2>
+      <h2>{row.field ? formatField(row.field, catalogue) : t(titleOf(row))}</h2>
       <p class="soft small number">
         {t('review.made', {
           name: row.author?.name ?? t('session.someone'),
@@ -170,11 +170,11 @@ function Both({ row, field, catalogue, names }: NoteProps & { row: ReviewRow; fi
     <dl class="versus">
       <div>
         <dt>{t('review.current')}</dt>
-        <dd>{sayValue(field, row.current, catalogue, names)}</dd>
+        <dd>{formatValue(field, row.current, catalogue, names)}</dd>
       </div>
       <div class="offered">
         <dt>{t('review.proposed', { name })}</dt>
-        <dd>{sayValue(field, row.proposed, catalogue, names)}</dd>
+        <dd>{formatValue(field, row.proposed, catalogue, names)}</dd>
       </div>
     </dl>
   )

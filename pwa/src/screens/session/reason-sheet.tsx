@@ -20,7 +20,15 @@ interface Props {
 const MOST = 120
 
 /** Nobody's session is changed by somebody else without a sentence that says why. */
-export function AskWhy({ question, detail, hint, yes, danger, begins = '', ...handlers }: Props) {
+export function ReasonSheet({
+  question,
+  detail,
+  hint,
+  yes,
+  danger,
+  begins = '',
+  ...handlers
+}: Props) {
   const { onYes, onNo } = handlers
   const [why, setWhy] = useState(begins)
   const [wrong, setWrong] = useState(false)
@@ -77,5 +85,5 @@ export function AskCancel({ mine, begins, onYes, onNo }: CancelProps) {
     yes: t('session.cancel.yes'),
   }
   if (mine) return <Confirm danger {...words} onYes={() => onYes()} onNo={onNo} />
-  return <AskWhy danger {...words} begins={begins} onYes={onYes} onNo={onNo} />
+  return <ReasonSheet danger {...words} begins={begins} onYes={onYes} onNo={onNo} />
 }

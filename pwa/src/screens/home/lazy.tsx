@@ -9,13 +9,13 @@ interface Props<P> {
 
 /** A part of the first screen that few need: it comes with a file of its own, and is left out while
  * that cannot be had. */
-export function Late<P extends object>({ load, props }: Props<P>) {
-  const Part = useLate(load)
+export function Lazy<P extends object>({ load, props }: Props<P>) {
+  const Part = useLazy(load)
   return Part ? <Part {...props} /> : null
 }
 
 /** The part itself: undefined while it is on its way, null where it is not wanted or cannot be had. */
-export function useLate<P>(
+export function useLazy<P>(
   load: () => Promise<ComponentType<P>>,
   wanted = true,
 ): ComponentType<P> | null | undefined {

@@ -1,15 +1,15 @@
-import { understandLoss } from '../../actions/app'
+import { acknowledgeDataLoss } from '../../actions/app'
 import { t } from '../../i18n'
 import { formatInstant } from '../../i18n/format'
 
 /** The browser has thrown this phone's data away: what is gone, what is not, and what to do. */
-export function Lost({ gone }: { gone: { unsent: number; at: string | null } }) {
+export function DataLoss({ gone }: { gone: { unsent: number; at: string | null } }) {
   return (
     <section class="card look" role="alert">
       <h2>{t('home.lost.title')}</h2>
       <p>{whatIsGone(gone.unsent, gone.at)}</p>
       <p>{t('home.lost.todo')}</p>
-      <button type="button" class="button" onClick={understandLoss}>
+      <button type="button" class="button" onClick={acknowledgeDataLoss}>
         {t('home.lost.understood')}
       </button>
     </section>

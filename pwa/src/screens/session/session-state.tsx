@@ -8,10 +8,10 @@ import { formatDay } from '../../i18n/format'
 import { PRACTICE } from '../../practice'
 import type { Catalogue, SessionView, Trouble } from '../../queries'
 import { labelOf } from '../labels'
-import { sayNotSaved } from '../log/say'
-import { corrected } from '../shared/corrected'
+import { showNotSaved } from '../log/messages'
+import { describeCorrection } from '../shared/describe-correction'
 import { WhereTag } from '../shared/session-line'
-import { AskWhy } from './why'
+import { ReasonSheet } from './reason-sheet'
 
 interface Props {
   session: SessionView
@@ -19,14 +19,14 @@ interface Props {
 }
 
 /** Where the session is now, in a sentence; and if a person must act, why and how. */
-export function Standing({ session, catalogue }: Props) {
+export function SessionState({ session, catalogue }: Props) {
   const [asking, setAsking] = useState(false)
   const { busy, once } = useOnce()
   const restore = async (why?: string) => {
     setAsking(false)
     const answer = await restoreHelpSession(session.id, why)
     if (answer.ok) showSnackbar(t('log.brought_back'))
-    else void sayNotSaved(answer)
+    else void showNotSaved(answer)
   }
   const key = session.state === 'awaiting_approval' ? 'awaiting' : session.where
   return (
@@ -57,7 +57,7 @@ export function Standing({ session, catalogue }: Props) {
         )}
       </section>
       {asking && (
-        <AskWhy
+        <ReasonSheet
           question={
             session.mine
               ? t('why.restore.own')
@@ -78,7 +78,7 @@ export function Standing({ session, catalogue }: Props) {
 
 /** Somebody else than its author changed it last; the author reads by whom and why. */
 function Corrected({ session }: { session: SessionView }) {
-  const said = corrected(session)
+  const said = describeCorrection(session)
   // what is read here is no news on the first screen
   useEffect(() => {
     if (said) void readCorrections([session.id])

@@ -1,7 +1,7 @@
 import type { Device } from '../rules/types'
 import { db } from './database'
 import { withStore } from './errors'
-import { same } from './people'
+import { isSamePerson } from './people'
 import { getSetting } from './settings'
 
 /** The server's row of this phone lacks somebody who is on it: it came back from a backup. */
@@ -10,6 +10,6 @@ export async function lacksPeople(): Promise<boolean> {
     const row = await db.base.get((await getSetting('device')) ?? '')
     const told = (row?.f as Device | undefined)?.enrolments ?? []
     const kept = (await getSetting('enrolments')) ?? []
-    return kept.some((mine) => !told.some((theirs) => same(mine, theirs)))
+    return kept.some((mine) => !told.some((theirs) => isSamePerson(mine, theirs)))
   })
 }

@@ -7,7 +7,7 @@ import { usePrinting } from '../lead/printing'
  * The first rows of a long list, and what shows as many again. Thousands of them take seconds to draw
  * on a cheap phone, and nobody reads them; on paper stand all.
  */
-export function useSome<Row>(rows: Row[], atOnce: number): [Row[], ComponentChildren] {
+export function useFirstRows<Row>(rows: Row[], atOnce: number): [Row[], ComponentChildren] {
   const [shown, setShown] = useState(atOnce)
   if (usePrinting() || rows.length <= shown) return [rows, null]
   return [

@@ -3,7 +3,10 @@ import { formatShortDay } from '../../i18n/dates'
 import type { SessionView } from '../../queries'
 
 /** "Hà đã hủy buổi này: “Trùng”", or with its day and time; null where nobody changed it. */
-export function corrected(session: SessionView, which: 'this' | 'when' = 'this'): string | null {
+export function describeCorrection(
+  session: SessionView,
+  which: 'this' | 'when' = 'this',
+): string | null {
   const said = session.corrected
   if (!said) return null
   const key = said.own ? 'back' : session.status === 'void' ? 'voided' : 'edited'

@@ -4,7 +4,7 @@ import { language } from '../../../i18n/language'
 import type { Goal } from './target-types'
 
 /** What a target counts, in words. */
-export function nameOfGoal({
+export function goalName({
   measure,
   label_vi,
   label_en,
@@ -22,7 +22,7 @@ export function percentOf(done: number, number: number): number {
 }
 
 /** How far it is, in one sentence. */
-export function sayDone(goal: Goal): string {
+export function goalProgress(goal: Goal): string {
   const { done, number, share, denominator } = goal
   if (number === null) {
     const wanted = formatNumber((share ?? 0) / 10)
@@ -44,7 +44,7 @@ export function isReached({ done, number, share }: Goal): boolean | null {
 }
 
 /** What is left, in how many days, and how many a day it takes. */
-export function sayLeft(goal: Goal, on: string): string {
+export function goalRest(goal: Goal, on: string): string {
   const { left, days_left, per_day, from } = goal
   if (from > on) return t('goal.to_come', { day: formatDay(from) })
   if (left === null || left === 0) return ''
@@ -55,7 +55,7 @@ export function sayLeft(goal: Goal, on: string): string {
 }
 
 /** Ahead of the plan up to today, or behind it. */
-export function sayPlan({ done, planned, measure, number }: Goal): string {
+export function goalPlan({ done, planned, measure, number }: Goal): string {
   if (done === null || planned === null || number === null || measure === 'indicator') return ''
   if (done === planned) return t('goal.even')
   return done > planned

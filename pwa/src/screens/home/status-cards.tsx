@@ -12,7 +12,7 @@ const DAY = 86_400_000
 
 /** What is worth a look before logging: what waits for long, and a new version that was there when the
  * screen was opened. */
-export function Beside({ renewable }: { renewable: boolean }) {
+export function StatusCards({ renewable }: { renewable: boolean }) {
   const state = useLive(syncState())
   const kept = useLive(carried())?.filter((one) => one.state === 'waiting').length ?? 0
   return (

@@ -4,7 +4,7 @@ import { t } from '../../i18n'
 import { formatNumber } from '../../i18n/format'
 import type { Catalogue, SessionView, Today } from '../../queries'
 import { labelOf } from '../labels'
-import { sayNotSaved, saySaved, summary } from '../log/say'
+import { showNotSaved, showSaved, summary } from '../log/messages'
 
 interface Props {
   day: Today
@@ -30,7 +30,7 @@ async function addOneMore(shown: SessionView['fields']): Promise<Saved> {
  * The session just logged, and the same once more at each tap, for as many people as the button
  * says: no tap waits for the one before.
  */
-export function Again({ day, catalogue }: Props) {
+export function RepeatLast({ day, catalogue }: Props) {
   const tell = useAnnouncement()
   const tapped = useRef(Number.NEGATIVE_INFINITY)
   const last = day.sessions.find((session) => session.mine && session.status === 'live')
@@ -74,10 +74,10 @@ function useAnnouncement() {
     const saved = await saving
     current.open -= 1
     if (saved.ok) {
-      if (current.failed === 0) saySaved(saved.id, what)
+      if (current.failed === 0) showSaved(saved.id, what)
     } else {
       current.failed += 1
-      void sayNotSaved(saved, current.failed)
+      void showNotSaved(saved, current.failed)
     }
     if (current.open === 0) current.failed = 0
   }

@@ -15,7 +15,7 @@ const isLine = (value: unknown): value is Line =>
   typeof value === 'object' && value !== null && 'people' in value && 'outcome' in value
 
 /** A field's value as a person reads it. `names` knows places and members by id. */
-export function sayValue(
+export function formatValue(
   field: string,
   value: unknown,
   catalogue: Catalogue,
@@ -36,7 +36,7 @@ export function sayValue(
     return (
       value.map((id) => names.get(String(id)) ?? t('session.someone')).join(', ') || t('field.none')
     )
-  return names.get(String(value)) ?? sayPlain(value)
+  return names.get(String(value)) ?? plainText(value)
 }
 
 /** The catalogue that a field's code is of: that of its own name, unless the table says another. */
@@ -44,18 +44,18 @@ export const catalogueOf = (field: string, { code }: Spec): CatalogueKind =>
   ((code as { of?: string }).of ?? field) as CatalogueKind
 
 /** A field's name as a person reads it: `services.DD01` is the service itself. */
-export function sayField(field: string, catalogue: Catalogue): string {
+export function formatField(field: string, catalogue: Catalogue): string {
   const service = field.match(/^services\.(\w+)$/)?.[1]
   if (service) return labelOf(catalogue, 'service', service)
   const key = `field.${field}`
   const name = t(key as Word)
-  return name === key ? t('field.unknown' as Word, { name: sayPlain(field) }) : name
+  return name === key ? t('field.unknown' as Word, { name: plainText(field) }) : name
 }
 
 const UNREADABLE = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\uFFFD]+/gu
 
 /** Anything at all as text: what cannot be drawn is left out. */
-export function sayPlain(value: unknown): string {
+export function plainText(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
   return text.replace(UNREADABLE, ' ').trim() || t('field.none')
 }

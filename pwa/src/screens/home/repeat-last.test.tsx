@@ -9,7 +9,7 @@ import { catalogue, today, useLive } from '../../queries'
 import { db } from '../../store/database'
 import { getStatus } from '../../store/status'
 import { freshStore } from '../../sync/test-phone'
-import { Again } from './again'
+import { RepeatLast } from './repeat-last'
 
 vi.mock('../../actions/saved', () => ({ afterSave: () => undefined }))
 
@@ -20,7 +20,7 @@ function Screen() {
   const known = useLive(catalogue())
   return (
     <>
-      {day && known && <Again day={day} catalogue={known} />}
+      {day && known && <RepeatLast day={day} catalogue={known} />}
       <Snackbar />
     </>
   )

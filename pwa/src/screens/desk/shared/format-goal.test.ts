@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { percentOf } from './say-goal'
+import { percentOf } from './format-goal'
 
 it.each([
   [16711, 20000, 83.6], // 83,555

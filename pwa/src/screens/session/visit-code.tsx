@@ -3,7 +3,7 @@ import type { SessionView } from '../../queries'
 import { comesBack, spelledVisit, visitCode } from '../../queries/visits'
 
 /** The code for the citizen's slip of paper, where something is left to be done. */
-export function ComeBack({ session }: { session: SessionView }) {
+export function VisitCode({ session }: { session: SessionView }) {
   const left = session.services.filter(comesBack)
   if (left.length === 0 || session.status === 'void') return null
   return (

@@ -6,14 +6,14 @@ import { saveHelpSession } from '../../actions/save-session'
 import { loadLaterWords, t } from '../../i18n'
 import { db } from '../../store/database'
 import { freshStore } from '../../sync/test-phone'
-import { Beside } from './beside'
+import { StatusCards } from './status-cards'
 
 vi.mock('../../actions/saved', () => ({ afterSave: () => undefined }))
 
 const DAY = 86_400_000
 let place: HTMLElement
 
-const Screen = () => <Beside renewable={false} />
+const Screen = () => <StatusCards renewable={false} />
 
 beforeAll(loadLaterWords)
 beforeEach(async () => {

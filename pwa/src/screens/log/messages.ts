@@ -18,20 +18,20 @@ export function summary(session: Logged, catalogue: Catalogue): string {
 }
 
 /** Says that a session is durable on this phone, with the way to take it back. */
-export function saySaved(id: string, what: string): void {
+export function showSaved(id: string, what: string): void {
   navigator.vibrate?.(10)
   showSnackbar(t('log.saved', { what }), { label: t('do.undo'), run: () => undo(id) })
 }
 
 /** Says that the form was spent in another window, and that it counts once. */
-export function saySavedElsewhere(): void {
+export function showSavedElsewhere(): void {
   showSnackbar(t('log.saved_elsewhere'))
 }
 
 type Refused = Extract<Outcome, { ok: false }>
 
 /** Says in words why nothing was saved, of how many taps; what was typed stays where it is. */
-export async function sayNotSaved(refused: Refused, taps = 1): Promise<void> {
+export async function showNotSaved(refused: Refused, taps = 1): Promise<void> {
   const why = await whyNotSaved(refused)
   showSnackbar(taps > 1 ? t('log.not_saved.taps', { n: taps, why }) : why)
 }
@@ -56,19 +56,19 @@ const editing = () => import('../../actions/edit-session')
 async function undo(id: string): Promise<void> {
   try {
     const answer = await (await editing()).voidHelpSession(id)
-    if (!answer.ok) return void sayNotSaved(answer)
-    showSnackbar(t('log.undone'), { label: t('do.bring_back'), run: () => bringBack(id) })
+    if (!answer.ok) return void showNotSaved(answer)
+    showSnackbar(t('log.undone'), { label: t('do.bring_back'), run: () => restoreSession(id) })
   } catch {
     showSnackbar(t('log.not_saved'))
   }
 }
 
 /** Takes back that a session of one's own was taken back. */
-export async function bringBack(id: string): Promise<void> {
+export async function restoreSession(id: string): Promise<void> {
   try {
     const answer = await (await editing()).restoreHelpSession(id)
     if (answer.ok) showSnackbar(t('log.brought_back'))
-    else void sayNotSaved(answer)
+    else void showNotSaved(answer)
   } catch {
     showSnackbar(t('log.not_saved'))
   }
