@@ -1,5 +1,4 @@
-import { turnsOf } from '../rules/contribution'
-import { SERVICE } from '../rules/kinds/help_session'
+import { SERVICE, turnsOf } from '../rules/kinds/help_session'
 import { db } from '../store/database'
 import { currentAuthor } from '../store/people'
 import type { ReadContext } from '../store/reading'

@@ -1,5 +1,5 @@
 import { teamChannel } from '../rules/channel'
-import { turnsOf } from '../rules/contribution'
+import { turnsOf } from '../rules/kinds/help_session'
 import { type ReadContext, readContext, viewDays, viewRecords } from '../store/reading'
 import { getSetting } from '../store/settings'
 import { readOutcomesCounting } from './catalogue'

@@ -1,4 +1,5 @@
 import { isOwn } from '../rules/correction'
+import { tellsWho } from '../rules/kinds/tables'
 import type { Row } from '../rules/types'
 import { same } from '../rules/values'
 import { db } from './database'
@@ -15,7 +16,7 @@ import { getSetting, putSetting } from './settings'
 export async function noteCorrections(before: Map<string, Row>, arrived: Row[]): Promise<void> {
   const changed = arrived.filter(({ id, kind, f }) => {
     const old = before.get(id)
-    return kind === 'help_session' && f.corrected && old && !same(old.f.corrected, f.corrected)
+    return tellsWho(kind) && f.corrected && old && !same(old.f.corrected, f.corrected)
   })
   if (changed.length === 0 || !(await getSetting('complete'))) return
   const people = (await readEnrolments()).filter((one) => one.state === 'approved')
