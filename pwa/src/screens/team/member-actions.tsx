@@ -45,7 +45,6 @@ function Rename({ team, teammate, onClose }: Props) {
   return (
     <SubmitForm
       title={t('members.change.of', { name: teammate.name })}
-      yes={t('do.save')}
       missing={() => (name.trim() ? null : t('accounts.missing.name'))}
       save={() => renameMember(team, teammate.member, name.trim())}
       onDone={() => {
@@ -53,9 +52,9 @@ function Rename({ team, teammate, onClose }: Props) {
         hear()
         onClose()
       }}
-      onCancel={onClose}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ wrong }) => (
         <Field
           label={t('members.name')}
           maxLength={MOST_NAME}

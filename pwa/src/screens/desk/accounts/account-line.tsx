@@ -102,7 +102,6 @@ function Change({ row, onClose }: FormProps) {
     <ConfirmedForm
       typed={typed}
       title={t('accounts.change.of', { name: row.name })}
-      yes={t('do.save')}
       missing={() => (name.trim() ? null : t('accounts.missing.name'))}
       save={() =>
         changeAccount(row.id, {
@@ -117,20 +116,12 @@ function Change({ row, onClose }: FormProps) {
         )
         onClose()
       }}
-      onCancel={onClose}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text, choice }) => (
         <>
-          <Field
-            label={t('accounts.name')}
-            value={name}
-            maxLength={120}
-            wrong={wrong('name')}
-            onInput={(name) => typed.set({ name })}
-          />
-          {row.unit && (
-            <ChooseUnit without={own} value={unit} onChange={(unit) => typed.set({ unit })} />
-          )}
+          <Field label={t('accounts.name')} maxLength={120} {...text('name')} />
+          {row.unit && <ChooseUnit without={own} {...choice('unit')} />}
         </>
       )}
     </ConfirmedForm>
@@ -147,7 +138,7 @@ function NewPassword({ row, onSecret, onClose }: FormProps & { onSecret: Props['
         onClose()
         onSecret({ name: row.name, login: row.login, password })
       }}
-      onCancel={onClose}
+      onClose={onClose}
     >
       {() => <p>{t('accounts.new_password.why')}</p>}
     </ConfirmedForm>
@@ -164,11 +155,8 @@ function Switch({ row, onClose }: FormProps) {
       title={t(title, { name: row.name })}
       yes={t(yes)}
       save={() => changeAccount(row.id, { disabled: !row.disabled })}
-      onDone={() => {
-        showSnackbar(t(done, { name: row.name }))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t(done, { name: row.name })}
+      onClose={onClose}
     >
       {() => <p>{t(why)}</p>}
     </ConfirmedForm>

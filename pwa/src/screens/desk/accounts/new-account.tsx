@@ -43,26 +43,18 @@ export function NewAccountForm({ onMade, onCancel }: Props) {
         })
       }
       onDone={({ password }) => onMade({ name: name.trim(), login: written, password })}
-      onCancel={onCancel}
+      onClose={onCancel}
     >
-      {(wrong) => (
+      {({ text, choice }) => (
         <>
-          <Field
-            label={t('accounts.name')}
-            maxLength={120}
-            value={name}
-            wrong={wrong('name')}
-            onInput={(name) => typed.set({ name })}
-          />
+          <Field label={t('accounts.name')} maxLength={120} {...text('name')} />
           <Field
             label={t('login.name')}
             hint={t('accounts.login.hint')}
             autocapitalize="none"
             spellcheck={false}
             maxLength={60}
-            value={login}
-            wrong={wrong('login')}
-            onInput={(login) => typed.set({ login })}
+            {...text('login')}
           />
           {me?.role === 'administrator' && (
             <Choice
@@ -71,17 +63,10 @@ export function NewAccountForm({ onMade, onCancel }: Props) {
                 { value: 'coordinator', label: t('accounts.role.coordinator') },
                 { value: 'administrator', label: t('accounts.role.administrator') },
               ]}
-              value={role}
-              onChange={(value) => typed.set({ role: value })}
+              {...choice('role')}
             />
           )}
-          {needsUnit && (
-            <ChooseUnit
-              without={me?.unit?.id}
-              value={unit}
-              onChange={(unit) => typed.set({ unit })}
-            />
-          )}
+          {needsUnit && <ChooseUnit without={me?.unit?.id} {...choice('unit')} />}
         </>
       )}
     </ConfirmedForm>

@@ -115,19 +115,15 @@ function Labels({ row, name, onClose }: { row: CatalogueRow; name: string; onClo
     <SubmitForm
       typed={typed}
       title={t('catalogue.words.of', { name })}
-      yes={t('do.save')}
       missing={() => (vi ? null : t('catalogue.missing'))}
       save={() => changeItem(row.kind, row.code, { label_vi: vi, label_en: en || vi })}
-      onDone={() => {
-        showSnackbar(t('form.saved'))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t('form.saved')}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text }) => (
         <>
           <p>{t('catalogue.words.why')}</p>
-          <LabelsFields labels={labels} wrong={wrong} onChange={typed.set} />
+          <LabelsFields text={text} />
         </>
       )}
     </SubmitForm>

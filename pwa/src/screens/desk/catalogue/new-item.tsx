@@ -1,6 +1,5 @@
 import { addItem } from '../../../actions/desk/catalogue'
 import { Field, Select } from '../../../components/field'
-import { showSnackbar } from '../../../components/snackbar'
 import { t, type Word } from '../../../i18n'
 import type { CatalogueRow } from '../../lead/api-types'
 import { SubmitForm } from '../../lead/forms/form'
@@ -48,23 +47,15 @@ export function NewItemForm({ kind, rows, onClose }: Props) {
           label_en: en || vi,
         })
       }
-      onDone={() => {
-        showSnackbar(t('catalogue.added', { name: vi }))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t('catalogue.added', { name: vi })}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text, choice }) => (
         <>
           <p>{t('catalogue.add.why')}</p>
-          <LabelsFields labels={labels} wrong={wrong} onChange={typed.set} />
+          <LabelsFields text={text} />
           {groups.length > 0 && (
-            <Select
-              label={t('catalogue.group')}
-              options={groups}
-              value={group}
-              onChange={(group) => typed.set({ group })}
-            />
+            <Select label={t('catalogue.group')} options={groups} {...choice('group')} />
           )}
           <Field
             label={t('catalogue.code')}
@@ -72,9 +63,7 @@ export function NewItemForm({ kind, rows, onClose }: Props) {
             autocapitalize="characters"
             spellcheck={false}
             maxLength={16}
-            value={code}
-            wrong={wrong('code')}
-            onInput={(code) => typed.set({ code })}
+            {...text('code')}
           />
         </>
       )}

@@ -71,7 +71,6 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
     <SubmitForm
       typed={typed}
       title={row ? t('screen.name.desk_guide') : t('guide.add')}
-      yes={t('do.save')}
       missing={missing}
       save={() =>
         writeGuide(code, {
@@ -88,9 +87,9 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
         showSnackbar(t('guide.saved', { n: (row?.version ?? 0) + 1 }))
         onDone(code)
       }}
-      onCancel={onClose}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text, wrong }) => (
         <>
           {behind && (
             <div class="card look" role="alert">
@@ -107,17 +106,15 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
           <Field
             label={t('guide.title_vi')}
             maxLength={120}
-            value={values.vi}
+            {...text('vi')}
             wrong={inTitle('vi') ?? wrong('title_vi')}
-            onInput={(vi) => set({ vi })}
           />
           <Field
             label={t('guide.title_en')}
             hint={t('guide.en.hint')}
             maxLength={120}
-            value={values.en}
+            {...text('en')}
             wrong={inTitle('en') ?? wrong('title_en')}
-            onInput={(en) => set({ en })}
           />
           {!row && (
             <Field
@@ -126,8 +123,7 @@ export function GuideForm({ row, taken, onDone, onClose }: Props) {
               autocapitalize="characters"
               spellcheck={false}
               maxLength={16}
-              value={values.code}
-              onInput={(code) => set({ code })}
+              {...text('code')}
             />
           )}
           <Steps typed={values} written={written} onChange={set} />

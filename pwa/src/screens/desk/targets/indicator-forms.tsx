@@ -1,7 +1,6 @@
 import { addIndicator, enterValue } from '../../../actions/desk/targets'
 import { Choice } from '../../../components/choice'
 import { Field, Select } from '../../../components/field'
-import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
 import { language } from '../../../i18n/language'
 import { PastDay, SubmitForm } from '../../lead/forms/form'
@@ -41,7 +40,6 @@ export function ValueForm({ unit, shown, indicators, days, onClose }: ValueProps
     <SubmitForm
       typed={typed}
       title={t('indicators.enter')}
-      yes={t('do.save')}
       missing={() => {
         if (isShare && value.trim() && read === null) return t('indicators.share.bad')
         if (read === null || !source.trim() || !from || !to) return t('indicators.missing')
@@ -53,13 +51,10 @@ export function ValueForm({ unit, shown, indicators, days, onClose }: ValueProps
           shown,
         )
       }
-      onDone={() => {
-        showSnackbar(t('indicators.entered'))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t('indicators.entered')}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text, choice }) => (
         <>
           <Select
             label={t('indicators.which')}
@@ -67,38 +62,21 @@ export function ValueForm({ unit, shown, indicators, days, onClose }: ValueProps
               value: one.code,
               label: vi ? one.label_vi : one.label_en,
             }))}
-            value={code}
-            onChange={(code) => typed.set({ code })}
+            {...choice('code')}
           />
           <Field
             label={t('indicators.value', { unit: (vi ? chosen?.unit_vi : chosen?.unit_en) ?? '' })}
-            value={value}
-            wrong={wrong('value')}
-            onInput={(value) => typed.set({ value })}
+            {...text('value')}
           />
           <Field
             label={t('indicators.source')}
             hint={t('indicators.source.hint')}
             maxLength={SOURCE}
-            value={source}
-            wrong={wrong('source')}
-            onInput={(source) => typed.set({ source })}
+            {...text('source')}
           />
           <div class="two">
-            <PastDay
-              label={t('form.from')}
-              name="from"
-              value={from}
-              wrong={wrong}
-              onInput={(from) => typed.set({ from })}
-            />
-            <PastDay
-              label={t('targets.last')}
-              name="to"
-              value={to}
-              wrong={wrong}
-              onInput={(to) => typed.set({ to })}
-            />
+            <PastDay label={t('form.from')} {...text('from')} />
+            <PastDay label={t('targets.last')} {...text('to')} />
           </div>
         </>
       )}
@@ -139,39 +117,31 @@ export function NewIndicatorForm({ onClose }: { onClose: () => void }) {
           unit_en: isShare ? '%' : unitEn.trim() || unitVi.trim(),
         })
       }
-      onDone={() => {
-        showSnackbar(t('catalogue.added', { name: vi.trim() }))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t('catalogue.added', { name: vi.trim() })}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text, choice }) => (
         <>
-          <LabelsFields labels={{ vi, en }} wrong={wrong} onChange={typed.set} />
+          <LabelsFields text={text} />
           <Choice
             legend={t('indicators.kind')}
             options={[
               { value: 'count', label: t('indicators.kind.count') },
               { value: 'share', label: t('indicators.kind.share') },
             ]}
-            value={kind}
-            onChange={(kind) => typed.set({ kind })}
+            {...choice('kind')}
           />
           {!isShare && (
             <div class="two">
               <Field
                 label={t('indicators.unit_vi')}
                 maxLength={40}
-                value={unitVi}
-                wrong={wrong('unit_vi')}
-                onInput={(unitVi) => typed.set({ unitVi })}
+                {...text('unitVi', 'unit_vi')}
               />
               <Field
                 label={t('indicators.unit_en')}
                 maxLength={40}
-                value={unitEn}
-                wrong={wrong('unit_en')}
-                onInput={(unitEn) => typed.set({ unitEn })}
+                {...text('unitEn', 'unit_en')}
               />
             </div>
           )}
@@ -181,9 +151,7 @@ export function NewIndicatorForm({ onClose }: { onClose: () => void }) {
             autocapitalize="characters"
             spellcheck={false}
             maxLength={CODE}
-            value={code}
-            wrong={wrong('code')}
-            onInput={(code) => typed.set({ code })}
+            {...text('code')}
           />
         </>
       )}

@@ -52,7 +52,6 @@ export function TargetForm({ place, form, target, onClose }: Props) {
     <SubmitForm
       typed={typed}
       title={t(target ? 'targets.change' : 'targets.new')}
-      yes={t('do.save')}
       missing={() => {
         const lacks = Object.values(said).some((value) => value === undefined)
         if (lacks || !from || !to) return t('targets.missing')
@@ -69,37 +68,21 @@ export function TargetForm({ place, form, target, onClose }: Props) {
         if (GONE.has(answer.problem)) showSnackbar(problem(answer.problem))
         return answer
       }}
-      onDone={() => {
-        showSnackbar(t('targets.saved'))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t('targets.saved')}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text, choice }) => (
         <>
           {!target && (
             <>
               <Select
                 label={t('targets.measure')}
                 options={optionsOf(catalogue.body?.rows ?? [], known)}
-                value={what}
-                onChange={(what) => typed.set({ what })}
+                {...choice('what')}
               />
               <div class="two">
-                <Field
-                  type="date"
-                  label={t('form.from')}
-                  value={from}
-                  wrong={wrong('from')}
-                  onInput={(from) => typed.set({ from })}
-                />
-                <Field
-                  type="date"
-                  label={t('targets.last')}
-                  value={to}
-                  wrong={wrong('to')}
-                  onInput={(to) => typed.set({ to })}
-                />
+                <Field type="date" label={t('form.from')} {...text('from')} />
+                <Field type="date" label={t('targets.last')} {...text('to')} />
               </div>
             </>
           )}
@@ -110,26 +93,13 @@ export function TargetForm({ place, form, target, onClose }: Props) {
                 { value: 'goal', label: t('targets.how.goal') },
                 { value: 'share', label: t('targets.how.share') },
               ]}
-              value={how}
-              onChange={(how) => typed.set({ how })}
+              {...choice('how')}
             />
           )}
           {isShare ? (
-            <Field
-              label={t('targets.share')}
-              hint={t('targets.share.hint')}
-              value={share}
-              wrong={wrong('share')}
-              onInput={(share) => typed.set({ share })}
-            />
+            <Field label={t('targets.share')} hint={t('targets.share.hint')} {...text('share')} />
           ) : (
-            <Field
-              inputmode="numeric"
-              label={t('targets.goal')}
-              value={goal}
-              wrong={wrong('goal')}
-              onInput={(goal) => typed.set({ goal })}
-            />
+            <Field inputmode="numeric" label={t('targets.goal')} {...text('goal')} />
           )}
           {isShare && !measured && (
             <>
@@ -137,17 +107,13 @@ export function TargetForm({ place, form, target, onClose }: Props) {
                 inputmode="numeric"
                 label={t('targets.denominator')}
                 hint={t('targets.denominator.hint')}
-                value={denominator}
-                wrong={wrong('denominator')}
-                onInput={(denominator) => typed.set({ denominator })}
+                {...text('denominator')}
               />
               <Field
                 label={t('targets.denominator_name')}
                 hint={t('targets.denominator_name.hint')}
                 maxLength={120}
-                value={name}
-                wrong={wrong('denominator_name')}
-                onInput={(name) => typed.set({ name })}
+                {...text('name', 'denominator_name')}
               />
             </>
           )}
@@ -155,9 +121,7 @@ export function TargetForm({ place, form, target, onClose }: Props) {
             label={t('targets.note')}
             hint={t('targets.note.hint')}
             maxLength={400}
-            value={note}
-            wrong={wrong('note')}
-            onInput={(note) => typed.set({ note })}
+            {...text('note')}
           />
         </>
       )}

@@ -1,5 +1,4 @@
 import { changeMembership } from '../../../actions/lead/members'
-import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
 import type { Member, WholeTeam } from '../../lead/api-types'
 import { SubmitForm } from '../../lead/forms/form'
@@ -53,11 +52,8 @@ function GiveRole({ team, member, onClose }: Props) {
       title={t(lead ? 'members.step_down.of' : 'members.lead.of', { name })}
       yes={t(lead ? 'members.step_down' : 'members.lead')}
       save={() => changeMembership(team, member.id, { role: lead ? 'volunteer' : 'lead' })}
-      onDone={() => {
-        showSnackbar(t(lead ? 'members.step_down.done' : 'members.lead.done', { name }))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t(lead ? 'members.step_down.done' : 'members.lead.done', { name })}
+      onClose={onClose}
     >
       {() => <p>{t(lead ? 'members.step_down.why' : 'members.lead.why')}</p>}
     </SubmitForm>

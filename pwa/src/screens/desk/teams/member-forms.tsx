@@ -2,7 +2,6 @@ import { refreshTeams } from '../../../actions/lead/desk'
 import { changeMembership, moveMember, renameMember } from '../../../actions/lead/members'
 import type { Outcome } from '../../../actions/outcome'
 import { Field, Select } from '../../../components/field'
-import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
 import { deskKeys } from '../../../queries/desk-answer'
 import { useAnswer } from '../../lead/answer'
@@ -47,47 +46,21 @@ export function ChangeMember({ team, member, onClose }: Props) {
     <SubmitForm
       typed={typed}
       title={t('members.change.of', { name: member.name })}
-      yes={t('do.save')}
       missing={() => {
         if (!name.trim() || !from) return t('members.missing')
         return to && to < from ? t('form.days_turned') : null
       }}
       save={save}
-      onDone={() => {
-        showSnackbar(t('form.saved'))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t('form.saved')}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text, choice }) => (
         <>
-          <Field
-            label={t('members.name')}
-            maxLength={60}
-            value={name}
-            wrong={wrong('name')}
-            onInput={(name) => typed.set({ name })}
-          />
-          <ChooseAffiliation
-            value={affiliation}
-            onChange={(affiliation) => typed.set({ affiliation })}
-          />
+          <Field label={t('members.name')} maxLength={60} {...text('name')} />
+          <ChooseAffiliation {...choice('affiliation')} />
           <div class="two">
-            <PastDay
-              label={t('form.from')}
-              name="from"
-              value={from}
-              wrong={wrong}
-              onInput={(from) => typed.set({ from })}
-            />
-            <PastDay
-              label={t('form.to')}
-              hint={t('form.to.hint')}
-              name="to"
-              value={to}
-              wrong={wrong}
-              onInput={(to) => typed.set({ to })}
-            />
+            <PastDay label={t('form.from')} {...text('from')} />
+            <PastDay label={t('form.to')} hint={t('form.to.hint')} {...text('to')} />
           </div>
         </>
       )}
@@ -112,13 +85,10 @@ export function MoveMember({ team, member, onClose }: Props) {
       yes={t('members.move.take')}
       missing={() => (chosen && on ? null : t('members.move.missing'))}
       save={() => moveMember(team, member.id, { team: to, on })}
-      onDone={() => {
-        showSnackbar(t('members.move.done', { name: member.name, team: chosen?.name ?? '' }))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t('members.move.done', { name: member.name, team: chosen?.name ?? '' })}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text, choice }) => (
         <>
           <p>{t('members.move.why')}</p>
           <Select
@@ -127,16 +97,9 @@ export function MoveMember({ team, member, onClose }: Props) {
               ...(to === '' ? [{ value: '', label: t('form.choose') }] : []),
               ...others.map((row) => ({ value: row.id, label: row.name })),
             ]}
-            value={to}
-            onChange={(to) => typed.set({ to })}
+            {...choice('to')}
           />
-          <PastDay
-            label={t('form.from')}
-            name="on"
-            value={on}
-            wrong={wrong}
-            onInput={(on) => typed.set({ on })}
-          />
+          <PastDay label={t('form.from')} {...text('on')} />
         </>
       )}
     </SubmitForm>

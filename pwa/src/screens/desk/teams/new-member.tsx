@@ -1,6 +1,5 @@
 import { addMember } from '../../../actions/lead/members'
 import { Field } from '../../../components/field'
-import { showSnackbar } from '../../../components/snackbar'
 import { t } from '../../../i18n'
 import { catalogue, useLive } from '../../../queries'
 import type { Member } from '../../lead/api-types'
@@ -27,7 +26,7 @@ export function NewMemberForm({ team, members, onClose }: Props) {
     affiliation: '',
     from: todayHere(),
   }))
-  const { values, set } = typed
+  const { values } = typed
   const usual = usualAffiliation(useLive(catalogue()))
   const affiliation = values.affiliation || usual
   const name = values.name.trim()
@@ -38,34 +37,19 @@ export function NewMemberForm({ team, members, onClose }: Props) {
       yes={t('members.add.take')}
       missing={() => (name && values.from ? null : t('members.missing'))}
       save={() => addMember(team, { ...values, name, affiliation })}
-      onDone={() => {
-        showSnackbar(t('members.added', { name }))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t('members.added', { name })}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text, choice }) => (
         <>
           <p>{t('members.add.why')}</p>
-          <Field
-            label={t('members.name')}
-            maxLength={60}
-            value={values.name}
-            wrong={wrong('name')}
-            onInput={(next) => set({ name: next })}
-          />
+          <Field label={t('members.name')} maxLength={60} {...text('name')} />
           {isCalledSo(
             name,
             members.map((one) => ({ member: one.id, name: one.name })),
           ) && <p class="small">{t('own_team.add.namesake')}</p>}
-          <ChooseAffiliation value={affiliation} onChange={(next) => set({ affiliation: next })} />
-          <PastDay
-            label={t('form.from')}
-            name="from"
-            value={values.from}
-            wrong={wrong}
-            onInput={(from) => set({ from })}
-          />
+          <ChooseAffiliation {...choice('affiliation')} value={affiliation} />
+          <PastDay label={t('form.from')} {...text('from')} />
         </>
       )}
     </SubmitForm>

@@ -30,23 +30,13 @@ export function NewTeamForm({ onCancel }: { onCancel: () => void }) {
         showSnackbar(t('teams.added', { name: names.name.trim() }))
         go(`/desk/team/${id}`)
       }}
-      onCancel={onCancel}
+      onClose={onCancel}
     >
-      {(wrong) => (
+      {({ text, choice }) => (
         <>
-          <TeamNamesFields names={names} wrong={wrong} onChange={typed.set} />
-          <ChooseUnit
-            label={t('teams.unit')}
-            value={unit}
-            onChange={(unit) => typed.set({ unit })}
-          />
-          <PastDay
-            label={t('form.from')}
-            name="from"
-            value={from}
-            wrong={wrong}
-            onInput={(from) => typed.set({ from })}
-          />
+          <TeamNamesFields text={text} choice={choice} />
+          <ChooseUnit label={t('teams.unit')} {...choice('unit')} />
+          <PastDay label={t('form.from')} {...text('from')} />
         </>
       )}
     </SubmitForm>

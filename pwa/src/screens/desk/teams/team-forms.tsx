@@ -57,16 +57,12 @@ function Change({ team, onClose }: Props) {
     <SubmitForm
       typed={typed}
       title={t('team.change')}
-      yes={t('do.save')}
       missing={() => (names.name.trim() ? null : t('teams.missing.name'))}
       save={() => changeTeam(team.id, trimmed(names))}
-      onDone={() => {
-        showSnackbar(t('form.saved'))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t('form.saved')}
+      onClose={onClose}
     >
-      {(wrong) => <TeamNamesFields names={names} wrong={wrong} onChange={typed.set} />}
+      {({ text, choice }) => <TeamNamesFields text={text} choice={choice} />}
     </SubmitForm>
   )
 }
@@ -81,28 +77,14 @@ function Move({ team, onClose }: Props) {
       yes={t('team.move.take')}
       missing={() => (unit && from ? null : t('team.move.missing'))}
       save={() => moveTeam(team.id, { unit, from })}
-      onDone={() => {
-        showSnackbar(t('team.move.done'))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t('team.move.done')}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text, choice }) => (
         <>
           <p>{t('team.move.why')}</p>
-          <ChooseUnit
-            label={t('team.move.to')}
-            without={team.unit?.id}
-            value={unit}
-            onChange={(unit) => typed.set({ unit })}
-          />
-          <PastDay
-            label={t('form.from')}
-            name="from"
-            value={from}
-            wrong={wrong}
-            onInput={(from) => typed.set({ from })}
-          />
+          <ChooseUnit label={t('team.move.to')} without={team.unit?.id} {...choice('unit')} />
+          <PastDay label={t('form.from')} {...text('from')} />
         </>
       )}
     </SubmitForm>
@@ -124,18 +106,12 @@ function End({ team, onClose }: Props) {
         onClose()
         go('/desk/teams')
       }}
-      onCancel={onClose}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text }) => (
         <>
           <p>{t('team.end.why')}</p>
-          <PastDay
-            label={t('form.last_day')}
-            name="on"
-            value={on}
-            wrong={wrong}
-            onInput={(on) => typed.set({ on })}
-          />
+          <PastDay label={t('form.last_day')} {...text('on')} />
         </>
       )}
     </SubmitForm>

@@ -3,7 +3,7 @@ import { Choice } from '../../../components/choice'
 import { Select } from '../../../components/field'
 import { t } from '../../../i18n'
 import type { Unit } from '../../lead/api-types'
-import { type FieldProblem, PastDay, SubmitForm } from '../../lead/forms/form'
+import { PastDay, SubmitForm } from '../../lead/forms/form'
 import type { PersistedForm as Held } from '../../lead/forms/persisted-form'
 import { todayHere } from '../../lead/today'
 import { go } from '../../router'
@@ -39,18 +39,17 @@ export function ChangeForm({ typed, below, units, look, onTold }: Props) {
       missing={missing}
       save={look}
       onDone={({ body }) => onTold(body as UnitsChanged)}
-      onCancel={() => {
+      onClose={() => {
         typed.forget()
         go('/desk/units')
       }}
     >
-      {(wrong: FieldProblem) => (
+      {({ text, choice, wrong }) => (
         <>
           <Choice
             legend={t('change.kind')}
             options={CHANGE_KINDS.map((each) => ({ value: each, label: t(`change.kind.${each}`) }))}
-            value={kind}
-            onChange={(chosen) => typed.set({ kind: chosen })}
+            {...choice('kind')}
           />
           {kind === 'rename' && <p class="soft">{t('change.rename.why')}</p>}
           {kind === 'merge' ? (
@@ -81,14 +80,7 @@ export function ChangeForm({ typed, below, units, look, onTold }: Props) {
               )}
             </p>
           )}
-          <PastDay
-            label={t('change.on')}
-            hint={t('change.on.hint')}
-            name="on"
-            value={values.on ?? ''}
-            wrong={wrong}
-            onInput={(on) => typed.set({ on })}
-          />
+          <PastDay label={t('change.on')} hint={t('change.on.hint')} {...text('on')} />
         </>
       )}
     </SubmitForm>

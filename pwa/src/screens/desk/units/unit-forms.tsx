@@ -1,6 +1,5 @@
 import { addUnit, endUnit, renameUnit } from '../../../actions/desk/units'
 import { Field, Select } from '../../../components/field'
-import { showSnackbar } from '../../../components/snackbar'
 import { t, type Word } from '../../../i18n'
 import type { Unit } from '../../lead/api-types'
 import { SubmitForm } from '../../lead/forms/form'
@@ -44,13 +43,10 @@ export function AddUnit({ parent, onClose }: { parent: Unit; onClose: () => void
           valid_from: from,
         })
       }
-      onDone={() => {
-        showSnackbar(t('units.added', { name: name.trim() }))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t('units.added', { name: name.trim() })}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text, choice }) => (
         <>
           <Select
             label={t('units.field.kind')}
@@ -58,33 +54,22 @@ export function AddUnit({ parent, onClose }: { parent: Unit; onClose: () => void
               value: each,
               label: t(`unit.kind.${each}` as Word),
             }))}
-            value={kind}
-            onChange={(kind) => typed.set({ kind })}
+            {...choice('kind')}
           />
           <Field
             label={t('units.field.name')}
             hint={t('units.field.name.hint')}
             maxLength={NAME}
-            value={name}
-            wrong={wrong('name')}
-            onInput={(name) => typed.set({ name })}
+            {...text('name')}
           />
           <Field
             label={t('units.field.code')}
             hint={t('units.field.code.hint')}
             autocapitalize="characters"
             maxLength={CODE}
-            value={code}
-            wrong={wrong('code')}
-            onInput={(code) => typed.set({ code })}
+            {...text('code')}
           />
-          <Field
-            type="date"
-            label={t('form.from')}
-            value={from}
-            wrong={wrong('valid_from')}
-            onInput={(from) => typed.set({ from })}
-          />
+          <Field type="date" label={t('form.from')} {...text('from', 'valid_from')} />
         </>
       )}
     </SubmitForm>
@@ -102,7 +87,6 @@ export function RenameUnit({ unit, onClose }: Props) {
     <SubmitForm
       typed={typed}
       title={t('units.rename.of', { name: formatUnit(unit) })}
-      yes={t('do.save')}
       missing={() => (name.trim() && code.trim() ? null : t('units.missing'))}
       save={() =>
         renameUnit(unit.id, {
@@ -110,29 +94,18 @@ export function RenameUnit({ unit, onClose }: Props) {
           ...(capitals(code) !== unit.code && { code: capitals(code) }),
         })
       }
-      onDone={() => {
-        showSnackbar(t('form.saved'))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t('form.saved')}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text }) => (
         <>
           <p>{t('units.rename.why')}</p>
-          <Field
-            label={t('units.field.name')}
-            maxLength={NAME}
-            value={name}
-            wrong={wrong('name')}
-            onInput={(name) => typed.set({ name })}
-          />
+          <Field label={t('units.field.name')} maxLength={NAME} {...text('name')} />
           <Field
             label={t('units.field.code')}
             autocapitalize="characters"
             maxLength={CODE}
-            value={code}
-            wrong={wrong('code')}
-            onInput={(code) => typed.set({ code })}
+            {...text('code')}
           />
         </>
       )}
@@ -151,23 +124,13 @@ export function EndUnit({ unit, onClose }: Props) {
       yes={t('units.end')}
       missing={() => (on ? null : t('form.day_missing'))}
       save={() => endUnit(unit.id, on)}
-      onDone={() => {
-        showSnackbar(t('units.end.done', { name: unit.name }))
-        onClose()
-      }}
-      onCancel={onClose}
+      saved={t('units.end.done', { name: unit.name })}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text }) => (
         <>
           <p>{t('units.end.why')}</p>
-          <Field
-            type="date"
-            label={t('form.last_day')}
-            min={unit.valid_from}
-            value={on}
-            wrong={wrong('on')}
-            onInput={(on) => typed.set({ on })}
-          />
+          <Field type="date" label={t('form.last_day')} min={unit.valid_from} {...text('on')} />
         </>
       )}
     </SubmitForm>

@@ -8,7 +8,7 @@ import type { Account } from '../api-types'
 
 /** What a form holds, by field; `id` is drawn when it begins and stays its own, and `seen` is what stood
  * there when the first of it was typed. */
-type Fields = Record<string, string>
+export type Fields = Record<string, string>
 
 export interface PersistedForm<T extends Fields> {
   values: T

@@ -30,19 +30,12 @@ export function LeaveTeam({ team, member, onDone, onClose }: Props) {
         onDone?.()
         onClose()
       }}
-      onCancel={onClose}
+      onClose={onClose}
     >
-      {(wrong) => (
+      {({ text }) => (
         <>
           <p>{t('members.leave.why')}</p>
-          <PastDay
-            label={t('form.last_day')}
-            min={member.from}
-            name="to"
-            value={to}
-            wrong={wrong}
-            onInput={(to) => typed.set({ to })}
-          />
+          <PastDay label={t('form.last_day')} min={member.from} {...text('to')} />
         </>
       )}
     </SubmitForm>
