@@ -1,30 +1,13 @@
+import type { Wire } from '../../api/wire'
 import { deskKeys, queryOf } from '../../store/desk/keys'
 import { change } from '../../sync/desk'
 import type { Outcome } from '../outcome'
 
 /** What is wrong with a row, or worth a look: where it stands as Excel counts, and what stands there. */
-export interface RowFault {
-  row: number
-  column: string
-  value: string
-  code: string
-}
+export type RowFault = Wire['RowFault']
 
 /** What became, or would become, of a file's rows; `in_all` counts the faults that are not told too. */
-export interface ImportReport {
-  written: boolean
-  rows: number
-  added: number
-  changed: number
-  unchanged: number
-  left: number
-  refused: number
-  ignored: string[]
-  errors: RowFault[]
-  errors_in_all: number
-  warnings: RowFault[]
-  warnings_in_all: number
-}
+export type ImportReport = Wire['ImportReport']
 
 /** What a file is about: the people of teams, or the tree of units. */
 export type Kind = 'members' | 'units'

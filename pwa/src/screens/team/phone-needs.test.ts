@@ -19,6 +19,7 @@ function phone(name: string, parts: Partial<PhoneRow> = {}): PhoneRow {
     app: '1.0.0',
     clock_offset: 3,
     differs_since: null,
+    browser: null,
     readiness: {
       installed: true,
       persisted: true,

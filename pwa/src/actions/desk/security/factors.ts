@@ -1,3 +1,4 @@
+import type { Wire } from '../../../api/wire'
 import { accountKeys } from '../../../store/desk/security/account-keys'
 import type { ApiResult } from '../../../sync/api-result'
 import { change, refresh } from '../../../sync/desk'
@@ -8,12 +9,7 @@ const TOTP = '/api/account/totp'
 const PASSKEYS = '/api/account/passkeys'
 const RECOVERY = '/api/account/recovery'
 
-export interface NewTotp {
-  /** Base32, to be typed where nothing can be scanned. */
-  secret: string
-  /** otpauth://… */
-  uri: string
-}
+export type NewTotp = Wire['Totp']
 
 /** Recovery codes come with the first factor; null with a further one. */
 export type Enrolled = Outcome<{ recovery: string[] | null }>

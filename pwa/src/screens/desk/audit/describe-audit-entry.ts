@@ -1,20 +1,10 @@
+import type { Wire } from '../../../api/wire'
 import { t, type Word } from '../../../i18n'
 import { formatMonth } from '../../../i18n/dates'
 import { formatDay, formatNumber } from '../../../i18n/format'
 
-export interface Act {
-  id: number
-  at: string
-  by: string
-  who: string | null
-  action: string
-  kind: string
-  subject: string
-  name: string | null
-  details: Record<string, unknown>
-  /** Of units and teams whose ids stand in the details; not in what a build of before kept here. */
-  names?: Record<string, string>
-}
+/** `names`, of units and teams whose ids stand in the details, is not in what a build of before kept. */
+export type Act = Omit<Wire['Act'], 'names'> & Partial<Pick<Wire['Act'], 'names'>>
 
 /** What an act was, in words, and what it changed: "tên: Lan → Lân". */
 export function describeAuditEntry(act: Act): { what: string; more: string } {

@@ -3,7 +3,7 @@
 import vietnamese from 'virtual:words/vietnamese'
 import { render } from 'preact'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { ImportReport } from '../../../actions/desk/excel'
+import type { ImportReport, RowFault } from '../../../actions/desk/excel'
 import { addWords, loadLaterWords, showLanguage } from '../../../i18n'
 import { ExcelReport } from './excel-report'
 
@@ -21,7 +21,12 @@ const NOTHING: ImportReport = {
   warnings: [],
   warnings_in_all: 0,
 }
-const fault = (row: number, code: string) => ({ row, column: 'Đội', value: 'Đội Xa', code })
+const fault = (row: number, code: RowFault['code']): RowFault => ({
+  row,
+  column: 'Đội',
+  value: 'Đội Xa',
+  code,
+})
 
 let place: HTMLElement
 
