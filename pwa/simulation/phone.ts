@@ -19,7 +19,7 @@ import { writeUnsentMarker } from '../src/store/unsent-marker'
 import { retrySetAside } from '../src/store/verdicts'
 import { device } from '../src/sync/device'
 import { joinTeam } from '../src/sync/join'
-import { Pace } from '../src/sync/pace'
+import { Pace } from '../src/sync/backoff'
 import { deliverCarried } from '../src/sync/relay'
 import { runRounds } from '../src/sync/sender'
 

@@ -118,7 +118,7 @@ PHONE = (
     Sabotage(
         "a batch never grows",
         "7.1",
-        "pwa/src/sync/pace.ts",
+        "pwa/src/sync/backoff.ts",
         "    if (tookMs < QUICK_MS) this.size = Math.min(CHANGES_PER_REQUEST, this.size * 2)",
         "",
         (ROUND, SENDER),

@@ -1,8 +1,8 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import { putDraft } from '../store/change-drafts'
 import { type Crowd, IDLE_MS, peopleOf, tapped } from '../store/crowd'
-import { crowdKey } from '../store/crowd-key'
 import { db } from '../store/database'
+import { crowdKey } from '../store/drafts'
 import { newId } from '../store/ids'
 import { getSetting, putSetting } from '../store/settings'
 import { freshStore } from '../sync/test-phone'
@@ -10,7 +10,7 @@ import { closeCrowd, closeIdleCrowd, count } from './crowd'
 import { join } from './join'
 import { chooseCurrentPerson } from './phone'
 
-vi.mock('./saved', () => ({ afterSave: () => undefined }))
+vi.mock('./after-save', () => ({ afterSave: () => undefined }))
 
 const KEY = crowdKey('')
 const fresh: Crowd = {

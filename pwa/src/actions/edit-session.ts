@@ -1,4 +1,5 @@
-import { checkWhole, SERVICE, validate } from '../rules/kinds/help_session'
+import { checkWhole, validate } from '../rules/kinds'
+import { SERVICE } from '../rules/kinds/help_session'
 import { merge } from '../rules/merge'
 import { ChangeRefused } from '../rules/refusal'
 import type { Fields, Op } from '../rules/types'
@@ -7,8 +8,7 @@ import { readCorrections as read } from '../store/corrections'
 import type { NewChange, RecordState } from '../store/writing'
 import { checkText } from './check-text'
 import { type HelpSessionInput, withoutOwned, write } from './help-session'
-import type { Outcome } from './outcome'
-import { outcomeOf } from './results'
+import { type Outcome, outcomeOf } from './outcome'
 import { fieldsOf } from './save-session'
 
 /**
@@ -107,15 +107,15 @@ function composeEdit(
 ): NewChange | null {
   const now = known.fields
   if (!now) throw new ChangeRefused('not_found')
-  const clean = validate(wanted(now), 'edit')
+  const clean = validate('help_session', wanted(now), 'edit')
   const changed = Object.keys(clean).filter((name) => !same(clean[name], now[name]))
   if (changed.length === 0) return null
   const set = Object.fromEntries(changed.map((name) => [name, clean[name]]))
-  const saw = before ? validate(before, 'edit') : now
+  const saw = before ? validate('help_session', before, 'edit') : now
   const prev = Object.fromEntries(changed.map((name) => [name, saw[name] ?? null]))
   const whole = merge(now, set, prev).fields
   // A session that is not whole must not keep anybody from taking it out of the count, or back.
-  if (!('status' in set)) checkWhole(whole)
+  if (!('status' in set)) checkWhole('help_session', whole)
   return asCorrection(known, whole) ?? { op: 'edit', set, prev, ...replacing(known, 'edit', set) }
 }
 
@@ -146,6 +146,6 @@ function asCorrection(known: RecordState, whole: Fields): NewChange | null {
   if (known.row || !refused || corrected) return null
   // Of one that is out of the count nobody need be known: so the server can take it in.
   const nobody = whole.status === 'void' ? { companions: [] } : {}
-  const set = validate({ ...withoutOwned(whole), ...nobody }, 'create')
+  const set = validate('help_session', { ...withoutOwned(whole), ...nobody }, 'create')
   return { op: 'create', set, ...replacing(known, 'create', set) }
 }

@@ -16,7 +16,7 @@ import { addHandedNote, dropCarried, readHandable, saveCarried } from '../store/
 import { changeOf } from '../store/request'
 import { VERSION } from '../store/version'
 import type { Delivered } from '../sync/relay'
-import { afterSave } from './saved'
+import { afterSave } from './after-save'
 
 /** What is shown to a teammate's camera, or written into a file. */
 export interface HandOver {

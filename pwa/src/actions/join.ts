@@ -1,8 +1,7 @@
 import { grouped, normalise } from '../rules/code'
 import { checkInvitation, joinTeam, type Look } from '../sync/join'
 import { closeIdleCrowd } from './crowd'
-import type { Outcome } from './outcome'
-import { outcomeOf } from './results'
+import { type Outcome, outcomeOf } from './outcome'
 
 export interface Invitation {
   teamName: string

@@ -1,6 +1,6 @@
 import { db } from '../store/database'
 import { today as dayNow } from '../store/days'
-import { type ReadContext, readContext, viewDays } from '../store/reading'
+import { type ReadContext, readContext, viewDays, viewRecords } from '../store/reading'
 import { getSetting } from '../store/settings'
 import type { Saving } from '../store/status'
 import { readOutcomesCounting } from './catalogue'
@@ -61,4 +61,22 @@ export async function readSessions(
   const held = await viewDays(from, to, context)
   const sessions = held.flatMap((one) => viewOf(one, context) ?? []).sort(latestFirst)
   return { sessions, context }
+}
+
+/** One session; null if this phone does not know it. */
+export function sessionView(id: string): Live<SessionView | null> {
+  const read = live(`session ${id}`, async () => {
+    const context = await readContext()
+    const [held] = await viewRecords([id], context)
+    return held ? viewOf(held, context) : null
+  })
+  return derived(`session ${id}`, () => read.value && underWay(read.value, status.value.inFlight))
+}
+
+/** Sessions of the days from..to, both included, latest first. */
+export function sessionsOn(from: string, to: string): Live<SessionView[]> {
+  const read = live(`sessions ${from} ${to}`, async () => (await readSessions(from, to)).sessions)
+  return derived(`sessions ${from} ${to}`, () =>
+    read.value?.map((one) => underWay(one, status.value.inFlight)),
+  )
 }

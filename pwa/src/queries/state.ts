@@ -55,3 +55,8 @@ async function ownReceived(held: RecordView[]): Promise<number> {
   const sent = new Set([...kept, ...((await getSetting('handedIn')) ?? [])])
   return [...sent].filter((record) => !elsewhere.has(record)).length
 }
+
+/** Whether what this phone shows is not what the server has, although it was fetched anew. */
+export function isDiffering(): Live<boolean> {
+  return live('differs', async () => ((await getSetting('differing')) ?? []).length > 0)
+}

@@ -1,7 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { freshStore, LAN, newId, record } from '../sync/test-phone'
-import { crowdKey } from './crowd-key'
 import {
   detectDataLoss,
   dismissDataLoss,
@@ -10,6 +9,7 @@ import {
   watchUnsent,
 } from './data-loss'
 import { db } from './database'
+import { crowdKey } from './drafts'
 import { getSetting, putSetting } from './settings'
 import { readUnsentMarker } from './unsent-marker'
 import { writeChange } from './writing'

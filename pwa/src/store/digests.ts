@@ -1,7 +1,6 @@
 import { digest, equal } from '../rules/digest'
 import type { Digest } from '../rules/types'
 import { db } from './database'
-import { noteDiffering } from './differing'
 import { withStore } from './errors'
 import type { Mark } from './rows'
 import { bump, getSetting, putSetting } from './settings'
@@ -80,4 +79,16 @@ export async function startRepair(channels: string[], day: string): Promise<bool
       return true
     }),
   )
+}
+
+/**
+ * Changes which channels fetching anew did not mend. Joins the transaction around it. PROTOCOL 7.6
+ * @returns whether that made a difference
+ */
+export async function noteDiffering(change: (before: string[]) => string[]): Promise<boolean> {
+  const before = (await getSetting('differing')) ?? []
+  const after = change(before)
+  if (after.length === before.length) return false
+  await putSetting('differing', after)
+  return true
 }

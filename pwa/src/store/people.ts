@@ -1,5 +1,6 @@
-import type { Enrolment } from '../rules/types'
+import type { Device, Enrolment } from '../rules/types'
 import { db } from './database'
+import { withStore } from './errors'
 import { getSetting, putSetting } from './settings'
 
 /** Who may act on this phone: as the server says, else as joining said. */
@@ -56,4 +57,14 @@ export async function currentPerson(enrolments?: Enrolment[]): Promise<Enrolment
   const ended = all.some((one) => isSamePerson(one, chosen) && one.state === 'ended')
   const goesOn = ended ? able.filter((one) => one.member === chosen.member) : []
   return able.find((one) => isSamePerson(one, chosen)) ?? goesOn[goesOn.length - 1] ?? null
+}
+
+/** The server's row of this phone lacks somebody who is on it: it came back from a backup. */
+export async function lacksPeople(): Promise<boolean> {
+  return await withStore(async () => {
+    const row = await db.base.get((await getSetting('device')) ?? '')
+    const told = (row?.f as Device | undefined)?.enrolments ?? []
+    const kept = (await getSetting('enrolments')) ?? []
+    return kept.some((mine) => !told.some((theirs) => isSamePerson(mine, theirs)))
+  })
 }

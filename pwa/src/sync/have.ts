@@ -1,9 +1,8 @@
 import { HAVE_IDS } from '../rules/limits'
-import { readMissing } from './answer'
-import type { Pace } from './pace'
-import type { Ports } from './ports'
+import type { Pace } from './backoff'
+import { readMissing } from './envelope'
+import type { Ports, RoundEnd } from './ports'
 import { handleUnauthorized } from './refused'
-import type { RoundEnd } from './request'
 
 /**
  * After base has been built anew: what a restored server no longer has of this phone's sent

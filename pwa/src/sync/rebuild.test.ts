@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../store/database'
 import { getSetting, putSetting } from '../store/settings'
-import { Pace } from './pace'
+import { Pace } from './backoff'
 import type { Ports } from './ports'
 import { runRound } from './round'
 import { type Clock, edit, joinedPhone, newId, portsOf, record, SESSION, sync } from './test-phone'

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../store/database'
 import { getSetting } from '../store/settings'
-import { Pace } from './pace'
+import { Pace } from './backoff'
 import type { Ports } from './ports'
 import { edit, joinedPhone, record, sync } from './test-phone'
 import { good, refusal, type TestServer } from './test-server'

@@ -1,7 +1,7 @@
 import type { RequestInput } from '../store/request'
-import type { Pace } from './pace'
-import type { Answer, Ports } from './ports'
-import { buildRequest, type RoundEnd } from './request'
+import type { Pace } from './backoff'
+import { buildRequest } from './envelope'
+import type { Answer, Ports, RoundEnd } from './ports'
 
 const HALVE = [400, 413, 415, 422]
 const HEEDED = [401, 403, 409]

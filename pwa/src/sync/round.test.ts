@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../store/database'
 import { getSetting, putSetting } from '../store/settings'
-import { Pace } from './pace'
+import { Pace } from './backoff'
 import type { Ports } from './ports'
 import { type Clock, freshStore, joinedPhone, portsOf, record, sync } from './test-phone'
 import { DEVICE, good, Silence, TEAM, type TestServer } from './test-server'

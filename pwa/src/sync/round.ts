@@ -1,11 +1,10 @@
 import { vietnamTime } from '../store/days'
 import type { RequestInput } from '../store/request'
-import { type RoundAnswer, readRoundAnswer } from './answer'
+import { MOST_BYTES, type Pace } from './backoff'
+import { buildRequest, type RoundAnswer, readRoundAnswer } from './envelope'
 import { findMissing } from './have'
-import { MOST_BYTES, type Pace } from './pace'
-import type { Answer, Ports } from './ports'
+import type { Answer, Ports, RoundEnd } from './ports'
 import { codeOf, handleRefusal } from './refused'
-import { buildRequest, type RoundEnd } from './request'
 
 /** One round trip: push what fits, pull a page. Everything it learns is in the store when it ends. PROTOCOL 7 */
 export async function runRound(

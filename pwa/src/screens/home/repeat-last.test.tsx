@@ -11,7 +11,7 @@ import { getStatus } from '../../store/status'
 import { freshStore } from '../../sync/test-phone'
 import { RepeatLast } from './repeat-last'
 
-vi.mock('../../actions/saved', () => ({ afterSave: () => undefined }))
+vi.mock('../../actions/after-save', () => ({ afterSave: () => undefined }))
 
 let place: HTMLElement
 

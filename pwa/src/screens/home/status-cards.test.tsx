@@ -8,7 +8,7 @@ import { db } from '../../store/database'
 import { freshStore } from '../../sync/test-phone'
 import { StatusCards } from './status-cards'
 
-vi.mock('../../actions/saved', () => ({ afterSave: () => undefined }))
+vi.mock('../../actions/after-save', () => ({ afterSave: () => undefined }))
 
 const DAY = 86_400_000
 let place: HTMLElement

@@ -3,7 +3,7 @@ import { Icon } from '../../components/icon'
 import { t } from '../../i18n'
 import { formatDay, inVietnam } from '../../i18n/format'
 import { catalogue, useLive } from '../../queries'
-import { sessionsOn } from '../../queries/session'
+import { sessionsOn } from '../../queries/sessions'
 import { SessionLine } from '../shared/session-line'
 
 const DAY = 86_400_000
