@@ -12,7 +12,7 @@ import type { Rows, Unit } from '../../lead/api-types'
 import { Empty } from '../../lead/empty'
 import { forms } from '../../lead/forms/form-names'
 import { useOpenForm } from '../../lead/forms/persisted-form'
-import { RowActions } from '../../lead/forms/row-actions'
+import { type RowAction, RowActions } from '../../lead/forms/row-actions'
 import { useSignedIn } from '../../lead/signed-in'
 import { todayHere } from '../../lead/today'
 import { address } from '../../router'
@@ -136,13 +136,11 @@ function GoalActions({ goal, place }: Omit<GoalsProps, 'goals'> & { goal: Goal }
     showSnackbar(answer.ok ? t('targets.shared', { n: answer.parts }) : problem(answer.problem))
   }
   const form = forms.target(target.id)
-  const actions = [
+  const actions: RowAction[] = [
     {
       label: t('targets.change'),
-      kept: form,
-      form: (close: () => void) => (
-        <TargetForm place={place} form={form} target={target} onClose={close} />
-      ),
+      formName: form,
+      form: (close) => <TargetForm place={place} form={form} target={target} onClose={close} />,
     },
     ...(place.unit && goal.measure !== 'indicator'
       ? [{ label: t('targets.share_out'), run: () => void once(share) }]
