@@ -204,7 +204,7 @@ LIMITS = (
     Sabotage(
         "one change without room holds all others up",
         "4.5.8",
-        "pwa/src/sync/pace.ts",
+        "pwa/src/sync/backoff.ts",
         "      for (const { id } of without) this.full.add(id)\n",
         "",
         (HELD_BACK,),
