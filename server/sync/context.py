@@ -77,7 +77,7 @@ class Batch:
     def queries(self) -> tuple[Query[Any], ...]:
         """What `BatchContext` has to be told, with the clock taken."""
         return (
-            changes.there_query([each.id for each in self.received]),
+            changes.existing_changes_query([each.id for each in self.received]),
             records.rows_query(self.records),
             reviews.held_query(self.records),
             memberships_query(self.people),
@@ -264,7 +264,7 @@ class BatchContext:
         """Whether somebody has the id of the member whom a change of that kind would make."""
         if "member" not in change.set:
             return False
-        return people.is_member_there(self._writer.session, change.set["member"])
+        return people.member_exists(self._writer.session, change.set["member"])
 
     def _people(self, change: Change) -> set[str]:
         found = _named(change)

@@ -15,7 +15,7 @@ from sync.situation import Record
 
 
 def make_member(
-    writer: Writer, facts: BatchContext, change: Change, record: Record | None, actor: Actor
+    writer: Writer, context: BatchContext, change: Change, record: Record | None, actor: Actor
 ) -> None:
     """Writes the member and the membership that a create of kind `member` speaks of, whose
     `record` went in just now; for any other change nothing. Who comes after in the batch may name
@@ -41,5 +41,5 @@ def make_member(
         )
     )
     writer.session.flush()
-    facts.forget_memberships(row.id)
+    context.forget_memberships(row.id)
     record_audit(writer.session, actor, "member_added", ("member", row.id), {"team": record.team})

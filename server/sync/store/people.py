@@ -26,7 +26,7 @@ def member_names(session: AnySession, ids: Iterable[str | None]) -> dict[str, st
     return _pairs(session, Member.id, Member.name, ids)
 
 
-def is_member_there(session: AnySession, member_id: str) -> bool:
+def member_exists(session: AnySession, member_id: str) -> bool:
     """Whether anybody has this id."""
     return bool(fetch_all(session, "SELECT id FROM member WHERE id = :id", id=member_id))
 
