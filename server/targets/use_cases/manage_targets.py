@@ -17,7 +17,7 @@ from server.records.writer import writing
 from server.scope.reach import check_unit_in_scope
 from server.scope.unit_editing import unit_kept_by
 from server.targets import store
-from server.targets.care import check_keeps, scope_named, stands_above
+from server.targets.access import check_keeps, scope_named, stands_above
 from server.targets.store import Scope, aim_of, key_of
 from server.targets.tables import Target, UnitWeight
 from server.targets.target_math import ORDINARY, Key, shared_out

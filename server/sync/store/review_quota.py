@@ -3,7 +3,8 @@ never taken in."""
 
 from typing import NamedTuple
 
-from server.database.sql import AnySession, fetch_all
+from server.database.connections import AnySession
+from server.database.sql import fetch_all
 from server.sync.push_limiter import KEPT, current_permit
 from sync.channel import device as device_channel
 from sync.kinds import OF_MEMBERS

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from server.accounts import guesses
+from server.accounts import failed_sign_ins
 from server.accounts.user_agents import browser_of
 from server.audit.writing import Actor, record_audit
-from server.auth.demanding import is_demanded_at
 from server.auth.principal import Kind, SignedIn
+from server.auth.second_factor_policy import is_demanded_at
 from server.auth.sessions import Asker, absolute_limit, idle_limit
 from server.auth.stages import LIVES, Stage, next_stage
 from server.auth.store import accounts, browsers, factors
@@ -65,7 +65,7 @@ def begin_session(account: Account, asker: Asker, stage: Stage) -> Begun:
     session = signed_in(account, row)
     if stage is Stage.FACTOR:
         return Begun(session, token)
-    guesses.pass_on(account.id)
+    failed_sign_ins.pass_on(account.id)
     record_audit(db.session, Actor("account", account.id), "signed_in", ("account", account.id))
     return Begun(session, token, know_browser(account.id, asker.browser))
 

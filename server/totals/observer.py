@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from server.catalogue.store import outcomes_query
+from server.database.connections import AnySession
 from server.database.sql import Query
-from server.database.upserts import AnySession
 from server.organisation.store import UnitChains, chains_query, memberships_query
 from server.records.rows import StoredRow
 from server.totals.affiliations import affiliation_on
 from server.totals.apply_delta import Basis, move_totals
 from server.totals.store import presences_query
 from sync.contribution import Sums
-from sync.kinds.help_session import NAME as SESSION
+from sync.kinds import KINDS
 
 Moved = dict[str, tuple[StoredRow | None, StoredRow]]
 
@@ -27,8 +27,8 @@ class Counting:
 
     def replace(self, old: StoredRow | None, new: StoredRow) -> None:
         """A record stands as `new` from now on. Only its first `old` and its last `new` count, and
-        only those of help sessions."""
-        if new.kind != SESSION:
+        only those of kinds that add to totals."""
+        if not KINDS[new.kind].counts:
             return
         first = self._moved[new.id][0] if new.id in self._moved else old
         self._moved[new.id] = (first, new)

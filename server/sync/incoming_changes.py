@@ -18,7 +18,7 @@ from sync.redact import most_looked_through
 
 class Arrived:
     """The changes of one request, in two steps: those of which nothing has to be looked through are
-    received at once, for the others `questions` ask whether the server has them. `is_bundle`: they are
+    received at once, for the others `queries` ask whether the server has them. `is_bundle`: they are
     signed as a whole, and nobody can halve them."""
 
     def __init__(self, changes: Sequence[Any], is_bundle: bool = False) -> None:
@@ -32,7 +32,7 @@ class Arrived:
         self._unseen = [changes[n] for n, found in enumerate(self._received) if found is None]
         self._asked = changes if is_bundle else self._unseen
 
-    def questions(self) -> tuple[Query[dict[str, str]], ...]:
+    def queries(self) -> tuple[Query[dict[str, str]], ...]:
         """What `receive` has to be told: often nothing."""
         ids = [raw["id"] for raw in self._asked if _has_id(raw)]
         return (hashes_query(ids),) if ids else ()

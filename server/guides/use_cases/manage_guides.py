@@ -7,7 +7,7 @@ from server.audit.writing import Actor, record_audit
 from server.auth.principal import Principal
 from server.auth.store.accounts import names_of_accounts
 from server.catalogue.store import catalogue_codes
-from server.catalogue.use_cases.keeping import check_keeps_catalogue
+from server.catalogue.use_cases.manage_items import check_keeps_catalogue
 from server.database.engine import db
 from server.guides import store
 from server.guides.files import SAID

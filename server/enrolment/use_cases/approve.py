@@ -13,8 +13,8 @@ from server.auth.tables import Device, DeviceRenewal, Enrolment
 from server.database.clock import now, today
 from server.database.engine import db
 from server.enrolment.publish_device import enrolment_role, publish_device
-from server.enrolment.renewing import settle_renewal
-from server.enrolment.settling import settle_enrolment
+from server.enrolment.renew_device import settle_renewal
+from server.enrolment.settle_enrolment import settle_enrolment
 from server.enrolment.store.namesakes import Namesake, people_by_name
 from server.organisation.names import may_be_same_name
 from server.organisation.store import memberships

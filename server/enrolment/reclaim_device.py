@@ -10,7 +10,7 @@ from server.auth.tables import Device
 from server.database.clock import now
 from server.database.engine import db
 from server.enrolment.receipts import Receipt
-from server.enrolment.settling import settle_enrolment
+from server.enrolment.settle_enrolment import settle_enrolment
 from server.records.writer import Writer
 
 TAKEN_BACK = "device_taken_back"

@@ -16,7 +16,7 @@ from server.enrolment.admit import new_member, put_enrolment
 from server.enrolment.invitation_use import begin_membership, is_settled
 from server.enrolment.publish_device import enrolment_role, publish_device
 from server.enrolment.readmit import readmit
-from server.enrolment.settling import settle_enrolment
+from server.enrolment.settle_enrolment import settle_enrolment
 from server.enrolment.store import invitations
 from server.organisation.names import same_name
 from server.organisation.store import memberships

@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping
 from server.catalogue.store import outcomes_that_count
 from server.database.engine import db
 from server.organisation.store import memberships_of
-from server.organisation.store.standings import all_standings
+from server.organisation.store.placements import all_standings
 from server.organisation.store.teams import all_team_ids
 from server.organisation.store.units import tree
 from server.organisation.team_periods import ALWAYS, Span
 from server.totals.affiliations import affiliation_on
 from server.totals.proof.cells import Cells, count_cells
-from server.totals.proof.comparing import Comparison, Key, Present
+from server.totals.proof.compare import Comparison, Key, Present
 from server.totals.proof.replay import fold_sessions
 from sync.permission import Membership
 

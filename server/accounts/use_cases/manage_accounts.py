@@ -6,10 +6,10 @@ from uuid import uuid4
 
 from sqlalchemy.exc import IntegrityError
 
+from server.accounts.account_units import facts_of, put_at, shut_out
 from server.accounts.passwords import NO_PASSWORD, hash_password, random_password
-from server.accounts.posting import facts_of, put_at, shut_out
-from server.accounts.use_cases.beginning_sessions import is_demanded
-from server.accounts.use_cases.confirming import check_fresh_keeper
+from server.accounts.use_cases.confirm_password import check_fresh_keeper
+from server.accounts.use_cases.start_session import is_demanded
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Kind, Principal
 from server.auth.store import accounts, factors

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from server.accounts import access_changes, guesses
-from server.accounts.use_cases.beginning_sessions import is_demanded
+from server.accounts import access_changes, failed_sign_ins
+from server.accounts.use_cases.start_session import is_demanded
 from server.auth.principal import SignedIn
 from server.auth.stages import Stage
 from server.auth.store import factors
@@ -21,7 +21,9 @@ def show_session(session: SignedIn) -> dict[str, Any]:
         "access_changes": access_changes.shown_changes(session.id)
         if session.stage is Stage.READY
         else [],
-        "guesses": guesses.shown_guesses(session.id) if session.stage is Stage.READY else None,
+        "guesses": failed_sign_ins.shown_guesses(session.id)
+        if session.stage is Stage.READY
+        else None,
     }
 
 

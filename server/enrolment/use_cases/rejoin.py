@@ -20,7 +20,7 @@ from server.enrolment.admit import (
 )
 from server.enrolment.publish_device import publish_device
 from server.enrolment.receipts import Receipt, read_receipt
-from server.enrolment.taking_back import may_take_back, take_back
+from server.enrolment.reclaim_device import may_take_back, take_back
 from server.organisation.names import usable_name
 from server.organisation.store import memberships, teams
 from server.records.writer import Writer, writing_if_new

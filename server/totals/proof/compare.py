@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from server.database.bulk import table_of
+from server.database.connections import AnySession
 from server.database.engine import Base
 from server.database.sql import Query, fetch, fetch_all, fetch_pipelined
-from server.database.upserts import AnySession, table_of
 from server.totals.proof.cells import BETWEEN, TALLIES, Cells, Sums, lines
 from server.totals.store import VALUES
 from server.totals.tables import Presence

@@ -1,8 +1,8 @@
 """The second step of a sign-in: a code of the authenticator app, or a recovery code."""
 
-from server.accounts.guesses import note_failure
+from server.accounts.failed_sign_ins import note_failure
 from server.accounts.use_cases import recovery, totp
-from server.accounts.use_cases.beginning_sessions import Begun, begin_session, stage_after_factor
+from server.accounts.use_cases.start_session import Begun, begin_session, stage_after_factor
 from server.auth.principal import SignedIn
 from server.auth.sessions import Asker
 from server.auth.stages import Stage

@@ -30,7 +30,7 @@ from server.enrolment.invitation_use import (
 from server.enrolment.publish_device import publish_device, receipt_of
 from server.enrolment.publish_team import publish_member
 from server.enrolment.readmit import readmit
-from server.enrolment.renewing import request_renewal
+from server.enrolment.renew_device import request_renewal
 from server.enrolment.store import invitations
 from server.organisation.names import clean_name, same_name
 from server.organisation.store import memberships, teams

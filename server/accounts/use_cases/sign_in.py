@@ -2,9 +2,9 @@
 
 from uuid import uuid4
 
-from server.accounts.guesses import note_failure, note_nobodys_failure
+from server.accounts.failed_sign_ins import note_failure, note_nobodys_failure
 from server.accounts.passwords import PASSWORD_CHARS, hash_password, is_outdated, is_password
-from server.accounts.use_cases.beginning_sessions import Begun, begin_session, stage_after_factor
+from server.accounts.use_cases.start_session import Begun, begin_session, stage_after_factor
 from server.audit.writing import SYSTEM, Actor, record_audit
 from server.auth.principal import SignedIn
 from server.auth.sessions import Asker
