@@ -216,7 +216,7 @@ PHONE = (
         "a phone that was stopped sends nothing any more",
         "7.10",
         "pwa/src/sync/round.ts",
-        "    told.revoked || (!told.upgrade && told.channels.length === 0) ? 'revoked' : 'welcome',",
+        "    result.revoked || (!result.upgrade && result.channels.length === 0) ? 'revoked' : 'welcome',",
         "    'welcome',",
         (REFUSED, ROUND),
     ),

@@ -45,11 +45,11 @@ export async function addOneMore(shown: Readonly<Fields>): Promise<Saved> {
   const { status: _status, ...again } = withoutOwned(shown)
   const { day, start } = vietnamTime(new Date())
   const fields = { ...again, day, start }
-  return await create(fields, undefined, undefined, (author) => carriedOn(shown, author))
+  return await create(fields, undefined, undefined, (author) => fieldsCarriedOver(shown, author))
 }
 
 /** Who came along, and where: of a team, and nobody comes along with themselves. */
-function carriedOn({ team, companions, place }: Fields, author: Author | null): Fields {
+function fieldsCarriedOver({ team, companions, place }: Fields, author: Author | null): Fields {
   if (team && team !== author?.team) return { companions: [], place: null }
   const others = ((companions ?? []) as string[]).filter((member) => member !== author?.member)
   return { companions: others, place: place ?? null }

@@ -34,7 +34,7 @@ const LONG_CODE = /^(v1\.[A-Za-z0-9_-]{16,200})(?:\.([0-9A-Za-z]{10}))?$/
 let held: Code | null = null
 
 /** Keeps a code that came while the screen is locked, on this page alone; whether there is one. */
-export function holdCodeFromAddress(): boolean {
+export function storeCodeFromAddress(): boolean {
   held = codeFromAddress() ?? held
   return held !== null
 }

@@ -1,7 +1,7 @@
 import type { Enrolment, Team } from '../rules/types'
 import { db } from '../store/database'
 import { currentPerson, readEnrolments } from '../store/people'
-import { pinHolds } from '../store/pin-holds'
+import { isPinValid } from '../store/pin-validity'
 import { getSetting, type Settings } from '../store/settings'
 import { type Live, live } from './live'
 import { status } from './status'
@@ -32,7 +32,7 @@ export async function readMe(): Promise<Me> {
   const people = await Promise.all(
     enrolments.map(async (one) => ({
       ...(await personOf(one)),
-      hasPin: pinHolds(pins[one.member], one.member, enrolments),
+      hasPin: isPinValid(pins[one.member], one.member, enrolments),
     })),
   )
   const current = people.find((one) => one.member === who?.member && one.team === who.team) ?? null

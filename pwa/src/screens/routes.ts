@@ -198,19 +198,19 @@ export const lock: Route = {
 }
 
 /** What is shown for an address that no screen has. */
-export const missing: Route = {
+export const notFound: Route = {
   path: '*',
   name: 'screen.name.missing',
   frame: 'phone',
   load: later(
-    () => import('./missing'),
-    (m) => m.Missing,
+    () => import('./not-found'),
+    (m) => m.NotFound,
   ),
 }
 
 /** The same at the desk, with the desk's tabs. */
-export const missingAtDesk: Route = {
-  ...missing,
+export const notFoundAtDesk: Route = {
+  ...notFound,
   path: '*',
   frame: 'desk',
 }

@@ -1,6 +1,6 @@
 import { withStore } from './errors'
 import { currentAuthor, readEnrolments } from './people'
-import { pinHolds } from './pin-holds'
+import { isPinValid } from './pin-validity'
 import { getSetting } from './settings'
 import { getStatus } from './status'
 
@@ -17,7 +17,7 @@ export async function actingMember(): Promise<string | null> {
     const who = await currentAuthor(enrolments)
     if (!who) return null
     const pin = (await getSetting('pins'))?.[who.member]
-    const locked = pinHolds(pin, who.member, enrolments) && getStatus().unlocked !== who.member
+    const locked = isPinValid(pin, who.member, enrolments) && getStatus().unlocked !== who.member
     return locked ? NOBODY : who.member
   })
 }

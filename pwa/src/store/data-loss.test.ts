@@ -4,7 +4,7 @@ import { freshStore, LAN, newId, record } from '../sync/test-phone'
 import {
   detectDataLoss,
   dismissDataLoss,
-  isUnasked,
+  mayHaveLostData,
   noteKnownPhone,
   watchUnsent,
 } from './data-loss'
@@ -70,7 +70,7 @@ it('what the note says of an emptied store is told until it is read', async () =
   localStorage.setItem('tungngo.held', JSON.stringify({ unsent: 2, at: AT }))
   await detectDataLoss()
   expect(await getSetting('lost')).toEqual({ unsent: 2, at: AT })
-  expect(await isUnasked()).toBe(false)
+  expect(await mayHaveLostData()).toBe(false)
   await dismissDataLoss()
   expect(await getSetting('lost')).toBeNull()
 })
@@ -98,11 +98,11 @@ it('tells of a store that is thrown away while the page is open, by what it coun
 
 it('without a note the server is asked, before anybody joins', async () => {
   await detectDataLoss()
-  expect(await isUnasked()).toBe(true)
+  expect(await mayHaveLostData()).toBe(true)
   await putSetting('device', 'a0000000-0000-4000-8000-000000000001')
   await detectDataLoss()
   await putSetting('standing', 'welcome')
-  expect(await isUnasked()).toBe(false)
+  expect(await mayHaveLostData()).toBe(false)
   await noteKnownPhone({ device: PHONE, last_contact: AT, pending: 1 })
   expect(await getSetting('lost')).toBeUndefined()
 })
@@ -117,5 +117,5 @@ it.each([
   await putSetting('device', LAN)
   await noteKnownPhone(phone)
   expect(await getSetting('lost')).toEqual(lost)
-  expect(await isUnasked()).toBe(false)
+  expect(await mayHaveLostData()).toBe(false)
 })

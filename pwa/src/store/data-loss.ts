@@ -57,7 +57,7 @@ export async function dismissDataLoss(): Promise<void> {
 }
 
 /** Nothing is left to tell whether this phone held something, and nobody has joined on it since. */
-export async function isUnasked(): Promise<boolean> {
+export async function mayHaveLostData(): Promise<boolean> {
   return await withStore(async () =>
     Boolean((await getSetting('unasked')) && !(await getSetting('standing'))),
   )

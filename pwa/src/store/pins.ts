@@ -1,7 +1,7 @@
 import { db } from './database'
 import { withStore } from './errors'
 import { readEnrolments } from './people'
-import { pinHolds } from './pin-holds'
+import { isPinValid } from './pin-validity'
 import { getSetting, type Pin, putSetting } from './settings'
 
 // A PIN locks what the screen shows under a name. It hides from a glance and a borrowed phone, not
@@ -62,7 +62,7 @@ async function withPin<T>(member: string, work: (pin: Pin | null) => Promise<T>)
   return await withStore(() =>
     db.transaction('rw', db.meta, db.base, async () => {
       const pin = (await getSetting('pins'))?.[member]
-      return await work(pin && pinHolds(pin, member, await readEnrolments()) ? pin : null)
+      return await work(pin && isPinValid(pin, member, await readEnrolments()) ? pin : null)
     }),
   )
 }

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, it, vi } from 'vitest'
-import { CHECKS, lackOf } from './checks'
+import { CHECKS, firstFailed } from './checks'
 import { db } from './database'
 import { inspectPhone } from './ready'
 import { noteServerNow } from './rebuild'
@@ -23,10 +23,10 @@ beforeEach(async () => {
 })
 
 it('names the first thing that is missing, and nobody is held up by what is not known', () => {
-  expect(lackOf(WELL)).toBeNull()
-  expect(lackOf({ ...WELL, kept: null, clock: null, shell: null })).toBeNull()
-  for (const check of CHECKS) expect(lackOf({ ...WELL, [check]: false })).toBe(check)
-  expect(lackOf({ ...WELL, lists: false, clock: false })).toBe('clock')
+  expect(firstFailed(WELL)).toBeNull()
+  expect(firstFailed({ ...WELL, kept: null, clock: null, shell: null })).toBeNull()
+  for (const check of CHECKS) expect(firstFailed({ ...WELL, [check]: false })).toBe(check)
+  expect(firstFailed({ ...WELL, lists: false, clock: false })).toBe('clock')
 })
 
 it('a mark has to be there when the page is loaded again, not only when it is looked at again', async () => {

@@ -1,5 +1,5 @@
 import { askOwnPhone } from '../api/people'
-import { isUnasked, type KnownPhone, noteKnownPhone } from '../store/data-loss'
+import { type KnownPhone, mayHaveLostData, noteKnownPhone } from '../store/data-loss'
 import { toApiResult } from './api-result'
 
 /**
@@ -7,7 +7,7 @@ import { toApiResult } from './api-result'
  * data away keep a cookie that no script can read. PROTOCOL 7.13
  */
 export async function askForDataLoss(): Promise<void> {
-  if (!(await isUnasked())) return
+  if (!(await mayHaveLostData())) return
   const answer = await toApiResult(askOwnPhone())
   if (answer.ok) await noteKnownPhone((answer.body as { phone: KnownPhone | null }).phone)
 }

@@ -101,9 +101,9 @@ describe('a round', () => {
     await sync(ports, pace)
     expect(pace.size).toBe(4)
     await small()
-    const applyVerdicts: Ports['store']['applyVerdicts'] = async (...told) => {
+    const applyVerdicts: Ports['store']['applyVerdicts'] = async (...result) => {
       clock.ms += 6_000
-      return await ports.store.applyVerdicts(...told)
+      return await ports.store.applyVerdicts(...result)
     }
     await sync({ ...ports, store: { ...ports.store, applyVerdicts } }, pace)
     expect(pace.size).toBe(2)

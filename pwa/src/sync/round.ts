@@ -30,11 +30,11 @@ export async function runRound(
       return await pullOnly(answer, input, ports, pace)
     }
     if (answer.status !== 200) return await handleRefusal(answer, input, ports, pace)
-    const told = readRoundAnswer(answer.body, input)
-    if (!told) return unreachable(ports, pace, input)
+    const result = readRoundAnswer(answer.body, input)
+    if (!result) return unreachable(ports, pace, input)
     pace.rejoined = false
     await ports.store.noteFull(noRoom.size > 0)
-    const ended = await applyAnswer(told, input, ports)
+    const ended = await applyAnswer(result, input, ports)
     if (input.left) pace.succeeded(ports.now().getTime() - started.getTime())
     return ended
   } catch (error) {
@@ -77,39 +77,39 @@ function unreachable(ports: Ports, pace: Pace, input: RequestInput): RoundEnd {
 }
 
 async function applyAnswer(
-  told: RoundAnswer,
+  result: RoundAnswer,
   input: RequestInput,
   ports: Ports,
 ): Promise<RoundEnd> {
   const { store } = ports
-  if (told.now) await store.noteServerNow(told.now)
-  const now = told.now ?? ports.now().toISOString()
-  const mark = await store.applyVerdicts(told.results, told.seen, input.mark, now)
+  if (result.now) await store.noteServerNow(result.now)
+  const now = result.now ?? ports.now().toISOString()
+  const mark = await store.applyVerdicts(result.results, result.seen, input.mark, now)
   await store.repairsReported(input.repaired)
-  await store.noteUpgrade(told.upgrade)
+  await store.noteUpgrade(result.upgrade)
   await store.noteStanding(
-    told.revoked || (!told.upgrade && told.channels.length === 0) ? 'revoked' : 'welcome',
+    result.revoked || (!result.upgrade && result.channels.length === 0) ? 'revoked' : 'welcome',
   )
-  await store.noteArrivals(told.arrivals)
-  const later = told.results.some((result) => result.verdict === 'retry')
-  const unheard = input.changes.length > 0 && told.results.length === 0
+  await store.noteArrivals(result.arrivals)
+  const later = result.results.some((result) => result.verdict === 'retry')
+  const unheard = input.changes.length > 0 && result.results.length === 0
   // Too old to be told rows, the app cannot end a rebuild, which keeps its changes here till then.
-  const goesOn = input.left && (!told.upgrade || input.changes.length > 0)
-  const left = await applyPulled(told, mark, ports, goesOn)
+  const goesOn = input.left && (!result.upgrade || input.changes.length > 0)
+  const left = await applyPulled(result, mark, ports, goesOn)
   return later || unheard ? { end: 'wait', retryAfter: null } : { end: 'done', left }
 }
 
 /** @returns whether there is more to do at once */
 async function applyPulled(
-  told: RoundAnswer,
+  result: RoundAnswer,
   mark: RequestInput['mark'],
   { store, now }: Ports,
   left: boolean,
 ): Promise<boolean> {
-  if (told.upgrade) return left
-  const taken = await store.applyPage(told, mark)
-  if (taken === 'stale' || taken.rebuilt !== null || told.more) return true
-  const unequal = await store.unequalChannels(told.digest, taken.mark, now())
+  if (result.upgrade) return left
+  const taken = await store.applyPage(result, mark)
+  if (taken === 'stale' || taken.rebuilt !== null || result.more) return true
+  const unequal = await store.unequalChannels(result.digest, taken.mark, now())
   if (unequal.length === 0) return left
   const more = await store.startRepair(unequal, vietnamTime(now()).day)
   return left || more

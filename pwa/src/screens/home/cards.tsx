@@ -4,8 +4,8 @@ import { dataLoss, environment, type Me, useLive } from '../../queries'
 import { Lazy } from './lazy'
 
 const loss = async () => (await import('./rare-cards')).DataLoss
-const beside = async () => (await import('./status-cards')).StatusCards
-const notTaken = async () => (await import('./rare-cards')).NotTaken
+const statusCards = async () => (await import('./status-cards')).StatusCards
+const loadNotTaken = async () => (await import('./rare-cards')).NotTaken
 
 /** What a person should know before logging: calm, short, and never in the way of the tiles. */
 export function Cards({ person }: { person: Me }) {
@@ -21,9 +21,9 @@ export function Cards({ person }: { person: Me }) {
       {person.state === 'revoked' && <Away name="revoked" />}
       {person.state === 'waiting' && <Waiting phrase={person.current?.phrase ?? null} />}
       {(person.state === 'refused' || person.state === 'ended' || person.state === 'unknown') && (
-        <Lazy load={notTaken} props={{ name: person.state, person }} />
+        <Lazy load={loadNotTaken} props={{ name: person.state, person }} />
       )}
-      <Lazy load={beside} props={{ renewable }} />
+      <Lazy load={statusCards} props={{ renewable }} />
     </>
   )
 }

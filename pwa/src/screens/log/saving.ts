@@ -18,7 +18,7 @@ import {
   toUsual,
 } from './draft'
 import { showSaved, showSavedElsewhere, summary, whyNotSaved } from './messages'
-import { holdsCitizenData } from './screened'
+import { containsCitizenData } from './screened'
 
 /** What the next form of the same person begins with. */
 export const USUAL = 'usual'
@@ -45,7 +45,7 @@ export function whatIsMissing(
 /** True when the form holds something that may not be saved; the field itself says what. */
 export function isBlocked(draft: Draft, today: string): boolean {
   const note = draft.note.normalize('NFC')
-  return draft.day > today || [...note].length > MOST_NOTE || holdsCitizenData(note)
+  return draft.day > today || [...note].length > MOST_NOTE || containsCitizenData(note)
 }
 
 /**
@@ -55,7 +55,7 @@ export function isBlocked(draft: Draft, today: string): boolean {
 export async function withPlaceAdded(draft: Draft, newest: () => Draft): Promise<Draft | string> {
   const name = draft.newPlace?.normalize('NFC').trim()
   if (!name) return { ...draft, newPlace: undefined }
-  if (holdsCitizenData(name)) return t('log.place.unadded')
+  if (containsCitizenData(name)) return t('log.place.unadded')
   const added = await addPlace(name, draft.placeKind)
   return added.ok ? withPlace(newest(), added.id, draft) : problem(added.problem)
 }

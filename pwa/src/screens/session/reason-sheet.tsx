@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { Field } from '../../components/field'
 import { Confirm, Sheet } from '../../components/sheet'
 import { t } from '../../i18n'
-import { holdsCitizenData, screened } from '../log/screened'
+import { containsCitizenData, screened } from '../log/screened'
 
 interface Props {
   question: string
@@ -34,7 +34,7 @@ export function ReasonSheet({
   const [wrong, setWrong] = useState(false)
   const done = () => {
     const clean = why.normalize('NFC').trim()
-    if (!clean || holdsCitizenData(clean)) return setWrong(true)
+    if (!clean || containsCitizenData(clean)) return setWrong(true)
     onYes(clean)
   }
   return (

@@ -6,7 +6,7 @@ import { showSnackbar } from '../../components/snackbar'
 import { t } from '../../i18n'
 import { catalogue, useLive } from '../../queries'
 import { ownTeamMembers } from '../../queries/team'
-import { holdsCitizenData, screened } from '../log/screened'
+import { containsCitizenData, screened } from '../log/screened'
 import { isCalledSo } from '../shared/namesakes'
 import { optionsOf, usualAffiliation } from '../shared/options'
 
@@ -35,7 +35,7 @@ function Form({ onClose }: { onClose: () => void }) {
   const { busy, once } = useOnce()
   const add = async () => {
     const clean = name.normalize('NFC').trim().replace(/\s+/g, ' ')
-    if (holdsCitizenData(clean, ALLOWED)) return setWrong(true)
+    if (containsCitizenData(clean, ALLOWED)) return setWrong(true)
     const answer = await addMember({ member, name: clean, affiliation })
     setWrong(!answer.ok)
     if (!answer.ok) return

@@ -150,7 +150,7 @@ function PhoneLine({ phone, name, ofOneTeam }: LineProps) {
         </span>
       )}
       {needs.includes('differs') && <span class="small">{t('silent.differs.todo')}</span>}
-      <span class="soft small number">{standing(phone)}</span>
+      <span class="soft small number">{phoneState(phone)}</span>
     </>
   )
 }
@@ -181,7 +181,7 @@ function needSentence(need: Need, phone: PhoneRow): string {
 }
 
 /** When it was last heard of, and what it is. */
-function standing(phone: PhoneRow): string {
+function phoneState(phone: PhoneRow): string {
   const { readiness } = phone
   // Where it matters that it is not installed, that stands among what it needs.
   const said = needsOf(phone).includes('not_kept')

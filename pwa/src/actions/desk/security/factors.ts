@@ -14,7 +14,7 @@ export type NewTotp = Wire['Totp']
 /** Recovery codes come with the first factor; null with a further one. */
 export type Enrolled = Outcome<{ recovery: string[] | null }>
 
-const shown = () => [accountKeys.factors]
+const refreshedKeys = () => [accountKeys.factors]
 
 export const refreshFactors = (): Promise<Outcome> => refresh(accountKeys.factors)
 export const refreshOwnSessions = (): Promise<Outcome> => refresh(accountKeys.sessions)
@@ -26,11 +26,11 @@ export async function beginTotp(): Promise<Outcome<{ totp: NewTotp }>> {
 }
 
 export async function confirmTotp(code: string): Promise<Enrolled> {
-  return enrolled(await change('POST', `${TOTP}/confirm`, { code }, shown()))
+  return enrolled(await change('POST', `${TOTP}/confirm`, { code }, refreshedKeys()))
 }
 
 export async function removeTotp(): Promise<Outcome> {
-  return await change('DELETE', TOTP, undefined, shown())
+  return await change('DELETE', TOTP, undefined, refreshedKeys())
 }
 
 /** Asks the browser for a new passkey and hands it in under a name that people give it. */
@@ -41,17 +41,17 @@ export async function addPasskey(name: string): Promise<Enrolled> {
   const made = await makePasskey(options)
   if (!made.ok) return made
   return enrolled(
-    await change('POST', PASSKEYS, { id, name, credential: made.credential }, shown()),
+    await change('POST', PASSKEYS, { id, name, credential: made.credential }, refreshedKeys()),
   )
 }
 
 export async function removePasskey(id: string): Promise<Outcome> {
-  return await change('DELETE', `${PASSKEYS}/${encodeURIComponent(id)}`, undefined, shown())
+  return await change('DELETE', `${PASSKEYS}/${encodeURIComponent(id)}`, undefined, refreshedKeys())
 }
 
 /** Ten new recovery codes; the old ones end. */
 export async function renewRecovery(): Promise<Enrolled> {
-  return enrolled(await change('POST', RECOVERY, {}, shown()))
+  return enrolled(await change('POST', RECOVERY, {}, refreshedKeys()))
 }
 
 export async function endSession(id: string): Promise<Outcome> {

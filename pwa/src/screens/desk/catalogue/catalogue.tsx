@@ -11,7 +11,7 @@ import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { CatalogueRow, Rows } from '../../lead/api-types'
 import { forms } from '../../lead/forms/form-names'
 import { useBegunForms, useOpenForm } from '../../lead/forms/persisted-form'
-import { keepsCatalogue, useSignedIn } from '../../lead/signed-in'
+import { mayEditCatalogue, useSignedIn } from '../../lead/signed-in'
 import { address } from '../../router'
 import { setQuery } from '../../shared/set-query'
 import { DeskPage } from '../shared/desk-page'
@@ -26,7 +26,7 @@ export function CatalogueScreen() {
   const answer = useAnswer<Rows<CatalogueRow>>(deskKeys.catalogue(), refreshCatalogue)
   const asked = address.value.query.get('kind') ?? ''
   const kind = KINDS.includes(asked) ? asked : 'service'
-  const keeps = keepsCatalogue(useSignedIn())
+  const keeps = mayEditCatalogue(useSignedIn())
   return (
     <DeskPage
       paper={{ shown: deskKeys.catalogue(), chosen: [t(`catalogue.kind.${kind}` as Word)] }}

@@ -9,7 +9,7 @@ import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { GuideRow, Rows } from '../../lead/api-types'
 import { forms } from '../../lead/forms/form-names'
 import { useOpenForm } from '../../lead/forms/persisted-form'
-import { keepsCatalogue, useSignedIn } from '../../lead/signed-in'
+import { mayEditCatalogue, useSignedIn } from '../../lead/signed-in'
 import type { ScreenProps } from '../../route'
 import { DeskPage } from '../shared/desk-page'
 import { GuideForm } from './guide-form'
@@ -39,7 +39,7 @@ export function GuidePage({ params }: ScreenProps) {
 }
 
 function GuideVersions({ now, before }: { now: GuideRow; before: GuideRow[] }) {
-  const keeps = keepsCatalogue(useSignedIn())
+  const keeps = mayEditCatalogue(useSignedIn())
   const [open, setOpen] = useOpenForm(forms.guide(now.code))
   const { busy, once } = useOnce()
   const again = async (row: GuideRow) => {

@@ -9,7 +9,7 @@ import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { GuideRow, Rows } from '../../lead/api-types'
 import { forms } from '../../lead/forms/form-names'
 import { useOpenForm } from '../../lead/forms/persisted-form'
-import { keepsCatalogue, useSignedIn } from '../../lead/signed-in'
+import { mayEditCatalogue, useSignedIn } from '../../lead/signed-in'
 import { go } from '../../router'
 import { DeskPage } from '../shared/desk-page'
 import { GuideForm } from './guide-form'
@@ -28,7 +28,7 @@ export const writtenBy = (row: GuideRow): string =>
 /** The guides that volunteers read, in their order, and those that phones show no more. */
 export function GuidesPage() {
   const answer = useAnswer<Rows<GuideRow>>(deskKeys.guides(), refreshGuides)
-  const keeps = keepsCatalogue(useSignedIn())
+  const keeps = mayEditCatalogue(useSignedIn())
   const [adding, setAdding] = useOpenForm(forms.newGuide)
   return (
     <DeskPage

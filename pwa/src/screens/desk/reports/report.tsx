@@ -66,7 +66,7 @@ export function Report() {
       <ServerAnswer answer={answer}>
         {(body) => (
           <>
-            <Standing body={body} />
+            <ReportState body={body} />
             {!body.closed && hasBegun(month) && account?.role === 'coordinator' && (
               <Close of={of} />
             )}
@@ -112,7 +112,7 @@ const reportState = ({ closed, as_of }: MonthlyReport): string =>
     : t('report.as_of', { at: formatInstant(as_of, 0) })
 
 /** Whether these figures may still change, and what is known to be missing. */
-function Standing({ body }: { body: MonthlyReport }) {
+function ReportState({ body }: { body: MonthlyReport }) {
   const { closed, completeness } = body
   return (
     <div class="standing">

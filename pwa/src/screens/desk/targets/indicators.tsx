@@ -19,7 +19,7 @@ import { ServerAnswer, useAnswer } from '../../lead/answer'
 import type { Rows } from '../../lead/api-types'
 import { forms } from '../../lead/forms/form-names'
 import { useOpenForm } from '../../lead/forms/persisted-form'
-import { keepsCatalogue, useSignedIn } from '../../lead/signed-in'
+import { mayEditCatalogue, useSignedIn } from '../../lead/signed-in'
 import { todayHere } from '../../lead/today'
 import { address } from '../../router'
 import { setQuery } from '../../shared/set-query'
@@ -98,7 +98,7 @@ export function Indicators() {
           )
         }
       </ServerAnswer>
-      <Known rows={known.body?.rows ?? []} keeps={keepsCatalogue(account)} />
+      <Known rows={known.body?.rows ?? []} keeps={mayEditCatalogue(account)} />
     </DeskPage>
   )
 }

@@ -38,7 +38,7 @@ export function TeamPhones({ team, phones, onChanged }: Props) {
                   <span class="small">{t('silent.differs.todo')}</span>
                 </>
               )}
-              <span class="soft small number">{standing(phone)}</span>
+              <span class="soft small number">{phoneState(phone)}</span>
               {phone.state === 'approved' && phone.member && (
                 <PhoneActions
                   team={team}
@@ -67,7 +67,7 @@ const READ = {
 const MINUTE = 60
 const WORTH_SAYING = 2
 
-function standing(phone: Phone): string {
+function phoneState(phone: Phone): string {
   const offset = Math.round(Math.abs(phone.clock_offset ?? 0) / MINUTE)
   return [
     markOf(phone),

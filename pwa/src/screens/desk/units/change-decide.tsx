@@ -7,17 +7,17 @@ import type { UnitsChanged } from './api-types'
 import { nameOfPart } from './describe-change'
 
 interface Props {
-  told: UnitsChanged
+  preview: UnitsChanged
   wish: Omit<UnitChanges, 'dry_run'>
   units: Unit[]
   onGoes: (field: string, place: string) => void
 }
 
 /** To which of several units each team of the one that is divided goes, and each unit below it. */
-export function Decide({ told, wish, units, onGoes }: Props) {
+export function Decide({ preview, wish, units, onGoes }: Props) {
   const whole = new Set(wish.units)
-  const below = told.ends.filter((unit) => unit.parent !== null && whole.has(unit.parent))
-  const teams = told.teams.filter((team) => whole.has(team.before.id))
+  const below = preview.ends.filter((unit) => unit.parent !== null && whole.has(unit.parent))
+  const teams = preview.teams.filter((team) => whole.has(team.before.id))
   if (below.length + teams.length === 0) return null
   const options = wish.into.map((one, place) => ({
     value: `${place}`,

@@ -8,17 +8,17 @@ import type { BroughtTarget, UnitsChanged } from './api-types'
 import { formatParts, formatSum } from './describe-change'
 
 /** The units below that go along under their names. */
-export function Below({ told, named }: { told: UnitsChanged; named: string[] }) {
-  const below = told.ends.filter((unit) => !named.includes(unit.id))
+export function Below({ preview, named }: { preview: UnitsChanged; named: string[] }) {
+  const below = preview.ends.filter((unit) => !named.includes(unit.id))
   if (below.length === 0) return null
-  const parents = new Map(told.begins.map((unit) => [unit.id, unit]))
+  const parents = new Map(preview.begins.map((unit) => [unit.id, unit]))
   return (
     <section class="card roomy">
       <h2>{t('change.below')}</h2>
       <p class="soft">{t('change.below.why')}</p>
       <ul class="lines">
         {below.map((unit) => {
-          const next = told.begins.find((one) => unit.successors.includes(one.id))
+          const next = preview.begins.find((one) => unit.successors.includes(one.id))
           const above = parents.get(next?.parent ?? '')
           return (
             <li class="line" key={unit.id}>

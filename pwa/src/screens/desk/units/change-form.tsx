@@ -10,7 +10,15 @@ import { go } from '../../router'
 import { type Branch, formatUnit, treeOf, unitOptions } from '../shared/tree'
 import type { UnitsChanged } from './api-types'
 import { PartFields } from './change-part'
-import { CHANGE_KINDS, CHOSEN, endingOf, kindOf, lacks, partsOf, type Typed } from './unit-change'
+import {
+  CHANGE_KINDS,
+  CHOSEN,
+  endingOf,
+  kindOf,
+  missingWord,
+  partsOf,
+  type Typed,
+} from './unit-change'
 
 interface Props {
   typed: Held<Record<string, string>>
@@ -18,16 +26,16 @@ interface Props {
   below: Unit[]
   units: Unit[]
   look: () => Promise<Outcome<{ body: unknown }>>
-  onTold: (told: UnitsChanged) => void
+  onPreview: (preview: UnitsChanged) => void
 }
 
 /** What is to be done to which units, and what they become. */
-export function ChangeForm({ typed, below, units, look, onTold }: Props) {
+export function ChangeForm({ typed, below, units, look, onPreview }: Props) {
   const { values } = typed
   const kind = kindOf(values)
   const parts = partsOf(values)
   const missing = () => {
-    const word = lacks(values, units)
+    const word = missingWord(values, units)
     return word && t(word)
   }
   return (
@@ -38,7 +46,7 @@ export function ChangeForm({ typed, below, units, look, onTold }: Props) {
       yes={t('change.look')}
       missing={missing}
       save={look}
-      onDone={({ body }) => onTold(body as UnitsChanged)}
+      onDone={({ body }) => onPreview(body as UnitsChanged)}
       onClose={() => {
         typed.forget()
         go('/desk/units')

@@ -10,7 +10,7 @@ import { MovedTeams } from './change-teams'
 import { describeChange } from './describe-change'
 
 interface Props {
-  told: UnitsChanged
+  preview: UnitsChanged
   wish: Omit<UnitChanges, 'dry_run'>
   units: Unit[]
   busy: boolean
@@ -24,13 +24,13 @@ interface Props {
 
 /** What would happen, before anything does. */
 export function ChangePreview(props: Props) {
-  const { told, wish, units, busy, said } = props
+  const { preview, wish, units, busy, said } = props
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
-  const stops = told.refusals.filter(({ code }) => code !== 'still_undecided')
+  const stops = preview.refusals.filter(({ code }) => code !== 'still_undecided')
   // What was chosen since is not what this tells of.
-  const asWished = wish.kind !== 'split' || agrees(told, wish)
-  const ready = told.refusals.length === 0 && asWished
+  const asWished = wish.kind !== 'split' || agrees(preview, wish)
+  const ready = preview.refusals.length === 0 && asWished
   return (
     <div class="stack roomy">
       <section class="card look">
@@ -55,11 +55,11 @@ export function ChangePreview(props: Props) {
       {wish.kind === 'split' && stops.length === 0 && <Decide {...props} />}
       {ready && (
         <>
-          <MovedTeams told={told} />
-          <Below told={told} named={wish.units} />
-          <MovedAccounts rows={told.accounts} />
-          <MovedTargets rows={told.targets} />
-          <Closed rows={told.closed} />
+          <MovedTeams preview={preview} />
+          <Below preview={preview} named={wish.units} />
+          <MovedAccounts rows={preview.accounts} />
+          <MovedTargets rows={preview.targets} />
+          <Closed rows={preview.closed} />
         </>
       )}
       <ProblemMessage said={said} />
@@ -90,17 +90,17 @@ export function ChangePreview(props: Props) {
 }
 
 /** Whether each team and each unit below goes where it was wished to. */
-function agrees(told: UnitsChanged, { goes }: Pick<UnitChanges, 'goes'>): boolean {
+function agrees(preview: UnitsChanged, { goes }: Pick<UnitChanges, 'goes'>): boolean {
   return goes.every(({ team, unit, into }) => {
     // What was chosen of another unit before says nothing of this one.
     const known = team
-      ? told.teams.some((one) => one.id === team)
-      : told.ends.some((one) => one.id === unit)
+      ? preview.teams.some((one) => one.id === team)
+      : preview.ends.some((one) => one.id === unit)
     if (!known) return true
-    const taking = told.begins[into]?.id
+    const taking = preview.begins[into]?.id
     if (!taking) return false
-    if (team) return told.teams.some((one) => one.id === team && one.after?.id === taking)
-    const old = told.ends.find((one) => one.id === unit)
-    return told.begins.some((one) => old?.successors.includes(one.id) && one.parent === taking)
+    if (team) return preview.teams.some((one) => one.id === team && one.after?.id === taking)
+    const old = preview.ends.find((one) => one.id === unit)
+    return preview.begins.some((one) => old?.successors.includes(one.id) && one.parent === taking)
   })
 }

@@ -6,9 +6,9 @@ import type { GoneTeam, UnitsChanged } from './api-types'
 import { describeMoved } from './describe-change'
 
 /** The teams that go along, with their people, phones, codes, and what counts in the new unit. */
-export function MovedTeams({ told }: { told: UnitsChanged }) {
-  const { together, teams } = told
-  const day = formatDay(told.on)
+export function MovedTeams({ preview }: { preview: UnitsChanged }) {
+  const { together, teams } = preview
+  const day = formatDay(preview.on)
   const beside = describeMoved(together, ['codes', 'waiting', 'unsent'])
   return (
     <section class="card roomy" aria-label={t('change.along')}>
@@ -41,11 +41,11 @@ export function MovedTeams({ told }: { told: UnitsChanged }) {
   )
 }
 
-const BESIDE = ['members', 'phones', 'waiting', 'codes', 'unsent', 'sessions'] as const
+const COUNTS = ['members', 'phones', 'waiting', 'codes', 'unsent', 'sessions'] as const
 
 function Team({ team }: { team: GoneTeam }) {
   const from = formatUnit(team.before)
-  const along = describeMoved(team, BESIDE)
+  const along = describeMoved(team, COUNTS)
   return (
     <>
       <span class="name">{team.name}</span>

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { addWords } from '../../../i18n'
 import type { Unit } from '../../lead/api-types'
 import { describeChange, formatSum } from './describe-change'
-import { lacks, partOf, type Typed, unitChangeOf } from './unit-change'
+import { missingWord, partOf, type Typed, unitChangeOf } from './unit-change'
 
 addWords(vietnamese)
 
@@ -34,10 +34,10 @@ describe('a merger', () => {
 
   it('needs two units, or one that goes into another', () => {
     const one: Typed = { ...both, 'end:b': '', name0: 'Mới', code0: 'M' }
-    expect(lacks(one, units)).toBe('change.missing.two')
-    expect(lacks({ ...one, how0: 'existing' }, units)).toBe('change.missing.into')
+    expect(missingWord(one, units)).toBe('change.missing.two')
+    expect(missingWord({ ...one, how0: 'existing' }, units)).toBe('change.missing.into')
     const into: Typed = { ...one, how0: 'existing', into0: 'b' }
-    expect(lacks(into, units)).toBeNull()
+    expect(missingWord(into, units)).toBeNull()
     expect(unitChangeOf(into, units).into).toEqual([{ id: 'b' }])
     expect(describeChange(unitChangeOf(into, units), units)).toBe(
       'Từ 20/11/2026: Xã A nhập vào Xã B.',
@@ -45,9 +45,11 @@ describe('a merger', () => {
   })
 
   it('needs name, code and day', () => {
-    expect(lacks({ ...both, name0: 'Mới' }, units)).toBe('change.missing.into')
-    expect(lacks({ ...both, name0: 'Mới', code0: 'M', on: '' }, units)).toBe('form.day_missing')
-    expect(lacks({ ...both, name0: 'Mới', code0: 'M' }, units)).toBeNull()
+    expect(missingWord({ ...both, name0: 'Mới' }, units)).toBe('change.missing.into')
+    expect(missingWord({ ...both, name0: 'Mới', code0: 'M', on: '' }, units)).toBe(
+      'form.day_missing',
+    )
+    expect(missingWord({ ...both, name0: 'Mới', code0: 'M' }, units)).toBeNull()
   })
 })
 
@@ -89,8 +91,8 @@ describe('one unit alone', () => {
 
   it('moves only to a place that was chosen', () => {
     const move: Typed = { ...both, kind: 'move' }
-    expect(lacks(move, units)).toBe('change.missing.into')
-    expect(lacks({ ...move, parent0: 'other' }, units)).toBeNull()
+    expect(missingWord(move, units)).toBe('change.missing.into')
+    expect(missingWord({ ...move, parent0: 'other' }, units)).toBeNull()
   })
 })
 

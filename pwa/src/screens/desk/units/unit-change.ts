@@ -87,7 +87,7 @@ function changePart({ existing, id, name, code, kind, parent }: Part): ChangePar
 }
 
 /** What is still missing, as the word that says so; null when the server can be asked. */
-export function lacks(typed: Typed, units: readonly Unit[]) {
+export function missingWord(typed: Typed, units: readonly Unit[]) {
   const kind = kindOf(typed)
   const parts = allParts(typed, units)
   const ending = endingOf(typed, units).length

@@ -62,13 +62,13 @@ interface Props {
 function Steps({ rows, form, begins, onNext }: Props) {
   const own = useSignedIn()?.unit?.id
   const typed = usePersistedForm<Typed>(form, () => ({ kind: 'merge', on: todayHere(), ...begins }))
-  const [told, setTold] = useState<UnitsChanged | null>(null)
+  const [preview, setPreview] = useState<UnitsChanged | null>(null)
   const [done, setDone] = useState<{ sentence: string; teams: number; like: Typed } | null>(null)
   const [said, setSaid] = useState<FormProblem | null>(null)
   const { busy, once } = useOnce()
   // Once it is done the list tells that these units have ended, while this still speaks of them.
   const before = useRef(rows)
-  if (!told && !done) before.current = rows
+  if (!preview && !done) before.current = rows
   const units = before.current.filter((unit) => stands(unit, todayHere()))
   const wish = unitChangeOf(typed.values, units)
 
@@ -79,8 +79,8 @@ function Steps({ rows, form, begins, onNext }: Props) {
     const body = answer.body as UnitsChanged
     if (dry_run) {
       const open = body.refusals.some(({ code }) => code === STILL_OPEN)
-      if (told && open) setSaid(formProblem(STILL_OPEN))
-      return setTold(body)
+      if (preview && open) setSaid(formProblem(STILL_OPEN))
+      return setPreview(body)
     }
     const { kind = '', on = '', parent0 } = typed.values
     const like = { kind, on, ...(parent0 && { parent0 }) }
@@ -89,10 +89,10 @@ function Steps({ rows, form, begins, onNext }: Props) {
   }
 
   if (done) return <Done {...done} onNext={() => onNext(done.like)} />
-  if (told) {
+  if (preview) {
     return (
       <ChangePreview
-        told={told}
+        preview={preview}
         wish={wish}
         units={units}
         busy={busy}
@@ -102,7 +102,7 @@ function Steps({ rows, form, begins, onNext }: Props) {
         onTake={() => void once(() => ask(false))}
         onFix={() => {
           setSaid(null)
-          setTold(null)
+          setPreview(null)
         }}
       />
     )
@@ -113,7 +113,7 @@ function Steps({ rows, form, begins, onNext }: Props) {
       below={units.filter((unit) => unit.id !== own)}
       units={units}
       look={() => changeUnits({ ...wish, dry_run: true })}
-      onTold={setTold}
+      onPreview={setPreview}
     />
   )
 }

@@ -78,10 +78,10 @@ export function usePersistedForm<T extends Fields>(
 
 function persist<T extends Fields>(key: string, values: T, began: T): void {
   const changed = Object.entries(values).filter(
-    ([name, value]) => !BESIDE.includes(name) && value !== began[name] && mayPersist(value),
+    ([name, value]) => !NOT_TYPED.includes(name) && value !== began[name] && mayPersist(value),
   )
   const own = Object.fromEntries(
-    Object.entries(values).filter(([name, value]) => BESIDE.includes(name) && mayPersist(value)),
+    Object.entries(values).filter(([name, value]) => NOT_TYPED.includes(name) && mayPersist(value)),
   )
   ifItCan(
     changed.length > 0
@@ -91,7 +91,7 @@ function persist<T extends Fields>(key: string, values: T, began: T): void {
 }
 
 /** They go with what is typed, and are nothing that anybody typed. */
-const BESIDE = ['id', 'seen']
+const NOT_TYPED = ['id', 'seen']
 
 const mayPersist = (value: string): boolean =>
   value === '' || CHOSEN.test(value) || onlyClean(value, MEANT) !== ''

@@ -35,7 +35,7 @@ export function titleOf(row: Pick<ReviewRow, 'kind' | 'code'>): Word {
 }
 
 /** Whether the server could take it in as it came. */
-export function canBeTaken(row: Pick<ReviewRow, 'kind' | 'code' | 'holder'>): boolean {
+export function canBeAccepted(row: Pick<ReviewRow, 'kind' | 'code' | 'holder'>): boolean {
   if (row.kind === 'held') return false
   // Its id is another phone's; the server gives it one of its own.
   if (row.code === 'record_exists' && row.holder) return true

@@ -10,7 +10,7 @@ import { specOf } from '../../../rules/kinds'
 import type { Draft } from '../../log/draft'
 import { LogForm } from '../../log/form'
 import { isBlocked, useDirty, whatIsMissing } from '../../log/saving'
-import { holdsCitizenData, screened } from '../../log/screened'
+import { containsCitizenData, screened } from '../../log/screened'
 import { useAnswer } from '../answer'
 import type { ReviewRow, WholeTeam } from '../api-types'
 import { todayHere } from '../today'
@@ -75,7 +75,7 @@ function sentPlaces({ row, form, names }: Props): Around['places'] {
   return [...new Set(ids)].map((id) => ({ id, name: names?.get(id) ?? t('field.place') }))
 }
 
-type Allowed = Parameters<typeof holdsCitizenData>[1]
+type Allowed = Parameters<typeof containsCitizenData>[1]
 
 const MOST = 120
 
@@ -96,16 +96,16 @@ function EditFirst({
   useEffect(() => section.current?.focus(), [])
   useDirty(true)
   const today = todayHere()
-  const now = form.whole ? { ...besideOf(form, values), ...valuesOfDraft(draft) } : values
+  const now = form.whole ? { ...otherValuesOf(form, values), ...valuesOfDraft(draft) } : values
   const own = ownValues(form, now)
-  const isReady = Object.keys(own).length > 0 && !isWrong(now, draft, form, today)
+  const isReady = Object.keys(own).length > 0 && !hasFault(now, draft, form, today)
   const edit = () => {
     const author = row.author?.id ?? null
     const missing = form.whole ? whatIsMissing(draft, props.catalogue, { author }) : null
     setWrong(missing)
     const clean = reason.normalize('NFC').trim()
     setLacks(!clean)
-    if (!missing && clean && !holdsCitizenData(clean)) props.onEdit(own, clean)
+    if (!missing && clean && !containsCitizenData(clean)) props.onEdit(own, clean)
   }
   return (
     <section class="stack roomy" aria-label={t('review.edit')} tabIndex={-1} ref={section}>
@@ -164,19 +164,19 @@ function EditFirst({
 }
 
 /** Whether something stands there that may not go in; the field itself says what. */
-function isWrong(now: Values, draft: Draft, form: ReviewFormState, today: string): boolean {
+function hasFault(now: Values, draft: Draft, form: ReviewFormState, today: string): boolean {
   if (form.whole && isBlocked(draft, today)) return true
   return form.names.some((name) => {
     const spec = specOf(name, form.kind) ?? {}
     const text = String(now[name] ?? '').normalize('NFC')
     if ('day' in spec) return text > today
     const { most, may_hold } = (spec.text ?? {}) as { most?: number; may_hold?: Allowed }
-    return most !== undefined && ([...text].length > most || holdsCitizenData(text, may_hold))
+    return most !== undefined && ([...text].length > most || containsCitizenData(text, may_hold))
   })
 }
 
 /** What the form of a session does not ask for by itself. */
-const besideOf = (form: ReviewFormState, values: Values): Values =>
+const otherValuesOf = (form: ReviewFormState, values: Values): Values =>
   Object.fromEntries(form.beside.map((name) => [name, values[name]]))
 
 function placeOf({ place, placeKind }: Draft, { places: known }: Around) {

@@ -5,7 +5,7 @@ import { MOST_PEOPLE } from '../../../rules/kinds/help_session'
 import type { Spec } from '../../../rules/kinds/kind'
 import { type Draft, toInput } from '../../log/draft'
 import type { ReviewRow } from '../api-types'
-import { canBeTaken } from './review-body'
+import { canBeAccepted } from './review-body'
 
 export type Values = Readonly<Record<string, unknown>>
 
@@ -34,11 +34,11 @@ const ABOUT_DAY = ['bad_day', 'not_member']
 
 /** The form for what waits; null where no value of anybody's could help. */
 export function begin(row: ReviewRow, today: string): ReviewFormState | null {
-  if (row.kind === 'held' || !(canBeTaken(row) || BY_VALUE.includes(row.code ?? ''))) return null
+  if (row.kind === 'held' || !(canBeAccepted(row) || BY_VALUE.includes(row.code ?? ''))) return null
   if (row.kind === 'proposal') {
     const field = row.field ?? ''
     const kind = NAMES.find((name) => isEditable(field, name))
-    return kind ? begun(kind, [field], { [field]: row.proposed ?? row.current }, today) : null
+    return kind ? startForm(kind, [field], { [field]: row.proposed ?? row.current }, today) : null
   }
   const { kind = '', op, set } = (row.body ?? {}) as { kind?: string; op?: string; set?: Values }
   const known = formOf(kind)
@@ -46,12 +46,13 @@ export function begin(row: ReviewRow, today: string): ReviewFormState | null {
   const sent = Object.keys(set)
   // Only what the server calls unknown may go: a field that an older app does not know is none of them.
   const left = row.code === 'unknown_field' ? sent.filter((name) => !specOf(name, kind)) : []
-  if (ABOUT_DAY.includes(row.code ?? '') && 'day' in set) return begun(kind, ['day'], set, today)
+  if (ABOUT_DAY.includes(row.code ?? '') && 'day' in set)
+    return startForm(kind, ['day'], set, today)
   if (op === 'create' && kind === SESSION) return wholeSession(known, set, left, today)
   const asked = sent.filter((name) => isEditable(name, kind))
   const unopened = known.filter((name) => !name.endsWith(ANY))
   const names = inOrder(op === 'create' ? [...new Set([...unopened, ...asked])] : asked, known)
-  return begun(kind, names, set, today, left)
+  return startForm(kind, names, set, today, left)
 }
 
 /** What somebody's own values are, null for what goes away; empty where it is all as it was sent. */
@@ -95,7 +96,7 @@ function wholeSession(
 ): ReviewFormState {
   const fixed = known.filter((name) => !name.endsWith(ANY))
   const names = [...fixed, ...Object.keys(set).filter((name) => SERVICE.test(name))]
-  const form = begun(SESSION, names, set, today, left)
+  const form = startForm(SESSION, names, set, today, left)
   // A note that is none, and a place, stand in the same words as those that the form gives.
   const values = valuesOfDraft(draftOfValues(form?.values ?? {}))
   const beside = fixed.filter((name) => !(name in values))
@@ -112,7 +113,7 @@ function wholeSession(
   }
 }
 
-function begun(
+function startForm(
   kind: string,
   names: string[],
   set: Values,

@@ -11,7 +11,7 @@ import type { ReviewRow } from '../api-types'
 import { formatField, formatValue } from '../format-value'
 import { todayHere } from '../today'
 import { RefuseReason } from './refuse-reason'
-import { canBeTaken, linesOf, titleOf, whyNot } from './review-body'
+import { canBeAccepted, linesOf, titleOf, whyNot } from './review-body'
 import { EditAtDesk, EditHere } from './review-edit'
 import { begin } from './review-form'
 
@@ -88,7 +88,7 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
           {t('review.open')}
         </a>
       )}
-      {!canBeTaken(row) && <p class="soft">{t(whyNotAsItIs(row, form !== null))}</p>}
+      {!canBeAccepted(row) && <p class="soft">{t(whyNotAsItIs(row, form !== null))}</p>}
       {day && <p>{t('review.fits', { day })}</p>}
       {editing && form ? (
         <Edit
@@ -112,7 +112,7 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
               {t('review.mend_day', { day })}
             </button>
           )}
-          {canBeTaken(row) && (
+          {canBeAccepted(row) && (
             <button
               type="button"
               class={day ? 'button' : 'button primary'}
@@ -125,7 +125,7 @@ export function ReviewItem({ row, catalogue, open = atDesk, onSettled }: Props) 
           {form && (
             <button
               type="button"
-              class={canBeTaken(row) ? 'button' : 'button primary'}
+              class={canBeAccepted(row) ? 'button' : 'button primary'}
               disabled={busy}
               onClick={() => setEditing(true)}
             >

@@ -3,7 +3,7 @@ import { t } from '../i18n'
 import { address, isAtDesk } from './router'
 
 /** An address that leads nowhere. */
-export function Missing() {
+export function NotFound() {
   const atDesk = isAtDesk(address.value.path)
   return (
     <Page title={t('screen.name.missing')}>
