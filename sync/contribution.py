@@ -21,10 +21,11 @@ member."""
 
 
 class Sums:
-    """The sum of what records add, each taken with a sign. `sessions` are the sessions and the
-    people of them; `helped` the people who came for a service; `reasons` people too: who has two
-    reasons stands under both, so these do not add up; `presence` the sessions in which a member
-    took part. What came to nothing is 0."""
+    """The sum of what records add, each taken with a sign: a kind's table says to which of them
+    ("sessions", "turns", "presence"). `sessions` are the sessions and the people of them; `helped` the
+    people who came for a service, and `reasons` people too: who has two reasons stands under both, so
+    these do not add up (both "turns"); `presence` the sessions in which a member took part. What came
+    to nothing is 0."""
 
     def __init__(self) -> None:
         self.sessions: dict[SessionKey, list[int]] = defaultdict(_nothing)
@@ -33,23 +34,30 @@ class Sums:
         self.presence: dict[PresenceKey, int] = defaultdict(int)
 
     def add(self, kind: str, state: str, f: Mapping[str, Any], sign: int) -> None:
-        """Adds (`sign` 1) or takes away (-1) what one record adds. Only sessions in state `counted`
-        add anything."""
+        """Adds (`sign` 1) or takes away (-1) what one record adds. Only those in state `counted` add
+        anything."""
         if state != "counted" or not KINDS[kind].counts:
             return
-        team, day, age_band, place_kind = f["team"], f["day"], f["age_band"], f["place_kind"]
-        sums = self.sessions[team, day, age_band, place_kind]
-        sums[0] += sign
-        sums[1] += sign * f["people"]
+        adds, team, day = KINDS[kind].adds, f["team"], f["day"]
+        if "sessions" in adds:
+            sums = self.sessions[team, day, f["age_band"], f["place_kind"]]
+            sums[0] += sign
+            sums[1] += sign * f["people"]
+        if "turns" in adds:
+            self._add_turns(team, day, f, sign)
+        if "presence" in adds:
+            author, companions = f["author"], f.get("companions")
+            for member in {author, *companions} if companions else (author,):
+                self.presence[team, day, member] += sign
+
+    def _add_turns(self, team: str, day: str, f: Mapping[str, Any], sign: int) -> None:
+        age_band, place_kind = f["age_band"], f["place_kind"]
         for name, done in help_session.services_of(f):
             service, people, outcome = name[CODE_STARTS:], sign * done["people"], done["outcome"]
             self.helped[team, day, service, outcome, age_band, place_kind] += people
             if reasons := done["reasons"]:
                 for reason in dict.fromkeys(reasons):
                     self.reasons[team, day, service, outcome, reason] += people
-        author, companions = f["author"], f.get("companions")
-        for member in {author, *companions} if companions else (author,):
-            self.presence[team, day, member] += sign
 
     def turns(self, outcomes_counting: Collection[str]) -> Iterator[tuple[TurnKey, int, int]]:
         """By key the people who came for a service, and those of them whose outcome counts as a

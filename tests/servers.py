@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Playwright, sync_playwright
 
-from server.auth.pace import OF_PASSKEYS
+from server.auth.throttle import OF_PASSKEYS
 from server.database.engine import db
 from server.sync.push_limiter import push_limiter
 from tests.applications import SORTS, build_app, cheap_passwords, new_database

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from server.database import query_cache
 from server.database.bulk import column_encoders, insert_rows
 from server.database.engine import db
-from server.database.sql import execute, pipeline
+from server.database.pipeline import pipeline
+from server.database.sql import execute
 
 Rows = dict[str, Sequence[dict[str, Any]]]
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import delete, select
 
 from server.activities.tables import Activity, ActivityTeam
-from server.database.upserts import AnySession
+from server.database.connections import AnySession
 
 
 def activity_by_id(session: AnySession, activity_id: str) -> Activity | None:

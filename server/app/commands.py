@@ -9,8 +9,8 @@ from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
 from server.accounts.passwords import random_password
-from server.accounts.use_cases.resetting import drop_factors_by_command, make_link_by_command
-from server.accounts.use_cases.signing_in import create_account
+from server.accounts.use_cases.reset_password import drop_factors_by_command, make_link_by_command
+from server.accounts.use_cases.sign_in import create_account
 from server.audit.writing import SYSTEM
 from server.catalogue.use_cases.importing import DATA as CATALOGUE
 from server.catalogue.use_cases.importing import import_catalogue
@@ -19,7 +19,7 @@ from server.database.clock import today
 from server.directory.use_cases.create_team import KINDS, Standing, create_team
 from server.directory.use_cases.import_units import DATA as UNITS
 from server.directory.use_cases.import_units import UnitsError, import_units
-from server.enrolment.use_cases.inviting import create_invitation, wish_of
+from server.enrolment.use_cases.invite import create_invitation, wish_of
 from server.guides.files import DATA as GUIDES
 from server.guides.use_cases.importing import import_guides
 from server.operations.demo.command import demo

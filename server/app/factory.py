@@ -16,7 +16,7 @@ from server.auth.database_state import read_state
 from server.auth.openapi import GUARD
 from server.auth.request_guard import install_gate
 from server.catalogue import routes as catalogue
-from server.catalogue.use_cases.keeping import install_usage
+from server.catalogue.use_cases.manage_items import install_usage
 from server.config import VERSION, Settings, read_settings
 from server.database.canonical_json import dumps_compact
 from server.database.engine import db
@@ -44,8 +44,9 @@ from server.reports import routes as reports
 from server.statistics import routes as statistics
 from server.sync import routes as sync
 from server.sync.idle_fast_path import answer_ahead
+from server.sync.openapi import describe_kinds
 from server.targets import routes as targets
-from server.totals.counting import Counting
+from server.totals.observer import Counting
 from server.totals.usage import usage
 
 GROUPS = (
@@ -134,4 +135,5 @@ def _install_routes(app: Flask) -> None:
     for group in GROUPS:
         api.register_blueprint(group.blueprint)
     app.register_blueprint(static_files.blueprint)
+    describe_kinds(api.spec)
     api.describe_rest()

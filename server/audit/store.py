@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Select, and_, or_, select, text
 
 from server.audit.tables import IS_ACT, AuditEntry
-from server.database.upserts import AnySession
+from server.database.connections import AnySession
 
 
 def entries_about(session: AnySession, action: str, subject: str) -> list[AuditEntry]:

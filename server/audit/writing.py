@@ -8,9 +8,8 @@ from sqlalchemy.orm import Session, scoped_session
 
 from server.audit.journal import note
 from server.audit.tables import AuditEntry
-from server.database.bulk import column_encoders, insert_rows
+from server.database.bulk import column_encoders, insert_rows, table_of
 from server.database.clock import now
-from server.database.upserts import table_of
 
 _TABLE = table_of(AuditEntry)
 Act = tuple[str, tuple[str, str], dict[str, Any]]

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from server.audit.writing import SYSTEM, Actor
 from server.auth.cookies import ACCOUNT, DEVICE, read_cookie
-from server.auth.demanding import is_demanded_at
 from server.auth.permissions import is_of_whole_phone
 from server.auth.principal import Phone, Principal, SignedIn
+from server.auth.second_factor_policy import is_demanded_at
 from server.auth.sessions import idle_limit, phone_idle_limit
 from server.auth.stages import Stage
 from server.auth.store import principals, renewals

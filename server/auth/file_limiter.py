@@ -8,7 +8,7 @@ from typing import ParamSpec, TypeVar
 
 from flask import current_app
 
-from server.auth.pace import current_asker
+from server.auth.throttle import current_client
 from server.config import Settings
 from server.database.machine_locks import MachineLocks
 from server.database.slots import FILE, QueuedRequest, current_turn, hold_slot
@@ -43,7 +43,7 @@ def limit_files(view: Callable[Said, Told]) -> Callable[Said, Told]:
 def _take_place(turn: QueuedRequest) -> None:
     """The asker's, until the request is answered, however long it has to wait for a slot."""
     locks = downloads()
-    place = locks.place(current_asker())
+    place = locks.place(current_client())
     if not locks.take(place):
         raise ProblemError(PROBLEMS["file_in_work"], retry_after=_ASK_AGAIN)
     turn.hold_to_end(FILE_NAME, lambda: locks.give_back(place))

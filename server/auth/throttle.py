@@ -1,4 +1,6 @@
-"""Guessing is slowed down. Failures are counted in the database, so that all workers count
+"""How often somebody may try: guessing is slowed down, and what costs has a rate (`RateLimit`, below).
+
+Failures are counted in the database, so that all workers count
 together; only failures are, because a whole town shares a mobile network's address.
 
 A sign-in from a browser that signed in to the account before counts against that browser alone:
@@ -8,15 +10,20 @@ guesses. Nobody is locked out for a fixed time: each failure more makes the wait
 longer, up to a bound of one or two minutes. Who has no known browser while others guess gets in
 between their tries, and at once by a passkey or by a reset link."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address
 from math import ceil
+from threading import Lock
+from time import monotonic
 from typing import Literal, TypeVar
 
+from flask import request
 from sqlalchemy.orm import Session
 
+from server.auth.current import current_principal
 from server.auth.store import attempts
 from server.crypto.secrets import hash_guessable
 from server.database.clock import now
@@ -206,5 +213,53 @@ def _network(address: str) -> str:
     return str(parsed.ipv4_mapped or int(parsed) >> 64)
 
 
-network_of = _network
-"""Of an address what belongs to one customer."""
+@dataclass
+class RateLimit:
+    """How often one client may ask what anybody may ask and what costs: `most` requests at once, and as
+    many again in `seconds`, one after the other (GCRA, as ITU-T I.371 has it). They are counted in the
+    memory of each worker: a request writes nothing, so that it is no way to keep others from writing.
+    `kept` clients are remembered, those that asked last."""
+
+    most: int
+    seconds: float
+    kept: int = 10_000
+    timer: Callable[[], float] = monotonic
+    _full_again: OrderedDict[str, float] = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def check(self, client: str) -> None:
+        """Counts a request. Raises too_many_attempts, and does not count it."""
+        moment, step = self.timer(), self.seconds / self.most
+        with self._lock:
+            full_again = max(self._full_again.pop(client, moment), moment)
+            wait = full_again + step - self.seconds - moment
+            self._full_again[client] = full_again if wait > 0 else full_again + step
+            if len(self._full_again) > self.kept:
+                self._full_again.popitem(last=False)
+        if wait > 0:
+            raise ProblemError(PROBLEMS["too_many_attempts"], retry_after=ceil(wait))
+
+    def forget(self) -> None:
+        """As if nobody had asked yet."""
+        with self._lock:
+            self._full_again.clear()
+
+
+OF_PASSKEYS = RateLimit(30, 60)
+"""Passkeys that are added, by account, and by which somebody signs in, by address: each is decoded and its
+signature is worked out, whoever sends it."""
+
+
+def client_at(address: str) -> str:
+    """Who asks without an account and without a phone."""
+    return f"address {_network(address)}"
+
+
+def current_client() -> str:
+    """Who asks, as requests are counted: the account, the phone, or else the address."""
+    who = current_principal()
+    if who.account:
+        return f"account {who.account.id}"
+    if who.device:
+        return f"device {who.device.id}"
+    return client_at(request.remote_addr or "")

@@ -4,39 +4,44 @@ import csv
 from pathlib import Path
 from typing import Any
 
-# Kind of item, its file, and the yes/no columns that only it has.
-LISTS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "service": ("services.csv", ()),
-    "outcome": ("outcomes.csv", ("counts", "asks_reason")),
-    "reason": ("reasons.csv", ()),
-    "place_kind": ("place_kinds.csv", ()),
-    "age_band": ("age_bands.csv", ()),
-    "affiliation": ("affiliations.csv", ("counts_as_union_member",)),
-}
+from sync.kinds import KINDS
 
-GROUPED = ("service", "reason")
+# Each list and its file, in the order in which coordinators see them.
+LISTS = {
+    "service": "services.csv",
+    "outcome": "outcomes.csv",
+    "reason": "reasons.csv",
+    "place_kind": "place_kinds.csv",
+    "age_band": "age_bands.csv",
+    "affiliation": "affiliations.csv",
+}
+GROUPED = tuple(kind for kind in LISTS if "group" in KINDS[kind].table["fields"])
+
+_OF_ALL = ("code", "label_vi", "label_en", "sort", "active")
+_FLAGS = {
+    kind: [
+        name for name in KINDS[kind].table["fields"] if name not in (*_OF_ALL, "group", "is_group")
+    ]
+    for kind in LISTS
+}
+"""The yes/no columns that only this list has."""
 
 
 def read_catalogue(folder: Path) -> list[dict[str, Any]]:
     """The items of all lists in a folder, in the columns of the table `catalogue_item`. Raises
     ValueError with file and line for what cannot be read."""
-    return [
-        item
-        for kind, (name, flags) in LISTS.items()
-        for item in _read_list(kind, folder / name, flags)
-    ]
+    return [item for kind, name in LISTS.items() for item in _read_list(kind, folder / name)]
 
 
 def published_fields(item: dict[str, Any]) -> dict[str, Any]:
     """The fields of the record that phones get for an item."""
-    names = ("code", "label_vi", "label_en", "sort", "active")
-    fields: dict[str, Any] = {name: item[name] for name in names} | item["flags"]
+    fields: dict[str, Any] = {name: item[name] for name in _OF_ALL} | item["flags"]
     if item["kind"] in GROUPED:
         fields["group"] = item["group_code"]
     return fields
 
 
-def _read_list(kind: str, path: Path, flags: tuple[str, ...]) -> list[dict[str, Any]]:
+def _read_list(kind: str, path: Path) -> list[dict[str, Any]]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     seen: set[str] = set()
@@ -48,14 +53,12 @@ def _read_list(kind: str, path: Path, flags: tuple[str, ...]) -> list[dict[str, 
         if row["code"] in seen:
             raise ValueError(f"{where}: the code {row['code']} stands twice")
         seen.add(row["code"])
-        items.append(_item(kind, row, number, flags, where))
+        items.append(_item(kind, row, number, where))
     return items
 
 
-def _item(
-    kind: str, row: dict[str, str], sort: int, flags: tuple[str, ...], where: str
-) -> dict[str, Any]:
-    extra: dict[str, Any] = {name: _yes(row[name], where) for name in flags}
+def _item(kind: str, row: dict[str, str], sort: int, where: str) -> dict[str, Any]:
+    extra: dict[str, Any] = {name: _yes(row[name], where) for name in _FLAGS[kind]}
     if kind == "service":
         extra["is_group"] = row["kind"] == "group"
     return {

@@ -9,7 +9,7 @@ from server.catalogue.schemas import (
     ItemChangeSchema,
     NewItemSchema,
 )
-from server.catalogue.use_cases import keeping
+from server.catalogue.use_cases import manage_items
 from server.http.blueprint import ApiBlueprint
 
 blueprint = ApiBlueprint("library", __name__, description="The lists that volunteers choose from")
@@ -19,7 +19,7 @@ blueprint = ApiBlueprint("library", __name__, description="The lists that volunt
 @blueprint.response(200, CatalogueSchema)
 def get_catalogue() -> dict[str, Any]:
     """Services, outcomes, reasons and the other lists, retired entries too."""
-    return {"rows": keeping.list_items()}
+    return {"rows": manage_items.list_items()}
 
 
 @blueprint.post("/api/catalogue")
@@ -28,7 +28,7 @@ def get_catalogue() -> dict[str, Any]:
 @blueprint.problems("label_refused", "code_taken")
 def post_item(given: dict[str, Any]) -> dict[str, Any]:
     """Adds an entry, for the phones of all teams. Its code is never used again for another."""
-    return keeping.add_item(current_principal(), current_actor(), **given)
+    return manage_items.add_item(current_principal(), current_actor(), **given)
 
 
 @blueprint.patch("/api/catalogue/<string:kind>/<string:code>")
@@ -37,4 +37,4 @@ def post_item(given: dict[str, Any]) -> dict[str, Any]:
 @blueprint.problems("label_refused", "last_active")
 def patch_item(given: dict[str, Any], kind: str, code: str) -> dict[str, Any]:
     """Changes what an entry is called and where it stands, retires it or takes it back."""
-    return keeping.change_item(current_principal(), current_actor(), kind, code, given)
+    return manage_items.change_item(current_principal(), current_actor(), kind, code, given)

@@ -10,8 +10,9 @@ from sqlalchemy import select
 
 from server.audit.tables import AuditEntry
 from server.catalogue.tables import CatalogueItem
+from server.database.bulk import put_rows
+from server.database.connections import AnySession
 from server.database.sql import Query, fetch
-from server.database.upserts import AnySession, put_rows
 
 
 def catalogue_codes(session: AnySession) -> dict[str, frozenset[str]]:

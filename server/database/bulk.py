@@ -1,9 +1,10 @@
 """Many rows of one table in one statement, past what SQLAlchemy does for each of them.
 
-Values are as the database keeps them: JSON as text, and moments as `to_db` gives them. What goes
-wrong is raised as SQLAlchemy raises it."""
+`put_rows` and `add_to_rows` take values as a table's class has them; `insert_rows` and `upsert_rows` as
+the database keeps them: JSON as text, and moments as `to_db` gives them. What goes wrong is raised as
+SQLAlchemy raises it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from typing import Any, cast
@@ -13,20 +14,54 @@ from sqlalchemy import JSON, Connection, Table
 from sqlalchemy.dialects import postgresql
 
 from server.database.canonical_json import dumps_compact
-from server.database.engine import Instant
-from server.database.sql import (
-    AnySession,
-    Connectable,
-    is_outside_pipeline,
-    is_postgres,
-    raw_connection,
-)
+from server.database.connections import AnySession, Connectable, is_postgres, raw_connection
+from server.database.engine import Base, Instant
+from server.database.pipeline import is_outside_pipeline
 
 Row = Sequence[Any]
 Names = tuple[str, ...]
 _TO_COPY = 20
 """PostgreSQL takes so many rows and more faster by COPY, which asks and answers three times, and
 only where each answer is waited for."""
+
+
+def table_of(table: type[Base]) -> Table:
+    """The table behind a class, with its columns under their own names."""
+    return cast(Table, table.__table__)
+
+
+def put_rows(session: AnySession, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Inserts rows, or replaces all columns of those whose primary key is there already. All name
+    the same columns."""
+    _upsert(session, table, rows, add=())
+
+
+def add_to_rows(
+    session: AnySession, table: type[Base], rows: Sequence[Mapping[str, Any]], add: Sequence[str]
+) -> None:
+    """Inserts rows, or adds the values of the columns `add` to those that are there already.
+    No primary key may stand twice in `rows`."""
+    _upsert(session, table, rows, add=add)
+
+
+def _upsert(
+    session: AnySession,
+    table: type[Base],
+    rows: Sequence[Mapping[str, Any]],
+    add: Sequence[str],
+) -> None:
+    if not rows:
+        return
+    target, columns = table_of(table), tuple(rows[0])
+    encoders = column_encoders(session, target, columns)
+    encoded = [
+        tuple(
+            row[name] if encode is None else encode(row[name])
+            for name, encode in zip(columns, encoders, strict=True)
+        )
+        for row in rows
+    ]
+    upsert_rows(session, target, columns, encoded, tuple(add))
 
 
 def insert_rows(session: AnySession, table: Table, columns: Names, rows: Sequence[Row]) -> None:
@@ -68,11 +103,11 @@ def column_encoders(
 ) -> list[Callable[[Any], Any] | None]:
     """For each column what makes a value into what the database keeps; None where it is that. Of a
     JSON column bytes are JSON already."""
-    return _keepers(table, columns, is_postgres(session.connection()))
+    return _encoders(table, columns, is_postgres(session.connection()))
 
 
 @cache
-def _keepers(table: Table, columns: Names, postgres: bool) -> list[Callable[[Any], Any] | None]:
+def _encoders(table: Table, columns: Names, postgres: bool) -> list[Callable[[Any], Any] | None]:
     found: list[Callable[[Any], Any] | None] = []
     for name in columns:
         kind = table.c[name].type

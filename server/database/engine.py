@@ -21,18 +21,7 @@ from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry, Pool
 from sqlalchemy.types import TypeDecorator
 
-from server.database import postgres, timeouts
-
-# The order matters: a connection that waits for a lock before it has a timeout fails at once.
-SQLITE_PRAGMAS = (
-    "busy_timeout=4000",  # later as long as who takes the connection may wait
-    "foreign_keys=ON",
-    "journal_mode=WAL",
-    "synchronous=FULL",
-    "cache_size=-4000",  # what a push of 500 changes touches must fit in, in KiB
-    "secure_delete=ON",  # what is deleted or replaced is overwritten, also in pages that become free
-    "wal_autocheckpoint=4000",  # pages; a page that many pushes touch is copied back once for them
-)
+from server.database import postgres, sqlite, timeouts
 
 MIGRATIONS = "server/migrations"
 """Alembic's folder, from the top of the project."""
@@ -97,16 +86,9 @@ def _connect_bounded(dialect: Dialect, record: object, args: Any, parameters: An
 @event.listens_for(Engine, "connect")
 def _prepare_connection(connection: Any, record: ConnectionPoolEntry) -> None:
     if isinstance(connection, sqlite3.Connection):
-        connection.isolation_level = None  # BEGIN is ours to say, below
-        for pragma in SQLITE_PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-        info = record.info
-        connection.set_progress_handler(lambda: monotonic() > info.get(_ENDS, inf), _LOOK_EVERY)
+        sqlite.prepare(connection, record.info)
 
 
-_ENDS, _LOCK = "ends", "lock"
-_LOOK_EVERY = 100_000
-"""SQLite's instructions, of which it does some ten million a second."""
 _UNUSED_SECONDS = 5.0
 
 
@@ -124,7 +106,7 @@ def _check_use(connection: Any, record: ConnectionPoolEntry, fairy: object) -> N
     From then on it has the timeouts of who takes it."""
     wanted = timeouts.current()
     if isinstance(connection, sqlite3.Connection):
-        _bound_sqlite(connection, record, wanted)
+        sqlite.set_timeouts(connection, record.info, wanted)
         return
     postgres.check_silence(connection.breaker)
     unused = monotonic() - record.info.get("used", inf)
@@ -135,15 +117,6 @@ def _check_use(connection: Any, record: ConnectionPoolEntry, fairy: object) -> N
         connection.adopt(wanted)
     except psycopg.Error as error:
         raise InvalidatePoolError from error
-
-
-def _bound_sqlite(
-    connection: sqlite3.Connection, record: ConnectionPoolEntry, wanted: timeouts.Timeouts
-) -> None:
-    record.info[_ENDS] = monotonic() + wanted.whole
-    if record.info.get(_LOCK) != wanted.lock:
-        connection.execute(f"PRAGMA busy_timeout={int(wanted.lock * 1000)}")
-        record.info[_LOCK] = wanted.lock
 
 
 def _was_told_something(connection: psycopg.Connection) -> bool:

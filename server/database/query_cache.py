@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Dialect
 
 from server.database.clock import today
-from server.database.sql import Connectable, Query, fetch_pipelined
+from server.database.connections import Connectable
+from server.database.sql import Query, fetch_pipelined
 
 
 class Version(NamedTuple):

@@ -4,7 +4,7 @@ from typing import Any
 
 from server.auth.current import current_actor, current_principal
 from server.guides.schemas import GuideSchema, GuidesSchema, GuideToWriteSchema
-from server.guides.use_cases import keeping
+from server.guides.use_cases import manage_guides
 from server.http.blueprint import ApiBlueprint
 
 blueprint = ApiBlueprint("guides", __name__, description="What volunteers read in the field")
@@ -14,14 +14,14 @@ blueprint = ApiBlueprint("guides", __name__, description="What volunteers read i
 @blueprint.response(200, GuidesSchema)
 def get_guides() -> dict[str, Any]:
     """Every guide as it was last written, retired ones too."""
-    return {"rows": keeping.list_guides()}
+    return {"rows": manage_guides.list_guides()}
 
 
 @blueprint.get("/api/guides/<string:code>/versions")
 @blueprint.response(200, GuidesSchema)
 def get_versions(code: str) -> dict[str, Any]:
     """All that a guide ever said."""
-    return {"rows": keeping.list_versions(code)}
+    return {"rows": manage_guides.list_versions(code)}
 
 
 @blueprint.put("/api/guides/<string:code>")
@@ -30,4 +30,4 @@ def get_versions(code: str) -> dict[str, Any]:
 @blueprint.problems("label_refused", "code_taken", "changed_meanwhile")
 def put_guide(given: dict[str, Any], code: str) -> dict[str, Any]:
     """Writes a guide, for the phones of all teams. What it said before is kept."""
-    return keeping.write_guide(current_principal(), current_actor(), code, given)
+    return manage_guides.write_guide(current_principal(), current_actor(), code, given)

@@ -2,7 +2,7 @@
 
 from sqlalchemy import func, select
 
-from server.database.sql import AnySession
+from server.database.connections import AnySession
 from server.guides.tables import GuideVersion
 
 

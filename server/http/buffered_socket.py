@@ -1,5 +1,5 @@
 """A connection whose answers cost no thread while their reader is slow: what the system does not take over
-at once waits in memory, and the worker's loop (server/http/buffering_worker.py) sends it on."""
+at once waits in memory, and the worker's loop (server/http/connection_loop.py) sends it on."""
 
 from socket import MSG_DONTWAIT, socket
 from typing import Any

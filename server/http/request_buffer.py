@@ -1,4 +1,4 @@
-"""How much of a request is here, told from its bytes alone (server/http/buffering_worker.py reads them)."""
+"""How much of a request is here, told from its bytes alone (server/http/connection_loop.py reads them)."""
 
 import re
 from http import HTTPStatus

@@ -12,8 +12,8 @@ from server.config import Settings
 from server.database.clock import now
 from server.database.engine import read_session
 from server.enrolment.store.invitations import invitation_by_hash
-from server.enrolment.use_cases.inviting import Wish, create_invitation
-from server.enrolment.use_cases.joining import hash_code
+from server.enrolment.use_cases.invite import Wish, create_invitation
+from server.enrolment.use_cases.join import hash_code
 from server.qr_codes.drawing import terminal
 
 ACCESS_FILE = "demonstration.json"

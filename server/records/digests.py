@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from server.database.connections import AnySession
 from server.database.sql import Query
-from server.database.upserts import AnySession
 from server.records.store import records as store
 from sync.digest import EMPTY, Digest
 

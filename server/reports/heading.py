@@ -27,6 +27,11 @@ def as_of(content: Content) -> str:
     return f"Tính đến {moment(content['as_of'])}"
 
 
+def below(content: Content) -> str:
+    """What the parts of a report are."""
+    return "Đội" if content["by"] == "team" else "Đơn vị"
+
+
 def finality(content: Content) -> str:
     """ "Số liệu chốt lúc 14:05 ngày 26/11/2026, mã ABCDE-FGHJK", or that they may still change."""
     closed = content["closed"]

@@ -9,7 +9,6 @@ from server.reports.content import FIGURES, Content, ratio, summed, without
 from server.reports.issuing import titled
 from server.reports.vietnamese import capital, numeric_month, percent, whole
 
-COLUMNS = ("TT", "Nội dung", "Đơn vị tính", "Chỉ tiêu", "Kết quả", "Tỷ lệ (%)", "Ghi chú")
 COUNTED = {
     "people": ("Lượt người dân được giúp", "lượt người"),
     "turns": ("Lượt hỗ trợ", "lượt"),
@@ -74,11 +73,16 @@ class Part:
     figures: Mapping[str, int]
     target: int | None
     is_below: bool = True
+    place: str = ""
 
     @property
     def ratio(self) -> float | None:
         """The people helped as a part of the target."""
         return ratio(self.figures["people"], self.target)
+
+    def told(self, value: float) -> str:
+        """A number as a person reads it."""
+        return whole(int(value))
 
     @property
     def did_nothing(self) -> bool:
@@ -98,8 +102,8 @@ def sections(content: Content) -> list[Section]:
 
 
 def parts(content: Content) -> list[Part]:
-    """A row for each unit or team below. They add up to the total: what no row has stands in a last
-    one."""
+    """A row for each unit or team below, numbered. They add up to the total: what no row has stands in a
+    last one."""
     rows = [
         Part(
             _name(row, content),
@@ -111,7 +115,8 @@ def parts(content: Content) -> list[Part]:
     ]
     rest = without(content["total"], summed(row.figures for row in rows))
     left = Part("Phần còn lại", rest, None, is_below=False)
-    return [*rows, left] if any(rest.values()) else rows
+    found = [*rows, left] if any(rest.values()) else rows
+    return [replace(part, place=str(place)) for place, part in enumerate(found, start=1)]
 
 
 def total_part(content: Content) -> Part:

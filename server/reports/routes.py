@@ -8,7 +8,7 @@ from flask import Response, stream_with_context
 
 from server.auth.current import current_actor, current_principal
 from server.auth.file_limiter import limit_files
-from server.auth.pace import Pace, current_asker
+from server.auth.throttle import RateLimit, current_client
 from server.http.blueprint import ApiBlueprint
 from server.reports import schemas
 from server.reports.content import Content
@@ -22,7 +22,7 @@ blueprint = ApiBlueprint("reports", __name__, url_prefix="/api", description="Re
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PIECE_BYTES = 64 * 1024
-_OF_SNAPSHOTS = Pace(60, 60)
+_OF_SNAPSHOTS = RateLimit(60, 60)
 """Figures are counted anew each time, and whoever holds a paper needs no account to ask."""
 BINARY = {"type": "string", "format": "binary"}
 
@@ -107,7 +107,7 @@ def get_closed(query: dict[str, str]) -> dict[str, Any]:
 @blueprint.problems("too_many_attempts")
 def get_snapshot(code: str) -> dict[str, Any]:
     """Whether the figures of a printed report still stand. Sixty times a minute for one asker."""
-    _OF_SNAPSHOTS.check(current_asker())
+    _OF_SNAPSHOTS.check(current_client())
     return closing.check_snapshot(code)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from server.database.upserts import AnySession
+from server.database.connections import AnySession
 from server.reports.tables import Snapshot
 
 

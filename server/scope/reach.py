@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from server.auth.principal import Kind, Principal
 from server.database.clock import today
-from server.database.sql import Connectable
+from server.database.connections import Connectable
 from server.organisation.store import teams, units
 from server.organisation.team_periods import ALWAYS, Span
 from sync.problems import PROBLEMS, ProblemError

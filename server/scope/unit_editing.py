@@ -7,7 +7,7 @@ from server.database.clock import today
 from server.database.engine import db
 from server.database.sql import fetch
 from server.organisation.store import units
-from server.organisation.store.standings import stays_query
+from server.organisation.store.placements import stays_query
 from server.organisation.tables import Unit
 from server.scope.reach import check_unit_in_scope
 from sync.problems import PROBLEMS, ProblemError

@@ -11,9 +11,9 @@ from sqlalchemy import case, exists, func, or_, select
 
 from server.auth.tables import Device, Enrolment
 from server.database.bulk import to_db
+from server.database.connections import AnySession
 from server.database.engine import db, read_moment
 from server.database.sql import Query, json_array
-from server.database.upserts import AnySession
 from server.organisation.tables import Member
 from server.records.tables import NumberGap
 

@@ -8,7 +8,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from server.audit.writing import Actor
 from server.database.canonical_json import dumps_canonical
-from server.database.sql import sync_point
+from server.database.pipeline import sync_point
 from server.records.rows import Fields, StoredRow
 from server.records.store import changes, reviews
 from server.records.tables import ReviewItem

@@ -1,7 +1,7 @@
 """Everything that is looked up before a batch is decided (PROTOCOL 5.2), in one go right behind
 the clock: the writers' lock is held meanwhile."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -40,6 +40,13 @@ def record_of(received: Received) -> str | None:
     return said if is_uuid(said) else None
 
 
+def members_of(body: Any, record: str | None) -> set[str]:
+    """About whom a change says something: its record may be a member's."""
+    parts = (body.get("set"), body.get("prev")) if isinstance(body, dict) else ()
+    said = [part.get("member") for part in parts if isinstance(part, dict)]
+    return {str(each) for each in (record, *said) if is_uuid(each)}
+
+
 @dataclass(frozen=True)
 class Batch:
     """The changes that a phone sends: `offset` is its clock minus the server's, in seconds."""
@@ -74,7 +81,15 @@ class Batch:
             found.update(change.set.get("companions") or ())
         return found
 
-    def questions(self) -> tuple[Query[Any], ...]:
+    @cached_property
+    def members(self) -> set[str]:
+        """Those about whom they say something, a name maybe, whether that was understood or not."""
+        found: set[str] = set()
+        for each in self.received:
+            found.update(members_of(each.body, record_of(each)))
+        return found
+
+    def queries(self) -> tuple[Query[Any], ...]:
         """What `BatchContext` has to be told, with the clock taken."""
         return (
             changes.there_query([each.id for each in self.received]),
@@ -101,6 +116,8 @@ class BatchContext:
         self._plain: dict[tuple[str, ...], Situation] = {}
         self._items: dict[str, list[ReviewItem]] | None = None
         self._own: set[str] = set()
+        self._batch_members = batch.members
+        self._names: dict[str, str | None] = {}
         session = writer.session
         there, rows, held, memberships, phone = told
         self._phones = {batch.device: _phone(phone)}
@@ -221,12 +238,14 @@ class BatchContext:
     def savepoint(self) -> Iterator[None]:
         """The writer's; of what fails inside nothing was learned either."""
         held = {record: list(items) for record, items in self._held.items()}
-        mark = dict(self._learned), held, dict(self._memberships), dict(self._plain)
+        mark = (
+            dict(self._learned), held, dict(self._memberships), dict(self._plain), dict(self._names)
+        )  # fmt: skip
         try:
             with self._writer.savepoint():
                 yield
         except BaseException:
-            self._learned, self._held, self._memberships, self._plain = mark
+            self._learned, self._held, self._memberships, self._plain, self._names = mark
             raise
 
     def items_of(self, change_id: str) -> list[ReviewItem]:
@@ -262,9 +281,22 @@ class BatchContext:
 
     def _has_member(self, change: Change) -> bool:
         """Whether somebody has the id of the member whom a change of that kind would make."""
-        if "member" not in change.set:
-            return False
-        return people.is_member_there(self._writer.session, change.set["member"])
+        said = change.set.get("member")
+        return said is not None and self.member_names({said})[said] is not None
+
+    def member_names(self, ids: Collection[str]) -> Mapping[str, str | None]:
+        """The names of these members at least, None for who does not exist. Those of all whom the batch
+        speaks of are looked up at once."""
+        unknown = [each for each in ids if each not in self._names]
+        if unknown:
+            wanted = {*unknown, *(self._batch_members - self._names.keys())}
+            there = people.member_names(self._writer.session, wanted)
+            self._names |= {each: there.get(each) for each in wanted}
+        return self._names
+
+    def know_member(self, member: str, name: str) -> None:
+        """Somebody was made meanwhile."""
+        self._names[member] = name
 
     def _people(self, change: Change) -> set[str]:
         found = _named(change)

@@ -24,10 +24,10 @@ from server.database.timeouts import serving
 from server.http.errors import answer_unexpected
 from server.http.headers import COMPRESS_FROM, plain_headers
 from server.http.request_log import note_asker, note_route
-from server.sync.answers import spell_answer
 from server.sync.decoding import USUAL_WITHOUT_CHANGES, inflate, read_json
 from server.sync.envelope import common_round
-from server.sync.use_cases.exchange import hear_of_nothing
+from server.sync.json_answer import spell_answer
+from server.sync.use_cases.exchange import answer_if_unchanged
 from sync.problems import ProblemError
 
 log = structlog.get_logger()
@@ -89,7 +89,7 @@ def _answer(app: Flask, asked: WSGIEnvironment) -> bytes | None:
             return None
         if envelope is None:
             return None
-        told = hear_of_nothing(hash_token(secret), asked.get(_ACTING), envelope)
+        told = answer_if_unchanged(hash_token(secret), asked.get(_ACTING), envelope)
         body = None if told is None else spell_answer(told)
         if body is None or len(body) > COMPRESS_FROM:
             return None

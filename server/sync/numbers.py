@@ -4,7 +4,7 @@ come, also what waits for a person."""
 
 from collections.abc import Collection, Iterable, Sequence
 
-from server.database.upserts import AnySession
+from server.database.connections import AnySession
 from server.sync.store import numbers as store
 from server.sync.store.numbers import Range
 from sync.limits import SAFE_INTEGER

@@ -7,9 +7,8 @@ from server.records.rows import Fields, NewChange, StoredRow
 from server.records.store import changes, reviews
 from server.records.tables import ReviewItem
 from server.records.writer import Writer
-from server.sync.context import BatchContext
+from server.sync.context import BatchContext, members_of
 from server.sync.settlements import close_item
-from server.sync.store import people
 from sync.change import Change
 from sync.channel import team_of
 from sync.formats import is_uuid
@@ -77,13 +76,10 @@ def _is_kept(facts: BatchContext, received: Received, device: str) -> bool:
 
 
 def is_plainly_kept(received: Received, decision: Decision) -> bool:
-    """Whether a change that waits for a person does nothing else: it closes nothing, and has no name
-    that might be one that was erased."""
+    """Whether a change that waits for a person does nothing else: it closes nothing."""
     if decision.verdict not in (Verdict.REVIEW, Verdict.HELD):
         return False
-    body = received.body if isinstance(received.body, dict) else {}
-    said = body.get("set")
-    return not body.get("replaces") and not (isinstance(said, dict) and "name" in said)
+    return not (isinstance(received.body, dict) and received.body.get("replaces"))
 
 
 def close_what_it_settles(
@@ -247,10 +243,10 @@ def _review_columns(
 
 def _storable(writer: Writer, facts: BatchContext, body: Any, record: str | None) -> Any:
     """What of a body may be kept for a person."""
-    return without_told_codes(_without_erased(writer, body, record), facts.codes)
+    return without_told_codes(_without_erased(writer, facts, body, record), facts.codes)
 
 
-def _without_erased(writer: Writer, body: Any, record: str | None) -> Any:
+def _without_erased(writer: Writer, facts: BatchContext, body: Any, record: str | None) -> Any:
     """Of a record that was erased nothing is kept again, of a volunteer whose name was no name."""
     row = writer.row(record) if record else None
     if row is not None and row.erased:
@@ -259,9 +255,9 @@ def _without_erased(writer: Writer, body: Any, record: str | None) -> Any:
     if not any(isinstance(part, dict) and "name" in part for part in parts):
         return body
     said = row.f.get("member") if row is not None and row.kind == member.NAME else record
-    whom = {each for each in (said, *(_uuid_in(part, "member") for part in parts)) if each}
-    names = people.member_names(writer.session, whom)
-    if member.ERASED_NAME not in names.values():
+    whom = members_of(body, said)
+    names = facts.member_names(whom)
+    if all(names[each] != member.ERASED_NAME for each in whom):
         return body
     return body | {part: member.nameless(body[part]) for part in ("set", "prev") if part in body}
 

@@ -7,10 +7,10 @@ from flask import Response
 from server.auth.current import current_actor, current_principal
 from server.http.blueprint import ApiBlueprint
 from server.sync import schemas, schemas_of_bundles, schemas_of_review
-from server.sync.answers import spell_answer
 from server.sync.bundles import Bundle
 from server.sync.decoding import SyncParser
 from server.sync.editing import Settlement
+from server.sync.json_answer import spell_answer
 from server.sync.push_limiter import limit_pushes
 from server.sync.use_cases import exchange, relay, reviewing, settling
 

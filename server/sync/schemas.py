@@ -20,6 +20,7 @@ from server.sync.envelope import (
     common_round,
     is_seen,
 )
+from server.sync.openapi import change_refs, row_refs
 from sync.channel import CATALOGUE, device_of, team_of
 from sync.problems import PROBLEMS
 
@@ -124,7 +125,7 @@ class RoundSchema(Schema):
     limit = Whole(load_default=500, validate=validate.Range(*WHOLE["limit"]))
     once = StrictBoolean(load_default=False)
     brief = StrictBoolean(load_default=False)
-    changes = Changes(fields.Raw(allow_none=True), load_default=list)
+    changes = Changes(fields.Raw(allow_none=True, metadata=change_refs()), load_default=list)
     bundles = fields.List(fields.Raw(), load_default=list)
     repaired = Channels()
     differing = Channels()
@@ -154,20 +155,6 @@ def _is_channel(name: str) -> bool:
     return name == CATALOGUE or (team_of(name) or device_of(name)) is not None
 
 
-class RowSchema(Schema):
-    """A record, or the note that it left a channel."""
-
-    id = fields.String(required=True)
-    kind = fields.String()
-    channel = fields.String(required=True)
-    ver = fields.Integer(required=True)
-    h = fields.String()
-    state = fields.String()
-    f = fields.Dict()
-    out = fields.Boolean()
-    erased = fields.Boolean()
-
-
 class ResultSchema(Schema):
     """The verdict on one change."""
 
@@ -175,7 +162,7 @@ class ResultSchema(Schema):
     verdict = fields.String(required=True)
     code = fields.String(required=True, allow_none=True, validate=validate.OneOf(CODES_OF_CHANGES))
     fields_ = fields.List(fields.String(), required=True, data_key="fields", attribute="fields")
-    row = fields.Nested(RowSchema, required=True, allow_none=True)
+    row = fields.Raw(required=True, metadata={"anyOf": [*row_refs()["anyOf"], {"type": "null"}]})
     trace = fields.String()
 
 
@@ -206,7 +193,7 @@ class AnswerSchema(Schema):
     seen = fields.List(fields.Raw(), allow_none=True)
     results = fields.List(fields.Nested(ResultSchema))
     channels = fields.List(fields.String())
-    rows = fields.List(fields.Nested(RowSchema))
+    rows = fields.List(fields.Raw(metadata=row_refs()))
     cursor = fields.Dict(keys=fields.String(), values=fields.Integer())
     more = fields.Boolean()
     digest = fields.Dict(keys=fields.String(), values=fields.Nested(DigestSchema))

@@ -7,7 +7,7 @@ from server.auth.current import current_actor, current_principal
 from server.http.blueprint import ApiBlueprint
 from server.http.etag import TAGGED, conditional_response
 from server.targets import schemas
-from server.targets.use_cases import indicators, keeping, progress
+from server.targets.use_cases import indicators, manage_targets, progress
 
 blueprint = ApiBlueprint("targets", __name__, url_prefix="/api", description="What is aimed at")
 
@@ -28,14 +28,14 @@ def get_progress(query: dict[str, Any]) -> Any:
 @blueprint.problems("label_refused", "target_there", "changed_meanwhile")
 def put_target(given: dict[str, Any]) -> dict[str, Any]:
     """Sets what a unit or a team is to reach, in the place of what was set for the same days."""
-    return keeping.set_target(current_principal(), current_actor(), **given)
+    return manage_targets.set_target(current_principal(), current_actor(), **given)
 
 
 @blueprint.delete("/targets/<uuid:target_id>")
 @blueprint.response(204)
 def delete_target(target_id: UUID) -> None:
     """Takes a target back; the audit trail keeps what it said."""
-    keeping.drop_target(current_principal(), current_actor(), str(target_id))
+    manage_targets.drop_target(current_principal(), current_actor(), str(target_id))
 
 
 @blueprint.post("/targets/<uuid:target_id>/parts")
@@ -43,7 +43,7 @@ def delete_target(target_id: UUID) -> None:
 @blueprint.problems("nothing_to_share")
 def post_parts(target_id: UUID) -> dict[str, Any]:
     """Shares a unit's target out among the units right below, by their weights."""
-    made = keeping.share_out(current_principal(), current_actor(), str(target_id))
+    made = manage_targets.share_out(current_principal(), current_actor(), str(target_id))
     return {"rows": made}
 
 
@@ -51,7 +51,7 @@ def post_parts(target_id: UUID) -> dict[str, Any]:
 @blueprint.response(200, schemas.WeightsSchema)
 def get_weights(unit_id: UUID) -> dict[str, Any]:
     """The weights of the units right below one."""
-    return {"rows": keeping.list_weights(current_principal(), str(unit_id))}
+    return {"rows": manage_targets.list_weights(current_principal(), str(unit_id))}
 
 
 @blueprint.put("/units/<uuid:unit_id>/weight")
@@ -60,7 +60,7 @@ def get_weights(unit_id: UUID) -> dict[str, Any]:
 @blueprint.problems("label_refused")
 def put_weight(given: dict[str, Any], unit_id: UUID) -> dict[str, Any]:
     """Says how much of what is shared out falls to a unit."""
-    return keeping.set_weight(current_principal(), current_actor(), str(unit_id), **given)
+    return manage_targets.set_weight(current_principal(), current_actor(), str(unit_id), **given)
 
 
 @blueprint.get("/indicators")

@@ -7,8 +7,8 @@ from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import delete, select
 
+from server.database.connections import AnySession
 from server.database.sql import Query
-from server.database.upserts import AnySession
 from server.targets.tables import Indicator, IndicatorValue, Target, UnitWeight
 from server.targets.target_math import Aim, Aims, Key
 

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from server.database.connections import AnySession
 from server.database.engine import Base
-from server.database.upserts import AnySession
 from server.totals import store
 from server.totals.tables import PresenceTally, ReasonTally, ScopeTally, SessionTally, TurnTally
 from sync.contribution import PresenceKey, Sums

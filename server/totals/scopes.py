@@ -6,7 +6,7 @@ from typing import Any
 
 from server.database.clock import today
 from server.database.sql import Query, json_array
-from server.organisation.store.standings import all_standings
+from server.organisation.store.placements import all_standings
 from server.organisation.store.units import KnownUnit, is_over, known_units, tree
 from sync.text import fold
 

@@ -7,10 +7,10 @@ from typing import Any, Literal, TypeVar
 
 from sqlalchemy import func, select
 
-from server.database.bulk import upsert_rows
+from server.database.bulk import put_rows, table_of, upsert_rows
+from server.database.connections import AnySession
 from server.database.engine import Base
 from server.database.sql import Query, execute, fetch, json_array
-from server.database.upserts import AnySession, put_rows, table_of
 from server.totals.tables import (
     Presence,
     PresenceTally,

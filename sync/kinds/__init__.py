@@ -8,9 +8,6 @@ from ..field_policy import TEXT, Position
 from .fields import FieldRule, words_of
 from .kind import Codes, Fields, Kind, Op
 
-CATALOGUE_KINDS = ("service", "outcome", "reason", "place_kind", "age_band", "affiliation")
-GUIDE = "guide"
-
 KINDS: dict[str, Kind] = {
     name: Kind(name, json.loads(file.read_text(encoding="utf-8")))
     for folder in (files(__name__), files(__name__) / "published")
@@ -50,9 +47,7 @@ def _common() -> dict[str, Position]:
 
 
 __all__ = [
-    "CATALOGUE_KINDS",
     "FROM_PHONES",
-    "GUIDE",
     "KINDS",
     "OF_MEMBERS",
     "OWN_WORDS",

@@ -1,6 +1,6 @@
 """A kind of record, compiled from its table: how its fields are checked, and who may do what."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from typing import Any, Literal
 
 from ..budget import RequestBudget
@@ -15,6 +15,13 @@ Fields = dict[str, Any]
 Codes = Mapping[str, frozenset[str]]
 """From kind of catalogue to its codes, retired ones too, headings of services not."""
 
+_COUNTED_BY: Mapping[str, Set[str]] = {
+    "sessions": {"team", "day", "age_band", "place_kind", "people"},
+    "turns": {"team", "day", "age_band", "place_kind", "services.*"},
+    "presence": {"team", "day", "author"},
+}
+"""The totals that records add to, and the fields that each is counted by."""
+
 _NONE: frozenset[str] = frozenset()
 _ANY = "*"
 _MOST_MET = 1024
@@ -24,9 +31,12 @@ MOST_NAMES = 32
 
 class Kind:
     """What a table (sync/kinds/*.json) says of a kind of record. `phone_may_write`: phones send
-    changes of it; `created_by` and `edited_by`: "member", "author", "lead" or "server"; `counts`: its
-    records add to totals, so they have a day that must fit and may be void; `tells_who`: its records
-    tell who last changed what is not their own; `required`, `defaults` and `form` are names of fields
+    changes of it; `channel`: whose its records are ("team", "device", "catalogue", or "record": that of
+    the record they are about); `created_by` and `edited_by`: "member", "author", "lead" or "server";
+    `adds`: to which totals its records add (sync/contribution.py); `counts`: whether to any, so that they
+    have a day that must fit and may be void; `tells_who`: its records
+    tell who last changed what is not their own; `catalogues`: the lists whose codes stand in
+    its records; `required`, `defaults` and `form` are names of fields
     in their order, those of a form with "services.*"."""
 
     def __init__(self, name: str, table: Mapping[str, Any]) -> None:
@@ -34,12 +44,14 @@ class Kind:
         ours = {each: spec for each, spec in fields.items() if "from" not in spec}
         self.name = name
         self.table = table
+        self.channel: str = table["channel"]
         self.created_by: str = table.get("creates", "server")
         self.edited_by: str = table.get("edits", "server")
         by = {"create": self.created_by, "edit": self.edited_by}
         self.ops = tuple(op for op, who in by.items() if who != "server")
         self.phone_may_write = self.created_by != "server"
-        self.counts = bool(table.get("adds"))
+        self.adds = _adds(table.get("adds", ()), fields.keys())
+        self.counts = bool(self.adds)
         self.tells_who = "corrected" in fields
         self.fields = {each: field_rule(spec) for each, spec in ours.items()}
         self.required = [each for each, spec in ours.items() if spec.get("required")]
@@ -64,6 +76,10 @@ class Kind:
             s: (rule.spec["each"], _naming(rule.inner, "code"), _naming(rule.inner, "codes"))
             for s, rule in self._open.items()
         }
+        several = [(one, some) for _, one, some in self._open_codes.values()]
+        self.catalogues = {each for each, _, _ in self._open_codes.values()}.union(
+            *({of for _, of in pairs} for pairs in (self._code, self._codes, *sum(several, ())))
+        )
         # Names that were met: those of the table, and those of open fields, which are few.
         fixed = {e: rule for e, rule in self.fields.items() if not e.endswith(_ANY)}
         self._looks = {each: rule.look for each, rule in fixed.items()}
@@ -218,6 +234,15 @@ def named(set_: Mapping[str, Any], start: str) -> list[tuple[str, Fields]]:
         for name, done in set_.items()
         if "." in name and done is not None and name.startswith(start)
     ]
+
+
+def _adds(totals: Sequence[str], fields: Set[str]) -> frozenset[str]:
+    """The totals that a table names. Raises ValueError where there is no such total, or no field that it
+    is counted by."""
+    for name in totals:
+        if name not in _COUNTED_BY or not fields >= _COUNTED_BY[name]:
+            raise ValueError(f"adds to {name}, which needs {_COUNTED_BY.get(name, 'to be known')}")
+    return frozenset(totals)
 
 
 def _naming(rules: Mapping[str, FieldRule], kind: str) -> list[tuple[str, str]]:

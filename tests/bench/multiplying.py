@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, create_engine, text
 
-from server.database.upserts import table_of
+from server.database.bulk import table_of
 from server.records.tables import Change, Record
 
 RECORD, CHANGE = table_of(Record), table_of(Change)

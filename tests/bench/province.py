@@ -12,14 +12,13 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import insert, text
 
-from server.accounts.use_cases.signing_in import create_account
+from server.accounts.use_cases.sign_in import create_account
 from server.auth.tables import Device, Enrolment
 from server.catalogue.store import outcomes_that_count
 from server.catalogue.use_cases.importing import import_catalogue
-from server.database.bulk import insert_rows
+from server.database.bulk import insert_rows, table_of
 from server.database.clock import day_of
 from server.database.engine import Base, db
-from server.database.upserts import table_of
 from server.operations.demo.profiles import FIELD_PLACES, draw_crew, pick
 from server.operations.demo.roster import Person, TeamPlan, new_id, recorded_id
 from server.operations.demo.sessions import DAYTIME, SessionPlan, plan_session

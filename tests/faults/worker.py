@@ -16,7 +16,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 import server.app.factory as application
-from server.database import engine
+from server.database import engine, sqlite
 from server.database.sql import Query, fetch_pipelined
 from server.records.store import records
 from server.records.tables import SyncClock
@@ -66,8 +66,8 @@ def weaken(setting: str) -> None:
     """Lets the database be less careful than the server insists on, and starts all the same."""
     name, _, level = setting.partition(" ")
     if name == "synchronous":
-        kept = [each for each in engine.SQLITE_PRAGMAS if not each.startswith(name)]
-        engine.SQLITE_PRAGMAS = (*kept, f"{name}={level}")  # type: ignore[assignment]
+        kept = [each for each in sqlite.PRAGMAS if not each.startswith(name)]
+        sqlite.PRAGMAS = (*kept, f"{name}={level}")  # type: ignore[assignment]
     else:
         os.environ["DATABASE_URL"] += f"?options=-c%20{name}%3D{level}"
     application.check_durability = lambda: None  # type: ignore[attr-defined]

@@ -30,7 +30,7 @@ def button(place: Page | Locator, key: str, **values: object) -> Locator:
 
 def choose(page: Page, name: str, key: str) -> None:
     """Open what can be changed about a line, and choose one thing."""
-    button(page, "keep.open.of", name=name).click()
+    button(page, "form.open.of", name=name).click()
     button(page, key).click()
 
 

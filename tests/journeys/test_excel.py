@@ -111,7 +111,7 @@ def test_members_come_in_by_a_file_that_had_to_be_mended(
     choose_file(page, file)
     expect(page.get_by_text(t("excel.nothing"))).to_be_visible()
     page.get_by_role("link", name=t("do.back")).click()
-    expect(button(page, "keep.open.of", name="Đỗ Thị Tư")).to_be_visible()
+    expect(button(page, "form.open.of", name="Đỗ Thị Tư")).to_be_visible()
     rows = rows_of(download(page, t("excel.take")))
     assert {row["Họ và tên"]: row["Vai trò"] for row in rows} == {
         "Nguyễn Thị Lan": "Tình nguyện viên",

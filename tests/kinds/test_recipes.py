@@ -22,14 +22,19 @@ FIELDS = {
     "weather": {"code": {"of": "age_band"}, "nullable": True},
     "told": {"text": {"most": 40}, "nullable": True},
 }
+COLUMNS = {
+    "weather": {"head": "Thời tiết", "width": 10},
+    "told": {"head": "Được kể", "width": 20},
+}
 CHECK = {
     "about": "Whether a tool that a team lends is in order.",
-    "shape": "record",
     "channel": "team",
     "creates": "member",
     "edits": "author",
+    "adds": ["presence"],
     "form": ["tool", "state", "note"],
     "fields": {
+        "day": {"day": {}, "required": True},
         "tool": {"code": {"of": "reason"}, "required": True},
         "state": {"word": {"of": ["good", "worn", "lost"]}, "required": True},
         "note": {"text": {"most": 60}, "nullable": True},
@@ -83,7 +88,9 @@ def write(path: Path, table: dict[str, Any]) -> None:
 def test_a_field_takes_one_file(copy: Path) -> None:
     table = json.loads((copy / SESSION).read_text(encoding="utf-8"))
     form = [*table["form"], *FIELDS]
-    write(copy / SESSION, {**table, "form": form, "fields": {**table["fields"], **FIELDS}})
+    columns = {**table["columns"], **COLUMNS}
+    fields = {**table["fields"], **FIELDS}
+    write(copy / SESSION, {**table, "form": form, "columns": columns, "fields": fields})
     walk(copy, "field")
 
 

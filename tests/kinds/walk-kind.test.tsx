@@ -11,7 +11,7 @@ import type { ReviewRow } from './screens/lead/api-types'
 import { begin, ownValues } from './screens/lead/review/review-form'
 import { freshStore } from './sync/test-phone'
 
-const CHECK = { tool: 'MAY1', state: 'worn', note: 'màn hình vỡ' }
+const CHECK = { day: '2026-11-24', tool: 'MAY1', state: 'worn', note: 'màn hình vỡ' }
 
 beforeAll(freshStore)
 
@@ -25,7 +25,7 @@ it('is checked and kept as its one use case writes it', async () => {
   const [kept] = await db.outbox.toArray()
   expect(kept).toMatchObject({ kind: 'tool_check', set: { ...CHECK, status: 'live' } })
   expect(() => validate('tool_check', { state: 'broken' }, 'edit')).toThrow('bad_value: state')
-  expect(() => toolCheck.checkWhole({ tool: 'MAY1' })).toThrow('bad_value: state')
+  expect(() => toolCheck.checkWhole({ day: '2026-11-24', tool: 'MAY1' })).toThrow('bad_value: state')
   const made = { op: 'create', kind: 'tool_check', set, author: null, channel: null } as const
   const edit = { set: { state: 'good' }, prev: { state: 'worn' } }
   const change = { op: 'edit', kind: 'tool_check', author: null, channel: null, ...edit } as const

@@ -1,12 +1,14 @@
 """Walked by test_recipes.py in a copy of the project whose table of help sessions has two fields
 more, `weather` and `told`, and nowhere else a line about them: not collected in the project itself."""
 
+import csv
 from typing import Any
 
 import pytest
 
 from sync.change import look_at_change
 from sync.receive import receive, receive_unusual
+from tests.described import described
 from tests.phones import Phone
 from tests.server.sync.reviewing import review_of
 from tests.town import Town
@@ -38,6 +40,28 @@ def test_it_goes_in_at_one_look_and_comes_to_the_others(town: Town, lan: Phone) 
     assert gone["verdict"] == "applied"
     assert f_of(lan, made["record"])["told"] == "không"
     assert "weather" not in f_of(lan, made["record"])
+
+
+def test_it_stands_in_the_description_of_the_api(town: Town) -> None:
+    schemas = described(town.app).document["components"]["schemas"]
+    for fields in (
+        schemas["SyncedHelpSession"]["properties"]["f"],
+        schemas["CreateHelpSession"]["properties"]["set"],
+    ):
+        assert fields["properties"]["weather"]["pattern"] == "^[A-Z0-9_]{1,16}$"
+        assert fields["properties"]["told"]["maxLength"] == 40
+
+
+def test_it_has_a_column_in_the_files_of_sessions(town: Town, lan: Phone) -> None:
+    lan.sync(lan.session(**HOT, **TOLD), lan.session())
+    path = "/api/exports/help-sessions.csv?from=2026-11-24&to=2026-11-24"
+    head, *rows = csv.reader(town.desk().get(path).body.decode("utf-8-sig").splitlines())
+    place = head.index("Thời tiết")
+    assert head[place + 1] == "Được kể"
+    assert {tuple(row[place : place + 2]) for row in rows} == {
+        ("Không hỏi", TOLD["told"]),
+        ("", ""),
+    }
 
 
 def test_what_it_may_not_hold_waits_or_is_screened(lan: Phone) -> None:

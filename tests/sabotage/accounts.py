@@ -32,7 +32,7 @@ ACCOUNTS = (
     Sabotage(
         "a password that a coordinator made stays",
         "4.10.1",
-        "server/accounts/use_cases/keeping_accounts.py",
+        "server/accounts/use_cases/manage_accounts.py",
         "        password_made=True,",
         "        password_made=False,",
         (FACTORS,),
@@ -82,7 +82,7 @@ ACCOUNTS = (
     Sabotage(
         "a browser left open changes second factors",
         "4.10.3",
-        "server/accounts/use_cases/confirming.py",
+        "server/accounts/use_cases/confirm_password.py",
         "or created_at) > FRESH:",
         "or created_at) > 99 * FRESH:",
         (FACTORS, KEEPERS),
@@ -90,7 +90,7 @@ ACCOUNTS = (
     Sabotage(
         "a stolen session gives itself another account",
         "4.10.3",
-        "server/accounts/use_cases/keeping_accounts.py",
+        "server/accounts/use_cases/manage_accounts.py",
         "    account = kept_account(principal, account_id)\n    check_fresh_keeper(principal)\n",
         "    account = kept_account(principal, account_id)\n",
         (KEEPERS,),
@@ -106,7 +106,7 @@ ACCOUNTS = (
     Sabotage(
         "a session goes along to another unit",
         "4.10.6",
-        "server/accounts/posting.py",
+        "server/accounts/account_units.py",
         "    accounts.end_sessions_of(account.id)",
         "    pass",
         (KEEPERS,),
@@ -130,7 +130,7 @@ ACCOUNTS = (
     Sabotage(
         "a known browser of one account guesses at another",
         "4.10.4",
-        "server/accounts/use_cases/signing_in.py",
+        "server/accounts/use_cases/sign_in.py",
         "        if known is not None and not browsers.is_known(session, known, login):",
         "        if known is not None and not known:",
         (GUESSING,),
@@ -138,7 +138,7 @@ ACCOUNTS = (
     Sabotage(
         "guessers fill the audit trail",
         "4.10.4",
-        "server/accounts/guesses.py",
+        "server/accounts/failed_sign_ins.py",
         "row.told_at + TOLD_EVERY > now())",
         "row.told_at > now())",
         (GUESSING,),
@@ -162,7 +162,7 @@ ACCOUNTS = (
     Sabotage(
         "a reset link is good twice",
         "4.10.5",
-        "server/accounts/use_cases/resetting.py",
+        "server/accounts/use_cases/reset_password.py",
         "    if own is None or not resets.spend(account.id, _hash(token), now()):",
         "    if own is None:",
         (RESETS,),
@@ -170,7 +170,7 @@ ACCOUNTS = (
     Sabotage(
         "a new password leaves old sessions",
         "4.10.5",
-        "server/accounts/use_cases/changing_passwords.py",
+        "server/accounts/use_cases/change_password.py",
         "    accounts.end_sessions_of(account.id, but=keep)",
         "    pass",
         (RESETS,),

@@ -30,7 +30,7 @@ CARE = (
     Sabotage(
         "a unit ends under accounts that are in use",
         "4.10.6",
-        "server/directory/use_cases/keeping_units.py",
+        "server/directory/use_cases/manage_units.py",
         '        raise ProblemError(PROBLEMS["unit_has_accounts"])',
         "        pass",
         (DISSOLVED,),
@@ -38,7 +38,7 @@ CARE = (
     Sabotage(
         "who keeps an account no more knows a way into it",
         "4.10.6",
-        "server/accounts/posting.py",
+        "server/accounts/account_units.py",
         "        close_ways_in(actor, account)",
         "        pass",
         (LOST_KEEPERS,),
@@ -46,7 +46,7 @@ CARE = (
     Sabotage(
         "a former keeper's authenticator app stays",
         "4.10.6",
-        "server/accounts/posting.py",
+        "server/accounts/account_units.py",
         "    count = factors.remove_all(account.id)",
         "    count = factors.counts([account.id])[account.id]",
         (LOST_KEEPERS,),
@@ -54,7 +54,7 @@ CARE = (
     Sabotage(
         "a former keeper's browser stays known",
         "4.10.6",
-        "server/accounts/posting.py",
+        "server/accounts/account_units.py",
         "    browsers.forget_all(account.id)",
         "    pass",
         (LOST_KEEPERS,),
@@ -62,7 +62,7 @@ CARE = (
     Sabotage(
         "a password that a former keeper made stays",
         "4.10.6",
-        "server/accounts/posting.py",
+        "server/accounts/account_units.py",
         "    account.password_hash = NO_PASSWORD",
         "    pass",
         (LOST_KEEPERS,),
@@ -70,7 +70,7 @@ CARE = (
     Sabotage(
         "whoever went along with the own unit keeps no account",
         "4.10.6",
-        "server/accounts/posting.py",
+        "server/accounts/account_units.py",
         "not in kept_from(known.today(unit))",
         "not in kept_from(unit)",
         (LOST_KEEPERS,),

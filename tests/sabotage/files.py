@@ -66,9 +66,9 @@ FILES = (
         "printed reports are looked up as fast as somebody can ask",
         "10",
         "server/reports/routes.py",
-        "    _OF_SNAPSHOTS.check(current_asker())\n",
+        "    _OF_SNAPSHOTS.check(current_client())\n",
         "",
-        ("tests/server/auth/test_pace.py",),
+        ("tests/server/auth/test_rate_limit.py",),
     ),
     Sabotage(
         "the description is made for each who asks",

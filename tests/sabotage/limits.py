@@ -84,7 +84,7 @@ LIMITS = (
     Sabotage(
         "what is known is looked through again",
         "5.2.1",
-        "server/sync/batches.py",
+        "server/sync/incoming_changes.py",
         "        found = known or self._try(raw)",
         "        found = self._try(raw)",
         (DEAREST,),
@@ -100,7 +100,7 @@ LIMITS = (
     Sabotage(
         "a bundle is looked through in its order, known or not",
         "5.1.2",
-        "server/sync/batches.py",
+        "server/sync/incoming_changes.py",
         "            new = [n for n in places if not self._is_there(self._changes[n])]\n",
         "            new = list(places)\n",
         (BUNDLES,),
@@ -124,7 +124,7 @@ LIMITS = (
     Sabotage(
         "of the changes without room the first alone is named",
         "4.5.8",
-        "server/sync/store/room.py",
+        "server/sync/store/review_quota.py",
         "            named = list(dict.fromkeys(self._without))\n",
         "            named = self._without[:1]\n",
         (ROOM,),
@@ -180,7 +180,7 @@ LIMITS = (
     Sabotage(
         "as much of a phone waits as it likes",
         "4.5.8",
-        "server/sync/store/room.py",
+        "server/sync/store/review_quota.py",
         "        if min(left) >= 0:",
         "        if True:",
         (ROOM,),
@@ -204,7 +204,7 @@ LIMITS = (
     Sabotage(
         "one change without room holds all others up",
         "4.5.8",
-        "pwa/src/sync/pace.ts",
+        "pwa/src/sync/backoff.ts",
         "      for (const { id } of without) this.full.add(id)\n",
         "",
         (HELD_BACK,),
@@ -349,7 +349,7 @@ LIMITS = (
         "passkeys are tried without a pace",
         "4.10.2",
         "server/accounts/use_cases/passkeys.py",
-        "    OF_PASSKEYS.check(asker_at(asker.address))\n",
+        "    OF_PASSKEYS.check(client_at(asker.address))\n",
         "",
         (HOSTILE_PASSKEYS,),
     ),

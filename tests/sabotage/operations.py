@@ -13,7 +13,7 @@ OPERATIONS = (
     Sabotage(
         "what is deleted stays in the bytes of SQLite's file",
         "5.7.5",
-        "server/database/engine.py",
+        "server/database/sqlite.py",
         '"secure_delete=ON",',
         '"secure_delete=OFF",',
         (REMAINS,),

@@ -35,7 +35,7 @@ RESTORING = (
     Sabotage(
         "a team that the server lost is told to have refused",
         "4.7.5",
-        "server/enrolment/use_cases/rejoining.py",
+        "server/enrolment/use_cases/rejoin.py",
         '            "state": states.get((each.member, each.team), "unknown"),',
         '            "state": states.get((each.member, each.team), "refused"),',
         (REJOIN,),
@@ -107,7 +107,7 @@ RESTORING = (
     Sabotage(
         "the journal does not tell of renewed recovery codes",
         "5.9.1",
-        "server/accounts/use_cases/keeping_factors.py",
+        "server/accounts/use_cases/manage_factors.py",
         '{"factor": "recovery", "ended": ended}',
         '{"factor": "recovery", "ended": []}',
         (REPLAYING,),
@@ -139,7 +139,7 @@ RESTORING = (
     Sabotage(
         "whoever took a phone's id takes it again",
         "7.11",
-        "server/enrolment/taking_back.py",
+        "server/enrolment/reclaim_device.py",
         "    return not entries_about(db.session, TAKEN_BACK, device.id)",
         "    return True",
         (TAKING_BACK,),
@@ -147,7 +147,7 @@ RESTORING = (
     Sabotage(
         "a receipt that tells no key takes a phone back",
         "7.11",
-        "server/enrolment/taking_back.py",
+        "server/enrolment/reclaim_device.py",
         "    if device is None or all(each.key is None for each in receipts):",
         "    if device is None:",
         (TAKING_BACK,),
@@ -155,7 +155,7 @@ RESTORING = (
     Sabotage(
         "who was let in under another key stays on a phone that was taken back",
         "7.11",
-        "server/enrolment/taking_back.py",
+        "server/enrolment/reclaim_device.py",
         '        row.state, row.decided_at, row.decided_by = "ended", now(), None',
         "        row.decided_at = now()",
         (TAKING_BACK,),
@@ -171,7 +171,7 @@ RESTORING = (
     Sabotage(
         "a copied receipt lets another phone in",
         "7.11",
-        "server/enrolment/use_cases/rejoining.py",
+        "server/enrolment/use_cases/rejoin.py",
         "    mine = [each for each in read if each.fits(request.asking.device, request.asking.key)]",
         "    mine = read",
         (REJOIN,),
@@ -179,7 +179,7 @@ RESTORING = (
     Sabotage(
         "whom a restored server forgot is let in unseen",
         "7.11",
-        "server/enrolment/use_cases/rejoining.py",
+        "server/enrolment/use_cases/rejoin.py",
         '    state = "refused" if is_stopped else "pending"',
         '    state = "refused" if is_stopped else "approved"',
         (REJOIN, RESTORED),
@@ -187,7 +187,7 @@ RESTORING = (
     Sabotage(
         "a recount never differs",
         "9.3",
-        "server/totals/proof/comparing.py",
+        "server/totals/proof/compare.py",
         "            if there.get(key) != ours.get(key)",
         "            if key is None",
         (RECOUNT,),
@@ -252,7 +252,7 @@ RESTORING = (
         "an erased name comes back with the next edit",
         "5.7.6",
         "server/sync/review_queue.py",
-        "    if member.ERASED_NAME not in names.values():",
+        "    if all(names[each] != member.ERASED_NAME for each in whom):",
         "    if True:",
         (ERASING,),
     ),

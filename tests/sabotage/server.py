@@ -34,7 +34,7 @@ SERVER = (
     Sabotage(
         "SQLite is set to forget what it has confirmed",
         "5.6",
-        "server/database/engine.py",
+        "server/database/sqlite.py",
         '"synchronous=FULL",',
         '"synchronous=NORMAL",',
         (HEALTH,),
@@ -83,7 +83,7 @@ SERVER = (
         "a repeat hears a verdict that went back",
         "5.2.8",
         "server/sync/context.py",
-        "            self._learned, self._held, self._memberships, self._plain = mark\n",
+        "            self._learned, self._held, self._memberships, self._plain, self._names = mark\n",
         "",
         (FAILURES,),
     ),
@@ -98,7 +98,7 @@ SERVER = (
     Sabotage(
         "totals do not move when a session is void",
         "5.5",
-        "server/totals/counting.py",
+        "server/totals/observer.py",
         "            if old is not None:",
         '            if old is not None and new.state != "void":',
         (TOTALS, RECOUNT, SIMULATION),
@@ -106,7 +106,7 @@ SERVER = (
     Sabotage(
         "totals keep what a session was before",
         "5.5",
-        "server/totals/counting.py",
+        "server/totals/observer.py",
         "                sums.add(old.kind, old.state, old.f, -1)",
         "                pass",
         (TOTALS, RECOUNT),
@@ -291,7 +291,7 @@ SERVER = (
     Sabotage(
         "somebody joins who has not agreed",
         "4.7.1",
-        "server/enrolment/use_cases/joining.py",
+        "server/enrolment/use_cases/join.py",
         "    if not request.consent:",
         "    if False:",
         (JOIN, "tests/server/enrolment/test_join_limits.py"),

@@ -205,7 +205,7 @@ SERVER_SYNC = (
     Sabotage(
         "a phone that a restored server forgot stays unknown, whatever receipt it has",
         "7.11",
-        "server/enrolment/use_cases/rejoining.py",
+        "server/enrolment/use_cases/rejoin.py",
         "    if not receipts:\n",
         "    if not receipts or devices.device_by_id(request.asking.device) is None:\n",
         (REJOIN,),

@@ -76,7 +76,7 @@ WAITING = (
     Sabotage(
         "a statement may run without an end",
         "9.5",
-        "server/database/engine.py",
+        "server/database/sqlite.py",
         "monotonic() > info.get(_ENDS, inf)",
         "False",
         (TIMEOUTS,),
@@ -84,9 +84,9 @@ WAITING = (
     Sabotage(
         "a connection keeps the timeouts of who had it before",
         "9.5",
-        "server/database/engine.py",
-        "    if record.info.get(_LOCK) != wanted.lock:",
-        "    if _LOCK not in record.info:",
+        "server/database/sqlite.py",
+        "    if info.get(_LOCK) != wanted.lock:",
+        "    if _LOCK not in info:",
         (TIMEOUTS,),
     ),
     Sabotage(

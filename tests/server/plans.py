@@ -1,7 +1,8 @@
 """How a database means to answer a question."""
 
+from server.database.connections import is_postgres
 from server.database.engine import db
-from server.database.sql import execute, fetch_all, is_postgres
+from server.database.sql import execute, fetch_all
 
 
 def count(table: str) -> None:

@@ -9,7 +9,7 @@ from sync import formats, limits
 from sync.channel import channels, device, team
 from sync.code import ALPHABET, grouped, normalise, short_code
 from sync.digest import hash_of_spelled
-from sync.kinds import CATALOGUE_KINDS, KINDS
+from sync.kinds import KINDS
 from sync.permission import Enrolment
 from sync.phrase import PHRASES, two_word_phrase
 from sync.upcast import CURRENT_SCHEMA, STEPS, raise_to_current
@@ -101,7 +101,6 @@ def test_phrases_are_all_different_words() -> None:
 def test_phones_write_help_sessions_places_and_members_only() -> None:
     writable = {name for name, kind in KINDS.items() if kind.phone_may_write}
     assert writable == {"help_session", "place", "member"}
-    assert set(CATALOGUE_KINDS) < KINDS.keys()
 
 
 def test_every_older_schema_has_its_step() -> None:

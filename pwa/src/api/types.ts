@@ -14679,23 +14679,10 @@ export interface components {
             once: boolean;
             /** @default false */
             brief: boolean;
-            changes?: unknown[];
+            changes?: (components["schemas"]["CreateHelpSession"] | components["schemas"]["EditHelpSession"] | components["schemas"]["CreateMember"] | components["schemas"]["CreatePlace"] | components["schemas"]["EditPlace"] | unknown)[];
             bundles?: unknown[];
             repaired?: string[];
             differing?: string[];
-        };
-        Row: {
-            id: string;
-            kind?: string;
-            channel: string;
-            ver: number;
-            h?: string;
-            state?: string;
-            f?: {
-                [key: string]: unknown;
-            };
-            out?: boolean;
-            erased?: boolean;
         };
         Result: {
             id: string | null;
@@ -14703,7 +14690,7 @@ export interface components {
             /** @enum {string|null} */
             code: "device_revoked" | "bad_shape" | "unknown_kind" | "unknown_field" | "bad_value" | "unknown_code" | "bad_day" | "not_member" | "unknown_author" | "not_author" | "wrong_channel" | "lead_only" | "record_exists" | "device_pending_other" | "schema_too_new" | "server_only_kind" | "internal_failure" | "id_reuse" | "erased" | "needs_create" | "served_too_many" | "screened" | null;
             fields: string[];
-            row: components["schemas"]["Row"] | null;
+            row: components["schemas"]["SyncedHelpSession"] | components["schemas"]["SyncedMember"] | components["schemas"]["SyncedPlace"] | components["schemas"]["SyncedAffiliation"] | components["schemas"]["SyncedAgeBand"] | components["schemas"]["SyncedDevice"] | components["schemas"]["SyncedGuide"] | components["schemas"]["SyncedOutcome"] | components["schemas"]["SyncedPlaceKind"] | components["schemas"]["SyncedProposal"] | components["schemas"]["SyncedReason"] | components["schemas"]["SyncedService"] | components["schemas"]["SyncedSettlement"] | components["schemas"]["SyncedTeam"] | components["schemas"]["SyncedExit"] | null;
             trace?: string;
         };
         Digest: {
@@ -14726,7 +14713,7 @@ export interface components {
             seen?: unknown[] | null;
             results?: components["schemas"]["Result"][];
             channels?: string[];
-            rows?: components["schemas"]["Row"][];
+            rows?: (components["schemas"]["SyncedHelpSession"] | components["schemas"]["SyncedMember"] | components["schemas"]["SyncedPlace"] | components["schemas"]["SyncedAffiliation"] | components["schemas"]["SyncedAgeBand"] | components["schemas"]["SyncedDevice"] | components["schemas"]["SyncedGuide"] | components["schemas"]["SyncedOutcome"] | components["schemas"]["SyncedPlaceKind"] | components["schemas"]["SyncedProposal"] | components["schemas"]["SyncedReason"] | components["schemas"]["SyncedService"] | components["schemas"]["SyncedSettlement"] | components["schemas"]["SyncedTeam"] | components["schemas"]["SyncedExit"])[];
             cursor?: {
                 [key: string]: number;
             };
@@ -16109,6 +16096,467 @@ export interface components {
         Trail: {
             rows: components["schemas"]["Act"][];
             next: number | null;
+        };
+        /** @description The note that a record left a channel. */
+        SyncedExit: {
+            id: string;
+            channel: string;
+            ver: number;
+            /** @constant */
+            out: true;
+        };
+        /** @description A help session: one team, one day, some people, and what they were helped with. */
+        SyncedHelpSession: {
+            id: string;
+            /** @constant */
+            kind: "help_session";
+            channel: string;
+            ver: number;
+            h: string;
+            /** @enum {unknown} */
+            state: "counted" | "awaiting_approval" | "void" | "attention";
+            f: {
+                /** Format: date */
+                day?: string;
+                start?: string;
+                place_kind?: string;
+                people?: number;
+                age_band?: string;
+                companions?: string[];
+                place?: string | null;
+                note?: string | null;
+                /** @enum {unknown} */
+                status?: "live" | "void";
+                team?: string;
+                author?: string;
+                corrected?: Record<string, never> | null;
+            } & {
+                [key: string]: {
+                    people: number;
+                    outcome: string;
+                    reasons?: string[];
+                } | null;
+            };
+            /** @constant */
+            erased?: true;
+        };
+        /** @description What phones send to make a help_session. */
+        CreateHelpSession: {
+            id: string;
+            no: number;
+            author: string;
+            /** @constant */
+            op: "create";
+            /** @constant */
+            kind: "help_session";
+            record: string;
+            channel: string;
+            schema: number;
+            /** Format: date-time */
+            at: string;
+            set: {
+                /** Format: date */
+                day: string;
+                start: string;
+                place_kind: string;
+                people: number;
+                age_band?: string;
+                companions?: string[];
+                place?: string | null;
+                note?: string | null;
+                /** @enum {unknown} */
+                status?: "live" | "void";
+            } & {
+                [key: string]: {
+                    people: number;
+                    outcome: string;
+                    reasons?: string[];
+                } | null;
+            };
+            replaces?: string | null;
+        };
+        /** @description What phones send to change a help_session. */
+        EditHelpSession: {
+            id: string;
+            no: number;
+            author: string;
+            /** @constant */
+            op: "edit";
+            /** @constant */
+            kind: "help_session";
+            record: string;
+            channel: string;
+            schema: number;
+            /** Format: date-time */
+            at: string;
+            set: {
+                /** Format: date */
+                day?: string;
+                start?: string;
+                place_kind?: string;
+                people?: number;
+                age_band?: string;
+                companions?: string[];
+                place?: string | null;
+                note?: string | null;
+                /** @enum {unknown} */
+                status?: "live" | "void";
+            } & {
+                [key: string]: {
+                    people: number;
+                    outcome: string;
+                    reasons?: string[];
+                } | null;
+            };
+            prev?: Record<string, never>;
+            why?: string | null;
+            replaces?: string | null;
+        };
+        /** @description A member of a team. A lead's phone adds one; whatever else is said of members is the server's. */
+        SyncedMember: {
+            id: string;
+            /** @constant */
+            kind: "member";
+            channel: string;
+            ver: number;
+            h: string;
+            /** @enum {unknown} */
+            state: "counted" | "awaiting_approval" | "void" | "attention";
+            f: {
+                member?: string;
+                name?: string;
+                affiliation?: string;
+                /** Format: date */
+                from?: string;
+                /** @enum {unknown} */
+                role?: "volunteer" | "lead";
+                /** Format: date */
+                to?: string | null;
+                by_code?: boolean | null;
+            };
+            /** @constant */
+            erased?: true;
+        };
+        /** @description What phones send to make a member. */
+        CreateMember: {
+            id: string;
+            no: number;
+            author: string;
+            /** @constant */
+            op: "create";
+            /** @constant */
+            kind: "member";
+            record: string;
+            channel: string;
+            schema: number;
+            /** Format: date-time */
+            at: string;
+            set: {
+                member: string;
+                name: string;
+                affiliation: string;
+                /** Format: date */
+                from: string;
+                /** @enum {unknown} */
+                role?: "volunteer";
+            };
+            replaces?: string | null;
+        };
+        /** @description A place on a team's list. Phones add places; only the lead changes them. */
+        SyncedPlace: {
+            id: string;
+            /** @constant */
+            kind: "place";
+            channel: string;
+            ver: number;
+            h: string;
+            /** @enum {unknown} */
+            state: "counted" | "awaiting_approval" | "void" | "attention";
+            f: {
+                name?: string;
+                place_kind?: string;
+                /** @enum {unknown} */
+                status?: "live" | "void";
+            };
+            /** @constant */
+            erased?: true;
+        };
+        /** @description What phones send to make a place. */
+        CreatePlace: {
+            id: string;
+            no: number;
+            author: string;
+            /** @constant */
+            op: "create";
+            /** @constant */
+            kind: "place";
+            record: string;
+            channel: string;
+            schema: number;
+            /** Format: date-time */
+            at: string;
+            set: {
+                name: string;
+                place_kind: string;
+                /** @enum {unknown} */
+                status?: "live" | "void";
+            };
+            replaces?: string | null;
+        };
+        /** @description What phones send to change a place. */
+        EditPlace: {
+            id: string;
+            no: number;
+            author: string;
+            /** @constant */
+            op: "edit";
+            /** @constant */
+            kind: "place";
+            record: string;
+            channel: string;
+            schema: number;
+            /** Format: date-time */
+            at: string;
+            set: {
+                name?: string;
+                place_kind?: string;
+                /** @enum {unknown} */
+                status?: "live" | "void";
+            };
+            prev?: Record<string, never>;
+            why?: string | null;
+            replaces?: string | null;
+        };
+        /** @description As what a member takes part. */
+        SyncedAffiliation: {
+            id: string;
+            /** @constant */
+            kind: "affiliation";
+            channel: string;
+            ver: number;
+            h: string;
+            /** @enum {unknown} */
+            state: "counted" | "awaiting_approval" | "void" | "attention";
+            f: {
+                code?: string | null;
+                label_vi?: string | null;
+                label_en?: string | null;
+                sort?: number | null;
+                active?: boolean | null;
+                counts_as_union_member?: boolean | null;
+            };
+            /** @constant */
+            erased?: true;
+        };
+        /** @description How old the people were. */
+        SyncedAgeBand: {
+            id: string;
+            /** @constant */
+            kind: "age_band";
+            channel: string;
+            ver: number;
+            h: string;
+            /** @enum {unknown} */
+            state: "counted" | "awaiting_approval" | "void" | "attention";
+            f: {
+                code?: string | null;
+                label_vi?: string | null;
+                label_en?: string | null;
+                sort?: number | null;
+                active?: boolean | null;
+            };
+            /** @constant */
+            erased?: true;
+        };
+        /** @description A phone and who records on it. */
+        SyncedDevice: {
+            id: string;
+            /** @constant */
+            kind: "device";
+            channel: string;
+            ver: number;
+            h: string;
+            /** @enum {unknown} */
+            state: "counted" | "awaiting_approval" | "void" | "attention";
+            f: {
+                /** @enum {unknown} */
+                state?: "approved" | "pending" | "revoked" | null;
+                enrolments?: unknown[] | null;
+            };
+            /** @constant */
+            erased?: true;
+        };
+        /** @description What volunteers read in the field. */
+        SyncedGuide: {
+            id: string;
+            /** @constant */
+            kind: "guide";
+            channel: string;
+            ver: number;
+            h: string;
+            /** @enum {unknown} */
+            state: "counted" | "awaiting_approval" | "void" | "attention";
+            f: {
+                code?: string | null;
+                version?: number | null;
+                title_vi?: string | null;
+                title_en?: string | null;
+                sort?: number | null;
+                active?: boolean | null;
+                services?: unknown[] | null;
+                steps?: unknown[] | null;
+            };
+            /** @constant */
+            erased?: true;
+        };
+        /** @description How a service ended. */
+        SyncedOutcome: {
+            id: string;
+            /** @constant */
+            kind: "outcome";
+            channel: string;
+            ver: number;
+            h: string;
+            /** @enum {unknown} */
+            state: "counted" | "awaiting_approval" | "void" | "attention";
+            f: {
+                code?: string | null;
+                label_vi?: string | null;
+                label_en?: string | null;
+                sort?: number | null;
+                active?: boolean | null;
+                counts?: boolean | null;
+                asks_reason?: boolean | null;
+            };
+            /** @constant */
+            erased?: true;
+        };
+        /** @description What kind of place it was. */
+        SyncedPlaceKind: {
+            id: string;
+            /** @constant */
+            kind: "place_kind";
+            channel: string;
+            ver: number;
+            h: string;
+            /** @enum {unknown} */
+            state: "counted" | "awaiting_approval" | "void" | "attention";
+            f: {
+                code?: string | null;
+                label_vi?: string | null;
+                label_en?: string | null;
+                sort?: number | null;
+                active?: boolean | null;
+            };
+            /** @constant */
+            erased?: true;
+        };
+        /** @description A late value that somebody has to settle (PROTOCOL 5.4.3). */
+        SyncedProposal: {
+            id: string;
+            /** @constant */
+            kind: "proposal";
+            channel: string;
+            ver: number;
+            h: string;
+            /** @enum {unknown} */
+            state: "counted" | "awaiting_approval" | "void" | "attention";
+            f: {
+                record?: string | null;
+                change?: string | null;
+                author?: string | null;
+                at?: string | null;
+                field?: string | null;
+                current?: unknown;
+                proposed?: unknown;
+                /** @enum {unknown} */
+                settled?: "accepted" | "edited" | "refused" | null;
+            };
+            /** @constant */
+            erased?: true;
+        };
+        /** @description Why somebody did not get all they came for. */
+        SyncedReason: {
+            id: string;
+            /** @constant */
+            kind: "reason";
+            channel: string;
+            ver: number;
+            h: string;
+            /** @enum {unknown} */
+            state: "counted" | "awaiting_approval" | "void" | "attention";
+            f: {
+                code?: string | null;
+                label_vi?: string | null;
+                label_en?: string | null;
+                sort?: number | null;
+                active?: boolean | null;
+                group?: string | null;
+            };
+            /** @constant */
+            erased?: true;
+        };
+        /** @description What people are helped with. */
+        SyncedService: {
+            id: string;
+            /** @constant */
+            kind: "service";
+            channel: string;
+            ver: number;
+            h: string;
+            /** @enum {unknown} */
+            state: "counted" | "awaiting_approval" | "void" | "attention";
+            f: {
+                code?: string | null;
+                label_vi?: string | null;
+                label_en?: string | null;
+                sort?: number | null;
+                active?: boolean | null;
+                group?: string | null;
+                is_group?: boolean | null;
+            };
+            /** @constant */
+            erased?: true;
+        };
+        /** @description What became of a change that waited for a person (PROTOCOL 5.7.3). */
+        SyncedSettlement: {
+            id: string;
+            /** @constant */
+            kind: "settlement";
+            channel: string;
+            ver: number;
+            h: string;
+            /** @enum {unknown} */
+            state: "counted" | "awaiting_approval" | "void" | "attention";
+            f: {
+                change?: string | null;
+                record?: string | null;
+                /** @enum {unknown} */
+                outcome?: "applied" | "accepted" | "edited" | "refused" | "replaced" | "erased" | null;
+                fields?: unknown[] | null;
+                reason?: string | null;
+            };
+            /** @constant */
+            erased?: true;
+        };
+        /** @description A team as its phones show it. */
+        SyncedTeam: {
+            id: string;
+            /** @constant */
+            kind: "team";
+            channel: string;
+            ver: number;
+            h: string;
+            /** @enum {unknown} */
+            state: "counted" | "awaiting_approval" | "void" | "attention";
+            f: {
+                name?: string | null;
+                kind?: string | null;
+                label?: string | null;
+                unit_name?: string | null;
+            };
+            /** @constant */
+            erased?: true;
         };
     };
     responses: never;

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals'
 import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import '../styles/index.css'
-import { hush, Snackbar } from '../components/snackbar'
+import { hideSnackbar, Snackbar } from '../components/snackbar'
 import { language, showLanguage, t } from '../i18n'
 import { environment, me, screenLock, useLive } from '../queries'
 import { Frame } from './frame'
@@ -62,7 +62,7 @@ function InLanguage() {
   }, [chosen])
   // What was said, and the way to take it back, was for whoever held the phone then.
   useEffect(() => {
-    if (holder) hush()
+    if (holder) hideSnackbar()
   }, [holder?.member, holder?.team, screenLock() === 'locked'])
   const found = find(address.value.path)
   const standing = doorOf(found.route)

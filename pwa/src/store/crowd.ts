@@ -1,6 +1,6 @@
 import { MOST_PEOPLE, MOST_SERVICES } from '../rules/kinds/help_session'
-import { CROWD, crowdKey } from './crowd-key'
 import { db } from './database'
+import { CROWD, crowdKey } from './drafts'
 import { withStore } from './errors'
 
 /** People counted one by one, each tap durable, until they become one session. */

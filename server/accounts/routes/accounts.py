@@ -12,7 +12,7 @@ from server.accounts.schemas_of_accounts import (
     NewAccountSchema,
     PasswordSchema,
 )
-from server.accounts.use_cases import changing_passwords, keeping_accounts
+from server.accounts.use_cases import change_password, manage_accounts
 from server.auth.current import current_actor, current_principal
 
 
@@ -20,7 +20,7 @@ from server.auth.current import current_actor, current_principal
 @blueprint.response(200, AccountsSchema)
 def get_accounts() -> dict[str, Any]:
     """The accounts of units below the asker's own; an administrator sees all."""
-    return {"rows": keeping_accounts.list_accounts(current_principal())}
+    return {"rows": manage_accounts.list_accounts(current_principal())}
 
 
 @blueprint.post("/api/accounts")
@@ -29,7 +29,7 @@ def get_accounts() -> dict[str, Any]:
 @blueprint.problems("confirm_first", "closed_on_day", "name_refused", "login_taken")
 def post_account(given: dict[str, Any]) -> dict[str, Any]:
     """Makes an account and shows its random password, once."""
-    return keeping_accounts.open_account(current_principal(), current_actor(), **given)
+    return manage_accounts.open_account(current_principal(), current_actor(), **given)
 
 
 @blueprint.patch("/api/accounts/<uuid:account_id>")
@@ -38,7 +38,7 @@ def post_account(given: dict[str, Any]) -> dict[str, Any]:
 @blueprint.problems("confirm_first", "closed_on_day", "name_refused")
 def patch_account(given: dict[str, Any], account_id: UUID) -> dict[str, Any]:
     """Changes an account below the own: its name, its unit, whether it may sign in."""
-    return keeping_accounts.change_account(
+    return manage_accounts.change_account(
         current_principal(), current_actor(), str(account_id), given
     )
 
@@ -48,4 +48,4 @@ def patch_account(given: dict[str, Any], account_id: UUID) -> dict[str, Any]:
 @blueprint.problems("confirm_first")
 def post_account_password(account_id: UUID) -> dict[str, str]:
     """Gives an account below the own a new random password and signs it out everywhere."""
-    return changing_passwords.renew_password(current_principal(), current_actor(), str(account_id))
+    return change_password.renew_password(current_principal(), current_actor(), str(account_id))

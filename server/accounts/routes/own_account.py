@@ -17,7 +17,7 @@ from server.accounts.schemas_of_factors import (
     TotpCodeSchema,
     TotpSchema,
 )
-from server.accounts.use_cases import keeping_factors, own_sessions, passkeys, totp
+from server.accounts.use_cases import manage_factors, own_sessions, passkeys, totp
 from server.auth.current import current_session
 
 
@@ -25,7 +25,7 @@ from server.auth.current import current_session
 @blueprint.response(200, FactorsSchema)
 def get_factors() -> dict[str, Any]:
     """The own second factors, without anything secret."""
-    return keeping_factors.list_factors(current_session())
+    return manage_factors.list_factors(current_session())
 
 
 @blueprint.post("/api/account/totp")
@@ -51,7 +51,7 @@ def post_totp_code(given: dict[str, str]) -> dict[str, Any]:
 @blueprint.problems("confirm_first", "last_factor")
 def delete_totp() -> None:
     """Takes the authenticator app away."""
-    keeping_factors.remove_totp(current_session())
+    manage_factors.remove_totp(current_session())
 
 
 @blueprint.post("/api/account/passkeys/options")
@@ -80,7 +80,7 @@ def post_passkey_added(given: dict[str, Any]) -> dict[str, Any]:
 @blueprint.problems("confirm_first", "last_factor")
 def delete_passkey(passkey_id: UUID) -> None:
     """Takes a passkey away."""
-    keeping_factors.remove_passkey(current_session(), str(passkey_id))
+    manage_factors.remove_passkey(current_session(), str(passkey_id))
 
 
 @blueprint.post("/api/account/recovery")
@@ -88,7 +88,7 @@ def delete_passkey(passkey_id: UUID) -> None:
 @blueprint.problems("confirm_first", "no_factor")
 def post_recovery() -> dict[str, Any]:
     """New recovery codes, shown this once; those of before hold no more."""
-    return keeping_factors.renew_recovery(current_session())
+    return manage_factors.renew_recovery(current_session())
 
 
 @blueprint.get("/api/account/sessions")

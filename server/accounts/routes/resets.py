@@ -11,7 +11,7 @@ from server.accounts.schemas_of_factors import (
     ResetSchema,
     ResetTokenSchema,
 )
-from server.accounts.use_cases import resetting
+from server.accounts.use_cases import reset_password
 from server.auth.cookies import BROWSER, read_cookie, set_cookie
 from server.auth.current import current_actor, current_principal
 
@@ -22,7 +22,7 @@ from server.auth.current import current_actor, current_principal
 def post_reset_link(account_id: UUID) -> dict[str, object]:
     """Makes a link by which the owner of an account below the own sets a new password. It holds for
     half an hour and once, and one of before no more."""
-    return resetting.make_link_for(current_principal(), current_actor(), str(account_id))
+    return reset_password.make_link_for(current_principal(), current_actor(), str(account_id))
 
 
 @blueprint.delete("/api/accounts/<uuid:account_id>/factors")
@@ -30,7 +30,7 @@ def post_reset_link(account_id: UUID) -> dict[str, object]:
 @blueprint.problems("confirm_first")
 def delete_account_factors(account_id: UUID) -> None:
     """Takes away all second factors of an account below the own, whose owner lost the phone."""
-    resetting.drop_factors_of(current_principal(), current_actor(), str(account_id))
+    reset_password.drop_factors_of(current_principal(), current_actor(), str(account_id))
 
 
 @blueprint.post("/api/reset/look")
@@ -39,7 +39,7 @@ def delete_account_factors(account_id: UUID) -> None:
 @blueprint.problems("reset_unknown", "too_many_attempts")
 def post_reset_look(given: dict[str, str]) -> dict[str, str]:
     """Whose password a link sets."""
-    return resetting.look(given["token"], request.remote_addr or "")
+    return reset_password.look(given["token"], request.remote_addr or "")
 
 
 @blueprint.post("/api/reset")
@@ -49,7 +49,7 @@ def post_reset_look(given: dict[str, str]) -> dict[str, str]:
 def post_reset(given: dict[str, str]) -> Response:
     """Sets a new password by a link and signs the account out everywhere. Its second factors stay,
     and this browser counts as one that signed in before."""
-    browser = resetting.reset(
+    browser = reset_password.reset(
         given["token"], given["password"], request.remote_addr or "", read_cookie(BROWSER)
     )
     answer = Response(status=204)

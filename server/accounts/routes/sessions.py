@@ -15,14 +15,14 @@ from server.accounts.schemas_of_factors import (
     SessionSchema,
 )
 from server.accounts.use_cases import (
-    changing_passwords,
-    confirming,
+    change_password,
+    confirm_password,
     passkeys,
-    proving,
-    showing_sessions,
-    signing_in,
+    second_factor,
+    serialize_session,
+    sign_in,
 )
-from server.accounts.use_cases.beginning_sessions import Begun
+from server.accounts.use_cases.start_session import Begun
 from server.auth.cookies import ACCOUNT, BROWSER, drop_cookie, read_cookie, set_cookie
 from server.auth.current import current_session
 from server.auth.sessions import Asker, absolute_limit
@@ -35,21 +35,21 @@ from server.auth.sessions import Asker, absolute_limit
 def post_session(given: dict[str, str]) -> Response:
     """Signs in: a new session under a new id, whatever cookie the browser came with. What is left
     to do before it may do anything else stands in `stage`."""
-    return answer_with(signing_in.sign_in(given["login"], given["password"], asker()))
+    return answer_with(sign_in.sign_in(given["login"], given["password"], asker()))
 
 
 @blueprint.get("/api/session")
 @blueprint.response(200, SessionSchema)
 def get_session() -> dict[str, Any]:
     """The account that is signed in, also if the sign-in is not finished."""
-    return showing_sessions.show_session(current_session())
+    return serialize_session.show_session(current_session())
 
 
 @blueprint.delete("/api/session")
 @blueprint.response(204)
 def delete_session() -> Response:
     """Signs out."""
-    signing_in.sign_out(current_session())
+    sign_in.sign_out(current_session())
     answer = Response(status=204)
     drop_cookie(answer, ACCOUNT)
     return answer
@@ -62,7 +62,9 @@ def delete_session() -> Response:
 def post_factor(given: dict[str, str]) -> Response:
     """The second step: a code of the authenticator app or a recovery code, each good once. A
     session that needs none is answered as it is."""
-    begun = proving.prove(current_session(), given.get("code"), given.get("recovery"), asker())
+    begun = second_factor.prove(
+        current_session(), given.get("code"), given.get("recovery"), asker()
+    )
     return answer_with(begun)
 
 
@@ -90,7 +92,7 @@ def post_passkey(given: dict[str, Any]) -> Response:
 def post_confirm(given: dict[str, str]) -> None:
     """The own password once more: for a quarter of an hour second factors, and the access of
     accounts below the own, can be changed."""
-    confirming.confirm(current_session(), given["password"])
+    confirm_password.confirm(current_session(), given["password"])
 
 
 @blueprint.post("/api/session/password")
@@ -99,10 +101,10 @@ def post_confirm(given: dict[str, str]) -> None:
 @blueprint.problems("wrong_password", "password_refused", "too_many_attempts")
 def post_own_password(given: dict[str, str]) -> dict[str, Any]:
     """Changes the own password; every other browser is signed out."""
-    session = changing_passwords.change_own(
+    session = change_password.change_own(
         current_session(), given["old"], given["new"], read_cookie(BROWSER)
     )
-    return showing_sessions.show_session(session)
+    return serialize_session.show_session(session)
 
 
 def asker() -> Asker:
@@ -117,7 +119,7 @@ def asker() -> Asker:
 
 def answer_with(begun: Begun) -> Response:
     """The session, its cookie, and the one by which the browser is known again."""
-    answer = jsonify(SessionSchema().dump(showing_sessions.show_session(begun.session)))
+    answer = jsonify(SessionSchema().dump(serialize_session.show_session(begun.session)))
     if begun.token is not None:
         set_cookie(answer, ACCOUNT, begun.token, int(absolute_limit().total_seconds()))
     if begun.browser is not None:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from server.accounts import access_changes, guesses
+from server.accounts import access_changes, failed_sign_ins
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import SignedIn
 from server.auth.sessions import idle_limit
@@ -54,7 +54,7 @@ def end_others(session: SignedIn) -> None:
 
 def take_note_of_guesses(session: SignedIn) -> None:
     """What failed before this sign-in is told no more; commits."""
-    guesses.take_note(session.id)
+    failed_sign_ins.take_note(session.id)
     db.session.commit()
 
 

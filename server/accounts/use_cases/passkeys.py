@@ -8,22 +8,22 @@ from uuid import uuid4
 
 from server.accounts.credentials import Credential, Site
 from server.accounts.use_cases import recovery
-from server.accounts.use_cases.beginning_sessions import (
+from server.accounts.use_cases.confirm_password import check_fresh, check_still_fresh
+from server.accounts.use_cases.manage_factors import show_passkey
+from server.accounts.use_cases.start_session import (
     Begun,
     advance,
     begin_session,
     stage_after_factor,
 )
-from server.accounts.use_cases.confirming import check_fresh, check_still_fresh
-from server.accounts.use_cases.keeping_factors import show_passkey
 from server.accounts.webauthn_challenges import challenge_of, new_challenge
 from server.audit.writing import Actor, record_audit
-from server.auth.pace import OF_PASSKEYS, asker_at
 from server.auth.principal import SignedIn
 from server.auth.sessions import Asker
 from server.auth.stages import Stage
 from server.auth.store import accounts, factors
 from server.auth.tables import Account, Passkey
+from server.auth.throttle import OF_PASSKEYS, client_at
 from server.config import current_settings
 from server.crypto.secrets import hash_token
 from server.database.clock import now
@@ -46,7 +46,7 @@ def options_to_sign_in(host_url: str) -> dict[str, Any]:
 def sign_in(key: str, answer: dict[str, Any], host_url: str, asker: Asker) -> Begun:
     """A new session, and the end of the one that the browser came with, which may be one that
     waited for its second factor. Commits. Raises bad_factor."""
-    OF_PASSKEYS.check(asker_at(asker.address))
+    OF_PASSKEYS.check(client_at(asker.address))
     challenge, kept = challenge_of(key, _SIGN_IN), _credential_of(answer)
     if challenge is None or kept is None:
         raise _refused()

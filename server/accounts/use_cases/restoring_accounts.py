@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from server.accounts.posting import facts_of, put_at
+from server.accounts.account_units import facts_of, put_at
 from server.audit.writing import SYSTEM, record_audit
 from server.auth.tables import Account
 from server.database.engine import db

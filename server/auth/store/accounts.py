@@ -7,8 +7,8 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from server.auth.tables import Account, AccountSession
+from server.database.connections import AnySession
 from server.database.engine import db
-from server.database.sql import AnySession
 
 
 def account_by_login(session: Session, login: str) -> Account | None:

@@ -8,7 +8,7 @@ from sqlalchemy import and_, or_, select
 
 from server.auth.store.renewals import asking
 from server.auth.tables import Device, Enrolment
-from server.database.upserts import AnySession
+from server.database.connections import AnySession
 from server.organisation.tables import Member
 
 

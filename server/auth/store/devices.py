@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import exists, select
 
 from server.auth.tables import Device, Enrolment, Invitation
+from server.database.connections import AnySession
 from server.database.engine import Base, db
-from server.database.sql import AnySession, in_parts
+from server.database.sql import in_parts
 from server.organisation.tables import Member, Team
 
 _LET_IN = ("approved", "ended")

@@ -11,7 +11,8 @@ from server.auth.principal import Enrolled, Kind, Phone, SignedIn
 from server.auth.stages import Stage
 from server.auth.tables import AccountSession, Device
 from server.database.bulk import to_db
-from server.database.sql import Connectable, Query, fetch, fetch_all
+from server.database.connections import Connectable
+from server.database.sql import Query, fetch, fetch_all
 from sync.permission import EnrolmentState
 
 

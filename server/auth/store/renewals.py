@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from server.auth.tables import DeviceRenewal, Invitation
 from server.database.clock import now
+from server.database.connections import AnySession
 from server.database.engine import db
-from server.database.upserts import AnySession
 from server.organisation.tables import Member, Team
 
 LASTS = timedelta(hours=24)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from server.auth.current import current_actor, current_principal
 from server.directory.routes.blueprint import blueprint
-from server.directory.use_cases import keeping_members, moving_members
+from server.directory.use_cases import manage_members, moving_members
 from server.organisation.schemas import (
     MemberMoveSchema,
     MemberNameSchema,
@@ -22,7 +22,7 @@ from server.organisation.schemas import (
 @blueprint.problems("name_refused", "closed_on_day", "day_too_late", "member_exists")
 def post_member(given: dict[str, Any], team_id: UUID) -> dict[str, Any]:
     """Adds a volunteer who has no phone in the team yet."""
-    return keeping_members.add_member(current_principal(), current_actor(), str(team_id), **given)
+    return manage_members.add_member(current_principal(), current_actor(), str(team_id), **given)
 
 
 @blueprint.patch("/api/members/<uuid:member_id>")
@@ -31,7 +31,7 @@ def post_member(given: dict[str, Any], team_id: UUID) -> dict[str, Any]:
 @blueprint.problems("name_refused")
 def patch_member(given: dict[str, str], member_id: UUID) -> dict[str, Any]:
     """Corrects a member's name; a lead those of volunteers of the teams led."""
-    return keeping_members.rename_member(
+    return manage_members.rename_member(
         current_principal(), current_actor(), str(member_id), given["name"]
     )
 
@@ -43,7 +43,7 @@ def patch_member(given: dict[str, str], member_id: UUID) -> dict[str, Any]:
 def patch_membership(given: dict[str, Any], team_id: UUID, member_id: UUID) -> dict[str, Any]:
     """Changes a member's latest time in a team: as what, from when to when, in which role. Only a
     coordinator changes roles and what concerns leads, and nobody the own role."""
-    return keeping_members.change_membership(
+    return manage_members.change_membership(
         current_principal(), current_actor(), str(team_id), str(member_id), given
     )
 

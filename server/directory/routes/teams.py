@@ -5,7 +5,7 @@ from uuid import UUID
 
 from server.auth.current import current_actor, current_principal
 from server.directory.routes.blueprint import blueprint
-from server.directory.use_cases import keeping_teams, reading
+from server.directory.use_cases import manage_teams, reading
 from server.organisation.schemas import (
     EndSchema,
     NewTeamSchema,
@@ -39,7 +39,7 @@ def get_team(team_id: UUID) -> dict[str, Any]:
 @blueprint.problems("label_refused", "closed_on_day", "day_too_late")
 def post_team(given: dict[str, Any]) -> dict[str, Any]:
     """Sets up a team under the coordinator's own unit or one below it."""
-    return keeping_teams.set_up_team(current_principal(), current_actor(), **given)
+    return manage_teams.set_up_team(current_principal(), current_actor(), **given)
 
 
 @blueprint.patch("/api/teams/<uuid:team_id>")
@@ -48,7 +48,7 @@ def post_team(given: dict[str, Any]) -> dict[str, Any]:
 @blueprint.problems("label_refused")
 def patch_team(given: dict[str, Any], team_id: UUID) -> dict[str, Any]:
     """Corrects what a team is called and what kind it is."""
-    return keeping_teams.change_team(current_principal(), current_actor(), str(team_id), given)
+    return manage_teams.change_team(current_principal(), current_actor(), str(team_id), given)
 
 
 @blueprint.post("/api/teams/<uuid:team_id>/move")
@@ -57,7 +57,7 @@ def patch_team(given: dict[str, Any], team_id: UUID) -> dict[str, Any]:
 @blueprint.problems("already_there", "closed_on_day", "day_too_early", "day_too_late")
 def post_team_move(given: dict[str, str], team_id: UUID) -> dict[str, Any]:
     """Puts a team under another unit, from a day on; what was before stays where it counted."""
-    return keeping_teams.move_team(
+    return manage_teams.move_team(
         current_principal(), current_actor(), str(team_id), given["unit"], given["first"]
     )
 
@@ -68,4 +68,4 @@ def post_team_move(given: dict[str, str], team_id: UUID) -> dict[str, Any]:
 @blueprint.problems("still_waiting", "closed_on_day", "day_too_early", "day_too_late")
 def post_team_end(given: dict[str, str], team_id: UUID) -> dict[str, Any]:
     """Ends a team; `on` is its last day and that of its members, and its codes are withdrawn."""
-    return keeping_teams.end_team(current_principal(), current_actor(), str(team_id), given["on"])
+    return manage_teams.end_team(current_principal(), current_actor(), str(team_id), given["on"])

@@ -6,7 +6,7 @@ from uuid import UUID
 from server.auth.current import current_actor, current_principal
 from server.directory.routes.blueprint import blueprint
 from server.directory.schemas_of_changes import UnitChangesSchema, UnitsChangedSchema
-from server.directory.use_cases import changing_units, keeping_units, reading
+from server.directory.use_cases import changing_units, manage_units, reading
 from server.http.etag import TAGGED, conditional_response
 from server.organisation.schemas import (
     EndSchema,
@@ -32,7 +32,7 @@ def get_units() -> Any:
 @blueprint.problems("label_refused", "code_taken", "closed_on_day")
 def post_unit(given: dict[str, Any]) -> dict[str, Any]:
     """Sets up a unit under the account's own or one below it."""
-    return keeping_units.create_unit(current_principal(), current_actor(), **given)
+    return manage_units.create_unit(current_principal(), current_actor(), **given)
 
 
 @blueprint.patch("/api/units/<uuid:unit_id>")
@@ -41,7 +41,7 @@ def post_unit(given: dict[str, Any]) -> dict[str, Any]:
 @blueprint.problems("label_refused", "code_taken")
 def patch_unit(given: dict[str, Any], unit_id: UUID) -> dict[str, Any]:
     """Corrects the name or the code of a unit below the account's own."""
-    return keeping_units.change_unit(current_principal(), current_actor(), str(unit_id), given)
+    return manage_units.change_unit(current_principal(), current_actor(), str(unit_id), given)
 
 
 @blueprint.post("/api/units/<uuid:unit_id>/end")
@@ -57,7 +57,7 @@ def patch_unit(given: dict[str, Any], unit_id: UUID) -> dict[str, Any]:
 )
 def post_unit_end(given: dict[str, str], unit_id: UUID) -> dict[str, Any]:
     """Ends a unit below the account's own; `on` is its last day."""
-    return keeping_units.end_unit(current_principal(), current_actor(), str(unit_id), given["on"])
+    return manage_units.end_unit(current_principal(), current_actor(), str(unit_id), given["on"])
 
 
 @blueprint.post("/api/units/changes")

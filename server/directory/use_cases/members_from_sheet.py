@@ -16,7 +16,7 @@ from server.directory.matching import Crew, Person, Verdict, Wish
 from server.directory.sheets import MEMBERS, ROLES, meaning
 from server.directory.store import figures
 from server.directory.use_cases.changing_members import Changes
-from server.directory.use_cases.keeping_members import Newcomer, begin_newcomer, take_in
+from server.directory.use_cases.manage_members import Newcomer, begin_newcomer, take_in
 from server.directory.use_cases.sheet_report import (
     ALL,
     Report,

@@ -6,7 +6,7 @@ from server.audit.writing import Actor, record_audit
 from server.auth.principal import Principal
 from server.database.clock import day_before
 from server.database.engine import db
-from server.directory.use_cases.keeping_members import find_membership
+from server.directory.use_cases.manage_members import find_membership
 from server.directory.use_cases.reading import show_membership
 from server.enrolment.propagate_membership import move_phones, withdraw_codes
 from server.enrolment.publish_team import publish_member

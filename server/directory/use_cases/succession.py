@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from server.accounts.posting import post_to
+from server.accounts.account_units import post_to
 from server.audit.writing import Actor
 from server.auth.store import accounts
 from server.auth.tables import Account
@@ -13,7 +13,7 @@ from server.database.clock import day_before
 from server.database.engine import db
 from server.directory.move_team import place
 from server.directory.refusals import Refusals
-from server.directory.use_cases.keeping_units import begin_unit, check_below, check_parent, end_with
+from server.directory.use_cases.manage_units import begin_unit, check_below, check_parent, end_with
 from server.directory.use_cases.unit_book import UnitBook
 from server.organisation.names import clean_label
 from server.organisation.store import teams, units

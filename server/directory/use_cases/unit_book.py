@@ -12,7 +12,7 @@ from server.database.clock import today
 from server.database.engine import db
 from server.enrolment.publish_team import publish_teams
 from server.organisation.store import units
-from server.organisation.store.standings import all_standings
+from server.organisation.store.placements import all_standings
 from server.organisation.tables import Unit
 from server.organisation.team_periods import Stay
 from server.records.writer import Writer

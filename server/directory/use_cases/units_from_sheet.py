@@ -14,7 +14,7 @@ from server.auth.principal import Principal
 from server.database.clock import today
 from server.directory.sheets import KINDS, UNITS, meaning
 from server.directory.use_cases.import_units import unit_id
-from server.directory.use_cases.keeping_units import correct, end, parent_kept, set_up
+from server.directory.use_cases.manage_units import correct, end, parent_kept, set_up
 from server.directory.use_cases.sheet_report import (
     ALL,
     Report,

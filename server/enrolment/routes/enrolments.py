@@ -12,7 +12,7 @@ from server.accounts.schemas import (
 )
 from server.auth.current import current_actor, current_principal
 from server.enrolment.routes.blueprint import blueprint
-from server.enrolment.use_cases import approving
+from server.enrolment.use_cases import approve
 
 
 @blueprint.get("/api/enrolments")
@@ -21,7 +21,7 @@ from server.enrolment.use_cases import approving
 def get_enrolments(query: dict[str, Any]) -> dict[str, Any]:
     """The phones that wait for approval."""
     unit = str(query["unit"]) if "unit" in query else None
-    return {"rows": approving.list_enrolments(current_principal(), unit, query["state"])}
+    return {"rows": approve.list_enrolments(current_principal(), unit, query["state"])}
 
 
 @blueprint.post("/api/enrolments/<uuid:device_id>/<uuid:member_id>/decision")
@@ -30,7 +30,7 @@ def get_enrolments(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.problems("conflict_settled")
 def post_decision(given: dict[str, Any], device_id: UUID, member_id: UUID) -> dict[str, Any]:
     """Lets a person's phone in, or turns it away."""
-    return approving.decide(
+    return approve.decide(
         current_principal(),
         current_actor(),
         str(device_id),
@@ -45,7 +45,7 @@ def post_decision(given: dict[str, Any], device_id: UUID, member_id: UUID) -> di
 @blueprint.response(204)
 def post_pin_reset(given: dict[str, UUID], device_id: UUID, member_id: UUID) -> None:
     """Takes away the PIN that locks a person's name on a phone."""
-    approving.reset_pin(
+    approve.reset_pin(
         current_principal(), current_actor(), str(device_id), str(member_id), str(given["team"])
     )
 
@@ -54,4 +54,4 @@ def post_pin_reset(given: dict[str, UUID], device_id: UUID, member_id: UUID) -> 
 @blueprint.response(204)
 def delete_device(device_id: UUID) -> None:
     """Takes a phone's right away."""
-    approving.revoke_device(current_principal(), current_actor(), str(device_id))
+    approve.revoke_device(current_principal(), current_actor(), str(device_id))

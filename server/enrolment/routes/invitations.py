@@ -6,14 +6,14 @@ from uuid import UUID
 from server.accounts.schemas import InvitationsSchema, InvitationWishSchema, NewInvitationSchema
 from server.auth.current import current_actor, current_principal
 from server.enrolment.routes.blueprint import blueprint
-from server.enrolment.use_cases import inviting
+from server.enrolment.use_cases import invite
 
 
 @blueprint.get("/api/teams/<uuid:team_id>/invitations")
 @blueprint.response(200, InvitationsSchema)
 def get_invitations(team_id: UUID) -> dict[str, Any]:
     """A team's invitations, without their codes."""
-    return {"rows": inviting.list_invitations(current_principal(), str(team_id))}
+    return {"rows": invite.list_invitations(current_principal(), str(team_id))}
 
 
 @blueprint.post("/api/teams/<uuid:team_id>/invitations")
@@ -22,12 +22,12 @@ def get_invitations(team_id: UUID) -> dict[str, Any]:
 @blueprint.problems("closed_on_day")
 def post_invitation(given: dict[str, Any], team_id: UUID) -> dict[str, Any]:
     """Makes an invitation and shows its codes, once."""
-    wish = inviting.wish_of(**given)
-    return inviting.invite(current_principal(), current_actor(), str(team_id), wish)
+    wish = invite.wish_of(**given)
+    return invite.invite(current_principal(), current_actor(), str(team_id), wish)
 
 
 @blueprint.delete("/api/invitations/<uuid:invitation_id>")
 @blueprint.response(204)
 def delete_invitation(invitation_id: UUID) -> None:
     """Withdraws an invitation; who has joined by it stays."""
-    inviting.revoke_invitation(current_principal(), current_actor(), str(invitation_id))
+    invite.revoke_invitation(current_principal(), current_actor(), str(invitation_id))

@@ -20,7 +20,7 @@ from server.crypto.secrets import hash_token
 from server.enrolment.admit import Asking
 from server.enrolment.proof_challenges import Answered
 from server.enrolment.routes.blueprint import blueprint
-from server.enrolment.use_cases import challenging, joining, rejoining
+from server.enrolment.use_cases import challenging, join, rejoin
 
 CODE_PROBLEMS = (
     "invitation_unknown",
@@ -47,7 +47,7 @@ def post_challenge(given: dict[str, Any]) -> dict[str, str]:
 @blueprint.problems(*CODE_PROBLEMS)
 def post_look(given: dict[str, str]) -> dict[str, Any]:
     """What joining by a code would do."""
-    return joining.look(given["code"], request.remote_addr or "")
+    return join.look(given["code"], request.remote_addr or "")
 
 
 @blueprint.post("/api/join")
@@ -65,8 +65,8 @@ def post_look(given: dict[str, str]) -> dict[str, Any]:
 )
 def post_join(given: dict[str, Any]) -> Response:
     """Joins; a second code on the same phone adds a team or a person."""
-    asked = joining.Request(given["code"], given["name"], _asking(given), given["consent"])
-    shown, secret = joining.join(asked, request.remote_addr or "")
+    asked = join.Request(given["code"], given["name"], _asking(given), given["consent"])
+    shown, secret = join.join(asked, request.remote_addr or "")
     return _with_cookie(JoinedSchema().dump(shown), secret)
 
 
@@ -83,8 +83,8 @@ def post_join(given: dict[str, Any]) -> Response:
 def post_rejoin(given: dict[str, Any]) -> Response:
     """Joins again by receipts; a phone does it by itself when the server has forgotten it."""
     names = {str(each["id"]): each["name"] for each in given["people"]}
-    asked = rejoining.Request(_asking(given), given["receipts"], names)
-    shown, secret = rejoining.rejoin(asked, request.remote_addr or "")
+    asked = rejoin.Request(_asking(given), given["receipts"], names)
+    shown, secret = rejoin.rejoin(asked, request.remote_addr or "")
     return _with_cookie(RejoinedSchema().dump(shown), secret)
 
 

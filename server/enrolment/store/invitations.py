@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, or_, select, update
 
 from server.auth.tables import Invitation
+from server.database.connections import AnySession
 from server.database.engine import db
 from server.database.sql import in_parts
-from server.database.upserts import AnySession
 
 
 def invitation_by_hash(session: AnySession, code_hash: str) -> Invitation | None:

@@ -9,7 +9,7 @@ from server.auth.store import devices
 from server.auth.tables import Device
 from server.crypto.secrets import hash_token, new_token
 from server.database.clock import now
-from server.enrolment.taking_back import take_back
+from server.enrolment.reclaim_device import take_back
 from server.records.writer import Writer
 
 

@@ -7,13 +7,12 @@ from server.guides.files import SAID, published_fields
 from server.guides.tables import GuideVersion
 from server.records.writer import Writer
 from sync.channel import CATALOGUE
-from sync.kinds import GUIDE
 
 
 def publish(writer: Writer, row: GuideVersion) -> None:
     """Sends a writing to every phone, in the place of the one before."""
     fields = published_fields({"code": row.code, "version": row.version, **said_of(row)})
-    writer.put(GUIDE, str(uuid5(NAMESPACE_URL, f"tungngo:guide:{row.code}")), CATALOGUE, fields)
+    writer.put("guide", str(uuid5(NAMESPACE_URL, f"tungngo:guide:{row.code}")), CATALOGUE, fields)
 
 
 def said_of(row: GuideVersion) -> dict[str, Any]:

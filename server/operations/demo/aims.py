@@ -12,7 +12,7 @@ from server.auth.store.accounts import account_by_login
 from server.database.clock import day_of
 from server.database.engine import db
 from server.operations.demo.organisation import CLUSTER
-from server.targets.use_cases import indicators, keeping
+from server.targets.use_cases import indicators, manage_targets
 
 YOUNG_PEOPLE = 33_500
 MONTHS_PEOPLE = 5_400
@@ -36,12 +36,12 @@ def set_aims(login: str, teams: list[str], now: datetime) -> None:
 
     def aim(span: tuple[date, date], measure: str, of: str = "", **said: Any) -> dict[str, Any]:
         scope = said.pop("scope", {"unit": CLUSTER, "team": None})
-        return keeping.set_target(
+        return manage_targets.set_target(
             who, actor, **scope, measure=measure, of=of, first=span[0], last=span[1], **said
         )
 
     whole = aim(month, "people", goal=MONTHS_PEOPLE, note="Kế hoạch tháng của cụm")
-    keeping.share_out(who, actor, str(whole["id"]))
+    manage_targets.share_out(who, actor, str(whole["id"]))
     aim(month, "turns", "DD", goal=MONTHS_PEOPLE // 2)
     for team in teams:
         aim(month, "people", goal=EACH_TEAMS_PEOPLE, scope={"unit": None, "team": team})

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from server.accounts.use_cases.signing_in import create_account
+from server.accounts.use_cases.sign_in import create_account
 from server.audit.writing import SYSTEM
 from server.catalogue.use_cases.importing import import_catalogue
 from server.database.clock import day_of
@@ -13,7 +13,7 @@ from server.database.engine import db
 from server.directory.use_cases.create_team import Standing, create_team
 from server.directory.use_cases.import_units import import_units, unit_id
 from server.enrolment.publish_team import publish_member, publish_team
-from server.enrolment.use_cases.inviting import Wish, create_invitation
+from server.enrolment.use_cases.invite import Wish, create_invitation
 from server.guides.use_cases.importing import import_guides
 from server.operations.demo.roster import Person, TeamPlan
 from server.organisation.tables import Member, Membership, UnitSuccessor

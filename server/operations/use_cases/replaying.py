@@ -17,13 +17,13 @@ from server.crypto.secrets import hash_token, new_token
 from server.database.clock import day_before, now, today
 from server.database.engine import db
 from server.directory.erasing import erase_name
-from server.directory.use_cases.keeping_members import change_role
+from server.directory.use_cases.manage_members import change_role
 from server.enrolment.propagate_membership import end_phones, tell_phones, withdraw_codes
 from server.enrolment.publish_device import publish_device
 from server.enrolment.publish_team import publish_member
-from server.enrolment.settling import settle_enrolment
+from server.enrolment.settle_enrolment import settle_enrolment
 from server.enrolment.store import invitations
-from server.enrolment.use_cases.approving import stop_device
+from server.enrolment.use_cases.approve import stop_device
 from server.enrolment.use_cases.restoring_devices import end_secret, give_key_back
 from server.operations.use_cases.replaying_units import left_to_people, move_teams
 from server.organisation.serializers import facts_of

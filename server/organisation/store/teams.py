@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from server.database.engine import db
 from server.database.sql import Query, fetch, json_array
-from server.organisation.store.standings import stays_of, stays_query
+from server.organisation.store.placements import stays_of, stays_query
 from server.organisation.tables import Team, TeamUnit, Unit
 from server.organisation.team_periods import Stay
 from sync.text import fold

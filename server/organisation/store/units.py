@@ -8,10 +8,11 @@ from typing import Any, Literal, NamedTuple
 from sqlalchemy import select
 
 from server.database.clock import today
+from server.database.connections import Connectable
 from server.database.engine import db
 from server.database.query_cache import fetch_cached
-from server.database.sql import Connectable, Query
-from server.organisation.store.standings import Standings, all_standings_query
+from server.database.sql import Query
+from server.organisation.store.placements import Standings, all_standings_query
 from server.organisation.tables import TeamUnit, Unit
 from server.organisation.team_periods import Span
 from server.organisation.tree import RANKS, Node, Tree

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
-from server.database.bulk import batched, column_encoders, insert_rows
+from server.database.bulk import batched, column_encoders, insert_rows, table_of
+from server.database.connections import AnySession
 from server.database.sql import Query, fetch, fetch_all, json_array
-from server.database.upserts import AnySession, table_of
 from server.records.rows import NewChange
 from server.records.tables import Change, ReviewItem
 from sync.kinds import member as member_kind

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from server.database.bulk import insert_rows, to_db, upsert_rows
+from server.database.bulk import add_to_rows, insert_rows, put_rows, table_of, to_db, upsert_rows
+from server.database.connections import AnySession
 from server.database.sql import Query, execute, fetch, fetch_pipelined, json_array
-from server.database.upserts import AnySession, add_to_rows, put_rows, table_of
 from server.records.rows import StoredRow
 from server.records.tables import ChannelDigest, ExitRow, Record, SyncClock, SyncCommit
 from sync.digest import EMPTY, Digest

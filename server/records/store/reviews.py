@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, literal, select, tuple_, update
 
-from server.database.bulk import batched, column_encoders, insert_rows
+from server.database.bulk import batched, column_encoders, insert_rows, table_of
+from server.database.connections import AnySession
 from server.database.sql import Query, fetch, json_array
-from server.database.upserts import AnySession, table_of
 from server.records.rows import StoredRow
 from server.records.store.records import COLUMNS, PROPOSAL, stored
 from server.records.tables import Change, Record, ReviewItem

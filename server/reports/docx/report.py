@@ -11,12 +11,13 @@ from docxtpl import DocxTemplate, InlineImage
 from server.database.clock import day_of
 from server.qr_codes.drawing import png
 from server.reports import heading, issuing
-from server.reports.content import FIGURES, Content
+from server.reports.content import Content
 from server.reports.docx.template import template
 from server.reports.issuing import Unit
-from server.reports.lines import Line, Part, parts, sections, total_part
+from server.reports.lines import parts, sections, total_part
 from server.reports.narrative import narrative, next_month
-from server.reports.vietnamese import long_day, long_month, percent, whole
+from server.reports.report_columns import LINE_COLUMNS, Column, Row, part_columns
+from server.reports.vietnamese import long_day, long_month
 
 NO_BREAK = "\u00a0"
 _CODE_SIDE = Mm(14)
@@ -38,6 +39,8 @@ def write_paper(layout: str, content: Content, above: Sequence[Unit], link: str 
 
 
 def _filled(content: Content, above: Sequence[Unit]) -> dict[str, Any]:
+    below = heading.below(content)
+    by_part = part_columns(below)
     unit, over = content["unit"], issuing.superior(above)
     closed = content["closed"]
     on_behalf, signer = issuing.signature(unit)
@@ -50,10 +53,10 @@ def _filled(content: Content, above: Sequence[Unit]) -> dict[str, Any]:
         "subject": heading.SUBJECT,
         "month": long_month(content["month"]),
         "said": narrative(content),
-        "below": "Đội" if content["by"] == "team" else "Đơn vị",
+        "below": below,
         "lines": _rows(content),
-        "parts": [_part(str(place), part) for place, part in enumerate(parts(content), start=1)],
-        "total": _part("", total_part(content)),
+        "parts": [_told(by_part, part) for part in parts(content)],
+        "total": _told(by_part, total_part(content)),
         "next_month": next_month(content),
         "on_behalf": on_behalf,
         "signer": signer,
@@ -67,27 +70,9 @@ def _rows(content: Content) -> list[Mapping[str, str]]:
     found: list[Mapping[str, str]] = []
     for section in sections(content):
         found.append({"title": section.title})
-        found += [_line(line) for line in section.lines]
+        found += [{"title": "", **_told(LINE_COLUMNS, line)} for line in section.lines]
     return found
 
 
-def _line(line: Line) -> Mapping[str, str]:
-    return {
-        "title": "",
-        "place": line.place,
-        "label": line.label,
-        "counted_in": line.counted_in,
-        "plan": line.told(line.plan),
-        "result": line.told(line.result),
-        "ratio": _ratio(line.ratio),
-        "note": line.note,
-    }
-
-
-def _part(place: str, part: Part) -> Mapping[str, str]:
-    told = {name: whole(part.figures[name]) for name in FIGURES}
-    return {"place": place, "label": part.label, **told, "ratio": _ratio(part.ratio)}
-
-
-def _ratio(ratio: float | None) -> str:
-    return "" if ratio is None else percent(ratio)
+def _told(columns: Sequence[Column[Row]], row: Row) -> dict[str, str]:
+    return {column.name: column.text(row) for column in columns}

@@ -2,9 +2,10 @@
 be read. docxtpl fills in what stands in braces: `{{ }}` is a value, `{%p %}` and `{%tr %}` a loop or a
 condition over paragraphs and rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 import docx
 from docx.document import Document
@@ -29,17 +30,13 @@ from server.reports.docx.drawing import (
     set_font,
 )
 from server.reports.docx.layouts import LAYOUTS, PAGE, Layout, write_end, write_head, write_title
-from server.reports.lines import COLUMNS
+from server.reports.report_columns import LINE_COLUMNS, Column, part_columns
 
 BODY, SMALL, FOOT = 14, 11, 10
 _INDENT, _BETWEEN = Mm(12.7), Pt(6)
 _TO_EDGE = Mm(5)
 """From the edge of the page to what stands in a margin."""
 _CODE_ROOM = Mm(18)
-# As parts of the room.
-_TABLE = (0.055, 0.275, 0.105, 0.15, 0.15, 0.095, 0.17)
-_PARTS = (0.06, 0.29, 0.13, 0.12, 0.14, 0.11, 0.15)
-_PARTS_HEAD = ("TT", "{{ below }}", "Lượt người dân", "Lượt hỗ trợ", "Lượt đoàn viên", "Buổi", "Đạt chỉ tiêu (%)")  # fmt: skip
 
 
 @cache
@@ -145,58 +142,50 @@ def _caption(document: Document, text: str) -> None:
 
 
 Aligned = tuple[str, WD_ALIGN_PARAGRAPH]
+_ALIGNED: Mapping[str, WD_ALIGN_PARAGRAPH] = {
+    "place": CENTRE,
+    "text": LEFT,
+    "unit": CENTRE,
+    "number": RIGHT,
+    "ratio": RIGHT,
+    "note": LEFT,
+}
 
 
 def _write_lines(document: Document, layout: Layout) -> None:
     """A row with a heading, or one with a line."""
-    table = _Table(document, layout, _TABLE, COLUMNS)
+    table = _Table(document, layout, LINE_COLUMNS)
     table.control("for row in lines")
     table.control("if row.title")
     table.merged("{{ row.title }}")
     table.control("else")
-    table.row(
-        ("{{ row.place }}", CENTRE),
-        ("{{ row.label }}", LEFT),
-        ("{{ row.counted_in }}", CENTRE),
-        ("{{ row.plan }}", RIGHT),
-        ("{{ row.result }}", RIGHT),
-        ("{{ row.ratio }}", RIGHT),
-        ("{{ row.note }}", LEFT),
-    )
+    table.row("row")
     table.control("endif")
     table.control("endfor")
 
 
 def _write_parts(document: Document, layout: Layout) -> None:
-    table = _Table(document, layout, _PARTS, _PARTS_HEAD)
-    cells = [
-        ("{{ row.place }}", CENTRE),
-        ("{{ row.label }}", LEFT),
-        *(
-            (f"{{{{ row.{name} }}}}", RIGHT)
-            for name in ("people", "turns", "volunteers", "sessions")
-        ),
-        ("{{ row.ratio }}", RIGHT),
-    ]
+    table = _Table(document, layout, part_columns("{{ below }}"))
     table.control("for row in parts")
-    table.row(*cells)
+    table.row("row")
     table.control("endfor")
-    table.row(*((text.replace("row.", "total."), align) for text, align in cells), bold=True)
+    table.row("total", bold=True)
 
 
 class _Table:
     """A table with borders, whose head stands on each page and whose rows are not cut."""
 
-    def __init__(
-        self, document: Document, layout: Layout, shares: tuple[float, ...], head: tuple[str, ...]
-    ) -> None:
-        self._widths = [Length(int(layout.room * share)) for share in shares]
+    def __init__(self, document: Document, layout: Layout, named: Sequence[Column[Any]]) -> None:
+        on_paper = [(column, *column.paper) for column in named if column.paper]
+        self._cells = [(column.name, _ALIGNED[column.format]) for column, _, _ in on_paper]
+        self._widths = [Length(int(layout.room * share)) for _, _, share in on_paper]
         self._table = columns(document, *self._widths, bordered=True)
-        self._fill(self._table.rows[0], [(text, CENTRE) for text in head], bold=True)
+        self._fill(self._table.rows[0], [(head, CENTRE) for _, head, _ in on_paper], bold=True)
         repeat(self._table.rows[0])
 
-    def row(self, *cells: Aligned, bold: bool = False) -> None:
-        """A row to be filled in."""
+    def row(self, filled: str, bold: bool = False) -> None:
+        """A row to be filled in from what is called so."""
+        cells = [(f"{{{{ {filled}.{name} }}}}", align) for name, align in self._cells]
         self._fill(row_below(self._table, self._widths), cells, bold)
 
     def merged(self, text: str) -> None:

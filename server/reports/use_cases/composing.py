@@ -18,7 +18,7 @@ from server.scope.reach import check_unit_in_scope
 from server.statistics.use_cases.totalling import Question, totals
 from server.targets import plans
 from server.targets import store as aims
-from server.targets.care import scopes_below
+from server.targets.access import scopes_below
 from server.targets.store import Scope
 from server.targets.tables import Indicator
 from server.targets.target_math import Aims, planned

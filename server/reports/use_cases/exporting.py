@@ -1,53 +1,31 @@
 """The sessions behind a total as a file: the same rows, the same scope and no more of each than
 the list shows."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import datetime
+from itertools import repeat
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import IO
 
 import structlog
 
 from server.auth.principal import Principal
 from server.catalogue.store import labels
-from server.database.clock import ZONE, now
+from server.database.clock import now
 from server.database.engine import db
 from server.database.snapshot import snapshot
 from server.organisation.store import teams, units
 from server.reports.csv import BYTE_ORDER_MARK, Cell, line
 from server.reports.issuing import titled
+from server.reports.session_columns import CATALOGUES, COLUMNS, About, Session
 from server.reports.vietnamese import capital, moment, numeric_day
-from server.reports.xlsx.layout import About, Column
 from server.scope.reach import Days
 from server.statistics.store.sessions import sessions_found
 from server.statistics.use_cases.listing import Filter, days_asked_for, services_wanted, shown
 
 log = structlog.get_logger()
 
-KINDS = ("service", "outcome", "reason", "place_kind", "age_band")
-COLUMNS = (
-    Column("Ngày", 11, "day"),
-    Column("Bắt đầu", 7, "time"),
-    Column("Đội", 22),
-    Column("Người ghi", 16),
-    Column("Số người", 7, "number"),
-    Column("Việc", 44),
-    Column("Loại địa điểm", 17),
-    Column("Địa điểm", 17),
-    Column("Lứa tuổi", 10),
-    Column("Ghi chú", 22),
-    Column("Trạng thái", 10),
-    Column("Máy chủ nhận lúc", 16, "moment"),
-    Column("Mã buổi", 38),
-)
-STATES = {
-    "counted": "Đã tính",
-    "awaiting_approval": "Chờ duyệt máy",
-    "void": "Đã hủy",
-    "attention": "Cần xem",
-}
 # How the parts of a filter are called, and the sort of label that each has.
 NARROWED = {
     "group": ("nhóm việc", "service"),
@@ -57,8 +35,6 @@ NARROWED = {
     "place_kind": ("loại địa điểm", "place_kind"),
     "age_band": ("lứa tuổi", "age_band"),
 }
-Labels = Mapping[str, Mapping[str, str]]
-Shown = dict[str, Any]
 Rows = list[list[Cell]]
 
 
@@ -117,9 +93,10 @@ def _rows(principal: Principal, wanted: Wanted) -> Iterator[Rows]:
 def _rows_of(days: Days, wanted: Filter, services: Collection[str]) -> Iterator[Rows]:
     """One question in one snapshot: a session that gets another day meanwhile is there once."""
     with snapshot() as session:
-        known = {kind: labels(session, kind) for kind in KINDS}
+        known = {name: labels(session, name) for name in CATALOGUES}
         for _, rows in sessions_found(session, days, wanted, services):
-            yield [_cells(row, known) for row in shown(session, rows)]
+            found = map(Session, rows, shown(session, rows), repeat(known))
+            yield [[column.value(each) for column in COLUMNS] for each in found]
 
 
 def _about(wanted: Wanted) -> About:
@@ -152,37 +129,3 @@ def _filters(wanted: Filter) -> str:
     if wanted.member is not None:
         said.append("một thành viên")  # By name only who is in reach may be told of.
     return f"Chỉ: {'; '.join(said)}" if said else "Không lọc"
-
-
-def _cells(row: Shown, known: Labels) -> list[Cell]:
-    return [
-        row["day"],
-        row["start"],
-        (row["team"] or {}).get("name"),
-        (row["author"] or {}).get("name"),
-        row["people"],
-        "; ".join(_service(done, known) for done in row["services"]),
-        _label(known, "place_kind", row["place_kind"]),
-        row["place_name"],
-        _label(known, "age_band", row["age_band"]),
-        row["note"],
-        STATES.get(row["state"], row["state"]),
-        _moment(row["received_at"]),
-        row["id"],
-    ]
-
-
-def _service(done: Shown, known: Labels) -> str:
-    """ "Kích hoạt tài khoản: 3, Hẹn lại (Máy cũ hoặc đầy bộ nhớ)"."""
-    why = ", ".join(_label(known, "reason", reason) for reason in done["reasons"])
-    said = f"{_label(known, 'service', done['code'])}: {done['people']}"
-    said += f", {_label(known, 'outcome', done['outcome'])}"
-    return f"{said} ({why})" if why else said
-
-
-def _label(known: Labels, kind: str, code: str) -> str:
-    return known[kind].get(code, code)
-
-
-def _moment(said: datetime | None) -> str | None:
-    return said.astimezone(ZONE).isoformat(" ", "minutes")[:16] if said else None

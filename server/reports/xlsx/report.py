@@ -1,6 +1,6 @@
 """A monthly report as a spreadsheet: the table, and the same figures by unit or team."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from math import ceil
@@ -11,19 +11,18 @@ from xlsxwriter import Workbook
 from server.qr_codes.drawing import png
 from server.reports import heading
 from server.reports.content import FIGURES, Content
-from server.reports.lines import COLUMNS, COUNTED, Line, Part, parts, sections, total_part
+from server.reports.lines import Part, parts, sections, total_part
+from server.reports.report_columns import LINE_COLUMNS, Column, Row, part_columns
 from server.reports.vietnamese import tenths
 from server.reports.xlsx.printing import number_pages, print_on_a4
 
 TABLE, BY_PART = "Báo cáo", "Theo đơn vị"
-_WIDTHS = (5, 40, 12, 12, 12, 9, 28)
-_PART_WIDTHS = (5, 36, 12, 12, 12, 12, 14, 10)
 _CODE_PIXELS = 136
 """The side of the QR code's picture; about 22 mm on paper, where the sheet is made to fit."""
 _ROOM_BEFORE_CODE = 64
 _LINE_POINTS = 15
-_WIDE = {1: 0.95, 2: 0.95, 6: 0.8}
-"""By column how wide its letters are at most on average, in the unit of its width."""
+_WIDE = {"text": 0.95, "unit": 0.95, "note": 0.8}
+"""By format how wide the letters of a text are at most on average, in the unit of its width."""
 _WHOLE, _SHARE = "#,##0", "0.0%"
 _CELL = {"border": 1, "valign": "vcenter"}
 _LOOKS: dict[str, dict[str, Any]] = {
@@ -68,39 +67,46 @@ class _Sheet:
 
     def write_table(self, link: str | None) -> None:
         """The report's table under its title."""
-        self._begin(_WIDTHS, COLUMNS, heading.SUBJECT)
+        self._begin(LINE_COLUMNS, heading.SUBJECT)
         if link is not None:
             self._draw_code(link)
         for section in sections(self._content):
             self._sheet.merge_range(
-                self._row, 0, self._row, len(COLUMNS) - 1, section.title, self._looks["section"]
+                self._row,
+                0,
+                self._row,
+                len(LINE_COLUMNS) - 1,
+                section.title,
+                self._looks["section"],
             )
             self._row += 1
             for line in section.lines:
-                self._line(line)
-        self._finish(len(COLUMNS))
+                number = "share" if line.is_share else "whole"
+                self._fill(
+                    LINE_COLUMNS, line, text="part" if line.is_part else "text", number=number
+                )
+        self._finish(len(LINE_COLUMNS))
 
     def write_parts(self) -> None:
         """A row for each unit or team, and what they come to together."""
-        below = "Đội" if self._content["by"] == "team" else "Đơn vị"
-        counted = [COUNTED[name][0] for name in FIGURES]
-        columns = ("TT", below, *counted, "Chỉ tiêu người dân", "Tỷ lệ (%)")
-        self._begin(_PART_WIDTHS, columns, f"{heading.SUBJECT} theo {below.lower()}")
+        below = heading.below(self._content)
+        columns = part_columns(below)
+        self._begin(columns, f"{heading.SUBJECT} theo {below.lower()}")
         rows = parts(self._content)
         first = self._row
-        for place, part in enumerate(rows, start=1):
-            self._part(str(place), part, ("place", "text", "whole", "ratio"))
+        for part in rows:
+            self._fill(columns, part)
         total = total_part(self._content)
-        self._part("", total, ("total", "total", "total_whole", "total_ratio"))
+        self._fill(columns, total, "total", "total", "total_whole", "total_ratio")
         if rows:
-            self._sum(first, total)
+            self._sum(columns, first, total)
         self._finish(len(columns))
 
-    def _begin(self, widths: Sequence[float], columns: Sequence[str], title: str) -> None:
+    def _begin(self, columns: Sequence[Column[Row]], title: str) -> None:
         """The title block and the table's head, which stay in sight and stand on every page."""
         content = self._content
-        for place, width in enumerate(widths):
-            self._sheet.set_column(place, place, width)
+        for place, column in enumerate(columns):
+            self._sheet.set_column(place, place, column.width)
         self._say(title.upper(), "title")
         self._say(f"Đơn vị: {heading.unit_of(content)}")
         self._say(heading.period(content))
@@ -108,8 +114,8 @@ class _Sheet:
         self._say(f"{heading.as_of(content)} · {heading.completeness(content)}")
         self._say(heading.finality(content))
         self._row += 1
-        for place, name in enumerate(columns):
-            self._sheet.write_string(self._row, place, name, self._looks["head"])
+        for place, column in enumerate(columns):
+            self._sheet.write_string(self._row, place, column.head, self._looks["head"])
         self._sheet.set_row(self._row, 2 * _LINE_POINTS + 4)
         self._sheet.repeat_rows(self._row)
         self._row += 1
@@ -127,47 +133,44 @@ class _Sheet:
         self._sheet.write_string(self._row, 0, text, self._looks[look])
         self._row += 1
 
-    def _line(self, line: Line) -> None:
-        number = self._looks["share" if line.is_share else "whole"]
-        self._text(0, line.place, "place")
-        self._text(1, line.label, "part" if line.is_part else "text")
-        self._text(2, line.counted_in, "unit")
-        self._number(3, line.plan, number)
-        self._number(4, line.result, number)
-        self._ratio(5, line.ratio, self._looks["ratio"])
-        self._text(6, line.note, "note")
-        self._end_row(_WIDTHS, {1: line.label, 2: line.counted_in, 6: line.note})
-
-    def _part(self, place: str, part: Part, looks: tuple[str, str, str, str]) -> None:
-        places, text, whole, ratio = looks
-        self._text(0, place, places)
-        self._text(1, part.label, text)
-        for column, name in enumerate(FIGURES, start=2):
-            self._number(column, part.figures[name], self._looks[whole])
-        self._number(6, part.target, self._looks[whole])
-        self._ratio(7, part.ratio, self._looks[ratio])
-        self._end_row(_PART_WIDTHS, {1: part.label})
-
-    def _end_row(self, widths: Sequence[float], texts: Mapping[int, str]) -> None:
-        """Makes the row as high as its longest text needs: not every program does so by itself."""
-        lines = max(
-            ceil(len(text) * _WIDE[column] / widths[column]) for column, text in texts.items()
-        )
-        self._sheet.set_row(self._row, max(1, lines) * _LINE_POINTS + 3)
+    def _fill(
+        self,
+        columns: Sequence[Column[Row]],
+        row: Row,
+        place: str = "place",
+        text: str = "text",
+        number: str = "whole",
+        ratio: str = "ratio",
+    ) -> None:
+        """A row in these looks, as high as its longest text needs: not every program does so by itself."""
+        looks = {"place": place, "text": text, "number": number, "ratio": ratio}
+        lines = 1
+        for at, column in enumerate(columns):
+            look, value = looks.get(column.format, column.format), column.value(row)
+            if isinstance(value, str):
+                self._text(at, value, look)
+                lines = max(lines, ceil(len(value) * _WIDE.get(column.format, 0) / column.width))
+            else:
+                if value is not None and column.format == "ratio":
+                    # As the paper says it: Excel itself would make 100,0% of 99,96%.
+                    value = tenths(value) / 1000
+                self._number(at, value, self._looks[look])
+        self._sheet.set_row(self._row, lines * _LINE_POINTS + 3)
         self._row += 1
 
-    def _sum(self, first: int, total: Part) -> None:
+    def _sum(self, columns: Sequence[Column[Part]], first: int, total: Part) -> None:
         """The total as a formula, which goes on adding up where somebody strikes out a row."""
         row = self._row - 1
-        for column, name in enumerate(FIGURES, start=2):
-            letter = chr(ord("A") + column)
-            self._sheet.write_formula(
-                row,
-                column,
-                f"=SUM({letter}{first + 1}:{letter}{row})",
-                self._looks["total_whole"],
-                total.figures[name],
-            )
+        for at, column in enumerate(columns):
+            if column.name in FIGURES:
+                letter = chr(ord("A") + at)
+                self._sheet.write_formula(
+                    row,
+                    at,
+                    f"=SUM({letter}{first + 1}:{letter}{row})",
+                    self._looks["total_whole"],
+                    column.value(total),
+                )
 
     def _text(self, column: int, text: str, look: str) -> None:
         # Text in <r> and </r> would be taken for formatting that is spelled already.
@@ -179,10 +182,6 @@ class _Sheet:
             self._sheet.write_blank(self._row, column, None, look)
         else:
             self._sheet.write_number(self._row, column, value, look)
-
-    def _ratio(self, column: int, value: float | None, look: Any) -> None:
-        """As the paper says it: Excel itself would make 100,0% of 99,96%."""
-        self._number(column, None if value is None else tenths(value) / 1000, look)
 
     def _draw_code(self, link: str) -> None:
         """The code that leads to whether the figures still stand, at the right of the title."""
@@ -198,4 +197,4 @@ class _Sheet:
             "description": f"Mã QR: {link}",
             "url": link,
         }
-        self._sheet.insert_image(0, len(COLUMNS) - 1, "ma-qr.png", options)
+        self._sheet.insert_image(0, len(LINE_COLUMNS) - 1, "ma-qr.png", options)

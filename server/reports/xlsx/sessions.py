@@ -8,8 +8,8 @@ from typing import IO, Any
 from xlsxwriter import Workbook
 
 from server.reports.csv import Cell
+from server.reports.session_columns import About, Column
 from server.reports.xlsx import rows as spelled
-from server.reports.xlsx.layout import About, Column
 from server.reports.xlsx.printing import head_pages, number_pages, print_on_a4
 from server.reports.xlsx.rows import PlainRows
 

@@ -18,9 +18,9 @@ from sqlalchemy import (
     union_all,
 )
 
+from server.database.connections import AnySession
 from server.database.engine import read_moment
 from server.database.sql import fetch_all, json_array
-from server.database.upserts import AnySession
 from server.organisation.team_periods import Span
 from server.records.rows import StoredRow
 from server.records.store.records import COLUMNS, rows_by_id, stored

@@ -5,9 +5,9 @@ from typing import Any
 
 from server.auth.principal import Principal
 from server.catalogue.store import catalogue_codes, groups_of_services
+from server.database.connections import AnySession
 from server.database.engine import db
 from server.database.snapshot import snapshot
-from server.database.upserts import AnySession
 from server.records.rows import StoredRow
 from server.records.store import changes, records
 from server.records.tables import Change

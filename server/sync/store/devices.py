@@ -7,8 +7,8 @@ from typing import Any
 
 from server.database.bulk import to_db
 from server.database.canonical_json import dumps_compact
+from server.database.connections import AnySession
 from server.database.sql import execute, fetch_all
-from server.database.upserts import AnySession
 
 
 @dataclass(frozen=True)

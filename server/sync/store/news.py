@@ -11,7 +11,8 @@ import orjson
 from server.auth.principal import Enrolled, Phone
 from server.auth.store.principals import BY_SECRET, PEOPLE, read_phone
 from server.database.bulk import to_db
-from server.database.sql import Connectable, Query, json_array
+from server.database.connections import Connectable
+from server.database.sql import Query, json_array
 from server.records.store.records import Standing
 from server.sync.store.devices import Contact
 from sync.digest import EMPTY, Digest

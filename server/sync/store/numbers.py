@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 
-from server.database.bulk import insert_rows
+from server.database.bulk import insert_rows, table_of
+from server.database.connections import AnySession
 from server.database.sql import Query, execute, fetch, fetch_all
-from server.database.upserts import AnySession, table_of
 from server.records.tables import NumberGap
 
 Range = tuple[int, int]

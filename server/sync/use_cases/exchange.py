@@ -13,18 +13,19 @@ from server.auth.sessions import phone_idle_limit
 from server.auth.store.arrivals import arrivals
 from server.catalogue.store import codes_query
 from server.database.clock import now, today
+from server.database.connections import AnySession
 from server.database.engine import autocommit_connection, db, read_session
 from server.database.errors import is_locked
 from server.database.slots import WRITE, hold_slot
-from server.database.sql import AnySession, fetch, fetch_pipelined, fetch_snapshot
+from server.database.sql import fetch, fetch_pipelined, fetch_snapshot
 from server.database.timeouts import hardly_waiting
 from server.http.request_log import hashed
 from server.records.rows import Fields
 from server.records.store import changes as changes_store
 from server.records.store import records
 from server.records.store.records import Standing
-from server.sync.batches import Arrived
 from server.sync.context import Batch
+from server.sync.incoming_changes import Arrived
 from server.sync.store import devices
 from server.sync.store.devices import Contact
 from server.sync.store.news import News, Seen, news_query, phone_and_news_query
@@ -46,37 +47,43 @@ NEWS = timedelta(days=14)
 def exchange(principal: Principal, envelope: Envelope) -> Fields:
     """The answer to a round. Raises device_unknown, batch_too_large and history_reset; all three
     before anything is written. The answer is made after the commit, never before."""
+    device = _check_envelope(principal, envelope)
+    mine = _channels(principal, device)
+    results: list[Fields] = []
+    if envelope["changes"]:
+        batch = _read_batch(device, mine, envelope)
+        results = _decide_and_write(batch, mine, envelope)
+        found = _read_page(mine, envelope, results)
+    else:
+        found = _read_news(device, mine, envelope)
+    return _answer(found, results, mine) | _arrivals(principal, device)
+
+
+def _check_envelope(principal: Principal, envelope: Envelope) -> str:
+    """The phone that asks. A push waits here until it may write."""
     device = _device(principal, envelope)
     if len(envelope["changes"]) > CHANGES_PER_REQUEST:
         raise ProblemError(PROBLEMS["batch_too_large"])
     if envelope["changes"]:
         hold_slot(WRITE)
-    offset = (envelope["now"] - now()).total_seconds()
     if envelope["repaired"]:
         # A digest that did not agree is a defect of ours: somebody should look (PROTOCOL 7.6).
         log.warning(
             "channels_repaired", device=hashed(device), channels=_kinds(envelope["repaired"])
         )
-    mine = _channels(principal, device)
-    if envelope["changes"]:
-        results = _push(device, offset, mine, envelope)
-        told = _look(mine, envelope, results)
-    else:
-        results, told = [], _look_only(device, offset, mine, envelope)
-    return _finish(told, results, mine) | _arrivals(principal, device)
+    return device
 
 
-def hear_of_nothing(secret_hash: str, acting: str | None, envelope: Envelope) -> Fields | None:
+def answer_if_unchanged(secret_hash: str, acting: str | None, envelope: Envelope) -> Fields | None:
     """What `exchange` would answer to a phone that brings nothing, for which nothing is new, which says
     nothing of itself that would have to be kept, and on which nobody leads a team; None in any other
     case. The phone is told by the hash of its secret, its round is a common one
     (server/sync/envelope.py) without changes. One question answers all of this."""
-    offset = (envelope["now"] - now()).total_seconds()
-    said = _contact(offset, envelope, [])
+    contact = _contact(_offset(envelope), envelope, [])
     with autocommit_connection() as database:
         live_since, seen = now() - phone_idle_limit(), _seen(envelope)
-        asked = phone_and_news_query(database, secret_hash, today(), live_since, seen, said)
-        found = fetch(database, asked)
+        query = phone_and_news_query(database, secret_hash, today(), live_since, seen, contact)
+        found = fetch(database, query)
     if found is None:
         return None
     phone, people, news = found
@@ -88,56 +95,63 @@ def hear_of_nothing(secret_hash: str, acting: str | None, envelope: Envelope) ->
         and not (news.is_behind or who.led_team_ids)
         and not (news.is_to_note or _is_of_another_history(news.stand, envelope))
     )
-    return _finish(_unchanged(news, mine, envelope), [], mine) if is_usual else None
+    return _answer(_unchanged(news, mine, envelope), [], mine) if is_usual else None
 
 
-def _finish(told: Fields, results: Sequence[Fields], mine: list[str]) -> Fields:
-    told["now"] = now().isoformat(timespec="seconds")
-    if "rows" in told:
-        told["results"] = [_told(each, mine) for each in results]
-    return told
+def _answer(found: Fields, results: Sequence[Fields], mine: list[str]) -> Fields:
+    found["now"] = now().isoformat(timespec="seconds")
+    if "rows" in found:
+        found["results"] = [_as_sent(each, mine) for each in results]
+    return found
 
 
-def _push(device: str, offset: float, mine: list[str], envelope: Envelope) -> list[Fields]:
+def _read_batch(device: str, mine: list[str], envelope: Envelope) -> Batch:
+    """The changes as the rules receive them, of a phone whose history is the server's."""
+    offset = _offset(envelope)
     arrived = Arrived(envelope["changes"])
-    asked = (records.standing_query(mine, _seen(envelope).commit), codes_query())
+    queries = (records.standing_query(mine, _seen(envelope).commit), codes_query())
     with autocommit_connection() as database:
-        stand, codes, *kept = fetch_pipelined(database, *asked, *arrived.questions())
+        stand, codes, *kept = fetch_pipelined(database, *queries, *arrived.queries())
     check_history(stand, envelope)
     received = arrived.receive(*kept)
     if len(received) < len(envelope["changes"]):
         raise ProblemError(PROBLEMS["batch_too_large"])
+    return Batch(device, offset, codes, received)
+
+
+def _decide_and_write(batch: Batch, mine: list[str], envelope: Envelope) -> list[Fields]:
+    """The results, committed with what the phone said of itself."""
 
     def note(session: Session, results: list[Fields]) -> None:
-        _note_contact(session, device, _contact(offset, envelope, results))
+        _note_contact(session, batch.device, _contact(batch.offset, envelope, results))
 
-    pushed = push(Batch(device, offset, codes, received), note)
+    pushed = push(batch, note)
     if not pushed.is_new:
-        _hear(device, mine, envelope, _contact(offset, envelope, pushed.results))
+        _news(batch.device, mine, envelope, _contact(batch.offset, envelope, pushed.results))
     return pushed.results
 
 
-def _hear(device: str, mine: list[str], envelope: Envelope, said: Contact) -> News:
+def _news(device: str, mine: list[str], envelope: Envelope, contact: Contact) -> News:
     """What is new for a phone that brought nothing new. What it said of itself is kept if that is."""
     with autocommit_connection() as database:
-        asked = news_query(database, device, _seen(envelope), mine, said)
-        news = fetch(database, asked)
+        query = news_query(database, device, _seen(envelope), mine, contact)
+        news = fetch(database, query)
     check_history(news.stand, envelope)
     if news.is_to_note:
-        _note_by_the_way(device, said)
+        _note_without_waiting(device, contact)
     return news
 
 
-def _look_only(device: str, offset: float, mine: list[str], envelope: Envelope) -> Fields:
-    """A round without changes. Nearly always nothing is new, and one question tells it."""
-    news = _hear(device, mine, envelope, _contact(offset, envelope, []))
+def _read_news(device: str, mine: list[str], envelope: Envelope) -> Fields:
+    """A round without changes. Nearly always nothing is new, and one query tells it."""
+    news = _news(device, mine, envelope, _contact(_offset(envelope), envelope, []))
     if news.is_behind:
-        return _look(mine, envelope, [])
+        return _read_page(mine, envelope, [])
     return _unchanged(news, mine, envelope)
 
 
 def _unchanged(news: News, mine: list[str], envelope: Envelope) -> Fields:
-    """What is told where no channel has a row that the phone does not know."""
+    """What is answered where no channel has a row that the phone does not know."""
     if _is_as_said(news.stand.newest, mine, envelope):
         return {"same": True}
     return _pulled(news.stand, envelope)
@@ -155,8 +169,8 @@ def _is_as_said(newest: tuple[int, str] | None, mine: list[str], envelope: Envel
     )
 
 
-def _look(mine: list[str], envelope: Envelope, results: list[Fields]) -> Fields:
-    once = _told_once(results, mine) if envelope["once"] else ()
+def _read_page(mine: list[str], envelope: Envelope, results: list[Fields]) -> Fields:
+    once = _sent_with_verdicts(results, mine) if envelope["once"] else ()
     page = page_query(mine, envelope["cursor"], _limit(envelope), once)
     with autocommit_connection() as database:
         stand, *found = fetch_snapshot(database, records.standing_query(mine), *page)
@@ -231,10 +245,15 @@ def _contact(offset: float, envelope: Envelope, results: list[Fields]) -> Contac
     return Contact(now(), envelope["app"], offset, left, oldest, ready, differing)
 
 
-def _note_contact(session: AnySession, device: str, said: Contact) -> None:
-    if devices.note_contact(session, device, said):
+def _offset(envelope: Envelope) -> float:
+    """By how many seconds the phone's clock is fast."""
+    return float((envelope["now"] - now()).total_seconds())
+
+
+def _note_contact(session: AnySession, device: str, contact: Contact) -> None:
+    if devices.note_contact(session, device, contact):
         # Fetching anew did not help: a defect that only we can mend (PROTOCOL 7.6).
-        log.error("channels_differ", device=hashed(device), channels=_kinds(said.differing))
+        log.error("channels_differ", device=hashed(device), channels=_kinds(contact.differing))
 
 
 def _kinds(names: Sequence[str] | None) -> list[str]:
@@ -242,12 +261,12 @@ def _kinds(names: Sequence[str] | None) -> list[str]:
     return [name.partition(":")[0] for name in names or ()]
 
 
-def _note_by_the_way(device: str, said: Contact) -> None:
+def _note_without_waiting(device: str, contact: Contact) -> None:
     """The same, of a round that brings nothing: it never waits for who writes. The next one will say it
     again."""
     try:
         with hardly_waiting():
-            _note_contact(db.session, device, said)
+            _note_contact(db.session, device, contact)
             db.session.commit()
     except OperationalError as error:
         db.session.rollback()
@@ -265,7 +284,7 @@ def _oldest(envelope: Envelope) -> datetime | None:
     return now() - min(max(age, timedelta()), _LONGEST_WAIT)
 
 
-def _told(result: Fields, mine: list[str]) -> Fields:
+def _as_sent(result: Fields, mine: list[str]) -> Fields:
     """A verdict as the phone gets it: a row only if it is in one of the phone's channels."""
     row = result["row"]
     if row is None:
@@ -273,7 +292,7 @@ def _told(result: Fields, mine: list[str]) -> Fields:
     return {**result, "row": row.json if row.channel in mine else None}
 
 
-def _told_once(results: Sequence[Fields], mine: list[str]) -> set[int]:
+def _sent_with_verdicts(results: Sequence[Fields], mine: list[str]) -> set[int]:
     """The versions of the rows that the phone gets with its verdicts (PROTOCOL 4.1.10). No two rows
     have the same."""
     rows = (each["row"] for each in results)

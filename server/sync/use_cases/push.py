@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from server.audit.writing import Actor, record_audit
 from server.database.engine import db
-from server.database.sql import pipeline
+from server.database.pipeline import pipeline
 from server.http.request_log import hashed, note_verdicts
 from server.records.rows import Fields
 from server.records.writer import Writer, begin_writing
@@ -18,7 +18,7 @@ from server.sync.apply import take_each, take_together
 from server.sync.context import Batch, BatchContext
 from server.sync.numbers import note_numbers, number_of
 from server.sync.store.numbers import highest_query
-from server.sync.store.room import Room
+from server.sync.store.review_quota import Room
 from sync.problems import ProblemError
 from sync.receive import Received
 from sync.verdict import Verdict
@@ -60,7 +60,7 @@ def _write(
     """Reads with the clock taken, decides, writes and commits. While Python decides the next
     changes and works out the totals, PostgreSQL writes the ones before."""
     device, received = batch.device, batch.received
-    asked = (highest_query(device), *batch.questions())
+    asked = (highest_query(device), *batch.queries())
     writer, (highest, *told) = begin_writing(db.session, len(received), *asked)
     facts, session = BatchContext(writer, batch, told), writer.session
     writer.room = Room(session, device, facts.phone(device)[0])

@@ -12,9 +12,9 @@ from server.catalogue.store import catalogue_codes
 from server.database.engine import db, read_session
 from server.database.sql import fetch_pipelined
 from server.records.rows import Fields
-from server.sync.batches import Arrived
 from server.sync.bundles import Bundle, check_signature, open_bundle
 from server.sync.context import Batch
+from server.sync.incoming_changes import Arrived
 from server.sync.store import devices
 from server.sync.use_cases.push import push
 from sync.formats import is_uuid
@@ -38,7 +38,7 @@ def relay(actor: Actor, bundle: Bundle) -> list[Fields]:
     changes = open_bundle(bundle)
     arrived = Arrived(changes, is_bundle=True)
     with read_session() as session:
-        found = arrived.receive_new_first(*fetch_pipelined(session, *arrived.questions()))
+        found = arrived.receive_new_first(*fetch_pipelined(session, *arrived.queries()))
 
     def note(session: Session, results: list[Fields]) -> None:
         details = {"changes": len(results)}

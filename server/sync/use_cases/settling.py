@@ -211,7 +211,7 @@ def _accept(
     codes = catalogue_codes(writer.session)
     KINDS[change.kind].check_codes(change.set, codes)
     batch = Batch(item.device_id or "", 0.0, codes, [received])
-    facts = BatchContext(writer, batch, fetch_pipelined(writer.session, *batch.questions()))
+    facts = BatchContext(writer, batch, fetch_pipelined(writer.session, *batch.queries()))
     received = of_item(writer, facts, received, item)
     is_apart, change = received.change != change, received.change or change
     there = writer.row(change.record)

@@ -7,13 +7,13 @@ from uuid import uuid4
 from server.audit.writing import SYSTEM, Actor, record_audit
 from server.auth.principal import Principal
 from server.auth.store.accounts import names_of_accounts
-from server.catalogue.use_cases.keeping import check_keeps_catalogue
+from server.catalogue.use_cases.manage_items import check_keeps_catalogue
 from server.database.clock import now, today
 from server.database.engine import db
 from server.organisation.names import clean_label
 from server.organisation.store import teams, units
 from server.targets import store
-from server.targets.care import (
+from server.targets.access import (
     check_keeps,
     check_kept_wholly,
     check_reads,

@@ -13,12 +13,12 @@ from server.database.sql import Query, fetch_pipelined
 from server.organisation.store import teams, units
 from server.scope.reach import reach_of_totals
 from server.targets import plans, store
-from server.targets.care import check_keeps, check_reads, scope_named, scopes_below, stands_above
+from server.targets.access import check_keeps, check_reads, scope_named, scopes_below, stands_above
 from server.targets.labels import INDICATOR, labels_of
 from server.targets.store import Scope
 from server.targets.tables import Indicator, IndicatorValue
 from server.targets.target_math import Aim, Aims, Key, pace, planned
-from server.targets.use_cases.keeping import show_target
+from server.targets.use_cases.manage_targets import show_target
 from server.totals.figures import Totals, figures_query, groups_by
 from server.totals.periods import periods_between
 from server.totals.scopes import UnitScope

@@ -56,14 +56,14 @@ def count_cells(
     for each in sessions:
         tail = f"{each.age_band}|{each.place_kind}"
         all_turns = 0
-        _put(cells.sessions, f"{each.day}|{tail}", 1, each.people)
+        _put(cells.sessions, f"{each.day}|{tail}", each.sessions, each.people)
         for service, outcome, people, reasons in each.helped:
             turns = people if outcome in outcomes else 0
             all_turns += turns
             _put(cells.turns, f"{each.day}|{service}|{outcome}|{tail}", people, turns)
             for reason in set(reasons):
                 _put(cells.reasons, f"{each.day}|{service}|{outcome}|{reason}", people)
-        _put(cells.whole, each.day, 1, each.people, all_turns)
+        _put(cells.whole, each.day, each.sessions, each.people, all_turns)
         for member in each.members:
             _put(cells.present, f"{each.day}|{member}", 1)
     for key in cells.present:

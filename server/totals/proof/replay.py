@@ -1,22 +1,26 @@
-"""Help sessions as their changes give them, packed small: of a million of them each byte counts."""
+"""The records that add to totals as their changes give them, packed small: of a million of them each
+byte counts."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import orjson
 
-from server.database.upserts import AnySession
+from server.database.connections import AnySession
 from server.records.store.changes import applied_by_record
+from sync.kinds import KINDS
 
 SERVICE = "services."
 _STARTS = len(SERVICE)
 
 
 class Counted(NamedTuple):
-    """What a session counts by. `helped` has (service, outcome, people, reasons)."""
+    """What a record counts by; `sessions` is 1 where it counts as one, else 0. `helped` has (service,
+    outcome, people, reasons)."""
 
+    sessions: int
     day: str
     age_band: str
     place_kind: str
@@ -27,7 +31,7 @@ class Counted(NamedTuple):
 
 @dataclass(frozen=True)
 class Sessions:
-    """The counted sessions of all teams, each as one text."""
+    """The counted records of all teams, each as one text."""
 
     by_team: Mapping[str, Sequence[str]]
 
@@ -40,38 +44,41 @@ class Sessions:
 
 
 def fold_sessions(session: AnySession) -> Sessions:
-    """Folds the changes of each session in the order of their numbers."""
+    """Folds the changes of each record that adds to totals in the order of their numbers."""
     found: dict[str, list[str]] = defaultdict(list)
-    for _, changes in applied_by_record(session, "help_session"):
-        if changes[-1][1] == "counted":
-            fields: dict[str, Any] = {}
-            for applied, _ in changes:
-                fields |= orjson.loads(applied) if applied else {}
-            found[fields["team"]].append(_pack(fields))
+    for kind in (kind for kind in KINDS.values() if kind.counts):
+        for _, changes in applied_by_record(session, kind.name):
+            if changes[-1][1] == "counted":
+                fields: dict[str, Any] = {}
+                for applied, _ in changes:
+                    fields |= orjson.loads(applied) if applied else {}
+                found[fields["team"]].append(_pack(fields, kind.adds))
     return Sessions(found)
 
 
-def _pack(f: Mapping[str, Any]) -> str:
+def _pack(f: Mapping[str, Any], adds: Set[str]) -> str:
     """Ids and codes have none of these signs in them. What an edit took away is None."""
     helped = [
         f"{name[_STARTS:]},{done['outcome']},{done['people']},{'+'.join(done['reasons'])}"
-        for name, done in f.items()
+        for name, done in (f.items() if "turns" in adds else ())
         if done is not None and name.startswith(SERVICE)
     ]
-    members = ",".join({f["author"], *(f.get("companions") or ())})
-    whole = f"{f['day']}|{f['age_band']}|{f['place_kind']}|{f['people']}"
-    return f"{whole}|{members}|{';'.join(helped)}"
+    present = {f["author"], *(f.get("companions") or ())} if "presence" in adds else ()
+    sessions, people = (1, f["people"]) if "sessions" in adds else (0, 0)
+    whole = f"{sessions}|{f['day']}|{f.get('age_band')}|{f.get('place_kind')}|{people}"
+    return f"{whole}|{','.join(present)}|{';'.join(helped)}"
 
 
 def _unpack(text: str) -> Counted:
-    day, age_band, place_kind, people, members, helped = text.split("|")
+    sessions, day, age_band, place_kind, people, members, helped = text.split("|")
     services = [each.split(",") for each in helped.split(";")] if helped else []
     return Counted(
+        int(sessions),
         day,
         age_band,
         place_kind,
         int(people),
-        members.split(","),
+        members.split(",") if members else (),
         [
             (service, outcome, int(number), reasons.split("+") if reasons else ())
             for service, outcome, number, reasons in services

@@ -10,8 +10,8 @@ from server.database.engine import Base, db
 from server.records.writer import writing
 from server.totals import store
 from server.totals.proof.cells import TALLIES
-from server.totals.proof.comparing import Difference, Key
-from server.totals.proof.counting import Counting
+from server.totals.proof.compare import Difference, Key
+from server.totals.proof.recount import Counting
 from server.totals.tables import Presence
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Flask
 
-from server.accounts.use_cases.resetting import drop_factors_by_command, make_link_by_command
+from server.accounts.use_cases.reset_password import drop_factors_by_command, make_link_by_command
 from server.audit.writing import SYSTEM, record_audit
 from server.database.engine import db
 from tests.town import PASSWORD, Town

@@ -9,7 +9,8 @@ from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import select, update
 
-from server.accounts.use_cases import confirming, signing_in
+from server.accounts.use_cases import confirm_password
+from server.accounts.use_cases import sign_in as signing_in
 from server.auth.tables import Account, AccountSession
 from server.database.engine import db
 from tests.town import PASSWORD, Town
@@ -124,7 +125,7 @@ def test_the_old_password_changes_nothing_once_it_was_renewed(
     town: Town, monkeypatch: pytest.MonkeyPatch, renew: Act, renewed: list[str]
 ) -> None:
     desk = town.desk()
-    meanwhile(monkeypatch, confirming, renew)
+    meanwhile(monkeypatch, confirm_password, renew)
     answer = desk.post("/api/session/password", {"old": PASSWORD, "new": BETTER})
     assert (answer.status, answer.code) == (422, "wrong_password")
     assert desk.get("/api/session").status == 401

@@ -101,9 +101,9 @@ def test_it_is_not_answered_ahead_either(town: Town, monkeypatch: pytest.MonkeyP
     town.clock.move(days=181)
     now = town.clock().isoformat(timespec="seconds")
     told: list[object] = []
-    hear = idle_fast_path.hear_of_nothing
+    hear = idle_fast_path.answer_if_unchanged
     monkeypatch.setattr(
-        idle_fast_path, "hear_of_nothing", lambda *asked: told.append(hear(*asked)) or told[-1]
+        idle_fast_path, "answer_if_unchanged", lambda *asked: told.append(hear(*asked)) or told[-1]
     )
     assert ask(lan, body_of(lan, now=now)).status == 401
     assert told == [None]

@@ -7,18 +7,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from server.database.bulk import insert_rows
+from server.database.bulk import insert_rows, table_of
 from server.database.engine import autocommit_connection, db
-from server.database.sql import (
-    Query,
-    execute,
-    fetch_all,
-    fetch_pipelined,
-    fetch_snapshot,
-    pipeline,
-    sync_point,
-)
-from server.database.upserts import table_of
+from server.database.pipeline import pipeline, sync_point
+from server.database.sql import Query, execute, fetch_all, fetch_pipelined, fetch_snapshot
 from server.records.tables import ChannelDigest, ExitRow, Record
 from server.sync.store.pages import rows_query
 from tests.connections import end_connection

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from server.accounts.use_cases.signing_in import create_account
+from server.accounts.use_cases.sign_in import create_account
 from server.audit.writing import SYSTEM
-from server.enrolment.use_cases.inviting import Wish, create_invitation
+from server.enrolment.use_cases.invite import Wish, create_invitation
 from server.totals.use_cases.recounting import recount
 from sync.kinds.member import row_id
 from tests.phones import Phone, new_id

@@ -4,7 +4,7 @@ from flask import Flask
 
 from server.directory.use_cases.import_units import unit_id
 from server.organisation.store import teams_below, unit_chain, units_counted_as
-from server.organisation.store.standings import all_standings
+from server.organisation.store.placements import all_standings
 from server.organisation.store.units import days_below, tree
 from server.organisation.team_periods import ALWAYS
 from server.organisation.tree import Node, Tree

@@ -8,7 +8,7 @@ from functools import cached_property
 import pytest
 from flask import Flask
 
-from server.auth.pace import OF_PASSKEYS
+from server.auth.throttle import OF_PASSKEYS
 from server.guides.use_cases.importing import import_guides
 from tests.applications import cheap_passwords
 from tests.described import undescribed

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import String, Table, cast, event, select
 
+from server.database.connections import is_postgres
 from server.database.engine import autocommit_connection, db
-from server.database.sql import Query, fetch_pipelined, is_postgres
+from server.database.sql import Query, fetch_pipelined
 
 # What a refused request may leave behind too: that somebody was there, and that it failed.
 OF_CONTACT = {

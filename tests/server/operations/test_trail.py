@@ -4,15 +4,14 @@ from typing import Any
 
 import pytest
 
-from server.accounts.use_cases.resetting import make_link_by_command
-from server.accounts.use_cases.signing_in import create_account
+from server.accounts.use_cases.reset_password import make_link_by_command
+from server.accounts.use_cases.sign_in import create_account
 from server.audit.actions import ABOUT
 from server.audit.store import Actors, Wanted, entries_query
 from server.audit.tables import AuditEntry
 from server.audit.writing import SYSTEM, Actor, record_audit
-from server.database.bulk import insert_rows, to_db
+from server.database.bulk import insert_rows, table_of, to_db
 from server.database.engine import db
-from server.database.upserts import table_of
 from tests.phones import KEY
 from tests.server.plans import count, planned
 from tests.server.trail import trail

@@ -8,18 +8,24 @@ import openpyxl
 import pytest
 
 from server.reports.csv import Cell
+from server.reports.session_columns import About, Column
 from server.reports.xlsx import rows as plain_rows
-from server.reports.xlsx.layout import About, Column
 from server.reports.xlsx.sessions import write_sessions
 
 ABOUT = About("Phường R&D <1>", "Từ 01/11/2026 đến 30/11/2026", "Không lọc", "Tính đến 14:05")
+
+
+def column(head: str, width: float, sort: str = "text") -> Column:
+    return Column(head, width, sort, value=lambda _: None)
+
+
 COLUMNS = (
-    Column("Ngày", 11, "day"),
-    Column("Giờ", 8, "time"),
-    Column("Số", 8, "number"),
-    Column("Ghi chú", 30),
-    Column("Nhận lúc", 17, "moment"),
-    Column("Mã", 10),
+    column("Ngày", 11, "day"),
+    column("Giờ", 8, "time"),
+    column("Số", 8, "number"),
+    column("Ghi chú", 30),
+    column("Nhận lúc", 17, "moment"),
+    column("Mã", 10),
 )
 ROW: list[Cell] = ["2026-11-24", "09:10", 12, "chợ", "2026-11-24 14:05", "a"]
 

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from server.accounts.use_cases.signing_in import create_account
+from server.accounts.use_cases.sign_in import create_account
 from server.database.engine import db
 from server.records.tables import Change
 from tests.bundles import Key, as_body, bundle
@@ -277,7 +277,7 @@ def test_what_is_dear_to_compare_holds_up_nothing_of_a_bundle(
     lan.phone.sync(*known)
     others = [{**each, "set": {**each["set"], "people": 7}} for each in known]
     new = [lan.phone.session() for _ in range(3)]
-    monkeypatch.setattr("server.sync.batches.BUNDLE_POINTS", 20_000)
+    monkeypatch.setattr("server.sync.incoming_changes.BUNDLE_POINTS", 20_000)
     monkeypatch.setattr("sync.budget._OPEN_POINTS", 300)
     answer = town.minh().web.post(ADDRESS, lan.bundle(*others, *new))
     told = [verdict for verdict, _ in verdicts(answer)]

@@ -30,6 +30,7 @@ FOUND = (
     Gene("reused", 200, "pas①pw ", 119, 1),
     Gene("held", 500, "at1.com_", 119, 1),
     Gene("members", 500, "Nguyễn Thị ", 60, 1),
+    Gene("members", 500, "mk họ so ", 1_000, 70),
     Gene("deep", 500, "mk 4829 ", 20, 1),
     Gene("edit", 500, "mk1 ", 119, 1),
     Gene("texts", 500, "không ", 3, 200),

@@ -215,7 +215,7 @@ def test_a_database_that_is_away_is_told_once(town: Town, monkeypatch: pytest.Mo
 
 def test_what_nobody_foresaw_is_left_to_flask(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     lan = up_to_date(town.lan())
-    monkeypatch.setattr(idle_fast_path, "hear_of_nothing", lambda *_: 1 / 0)
+    monkeypatch.setattr(idle_fast_path, "answer_if_unchanged", lambda *_: 1 / 0)
     assert ask(lan, body_of(lan)).json.keys() == {"now", "same"}
 
 

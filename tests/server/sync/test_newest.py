@@ -5,10 +5,11 @@ from collections.abc import Mapping
 import pytest
 from sqlalchemy import select
 
+from server.database.bulk import put_rows
 from server.database.clock import now
+from server.database.connections import AnySession
 from server.database.engine import autocommit_connection, db
-from server.database.sql import AnySession, fetch
-from server.database.upserts import put_rows
+from server.database.sql import fetch
 from server.records.store import records
 from server.records.tables import ChannelDigest, ExitRow, Record
 from server.records.writer import writing

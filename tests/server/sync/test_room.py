@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from server.audit.tables import AuditEntry
 from server.database.engine import db
 from server.records.tables import Change, Record, ReviewItem
-from server.sync.store import room
-from server.sync.store.room import MOST, Most
+from server.sync.store import review_quota
+from server.sync.store.review_quota import MOST, Most
 from tests.phones import Phone, new_id
 from tests.server.sync.test_bundles import Signer
 from tests.town import Town
@@ -19,7 +19,7 @@ from tests.town import Town
 def little(monkeypatch: pytest.MonkeyPatch) -> None:
     """Room for three of anybody's."""
     for state in MOST:
-        monkeypatch.setitem(room.MOST, state, Most(3, 10_000))
+        monkeypatch.setitem(review_quota.MOST, state, Most(3, 10_000))
 
 
 def wrong(phone: Phone, **fields: Any) -> dict[str, Any]:
@@ -48,12 +48,12 @@ def test_beyond_it_nothing_of_the_push_is_kept_and_nothing_is_lost(town: Town) -
     before, late, good = kept(town), wrong(lan), lan.session()
     answer = lan.ask([good, late])
     assert (answer.status, answer.code) == (429, "waiting_full")
-    assert int(answer.headers["Retry-After"]) == room.RETRY_SECONDS
+    assert int(answer.headers["Retry-After"]) == review_quota.RETRY_SECONDS
     assert answer.json["details"] == {"change": late["id"], "changes": [late["id"]]}
     assert kept(town) == before
     assert [told["verdict"] for told in lan.sync(good)] == ["applied"]
     settle_all(town)
-    town.clock.move(seconds=room.RETRY_SECONDS)
+    town.clock.move(seconds=review_quota.RETRY_SECONDS)
     assert [told["verdict"] for told in lan.sync(late)] == ["review"]
 
 
@@ -81,7 +81,7 @@ def test_a_phone_without_room_hears_the_verdicts_again_and_pulls(town: Town) -> 
 
 @pytest.mark.usefixtures("little")
 def test_bytes_count_too(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(room.MOST, "approved", Most(1_000, 4_000))
+    monkeypatch.setitem(review_quota.MOST, "approved", Most(1_000, 4_000))
     lan = town.lan()
     notes = [f"chợ {n} " * 40 for n in range(20)]
     codes = [lan.ask([wrong(lan, note=note)]).code for note in notes]
@@ -131,7 +131,7 @@ def test_a_stopped_phone_has_less_room_than_one_that_waits_and_that_less_than_on
 ) -> None:
     for n, state in enumerate(("revoked", "pending", "approved")):
         share = Most(MOST[state].items // 100, MOST[state].size)
-        monkeypatch.setitem(room.MOST, state, share)
+        monkeypatch.setitem(review_quota.MOST, state, share)
         phone = town.phone(f"Minh {n}", auto_approve=state == "approved")
         if state == "revoked":
             assert town.desk().delete(f"/api/devices/{phone.device}").status == 204

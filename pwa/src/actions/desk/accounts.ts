@@ -1,20 +1,12 @@
+import type { Wire } from '../../api/wire'
 import { deskKeys } from '../../store/desk/keys'
-import type { Asked } from '../../sync/asked'
+import type { ApiResult } from '../../sync/api-result'
 import { change, refresh } from '../../sync/desk'
 import type { Outcome } from '../outcome'
 
-export interface NewAccount {
-  login: string
-  name: string
-  role: 'coordinator' | 'administrator'
-  unit: string | null
-}
+export type NewAccount = Wire['NewAccount']
 
-export interface AccountChanges {
-  name?: string
-  unit?: string
-  disabled?: boolean
-}
+export type AccountChanges = Wire['AccountChange']
 
 const of = (id: string) => `${deskKeys.accounts()}/${encodeURIComponent(id)}`
 const shown = () => [deskKeys.accounts()]
@@ -42,10 +34,7 @@ export async function newPassword(id: string): Promise<Outcome<{ password: strin
   return withPassword(await change('POST', `${of(id)}/password`, {}, shown()))
 }
 
-export interface ResetLink {
-  link: string
-  expires_at: string
-}
+export type ResetLink = Wire['ResetLink']
 
 /** A link by which its owner sets a new password; shown once, and an older one ends. */
 export async function makeReset(id: string): Promise<Outcome<{ reset: ResetLink }>> {
@@ -58,6 +47,6 @@ export async function dropFactors(id: string): Promise<Outcome> {
   return await change('DELETE', `${of(id)}/factors`, undefined, shown())
 }
 
-function withPassword(answer: Asked): Outcome<{ password: string }> {
+function withPassword(answer: ApiResult): Outcome<{ password: string }> {
   return answer.ok ? { ok: true, password: (answer.body as { password: string }).password } : answer
 }

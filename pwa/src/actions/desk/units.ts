@@ -11,7 +11,7 @@ export interface NewUnit {
 }
 
 /** A unit that takes over: one that is there, or a new one. */
-export type Taking =
+export type ChangePart =
   | { id: string }
   | { name: string; code: string; kind: string; parent: string | null }
 
@@ -19,7 +19,7 @@ export type Taking =
 export interface UnitChanges {
   kind: 'merge' | 'split' | 'rename' | 'move'
   units: string[]
-  into: Taking[]
+  into: ChangePart[]
   on: string
   /** Of several that take over the one, by its place, to which a unit below or a team goes. */
   goes: { unit?: string; team?: string; into: number }[]

@@ -1,13 +1,9 @@
+import type { Wire } from '../../api/wire'
 import { deskKeys } from '../../store/desk/keys'
 import { change } from '../../sync/desk'
 import type { Outcome } from '../outcome'
 
-export interface MembershipChanges {
-  affiliation?: string
-  role?: 'volunteer' | 'lead'
-  from?: string
-  to?: string | null
-}
+export type MembershipChanges = Wire['MembershipChange']
 
 const of = (team: string, member: string) =>
   `${deskKeys.team(team)}/members/${encodeURIComponent(member)}`

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import {
   type Code,
+  checkCode,
   codeIn,
   type Invitation,
   type Joined,
-  lookAtCode,
   takeCodeFromAddress,
 } from '../../actions/join'
 import { clearDraft, saveDraft } from '../../actions/phone'
@@ -43,7 +43,7 @@ export function Join() {
     looked.current = code
     // Who goes to the home screen and comes back may find the page begun anew, without its code.
     if (installFirst && short) void saveDraft(KEPT, short)
-    const answer = await lookAtCode(code)
+    const answer = await checkCode(code)
     // Another code has come meanwhile.
     if (looked.current !== code) return
     if (answer.ok) return setStep({ at: 'agree', code, invitation: answer.invitation })

@@ -10,14 +10,14 @@ import { onlyClean } from '../../queries/screening'
 import { MOST_NOTE } from '../../rules/kinds/help_session'
 import {
   type Draft,
-  type Kept,
   lacksReason,
+  type PersistedDraft,
   servesTooMany,
   startsLater,
   toInput,
   toUsual,
 } from './draft'
-import { saySaved, saySavedElsewhere, summary, whyNotSaved } from './say'
+import { showSaved, showSavedElsewhere, summary, whyNotSaved } from './messages'
 import { holdsCitizenData } from './screened'
 
 /** What the next form of the same person begins with. */
@@ -75,8 +75,8 @@ export async function saveNew(
 ): Promise<string | null> {
   const saved = await saveHelpSession(toInput(draft), keys.form, record)
   if (!saved.ok) return whyNotSaved(saved)
-  if (saved.again) saySavedElsewhere()
-  else saySaved(saved.id, summary(draft, catalogue))
+  if (saved.again) showSavedElsewhere()
+  else showSaved(saved.id, summary(draft, catalogue))
   // The session is saved whatever becomes of what the next form begins with.
   ifItCan(saveDraft(keys.usual, toUsual(draft)))
   return null
@@ -94,12 +94,12 @@ export function useDirty(dirty: boolean): void {
  * Keeps what has been filled in under a key, until it is saved or put away: in the very turn of the
  * change, so that no later tap on "Lưu" comes before it.
  */
-export function keepForm(key: string, form: Kept): void {
+export function persistForm(key: string, form: PersistedDraft): void {
   ifItCan(saveDraft(key, { ...form, draft: withoutCitizens(form.draft) }))
 }
 
 /** With a record only if it is still that one's form: another window may have begun another. */
-export function forgetForm(key: string, record?: string): void {
+export function clearForm(key: string, record?: string): void {
   ifItCan(clearDraft(key, record))
 }
 

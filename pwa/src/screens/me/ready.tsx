@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { installApp } from '../../actions/app'
 import { sendNow } from '../../actions/phone'
-import { askToKeep, checkReady } from '../../actions/ready'
+import { askForPersistence, checkReady } from '../../actions/ready'
 import { Icon } from '../../components/icon'
 import { t, type Word } from '../../i18n'
 import { environment } from '../../queries'
@@ -52,7 +52,7 @@ export function ToDo({ check }: { check: Check }) {
         </button>
       )}
       {check === 'kept' && (
-        <button type="button" class="button primary" onClick={() => askToKeep()}>
+        <button type="button" class="button primary" onClick={() => askForPersistence()}>
           {t('ready.kept.ask')}
         </button>
       )}

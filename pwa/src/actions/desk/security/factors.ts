@@ -1,5 +1,6 @@
+import type { Wire } from '../../../api/wire'
 import { accountKeys } from '../../../store/desk/security/account-keys'
-import type { Asked } from '../../../sync/asked'
+import type { ApiResult } from '../../../sync/api-result'
 import { change, refresh } from '../../../sync/desk'
 import type { Outcome } from '../../outcome'
 import { makePasskey } from './webauthn'
@@ -8,12 +9,7 @@ const TOTP = '/api/account/totp'
 const PASSKEYS = '/api/account/passkeys'
 const RECOVERY = '/api/account/recovery'
 
-export interface NewTotp {
-  /** Base32, to be typed where nothing can be scanned. */
-  secret: string
-  /** otpauth://… */
-  uri: string
-}
+export type NewTotp = Wire['Totp']
 
 /** Recovery codes come with the first factor; null with a further one. */
 export type Enrolled = Outcome<{ recovery: string[] | null }>
@@ -68,7 +64,7 @@ export async function endOtherSessions(): Promise<Outcome> {
   return await change('DELETE', accountKeys.sessions, undefined, [accountKeys.sessions])
 }
 
-function enrolled(answer: Asked): Enrolled {
+function enrolled(answer: ApiResult): Enrolled {
   if (!answer.ok) return answer
   return { ok: true, recovery: (answer.body as { recovery: string[] | null }).recovery }
 }

@@ -2,24 +2,24 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { UnitChanges } from '../../../actions/desk/units'
 import { problem, t } from '../../../i18n'
 import type { Unit } from '../../lead/api-types'
-import { Refusal, type Said } from '../../lead/refusal'
+import { type FormProblem, ProblemMessage } from '../../lead/problem-message'
 import type { UnitsChanged } from './api-types'
 import { Decide } from './change-decide'
-import { AccountsAlong, Below, Closed, TargetsAlong } from './change-effects'
-import { sayChange } from './change-say'
-import { TeamsAlong } from './change-teams'
+import { Below, Closed, MovedAccounts, MovedTargets } from './change-effects'
+import { MovedTeams } from './change-teams'
+import { describeChange } from './describe-change'
 
 interface Props {
   told: UnitsChanged
   wish: Omit<UnitChanges, 'dry_run'>
   units: Unit[]
   busy: boolean
-  said: Said | null
+  said: FormProblem | null
   /** Where a team or a unit below goes, of several: its field, and the place of what takes over. */
   onGoes: (field: string, place: string) => void
   onAgain: () => void
   onTake: () => void
-  onMend: () => void
+  onFix: () => void
 }
 
 /** What would happen, before anything does. */
@@ -35,7 +35,7 @@ export function ChangePreview(props: Props) {
     <div class="stack roomy">
       <section class="card look">
         <h2 ref={heading} tabIndex={-1}>
-          {sayChange(wish, units)}
+          {describeChange(wish, units)}
         </h2>
         {stops.length === 0 && <p>{t('change.nothing_yet')}</p>}
       </section>
@@ -55,19 +55,19 @@ export function ChangePreview(props: Props) {
       {wish.kind === 'split' && stops.length === 0 && <Decide {...props} />}
       {ready && (
         <>
-          <TeamsAlong told={told} />
+          <MovedTeams told={told} />
           <Below told={told} named={wish.units} />
-          <AccountsAlong rows={told.accounts} />
-          <TargetsAlong rows={told.targets} />
+          <MovedAccounts rows={told.accounts} />
+          <MovedTargets rows={told.targets} />
           <Closed rows={told.closed} />
         </>
       )}
-      <Refusal said={said} />
+      <ProblemMessage said={said} />
       {ready && <p>{t('change.no_way_back')}</p>}
       <div class="row">
         {ready ? (
           <button type="button" class="button primary" disabled={busy} onClick={props.onTake}>
-            {busy ? t('keep.busy') : t(`change.take.${wish.kind}`)}
+            {busy ? t('form.busy') : t(`change.take.${wish.kind}`)}
           </button>
         ) : (
           stops.length === 0 && (
@@ -80,9 +80,9 @@ export function ChangePreview(props: Props) {
           type="button"
           class={stops.length > 0 ? 'button primary' : 'button plain'}
           disabled={busy}
-          onClick={props.onMend}
+          onClick={props.onFix}
         >
-          {t('change.mend')}
+          {t('change.fix')}
         </button>
       </div>
     </div>

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { openTeam } from '../../../actions/lead/desk'
+import { refreshTeam } from '../../../actions/lead/desk'
 import { Field } from '../../../components/field'
 import { t } from '../../../i18n'
 import { type Catalogue, useLive } from '../../../queries'
@@ -14,13 +14,19 @@ import { holdsCitizenData, screened } from '../../log/screened'
 import { useAnswer } from '../answer'
 import type { ReviewRow, WholeTeam } from '../api-types'
 import { todayHere } from '../today'
-import { matesOf } from './companions'
+import { teammatesOf } from './companions'
 import { type Around, ReviewField } from './review-fields'
-import { type Begun, draftOfValues, ownValues, type Values, valuesOfDraft } from './review-form'
+import {
+  draftOfValues,
+  ownValues,
+  type ReviewFormState,
+  type Values,
+  valuesOfDraft,
+} from './review-form'
 
 interface Props {
   row: ReviewRow
-  form: Begun
+  form: ReviewFormState
   catalogue: Catalogue
   /** What members and places are called here. */
   names: ReadonlyMap<string, string> | undefined
@@ -43,7 +49,7 @@ export function EditHere(props: Props) {
 export function EditAtDesk(props: Props) {
   const { row, form, names = new Map<string, string>() } = props
   const id = row.team?.id ?? ''
-  const team = useAnswer<WholeTeam>(deskKeys.team(id), () => openTeam(id))
+  const team = useAnswer<WholeTeam>(deskKeys.team(id), () => refreshTeam(id))
   const today = todayHere()
   const named = (form.values.companions ?? []) as string[]
   const session = {
@@ -55,7 +61,7 @@ export function EditAtDesk(props: Props) {
     author: row.author,
   }
   const around = {
-    mates: matesOf(session, team.body, today),
+    teammates: teammatesOf(session, team.body, today),
     names,
     places: sentPlaces(props),
   }
@@ -109,7 +115,7 @@ function EditFirst({
           draft={draft}
           today={today}
           whose={{ team: row.team?.id ?? null, author: row.author?.id ?? null }}
-          around={desk ? { mates: around.mates, place: placeOf(draft, around) } : undefined}
+          around={desk ? { teammates: around.teammates, place: placeOf(draft, around) } : undefined}
           wrong={wrong}
           onChange={(next) => {
             setWrong(null)
@@ -150,7 +156,7 @@ function EditFirst({
           {t('review.edit.accept')}
         </button>
         <button type="button" class="button" onClick={props.onClose}>
-          {t('keep.cancel')}
+          {t('form.cancel')}
         </button>
       </div>
     </section>
@@ -158,7 +164,7 @@ function EditFirst({
 }
 
 /** Whether something stands there that may not go in; the field itself says what. */
-function isWrong(now: Values, draft: Draft, form: Begun, today: string): boolean {
+function isWrong(now: Values, draft: Draft, form: ReviewFormState, today: string): boolean {
   if (form.whole && isBlocked(draft, today)) return true
   return form.names.some((name) => {
     const spec = specOf(name, form.kind) ?? {}
@@ -170,7 +176,7 @@ function isWrong(now: Values, draft: Draft, form: Begun, today: string): boolean
 }
 
 /** What the form of a session does not ask for by itself. */
-const besideOf = (form: Begun, values: Values): Values =>
+const besideOf = (form: ReviewFormState, values: Values): Values =>
   Object.fromEntries(form.beside.map((name) => [name, values[name]]))
 
 function placeOf({ place, placeKind }: Draft, { places: known }: Around) {

@@ -1,0 +1,224 @@
+"""Letting phones in, turning them away, and taking their right back."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, NoReturn
+
+from server.audit.writing import Actor, record_audit
+from server.auth.principal import Principal
+from server.auth.store import devices, renewals
+from server.auth.store.principals import find_enrolments
+from server.auth.store.renewals import Asking
+from server.auth.tables import Device, DeviceRenewal, Enrolment
+from server.database.clock import now, today
+from server.database.engine import db
+from server.enrolment.publish_device import enrolment_role, publish_device
+from server.enrolment.renew_device import settle_renewal
+from server.enrolment.settle_enrolment import settle_enrolment
+from server.enrolment.store.namesakes import Namesake, people_by_name
+from server.organisation.names import may_be_same_name
+from server.organisation.store import memberships
+from server.organisation.store.units import teams_cared_for
+from server.organisation.tables import Member
+from server.records.writer import Writer, writing
+from server.scope.people import check_no_other_lead, may_let_in, teams_keeping, teams_keeping_phone
+from server.scope.reach import check_unit_in_scope, teams_coordinated, teams_in_care
+from sync.problems import PROBLEMS, ProblemError
+from sync.text import fold
+
+Shown = dict[str, Any]
+
+STATE_OF = {"approve": "approved", "refuse": "refused"}
+
+
+def list_enrolments(principal: Principal, unit_id: str | None, state: str) -> list[Shown]:
+    """The people whose phones are in a state, in the teams that the asker looks after."""
+    wanted = teams_in_care(principal)
+    if unit_id is not None:
+        check_unit_in_scope(principal, unit_id)
+        wanted &= teams_cared_for(unit_id, today())
+    returning = renewals.asking(db.session, wanted) if state == "pending" else []
+    found = devices.enrolments_in(wanted, state)
+    roles = memberships.latest_roles(member.id for _, member, _ in found)
+    people = people_by_name({team.id for _, _, team in found}, today())
+    rows = [
+        {
+            "device": enrolment.device_id,
+            "member": {"id": member.id, "name": member.name},
+            "team": {"id": team.id, "name": team.name},
+            "role": roles.get((member.id, team.id), "volunteer"),
+            "state": enrolment.state,
+            "phrase": enrolment.phrase,
+            "namesake": _namesake(people.get((team.id, fold(member.name)), {}), member),
+            "renewal": None,
+            "created_at": enrolment.created_at,
+        }
+        for enrolment, member, team in found
+    ]
+    rows += [_show_renewal(each) for each in returning]
+    return sorted(rows, key=lambda row: row["created_at"])
+
+
+def _show_renewal(asking: Asking) -> Shown:
+    """A known phone that asks to come back, as one that waits."""
+    return {
+        "device": asking.device,
+        "member": {"id": asking.member, "name": asking.name},
+        "team": {"id": asking.team, "name": asking.team_name},
+        "role": min(asking.role, enrolment_role(asking.member, asking.team)),  # "lead" comes first
+        "state": "pending",
+        "phrase": asking.phrase,
+        "namesake": None,
+        "renewal": asking.id,
+        "created_at": asking.at,
+    }
+
+
+def _namesake(alike: Mapping[str, tuple[str, Namesake]], member: Member) -> Namesake | None:
+    """Whether another of the team is called the same; one without a phone is the likelier to be
+    this very person."""
+    others = {
+        kind
+        for other, (name, kind) in alike.items()
+        if other != member.id and may_be_same_name(name, member.name)
+    }
+    return "no_phone" if "no_phone" in others else next(iter(others), None)
+
+
+def decide(
+    principal: Principal,
+    actor: Actor,
+    device_id: str,
+    member_id: str,
+    decision: str,
+    renewal: str | None = None,
+) -> Shown:
+    """Approves or refuses a person's phone and commits; the same decision again changes
+    nothing. `renewal` names what the phone of that person asked to come back; without it nobody comes
+    back. Raises not_found, wrong_role (a lead decides neither on the own phone nor on another lead),
+    conflict_settled (also where another renewal waits than the one that is named, or nothing but
+    one that is not)."""
+    state = STATE_OF[decision]
+    with writing(db.session, 3) as writer:
+        found = _enrolments_to_decide(principal, device_id, member_id)
+        asking = _renewal_to_decide(principal, device_id, member_id)
+        if renewal is not None:
+            if asking is None or asking.id != renewal:
+                _raise_gone(principal, device_id)
+            else:
+                settle_renewal(writer, principal, actor, asking, decision)
+        elif asking is not None and all(each.state != "pending" for each in found):
+            # An app of before names none: it must not take this for done.
+            raise ProblemError(PROBLEMS["conflict_settled"])
+        else:
+            _settle(writer, principal, actor, found, state)
+    db.session.commit()
+    return {"device": device_id, "member": member_id, "state": state}
+
+
+def _raise_gone(principal: Principal, device_id: str) -> NoReturn:
+    care = teams_in_care(principal)
+    cared_for = any(team.id in care for _, _, team in devices.enrolments_of(device_id))
+    raise ProblemError(PROBLEMS["conflict_settled" if cared_for else "not_found"])
+
+
+def _settle(
+    writer: Writer, principal: Principal, actor: Actor, found: Sequence[Enrolment], state: str
+) -> None:
+    if not found:
+        raise ProblemError(PROBLEMS["not_found"])
+    waiting = [each for each in found if each.state == "pending"]
+    if not waiting and all(each.state != state for each in found):
+        raise ProblemError(PROBLEMS["conflict_settled"])
+    for enrolment in waiting:
+        _check_may_decide(principal, enrolment)
+        settle_enrolment(writer, actor, enrolment, state)
+
+
+def revoke_device(principal: Principal, actor: Actor, device_id: str) -> None:
+    """Takes a phone's right away, from its next request on, and commits. Who waits on it is
+    refused, so that a person looks at what they recorded. Raises not_found where no team in the
+    asker's care keeps any of its people, wrong_role (a lead revokes only phones of volunteers of
+    the teams led)."""
+    with writing(db.session) as writer:
+        device = devices.device_by_id(device_id)
+        people = devices.enrolments_of(device_id)
+        keeping = teams_keeping_phone(principal, ((who, team) for _, who, team in people))
+        if device is None or not keeping:
+            raise ProblemError(PROBLEMS["not_found"])
+        if not keeping & teams_coordinated(principal):
+            _check_lead_may_revoke(principal, device_id)
+        if device.revoked_at is None:
+            stop_device(writer, actor, device, now())
+    db.session.commit()
+
+
+def stop_device(writer: Writer, actor: Actor, device: Device, moment: datetime) -> None:
+    """Takes a phone's right away, since a moment: codes that were made later let it in again."""
+    device.revoked_at = moment
+    renewals.drop(device.id)
+    db.session.flush()
+    for enrolment, _, _ in devices.enrolments_of(device.id):
+        if enrolment.state == "pending":
+            settle_enrolment(writer, actor, enrolment, "refused")
+    publish_device(writer, device.id)
+    details = {"key": device.public_key}
+    record_audit(db.session, actor, "device_revoked", ("device", device.id), details)
+
+
+def reset_pin(
+    principal: Principal, actor: Actor, device_id: str, member_id: str, team_id: str
+) -> None:
+    """Takes away the PIN under which somebody's name is locked on a phone, and commits. The server
+    never had the PIN: it tells the phone to drop one that was set before. Raises not_found, also
+    for somebody whom the team keeps no more, and wrong_role for a lead's name: only a coordinator
+    unlocks that one."""
+    with writing(db.session) as writer:
+        device = devices.device_by_id(device_id)
+        enrolment = devices.enrolment(device_id, member_id, team_id)
+        lost = device is None or device.revoked_at is not None or enrolment is None
+        if lost or team_id not in teams_keeping(principal, member_id):
+            raise ProblemError(PROBLEMS["not_found"])
+        check_no_other_lead(principal, memberships.latest_membership(member_id, team_id))
+        assert enrolment is not None
+        enrolment.pin_resets += 1
+        db.session.flush()
+        publish_device(writer, device_id)
+        details = {"device": device_id, "team": team_id}
+        record_audit(db.session, actor, "pin_reset", ("member", member_id), details)
+    db.session.commit()
+
+
+def _enrolments_to_decide(principal: Principal, device_id: str, member_id: str) -> list[Enrolment]:
+    device = devices.device_by_id(device_id)
+    if device is None or device.revoked_at is not None:
+        return []
+    care = teams_in_care(principal)
+    return [
+        enrolment
+        for enrolment, member, team in devices.enrolments_of(device_id)
+        if member.id == member_id and team.id in care
+    ]
+
+
+def _renewal_to_decide(
+    principal: Principal, device_id: str, member_id: str
+) -> DeviceRenewal | None:
+    found = renewals.of_device(device_id)
+    if found is None or found.member_id != member_id:
+        return None
+    return found if found.team_id in teams_in_care(principal) else None
+
+
+def _check_may_decide(principal: Principal, enrolment: Enrolment) -> None:
+    role = enrolment_role(enrolment.member_id, enrolment.team_id)
+    if not may_let_in(principal, enrolment.device_id, enrolment.team_id, role):
+        raise ProblemError(PROBLEMS["wrong_role"])
+
+
+def _check_lead_may_revoke(principal: Principal, device_id: str) -> None:
+    care = teams_in_care(principal)
+    for who in find_enrolments(db.session(), device_id, today()):
+        active = who.state in ("approved", "pending")
+        if active and (who.role == "lead" or who.team not in care):
+            raise ProblemError(PROBLEMS["wrong_role"])

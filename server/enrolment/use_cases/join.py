@@ -1,0 +1,295 @@
+"""A phone joins a team by an invitation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from server.audit.writing import Actor, record_audit
+from server.auth.store import devices, renewals
+from server.auth.tables import Device, DeviceRenewal, Enrolment, Invitation
+from server.auth.throttle import begin_attempt, find_in_turn, join_keys, renewal_keys
+from server.crypto.secrets import hash_guessable, hash_token
+from server.database.clock import now, today
+from server.database.engine import db
+from server.enrolment.admit import (
+    Asking,
+    admit_device,
+    claim_of,
+    new_member,
+    put_enrolment,
+    slowing_down,
+)
+from server.enrolment.invitation_use import (
+    begin_membership,
+    check_usable,
+    is_lasting,
+    is_settled,
+    state_of,
+)
+from server.enrolment.publish_device import publish_device, receipt_of
+from server.enrolment.publish_team import publish_member
+from server.enrolment.readmit import readmit
+from server.enrolment.renew_device import request_renewal
+from server.enrolment.store import invitations
+from server.organisation.names import clean_name, same_name
+from server.organisation.store import memberships, teams
+from server.organisation.tables import Member
+from server.records.writer import Writer, writing_if_new
+from server.sync.approval import move_waiting_records
+from sync.channel import team as team_channel
+from sync.code import normalise
+from sync.possession import Admission, Invited, admit_joining
+from sync.problems import PROBLEMS, ProblemError
+
+Shown = dict[str, Any]
+LONG = "v1."
+"""How the code of a link or a QR begins; the short one is letters only."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the phone sends: the code, a name, which phone it says to be, and whether the person
+    agreed to the notice."""
+
+    code: str
+    name: str
+    asking: Asking
+    consent: bool
+
+
+def look(code: str, address: str) -> Shown:
+    """What joining by the code would do. Raises as `join` does, and uses nothing up."""
+    invitation = _find(code, address)
+    check_usable(invitation)
+    team, unit = teams.team_by_id(invitation.team_id), teams.unit_of(invitation.team_id, today())
+    return {
+        "team": {
+            "name": team.name if team else "",
+            "unit_name": unit.name if unit else "",
+        },
+        "role": invitation.role,
+        "auto_approve": invitation.auto_approve,
+        "expires_at": invitation.expires_at,
+        "member_name": _name_of(invitation.member_id),
+    }
+
+
+def join(request: Request, address: str) -> tuple[Shown, str | None]:
+    """Joins and commits: the answer of the protocol, and the secret for the phone's cookie (None
+    if it keeps the one it has). A phone that is known and of which nothing is proven waits for a
+    person with it. The same request again, after a lost answer, joins nobody twice. Raises
+    consent_required, name_refused, device_revoked, device_taken, already_in_team, already_waiting,
+    proof_refused, _expired, _needed, invitation_unknown, _expired, _used_up, _revoked, too_many_attempts."""
+    if not request.consent:
+        raise ProblemError(PROBLEMS["consent_required"])
+    found = _find(request.code, address)
+    invitation_id = found.id
+    name = "" if found.member_id is not None else clean_name(request.name)
+    _count_renewal(request.asking, name, invitation_id, address)
+    with slowing_down("join", address), writing_if_new(db.session, 3) as writer:
+        invitation = invitations.invitation_by_id(invitation_id)
+        assert invitation is not None  # They are never deleted.
+        joined = _join(writer, request.asking, name, invitation)
+    db.session.commit()
+    return joined
+
+
+def _count_renewal(asking: Asking, name: str, invitation_id: str, address: str) -> None:
+    """Who would have a known phone wait for a person counts like a wrong code, but for the browser
+    that waits already. Raises too_many_attempts, and what is refused anyway."""
+    if asking.answered is not None:
+        return
+    invitation, device = invitations.invitation_by_id(invitation_id), None
+    if not asking.phone or asking.phone.id != asking.device:
+        device = devices.device_by_id(asking.device)
+    waits = False
+    if invitation is not None and device is not None:
+        waiting = renewals.of_device(device.id)
+        if waiting is None or waiting.secret_hash != asking.cookie_hash:
+            namesakes = _same_person(asking.device, invitation, name)
+            waits = _admission(asking, device, invitation, namesakes) is Admission.WAITS
+    db.session.rollback()
+    if waits:
+        begin_attempt("renewal", renewal_keys(asking.device, address))
+
+
+def _find(code: str, address: str) -> Invitation:
+    code_hash = hash_code(code)
+    invitation = find_in_turn(
+        "join",
+        join_keys(address),
+        lambda session: invitations.invitation_by_hash(session, code_hash),
+        guessable=not _part(code).startswith(LONG),
+    )
+    if invitation is None:
+        raise ProblemError(PROBLEMS["invitation_unknown"])
+    return invitation
+
+
+def _join(
+    writer: Writer, asking: Asking, name: str, invitation: Invitation
+) -> tuple[Shown, str | None]:
+    namesakes = _same_person(asking.device, invitation, name)
+    device = devices.device_by_id(asking.device)
+    admission = _admission(asking, device, invitation, namesakes)
+    if device is not None and admission is Admission.WAITS:
+        person = namesakes[0][1] if namesakes else None
+        renewal, secret = request_renewal(device, invitation, person, name, asking.cookie_hash)
+        return _show_waiting(renewal), secret
+    new_secret = admit_device(writer, asking, device, admission)
+    actor = Actor("device", asking.device)
+    back = device is not None and readmit(actor, device, invitation)
+    enrolment, member = _enrol(asking.device, invitation, name, namesakes, back)
+    publish_device(writer, enrolment.device_id)
+    if enrolment.state == "approved":
+        memberships.end_others(member.id, enrolment.team_id, today())
+        publish_member(writer, member.id, enrolment.team_id)
+        # What was recorded while an earlier code of the same team waited for approval.
+        move_waiting_records(writer, enrolment.device_id, member.id, enrolment.team_id)
+    return _show(enrolment, member), new_secret
+
+
+def _admission(
+    asking: Asking,
+    device: Device | None,
+    invitation: Invitation,
+    namesakes: Sequence[tuple[Enrolment, Member]],
+) -> Admission:
+    invited = _invited(device, invitation, namesakes)
+    return admit_joining(claim_of("join", asking, device), invited)
+
+
+def _invited(
+    device: Device | None, invitation: Invitation, namesakes: Sequence[tuple[Enrolment, Member]]
+) -> Invited:
+    """What a code is worth on a phone, for the person who comes with it."""
+    stopped = device.revoked_at if device else None
+    on_phone = devices.enrolments_of(device.id) if device else ()
+    return Invited(
+        state_of(invitation),
+        again=any(
+            row.invitation_id == invitation.id and is_settled(row, invitation)
+            for row, _ in namesakes
+        ),
+        newer=stopped is None or invitation.created_at > stopped,
+        here=any(row.team_id == invitation.team_id for row, _, _ in on_phone),
+    )
+
+
+def hash_code(code: str) -> str:
+    """The hash under which an invitation is kept, of a link, of what stands in it after the #
+    (with or without the short code behind it), or of a short code as somebody typed it."""
+    text = _part(code)
+    if text.startswith(LONG):
+        return hash_token(text.removeprefix(LONG).partition(".")[0])
+    return hash_guessable(f"invitation:{normalise(text)}")
+
+
+def _part(code: str) -> str:
+    return code.strip().rsplit("#", 1)[-1]
+
+
+def _enrol(
+    device_id: str,
+    invitation: Invitation,
+    name: str,
+    namesakes: Sequence[tuple[Enrolment, Member]],
+    back: bool,
+) -> tuple[Enrolment, Member]:
+    """The person's enrolment on the phone for the invitation's team, and the person; `namesakes` as
+    `_same_person` has them. Where the phone comes back after it was stopped, only a code for that
+    very person lets in at once."""
+    for enrolment, member in namesakes:
+        if enrolment.team_id == invitation.team_id and is_settled(enrolment, invitation):
+            return enrolment, member
+    if not invitation.auto_approve and any(
+        row.team_id == invitation.team_id and row.state == "approved" for row, _ in namesakes
+    ):
+        # Waiting would take the team away from somebody who is in it.
+        raise ProblemError(PROBLEMS["already_in_team"])
+    if not invitations.take_use(invitation.id, now()):
+        raise ProblemError(PROBLEMS["invitation_used_up"])
+    actor = Actor("device", device_id)
+    known = invitation.member_id
+    at_once = invitation.auto_approve and (known is not None or not back)
+    if known is not None:
+        member, stays = _known_member(known), True
+    else:
+        member = namesakes[0][1] if namesakes else new_member(str(uuid4()), name)
+        if not at_once and not is_lasting(member.id, invitation):
+            _check_nowhere_let_in(member.id, invitation.team_id)
+        stays = begin_membership(actor, device_id, member.id, invitation, at_once)
+    enrolment = put_enrolment(
+        device_id,
+        member.id,
+        invitation.team_id,
+        state="approved" if at_once else "pending",
+        stays=stays,
+        invitation_id=invitation.id,
+    )
+    details = {"team": invitation.team_id, "invitation": invitation.id, "state": enrolment.state}
+    record_audit(db.session, actor, "joined", ("member", member.id), details)
+    return enrolment, member
+
+
+def _same_person(
+    device_id: str, invitation: Invitation, name: str
+) -> list[tuple[Enrolment, Member]]:
+    """The enrolments on the phone of the person who joins: the one that the invitation names, or
+    who is called the same."""
+    known = invitation.member_id
+    return [
+        (row, member)
+        for row, member, _ in devices.enrolments_of(device_id)
+        if (same_name(member.name, name) if known is None else member.id == known)
+    ]
+
+
+def _known_member(member_id: str) -> Member:
+    """The member whom an invitation names, who agrees by joining."""
+    member = memberships.member_by_id(member_id)
+    assert member is not None  # Members are never deleted.
+    if member.consented_at is None:
+        member.consented_at = now()
+    return member
+
+
+def _name_of(member_id: str | None) -> str | None:
+    member = memberships.member_by_id(member_id) if member_id is not None else None
+    return member.name if member else None
+
+
+def _check_nowhere_let_in(member_id: str, team_id: str) -> None:
+    """What somebody waits to be must not come true on another phone that was let in before."""
+    phones = devices.enrolments_of_member(member_id, team_id)
+    if any(each.state == "approved" for each in phones):
+        raise ProblemError(PROBLEMS["already_in_team"])
+
+
+def _show(enrolment: Enrolment, member: Member) -> Shown:
+    return {
+        "member": {"id": member.id, "name": member.name},
+        "device": {"id": enrolment.device_id, "state": enrolment.state},
+        "team": _show_team(enrolment.team_id),
+        "phrase": enrolment.phrase,
+        "receipt": receipt_of(enrolment),
+    }
+
+
+def _show_waiting(renewal: DeviceRenewal) -> Shown:
+    """The same for a phone that waits to come back. The server signs nothing for it before somebody
+    has approved it; its `device` row tells the receipt then."""
+    name = renewal.member_name or _name_of(renewal.member_id)
+    return {
+        "member": {"id": renewal.member_id, "name": name},
+        "device": {"id": renewal.device_id, "state": "pending"},
+        "team": _show_team(renewal.team_id),
+        "phrase": renewal.phrase,
+        "receipt": "",
+    }
+
+
+def _show_team(team_id: str) -> Shown:
+    team = teams.team_by_id(team_id)
+    return {"id": team_id, "name": team.name if team else "", "channel": team_channel(team_id)}

@@ -1,0 +1,137 @@
+"""A phone that a restored server has forgotten joins again by its receipts, without a person
+(PROTOCOL 7.11). Whoever is not known any more waits for approval; what is known stays as it is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from server.audit.writing import Actor, record_audit
+from server.auth.store import devices
+from server.auth.throttle import begin_attempt, join_keys
+from server.database.clock import day_after, today
+from server.database.engine import db
+from server.enrolment.admit import (
+    Asking,
+    admit_device,
+    claim_of,
+    new_member,
+    put_enrolment,
+    slowing_down,
+)
+from server.enrolment.publish_device import publish_device
+from server.enrolment.receipts import Receipt, read_receipt
+from server.enrolment.reclaim_device import may_take_back, take_back
+from server.organisation.names import usable_name
+from server.organisation.store import memberships, teams
+from server.records.writer import Writer, writing_if_new
+from sync.possession import Admission, admit_rejoining
+from sync.problems import PROBLEMS, ProblemError
+
+Shown = dict[str, Any]
+AFFILIATION = "DOAN"
+"""Of whom a receipt from before it was told does not say as what they took part."""
+NAMELESS = "Tình nguyện viên"
+"""Who is made known under no name, or under one that may not be kept: a lead can mend it."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the phone sends: which one it says to be, the receipts that it holds, and the names of
+    their people by member."""
+
+    asking: Asking
+    receipts: Sequence[str]
+    names: Mapping[str, str]
+
+
+def rejoin(request: Request, address: str) -> tuple[Shown, str | None]:
+    """Makes known again what the receipts tell and commits: {"known", "people": [{"member", "team",
+    "state"}]}, and the secret for the phone's cookie (None if it keeps the one it has, or if none
+    of the teams is known). The same request again changes nothing more. Raises device_unknown without
+    any receipt of this server's for this phone, device_taken, proof_refused, proof_expired,
+    proof_needed, too_many_attempts."""
+    receipts = _usable(request)
+    if not receipts:
+        begin_attempt("rejoin", join_keys(address))
+        raise ProblemError(PROBLEMS["device_unknown"])
+    with slowing_down("rejoin", address), writing_if_new(db.session, 2) as writer:
+        shown, secret = _rejoin(writer, request, receipts)
+    db.session.commit()
+    return shown, secret
+
+
+def _usable(request: Request) -> list[Receipt]:
+    """One receipt for each person and team, the one that reaches back furthest."""
+    read = [found for found in map(read_receipt, request.receipts) if found is not None]
+    mine = [each for each in read if each.fits(request.asking.device, request.asking.key)]
+    found: dict[tuple[str, str], Receipt] = {}
+    for each in sorted(mine, key=lambda one: (one.start is None, one.start or "")):
+        found.setdefault((each.member, each.team), each)
+    return list(found.values())
+
+
+def _rejoin(
+    writer: Writer, request: Request, receipts: Sequence[Receipt]
+) -> tuple[Shown, str | None]:
+    known = [each for each in receipts if teams.team_by_id(each.team) is not None]
+    secret, states = None, {}
+    asking = request.asking
+    device = devices.device_by_id(asking.device)
+    is_known = bool(known) or device is not None
+    if is_known:
+        speaks = may_take_back(device, receipts)
+        admission = admit_rejoining(claim_of("rejoin", asking, device, receipt=speaks))
+        is_back = admission is Admission.BACK
+        if is_back and device is not None:
+            take_back(writer, Actor("device", device.id), device, asking.key or {})
+        secret = admit_device(writer, asking, device, admission)
+        states = {(each.member, each.team): _enrol(each, request.names, is_back) for each in known}
+        publish_device(writer, asking.device)
+    people = [
+        {
+            "member": each.member,
+            "team": each.team,
+            "state": states.get((each.member, each.team), "unknown"),
+        }
+        for each in receipts
+    ]
+    return {"known": is_known, "people": people}, secret
+
+
+def _enrol(receipt: Receipt, names: Mapping[str, str], is_back: bool) -> str:
+    """How the person stands in the team on the phone; who is not there waits, or, on a phone that
+    was stopped, is refused: what they hand in then has an author. On one that was taken back (`is_back`)
+    nobody was there under its key."""
+    found = devices.enrolment(receipt.device, receipt.member, receipt.team)
+    if found is not None and not is_back:
+        return found.state
+    device = devices.device_by_id(receipt.device)
+    is_stopped = device is not None and device.revoked_at is not None
+    if memberships.member_by_id(receipt.member) is None:
+        new_member(receipt.member, usable_name(names.get(receipt.member, "")) or NAMELESS)
+    stays = is_stopped or _put_membership(receipt)
+    state = "refused" if is_stopped else "pending"
+    put_enrolment(receipt.device, receipt.member, receipt.team, state=state, stays=stays)
+    actor, details = Actor("device", receipt.device), {"team": receipt.team, "state": state}
+    record_audit(db.session, actor, "rejoined", ("member", receipt.member), details)
+    return state
+
+
+def _put_membership(receipt: Receipt) -> bool:
+    """A membership from the first day that the receipt tells, so that what was recorded since fits
+    it, unless one holds; answers whether one does. It ends with the team."""
+    held = memberships.latest_membership(receipt.member, receipt.team)
+    last = held.valid_to if held else None
+    if held is not None and (last is None or last >= today()):
+        return True
+    start = receipt.start or today()
+    row = memberships.begin(
+        receipt.member,
+        receipt.team,
+        role="volunteer",
+        affiliation=receipt.affiliation or AFFILIATION,
+        day=max(start, day_after(last)) if last else start,
+    )
+    row.valid_to = teams.last_day_of(receipt.team)
+    db.session.flush()
+    return False

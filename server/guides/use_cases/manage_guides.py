@@ -1,0 +1,123 @@
+"""Reading and writing guides at the desk."""
+
+import re
+from typing import Any
+
+from server.audit.writing import Actor, record_audit
+from server.auth.principal import Principal
+from server.auth.store.accounts import names_of_accounts
+from server.catalogue.store import catalogue_codes
+from server.catalogue.use_cases.manage_items import check_keeps_catalogue
+from server.database.engine import db
+from server.guides import store
+from server.guides.files import SAID
+from server.guides.pictures import PICTURES
+from server.guides.tables import GuideVersion
+from server.guides.use_cases.publishing import publish, said_of
+from server.organisation.names import clean_label
+from server.records.writer import writing
+from sync.problems import PROBLEMS, ProblemError
+
+Shown = dict[str, Any]
+STEP_CODE_POINTS = 200
+CODE = re.compile(r"[A-Z0-9_]{1,16}", re.ASCII)
+
+
+def list_guides() -> list[Shown]:
+    """Every guide as it was last written, retired ones too, in their order."""
+    return _show(store.current(db.session))
+
+
+def list_versions(code: str) -> list[Shown]:
+    """All that a guide ever said, the newest first. Raises not_found."""
+    found = store.versions(db.session, code)
+    if not found:
+        raise ProblemError(PROBLEMS["not_found"])
+    return _show(found)
+
+
+def write_guide(principal: Principal, actor: Actor, code: str, given: dict[str, Any]) -> Shown:
+    """Writes a guide anew, for the phones of all teams, and commits; the first writing makes it.
+    `given` is what `SAID` names, and `version`: the one that the writer saw, 0 for a new guide.
+    Without `sort` it stays where it is, and a new one comes last. What says nothing new makes no
+    version. Raises wrong_role (a coordinator of a commune), code_taken (a new guide under a code that
+    is there), changed_meanwhile (somebody wrote meanwhile), label_refused, invalid_shape for a service
+    or picture that is not there."""
+    check_keeps_catalogue(principal)
+    if not CODE.fullmatch(code):
+        raise ProblemError(
+            PROBLEMS["invalid_shape"], {"errors": {"path": {"code": ["not a code"]}}}
+        )
+    said = _cleaned(given)
+    with writing(db.session) as writer:
+        there = store.current(db.session)
+        last = next((row for row in there if row.code == code), None)
+        _check_version(given["version"], last)
+        if said["sort"] is None:
+            said["sort"] = last.sort if last else max((row.sort for row in there), default=0) + 1
+        row = last
+        if last is None or said_of(last) != said:
+            row = GuideVersion(
+                code=code,
+                version=given["version"] + 1,
+                written_at=writer.moment,
+                written_by=actor.id,
+                **said,
+            )
+            store.add_version(db.session, row)
+            publish(writer, row)
+            details = {"version": row.version, "title_vi": row.title_vi}
+            record_audit(db.session, actor, "guide_written", ("guide", code), details)
+    assert row is not None
+    (shown,) = _show([row])
+    db.session.commit()
+    return shown
+
+
+def _check_version(seen: int, last: GuideVersion | None) -> None:
+    if seen == 0 and last is not None:
+        raise ProblemError(PROBLEMS["code_taken"])
+    if seen != 0 and last is None:
+        raise ProblemError(PROBLEMS["not_found"])
+    if last is not None and last.version != seen:
+        raise ProblemError(PROBLEMS["changed_meanwhile"])
+
+
+def _cleaned(given: dict[str, Any]) -> dict[str, Any]:
+    """What is to be written, with clean texts."""
+    codes = catalogue_codes(db.session).get("service", frozenset())
+    _check_known("services", given["services"], codes)
+    drawn = [step["picture"] for step in given["steps"] if step["picture"] is not None]
+    _check_known("steps", drawn, PICTURES)
+    steps = [
+        {
+            "vi": clean_label(step["vi"], STEP_CODE_POINTS),
+            "en": clean_label(step["en"], STEP_CODE_POINTS),
+            "picture": step["picture"],
+            "never": step["never"],
+        }
+        for step in given["steps"]
+    ]
+    titles = {name: clean_label(given[name]) for name in ("title_vi", "title_en")}
+    services = list(dict.fromkeys(given["services"]))
+    return {name: given[name] for name in SAID} | titles | {"steps": steps, "services": services}
+
+
+def _check_known(field: str, named: list[str], known: frozenset[str]) -> None:
+    if unknown := sorted(set(named) - known):
+        errors = {"json": {field: [f"not there: {', '.join(unknown)}"]}}
+        raise ProblemError(PROBLEMS["invalid_shape"], {"errors": errors})
+
+
+def _show(rows: list[GuideVersion]) -> list[Shown]:
+    names = names_of_accounts(db.session, {row.written_by for row in rows if row.written_by})
+    return [
+        {
+            "code": row.code,
+            "version": row.version,
+            **said_of(row),
+            "written_at": row.written_at,
+            "written_by": names.get(row.written_by) if row.written_by else None,
+        }
+        for row in rows
+    ]

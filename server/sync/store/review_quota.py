@@ -1,0 +1,86 @@
+"""How much of a phone may wait for a person (PROTOCOL 4.5.8): nobody may fill the disk with what was
+never taken in."""
+
+from typing import NamedTuple
+
+from server.database.connections import AnySession
+from server.database.sql import fetch_all
+from server.sync.push_limiter import KEPT, current_permit
+from sync.channel import device as device_channel
+from sync.kinds import OF_MEMBERS
+from sync.problems import PROBLEMS, ProblemError
+
+RETRY_SECONDS = 600
+"""Somebody has to do something first; until then the phone sends rounds without changes."""
+_OWN = device_channel("")
+_KINDS = (*OF_MEMBERS, "proposal")
+
+
+class Most(NamedTuple):
+    """So many items of a phone may wait for a person, and so many bytes of JSON."""
+
+    items: int
+    size: int
+
+
+MOST = {
+    "approved": Most(2_000, 4_000_000),
+    "pending": Most(1_000, 1_000_000),
+    "revoked": Most(200, 200_000),
+}
+"""By the state of the phone that made it."""
+
+
+class Room:
+    """The room that is left to one phone. How much waits is asked when it first brings something."""
+
+    def __init__(self, session: AnySession, device: str, state: str) -> None:
+        self._session, self._device, self._state = session, device, state
+        self._most = MOST[state]
+        self._left: Most | None = None
+        self._without: list[str] = []
+
+    def take(self, size: int, change: str | None = None) -> None:
+        """One more waits, of so many bytes. Raises waiting_full where there is none left: nothing of
+        the request is kept. Of a phone that is let in the rest may go in, so all changes without room
+        are named: `check` raises for them."""
+        if self._left is None:
+            items, kept = _waiting(self._session, self._device)
+            self._left = Most(self._most.items - items, self._most.size - kept)
+        left = Most(self._left.items - 1, self._left.size - size)
+        permit = current_permit()
+        if permit is not None:
+            permit.charge(KEPT)
+        if min(left) >= 0:
+            self._left = left
+        elif self._state == "approved" and change:
+            self._without.append(change)
+        else:
+            raise ProblemError(PROBLEMS["waiting_full"], {}, RETRY_SECONDS)
+
+    @staticmethod
+    def is_taken_by(channel: str, kind: str) -> bool:
+        """Whether a record of this kind waits there for the phone to be approved."""
+        return channel.startswith(_OWN) and kind in _KINDS
+
+    def check(self) -> None:
+        """For the end of a push, before it is kept. Raises waiting_full with the changes that had no
+        room, the first of them also by itself, as older apps read it."""
+        if self._without:
+            named = list(dict.fromkeys(self._without))
+            details = {"change": named[0], "changes": named}
+            raise ProblemError(PROBLEMS["waiting_full"], details, RETRY_SECONDS)
+
+
+def _waiting(session: AnySession, device: str) -> tuple[int, int]:
+    rows = fetch_all(session, _WAITING, device=device, channel=device_channel(device))
+    return sum(row[0] for row in rows), sum(int(row[1] or 0) for row in rows)
+
+
+_WAITING = f"""
+SELECT count(*), sum(length(CAST(body AS TEXT))) FROM review_item
+WHERE device_id = :device AND settled_at IS NULL
+UNION ALL
+SELECT count(*), sum(length(CAST(fields AS TEXT))) FROM record
+WHERE channel = :channel AND kind IN {_KINDS}
+"""

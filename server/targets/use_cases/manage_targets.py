@@ -1,0 +1,247 @@
+"""Setting, sharing out and withdrawing targets."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from server.audit.writing import Actor, record_audit
+from server.auth.principal import Principal
+from server.catalogue.store import groups_of_services
+from server.database.clock import now, today
+from server.database.engine import db
+from server.database.sql import fetch
+from server.organisation.names import clean_label
+from server.organisation.store import units
+from server.records.writer import writing
+from server.scope.reach import check_unit_in_scope
+from server.scope.unit_editing import unit_kept_by
+from server.targets import store
+from server.targets.access import check_keeps, scope_named, stands_above
+from server.targets.store import Scope, aim_of, key_of
+from server.targets.tables import Target, UnitWeight
+from server.targets.target_math import ORDINARY, Key, shared_out
+from sync.problems import PROBLEMS, ProblemError
+
+Shown = dict[str, Any]
+NOTE_CODE_POINTS = 400
+SAID = ("goal", "share", "denominator", "denominator_name", "note")
+
+
+def set_target(
+    principal: Principal,
+    actor: Actor,
+    *,
+    unit: str | None,
+    team: str | None,
+    measure: str,
+    of: str,
+    first: date,
+    last: date,
+    **said: Any,
+) -> Shown:
+    """Sets what a unit or a team is to reach, in the place of what was set for the same measure
+    and days, and commits. Raises not_found and wrong_role for one that the account does not keep
+    or whose target was set further up, invalid_shape for days that stand the wrong way and for what
+    is neither a goal nor a share, label_refused for a name or a note that could name a person. With
+    `saw`, what the asker saw there: target_there (saw nothing), changed_meanwhile and not_found (it
+    was taken back), unless what stands there is what is said."""
+    scope, key = scope_named(unit, team), Key(measure, of, first, last)
+    check_keeps(principal, scope)
+    cleaned = _checked(key, said)
+    with writing(db.session):
+        there = _replaceable(principal, scope, key)
+        if "saw" in said:
+            _check_seen(there, said["saw"], cleaned)
+        shown = show_target(_put(principal, actor, scope, key, cleaned))
+    db.session.commit()
+    return shown
+
+
+def drop_target(principal: Principal, actor: Actor, target_id: str) -> None:
+    """Takes a target back and commits. Raises not_found and wrong_role."""
+    target = _kept(principal, target_id)
+    store.drop_target(db.session, target)
+    details = {"before": show_target(target)}
+    record_audit(db.session, actor, "target_withdrawn", ("target", target_id), details)
+    db.session.commit()
+
+
+def share_out(principal: Principal, actor: Actor, target_id: str) -> list[Shown]:
+    """Sets, for each unit right below that lasts, its part of a unit's target by the units'
+    weights, so that the parts add up to the whole, and commits; a share is the same for all, of
+    each one's part of the denominator. What was set for one of them from here is replaced. Raises
+    not_found, wrong_role; nothing_to_share where no unit stands below, or nothing can be counted."""
+    target = _kept(principal, target_id)
+    below = [
+        unit
+        for unit in units.all_units()
+        if unit.parent_id == target.scope_id and not units.is_over(unit, today())
+    ]
+    aim, key = aim_of(target), key_of(target)
+    weights = fetch(db.session, store.weights_query())
+    shares = {unit.id: weights.get(unit.id, ORDINARY) for unit in below}
+    whole = aim.goal if aim.goal is not None else aim.denominator
+    if target.scope_kind != "unit" or whole is None or not any(shares.values()):
+        raise ProblemError(PROBLEMS["nothing_to_share"])
+    said = {name: getattr(target, name) for name in SAID}
+    measure = "goal" if aim.goal is not None else "denominator"
+    with writing(db.session):
+        shown = [
+            show_target(
+                _put(principal, actor, Scope("unit", unit_id), key, {**said, measure: part})
+            )
+            for unit_id, part in shared_out(whole, shares).items()
+        ]
+    db.session.commit()
+    return shown
+
+
+def set_weight(
+    principal: Principal, actor: Actor, unit_id: str, weight: int, note: str | None
+) -> Shown:
+    """Says how much of what is shared out falls to a unit, in percent of an ordinary one, and
+    commits. Raises not_found, wrong_role, label_refused."""
+    unit_kept_by(principal, unit_id)
+    cleaned = clean_label(note, NOTE_CODE_POINTS) if note else None
+    with writing(db.session):
+        row = store.weight_of(db.session, unit_id)
+        before = (row.weight, row.note) if row else (ORDINARY, None)
+        if before != (weight, cleaned):
+            if row is None:
+                row = UnitWeight(unit_id=unit_id, weight=weight, note=cleaned)
+                store.add(db.session, row)
+            row.weight, row.note = weight, cleaned
+            details = {"before": before, "after": (weight, cleaned)}
+            record_audit(db.session, actor, "weight_set", ("unit", unit_id), details)
+    shown = _show_weight(unit_id, row)
+    db.session.commit()
+    return shown
+
+
+def list_weights(principal: Principal, unit_id: str) -> list[Shown]:
+    """The weights of the units right below one that last, by name. Raises not_found."""
+    check_unit_in_scope(principal, unit_id)
+    below = [
+        unit
+        for unit in units.all_units()
+        if unit.parent_id == unit_id and not units.is_over(unit, today())
+    ]
+    known = {row.unit_id: row for row in store.weight_rows(db.session, [u.id for u in below])}
+    return [
+        {**_show_weight(unit.id, known.get(unit.id)), "name": unit.name, "kind": unit.kind}
+        for unit in sorted(below, key=lambda unit: unit.name)
+    ]
+
+
+def show_target(target: Target) -> Shown:
+    """A target as it is answered, and kept in the audit trail."""
+    return {
+        "id": target.id,
+        "unit": target.scope_id if target.scope_kind == "unit" else None,
+        "team": target.scope_id if target.scope_kind == "team" else None,
+        "measure": target.measure,
+        "of": target.of,
+        "from": target.first,
+        "to": target.last,
+        "number": aim_of(target).number,
+        **{name: getattr(target, name) for name in SAID},
+    }
+
+
+def _show_weight(unit_id: str, row: UnitWeight | None) -> Shown:
+    return {
+        "unit": unit_id,
+        "weight": row.weight if row else ORDINARY,
+        "note": row.note if row else None,
+    }
+
+
+def _put(
+    principal: Principal, actor: Actor, scope: Scope, key: Key, said: Mapping[str, Any]
+) -> Target:
+    target = _replaceable(principal, scope, key)
+    before = show_target(target) if target else None
+    if target is None:
+        target = Target(
+            id=str(uuid4()),
+            scope_kind=scope.kind,
+            scope_id=scope.id,
+            measure=key.measure,
+            of=key.of,
+            first=key.first.isoformat(),
+            last=key.last.isoformat(),
+            set_by=str(actor.id),
+            set_at=now(),
+        )
+    for name in SAID:
+        setattr(target, name, said.get(name))
+    target.set_from, target.set_by, target.set_at = principal.unit_id, str(actor.id), now()
+    store.add(db.session, target)
+    after = show_target(target)
+    if before != after:
+        details = {"before": before, "after": after}
+        record_audit(db.session, actor, "target_set", ("target", target.id), details)
+    return target
+
+
+def _replaceable(principal: Principal, scope: Scope, key: Key) -> Target | None:
+    """What is set already, if anything is. Raises wrong_role for what was set further up."""
+    there = store.target_like(db.session, scope, key)
+    if there is not None and not stands_above(principal, there.set_from):
+        raise ProblemError(PROBLEMS["wrong_role"])
+    return there
+
+
+def _check_seen(
+    there: Target | None, saw: Mapping[str, Any] | None, said: Mapping[str, Any]
+) -> None:
+    stands = {name: getattr(there, name) for name in SAID} if there else None
+    if stands in (saw, {name: said.get(name) for name in SAID}):
+        return
+    if saw is None:
+        raise ProblemError(PROBLEMS["target_there"])
+    raise ProblemError(PROBLEMS["changed_meanwhile" if stands else "not_found"])
+
+
+def _kept(principal: Principal, target_id: str) -> Target:
+    target = store.target_by_id(db.session, target_id)
+    if target is None:
+        raise ProblemError(PROBLEMS["not_found"])
+    check_keeps(principal, Scope(target.scope_kind, target.scope_id))
+    if not stands_above(principal, target.set_from):
+        raise ProblemError(PROBLEMS["wrong_role"])
+    return target
+
+
+def _checked(key: Key, said: dict[str, Any]) -> dict[str, Any]:
+    if key.first > key.last:
+        raise _wrong("to", "before the first day")
+    has_goal, has_share = said.get("goal") is not None, said.get("share") is not None
+    if has_goal == has_share:
+        raise _wrong("goal", "a goal or a share")
+    if key.measure == "indicator":
+        indicator = store.indicator(db.session, key.of)
+        if indicator is None:
+            raise _wrong("of", "not an indicator")
+        measured = indicator.kind == "share"
+        if measured and has_goal:
+            raise _wrong("goal", "this one is a share")
+    else:
+        measured = False
+        if key.of and (
+            key.measure != "turns" or key.of not in groups_of_services(db.session).values()
+        ):
+            raise _wrong("of", "not a group of services")
+    if has_share and not measured and not said.get("denominator"):
+        raise _wrong("denominator", "a share of how many")
+    if has_goal and said.get("denominator"):
+        raise _wrong("denominator", "a goal is no share")
+    cleaned = dict(said)
+    for name, most in (("denominator_name", 120), ("note", NOTE_CODE_POINTS)):
+        cleaned[name] = clean_label(said[name], most) if said.get(name) else None
+    return cleaned
+
+
+def _wrong(name: str, why: str) -> ProblemError:
+    return ProblemError(PROBLEMS["invalid_shape"], {"errors": {"json": {name: [why]}}})
