@@ -95,19 +95,19 @@ def parse_fast(obj: Any, request: RequestBudget | None = None) -> Change:
     if not (is_uuid(obj["id"]) and is_uuid(obj["record"])) or read_instant(at) is None:
         raise NeedsFullParse
     if author not in IDS:
-        IDS.look(author)
+        IDS.read_fast(author)
     if channel not in _CHANNELS:
-        _CHANNELS.look(channel)
+        _CHANNELS.read_fast(channel)
     names = _NAMES_OF_ALL
     if replaces is not None:
-        names, replaces = names + 1, IDS.look(replaces)
+        names, replaces = names + 1, IDS.read_fast(replaces)
     if op == "edit":
-        names, fields = names + 1, kind.look(set_, request, is_edit=True)
+        names, fields = names + 1, kind.read_fast(set_, request, is_edit=True)
         prev = kind.read_prev_fast(obj["prev"], fields, request)
         if why is not None:
             names, why = names + 1, read_text_fast(why, WHY_CODE_POINTS, request)
     else:
-        fields = {**kind.defaults, **kind.look(set_, request)}
+        fields = {**kind.defaults, **kind.read_fast(set_, request)}
     if len(obj) != names:
         raise NeedsFullParse
     return Change._make(

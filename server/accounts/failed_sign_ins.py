@@ -27,7 +27,7 @@ def note_failure(account_id: str) -> None:
         row.count += 1
         row.since = row.since or now()
         row.untold += 1
-        _tell(session, row)
+        _audit(session, row)
 
 
 def note_nobodys_failure(noted: list[str]) -> None:
@@ -43,7 +43,7 @@ def pass_on(account_id: str) -> None:
     row = db.session.get(FailedSignIns, account_id, with_for_update=True)
     if row is None:
         return
-    _tell(db.session, row)
+    _audit(db.session, row)
     if row.count:
         row.shown += row.count
         row.shown_since = row.shown_since or row.since
@@ -65,7 +65,7 @@ def take_note(account_id: str) -> None:
         row.shown, row.shown_since = 0, None
 
 
-def _tell(session: Session | scoped_session[Any], row: FailedSignIns) -> None:
+def _audit(session: Session | scoped_session[Any], row: FailedSignIns) -> None:
     if not row.untold or (row.told_at is not None and row.told_at + TOLD_EVERY > now()):
         return
     details = {"count": row.untold}

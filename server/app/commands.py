@@ -199,7 +199,7 @@ def journal_replay() -> None:
     settings = cast(Settings, current_app.config["SETTINGS"])
     if settings.journal is None:
         raise click.ClickException("no journal is kept: set JOURNAL to a file on a disk that lasts")
-    click.echo(_told(replay_journal(settings.journal)))
+    click.echo(_summary(replay_journal(settings.journal)))
     _tell_of_remains(clear_remains())
 
 
@@ -229,7 +229,7 @@ def restore_command(file: Path) -> None:
     if done.replayed is None:
         click.echo("No journal is kept: end again by hand what was ended since the backup.")
     else:
-        click.echo(_told(done.replayed))
+        click.echo(_summary(done.replayed))
         click.echo("everybody signs in again")
     click.echo("Start the server: phones give back what the backup lacks.")
     _tell_of_remains(clear_remains())
@@ -262,7 +262,7 @@ def _erase(erase: Callable[[str, str], bool], key: str, reason: str) -> None:
     _tell_of_remains(clear_remains())
 
 
-def _told(replayed: Replayed) -> str:
+def _summary(replayed: Replayed) -> str:
     done = ", ".join(f"{action} {count}" for action, count in sorted(replayed.done.items()))
     said = f"{replayed.lost} acts since the backup; done again: {done or 'none'}"
     if replayed.left:

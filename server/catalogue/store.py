@@ -91,7 +91,7 @@ def items(session: AnySession) -> list[CatalogueItem]:
     return list(session.scalars(select(CatalogueItem)))
 
 
-def kept_by_hand(session: AnySession) -> set[tuple[str, str]]:
+def edited_codes(session: AnySession) -> set[tuple[str, str]]:
     """(kind, code) of every entry that somebody added or changed, as the audit trail tells."""
     subjects = session.scalars(
         select(AuditEntry.subject_id)

@@ -26,7 +26,7 @@ def place(
     if not moved:
         return []
     with totals_follow(db.session(), team_id, moved[0][0]):
-        _keep(team_id, rows, after)
+        _replace_rows(team_id, rows, after)
     publish_team(writer, team_id)
     for unit, first, last in before:
         if unit in into and (last is None or last >= day):
@@ -39,7 +39,7 @@ def _stood(row: TeamUnit) -> Stood:
     return row.unit_id, row.valid_from, row.valid_to
 
 
-def _keep(team_id: str, rows: Sequence[TeamUnit], stood: Sequence[Stood]) -> None:
+def _replace_rows(team_id: str, rows: Sequence[TeamUnit], stood: Sequence[Stood]) -> None:
     wanted = {(unit, first): last for unit, first, last in stood}
     for row in rows:
         key = (row.unit_id, row.valid_from)

@@ -8,12 +8,12 @@ from server.guides.pictures import PICTURES
 
 DATA = Path(__file__).parent / "data" / "guides.json"
 
-SAID = ("title_vi", "title_en", "sort", "active", "services", "steps")
+CONTENT = ("title_vi", "title_en", "sort", "active", "services", "steps")
 """What a writing of a guide sets; the columns of `guide_version` beside code, version and writer."""
 
 
 def read_guides(file: Path = DATA) -> list[dict[str, Any]]:
-    """The guides of a file in their order: code, and what `SAID` names. Raises ValueError for a code
+    """The guides of a file in their order: code, and what `CONTENT` names. Raises ValueError for a code
     that stands twice and a picture that nobody drew."""
     guides: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
     codes = [guide["code"] for guide in guides]
@@ -28,4 +28,4 @@ def read_guides(file: Path = DATA) -> list[dict[str, Any]]:
 
 def published_fields(guide: dict[str, Any]) -> dict[str, Any]:
     """The fields of the record that phones get for a guide."""
-    return {name: guide[name] for name in ("code", "version", *SAID)}
+    return {name: guide[name] for name in ("code", "version", *CONTENT)}

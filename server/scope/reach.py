@@ -65,7 +65,7 @@ def teams_in_care(principal: Principal) -> frozenset[str]:
     return teams_coordinated(principal) | principal.led_team_ids
 
 
-def teams_told_of(principal: Principal) -> frozenset[str]:
+def teams_reporting_to(principal: Principal) -> frozenset[str]:
     """The teams of whose phones somebody is told when they were last heard of and what they hold:
     an account's those in its unit's care today, a phone's its own."""
     if principal.unit_id is not None:

@@ -46,7 +46,7 @@ def move_waiting_records(writer: Writer, device_id: str, member_id: str, team_id
                 counted.append(row.id)
     writer.flush()
     close_attention(writer, *counted)
-    _ask_for_days(writer, days, team_id)
+    _open_day_items(writer, days, team_id)
     move_proposals(writer, device_channel(device_id), {row.id for row in rows}, team_id)
     return len(rows)
 
@@ -100,7 +100,7 @@ def refuse_waiting_records(writer: Writer, device_id: str, member_id: str, team_
                 _note(writer, changed)
                 refused.append((changed, None))
     writer.flush()
-    _ask(writer, refused, "not_member", team_id)
+    _open_items(writer, refused, "not_member", team_id)
     void = {row.id for row in rows if row.state == "void"}
     _refuse_proposals(writer, device_channel(device_id), void)
     return len(rows)
@@ -148,7 +148,7 @@ def _note(writer: Writer, row: StoredRow) -> None:
     writer.put_change(server_change(writer, row, op="move", applied=None, seq=row.ver))
 
 
-def _ask_for_days(
+def _open_day_items(
     writer: Writer, days: Sequence[tuple[StoredRow, str | None]], team_id: str
 ) -> None:
     """One question for one session, with the day that is offered: where the phone was refused before,
@@ -159,10 +159,10 @@ def _ask_for_days(
         reviews.offer_day(writer.session, item.id, offered[item.record_id or ""])
     asked = {item.record_id for item in items}
     new = [(row, day) for row, day in days if row.id not in asked]
-    _ask(writer, new, "bad_day", team_id)
+    _open_items(writer, new, "bad_day", team_id)
 
 
-def _ask(
+def _open_items(
     writer: Writer, days: Sequence[tuple[StoredRow, str | None]], code: str, team_id: str
 ) -> None:
     """Asks about each session, with the day that is offered, unless it is asked already. Somebody may

@@ -14,7 +14,7 @@ from server.records.rows import StoredRow
 from server.records.writer import Writer
 from server.scope.reach import check_record_in_scope
 from server.sync.approval import is_waiting, server_change
-from server.sync.mending import by_whom
+from server.sync.fix_day import by_whom
 from sync.channel import team_of
 from sync.correction import FIELD
 from sync.editing import own_values
@@ -35,14 +35,14 @@ class Settlement:
 
 
 def edit_record(
-    writer: Writer, principal: Principal, there: StoredRow, word: Settlement
+    writer: Writer, principal: Principal, there: StoredRow, settlement: Settlement
 ) -> StoredRow:
     """Sets fields of a record that stands, whatever stands there now; the record afterwards.
     Raises ChangeRefused, and not_found for a session's day out of scope."""
-    own, team, record = word.own or {}, _team(there), there.record()
+    own, team, record = settlement.own or {}, _team(there), there.record()
     codes, day = catalogue_codes(writer.session), date.fromisoformat(today())
     clean = own_values(record, own, once_members(own, team), codes, day)
-    said = told_of(principal, there.kind, team, there.author, word)
+    said = correction_note(principal, there.kind, team, there.author, settlement)
     after = overrule(record, {**clean, **said}, is_waiting(writer, there))
     check_days(principal, record, after)
     row = writer.change(there, channel=after.channel, f=dict(after.fields), state=after.state)
@@ -50,14 +50,14 @@ def edit_record(
     return row
 
 
-def told_of(
-    principal: Principal, kind: str, team: str, author: str | None, word: Settlement
+def correction_note(
+    principal: Principal, kind: str, team: str, author: str | None, settlement: Settlement
 ) -> dict[str, Any]:
     """What a session tells of whoever edited it, with the reason; of other records nothing is
     told."""
     if not KINDS[kind].tells_who:
         return {}
-    return {FIELD: by_whom(principal, team, author, word.reason)}
+    return {FIELD: by_whom(principal, team, author, settlement.reason)}
 
 
 def check_days(principal: Principal, before: Record | None, after: Record) -> None:
@@ -100,9 +100,9 @@ def without_correction(applied: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in applied.items() if name != FIELD}
 
 
-def check_edited(proposal: StoredRow, word: Settlement) -> None:
+def check_edited(proposal: StoredRow, settlement: Settlement) -> None:
     """Whoever settles one field says nothing about another. Raises ChangeRefused."""
-    for name in word.own or {}:
+    for name in settlement.own or {}:
         if name != proposal.f["field"]:
             raise ChangeRefused("unknown_field", name)
 

@@ -144,7 +144,7 @@ def _close_replaced(writer: Writer, change: Change, device: str) -> None:
         items = reviews.items_of_change(writer.session, name)
         ours = [each for each in items if (each.device_id, each.author) == (device, change.author)]
         for item in ours:
-            if item.settled_at is None and _says_anew(change, item) and not _stands(writer, item):
+            if item.settled_at is None and _says_anew(change, item) and not _went_in(writer, item):
                 close_item(writer, item, "replaced")
         links = [each.body.get("replaces") for each in ours if each.verdict != "id_reuse"]
         name = next((link for link in links if isinstance(link, str)), None)
@@ -158,7 +158,7 @@ def _says_anew(change: Change, item: ReviewItem) -> bool:
     return change.op == "create" or (isinstance(said, dict) and said.keys() <= change.set.keys())
 
 
-def _stands(writer: Writer, item: ReviewItem) -> bool:
+def _went_in(writer: Writer, item: ReviewItem) -> bool:
     """Whether the item's change went in, and only how its record counts is open."""
     stored = changes.change_by_id(writer.session, item.change_id)
     went_in = stored is not None and stored.verdict in ("applied", "conflict")

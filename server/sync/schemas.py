@@ -135,7 +135,7 @@ class RoundSchema(Schema):
         return common_round(data) or super().load(data, **kwargs)
 
     @post_load
-    def keep_known(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+    def drop_unknown(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
         """All of this is kept and logged: a version that is none, and names that are no channels',
         could hold anything."""
         app = data["app"] if VERSION.fullmatch(data["app"]) else "?"

@@ -42,9 +42,9 @@ def brought_to(taking: Iterable[Unit], before: Iterable[Unit], since: date) -> l
                     "from": key.first.isoformat(),
                     "to": key.last.isoformat(),
                     "comes": "own" if own else "sum" if key in aims else "none",
-                    **_said(aims.get(key, Aim())),
+                    **_serialize(aims.get(key, Aim())),
                     "parts": [
-                        {"unit": show_unit(names[each]), **_said(aim)}
+                        {"unit": show_unit(names[each]), **_serialize(aim)}
                         for each in names
                         for one, aim in parts[key]
                         if one == each
@@ -64,5 +64,5 @@ def weights_go(actor: Actor, pairs: Iterable[tuple[str, str]]) -> None:
         record_audit(db.session, actor, "weight_set", ("unit", unit), details)
 
 
-def _said(aim: Aim) -> Shown:
+def _serialize(aim: Aim) -> Shown:
     return {"number": aim.number, "share": aim.share}

@@ -1,5 +1,5 @@
 """What a field of a table says, compiled once to what reads its values: `read` gives the clean value
-or raises ChangeRefused with the field's name; `look` lets through what is in its usual form already,
+or raises ChangeRefused with the field's name; `read_fast` lets through what is in its usual form already,
 so that screening would leave it and reading would give the same, and raises NeedsFullParse for all else."""
 
 import re
@@ -22,7 +22,7 @@ Read = Callable[[Any, str], Any]
 
 _BLANKS = " \t\r\n"
 _RUNS = re.compile(r"[ \t\r\n]+")
-_MOST_MET = 4096
+_MOST_SEEN = 4096
 
 
 class NeedsFullParse(Exception):
@@ -37,13 +37,13 @@ class SeenValues(set[Any]):
         super().__init__()
         self._fits = fits
 
-    def look(self, value: Any, _: RequestBudget | None = None) -> Any:
+    def read_fast(self, value: Any, _: RequestBudget | None = None) -> Any:
         """A text of the form. Raises NeedsFullParse for any other value."""
         if value in self:
             return value
         if type(value) is not str or not self._fits(value):
             raise NeedsFullParse
-        if len(self) >= _MOST_MET:
+        if len(self) >= _MOST_SEEN:
             self.clear()
         self.add(value)
         return value
@@ -56,13 +56,13 @@ _DAYS = SeenValues(lambda value: read_day(value) is not None)
 @dataclass(frozen=True, slots=True)
 class FieldRule:
     """A field as it is read: what it may hold by its `position`, `nullable` if an edit may take it
-    away, `met` what it has held of one form, `inner` the fields of an object."""
+    away, `seen` what it has held of one form, `inner` the fields of an object."""
 
-    look: ReadFast
+    read_fast: ReadFast
     read: Read
     position: Position
     spec: Spec
-    met: SeenValues | None = None
+    seen: SeenValues | None = None
     inner: Mapping[str, "FieldRule"] = field(default_factory=dict)
     nullable: bool = False
 
@@ -114,25 +114,25 @@ def _day(spec: Spec, _: Spec) -> FieldRule:
             raise ChangeRefused("bad_day", name)
         return str(value)
 
-    return FieldRule(_DAYS.look, read, DAY, spec, _DAYS)
+    return FieldRule(_DAYS.read_fast, read, DAY, spec, _DAYS)
 
 
 def _form(
-    met: SeenValues, fits: Callable[[Any], bool], position: Position
+    seen: SeenValues, fits: Callable[[Any], bool], position: Position
 ) -> Callable[[Spec, Spec], FieldRule]:
     """Texts of one form: ids, codes, times."""
 
     def read(value: Any, name: str) -> str:
         return str(value) if fits(value) else _refuse(name)
 
-    return lambda spec, _: FieldRule(met.look, read, position, spec, met)
+    return lambda spec, _: FieldRule(seen.read_fast, read, position, spec, seen)
 
 
 def _count(spec: Spec, of: Spec) -> FieldRule:
     """A whole number from 1."""
     most: int = of["most"]
 
-    def look(value: Any, _: RequestBudget | None) -> int:
+    def read_fast(value: Any, _: RequestBudget | None) -> int:
         if type(value) is not int or not 1 <= value <= most:
             raise NeedsFullParse
         return value
@@ -141,7 +141,7 @@ def _count(spec: Spec, of: Spec) -> FieldRule:
         number = whole_number(value)
         return number if number is not None and 1 <= number <= most else _refuse(name)
 
-    return FieldRule(look, read, COUNT, spec)
+    return FieldRule(read_fast, read, COUNT, spec)
 
 
 def _word(spec: Spec, of: Spec) -> FieldRule:
@@ -152,8 +152,8 @@ def _word(spec: Spec, of: Spec) -> FieldRule:
 
     own = words_of([spec])
     position = Position(lambda value: isinstance(value, str) and value in own)
-    met = SeenValues(words.__contains__)
-    return FieldRule(met.look, read, position, spec, met)
+    seen = SeenValues(words.__contains__)
+    return FieldRule(seen.read_fast, read, position, spec, seen)
 
 
 def _text(spec: Spec, of: Spec) -> FieldRule:
@@ -165,13 +165,13 @@ def _text(spec: Spec, of: Spec) -> FieldRule:
         text = _written(text, name) if is_name else text
         return text if len(text) >= least else _refuse(name)
 
-    def look(value: Any, request: RequestBudget | None) -> str:
+    def read_fast(value: Any, request: RequestBudget | None) -> str:
         text = read_text_fast(value, most, request, may_hold)
         if is_name and read(text, "") != text:
             raise NeedsFullParse
         return text
 
-    return FieldRule(look, read if least else _or_none(read), Position(allowed=may_hold), spec)
+    return FieldRule(read_fast, read if least else _or_none(read), Position(allowed=may_hold), spec)
 
 
 def _written(text: str, name: str) -> str:
@@ -189,22 +189,22 @@ def _or_none(read: Read) -> Read:
 
 
 def _set_of(
-    met: SeenValues, fits: Callable[[Any], bool], position: Position
+    seen: SeenValues, fits: Callable[[Any], bool], position: Position
 ) -> Callable[[Spec, Spec], FieldRule]:
     """Lists that mean a set: each once and sorted, so that the order of tapping makes no conflict."""
 
     def make(spec: Spec, of: Spec) -> FieldRule:
         most: int = of["most"]
 
-        def look(value: Any, request: RequestBudget | None) -> list[Any]:
+        def read_fast(value: Any, request: RequestBudget | None) -> list[Any]:
             if type(value) is not list or len(value) > most:
                 raise NeedsFullParse
             if not value:
                 return value
             found = sorted(set(value))
             for each in found:
-                if each not in met:
-                    met.look(each)
+                if each not in seen:
+                    seen.read_fast(each)
             return value if found == value else found
 
         def read(value: Any, name: str) -> list[str]:
@@ -213,7 +213,7 @@ def _set_of(
             found = sorted({each if fits(each) else _refuse(name) for each in value})
             return found if len(found) <= most else _refuse(name)
 
-        return FieldRule(look, read, position, spec)
+        return FieldRule(read_fast, read, position, spec)
 
     return make
 
@@ -223,17 +223,18 @@ def _object(spec: Spec, of: Spec) -> FieldRule:
     inner = {name: field_rule(each) for name, each in of.items()}
     required = {name for name, each in of.items() if each.get("required")}
     names, size = inner.keys(), len(inner)
-    looks = tuple(
-        (name, () if rule.met is None else rule.met, rule.look) for name, rule in inner.items()
+    fast = tuple(
+        (name, () if rule.seen is None else rule.seen, rule.read_fast)
+        for name, rule in inner.items()
     )
 
-    def look(value: Any, request: RequestBudget | None) -> dict[str, Any]:
+    def read_fast(value: Any, request: RequestBudget | None) -> dict[str, Any]:
         if type(value) is not dict or len(value) != size:
             raise NeedsFullParse
         found = value
-        for name, met, each in looks:
+        for name, seen, each in fast:
             said = value[name]
-            if said not in met:
+            if said not in seen:
                 usual = each(said, request)
                 if usual is not said:
                     found = {**found, name: usual}
@@ -245,7 +246,7 @@ def _object(spec: Spec, of: Spec) -> FieldRule:
         return {part: _part(value.get(part), rule, name) for part, rule in inner.items()}
 
     position = Position(inner={name: rule.position for name, rule in inner.items()})
-    return FieldRule(look, read, position, spec, inner=inner)
+    return FieldRule(read_fast, read, position, spec, inner=inner)
 
 
 def _part(value: Any, rule: FieldRule, name: str) -> Any:
@@ -257,12 +258,12 @@ def _flag(spec: Spec, _: Spec) -> FieldRule:
     def read(value: Any, name: str) -> bool:
         return value if isinstance(value, bool) else _refuse(name)
 
-    def look(value: Any, _: RequestBudget | None) -> bool:
+    def read_fast(value: Any, _: RequestBudget | None) -> bool:
         if type(value) is not bool:
             raise NeedsFullParse
         return value
 
-    return FieldRule(look, read, Position(), spec)
+    return FieldRule(read_fast, read, Position(), spec)
 
 
 _TYPES: Mapping[str, Callable[[Spec, Spec], FieldRule]] = {

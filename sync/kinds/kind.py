@@ -24,7 +24,7 @@ _COUNTED_BY: Mapping[str, Set[str]] = {
 
 _NONE: frozenset[str] = frozenset()
 _ANY = "*"
-_MOST_MET = 1024
+_MOST_SEEN = 1024
 MOST_NAMES = 32
 """Of a change in its usual form: with so few, screening never comes to the end of its budget."""
 
@@ -82,8 +82,8 @@ class Kind:
         )
         # Names that were met: those of the table, and those of open fields, which are few.
         fixed = {e: rule for e, rule in self.fields.items() if not e.endswith(_ANY)}
-        self._looks = {each: rule.look for each, rule in fixed.items()}
-        self._met = {e: rule.met for e, rule in fixed.items() if rule.met is not None}
+        self._fast = {each: rule.read_fast for each, rule in fixed.items()}
+        self._seen = {e: rule.seen for e, rule in fixed.items() if rule.seen is not None}
 
     def rule(self, name: str) -> FieldRule:
         """The rule of a field that phones set. Raises ChangeRefused where there is none."""
@@ -118,24 +118,24 @@ class Kind:
             return clean
         return {**self.defaults, **{name: each for name, each in clean.items() if each is not None}}
 
-    def look(
+    def read_fast(
         self, set_: Any, request: RequestBudget | None = None, is_edit: bool = False
     ) -> Fields:
         """The same of fields in their usual form: the very same where nothing in them has to be sorted.
         Raises NeedsFullParse for all else."""
         if type(set_) is not dict or len(set_) > MOST_NAMES:
             raise NeedsFullParse
-        looks, met = self._looks, self._met
+        fast, seen = self._fast, self._seen
         found: Fields = set_
         for name, value in set_.items():
-            if name in met and value in met[name]:
+            if name in seen and value in seen[name]:
                 continue
-            look = looks[name] if name in looks else self._meet(name)
+            read_fast = fast[name] if name in fast else self._learn(name)
             if value is None:
                 if not (is_edit and self.rule(name).nullable):
                     raise NeedsFullParse
                 continue
-            usual = look(value, request)
+            usual = read_fast(value, request)
             if usual is not value:
                 found = {**found, name: usual}
         return found
@@ -144,9 +144,9 @@ class Kind:
         """What an edit saw of the fields that it sets, and of no others. Raises NeedsFullParse."""
         if type(prev) is not dict or not set_ or not prev.keys() <= set_.keys():
             raise NeedsFullParse
-        looks = self._looks
+        fast = self._fast
         return {
-            name: None if (value := prev.get(name)) is None else looks[name](value, request)
+            name: None if (value := prev.get(name)) is None else fast[name](value, request)
             for name in set_
         }
 
@@ -213,16 +213,16 @@ class Kind:
             for name, done in named(whole, start)
         }
 
-    def _meet(self, name: Any) -> Any:
+    def _learn(self, name: Any) -> Any:
         """How an open field is looked at; its name stands among the others from then on."""
         if type(name) is not str:
             raise NeedsFullParse
         start, dot, code = name.partition(".")
         rule = self._open.get(start + dot)
-        if rule is None or not is_short_code(code) or len(self._looks) > _MOST_MET:
+        if rule is None or not is_short_code(code) or len(self._fast) > _MOST_SEEN:
             raise NeedsFullParse
-        self._looks[name] = rule.look
-        return rule.look
+        self._fast[name] = rule.read_fast
+        return rule.read_fast
 
 
 def named(set_: Mapping[str, Any], start: str) -> list[tuple[str, Fields]]:

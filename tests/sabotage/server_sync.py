@@ -110,7 +110,7 @@ SERVER_SYNC = (
     Sabotage(
         "a session whose day was mended does not count",
         "5.7.1",
-        "server/sync/mending.py",
+        "server/sync/fix_day.py",
         "    row = writer.change(there, f=dict(record.fields), state=record.state)\n",
         "    row = writer.change(there, f=dict(record.fields))\n",
         (DAY,),

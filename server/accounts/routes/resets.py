@@ -39,7 +39,7 @@ def delete_account_factors(account_id: UUID) -> None:
 @blueprint.problems("reset_unknown", "too_many_attempts")
 def post_reset_look(given: dict[str, str]) -> dict[str, str]:
     """Whose password a link sets."""
-    return reset_password.look(given["token"], request.remote_addr or "")
+    return reset_password.read_reset_link(given["token"], request.remote_addr or "")
 
 
 @blueprint.post("/api/reset")

@@ -35,7 +35,7 @@ from server.auth.sessions import SignInClient, absolute_limit
 def post_session(given: dict[str, str]) -> Response:
     """Signs in: a new session under a new id, whatever cookie the browser came with. What is left
     to do before it may do anything else stands in `stage`."""
-    return answer_with(sign_in.sign_in(given["login"], given["password"], asker()))
+    return answer_with(sign_in.sign_in(given["login"], given["password"], client()))
 
 
 @blueprint.get("/api/session")
@@ -63,7 +63,7 @@ def post_factor(given: dict[str, str]) -> Response:
     """The second step: a code of the authenticator app or a recovery code, each good once. A
     session that needs none is answered as it is."""
     begun = second_factor.prove(
-        current_session(), given.get("code"), given.get("recovery"), asker()
+        current_session(), given.get("code"), given.get("recovery"), client()
     )
     return answer_with(begun)
 
@@ -81,7 +81,7 @@ def post_passkey_options() -> dict[str, Any]:
 @blueprint.problems("bad_factor", "too_many_attempts")
 def post_passkey(given: dict[str, Any]) -> Response:
     """Signs in by a passkey, which is both steps at once."""
-    begun = passkeys.sign_in(str(given["id"]), given["credential"], request.host_url, asker())
+    begun = passkeys.sign_in(str(given["id"]), given["credential"], request.host_url, client())
     return answer_with(begun)
 
 
@@ -107,7 +107,7 @@ def post_own_password(given: dict[str, str]) -> dict[str, Any]:
     return serialize_session.show_session(session)
 
 
-def asker() -> SignInClient:
+def client() -> SignInClient:
     """Who asks to be signed in, as far as a browser tells."""
     return SignInClient(
         request.remote_addr or "",

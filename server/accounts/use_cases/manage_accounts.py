@@ -85,7 +85,7 @@ def change_account(
     who kept it keeps it no more. Raises not_found, wrong_role, name_refused,
     closed_on_day for a unit that is over or ends, confirm_first for more than a name, invalid_shape (a unit
     for an administrator)."""
-    account = kept_account(principal, account_id)
+    account = account_in_charge(principal, account_id)
     if "unit" in given:
         _check_role_and_unit(principal, account.role, given["unit"])
     if {"unit", "disabled"} & given.keys():
@@ -107,7 +107,7 @@ def change_account(
     return shown
 
 
-def kept_account(principal: Principal, account_id: str) -> Account:
+def account_in_charge(principal: Principal, account_id: str) -> Account:
     """An account that the asker keeps. Raises wrong_role for the own one, not_found for others
     that are not kept."""
     account = accounts.account_to_change(account_id)
@@ -121,9 +121,9 @@ def kept_account(principal: Principal, account_id: str) -> Account:
 
 
 def account_to_give_access(principal: Principal, account_id: str) -> Account:
-    """An account that the asker keeps, to give or take a way into it. Raises as `kept_account`, and
+    """An account that the asker keeps, to give or take a way into it. Raises as `account_in_charge`, and
     confirm_first."""
-    account = kept_account(principal, account_id)
+    account = account_in_charge(principal, account_id)
     check_confirmed_lately(principal)
     return account
 

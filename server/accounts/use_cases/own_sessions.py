@@ -40,7 +40,7 @@ def end_one(session: SignedIn, session_id: str) -> None:
     for row in accounts.sessions_of(session.id):
         if public_id(row.token_hash) == session_id:
             accounts.end_session(row.token_hash)
-            _tell(session, 1)
+            _audit(session, 1)
             return
     raise ProblemError(PROBLEMS["not_found"])
 
@@ -49,7 +49,7 @@ def end_others(session: SignedIn) -> None:
     """Ends all of the own sessions but this one and commits."""
     count = len(accounts.sessions_of(session.id)) - 1
     accounts.end_sessions_of(session.id, but=session.session)
-    _tell(session, count)
+    _audit(session, count)
 
 
 def take_note_of_guesses(session: SignedIn) -> None:
@@ -64,7 +64,7 @@ def take_note_of_changes(session: SignedIn, until: int) -> None:
     db.session.commit()
 
 
-def _tell(session: SignedIn, count: int) -> None:
+def _audit(session: SignedIn, count: int) -> None:
     if count > 0:
         actor, details = Actor("account", session.id), {"count": count}
         record_audit(db.session, actor, "sessions_ended", ("account", session.id), details)

@@ -49,7 +49,7 @@ def drop_factors_by_command(login: str) -> int:
     return _drop_factors(_account_of(login), SYSTEM)
 
 
-def look(token: str, address: str) -> dict[str, str]:
+def read_reset_link(token: str, address: str) -> dict[str, str]:
     """{"login", "name"}: whose password a link sets. Raises reset_unknown, too_many_attempts."""
     account = _account_behind(token, address)
     return {"login": account.login, "name": account.name}

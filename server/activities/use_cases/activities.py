@@ -60,7 +60,7 @@ def add_activity(principal: Principal, actor: Actor, **given: Any) -> Shown:
 
 def change_activity(principal: Principal, actor: Actor, activity_id: str, **given: Any) -> Shown:
     """Writes an activity anew and commits. Raises as `add_activity` does."""
-    row = _kept(principal, activity_id)
+    row = _load(principal, activity_id)
     there = frozenset(store.teams_of(db.session, [row.id]).get(row.id, []))
     said, teams = _checked(principal, given, row.unit_id, there)
     with writing(db.session):
@@ -82,14 +82,14 @@ def change_activity(principal: Principal, actor: Actor, activity_id: str, **give
 def call_off(principal: Principal, actor: Actor, activity_id: str) -> None:
     """Calls an activity off and commits; the sessions of its teams stay as they are. Raises
     not_found, wrong_role."""
-    row = _kept(principal, activity_id)
+    row = _load(principal, activity_id)
     row.called_off_at = now()
     details = {"name": row.name}
     record_audit(db.session, actor, "activity_called_off", ("activity", row.id), details)
     db.session.commit()
 
 
-def _kept(principal: Principal, activity_id: str) -> Activity:
+def _load(principal: Principal, activity_id: str) -> Activity:
     row = store.activity_by_id(db.session, activity_id)
     if row is None or row.called_off_at is not None:
         raise ProblemError(PROBLEMS["not_found"])

@@ -27,7 +27,7 @@ def import_catalogue(folder: Path = DATA) -> tuple[int, int]:
         given = {(item["kind"], item["code"]): item for item in items}
         for key, item in known.items():
             given.setdefault(key, {**item, "active": False})
-        given |= {key: known[key] for key in store.kept_by_hand(db.session)}
+        given |= {key: known[key] for key in store.edited_codes(db.session)}
         changed = [item for key, item in given.items() if known.get(key) != item]
         _check_counting(known, changed)
         store.put_items(db.session, changed)

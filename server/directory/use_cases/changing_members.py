@@ -148,7 +148,7 @@ class Changes:
     def _shown(self, change: Change) -> tuple[Member, Membership, bool]:
         key = change.member.id, change.held.team_id
         by_code = any(by_code for each, by_code in self._phones[key[0]] if each.team_id == key[1])
-        shown = memberships.shown_of(self._times[key], today())
+        shown = memberships.membership_shown(self._times[key], today())
         return change.member, shown or change.held, by_code
 
     def _withdraw_codes(self, actor: Actor, changes: Iterable[Change]) -> None:

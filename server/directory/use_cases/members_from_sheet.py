@@ -227,7 +227,7 @@ class _Import:
     def _work_out_in(self, crew: Crew, wishes: Iterable[SheetMember]) -> None:
         for wish in wishes:
             verdict = crew.judge(wish)
-            self._tell(wish.row, verdict)
+            self._report(wish.row, verdict)
             if verdict.found == "added":
                 self._add(wish)
             elif verdict.person and verdict.changes:
@@ -264,7 +264,7 @@ class _Import:
         except ProblemError as problem:
             self._refuse(wish.row, problem, _OF_CHANGE)
 
-    def _tell(self, row: Row, verdict: Verdict) -> None:
+    def _report(self, row: Row, verdict: Verdict) -> None:
         for key, code in verdict.notes:
             self.report.warn(row, key, code)
         if verdict.found == "refused":

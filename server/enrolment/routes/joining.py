@@ -47,7 +47,7 @@ def post_challenge(given: dict[str, Any]) -> dict[str, str]:
 @blueprint.problems(*CODE_PROBLEMS)
 def post_look(given: dict[str, str]) -> dict[str, Any]:
     """What joining by a code would do."""
-    return join.look(given["code"], request.remote_addr or "")
+    return join.preview(given["code"], request.remote_addr or "")
 
 
 @blueprint.post("/api/join")

@@ -58,7 +58,7 @@ class Request:
     consent: bool
 
 
-def look(code: str, address: str) -> Shown:
+def preview(code: str, address: str) -> Shown:
     """What joining by the code would do. Raises as `join` does, and uses nothing up."""
     invitation = _find(code, address)
     check_usable(invitation)

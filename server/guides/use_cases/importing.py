@@ -6,9 +6,9 @@ from typing import Any
 from server.audit.writing import SYSTEM, record_audit
 from server.database.engine import db
 from server.guides import store
-from server.guides.files import DATA, SAID, read_guides
+from server.guides.files import CONTENT, DATA, read_guides
 from server.guides.tables import GuideVersion
-from server.guides.use_cases.publishing import publish, said_of
+from server.guides.use_cases.publishing import content_of, publish
 from server.records.writer import writing
 from sync.channel import CATALOGUE
 
@@ -28,7 +28,7 @@ def import_guides(file: Path = DATA) -> tuple[int, int]:
                 version=last.version + 1 if last else 1,
                 written_at=writer.moment,
                 written_by=None,
-                **{name: guide[name] for name in SAID},
+                **{name: guide[name] for name in CONTENT},
             )
             store.add_version(db.session, row)
             publish(writer, row)
@@ -41,4 +41,4 @@ def import_guides(file: Path = DATA) -> tuple[int, int]:
 def _is_news(guide: dict[str, Any], last: GuideVersion | None) -> bool:
     if last is None:
         return True
-    return last.written_by is None and said_of(last) != {name: guide[name] for name in SAID}
+    return last.written_by is None and content_of(last) != {name: guide[name] for name in CONTENT}

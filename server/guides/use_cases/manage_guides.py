@@ -10,10 +10,10 @@ from server.catalogue.store import catalogue_codes
 from server.catalogue.use_cases.manage_items import check_may_edit_catalogue
 from server.database.engine import db
 from server.guides import store
-from server.guides.files import SAID
+from server.guides.files import CONTENT
 from server.guides.pictures import PICTURES
 from server.guides.tables import GuideVersion
-from server.guides.use_cases.publishing import publish, said_of
+from server.guides.use_cases.publishing import content_of, publish
 from server.organisation.names import clean_label
 from server.records.writer import writing
 from sync.problems import PROBLEMS, ProblemError
@@ -38,7 +38,7 @@ def list_versions(code: str) -> list[Shown]:
 
 def write_guide(principal: Principal, actor: Actor, code: str, given: dict[str, Any]) -> Shown:
     """Writes a guide anew, for the phones of all teams, and commits; the first writing makes it.
-    `given` is what `SAID` names, and `version`: the one that the writer saw, 0 for a new guide.
+    `given` is what `CONTENT` names, and `version`: the one that the writer saw, 0 for a new guide.
     Without `sort` it stays where it is, and a new one comes last. What says nothing new makes no
     version. Raises wrong_role (a coordinator of a commune), code_taken (a new guide under a code that
     is there), changed_meanwhile (somebody wrote meanwhile), label_refused, invalid_shape for a service
@@ -56,7 +56,7 @@ def write_guide(principal: Principal, actor: Actor, code: str, given: dict[str, 
         if said["sort"] is None:
             said["sort"] = last.sort if last else max((row.sort for row in there), default=0) + 1
         row = last
-        if last is None or said_of(last) != said:
+        if last is None or content_of(last) != said:
             row = GuideVersion(
                 code=code,
                 version=given["version"] + 1,
@@ -100,7 +100,7 @@ def _cleaned(given: dict[str, Any]) -> dict[str, Any]:
     ]
     titles = {name: clean_label(given[name]) for name in ("title_vi", "title_en")}
     services = list(dict.fromkeys(given["services"]))
-    return {name: given[name] for name in SAID} | titles | {"steps": steps, "services": services}
+    return {name: given[name] for name in CONTENT} | titles | {"steps": steps, "services": services}
 
 
 def _check_known(field: str, named: list[str], known: frozenset[str]) -> None:
@@ -115,7 +115,7 @@ def _show(rows: list[GuideVersion]) -> list[Shown]:
         {
             "code": row.code,
             "version": row.version,
-            **said_of(row),
+            **content_of(row),
             "written_at": row.written_at,
             "written_by": names.get(row.written_by) if row.written_by else None,
         }

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from server.guides.files import SAID, published_fields
+from server.guides.files import CONTENT, published_fields
 from server.guides.tables import GuideVersion
 from server.records.writer import Writer
 from sync.channel import CATALOGUE
@@ -11,10 +11,10 @@ from sync.channel import CATALOGUE
 
 def publish(writer: Writer, row: GuideVersion) -> None:
     """Sends a writing to every phone, in the place of the one before."""
-    fields = published_fields({"code": row.code, "version": row.version, **said_of(row)})
+    fields = published_fields({"code": row.code, "version": row.version, **content_of(row)})
     writer.put("guide", str(uuid5(NAMESPACE_URL, f"tungngo:guide:{row.code}")), CATALOGUE, fields)
 
 
-def said_of(row: GuideVersion) -> dict[str, Any]:
+def content_of(row: GuideVersion) -> dict[str, Any]:
     """What a writing set."""
-    return {name: getattr(row, name) for name in SAID}
+    return {name: getattr(row, name) for name in CONTENT}

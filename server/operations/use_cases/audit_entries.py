@@ -88,14 +88,14 @@ def _shown(rows: list[AuditEntry], teams: frozenset[str]) -> list[Shown]:
             "kind": row.subject_kind,
             "subject": row.subject_id,
             "name": names.get(_about(row)) or _indicator(row, indicators),
-            "details": _told(row.details) | _share(row, indicators),
+            "details": _without_key(row.details) | _share(row, indicators),
             "names": {each: names[each] for each in _mentioned(row) if each in names},
         }
         for row in rows
     ]
 
 
-def _told(details: Shown) -> Shown:
+def _without_key(details: Shown) -> Shown:
     """Without a phone's public key, which the journal needs and no reader (PROTOCOL 5.9)."""
     return {name: value for name, value in details.items() if name != "key"}
 

@@ -115,10 +115,10 @@ def times_of(member_ids: Iterable[str]) -> dict[tuple[str, str], list[Membership
 def membership_to_show(member_id: str, team_id: str, day: str) -> MembershipRow | None:
     """The membership that holds on the day, else the one that ended last, else one to come; one
     that was over before it began only where there was no other."""
-    return shown_of(_memberships_in(member_id, team_id), day)
+    return membership_shown(_memberships_in(member_id, team_id), day)
 
 
-def shown_of(rows: Iterable[MembershipRow], day: str) -> MembershipRow | None:
+def membership_shown(rows: Iterable[MembershipRow], day: str) -> MembershipRow | None:
     """The `membership_to_show` among one person's in one team."""
 
     def rank(row: MembershipRow) -> tuple[bool, bool, tuple[str, str, bool]]:

@@ -121,7 +121,7 @@ def rows_by_id(session: AnySession, ids: Sequence[str]) -> list[StoredRow]:
 
 def rows_query(ids: Sequence[str]) -> Query[list[StoredRow]]:
     """What asks for `rows_by_id`."""
-    return Query(_ROWS_BY_ID, {"ids": json_array(ids)}, _asked_rows)
+    return Query(_ROWS_BY_ID, {"ids": json_array(ids)}, _as_rows)
 
 
 _ROWS_BY_ID = """
@@ -130,11 +130,11 @@ WHERE id IN_JSON(:ids)
 """
 
 
-def _asked_rows(rows: Sequence[Any]) -> list[StoredRow]:
-    return [_query(row) for row in rows]
+def _as_rows(rows: Sequence[Any]) -> list[StoredRow]:
+    return [_as_row(row) for row in rows]
 
 
-def _query(row: Sequence[Any]) -> StoredRow:
+def _as_row(row: Sequence[Any]) -> StoredRow:
     found = list(row)
     found[6], found[7] = json.loads(found[6]), bool(found[7])
     return StoredRow(*found)

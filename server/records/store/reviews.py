@@ -29,13 +29,13 @@ def add_reviews(session: AnySession, items: Sequence[Mapping[str, Any]]) -> None
     table = table_of(ReviewItem)
     keep = column_encoders(session, table, _NEW)
     rows = [
-        [_kept(each, item.get(name)) for name, each in zip(_NEW, keep, strict=True)]
+        [_encoded(each, item.get(name)) for name, each in zip(_NEW, keep, strict=True)]
         for item in items
     ]
     insert_rows(session, table, _NEW, rows)
 
 
-def _kept(keep: Callable[[Any], Any] | None, value: Any) -> Any:
+def _encoded(keep: Callable[[Any], Any] | None, value: Any) -> Any:
     return value if keep is None or value is None else keep(value)
 
 

@@ -23,9 +23,9 @@ from server.targets.store import Scope
 from server.targets.tables import Indicator
 from server.targets.target_math import Aims, planned
 from server.targets.use_cases.progress import value_told
+from server.totals.boundaries import UnitScope
 from server.totals.figures import figures_of, figures_query
 from server.totals.periods import days_of, periods_between
-from server.totals.scopes import UnitScope
 from server.totals.store import Where
 
 MOST_REASONS = 5
@@ -48,7 +48,7 @@ def compose(principal: Principal, unit_id: str, month: str) -> Content:
     assert unit is not None  # It is in scope.
     first, last = days_of(month)
     by = "team" if RANKS[unit.kind] >= COMMUNE else "unit"
-    told = _ask(principal, unit_id, first, last, by)
+    told = _totals(principal, unit_id, first, last, by)
     whole = told["completeness"]
     return {
         "month": month,
@@ -68,8 +68,8 @@ def compose(principal: Principal, unit_id: str, month: str) -> Content:
         "by": by,
         "rows": [_part(row) for row in told["rows"]],
         "groups": _groups(principal, unit_id, first, last),
-        "outcomes": _counted(_ask(principal, unit_id, first, last, "outcome")),
-        "reasons": _reasons(_ask(principal, unit_id, first, last, "reason")),
+        "outcomes": _counted(_totals(principal, unit_id, first, last, "outcome")),
+        "reasons": _reasons(_totals(principal, unit_id, first, last, "reason")),
         "indicators": _indicators(unit_id, first, last),
         "activities": _activities(principal, unit_id, first, last),
         "late": late_of(unit_id, month),
@@ -97,7 +97,7 @@ def figures_now(closed: Content) -> dict[str, int]:
     return figures_of(fetch(db.session, figures_query(where))[""].wire())
 
 
-def _ask(principal: Principal, unit_id: str, first: date, last: date, by: str) -> dict[str, Any]:
+def _totals(principal: Principal, unit_id: str, first: date, last: date, by: str) -> dict[str, Any]:
     return totals(principal, Question(unit_id, None, first, last, by, None, "now"))
 
 
@@ -113,7 +113,7 @@ def _part(row: dict[str, Any]) -> Content:
 
 
 def _groups(principal: Principal, unit_id: str, first: date, last: date) -> list[Content]:
-    rows = _ask(principal, unit_id, first, last, "group")["rows"]
+    rows = _totals(principal, unit_id, first, last, "group")["rows"]
     return [
         {
             "key": row["key"],

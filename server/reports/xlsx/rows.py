@@ -42,12 +42,12 @@ class PlainRows(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         if self.table:
             self._write_single_row(self.previous_row + 1)
         number = self.previous_row
-        columns = [(f'<c r="{xl_col_to_name(at)}', spell) for at, spell in enumerate(spells)]
+        columns = [(f'<c r="{xl_col_to_name(at)}', to_xml) for at, to_xml in enumerate(spells)]
         for number, row in enumerate(rows, start=self.previous_row + 1):
             cells = [
                 f'{begin}{number}"{spelled}'
-                for (begin, spell), cell in zip(columns, row, strict=True)
-                if (spelled := spell(cell))
+                for (begin, to_xml), cell in zip(columns, row, strict=True)
+                if (spelled := to_xml(cell))
             ]
             self.row_data_fh.write(f'<row r="{number}">{"".join(cells)}</row>')
         self.previous_row = number
@@ -58,7 +58,7 @@ def texts(plain: Format, held: Format) -> Dumps:
     """Text as it is; what could act as a formula once somebody edits it is `held` as text."""
 
     @lru_cache(maxsize=4096)
-    def spell(cell: Cell) -> str:
+    def to_xml(cell: Cell) -> str:
         if cell is None or cell == "":
             return ""
         text = as_text(str(cell))[:_MOST_CODE_POINTS]
@@ -66,35 +66,35 @@ def texts(plain: Format, held: Format) -> Dumps:
         said = _UNWRITABLE.sub(_sign, escape(text))
         return f' s="{style}" t="inlineStr"><is><t xml:space="preserve">{said}</t></is></c>'
 
-    return spell
+    return to_xml
 
 
 def numbers(look: Format) -> Dumps:
     """Numbers as they are."""
-    return _spelled(look, lambda cell: cast("int | None", cell))
+    return _as_xml(look, lambda cell: cast("int | None", cell))
 
 
 def days(look: Format) -> Dumps:
     """YYYY-MM-DD as a real date."""
-    return _spelled(look, lambda cell: _day(str(cell)))
+    return _as_xml(look, lambda cell: _day(str(cell)))
 
 
 def times(look: Format) -> Dumps:
     """HH:MM as a real time."""
-    return _spelled(look, lambda cell: _time(str(cell)))
+    return _as_xml(look, lambda cell: _time(str(cell)))
 
 
 def moments(look: Format) -> Dumps:
     """YYYY-MM-DD HH:MM as a real date with its time."""
-    return _spelled(look, lambda cell: _day(str(cell)[:10]) + _time(str(cell)[11:]))
+    return _as_xml(look, lambda cell: _day(str(cell)[:10]) + _time(str(cell)[11:]))
 
 
-def _spelled(look: Format, value: Callable[[Cell], Any]) -> Dumps:
+def _as_xml(look: Format, value: Callable[[Cell], Any]) -> Dumps:
     @lru_cache(maxsize=4096)
-    def spell(cell: Cell) -> str:
+    def to_xml(cell: Cell) -> str:
         return "" if cell is None else f' s="{look._get_xf_index()}"><v>{value(cell)}</v></c>'
 
-    return spell
+    return to_xml
 
 
 @lru_cache(maxsize=4096)

@@ -53,7 +53,7 @@ def write_sessions(
             sheet.autofilter(0, 0, last, len(columns) - 1)
             # The last column is the id, which is for programs and would make all else small.
             sheet.print_area(0, 0, last, len(columns) - 2)
-        _tell(book.add_worksheet(ABOUT), looks, about)
+        _write_about(book.add_worksheet(ABOUT), looks, about)
 
 
 def _sheets(rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[str, Iterator[Sequence[Cell]]]]:
@@ -83,7 +83,7 @@ def _open(sheet: Any, columns: Sequence[Column], looks: dict[str, Any], about: A
     number_pages(sheet, about.filters)
 
 
-def _tell(sheet: Any, looks: dict[str, Any], about: About) -> None:
+def _write_about(sheet: Any, looks: dict[str, Any], about: About) -> None:
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 80)
     said = [("Nội dung", TITLE), ("Của", about.whose), ("Thời gian", about.period)]

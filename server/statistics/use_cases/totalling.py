@@ -14,14 +14,14 @@ from server.database.sql import fetch_pipelined
 from server.organisation.serializers import show_unit
 from server.organisation.store.units import KnownUnit, is_over, known_units, unit_of_all
 from server.organisation.team_periods import Span
-from server.scope.reach import check_unit_in_scope, reach_of_totals, teams_told_of
+from server.scope.reach import check_unit_in_scope, reach_of_totals, teams_reporting_to
 from server.statistics.breakdown import IN_TIME, Divided, rows_of
 from server.statistics.contacts import TeamContacts, contacts_query
 from server.targets.plans import Plan, Plans
 from server.targets.store import Scope
+from server.totals.boundaries import UnitScope, team_labels_query
 from server.totals.figures import Totals, figures_query, nothing
 from server.totals.periods import days_between, days_of, periods_between
-from server.totals.scopes import UnitScope, team_labels_query
 from server.totals.store import Where
 from sync.problems import PROBLEMS, ProblemError
 
@@ -118,7 +118,7 @@ def _in_scope(spans: Sequence[Span], question: Question) -> Ranges:
 
 def _of_unit(principal: Principal, question: Question, unit: str | None) -> Shown:
     """The figures of a unit; without one, of all there are."""
-    told = teams_told_of(principal)
+    told = teams_reporting_to(principal)
     scope = UnitScope(unit, question.boundaries)
     # Of a unit that ended, those that stood there: their phones may still hold days of its time.
     standing = scope.teams() if unit and _has_ended(unit) else scope.teams_on(today())

@@ -21,14 +21,14 @@ from server.sync.editing import (
     Settlement,
     check_days,
     check_edited,
+    correction_note,
     edit_record,
     note_own,
     once_members,
-    told_of,
     without_correction,
 )
+from server.sync.fix_day import fix_day
 from server.sync.members import make_member
-from server.sync.mending import mend
 from server.sync.own_records import of_item
 from server.sync.review_queue import close_attention
 from server.sync.settlements import close_item, settle_proposal
@@ -55,7 +55,7 @@ _ATTENTION = ("bad_day", "not_member")
 _UNCOUNTED = ("attention", "awaiting_approval")
 
 
-def settle(principal: Principal, actor: Actor, item_id: str, word: Settlement) -> Fields:
+def settle(principal: Principal, actor: Actor, item_id: str, settlement: Settlement) -> Fields:
     """Settles an item or a proposal: {"id", "decision"}. Raises not_found for what the asker does
     not look after, conflict_settled for what somebody settled before, and invalid_shape for an
     "accept" of what cannot be taken as it is, an "edit" that the rules refuse, or a "mend_day"
@@ -64,43 +64,43 @@ def settle(principal: Principal, actor: Actor, item_id: str, word: Settlement) -
         row, item = writer.row(item_id), reviews.item(db.session, item_id)
         try:
             if row is not None and row.kind == "proposal":
-                _settle_proposal(writer, principal, row, word)
+                _settle_proposal(writer, principal, row, settlement)
             elif item is not None:
-                _settle_item(writer, principal, actor, item, word)
+                _settle_item(writer, principal, actor, item, settlement)
             else:
                 raise ProblemError(PROBLEMS["not_found"])
         except ChangeRefused as refusal:
             details = {"code": refusal.code, "field": refusal.field}
             raise ProblemError(PROBLEMS["invalid_shape"], details) from refusal
         record = row.f["record"] if row is not None else item.record_id if item else None
-        told: dict[str, Any] = {"decision": word.decision, "record": record}
-        if word.own is not None:
-            told["fields"] = sorted(map(blank, word.own))
+        told: dict[str, Any] = {"decision": settlement.decision, "record": record}
+        if settlement.own is not None:
+            told["fields"] = sorted(map(blank, settlement.own))
         record_audit(db.session, actor, "review_settled", ("review", item_id), told)
     db.session.commit()
-    return {"id": item_id, "decision": word.decision}
+    return {"id": item_id, "decision": settlement.decision}
 
 
 def _settle_proposal(
-    writer: Writer, principal: Principal, row: StoredRow, word: Settlement
+    writer: Writer, principal: Principal, row: StoredRow, settlement: Settlement
 ) -> None:
     check_team_in_care(principal, team_of(row.channel) or "")
     if row.f.get("settled") is not None:
         raise ProblemError(PROBLEMS["conflict_settled"])
     record, field = row.f["record"], row.f["field"]
-    if word.decision == "mend_day":
+    if settlement.decision == "mend_day":
         raise ChangeRefused("bad_day", "day")
-    if word.decision in ("accept", "edit"):
+    if settlement.decision in ("accept", "edit"):
         there = writer.row(record)
         if there is None or there.erased:
             raise ChangeRefused("erased")
-        if word.decision == "accept":
+        if settlement.decision == "accept":
             after = _overrule(writer, there, {field: row.f["proposed"]})
         else:
-            check_edited(row, word)
-            after = _edit(writer, principal, there, word)
+            check_edited(row, settlement)
+            after = _edit(writer, principal, there, settlement)
         _close_what_counts(writer, there, after)
-    settle_proposal(writer, row, OUTCOMES[word.decision], word.reason)
+    settle_proposal(writer, row, OUTCOMES[settlement.decision], settlement.reason)
 
 
 def _settle_item(
@@ -108,26 +108,26 @@ def _settle_item(
     principal: Principal,
     actor: Actor,
     item: ReviewItem,
-    word: Settlement,
+    settlement: Settlement,
 ) -> None:
     check_team_in_care(principal, item.team_id or "")
     if item.settled_at is not None:
         raise ProblemError(PROBLEMS["conflict_settled"])
     there = writer.row(item.record_id) if item.record_id else None
-    stands = there if there is not None and _stands(writer, item) else None
+    stands = there if there is not None and _went_in(writer, item) else None
     # First, for what follows from the word closes what else is asked about the session.
-    close_item(writer, item, OUTCOMES[word.decision], actor.id, word.reason)
-    if word.decision == "mend_day":
-        _mend(writer, principal, item, stands)
+    close_item(writer, item, OUTCOMES[settlement.decision], actor.id, settlement.reason)
+    if settlement.decision == "mend_day":
+        _fix_day(writer, principal, item, stands)
     elif stands is not None:
-        if word.decision == "edit":
-            stands = _edit_attention(writer, principal, stands, word)
-        _settle_attention(writer, item, stands, word.decision)
-    elif word.decision != "refuse":
-        _accept(writer, principal, actor, item, word)
+        if settlement.decision == "edit":
+            stands = _edit_attention(writer, principal, stands, settlement)
+        _settle_attention(writer, item, stands, settlement.decision)
+    elif settlement.decision != "refuse":
+        _accept(writer, principal, actor, item, settlement)
 
 
-def _stands(writer: Writer, item: ReviewItem) -> bool:
+def _went_in(writer: Writer, item: ReviewItem) -> bool:
     """Whether the change went in, and only how its record counts is to be settled."""
     if item.verdict != "review" or item.code not in _ATTENTION:
         return False
@@ -153,28 +153,32 @@ def _settle_attention(writer: Writer, item: ReviewItem, there: StoredRow, decisi
 
 
 def _edit_attention(
-    writer: Writer, principal: Principal, there: StoredRow, word: Settlement
+    writer: Writer, principal: Principal, there: StoredRow, settlement: Settlement
 ) -> StoredRow:
     """The session as somebody corrected it before it counts."""
     if there.erased:
         raise ChangeRefused("erased")
-    row = _edit(writer, principal, there, word)
+    row = _edit(writer, principal, there, settlement)
     if row.state == "void":
         refuse_unlisted(writer, row)
     return row
 
 
-def _edit(writer: Writer, principal: Principal, there: StoredRow, word: Settlement) -> StoredRow:
-    row = edit_record(writer, principal, there, word)
+def _edit(
+    writer: Writer, principal: Principal, there: StoredRow, settlement: Settlement
+) -> StoredRow:
+    row = edit_record(writer, principal, there, settlement)
     _bring_proposals(writer, there, row)
     return row
 
 
-def _mend(writer: Writer, principal: Principal, item: ReviewItem, there: StoredRow | None) -> None:
+def _fix_day(
+    writer: Writer, principal: Principal, item: ReviewItem, there: StoredRow | None
+) -> None:
     """The session counts on the day that fits."""
     if there is None:
         raise ChangeRefused("bad_day", "day")
-    _close_what_counts(writer, there, mend(writer, principal, there, item.fits))
+    _close_what_counts(writer, there, fix_day(writer, principal, there, item.fits))
 
 
 def _bring_proposals(writer: Writer, before: StoredRow | None, row: StoredRow) -> None:
@@ -201,10 +205,12 @@ def _overrule(
 
 
 def _accept(
-    writer: Writer, principal: Principal, actor: Actor, item: ReviewItem, word: Settlement
+    writer: Writer, principal: Principal, actor: Actor, item: ReviewItem, settlement: Settlement
 ) -> None:
     """Takes in what was sent, of an "edit" with the asker's own values in it."""
-    received = receive(item.body) if word.own is None else received_with(item.body, word.own)
+    received = (
+        receive(item.body) if settlement.own is None else received_with(item.body, settlement.own)
+    )
     change = received.change
     if change is None:
         raise received.refusal or ChangeRefused("bad_shape")
@@ -217,7 +223,7 @@ def _accept(
     there = writer.row(change.record)
     before = there.record() if there else None
     waits = there is not None and is_waiting(writer, there)
-    edited = _edited(principal, change, before, word)
+    edited = _edited(principal, change, before, settlement)
     record = accept_change(change, before, waits, edited, is_apart)
     check_team_in_care(principal, record.team or "")
     if edited is not None:
@@ -235,32 +241,32 @@ def _accept(
     if there is None:
         make_member(writer, context, change, record, actor)
     _bring_proposals(writer, there, row)
-    _keep_accepted(writer, item, change, row, record, word)
+    _store_accepted(writer, item, change, row, record, settlement)
     _close_what_counts(writer, there, row)
     if change.op == "create" and item.device_id is not None:
         apply_held(writer, context, change.record)
 
 
 def _edited(
-    principal: Principal, change: Change, before: Record | None, word: Settlement
+    principal: Principal, change: Change, before: Record | None, settlement: Settlement
 ) -> dict[str, Any] | None:
     """What a record tells of the asker's own values in a change; None where there are none."""
-    if word.own is None:
+    if settlement.own is None:
         return None
     team = (before.team if before else team_of(change.channel)) or ""
-    own = {name: value for name, value in change.set.items() if name in word.own}
+    own = {name: value for name, value in change.set.items() if name in settlement.own}
     check_vouched(own, once_members(own, team), date.fromisoformat(today()))
     author = before.author if before else change.author
-    return told_of(principal, change.kind, team, author, word)
+    return correction_note(principal, change.kind, team, author, settlement)
 
 
-def _keep_accepted(
+def _store_accepted(
     writer: Writer,
     item: ReviewItem,
     change: Change,
     row: StoredRow,
     record: Record,
-    word: Settlement,
+    settlement: Settlement,
 ) -> None:
     """What was sent stays as it was sent. `applied` says what went in, with the asker's own values;
     these stand in a change of the server's own too, which tells by whom and why. What nobody could
@@ -270,14 +276,14 @@ def _keep_accepted(
     went_in: dict[str, Any] = {}
     if item.verdict != "id_reuse" and sent is not None:
         if sent.kind is not None:
-            as_sent = applied if word.own is None else without_correction(applied)
+            as_sent = applied if settlement.own is None else without_correction(applied)
             went_in = {"applied": as_sent, "state": row.state}
         number = writer.number()
         told: dict[str, Any] = {"verdict": "applied", "code": None, "fields": [], "seq": number}
         changes.update_change(writer.session, item.change_id, **told, **went_in)
-    if word.own is not None:
+    if settlement.own is not None:
         said = item.body["set"]
-        own = {n: change.set.get(n) for n in word.own if n in change.set or n in said}
+        own = {n: change.set.get(n) for n in settlement.own if n in change.set or n in said}
         note_own(writer, row, applied, own, said)
     elif not went_in:
         # The id belongs to another change, whose verdict stays as it is.

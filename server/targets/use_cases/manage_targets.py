@@ -60,7 +60,7 @@ def set_target(
 
 def drop_target(principal: Principal, actor: Actor, target_id: str) -> None:
     """Takes a target back and commits. Raises not_found and wrong_role."""
-    target = _kept(principal, target_id)
+    target = _load(principal, target_id)
     store.drop_target(db.session, target)
     details = {"before": show_target(target)}
     record_audit(db.session, actor, "target_withdrawn", ("target", target_id), details)
@@ -72,7 +72,7 @@ def share_out(principal: Principal, actor: Actor, target_id: str) -> list[Shown]
     weights, so that the parts add up to the whole, and commits; a share is the same for all, of
     each one's part of the denominator. What was set for one of them from here is replaced. Raises
     not_found, wrong_role; nothing_to_share where no unit stands below, or nothing can be counted."""
-    target = _kept(principal, target_id)
+    target = _load(principal, target_id)
     below = [
         unit
         for unit in units.all_units()
@@ -204,7 +204,7 @@ def _check_seen(
     raise ProblemError(PROBLEMS["changed_meanwhile" if stands else "not_found"])
 
 
-def _kept(principal: Principal, target_id: str) -> Target:
+def _load(principal: Principal, target_id: str) -> Target:
     target = store.target_by_id(db.session, target_id)
     if target is None:
         raise ProblemError(PROBLEMS["not_found"])

@@ -25,9 +25,9 @@ from server.targets.store import Scope
 from server.targets.tables import Indicator, IndicatorValue
 from server.targets.target_math import Aim, Aims, Key, pace, planned
 from server.targets.use_cases.manage_targets import show_target
+from server.totals.boundaries import UnitScope
 from server.totals.figures import Totals, figures_query, groups_by
 from server.totals.periods import periods_between
-from server.totals.scopes import UnitScope
 from server.totals.store import Where
 from sync.problems import PROBLEMS, ProblemError
 
@@ -70,7 +70,7 @@ class _Counted:
         known = store.indicators(db.session) if entered else []
         self.indicators = {row.code: row for row in known}
         self._values = self._entered(entered)
-        wanted = sorted({(span, bool(key.of)) for key in aims for span in self._asked_by(key)})
+        wanted = sorted({(span, bool(key.of)) for key in aims for span in self._spans_of(key)})
         self.groups, self._group_of, *answers = fetch_pipelined(
             db.session,
             labels_query("service"),
@@ -110,7 +110,7 @@ class _Counted:
         ]
         return value_told(self.indicators[key.of], rows, self._scope)
 
-    def _asked_by(self, key: Key) -> list[Span]:
+    def _spans_of(self, key: Key) -> list[Span]:
         if key.measure == INDICATOR:
             return []
         return [span for span in self.spans(key).values() if span[0] <= span[1]]

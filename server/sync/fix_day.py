@@ -17,7 +17,7 @@ from sync.settling import mend_day
 from sync.situation import Situation
 
 
-def mend(writer: Writer, principal: Principal, there: StoredRow, day: str | None) -> StoredRow:
+def fix_day(writer: Writer, principal: Principal, there: StoredRow, day: str | None) -> StoredRow:
     """Sets a session that needs attention to the day that was offered, where it counts, and says
     who did that. One that counts by now, or that its author made void, stays as it is. Raises
     ChangeRefused where no day is offered or the day does not fit any more."""
