@@ -9,7 +9,7 @@ from .channel import is_channel
 from .field_policy import LARGEST_COUNT
 from .formats import is_uuid, read_instant
 from .kinds import KINDS, Op
-from .kinds.fields import IDS, Met, Unusual, look_text, read_text
+from .kinds.fields import IDS, NeedsFullParse, SeenValues, read_text, read_text_fast
 from .limits import SAFE_INTEGER, SCHEMA, WHY_CODE_POINTS
 from .refusal import ChangeRefused
 from .values import nfc, whole_number
@@ -23,7 +23,7 @@ _NAMES = {
 _OPS: tuple[Op, ...] = ("create", "edit")
 _NAMES_OF_ALL = len(_NAMES) - len(("prev", "replaces", "why"))
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
-_CHANNELS = Met(is_channel)
+_CHANNELS = SeenValues(is_channel)
 
 
 class Change(NamedTuple):
@@ -79,21 +79,21 @@ def parse_change(obj: Any) -> Change:
     )
 
 
-def look_at_change(obj: Any, request: RequestBudget | None = None) -> Change:
+def parse_fast(obj: Any, request: RequestBudget | None = None) -> Change:
     """The same of a change in its usual form, as our own app writes it, which is kept and hashed as it
-    came: nothing in it would be screened. Raises Unusual, KeyError or TypeError for any other value,
+    came: nothing in it would be screened. Raises NeedsFullParse, KeyError or TypeError for any other value,
     and batch_too_large where the request's budget does not suffice for a text."""
     if type(obj) is not dict:
-        raise Unusual
+        raise NeedsFullParse
     op, kind, set_, prev = obj["op"], KINDS.get(obj["kind"]), obj["set"], _NOTHING
     no, at, author, channel = obj["no"], obj["at"], obj["author"], obj["channel"]
     replaces, why = obj.get("replaces"), obj.get("why")
     if kind is None or op not in kind.ops or type(obj["schema"]) is not int:
-        raise Unusual
+        raise NeedsFullParse
     if type(no) is not int or not 1 <= no < LARGEST_COUNT or obj["schema"] != SCHEMA:
-        raise Unusual
+        raise NeedsFullParse
     if not (is_uuid(obj["id"]) and is_uuid(obj["record"])) or read_instant(at) is None:
-        raise Unusual
+        raise NeedsFullParse
     if author not in IDS:
         IDS.look(author)
     if channel not in _CHANNELS:
@@ -103,13 +103,13 @@ def look_at_change(obj: Any, request: RequestBudget | None = None) -> Change:
         names, replaces = names + 1, IDS.look(replaces)
     if op == "edit":
         names, fields = names + 1, kind.look(set_, request, is_edit=True)
-        prev = kind.look_seen(obj["prev"], fields, request)
+        prev = kind.read_prev_fast(obj["prev"], fields, request)
         if why is not None:
-            names, why = names + 1, look_text(why, WHY_CODE_POINTS, request)
+            names, why = names + 1, read_text_fast(why, WHY_CODE_POINTS, request)
     else:
         fields = {**kind.defaults, **kind.look(set_, request)}
     if len(obj) != names:
-        raise Unusual
+        raise NeedsFullParse
     return Change._make(
         (obj["id"], no, author, op, kind.name, obj["record"], channel, SCHEMA, at, fields, prev,
          replaces, why)

@@ -18,7 +18,7 @@ from .situation import Record
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class CorrectionRequest:
     """What a coordinator wants of a session: the fields to set, what they were when the page was
     read, why, and the name under which the session's author reads of it."""
 
@@ -41,7 +41,7 @@ class Corrected:
 
 def correct(
     there: Record,
-    wish: Wish,
+    wish: CorrectionRequest,
     members: frozenset[str],
     codes: Mapping[str, frozenset[str]],
     today: date,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _MODULUS = 2**64
 
 
-def hash_of_spelled(record: str, ver: int, channel: str, state: str, fields: bytes) -> str:
+def hash_of_canonical(record: str, ver: int, channel: str, state: str, fields: bytes) -> str:
     """16 hex digits: the first 8 bytes of SHA-256 over canonical [id, ver, channel, state, f], with the
     fields in their canonical spelling. Ids, channels and states hold nothing that JSON would write
     in another way."""

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from .budget import Comparisons, RequestBudget
-from .change import Change, look_at_change, parse_change
+from .change import Change, parse_change, parse_fast
 from .formats import is_uuid
-from .kinds.fields import Unusual
+from .kinds.fields import NeedsFullParse
 from .redact import fields_too_long, is_within_budget, screen_body, screened_fields
 from .refusal import ChangeRefused
 from .upcast import raise_to_current
-from .values import Spell, canonical
+from .values import Dumps, canonical
 
 _NAMELESS = uuid.UUID("6f1d3c62-6c0e-5a53-9f0e-2a7d5b1f4c11")
 
@@ -36,24 +36,24 @@ class Received(NamedTuple):
 
 def receive(
     raw: Any,
-    spell: Spell = canonical,
-    spell_plain: Spell | None = None,
+    spell: Dumps = canonical,
+    dumps_plain: Dumps | None = None,
     budget: RequestBudget | None = None,
 ) -> Received:
     """Everything about a change that can be told without looking anything up: one in its usual form
     costs a look at each value, any other is screened and parsed step by step, with the same outcome.
-    `spell_plain` may do for `spell` where all numbers are whole. Raises batch_too_large where the
+    `dumps_plain` may do for `spell` where all numbers are whole. Raises batch_too_large where the
     request's budget does not suffice, and nothing else."""
     try:
-        change = look_at_change(raw, budget)
-    except (Unusual, ChangeRefused, KeyError, TypeError):  # what cannot be hashed is no text
-        return receive_unusual(raw, spell, budget)
-    payload_hash = hashlib.sha256((spell_plain or spell)(raw)).hexdigest()
+        change = parse_fast(raw, budget)
+    except (NeedsFullParse, ChangeRefused, KeyError, TypeError):  # what cannot be hashed is no text
+        return receive_in_full(raw, spell, budget)
+    payload_hash = hashlib.sha256((dumps_plain or spell)(raw)).hexdigest()
     return Received._make((change.id, payload_hash, raw, (), change, None, None))
 
 
-def receive_unusual(
-    raw: Any, spell: Spell = canonical, budget: RequestBudget | None = None
+def receive_in_full(
+    raw: Any, spell: Dumps = canonical, budget: RequestBudget | None = None
 ) -> Received:
     """The same for any value, however it looks: step by step."""
     body = screen_body(raw, budget)
@@ -73,7 +73,7 @@ def receive_unusual(
     )
 
 
-def receive_kept(raw: Any, payload_hash: str, spell: Spell = canonical) -> Received | None:
+def receive_stored(raw: Any, payload_hash: str, spell: Dumps = canonical) -> Received | None:
     """The same without screening where the server keeps the change under its id with this payload
     hash, and it came as it is kept: screening left it as it was. None for any other (PROTOCOL 5.2.1)."""
     try:

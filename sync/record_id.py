@@ -18,7 +18,7 @@ def is_servers(record: str) -> bool:
     return record[14] == _MADE_BY_THE_SERVER and record[19] in "89ab"
 
 
-def id_apart(record: str, device: str) -> str:
+def separate_id(record: str, device: str) -> str:
     """The id under which the server keeps the record that a phone made with an id of another one's."""
     return str(uuid5(UUID(record), f"made on {device}"))
 

@@ -35,7 +35,7 @@ def _same(a: Any, b: Any) -> bool:
     return type(a) is type(b) and bool(a == b)
 
 
-Spell = Callable[[Any], bytes]
+Dumps = Callable[[Any], bytes]
 """What gives the canonical spelling of a JSON value: `canonical`, or what does the same faster."""
 
 

@@ -12,7 +12,7 @@ from flask import Flask
 from server.accounts.use_cases.sign_in import create_account
 from server.audit.writing import SYSTEM
 from server.catalogue.use_cases.importing import import_catalogue
-from server.directory.use_cases.create_team import Standing, create_team
+from server.directory.use_cases.create_team import Placement, create_team
 from server.directory.use_cases.import_units import import_units, unit_id
 from server.targets.use_cases.indicators import import_indicators
 from tests.kept import Caller, Shelf
@@ -54,8 +54,8 @@ def build_town() -> None:
         "doi_hinh",
         "Đội hình Phổ Cường",
         [
-            Standing(PHO_CUONG, "2020-02-01", "2025-06-30"),
-            Standing(KHANH_CUONG, "2025-07-01"),
+            Placement(PHO_CUONG, "2020-02-01", "2025-06-30"),
+            Placement(KHANH_CUONG, "2025-07-01"),
         ],
         code="DH-PC",
         team_id=TEAM,
@@ -64,7 +64,7 @@ def build_town() -> None:
         SYSTEM,
         "doi_hinh",
         "Đội hình Phổ An",
-        [Standing(TRA_CAU, "2025-07-01")],
+        [Placement(TRA_CAU, "2025-07-01")],
         code="DH-PA",
         team_id=OTHER_TEAM,
     )

@@ -12,7 +12,7 @@ from server.organisation.store import units
 from server.scope.reach import kept_from
 
 
-def facts_of(account: Account) -> dict[str, Any]:
+def audit_details(account: Account) -> dict[str, Any]:
     """An account as the audit trail tells of it."""
     return {
         "name": account.name,
@@ -21,15 +21,15 @@ def facts_of(account: Account) -> dict[str, Any]:
     }
 
 
-def post_to(actor: Actor, account: Account, unit_id: str) -> None:
+def reassign_account(actor: Actor, account: Account, unit_id: str) -> None:
     """Puts an account at the unit that took the place of its own, with its row in the audit trail."""
-    before = facts_of(account)
-    put_at(actor, account, unit_id)
-    details = {"before": before, "after": facts_of(account), "succession": True}
+    before = audit_details(account)
+    set_account_unit(actor, account, unit_id)
+    details = {"before": before, "after": audit_details(account), "succession": True}
     record_audit(db.session, actor, "account_changed", ("account", account.id), details)
 
 
-def put_at(actor: Actor, account: Account, unit_id: str) -> None:
+def set_account_unit(actor: Actor, account: Account, unit_id: str) -> None:
     """Puts an account at another unit. Whoever got in at the one unit is not taken along to the other,
     and where somebody who kept the account keeps it no more, what they may know of it or have set up
     for themselves holds no more either. The trail tells of that; of the unit the caller tells it."""

@@ -50,7 +50,7 @@ def pass_on(account_id: str) -> None:
     row.count, row.since = 0, None
 
 
-def shown_guesses(account_id: str) -> dict[str, Any] | None:
+def serialize_failures(account_id: str) -> dict[str, Any] | None:
     """{"count", "since"} of what is shown; None if there is nothing."""
     row = db.session.get(FailedSignIns, account_id)
     if row is None or not row.shown:

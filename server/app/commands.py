@@ -16,10 +16,10 @@ from server.catalogue.use_cases.importing import DATA as CATALOGUE
 from server.catalogue.use_cases.importing import import_catalogue
 from server.config import Settings
 from server.database.clock import today
-from server.directory.use_cases.create_team import KINDS, Standing, create_team
+from server.directory.use_cases.create_team import KINDS, Placement, create_team
 from server.directory.use_cases.import_units import DATA as UNITS
 from server.directory.use_cases.import_units import UnitsError, import_units
-from server.enrolment.use_cases.invite import create_invitation, wish_of
+from server.enrolment.use_cases.invite import create_invitation, invitation_options
 from server.guides.files import DATA as GUIDES
 from server.guides.use_cases.importing import import_guides
 from server.operations.demo.command import demo
@@ -132,7 +132,7 @@ def team_create(code: str, name: str, unit: str, kind: str) -> None:
     """Make a team called NAME under a unit of today."""
     if teams.team_by_code(code) is not None:
         raise click.ClickException(f"there is a team {code} already")
-    create_team(SYSTEM, kind, name, [Standing(_unit(unit).id, today())], code=code)
+    create_team(SYSTEM, kind, name, [Placement(_unit(unit).id, today())], code=code)
     click.echo(f"team {code}: {name}")
 
 
@@ -163,7 +163,7 @@ def invite_command(
     if found is None:
         raise click.ClickException(f"there is no team {team}")
     try:
-        wish = wish_of(role, auto_approve=not approval, hours=hours, max_uses=uses)
+        wish = invitation_options(role, auto_approve=not approval, hours=hours, max_uses=uses)
         made = create_invitation(SYSTEM, found.id, wish)
     except ProblemError as error:
         told = [

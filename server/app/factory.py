@@ -14,7 +14,7 @@ from server.app.lazy_cli import install_commands
 from server.auth.body_limits import MAX_BODY_BYTES, most_bytes
 from server.auth.database_state import read_state
 from server.auth.openapi import GUARD
-from server.auth.request_guard import install_gate
+from server.auth.request_guard import install_guard
 from server.catalogue import routes as catalogue
 from server.catalogue.use_cases.manage_items import install_usage
 from server.config import VERSION, Settings, read_settings
@@ -46,7 +46,7 @@ from server.sync import routes as sync
 from server.sync.idle_fast_path import answer_ahead
 from server.sync.openapi import describe_kinds
 from server.targets import routes as targets
-from server.totals.observer import Counting
+from server.totals.observer import TotalsObserver
 from server.totals.usage import usage
 
 GROUPS = (
@@ -80,7 +80,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     answer_ahead(app, settings)
     install_host_check(app, settings)
     install_request_log(app, settings)
-    install_gate(app)
+    install_guard(app)
     app.extensions[BODY_LIMITS] = most_bytes
     with app.app_context():
         try:
@@ -117,7 +117,7 @@ def _install_database(app: Flask, settings: Settings) -> None:
 
 def _install_from_above(app: Flask) -> None:
     """What lower floors use of higher ones, whose imports go down only."""
-    install_observers(app, Counting)
+    install_observers(app, TotalsObserver)
     install_etags(app, read_state)
     install_usage(app, usage)
 

@@ -30,7 +30,9 @@ def acts_of_others(
     return list(session.scalars(chosen.order_by(AuditEntry.id.desc()).limit(limit)))
 
 
-def acts_told(session: AnySession, subjects: Collection[str]) -> set[tuple[str, str, datetime]]:
+def visible_entries(
+    session: AnySession, subjects: Collection[str]
+) -> set[tuple[str, str, datetime]]:
     """(action, subject, moment) of every act on these subjects."""
     found: set[tuple[str, str, datetime]] = set()
     ids = sorted(subjects)

@@ -13,7 +13,7 @@ from server.audit.writing import SYSTEM, Actor
 from server.auth.cookies import ACCOUNT, DEVICE, read_cookie
 from server.auth.permissions import is_of_whole_phone
 from server.auth.principal import Phone, Principal, SignedIn
-from server.auth.second_factor_policy import is_demanded_at
+from server.auth.second_factor_policy import requires_second_factor
 from server.auth.sessions import idle_limit, phone_idle_limit
 from server.auth.stages import Stage
 from server.auth.store import principals, renewals
@@ -48,13 +48,13 @@ def current_session() -> SignedIn:
     return found
 
 
-def waits_to_return() -> bool:
+def has_open_renewal() -> bool:
     """Whether the cookie is that of a phone that nobody has let in again yet (PROTOCOL 4.7.8)."""
     secret = read_cookie(DEVICE)
     if not secret:
         return False
     with read_session() as session:
-        return renewals.is_asking(session, hash_token(secret))
+        return renewals.is_open_renewal(session, hash_token(secret))
 
 
 def current_actor() -> Actor:
@@ -110,7 +110,7 @@ def _as_demanded(found: FoundAccount) -> SignedIn:
     account = found.account
     if account.stage is not Stage.READY or found.has_factor:
         return account
-    if is_demanded_at(account.role, found.unit_kind):
+    if requires_second_factor(account.role, found.unit_kind):
         return replace(account, stage=Stage.ENROL)
     return account
 

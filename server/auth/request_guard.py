@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, current_app, request
 
-from server.auth.current import current_principal, waits_to_return
+from server.auth.current import current_principal, has_open_renewal
 from server.auth.permissions import ANYONE, PERMISSIONS, PHONES, shape_of, stages_of, who_may
 from server.auth.principal import Kind, Principal
 from server.auth.stages import Stage
@@ -24,7 +24,7 @@ class UnnamedRoute(Exception):
     """A route that the table of permissions does not name."""
 
 
-def install_gate(app: Flask) -> None:
+def install_guard(app: Flask) -> None:
     """Puts the gate before every request. Call it after the last route is registered."""
     check_table(app)
     app.before_request(check_request)
@@ -70,7 +70,7 @@ def _check_kind(principal: Principal, allowed: frozenset[Kind], stages: frozense
             return
         raise ProblemError(PROBLEMS["sign_in_unfinished"], {"stage": unfinished.stage})
     if kinds == {Kind.NOBODY}:
-        if allowed == PHONES and waits_to_return():
+        if allowed == PHONES and has_open_renewal():
             raise ProblemError(PROBLEMS["renewal_waits"], retry_after=_ASK_AGAIN)
         raise ProblemError(PROBLEMS["unauthenticated"])
     if principal.acting_missing and replace(principal, acting_missing=False).kinds & allowed:

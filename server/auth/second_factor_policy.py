@@ -5,7 +5,7 @@ from server.config import current_settings
 from server.organisation.tree import COMMUNE, RANKS
 
 
-def is_demanded_at(role: str, unit_kind: str | None) -> bool:
+def requires_second_factor(role: str, unit_kind: str | None) -> bool:
     """Whether such an account must have a second factor: an administrator's, and one at a unit of a
     kind above a commune, where the setting demands it."""
     if not current_settings().second_factor_demanded:

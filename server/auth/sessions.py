@@ -27,7 +27,7 @@ def absolute_limit() -> timedelta:
 
 
 @dataclass(frozen=True)
-class Asker:
+class SignInClient:
     """Where a sign-in comes from: the address, what the browser calls itself, the secret of the
     session that it has, and the one by which it is known from before."""
 

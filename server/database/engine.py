@@ -111,7 +111,7 @@ def _check_use(connection: Any, record: ConnectionPoolEntry, fairy: object) -> N
     postgres.check_silence(connection.breaker)
     unused = monotonic() - record.info.get("used", inf)
     try:
-        if unused >= _UNUSED_SECONDS or _was_told_something(connection):
+        if unused >= _UNUSED_SECONDS or _has_unread_message(connection):
             connection.execute("SELECT 1")
             connection.rollback()
         connection.adopt(wanted)
@@ -119,7 +119,7 @@ def _check_use(connection: Any, record: ConnectionPoolEntry, fairy: object) -> N
         raise InvalidatePoolError from error
 
 
-def _was_told_something(connection: psycopg.Connection) -> bool:
+def _has_unread_message(connection: psycopg.Connection) -> bool:
     """Whether PostgreSQL has said something that nobody asked for."""
     waiting = select.poll()
     waiting.register(connection.fileno(), select.POLLIN)

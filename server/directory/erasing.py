@@ -9,7 +9,7 @@ from server.audit.store import entries_about
 from server.auth.store import devices
 from server.database.clock import now
 from server.database.engine import db
-from server.enrolment.propagate_membership import tell_phones
+from server.enrolment.propagate_membership import notify_phones
 from server.enrolment.publish_team import publish_member
 from server.organisation.store import memberships
 from server.organisation.tables import Member
@@ -39,7 +39,7 @@ def erase_name(writer: Writer, member_id: str) -> bool:
     db.session.flush()
     for team_id in memberships.teams_of_member(member_id):
         publish_member(writer, member_id, team_id)
-    tell_phones(writer, member_id)
+    notify_phones(writer, member_id)
     writer.flush()
     for change in changes.changes_of_members(writer.session):
         if traces.in_change(change.record_id, change.channel, change.set_, change.prev):

@@ -28,7 +28,7 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Wish:
+class SheetMember:
     """A row that is understood. What is None is not said."""
 
     row: Row
@@ -65,17 +65,17 @@ class Crew:
         self._today = today
         self._by_id: dict[str, Person] = {}
         self._by_name: dict[str, list[Person]] = defaultdict(list)
-        self._told: dict[str, Wish] = {}
-        self._new: dict[str, list[Wish]] = defaultdict(list)
+        self._told: dict[str, SheetMember] = {}
+        self._new: dict[str, list[SheetMember]] = defaultdict(list)
         for person in people:
             self._by_id[person.id] = person
             self._by_name[fold(person.name)].append(person)
 
-    def judge(self, wish: Wish) -> Verdict:
+    def judge(self, wish: SheetMember) -> Verdict:
         """What becomes of the next row."""
         return self._by_code(wish, wish.id) if wish.id else self._by_its_name(wish)
 
-    def _by_code(self, wish: Wish, key: str) -> Verdict:
+    def _by_code(self, wish: SheetMember, key: str) -> Verdict:
         person = self._by_id.get(key)
         if person is None:
             return Verdict("refused", why=("id", "member_unknown"))
@@ -84,7 +84,7 @@ class Crew:
             return Verdict("refused", why=("id", "member_differs"))
         return self._held_against(wish, person, Verdict("refused", why=("id", "row_twice")))
 
-    def _by_its_name(self, wish: Wish) -> Verdict:
+    def _by_its_name(self, wish: SheetMember) -> Verdict:
         named = self._by_name.get(fold(wish.name), [])
         here = [person for person in named if person.last is None or person.last >= self._today]
         exact = [person for person in here if same_name(person.name, wish.name)]
@@ -101,7 +101,7 @@ class Crew:
             return Verdict("unchanged")
         return self._as_new(wish, (("name", "name_left"),) if gone else ())
 
-    def _as_new(self, wish: Wish, notes: tuple[tuple[str, str], ...]) -> Verdict:
+    def _as_new(self, wish: SheetMember, notes: tuple[tuple[str, str], ...]) -> Verdict:
         earlier = self._new[fold(wish.name)]
         for other in earlier:
             if same_name(other.name, wish.name):
@@ -112,7 +112,7 @@ class Crew:
         earlier.append(wish)
         return Verdict("added", notes=notes)
 
-    def _held_against(self, wish: Wish, person: Person, twice: Verdict) -> Verdict:
+    def _held_against(self, wish: SheetMember, person: Person, twice: Verdict) -> Verdict:
         told = self._told.setdefault(person.id, wish)
         if told is not wish:
             return Verdict("unchanged") if told.said == wish.said else twice

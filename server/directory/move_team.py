@@ -19,7 +19,7 @@ def place(
     there ends the day before, one that only began on the day or later is put right. Totals of these
     days go to the new unit and those above it, and the team's phones are told. Answers the days
     that count elsewhere by now."""
-    rows = [row for row, _ in teams.standings_of(team_id)]
+    rows = [row for row, _ in teams.placements_of(team_id)]
     before = [_stood(row) for row in rows]
     after = stood_instead(before, into, day)
     moved = days_moved(before, after)

@@ -25,7 +25,7 @@ from sync.problems import PROBLEMS, ProblemError
 
 
 @dataclass(frozen=True)
-class Asking:
+class ClaimedDevice:
     """Who says to be which phone: its id, its public key as a JWK (None if the browser could make
     none), its answer to a challenge (None from an app that asks for none), whom its cookie names, and the hash of
     the secret in that cookie (None without one)."""
@@ -38,46 +38,48 @@ class Asking:
 
 
 def claim_of(
-    purpose: Purpose, asking: Asking, device: Device | None, *, receipt: bool = False
+    purpose: Purpose, claimed: ClaimedDevice, device: Device | None, *, receipt: bool = False
 ) -> Claim:
     """What speaks for it that it is that phone; `device` is what the server has of it. `receipt`: a
     receipt says that the key that it names is the phone's."""
-    has_cookie = asking.phone is not None and asking.phone.id == asking.device
+    has_cookie = claimed.phone is not None and claimed.phone.id == claimed.device
     if device is None:
-        proof = _proof(purpose, asking, None, asking.key or {})
+        proof = _proof(purpose, claimed, None, claimed.key or {})
         return Claim("unknown", has_cookie, "none", proof)
     kept: dict[str, str] = device.public_key
-    key: Key = "none" if not kept else "same" if kept == asking.key else "other"
+    key: Key = "none" if not kept else "same" if kept == claimed.key else "other"
     speaks = receipt and key == "other"
     # Against no key nothing can be proven.
-    proof = _proof(purpose, asking, device, (speaks and asking.key) or kept) if kept else "none"
+    proof = _proof(purpose, claimed, device, (speaks and claimed.key) or kept) if kept else "none"
     state: State = "known" if device.revoked_at is None else "stopped"
     return Claim(state, has_cookie, key, proof, speaks)
 
 
-def _proof(purpose: Purpose, asking: Asking, device: Device | None, key: dict[str, str]) -> Proof:
-    if asking.answered is None:
+def _proof(
+    purpose: Purpose, claimed: ClaimedDevice, device: Device | None, key: dict[str, str]
+) -> Proof:
+    if claimed.answered is None:
         return "none"
-    return judge_proof(purpose, asking.device, device, key, asking.answered)
+    return judge_proof(purpose, claimed.device, device, key, claimed.answered)
 
 
 def admit_device(
-    writer: Writer, asking: Asking, device: Device | None, admission: Admission
+    writer: Writer, claimed: ClaimedDevice, device: Device | None, admission: Admission
 ) -> str | None:
     """Makes the phone known, or gives it another secret; answers that secret, None where the old one
     holds. Raises device_taken."""
-    renewals.drop(asking.device)  # The phone is there itself.
+    renewals.drop(claimed.device)  # The phone is there itself.
     if admission is Admission.KEPT:
         return None
     secret = new_token()
     if device is None:
-        if writer.row(asking.device) is not None:  # The id of a record that is no phone.
+        if writer.row(claimed.device) is not None:  # The id of a record that is no phone.
             raise ProblemError(PROBLEMS["device_taken"])
         devices.add(
             Device(
-                id=asking.device,
+                id=claimed.device,
                 secret_hash=hash_token(secret),
-                public_key=asking.key or {},
+                public_key=claimed.key or {},
                 created_at=now(),
             )
         )

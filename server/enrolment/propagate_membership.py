@@ -19,13 +19,13 @@ from sync.phrase import PHRASES, two_word_phrase
 
 def end_phones(writer: Writer, actor: Actor, member_id: str, team_id: str) -> list[str]:
     """The member is no longer in the team: their approved phones hear so. Answers which."""
-    turned = turn_phones(actor, devices.enrolments_of_member(member_id, team_id), back=False)
+    turned = set_phones_state(actor, devices.enrolments_of_member(member_id, team_id), back=False)
     db.session.flush()
     publish_devices(writer, turned)
     return turned
 
 
-def turn_phones(actor: Actor, phones: Iterable[Enrolment], *, back: bool) -> list[str]:
+def set_phones_state(actor: Actor, phones: Iterable[Enrolment], *, back: bool) -> list[str]:
     """Of a person's phones in a team those that were let in are so no more, or with `back` are so again.
     Answers which; they are told by whoever turned them."""
     state, new = ("ended", "approved") if back else ("approved", "ended")
@@ -35,12 +35,12 @@ def turn_phones(actor: Actor, phones: Iterable[Enrolment], *, back: bool) -> lis
     return [each.device_id for each in found]
 
 
-def tell_phones(writer: Writer, member_id: str) -> None:
+def notify_phones(writer: Writer, member_id: str) -> None:
     """Writes anew what the member's phones are told of themselves: a name, a role."""
     publish_devices(writer, devices.devices_of_member(member_id))
 
 
-def tell_team(writer: Writer, team_id: str) -> None:
+def notify_team(writer: Writer, team_id: str) -> None:
     """The same for all phones of a team: its name."""
     publish_devices(writer, devices.devices_in_team(team_id))
 

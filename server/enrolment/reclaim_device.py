@@ -16,7 +16,7 @@ from server.records.writer import Writer
 TAKEN_BACK = "device_taken_back"
 
 
-def may_take_back(device: Device | None, receipts: Sequence[Receipt]) -> bool:
+def may_reclaim_device(device: Device | None, receipts: Sequence[Receipt]) -> bool:
     """Whether receipts that fit the phone say which key it has, and none has said so before: whoever
     it was taken back from got receipts, too."""
     if device is None or all(each.key is None for each in receipts):
@@ -24,7 +24,7 @@ def may_take_back(device: Device | None, receipts: Sequence[Receipt]) -> bool:
     return not entries_about(db.session, TAKEN_BACK, device.id)
 
 
-def take_back(writer: Writer, actor: Actor, device: Device, key: Mapping[str, str]) -> None:
+def reclaim_device(writer: Writer, actor: Actor, device: Device, key: Mapping[str, str]) -> None:
     """Gives a phone its own key again; the caller gives it another secret. Everybody who is on it under
     the other key is out, as at a stop: who waits is refused, and what they handed in waits for a
     person."""

@@ -73,7 +73,7 @@ def note_route(rule: str | None) -> None:
         record.route = rule
 
 
-def note_asker(account: str | None, device: str | None) -> None:
+def note_client(account: str | None, device: str | None) -> None:
     """Notes who asks, by id."""
     record = _current.get()
     if record is not None:
@@ -236,7 +236,7 @@ def _note_what_flask_knows(answer: Response) -> Response:
     principal = g.get("principal")
     if principal is not None:
         account, device = principal.account, principal.device
-        note_asker(account.id if account else None, device.id if device else None)
+        note_client(account.id if account else None, device.id if device else None)
     return answer
 
 

@@ -12,7 +12,7 @@ from server.config import Settings
 from server.database.clock import now
 from server.database.engine import read_session
 from server.enrolment.store.invitations import invitation_by_hash
-from server.enrolment.use_cases.invite import Wish, create_invitation
+from server.enrolment.use_cases.invite import InvitationOptions, create_invitation
 from server.enrolment.use_cases.join import hash_code
 from server.qr_codes.drawing import terminal
 
@@ -45,7 +45,7 @@ def usable_invitation(path: Path, access: dict[str, Any]) -> dict[str, str]:
     kept: dict[str, str] = access.get("invitation") or {}
     if kept and _is_usable(kept["code"]):
         return kept
-    made = create_invitation(SYSTEM, access["team"]["id"], Wish())
+    made = create_invitation(SYSTEM, access["team"]["id"], InvitationOptions())
     access["invitation"] = {name: made[name] for name in ("code", "link", "short_code")}
     path.write_text(json.dumps(access, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     new: dict[str, str] = access["invitation"]

@@ -3,18 +3,18 @@ goes on. Otherwise the end would come true at midnight, and nobody would know wh
 
 from server.audit.writing import Actor, record_audit
 from server.database.engine import db
-from server.organisation.serializers import facts_of
+from server.organisation.serializers import audit_details
 from server.organisation.store import memberships
 from server.organisation.tables import Membership
 
 
 def go_on(actor: Actor, held: Membership, devices: list[str]) -> None:
     """Takes the end of a time in a team back, for these phones, with its row in the audit trail."""
-    before = facts_of(held)
+    before = audit_details(held)
     held.valid_to = held.moved_to = None
     db.session.flush()
     details = {
-        "team": held.team_id, "before": before, "after": facts_of(held), "devices": devices,
+        "team": held.team_id, "before": before, "after": audit_details(held), "devices": devices,
     }  # fmt: skip
     subject = ("member", held.member_id)
     record_audit(db.session, actor, "membership_changed", subject, details)

@@ -11,7 +11,7 @@ def show_unit(unit: Unit | KnownUnit | None) -> dict[str, Any] | None:
     return {"id": unit.id, "name": unit.name, "kind": unit.kind} if unit else None
 
 
-def facts_of(held: Membership) -> dict[str, Any]:
+def audit_details(held: Membership) -> dict[str, Any]:
     """A time in a team as the audit trail tells of it."""
     return {
         "role": held.role,

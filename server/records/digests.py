@@ -10,7 +10,7 @@ from sync.digest import EMPTY, Digest
 Hashes = dict[str, tuple[list[str], list[str]]]
 
 
-class Digesting:
+class DigestObserver:
     """Collects the hashes of rows that go and come in each channel; `apply` moves the digests."""
 
     def __init__(self, session: AnySession) -> None:

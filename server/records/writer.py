@@ -24,16 +24,16 @@ from server.database.clock import now
 from server.database.connections import AnySession
 from server.database.slots import WRITE, hold_slot
 from server.database.sql import Query, fetch_pipelined
-from server.records.digests import Digesting
+from server.records.digests import DigestObserver
 from server.records.rows import NewChange, StoredRow
 from server.records.store import changes, reviews
 from server.records.store import records as store
-from sync.digest import hash_of_spelled
+from sync.digest import hash_of_canonical
 from sync.kinds.help_session import NAME as SESSION
 from sync.refusal import ChangeRefused
 
 
-class Room(Protocol):
+class ReviewQuota(Protocol):
     """The room of one phone for what waits for a person."""
 
     def take(self, size: int, change: str | None = None) -> None:
@@ -131,7 +131,7 @@ class Writer:
         self._taken = hi
         self._last = self._before = hi - n
         self._rows: dict[str, StoredRow | None] = {}
-        self.room: Room | None = None
+        self.room: ReviewQuota | None = None
         self.has_put = False
         self._behind = False
         self._rows_to_add: dict[str, StoredRow] = {}
@@ -139,7 +139,7 @@ class Writer:
         self._exits_to_put: dict[tuple[str, str], int | None] = {}
         self._changes_to_write: list[NewChange] = []
         self._reviews_to_write: list[Mapping[str, Any]] = []
-        self._digesting = Digesting(session)
+        self._digesting = DigestObserver(session)
         self._observers: list[Observer] = [
             make(session) for make in current_app.extensions[_OBSERVERS]
         ]
@@ -202,7 +202,7 @@ class Writer:
             author, device = author or old.author, device or old.device
         elif self.room is not None and self.room.is_taken_by(channel, kind):
             self.room.take(len(spelled))
-        h = hash_of_spelled(record_id, ver, channel, state, spelled)
+        h = hash_of_canonical(record_id, ver, channel, state, spelled)
         row = StoredRow(
             record_id, kind, channel, ver, h, state, fields, erased, author, device, spelled
         )

@@ -14,14 +14,14 @@ from sync.problems import PROBLEMS, ProblemError
 
 
 def unit_kept_by(principal: Principal, unit_id: str, *, own: bool = False) -> Unit:
-    """A unit that the account keeps. Raises as `check_unit_kept`."""
-    check_unit_kept(principal, unit_id, own=own)
+    """A unit that the account keeps. Raises as `check_unit_in_charge`."""
+    check_unit_in_charge(principal, unit_id, own=own)
     unit = units.unit_by_id(unit_id)
     assert unit is not None  # Units are never deleted, and this one is in scope.
     return unit
 
 
-def check_unit_kept(principal: Principal, unit_id: str, *, own: bool = False) -> None:
+def check_unit_in_charge(principal: Principal, unit_id: str, *, own: bool = False) -> None:
     """An account keeps the units below its own, with `own` that one too; an administrator keeps all.
     Raises not_found out of scope, wrong_role for a unit that is only seen: the own one and what the
     units of today took the place of."""

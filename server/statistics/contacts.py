@@ -22,7 +22,7 @@ MANY = 300
 """Of so many teams and more all are looked at: that costs less than to find each."""
 
 
-class Holding(NamedTuple):
+class UnsentPhone(NamedTuple):
     """A phone that said that it holds changes, how many, and of when the oldest is ("" if it did not
     say). Moments are text here that is as large as the moment is late."""
 
@@ -32,12 +32,12 @@ class Holding(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Heard:
+class TeamContacts:
     """What the phones of some teams told: when any of a team was heard of last, and which of its
     phones hold something. A phone of two teams stands under both."""
 
     latest: Mapping[str, str]
-    holding: Mapping[str, Sequence[Holding]]
+    holding: Mapping[str, Sequence[UnsentPhone]]
 
     def last_contact(self, team: str) -> datetime | None:
         """When any phone of a team was last heard of."""
@@ -62,11 +62,11 @@ class Heard:
         """How many of these teams have a phone that holds something."""
         return len(self.holding.keys() & teams)
 
-    def _held_by(self, teams: Teams) -> set[Holding]:
+    def _held_by(self, teams: Teams) -> set[UnsentPhone]:
         return {each for team in self.holding.keys() & teams for each in self.holding[team]}
 
 
-def heard_query(teams: Teams, since: datetime | None = None) -> Query[Heard]:
+def contacts_query(teams: Teams, since: datetime | None = None) -> Query[TeamContacts]:
     """Asks what the phones of these teams told, those in use that were ever heard of. With `since` a
     phone is left out that holds nothing and was not heard of since then: most are."""
     values: dict[str, Any] = {}
@@ -92,18 +92,18 @@ GROUP BY enrolment.team_id
 """
 
 
-def _heard(teams: Teams, rows: Sequence[Any]) -> Heard:
+def _heard(teams: Teams, rows: Sequence[Any]) -> TeamContacts:
     ours = [row for row in rows if row[0] in teams]
-    return Heard(
+    return TeamContacts(
         {team: latest for team, latest, _ in ours},
         {team: _holding(told) for team, _, told in ours if told},
     )
 
 
-def _holding(told: str) -> list[Holding]:
+def _holding(told: str) -> list[UnsentPhone]:
     """Two people of a team on one phone make it stand here twice."""
     parts = (each.split("|") for each in dict.fromkeys(told.split(",")))
-    return [Holding(device, int(pending), oldest) for device, pending, oldest in parts]
+    return [UnsentPhone(device, int(pending), oldest) for device, pending, oldest in parts]
 
 
 def _as_text(moment: datetime) -> str:

@@ -19,9 +19,9 @@ from server.sync.members import make_member
 from server.sync.own_records import of_own_record
 from server.sync.review_queue import (
     close_what_it_settles,
+    enqueue,
     follow_attention,
     is_plainly_kept,
-    keep,
     needs_attention,
     new_change,
     result,
@@ -30,7 +30,7 @@ from server.sync.settlements import close_item, settle_change
 from sync.change import Change
 from sync.kinds import member
 from sync.problems import ProblemError
-from sync.receive import Received, receive, receive_kept
+from sync.receive import Received, receive, receive_stored
 from sync.verdict import Decision, Verdict, decide
 
 log = structlog.get_logger()
@@ -41,7 +41,7 @@ FOR_A_PERSON = (Verdict.HELD, Verdict.REVIEW, Verdict.ID_REUSE)
 
 
 def take_together(
-    writer: Writer, facts: BatchContext, batch: Sequence[Received], device: str
+    writer: Writer, context: BatchContext, batch: Sequence[Received], device: str
 ) -> list[Fields]:
     """The same as `take_each` for a batch that holds no surprise: what is plain is only put behind,
     and written many at a time. Raises whatever goes wrong with any of them; then the transaction has to
@@ -50,51 +50,51 @@ def take_together(
     with writer.behind():
         for each in batch:
             received = each
-            if facts.names_anothers(each, device):
+            if context.names_anothers(each, device):
                 with writer.at_once(), sync_point(writer.session):
-                    received = of_own_record(writer, facts, each, device)
-            decision = decide(received, facts.situation(received))
+                    received = of_own_record(writer, context, each, device)
+            decision = decide(received, context.situation(received))
             if decision.known:
                 results.append(result(received, decision, _row_of(writer, received)))
-            elif _is_plain(writer, facts, received, decision):
-                results.append(_take_plain(writer, facts, received, decision, device))
+            elif _is_plain(writer, context, received, decision):
+                results.append(_take_plain(writer, context, received, decision, device))
             elif is_plainly_kept(received, decision):
-                results.append(keep(writer, facts, received, decision, device, None))
+                results.append(enqueue(writer, context, received, decision, device, None))
             else:
                 with writer.at_once(), sync_point(writer.session):
-                    results.append(_take(writer, facts, received, decision, device))
+                    results.append(_take(writer, context, received, decision, device))
             if len(results) % PART == 0:
                 writer.flush()
     return results
 
 
 def take_each(
-    writer: Writer, facts: BatchContext, batch: Sequence[Received], device: str
+    writer: Writer, context: BatchContext, batch: Sequence[Received], device: str
 ) -> list[Fields]:
     """Takes each change of a batch for itself."""
     with sync_point(writer.session):
-        return [take(writer, facts, each, device) for each in batch]
+        return [take(writer, context, each, device) for each in batch]
 
 
-def take(writer: Writer, facts: BatchContext, received: Received, device: str) -> Fields:
+def take(writer: Writer, context: BatchContext, received: Received, device: str) -> Fields:
     """Decides a change and writes all that follows, in a savepoint: {"id", "verdict", "code",
     "fields", "row", "record"}. Whatever fails unforeseen goes to review with a trace id, and the
     change's neighbours never notice. Only a database that is gone or full ends the request, and a problem of the whole
     of it."""
     try:
-        with facts.savepoint():
-            received = of_own_record(writer, facts, received, device)
-            decision = decide(received, facts.situation(received))
-            return _take(writer, facts, received, decision, device)
+        with context.savepoint():
+            received = of_own_record(writer, context, received, device)
+            decision = decide(received, context.situation(received))
+            return _take(writer, context, received, decision, device)
     except (OperationalError, InterfaceError, ProblemError):
         raise
     except Exception as error:
         trace = secrets.token_hex(8)
         log.error("change_failed", trace=trace, change=received.id, exc_info=error)
     try:
-        with facts.savepoint():
+        with context.savepoint():
             failed = Decision(Verdict.REVIEW, "internal_failure")
-            return keep(writer, facts, received, failed, device, trace)
+            return enqueue(writer, context, received, failed, device, trace)
     except (OperationalError, InterfaceError, ProblemError):
         raise
     except Exception as error:
@@ -104,13 +104,15 @@ def take(writer: Writer, facts: BatchContext, received: Received, device: str) -
         }
 
 
-def _is_plain(writer: Writer, facts: BatchContext, received: Received, decision: Decision) -> bool:
+def _is_plain(
+    writer: Writer, context: BatchContext, received: Received, decision: Decision
+) -> bool:
     """Whether a change does no more than to write its record and itself: nothing waits for it and
     it closes nothing, so there is nothing to ask the database."""
     change = received.change
     if decision.known or decision.verdict is not Verdict.APPLIED or change is None:
         return False
-    if change.kind == member.NAME or change.replaces or facts.has_held(change.record):
+    if change.kind == member.NAME or change.replaces or context.has_held(change.record):
         return False
     before, after = writer.row(change.record), decision.record
     states = (before and before.state, after and after.state)
@@ -119,11 +121,11 @@ def _is_plain(writer: Writer, facts: BatchContext, received: Received, decision:
 
 
 def _take_plain(
-    writer: Writer, facts: BatchContext, received: Received, decision: Decision, device: str
+    writer: Writer, context: BatchContext, received: Received, decision: Decision, device: str
 ) -> Fields:
     assert received.change is not None
     _, row = _write(writer, received, received.change, decision, device)
-    facts.learn(received, decision)
+    context.learn(received, decision)
     return result(received, decision, row)
 
 
@@ -150,27 +152,27 @@ def _write(
 
 
 def _take(
-    writer: Writer, facts: BatchContext, received: Received, decision: Decision, device: str
+    writer: Writer, context: BatchContext, received: Received, decision: Decision, device: str
 ) -> Fields:
     change = received.change
     if decision.known:
         return result(received, decision, _row_of(writer, received))
     if decision.verdict in FOR_A_PERSON:
-        return keep(writer, facts, received, decision, device, None)
+        return enqueue(writer, context, received, decision, device, None)
     if change is None:  # Not understood, and of an erased record: nothing of it is kept.
         writer.put_change(new_change(writer, received, decision, device, writer.number()))
-        facts.learn(received, decision)
+        context.learn(received, decision)
         return result(received, decision, None)
     before, row = _write(writer, received, change, decision, device)
     if decision.verdict is Verdict.GONE:
         # A copy of the phone may hold the change under another verdict (PROTOCOL 7.5).
         settle_change(writer, received.id, change.record, device, "erased", [])
-    make_member(writer, facts, change, decision.record, Actor("device", device))
+    make_member(writer, context, change, decision.record, Actor("device", device))
     close_unlisted(writer, row)
-    facts.learn(received, decision)
+    context.learn(received, decision)
     close_what_it_settles(writer, change, before, row, received, decision, device)
     if change.op == "create" and decision.record is not None:
-        apply_held(writer, facts, change.record)
+        apply_held(writer, context, change.record)
     return result(received, decision, writer.row(change.record))
 
 
@@ -211,12 +213,12 @@ MOST_LATE = 50
 """Each late edit writes the whole record once more, and the clock is held meanwhile."""
 
 
-def apply_held(writer: Writer, facts: BatchContext, record_id: str) -> None:
+def apply_held(writer: Writer, context: BatchContext, record_id: str) -> None:
     """The edits that came before the create of their record, which is there now. Nobody's session has
     more than a few; what lies beyond `MOST_LATE` waits for a person (PROTOCOL 5.2.5)."""
-    held = facts.take_held(record_id)
+    held = context.take_held(record_id)
     for item in held[:MOST_LATE]:
-        apply_late(writer, facts, item)
+        apply_late(writer, context, item)
     for_a_person = held[MOST_LATE:]
     if for_a_person:
         verdict, code = str(Verdict.REVIEW), "needs_create"
@@ -226,15 +228,15 @@ def apply_held(writer: Writer, facts: BatchContext, record_id: str) -> None:
         changes.update_changes(writer.session, changed, verdict=verdict, code=code)
 
 
-def apply_late(writer: Writer, facts: BatchContext, item: ReviewItem) -> None:
+def apply_late(writer: Writer, context: BatchContext, item: ReviewItem) -> None:
     """A held edit whose create has come (PROTOCOL 5.2.5)."""
     # What is kept was screened when it came, and the lock is held meanwhile.
-    received = receive_kept(item.body, item.payload_hash, dumps_canonical) or receive(item.body)
+    received = receive_stored(item.body, item.payload_hash, dumps_canonical) or receive(item.body)
     change = received.change
     if change is not None and item.record_id is not None:  # It may be one of its own (5.2.9).
         change = change._replace(record=item.record_id)
         received = received._replace(change=change)
-    decision = decide(received, facts.situation(received, item.device_id, settled=True))
+    decision = decide(received, context.situation(received, item.device_id, settled=True))
     if change is None or decision.verdict in FOR_A_PERSON:
         verdict, code = str(Verdict.REVIEW), decision.code or "bad_shape"
         reviews.reopen_as(writer.session, [item.id], verdict, code)
@@ -254,7 +256,7 @@ def apply_late(writer: Writer, facts: BatchContext, item: ReviewItem) -> None:
     )
     close_unlisted(writer, row)
     follow_attention(writer, change, before, row, decision)
-    facts.learn(received, decision)
+    context.learn(received, decision)
     if needs_attention(before, row):
         # It went in, on a day that somebody has to look at (PROTOCOL 5.3.3).
         reviews.reopen_as(writer.session, [item.id], str(Verdict.REVIEW), "bad_day")

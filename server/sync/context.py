@@ -92,7 +92,7 @@ class Batch:
     def queries(self) -> tuple[Query[Any], ...]:
         """What `BatchContext` has to be told, with the clock taken."""
         return (
-            changes.there_query([each.id for each in self.received]),
+            changes.existing_changes_query([each.id for each in self.received]),
             records.rows_query(self.records),
             reviews.held_query(self.records),
             memberships_query(self.people),

@@ -7,7 +7,7 @@ from server.records.rows import StoredRow
 from server.records.store import changes, records, reviews
 from server.records.writer import Writer
 from server.sync.approval import server_change
-from server.sync.own_records import set_all_apart
+from server.sync.own_records import separate_all
 from server.sync.settlements import close_item, settle_change
 from sync.channel import device as device_channel
 
@@ -21,7 +21,7 @@ def empty_record(writer: Writer, record_id: str, kind: str, channel: str) -> boo
         return False
     if row is not None:
         writer.flush()
-        set_all_apart(writer, record_id, row.device)
+        separate_all(writer, record_id, row.device)
     _settle_proposals(writer, row)
     named = _settle_items(writer, record_id)
     erased = writer.put(

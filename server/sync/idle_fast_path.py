@@ -23,10 +23,10 @@ from server.database.slots import MOST_READ, WRITE, ServerBusy, check_not_late, 
 from server.database.timeouts import serving
 from server.http.errors import answer_unexpected
 from server.http.headers import COMPRESS_FROM, plain_headers
-from server.http.request_log import note_asker, note_route
+from server.http.request_log import note_client, note_route
 from server.sync.decoding import USUAL_WITHOUT_CHANGES, inflate, read_json
 from server.sync.envelope import common_round
-from server.sync.json_answer import spell_answer
+from server.sync.json_answer import dump_answer
 from server.sync.use_cases.exchange import answer_if_unchanged
 from sync.problems import ProblemError
 
@@ -90,11 +90,11 @@ def _answer(app: Flask, asked: WSGIEnvironment) -> bytes | None:
         if envelope is None:
             return None
         told = answer_if_unchanged(hash_token(secret), asked.get(_ACTING), envelope)
-        body = None if told is None else spell_answer(told)
+        body = None if told is None else dump_answer(told)
         if body is None or len(body) > COMPRESS_FROM:
             return None
         note_route(PATH)
-        note_asker(None, envelope["device"])
+        note_client(None, envelope["device"])
         return body
 
 

@@ -12,11 +12,11 @@ from server.sync.push_limiter import LOOKED, WIDE_POINTS, current_permit
 from sync.budget import BUNDLE_POINTS, REQUEST_POINTS, Comparisons, RequestBudget
 from sync.formats import is_uuid
 from sync.problems import ProblemError
-from sync.receive import Received, receive, receive_kept
+from sync.receive import Received, receive, receive_stored
 from sync.redact import most_looked_through
 
 
-class Arrived:
+class IncomingChanges:
     """The changes of one request, in two steps: those of which nothing has to be looked through are
     received at once, for the others `queries` ask whether the server has them. `is_bundle`: they are
     signed as a whole, and nobody can halve them."""
@@ -122,7 +122,7 @@ class Arrived:
             return True
         raw = self._changes[n]
         known = (
-            receive_kept(raw, self._kept[raw["id"]], dumps_canonical)
+            receive_stored(raw, self._kept[raw["id"]], dumps_canonical)
             if self._is_there(raw)
             else None
         )

@@ -8,17 +8,17 @@ import orjson
 from server.records.rows import Fields
 
 
-def spell_answer(answer: Fields) -> bytes:
+def dump_answer(answer: Fields) -> bytes:
     """The JSON of an answer whose rows, also those of its results, are JSON already."""
     if "rows" not in answer:
         return orjson.dumps(answer)
     rows = ",".join([row.json for row in answer["rows"]])
-    results = ",".join([_spell_result(each) for each in answer["results"]])
+    results = ",".join([_dump_result(each) for each in answer["results"]])
     ready = {"rows": orjson.Fragment(f"[{rows}]"), "results": orjson.Fragment(f"[{results}]")}
     return orjson.dumps({**answer, **ready})
 
 
-def _spell_result(result: Fields) -> str:
+def _dump_result(result: Fields) -> str:
     row = result["row"] or "null"
     if result["code"] is None and not result["fields"] and "trace" not in result:
         return (

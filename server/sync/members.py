@@ -14,7 +14,7 @@ from sync.situation import Record
 
 
 def make_member(
-    writer: Writer, facts: BatchContext, change: Change, record: Record | None, actor: Actor
+    writer: Writer, context: BatchContext, change: Change, record: Record | None, actor: Actor
 ) -> None:
     """Writes the member and the membership that a create of kind `member` speaks of, whose
     `record` went in just now; for any other change nothing. Who comes after in the batch may name
@@ -22,7 +22,7 @@ def make_member(
     if change.kind != member.NAME or record is None or record.team is None:
         return
     said = record.fields
-    if facts.member_names({said["member"]})[said["member"]] is not None:
+    if context.member_names({said["member"]})[said["member"]] is not None:
         raise ChangeRefused("record_exists", "member")
     row = Member(id=said["member"], name=said["name"], consented_at=None, created_at=writer.moment)
     writer.session.add(row)
@@ -40,6 +40,6 @@ def make_member(
         )
     )
     writer.session.flush()
-    facts.know_member(row.id, row.name)
-    facts.forget_memberships(row.id)
+    context.know_member(row.id, row.name)
+    context.forget_memberships(row.id)
     record_audit(writer.session, actor, "member_added", ("member", row.id), {"team": record.team})

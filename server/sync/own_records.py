@@ -7,57 +7,59 @@ from server.records.writer import Writer
 from server.sync.context import BatchContext
 from sync.kinds import member
 from sync.receive import Received
-from sync.record_id import id_apart
+from sync.record_id import separate_id
 
 
 def of_own_record(
-    writer: Writer, facts: BatchContext, received: Received, device: str, settled: bool = False
+    writer: Writer, context: BatchContext, received: Received, device: str, settled: bool = False
 ) -> Received:
     """The change with the id of the record that it speaks of: the one that it names, or, where that is
     another phone's, its own phone's. A create of such an id is of a record of its own; an edit, where
     its author has no right to the one that stands, and the phone has handed in a create of its own.
     `settled`: a person decides anew what was decided before."""
     change = received.change
-    if change is None or not facts.names_anothers(received, device, settled):
+    if change is None or not context.names_anothers(received, device, settled):
         return received
-    own = id_apart(change.record, device)
-    kept = reviews.kept_creates(writer.session, device, change.record)
+    own = separate_id(change.record, device)
+    kept = reviews.creates_in_review(writer.session, device, change.record)
     if change.op == "edit":
-        made = kept or reviews.kept_creates(writer.session, device, own) or writer.row(own)
+        made = kept or reviews.creates_in_review(writer.session, device, own) or writer.row(own)
         if not made:
             return received
     if kept:
-        set_apart(writer, change.record, device)
-        facts.forget_known(change.id)
-    facts.know_own(own)
+        separate_record(writer, change.record, device)
+        context.forget_known(change.id)
+    context.know_own(own)
     return received._replace(change=change._replace(record=own))
 
 
-def of_item(writer: Writer, facts: BatchContext, received: Received, item: ReviewItem) -> Received:
+def of_item(
+    writer: Writer, context: BatchContext, received: Received, item: ReviewItem
+) -> Received:
     """The same for what waits: it may have got its own id when it came, or gets it now, since the
     other phone's record has come after it."""
     change = received.change
     if change is None or item.record_id is None or item.device_id is None:
         return received
     if item.record_id != change.record:
-        facts.know_own(item.record_id)
+        context.know_own(item.record_id)
         return received._replace(change=change._replace(record=item.record_id))
-    return of_own_record(writer, facts, received, item.device_id, settled=True)
+    return of_own_record(writer, context, received, item.device_id, settled=True)
 
 
-def set_apart(writer: Writer, record: str, device: str) -> None:
+def separate_record(writer: Writer, record: str, device: str) -> None:
     """What waits of a phone's own record under another one's id gets its own one."""
-    own = id_apart(record, device)
-    reviews.set_apart(writer.session, record, device, own)
-    changes.set_apart(writer.session, record, device, own)
+    own = separate_id(record, device)
+    reviews.separate_record(writer.session, record, device, own)
+    changes.separate_record(writer.session, record, device, own)
 
 
-def set_all_apart(writer: Writer, record: str, maker: str | None) -> None:
+def separate_all(writer: Writer, record: str, maker: str | None) -> None:
     """The same for all phones but the one that made the record which stands there."""
     items = reviews.items_of_record(writer.session, record)
     for device in sorted({each for each in map(_maker, items) if each}):
         if maker is not None and device != maker:
-            set_apart(writer, record, device)
+            separate_record(writer, record, device)
 
 
 def _maker(item: ReviewItem) -> str | None:

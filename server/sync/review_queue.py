@@ -30,9 +30,9 @@ def result(received: Received, decision: Decision, row: StoredRow | None) -> Fie
     }
 
 
-def keep(
+def enqueue(
     writer: Writer,
-    facts: BatchContext,
+    context: BatchContext,
     received: Received,
     decision: Decision,
     device: str,
@@ -41,22 +41,22 @@ def keep(
     """Keeps a change for a person, whole. Under a known id only the new content is kept."""
     if decision.verdict is not Verdict.ID_REUSE:
         new = new_change(writer, received, decision, device, writer.number())
-        kept = _storable(writer, facts, received.body, _record_of(received))
+        kept = _storable(writer, context, received.body, _record_of(received))
         if kept is not received.body and new.set_values is not None:
             new = new._replace(set_values=kept.get("set"), prev_values=None)
-        fields = without_told_names(new.fields, facts.codes)
+        fields = without_told_names(new.fields, context.codes)
         writer.put_change(new._replace(trace=trace, fields=fields))
-        facts.learn(received, decision)
-    item = _review_columns(writer, facts, received, decision, device, trace)
+        context.learn(received, decision)
+    item = _review_columns(writer, context, received, decision, device, trace)
     if decision.verdict is not Verdict.ID_REUSE:
         writer.put_review(item)
-    elif not _is_kept(facts, received, device):
+    elif not _is_kept(context, received, device):
         writer.put_review(item)
-        facts.note_item(item)
+        context.note_item(item)
     if decision.verdict is Verdict.REVIEW and received.change is not None:
         _close_replaced(writer, received.change, device)
     if decision.verdict is Verdict.HELD:
-        facts.hold(ReviewItem(**item))
+        context.hold(ReviewItem(**item))
     told = result(received, decision, None)
     return told | {"trace": trace} if trace else told
 
@@ -65,10 +65,10 @@ _LOOKED_BACK = 4
 """With so many contents of one id at most is a new one compared by today's rules of screening."""
 
 
-def _is_kept(facts: BatchContext, received: Received, device: str) -> bool:
+def _is_kept(context: BatchContext, received: Received, device: str) -> bool:
     """Whether this very content under a known id was kept before of this phone, maybe screened by
     older rules."""
-    items = [item for item in facts.items_of(received.id) if item.device_id == device]
+    items = [item for item in context.items_of(received.id) if item.device_id == device]
     if any(item.payload_hash == received.payload_hash for item in items):
         return True
     reused = [item for item in items if item.verdict == "id_reuse"]
@@ -215,7 +215,7 @@ def _attention_columns(
 
 def _review_columns(
     writer: Writer,
-    facts: BatchContext,
+    context: BatchContext,
     received: Received,
     decision: Decision,
     device: str,
@@ -223,7 +223,7 @@ def _review_columns(
 ) -> dict[str, Any]:
     body = received.body if isinstance(received.body, dict) else {"value": received.body}
     record = _record_of(received)
-    kept = _storable(writer, facts, body, record)
+    kept = _storable(writer, context, body, record)
     author = _uuid_in(body, "author")
     return {
         "id": str(uuid4()),
@@ -231,7 +231,7 @@ def _review_columns(
         "payload_hash": received.payload_hash,
         "verdict": str(decision.verdict),
         "code": decision.code or "bad_shape",
-        "team_id": _team_to_ask(facts, device, body, author),
+        "team_id": _team_of_item(context, device, body, author),
         "record_id": record,
         "device_id": device,
         "author": author,
@@ -241,12 +241,12 @@ def _review_columns(
     }
 
 
-def _storable(writer: Writer, facts: BatchContext, body: Any, record: str | None) -> Any:
+def _storable(writer: Writer, context: BatchContext, body: Any, record: str | None) -> Any:
     """What of a body may be kept for a person."""
-    return without_told_codes(_without_erased(writer, facts, body, record), facts.codes)
+    return without_told_codes(_without_erased(writer, context, body, record), context.codes)
 
 
-def _without_erased(writer: Writer, facts: BatchContext, body: Any, record: str | None) -> Any:
+def _without_erased(writer: Writer, context: BatchContext, body: Any, record: str | None) -> Any:
     """Of a record that was erased nothing is kept again, of a volunteer whose name was no name."""
     row = writer.row(record) if record else None
     if row is not None and row.erased:
@@ -256,7 +256,7 @@ def _without_erased(writer: Writer, facts: BatchContext, body: Any, record: str 
         return body
     said = row.f.get("member") if row is not None and row.kind == member.NAME else record
     whom = members_of(body, said)
-    names = facts.member_names(whom)
+    names = context.member_names(whom)
     if all(names[each] != member.ERASED_NAME for each in whom):
         return body
     return body | {part: member.nameless(body[part]) for part in ("set", "prev") if part in body}
@@ -268,10 +268,12 @@ def _record_of(received: Received) -> str | None:
     return change.record if change is not None else _uuid_in(received.body, "record")
 
 
-def _team_to_ask(facts: BatchContext, device: str, body: Fields, author: str | None) -> str | None:
+def _team_of_item(
+    context: BatchContext, device: str, body: Fields, author: str | None
+) -> str | None:
     """Whose lead shall look: the team that the change names if the phone has to do with it, else
     the team of its author, else any team of the phone."""
-    _, enrolments = facts.phone(device)
+    _, enrolments = context.phone(device)
     channel = body.get("channel")
     named = team_of(channel) if isinstance(channel, str) else None
     if any(each.team == named for each in enrolments):

@@ -10,7 +10,7 @@ from server.sync import schemas, schemas_of_bundles, schemas_of_review
 from server.sync.bundles import Bundle
 from server.sync.decoding import SyncParser
 from server.sync.editing import Settlement
-from server.sync.json_answer import spell_answer
+from server.sync.json_answer import dump_answer
 from server.sync.push_limiter import limit_pushes
 from server.sync.use_cases import exchange, relay, reviewing, settling
 
@@ -39,7 +39,7 @@ blueprint = SyncBlueprint("syncing", __name__, url_prefix="/api", description="S
 def sync_round(envelope: dict[str, Any]) -> Response:
     """Hands in changes and takes away what is new (PROTOCOL 4.1)."""
     answer = exchange.exchange(current_principal(), envelope)
-    return Response(spell_answer(answer), mimetype="application/json")
+    return Response(dump_answer(answer), mimetype="application/json")
 
 
 @blueprint.post("/sync/v1/have")

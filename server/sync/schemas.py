@@ -45,7 +45,7 @@ class Whole(fields.Integer):
         return value
 
 
-class Seen(fields.Field[tuple[int, str]]):
+class SeenField(fields.Field[tuple[int, str]]):
     """The pair [number, tag]."""
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> tuple[int, str]:
@@ -70,7 +70,7 @@ class ReadinessToldSchema(Schema):
     lacks = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(CHECKS))
 
 
-class Told(fields.Nested):
+class Lenient(fields.Nested):
     """What is kept if it is understood. Nothing of it is worth refusing a round for."""
 
     def _deserialize(self, *args: Any, **kwargs: Any) -> Any:
@@ -113,7 +113,7 @@ class RoundSchema(Schema):
     schema = Whole(required=True, validate=validate.Range(*WHOLE["schema"]))
     device = fields.String(required=True, validate=UUID)
     now = fields.AwareDateTime(required=True, validate=MOMENT)
-    seen = Seen(load_default=None, allow_none=True)
+    seen = SeenField(load_default=None, allow_none=True)
     cursor = fields.Dict(
         keys=fields.String(validate=CHANNEL_NAME),
         values=Whole(validate=validate.Range(0, HIGHEST)),
@@ -121,7 +121,7 @@ class RoundSchema(Schema):
     )
     pending = Whole(load_default=0, validate=validate.Range(*WHOLE["pending"]))
     oldest = fields.AwareDateTime(load_default=None, allow_none=True, validate=MOMENT)
-    ready = Told(ReadinessToldSchema, load_default=None, allow_none=True)
+    ready = Lenient(ReadinessToldSchema, load_default=None, allow_none=True)
     limit = Whole(load_default=500, validate=validate.Range(*WHOLE["limit"]))
     once = StrictBoolean(load_default=False)
     brief = StrictBoolean(load_default=False)

@@ -4,7 +4,7 @@ from server.auth.principal import Principal
 from server.database.engine import db
 from server.organisation.store import units
 from server.scope.reach import check_team_coordinated, check_unit_in_scope, reach_of_totals
-from server.scope.unit_editing import check_unit_kept
+from server.scope.unit_editing import check_unit_in_charge
 from server.targets.store import Scope
 from sync.problems import PROBLEMS, ProblemError
 
@@ -27,20 +27,20 @@ def check_reads(principal: Principal, scope: Scope) -> None:
         raise ProblemError(PROBLEMS["not_found"])
 
 
-def check_keeps(principal: Principal, scope: Scope) -> None:
+def check_in_charge(principal: Principal, scope: Scope) -> None:
     """Raises not_found and wrong_role for a unit or a team that the account does not keep. Its own
     unit it keeps: nobody else enters what a commune did."""
     if scope.kind == "unit":
-        check_unit_kept(principal, scope.id, own=True)
+        check_unit_in_charge(principal, scope.id, own=True)
     else:
         check_team_coordinated(principal, scope.id)
 
 
-def check_kept_wholly(principal: Principal, scope: Scope) -> None:
+def check_solely_in_charge(principal: Principal, scope: Scope) -> None:
     """The same of what may be over, and that the account's unit took the place of: of one that was
     divided wrong_role, unless the account stands above all parts."""
     if scope.kind == "team":
-        check_keeps(principal, scope)
+        check_in_charge(principal, scope)
         return
     check_unit_in_scope(principal, scope.id)
     own = principal.unit_id

@@ -1,4 +1,4 @@
-"""What units bring to those that take their place: their targets by the rule of aims.Carrying, and
+"""What units bring to those that take their place: their targets by the rule of target_math.CarryOver, and
 their weight where one unit takes the place of one."""
 
 from collections.abc import Iterable

@@ -10,7 +10,7 @@ from server.database.sql import Query
 from server.organisation.store import units
 from server.targets import store
 from server.targets.store import Scope
-from server.targets.target_math import Aim, Carrying, Key, planned
+from server.targets.target_math import Aim, CarryOver, Key, planned
 
 COUNTED = ("people", "turns", "volunteers", "sessions")
 Plan = Mapping[str, int | None]
@@ -27,7 +27,7 @@ class Plans:
         self._of_teams: Mapping[str, Mapping[Key, Aim]] = of_teams[0] if of_teams else {}
         # As of the time nothing came over: a unit then had what was set for it.
         came = {} if boundaries == "then" or not own else _successors()
-        self.of_units = Carrying(own, came, weights)
+        self.of_units = CarryOver(own, came, weights)
 
     def aims(self, scope: Scope) -> Mapping[Key, Aim]:
         """What was set for a unit or a team, and what came over to a unit."""

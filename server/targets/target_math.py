@@ -52,7 +52,7 @@ class Aim:
 Aims = Mapping[Key, Aim]
 
 
-class Carrying:
+class CarryOver:
     """The aims of units, with what came over to them. What was set for a unit itself stands; for
     the rest the numbers of the units that it took the place of add up, and so do their
     denominators. A unit that was divided gives each of its successors what its weight makes of it.

@@ -17,7 +17,7 @@ from sync.kinds import KINDS
 Moved = dict[str, tuple[StoredRow | None, StoredRow]]
 
 
-class Counting:
+class TotalsObserver:
     """Collects the records that a transaction replaces; `apply` moves the totals."""
 
     def __init__(self, session: AnySession) -> None:

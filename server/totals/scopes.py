@@ -6,7 +6,7 @@ from typing import Any
 
 from server.database.clock import today
 from server.database.sql import Query, json_array
-from server.organisation.store.placements import all_standings
+from server.organisation.store.placements import all_placements
 from server.organisation.store.units import KnownUnit, is_over, known_units, tree
 from sync.text import fold
 
@@ -19,7 +19,7 @@ class UnitScope:
         self._unit = unit
         self._now = boundaries == "now"
         self._tree = tree()
-        self._stood = all_standings()
+        self._stood = all_placements()
 
     def scopes(self, unit: str | None = None) -> list[str]:
         """The units whose totals add up to the unit's (without one: the whole scope's)."""

@@ -1,6 +1,6 @@
 """What a field of a table says, compiled once to what reads its values: `read` gives the clean value
 or raises ChangeRefused with the field's name; `look` lets through what is in its usual form already,
-so that screening would leave it and reading would give the same, and raises Unusual for all else."""
+so that screening would leave it and reading would give the same, and raises NeedsFullParse for all else."""
 
 import re
 import unicodedata
@@ -17,7 +17,7 @@ from ..values import nfc, whole_number
 
 Spec = Mapping[str, Any]
 """One field of a table (sync/kinds/*.json)."""
-Look = Callable[[Any, RequestBudget | None], Any]
+ReadFast = Callable[[Any, RequestBudget | None], Any]
 Read = Callable[[Any, str], Any]
 
 _BLANKS = " \t\r\n"
@@ -25,11 +25,11 @@ _RUNS = re.compile(r"[ \t\r\n]+")
 _MOST_MET = 4096
 
 
-class Unusual(Exception):
+class NeedsFullParse(Exception):
     """A value that has to be screened, cleaned or refused."""
 
 
-class Met(set[Any]):
+class SeenValues(set[Any]):
     """Texts of one form that were met before, and are not tested again: of codes, days and people a
     few come again and again."""
 
@@ -38,19 +38,19 @@ class Met(set[Any]):
         self._fits = fits
 
     def look(self, value: Any, _: RequestBudget | None = None) -> Any:
-        """A text of the form. Raises Unusual for any other value."""
+        """A text of the form. Raises NeedsFullParse for any other value."""
         if value in self:
             return value
         if type(value) is not str or not self._fits(value):
-            raise Unusual
+            raise NeedsFullParse
         if len(self) >= _MOST_MET:
             self.clear()
         self.add(value)
         return value
 
 
-IDS, _CODES, _TIMES = Met(is_uuid), Met(is_short_code), Met(is_time)
-_DAYS = Met(lambda value: read_day(value) is not None)
+IDS, _CODES, _TIMES = SeenValues(is_uuid), SeenValues(is_short_code), SeenValues(is_time)
+_DAYS = SeenValues(lambda value: read_day(value) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,11 @@ class FieldRule:
     """A field as it is read: what it may hold by its `position`, `nullable` if an edit may take it
     away, `met` what it has held of one form, `inner` the fields of an object."""
 
-    look: Look
+    look: ReadFast
     read: Read
     position: Position
     spec: Spec
-    met: Met | None = None
+    met: SeenValues | None = None
     inner: Mapping[str, "FieldRule"] = field(default_factory=dict)
     nullable: bool = False
 
@@ -97,14 +97,14 @@ def read_text(value: Any, name: str, most: int) -> str:
     return clean if len(clean) <= most else _refuse(name)
 
 
-def look_text(
+def read_text_fast(
     value: Any, most: int, request: RequestBudget | None, may_hold: tuple[Any, ...] = ()
 ) -> str:
-    """A text that is not empty and would be kept just as it is. Raises Unusual for any other."""
+    """A text that is not empty and would be kept just as it is. Raises NeedsFullParse for any other."""
     if type(value) is not str or not value or len(value) > most:
-        raise Unusual
+        raise NeedsFullParse
     if value[0] in _BLANKS or value[-1] in _BLANKS or not is_clean(value, request, may_hold):
-        raise Unusual
+        raise NeedsFullParse
     return value
 
 
@@ -118,7 +118,7 @@ def _day(spec: Spec, _: Spec) -> FieldRule:
 
 
 def _form(
-    met: Met, fits: Callable[[Any], bool], position: Position
+    met: SeenValues, fits: Callable[[Any], bool], position: Position
 ) -> Callable[[Spec, Spec], FieldRule]:
     """Texts of one form: ids, codes, times."""
 
@@ -134,7 +134,7 @@ def _count(spec: Spec, of: Spec) -> FieldRule:
 
     def look(value: Any, _: RequestBudget | None) -> int:
         if type(value) is not int or not 1 <= value <= most:
-            raise Unusual
+            raise NeedsFullParse
         return value
 
     def read(value: Any, name: str) -> int:
@@ -152,7 +152,7 @@ def _word(spec: Spec, of: Spec) -> FieldRule:
 
     own = words_of([spec])
     position = Position(lambda value: isinstance(value, str) and value in own)
-    met = Met(words.__contains__)
+    met = SeenValues(words.__contains__)
     return FieldRule(met.look, read, position, spec, met)
 
 
@@ -166,9 +166,9 @@ def _text(spec: Spec, of: Spec) -> FieldRule:
         return text if len(text) >= least else _refuse(name)
 
     def look(value: Any, request: RequestBudget | None) -> str:
-        text = look_text(value, most, request, may_hold)
+        text = read_text_fast(value, most, request, may_hold)
         if is_name and read(text, "") != text:
-            raise Unusual
+            raise NeedsFullParse
         return text
 
     return FieldRule(look, read if least else _or_none(read), Position(allowed=may_hold), spec)
@@ -189,7 +189,7 @@ def _or_none(read: Read) -> Read:
 
 
 def _set_of(
-    met: Met, fits: Callable[[Any], bool], position: Position
+    met: SeenValues, fits: Callable[[Any], bool], position: Position
 ) -> Callable[[Spec, Spec], FieldRule]:
     """Lists that mean a set: each once and sorted, so that the order of tapping makes no conflict."""
 
@@ -198,7 +198,7 @@ def _set_of(
 
         def look(value: Any, request: RequestBudget | None) -> list[Any]:
             if type(value) is not list or len(value) > most:
-                raise Unusual
+                raise NeedsFullParse
             if not value:
                 return value
             found = sorted(set(value))
@@ -229,7 +229,7 @@ def _object(spec: Spec, of: Spec) -> FieldRule:
 
     def look(value: Any, request: RequestBudget | None) -> dict[str, Any]:
         if type(value) is not dict or len(value) != size:
-            raise Unusual
+            raise NeedsFullParse
         found = value
         for name, met, each in looks:
             said = value[name]
@@ -259,7 +259,7 @@ def _flag(spec: Spec, _: Spec) -> FieldRule:
 
     def look(value: Any, _: RequestBudget | None) -> bool:
         if type(value) is not bool:
-            raise Unusual
+            raise NeedsFullParse
         return value
 
     return FieldRule(look, read, Position(), spec)

@@ -7,7 +7,7 @@ from ..budget import RequestBudget
 from ..field_policy import is_short_code
 from ..formats import is_code
 from ..refusal import ChangeRefused
-from .fields import FieldRule, Unusual, field_rule
+from .fields import FieldRule, NeedsFullParse, field_rule
 
 Op = Literal["create", "edit"]
 Fields = dict[str, Any]
@@ -122,9 +122,9 @@ class Kind:
         self, set_: Any, request: RequestBudget | None = None, is_edit: bool = False
     ) -> Fields:
         """The same of fields in their usual form: the very same where nothing in them has to be sorted.
-        Raises Unusual for all else."""
+        Raises NeedsFullParse for all else."""
         if type(set_) is not dict or len(set_) > MOST_NAMES:
-            raise Unusual
+            raise NeedsFullParse
         looks, met = self._looks, self._met
         found: Fields = set_
         for name, value in set_.items():
@@ -133,17 +133,17 @@ class Kind:
             look = looks[name] if name in looks else self._meet(name)
             if value is None:
                 if not (is_edit and self.rule(name).nullable):
-                    raise Unusual
+                    raise NeedsFullParse
                 continue
             usual = look(value, request)
             if usual is not value:
                 found = {**found, name: usual}
         return found
 
-    def look_seen(self, prev: Any, set_: Fields, request: RequestBudget | None) -> Fields:
-        """What an edit saw of the fields that it sets, and of no others. Raises Unusual."""
+    def read_prev_fast(self, prev: Any, set_: Fields, request: RequestBudget | None) -> Fields:
+        """What an edit saw of the fields that it sets, and of no others. Raises NeedsFullParse."""
         if type(prev) is not dict or not set_ or not prev.keys() <= set_.keys():
-            raise Unusual
+            raise NeedsFullParse
         looks = self._looks
         return {
             name: None if (value := prev.get(name)) is None else looks[name](value, request)
@@ -216,11 +216,11 @@ class Kind:
     def _meet(self, name: Any) -> Any:
         """How an open field is looked at; its name stands among the others from then on."""
         if type(name) is not str:
-            raise Unusual
+            raise NeedsFullParse
         start, dot, code = name.partition(".")
         rule = self._open.get(start + dot)
         if rule is None or not is_short_code(code) or len(self._looks) > _MOST_MET:
-            raise Unusual
+            raise NeedsFullParse
         self._looks[name] = rule.look
         return rule.look
 

@@ -1,6 +1,5 @@
 """Hà leads the team from her phone: phones, people and codes."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import DESKTOP, PHONE
@@ -13,7 +12,6 @@ from tests.journeys.steps import expect_state, join, log, start_logging, tile
 from tests.journeys.words import t
 
 HOA = "Trần Thị Hoa"
-SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 
 
 def members(desk: Desk, found: Seed) -> list[str]:
@@ -22,12 +20,11 @@ def members(desk: Desk, found: Seed) -> list[str]:
     return sorted(row["name"] for row in rows)
 
 
-@SIZES
 def test_a_waiting_phone_is_let_in_by_its_two_words_and_stopped_again(
-    house: World, desk: Desk, new_phone: NewPhone, size: dict[str, int]
+    house: World, desk: Desk, new_phone: NewPhone
 ) -> None:
     running, found = house
-    ha = lead(new_phone, house, desk, size)
+    ha = lead(new_phone, house, desk)
     lan = new_phone("lan")
     page = lan.open(desk.invite(found.team, auto_approve=False)["link"].removeprefix(running.url))
     join(page, LAN)

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.axe import violations
-from tests.journeys.browsing import DESKTOP, PHONE
+from tests.journeys.browsing import PHONE
 from tests.journeys.conftest import NewPhone
-from tests.journeys.desk_steps import Size, button, no_sideways_scroll
+from tests.journeys.desk_steps import button, nothing_wrong
 from tests.journeys.house import House
 from tests.journeys.seed import COORDINATOR, Seed
 from tests.journeys.sign_in_steps import (
@@ -67,21 +67,19 @@ def set_up_app(page: Page) -> tuple[App, list[str]]:
     return app, recovery_codes(page)
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desk"])
 def test_an_authenticator_app_is_set_up_and_then_asked_for(
-    demanding: tuple[House, Seed], new_phone: NewPhone, size: Size
+    demanding: tuple[House, Seed], new_phone: NewPhone
 ) -> None:
     house, found = demanding
-    son = new_phone("son", size, url=house.url)
+    son = new_phone("son", PHONE, url=house.url)
     page = son.open("/desk/login?next=%2Fdesk%2Fteams")
     sign_in(page, COORDINATOR, found.password)
     expect_title(page, "enrol.title")
-    assert violations(page) == []
-    no_sideways_scroll(page)
+    nothing_wrong(page)
 
     button(page, "totp.add").click()
     app = scan(page)
-    assert violations(page) == []
+    nothing_wrong(page)
     enter_code(page, "12345", "totp.take")
     expect_refused(page, "factor.code", t("factor.code.missing"))
     enter_code(page, app.wrong(), "totp.take")
@@ -91,8 +89,7 @@ def test_an_authenticator_app_is_set_up_and_then_asked_for(
 
     expect_title(page, "recovery.title")
     expect(page.locator(".recovery-codes li")).to_have_count(10)
-    assert violations(page) == []
-    no_sideways_scroll(page)
+    nothing_wrong(page)
     with page.expect_download() as waiting:
         button(page, "recovery.download").click()
     kept = Path(waiting.value.path()).read_text(encoding="utf-8")
@@ -105,8 +102,7 @@ def test_an_authenticator_app_is_set_up_and_then_asked_for(
     sign_in(page, COORDINATOR, found.password)
     expect_title(page, "factor.title")
     expect(page.get_by_label(t("factor.code"), exact=True)).to_be_focused()
-    assert violations(page) == []
-    no_sideways_scroll(page)
+    nothing_wrong(page)
     # The code by which it was set up has been used.
     enter_code(page, code)
     expect_refused(page, "factor.code", t("factor.code.bad"))

@@ -1,5 +1,6 @@
-"""The recipes of the README: a field in one file, a kind in one more. Each is put into a copy of the
-project and taken from the phone's rules to the server, into review and correction, and back."""
+"""The recipes of the README, each walked in a copy of the project: a field in one file and a kind in one
+more, from the phone's rules to the server, into review, correction, totals and files, and back; a column
+of the report, a page of the desk, a setting, a sentence."""
 
 import json
 import os
@@ -14,7 +15,7 @@ import pytest
 from tests.machine.needs import BIN, ROOT
 
 FOLDERS = ("sync", "server", "tests", "pwa/src")
-FILES = ("pyproject.toml", "pwa/package.json")
+FILES = ("README.md", "pyproject.toml", "pwa/package.json")
 CONFIG = ("tsconfig*.json", "*.ts")
 """Of the app, beside its sources."""
 SESSION = "sync/kinds/help_session.json"
@@ -42,6 +43,32 @@ CHECK = {
         "team": {"id": {}, "from": "channel"},
         "author": {"id": {"of": "member"}, "from": "author"},
     },
+}
+
+PAGE = """import { t } from '../../../i18n'
+
+export function Tools() {
+  return (
+    <main>
+      <h1>{t('screen.name.tools')}</h1>
+      <p>{t('tools.why')}</p>
+    </main>
+  )
+}
+"""
+ROUTE = """  {
+    path: '/desk/tools',
+    name: 'screen.name.tools',
+    frame: 'desk',
+    load: later(
+      () => import('./tools/tools'),
+      (m) => m.Tools,
+    ),
+  },
+"""
+SENTENCES = {
+    "vi": ("Dụng cụ", "Đội nào đang giữ dụng cụ gì."),
+    "en": ("Tools", "Which team has which tool."),
 }
 
 
@@ -72,13 +99,28 @@ def run(folder: Path, *command: str | Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def walk(copy: Path, name: str) -> None:
-    """On the server, and in the app."""
+def walk_server(copy: Path, name: str, *more: str) -> None:
     plugins = ("-p", "no:xdist", "-m", "not postgresql")
-    run(copy, sys.executable, "-m", "pytest", f"tests/kinds/walk_{name}.py", "-q", *plugins)
+    run(copy, sys.executable, "-m", "pytest", f"tests/kinds/walk_{name}.py", *more, "-q", *plugins)
+
+
+def walk_app(copy: Path, name: str, *more: str) -> None:
     test = f"src/walk-{name}.test.tsx"
     shutil.copy(ROOT / f"tests/kinds/walk-{name}.test.tsx", copy / "pwa" / test)
-    run(copy / "pwa", "node_modules/.bin/vitest", "run", test)
+    run(copy / "pwa", "node_modules/.bin/vitest", "run", test, *more)
+
+
+def insert(path: Path, before: str, text: str) -> None:
+    """Puts a text before another one, which stands there once."""
+    whole = path.read_text(encoding="utf-8")
+    assert whole.count(before) == 1, before
+    path.write_text(whole.replace(before, text + before), encoding="utf-8")
+
+
+def put_sentence(copy: Path, language: str, subject: str, key: str, text: str) -> None:
+    path = copy / f"pwa/src/i18n/{language}/{subject}.json"
+    words = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    write(path, {**words, key: text})
 
 
 def write(path: Path, table: dict[str, Any]) -> None:
@@ -91,9 +133,56 @@ def test_a_field_takes_one_file(copy: Path) -> None:
     columns = {**table["columns"], **COLUMNS}
     fields = {**table["fields"], **FIELDS}
     write(copy / SESSION, {**table, "form": form, "columns": columns, "fields": fields})
-    walk(copy, "field")
+    walk_server(copy, "field")
+    walk_app(copy, "field")
 
 
 def test_a_kind_takes_one_table(copy: Path) -> None:
     write(copy / "sync/kinds/tool_check.json", CHECK)
-    walk(copy, "kind")
+    walk_server(copy, "kind")
+    walk_app(copy, "kind")
+
+
+def test_a_column_of_the_report_takes_one_entry(copy: Path) -> None:
+    insert(
+        copy / "server/reports/report_columns.py",
+        '    _of_lines("note",',
+        '    _of_lines("reached", "Đạt", "text", 8, 0.06, lambda line: reached(line)),\n',
+    )
+    insert(
+        copy / "server/reports/report_columns.py",
+        "LINE_COLUMNS: Sequence",
+        'def reached(line: Line) -> str:\n    return "đạt" if (line.ratio or 0) >= 1 else "chưa"\n\n\n',
+    )
+    walk_server(copy, "column")
+
+
+def test_a_page_of_the_desk_takes_its_file_its_route_and_its_sentences(copy: Path) -> None:
+    page = copy / "pwa/src/screens/desk/tools/tools.tsx"
+    page.parent.mkdir()
+    page.write_text(PAGE, encoding="utf-8")
+    insert(copy / "pwa/src/screens/desk/routes.ts", "  {\n    path: '/desk/take',", ROUTE)
+    for language, (name, why) in SENTENCES.items():
+        put_sentence(copy, language, "screens", "screen.name.tools", name)
+        put_sentence(copy, language, "tools", "tools.why", why)
+    insert(copy / "pwa/words.ts", "    trail.* trend.*", "    tools.*\n")
+    walk_app(copy, "page", "words.test.ts", "src/i18n/words.test.ts")
+
+
+def test_a_setting_takes_its_file_and_a_row(copy: Path) -> None:
+    config = copy / "server/config.py"
+    insert(
+        config,
+        ")\n\nJOURNAL_NAME",
+        '    Setting("TOOL_DAYS", "30", "A tool comes back after so long."),\n',
+    )
+    insert(config, "\n    @property\n    def loopback", "    tool_days: int = 30\n")
+    insert(
+        config,
+        "        request_log=_request_log",
+        '        tool_days=_whole(environ, "TOOL_DAYS", 30),\n',
+    )
+    readme = copy / "README.md"
+    row = "| `TOOL_DAYS` | `30` | A tool comes back after so long. |\n"
+    readme.write_text(readme.read_text(encoding="utf-8").rstrip() + "\n" + row, encoding="utf-8")
+    walk_server(copy, "setting", "tests/docs/test_readme.py", "-k", "setting or default")

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from sync.change import look_at_change
-from sync.receive import receive, receive_unusual
+from sync.change import parse_fast
+from sync.receive import receive, receive_in_full
 from tests.described import described
 from tests.phones import Phone
 from tests.server.sync.reviewing import review_of
@@ -30,7 +30,7 @@ def f_of(phone: Phone, record: str) -> dict[str, Any]:
 
 def test_it_goes_in_at_one_look_and_comes_to_the_others(town: Town, lan: Phone) -> None:
     made = lan.session(**HOT, **TOLD)
-    assert look_at_change(made) == receive(made).change == receive_unusual(made).change
+    assert parse_fast(made) == receive(made).change == receive_in_full(made).change
     (told,) = lan.sync(made)
     assert (told["verdict"], told["code"]) == ("applied", None)
     assert f_of(town.minh(), made["record"]).items() >= {**HOT, **TOLD}.items()

@@ -53,6 +53,8 @@ def gather() -> dict[str, str]:
 def run_pytest(missing: dict[str, str], *which: str) -> bool:
     """All of it, or what pytest is told, by several workers at once. What they write lies in memory, if
     that has room, like PostgreSQL's data: who takes the power away has a disk of its own."""
+    # Each of some hundred processes would compile the server anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with contextlib.ExitStack() as stack:
         place = leftovers.place(PREFIX, {os.geteuid()}, in_memory=True)
         files = f"--basetemp={stack.enter_context(place) / 'tests'}"

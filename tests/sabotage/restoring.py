@@ -172,7 +172,7 @@ RESTORING = (
         "a copied receipt lets another phone in",
         "7.11",
         "server/enrolment/use_cases/rejoin.py",
-        "    mine = [each for each in read if each.fits(request.asking.device, request.asking.key)]",
+        "    mine = [each for each in read if each.fits(request.claimed.device, request.claimed.key)]",
         "    mine = read",
         (REJOIN,),
     ),

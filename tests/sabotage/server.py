@@ -67,7 +67,7 @@ SERVER = (
         "what waited for its create goes on waiting",
         "5.2.5",
         "server/sync/apply.py",
-        "        apply_late(writer, facts, item)",
+        "        apply_late(writer, context, item)",
         "        pass",
         (HELD,),
     ),

@@ -207,7 +207,7 @@ SERVER_SYNC = (
         "7.11",
         "server/enrolment/use_cases/rejoin.py",
         "    if not receipts:\n",
-        "    if not receipts or devices.device_by_id(request.asking.device) is None:\n",
+        "    if not receipts or devices.device_by_id(request.claimed.device) is None:\n",
         (REJOIN,),
     ),
 )

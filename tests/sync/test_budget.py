@@ -16,7 +16,7 @@ from sync.budget import (
     RequestBudget,
 )
 from sync.problems import ProblemError
-from sync.receive import receive, receive_kept
+from sync.receive import receive, receive_stored
 from sync.redact import screen_body
 from sync.repeat import is_repeat, is_same_body
 from sync.screening import BLANK
@@ -175,7 +175,7 @@ def test_whatever_a_change_is_alone_it_fits_in_and_so_does_its_repeat(seed: int)
 
 def test_a_known_change_is_told_by_its_hash_without_a_look() -> None:
     kept = receive(create(set=session_set(note="chợ chiều"), colour="đỏ"))
-    again = receive_kept(kept.body, kept.payload_hash)
+    again = receive_stored(kept.body, kept.payload_hash)
     assert again is not None
     assert (again.id, again.payload_hash, again.body) == (kept.id, kept.payload_hash, kept.body)
     assert (again.change, again.refusal is None) == (kept.change, kept.refusal is None)
@@ -183,13 +183,13 @@ def test_a_known_change_is_told_by_its_hash_without_a_look() -> None:
 
 def test_half_a_character_is_told_by_no_hash() -> None:
     sent = create(set=session_set(note="a\ud800"))
-    assert receive_kept(sent, receive(sent).payload_hash) is None
+    assert receive_stored(sent, receive(sent).payload_hash) is None
 
 
 def test_what_screening_changed_or_never_left_is_not_told_by_its_hash() -> None:
     sent = create(set=session_set(note="gọi 0912345678"))
-    assert receive_kept(sent, receive(sent).payload_hash) is None
+    assert receive_stored(sent, receive(sent).payload_hash) is None
     for value in ("a" * (TEXT_CODE_POINTS + 1), [0] * (2 * CHANGE_CODE_POINTS)):
         large = create(set={"note": value})
-        assert receive_kept(large, "any") is None
+        assert receive_stored(large, "any") is None
         assert len(canonical(large)) > TEXT_CODE_POINTS

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sync.correcting import Corrected, Wish, correct
+from sync.correcting import Corrected, CorrectionRequest, correct
 from sync.refusal import ChangeRefused
 from sync.situation import Record
 
@@ -18,7 +18,7 @@ def corrected(
     record: Record, set_: dict[str, Any], prev: dict[str, Any] | None = None, why: str = WHY
 ) -> Corrected:
     seen = {name: record.fields.get(name) for name in set_} if prev is None else prev
-    wish = Wish(set_, seen, why, "Sơn")
+    wish = CorrectionRequest(set_, seen, why, "Sơn")
     return correct(record, wish, frozenset({MINH}), CODES, TODAY)
 
 

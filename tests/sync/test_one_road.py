@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 import sync.receive
 from sync.budget import CHANGE_CODE_POINTS, LOOK_CODE_POINTS
-from sync.change import look_at_change
+from sync.change import parse_fast
 from sync.kinds import FROM_PHONES, KINDS, OWN_WORDS
-from sync.kinds.fields import Unusual
+from sync.kinds.fields import NeedsFullParse
 from sync.kinds.kind import MOST_NAMES
 from sync.limits import LONGEST_TEXT, WHY_CODE_POINTS
-from sync.receive import receive, receive_unusual
+from sync.receive import receive, receive_in_full
 from sync.redact import screen_body
 from sync.refusal import ChangeRefused
 from sync.screening import blank
@@ -60,8 +60,8 @@ NOTES = sorted({case["text"] for name in ("notes", "screening") for case in gold
 def is_usual(change: Any) -> bool:
     """Whether a look is enough for a change."""
     try:
-        return look_at_change(change) is not None
-    except (Unusual, ChangeRefused, KeyError, TypeError):
+        return parse_fast(change) is not None
+    except (NeedsFullParse, ChangeRefused, KeyError, TypeError):
         return False
 
 
@@ -69,8 +69,8 @@ def is_read_alike(change: Any) -> bool:
     """Whether a look is enough for a change; where it is, step by step must give the same."""
     usual = is_usual(change)
     if usual:
-        assert receive(change) == receive_unusual(change)
-        assert list(receive(change).change.set) == list(receive_unusual(change).change.set)  # type: ignore[union-attr]
+        assert receive(change) == receive_in_full(change)
+        assert list(receive(change).change.set) == list(receive_in_full(change).change.set)  # type: ignore[union-attr]
     return usual
 
 

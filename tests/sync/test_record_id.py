@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from sync.change import Change
-from sync.record_id import id_apart, is_anothers, is_servers
+from sync.record_id import is_anothers, is_servers, separate_id
 from sync.refusal import ChangeRefused
 from sync.settling import accept_change
 from sync.situation import Known
@@ -27,7 +27,7 @@ from .situations import (
     there,
 )
 
-OWN = id_apart(SESSION, PHONE)
+OWN = separate_id(SESSION, PHONE)
 TAKEN = replace(SITUATION, id_taken=True)
 
 
@@ -39,7 +39,7 @@ def parsed(sent: dict[str, Any]) -> Change:
 
 def test_the_id_follows_from_the_other_one_and_the_phone() -> None:
     assert OWN == "5fc27ce4-6e87-5a6e-9aac-bbd13ad215f1"
-    assert id_apart(SESSION, OTHER_PHONE) != OWN
+    assert separate_id(SESSION, OTHER_PHONE) != OWN
     assert is_servers(OWN)
 
 

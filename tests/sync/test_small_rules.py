@@ -8,7 +8,7 @@ import pytest
 from sync import formats, limits
 from sync.channel import channels, device, team
 from sync.code import ALPHABET, grouped, normalise, short_code
-from sync.digest import hash_of_spelled
+from sync.digest import hash_of_canonical
 from sync.kinds import KINDS
 from sync.permission import Enrolment
 from sync.phrase import PHRASES, two_word_phrase
@@ -57,7 +57,7 @@ def test_a_row_hash_is_pinned() -> None:
     """Phones keep hashes: another spelling of the same row would make them all fetch anew."""
     fields = {"people": 1, "note": "Chợ Đức Phổ", "services.DD01": {"people": 1, "reasons": []}}
     for each in (fields, dict(reversed(fields.items()))):
-        h = hash_of_spelled(SESSION, 4719, team(TEAM), "counted", canonical(each))
+        h = hash_of_canonical(SESSION, 4719, team(TEAM), "counted", canonical(each))
         assert h == "639e010afc15486e"
 
 
@@ -71,8 +71,8 @@ def test_a_row_hash_is_pinned() -> None:
     ],
 )
 def test_a_row_hash_covers_everything(ver: int, channel: str, state: str, people: int) -> None:
-    one = hash_of_spelled(SESSION, 1, "team:a", "counted", b'{"people":1}')
-    assert one != hash_of_spelled(SESSION, ver, channel, state, b'{"people":%d}' % people)
+    one = hash_of_canonical(SESSION, 1, "team:a", "counted", b'{"people":1}')
+    assert one != hash_of_canonical(SESSION, ver, channel, state, b'{"people":%d}' % people)
     assert re.fullmatch("[0-9a-f]{16}", one)
 
 

@@ -25,7 +25,7 @@ from server.accounts.use_cases import (
 from server.accounts.use_cases.start_session import Begun
 from server.auth.cookies import ACCOUNT, BROWSER, drop_cookie, read_cookie, set_cookie
 from server.auth.current import current_session
-from server.auth.sessions import Asker, absolute_limit
+from server.auth.sessions import SignInClient, absolute_limit
 
 
 @blueprint.post("/api/session")
@@ -107,9 +107,9 @@ def post_own_password(given: dict[str, str]) -> dict[str, Any]:
     return serialize_session.show_session(session)
 
 
-def asker() -> Asker:
+def asker() -> SignInClient:
     """Who asks to be signed in, as far as a browser tells."""
-    return Asker(
+    return SignInClient(
         request.remote_addr or "",
         request.headers.get("User-Agent", ""),
         read_cookie(ACCOUNT),

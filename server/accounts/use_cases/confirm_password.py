@@ -58,7 +58,7 @@ def check_fresh(session: SignedIn) -> Account:
     return account
 
 
-def check_fresh_keeper(principal: Principal) -> None:
+def check_confirmed_lately(principal: Principal) -> None:
     """The same for whoever gives or takes access of another account: a session that was stolen must
     not make itself a second way in. Locks nothing: two who keep each other would wait for each
     other. Raises confirm_first, unauthenticated."""

@@ -6,9 +6,9 @@ from uuid import uuid4
 
 from sqlalchemy.exc import IntegrityError
 
-from server.accounts.account_units import facts_of, put_at, shut_out
+from server.accounts.account_units import audit_details, set_account_unit, shut_out
 from server.accounts.passwords import NO_PASSWORD, hash_password, random_password
-from server.accounts.use_cases.confirm_password import check_fresh_keeper
+from server.accounts.use_cases.confirm_password import check_confirmed_lately
 from server.accounts.use_cases.start_session import is_demanded
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Kind, Principal
@@ -54,7 +54,7 @@ def open_account(
     password = random_password()
     hashed = hash_password(password)  # It takes a while, and the checks take SQLite's lock.
     _check_role_and_unit(principal, role, unit)
-    check_fresh_keeper(principal)
+    check_confirmed_lately(principal)
     account = Account(
         id=str(uuid4()),
         login=login,
@@ -89,14 +89,14 @@ def change_account(
     if "unit" in given:
         _check_role_and_unit(principal, account.role, given["unit"])
     if {"unit", "disabled"} & given.keys():
-        check_fresh_keeper(principal)
-    before = facts_of(account)
+        check_confirmed_lately(principal)
+    before = audit_details(account)
     account.name = clean_name(given["name"]) if "name" in given else account.name
     if given.get("unit", account.unit_id) != account.unit_id:
-        put_at(actor, account, given["unit"])
+        set_account_unit(actor, account, given["unit"])
     if given.get("disabled", bool(account.disabled_at)) != bool(account.disabled_at):
         account.disabled_at = now() if given["disabled"] else None
-    after = facts_of(account)
+    after = audit_details(account)
     if before["disabled"] != after["disabled"]:
         shut_out(account)
     if before != after:
@@ -124,7 +124,7 @@ def account_to_give_access(principal: Principal, account_id: str) -> Account:
     """An account that the asker keeps, to give or take a way into it. Raises as `kept_account`, and
     confirm_first."""
     account = kept_account(principal, account_id)
-    check_fresh_keeper(principal)
+    check_confirmed_lately(principal)
     return account
 
 

@@ -19,7 +19,7 @@ from server.accounts.use_cases.start_session import (
 from server.accounts.webauthn_challenges import challenge_of, new_challenge
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import SignedIn
-from server.auth.sessions import Asker
+from server.auth.sessions import SignInClient
 from server.auth.stages import Stage
 from server.auth.store import accounts, factors
 from server.auth.tables import Account, Passkey
@@ -43,7 +43,7 @@ def options_to_sign_in(host_url: str) -> dict[str, Any]:
     return {"id": key, "options": _library().request_options(_site(host_url), challenge)}
 
 
-def sign_in(key: str, answer: dict[str, Any], host_url: str, asker: Asker) -> Begun:
+def sign_in(key: str, answer: dict[str, Any], host_url: str, asker: SignInClient) -> Begun:
     """A new session, and the end of the one that the browser came with, which may be one that
     waited for its second factor. Commits. Raises bad_factor."""
     OF_PASSKEYS.check(client_at(asker.address))
@@ -146,7 +146,7 @@ def _passkey_to_use(owner: str, kept: Credential) -> tuple[Passkey | None, Accou
     return row, account
 
 
-def _waited_for_factor(account: Account, asker: Asker) -> bool:
+def _waited_for_factor(account: Account, asker: SignInClient) -> bool:
     """Whether the password was given before, in a session that waits for the second factor."""
     row = accounts.session_by_hash(hash_token(asker.token)) if asker.token else None
     return row is not None and (row.account_id, row.stage) == (account.id, Stage.FACTOR)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from server.accounts.account_units import facts_of, put_at
+from server.accounts.account_units import audit_details, set_account_unit
 from server.audit.writing import SYSTEM, record_audit
 from server.auth.tables import Account
 from server.database.engine import db
@@ -14,7 +14,7 @@ def block_account(account_id: str, at: datetime) -> bool:
     account = db.session.get(Account, account_id)
     if account is None or account.disabled_at is not None:
         return False
-    before = facts_of(account)
+    before = audit_details(account)
     account.disabled_at = at
     _record(account, before)
     return True
@@ -29,12 +29,12 @@ def move_account(account_id: str, unit_id: str, at: datetime) -> bool:
         return False
     if units.unit_by_id(unit_id) is None:
         return block_account(account_id, at)
-    before = facts_of(account)
-    put_at(SYSTEM, account, unit_id)
+    before = audit_details(account)
+    set_account_unit(SYSTEM, account, unit_id)
     _record(account, before)
     return True
 
 
 def _record(account: Account, before: dict[str, object]) -> None:
-    details = {"before": before, "after": facts_of(account)}
+    details = {"before": before, "after": audit_details(account)}
     record_audit(db.session, SYSTEM, "account_changed", ("account", account.id), details)

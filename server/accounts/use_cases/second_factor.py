@@ -4,7 +4,7 @@ from server.accounts.failed_sign_ins import note_failure
 from server.accounts.use_cases import recovery, totp
 from server.accounts.use_cases.start_session import Begun, begin_session, stage_after_factor
 from server.auth.principal import SignedIn
-from server.auth.sessions import Asker
+from server.auth.sessions import SignInClient
 from server.auth.stages import Stage
 from server.auth.store import accounts, browsers
 from server.auth.tables import Account
@@ -14,7 +14,9 @@ from server.database.engine import db, read_session
 from sync.problems import PROBLEMS, ProblemError
 
 
-def prove(session: SignedIn, code: str | None, recovery_code: str | None, asker: Asker) -> Begun:
+def prove(
+    session: SignedIn, code: str | None, recovery_code: str | None, asker: SignInClient
+) -> Begun:
     """The session after its second factor was shown, under a new token: a code of the authenticator
     app or a recovery code, each good once. A session that needs none is answered as it is. Raises
     bad_factor, too_many_attempts."""

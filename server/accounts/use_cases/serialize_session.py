@@ -21,7 +21,7 @@ def show_session(session: SignedIn) -> dict[str, Any]:
         "access_changes": access_changes.shown_changes(session.id)
         if session.stage is Stage.READY
         else [],
-        "guesses": failed_sign_ins.shown_guesses(session.id)
+        "guesses": failed_sign_ins.serialize_failures(session.id)
         if session.stage is Stage.READY
         else None,
     }

@@ -7,7 +7,7 @@ from server.accounts.passwords import PASSWORD_CHARS, hash_password, is_outdated
 from server.accounts.use_cases.start_session import Begun, begin_session, stage_after_factor
 from server.audit.writing import SYSTEM, Actor, record_audit
 from server.auth.principal import SignedIn
-from server.auth.sessions import Asker
+from server.auth.sessions import SignInClient
 from server.auth.stages import Stage
 from server.auth.store import accounts, browsers, factors
 from server.auth.tables import Account
@@ -19,7 +19,7 @@ from server.organisation.store import units
 from sync.problems import PROBLEMS, ProblemError
 
 
-def sign_in(login: str, password: str, asker: Asker) -> Begun:
+def sign_in(login: str, password: str, asker: SignInClient) -> Begun:
     """A new session; one that the browser came with ends. What is left to do before it may do
     anything else is its stage. Raises bad_credentials, also for a password that was renewed and an
     account that was disabled while the password was compared, or too_many_attempts."""

@@ -6,8 +6,8 @@ from server.accounts import failed_sign_ins
 from server.accounts.user_agents import browser_of
 from server.audit.writing import Actor, record_audit
 from server.auth.principal import Kind, SignedIn
-from server.auth.second_factor_policy import is_demanded_at
-from server.auth.sessions import Asker, absolute_limit, idle_limit
+from server.auth.second_factor_policy import requires_second_factor
+from server.auth.sessions import SignInClient, absolute_limit, idle_limit
 from server.auth.stages import LIVES, Stage, next_stage
 from server.auth.store import accounts, browsers, factors
 from server.auth.tables import Account, AccountSession
@@ -31,7 +31,7 @@ def is_demanded(role: str, unit_id: str | None) -> bool:
     """Whether such an account must have a second factor: an administrator's, and one at a unit above
     a commune, where the setting demands it."""
     unit = units.unit_by_id(unit_id) if unit_id else None
-    return is_demanded_at(role, unit.kind if unit else None)
+    return requires_second_factor(role, unit.kind if unit else None)
 
 
 def stage_after_factor(account: Account, *, by_password: bool) -> Stage:
@@ -44,7 +44,7 @@ def stage_after_factor(account: Account, *, by_password: bool) -> Stage:
     )
 
 
-def begin_session(account: Account, asker: Asker, stage: Stage) -> Begun:
+def begin_session(account: Account, asker: SignInClient, stage: Stage) -> Begun:
     """A new session in a stage under a new token; the one that the browser came with ends. Unless a
     second factor is still to be shown, the account is signed in by this: the browser is known from
     now on, and what failed before is shown. Commits nothing."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import and_, or_, select
 
-from server.auth.store.renewals import asking
+from server.auth.store.renewals import open_renewals
 from server.auth.tables import Device, Enrolment
 from server.database.connections import AnySession
 from server.organisation.tables import Member
@@ -56,7 +56,7 @@ def arrivals(
             "state": "pending",
             "at": each.at,
         }
-        for each in asking(session, team_ids)
+        for each in open_renewals(session, team_ids)
         if each.device != device
     ]
     return found

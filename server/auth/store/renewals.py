@@ -19,7 +19,7 @@ LASTS = timedelta(hours=24)
 _MADE_BY = Invitation.id == DeviceRenewal.invitation_id
 
 
-class Asking(NamedTuple):
+class OpenRenewal(NamedTuple):
     """A phone that asks, with the names of the person and the team, and as what the code lets in."""
 
     id: str
@@ -43,7 +43,7 @@ def of_device(device_id: str) -> DeviceRenewal | None:
     return db.session.scalars(asked).one_or_none()
 
 
-def is_asking(session: Session, secret_hash: str) -> bool:
+def is_open_renewal(session: Session, secret_hash: str) -> bool:
     """Whether some phone with this secret waits to come back."""
     asked = (
         select(DeviceRenewal.device_id)
@@ -77,7 +77,7 @@ def drop_all() -> None:
     db.session.execute(delete(DeviceRenewal))
 
 
-def asking(session: AnySession, team_ids: Collection[str]) -> list[Asking]:
+def open_renewals(session: AnySession, team_ids: Collection[str]) -> list[OpenRenewal]:
     """The phones that ask to come back into some teams, the longest waiting first."""
     rows = session.execute(
         select(DeviceRenewal, Member.name, Team.name, Invitation.role)
@@ -88,7 +88,7 @@ def asking(session: AnySession, team_ids: Collection[str]) -> list[Asking]:
         .order_by(DeviceRenewal.created_at, DeviceRenewal.device_id)
     )
     return [
-        Asking(
+        OpenRenewal(
             row.id,
             row.device_id,
             row.member_id,

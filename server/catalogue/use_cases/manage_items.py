@@ -57,7 +57,7 @@ def add_item(
 ) -> Shown:
     """Adds an entry, publishes it and commits. Raises wrong_role (a coordinator of a commune),
     label_refused, code_taken (retired ones too), invalid_shape for a group that the list lacks."""
-    check_keeps_catalogue(principal)
+    check_may_edit_catalogue(principal)
     vi, en = clean_label(label_vi), clean_label(label_en)
     with writing(db.session) as writer:
         present = [item for item in store.items(db.session) if item.kind == kind]
@@ -90,7 +90,7 @@ def change_item(
     """Changes an entry's labels, order or whether it is in use, publishes it and commits. Raises
     wrong_role, not_found, label_refused, last_active (a list without anything to choose, or
     without an outcome that counts, would stop every phone)."""
-    check_keeps_catalogue(principal)
+    check_may_edit_catalogue(principal)
     labels = {name: clean_label(given[name]) for name in LABELS if name in given}
     changes: dict[str, Any] = {**given, **labels}
     with writing(db.session) as writer:
@@ -111,7 +111,7 @@ def change_item(
     return shown
 
 
-def check_keeps_catalogue(principal: Principal) -> None:
+def check_may_edit_catalogue(principal: Principal) -> None:
     """Raises wrong_role for whoever may not write what the phones of all communes show."""
     if principal.kind is Kind.ADMINISTRATOR:
         return

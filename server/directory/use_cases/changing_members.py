@@ -15,11 +15,11 @@ from server.auth.tables import Enrolment
 from server.catalogue.store import catalogue_codes
 from server.database.clock import day_before, now, today
 from server.database.engine import db
-from server.enrolment.propagate_membership import turn_phones, withdraw_codes_on
+from server.enrolment.propagate_membership import set_phones_state, withdraw_codes_on
 from server.enrolment.publish_device import publish_devices
 from server.enrolment.publish_team import publish_people
 from server.enrolment.store import invitations
-from server.organisation.serializers import facts_of
+from server.organisation.serializers import audit_details
 from server.organisation.store import memberships
 from server.organisation.tables import Member, Membership
 from server.records.writer import Writer
@@ -85,7 +85,7 @@ class Changes:
         if held.moved_to is not None:
             keeping = memberships.keeping_of(self._times_of_member[member_id], today())
             check_not_moved_away(self._coordinated, held, keeping)
-        before = facts_of(held)
+        before = audit_details(held)
         if "affiliation" in given:
             check_affiliation(given["affiliation"], self._affiliations)
             held.affiliation = given["affiliation"]
@@ -96,7 +96,7 @@ class Changes:
                 raise ProblemError(PROBLEMS["wrong_role"])
             check_not_own(self._principal, member_id)
             held = self._change_role(held, given["role"])
-        made = Change(member, held, before, facts_of(held))
+        made = Change(member, held, before, audit_details(held))
         self.made.append(made)
         return made
 
@@ -104,7 +104,7 @@ class Changes:
         """Writes what was changed, and tells phones and the audit trail."""
         db.session.add_all(self._made)
         real = [each for each in self.made if each.before != each.after]
-        turned = {each.held.id: self._turn_phones(actor, each) for each in real if _ends(each)}
+        turned = {each.held.id: self._set_phones_state(actor, each) for each in real if _ends(each)}
         db.session.flush()
         publish_people(writer, [self._shown(each) for each in real])
         self._withdraw_codes(actor, real)
@@ -141,9 +141,9 @@ class Changes:
             self._times_of_member[held.member_id].append(later)
         return later
 
-    def _turn_phones(self, actor: Actor, change: Change) -> list[str]:
+    def _set_phones_state(self, actor: Actor, change: Change) -> list[str]:
         phones = self._phones_in(change.member.id, change.held.team_id)
-        return turn_phones(actor, phones, back=change.after["to"] is None)
+        return set_phones_state(actor, phones, back=change.after["to"] is None)
 
     def _shown(self, change: Change) -> tuple[Member, Membership, bool]:
         key = change.member.id, change.held.team_id

@@ -22,7 +22,7 @@ from server.organisation.tables import Unit
 from server.records.writer import writing
 from server.reports.closed_months import ClosedMonths
 from server.scope.unit_editing import check_has_come
-from server.statistics.contacts import heard_query
+from server.statistics.contacts import contacts_query
 from server.targets.carry_over import brought_to
 from server.totals.store import counted_on
 from sync.problems import PROBLEMS, ProblemError
@@ -149,7 +149,7 @@ def _show_teams(moved: Sequence[Moved]) -> Shown:
     ids = [each.team.id for each in moved]
     known = figures.figures_of(ids, today())
     codes = invitations.how_many_open(ids, now())
-    heard = fetch(db.session, heard_query(set(ids)))
+    heard = fetch(db.session, contacts_query(set(ids)))
     rows: list[Shown] = []
     for each in moved:
         team = each.team.id

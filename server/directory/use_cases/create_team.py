@@ -14,7 +14,7 @@ KINDS = ("doi_hinh", "to_cong_dong", "khac")
 
 
 @dataclass(frozen=True)
-class Standing:
+class Placement:
     """A team stood under a unit from day to day (both included); `valid_to` None: until today."""
 
     unit_id: str
@@ -26,7 +26,7 @@ def create_team(
     actor: Actor,
     kind: str,
     name: str,
-    standings: Sequence[Standing],
+    standings: Sequence[Placement],
     *,
     code: str | None = None,
     label: str = "",

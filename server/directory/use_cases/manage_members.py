@@ -12,7 +12,7 @@ from server.database.clock import now, today
 from server.database.engine import db
 from server.directory.use_cases.changing_members import Changes, check_affiliation, in_role
 from server.directory.use_cases.reading import show_membership
-from server.enrolment.propagate_membership import tell_phones
+from server.enrolment.propagate_membership import notify_phones
 from server.enrolment.publish_team import publish_member, publish_people
 from server.organisation.names import clean_name, same_name
 from server.organisation.store import memberships
@@ -150,7 +150,7 @@ def rename_member(principal: Principal, actor: Actor, member_id: str, name: str)
             db.session.flush()
             for team_id in memberships.teams_of_member(member_id):
                 publish_member(writer, member_id, team_id)
-            tell_phones(writer, member_id)
+            notify_phones(writer, member_id)
             record_audit(db.session, actor, "member_renamed", ("member", member_id), details)
     db.session.commit()
     return {"id": member_id, "name": cleaned}

@@ -8,9 +8,9 @@ from server.auth.store import devices, renewals
 from server.database.clock import now, today
 from server.database.engine import db
 from server.directory.move_team import place
-from server.directory.use_cases.create_team import Standing, create_team
+from server.directory.use_cases.create_team import Placement, create_team
 from server.directory.use_cases.reading import read_team
-from server.enrolment.propagate_membership import end_phones, tell_team
+from server.enrolment.propagate_membership import end_phones, notify_team
 from server.enrolment.publish_team import publish_member, publish_team
 from server.enrolment.store import invitations
 from server.organisation.names import clean_label
@@ -41,7 +41,9 @@ def set_up_team(
     check_has_come(begin)
     check_unit_open(unit_kept_by(principal, unit, own=True), begin)
     cleaned = {"name": clean_label(name), "label": _clean_short(label)}
-    key = create_team(actor, kind, cleaned["name"], [Standing(unit, begin)], label=cleaned["label"])
+    key = create_team(
+        actor, kind, cleaned["name"], [Placement(unit, begin)], label=cleaned["label"]
+    )
     return read_team(principal, key)
 
 
@@ -62,7 +64,7 @@ def change_team(principal: Principal, actor: Actor, team_id: str, given: dict[st
                 setattr(team, name, value)
             db.session.flush()
             publish_team(writer, team_id)
-            tell_team(writer, team_id)
+            notify_team(writer, team_id)
             details = {"before": before, "after": changes}
             record_audit(db.session, actor, "team_changed", ("team", team_id), details)
     db.session.commit()
@@ -113,7 +115,7 @@ def end_team(principal: Principal, actor: Actor, team_id: str, day: str) -> Show
 
 
 def _present_standing(team_id: str) -> TeamUnit:
-    standings = teams.standings_of(team_id)
+    standings = teams.placements_of(team_id)
     if not standings or standings[-1][0].valid_to is not None:
         raise ProblemError(PROBLEMS["closed_on_day"])
     return standings[-1][0]

@@ -12,7 +12,7 @@ from server.auth.principal import Principal
 from server.catalogue.store import items
 from server.database.clock import today
 from server.database.engine import db
-from server.directory.matching import Crew, Person, Verdict, Wish
+from server.directory.matching import Crew, Person, SheetMember, Verdict
 from server.directory.sheets import MEMBERS, ROLES, meaning
 from server.directory.store import figures
 from server.directory.use_cases.changing_members import Changes
@@ -81,7 +81,7 @@ def import_members(
     return carry_out(work_out, actor, "members_imported", subject, dry_run=dry_run)
 
 
-def _understood(report: Report, words: "_Words") -> list[Wish]:
+def _understood(report: Report, words: "_Words") -> list[SheetMember]:
     """The rows that can be understood; of the others all that is wrong is said at once."""
     found = []
     for row in report.table.rows:
@@ -94,7 +94,7 @@ def _understood(report: Report, words: "_Words") -> list[Wish]:
                     report.refuse(row, refused.key, refused.code)
         if not report.is_refused(row):
             first, last = row.values.get("first"), row.values.get("last")
-            found.append(Wish(row, **parts, first=first, last=last))
+            found.append(SheetMember(row, **parts, first=first, last=last))
     return found
 
 
@@ -197,13 +197,13 @@ class _Import:
     def __init__(self, principal: Principal, report: Report, words: _Words) -> None:
         self._principal, self.report, self._words = principal, report, words
         self._new: list[tuple[str, Newcomer]] = []
-        self._wished: list[tuple[Wish, str, dict[str, str]]] = []
+        self._wished: list[tuple[SheetMember, str, dict[str, str]]] = []
         self._changes = Changes(principal, ())
 
-    def work_out(self, wishes: Iterable[Wish]) -> None:
+    def work_out(self, wishes: Iterable[SheetMember]) -> None:
         """Finds out, team by team, what the rows wish for; says of which it cannot be done. Raises
         sheet_changes_many."""
-        by_team: dict[str, list[Wish]] = defaultdict(list)
+        by_team: dict[str, list[SheetMember]] = defaultdict(list)
         for wish in wishes:
             by_team[wish.team].append(wish)
         people = _people(by_team)
@@ -224,7 +224,7 @@ class _Import:
         budget.check()
         self._changes.write(writer, actor)
 
-    def _work_out_in(self, crew: Crew, wishes: Iterable[Wish]) -> None:
+    def _work_out_in(self, crew: Crew, wishes: Iterable[SheetMember]) -> None:
         for wish in wishes:
             verdict = crew.judge(wish)
             self._tell(wish.row, verdict)
@@ -233,7 +233,7 @@ class _Import:
             elif verdict.person and verdict.changes:
                 self._wished.append((wish, verdict.person.id, verdict.changes))
 
-    def _add(self, wish: Wish) -> None:
+    def _add(self, wish: SheetMember) -> None:
         affiliation = wish.affiliation or USUAL
         try:
             self._words.days.check_open(wish.team)
@@ -253,7 +253,7 @@ class _Import:
             self._check_last(wish, person)
             self._new.append((wish.team, person))
 
-    def _check_last(self, wish: Wish, person: Newcomer) -> None:
+    def _check_last(self, wish: SheetMember, person: Newcomer) -> None:
         if person.last is None:
             return
         try:

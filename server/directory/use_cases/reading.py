@@ -64,7 +64,7 @@ def read_team(principal: Principal, team_id: str) -> Shown:
         "phones": _phones(team_id, teams_in_care(principal)),
         "standings": [
             {"unit": show_unit(unit), "from": standing.valid_from, "to": standing.valid_to}
-            for standing, unit in teams.standings_of(team_id)
+            for standing, unit in teams.placements_of(team_id)
         ],
     }
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from server.accounts.account_units import post_to
+from server.accounts.account_units import reassign_account
 from server.audit.writing import Actor
 from server.auth.store import accounts
 from server.auth.tables import Account
@@ -102,7 +102,7 @@ class Succession:
             before = ended[account.unit_id or ""]
             to = self.after.get(before.id, [])
             if len(to) == 1:
-                post_to(self.actor, account, to[0].id)
+                reassign_account(self.actor, account, to[0].id)
             self.accounts.append((account, before, to[0] if len(to) == 1 else None))
 
     def _lasting_below(self, named: Sequence[Unit]) -> list[Unit]:
@@ -174,7 +174,7 @@ class Succession:
             # A team may have gone from one of these units to another since the day.
             stood = [
                 unit
-                for row, unit in teams.standings_of(team.id)
+                for row, unit in teams.placements_of(team.id)
                 if unit.id in units_by_id and (row.valid_to is None or row.valid_to >= self.on)
             ]
             into: dict[str, Unit] = {}

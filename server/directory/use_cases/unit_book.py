@@ -12,7 +12,7 @@ from server.database.clock import today
 from server.database.engine import db
 from server.enrolment.publish_team import publish_teams
 from server.organisation.store import units
-from server.organisation.store.placements import all_standings
+from server.organisation.store.placements import all_placements
 from server.organisation.tables import Unit
 from server.organisation.team_periods import Stay
 from server.records.writer import Writer
@@ -34,7 +34,7 @@ class UnitBook:
         for unit in units.all_units():
             self._place(unit)
         self._stood: dict[str, list[tuple[str, Stay]]] = defaultdict(list)
-        self._stays = all_standings().stays
+        self._stays = all_placements().stays
         for team, stays in self._stays.items():
             for stay in stays:
                 self._stood[stay.unit].append((team, stay))

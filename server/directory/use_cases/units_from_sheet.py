@@ -63,7 +63,7 @@ _NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
-class Wish:
+class SheetUnit:
     """A row that is understood. What is None is not said."""
 
     row: Row
@@ -124,9 +124,9 @@ class _Import:
     def work_out(self) -> None:
         """Finds out what the rows wish for, and says of which it cannot be done. Raises
         sheet_changes_many."""
-        kept: list[tuple[Wish, Unit]] = []
-        new: dict[str, Wish] = {}
-        told: dict[str, Wish] = {}
+        kept: list[tuple[SheetUnit, Unit]] = []
+        new: dict[str, SheetUnit] = {}
+        told: dict[str, SheetUnit] = {}
         for wish in self._understood():
             unit = self._there(wish)
             key = unit.id if unit else unit_id(wish.code, wish.first or "")
@@ -144,7 +144,7 @@ class _Import:
         made = self._set_up(new)
         self._end([(wish, unit) for wish, unit in made if wish.last is not None])
 
-    def _understood(self) -> list[Wish]:
+    def _understood(self) -> list[SheetUnit]:
         kinds, found = meaning("kind", KINDS), []
         for row in self.report.table.rows:
             said = row.values
@@ -160,10 +160,12 @@ class _Import:
             if not self.report.is_refused(row):
                 parent = (said.get("parent") or "").upper() or None
                 name, last = said.get("name") or "", said.get("last")
-                found.append(Wish(row, code, name, kind or "", parent, said.get("first"), last))
+                found.append(
+                    SheetUnit(row, code, name, kind or "", parent, said.get("first"), last)
+                )
         return found
 
-    def _there(self, wish: Wish) -> Unit | None:
+    def _there(self, wish: SheetUnit) -> Unit | None:
         """The unit that the row speaks of, None for a new one."""
         if wish.first is not None:
             return self._by_key.get((wish.code, wish.first))
@@ -175,13 +177,13 @@ class _Import:
                 return unit
         return None
 
-    def _again(self, wish: Wish, other: Wish) -> None:
+    def _again(self, wish: SheetUnit, other: SheetUnit) -> None:
         if wish.said == other.said:
             self.report.count(wish.row, "unchanged")
         else:
             self.report.refuse(wish.row, "code", "row_twice")
 
-    def _correct(self, kept: list[tuple[Wish, Unit]]) -> None:
+    def _correct(self, kept: list[tuple[SheetUnit, Unit]]) -> None:
         for wish, unit in kept:
             self._note(wish, unit)
             self.report.count(wish.row, "changed" if _changes(wish, unit) else "unchanged")
@@ -193,7 +195,7 @@ class _Import:
             except ProblemError as problem:
                 self._refuse(wish.row, problem, "name", {})
 
-    def _note(self, wish: Wish, unit: Unit) -> None:
+    def _note(self, wish: SheetUnit, unit: Unit) -> None:
         """What the row says otherwise than the book, and what no file changes."""
         if wish.kind != unit.kind:
             self.report.warn(wish.row, "kind", "kind_kept")
@@ -203,7 +205,7 @@ class _Import:
         if wish.last is None and unit.valid_to is not None and "last" in wish.row.values:
             self.report.warn(wish.row, "last", "last_kept")
 
-    def _end(self, ending: list[tuple[Wish, Unit]]) -> None:
+    def _end(self, ending: list[tuple[SheetUnit, Unit]]) -> None:
         for wish, unit in sorted(ending, key=lambda pair: -RANKS[pair[1].kind]):
             if self.report.is_refused(wish.row):
                 continue
@@ -212,7 +214,7 @@ class _Import:
             except ProblemError as problem:
                 self._refuse(wish.row, problem, "last", _OF_END)
 
-    def _set_up(self, asked: dict[str, Wish]) -> list[tuple[Wish, Unit]]:
+    def _set_up(self, asked: dict[str, SheetUnit]) -> list[tuple[SheetUnit, Unit]]:
         new = {key: wish for key, wish in asked.items() if self._is_new(wish)}
         by_code: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for key, wish in sorted(new.items(), key=lambda pair: pair[1].first or ""):
@@ -221,7 +223,7 @@ class _Import:
             key: _above(key, wish, by_code.get(wish.parent or "", ()), new)
             for key, wish in new.items()
         }
-        made: dict[str, tuple[Wish, Unit]] = {}
+        made: dict[str, tuple[SheetUnit, Unit]] = {}
         order = parents_first(above)
         for key in order:
             wish, parent = new[key], above[key]
@@ -237,14 +239,14 @@ class _Import:
             self.report.refuse(new[key].row, "parent", "parent_unknown")
         return list(made.values())
 
-    def _is_new(self, wish: Wish) -> bool:
+    def _is_new(self, wish: SheetUnit) -> bool:
         """False, and said so, for a unit that is there and began on another day."""
         if self._standing(wish.code, wish.first or "") is None:
             return True
         self.report.refuse(wish.row, "first", "first_differs")
         return False
 
-    def _make(self, wish: Wish, above: Unit | None) -> Unit:
+    def _make(self, wish: SheetUnit, above: Unit | None) -> Unit:
         if above is None:
             above = self._kept_above(wish)
         return set_up(
@@ -256,7 +258,7 @@ class _Import:
             valid_from=wish.first or "",
         )
 
-    def _kept_above(self, wish: Wish) -> Unit | None:
+    def _kept_above(self, wish: SheetUnit) -> Unit | None:
         """The unit with the parent's code on the first day, or the account's own; what the account
         does not see is not there."""
         key = self._book.own
@@ -266,7 +268,7 @@ class _Import:
             key = found.id if found else unit_id(wish.parent, "")
         return parent_kept(self._book, key)
 
-    def _better(self, wish: Wish) -> Mapping[str, str]:
+    def _better(self, wish: SheetUnit) -> Mapping[str, str]:
         """What is said of a new unit in the place of words that speak of a form on a screen. Where
         the row of its parent is the wrong one, that is what has to be mended."""
         if wish.parent in self.report.codes_refused:
@@ -285,16 +287,16 @@ class _Import:
         self.report.refuse(row, columns.get(code, key), better.get(code, code))
 
 
-def _ends(wish: Wish, unit: Unit) -> bool:
+def _ends(wish: SheetUnit, unit: Unit) -> bool:
     return wish.last not in (None, unit.valid_to)
 
 
-def _changes(wish: Wish, unit: Unit) -> bool:
+def _changes(wish: SheetUnit, unit: Unit) -> bool:
     return _ends(wish, unit) or wish.name != unit.name
 
 
 def _above(
-    key: str, wish: Wish, begun: Sequence[tuple[str, str]], new: Mapping[str, Wish]
+    key: str, wish: SheetUnit, begun: Sequence[tuple[str, str]], new: Mapping[str, SheetUnit]
 ) -> str | None:
     """The key of that of some new units, (first day, key) in their order, which stands when the row's own
     begins: the one that began last, since one code has one unit at a time."""

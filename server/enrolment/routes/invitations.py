@@ -22,7 +22,7 @@ def get_invitations(team_id: UUID) -> dict[str, Any]:
 @blueprint.problems("closed_on_day")
 def post_invitation(given: dict[str, Any], team_id: UUID) -> dict[str, Any]:
     """Makes an invitation and shows its codes, once."""
-    wish = invite.wish_of(**given)
+    wish = invite.invitation_options(**given)
     return invite.invite(current_principal(), current_actor(), str(team_id), wish)
 
 

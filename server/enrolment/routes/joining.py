@@ -17,7 +17,7 @@ from server.accounts.schemas import (
 from server.auth.cookies import DEVICE, read_cookie, set_cookie
 from server.auth.current import current_principal
 from server.crypto.secrets import hash_token
-from server.enrolment.admit import Asking
+from server.enrolment.admit import ClaimedDevice
 from server.enrolment.proof_challenges import Answered
 from server.enrolment.routes.blueprint import blueprint
 from server.enrolment.use_cases import challenging, join, rejoin
@@ -65,7 +65,7 @@ def post_look(given: dict[str, str]) -> dict[str, Any]:
 )
 def post_join(given: dict[str, Any]) -> Response:
     """Joins; a second code on the same phone adds a team or a person."""
-    asked = join.Request(given["code"], given["name"], _asking(given), given["consent"])
+    asked = join.Request(given["code"], given["name"], _claimed_device(given), given["consent"])
     shown, secret = join.join(asked, request.remote_addr or "")
     return _with_cookie(JoinedSchema().dump(shown), secret)
 
@@ -83,16 +83,16 @@ def post_join(given: dict[str, Any]) -> Response:
 def post_rejoin(given: dict[str, Any]) -> Response:
     """Joins again by receipts; a phone does it by itself when the server has forgotten it."""
     names = {str(each["id"]): each["name"] for each in given["people"]}
-    asked = rejoin.Request(_asking(given), given["receipts"], names)
+    asked = rejoin.Request(_claimed_device(given), given["receipts"], names)
     shown, secret = rejoin.rejoin(asked, request.remote_addr or "")
     return _with_cookie(RejoinedSchema().dump(shown), secret)
 
 
-def _asking(given: dict[str, Any]) -> Asking:
+def _claimed_device(given: dict[str, Any]) -> ClaimedDevice:
     proof = given["proof"]
     answered = Answered(proof["nonce"], proof["signature"]) if proof else None
     secret = read_cookie(DEVICE)
-    return Asking(
+    return ClaimedDevice(
         str(given["device"]),
         given["key"],
         answered,

@@ -8,7 +8,7 @@ from server.audit.writing import Actor, record_audit
 from server.auth.principal import Principal
 from server.auth.store import devices, renewals
 from server.auth.store.principals import find_enrolments
-from server.auth.store.renewals import Asking
+from server.auth.store.renewals import OpenRenewal
 from server.auth.tables import Device, DeviceRenewal, Enrolment
 from server.database.clock import now, today
 from server.database.engine import db
@@ -37,7 +37,7 @@ def list_enrolments(principal: Principal, unit_id: str | None, state: str) -> li
     if unit_id is not None:
         check_unit_in_scope(principal, unit_id)
         wanted &= teams_cared_for(unit_id, today())
-    returning = renewals.asking(db.session, wanted) if state == "pending" else []
+    returning = renewals.open_renewals(db.session, wanted) if state == "pending" else []
     found = devices.enrolments_in(wanted, state)
     roles = memberships.latest_roles(member.id for _, member, _ in found)
     people = people_by_name({team.id for _, _, team in found}, today())
@@ -59,18 +59,20 @@ def list_enrolments(principal: Principal, unit_id: str | None, state: str) -> li
     return sorted(rows, key=lambda row: row["created_at"])
 
 
-def _show_renewal(asking: Asking) -> Shown:
+def _show_renewal(renewing: OpenRenewal) -> Shown:
     """A known phone that asks to come back, as one that waits."""
     return {
-        "device": asking.device,
-        "member": {"id": asking.member, "name": asking.name},
-        "team": {"id": asking.team, "name": asking.team_name},
-        "role": min(asking.role, enrolment_role(asking.member, asking.team)),  # "lead" comes first
+        "device": renewing.device,
+        "member": {"id": renewing.member, "name": renewing.name},
+        "team": {"id": renewing.team, "name": renewing.team_name},
+        "role": min(
+            renewing.role, enrolment_role(renewing.member, renewing.team)
+        ),  # "lead" comes first
         "state": "pending",
-        "phrase": asking.phrase,
+        "phrase": renewing.phrase,
         "namesake": None,
-        "renewal": asking.id,
-        "created_at": asking.at,
+        "renewal": renewing.id,
+        "created_at": renewing.at,
     }
 
 
@@ -101,13 +103,13 @@ def decide(
     state = STATE_OF[decision]
     with writing(db.session, 3) as writer:
         found = _enrolments_to_decide(principal, device_id, member_id)
-        asking = _renewal_to_decide(principal, device_id, member_id)
+        renewing = _renewal_to_decide(principal, device_id, member_id)
         if renewal is not None:
-            if asking is None or asking.id != renewal:
+            if renewing is None or renewing.id != renewal:
                 _raise_gone(principal, device_id)
             else:
-                settle_renewal(writer, principal, actor, asking, decision)
-        elif asking is not None and all(each.state != "pending" for each in found):
+                settle_renewal(writer, principal, actor, renewing, decision)
+        elif renewing is not None and all(each.state != "pending" for each in found):
             # An app of before names none: it must not take this for done.
             raise ProblemError(PROBLEMS["conflict_settled"])
         else:

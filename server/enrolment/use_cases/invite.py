@@ -27,7 +27,7 @@ Shown = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Wish:
+class InvitationOptions:
     """What kind of invitation is asked for."""
 
     role: str = "volunteer"
@@ -48,17 +48,17 @@ def longest(role: str, auto_approve: bool, for_one: bool = False) -> tuple[int, 
     return (72, 20) if auto_approve else (30 * 24, 200)
 
 
-def wish_of(
+def invitation_options(
     role: str = "volunteer",
     auto_approve: bool = True,
     affiliation: str = "DOAN",
     hours: int | None = None,
     max_uses: int | None = None,
     member: object = None,
-) -> Wish:
+) -> InvitationOptions:
     """A wish with the usual bounds where none are given; with a member, for that one person."""
     most_hours, most_uses = longest(role, auto_approve, member is not None)
-    return Wish(
+    return InvitationOptions(
         role,
         auto_approve,
         min(most_hours, 72) if hours is None else hours,
@@ -68,7 +68,7 @@ def wish_of(
     )
 
 
-def invite(principal: Principal, actor: Actor, team_id: str, wish: Wish) -> Shown:
+def invite(principal: Principal, actor: Actor, team_id: str, wish: InvitationOptions) -> Shown:
     """Makes an invitation into a team in the asker's care; one for a known member keeps what that
     person is in the team. Raises not_found (also for who is no member, or has a last day), wrong_role
     (only a coordinator appoints leads and lets them in on another phone), closed_on_day for a team
@@ -82,10 +82,10 @@ def invite(principal: Principal, actor: Actor, team_id: str, wish: Wish) -> Show
     return create_invitation(_maker(principal, actor, team_id), team_id, wish)
 
 
-def create_invitation(actor: Actor, team_id: str, wish: Wish) -> Shown:
+def create_invitation(actor: Actor, team_id: str, wish: InvitationOptions) -> Shown:
     """Makes an invitation and commits. The answer is the only place where its secret code,
     link and short code ever stand. Raises invalid_shape."""
-    _check_wish(wish)
+    _check_options(wish)
     secret = new_invitation_secret()
     short = short_code(randomness.randbelow(len(ALPHABET) ** LENGTH))
     invitation = Invitation(
@@ -168,7 +168,7 @@ def _maker(principal: Principal, actor: Actor, team_id: str) -> Actor:
     return Actor("device", phone.id)
 
 
-def _as_the_member_is(team_id: str, member_id: str, wish: Wish) -> Wish:
+def _as_the_member_is(team_id: str, member_id: str, wish: InvitationOptions) -> InvitationOptions:
     held = memberships.lasting_memberships(member_id, team_id, today())
     if not held:
         raise ProblemError(PROBLEMS["not_found"])
@@ -182,7 +182,7 @@ def _as_the_member_is(team_id: str, member_id: str, wish: Wish) -> Wish:
     )
 
 
-def _check_wish(wish: Wish) -> None:
+def _check_options(wish: InvitationOptions) -> None:
     hours, uses = longest(wish.role, wish.auto_approve, wish.member is not None)
     errors: dict[str, list[str]] = {}
     if not 1 <= wish.hours <= hours:

@@ -13,7 +13,7 @@ from server.crypto.secrets import hash_guessable, hash_token
 from server.database.clock import now, today
 from server.database.engine import db
 from server.enrolment.admit import (
-    Asking,
+    ClaimedDevice,
     admit_device,
     claim_of,
     new_member,
@@ -54,7 +54,7 @@ class Request:
 
     code: str
     name: str
-    asking: Asking
+    claimed: ClaimedDevice
     consent: bool
 
 
@@ -86,32 +86,32 @@ def join(request: Request, address: str) -> tuple[Shown, str | None]:
     found = _find(request.code, address)
     invitation_id = found.id
     name = "" if found.member_id is not None else clean_name(request.name)
-    _count_renewal(request.asking, name, invitation_id, address)
+    _count_renewal(request.claimed, name, invitation_id, address)
     with slowing_down("join", address), writing_if_new(db.session, 3) as writer:
         invitation = invitations.invitation_by_id(invitation_id)
         assert invitation is not None  # They are never deleted.
-        joined = _join(writer, request.asking, name, invitation)
+        joined = _join(writer, request.claimed, name, invitation)
     db.session.commit()
     return joined
 
 
-def _count_renewal(asking: Asking, name: str, invitation_id: str, address: str) -> None:
+def _count_renewal(claimed: ClaimedDevice, name: str, invitation_id: str, address: str) -> None:
     """Who would have a known phone wait for a person counts like a wrong code, but for the browser
     that waits already. Raises too_many_attempts, and what is refused anyway."""
-    if asking.answered is not None:
+    if claimed.answered is not None:
         return
     invitation, device = invitations.invitation_by_id(invitation_id), None
-    if not asking.phone or asking.phone.id != asking.device:
-        device = devices.device_by_id(asking.device)
+    if not claimed.phone or claimed.phone.id != claimed.device:
+        device = devices.device_by_id(claimed.device)
     waits = False
     if invitation is not None and device is not None:
         waiting = renewals.of_device(device.id)
-        if waiting is None or waiting.secret_hash != asking.cookie_hash:
-            namesakes = _same_person(asking.device, invitation, name)
-            waits = _admission(asking, device, invitation, namesakes) is Admission.WAITS
+        if waiting is None or waiting.secret_hash != claimed.cookie_hash:
+            namesakes = _same_person(claimed.device, invitation, name)
+            waits = _admission(claimed, device, invitation, namesakes) is Admission.WAITS
     db.session.rollback()
     if waits:
-        begin_attempt("renewal", renewal_keys(asking.device, address))
+        begin_attempt("renewal", renewal_keys(claimed.device, address))
 
 
 def _find(code: str, address: str) -> Invitation:
@@ -128,19 +128,19 @@ def _find(code: str, address: str) -> Invitation:
 
 
 def _join(
-    writer: Writer, asking: Asking, name: str, invitation: Invitation
+    writer: Writer, claimed: ClaimedDevice, name: str, invitation: Invitation
 ) -> tuple[Shown, str | None]:
-    namesakes = _same_person(asking.device, invitation, name)
-    device = devices.device_by_id(asking.device)
-    admission = _admission(asking, device, invitation, namesakes)
+    namesakes = _same_person(claimed.device, invitation, name)
+    device = devices.device_by_id(claimed.device)
+    admission = _admission(claimed, device, invitation, namesakes)
     if device is not None and admission is Admission.WAITS:
         person = namesakes[0][1] if namesakes else None
-        renewal, secret = request_renewal(device, invitation, person, name, asking.cookie_hash)
+        renewal, secret = request_renewal(device, invitation, person, name, claimed.cookie_hash)
         return _show_waiting(renewal), secret
-    new_secret = admit_device(writer, asking, device, admission)
-    actor = Actor("device", asking.device)
+    new_secret = admit_device(writer, claimed, device, admission)
+    actor = Actor("device", claimed.device)
     back = device is not None and readmit(actor, device, invitation)
-    enrolment, member = _enrol(asking.device, invitation, name, namesakes, back)
+    enrolment, member = _enrol(claimed.device, invitation, name, namesakes, back)
     publish_device(writer, enrolment.device_id)
     if enrolment.state == "approved":
         memberships.end_others(member.id, enrolment.team_id, today())
@@ -151,13 +151,13 @@ def _join(
 
 
 def _admission(
-    asking: Asking,
+    claimed: ClaimedDevice,
     device: Device | None,
     invitation: Invitation,
     namesakes: Sequence[tuple[Enrolment, Member]],
 ) -> Admission:
     invited = _invited(device, invitation, namesakes)
-    return admit_joining(claim_of("join", asking, device), invited)
+    return admit_joining(claim_of("join", claimed, device), invited)
 
 
 def _invited(

@@ -11,7 +11,7 @@ from server.auth.throttle import begin_attempt, join_keys
 from server.database.clock import day_after, today
 from server.database.engine import db
 from server.enrolment.admit import (
-    Asking,
+    ClaimedDevice,
     admit_device,
     claim_of,
     new_member,
@@ -20,7 +20,7 @@ from server.enrolment.admit import (
 )
 from server.enrolment.publish_device import publish_device
 from server.enrolment.receipts import Receipt, read_receipt
-from server.enrolment.reclaim_device import may_take_back, take_back
+from server.enrolment.reclaim_device import may_reclaim_device, reclaim_device
 from server.organisation.names import usable_name
 from server.organisation.store import memberships, teams
 from server.records.writer import Writer, writing_if_new
@@ -39,7 +39,7 @@ class Request:
     """What the phone sends: which one it says to be, the receipts that it holds, and the names of
     their people by member."""
 
-    asking: Asking
+    claimed: ClaimedDevice
     receipts: Sequence[str]
     names: Mapping[str, str]
 
@@ -63,7 +63,7 @@ def rejoin(request: Request, address: str) -> tuple[Shown, str | None]:
 def _usable(request: Request) -> list[Receipt]:
     """One receipt for each person and team, the one that reaches back furthest."""
     read = [found for found in map(read_receipt, request.receipts) if found is not None]
-    mine = [each for each in read if each.fits(request.asking.device, request.asking.key)]
+    mine = [each for each in read if each.fits(request.claimed.device, request.claimed.key)]
     found: dict[tuple[str, str], Receipt] = {}
     for each in sorted(mine, key=lambda one: (one.start is None, one.start or "")):
         found.setdefault((each.member, each.team), each)
@@ -75,18 +75,18 @@ def _rejoin(
 ) -> tuple[Shown, str | None]:
     known = [each for each in receipts if teams.team_by_id(each.team) is not None]
     secret, states = None, {}
-    asking = request.asking
-    device = devices.device_by_id(asking.device)
+    claimed = request.claimed
+    device = devices.device_by_id(claimed.device)
     is_known = bool(known) or device is not None
     if is_known:
-        speaks = may_take_back(device, receipts)
-        admission = admit_rejoining(claim_of("rejoin", asking, device, receipt=speaks))
+        speaks = may_reclaim_device(device, receipts)
+        admission = admit_rejoining(claim_of("rejoin", claimed, device, receipt=speaks))
         is_back = admission is Admission.BACK
         if is_back and device is not None:
-            take_back(writer, Actor("device", device.id), device, asking.key or {})
-        secret = admit_device(writer, asking, device, admission)
+            reclaim_device(writer, Actor("device", device.id), device, claimed.key or {})
+        secret = admit_device(writer, claimed, device, admission)
         states = {(each.member, each.team): _enrol(each, request.names, is_back) for each in known}
-        publish_device(writer, asking.device)
+        publish_device(writer, claimed.device)
     people = [
         {
             "member": each.member,

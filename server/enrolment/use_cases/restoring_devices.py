@@ -9,7 +9,7 @@ from server.auth.store import devices
 from server.auth.tables import Device
 from server.crypto.secrets import hash_token, new_token
 from server.database.clock import now
-from server.enrolment.reclaim_device import take_back
+from server.enrolment.reclaim_device import reclaim_device
 from server.records.writer import Writer
 
 
@@ -37,6 +37,6 @@ def give_key_back(writer: Writer, device_id: str, key: Mapping[str, str], at: da
             id=device_id, secret_hash=hash_token(new_token()), public_key={}, created_at=at
         )
         devices.add(device)
-    take_back(writer, SYSTEM, device, key)
+    reclaim_device(writer, SYSTEM, device, key)
     device.secret_hash, device.secret_renewed_at = hash_token(new_token()), now()
     return True

@@ -7,7 +7,7 @@ from server.audit.writing import Actor, record_audit
 from server.auth.principal import Principal
 from server.auth.store.accounts import names_of_accounts
 from server.catalogue.store import catalogue_codes
-from server.catalogue.use_cases.manage_items import check_keeps_catalogue
+from server.catalogue.use_cases.manage_items import check_may_edit_catalogue
 from server.database.engine import db
 from server.guides import store
 from server.guides.files import SAID
@@ -43,7 +43,7 @@ def write_guide(principal: Principal, actor: Actor, code: str, given: dict[str, 
     version. Raises wrong_role (a coordinator of a commune), code_taken (a new guide under a code that
     is there), changed_meanwhile (somebody wrote meanwhile), label_refused, invalid_shape for a service
     or picture that is not there."""
-    check_keeps_catalogue(principal)
+    check_may_edit_catalogue(principal)
     if not CODE.fullmatch(code):
         raise ProblemError(
             PROBLEMS["invalid_shape"], {"errors": {"path": {"code": ["not a code"]}}}

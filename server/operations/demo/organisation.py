@@ -10,10 +10,10 @@ from server.audit.writing import SYSTEM
 from server.catalogue.use_cases.importing import import_catalogue
 from server.database.clock import day_of
 from server.database.engine import db
-from server.directory.use_cases.create_team import Standing, create_team
+from server.directory.use_cases.create_team import Placement, create_team
 from server.directory.use_cases.import_units import import_units, unit_id
 from server.enrolment.publish_team import publish_member, publish_team
-from server.enrolment.use_cases.invite import Wish, create_invitation
+from server.enrolment.use_cases.invite import InvitationOptions, create_invitation
 from server.guides.use_cases.importing import import_guides
 from server.operations.demo.roster import Person, TeamPlan
 from server.organisation.tables import Member, Membership, UnitSuccessor
@@ -40,8 +40,8 @@ def open_teams(plans: list[TeamPlan]) -> None:
     for plan in plans:
         old = unit_id(plan.unit_code, plan.unit_valid_from)
         standings = [
-            Standing(old, plan.unit_valid_from, LAST_OLD_DAY),
-            Standing(after.get(old, CLUSTER), FIRST_NEW_DAY),
+            Placement(old, plan.unit_valid_from, LAST_OLD_DAY),
+            Placement(after.get(old, CLUSTER), FIRST_NEW_DAY),
         ]
         create_team(SYSTEM, plan.kind, plan.name, standings, code=plan.code, team_id=plan.id)
 
@@ -87,6 +87,8 @@ def open_account(login: str, name: str, role: str) -> str:
 def invite(team: TeamPlan, role: str = "volunteer", *, auto_approve: bool = True) -> dict[str, str]:
     """An invitation into a team that lasts as long as such a one may: code, link, short_code."""
     lead = role == "lead"
-    wish = Wish(role, auto_approve, hours=24 if lead else 72, max_uses=1 if lead else 20)
+    wish = InvitationOptions(
+        role, auto_approve, hours=24 if lead else 72, max_uses=1 if lead else 20
+    )
     made = create_invitation(SYSTEM, team.id, wish)
     return {name: made[name] for name in ("code", "link", "short_code")}

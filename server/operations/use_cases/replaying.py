@@ -9,7 +9,7 @@ from pathlib import Path
 from server.accounts.use_cases.restoring_accounts import block_account, move_account
 from server.accounts.use_cases.restoring_factors import drop_factor, forget_short_lived
 from server.audit.journal import Event, read_journal
-from server.audit.store import acts_told
+from server.audit.store import visible_entries
 from server.audit.writing import SYSTEM, record_audit
 from server.auth.store import accounts, devices, factors
 from server.auth.tables import Device
@@ -18,7 +18,7 @@ from server.database.clock import day_before, now, today
 from server.database.engine import db
 from server.directory.erasing import erase_name
 from server.directory.use_cases.manage_members import change_role
-from server.enrolment.propagate_membership import end_phones, tell_phones, withdraw_codes
+from server.enrolment.propagate_membership import end_phones, notify_phones, withdraw_codes
 from server.enrolment.publish_device import publish_device
 from server.enrolment.publish_team import publish_member
 from server.enrolment.settle_enrolment import settle_enrolment
@@ -26,7 +26,7 @@ from server.enrolment.store import invitations
 from server.enrolment.use_cases.approve import stop_device
 from server.enrolment.use_cases.restoring_devices import end_secret, give_key_back
 from server.operations.use_cases.replaying_units import left_to_people, move_teams
-from server.organisation.serializers import facts_of
+from server.organisation.serializers import audit_details
 from server.organisation.store import memberships
 from server.records.writer import Writer, writing
 from server.sync.erasing import empty_record
@@ -52,7 +52,7 @@ def replay_journal(path: Path) -> Replayed:
     took something away and the audit trail does not know it."""
     with writing(db.session, 10) as writer:
         told = read_journal(path)
-        known = acts_told(db.session, {each.subject for each in told})
+        known = visible_entries(db.session, {each.subject for each in told})
         lost = [each for each in told if (each.action, each.subject, each.at) not in known]
         ids = {each.id for each in lost}
         moved, left = move_teams(writer, told, ids), left_to_people(lost)
@@ -191,14 +191,14 @@ def _membership_to(writer: Writer, event: Event, topic: Topic) -> bool:
     held = memberships.latest_membership(member_id, team_id)
     if day is None or held is None or (held.valid_to is not None and held.valid_to <= day):
         return False
-    before = facts_of(held)
+    before = audit_details(held)
     held.valid_to = day
     db.session.flush()
     publish_member(writer, member_id, team_id)
     details = {
         "team": team_id,
         "before": before,
-        "after": facts_of(held),
+        "after": audit_details(held),
         "devices": end_phones(writer, SYSTEM, member_id, team_id),
     }
     withdraw_codes(SYSTEM, member_id, team_id)
@@ -213,13 +213,13 @@ def _membership_role(writer: Writer, event: Event, topic: Topic) -> bool:
     gone = held is not None and held.valid_to is not None and held.valid_to < today()
     if event.parts["role"] == "lead" or held is None or gone or held.role != "lead":
         return False
-    before = facts_of(held)
+    before = audit_details(held)
     held = change_role(held, "volunteer")
     db.session.flush()
     publish_member(writer, member_id, team_id)
     withdraw_codes(SYSTEM, member_id, team_id)
-    tell_phones(writer, member_id)
-    details = {"team": team_id, "before": before, "after": facts_of(held)}
+    notify_phones(writer, member_id)
+    details = {"team": team_id, "before": before, "after": audit_details(held)}
     record_audit(db.session, SYSTEM, "membership_changed", ("member", member_id), details)
     return True
 

@@ -25,7 +25,7 @@ SELECT team_id, unit_id, valid_from, valid_to FROM team_unit WHERE team_id IN_JS
 Stood = tuple[str, str, str, str | None]
 
 
-class Standings:
+class Placements:
     """The stays of every team, each team's in their order, and what follows from them."""
 
     def __init__(self, rows: Iterable[Stood]) -> None:
@@ -53,14 +53,14 @@ class Standings:
         return self._cared_for[units, day]
 
 
-def all_standings() -> Standings:
+def all_placements() -> Placements:
     """Where all teams stood."""
-    (found,) = fetch_cached(db.session, all_standings_query())
-    return cast(Standings, found)
+    (found,) = fetch_cached(db.session, all_placements_query())
+    return cast(Placements, found)
 
 
-def all_standings_query() -> Query[Standings]:
-    """What asks for `all_standings`."""
+def all_placements_query() -> Query[Placements]:
+    """What asks for `all_placements`."""
     return Query(_ALL, {}, lambda rows: _read(rows[0][0] or "", today()))
 
 
@@ -75,11 +75,11 @@ def stays_query(teams: Iterable[str]) -> Query[Mapping[str, Sequence[Stay]]]:
 
 
 @lru_cache(maxsize=4)
-def _read(text: str, day: str) -> Standings:
+def _read(text: str, day: str) -> Placements:
     """What follows is mostly as of the day: on the next one it goes."""
     rows = (line.split(" ") for line in text.split(",") if line)
     stood = [(team, unit, start, end or None) for team, unit, start, end in rows]
-    return Standings(sorted(stood, key=lambda each: each[2]))
+    return Placements(sorted(stood, key=lambda each: each[2]))
 
 
 def _by_team(rows: Iterable[Stood] | Sequence[Any]) -> dict[str, Sequence[Stay]]:

@@ -113,7 +113,7 @@ def units_of_teams(team_ids: Iterable[str], day: str) -> dict[str, Unit]:
     return {team_id: unit for team_id, unit in rows}  # noqa: C416  # rows are not pairs to mypy
 
 
-def standings_of(team_id: str) -> Sequence[tuple[TeamUnit, Unit]]:
+def placements_of(team_id: str) -> Sequence[tuple[TeamUnit, Unit]]:
     """Under which unit a team stood when, oldest first."""
     rows = db.session.execute(
         select(TeamUnit, Unit)
@@ -126,5 +126,5 @@ def standings_of(team_id: str) -> Sequence[tuple[TeamUnit, Unit]]:
 
 def last_day_of(team_id: str) -> str | None:
     """The last day of a team that has ended, None for one that goes on."""
-    standings = standings_of(team_id)
+    standings = placements_of(team_id)
     return standings[-1][0].valid_to if standings else None

@@ -12,7 +12,7 @@ from server.database.connections import Connectable
 from server.database.engine import db
 from server.database.query_cache import fetch_cached
 from server.database.sql import Query
-from server.organisation.store.placements import Standings, all_standings_query
+from server.organisation.store.placements import Placements, all_placements_query
 from server.organisation.tables import TeamUnit, Unit
 from server.organisation.team_periods import Span
 from server.organisation.tree import RANKS, Node, Tree
@@ -204,7 +204,7 @@ class Below:
     """The units below one, with what all these replaced, and where all teams ever stood."""
 
     units: frozenset[str]
-    stood: Standings
+    stood: Placements
 
     def days(self) -> Mapping[str, Sequence[Span]]:
         """As `days_below`."""
@@ -218,6 +218,6 @@ class Below:
 def standing_below(unit_id: str, database: Connectable | None = None) -> Below:
     """`units_below` and where the teams stood, asked for together; of the request's session if of no
     other."""
-    asked = (*_ASKED, all_standings_query())
+    asked = (*_ASKED, all_placements_query())
     units, successors, stood = fetch_cached(database or db.session, *asked)
     return Below(_units_below(unit_id, units, successors, today()), stood)

@@ -68,13 +68,13 @@ def _bodies(session: AnySession, ids: Sequence[str]) -> dict[str, Any]:
     return dict(session.execute(chosen).all())
 
 
-def changes_there(session: AnySession, ids: Sequence[str]) -> set[str]:
+def existing_changes(session: AnySession, ids: Sequence[str]) -> set[str]:
     """Those of these changes that the server has."""
-    return fetch(session, there_query(ids))
+    return fetch(session, existing_changes_query(ids))
 
 
-def there_query(ids: Sequence[str]) -> Query[set[str]]:
-    """What asks for `changes_there`."""
+def existing_changes_query(ids: Sequence[str]) -> Query[set[str]]:
+    """What asks for `existing_changes`."""
     return Query(_THERE, {"ids": json_array(ids)}, _first_of_each)
 
 
@@ -141,7 +141,7 @@ def update_changes(session: AnySession, change_ids: Sequence[str], **columns: An
     session.execute(update(table).where(table.c.id.in_(change_ids)).values(**columns))
 
 
-def set_apart(session: AnySession, record_id: str, device_id: str, own: str) -> None:
+def separate_record(session: AnySession, record_id: str, device_id: str, own: str) -> None:
     """Gives what a phone said of a record, and what never went in, to another record."""
     table = table_of(Change)
     theirs = table.c.record_id == record_id, table.c.device_id == device_id

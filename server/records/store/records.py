@@ -73,7 +73,7 @@ def put_commit(session: AnySession, seq: int, tag: str, at: datetime) -> None:
 
 
 @dataclass(frozen=True)
-class Standing:
+class ChannelState:
     """How channels stand: the (number, tag) of the newest commit, None before the first; the tag of
     the commit that was asked about, None if there was none; the digest of each channel."""
 
@@ -87,14 +87,14 @@ class Standing:
         return self.newest[0] if self.newest else 0
 
 
-def standing_query(channels: Sequence[str], seq: int = 0) -> Query[Standing]:
+def channel_state_query(channels: Sequence[str], seq: int = 0) -> Query[ChannelState]:
     """Asks how these channels stand, and for the tag of the commit with this number: one question, so
     that all of it is as of one moment."""
     values = {"seq": seq, "channels": json_array(channels)}
     return Query(_STANDING, values, partial(_standing, channels))
 
 
-def _standing(channels: Sequence[str], rows: Sequence[Any]) -> Standing:
+def _standing(channels: Sequence[str], rows: Sequence[Any]) -> ChannelState:
     newest, tag, digests = None, None, dict.fromkeys(channels, EMPTY)
     for sort, channel, number, text in rows:
         if sort == 1:
@@ -103,7 +103,7 @@ def _standing(channels: Sequence[str], rows: Sequence[Any]) -> Standing:
             tag = text
         else:
             digests[channel] = Digest(number, text)
-    return Standing(newest, tag, digests)
+    return ChannelState(newest, tag, digests)
 
 
 _STANDING = """

@@ -24,7 +24,7 @@ _DAY_ZERO = date(1899, 12, 30)
 """Spreadsheets count days from here on."""
 _MINUTES_OF_A_DAY = 24 * 60
 
-Spell = Callable[[Cell], str]
+Dumps = Callable[[Cell], str]
 """Makes of a cell what stands behind its address in XML; nothing of an empty one."""
 
 
@@ -37,7 +37,7 @@ class PlainRows(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
     dim_rowmax: int
     row_data_fh: IO[str]
 
-    def put_rows(self, spells: Sequence[Spell], rows: Iterable[Sequence[Cell]]) -> None:
+    def put_rows(self, spells: Sequence[Dumps], rows: Iterable[Sequence[Cell]]) -> None:
         """Writes rows below all that was written, each cell as its column's `spells` makes it."""
         if self.table:
             self._write_single_row(self.previous_row + 1)
@@ -54,7 +54,7 @@ class PlainRows(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         self.dim_rowmax = max(self.dim_rowmax, number - 1)
 
 
-def texts(plain: Format, held: Format) -> Spell:
+def texts(plain: Format, held: Format) -> Dumps:
     """Text as it is; what could act as a formula once somebody edits it is `held` as text."""
 
     @lru_cache(maxsize=4096)
@@ -69,27 +69,27 @@ def texts(plain: Format, held: Format) -> Spell:
     return spell
 
 
-def numbers(look: Format) -> Spell:
+def numbers(look: Format) -> Dumps:
     """Numbers as they are."""
     return _spelled(look, lambda cell: cast("int | None", cell))
 
 
-def days(look: Format) -> Spell:
+def days(look: Format) -> Dumps:
     """YYYY-MM-DD as a real date."""
     return _spelled(look, lambda cell: _day(str(cell)))
 
 
-def times(look: Format) -> Spell:
+def times(look: Format) -> Dumps:
     """HH:MM as a real time."""
     return _spelled(look, lambda cell: _time(str(cell)))
 
 
-def moments(look: Format) -> Spell:
+def moments(look: Format) -> Dumps:
     """YYYY-MM-DD HH:MM as a real date with its time."""
     return _spelled(look, lambda cell: _day(str(cell)[:10]) + _time(str(cell)[11:]))
 
 
-def _spelled(look: Format, value: Callable[[Cell], Any]) -> Spell:
+def _spelled(look: Format, value: Callable[[Cell], Any]) -> Dumps:
     @lru_cache(maxsize=4096)
     def spell(cell: Cell) -> str:
         return "" if cell is None else f' s="{look._get_xf_index()}"><v>{value(cell)}</v></c>'

@@ -16,7 +16,7 @@ from server.organisation.store.units import KnownUnit, is_over, known_units, uni
 from server.organisation.team_periods import Span
 from server.scope.reach import check_unit_in_scope, reach_of_totals, teams_told_of
 from server.statistics.breakdown import IN_TIME, Divided, rows_of
-from server.statistics.contacts import Heard, heard_query
+from server.statistics.contacts import TeamContacts, contacts_query
 from server.targets.plans import Plan, Plans
 from server.targets.store import Scope
 from server.totals.figures import Totals, figures_query, nothing
@@ -90,7 +90,7 @@ def _of_team(principal: Principal, question: Question, team: str) -> Shown:
         ranges = _in_scope(spans, question)
         current = {team} if is_told else set()
         where = _whole("team", [team], ranges, question.service)
-        asked: list[Asked] = [heard_query(current), team_labels_query([team])]
+        asked: list[Asked] = [contacts_query(current), team_labels_query([team])]
         asked.append(figures_query(where))
         if by_column:
             asked.append(figures_query(_parts(question, "team", [team], ranges)))
@@ -127,7 +127,7 @@ def _of_unit(principal: Principal, question: Question, unit: str | None) -> Show
     ranges = [(question.first, question.last)]
     where = _whole("unit", scope.scopes(), ranges, question.service)
     since = None if question.by == "team" else begin_of(today())
-    asked = heard_query((scope.teams() | current) & told, since), figures_query(where)
+    asked = contacts_query((scope.teams() | current) & told, since), figures_query(where)
     if question.by == "unit":
         heard, total, rows = _by_unit(question, unit, scope, asked)
     elif question.by == "team":
@@ -197,7 +197,7 @@ def _divided(question: Question) -> Divided:
 
 def _by_unit(
     question: Question, unit: str | None, scope: UnitScope, asked: Sequence[Asked]
-) -> tuple[Heard, Mapping[str, Totals], list[Shown]]:
+) -> tuple[TeamContacts, Mapping[str, Totals], list[Shown]]:
     """A row for each unit right below; what belongs to none of them stands in a last row of the
     unit's own, so that the rows always add up. Of all there are nothing is left."""
     children = scope.children(question.first, question.last)
@@ -229,7 +229,7 @@ def _by_unit(
 
 def _by_team(
     question: Question, scope: UnitScope, asked: Sequence[Asked], current: Teams
-) -> tuple[Heard, Mapping[str, Totals], list[Shown]]:
+) -> tuple[TeamContacts, Mapping[str, Totals], list[Shown]]:
     ranges = scope.team_ranges(question.first, question.last)
     parts = [
         Where("team", teams, periods_between(first, last), "scope_id", question.service)
@@ -252,7 +252,7 @@ def _by_team(
     return heard, total, rows
 
 
-def _row(unit: KnownUnit, kind: str, figures: Totals, heard: Heard, teams: Teams) -> Shown:
+def _row(unit: KnownUnit, kind: str, figures: Totals, heard: TeamContacts, teams: Teams) -> Shown:
     return {
         "key": unit.id,
         "label": unit.name,
@@ -262,7 +262,7 @@ def _row(unit: KnownUnit, kind: str, figures: Totals, heard: Heard, teams: Teams
     }
 
 
-def _team_row(team: str, name: str, kind: str, figures: Totals, heard: Heard) -> Shown:
+def _team_row(team: str, name: str, kind: str, figures: Totals, heard: TeamContacts) -> Shown:
     return {
         "key": team,
         "label": name,
@@ -273,7 +273,7 @@ def _team_row(team: str, name: str, kind: str, figures: Totals, heard: Heard) ->
     }
 
 
-def _completeness(teams: Teams, heard: Heard) -> Mapping[str, Any]:
+def _completeness(teams: Teams, heard: TeamContacts) -> Mapping[str, Any]:
     """What is known of what is not here yet. "At least", since a phone without signal cannot
     say what it holds."""
     return {

@@ -13,7 +13,7 @@ from server.auth.store.principals import BY_SECRET, PEOPLE, read_phone
 from server.database.bulk import to_db
 from server.database.connections import Connectable
 from server.database.sql import Query, json_array
-from server.records.store.records import Standing
+from server.records.store.records import ChannelState
 from server.sync.store.devices import Contact
 from sync.digest import EMPTY, Digest
 
@@ -22,7 +22,7 @@ NOTED_EVERY = timedelta(minutes=1)
 _SAME_CLOCK = 2.0
 
 
-class Seen(NamedTuple):
+class KnownVersions(NamedTuple):
     """What a phone knows: the number of the newest commit that it heard of (0 without one), and up to
     which version it knows each channel."""
 
@@ -34,13 +34,17 @@ class News(NamedTuple):
     """How the channels stand; whether one of them may hold what the phone does not know; whether the
     phone said anything of itself that is not kept, or was not heard of for a while."""
 
-    stand: Standing
+    stand: ChannelState
     is_behind: bool
     is_to_note: bool
 
 
 def news_query(
-    database: Connectable, device_id: str, seen: Seen, channels: Sequence[str], said: Contact
+    database: Connectable,
+    device_id: str,
+    seen: KnownVersions,
+    channels: Sequence[str],
+    said: Contact,
 ) -> Query[News]:
     """Asks what is new in these channels for a phone."""
     values = _values(database, seen, channels, said) | {"device": device_id}
@@ -52,7 +56,7 @@ def phone_and_news_query(
     secret_hash: str,
     day: str,
     live_since: datetime,
-    seen: Seen,
+    seen: KnownVersions,
     said: Contact,
 ) -> Query[tuple[Phone, tuple[Enrolled, ...], News] | None]:
     """Asks for the phone with this secret (as `find_phone`), its people as of a day, and what is new in
@@ -64,14 +68,14 @@ def phone_and_news_query(
 
 
 def _values(
-    database: Connectable, seen: Seen, channels: Sequence[str], said: Contact
+    database: Connectable, seen: KnownVersions, channels: Sequence[str], said: Contact
 ) -> dict[str, Any]:
     since = to_db(database, said.at - NOTED_EVERY)
     return {"since": since, "seen": seen.commit, "channels": json_array(channels)}
 
 
 def _phone_and_news(
-    seen: Seen, channels: Sequence[str], said: Contact, rows: Sequence[Sequence[Any]]
+    seen: KnownVersions, channels: Sequence[str], said: Contact, rows: Sequence[Sequence[Any]]
 ) -> tuple[Phone, tuple[Enrolled, ...], News] | None:
     found = read_phone([row[: PEOPLE.columns] for row in rows])
     if found is None:
@@ -81,7 +85,7 @@ def _phone_and_news(
 
 
 def _news(
-    seen: Seen, channels: Sequence[str], said: Contact, rows: Sequence[Sequence[Any]]
+    seen: KnownVersions, channels: Sequence[str], said: Contact, rows: Sequence[Sequence[Any]]
 ) -> News:
     digests, is_behind = dict.fromkeys(channels, EMPTY), False
     for row in rows:
@@ -91,7 +95,7 @@ def _news(
             is_behind = is_behind or ver > seen.cursor.get(channel, 0) or ver_of != total
     seq, tag, known, *kept = rows[0][:_OF_CHANNEL]
     newest = None if seq is None else (seq, tag)
-    return News(Standing(newest, known, digests), is_behind, _is_to_note(said, kept))
+    return News(ChannelState(newest, known, digests), is_behind, _is_to_note(said, kept))
 
 
 def _is_to_note(said: Contact, kept: Sequence[Any]) -> bool:

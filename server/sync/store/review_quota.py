@@ -31,7 +31,7 @@ MOST = {
 """By the state of the phone that made it."""
 
 
-class Room:
+class ReviewQuota:
     """The room that is left to one phone. How much waits is asked when it first brings something."""
 
     def __init__(self, session: AnySession, device: str, state: str) -> None:

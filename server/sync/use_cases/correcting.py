@@ -16,7 +16,7 @@ from server.sync.approval import server_change
 from server.sync.editing import once_members
 from server.sync.review_queue import close_attention
 from sync.channel import device_of
-from sync.correcting import Wish, correct
+from sync.correcting import CorrectionRequest, correct
 from sync.correction import FIELD
 from sync.kinds import help_session
 from sync.problems import PROBLEMS, ProblemError
@@ -40,7 +40,7 @@ def correct_session(
     `details.code` for what the rules refuse."""
     body = screen_body({"set": set, "prev": prev, "why": why})
     assert principal.account is not None  # The table lets in accounts only.
-    wish = Wish(body["set"], body["prev"], body["why"], principal.account.name)
+    wish = CorrectionRequest(body["set"], body["prev"], body["why"], principal.account.name)
     codes = catalogue_codes(db.session)
     with writing(db.session) as writer:
         row = _session_in_care(writer, principal, session_id)

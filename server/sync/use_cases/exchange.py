@@ -23,12 +23,12 @@ from server.http.request_log import hashed
 from server.records.rows import Fields
 from server.records.store import changes as changes_store
 from server.records.store import records
-from server.records.store.records import Standing
+from server.records.store.records import ChannelState
 from server.sync.context import Batch
-from server.sync.incoming_changes import Arrived
+from server.sync.incoming_changes import IncomingChanges
 from server.sync.store import devices
 from server.sync.store.devices import Contact
-from server.sync.store.news import News, Seen, news_query, phone_and_news_query
+from server.sync.store.news import KnownVersions, News, news_query, phone_and_news_query
 from server.sync.store.pages import PageRow
 from server.sync.use_cases.pull import page_query, pull
 from server.sync.use_cases.push import push
@@ -81,7 +81,7 @@ def answer_if_unchanged(secret_hash: str, acting: str | None, envelope: Envelope
     (server/sync/envelope.py) without changes. One question answers all of this."""
     contact = _contact(_offset(envelope), envelope, [])
     with autocommit_connection() as database:
-        live_since, seen = now() - phone_idle_limit(), _seen(envelope)
+        live_since, seen = now() - phone_idle_limit(), _known_versions(envelope)
         query = phone_and_news_query(database, secret_hash, today(), live_since, seen, contact)
         found = fetch(database, query)
     if found is None:
@@ -108,8 +108,8 @@ def _answer(found: Fields, results: Sequence[Fields], mine: list[str]) -> Fields
 def _read_batch(device: str, mine: list[str], envelope: Envelope) -> Batch:
     """The changes as the rules receive them, of a phone whose history is the server's."""
     offset = _offset(envelope)
-    arrived = Arrived(envelope["changes"])
-    queries = (records.standing_query(mine, _seen(envelope).commit), codes_query())
+    arrived = IncomingChanges(envelope["changes"])
+    queries = (records.channel_state_query(mine, _known_versions(envelope).commit), codes_query())
     with autocommit_connection() as database:
         stand, codes, *kept = fetch_pipelined(database, *queries, *arrived.queries())
     check_history(stand, envelope)
@@ -134,7 +134,7 @@ def _decide_and_write(batch: Batch, mine: list[str], envelope: Envelope) -> list
 def _news(device: str, mine: list[str], envelope: Envelope, contact: Contact) -> News:
     """What is new for a phone that brought nothing new. What it said of itself is kept if that is."""
     with autocommit_connection() as database:
-        query = news_query(database, device, _seen(envelope), mine, contact)
+        query = news_query(database, device, _known_versions(envelope), mine, contact)
         news = fetch(database, query)
     check_history(news.stand, envelope)
     if news.is_to_note:
@@ -173,11 +173,11 @@ def _read_page(mine: list[str], envelope: Envelope, results: list[Fields]) -> Fi
     once = _sent_with_verdicts(results, mine) if envelope["once"] else ()
     page = page_query(mine, envelope["cursor"], _limit(envelope), once)
     with autocommit_connection() as database:
-        stand, *found = fetch_snapshot(database, records.standing_query(mine), *page)
+        stand, *found = fetch_snapshot(database, records.channel_state_query(mine), *page)
     return _pulled(stand, envelope, *found)
 
 
-def _pulled(stand: Standing, envelope: Envelope, found: Sequence[PageRow] = ()) -> Fields:
+def _pulled(stand: ChannelState, envelope: Envelope, found: Sequence[PageRow] = ()) -> Fields:
     pulled = pull(stand, envelope["cursor"], _limit(envelope), found)
     return pulled | {"upgrade": _needs_upgrade(envelope)}
 
@@ -193,25 +193,25 @@ def _needs_upgrade(envelope: Envelope) -> bool:
 def missing(changes: list[str]) -> list[str]:
     """Those of these change ids that the server does not have (PROTOCOL 4.6)."""
     with read_session() as session:
-        there = changes_store.changes_there(session, changes)
+        there = changes_store.existing_changes(session, changes)
     return [change for change in changes if change not in there]
 
 
-def check_history(stand: Standing, envelope: Envelope) -> None:
+def check_history(stand: ChannelState, envelope: Envelope) -> None:
     """Raises history_reset for a phone that has heard of commits that this server never made:
     the server came back from a backup (PROTOCOL 6.1)."""
     if _is_of_another_history(stand, envelope):
         raise ProblemError(PROBLEMS["history_reset"], {"reset": "history"})
 
 
-def _is_of_another_history(stand: Standing, envelope: Envelope) -> bool:
+def _is_of_another_history(stand: ChannelState, envelope: Envelope) -> bool:
     seen = envelope["seen"]
     forgotten = seen is not None and stand.tag != seen[1]
     return forgotten or any(number > stand.highest for number in envelope["cursor"].values())
 
 
-def _seen(envelope: Envelope) -> Seen:
-    return Seen(envelope["seen"][0] if envelope["seen"] else 0, envelope["cursor"])
+def _known_versions(envelope: Envelope) -> KnownVersions:
+    return KnownVersions(envelope["seen"][0] if envelope["seen"] else 0, envelope["cursor"])
 
 
 def _device(principal: Principal, envelope: Envelope) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from server.database.sql import Query
 from server.records.rows import Fields
-from server.records.store.records import Standing
+from server.records.store.records import ChannelState
 from server.sync.store import pages
 from server.sync.store.pages import PageRow
 
@@ -20,7 +20,7 @@ def page_query(
 
 
 def pull(
-    stand: Standing, cursor: Mapping[str, int], limit: int, found: Sequence[PageRow] = ()
+    stand: ChannelState, cursor: Mapping[str, int], limit: int, found: Sequence[PageRow] = ()
 ) -> Fields:
     """{"seen", "channels", "rows", "cursor", "more", "digest"} of the channels that `stand` speaks
     of, with what `page_query` found as of the same moment. Rows and exit rows of all channels by version, about `limit` of them:

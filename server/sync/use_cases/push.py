@@ -18,7 +18,7 @@ from server.sync.apply import take_each, take_together
 from server.sync.context import Batch, BatchContext
 from server.sync.numbers import note_numbers, number_of
 from server.sync.store.numbers import highest_query
-from server.sync.store.review_quota import Room
+from server.sync.store.review_quota import ReviewQuota
 from sync.problems import ProblemError
 from sync.receive import Received
 from sync.verdict import Verdict
@@ -62,10 +62,10 @@ def _write(
     device, received = batch.device, batch.received
     asked = (highest_query(device), *batch.queries())
     writer, (highest, *told) = begin_writing(db.session, len(received), *asked)
-    facts, session = BatchContext(writer, batch, told), writer.session
-    writer.room = Room(session, device, facts.phone(device)[0])
+    context, session = BatchContext(writer, batch, told), writer.session
+    writer.room = ReviewQuota(session, device, context.phone(device)[0])
     with pipeline(session):
-        results = take(writer, facts, received, device)
+        results = take(writer, context, received, device)
         writer.room.check()
         if writer.has_put:
             note(session, results)

@@ -14,7 +14,7 @@ from server.database.sql import fetch_pipelined
 from server.records.rows import Fields
 from server.sync.bundles import Bundle, check_signature, open_bundle
 from server.sync.context import Batch
-from server.sync.incoming_changes import Arrived
+from server.sync.incoming_changes import IncomingChanges
 from server.sync.store import devices
 from server.sync.use_cases.push import push
 from sync.formats import is_uuid
@@ -36,7 +36,7 @@ def relay(actor: Actor, bundle: Bundle) -> list[Fields]:
         codes = catalogue_codes(session)
         offset = devices.clock_offset(session, bundle.device)
     changes = open_bundle(bundle)
-    arrived = Arrived(changes, is_bundle=True)
+    arrived = IncomingChanges(changes, is_bundle=True)
     with read_session() as session:
         found = arrived.receive_new_first(*fetch_pipelined(session, *arrived.queries()))
 

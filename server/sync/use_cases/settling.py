@@ -211,8 +211,8 @@ def _accept(
     codes = catalogue_codes(writer.session)
     KINDS[change.kind].check_codes(change.set, codes)
     batch = Batch(item.device_id or "", 0.0, codes, [received])
-    facts = BatchContext(writer, batch, fetch_pipelined(writer.session, *batch.queries()))
-    received = of_item(writer, facts, received, item)
+    context = BatchContext(writer, batch, fetch_pipelined(writer.session, *batch.queries()))
+    received = of_item(writer, context, received, item)
     is_apart, change = received.change != change, received.change or change
     there = writer.row(change.record)
     before = there.record() if there else None
@@ -222,7 +222,7 @@ def _accept(
     check_team_in_care(principal, record.team or "")
     if edited is not None:
         check_days(principal, before, record)
-    check_people(change, record.team, facts.situation(received, settled=True))
+    check_people(change, record.team, context.situation(received, settled=True))
     row = writer.put(
         record.kind,
         change.record,
@@ -233,12 +233,12 @@ def _accept(
         device=item.device_id if there is None else None,
     )
     if there is None:
-        make_member(writer, facts, change, record, actor)
+        make_member(writer, context, change, record, actor)
     _bring_proposals(writer, there, row)
     _keep_accepted(writer, item, change, row, record, word)
     _close_what_counts(writer, there, row)
     if change.op == "create" and item.device_id is not None:
-        apply_held(writer, facts, change.record)
+        apply_held(writer, context, change.record)
 
 
 def _edited(

@@ -7,16 +7,16 @@ from uuid import uuid4
 from server.audit.writing import SYSTEM, Actor, record_audit
 from server.auth.principal import Principal
 from server.auth.store.accounts import names_of_accounts
-from server.catalogue.use_cases.manage_items import check_keeps_catalogue
+from server.catalogue.use_cases.manage_items import check_may_edit_catalogue
 from server.database.clock import now, today
 from server.database.engine import db
 from server.organisation.names import clean_label
 from server.organisation.store import teams, units
 from server.targets import store
 from server.targets.access import (
-    check_keeps,
-    check_kept_wholly,
+    check_in_charge,
     check_reads,
+    check_solely_in_charge,
     scope_named,
     scopes_below,
     stands_above,
@@ -56,7 +56,7 @@ def list_indicators() -> list[Shown]:
 
 def add_indicator(principal: Principal, actor: Actor, **given: Any) -> Shown:
     """Adds an indicator for all units and commits. Raises wrong_role, label_refused, code_taken."""
-    check_keeps_catalogue(principal)
+    check_may_edit_catalogue(principal)
     if store.indicator(db.session, given["code"]) is not None:
         raise ProblemError(PROBLEMS["code_taken"])
     present = store.indicators(db.session)
@@ -80,7 +80,7 @@ def add_indicator(principal: Principal, actor: Actor, **given: Any) -> Shown:
 def change_indicator(principal: Principal, actor: Actor, code: str, given: dict[str, Any]) -> Shown:
     """Changes what an indicator is called or whether it is in use, and commits. Raises wrong_role,
     not_found, label_refused."""
-    check_keeps_catalogue(principal)
+    check_may_edit_catalogue(principal)
     row = store.indicator(db.session, code)
     if row is None:
         raise ProblemError(PROBLEMS["not_found"])
@@ -127,7 +127,7 @@ def enter_value(
     over, label_refused for a source that could name a citizen, and figure_there for what stands there
     already: whoever asks again after a lost answer adds nothing."""
     scope = scope_named(unit, team)
-    check_keeps(principal, scope)
+    check_in_charge(principal, scope)
     known = store.indicator(db.session, indicator, lock=True)
     if known is None or not known.active:
         raise _wrong("indicator", "not in use")
@@ -168,7 +168,7 @@ def withdraw_value(principal: Principal, actor: Actor, value_id: str) -> None:
     if row is None or row.withdrawn_at is not None:
         raise ProblemError(PROBLEMS["not_found"])
     scope = Scope(row.scope_kind, row.scope_id)
-    check_kept_wholly(principal, scope)
+    check_solely_in_charge(principal, scope)
     if not stands_above(principal, row.entered_from):
         raise ProblemError(PROBLEMS["wrong_role"])
     row.withdrawn_at = now()

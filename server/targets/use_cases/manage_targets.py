@@ -17,7 +17,7 @@ from server.records.writer import writing
 from server.scope.reach import check_unit_in_scope
 from server.scope.unit_editing import unit_kept_by
 from server.targets import store
-from server.targets.access import check_keeps, scope_named, stands_above
+from server.targets.access import check_in_charge, scope_named, stands_above
 from server.targets.store import Scope, aim_of, key_of
 from server.targets.tables import Target, UnitWeight
 from server.targets.target_math import ORDINARY, Key, shared_out
@@ -47,7 +47,7 @@ def set_target(
     `saw`, what the asker saw there: target_there (saw nothing), changed_meanwhile and not_found (it
     was taken back), unless what stands there is what is said."""
     scope, key = scope_named(unit, team), Key(measure, of, first, last)
-    check_keeps(principal, scope)
+    check_in_charge(principal, scope)
     cleaned = _checked(key, said)
     with writing(db.session):
         there = _replaceable(principal, scope, key)
@@ -208,7 +208,7 @@ def _kept(principal: Principal, target_id: str) -> Target:
     target = store.target_by_id(db.session, target_id)
     if target is None:
         raise ProblemError(PROBLEMS["not_found"])
-    check_keeps(principal, Scope(target.scope_kind, target.scope_id))
+    check_in_charge(principal, Scope(target.scope_kind, target.scope_id))
     if not stands_above(principal, target.set_from):
         raise ProblemError(PROBLEMS["wrong_role"])
     return target

@@ -13,7 +13,13 @@ from server.database.sql import Query, fetch_pipelined
 from server.organisation.store import teams, units
 from server.scope.reach import reach_of_totals
 from server.targets import plans, store
-from server.targets.access import check_keeps, check_reads, scope_named, scopes_below, stands_above
+from server.targets.access import (
+    check_in_charge,
+    check_reads,
+    scope_named,
+    scopes_below,
+    stands_above,
+)
 from server.targets.labels import INDICATOR, labels_of
 from server.targets.store import Scope
 from server.targets.tables import Indicator, IndicatorValue
@@ -214,7 +220,7 @@ def _may_set(principal: Principal, scope: Scope) -> bool:
     if principal.kind is not Kind.COORDINATOR:
         return False
     try:
-        check_keeps(principal, scope)
+        check_in_charge(principal, scope)
     except ProblemError:
         return False
     return True

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from server.catalogue.store import outcomes_that_count
 from server.database.engine import db
 from server.organisation.store import memberships_of
-from server.organisation.store.placements import all_standings
+from server.organisation.store.placements import all_placements
 from server.organisation.store.teams import all_team_ids
 from server.organisation.store.units import tree
 from server.organisation.team_periods import ALWAYS, Span
@@ -18,7 +18,7 @@ from sync.permission import Membership
 Affiliation = Callable[[str, str], str]
 
 
-class Counting:
+class ScopeRecount:
     """Goes from the teams up to the provinces: the totals of a unit are those of the units right
     below it and of the teams' days right under it. What was compared is let go, so that the totals
     of a whole country are never all there at once. `affiliations` tells as what each member took
@@ -29,7 +29,7 @@ class Counting:
         self.comparison = Comparison(db.session)
         self.affiliations: dict[Key, str] = {}
         self._outcomes = outcomes_that_count(db.session)
-        self._stays = all_standings().stays
+        self._stays = all_placements().stays
         self._units = tree()
         self._under: dict[str, list[tuple[str, Span]]] = {}
         for team, stays in self._stays.items():

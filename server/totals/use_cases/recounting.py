@@ -11,7 +11,7 @@ from server.records.writer import writing
 from server.totals import store
 from server.totals.proof.cells import TALLIES
 from server.totals.proof.compare import Difference, Key
-from server.totals.proof.recount import Counting
+from server.totals.proof.recount import ScopeRecount
 from server.totals.tables import Presence
 
 
@@ -75,7 +75,7 @@ def _compare() -> tuple[Recount, dict[Key, str]]:
     # It makes millions of small things and no cycles: to look for those takes a third of its time.
     gc.disable()
     try:
-        counting = Counting()
+        counting = ScopeRecount()
         counting.count()
     finally:
         gc.enable()

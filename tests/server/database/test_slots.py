@@ -135,7 +135,7 @@ def test_a_short_push_asks_for_its_slot_before_anything_is_done(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked_at: list[Any] = []
-    monkeypatch.setattr(exchange, "Arrived", looked_at.append)
+    monkeypatch.setattr(exchange, "IncomingChanges", looked_at.append)
     lan, minh = town.lan(), town.minh()
     minh.sync()
     usual = json.dumps(lan.envelope([lan.session()], **USUAL)).encode()

@@ -7,7 +7,7 @@ from flask import Flask
 
 from server.accounts.use_cases.sign_in import create_account
 from server.audit.writing import SYSTEM
-from server.enrolment.use_cases.invite import Wish, create_invitation
+from server.enrolment.use_cases.invite import InvitationOptions, create_invitation
 from server.totals.use_cases.recounting import recount
 from sync.kinds.member import row_id
 from tests.phones import Phone, new_id
@@ -276,7 +276,7 @@ def test_a_team_that_ended_takes_nobody_in(town: Town, app: Flask) -> None:
         assert desk.post(f"/api/teams/{TEAM}/invitations", wish).code == "closed_on_day"
     with app.app_context():
         # One that was being made while the team was ended.
-        code = create_invitation(SYSTEM, TEAM, Wish())["code"]
+        code = create_invitation(SYSTEM, TEAM, InvitationOptions())["code"]
     mai = Phone(town.connect(), town.clock)
     assert mai.web.post("/api/join/look", {"code": code}).code == "invitation_revoked"
     assert mai.join(code, "Mai").code == "invitation_revoked"

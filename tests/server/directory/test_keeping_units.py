@@ -8,7 +8,7 @@ from flask import Flask
 from server.accounts.use_cases.sign_in import create_account
 from server.audit.writing import SYSTEM
 from server.database.engine import db
-from server.directory.use_cases.create_team import Standing, create_team
+from server.directory.use_cases.create_team import Placement, create_team
 from server.directory.use_cases.import_units import unit_id
 from tests.server.trail import trail
 from tests.town import CLUSTER, KHANH_CUONG, PASSWORD, PHO_CUONG, PROVINCE, TRA_CAU, Town
@@ -143,7 +143,7 @@ def test_a_unit_in_use_does_not_end(town: Town) -> None:
 def test_a_unit_ends_once_its_teams_have_left(town: Town, app: Flask) -> None:
     with app.app_context():
         standings = [
-            Standing(TRA_CAU, "2026-01-01", "2026-10-31"), Standing(KHANH_CUONG, "2026-11-01"),
+            Placement(TRA_CAU, "2026-01-01", "2026-10-31"), Placement(KHANH_CUONG, "2026-11-01"),
         ]  # fmt: skip
         team = create_team(SYSTEM, "khac", "Đội đã đi", standings)
         db.session.rollback()

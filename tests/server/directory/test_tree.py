@@ -4,7 +4,7 @@ from flask import Flask
 
 from server.directory.use_cases.import_units import unit_id
 from server.organisation.store import teams_below, unit_chain, units_counted_as
-from server.organisation.store.placements import all_standings
+from server.organisation.store.placements import all_placements
 from server.organisation.store.units import days_below, tree
 from server.organisation.team_periods import ALWAYS
 from server.organisation.tree import Node, Tree
@@ -129,7 +129,7 @@ def test_what_follows_from_where_teams_stand_is_forgotten_with_the_day(town: Tow
     for _ in range(3):
         desk.get("/api/tallies?from=2026-11-01&to=2026-11-24&by=unit")
         with town.app.app_context():
-            known.add(id(all_standings()))
-            assert all_standings() is all_standings()
+            known.add(id(all_placements()))
+            assert all_placements() is all_placements()
         town.clock.move(days=1)
     assert len(known) == 3

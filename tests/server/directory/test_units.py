@@ -10,7 +10,7 @@ from server.accounts.use_cases.sign_in import create_account
 from server.audit.tables import AuditEntry
 from server.audit.writing import SYSTEM
 from server.database.engine import db
-from server.directory.use_cases.create_team import Standing, create_team
+from server.directory.use_cases.create_team import Placement, create_team
 from server.directory.use_cases.import_units import COLUMNS, DATA, UnitsError, import_units, unit_id
 from server.organisation.tables import Unit
 from server.totals.use_cases.recounting import recount
@@ -125,7 +125,7 @@ def test_a_team_that_moved_away_is_in_the_new_units_care_alone(town: Town) -> No
             SYSTEM,
             "doi_hinh",
             "Đội dời",
-            [Standing(KHANH_CUONG, "2025-07-01", "2025-12-31"), Standing(TRA_CAU, "2026-01-01")],
+            [Placement(KHANH_CUONG, "2025-07-01", "2025-12-31"), Placement(TRA_CAU, "2026-01-01")],
         )
         create_account("before", "Trước", "coordinator", KHANH_CUONG, PASSWORD)
         create_account("after", "Sau", "coordinator", TRA_CAU, PASSWORD)

@@ -8,7 +8,7 @@ from uuid import uuid4
 from server.accounts.use_cases.sign_in import create_account
 from server.audit.writing import SYSTEM
 from server.database.engine import db
-from server.directory.use_cases.create_team import Standing, create_team
+from server.directory.use_cases.create_team import Placement, create_team
 from server.enrolment.receipts import Receipt, key_hash, make_receipt
 from server.organisation.tables import Unit
 from tests.phones import KEY, Phone
@@ -123,7 +123,7 @@ def two_teams(town: Town, word: str, unit: str) -> tuple[str, str]:
     """Two teams of a unit, with the word in their names."""
     with town.app.app_context():
         one, two = (
-            create_team(SYSTEM, "doi_hinh", f"Đội {word} {n}", [Standing(unit, SINCE)])
+            create_team(SYSTEM, "doi_hinh", f"Đội {word} {n}", [Placement(unit, SINCE)])
             for n in ("một", "hai")
         )
     return one, two

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from server.accounts.use_cases.sign_in import create_account
 from server.audit.writing import SYSTEM
 from server.database.engine import db
-from server.directory.use_cases.create_team import Standing, create_team
+from server.directory.use_cases.create_team import Placement, create_team
 from server.organisation.tables import TeamUnit
 from tests.phones import Phone
 from tests.town import KHANH_CUONG, PASSWORD, PROVINCE, TEAM, Town
@@ -37,7 +37,7 @@ def province(town: Town, code: str, valid_from: str) -> str:
 def team_of(town: Town, unit: str, first: str) -> Phone:
     """A phone of a new team right under a unit, whose coordinator invited it."""
     with town.app.app_context():
-        team = create_team(SYSTEM, "khac", "Đội Tỉnh", [Standing(unit, first)])
+        team = create_team(SYSTEM, "khac", "Đội Tỉnh", [Placement(unit, first)])
         create_account("tinh", "Vân", "coordinator", unit, PASSWORD)
     wish = {"role": "volunteer", "auto_approve": True}
     made = town.desk("tinh").post(f"/api/teams/{team}/invitations", wish)

@@ -6,7 +6,7 @@ import pytest
 
 from server.accounts.use_cases.sign_in import create_account
 from server.audit.writing import SYSTEM
-from server.directory.use_cases.create_team import Standing, create_team
+from server.directory.use_cases.create_team import Placement, create_team
 from server.totals.use_cases.recounting import recount
 from sync.text import fold
 from tests.phones import Phone
@@ -257,7 +257,7 @@ def test_what_the_desk_has_is_not_sent_again(town: Town, lan: Phone) -> None:
 @pytest.mark.parametrize("boundaries", ["now", "then"])
 def test_a_new_teams_earlier_days_count_in_its_unit(town: Town, boundaries: str) -> None:
     with town.app.app_context():
-        standing = Standing(KHANH_CUONG, "2026-11-24")
+        standing = Placement(KHANH_CUONG, "2026-11-24")
         team = create_team(SYSTEM, "doi_hinh", "Đội mới", [standing], code="DH-M")
     mai = town.phone("Mai", team)
     mai.sync(mai.session(day="2026-11-23", people=9), mai.session(people=2))

@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from server.database.engine import autocommit_connection, db
 from server.database.sql import fetch_snapshot
-from server.records.store.records import standing_query
+from server.records.store.records import channel_state_query
 from server.records.tables import SyncClock, SyncCommit
 from server.records.writer import writing
 from server.sync.use_cases.pull import page_query, pull
@@ -63,7 +63,7 @@ def test_a_reader_misses_nothing_while_eight_write(town: Town) -> None:
     def look() -> dict[str, Any]:
         (page,) = page_query([CHANNEL], cursor, 500)
         with town.app.app_context(), autocommit_connection() as database:
-            stand, rows = fetch_snapshot(database, standing_query([CHANNEL]), page)
+            stand, rows = fetch_snapshot(database, channel_state_query([CHANNEL]), page)
         answer = pull(stand, cursor, 500, rows)
         read.update(row.id for row in answer["rows"])
         cursor.update(answer["cursor"])

@@ -89,7 +89,7 @@ def test_what_was_not_kept_is_no_repeat(town: Town, monkeypatch: pytest.MonkeyPa
 
     with monkeypatch.context() as patched:
         patched.setattr(push, "take_together", fails)
-        for name in ("close_what_it_settles", "keep"):
+        for name in ("close_what_it_settles", "enqueue"):
             patched.setattr(apply, name, fails)
         results = lan.sync(session, session)
     assert [each["verdict"] for each in results] == ["retry", "retry"]

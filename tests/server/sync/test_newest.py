@@ -14,7 +14,7 @@ from server.records.store import records
 from server.records.tables import ChannelDigest, ExitRow, Record
 from server.records.writer import writing
 from server.sync.store.devices import Contact
-from server.sync.store.news import Seen, news_query
+from server.sync.store.news import KnownVersions, news_query
 from sync.digest import Digest
 from tests.phones import Phone
 from tests.server.sync.quiet import ask, body_of, is_told_alike, up_to_date
@@ -92,7 +92,7 @@ def test_many_channels_are_asked_about_at_once(town: Town) -> None:
     channels = [*lan.cursor, *(f"team:{n}" for n in range(200))]
     with town.app.app_context(), autocommit_connection() as database:
         said = Contact(now(), "1.0.0", 0.0, 0, None, None)
-        seen = Seen(0, dict.fromkeys(channels, 0))
+        seen = KnownVersions(0, dict.fromkeys(channels, 0))
         news = fetch(database, news_query(database, lan.device, seen, channels, said))
     assert news.is_behind
     assert news.stand.digests.keys() == set(channels)

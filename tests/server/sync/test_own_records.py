@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from server.operations.use_cases.erasing import erase_record
-from sync.record_id import id_apart
+from sync.record_id import separate_id
 from tests.phones import Phone
 from tests.server.sync.reviewing import review_of, settle, settlements, verdict
 from tests.server.sync.test_bundles import ADDRESS, Signer, counted, verdicts
@@ -37,7 +37,7 @@ def item_of(town: Town, session: dict[str, Any]) -> dict[str, Any]:
 
 
 def own_id(lan: Signer, session: dict[str, Any]) -> str:
-    return id_apart(session["record"], lan.phone.device)
+    return separate_id(session["record"], lan.phone.device)
 
 
 @pytest.mark.parametrize("way", ["bundle", "own phone"])

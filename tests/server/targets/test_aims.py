@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.targets.target_math import Aim, Carrying, Key, pace, planned, shared_out
+from server.targets.target_math import Aim, CarryOver, Key, pace, planned, shared_out
 
 MARCH = Key("people", "", date(2026, 3, 1), date(2026, 3, 31))
 YEAR = Key("people", "", date(2026, 1, 1), date(2026, 12, 31))
@@ -20,14 +20,14 @@ def test_a_share_is_of_its_denominator_and_rounds_up() -> None:
 
 def test_counts_of_merged_units_add_up_and_say_whence() -> None:
     own = {"a": {MARCH: Aim(goal=40)}, "b": {MARCH: Aim(goal=60)}}
-    assert Carrying(own, {"a": ["c"], "b": ["c"]}, {}).of("c") == {
+    assert CarryOver(own, {"a": ["c"], "b": ["c"]}, {}).of("c") == {
         MARCH: Aim(goal=100, carried=("a", "b"))
     }
 
 
 def test_what_was_set_for_the_new_unit_itself_stands() -> None:
     own = {"a": {MARCH: Aim(goal=40)}, "c": {MARCH: Aim(goal=70)}}
-    assert Carrying(own, {"a": ["c"]}, {}).of("c")[MARCH] == Aim(goal=70)
+    assert CarryOver(own, {"a": ["c"]}, {}).of("c")[MARCH] == Aim(goal=70)
 
 
 def test_shares_of_merged_units_are_of_the_denominators_together() -> None:
@@ -35,7 +35,7 @@ def test_shares_of_merged_units_are_of_the_denominators_together() -> None:
         "a": {MARCH: Aim(share=600, denominator=1000)},
         "b": {MARCH: Aim(share=300, denominator=3000)},
     }
-    came = Carrying(own, {"a": ["c"], "b": ["c"]}, {}).of("c")[MARCH]
+    came = CarryOver(own, {"a": ["c"], "b": ["c"]}, {}).of("c")[MARCH]
     assert (came.share, came.denominator, came.number) == (375, 4000, 1500)
 
 
@@ -43,13 +43,13 @@ def test_measured_shares_come_over_only_where_all_are_the_same() -> None:
     same = {"a": {MARCH: Aim(share=400)}, "b": {MARCH: Aim(share=400)}}
     other = {"a": {MARCH: Aim(share=400)}, "b": {MARCH: Aim(share=500)}}
     after = {"a": ["c"], "b": ["c"]}
-    assert Carrying(same, after, {}).of("c")[MARCH].share == 400
-    assert Carrying(other, after, {}).of("c") == {}
+    assert CarryOver(same, after, {}).of("c")[MARCH].share == 400
+    assert CarryOver(other, after, {}).of("c") == {}
 
 
 def test_a_divided_unit_gives_by_weight_and_mergers_follow_one_another() -> None:
     own = {"a": {MARCH: Aim(goal=100)}}
-    carrying = Carrying(own, {"a": ["b", "c"], "b": ["d"]}, {"b": 300})
+    carrying = CarryOver(own, {"a": ["b", "c"], "b": ["d"]}, {"b": 300})
     assert carrying.of("b")[MARCH].goal == 75
     assert carrying.of("c")[MARCH].goal == 25
     assert carrying.of("d")[MARCH] == Aim(goal=75, carried=("a",))
@@ -57,13 +57,13 @@ def test_a_divided_unit_gives_by_weight_and_mergers_follow_one_another() -> None
 
 def test_parts_of_a_divided_unit_add_up() -> None:
     for goal in (1, 3, 5, 100):
-        carrying = Carrying({"a": {MARCH: Aim(goal=goal)}}, {"a": ["b", "c"]}, {"b": 0, "c": 0})
+        carrying = CarryOver({"a": {MARCH: Aim(goal=goal)}}, {"a": ["b", "c"]}, {"b": 0, "c": 0})
         assert sum(carrying.of(each)[MARCH].number or 0 for each in "bc") == goal
 
 
 def test_a_circle_of_successors_ends() -> None:
     own = {"a": {MARCH: Aim(goal=5)}}
-    assert Carrying(own, {"a": ["b"], "b": ["a"]}, {}).of("b")[MARCH].goal == 5
+    assert CarryOver(own, {"a": ["b"], "b": ["a"]}, {}).of("b")[MARCH].goal == 5
 
 
 @given(
