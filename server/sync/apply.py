@@ -168,7 +168,7 @@ def _take(
     make_member(writer, facts, change, decision.record, Actor("device", device))
     close_unlisted(writer, row)
     facts.learn(received, decision)
-    close_what_it_settles(writer, change, before, row, received, decision, device)
+    close_what_it_settles(writer, facts, change, before, row, received, decision, device)
     if change.op == "create" and decision.record is not None:
         apply_held(writer, facts, change.record)
     return result(received, decision, writer.row(change.record))

@@ -21,13 +21,12 @@ def of_own_record(
     if change is None or not facts.names_anothers(received, device, settled):
         return received
     own = id_apart(change.record, device)
-    kept = reviews.kept_creates(writer.session, device, change.record)
-    if change.op == "edit":
-        made = kept or reviews.kept_creates(writer.session, device, own) or writer.row(own)
-        if not made:
-            return received
+    kept = facts.kept.has_create(change.record)
+    if change.op == "edit" and not (kept or facts.kept.has_create(own) or writer.row(own)):
+        return received
     if kept:
         set_apart(writer, change.record, device)
+        facts.kept.set_apart(change.record, own)
         facts.forget_known(change.id)
     facts.know_own(own)
     return received._replace(change=change._replace(record=own))

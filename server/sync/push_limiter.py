@@ -61,8 +61,9 @@ WAITING = Allowance(3_000, 300)
 REVOKED = Allowance(500, 300)
 """A point is what one plain change costs, about a tenth of a millisecond. Ten thousand stored sessions
 cost 15,000; who waits has handed in 2,000 by then, and goes on with 400 a minute."""
-REQUEST, KEPT = 20, 10
-"""Points of each push, and of each change that is kept for a person."""
+REQUEST, KEPT, LINK = 20, 10, 1
+"""Points of each push; of each item that is kept for a person, or closed by what replaces it; of each
+link to what was replaced before (PROTOCOL 4.1.4)."""
 BYTES, LOOKED = 2_000, 10
 """A point for so many bytes of a body, and for so many points of the request's screening."""
 

@@ -14,9 +14,58 @@ WORKERS = "tests/server/sync/test_push_workers.py"
 DECODING = "server/sync/decoding.py"
 DEAR_SHEETS = "tests/server/directory/test_dear_sheets.py"
 HOSTILE_PASSKEYS = "tests/server/accounts/test_hostile_passkeys.py"
+CHAINS = "tests/server/sync/test_chains.py"
 HELD_BACK = "src/sync/held-back.test.ts"
 
 LIMITS = (
+    Sabotage(
+        "what was replaced is followed without an end",
+        "4.1.4",
+        "server/sync/review_queue.py",
+        " and len(followed) <= MOST_LINKS:",
+        ":",
+        (CHAINS,),
+    ),
+    Sabotage(
+        "all that was ever replaced is read, with the clock held",
+        "4.1.4",
+        "server/sync/store/kept_items.py",
+        " WHERE chain.links < :links AND {_OURS}",
+        " WHERE :links > 0 AND {_OURS}",
+        (CHAINS,),
+    ),
+    Sabotage(
+        "what was replaced is asked for with each change",
+        "4.1.4",
+        "server/sync/kept_items.py",
+        "            self._has_items = True\n",
+        "",
+        (CHAINS,),
+    ),
+    Sabotage(
+        "to follow what was replaced costs nothing",
+        "4.5.7",
+        "server/sync/review_queue.py",
+        "        cost += LINK\n",
+        "",
+        (CHAINS,),
+    ),
+    Sabotage(
+        "to close what is replaced costs nothing",
+        "4.5.7",
+        "server/sync/review_queue.py",
+        "                cost += KEPT\n",
+        "",
+        (CHAINS,),
+    ),
+    Sabotage(
+        "what was kept of another one's record is asked for with each edit",
+        "5.2.9",
+        "server/sync/kept_items.py",
+        "            self._has_creates = True\n",
+        "",
+        (CHAINS,),
+    ),
     Sabotage(
         "a thread waits for who reads slowly",
         "9.1",

@@ -94,13 +94,6 @@ def items_of_record(session: AnySession, record_id: str) -> list[ReviewItem]:
     return list(session.scalars(chosen))
 
 
-def kept_creates(session: AnySession, device_id: str, record_id: str) -> list[ReviewItem]:
-    """The items, settled or not, in which a phone would make this record."""
-    chosen = (ReviewItem.record_id == record_id, ReviewItem.device_id == device_id)
-    found = session.scalars(select(ReviewItem).where(*chosen))
-    return [item for item in found if item.body.get("op") == "create"]
-
-
 def set_apart(session: AnySession, record_id: str, device_id: str, own: str) -> None:
     """Gives what waits of a phone about a record to another record, but for what went in and of which
     only how the record counts is asked."""
