@@ -5,6 +5,8 @@ Folding makes "đường" and "dương" one word; where that is not good enough,
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from .folding import Folded
 from .tokens import Token
 
@@ -37,6 +39,11 @@ class Writing:
             for char, place in zip(self.folded.chars, at, strict=True)
             if "a" <= char <= "z"
         )
+
+    @cached_property
+    def has_marks(self) -> bool:
+        """Whether any word is written with marks."""
+        return any(not self.unmarked(index) for index in self._words)
 
     def text(self, index: int) -> str:
         """Give the folded word at a place, "" for a number and outside the note."""

@@ -36,6 +36,22 @@ RULES = (
         NOTES[1:],
     ),
     Sabotage(
+        "who is named behind an office of a hamlet is a place",
+        "5.1.2",
+        "sync/screening/names.py",
+        "        return note.text(at - 2) not in OFFICES and not _has_middle(note, at)\n",
+        "        return True\n",
+        ("tests/sync/test_notes.py",),
+    ),
+    Sabotage(
+        "a family name that is a word is none before Thị",
+        "5.1.2",
+        "sync/screening/name_words.py",
+        'WORD_SURNAMES = words("đồng từ văn")',
+        'WORD_SURNAMES = words("")',
+        ("tests/sync/test_notes.py",),
+    ),
+    Sabotage(
         "a family name at the end is none",
         "5.1.2",
         "sync/screening/names.py",

@@ -96,13 +96,18 @@ const GONE: ApiResult = { ok: true, body: null, etag: null, status: 204 }
 
 let telling: Promise<ApiResult> | null = null
 
-/** Tells the server of a sign-out that it has not heard of; null when there is none. */
+/**
+ * Tells the server of a sign-out that it has not heard of; null when there is none. An attempt under way
+ * may have begun before the network came: where it fails, one more is made.
+ */
 export async function reportSignOut(): Promise<ApiResult | null> {
-  if (!telling && !(await isLeaving())) return null
+  const begunBefore = telling
+  if (!begunBefore && !(await isLeaving())) return null
   telling ??= sendSignOut().finally(() => {
     telling = null
   })
-  return await telling
+  const answer = await telling
+  return begunBefore && !answer.ok ? await reportSignOut() : answer
 }
 
 async function sendSignOut(): Promise<ApiResult> {
