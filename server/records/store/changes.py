@@ -68,13 +68,15 @@ def _bodies(session: AnySession, ids: Sequence[str]) -> dict[str, Any]:
     return dict(session.execute(chosen).all())
 
 
-def changes_there(session: AnySession, ids: Sequence[str]) -> set[str]:
-    """Those of these changes that the server has."""
-    return fetch(session, there_query(ids))
+def changes_of_device(session: AnySession, ids: Sequence[str], device_id: str) -> set[str]:
+    """Those of these changes that the server has of one phone: under a verdict, or as a content that
+    waits, or waited, under an id that is another one's."""
+    told = {"ids": json_array(ids), "device": device_id}
+    return fetch(session, Query(_OF_DEVICE, told, _first_of_each))
 
 
 def there_query(ids: Sequence[str]) -> Query[set[str]]:
-    """What asks for `changes_there`."""
+    """Asks which of these changes the server has, of whatever phone."""
     return Query(_THERE, {"ids": json_array(ids)}, _first_of_each)
 
 
@@ -95,6 +97,11 @@ def _first_of_each(rows: Sequence[Any]) -> set[str]:
 
 
 _THERE = "SELECT id FROM change WHERE id IN_JSON(:ids)"
+_OF_DEVICE = """
+SELECT id FROM change WHERE id IN_JSON(:ids) AND (device_id = :device OR device_id IS NULL)
+UNION
+SELECT change_id FROM review_item WHERE change_id IN_JSON(:ids) AND device_id = :device
+"""
 
 
 def create_of(session: AnySession, record_id: str) -> Change | None:
