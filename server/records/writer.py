@@ -201,7 +201,7 @@ class Writer:
         if old is not None:
             author, device = author or old.author, device or old.device
         elif self.room is not None and self.room.is_taken_by(channel, kind):
-            self.room.take(len(spelled))
+            self.room.take(len(spelled), fields.get("change") if kind == store.PROPOSAL else None)
         h = hash_of_spelled(record_id, ver, channel, state, spelled)
         row = StoredRow(
             record_id, kind, channel, ver, h, state, fields, erased, author, device, spelled

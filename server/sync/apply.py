@@ -11,6 +11,7 @@ from server.database.canonical_json import dumps_canonical
 from server.database.pipeline import sync_point
 from server.records.rows import Fields, StoredRow
 from server.records.store import changes, reviews
+from server.records.store.records import PROPOSAL
 from server.records.tables import ReviewItem
 from server.records.writer import Writer
 from server.sync.approval import close_unlisted
@@ -203,7 +204,7 @@ def write_decision(
             "settled": None,
         }
         channel = row.channel if row else change.channel
-        writer.put("proposal", proposal.id, channel, fields, author=change.author)
+        writer.put(PROPOSAL, proposal.id, channel, fields, author=change.author, device=device)
     return row
 
 

@@ -19,6 +19,22 @@ HELD_BACK = "src/sync/held-back.test.ts"
 
 LIMITS = (
     Sabotage(
+        "proposals take no room",
+        "4.5.8",
+        "server/sync/store/review_quota.py",
+        "        return kind == PROPOSAL or (channel.startswith(_OWN) and kind in _KINDS)",
+        "        return channel.startswith(_OWN) and kind in _KINDS",
+        (ROOM,),
+    ),
+    Sabotage(
+        "proposals of earlier pushes take no room",
+        "4.5.8",
+        "server/sync/apply.py",
+        "author=change.author, device=device)",
+        "author=change.author)",
+        (ROOM,),
+    ),
+    Sabotage(
         "what was replaced is followed without an end",
         "4.1.4",
         "server/sync/review_queue.py",

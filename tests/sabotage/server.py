@@ -238,7 +238,7 @@ SERVER = (
         "server/sync/store/kept_items.py",
         '_OURS = "review_item.device_id = :device"',
         '_OURS = "review_item.device_id IS NOT NULL"',
-        (PROPOSALS, KEPT),
+        (CHAINS,),
     ),
     Sabotage(
         "the correction of another person on the same phone closes what waits",
