@@ -19,6 +19,38 @@ HELD_BACK = "src/sync/held-back.test.ts"
 
 LIMITS = (
     Sabotage(
+        "what a push stores is not counted",
+        "4.5.7",
+        "server/sync/use_cases/push.py",
+        "            charge_stored(writer.stored)\n",
+        "",
+        (PUSH_LIMITER,),
+    ),
+    Sabotage(
+        "a phone may store without an end",
+        "4.5.7",
+        "server/sync/push_limiter.py",
+        "    if points < 0 and stored < 0:",
+        "    if points < 0:",
+        (PUSH_LIMITER,),
+    ),
+    Sabotage(
+        "what changes hold is stored for nothing",
+        "4.5.7",
+        "server/records/store/changes.py",
+        "    return sum(len(text.encode()) for text in texts if text is not None)",
+        "    return 0 * len(list(texts))",
+        (PUSH_LIMITER,),
+    ),
+    Sabotage(
+        "what waits for a person is stored for nothing",
+        "4.5.7",
+        "server/records/store/reviews.py",
+        "    return sum(len(row[body].encode()) for row in rows)",
+        "    return 0 * body",
+        (PUSH_LIMITER,),
+    ),
+    Sabotage(
         "proposals take no room",
         "4.5.8",
         "server/sync/store/review_quota.py",

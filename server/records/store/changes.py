@@ -1,7 +1,7 @@
 """Changes with their verdicts."""
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any
 
@@ -17,6 +17,7 @@ from sync.situation import Known
 
 _TABLE = table_of(Change)
 _NAMES = NewChange._fields
+_BODIES = tuple(_NAMES.index(name) for name in ("set_values", "prev_values", "applied"))
 
 
 def known_changes(session: AnySession, there: Collection[str]) -> dict[str, Known]:
@@ -126,15 +127,17 @@ def change_by_id(session: AnySession, change_id: str) -> Change | None:
     return session.get(Change, change_id, populate_existing=True)
 
 
-def put_changes(session: AnySession, rows: Sequence[NewChange]) -> None:
-    """Inserts changes; their ids must be new."""
+def put_changes(session: AnySession, rows: Sequence[NewChange]) -> int:
+    """Inserts changes; their ids must be new. The bytes of what was sent and of what went in."""
     if not rows:
-        return
+        return 0
     columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
     for place, keep in enumerate(column_encoders(session, _TABLE, _NAMES)):
         if keep is not None:
             columns[place] = [None if each is None else keep(each) for each in columns[place]]
     insert_rows(session, _TABLE, _NAMES, list(zip(*columns, strict=True)))
+    texts = chain.from_iterable(columns[place] for place in _BODIES)
+    return sum(len(text.encode()) for text in texts if text is not None)
 
 
 def update_change(session: AnySession, change_id: str, **columns: Any) -> None:

@@ -59,7 +59,7 @@ def cost(town: Town, phone: Phone, changes: list[Change]) -> int:
 def spent(town: Town, phone: Phone) -> float:
     with town.app.app_context():
         ours = push_limiter()
-        return ours._debt(ours.place(phone.device), APPROVED)
+        return ours.debt(ours.place(phone.device), APPROVED).points
 
 
 @pytest.mark.parametrize("state", ["approved", "pending", "revoked"])
@@ -181,5 +181,20 @@ def test_another_person_on_the_phone_closes_nothing(town: Town, others: str) -> 
     minh.sync(first)
     assert minh.join(town.invite(), "Hoa").status == 200
     (told,) = minh.sync(minh.edit(others, {"people": 3}, {"people": 1}) | {"replaces": first["id"]})
+    assert told["verdict"] == "review"
+    assert len(review_of(town)) == 2
+
+
+def test_the_other_phone_of_the_same_person_closes_nothing(town: Town, others: str) -> None:
+    """Whoever was handed a bundle knows ids of its changes; only their own phone takes them back."""
+    minh = town.minh()
+    first = minh.edit(others, {"people": 2}, {"people": 1})
+    minh.sync(first)
+    second = Phone(town.connect(), town.clock)
+    assert second.join(town.invite(member=minh.member), "Minh").status == 200
+    assert second.member == minh.member
+    (told,) = second.sync(
+        second.edit(others, {"people": 3}, {"people": 1}) | {"replaces": first["id"]}
+    )
     assert told["verdict"] == "review"
     assert len(review_of(town)) == 2

@@ -219,10 +219,10 @@ def test_edits_that_meet_other_values_pile_up_no_proposals(town: Town) -> None:
     lan.sync(session)
     with town.app.app_context():
         ours = push_limiter()
-        before = ours._debt(ours.place(lan.device), APPROVED)
+        before = ours.debt(ours.place(lan.device), APPROVED).points
     lan.sync(*(lan.edit(session["record"], served(3), served(2)) for _ in range(50)))
     with town.app.app_context():
-        spent = ours._debt(ours.place(lan.device), APPROVED) - before
+        spent = ours.debt(ours.place(lan.device), APPROVED).points - before
     assert spent >= 50 * (1 + len(SERVICES) * KEPT)
     codes = []
     for _ in range(7):
