@@ -17,6 +17,7 @@ from server.records.rows import StoredRow
 from server.records.store import changes, records, reviews
 from server.records.tables import ReviewItem
 from server.records.writer import Writer
+from server.sync.kept_items import KeptItems
 from server.sync.store import people
 from sync.authorize import may_change
 from sync.change import Change
@@ -74,6 +75,11 @@ class Batch:
         return list(dict.fromkeys([name for name in named if name is not None]))
 
     @cached_property
+    def replaced(self) -> list[str]:
+        """The changes that they replace, each once."""
+        return list(dict.fromkeys([each.replaces for each in self.parsed if each.replaces]))
+
+    @cached_property
     def people(self) -> set[str]:
         """Those whom they name: their authors and who came along."""
         found = {change.author for change in self.parsed}
@@ -119,6 +125,7 @@ class BatchContext:
         self._batch_members = batch.members
         self._names: dict[str, str | None] = {}
         session = writer.session
+        self.kept = KeptItems(session, batch.device, batch.replaced, batch.records)
         there, rows, held, memberships, phone = told
         self._phones = {batch.device: _phone(phone)}
         self._known = changes.known_changes(session, there)
@@ -241,11 +248,13 @@ class BatchContext:
         mark = (
             dict(self._learned), held, dict(self._memberships), dict(self._plain), dict(self._names)
         )  # fmt: skip
+        kept = self.kept.mark()
         try:
             with self._writer.savepoint():
                 yield
         except BaseException:
             self._learned, self._held, self._memberships, self._plain, self._names = mark
+            self.kept.reset(kept)
             raise
 
     def items_of(self, change_id: str) -> list[ReviewItem]:

@@ -8,7 +8,10 @@ from server.records.store import changes, reviews
 from server.records.tables import ReviewItem
 from server.records.writer import Writer
 from server.sync.context import BatchContext, members_of
+from server.sync.kept_items import MOST_LINKS
+from server.sync.push_limiter import KEPT, LINK, current_permit
 from server.sync.settlements import close_item
+from server.sync.store.kept_items import KeptItem
 from sync.change import Change
 from sync.channel import team_of
 from sync.formats import is_uuid
@@ -48,13 +51,14 @@ def enqueue(
         writer.put_change(new._replace(trace=trace, fields=fields))
         context.learn(received, decision)
     item = _review_columns(writer, context, received, decision, device, trace)
-    if decision.verdict is not Verdict.ID_REUSE:
+    is_reused = decision.verdict is Verdict.ID_REUSE
+    if not (is_reused and _is_kept(context, received, device)):
         writer.put_review(item)
-    elif not _is_kept(context, received, device):
-        writer.put_review(item)
-        context.note_item(item)
+        context.kept.note(item)
+        if is_reused:
+            context.note_item(item)
     if decision.verdict is Verdict.REVIEW and received.change is not None:
-        _close_replaced(writer, received.change, device)
+        _close_replaced(writer, context, received.change)
     if decision.verdict is Verdict.HELD:
         context.hold(ReviewItem(**item))
     told = result(received, decision, None)
@@ -84,6 +88,7 @@ def is_plainly_kept(received: Received, decision: Decision) -> bool:
 
 def close_what_it_settles(
     writer: Writer,
+    context: BatchContext,
     change: Change,
     before: StoredRow | None,
     row: StoredRow | None,
@@ -94,10 +99,11 @@ def close_what_it_settles(
     """A correction that went in whole closes what it replaces; a session that does not count waits
     for a person until its day is mended or it is void."""
     if decision.verdict is Verdict.APPLIED:
-        _close_replaced(writer, change, device)
+        _close_replaced(writer, context, change)
     if needs_attention(before, row):
         columns = _attention_columns(writer, change, received, device)
         writer.put_review({**columns, "fits": decision.fits})
+        context.kept.note(columns)
     follow_attention(writer, change, before, row, decision)
 
 
@@ -135,27 +141,38 @@ def offer_day(writer: Writer, record_id: str, day: str | None) -> None:
         reviews.offer_day(writer.session, item.id, day)
 
 
-def _close_replaced(writer: Writer, change: Change, device: str) -> None:
+def _close_replaced(writer: Writer, context: BatchContext, change: Change) -> None:
     """One item stands for one matter: what a change replaces is closed, and what that replaced,
-    link by link. What it does not say anew stays open, or a later word on it would be lost."""
-    name, followed = change.replaces, {change.id}
-    while name and name not in followed:
+    link by link, `MOST_LINKS` of them. What it does not say anew stays open, or a later word on it
+    would be lost. Each link costs the phone, and each item that is closed."""
+    name, followed, cost = change.replaces, {change.id}, 0
+    while name and name not in followed and len(followed) <= MOST_LINKS:
         followed.add(name)
-        items = reviews.items_of_change(writer.session, name)
-        ours = [each for each in items if (each.device_id, each.author) == (device, change.author)]
+        cost += LINK
+        ours = [each for each in context.kept.of_change(name) if each.author == change.author]
         for item in ours:
-            if item.settled_at is None and _says_anew(change, item) and not _went_in(writer, item):
-                close_item(writer, item, "replaced")
-        links = [each.body.get("replaces") for each in ours if each.verdict != "id_reuse"]
-        name = next((link for link in links if isinstance(link, str)), None)
+            if context.kept.is_closable(item) and _says_anew(change, item):
+                context.kept.finish(item)
+                cost += KEPT
+                _replace(writer, item.id)
+        name = next((each.replaces for each in ours if each.verdict != "id_reuse"), None)
+    permit = current_permit()
+    if permit is not None:
+        permit.charge(cost)
 
 
-def _says_anew(change: Change, item: ReviewItem) -> bool:
+def _says_anew(change: Change, item: KeptItem) -> bool:
     """Whether a change sets all that a kept one would have set."""
-    if item.record_id != change.record or item.body.get("op") != change.op:
+    if item.record != change.record or item.op != change.op:
         return False
-    said = item.body.get("set")
-    return change.op == "create" or (isinstance(said, dict) and said.keys() <= change.set.keys())
+    return change.op == "create" or (item.names is not None and item.names <= change.set.keys())
+
+
+def _replace(writer: Writer, item_id: str) -> None:
+    """Closes what is replaced, unless it was closed meanwhile or its change stands."""
+    item = reviews.item(writer.session, item_id)
+    if item is not None and item.settled_at is None and not _went_in(writer, item):
+        close_item(writer, item, "replaced")
 
 
 def _went_in(writer: Writer, item: ReviewItem) -> bool:

@@ -95,8 +95,8 @@ RULES = (
         "an edit of one's own record goes to the other phone's",
         "5.2.9",
         "server/sync/own_records.py",
-        "        if not made:",
-        "        if True:",
+        '    if change.op == "edit" and not (kept or',
+        '    if change.op == "edit" or not (kept or',
         (OWN,),
     ),
     Sabotage(
@@ -111,8 +111,8 @@ RULES = (
         "what waited before its id was taken stays under it",
         "5.2.9",
         "server/sync/own_records.py",
-        "        separate_record(writer, change.record, device)\n        context.forget_known",
-        "        context.forget_known",
+        "        separate_record(writer, change.record, device)\n        context.kept",
+        "        context.kept",
         (OWN,),
     ),
     Sabotage(
